@@ -1,0 +1,38 @@
+import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** Host → webview. Every message names the document it speaks of; the page drops what is not for the one it shows. */
+export type HostToWebview =
+  | { readonly type: 'timeline'; readonly documentUri: string; readonly result: TimelineResult }
+  /** The caret stands in this range of the source: mark the event it belongs to. */
+  | { readonly type: 'caret'; readonly documentUri: string; readonly range: Range }
+  /** Nothing to show, and why. */
+  | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
+
+/** Webview → host. */
+export type WebviewToHost =
+  /** The page has loaded (again) and wants everything. */
+  | { readonly type: 'ready' }
+  /** A person chose another flow or path. */
+  | {
+      readonly type: 'select';
+      readonly documentUri: string;
+      readonly flow: string;
+      readonly scenario: string | null;
+      readonly path: readonly string[];
+    }
+  /** Show this range in the source editor; `focus` moves the keyboard there too. */
+  | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };
+
+/** What the page keeps over hiding, reload and restart (`vscode.setState`). */
+export interface PreviewState {
+  readonly v: 1;
+  readonly documentUri: string;
+  readonly flow: string | null;
+  readonly scenario: string | null;
+  readonly path: readonly string[] | null;
+  /** Names of folded phases with the visit number, `0 Invite`. */
+  readonly folded: readonly string[];
+  /** 0–1 of the scrollable height. */
+  readonly scrollProgress: number;
+}

@@ -1,0 +1,40 @@
+import type { Range, Severity } from '../../timeline/types/timeline.js';
+import type { RuleCode } from './rules.js';
+
+/** A place in a document. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** A place that explains a finding: the model's row, the other declaration. */
+export interface RelatedPlace extends Place {
+  readonly message: string;
+}
+
+/**
+ * What a fix needs and the text cannot give back: filled in per rule, plain JSON, carried in the diagnostic's `data`.
+ */
+export interface FindingData {
+  /** The flow the finding belongs to, where it belongs to one. */
+  readonly flow?: string;
+  /** Flow phases of a shortest path that shows the finding, first to last. */
+  readonly witness?: readonly string[];
+  /** Names that could have been meant, nearest first. */
+  readonly candidates?: readonly string[];
+  /** Steps as they should be written, e.g. `IxnServer -> Bob : EventAck`. */
+  readonly expected?: readonly string[];
+  /** Model phases an author has to offer. */
+  readonly phases?: readonly string[];
+}
+
+/** One thing the check has to say, and where. */
+export interface Finding {
+  readonly code: RuleCode;
+  readonly severity: Severity;
+  /** What is wrong, what asks for it, and what to do; names in quotes. */
+  readonly message: string;
+  readonly range: Range;
+  readonly related: readonly RelatedPlace[];
+  readonly data: FindingData;
+}
