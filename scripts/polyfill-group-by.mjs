@@ -3,6 +3,11 @@ if (typeof Object.groupBy !== 'function') {
   Object.defineProperty(Object, 'groupBy', {
     configurable: true,
     writable: true,
+    /**
+     * @param {Iterable<unknown>} items
+     * @param {(item: unknown, index: number) => PropertyKey} keyOf
+     * @returns {Record<PropertyKey, unknown[]>} items by key, without a prototype
+     */
     value(items, keyOf) {
       const groups = Object.create(null);
       let index = 0;

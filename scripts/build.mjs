@@ -1,0 +1,125 @@
+// Bundles everything that ships: `node scripts/build.mjs [--production] [--watch]`.
+
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
+
+/**
+ * The bundles of the product.
+ * @param {{ production: boolean }} mode minified and without source maps where `production`
+ * @returns {import('esbuild').BuildOptions[]} one set of options per bundle
+ */
+export function bundles({ production }) {
+  /** @type {import('esbuild').BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    loader: { '.confer': 'text' },
+  };
+  /** @type {import('esbuild').BuildOptions} */
+  const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+  /** @type {import('esbuild').BuildOptions} */
+  const browser = { ...common, platform: 'browser', target: 'es2022' };
+  return [
+    { ...node, entryPoints: ['client/node.ts'], outfile: 'out/client/node.cjs', external: ['vscode'] },
+    {
+      ...browser,
+      format: 'cjs',
+      entryPoints: ['client/browser.ts'],
+      outfile: 'out/client/browser.js',
+      external: ['vscode'],
+    },
+    { ...node, entryPoints: ['server/node.ts'], outfile: 'out/server/node.cjs', inject: [polyfill] },
+    {
+      ...browser,
+      format: 'iife',
+      entryPoints: ['server/browser.ts'],
+      outfile: 'out/server/browser.js',
+      inject: [polyfill],
+    },
+    {
+      ...browser,
+      format: 'iife',
+      entryPoints: { preview: 'client/webview/main.tsx' },
+      outdir: 'out/webview',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    },
+    {
+      ...node,
+      entryPoints: ['cli/main.ts'],
+      outfile: 'out/cli/confer.cjs',
+      inject: [polyfill],
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      banner: { js: '#!/usr/bin/env node' },
+    },
+  ];
+}
+
+/**
+ * Builds every bundle once into `out/`.
+ * @param {{ production: boolean }} mode
+ * @returns {Promise<void>} rejects where a bundle fails
+ */
+export async function build(mode) {
+  await emptyOut();
+  await Promise.all(
+    bundles(mode)
+      .filter(exists)
+      .map((options) => esbuild.build(options)),
+  );
+  await chmod(path.join(root, 'out/cli/confer.cjs'), 0o755).catch(() => {});
+}
+
+// WHILE THE PARTS ARE BEING WRITTEN: an entry that is not there yet is left out.
+/** @param {import('esbuild').BuildOptions} options */
+function exists(options) {
+  const entry = Object.values(options.entryPoints ?? {})[0];
+  const there = existsSync(path.join(root, String(entry)));
+  if (!there) console.warn(`NOT THERE YET: ${entry}`);
+  return there;
+}
+
+async function watch() {
+  await emptyOut();
+  for (const options of bundles({ production: false }).filter(exists)) {
+    const context = await esbuild.context({ ...options, logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+/** Removes the bundles and leaves the type declarations of `tsc -b`, which are incremental. */
+async function emptyOut() {
+  for (const folder of ['client', 'server', 'webview', 'cli']) {
+    await rm(path.join(root, 'out', folder), { recursive: true, force: true });
+  }
+  await mkdir(path.join(root, 'out'), { recursive: true });
+}
+
+async function reportSizes() {
+  const files = ['client/node.cjs', 'client/browser.js', 'server/node.cjs', 'server/browser.js', 'webview/preview.js'];
+  for (const file of [...files, 'webview/preview.css', 'cli/confer.cjs']) {
+    const { size } = await stat(path.join(root, 'out', file)).catch(() => ({ size: 0 }));
+    console.log(`${`out/${file}`.padEnd(24)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--watch')) {
+    await watch();
+  } else {
+    await build({ production: process.argv.includes('--production') });
+    await reportSizes();
+  }
+}
