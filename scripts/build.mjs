@@ -5,8 +5,8 @@ import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { root } from './project.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
 
 /**

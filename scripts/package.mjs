@@ -1,0 +1,31 @@
+// Builds for production and packs the extension: `node scripts/package.mjs [--no-build]`.
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createVSIX } from '@vscode/vsce';
+import { build } from './build.mjs';
+import { manifest, root } from './project.mjs';
+
+/** Path of the packed extension. */
+export const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
+
+/**
+ * Packs what lies in `out/` with the files that `.vscodeignore` lets through.
+ * @returns {Promise<string>} path of the package
+ */
+export async function pack() {
+  await createVSIX({
+    cwd: root,
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  return vsix;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!process.argv.includes('--no-build')) await build({ production: true });
+  await pack();
+  console.log(`${path.relative(process.cwd(), vsix)}: ${((await stat(vsix)).size / 1024).toFixed(0)} KB`);
+}
