@@ -1,0 +1,65 @@
+import type { DeepPartial, FileSystemProvider, LangiumSharedCoreServices, Module } from 'langium';
+import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
+import { AnalysisProvider } from './analysis/analysis-provider.js';
+import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
+import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
+import { ConferLinker } from './scoping/confer-linker.js';
+import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
+import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
+import { ConferDocumentValidator } from './validation/document-validator.js';
+import { ConferDocumentBuilder } from './workspace/confer-document-builder.js';
+import { ConferIndexManager } from './workspace/confer-index-manager.js';
+import { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
+import { ImportGraph } from './workspace/import-graph.js';
+import { ImportLoader } from './workspace/import-loader.js';
+import { ImportResolver } from './workspace/import-resolver.js';
+import { Settings } from './workspace/settings.js';
+
+/** The language's own services that all documents share; the editor's layer merges over it. */
+export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<ConferSharedCoreServices>> = {
+  settings: () => new Settings(),
+  workspace: {
+    DocumentBuilder: (services) => new ConferDocumentBuilder(services),
+    IndexManager: (services) => new ConferIndexManager(services),
+    WorkspaceManager: (services) => new ConferWorkspaceManager(services),
+    ImportResolver: (services) => new ImportResolver(services),
+    ImportLoader: (services) => new ImportLoader(services),
+    ImportGraph: (services) => new ImportGraph(services),
+  },
+};
+
+/** The language's own services; the editor's layer merges over it. */
+export const conferModule: Module<
+  ConferCoreServices,
+  DeepPartial<ConferCoreServices> & Omit<ConferAddedServices, 'shared'>
+> = {
+  references: {
+    ScopeComputation: () => new ConferScopeComputation(),
+    ScopeProvider: (services) => new ConferScopeProvider(services),
+    Linker: (services) => new ConferLinker(services),
+  },
+  validation: {
+    DocumentValidator: (services) => new ConferDocumentValidator(services),
+  },
+  analysis: {
+    AnalysisProvider: (services) => new AnalysisProvider(services),
+  },
+};
+
+/**
+ * Services to read, link and check Confer files, without those of an editor.
+ * The library is there after `shared.workspace.WorkspaceManager.initializeWorkspace`.
+ * @param context where imported files are read from
+ */
+export function createConferServices(context: {
+  fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider;
+}): { shared: ConferSharedCoreServices; Confer: ConferCoreServices } {
+  const shared: ConferSharedCoreServices = inject(
+    createDefaultSharedCoreModule(context),
+    ConferGeneratedSharedModule,
+    conferSharedModule,
+  );
+  const Confer: ConferCoreServices = inject(createDefaultCoreModule({ shared }), ConferGeneratedModule, conferModule);
+  shared.ServiceRegistry.register(Confer);
+  return { shared, Confer };
+}

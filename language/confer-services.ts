@@ -1,0 +1,31 @@
+import type { DeepPartial, LangiumCoreServices, LangiumSharedCoreServices, Module } from 'langium';
+import type { AnalysisProvider } from './analysis/analysis-provider.js';
+import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
+import type { ImportGraph } from './workspace/import-graph.js';
+import type { ImportLoader } from './workspace/import-loader.js';
+import type { ImportResolver } from './workspace/import-resolver.js';
+import type { Settings } from './workspace/settings.js';
+
+/** What the language adds to Langium's shared services. */
+export interface ConferAddedSharedServices {
+  readonly settings: Settings;
+  readonly workspace: {
+    readonly ImportResolver: ImportResolver;
+    readonly ImportLoader: ImportLoader;
+    readonly ImportGraph: ImportGraph;
+  };
+}
+
+export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSharedServices;
+
+/** What the language adds to Langium's services of one language. */
+export interface ConferAddedServices {
+  readonly references: { readonly ScopeProvider: ConferScopeProvider };
+  readonly analysis: { readonly AnalysisProvider: AnalysisProvider };
+  readonly shared: ConferSharedCoreServices;
+}
+
+export type ConferCoreServices = LangiumCoreServices & ConferAddedServices;
+
+/** Modules that fill in, or replace, part of the services. */
+export type ConferModulePart = Module<ConferCoreServices, DeepPartial<ConferCoreServices>>;

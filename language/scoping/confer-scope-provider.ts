@@ -1,0 +1,196 @@
+import type {
+  AstNode,
+  AstReflection,
+  LangiumDocument,
+  LangiumDocuments,
+  ReferenceInfo,
+  Scope,
+  ScopeProvider,
+} from 'langium';
+import { AstUtils, DocumentState } from 'langium';
+import type { ConferCoreServices } from '../confer-services.js';
+import {
+  type Flow,
+  isArgument,
+  isArrowStep,
+  isFactCondition,
+  isFactStatement,
+  isFlow,
+  isModel,
+  isRealization,
+  isShortStep,
+  type Model,
+} from '../generated/ast.js';
+import { isLibraryUri, libraryUri } from '../library/library.js';
+import type { ImportResolver } from '../workspace/import-resolver.js';
+import {
+  attributeNames,
+  type FileNames,
+  factValueNames,
+  fileNames,
+  flowNames,
+  type ModelNames,
+  modelNames,
+} from './declared-names.js';
+import { emptyTableScope, TableScope } from './table-scope.js';
+
+/** Scopes of one document that rest on its links; thrown away when it is linked anew. */
+interface DocumentScopes {
+  readonly file: Map<keyof FileNames, Scope>;
+  readonly flows: Map<Flow, Map<keyof ModelNames | 'models', Scope>>;
+}
+
+/**
+ * Says what a reference may mean (LANGUAGE §1.3). Every answer is a few look-ups in tables that are made once per
+ * document version; nothing is searched.
+ */
+export class ConferScopeProvider implements ScopeProvider {
+  private readonly reflection: AstReflection;
+  private readonly documents: LangiumDocuments;
+  private readonly imports: ImportResolver;
+  private readonly scopes = new WeakMap<LangiumDocument, DocumentScopes>();
+
+  constructor(services: ConferCoreServices) {
+    this.reflection = services.shared.AstReflection;
+    this.documents = services.shared.workspace.LangiumDocuments;
+    this.imports = services.shared.workspace.ImportResolver;
+  }
+
+  /** Throws away what was remembered for a document: its links, or what it imports, have changed. */
+  forget(document: LangiumDocument): void {
+    this.scopes.delete(document);
+  }
+
+  getScope(context: ReferenceInfo): Scope {
+    const node = context.container;
+    const kind = this.reflection.getReferenceType(context);
+    switch (kind) {
+      case 'Protocol':
+      case 'Message':
+        return this.fileScope(AstUtils.getDocument(node), kind);
+      case 'Model':
+        // `A.InvitationIssued` names one of the models that the flow follows.
+        return isRealization(node) ? this.ofFlow(node, 'models') : this.fileScope(AstUtils.getDocument(node), kind);
+      case 'Role':
+      case 'State':
+      case 'Fact':
+        return this.ofModelOrFlow(node, kind);
+      case 'ModelPhase':
+        if (isRealization(node) && node.model !== undefined) return ofModel(node.model.ref, kind);
+        return this.ofModelOrFlow(node, kind);
+      case 'FactValue':
+        return factValues(node);
+      case 'Participant':
+      case 'FlowPhase':
+        return ofOwnFlow(node, kind);
+      case 'Attribute':
+        return attributes(node);
+      default:
+        return emptyTableScope;
+    }
+  }
+
+  /** The file's own declarations, then those of its imports as written, then the library's. */
+  private fileScope(document: LangiumDocument, kind: keyof FileNames): Scope {
+    const cache = this.scopesOf(document)?.file;
+    const known = cache?.get(kind);
+    if (known !== undefined) return known;
+    const roots = [document.parseResult.value];
+    for (const imported of this.imports.importedDocuments(document)) roots.push(imported.parseResult.value);
+    if (!isLibraryUri(document.uri)) {
+      const library = this.documents.getDocument(libraryUri);
+      if (library !== undefined) roots.push(library.parseResult.value);
+    }
+    const scope = new TableScope(roots.map((root) => fileNames(root)[kind]).filter((table) => table.size > 0));
+    cache?.set(kind, scope);
+    return scope;
+  }
+
+  private ofModelOrFlow(node: AstNode, kind: keyof ModelNames): Scope {
+    for (let current: AstNode | undefined = node; current !== undefined; current = current.$container) {
+      if (isModel(current)) return ofModel(current, kind);
+      if (isFlow(current)) return this.ofFlow(current, kind);
+    }
+    return emptyTableScope;
+  }
+
+  /** What the followed models declare, united: of several with one name, the first model's. */
+  private ofFlow(node: AstNode, kind: keyof ModelNames | 'models'): Scope {
+    const flow = AstUtils.getContainerOfType(node, isFlow);
+    if (flow === undefined) return emptyTableScope;
+    const cache = this.scopesOf(AstUtils.getDocument(flow))?.flows;
+    let known = cache?.get(flow);
+    if (known === undefined) {
+      known = new Map();
+      cache?.set(flow, known);
+    }
+    let scope = known.get(kind);
+    if (scope === undefined) {
+      scope = kind === 'models' ? followedModels(flow) : new TableScope(followed(flow).map((m) => modelNames(m)[kind]));
+      known.set(kind, scope);
+    }
+    return scope;
+  }
+
+  /** Nothing is remembered before the imports are loaded. */
+  private scopesOf(document: LangiumDocument): DocumentScopes | undefined {
+    if (document.state < DocumentState.ComputedScopes) return undefined;
+    let scopes = this.scopes.get(document);
+    if (scopes === undefined) {
+      scopes = { file: new Map(), flows: new Map() };
+      this.scopes.set(document, scopes);
+    }
+    return scopes;
+  }
+}
+
+const modelScopes = new WeakMap<Model, Map<keyof ModelNames, Scope>>();
+
+function ofModel(model: Model | undefined, kind: keyof ModelNames): Scope {
+  if (model === undefined) return emptyTableScope;
+  let scopes = modelScopes.get(model);
+  if (scopes === undefined) {
+    scopes = new Map();
+    modelScopes.set(model, scopes);
+  }
+  let scope = scopes.get(kind);
+  if (scope === undefined) {
+    scope = new TableScope([modelNames(model)[kind]]);
+    scopes.set(kind, scope);
+  }
+  return scope;
+}
+
+function followed(flow: Flow): Model[] {
+  const models: Model[] = [];
+  for (const reference of flow.models) {
+    const model = reference.ref;
+    if (model !== undefined && !models.includes(model)) models.push(model);
+  }
+  return models;
+}
+
+function followedModels(flow: Flow): Scope {
+  const table = new Map();
+  for (const reference of flow.models) {
+    if (reference.ref === undefined || table.has(reference.ref.name)) continue;
+    table.set(reference.ref.name, reference.$nodeDescription);
+  }
+  return new TableScope([table]);
+}
+
+function ofOwnFlow(node: AstNode, kind: 'Participant' | 'FlowPhase'): Scope {
+  const flow = AstUtils.getContainerOfType(node, isFlow);
+  return flow === undefined ? emptyTableScope : new TableScope([flowNames(flow)[kind]]);
+}
+
+function factValues(node: AstNode): Scope {
+  const fact = isFactCondition(node) || isFactStatement(node) ? node.fact?.ref : undefined;
+  return fact === undefined ? emptyTableScope : new TableScope([factValueNames(fact)]);
+}
+
+function attributes(node: AstNode): Scope {
+  const step = isArgument(node) ? node.$container : undefined;
+  const message = isArrowStep(step) || isShortStep(step) ? step.message?.ref : undefined;
+  return message === undefined ? emptyTableScope : new TableScope([attributeNames(message)]);
+}

@@ -1,0 +1,72 @@
+import type { AstNode, AstNodeDescription, CstNode, DocumentSegment, URI } from 'langium';
+import { AstUtils, CstUtils, GrammarUtils } from 'langium';
+
+/**
+ * A declaration as scopes hand it out. Paths and places are computed when somebody asks, which the linker never does:
+ * descriptions are made for every declaration on every key press.
+ */
+class Declaration implements AstNodeDescription {
+  readonly type: string;
+
+  constructor(
+    readonly node: AstNode,
+    readonly name: string,
+    readonly documentUri: URI,
+  ) {
+    this.type = node.$type;
+  }
+
+  get path(): string {
+    return pathOf(this.node);
+  }
+
+  get nameSegment(): DocumentSegment {
+    return segmentOf(GrammarUtils.findNodeForProperty(this.node.$cstNode, 'name') ?? this.node.$cstNode);
+  }
+
+  get selectionSegment(): DocumentSegment {
+    return segmentOf(this.node.$cstNode);
+  }
+}
+
+const start = { line: 0, character: 0 };
+
+/** Every parsed node has a place; one made by hand stands at the file's start. */
+function segmentOf(node: CstNode | undefined): DocumentSegment {
+  return CstUtils.toDocumentSegment(node) ?? { range: { start, end: start }, offset: 0, length: 0, end: 0 };
+}
+
+/** Path of a node from its root, in the form of Langium's node locator. */
+function pathOf(node: AstNode): string {
+  const segments: string[] = [];
+  for (let current = node; current.$container; current = current.$container) {
+    const index = current.$containerIndex;
+    segments.push(index === undefined ? `${current.$containerProperty}` : `${current.$containerProperty}@${index}`);
+  }
+  return segments.length === 0 ? '' : `/${segments.reverse().join('/')}`;
+}
+
+/** Declarations of one kind in one container, by name; the first of a name wins. */
+export type NameTable = ReadonlyMap<string, AstNodeDescription>;
+
+export const emptyTable: NameTable = new Map();
+
+/**
+ * Builds the table of a container's declarations.
+ * @param nodes declarations in source order; a hole in the text may have left one without a name
+ */
+export function nameTable(nodes: readonly (AstNode & { name?: string })[]): NameTable {
+  const first = nodes[0];
+  if (first === undefined) return emptyTable;
+  const uri = AstUtils.getDocument(first).uri;
+  const table = new Map<string, AstNodeDescription>();
+  for (const node of nodes) {
+    if (node.name !== undefined && !table.has(node.name)) table.set(node.name, new Declaration(node, node.name, uri));
+  }
+  return table;
+}
+
+/** The description of one declaration, made without a search. */
+export function describe(node: AstNode, name: string, documentUri: URI): AstNodeDescription {
+  return new Declaration(node, name, documentUri);
+}

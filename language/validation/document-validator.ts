@@ -1,0 +1,48 @@
+import type { DocumentValidator, LangiumDocument, ValidationOptions } from 'langium';
+import { Cancellation, interruptAndCheck } from 'langium';
+import type { AnalysisProvider } from '../analysis/analysis-provider.js';
+import type { Finding } from '../analysis/finding.js';
+import type { ConferCoreServices } from '../confer-services.js';
+import { isLibraryUri } from '../library/library.js';
+import type { Settings } from '../workspace/settings.js';
+
+/** A diagnostic as Langium's documents hold it. */
+type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
+
+const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;
+
+/** Turns the check's findings into diagnostics: nothing else is reported, so every face says the same. */
+export class ConferDocumentValidator implements DocumentValidator {
+  private readonly analysis: () => AnalysisProvider;
+  private readonly settings: Settings;
+
+  constructor(services: ConferCoreServices) {
+    this.analysis = () => services.analysis.AnalysisProvider;
+    this.settings = services.shared.settings;
+  }
+
+  async validateDocument(
+    document: LangiumDocument,
+    _options?: ValidationOptions,
+    token = Cancellation.CancellationToken.None,
+  ): Promise<Diagnostic[]> {
+    // Nobody can act on a finding in the library; the tests hold it without fault.
+    if (isLibraryUri(document.uri)) return [];
+    await interruptAndCheck(token);
+    const { findings } = await this.analysis().analyze(document, token);
+    return findings.map((finding) => this.toDiagnostic(finding));
+  }
+
+  private toDiagnostic(finding: Finding): Diagnostic {
+    const { code, severity, message, range, related, data } = finding;
+    const diagnostic: Diagnostic = { code, severity: severities[severity], message, range, data, source: 'confer' };
+    if (this.settings.rulePages !== undefined) diagnostic.codeDescription = { href: this.settings.rulePages + code };
+    if (related.length > 0) {
+      diagnostic.relatedInformation = related.map((place) => ({
+        location: { uri: place.uri, range: place.range },
+        message: place.message,
+      }));
+    }
+    return diagnostic;
+  }
+}

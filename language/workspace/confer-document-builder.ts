@@ -1,0 +1,53 @@
+import type { BuildOptions, Cancellation, LangiumDocument } from 'langium';
+import { DefaultDocumentBuilder, DocumentState } from 'langium';
+import type { ConferSharedCoreServices } from '../confer-services.js';
+import type { ImportGraph } from './import-graph.js';
+import type { ImportLoader } from './import-loader.js';
+
+/** Builds documents together with what they import, and again when something they import changes. */
+export class ConferDocumentBuilder extends DefaultDocumentBuilder {
+  private readonly loader: ImportLoader;
+  private readonly graph: ImportGraph;
+  private dependents: { readonly of: ReadonlySet<string>; readonly uris: ReadonlySet<string> } | undefined;
+
+  constructor(services: ConferSharedCoreServices) {
+    super(services);
+    this.loader = services.workspace.ImportLoader;
+    this.graph = services.workspace.ImportGraph;
+  }
+
+  override updateBuildOptions: BuildOptions = { validation: true };
+
+  protected override async buildDocuments(
+    documents: LangiumDocument[],
+    options: BuildOptions,
+    token: Cancellation.CancellationToken,
+  ): Promise<void> {
+    this.prepareBuild(documents, options);
+    await this.runCancelable(documents, DocumentState.Parsed, token, (document) =>
+      this.langiumDocumentFactory.update(document, token),
+    );
+    const loaded = await this.loader.loadMissing(documents, token);
+    const importers = this.staleImporters(loaded, documents);
+    await super.buildDocuments([...documents, ...loaded, ...importers], options, token);
+  }
+
+  protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {
+    if (this.dependents?.of !== changedUris) {
+      this.dependents = { of: changedUris, uris: this.graph.dependentsOf(changedUris) };
+    }
+    return this.dependents.uris.has(document.uri.toString());
+  }
+
+  /** A file that was missing when others imported it, and is there now without anybody having said so. */
+  private staleImporters(loaded: readonly LangiumDocument[], building: readonly LangiumDocument[]): LangiumDocument[] {
+    if (loaded.length === 0) return [];
+    const dependents = this.graph.dependentsOf(new Set(loaded.map((document) => document.uri.toString())));
+    const stale = this.langiumDocuments.all
+      .filter((document) => dependents.has(document.uri.toString()))
+      .filter((document) => !building.includes(document) && !loaded.includes(document))
+      .toArray();
+    for (const document of stale) this.resetToState(document, DocumentState.ComputedScopes);
+    return stale;
+  }
+}

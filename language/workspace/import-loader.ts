@@ -1,0 +1,67 @@
+import type {
+  Cancellation,
+  FileSystemProvider,
+  LangiumDocument,
+  LangiumDocumentFactory,
+  LangiumDocuments,
+  URI,
+} from 'langium';
+import { interruptAndCheck } from 'langium';
+import type { ConferSharedCoreServices } from '../confer-services.js';
+import type { ImportResolver } from './import-resolver.js';
+
+/** Reads the files that imports mean, so that they are there when the importing file is linked. */
+export class ImportLoader {
+  private readonly documents: LangiumDocuments;
+  private readonly factory: LangiumDocumentFactory;
+  private readonly files: FileSystemProvider;
+  private readonly imports: ImportResolver;
+
+  constructor(services: ConferSharedCoreServices) {
+    this.documents = services.workspace.LangiumDocuments;
+    this.factory = services.workspace.LangiumDocumentFactory;
+    this.files = services.workspace.FileSystemProvider;
+    this.imports = services.workspace.ImportResolver;
+  }
+
+  /**
+   * Loads what parsed documents import, and what that imports.
+   * @returns the documents that were not there before, parsed; a file that cannot be read is left out
+   */
+  async loadMissing(
+    documents: readonly LangiumDocument[],
+    token: Cancellation.CancellationToken,
+  ): Promise<LangiumDocument[]> {
+    const loaded: LangiumDocument[] = [];
+    const queue = [...documents];
+    for (let document = queue.shift(); document !== undefined; document = queue.shift()) {
+      for (const uri of this.imports.importUris(document)) {
+        if (this.documents.hasDocument(uri)) continue;
+        await interruptAndCheck(token);
+        const imported = await this.load(uri, token);
+        if (imported === undefined) continue;
+        loaded.push(imported);
+        queue.push(imported);
+      }
+    }
+    return loaded;
+  }
+
+  private async load(uri: URI, token: Cancellation.CancellationToken): Promise<LangiumDocument | undefined> {
+    const text = await this.read(uri);
+    if (text === undefined || this.documents.hasDocument(uri)) return undefined;
+    const document = await this.factory.fromString(text, uri, token);
+    this.documents.addDocument(document);
+    return document;
+  }
+
+  /** Text of a file; a missing file, a folder and one that may not be read are all the same to the author. */
+  private async read(uri: URI): Promise<string | undefined> {
+    try {
+      const node = await this.files.stat(uri);
+      return node.isFile ? await this.files.readFile(uri) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

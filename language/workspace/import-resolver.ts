@@ -1,0 +1,69 @@
+import type { AstNode, LangiumDocument, LangiumDocuments, LangiumSharedCoreServices, ServiceRegistry } from 'langium';
+import { type URI, UriUtils } from 'langium';
+import { type Import, isConferFile } from '../generated/ast.js';
+
+/** Says which file an import means. Paths are relative to the importing file; the way to write them is `/`. */
+export class ImportResolver {
+  private readonly documents: LangiumDocuments;
+  private readonly registry: () => ServiceRegistry;
+  private readonly uris = new WeakMap<Import, URI | null>();
+
+  constructor(services: LangiumSharedCoreServices) {
+    this.documents = services.workspace.LangiumDocuments;
+    this.registry = () => services.ServiceRegistry;
+  }
+
+  /**
+   * The file that an import means.
+   * @returns undefined where there is none: the file is missing, a folder, or no Confer file
+   */
+  resolveImport(document: LangiumDocument, declaration: Import): LangiumDocument | undefined {
+    const uri = this.importUri(document, declaration);
+    return uri === undefined ? undefined : this.documents.getDocument(uri);
+  }
+
+  /**
+   * Where the import's path leads, whether or not a file is there.
+   * @returns undefined where the path can mean no Confer file
+   */
+  importUri(document: LangiumDocument, declaration: Import): URI | undefined {
+    const known = this.uris.get(declaration);
+    if (known !== undefined) return known ?? undefined;
+    const uri = this.locate(document.uri, declaration.path);
+    this.uris.set(declaration, uri ?? null);
+    return uri;
+  }
+
+  /** Files that a document's imports mean, in the order written, as far as they are there. */
+  importedDocuments(document: LangiumDocument): LangiumDocument[] {
+    const found: LangiumDocument[] = [];
+    for (const declaration of importsOf(document.parseResult.value)) {
+      const imported = this.resolveImport(document, declaration);
+      if (imported !== undefined && imported !== document && !found.includes(imported)) found.push(imported);
+    }
+    return found;
+  }
+
+  /** Where a document's imports lead, the missing ones included. */
+  importUris(document: LangiumDocument): URI[] {
+    return importsOf(document.parseResult.value)
+      .map((declaration) => this.importUri(document, declaration))
+      .filter((uri) => uri !== undefined);
+  }
+
+  private locate(base: URI, path: string | undefined): URI | undefined {
+    // A scheme or a Windows drive is no relative path, and an empty path is the folder itself.
+    if (path === undefined || path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path) || path.includes('\0')) return undefined;
+    try {
+      const uri = UriUtils.resolvePath(UriUtils.dirname(base), path);
+      return this.registry().hasServices(uri) ? uri : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The imports of a file; none for a root that was never parsed. */
+export function importsOf(root: AstNode): readonly Import[] {
+  return isConferFile(root) ? root.imports : [];
+}

@@ -1,0 +1,82 @@
+import type { FileSystemNode, FileSystemProvider, LangiumDocument } from 'langium';
+import { URI, UriUtils } from 'langium';
+import { VirtualFileSystemProvider } from 'langium/test';
+import { createConferServices } from '../../language/confer-module.js';
+import type { ConferCoreServices, ConferSharedCoreServices } from '../../language/confer-services.js';
+
+const root = URI.parse('file:///workspace');
+
+/** Files in memory with the language's services over them, the built-in library loaded. */
+export class TestWorkspace {
+  readonly shared: ConferSharedCoreServices;
+  readonly services: ConferCoreServices;
+  private readonly files = new VirtualFileSystemProvider();
+
+  private constructor() {
+    const { shared, Confer } = createConferServices({ fileSystemProvider: () => tolerant(this.files) });
+    this.shared = shared;
+    this.services = Confer;
+  }
+
+  /**
+   * @param files text by path, relative to the workspace's root
+   * @param options `open: false` leaves the files on the disk until something imports them
+   */
+  static async create(files: Record<string, string> = {}, options: { open?: boolean } = {}): Promise<TestWorkspace> {
+    const workspace = new TestWorkspace();
+    for (const [path, text] of Object.entries(files)) workspace.files.insert(workspace.uri(path), text);
+    await workspace.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+    if (options.open !== false) await workspace.load(...Object.keys(files));
+    return workspace;
+  }
+
+  /** Address of a file of the workspace. */
+  uri(path: string): URI {
+    return UriUtils.joinPath(root, path);
+  }
+
+  /** Path of a file of the workspace, the reverse of `uri`. */
+  path(uri: URI | string): string {
+    return uri.toString().replace(`${root.toString()}/`, '');
+  }
+
+  /** Loads, links and checks files that are on the disk. */
+  async load(...paths: string[]): Promise<void> {
+    const documents = this.shared.workspace.LangiumDocuments;
+    const loaded = await Promise.all(
+      paths.filter((path) => path.endsWith('.confer')).map((path) => documents.getOrCreateDocument(this.uri(path))),
+    );
+    await this.shared.workspace.DocumentBuilder.build(loaded, { validation: true });
+  }
+
+  /** Writes files and tells the language, as an editor does on saving. */
+  async write(files: Record<string, string>): Promise<void> {
+    const uris = Object.keys(files).map((path) => this.uri(path));
+    for (const [path, text] of Object.entries(files)) this.files.insert(this.uri(path), text);
+    await this.shared.workspace.DocumentBuilder.update(uris, []);
+  }
+
+  /** Deletes files and tells the language. */
+  async remove(...paths: string[]): Promise<void> {
+    for (const path of paths) this.files.delete(this.uri(path));
+    await this.shared.workspace.DocumentBuilder.update(
+      [],
+      paths.map((path) => this.uri(path)),
+    );
+  }
+
+  /** A loaded document. */
+  document(path: string): LangiumDocument {
+    const document = this.shared.workspace.LangiumDocuments.getDocument(this.uri(path));
+    if (document === undefined) throw new Error(`${path} is not loaded`);
+    return document;
+  }
+}
+
+/** The virtual file system answers a look at a missing file with an exception where a promise is due. */
+function tolerant(files: VirtualFileSystemProvider): FileSystemProvider {
+  const provider = Object.create(files) as FileSystemProvider;
+  provider.stat = async (uri: URI): Promise<FileSystemNode> => files.statSync(uri);
+  provider.readFile = async (uri: URI): Promise<string> => files.readFileSync(uri);
+  return provider;
+}
