@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { activateConfer } from './extension.js';
+import type { ConferLanguageClient, ServerHost } from './language-client.js';
+
+let server: ConferLanguageClient | undefined;
+
+/** Entry where the extension host is a worker of the browser: the server is a worker of its own. */
+export function activate(context: vscode.ExtensionContext): void {
+  server = activateConfer(context, workerHost(vscode.Uri.joinPath(context.extensionUri, 'out/server/browser.js')));
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
+
+function workerHost(script: vscode.Uri): ServerHost {
+  const workers = new Set<Worker>();
+  return {
+    createClient: (id, name, options, broken) => {
+      const startWorker = async () => {
+        const worker = new Worker(script.toString(true));
+        workers.add(worker);
+        // A worker that fails to load closes no connection: without this the client would wait for ever.
+        worker.addEventListener('error', (event) => broken(event.message || `${script.toString(true)} did not load.`));
+        return worker;
+      };
+      return new LanguageClient(id, name, startWorker, options);
+    },
+    release: () => {
+      for (const worker of workers) {
+        worker.terminate();
+      }
+      workers.clear();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** The ids that the manifest (`package.json`) declares; a test holds the two together. */
+
+export const languageId = 'confer';
+
+/** Scheme of the read-only files that come with the extension: the built-in library and the rules' pages. */
+export const libraryScheme = 'confer-library';
+
+/** View type of the timeline's panel; also the value of the `activeWebviewPanelId` context key. */
+export const timelineViewType = 'confer.timeline';
+
+/** Section of the settings; the client's `confer.trace.server` lies in it too. */
+export const settingsSection = 'confer';
+
+export const commands = {
+  showTimeline: 'confer.showTimeline',
+  showTimelineToSide: 'confer.showTimelineToSide',
+  restartServer: 'confer.restartServer',
+  showOutput: 'confer.showOutput',
+} as const;

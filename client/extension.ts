@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { commands } from './contributions.js';
+import { ConferLanguageClient, type ServerHost } from './language-client.js';
+import { showLanguageStatus } from './language-status.js';
+import { LibraryFileSystem } from './library-file-system.js';
+import { PreviewManager } from './preview/preview-manager.js';
+import { TimelineSource } from './timeline-source.js';
+import { workspaceFiles } from './workspace-files.js';
+
+/**
+ * Puts the parts of the extension together and starts the server. Does not wait for the server: what needs it waits
+ * itself, and the editor may go on.
+ * @returns the client, to be stopped on deactivation
+ */
+export function activateConfer(context: vscode.ExtensionContext, host: ServerHost): ConferLanguageClient {
+  const output = vscode.window.createOutputChannel('Confer', { log: true });
+  const server = new ConferLanguageClient(host, output);
+  const source = new TimelineSource(server, workspaceFiles);
+  const library = new LibraryFileSystem(context.extensionUri, (uri) => source.libraryFile(uri));
+  const previews = new PreviewManager(context.extensionUri, source);
+
+  context.subscriptions.push(
+    output,
+    server,
+    source,
+    library.register(),
+    previews,
+    showLanguageStatus(server),
+    vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
+    vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown) => previews.show(uri, 'beside')),
+    vscode.commands.registerCommand(commands.restartServer, () => server.restart()),
+    vscode.commands.registerCommand(commands.showOutput, () => output.show(true)),
+  );
+  void server.start();
+  return server;
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
+import type { InitializationOptions } from '../server/protocol/messages.js';
+import { languageId, settingsSection } from './contributions.js';
+import { RestartPolicy } from './restart-policy.js';
+import { linkRulePages } from './rule-pages.js';
+
+/** How a kind of extension host runs the language server. */
+export interface ServerHost {
+  /**
+   * Makes a client for a new server process or worker, not started yet.
+   * `broken` is to be called where the server turns out unable to start and the client would wait for it for ever.
+   */
+  createClient(
+    id: string,
+    name: string,
+    options: LanguageClientOptions,
+    broken: (reason: string) => void,
+  ): BaseLanguageClient;
+  /** Ends what may be left of the servers made so far; clients are stopped before. */
+  release(): void;
+}
+
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+const restartAction = 'Restart Server';
+const outputAction = 'Show Output';
+
+/** Owns the language client: starts, stops and restarts it, and says so where the server gives up. */
+export class ConferLanguageClient implements vscode.Disposable {
+  readonly #host: ServerHost;
+  readonly #output: vscode.LogOutputChannel;
+  readonly #wirings: ((client: BaseLanguageClient) => void)[] = [];
+  readonly #stateChanged = new vscode.EventEmitter<ServerState>();
+  #client: BaseLanguageClient | undefined;
+  #state: ServerState = 'stopped';
+  #stopping: Promise<void> | undefined;
+
+  /** Fires whenever the server starts, runs or stops. */
+  readonly onDidChangeState = this.#stateChanged.event;
+
+  constructor(host: ServerHost, output: vscode.LogOutputChannel) {
+    this.#host = host;
+    this.#output = output;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** The client at work, or undefined before the first start. */
+  get client(): BaseLanguageClient | undefined {
+    return this.#client;
+  }
+
+  /** Registers handlers on every client made from now on, before it starts: a restart makes a new client. */
+  onEachClient(wire: (client: BaseLanguageClient) => void): void {
+    this.#wirings.push(wire);
+  }
+
+  /** Starts a server. Resolves when it runs or has failed to; a failure is shown, not thrown. */
+  async start(): Promise<void> {
+    const client = this.#host.createClient('confer', 'Confer', this.#options(), (reason) => {
+      if (this.#client === client && client.state === State.Starting) {
+        this.#output.error(reason);
+        this.#reportStopped('The Confer language server could not be started, so nothing is checked or drawn.');
+      }
+    });
+    this.#client = client;
+    client.onDidChangeState(({ newState }) => {
+      if (this.#client === client) {
+        this.#setState(stateOf(newState));
+      }
+    });
+    for (const wire of this.#wirings) {
+      wire(client);
+    }
+    try {
+      await client.start();
+    } catch (error) {
+      // The client has shown the failure itself; the status item offers the restart.
+      this.#output.error(`The language server did not start: ${messageOf(error)}`);
+    }
+  }
+
+  /** Stops the server; resolves when it has ended, in good order or by force. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop().finally(() => {
+      this.#stopping = undefined;
+    });
+    return this.#stopping;
+  }
+
+  /** Ends the server and starts a new one. */
+  async restart(): Promise<void> {
+    await this.stop();
+    // Of two restarts at a time, the first to get here starts the server for both.
+    if (this.#client === undefined) {
+      await this.start();
+    }
+  }
+
+  dispose(): void {
+    this.#stateChanged.dispose();
+  }
+
+  #options(): LanguageClientOptions {
+    const initializationOptions: InitializationOptions = { fileSystem: true };
+    return {
+      // By language alone: untitled files and files of virtual workspaces are checked like any other.
+      documentSelector: [{ language: languageId }],
+      outputChannel: this.#output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticCollectionName: settingsSection,
+      initializationOptions,
+      errorHandler: this.#errorHandler(),
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => {
+          linkRulePages(diagnostics);
+          next(uri, diagnostics);
+        },
+      },
+    };
+  }
+
+  #errorHandler(): ErrorHandler {
+    const policy = new RestartPolicy();
+    return {
+      error: (_error, _message, count) => {
+        if ((count ?? 0) <= 3) {
+          return { action: ErrorAction.Continue, handled: true };
+        }
+        this.#reportStopped('The Confer language server cannot be talked to any more, so nothing is checked or drawn.');
+        return { action: ErrorAction.Shutdown, handled: true };
+      },
+      closed: () => {
+        if (policy.mayRestart()) {
+          return { action: CloseAction.Restart, handled: true };
+        }
+        this.#reportStopped(
+          `The Confer language server ended ${policy.maxEnds} times within ${policy.minutes} minutes and is left ` +
+            'alone now: nothing is checked or drawn until it runs again.',
+        );
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.#output.warn(`The language server did not stop in good order: ${messageOf(error)}`);
+    }
+    this.#host.release();
+    this.#setState('stopped');
+  }
+
+  #reportStopped(message: string): void {
+    this.#setState('stopped');
+    void vscode.window.showErrorMessage(message, restartAction, outputAction).then((choice) => {
+      if (choice === restartAction) {
+        void this.restart();
+      } else if (choice === outputAction) {
+        this.#output.show(true);
+      }
+    });
+  }
+
+  #setState(state: ServerState): void {
+    if (this.#state !== state) {
+      this.#state = state;
+      this.#stateChanged.fire(state);
+    }
+  }
+}
+
+function stateOf(state: State): ServerState {
+  switch (state) {
+    case State.Running:
+      return 'running';
+    case State.Starting:
+      return 'starting';
+    case State.StartFailed:
+    case State.Stopped:
+      return 'stopped';
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { libraryScheme } from './contributions.js';
+import { ruleOfPage } from './rule-pages.js';
+
+const directories = new Set(['/', '/rules']);
+
+/**
+ * The read-only files behind `confer-library:`: the built-in library, whose text the server has, and the rules' pages,
+ * which lie in the extension's folder.
+ */
+export class LibraryFileSystem implements vscode.FileSystemProvider {
+  readonly #rulesFolder: vscode.Uri;
+  readonly #libraryFile: (uri: string) => Promise<string | null>;
+
+  /** The files never change while the extension runs. */
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  /**
+   * @param extensionUri the folder the extension is installed in
+   * @param libraryFile text of a file of the built-in library, null where there is none of that address
+   */
+  constructor(extensionUri: vscode.Uri, libraryFile: (uri: string) => Promise<string | null>) {
+    this.#rulesFolder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
+    this.#libraryFile = libraryFile;
+  }
+
+  /** Registers the file system; dispose to take it away. */
+  register(): vscode.Disposable {
+    return vscode.workspace.registerFileSystemProvider(libraryScheme, this, {
+      isCaseSensitive: true,
+      isReadonly: new vscode.MarkdownString('This file comes with Confer and cannot be changed.'),
+    });
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (directories.has(uri.path)) {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    }
+    const { byteLength } = await this.readFile(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: 0,
+      size: byteLength,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const rule = ruleOfPage(uri.path);
+    if (rule !== undefined) {
+      return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#rulesFolder, `${rule}.md`));
+    }
+    const text = await this.#libraryText(uri);
+    if (text === null) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return new TextEncoder().encode(text);
+  }
+
+  readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+    if (!directories.has(uri.path)) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return [];
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  createDirectory(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  async #libraryText(uri: vscode.Uri): Promise<string | null> {
+    try {
+      return await this.#libraryFile(uri.toString());
+    } catch {
+      throw vscode.FileSystemError.Unavailable(
+        'The built-in library comes from the Confer language server, which is not running. Restart it and try again.',
+      );
+    }
+  }
+}

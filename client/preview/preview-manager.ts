@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { languageId, libraryScheme, timelineViewType } from '../contributions.js';
+import type { TimelineSource } from '../timeline-source.js';
+import { CaretSync } from './caret-sync.js';
+import { parsePreviewState } from './preview-message-guard.js';
+import { TimelinePreview } from './timeline-preview.js';
+
+/** Where a preview is to appear: in the active editor's group, or in one beside it. */
+export type PreviewPlace = 'here' | 'beside';
+
+/** Knows the timeline panels: at most one for each editor group, all following the active editor. */
+export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri;
+  readonly #source: TimelineSource;
+  readonly #previews = new Set<TimelinePreview>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(extensionUri: vscode.Uri, source: TimelineSource) {
+    this.#extensionUri = extensionUri;
+    this.#source = source;
+    this.#subscriptions = vscode.Disposable.from(
+      new CaretSync((documentUri, caret) => this.#each((preview) => preview.caretMoved(documentUri, caret))),
+      source.onDidChange(({ uri, version }) => {
+        // The two sides may write an address differently; the editor's way is the one to compare by.
+        const documentUri = vscode.Uri.parse(uri).toString();
+        this.#each((preview) => preview.changed(documentUri, version));
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
+      vscode.window.registerWebviewPanelSerializer(timelineViewType, this),
+    );
+  }
+
+  /**
+   * Shows the timeline of a document in the panel of its group, or opens one.
+   * @param target the document's Uri where the command came from a menu; else the active editor's document is shown
+   */
+  show(target: unknown, place: PreviewPlace): void {
+    const uri = target instanceof vscode.Uri ? target : documentInView();
+    const shown = [...this.#previews].find((preview) => preview.active);
+    if (uri === undefined) {
+      if (shown === undefined) {
+        void vscode.window.showInformationMessage('Open a .confer file first: the timeline shows the active one.');
+      }
+      return;
+    }
+    const preserveFocus = place === 'beside';
+    const existing = this.#previewFor(place);
+    if (existing !== undefined) {
+      existing.show(uri);
+      existing.reveal(preserveFocus);
+      return;
+    }
+    const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const preview = TimelinePreview.open(this.#extensionUri, this.#source, { viewColumn, preserveFocus });
+    this.#keep(preview);
+    preview.show(uri);
+  }
+
+  /** Brings a panel back after a reload of the window. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const preview = new TimelinePreview(panel, this.#extensionUri, this.#source);
+    this.#keep(preview);
+    const kept = parsePreviewState(state);
+    const uri = documentInView();
+    if (kept !== undefined) {
+      preview.restore(kept);
+    } else if (uri !== undefined) {
+      preview.show(uri);
+    }
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#each((preview) => preview.dispose());
+  }
+
+  #previewFor(place: PreviewPlace): TimelinePreview | undefined {
+    const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
+    const previews = [...this.#previews];
+    if (place === 'here') {
+      return previews.find((preview) => preview.viewColumn === column);
+    }
+    const beside = previews.filter((preview) => preview.viewColumn !== column);
+    return beside.find((preview) => preview.visible) ?? beside[0];
+  }
+
+  #follow(editor: vscode.TextEditor | undefined): void {
+    if (editor !== undefined && hasTimeline(editor.document)) {
+      this.#each((preview) => preview.show(editor.document.uri));
+    }
+  }
+
+  #keep(preview: TimelinePreview): void {
+    this.#previews.add(preview);
+    preview.onDidDispose(() => this.#previews.delete(preview));
+  }
+
+  #each(act: (preview: TimelinePreview) => void): void {
+    for (const preview of this.#previews) {
+      act(preview);
+    }
+  }
+}
+
+/** The document that a preview opened now should show: the active editor's, else one that is on screen. */
+function documentInView(): vscode.Uri | undefined {
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  return editors.find((editor) => editor !== undefined && hasTimeline(editor.document))?.document.uri;
+}
+
+/** The built-in library has models only: looking something up in it must not take the timeline away. */
+function hasTimeline(document: vscode.TextDocument): boolean {
+  return document.languageId === languageId && document.uri.scheme !== libraryScheme;
+}

@@ -1,0 +1,78 @@
+import type { Position, Range } from '../../timeline/types/timeline.js';
+import type { PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
+
+/** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
+export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  switch (value.type) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'select':
+      return parseSelect(value);
+    case 'reveal':
+      return parseReveal(value);
+    default:
+      return undefined;
+  }
+}
+
+/** What a restored page had kept, or undefined where there is nothing usable (another version, a torn state). */
+export function parsePreviewState(value: unknown): PreviewState | undefined {
+  if (!isRecord(value) || value.v !== 1) {
+    return undefined;
+  }
+  const { documentUri, flow, scenario, path, folded, scrollProgress } = value;
+  if (
+    !isString(documentUri) ||
+    !isStringOrNull(flow) ||
+    !isStringOrNull(scenario) ||
+    !(path === null || isStrings(path)) ||
+    !isStrings(folded) ||
+    typeof scrollProgress !== 'number'
+  ) {
+    return undefined;
+  }
+  return { v: 1, documentUri, flow, scenario, path, folded, scrollProgress };
+}
+
+function parseSelect({ documentUri, flow, scenario, path }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isString(flow) && isStringOrNull(scenario) && isStrings(path)
+    ? { type: 'select', documentUri, flow, scenario, path }
+    : undefined;
+}
+
+function parseReveal({ documentUri, range, focus }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isRange(range) && typeof focus === 'boolean'
+    ? { type: 'reveal', documentUri, range, focus }
+    : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isStringOrNull(value: unknown): value is string | null {
+  return value === null || isString(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isRange(value: unknown): value is Range {
+  return isRecord(value) && isPosition(value.start) && isPosition(value.end);
+}
+
+function isPosition(value: unknown): value is Position {
+  return isRecord(value) && isIndex(value.line) && isIndex(value.character);
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}

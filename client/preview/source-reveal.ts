@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** What to show of a document, and how. */
+export interface SourceReveal {
+  readonly uri: vscode.Uri;
+  readonly range: Range;
+  /** Whether the keyboard goes to the editor too. */
+  readonly focus: boolean;
+  /** The editor group of the preview, which must stay to be seen. */
+  readonly previewColumn: vscode.ViewColumn | undefined;
+}
+
+/** Shows a range of a document in an editor beside the preview; rejects where the document cannot be opened. */
+export async function revealSource({ uri, range, focus, previewColumn }: SourceReveal): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: columnFor(uri, previewColumn),
+    preserveFocus: !focus,
+  });
+  const { start, end } = document.validateRange(
+    new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
+  );
+  // The caret stands at the start. Without the keyboard the range is marked; with it a typed letter must not erase it.
+  editor.selection = new vscode.Selection(focus ? start : end, start);
+  editor.revealRange(new vscode.Range(start, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The group that shows the document already, else one that has it in a tab, else any other, else a new one. */
+function columnFor(uri: vscode.Uri, previewColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const wanted = uri.toString();
+  const visible = vscode.window.visibleTextEditors.find(
+    ({ document, viewColumn }) =>
+      viewColumn !== undefined && viewColumn !== previewColumn && document.uri.toString() === wanted,
+  );
+  if (visible?.viewColumn !== undefined) {
+    return visible.viewColumn;
+  }
+  const others = vscode.window.tabGroups.all.filter((group) => group.viewColumn !== previewColumn);
+  const holder = others.find((group) =>
+    group.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+  );
+  return (holder ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
+}

@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import type { TimelineParams } from '../../server/protocol/messages.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import { timelineViewType } from '../contributions.js';
+import type { HostToWebview, PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import { isCancellation, type TimelineSource } from '../timeline-source.js';
+import { caretIn } from './caret-sync.js';
+import { newNonce, previewHtml } from './preview-html.js';
+import { parseWebviewMessage } from './preview-message-guard.js';
+import { revealSource } from './source-reveal.js';
+import { TimelinePull } from './timeline-pull.js';
+
+/** Which flow and path of a document a person chose; the server's defaults where nothing is said. */
+type Selection = Pick<TimelineParams, 'flow' | 'scenario' | 'path'>;
+
+/** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
+export class TimelinePreview implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #pull: TimelinePull;
+  /** By document, so that going to another file and back finds the same path. */
+  readonly #selections = new Map<string, Selection>();
+  #uri: vscode.Uri | undefined;
+  /** Whether the page is loaded and listens. A hidden panel has no page. */
+  #ready = false;
+
+  readonly onDidDispose: vscode.Event<void>;
+
+  /** Opens a new panel in the given editor group. */
+  static open(
+    extensionUri: vscode.Uri,
+    source: TimelineSource,
+    showOptions: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
+  ): TimelinePreview {
+    const panel = vscode.window.createWebviewPanel(timelineViewType, 'Timeline', showOptions, {
+      enableFindWidget: true,
+    });
+    return new TimelinePreview(panel, extensionUri, source);
+  }
+
+  /** Takes over a panel, a new one or one that the editor has restored. */
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, source: TimelineSource) {
+    this.#panel = panel;
+    this.onDidDispose = panel.onDidDispose;
+    this.#pull = new TimelinePull({
+      ask: async (query, signal) => {
+        // An open document is one that the server knows, also where no editor shows it and no workspace holds it.
+        await vscode.workspace.openTextDocument(vscode.Uri.parse(query.textDocument.uri));
+        return source.timeline(query, signal);
+      },
+      show: (result) => {
+        const documentUri = this.documentUri;
+        if (documentUri !== undefined) {
+          this.#post({ type: 'timeline', documentUri, result });
+          this.#postCaret(documentUri);
+        }
+      },
+      fail: (error, query) => this.#notice(query.textDocument.uri, failureText(query.textDocument.uri, error)),
+      isPassing: isCancellation,
+    });
+    const folder = vscode.Uri.joinPath(extensionUri, 'out', 'webview');
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'images', 'file-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'images', 'file-dark.svg'),
+    };
+    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = parseWebviewMessage(value);
+      if (message !== undefined) {
+        this.#receive(message);
+      }
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) {
+        this.#ready = false;
+        this.#pull.stop();
+      }
+    });
+    panel.onDidDispose(() => this.#pull.stop());
+    panel.webview.html = previewHtml({
+      cspSource: panel.webview.cspSource,
+      nonce: newNonce(),
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.js')).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.css')).toString(),
+    });
+  }
+
+  get documentUri(): string | undefined {
+    return this.#uri?.toString();
+  }
+
+  get viewColumn(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  /** Brings the panel to the front of its group. */
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+  }
+
+  /** Shows a document, on the path last chosen for it. */
+  show(uri: vscode.Uri): void {
+    if (uri.toString() !== this.documentUri) {
+      this.#uri = uri;
+      this.#panel.title = `Timeline: ${fileName(uri)}`;
+      this.#refresh();
+    }
+  }
+
+  /** Shows what a page showed before it was closed down. */
+  restore(state: PreviewState): void {
+    const { documentUri, flow, scenario, path } = state;
+    if (flow !== null) {
+      this.#selections.set(documentUri, selectionOf(flow, scenario, path ?? []));
+    }
+    this.show(vscode.Uri.parse(documentUri));
+  }
+
+  /** The server has news of a document; asks for them where it is the one shown. */
+  changed(documentUri: string, version: number): void {
+    if (documentUri === this.documentUri && this.#ready) {
+      this.#pull.changed(version);
+    }
+  }
+
+  /** The caret has moved in a document; tells the page where it is the one shown. */
+  caretMoved(documentUri: string, range: Range): void {
+    if (documentUri === this.documentUri) {
+      this.#post({ type: 'caret', documentUri, range });
+    }
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(message: WebviewToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#refresh();
+        return;
+      case 'select':
+        if (message.documentUri === this.documentUri) {
+          const { documentUri, flow, scenario, path } = message;
+          this.#selections.set(documentUri, selectionOf(flow, scenario, path));
+          this.#refresh();
+        }
+        return;
+      case 'reveal':
+        if (this.#uri !== undefined && message.documentUri === this.documentUri) {
+          void this.#reveal(this.#uri, message.range, message.focus);
+        }
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #reveal(uri: vscode.Uri, range: Range, focus: boolean): Promise<void> {
+    try {
+      await revealSource({ uri, range, focus, previewColumn: this.viewColumn });
+    } catch (error) {
+      void vscode.window.showErrorMessage(failureText(uri.toString(), error));
+    }
+  }
+
+  #refresh(): void {
+    if (!this.#ready) {
+      return;
+    }
+    const documentUri = this.documentUri;
+    if (documentUri === undefined) {
+      this.#notice('', 'Open a .confer file to see its timeline here.');
+      return;
+    }
+    this.#pull.want({ textDocument: { uri: documentUri }, ...this.#selections.get(documentUri) });
+  }
+
+  #postCaret(documentUri: string): void {
+    const range = caretIn(documentUri);
+    if (range !== undefined) {
+      this.#post({ type: 'caret', documentUri, range });
+    }
+  }
+
+  #notice(documentUri: string, text: string): void {
+    this.#post({ type: 'notice', documentUri, text });
+  }
+
+  #post(message: HostToWebview): void {
+    if (this.#ready) {
+      void this.#panel.webview.postMessage(message);
+    }
+  }
+}
+
+function selectionOf(flow: string, scenario: string | null, path: readonly string[]): Selection {
+  if (scenario !== null) {
+    return { flow, scenario };
+  }
+  return path.length > 0 ? { flow, path } : { flow };
+}
+
+function fileName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+function failureText(documentUri: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return (
+    `There is no timeline of ${fileName(vscode.Uri.parse(documentUri))} to show: ${reason} ` +
+    'If this stays, run the command “Confer: Restart Language Server”; “Confer: Show Output” has the details.'
+  );
+}

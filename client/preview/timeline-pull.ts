@@ -1,0 +1,86 @@
+import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+
+/** How a pull asks and whom it tells. */
+export interface TimelinePullEnds {
+  /** Asks the server; the signal aborts where the answer is no longer wanted. */
+  readonly ask: (query: TimelineParams, signal: AbortSignal) => Promise<TimelineResult>;
+  readonly show: (result: TimelineResult) => void;
+  readonly fail: (error: unknown, query: TimelineParams) => void;
+  /** Whether an error only says that the text was changing. */
+  readonly isPassing: (error: unknown) => boolean;
+}
+
+const maxPassingErrors = 3;
+
+/**
+ * Fetches one timeline after the other: never two at a time, the newest wish only, and never an answer that a change
+ * announced meanwhile has made old.
+ */
+export class TimelinePull {
+  readonly #ends: TimelinePullEnds;
+  #query: TimelineParams | undefined;
+  #flight: AbortController | undefined;
+  /** Version of the document that the server has announced while a request was under way. */
+  #announced: number | undefined;
+  #passingErrors = 0;
+
+  constructor(ends: TimelinePullEnds) {
+    this.#ends = ends;
+  }
+
+  /** Asks for something else: what is under way for the last wish is dropped. */
+  want(query: TimelineParams): void {
+    this.stop();
+    this.#query = query;
+    void this.#run(query);
+  }
+
+  /** The server says that the answer may have changed for this version of the document: asks again. */
+  changed(version: number): void {
+    if (this.#flight !== undefined) {
+      this.#announced = version;
+    } else if (this.#query !== undefined) {
+      void this.#run(this.#query);
+    }
+  }
+
+  /** Wants nothing any more. */
+  stop(): void {
+    this.#flight?.abort();
+    this.#flight = undefined;
+    this.#query = undefined;
+    this.#announced = undefined;
+    this.#passingErrors = 0;
+  }
+
+  async #run(query: TimelineParams): Promise<void> {
+    const flight = new AbortController();
+    this.#flight = flight;
+    let again: boolean;
+    try {
+      const result = await this.#ends.ask(query, flight.signal);
+      if (this.#flight !== flight) {
+        return;
+      }
+      this.#passingErrors = 0;
+      if (this.#announced === undefined || result.version >= this.#announced) {
+        this.#ends.show(result);
+      }
+      again = this.#announced !== undefined && result.version !== this.#announced;
+    } catch (error) {
+      if (this.#flight !== flight) {
+        return;
+      }
+      again = this.#announced !== undefined || (this.#ends.isPassing(error) && this.#passingErrors < maxPassingErrors);
+      this.#passingErrors++;
+      if (!again) {
+        this.#ends.fail(error, query);
+      }
+    }
+    this.#flight = undefined;
+    this.#announced = undefined;
+    if (again) {
+      void this.#run(query);
+    }
+  }
+}

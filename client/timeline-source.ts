@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import {
+  type DirectoryEntry,
+  type FileParams,
+  LibraryFileRequest,
+  ReadDirectoryRequest,
+  ReadFileRequest,
+  TimelineChangedNotification,
+  type TimelineChangedParams,
+  type TimelineParams,
+  TimelineRequest,
+  type TimelineResult,
+} from '../server/protocol/messages.js';
+import type { ConferLanguageClient } from './language-client.js';
+
+/** What the server asks the client for: files that it cannot read itself. */
+export interface FileAnswers {
+  /** Text of a file, or null where there is none that the server may see. */
+  readFile(params: FileParams): Promise<string | null>;
+  readDirectory(params: FileParams): Promise<DirectoryEntry[] | null>;
+}
+
+/** The custom messages of the language server, typed; the only place that sends them. */
+export class TimelineSource implements vscode.Disposable {
+  readonly #server: ConferLanguageClient;
+  readonly #changed = new vscode.EventEmitter<TimelineChangedParams>();
+
+  /** Fires where what a document's timeline shows may have changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(server: ConferLanguageClient, files: FileAnswers) {
+    this.#server = server;
+    server.onEachClient((client) => {
+      client.onNotification(TimelineChangedNotification.method, (params: TimelineChangedParams) => {
+        this.#changed.fire(params);
+      });
+      client.onRequest(ReadFileRequest.method, (params: FileParams) => files.readFile(params));
+      client.onRequest(ReadDirectoryRequest.method, (params: FileParams) => files.readDirectory(params));
+    });
+  }
+
+  /** The timeline of one path of a flow; rejects where the server does not run or the signal aborts. */
+  timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult> {
+    return this.#request<TimelineResult>(TimelineRequest.method, params, signal);
+  }
+
+  /** Text of a file of the built-in library, or null where there is none of this address. */
+  libraryFile(uri: string): Promise<string | null> {
+    const params: FileParams = { uri };
+    return this.#request<string | null>(LibraryFileRequest.method, params);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #request<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
+    const client = this.#server.client;
+    if (client === undefined) {
+      throw new Error('The Confer language server is not running.');
+    }
+    const cancellation = new vscode.CancellationTokenSource();
+    const cancel = () => cancellation.cancel();
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await client.sendRequest<Result>(method, params, cancellation.token);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
+  }
+}
+
+/** Whether the server gave up a request because the text was changing, so that it is worth asking again. */
+export function isCancellation(error: unknown): boolean {
+  return (
+    error instanceof ResponseError &&
+    (error.code === LSPErrorCodes.RequestCancelled ||
+      error.code === LSPErrorCodes.ServerCancelled ||
+      error.code === LSPErrorCodes.ContentModified)
+  );
+}

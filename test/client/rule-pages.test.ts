@@ -1,0 +1,32 @@
+import { describe, expect, it, vi } from 'vitest';
+import { linkRulePages, ruleOfPage } from '../../client/rule-pages.js';
+
+// The editor's API exists inside the editor only; of it, this part needs the address constructor.
+vi.mock('vscode', () => ({
+  Uri: { from: ({ scheme, path }: { scheme: string; path: string }) => `${scheme}:${path}` },
+}));
+
+function linked(code: unknown): unknown {
+  const diagnostic = { code } as unknown as Parameters<typeof linkRulePages>[0][number];
+  linkRulePages([diagnostic]);
+  return diagnostic.code;
+}
+
+describe('the pages of rules', () => {
+  it('are linked from the codes of diagnostics', () => {
+    const link = { value: 'missing-message', target: 'confer-library:/rules/missing-message.md' };
+    expect(linked('missing-message')).toEqual(link);
+    expect(linked({ value: 'missing-message', target: 'https://elsewhere' })).toEqual(link);
+  });
+
+  it.each([undefined, 7, '', 'Not A Code', '../secret'])('are not linked from what is no code: %s', (code) => {
+    expect(linked(code)).toBe(code);
+  });
+
+  it('are found by their path, and nothing outside their folder is', () => {
+    expect(ruleOfPage('/rules/missing-message.md')).toBe('missing-message');
+    expect(ruleOfPage('/rules/../package.json')).toBeUndefined();
+    expect(ruleOfPage('/rules/%2e%2e/readme.md')).toBeUndefined();
+    expect(ruleOfPage('/conference.confer')).toBeUndefined();
+  });
+});
