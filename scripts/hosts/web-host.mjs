@@ -16,6 +16,7 @@ const commit = '0'.repeat(40);
  * @property {string} folder folder that the workbench opens; it is never written to, changes stay in the browser
  * @property {string} extension folder of the extension under development
  * @property {string[]} [companions] folders of extensions that are installed beside it
+ * @property {NodeJS.ProcessEnv} [env] environment of the server's process
  */
 
 /**
@@ -36,6 +37,7 @@ export async function startWebHost(options) {
   const descriptor = openSync(log, 'w');
   const server = fork(path.join(import.meta.dirname, 'web-host-process.mjs'), {
     stdio: ['ignore', descriptor, descriptor, 'ipc'],
+    env: options.env ?? process.env,
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   await new Promise((resolve, reject) => {

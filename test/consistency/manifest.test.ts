@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands, languageId, libraryScheme, settingsSection, timelineViewType } from '../../client/contributions.js';
+import { root } from '../../scripts/project.mjs';
+
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly version: string;
+  readonly main: string;
+  readonly browser: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly icon: string;
+  readonly engines: { readonly vscode: string };
+  readonly activationEvents: readonly string[];
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly languages: readonly { readonly id: string; readonly configuration: string }[];
+    readonly grammars: readonly { readonly language: string; readonly path: string }[];
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
+}
+
+const manifest: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+describe('the manifest', () => {
+  test('declares the commands that the client registers', () => {
+    expect(manifest.contributes.commands.map((entry) => entry.command).sort()).toEqual(Object.values(commands).sort());
+  });
+
+  test('puts only declared commands into menus, and each into the palette with a condition', () => {
+    const declared = new Set<string>(Object.values(commands));
+    const used = Object.values(manifest.contributes.menus).flat();
+    expect(used.filter((entry) => !declared.has(entry.command) || entry.when === '')).toEqual([]);
+    expect(new Set(manifest.contributes.menus.commandPalette?.map((entry) => entry.command))).toEqual(declared);
+  });
+
+  test('declares the language, and is activated by it, its panel and its library only', () => {
+    expect(manifest.contributes.languages.map((language) => language.id)).toEqual([languageId]);
+    expect(manifest.contributes.grammars.map((grammar) => grammar.language)).toEqual([languageId]);
+    expect(manifest.activationEvents).toEqual([
+      `onLanguage:${languageId}`,
+      `onWebviewPanel:${timelineViewType}`,
+      `onFileSystem:${libraryScheme}`,
+    ]);
+  });
+
+  test('has its settings in the section that the client reads, with the defaults of the contract', () => {
+    const { properties } = manifest.contributes.configuration;
+    expect(Object.keys(properties).filter((key) => !key.startsWith(`${settingsSection}.`))).toEqual([]);
+    expect(properties[`${settingsSection}.check.maxConfigurations`]?.default).toBe(20000);
+  });
+
+  test('names files that exist and bundles that are built', () => {
+    const [language] = manifest.contributes.languages;
+    const [grammar] = manifest.contributes.grammars;
+    for (const file of [manifest.icon, language?.configuration, grammar?.path]) {
+      expect(existsSync(path.join(root, file ?? 'not named')), file).toBe(true);
+    }
+    expect([manifest.main, manifest.browser, manifest.bin.confer]).toEqual([
+      './out/client/node.cjs',
+      './out/client/browser.js',
+      'out/cli/confer.cjs',
+    ]);
+  });
+
+  test('asks for exact versions and, being bundled, for nothing at run time', () => {
+    expect(manifest.dependencies).toBeUndefined();
+    const loose = Object.entries(manifest.devDependencies).filter(
+      ([name, version]) => !name.startsWith('@types/node') && !/^\d+\.\d+\.\d+$/.test(version),
+    );
+    expect(loose).toEqual([]);
+    expect(`${manifest.publisher}.${manifest.name}`).toBe('confer.confer');
+    expect(manifest.engines.vscode).toBe('^1.91.0');
+  });
+});

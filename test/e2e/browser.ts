@@ -1,0 +1,32 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+
+/** A page in a browser of its own, and whom it asked. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Addresses of requests that left for another machine. */
+  requestsElsewhere(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts a browser with one empty page that writes down every request to another machine. */
+export async function openPage(): Promise<WatchedPage> {
+  const browser: Browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const elsewhere = watchRequests(context);
+  const page = await context.newPage();
+  return { page, requestsElsewhere: () => [...elsewhere], close: () => browser.close() };
+}
+
+/** A webview's resources have an address elsewhere that its service worker answers: those never leave. */
+function watchRequests(context: BrowserContext): Set<string> {
+  const elsewhere = new Set<string>();
+  context.on('request', async (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (!/^(https?|wss?):$/.test(protocol) || /^(.*\.)?localhost$|^127\.0\.0\.1$/.test(hostname)) return;
+    elsewhere.add(request.url());
+    const response = await request.response().catch(() => null);
+    if (response?.fromServiceWorker()) elsewhere.delete(request.url());
+  });
+  return elsewhere;
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const setupFiles = ['scripts/polyfill-group-by.mjs'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/product/**', 'test/e2e/**'],
+          setupFiles,
+        },
+      },
+      {
+        test: {
+          name: 'product',
+          include: ['test/product/**/*.test.ts'],
+          globalSetup: ['test/product/packed-extension.ts'],
+          setupFiles,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/product/packed-extension.ts', 'test/e2e/global-setup.ts'],
+          setupFiles,
+          // One VS Code at a time: what is measured and waited for should not depend on a neighbour.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
