@@ -1,0 +1,102 @@
+import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
+import { isProblem } from '../wording/counts.js';
+import type { BandBox, EventBox, NoteBox } from './boxes.js';
+import { type EventScene, layOutEvent } from './event.js';
+import { layOutHead } from './head.js';
+import { layOutBars } from './life-bars.js';
+import * as m from './measures.js';
+import { layOutNote } from './note.js';
+import { layOutOutcomes } from './outcomes.js';
+
+/** Names a visit of a phase over edits: the visit's number and the phase's name. */
+export function bandKey(phase: TimelinePhase): string {
+  return `${phase.visit} ${phase.name}`;
+}
+
+/** Where a band stands in the timeline. */
+export interface BandPlace {
+  readonly phase: TimelinePhase;
+  /** Index of the band's first event, and of the first one after it. */
+  readonly first: number;
+  readonly end: number;
+  readonly y: number;
+  readonly folded: boolean;
+  readonly last: boolean;
+}
+
+/** One band with everything in it. */
+export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
+  const { timeline, measure, width } = scene;
+  const { phase, folded } = place;
+  const events = timeline.events.slice(place.first, place.end);
+  const indices = new Set([...phase.findings, ...events.flatMap((event) => event.findings)]);
+  const findings = [...indices].flatMap((index) => timeline.findings[index] ?? []);
+  const head = layOutHead(
+    phase,
+    { folded, problems: findings.filter(isProblem).length, messages: messageCount(events), width },
+    measure,
+  );
+  let y = m.HEAD_HEIGHT;
+  const notes = folded ? [] : phaseNotes(scene, phase, events, y);
+  for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
+  const boxes: EventBox[] = [];
+  const told = new Set<number>();
+  if (!folded) {
+    for (const [offset, event] of events.entries()) {
+      const box = layOutEvent(scene, place.first + offset, event, y, told);
+      boxes.push(box);
+      y += box.row.height;
+    }
+  }
+  const outcomes = folded ? null : layOutOutcomes(phase.outcomes, y + 6, width, measure);
+  const chip = outcomes?.chips[outcomes.chips.length - 1];
+  const height = chip === undefined ? y + (folded ? 0 : 8) : chip.box.y + chip.box.height + 10;
+  const slotHeight = place.last ? height : height + m.BAND_GAP;
+  const arrowY = (event: number): number =>
+    folded ? m.HEAD_HEIGHT / 2 : (boxes[event - place.first]?.row.y ?? 0) + m.ARROW_Y;
+  return {
+    key: bandKey(phase),
+    visit: phase.visit,
+    name: phase.name,
+    verdict: phase.verdict,
+    folded,
+    y: place.y,
+    width,
+    height,
+    slotHeight,
+    head,
+    laneXs: scene.laneXs,
+    bars: layOutBars(scene.spans, scene.laneX, {
+      first: place.first,
+      end: place.end,
+      lastOfPath: place.last,
+      height,
+      slotHeight,
+      arrowY,
+    }),
+    notes,
+    events: boxes,
+    outcomes,
+  };
+}
+
+function messageCount(events: readonly TimelineEvent[]): number {
+  return events.filter((event) => event.status !== 'missing').length;
+}
+
+/** What is said of the phase as a whole: findings that no event of the band carries. */
+function phaseNotes(scene: EventScene, phase: TimelinePhase, events: readonly TimelineEvent[], top: number): NoteBox[] {
+  const ofEvents = new Set(events.flatMap((event) => event.findings));
+  const x = m.EDGE_WIDTH + m.PADDING;
+  const room = scene.width - x - m.PADDING;
+  let y = top;
+  const notes: NoteBox[] = [];
+  for (const index of phase.findings) {
+    const finding = scene.timeline.findings[index];
+    if (finding === undefined || ofEvents.has(index)) continue;
+    const note = layOutNote(finding.message, finding.severity, { x, y, room, lines: m.NOTE_LINES }, scene.measure);
+    notes.push(note);
+    y += note.box.height + 4;
+  }
+  return notes;
+}

@@ -1,0 +1,185 @@
+import type { EventStatus, Severity, Verdict } from '../types/timeline.js';
+
+/**
+ * The picture as numbers: pixels, y downwards. Everything inside a band is measured from the band's own top, so that a
+ * band whose content did not change is the same value wherever it stands. No source ranges: an edit above moves those.
+ */
+export interface Layout {
+  readonly width: number;
+  /** Height of the lanes' headers; the bands' `y` begins below it. */
+  readonly headerHeight: number;
+  /** Height of all bands together. */
+  readonly height: number;
+  readonly lanes: readonly LaneBox[];
+  readonly bands: readonly BandBox[];
+  readonly legend: LegendBox;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A line of text at its baseline. */
+export interface TextLine {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** A participant's lane with its header. */
+export interface LaneBox {
+  readonly name: string;
+  readonly kind: 'party' | 'system';
+  /** The middle of the lane. */
+  readonly x: number;
+  readonly box: Box;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly tooltip: string;
+}
+
+/** One visit of a phase. */
+export interface BandBox {
+  /** Visit and phase: `0 Invite`. */
+  readonly key: string;
+  readonly visit: number;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly folded: boolean;
+  /** From the top of the first band. */
+  readonly y: number;
+  readonly width: number;
+  /** Height of the band itself. */
+  readonly height: number;
+  /** Height with the gap to the next band, which lanes and bars run through. */
+  readonly slotHeight: number;
+  readonly head: HeadBox;
+  readonly laneXs: readonly number[];
+  readonly bars: readonly BarBox[];
+  /** What is said of the phase and of none of its events. */
+  readonly notes: readonly NoteBox[];
+  readonly events: readonly EventBox[];
+  readonly outcomes: OutcomesBox | null;
+}
+
+/** The first line of a band. */
+export interface HeadBox {
+  /** Behind the texts, so that lanes and bars do not run through them. */
+  readonly ground: Box;
+  readonly chevron: Box;
+  readonly title: TextLine;
+  readonly subtitle: TextLine | null;
+  readonly verdictIcon: Box;
+  readonly verdict: TextLine;
+  /** Says how much a folded band holds. */
+  readonly content: TextLine | null;
+  readonly tooltip: string;
+  /** The name of the fold button. */
+  readonly label: string;
+}
+
+export type ProblemSeverity = Severity | null;
+
+export interface EventBox {
+  readonly id: string;
+  readonly status: EventStatus;
+  /** The worst severity among the event's findings. */
+  readonly severity: ProblemSeverity;
+  /** Index into the timeline's protocols; -1 where it cannot be told. */
+  readonly protocol: number;
+  /** The whole row. */
+  readonly row: Box;
+  readonly time: TextLine;
+  readonly timeTitle: string;
+  readonly lines: readonly ArrowLine[];
+  readonly heads: readonly ArrowHead[];
+  /** Where the message starts; null where the sender cannot be told. */
+  readonly origin: { readonly x: number; readonly y: number; readonly broadcast: boolean } | null;
+  /** Ends that belong to nobody known. */
+  readonly lost: readonly { readonly x: number; readonly y: number }[];
+  readonly label: LabelBox;
+  readonly note: NoteBox | null;
+  readonly tooltip: string;
+  /** The event as a sentence, for those who hear it. */
+  readonly sentence: string;
+}
+
+/** A part of an arrow as the points of a polyline. */
+export interface ArrowLine {
+  readonly points: readonly (readonly [number, number])[];
+  readonly ghost: boolean;
+}
+
+export interface ArrowHead {
+  readonly x: number;
+  readonly y: number;
+  /** 1 points to the right, -1 to the left. */
+  readonly direction: 1 | -1;
+  /** A receiver that should have been told and is not. */
+  readonly ghost: boolean;
+}
+
+export interface LabelBox {
+  readonly box: Box;
+  readonly icon: Box | null;
+  readonly text: TextLine;
+  readonly details: TextLine | null;
+}
+
+export interface NoteBox {
+  readonly box: Box;
+  readonly icon: Box;
+  readonly severity: Severity;
+  readonly lines: readonly TextLine[];
+  /** The note in full. */
+  readonly title: string;
+}
+
+/** The part of a party's state that lies in one band. */
+export interface BarBox extends Box {
+  readonly key: string;
+  readonly participant: string;
+  readonly pending: boolean;
+  /** Tells apart states that are not pending: 0 for the first of the model, and on. */
+  readonly variant: number;
+  readonly starts: boolean;
+  readonly ends: boolean;
+  readonly title: string;
+}
+
+export interface OutcomesBox {
+  readonly label: TextLine;
+  readonly chips: readonly ChipBox[];
+}
+
+export interface ChipBox {
+  readonly box: Box;
+  /** Index into the phase's outcomes. */
+  readonly index: number;
+  readonly taken: boolean;
+  readonly possible: boolean;
+  readonly icon: Box | null;
+  readonly text: TextLine;
+  readonly title: string;
+}
+
+export interface LegendBox {
+  readonly width: number;
+  readonly height: number;
+  readonly entries: readonly LegendEntry[];
+}
+
+export interface LegendEntry {
+  readonly sample: LegendSample;
+  readonly box: Box;
+  readonly text: TextLine;
+}
+
+export type LegendSample =
+  | { readonly kind: 'protocol'; readonly protocol: number }
+  | { readonly kind: 'state'; readonly pending: boolean; readonly variant: number }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'faulty'; readonly severity: Severity };

@@ -1,0 +1,116 @@
+import type { Severity, Timeline, TimelineEvent } from '../types/timeline.js';
+import { eventSentence, protocolTitle, statusPhrase } from '../wording/event-sentence.js';
+import type { EventTime } from '../wording/event-times.js';
+import { type Arrow, layOutArrow } from './arrow.js';
+import type { EventBox, LabelBox, NoteBox } from './boxes.js';
+import { layOutLabel, wishedLabel } from './label.js';
+import type { LifeSpans } from './life-spans.js';
+import * as m from './measures.js';
+import { layOutNote, noteWidth, worstSeverity } from './note.js';
+import type { TextMeasure } from './text-metrics.js';
+
+/** What the events of a picture have in common. */
+export interface EventScene {
+  readonly timeline: Timeline;
+  readonly measure: TextMeasure;
+  readonly laneX: ReadonlyMap<string, number>;
+  readonly laneXs: readonly number[];
+  readonly gutter: number;
+  readonly width: number;
+  readonly spans: LifeSpans;
+  readonly times: readonly EventTime[];
+  readonly protocolIndex: ReadonlyMap<string, number>;
+}
+
+/**
+ * The row of one event.
+ * @param index the event's index in the timeline
+ * @param top the row's top in the band
+ * @param told findings that an event before it has shown already: one mistake is explained once
+ */
+export function layOutEvent(
+  scene: EventScene,
+  index: number,
+  event: TimelineEvent,
+  top: number,
+  told: Set<number>,
+): EventBox {
+  const { timeline } = scene;
+  const y = top + m.ARROW_Y;
+  const area = { left: scene.gutter, right: scene.width - m.PADDING };
+  const clearance = (name: string): number => scene.spans.clearance(name, index);
+  const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
+  const severity = worstSeverity(findings) ?? defaultSeverity(event);
+  const labelText = wishedLabel(event, severity !== null, scene.measure);
+  const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
+  const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, scene.measure);
+  const note = severity === null ? null : layOutEventNote(scene, event, severity, arrow, label, told);
+  const time = scene.times[index] ?? { delayMs: null, text: '', title: '' };
+  const loop = arrow.loop ? m.SELF_HEIGHT : 0;
+  const bottom = note === null ? 0 : note.box.y + note.box.height + 6;
+  return {
+    id: event.id,
+    status: event.status,
+    severity,
+    protocol: event.protocol === null ? -1 : (scene.protocolIndex.get(event.protocol) ?? -1),
+    row: {
+      x: m.EDGE_WIDTH,
+      y: top,
+      width: scene.width - m.EDGE_WIDTH,
+      height: Math.max(m.ROW_HEIGHT + loop, bottom - top),
+    },
+    time: { x: scene.gutter - m.PADDING, y: y + 4, text: time.text },
+    timeTitle: time.title,
+    lines: arrow.lines,
+    heads: arrow.heads,
+    origin: arrow.origin,
+    lost: arrow.lost,
+    label,
+    note,
+    tooltip: tooltip(timeline, event, time),
+    sentence: eventSentence(timeline, event, time.delayMs),
+  };
+}
+
+function defaultSeverity(event: TimelineEvent): Severity | null {
+  return event.status === 'ok' || event.status === 'unjudged' ? null : 'error';
+}
+
+function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): string {
+  const details = event.details === null ? '' : `(${event.details})`;
+  const protocol = event.protocol === null ? 'protocol not known' : `on ${protocolTitle(timeline, event.protocol)}`;
+  const receivers = event.receivers.length === 0 ? '?' : event.receivers.join(', ');
+  return [
+    `${event.sender ?? '?'} → ${receivers}: ${event.message}${details}`,
+    `${protocol} · ${time.title}`,
+    ...event.findings.flatMap((finding) => timeline.findings[finding]?.message ?? []),
+  ].join('\n');
+}
+
+/** The reason beside the arrow where one line of it fits, else under it. */
+function layOutEventNote(
+  scene: EventScene,
+  event: TimelineEvent,
+  severity: Severity,
+  arrow: Arrow,
+  label: LabelBox,
+  told: Set<number>,
+): NoteBox | null {
+  const { timeline, measure } = scene;
+  const fresh = event.findings.filter((finding) => !told.has(finding));
+  for (const finding of fresh) told.add(finding);
+  const messages = fresh.flatMap((finding) => timeline.findings[finding]?.message ?? []);
+  if (messages.length === 0 && event.findings.length > 0) return null;
+  const text = messages.length === 0 ? `${statusPhrase(event.status)}.` : messages.join(' ');
+  const right = scene.width - m.PADDING;
+  const lineY = label.box.y + label.box.height + m.LABEL_RAISE;
+  const beside = Math.max(arrow.right, label.box.x + label.box.width) + m.NOTE_GAP;
+  const width = noteWidth(text, measure);
+  if (!arrow.loop && right - beside >= width) {
+    return layOutNote(text, severity, { x: beside, y: lineY - 8, room: right - beside, lines: 1 }, measure);
+  }
+  const y = arrow.loop ? label.box.y + label.box.height + 8 : lineY + 8;
+  const wished = Math.min(width, m.NOTE_WISHED_WIDTH);
+  const x = Math.max(scene.gutter, Math.min(arrow.left + m.NOTE_GAP, right - wished));
+  return layOutNote(text, severity, { x, y, room: right - x, lines: m.NOTE_LINES }, measure);
+}

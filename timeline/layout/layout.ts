@@ -1,0 +1,64 @@
+import type { Timeline } from '../types/timeline.js';
+import { type EventTime, eventTimes } from '../wording/event-times.js';
+import { bandKey, layOutBand } from './band.js';
+import type { BandBox, Layout } from './boxes.js';
+import type { EventScene } from './event.js';
+import { layOutLanes } from './lanes.js';
+import { layOutLegend } from './legend.js';
+import { LifeSpans } from './life-spans.js';
+import * as m from './measures.js';
+import { TextMeasure } from './text-metrics.js';
+
+export interface LayoutOptions {
+  /** The width to fill, in pixels; a picture that needs more takes more. */
+  readonly width: number;
+  /** Keys of folded bands: visit and phase, `0 Invite`. */
+  readonly folded?: ReadonlySet<string>;
+  /** How much wider than the built-in metrics the real font runs; 1 where that is not known. */
+  readonly textScale?: number;
+}
+
+/** Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere. */
+export function layout(timeline: Timeline, options: LayoutOptions): Layout {
+  const measure = new TextMeasure(options.textScale ?? 1);
+  const times = eventTimes(timeline);
+  const gutter = gutterWidth(times, measure);
+  const lanes = layOutLanes(timeline, measure, gutter, options.width);
+  const spans = new LifeSpans(timeline);
+  const scene: EventScene = {
+    timeline,
+    measure,
+    laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
+    laneXs: lanes.boxes.map((lane) => lane.x),
+    gutter,
+    width: lanes.width,
+    spans,
+    times,
+    protocolIndex: new Map(timeline.protocols.map((protocol, index) => [protocol.name, index])),
+  };
+  const bands: BandBox[] = [];
+  let first = 0;
+  let y = 0;
+  for (const [index, phase] of timeline.phases.entries()) {
+    let end = first;
+    while (timeline.events[end]?.visit === phase.visit) end += 1;
+    const folded = options.folded?.has(bandKey(phase)) ?? false;
+    const band = layOutBand(scene, { phase, first, end, y, folded, last: index === timeline.phases.length - 1 });
+    bands.push(band);
+    y += band.slotHeight;
+    first = end;
+  }
+  return {
+    width: lanes.width,
+    headerHeight: m.HEADER_HEIGHT,
+    height: y,
+    lanes: lanes.boxes,
+    bands,
+    legend: layOutLegend(timeline, spans, measure, options.width),
+  };
+}
+
+function gutterWidth(times: readonly EventTime[], measure: TextMeasure): number {
+  const widest = times.reduce((width, time) => Math.max(width, measure.width(time.text, m.SMALL_TEXT)), 0);
+  return Math.min(m.GUTTER_MAX, Math.max(m.GUTTER_MIN, Math.ceil(widest) + 2 * m.PADDING));
+}

@@ -1,0 +1,56 @@
+import type { TextStyle } from './text-metrics.js';
+
+/** Every length of the picture, in pixels. */
+
+/** Where a band's coloured edge ends and its text begins. */
+export const EDGE_WIDTH = 4;
+export const PADDING = 12;
+
+export const HEADER_HEIGHT = 56;
+export const HEADER_BOX_HEIGHT = 40;
+export const HEADER_BOX_MIN = 84;
+export const HEADER_BOX_MAX = 190;
+export const HEADER_ICON = 16;
+
+/** Room for the times, left of the first lane. */
+export const GUTTER_MIN = 62;
+export const GUTTER_MAX = 130;
+export const LANE_GAP_MIN = 94;
+export const LANE_GAP_MAX = 300;
+
+export const BAND_GAP = 10;
+export const HEAD_HEIGHT = 34;
+export const HEAD_BASELINE = 22;
+export const ICON = 14;
+
+export const ROW_HEIGHT = 36;
+/** From the row's top to the arrow. */
+export const ARROW_Y = 26;
+export const LABEL_HEIGHT = 17;
+export const LABEL_PADDING = 5;
+/** From the label's box to the arrow under it. */
+export const LABEL_RAISE = 3;
+export const HEAD_LENGTH = 9;
+export const STUB_LENGTH = 34;
+export const SELF_WIDTH = 30;
+export const SELF_HEIGHT = 14;
+
+export const NOTE_LINE = 16;
+export const NOTE_GAP = 10;
+/** A note under an arrow moves left to have this much room. */
+export const NOTE_WISHED_WIDTH = 420;
+export const NOTE_LINES = 3;
+
+export const CHIP_HEIGHT = 22;
+export const CHIP_GAP = 6;
+export const CHIP_PADDING = 10;
+
+export const BAR_WIDTH = 10;
+
+export const LEGEND_LINE = 22;
+export const LEGEND_SAMPLE = 30;
+
+export const TITLE_TEXT: TextStyle = { size: 13, bold: true };
+export const LABEL_TEXT: TextStyle = { size: 12 };
+export const LABEL_STRONG_TEXT: TextStyle = { size: 12, bold: true };
+export const SMALL_TEXT: TextStyle = { size: 11 };

@@ -1,0 +1,58 @@
+import type { TimelineOutcome } from '../types/timeline.js';
+import { durationText } from '../wording/duration.js';
+import type { ChipBox, OutcomesBox } from './boxes.js';
+import * as m from './measures.js';
+import type { TextMeasure } from './text-metrics.js';
+
+const LABEL = 'next';
+
+/** The ways on from a phase as a row of chips, in as many lines as they need; null where there are none. */
+export function layOutOutcomes(
+  outcomes: readonly TimelineOutcome[],
+  top: number,
+  width: number,
+  measure: TextMeasure,
+): OutcomesBox | null {
+  if (outcomes.length === 0) return null;
+  const left = m.EDGE_WIDTH + m.PADDING;
+  const first = left + Math.ceil(measure.width(LABEL, m.SMALL_TEXT)) + 8;
+  const right = width - m.PADDING;
+  let x = first;
+  let y = top;
+  const chips = outcomes.map((outcome, index): ChipBox => {
+    const style = outcome.taken ? { ...m.SMALL_TEXT, bold: true } : m.SMALL_TEXT;
+    const icon = outcome.taken || !outcome.possible;
+    const before = m.CHIP_PADDING + (icon ? m.ICON + 2 : 0);
+    const text = measure.shorten(chipText(outcome), style, right - first - before - m.CHIP_PADDING);
+    const chipWidth = Math.ceil(measure.width(text, style)) + before + m.CHIP_PADDING;
+    if (x > first && x + chipWidth > right) {
+      x = first;
+      y += m.CHIP_HEIGHT + m.CHIP_GAP;
+    }
+    const box = { x, y, width: chipWidth, height: m.CHIP_HEIGHT };
+    x += chipWidth + m.CHIP_GAP;
+    return {
+      box,
+      index,
+      taken: outcome.taken,
+      possible: outcome.possible,
+      icon: icon ? { x: box.x + 7, y: box.y + 4, width: m.ICON, height: m.ICON } : null,
+      text: { x: box.x + before, y: box.y + 15, text },
+      title: chipTitle(outcome),
+    };
+  });
+  return { label: { x: left, y: top + 15, text: LABEL }, chips };
+}
+
+function chipText(outcome: TimelineOutcome): string {
+  const name = outcome.phase ?? 'end';
+  return outcome.delayMs === null ? name : `${name} · ${durationText(outcome.delayMs)}`;
+}
+
+function chipTitle(outcome: TimelineOutcome): string {
+  const what = outcome.phase ?? 'the end of the flow';
+  const when = outcome.delayMs === null ? '' : `, after ${durationText(outcome.delayMs)}`;
+  if (outcome.taken) return `This path goes on with ${what}${when}`;
+  if (!outcome.possible) return `${what} cannot be taken here: what it needs does not hold`;
+  return `Show the path that goes on with ${what}${when}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * How the parts of the drawing look. Every colour is a variable: the preview maps them to the editor's theme, a
+ * stand-alone picture brings its own palette. What colour tells, a shape, a pattern or a word tells too.
+ */
+export const drawingStyle = `
+.band-ground { fill: var(--confer-band); stroke: var(--confer-band-border); }
+.band-edge { fill: var(--confer-dim); }
+.verdict-conforms > .band-edge { fill: var(--confer-ok); }
+.verdict-warnings > .band-edge { fill: var(--confer-warning); }
+.verdict-errors > .band-edge { fill: var(--confer-error); }
+.lane { stroke: var(--confer-lane); stroke-width: 1; }
+.header-ground { fill: var(--confer-header); stroke: var(--confer-header-border); }
+.label-ground { fill: var(--confer-band); opacity: 0.88; }
+.row, .head-ground { fill: transparent; stroke: none; }
+text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
+.title { font-size: 13px; font-weight: bold; }
+.subtitle, .details, .time, .note-text, .chip-text, .verdict-text { font-size: 11px; }
+.subtitle, .details, .time { fill: var(--confer-dim); }
+.centred { text-anchor: middle; }
+.time { text-anchor: end; font-variant-numeric: tabular-nums; }
+.icon { fill: none; stroke: var(--confer-dim); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+.verdict-conforms .verdict .icon { stroke: var(--confer-ok); stroke-width: 2.2; }
+.verdict-conforms .verdict-text { fill: var(--confer-ok-text); }
+.verdict-warnings .verdict .icon { stroke: var(--confer-warning); }
+.verdict-warnings .verdict-text { fill: var(--confer-warning-text); }
+.verdict-errors .verdict .icon { stroke: var(--confer-error); }
+.verdict-errors .verdict-text { fill: var(--confer-error-text); }
+.verdict-unjudged .verdict-text { fill: var(--confer-dim); }
+
+.event { color: var(--confer-text); }
+.protocol-0 { color: var(--confer-line-0); }
+.protocol-1 { color: var(--confer-line-1); }
+.protocol-2 { color: var(--confer-line-2); }
+.protocol-3 { color: var(--confer-line-3); }
+.protocol-4 { color: var(--confer-line-4); }
+.protocol-5 { color: var(--confer-line-5); }
+.arrow { fill: none; stroke: currentColor; stroke-width: 1.6; }
+.protocol-1 > .arrow { stroke-dasharray: 8 5; }
+.protocol-2 > .arrow { stroke-dasharray: 14 4 3 4; }
+.protocol-3 > .arrow { stroke-dasharray: 18 4; }
+.protocol-4 > .arrow { stroke-dasharray: 10 3 3 3 3 3; }
+.protocol-5 > .arrow { stroke-dasharray: 4 4; }
+.protocol-unknown > .arrow { stroke-dasharray: 3 6; }
+.head, .origin { fill: currentColor; stroke: currentColor; stroke-width: 1; stroke-linejoin: round; }
+.lost { fill: var(--confer-band); stroke: currentColor; stroke-width: 1.6; }
+.event.severity-error { color: var(--confer-error); }
+.event.severity-warning { color: var(--confer-warning); }
+.event.severity-error > .label { fill: var(--confer-error-text); font-weight: bold; }
+.event.severity-warning > .label { fill: var(--confer-warning-text); font-weight: bold; }
+.event.severity-information > .label { font-weight: bold; }
+.severity-error > .icon { stroke: var(--confer-error); }
+.severity-warning > .icon { stroke: var(--confer-warning); }
+.severity-error > .note-text { fill: var(--confer-error-text); }
+.severity-warning > .note-text { fill: var(--confer-warning-text); }
+.status-missing > .arrow, .arrow.ghost { stroke: currentColor; stroke-width: 2; stroke-dasharray: 1 5; stroke-linecap: round; }
+.status-missing > .head, .head.ghost { fill: var(--confer-band); stroke-width: 1.4; }
+
+.pattern-ground { fill: var(--confer-state); }
+.pattern-ground.pending { fill: var(--confer-pending); }
+.pattern-mark { fill: var(--confer-state-mark); }
+.pattern-mark.pending { fill: var(--confer-pending-mark); }
+.bar-edge { fill: none; stroke: var(--confer-state-mark); stroke-width: 1; }
+.pending > .bar-edge { stroke: var(--confer-pending-mark); }
+
+.chip-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }
+.chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
+.chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }
+.chip.taken > .icon { stroke: var(--confer-taken-text); stroke-width: 2.2; }
+.chip.impossible > .chip-ground { fill: none; stroke-dasharray: 3 3; }
+.chip.impossible > .chip-text { fill: var(--confer-dim); }
+`;

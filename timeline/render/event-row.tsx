@@ -1,0 +1,91 @@
+import type { SVGAttributes, VNode } from 'preact';
+import type { ArrowHead, EventBox, LabelBox } from '../layout/boxes.js';
+import { HEAD_LENGTH } from '../layout/measures.js';
+import { Icon, severityIcon } from './icon.js';
+import { Note } from './note.js';
+import { PureComponent } from './pure-component.js';
+
+const HALF_HEAD = 4.5;
+const PROTOCOL_STYLES = 6;
+
+export interface EventRowProps {
+  readonly event: EventBox;
+  /** Whether people can act on it; a stand-alone picture is only looked at. */
+  readonly interactive: boolean;
+  /** The one event that the Tab key reaches. */
+  readonly tabStop: boolean;
+  /** The caret of the editor stands in its step. */
+  readonly marked: boolean;
+}
+
+/** The row of one event: time, arrow, label, and the reason where something is wrong with it. */
+export class EventRow extends PureComponent<EventRowProps> {
+  override render({ event, interactive, tabStop, marked }: EventRowProps): VNode {
+    const classes = ['event', `status-${event.status}`, protocolClass(event.protocol)];
+    if (event.severity !== null) classes.push(`severity-${event.severity}`);
+    if (marked) classes.push('marked');
+    const behaviour: SVGAttributes<SVGGElement> = interactive
+      ? { role: 'button', tabIndex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
+      : { role: 'img' };
+    return (
+      <g
+        class={classes.join(' ')}
+        data-event={event.id}
+        data-status={event.status}
+        aria-label={event.sentence}
+        {...behaviour}
+      >
+        <title>{event.tooltip}</title>
+        <rect class="row" {...event.row} />
+        <text class="time" x={event.time.x} y={event.time.y}>
+          <title>{event.timeTitle}</title>
+          {event.time.text}
+        </text>
+        <Label label={event.label} event={event} />
+        {event.lines.map((line, index) => (
+          <polyline
+            key={index}
+            class={line.ghost ? 'arrow ghost' : 'arrow'}
+            points={line.points.map((point) => point.join(',')).join(' ')}
+          />
+        ))}
+        {event.heads.map((head, index) => (
+          <polygon key={index} class={head.ghost ? 'head ghost' : 'head'} points={headPoints(head)} />
+        ))}
+        {event.origin?.broadcast === true && <circle class="origin" cx={event.origin.x} cy={event.origin.y} r={4} />}
+        {event.lost.map((end) => (
+          <circle key={end.x} class="lost" cx={end.x} cy={end.y} r={4} />
+        ))}
+        {event.note !== null && <Note note={event.note} />}
+      </g>
+    );
+  }
+}
+
+/** The class that gives a protocol its colour and line style; styles repeat after six protocols. */
+export function protocolClass(protocol: number): string {
+  return protocol < 0 ? 'protocol-unknown' : `protocol-${protocol % PROTOCOL_STYLES}`;
+}
+
+/** The three corners of an arrow's head. */
+export function headPoints({ x, y, direction }: Pick<ArrowHead, 'x' | 'y' | 'direction'>): string {
+  const back = x - HEAD_LENGTH * direction;
+  return `${x},${y} ${back},${y - HALF_HEAD} ${back},${y + HALF_HEAD}`;
+}
+
+function Label({ label, event }: { label: LabelBox; event: EventBox }): VNode {
+  return (
+    <>
+      <rect class="label-ground" rx={3} {...label.box} />
+      {label.icon !== null && <Icon name={severityIcon(event.severity ?? 'error')} box={label.icon} />}
+      <text class="label" x={label.text.x} y={label.text.y}>
+        {label.text.text}
+      </text>
+      {label.details !== null && (
+        <text class="details" x={label.details.x} y={label.details.y}>
+          {label.details.text}
+        </text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { VNode } from 'preact';
+import type { Box, LegendBox, LegendSample } from '../layout/boxes.js';
+import { HEAD_LENGTH, ICON, LEGEND_SAMPLE } from '../layout/measures.js';
+import { headPoints, protocolClass } from './event-row.js';
+import { Icon, severityIcon } from './icon.js';
+import { barFill } from './state-bar.js';
+
+/** Samples of the lines, bars and marks in the picture, each with its name. */
+export function Legend({ legend }: { legend: LegendBox }): VNode {
+  return (
+    <g class="legend">
+      {legend.entries.map((entry) => (
+        <g key={`${entry.sample.kind} ${entry.text.text}`}>
+          <Sample sample={entry.sample} box={entry.box} />
+          <text class="subtitle" x={entry.text.x} y={entry.text.y}>
+            {entry.text.text}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
+  const y = box.y + box.height / 2;
+  const end = box.x + LEGEND_SAMPLE;
+  switch (sample.kind) {
+    case 'protocol':
+      return <SampleArrow classes={`event ${protocolClass(sample.protocol)}`} from={box.x} to={end} y={y} />;
+    case 'missing':
+      return <SampleArrow classes="event status-missing severity-error" from={box.x} to={end} y={y} />;
+    case 'state':
+      return (
+        <g class={sample.pending ? 'bar pending' : 'bar'}>
+          <rect x={box.x + 12} y={y - 7} width={10} height={14} fill={barFill(sample.pending, sample.variant)} />
+          <rect class="bar-edge" x={box.x + 12} y={y - 7} width={10} height={14} />
+        </g>
+      );
+    case 'faulty':
+      return (
+        <g class={`severity-${sample.severity}`}>
+          <Icon name={severityIcon(sample.severity)} box={{ x: box.x + 10, y: y - 7, width: ICON, height: ICON }} />
+        </g>
+      );
+  }
+}
+
+function SampleArrow({ classes, from, to, y }: { classes: string; from: number; to: number; y: number }): VNode {
+  return (
+    <g class={classes}>
+      <polyline class="arrow" points={`${from},${y} ${to - HEAD_LENGTH + 4},${y}`} />
+      <polygon class="head" points={headPoints({ x: to, y, direction: 1 })} />
+    </g>
+  );
+}

@@ -1,0 +1,19 @@
+import type { VNode } from 'preact';
+import type { NoteBox } from '../layout/boxes.js';
+import { Icon, severityIcon } from './icon.js';
+
+/** What is wrong and why, in a few lines; the tooltip has all of it. */
+export function Note({ note }: { note: NoteBox }): VNode {
+  return (
+    <g class={`note severity-${note.severity}`}>
+      <title>{note.title}</title>
+      <rect class="label-ground" rx={3} {...note.box} />
+      <Icon name={severityIcon(note.severity)} box={note.icon} />
+      {note.lines.map((line) => (
+        <text key={line.y} class="note-text" x={line.x} y={line.y}>
+          {line.text}
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,100 @@
+/** The colours of the drawing, by the name of their variable without its prefix. */
+export interface Palette {
+  readonly page: string;
+  readonly text: string;
+  readonly dim: string;
+  readonly band: string;
+  readonly 'band-border': string;
+  readonly lane: string;
+  readonly header: string;
+  readonly 'header-border': string;
+  readonly ok: string;
+  readonly 'ok-text': string;
+  readonly warning: string;
+  readonly 'warning-text': string;
+  readonly error: string;
+  readonly 'error-text': string;
+  readonly state: string;
+  readonly 'state-mark': string;
+  readonly pending: string;
+  readonly 'pending-mark': string;
+  readonly chip: string;
+  readonly 'chip-border': string;
+  readonly taken: string;
+  readonly 'taken-border': string;
+  readonly 'taken-text': string;
+  readonly 'line-0': string;
+  readonly 'line-1': string;
+  readonly 'line-2': string;
+  readonly 'line-3': string;
+  readonly 'line-4': string;
+  readonly 'line-5': string;
+}
+
+export type Theme = 'light' | 'dark';
+
+/** The palettes of stand-alone pictures; texts keep a contrast of 4.5 to their ground. */
+export const palettes: Record<Theme, Palette> = {
+  dark: {
+    page: '#1f1f1f',
+    text: '#d4d4d4',
+    dim: '#a3a3a3',
+    band: '#272727',
+    'band-border': '#333333',
+    lane: '#454545',
+    header: '#313131',
+    'header-border': '#4a4a4a',
+    ok: '#6cc26f',
+    'ok-text': '#89d18b',
+    warning: '#d7a531',
+    'warning-text': '#e5b94e',
+    error: '#f14c4c',
+    'error-text': '#f88070',
+    state: '#2f6f4f',
+    'state-mark': '#6cc29a',
+    pending: '#4d4520',
+    'pending-mark': '#c9a93a',
+    chip: '#313131',
+    'chip-border': '#4a4a4a',
+    taken: '#04395e',
+    'taken-border': '#2488db',
+    'taken-text': '#ffffff',
+    'line-0': '#4ba3ff',
+    'line-1': '#cf8fe0',
+    'line-2': '#7cc47f',
+    'line-3': '#e0955a',
+    'line-4': '#d7c04a',
+    'line-5': '#c8c8c8',
+  },
+  light: {
+    page: '#ffffff',
+    text: '#2b2b2b',
+    dim: '#616161',
+    band: '#f5f5f5',
+    'band-border': '#e4e4e4',
+    lane: '#c4c4c4',
+    header: '#ececec',
+    'header-border': '#c8c8c8',
+    ok: '#388a34',
+    'ok-text': '#2c6e29',
+    warning: '#a86b00',
+    'warning-text': '#7d5000',
+    error: '#d02b1b',
+    'error-text': '#b3200f',
+    state: '#b9dfc9',
+    'state-mark': '#2f7d57',
+    pending: '#fbf0c4',
+    'pending-mark': '#a8861a',
+    chip: '#ececec',
+    'chip-border': '#c8c8c8',
+    taken: '#d6ebff',
+    'taken-border': '#005fb8',
+    'taken-text': '#00396e',
+    'line-0': '#005fb8',
+    'line-1': '#8a3fa0',
+    'line-2': '#2f7a33',
+    'line-3': '#b3541e',
+    'line-4': '#7a6500',
+    'line-5': '#3b3b3b',
+  },
+};

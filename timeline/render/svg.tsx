@@ -1,0 +1,110 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Layout } from '../layout/boxes.js';
+import { layout } from '../layout/layout.js';
+import { PADDING } from '../layout/measures.js';
+import type { Timeline } from '../types/timeline.js';
+import { counted, flowSummary } from '../wording/counts.js';
+import { Band } from './band.js';
+import { drawingStyle } from './drawing-style.js';
+import { Icon, verdictIcon } from './icon.js';
+import { LaneHeaders } from './lane-headers.js';
+import { Legend } from './legend.js';
+import { palettes, type Theme } from './palette.js';
+import { Patterns } from './state-bar.js';
+
+export interface SvgOptions {
+  readonly theme: Theme;
+  /** Pixels; a picture that needs more takes more. Left out: 1000. */
+  readonly width?: number;
+}
+
+const MARGIN = 8;
+const TITLE_HEIGHT = 52;
+
+/** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
+export function renderSvg(timeline: Timeline, options: SvgOptions): string {
+  const boxes = layout(timeline, { width: options.width ?? 1000 });
+  return `${renderToString(<Picture timeline={timeline} boxes={boxes} theme={options.theme} />)}\n`;
+}
+
+function Picture({ timeline, boxes, theme }: { timeline: Timeline; boxes: Layout; theme: Theme }): VNode {
+  const width = boxes.width + 2 * MARGIN;
+  const legendY = TITLE_HEIGHT + boxes.headerHeight + boxes.height + 12;
+  const height = legendY + boxes.legend.height + MARGIN;
+  const summary = flowSummary(timeline);
+  const name = timeline.title === null ? timeline.flow : `${timeline.flow}: ${timeline.title}`;
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      class={`confer confer-${theme}`}
+      aria-labelledby="confer-title confer-desc"
+    >
+      <title id="confer-title">{`Timeline of ${name}`}</title>
+      <desc id="confer-desc">{description(timeline, summary.text)}</desc>
+      <style>{style(theme)}</style>
+      <Patterns />
+      <rect class="page" width={width} height={height} />
+      <g transform={`translate(${MARGIN} ${MARGIN})`}>
+        <text class="flow" x={PADDING} y={18}>
+          {name}
+        </text>
+        <text class="subtitle" x={PADDING} y={38}>
+          {subtitle(timeline)}
+        </text>
+        <g class={`verdict-${summary.verdict}`}>
+          <g class="verdict">
+            <Icon
+              name={verdictIcon(summary.verdict)}
+              box={{ x: boxes.width - PADDING - 14, y: 6, width: 14, height: 14 }}
+            />
+            <text class="verdict-text end" x={boxes.width - PADDING - 20} y={17}>
+              {summary.text}
+            </text>
+          </g>
+        </g>
+      </g>
+      <g transform={`translate(${MARGIN} ${TITLE_HEIGHT})`}>
+        <LaneHeaders layout={boxes} />
+      </g>
+      {boxes.bands.map((band) => (
+        <g key={band.key} transform={`translate(${MARGIN} ${TITLE_HEIGHT + boxes.headerHeight + band.y})`}>
+          <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
+        </g>
+      ))}
+      <g transform={`translate(${MARGIN} ${legendY})`}>
+        <Legend legend={boxes.legend} />
+      </g>
+    </svg>
+  );
+}
+
+function subtitle(timeline: Timeline): string {
+  const follows = timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`;
+  const path = timeline.path.join(' → ');
+  return timeline.scenario === null ? `${follows} · ${path}` : `${follows} · ${timeline.scenario}: ${path}`;
+}
+
+function description(timeline: Timeline, verdict: string): string {
+  const messages = timeline.events.filter((event) => event.status !== 'missing').length;
+  return [
+    `${counted(timeline.participants.length, 'participant')}, ${counted(timeline.phases.length, 'phase')},`,
+    `${counted(messages, 'message')}: ${verdict}.`,
+    ...timeline.findings.map((finding) => `${finding.severity}: ${finding.message}`),
+  ].join(' ');
+}
+
+/** The variables are put in as they are: not every program that shows SVG knows them. */
+function style(theme: Theme): string {
+  const colours: Readonly<Record<string, string>> = { ...palettes[theme] };
+  return `
+.confer { font-family: system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif; }
+.page { fill: var(--confer-page); }
+.flow { font-size: 15px; font-weight: bold; }
+.end { text-anchor: end; }
+${drawingStyle.trim()}
+`.replace(/var\(--confer-([\w-]+)\)/g, (variable, name: string) => colours[name] ?? variable);
+}

@@ -1,0 +1,52 @@
+import type { EventStatus, Timeline, TimelineEvent } from '../types/timeline.js';
+import { durationText } from './duration.js';
+
+const statusPhrases: Record<EventStatus, string> = {
+  ok: 'Conforms',
+  missing: 'Missing: the model asks for it',
+  unexpected: 'Unexpected: the model does not ask for it',
+  'wrong-protocol': 'Wrong protocol',
+  'wrong-direction': 'Wrong sender or receiver',
+  incomplete: 'Does not reach everybody it has to',
+  condition: 'Its condition does not hold here',
+  duplicate: 'Sent more often than the model allows',
+  order: 'Out of order',
+  unjudged: 'Not judged',
+};
+
+/** A status in a few words, without a full stop. */
+export function statusPhrase(status: EventStatus): string {
+  return statusPhrases[status];
+}
+
+/** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}
+
+/**
+ * The event as sentences to be heard rather than seen: who sends what to whom, on which protocol, when, and what is
+ * said of it.
+ * @param delayMs milliseconds after the event before it, null where that is not known
+ */
+export function eventSentence(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string {
+  const sender = event.sender ?? 'Somebody unknown';
+  const receivers = event.receivers.length > 0 ? listed(event.receivers) : 'nobody known';
+  const verb = event.status === 'missing' ? 'should send' : 'sends';
+  const protocol = event.protocol === null ? '' : ` on ${protocolTitle(timeline, event.protocol)}`;
+  const delay = event.status !== 'missing' && delayMs !== null ? `, ${durationText(delayMs)}` : '';
+  const toSelf = event.receivers.length === 1 && event.receivers[0] === event.sender;
+  const to = toSelf ? 'itself' : receivers;
+  return [
+    `${sender} ${verb} ${event.message} to ${to}${protocol}${delay}.`,
+    ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
+    `${statusPhrase(event.status)}.`,
+    ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),
+  ].join(' ');
+}
+
+/** A protocol's title as the vocabulary gives it, else its name. */
+export function protocolTitle(timeline: Timeline, name: string): string {
+  return timeline.protocols.find((protocol) => protocol.name === name)?.title ?? name;
+}
