@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateConfer } from './extension.js';
 import type { ConferLanguageClient, ServerHost } from './language-client.js';
 
@@ -23,7 +23,8 @@ function workerHost(script: vscode.Uri): ServerHost {
         workers.add(worker);
         // A worker that fails to load closes no connection: without this the client would wait for ever.
         worker.addEventListener('error', (event) => broken(event.message || `${script.toString(true)} did not load.`));
-        return worker;
+        // As transports, for the extension host's Worker is a class of its own that the client does not recognize.
+        return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
       };
       return new LanguageClient(id, name, startWorker, options);
     },

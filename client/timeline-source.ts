@@ -14,6 +14,8 @@ import {
 } from '../server/protocol/messages.js';
 import type { ConferLanguageClient } from './language-client.js';
 
+const notRunning = 'The Confer language server is not running.';
+
 /** What the server asks the client for: files that it cannot read itself. */
 export interface FileAnswers {
   /** Text of a file, or null where there is none that the server may see. */
@@ -24,13 +26,22 @@ export interface FileAnswers {
 /** The custom messages of the language server, typed; the only place that sends them. */
 export class TimelineSource implements vscode.Disposable {
   readonly #server: ConferLanguageClient;
+  readonly #started = new vscode.EventEmitter<void>();
   readonly #changed = new vscode.EventEmitter<TimelineChangedParams>();
 
   /** Fires where what a document's timeline shows may have changed. */
   readonly onDidChange = this.#changed.event;
 
+  /** Fires where the server has begun to run, again after it had ended. */
+  readonly onDidStart = this.#started.event;
+
   constructor(server: ConferLanguageClient, files: FileAnswers) {
     this.#server = server;
+    server.onDidChangeState((state) => {
+      if (state === 'running') {
+        this.#started.fire();
+      }
+    });
     server.onEachClient((client) => {
       client.onNotification(TimelineChangedNotification.method, (params: TimelineChangedParams) => {
         this.#changed.fire(params);
@@ -53,19 +64,26 @@ export class TimelineSource implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#started.dispose();
   }
 
+  /** Sends a request; rejects at once where the server stops, since a client it has left may never answer. */
   async #request<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
-    const client = this.#server.client;
-    if (client === undefined) {
-      throw new Error('The Confer language server is not running.');
+    const { client, state } = this.#server;
+    if (client === undefined || state === 'stopped') {
+      throw new Error(notRunning);
     }
     const cancellation = new vscode.CancellationTokenSource();
     const cancel = () => cancellation.cancel();
     signal?.addEventListener('abort', cancel);
+    let watch: vscode.Disposable | undefined;
+    const stopped = new Promise<never>((_resolve, reject) => {
+      watch = this.#server.onDidChangeState((next) => next === 'stopped' && reject(new Error(notRunning)));
+    });
     try {
-      return await client.sendRequest<Result>(method, params, cancellation.token);
+      return await Promise.race([client.sendRequest<Result>(method, params, cancellation.token), stopped]);
     } finally {
+      watch?.dispose();
       signal?.removeEventListener('abort', cancel);
       cancellation.dispose();
     }

@@ -25,6 +25,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
         const documentUri = vscode.Uri.parse(uri).toString();
         this.#each((preview) => preview.changed(documentUri, version));
       }),
+      source.onDidStart(() => this.#each((preview) => preview.retry())),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
       vscode.window.registerWebviewPanelSerializer(timelineViewType, this),
     );
@@ -61,10 +62,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     const preview = new TimelinePreview(panel, this.#extensionUri, this.#source);
     this.#keep(preview);
     const kept = parsePreviewState(state);
-    const uri = documentInView();
     if (kept !== undefined) {
       preview.restore(kept);
-    } else if (uri !== undefined) {
+    }
+    // A page kept what it showed last, and that is old where it was hidden while another file came to the front.
+    const uri = documentInView();
+    if (uri !== undefined) {
       preview.show(uri);
     }
   }

@@ -22,6 +22,8 @@ export class TimelinePreview implements vscode.Disposable {
   #uri: vscode.Uri | undefined;
   /** Whether the page is loaded and listens. A hidden panel has no page. */
   #ready = false;
+  /** Whether the page shows why there is no timeline. */
+  #failed = false;
 
   readonly onDidDispose: vscode.Event<void>;
 
@@ -50,11 +52,15 @@ export class TimelinePreview implements vscode.Disposable {
       show: (result) => {
         const documentUri = this.documentUri;
         if (documentUri !== undefined) {
+          this.#failed = false;
           this.#post({ type: 'timeline', documentUri, result });
           this.#postCaret(documentUri);
         }
       },
-      fail: (error, query) => this.#notice(query.textDocument.uri, failureText(query.textDocument.uri, error)),
+      fail: (error, query) => {
+        this.#failed = true;
+        this.#notice(query.textDocument.uri, failureText(query.textDocument.uri, error));
+      },
       isPassing: isCancellation,
     });
     const folder = vscode.Uri.joinPath(extensionUri, 'out', 'webview');
@@ -127,6 +133,13 @@ export class TimelinePreview implements vscode.Disposable {
   changed(documentUri: string, version: number): void {
     if (documentUri === this.documentUri && this.#ready) {
       this.#pull.changed(version);
+    }
+  }
+
+  /** Asks again where the last answer was a failure: the server runs now. */
+  retry(): void {
+    if (this.#failed) {
+      this.#refresh();
     }
   }
 
@@ -216,7 +229,7 @@ function fileName(uri: vscode.Uri): string {
 function failureText(documentUri: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return (
-    `There is no timeline of ${fileName(vscode.Uri.parse(documentUri))} to show: ${reason} ` +
+    `There is no timeline of ${fileName(vscode.Uri.parse(documentUri))} to show: ${reason.replace(/\.?$/, '.')} ` +
     'If this stays, run the command “Confer: Restart Language Server”; “Confer: Show Output” has the details.'
   );
 }
