@@ -1,8 +1,8 @@
 // Builds for production and packs the extension: `node scripts/package.mjs [--no-build]`.
-import { stat } from 'node:fs/promises';
+import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createVSIX } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build } from './build.mjs';
 import { manifest, root } from './project.mjs';
 
@@ -22,6 +22,19 @@ export async function pack() {
     rewriteRelativeLinks: false,
   });
   return vsix;
+}
+
+/**
+ * Copies the files that would be packed into a folder, which a host can load as an extension.
+ * @param {string} folder emptied first
+ * @returns {Promise<string>} the folder
+ */
+export async function stage(folder) {
+  await rm(folder, { recursive: true, force: true });
+  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+    await cp(path.join(root, file), path.join(folder, file));
+  }
+  return folder;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

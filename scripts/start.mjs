@@ -4,15 +4,14 @@ import getPort, { portNumbers } from 'get-port';
 import open from 'open';
 import { build } from './build.mjs';
 import { startWebHost } from './hosts/web-host.mjs';
-import { pack } from './package.mjs';
+import { stage } from './package.mjs';
 import { root } from './project.mjs';
-import { unpackExtension } from './zip.mjs';
 
 const folder = path.resolve(process.argv[2] ?? path.join(root, 'examples'));
 
 console.log('Building …');
 await build({ production: true });
-const extension = await unpackExtension(await pack(), path.join(root, '.tmp/start/extension'));
+const extension = await stage(path.join(root, '.tmp/start/extension'));
 const host = await startWebHost({
   dataDir: path.join(root, '.tmp/start/host'),
   port: await getPort({ port: portNumbers(3000, 3100) }),

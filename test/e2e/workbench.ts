@@ -1,6 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { vi } from 'vitest';
+import { root } from '../../scripts/project.mjs';
 
+/** A colour theme: its name for files, its title in the picker, the class that it gives the window. */
+export interface Theme {
+  readonly name: string;
+  readonly title: string;
+  readonly windowClass: string;
+}
+
+export const themes: readonly Theme[] = [
+  { name: 'light', title: 'Light Modern', windowClass: 'vs' },
+  { name: 'dark', title: 'Dark Modern', windowClass: 'vs-dark' },
+  { name: 'high-contrast', title: 'Dark High Contrast', windowClass: 'hc-black' },
+  { name: 'high-contrast-light', title: 'Light High Contrast', windowClass: 'hc-light' },
+];
+
+const artifacts = path.join(root, 'artifacts');
 const patience = { timeout: 60_000, interval: 50 };
 
 /** Steps of a person in VS Code's window: the same in every host. */
@@ -24,7 +42,6 @@ export class Workbench {
     await this.quickInput('F1', `>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(patience);
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ ...patience, state: 'hidden' });
   }
 
   /** Puts the caret into the editor, at the start of a line. Lines count from one, as a person's do. */
@@ -55,9 +72,24 @@ export class Workbench {
     await this.page.keyboard.press('Control+Z');
   }
 
-  /** Codes and messages in the Problems view, which must be open. */
+  /** Opens the Problems view, below the editors. */
+  async showProblems(): Promise<void> {
+    await this.runCommand('Problems: Focus on Problems View');
+    await this.page.locator('.markers-panel').waitFor({ ...patience, state: 'visible' });
+  }
+
+  /** Messages and codes in the Problems view, which must be open. */
   async problems(): Promise<readonly string[]> {
-    return this.page.locator('.markers-panel .monaco-list-row:has(.marker-icon, .codicon)').allInnerTexts();
+    return this.page.locator('.markers-panel .monaco-list-row:has(.marker-icon)').allInnerTexts();
+  }
+
+  /** Picks a colour theme and waits until the window has it. */
+  async useTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.fillQuickInput(theme.title);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.monaco-workbench.${theme.windowClass}`).waitFor(patience);
+    await this.page.locator('.quick-input-widget').waitFor({ ...patience, state: 'hidden' });
   }
 
   /** How many places of the editor are underlined as an error or a warning. */
@@ -79,8 +111,10 @@ export class Workbench {
     }, patience);
   }
 
-  async screenshot(file: string): Promise<void> {
-    await this.page.screenshot({ path: file });
+  /** Keeps a picture of the window in `artifacts/`. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(artifacts, { recursive: true });
+    await this.page.screenshot({ path: path.join(artifacts, `${name}.png`) });
   }
 
   private async focusEditor(): Promise<void> {
@@ -89,6 +123,10 @@ export class Workbench {
 
   private async quickInput(key: string, text: string): Promise<void> {
     await this.page.keyboard.press(key);
+    await this.fillQuickInput(text);
+  }
+
+  private async fillQuickInput(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget .quick-input-box input').first();
     await input.waitFor({ ...patience, state: 'visible' });
     await input.fill(text);

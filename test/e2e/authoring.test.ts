@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
+import { openPage, type WatchedPage } from './browser.js';
+import type { Host } from './hosts/host.js';
+import { startNodeHost } from './hosts/node-host.js';
+import { startWebHost } from './hosts/web-host.js';
+import { themes, Workbench } from './workbench.js';
+
+const examples = path.join(root, 'examples');
+const example = 'escalate-chat.confer';
+const lines = readFileSync(path.join(examples, example), 'utf8').split('\n');
+const patience = { timeout: 30_000, interval: 50 };
+
+const hosts = [
+  { name: 'web', start: startWebHost },
+  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
+];
+
+/** The line, counted from one, on which a text stands first. */
+function lineOf(text: string): number {
+  const index = lines.findIndex((line) => line.includes(text));
+  expect(index, text).toBeGreaterThanOrEqual(0);
+  return index + 1;
+}
+
+describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
+  let host: Host;
+  let watched: WatchedPage;
+  let workbench: Workbench;
+  let timeline: Frame;
+
+  const ghosts = () => timeline.locator('[data-event][data-status="missing"]').count();
+
+  beforeAll(async () => {
+    host = await start(name, examples);
+    watched = await openPage();
+    workbench = new Workbench(watched.page);
+    await workbench.open(host.url);
+  });
+
+  afterAll(async () => {
+    await watched?.close();
+    await host?.close();
+  });
+
+  test('the example and its timeline show no problem', async () => {
+    await workbench.openFile(example);
+    await workbench.runCommand('Confer: Show Timeline to the Side');
+    timeline = await workbench.webview('[data-event]');
+    await workbench.showProblems();
+    expect(await workbench.problems()).toEqual([]);
+    expect(await workbench.squiggles()).toBe(0);
+    expect(await ghosts()).toBe(0);
+  });
+
+  test('a message that is deleted is missed in the text and in the timeline', async () => {
+    await workbench.goToLine(lineOf('EventAgentInvited'));
+    await workbench.deleteLine();
+    await vi.waitFor(async () => {
+      expect(await workbench.problems()).toEqual([expect.stringContaining('missing-message')]);
+      expect(await workbench.squiggles()).toBeGreaterThan(0);
+      expect(await ghosts()).toBe(1);
+    }, patience);
+    await workbench.screenshot(`${name}-missing-message`);
+  });
+
+  test('undoing that takes both away', async () => {
+    await workbench.undo();
+    await vi.waitFor(async () => {
+      expect(await workbench.problems()).toEqual([]);
+      expect(await workbench.squiggles()).toBe(0);
+      expect(await ghosts()).toBe(0);
+    }, patience);
+  });
+
+  test('a click on a message in the timeline puts the caret on its line', async () => {
+    await timeline.locator('[data-event]', { hasText: 'EventInvite' }).first().click();
+    await vi.waitFor(async () => expect(await workbench.caretLine()).toBe(lineOf('EventInvite')), patience);
+  });
+
+  test.each(themes)('the timeline is drawn in the theme $title', async (theme) => {
+    await workbench.useTheme(theme);
+    await timeline.locator('[data-event]').first().waitFor();
+    await workbench.screenshot(`${name}-${theme.name}`);
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(watched.requestsElsewhere()).toEqual([]);
+    expect(host.connections()).toEqual([]);
+  });
+});
