@@ -6,6 +6,8 @@ import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
+import { ConferLexer } from './syntax/confer-lexer.js';
+import { Expectations } from './syntax/expectations.js';
 import { ConferDocumentValidator } from './validation/document-validator.js';
 import { ConferDocumentBuilder } from './workspace/confer-document-builder.js';
 import { ConferIndexManager } from './workspace/confer-index-manager.js';
@@ -33,6 +35,10 @@ export const conferModule: Module<
   ConferCoreServices,
   DeepPartial<ConferCoreServices> & Omit<ConferAddedServices, 'shared'>
 > = {
+  parser: {
+    Lexer: (services) => new ConferLexer(services),
+    ParserErrorMessageProvider: () => new Expectations(),
+  },
   references: {
     ScopeComputation: () => new ConferScopeComputation(),
     ScopeProvider: (services) => new ConferScopeProvider(services),

@@ -1,0 +1,29 @@
+/**
+ * Says what is wrong with characters that no word of the language can hold.
+ * @param offset where they start
+ * @param length how many were skipped at once
+ */
+export function unreadableCharacter(text: string, offset: number, length: number): { length: number; message: string } {
+  const found = text.slice(offset, offset + length);
+  if (found.startsWith('"')) {
+    return { length, message: "This text is never closed: write '\"' where it ends, on the same line." };
+  }
+  if (found.startsWith('/*')) return { length, message: 'This comment is never closed: write "*/" where it ends.' };
+  const shown = printable(found.length > 20 ? `${found.slice(0, 20)}…` : found);
+  return { length, message: `"${shown}" cannot stand here: ${advice(found)}.` };
+}
+
+function advice(found: string): string {
+  if (/^[-=<>–—→⟶⇒]/.test(found)) return 'an arrow is written "->"';
+  if (found.startsWith(';')) return 'a line ends by itself, leave it out';
+  if (/^['‘’“”„«»]/.test(found)) return 'a text stands in straight double quotes, "like this"';
+  if (/^[/#]/.test(found)) return 'a comment starts with "//"';
+  return 'a name holds letters, digits and "_"';
+}
+
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g, (character) => {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}

@@ -1,0 +1,90 @@
+import type { LexerResult, TokenizeOptions } from 'langium';
+import { DefaultLexer } from 'langium';
+
+type Token = LexerResult['tokens'][number];
+type LexingError = LexerResult['errors'][number];
+
+/**
+ * A lexer that reads an unclosed string up to the end of its line, and an unclosed comment up to the end of the file:
+ * what stands in them is no code, and must not be reported as such.
+ */
+export class ConferLexer extends DefaultLexer {
+  override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const result = super.tokenize(text, options);
+    for (let index = 0; index < result.errors.length; index++) {
+      const error = result.errors[index];
+      if (error === undefined) continue;
+      // The junk that the lexer skipped, and what comes right after it.
+      const junk = text.slice(error.offset, error.offset + error.length + 1);
+      const comment = junk.indexOf('/*');
+      const string = junk.slice(0, error.length).indexOf('"');
+      if (comment >= 0 && (string < 0 || comment < string)) return this.withoutComment(text, error.offset + comment);
+      if (string >= 0) this.closeString(text, result, error, error.offset + string);
+    }
+    return result;
+  }
+
+  /** Reads the text again up to an unclosed comment. */
+  private withoutComment(text: string, start: number): LexerResult {
+    const result = this.tokenize(text.slice(0, start));
+    result.errors.push({ ...errorAt(text, start, 2), message: 'comment' });
+    return result;
+  }
+
+  /** Puts one string in place of the words that an unclosed one was read as. */
+  private closeString(text: string, result: LexerResult, error: LexingError, start: number): void {
+    const end = endOfString(text, start);
+    const within = (offset: number) => offset >= start && offset < end;
+    const first = result.tokens.findIndex((token) => token.startOffset >= start);
+    const last = result.tokens.findIndex((token) => token.startOffset >= end);
+    const from = first < 0 ? result.tokens.length : first;
+    const to = last < 0 ? result.tokens.length : last;
+    const token = this.stringToken(text, start, end);
+    result.tokens.splice(from, to - from, ...(token === undefined ? [] : [token]));
+    result.hidden = result.hidden.filter((hidden) => !within(hidden.startOffset));
+    const before = start - error.offset;
+    if (before > 0) {
+      error.length = before;
+      result.errors = result.errors.filter((other) => !within(other.offset));
+      result.errors.push({ ...errorAt(text, start, 1), message: 'string' });
+    } else {
+      error.length = 1;
+      result.errors = result.errors.filter((other) => other === error || !within(other.offset));
+    }
+  }
+
+  private stringToken(text: string, start: number, end: number): Token | undefined {
+    const tokenType = this.definition.STRING;
+    if (tokenType?.tokenTypeIdx === undefined) return undefined;
+    const { line, column } = errorAt(text, start, end - start);
+    return {
+      image: text.slice(start, end),
+      startOffset: start,
+      endOffset: end - 1,
+      startLine: line,
+      endLine: line,
+      startColumn: column,
+      endColumn: column + (end - start) - 1,
+      tokenType,
+      tokenTypeIdx: tokenType.tokenTypeIdx,
+    };
+  }
+}
+
+/** The line's end, but for a brace that opens a block there. */
+function endOfString(text: string, start: number): number {
+  const rest = /[^\r\n]*/y;
+  rest.lastIndex = start;
+  const line = rest.exec(text)?.[0] ?? '';
+  return start + Math.max(1, line.replace(/\s*(\{\s*)?$/, '').length);
+}
+
+function errorAt(text: string, offset: number, length: number): LexingError & { line: number; column: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (const lineEnd of text.slice(0, offset).matchAll(/\r\n|\r|\n/g)) {
+    line++;
+    lineStart = lineEnd.index + lineEnd[0].length;
+  }
+  return { offset, length, line, column: offset - lineStart + 1, message: '' };
+}

@@ -1,0 +1,76 @@
+import type { AstNode, CstNode } from 'langium';
+import { CstUtils, GrammarAST, isCompositeCstNode } from 'langium';
+import { type FlowPhase, isConferFile, isFlow, isFlowPhase, isNext, isStep, type Next } from '../generated/ast.js';
+
+/** A mistake that the grammar lets pass, so that the phase around it stays whole. */
+export interface PhaseMistake {
+  readonly offset: number;
+  readonly length: number;
+  readonly message: string;
+}
+
+/**
+ * What stands in phases where it must not: left over words of half-written steps, `next` without a target, and steps
+ * or another `next` after it.
+ */
+export function misplacedInPhases(root: AstNode): PhaseMistake[] {
+  if (!isConferFile(root)) return [];
+  const mistakes: PhaseMistake[] = [];
+  for (const flow of root.declarations) {
+    if (!isFlow(flow)) continue;
+    for (const member of flow.members) if (isFlowPhase(member)) readPhase(member, mistakes);
+  }
+  return mistakes;
+}
+
+function readPhase(phase: FlowPhase, mistakes: PhaseMistake[]): void {
+  let next: Next | undefined;
+  for (const part of partsOf(phase, phase.$cstNode)) {
+    const node = part.astNode;
+    if (node === phase) {
+      mistakes.push({ ...firstWord(part), message: strayMessage(part.text) });
+    } else if (isNext(node)) {
+      if (next !== undefined) mistakes.push({ ...firstWord(part), message: secondNext });
+      else if (node.targets.length === 0) mistakes.push({ ...firstWord(part), message: bareNext });
+      next = node;
+    } else if (next !== undefined && isStep(node)) {
+      mistakes.push({ ...firstWord(part), message: stepAfterNext(part.text) });
+    }
+  }
+}
+
+/** Steps, `next` and strays of a phase, in source order; strays belong to the phase's own node. */
+function* partsOf(phase: FlowPhase, node: CstNode | undefined): Generator<CstNode> {
+  if (!isCompositeCstNode(node)) return;
+  for (const child of node.content) {
+    if (!isCompositeCstNode(child)) continue;
+    if (child.astNode !== phase || isStray(child)) yield child;
+    else yield* partsOf(phase, child);
+  }
+}
+
+const bareNext = '"next" cannot stand alone: name the phase that follows, or "end".';
+const secondNext = '"next" cannot stand twice in a phase: write one, with its targets divided by "|".';
+
+function stepAfterNext(text: string): string {
+  const shown = text.split(/\s/, 1)[0] ?? '';
+  if (shown === 'after') return '"after" needs a duration with its unit, such as "after 6s".';
+  return `"${shown}" cannot stand here: "next" is the last thing in a phase. Move the step before it.`;
+}
+
+function strayMessage(text: string): string {
+  if (/^-?[0-9.]+$/.test(text))
+    return `"${text}" needs a unit: write ${text}ms, ${text}s, ${text}m or ${text}h after "after".`;
+  if (/^[0-9]/.test(text)) return `"${text}" cannot stand here: a delay is written "after ${text}".`;
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return `"${shown}" cannot stand here: expected a step ("sender -> receiver : Message", or a message alone), "next" or "}".`;
+}
+
+function isStray(node: CstNode): boolean {
+  return GrammarAST.isRuleCall(node.grammarSource) && node.grammarSource.rule.ref?.name === 'Stray';
+}
+
+function firstWord(node: CstNode): { offset: number; length: number } {
+  const leaf = CstUtils.flattenCst(node).find((candidate) => !candidate.hidden);
+  return { offset: leaf?.offset ?? node.offset, length: leaf?.length ?? node.length };
+}
