@@ -26,7 +26,7 @@ export function previewHtml({ cspSource, nonce, script, style }: PreviewShell): 
   <link rel="stylesheet" href="${attribute(style)}">
 </head>
 <body>
-  <div id="root"></div>
+  <div id="app"></div>
   <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>
