@@ -26,6 +26,7 @@ export function parsePreviewState(value: unknown): PreviewState | undefined {
   const { documentUri, flow, scenario, path, folded, scrollProgress } = value;
   if (
     !isString(documentUri) ||
+    documentUri === '' ||
     !isStringOrNull(flow) ||
     !isStringOrNull(scenario) ||
     !(path === null || isStrings(path)) ||

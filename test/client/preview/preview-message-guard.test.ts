@@ -66,6 +66,7 @@ describe('the state that a page kept', () => {
     {},
     { ...state, v: 2 },
     { ...state, documentUri: undefined },
+    { ...state, documentUri: '' },
     { ...state, path: 'Invite' },
     { ...state, folded: [0] },
     { ...state, scrollProgress: '0.5' },
