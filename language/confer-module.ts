@@ -1,6 +1,7 @@
 import type { DeepPartial, FileSystemProvider, LangiumSharedCoreServices, Module } from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
 import { AnalysisProvider } from './analysis/analysis-provider.js';
+import { Compiler } from './compile/compiler.js';
 import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
 import { ConferLinker } from './scoping/confer-linker.js';
@@ -49,6 +50,7 @@ export const conferModule: Module<
   },
   analysis: {
     AnalysisProvider: (services) => new AnalysisProvider(services),
+    Compiler: (services) => new Compiler(services),
   },
 };
 

@@ -1,5 +1,6 @@
 import type { DeepPartial, LangiumCoreServices, LangiumSharedCoreServices, Module } from 'langium';
 import type { AnalysisProvider } from './analysis/analysis-provider.js';
+import type { Compiler } from './compile/compiler.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
@@ -21,7 +22,7 @@ export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSh
 /** What the language adds to Langium's services of one language. */
 export interface ConferAddedServices {
   readonly references: { readonly ScopeProvider: ConferScopeProvider };
-  readonly analysis: { readonly AnalysisProvider: AnalysisProvider };
+  readonly analysis: { readonly AnalysisProvider: AnalysisProvider; readonly Compiler: Compiler };
   readonly shared: ConferSharedCoreServices;
 }
 

@@ -1,16 +1,97 @@
-import type { Cancellation, LangiumDocument } from 'langium';
+import { type AstNode, Cancellation, DocumentState, interruptAndCheck, type LangiumDocument } from 'langium';
+import { Places } from '../ast/places.js';
+import type { Compiler } from '../compile/compiler.js';
+import { Report } from '../compile/name-lookup.js';
 import type { ConferCoreServices } from '../confer-services.js';
+import type { ImportResolver } from '../workspace/import-resolver.js';
+import { importsOf } from '../workspace/import-resolver.js';
+import type { Settings } from '../workspace/settings.js';
 import type { DocumentAnalysis } from './analysis.js';
+import type { Finding } from './finding.js';
+import { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
+import { modelFindings } from './model-findings.js';
+import { selfMessages } from './shape-findings.js';
+import { applySuppressions } from './suppression.js';
+import { syntaxFindings } from './syntax-errors.js';
 
-/** Analyses documents: once per document version, cancellable. */
+/** Analyses documents: once per document version, cancellable. Every face of the product reads its answer. */
 export class AnalysisProvider {
-  constructor(_services: ConferCoreServices) {}
+  private readonly compiler: Compiler;
+  private readonly imports: ImportResolver;
+  private readonly settings: Settings;
+  private readonly known = new WeakMap<AstNode, { bound: number; analysis: DocumentAnalysis }>();
+
+  constructor(services: ConferCoreServices) {
+    this.compiler = services.analysis.Compiler;
+    this.imports = services.shared.workspace.ImportResolver;
+    this.settings = services.shared.settings;
+    // A document linked anew may mean other declarations by the same names.
+    services.shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Linked, (document) => {
+      this.known.delete(document.parseResult.value);
+    });
+  }
 
   /**
    * The analysis of a linked document.
-   * @throws OperationCancelled where the token asks for it.
+   * @throws OperationCancelled where the token asks for it
    */
-  async analyze(_document: LangiumDocument, _token?: Cancellation.CancellationToken): Promise<DocumentAnalysis> {
-    return { findings: [] };
+  async analyze(
+    document: LangiumDocument,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<DocumentAnalysis> {
+    const root = document.parseResult.value;
+    const bound = this.settings.maxConfigurations;
+    const known = this.known.get(root);
+    if (known !== undefined && known.bound === bound) return known.analysis;
+    const analysis = await this.compute(document, bound, token);
+    this.known.set(root, { bound, analysis });
+    return analysis;
   }
+
+  private async compute(
+    document: LangiumDocument,
+    bound: number,
+    token: Cancellation.CancellationToken,
+  ): Promise<DocumentAnalysis> {
+    const { models, flows, findings } = this.compiler.file(document);
+    await interruptAndCheck(token);
+    const found = [
+      ...syntaxFindings(document),
+      ...this.importFindings(document),
+      ...findings,
+      ...models.flatMap((model) => modelFindings(model)),
+    ];
+    const analyses: FlowAnalysis[] = [];
+    for (const flow of flows) {
+      const analysis = await analyzeFlow(flow, bound, token);
+      analyses.push(analysis);
+      found.push(...analysis.findings);
+    }
+    for (const flow of flows) found.push(...selfMessages(flow, found));
+    return { findings: applySuppressions(document, inSourceOrder(found)), flows: analyses };
+  }
+
+  /** Imports that lead to no file (`unknown-import`). */
+  private importFindings(document: LangiumDocument): Finding[] {
+    const report = new Report();
+    const places = new Places(document.uri.toString());
+    for (const declaration of importsOf(document.parseResult.value)) {
+      if (declaration.path === undefined || this.imports.resolveImport(document, declaration) !== undefined) continue;
+      report.add(
+        'unknown-import',
+        places.property(declaration, 'path'),
+        `There is no Confer file "${declaration.path}" from here. Write the path relative to this file, with \`/\`, ending in \`.confer\`.`,
+      );
+    }
+    return report.findings;
+  }
+}
+
+function inSourceOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character ||
+      a.code.localeCompare(b.code),
+  );
 }

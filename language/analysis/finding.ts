@@ -1,11 +1,7 @@
 import type { Range, Severity } from '../../timeline/types/timeline.js';
+import type { Place } from '../model/place.js';
 import type { RuleCode } from './rules.js';
 
-/** A place in a document. */
-export interface Place {
-  readonly uri: string;
-  readonly range: Range;
-}
 
 /** A place that explains a finding: the model's row, the other declaration. */
 export interface RelatedPlace extends Place {

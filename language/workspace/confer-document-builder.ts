@@ -1,6 +1,7 @@
-import type { BuildOptions, Cancellation, LangiumDocument } from 'langium';
-import { DefaultDocumentBuilder, DocumentState } from 'langium';
+import type { BuildOptions, Cancellation, LangiumDocument, URI } from 'langium';
+import { DefaultDocumentBuilder, DocumentState, isOperationCancelled } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
+import { isLibraryUri } from '../library/library.js';
 import type { ImportGraph } from './import-graph.js';
 import type { ImportLoader } from './import-loader.js';
 
@@ -18,18 +19,35 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
 
   override updateBuildOptions: BuildOptions = { validation: true };
 
+  /** Opening the library in an editor changes nothing about it: its text is fixed, and everything is linked to it. */
+  override async update(changed: URI[], deleted: URI[], token?: Cancellation.CancellationToken): Promise<void> {
+    const own = (uri: URI) => !isLibraryUri(uri);
+    await super.update(changed.filter(own), deleted.filter(own), token);
+  }
+
   protected override async buildDocuments(
     documents: LangiumDocument[],
     options: BuildOptions,
     token: Cancellation.CancellationToken,
   ): Promise<void> {
     this.prepareBuild(documents, options);
-    await this.runCancelable(documents, DocumentState.Parsed, token, (document) =>
-      this.langiumDocumentFactory.update(document, token),
-    );
-    const loaded = await this.loader.loadMissing(documents, token);
-    const importers = this.staleImporters(loaded, documents);
-    await super.buildDocuments([...documents, ...loaded, ...importers], options, token);
+    await this.runCancelable(documents, DocumentState.Parsed, token, (document) => this.parse(document, token));
+    const present = documents.filter((document) => this.langiumDocuments.hasDocument(document.uri));
+    const loaded = await this.loader.loadMissing(present, token);
+    const importers = this.staleImporters(loaded, present);
+    await super.buildDocuments([...present, ...loaded, ...importers], options, token);
+  }
+
+  /** Reads and parses; a file that is gone, or may not be read any more, is forgotten like a deleted one. */
+  private async parse(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+    try {
+      await this.langiumDocumentFactory.update(document, token);
+    } catch (error) {
+      if (isOperationCancelled(error)) throw error;
+      this.langiumDocuments.deleteDocument(document.uri);
+      this.cleanUpDeleted(document);
+      await this.emitUpdate([], [document.uri]);
+    }
   }
 
   protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {

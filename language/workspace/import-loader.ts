@@ -58,8 +58,7 @@ export class ImportLoader {
   /** Text of a file; a missing file, a folder and one that may not be read are all the same to the author. */
   private async read(uri: URI): Promise<string | undefined> {
     try {
-      const node = await this.files.stat(uri);
-      return node.isFile ? await this.files.readFile(uri) : undefined;
+      return await this.files.readFile(uri);
     } catch {
       return undefined;
     }

@@ -1,0 +1,38 @@
+import type { Copy } from './copies.js';
+import type { Slot } from './obligations.js';
+
+/** Codes that comparing a phase with its model phase can give. */
+export type ContentCode =
+  | 'condition-not-met'
+  | 'duplicate-message'
+  | 'incomplete-broadcast'
+  | 'missing-message'
+  | 'order-violation'
+  | 'unexpected-message'
+  | 'wrong-direction'
+  | 'wrong-protocol';
+
+/** One difference between what a phase sends and what its model phase asks for, in one situation. */
+export interface Difference {
+  readonly code: ContentCode;
+  /** True where the model's arrows, or the row, are inferred and only the arrow is at odds. */
+  readonly lenient: boolean;
+  /** The step it is said of; -1 for the phase. */
+  readonly step: number;
+  readonly at: 'message' | 'protocol' | 'sender' | 'receiver' | 'receivers' | 'phase';
+  /** Which of the step's receivers, where `at` is `receiver`. */
+  readonly receiverIndex: number;
+  /** The copy it is said of; null for a missing message. */
+  readonly copy: Copy | null;
+  /** What the model has instead, or asks for; of the same row. */
+  readonly slots: readonly Slot[];
+  /** For an order: the later step of the earlier row. */
+  readonly otherStep: number;
+}
+
+/** How one phase compares with its model phase in one situation. */
+export interface Comparison {
+  readonly copies: readonly Copy[];
+  readonly slots: readonly Slot[];
+  readonly differences: readonly Difference[];
+}

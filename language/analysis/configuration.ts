@@ -1,0 +1,61 @@
+/** State of a party that cannot be told, because a name on the way does not resolve. */
+export const UNDECIDED = -1;
+/** A system has no state. */
+export const STATELESS = -2;
+/** No phase made the party pending. */
+export const NO_ENTRY = -1;
+
+/** Who plays each role: participants by role; null where a binding's name does not resolve. */
+export type Players = readonly (readonly number[] | null)[];
+
+/** How a phase was entered: remembered for the parties it made pending. */
+export interface Entry {
+  /** Flow phase. */
+  readonly phase: number;
+  readonly players: Players;
+  /** Role that the move which made the party pending is about, by participant. */
+  readonly movedRoles: ReadonlyMap<number, number>;
+}
+
+/** The state of every party and, for a pending one, the entry that made it so (LANGUAGE §2). */
+export interface Configuration {
+  /** Per participant: index of the state, UNDECIDED or STATELESS. */
+  readonly states: readonly number[];
+  /** Per participant: number of the entry, or NO_ENTRY. */
+  readonly makers: readonly number[];
+}
+
+/** Gives equal values one number, so that they compare by number. */
+export class Interned<T> {
+  private readonly numbers = new Map<string, number>();
+  private readonly values: T[] = [];
+
+  constructor(private readonly keyOf: (value: T) => string) {}
+
+  add(value: T): number {
+    const key = this.keyOf(value);
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.values.push(value) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+
+  get(number: number): T | undefined {
+    return this.values[number];
+  }
+}
+
+export function playersKey(players: Players): string {
+  return players.map((list) => (list === null ? '?' : list.join(','))).join(';');
+}
+
+export function configurationKey(configuration: Configuration): string {
+  return `${configuration.states.join(',')}/${configuration.makers.join(',')}`;
+}
+
+export function entryKey(entry: Entry): string {
+  const moved = [...entry.movedRoles].map(([participant, role]) => `${participant}:${role}`).join(',');
+  return `${entry.phase}/${playersKey(entry.players)}/${moved}`;
+}

@@ -1,0 +1,151 @@
+import { at } from '../compile/name-lookup.js';
+import type { FlowPhase, Step } from '../model/flow.js';
+import type { ModelPhase, Row } from '../model/model.js';
+import type { Place } from '../model/place.js';
+import type { Comparison, Difference } from './comparison.js';
+import type { Exploration } from './explore.js';
+import type { RelatedPlace } from './finding.js';
+import { ANYBODY, type Slot } from './obligations.js';
+import type { Occurrence, Occurrences } from './occurrences.js';
+import { capitalized, quoted, type Wording } from './wording.js';
+
+/** What comparing the visited phases with their model phases shows. */
+export function addContentFindings(
+  exploration: Exploration,
+  comparisons: readonly (Comparison | null)[],
+  occurrences: Occurrences,
+  words: Wording,
+): void {
+  for (const visit of exploration.visits) {
+    const phase = words.flow.phases[visit.phase];
+    const { realized } = visit.entered;
+    if (phase === undefined || realized === null) continue;
+    for (const difference of comparisons[visit.index]?.differences ?? []) {
+      const row = difference.slots[0]?.row.index ?? -1;
+      const key = `${difference.code}/${phase.index}/${difference.step}/${difference.at}/${row}`;
+      occurrences.add(key, visit.index, () => describe(difference, phase, realized, words));
+    }
+  }
+}
+
+function describe(difference: Difference, phase: FlowPhase, realized: ModelPhase, words: Wording): Occurrence {
+  const { code, slots, copy } = difference;
+  const [slot] = slots;
+  const step = phase.steps[difference.step];
+  const place = placeOf(difference, phase, step);
+  const message = quoted(copy?.messageName ?? slot?.messageName ?? '');
+  const where = words.modelPhase(realized);
+  const expected = words.steps(slots);
+  const base = { code, place, related: related(slots, realized), data: { expected } };
+  const lenient: Pick<Occurrence, 'severity'> = difference.lenient ? { severity: 'warning' } : {};
+  const write = (verb: string) => (expected.length === 0 ? `${verb} it.` : `${verb} \`${expected.join('`, `')}\`.`);
+  switch (code) {
+    case 'missing-message':
+      return {
+        ...base,
+        fact: `${quoted(phase.name)} does not send ${slot ? words.letter(slot) : message}${words.arrow(slots)}, which ${where} requires`,
+        remedy: write('Add'),
+      };
+    case 'unexpected-message':
+      return {
+        ...base,
+        ...lenient,
+        fact: unexpectedFact(difference, message, where, words),
+        remedy: 'Remove the step, or move it to the phase that sends it.',
+      };
+    case 'wrong-protocol':
+      return {
+        ...base,
+        fact: `${message} is sent on ${quoted(copy?.protocol?.name ?? '?')}, and ${where} requires it on ${quoted(slot?.protocol?.name ?? '?')}`,
+        remedy: `Write \`on ${slot?.protocol?.name ?? '?'}\`, or leave the protocol out where the model's channels decide it.`,
+        data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
+      };
+    case 'wrong-direction':
+      return {
+        ...base,
+        ...lenient,
+        fact: `${message} goes${copyArrow(difference, words)}, and ${where} has it${words.arrow(slots)}`,
+        remedy: `${write('Write')}${inference(slot?.row, realized)}`,
+      };
+    case 'incomplete-broadcast':
+      return {
+        ...base,
+        fact: `${message} does not reach ${words.participants([...new Set(slots.map(missedParty))])}, and ${where} sends it to everybody (\`${slot?.row.text ?? ''}\`)`,
+        remedy: 'Add who is missing to the receivers, or write `all` with the state.',
+      };
+    case 'condition-not-met':
+      return {
+        ...base,
+        fact: `${message} must not be sent here: ${where} has it under a condition that does not hold`,
+        remedy: 'Remove the step, or move it to a phase where the condition holds.',
+      };
+    case 'duplicate-message':
+      return {
+        ...base,
+        fact: `${message} is sent more often than ${where} allows`,
+        remedy: 'Remove this step, or correct its receiver.',
+      };
+    case 'order-violation': {
+      const later = phase.steps[difference.otherStep];
+      return {
+        ...base,
+        fact: `${message} comes before ${quoted(later?.messageName ?? '?')}, and ${where} has them the other way round`,
+        remedy: `Move this step behind ${quoted(later?.messageName ?? '?')}.`,
+        related: [
+          ...(later === undefined ? [] : [{ ...at(later.place), message: 'this step has to come first' }]),
+          ...related(slots, realized),
+        ],
+      };
+    }
+  }
+}
+
+function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
+  if (step === undefined) return phase.namePlace;
+  switch (difference.at) {
+    case 'phase':
+      return phase.namePlace;
+    case 'message':
+      return step.messagePlace;
+    case 'protocol':
+      return step.protocolPlace;
+    case 'sender':
+      return step.arrow?.senderPlace ?? step.messagePlace;
+    case 'receiver':
+      return step.arrow?.receivers[difference.receiverIndex]?.place ?? step.receiversPlace;
+    case 'receivers':
+      return step.receiversPlace;
+  }
+}
+
+function unexpectedFact(difference: Difference, message: string, where: string, words: Wording): string {
+  const { slots, copy } = difference;
+  if (slots.length > 0) return `${capitalized(where)} has ${message}, but not${copyArrow(difference, words)}`;
+  const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
+  return `${message} must not be sent here: ${where} has no such message${protocol}`;
+}
+
+function copyArrow(difference: Difference, words: Wording): string {
+  const { copy } = difference;
+  if (copy === null) return '';
+  const from = copy.sender === ANYBODY ? '' : ` from ${words.participant(copy.sender)}`;
+  const to = copy.receiver === ANYBODY ? '' : ` to ${words.participant(copy.receiver)}`;
+  return from + to;
+}
+
+/** The party of an `all` row that is left out. */
+function missedParty(slot: Slot): number {
+  return slot.row.arrows[slot.arrow]?.receiver.kind === 'all' ? slot.receiver : slot.sender;
+}
+
+function inference(row: Row | undefined, realized: ModelPhase): string {
+  if (row?.inferred || realized.model.arrowsInferred) return ' (The arrow is inferred, not given by the source.)';
+  return '';
+}
+
+function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
+  const rows = [...new Set(slots.map((slot) => slot.row))];
+  if (rows.length === 0) return [{ ...at(realized.place), message: `phase ${quoted(realized.name)} of the model` }];
+  return rows.slice(0, 5).map((row) => ({ ...at(row.place), message: `the model's row: ${row.text}` }));
+}
+

@@ -1,0 +1,227 @@
+import type { Flow, FlowPhase } from '../model/flow.js';
+import { type Condition, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
+import {
+  type Configuration,
+  configurationKey,
+  type Entry,
+  entryKey,
+  Interned,
+  NO_ENTRY,
+  type Players,
+  STATELESS,
+  UNDECIDED,
+} from './configuration.js';
+import { RolePlayers, type WrongRole } from './role-players.js';
+import { type EntryNeeds, entryNeeds } from './role-use.js';
+import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './truth.js';
+
+/** Why a phase cannot be entered. */
+export interface Refusal {
+  readonly reason:
+    | { readonly kind: 'condition'; readonly condition: Condition; readonly participant: number | undefined }
+    | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
+  /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
+  readonly follows: ModelPhase | null;
+  /** Somebody else is pending in the role that the phase binds. */
+  readonly wrongRole: WrongRole | null;
+}
+
+/** A phase as entered: who plays what, and the configuration after its moves. */
+export interface Entered {
+  /** Null where the phase realizes no model phase that is known. */
+  readonly realized: ModelPhase | null;
+  readonly players: Players;
+  readonly wrongRoles: readonly WrongRole[];
+  /** After the moves. */
+  readonly configuration: Configuration;
+}
+
+/** Enters phases of one flow: binds roles, judges `needs` and the sources of moves, applies the moves. */
+export class Entering {
+  readonly configurations = new Interned<Configuration>(configurationKey);
+  readonly entries = new Interned<Entry>(entryKey);
+  readonly roles: RolePlayers;
+  readonly parties: readonly number[];
+  /** Facts without a value of the flow's own that an answer turned on. */
+  readonly decidingFacts = new Set<number>();
+  private readonly needsOf = new Map<ModelPhase, EntryNeeds>();
+
+  /**
+   * @param facts per fact of the model the value stated or assumed
+   */
+  constructor(
+    private readonly flow: Flow,
+    private readonly model: Model,
+    readonly facts: readonly number[],
+  ) {
+    this.roles = new RolePlayers(flow, model, this.entries);
+    this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
+  }
+
+  /** Every party in the state it is initially in. */
+  initial(): Configuration {
+    return {
+      states: this.flow.participants.map((p) => (p.initial === null ? STATELESS : p.initial)),
+      makers: this.flow.participants.map(() => NO_ENTRY),
+    };
+  }
+
+  needs(realized: ModelPhase): EntryNeeds {
+    let needs = this.needsOf.get(realized);
+    if (needs === undefined) {
+      needs = entryNeeds(realized, this.model);
+      this.needsOf.set(realized, needs);
+    }
+    return needs;
+  }
+
+  /**
+   * Enters a phase from a configuration.
+   * @param force enters although the role's party is another one (`wrong-role`: judged with the binding)
+   */
+  enter(phase: FlowPhase, from: Configuration, force = false): Entered | Refusal {
+    if (phase.realizes === null) return { realized: null, players: [], wrongRoles: [], configuration: from };
+    const realized = phase.realizes.phase;
+    if (realized === null) {
+      const configuration = { states: from.states.map((s) => (s >= 0 ? UNDECIDED : s)), makers: from.makers.map(() => NO_ENTRY) };
+      return { realized: null, players: [], wrongRoles: [], configuration };
+    }
+    const { players, wrongRoles } = this.roles.cast(phase, realized, from);
+    const refusal = this.refuse(phase, realized, players, from);
+    if (refusal === null) {
+      return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from, null) };
+    }
+    if (!force || refusal.wrongRole === null) return refusal;
+    const { remembered } = refusal.wrongRole;
+    return {
+      realized,
+      players,
+      wrongRoles: [refusal.wrongRole],
+      configuration: this.move(phase, realized, players, from, remembered),
+    };
+  }
+
+  /** Parties that are pending for certain. */
+  pending(configuration: Configuration): number[] {
+    return this.parties.filter((party) => this.model.states[configuration.states[party] ?? UNDECIDED]?.pending ?? false);
+  }
+
+  situation(states: readonly number[], players: Players): Situation {
+    return { states, players, parties: this.parties, facts: this.facts };
+  }
+
+  private refuse(phase: FlowPhase, realized: ModelPhase, players: Players, from: Configuration): Refusal | null {
+    const needs = this.needs(realized);
+    const situation = this.situation(from.states, players);
+    let reason: Refusal['reason'] | null = null;
+    let wrongRole: WrongRole | null = null;
+    for (const { move, own } of needs.sources) {
+      const participant = onlyPlayer(players, move.role);
+      if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
+      reason = { kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED };
+      if (own) wrongRole = this.boundAnother(phase, realized, move, participant, from);
+      break;
+    }
+    if (reason === null) {
+      if (judgeAll(needs.conditions, situation, this.decidingFacts) !== 'no') return null;
+      const condition = needs.conditions.find((c) => judgeCondition(c, situation) === 'no');
+      if (condition === undefined) return null;
+      const participant = condition.kind === 'role' ? onlyPlayer(players, condition.role) : undefined;
+      reason = { kind: 'condition', condition, participant };
+    }
+    const follows = needs.replaced.find((replaced) => this.effectStands(replaced, players, from)) ?? null;
+    return { reason, follows, wrongRole };
+  }
+
+  private sourceHolds(move: RoleMove, participant: number, realized: ModelPhase, from: Configuration): boolean {
+    const state = from.states[participant] ?? UNDECIDED;
+    if (state < 0 || move.sources.includes(UNKNOWN)) return true;
+    if (!move.sources.includes(state)) return false;
+    // What one model made pending only that model's phases move on.
+    const maker = this.entries.get(from.makers[participant] ?? NO_ENTRY);
+    const made = maker === undefined ? undefined : this.flow.phases[maker.phase]?.realizes?.phase;
+    return made === undefined || made === null || made.model === realized.model;
+  }
+
+  private boundAnother(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    move: RoleMove,
+    bound: number,
+    from: Configuration,
+  ): WrongRole | null {
+    const binding = phase.bindings.find((b) => b.role === move.role && b.participant === bound);
+    if (binding === undefined) return null;
+    const pending = this.roles
+      .pendingIn(move.role, realized, from)
+      .filter((party) => party !== bound && move.sources.includes(from.states[party] ?? UNDECIDED));
+    const [remembered, another] = pending;
+    if (remembered === undefined || another !== undefined) return null;
+    const maker = this.entries.get(from.makers[remembered] ?? NO_ENTRY);
+    return maker === undefined ? null : { binding, role: move.role, remembered, maker: maker.phase };
+  }
+
+  /** Whether the party is still where the replaced phase moved it. */
+  private effectStands(replaced: ModelPhase, players: Players, from: Configuration): boolean {
+    return replaced.moves.some((move) => {
+      if (move.kind !== 'role') return false;
+      const participant = onlyPlayer(players, move.role);
+      return participant !== undefined && move.target !== UNKNOWN && from.states[participant] === move.target;
+    });
+  }
+
+  private move(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    players: Players,
+    from: Configuration,
+    leaveUndecided: number | null,
+  ): Configuration {
+    if (realized.moves.length === 0) return from;
+    const states = [...from.states];
+    const makers = [...from.makers];
+    const movedRoles = new Map<number, number>();
+    const toPending: number[] = [];
+    for (const move of realized.moves) {
+      if (move.kind !== 'all') continue;
+      const left = move.except === null ? [] : (players[move.except] ?? []);
+      for (const party of this.parties) {
+        if (left.includes(party) || move.source === UNKNOWN || from.states[party] !== move.source) continue;
+        states[party] = move.target;
+        makers[party] = NO_ENTRY;
+      }
+    }
+    for (const move of realized.moves) {
+      if (move.kind !== 'role') continue;
+      const participant = onlyPlayer(players, move.role);
+      if (participant === undefined) {
+        // Somebody moves and nobody knows who: every party it could be is undecided from here.
+        for (const party of this.parties) {
+          if (move.sources.includes(from.states[party] ?? UNDECIDED)) states[party] = UNDECIDED;
+        }
+        continue;
+      }
+      if (states[participant] === STATELESS) continue;
+      states[participant] = move.target;
+      makers[participant] = NO_ENTRY;
+      if (this.model.states[move.target]?.pending) {
+        movedRoles.set(participant, move.role);
+        toPending.push(participant);
+      }
+    }
+    if (leaveUndecided !== null) {
+      states[leaveUndecided] = UNDECIDED;
+      makers[leaveUndecided] = NO_ENTRY;
+    }
+    if (toPending.length > 0) {
+      const entry = this.entries.add({ phase: phase.index, players, movedRoles });
+      for (const participant of toPending) makers[participant] = entry;
+    }
+    return { states, makers };
+  }
+}
+
+/** Whether a phase was refused. */
+export function isRefusal(result: Entered | Refusal): result is Refusal {
+  return 'reason' in result;
+}

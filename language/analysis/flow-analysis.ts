@@ -1,0 +1,186 @@
+import { Cancellation, interruptAndCheck } from 'langium';
+import type { Flow } from '../model/flow.js';
+import { type Model, UNKNOWN } from '../model/model.js';
+import type { Comparison } from './comparison.js';
+import { addContentFindings } from './content-findings.js';
+import { Entering } from './entering.js';
+import { type Exploration, explore } from './explore.js';
+import { type Assumption, assumptionsFor, unstatedFacts } from './facts.js';
+import type { Finding } from './finding.js';
+import { Judge } from './judge.js';
+import { Occurrences, toFinding } from './occurrences.js';
+import { outcomeFindings } from './outcome-findings.js';
+import { roleFindings } from './role-findings.js';
+import { scenarioFindings } from './scenario-findings.js';
+import { shapeFindings } from './shape-findings.js';
+import { targetFindings } from './target-findings.js';
+import { listed, quoted, Wording } from './wording.js';
+
+/** What the check knows of one flow: its findings, and what was reached on the way to them. */
+export interface FlowAnalysis {
+  readonly flow: Flow;
+  /** The union of the models followed; an empty one where the flow follows none. */
+  readonly model: Model;
+  readonly entering: Entering;
+  readonly judge: Judge;
+  readonly exploration: Exploration;
+  readonly findings: readonly Finding[];
+}
+
+/** A flow that follows nothing is drawn, and its shape is checked. */
+const NO_MODEL: Model = {
+  headers: [],
+  roles: [],
+  states: [],
+  facts: [],
+  channels: [],
+  anytime: [],
+  phases: [],
+  protocols: new Set(),
+};
+
+const COMPARISONS_BETWEEN_CHECKS = 64;
+
+/**
+ * Checks one flow against the models it follows (LANGUAGE §2).
+ * @param bound the most pairs of phase and configuration explored
+ * @throws OperationCancelled
+ */
+export async function analyzeFlow(
+  flow: Flow,
+  bound: number,
+  token = Cancellation.CancellationToken.None,
+): Promise<FlowAnalysis> {
+  const model = flow.model ?? NO_MODEL;
+  const words = new Wording(flow, model);
+  const { assumptions, bounded } = assumptionsFor(flow, model);
+  let best: Run | undefined;
+  const runs: Run[] = [];
+  for (const assumption of assumptions) {
+    const run = await runWith(assumption, flow, model, words, bound, token);
+    runs.push(run);
+    if (best === undefined || run.faults < best.faults) best = run;
+    // Nothing turned on a fact, or the flow conforms: the other values need no look.
+    if (run.faults === 0 || decidingFacts(run, flow, model).length === 0) break;
+  }
+  if (best === undefined) throw new Error('A flow has at least one assumption to check it under.');
+  const { entering, judge, exploration } = best;
+  const assumed = runs.length > 1 ? withAssumptions(best, runs, flow, model) : best.findings;
+  const open = decidingFacts(best, flow, model);
+  const shape = shapeFindings(flow);
+  const bounds = [
+    ...(exploration.bounded ? [`${bound} pairs of phase and configuration`] : []),
+    ...(bounded ? [`${assumptions.length} combinations of facts that the flow does not state`] : []),
+    ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
+  ];
+  return {
+    flow,
+    model,
+    entering,
+    judge,
+    exploration,
+    findings: [...assumed, ...shape, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
+  };
+}
+
+/** One check under one assumption about the facts that the flow leaves open. */
+interface Run {
+  readonly assumption: Assumption;
+  readonly entering: Entering;
+  readonly judge: Judge;
+  readonly exploration: Exploration;
+  readonly findings: readonly Finding[];
+  /** Errors and warnings. */
+  readonly faults: number;
+}
+
+async function runWith(
+  assumption: Assumption,
+  flow: Flow,
+  model: Model,
+  words: Wording,
+  bound: number,
+  token: Cancellation.CancellationToken,
+): Promise<Run> {
+  const entering = new Entering(flow, model, assumption.values);
+  const judge = new Judge(model, entering);
+  const exploration = await explore(flow, entering, bound, token);
+  const comparisons: (Comparison | null)[] = [];
+  for (const visit of exploration.visits) {
+    if (visit.index % COMPARISONS_BETWEEN_CHECKS === 0) await interruptAndCheck(token);
+    const phase = flow.phases[visit.phase];
+    comparisons.push(phase === undefined ? null : judge.compare(phase, visit.entered));
+  }
+  const occurrences = new Occurrences(flow, exploration);
+  addContentFindings(exploration, comparisons, occurrences, words);
+  const direct = [
+    ...targetFindings(exploration, occurrences, words),
+    ...outcomeFindings(exploration, entering, occurrences, words),
+    ...roleFindings(exploration, entering, occurrences, words),
+    ...scenarioFindings(exploration, words),
+  ];
+  const findings = [...direct, ...occurrences.findings()];
+  const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
+  return { assumption, entering, judge, exploration, findings, faults };
+}
+
+/** Facts the flow leaves open and an answer turned on. */
+function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
+  return [...run.entering.decidingFacts].filter((fact) => unstatedFacts(flow, model).includes(fact));
+}
+
+/** What holds under this assumption only says so. */
+function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): Finding[] {
+  const keyOf = (finding: Finding) => `${finding.code}/${JSON.stringify(finding.range)}`;
+  const common = runs
+    .map((run) => new Set(run.findings.map(keyOf)))
+    .reduce((all, keys) => new Set([...all].filter((key) => keys.has(key))));
+  const suffix = ` (Assumed, since the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
+  return best.findings.map((finding) =>
+    common.has(keyOf(finding)) ? finding : { ...finding, message: finding.message + suffix },
+  );
+}
+
+function assumedFacts(run: Run, flow: Flow, model: Model): string {
+  return listed(
+    unstatedFacts(flow, model).map((index) => {
+      const fact = model.facts[index];
+      return `${quoted(fact?.name ?? '?')} is ${quoted(fact?.values[run.assumption.values[index] ?? UNKNOWN] ?? '?')}`;
+    }),
+  );
+}
+
+function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run): Finding[] {
+  return open.flatMap((index) => {
+    const fact = model.facts[index];
+    // A value that was named and is not known is said where it stands.
+    if (fact === undefined || flow.facts[index] !== null) return [];
+    const values = fact.values.map(quoted).join(' or ');
+    const assumed = fact.values[run.assumption.values[index] ?? UNKNOWN] ?? '?';
+    return toFinding(
+      {
+        code: 'fact-not-stated',
+        place: flow.namePlace,
+        fact: `What flow ${quoted(flow.name)} has to send depends on ${quoted(fact.name)} (${values}), and the flow does not state it; ${quoted(assumed)} is assumed`,
+        remedy: `Add \`${fact.name} is ${assumed}\`.`,
+        related: [{ uri: fact.place.uri, range: fact.place.range, message: `fact ${quoted(fact.name)}` }],
+        data: { candidates: fact.values, expected: fact.values.map((value) => `${fact.name} is ${value}`) },
+      },
+      flow,
+    );
+  });
+}
+
+function inconclusive(bounds: readonly string[], flow: Flow): Finding[] {
+  return bounds.map((bound) =>
+    toFinding(
+      {
+        code: 'check-inconclusive',
+        place: flow.namePlace,
+        fact: `The check of flow ${quoted(flow.name)} stopped at a bound: ${bound}`,
+        remedy: 'What was found holds; more may be wrong beyond it. Split the flow, or raise the bound in the settings.',
+      },
+      flow,
+    ),
+  );
+}

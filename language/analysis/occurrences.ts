@@ -1,0 +1,71 @@
+import type { Place } from '../model/place.js';
+import type { Severity } from '../../timeline/types/timeline.js';
+import type { Exploration } from './explore.js';
+import { pathTo } from './explore.js';
+import type { Finding, FindingData, RelatedPlace } from './finding.js';
+import { type RuleCode, rules } from './rules.js';
+import { whenReachedBy } from './wording.js';
+import type { Flow } from '../model/flow.js';
+
+/** What one visit of a phase shows. */
+export interface Occurrence {
+  readonly code: RuleCode;
+  readonly severity?: Severity;
+  readonly place: Place;
+  /** Fact and reason, then the remedy: where it holds on some paths only, the path is told in between. */
+  readonly fact: string;
+  readonly remedy: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly data?: FindingData;
+}
+
+/**
+ * Gathers what visits show, each thing once however many configurations show it (LANGUAGE §2): with the shortest path
+ * where it does not hold in all of them.
+ */
+export class Occurrences {
+  private readonly byKey = new Map<string, { occurrence: Occurrence; visit: number; visits: Set<number> }>();
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly exploration: Exploration,
+  ) {}
+
+  /**
+   * Visits have to come in the order explored, so that the first one lies on a shortest path.
+   * @param key same thing, same key
+   */
+  add(key: string, visit: number, make: () => Occurrence): void {
+    const known = this.byKey.get(key);
+    if (known === undefined) this.byKey.set(key, { occurrence: make(), visit, visits: new Set([visit]) });
+    else known.visits.add(visit);
+  }
+
+  findings(): Finding[] {
+    return [...this.byKey.values()].map(({ occurrence, visit, visits }) => {
+      const phase = this.exploration.visits[visit]?.phase ?? -1;
+      const everywhere = visits.size === (this.exploration.byPhase[phase]?.length ?? 0) && !this.exploration.bounded;
+      const witness = pathTo(this.exploration, visit, this.flow);
+      return toFinding(occurrence, this.flow, witness, everywhere);
+    });
+  }
+}
+
+/** A finding about a flow. */
+export function toFinding(
+  occurrence: Occurrence,
+  flow: Flow,
+  witness: readonly string[] = [],
+  everywhere = true,
+): Finding {
+  const { code, place, fact, remedy, related = [], data = {} } = occurrence;
+  const when = everywhere ? '' : whenReachedBy(witness);
+  return {
+    code,
+    severity: occurrence.severity ?? rules[code],
+    message: `${fact}${when}. ${remedy}`,
+    range: place.range,
+    related,
+    data: { flow: flow.name, ...(witness.length > 0 ? { witness } : {}), ...data },
+  };
+}

@@ -1,0 +1,216 @@
+import { at } from '../compile/name-lookup.js';
+import type { ModelPhase } from '../model/model.js';
+import type { Place } from '../model/place.js';
+import { type Configuration, type Players, UNDECIDED } from './configuration.js';
+import type { Entering } from './entering.js';
+import { type Exploration, startTargets, targetsOf, type Visit, type Way } from './explore.js';
+import type { Finding } from './finding.js';
+import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { PhaseIndex } from './phase-index.js';
+import { judgeAll, onlyPlayer } from './truth.js';
+import { listed, quoted, type Wording } from './wording.js';
+
+/** A target that is taken, with what it realizes there. */
+interface Offer {
+  readonly realized: ModelPhase;
+  readonly players: Players;
+  /** A party whose outcome it is although another is bound (`wrong-role`). */
+  readonly insteadOf: readonly number[];
+}
+
+/** Outcomes that are not offered where they can happen (LANGUAGE §2, "Outcomes"). */
+export function outcomeFindings(
+  exploration: Exploration,
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): Finding[] {
+  const outcomes = new Outcomes(exploration, entering, words);
+  for (const visit of exploration.visits) outcomes.addOf(visit, occurrences);
+  return outcomes.ofStart();
+}
+
+class Outcomes {
+  private readonly index: PhaseIndex;
+
+  constructor(
+    private readonly exploration: Exploration,
+    private readonly entering: Entering,
+    private readonly words: Wording,
+  ) {
+    this.index = PhaseIndex.of(words.model);
+  }
+
+  addOf(visit: Visit, occurrences: Occurrences): void {
+    const phase = this.words.flow.phases[visit.phase];
+    const offers = this.offers(visit.ways);
+    if (phase === undefined || offers === null) return;
+    const { configuration } = visit.entered;
+    const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
+    const said = new Set<ModelPhase>();
+    for (const [participant, maker] of configuration.makers.entries()) {
+      const missing = this.missingOutcomes(participant, maker, configuration, offers);
+      if (missing === null || missing.phases.length === 0) continue;
+      if (!missing.some && ends) continue;
+      for (const outcome of missing.phases) said.add(outcome);
+      const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
+      occurrences.add(key, visit.index, () => this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration));
+    }
+    const apart = this.apart(configuration, offers).filter(({ companion }) => !said.has(companion));
+    if (apart.length === 0) return;
+    const key = `unhandled-outcome/${visit.phase}/apart/${apart.map(({ companion }) => companion.index).join(',')}`;
+    occurrences.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
+  }
+
+  ofStart(): Finding[] {
+    const { flow } = this.words;
+    const offers = this.offers(this.exploration.starts);
+    const apart = offers === null ? [] : this.apart(this.entering.initial(), offers);
+    if (apart.length === 0) return [];
+    const [first] = startTargets(flow);
+    const place = flow.startPlace ?? first?.place ?? flow.namePlace;
+    return [toFinding(this.offeredApart(apart, 'The start', place), flow)];
+  }
+
+  /** Null where a target's meaning is not known: absence proves nothing then. */
+  private offers(ways: readonly Way[]): Offer[] | null {
+    const offers: Offer[] = [];
+    for (const way of ways) {
+      if (way.kind === 'unknown') return null;
+      if (way.kind !== 'visit') continue;
+      const entered = this.exploration.visits[way.visit]?.entered;
+      const phase = this.words.flow.phases[this.exploration.visits[way.visit]?.phase ?? -1];
+      if (entered === undefined || (phase?.realizes && phase.realizes.phase === null)) return null;
+      if (entered.realized === null) continue;
+      const insteadOf = entered.wrongRoles.map((wrong) => wrong.remembered);
+      offers.push({ realized: entered.realized, players: entered.players, insteadOf });
+    }
+    return offers;
+  }
+
+  /** (a) Outcomes of a pending party that are not offered; null where nothing is asked of it. */
+  private missingOutcomes(
+    participant: number,
+    maker: number,
+    configuration: Configuration,
+    offers: readonly Offer[],
+  ): { phases: ModelPhase[]; some: boolean; madeBy: ModelPhase } | null {
+    const entry = this.entering.entries.get(maker);
+    const role = entry?.movedRoles.get(participant);
+    const madeBy = entry === undefined ? null : (this.words.flow.phases[entry.phase]?.realizes?.phase ?? null);
+    const state = configuration.states[participant] ?? UNDECIDED;
+    if (entry === undefined || role === undefined || madeBy === null || state === UNDECIDED) return null;
+    const outcomes = this.index
+      .movingOut(role, state)
+      .filter((phase) => phase.model === madeBy.model && this.possible(phase, entry.players, configuration));
+    const offered = (phase: ModelPhase) =>
+      offers.some((offer) => {
+        const player = offer.players[role];
+        const same = player === null || player?.includes(participant) || offer.insteadOf.includes(participant);
+        return offer.realized === phase && same;
+      });
+    const missing = outcomes.filter((phase) => !offered(phase));
+    return { phases: missing, some: missing.length < outcomes.length, madeBy };
+  }
+
+  /** (b) Phases that belong together with an offered one and are not offered for the same participant. */
+  private apart(
+    configuration: Configuration,
+    offers: readonly Offer[],
+  ): { companion: ModelPhase; offered: ModelPhase }[] {
+    const found = new Map<ModelPhase, { companion: ModelPhase; offered: ModelPhase }>();
+    for (const offer of offers) {
+      const needed = this.neededStates(offer.realized, offer.players);
+      for (const companion of this.index.companions(offer.realized)) {
+        if (companion.model !== offer.realized.model || found.has(companion)) continue;
+        const replaces = this.index.needs(companion).replaced.includes(offer.realized);
+        const replaced = this.index.needs(offer.realized).replaced.includes(companion);
+        const together = this.neededStates(companion, offer.players);
+        if (!replaces && !replaced && !overlap(needed, together)) continue;
+        if (!this.possible(companion, offer.players, configuration)) continue;
+        const isOffered = offers.some(
+          (other) => other.realized === companion && sameParties(together, this.neededStates(companion, other.players)),
+        );
+        if (!isOffered) found.set(companion, { companion, offered: offer.realized });
+      }
+    }
+    return [...found.values()];
+  }
+
+  private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {
+    const needs = this.index.needs(phase);
+    const situation = this.entering.situation(configuration.states, players);
+    if (judgeAll(needs.conditions, situation, this.entering.decidingFacts) === 'no') return false;
+    return needs.sources.every(({ move }) => {
+      const participant = onlyPlayer(players, move.role);
+      const state = participant === undefined ? UNDECIDED : (configuration.states[participant] ?? UNDECIDED);
+      return state < 0 || move.sources.includes(state) || move.sources.includes(UNDECIDED);
+    });
+  }
+
+  /** `participant/state` pairs that a phase needs of its parties. */
+  private neededStates(phase: ModelPhase, players: Players): Set<string> {
+    const needs = this.index.needs(phase);
+    const found = new Set<string>();
+    for (const condition of needs.conditions) {
+      const participant = condition.kind === 'role' ? onlyPlayer(players, condition.role) : undefined;
+      if (condition.kind === 'role' && participant !== undefined) found.add(`${participant}/${condition.state}`);
+    }
+    for (const { move } of needs.sources) {
+      const participant = onlyPlayer(players, move.role);
+      if (participant !== undefined) for (const state of move.sources) found.add(`${participant}/${state}`);
+    }
+    return found;
+  }
+
+  private unhandled(
+    participant: number,
+    missing: { phases: readonly ModelPhase[]; some: boolean; madeBy: ModelPhase },
+    phase: string,
+    place: Place,
+    configuration: Configuration,
+  ): Occurrence {
+    const names = missing.phases.map((outcome) => quoted(outcome.name));
+    const state = this.words.state(configuration.states[participant] ?? UNDECIDED);
+    const party = this.words.participant(participant);
+    const many = names.length > 1;
+    return {
+      code: 'unhandled-outcome',
+      severity: missing.some ? 'warning' : 'information',
+      place,
+      fact: missing.some
+        ? `After ${quoted(phase)}, ${party} is in ${state} and ${listed(names)} can happen too, but no target offers ${many ? 'them' : 'it'}`
+        : `After ${quoted(phase)}, ${party} is in ${state}, and none of its outcomes is offered (${listed(names)})`,
+      remedy: `Add ${many ? 'phases that realize them' : 'a phase that realizes it'} to \`next\`.`,
+      related: missing.phases.map((outcome) => ({ ...at(outcome.place), message: `outcome "${outcome.name}"` })),
+      data: { phases: missing.phases.map((outcome) => outcome.name) },
+    };
+  }
+
+  private offeredApart(
+    apart: readonly { companion: ModelPhase; offered: ModelPhase }[],
+    after: string,
+    place: Place,
+  ): Occurrence {
+    const names = apart.map(({ companion }) => quoted(companion.name));
+    const offered = [...new Set(apart.map((entry) => quoted(entry.offered.name)))];
+    return {
+      code: 'unhandled-outcome',
+      severity: 'information',
+      place,
+      fact: `${after} offers ${listed(offered)} without ${listed(names)}, which can happen instead`,
+      remedy: 'Add a phase that realizes it, or leave it to another flow.',
+      related: apart.map(({ companion }) => ({ ...at(companion.place), message: `phase "${companion.name}"` })),
+      data: { phases: apart.map(({ companion }) => companion.name) },
+    };
+  }
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const value of a) if (b.has(value)) return true;
+  return false;
+}
+
+function sameParties(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((value) => b.has(value));
+}

@@ -1,0 +1,154 @@
+import type { Binding, Flow, FlowPhase } from '../model/flow.js';
+import { NOBODY_KNOWN } from '../model/flow.js';
+import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import { type Configuration, type Entry, type Interned, NO_ENTRY, type Players } from './configuration.js';
+
+/** Somebody bound to a role that another played when the party was made pending (`wrong-role`). */
+export interface WrongRole {
+  readonly binding: Binding;
+  readonly role: number;
+  /** Who was remembered. */
+  readonly remembered: number;
+  /** The flow phase that made the party pending. */
+  readonly maker: number;
+}
+
+/** Who plays what when a phase is entered. */
+export interface Cast {
+  readonly players: Players;
+  readonly wrongRoles: readonly WrongRole[];
+}
+
+/** Binds roles at the entry of a phase (LANGUAGE §2, "Configurations"). */
+export class RolePlayers {
+  /** Default players per role. */
+  readonly defaults: Players;
+  private readonly explicit: readonly ReadonlyMap<number, readonly number[] | null>[];
+  /** Where nothing but the phase's bindings and the defaults count: the same every time. */
+  private readonly fixed: (Cast | undefined)[] = [];
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly model: Model,
+    private readonly entries: Interned<Entry>,
+  ) {
+    this.defaults = model.roles.map((_, role) =>
+      flow.participants.filter((p) => p.roles.includes(role)).map((p) => p.index),
+    );
+    this.explicit = flow.phases.map((phase) => explicitPlayers(phase));
+  }
+
+  /** The cast for entering a flow phase that realizes a model phase, from a configuration. */
+  cast(phase: FlowPhase, realized: ModelPhase, from: Configuration): Cast {
+    const moving = this.movingRoles(realized);
+    if (moving.length > 0) return this.castMovingOn(phase, realized, moving, from);
+    let cast = this.fixed[phase.index];
+    if (cast === undefined) {
+      const explicit = this.explicit[phase.index];
+      const players = this.defaults.map((list, role) => (explicit?.has(role) ? (explicit.get(role) ?? null) : list));
+      cast = { players, wrongRoles: [] };
+      this.fixed[phase.index] = cast;
+    }
+    return cast;
+  }
+
+  /** Whether the phase itself binds the role. */
+  binds(phase: FlowPhase, role: number): boolean {
+    return this.explicit[phase.index]?.has(role) ?? false;
+  }
+
+  /** Whether the phase moves a pending party on, so that roles may come from memory. */
+  movesPending(realized: ModelPhase): boolean {
+    return this.movingRoles(realized).length > 0;
+  }
+
+  /** Parties pending in a role, made so by a phase of that model. */
+  pendingIn(role: number, realized: ModelPhase, from: Configuration): number[] {
+    return this.flow.participants
+      .map((participant) => participant.index)
+      .filter((participant) => this.isPendingIn(participant, role, realized, from));
+  }
+
+  private castMovingOn(phase: FlowPhase, realized: ModelPhase, moving: readonly number[], from: Configuration): Cast {
+    const explicit = this.explicit[phase.index] ?? new Map<number, readonly number[] | null>();
+    const moved = new Map<number, readonly number[] | null>();
+    const memories: { entry: Entry; number: number }[] = [];
+    for (const role of moving) {
+      const players = explicit.has(role) ? (explicit.get(role) ?? null) : this.movedOn(role, realized, from);
+      moved.set(role, players);
+      const [only, another] = players ?? [];
+      const number = only === undefined || another !== undefined ? NO_ENTRY : (from.makers[only] ?? NO_ENTRY);
+      const entry = this.entries.get(number);
+      if (entry !== undefined && this.modelOf(entry) === realized.model) memories.push({ entry, number });
+    }
+    const remembered = (role: number) => {
+      for (const { entry } of memories) {
+        const players = entry.players[role];
+        if (players !== undefined && players !== null && players.length > 0) return { players, entry };
+      }
+      return undefined;
+    };
+    const players = this.defaults.map((list, role) => {
+      if (explicit.has(role)) return explicit.get(role) ?? null;
+      if (moved.has(role)) return moved.get(role) ?? null;
+      return remembered(role)?.players ?? list;
+    });
+    const wrongRoles: WrongRole[] = [];
+    for (const binding of phase.bindings) {
+      const memory = remembered(binding.role);
+      const [before, another] = memory?.players ?? [];
+      if (memory === undefined || before === undefined || another !== undefined) continue;
+      if (binding.participant === NOBODY_KNOWN || binding.participant === before) continue;
+      wrongRoles.push({ binding, role: binding.role, remembered: before, maker: memory.entry.phase });
+    }
+    return { players, wrongRoles };
+  }
+
+  /** The default player if it is pending in the role, else the only party that is, else the default. */
+  private movedOn(role: number, realized: ModelPhase, from: Configuration): readonly number[] {
+    const defaults = this.defaults[role] ?? [];
+    const pendingDefaults = defaults.filter((participant) => this.isPendingIn(participant, role, realized, from));
+    if (pendingDefaults.length > 0) return pendingDefaults.slice(0, 1);
+    const pending = this.pendingIn(role, realized, from);
+    return pending.length === 1 ? pending : defaults;
+  }
+
+  private isPendingIn(participant: number, role: number, realized: ModelPhase, from: Configuration): boolean {
+    const entry = this.entries.get(from.makers[participant] ?? NO_ENTRY);
+    if (entry === undefined || this.modelOf(entry) !== realized.model) return false;
+    return entry.players[role]?.includes(participant) ?? false;
+  }
+
+  private modelOf(entry: Entry): ModelPhase['model'] | undefined {
+    return this.flow.phases[entry.phase]?.realizes?.phase?.model;
+  }
+
+  /** Roles whose moves have a pending source. */
+  private movingRoles(realized: ModelPhase): readonly number[] {
+    let roles = movingRolesOf.get(realized);
+    if (roles === undefined) {
+      roles = realized.moves.flatMap((move) =>
+        move.kind === 'role' &&
+        move.role !== UNKNOWN &&
+        move.sources.some((state) => this.model.states[state]?.pending ?? false)
+          ? [move.role]
+          : [],
+      );
+      movingRolesOf.set(realized, roles);
+    }
+    return roles;
+  }
+}
+
+const movingRolesOf = new WeakMap<ModelPhase, readonly number[]>();
+
+function explicitPlayers(phase: FlowPhase): Map<number, readonly number[] | null> {
+  const players = new Map<number, readonly number[] | null>();
+  for (const binding of phase.bindings) {
+    if (binding.role === UNKNOWN) continue;
+    const known = players.get(binding.role);
+    if (binding.participant === NOBODY_KNOWN || known === null) players.set(binding.role, null);
+    else if (!known?.includes(binding.participant)) players.set(binding.role, [...(known ?? []), binding.participant]);
+  }
+  return players;
+}

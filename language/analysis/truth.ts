@@ -1,0 +1,88 @@
+import { type Condition, UNKNOWN } from '../model/model.js';
+import { type Players, UNDECIDED } from './configuration.js';
+
+/** Three-valued: `maybe` where a name on the way does not resolve. */
+export type Truth = 'no' | 'maybe' | 'yes';
+
+/** What conditions are judged against. */
+export interface Situation {
+  /** Per participant. */
+  readonly states: readonly number[];
+  readonly players: Players;
+  /** Indices of the participants that are parties. */
+  readonly parties: readonly number[];
+  /** Per fact: index of its value, stated or assumed; UNKNOWN where nothing can be said. */
+  readonly facts: readonly number[];
+}
+
+/** One condition of `needs` or `when`. */
+export function judgeCondition(condition: Condition, situation: Situation): Truth {
+  switch (condition.kind) {
+    case 'role': {
+      const player = onlyPlayer(situation.players, condition.role);
+      const state = player === undefined ? UNDECIDED : situation.states[player];
+      if (state === undefined || state < 0 || condition.state === UNKNOWN) return 'maybe';
+      return state === condition.state ? 'yes' : 'no';
+    }
+    case 'count': {
+      if (condition.state === UNKNOWN) return 'maybe';
+      const { certain, possible } = countIn(condition.state, condition.except, situation);
+      if (certain > 0) return condition.quantifier === 'some' ? 'yes' : 'no';
+      if (possible > 0) return 'maybe';
+      return condition.quantifier === 'some' ? 'no' : 'yes';
+    }
+    case 'fact': {
+      const value = situation.facts[condition.fact];
+      if (value === undefined || value === UNKNOWN || condition.value === UNKNOWN) return 'maybe';
+      return value === condition.value ? 'yes' : 'no';
+    }
+  }
+}
+
+/**
+ * All of the conditions together.
+ * @param decided collects the facts that the answer turns on: all else holds, or may
+ */
+export function judgeAll(conditions: readonly Condition[], situation: Situation, decided?: Set<number>): Truth {
+  let rest: Truth = 'yes';
+  for (const condition of conditions) {
+    if (condition.kind === 'fact') continue;
+    rest = and(rest, judgeCondition(condition, situation));
+    if (rest === 'no') return 'no';
+  }
+  for (const condition of conditions) {
+    if (condition.kind !== 'fact') continue;
+    if (condition.fact !== UNKNOWN) decided?.add(condition.fact);
+    rest = and(rest, judgeCondition(condition, situation));
+  }
+  return rest;
+}
+
+export function and(a: Truth, b: Truth): Truth {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'maybe' || b === 'maybe' ? 'maybe' : 'yes';
+}
+
+/** The participant that plays the role, where exactly one does. */
+export function onlyPlayer(players: Players, role: number): number | undefined {
+  const list = players[role];
+  return list?.length === 1 ? list[0] : undefined;
+}
+
+/** How many parties are in a state for certain, and how many may be. */
+export function countIn(
+  state: number,
+  except: number | null,
+  situation: Situation,
+): { certain: number; possible: number } {
+  const left = except === null ? [] : (situation.players[except] ?? []);
+  let certain = 0;
+  let possible = 0;
+  for (const party of situation.parties) {
+    if (left.includes(party)) continue;
+    const own = situation.states[party];
+    if (own === state) certain++;
+    else if (own === UNDECIDED) possible++;
+  }
+  return { certain, possible };
+}

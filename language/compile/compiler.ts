@@ -1,0 +1,182 @@
+import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
+import type { Finding } from '../analysis/finding.js';
+import { Places } from '../ast/places.js';
+import type { ConferCoreServices } from '../confer-services.js';
+import * as ast from '../generated/ast.js';
+import type { Flow } from '../model/flow.js';
+import type { Model } from '../model/model.js';
+import type { Attribute, Message, Protocol } from '../model/vocabulary.js';
+import { compileFlow } from './flow-compiler.js';
+import { compileModel, firstOfEachName } from './model-compiler.js';
+import { Report } from './name-lookup.js';
+import { nearestNames } from './nearest-name.js';
+import type { VocabularyLookup } from './vocabulary.js';
+
+/** A file as plain data, with what compiling it had to say. */
+export interface CompiledFile {
+  readonly models: readonly Model[];
+  readonly flows: readonly Flow[];
+  readonly findings: readonly Finding[];
+}
+
+/** What was compiled of one version of a document. */
+interface Compiled {
+  readonly uri: string;
+  readonly protocols: Map<ast.Protocol, Protocol>;
+  readonly messages: Map<ast.Message, Message>;
+  readonly models: Map<ast.Model, { model: Model; findings: readonly Finding[] }>;
+  file?: CompiledFile;
+}
+
+/** Compiles linked documents: each declaration once per document version, those of imported files where they stand. */
+export class Compiler {
+  private readonly scopes: ScopeProvider;
+  private readonly compiled = new WeakMap<AstNode, Compiled>();
+
+  constructor(services: ConferCoreServices) {
+    this.scopes = services.references.ScopeProvider;
+    // A document linked anew may mean other declarations by the same names.
+    services.shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Linked, (document) => {
+      this.compiled.delete(document.parseResult.value);
+    });
+  }
+
+  /** The models and flows of a linked document. */
+  file(document: LangiumDocument): CompiledFile {
+    const root = document.parseResult.value;
+    const compiled = this.of(root);
+    compiled.file ??= this.compileFile(root, compiled);
+    return compiled.file;
+  }
+
+  private compileFile(root: AstNode, compiled: Compiled): CompiledFile {
+    const report = new Report();
+    const declarations = ast.isConferFile(root) ? root.declarations : [];
+    const places = new Places(compiled.uri);
+    const vocabulary = this.vocabulary(places, report);
+    for (const [kind, is] of exportedKinds) {
+      report.duplicates(kind, declarations.filter(is).map((node) => ({ name: node.name, place: places.name(node) })));
+    }
+    for (const message of declarations.filter(ast.isMessage)) {
+      report.duplicates('attribute', message.attributes.map((a) => ({ name: a.name, place: places.name(a) })));
+      message.protocols.forEach((protocol) => vocabulary.protocol(protocol, message, 'protocols'));
+    }
+    const models = declarations.filter(ast.isModel).map((node) => this.model(node));
+    const findModel = (reference: Reference<ast.Model>, holder: AstNode) => {
+      const node = this.resolve(reference, holder, 'models', 'model', places, report).node;
+      return node === undefined ? null : this.model(node).model;
+    };
+    const flows = declarations
+      .filter(ast.isFlow)
+      .map((node) => compileFlow(node, vocabulary, findModel, places, report));
+    return {
+      models: models.map(({ model }) => model),
+      flows,
+      findings: [...report.findings, ...models.flatMap(({ findings }) => findings)],
+    };
+  }
+
+  private model(node: ast.Model): { model: Model; findings: readonly Finding[] } {
+    const compiled = this.of(node);
+    let entry = compiled.models.get(node);
+    if (entry === undefined) {
+      const report = new Report();
+      const places = new Places(compiled.uri);
+      entry = { model: compileModel(node, this.vocabulary(places, report), places, report), findings: report.findings };
+      compiled.models.set(node, entry);
+    }
+    return entry;
+  }
+
+  private protocol(node: ast.Protocol): Protocol {
+    const compiled = this.of(node);
+    let protocol = compiled.protocols.get(node);
+    if (protocol === undefined) {
+      const place = new Places(compiled.uri).name(node);
+      protocol = { name: node.name, title: node.title ?? null, place };
+      compiled.protocols.set(node, protocol);
+    }
+    return protocol;
+  }
+
+  private message(node: ast.Message): Message {
+    const compiled = this.of(node);
+    let message = compiled.messages.get(node);
+    if (message === undefined) {
+      const places = new Places(compiled.uri);
+      // What does not resolve is said where the declaration's own file is compiled.
+      const quiet = new Report();
+      const protocols = node.protocols.map(
+        (reference) => this.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
+      );
+      message = {
+        name: node.name,
+        kind: node.kind,
+        protocols: [...new Set(protocols.filter((p) => p !== undefined).map((p) => this.protocol(p)))],
+        protocolsKnown: protocols.length > 0 && protocols.every((protocol) => protocol !== undefined),
+        attributes: new Map(firstOfEachName(node.attributes).map((a): [string, Attribute] => [a.name, attribute(a)])),
+        place: places.name(node),
+      };
+      compiled.messages.set(node, message);
+    }
+    return message;
+  }
+
+  private vocabulary(places: Places, report: Report): VocabularyLookup {
+    return {
+      protocol: (reference, holder, property) => {
+        const { node, exact } = this.resolve(reference, holder, property, 'protocol', places, report);
+        return { protocol: node === undefined ? null : this.protocol(node), exact };
+      },
+      message: (reference, holder, property) => {
+        const { node, exact } = this.resolve(reference, holder, property, 'message', places, report);
+        return { message: node === undefined ? null : this.message(node), exact };
+      },
+    };
+  }
+
+  /** The declaration a reference is linked to, else the nearest by name. */
+  private resolve<T extends AstNode>(
+    reference: Reference<T> | undefined,
+    container: AstNode,
+    property: string,
+    kind: 'protocol' | 'message' | 'model',
+    places: Places,
+    report: Report,
+  ): { node: T | undefined; exact: boolean } {
+    if (reference === undefined) return { node: undefined, exact: false };
+    if (reference.ref !== undefined) return { node: reference.ref, exact: true };
+    const visible = new Map<string, AstNode | undefined>();
+    for (const description of this.scopes.getScope({ reference, container, property }).getAllElements()) {
+      visible.set(description.name, description.node);
+    }
+    const candidates = nearestNames(reference.$refText, visible.keys());
+    const place = places.reference(reference, container);
+    report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
+    const [nearest] = candidates;
+    return { node: nearest === undefined ? undefined : (visible.get(nearest) as T | undefined), exact: false };
+  }
+
+  private of(node: AstNode): Compiled {
+    const document = AstUtils.getDocument(node);
+    const root = document.parseResult.value;
+    let compiled = this.compiled.get(root);
+    if (compiled === undefined) {
+      compiled = { uri: document.uri.toString(), protocols: new Map(), messages: new Map(), models: new Map() };
+      this.compiled.set(root, compiled);
+    }
+    return compiled;
+  }
+}
+
+/** What a file exports, each kind with its word. */
+const exportedKinds = [
+  ['protocol', ast.isProtocol],
+  ['message', ast.isMessage],
+  ['model', ast.isModel],
+  ['flow', ast.isFlow],
+] as const;
+
+function attribute(node: ast.Attribute): Attribute {
+  return { name: node.name, type: node.type, optional: node.optional };
+}

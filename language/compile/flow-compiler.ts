@@ -1,0 +1,268 @@
+import type { AstNode, Reference } from 'langium';
+import type { Places } from '../ast/places.js';
+import * as ast from '../generated/ast.js';
+import type { Binding, Flow, FlowPhase, Participant, Scenario, Target } from '../model/flow.js';
+import { NOBODY_KNOWN } from '../model/flow.js';
+import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import { durationMs } from './duration.js';
+import { firstOfEachName } from './model-compiler.js';
+import { ModelNames } from './model-names.js';
+import { at, NameTable, type Report } from './name-lookup.js';
+import { findRealizedPhase } from './realization.js';
+import { StepCompiler } from './step-compiler.js';
+import { uniteModels } from './unite.js';
+import type { VocabularyLookup } from './vocabulary.js';
+
+/** Finds the compiled model that a reference means; reports a name that does not resolve. */
+export type ModelLookup = (reference: Reference<ast.Model>, holder: AstNode) => Model | null;
+
+/**
+ * Compiles a flow to plain data against the models it follows. Names that do not resolve, duplicates and roles of the
+ * wrong kind are reported here; what messages the phases owe is the analysis' affair.
+ */
+export function compileFlow(
+  node: ast.Flow,
+  vocabulary: VocabularyLookup,
+  findModel: ModelLookup,
+  places: Places,
+  report: Report,
+): Flow {
+  return new FlowCompiler(node, vocabulary, findModel, places, report).compile();
+}
+
+class FlowCompiler {
+  private readonly members: readonly ast.FlowMember[];
+  private readonly model: Model | null;
+  private readonly modelMissing: boolean;
+  private readonly names: ModelNames;
+  private readonly phaseNodes: readonly ast.FlowPhase[];
+  private readonly phaseTable: NameTable<number>;
+  private readonly participantTable: NameTable<number>;
+  private readonly participantNodes: readonly ast.Participant[];
+  private rolesUncertain = false;
+
+  constructor(
+    private readonly node: ast.Flow,
+    private readonly vocabulary: VocabularyLookup,
+    findModel: ModelLookup,
+    private readonly places: Places,
+    private readonly report: Report,
+  ) {
+    this.members = (node.members ?? []).filter((member) => member !== undefined);
+    const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
+    this.modelMissing = followed.some(({ model }) => model === null);
+    this.model = this.unite(followed);
+    const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
+    const nothing = { roles: [], states: [], facts: [] };
+    this.names = new ModelNames(this.model ?? nothing, where, places, report, this.modelMissing);
+    const allParticipants = this.members.filter(ast.isParticipant);
+    this.participantNodes = firstOfEachName(allParticipants);
+    this.participantTable = new NameTable(this.participantNodes.map((p, index) => [p.name, index] as const));
+    this.phaseNodes = this.members.filter(ast.isFlowPhase);
+    this.phaseTable = new NameTable(this.phaseNodes.map((phase, index) => [phase.name, index] as const));
+    const named = (nodes: readonly (AstNode & { name: string })[]) =>
+      nodes.map((item) => ({ name: item.name, place: places.name(item) }));
+    report.duplicates('participant', named(allParticipants));
+    report.duplicates('phase', named(this.phaseNodes));
+    report.duplicates('scenario', named(this.members.filter(ast.isScenario)));
+  }
+
+  compile(): Flow {
+    const { node, places } = this;
+    const participants = this.participantNodes.map((participant, index) => this.participant(participant, index));
+    const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
+    const steps = new StepCompiler(
+      { model: this.model, participants, bindings, participantTable: this.participantTable, names: this.names },
+      this.node.name ?? '',
+      this.vocabulary,
+      places,
+      this.report,
+    );
+    const start = this.members.filter(ast.isStart);
+    return {
+      name: node.name ?? '',
+      title: node.title ?? null,
+      model: this.model,
+      modelMissing: this.modelMissing,
+      follows: node.models.map((reference) => reference.$refText),
+      facts: this.facts(),
+      start: start.flatMap((member) => this.targets(member.targets)),
+      startPlace: start[0] === undefined ? null : places.keyword(start[0], 'start', places.node(start[0])),
+      phases: this.phaseNodes.map((phase, index) => this.phase(phase, index, bindings[index] ?? [], steps)),
+      participants,
+      rolesUncertain: this.rolesUncertain,
+      scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
+      place: places.node(node),
+      namePlace: places.name(node),
+    };
+  }
+
+  private unite(followed: readonly { reference: Reference<ast.Model>; model: Model | null }[]): Model | null {
+    const known = followed.filter((entry, index) => {
+      return entry.model !== null && followed.findIndex((other) => other.model === entry.model) === index;
+    });
+    const models = known.map((entry) => entry.model).filter((model) => model !== null);
+    if (models.length === 0) return null;
+    const { model, disagreements } = uniteModels(models);
+    for (const side of ['first', 'second'] as const) {
+      for (const index of new Set(disagreements.map((disagreement) => disagreement[side]))) {
+        const reference = known[index]?.reference;
+        if (reference === undefined) continue;
+        const texts = disagreements.filter((d) => d[side] === index).map((d) => d.text);
+        this.report.add(
+          'duplicate-name',
+          this.places.reference(reference, this.node),
+          `The models this flow follows disagree: ${texts.join('; ')}. What has one name must be one thing; rename one of them, or follow one model only.`,
+        );
+      }
+    }
+    return model;
+  }
+
+  private participant(node: ast.Participant, index: number): Participant {
+    const declared = node.kind === 'system' ? 'system' : 'party';
+    let kind: 'party' | 'system' = declared;
+    const roles: number[] = [];
+    for (const reference of node.roles) {
+      const role = this.names.role(reference, node);
+      if (role === UNKNOWN) this.rolesUncertain = true;
+      else roles.push(role);
+      const roleKind = this.model?.roles[role]?.kind;
+      if (roleKind !== undefined && roleKind !== declared) {
+        kind = roleKind;
+        this.wrongKind(declared, node.name, role, reference, node);
+      }
+    }
+    const own = node.initial === undefined ? undefined : this.names.state(node.initial, node);
+    const byRole = roles.map((role) => this.model?.roles[role]?.initial).find((state) => state !== undefined);
+    const first = (this.model?.states.length ?? 0) > 0 ? 0 : UNKNOWN;
+    return {
+      index,
+      name: node.name,
+      title: node.title ?? null,
+      kind,
+      roles,
+      declaresRole: node.roles.length > 0,
+      initial: kind === 'system' ? null : (own ?? byRole ?? first),
+      place: this.places.name(node),
+    };
+  }
+
+  private wrongKind(declared: string, name: string, role: number, reference: Reference, holder: AstNode): void {
+    const target = this.model?.roles[role];
+    if (target === undefined) return;
+    this.report.add(
+      'wrong-kind',
+      this.places.reference(reference, holder),
+      `"${name}" is declared as a ${declared}, but role "${target.name}" is a ${target.kind}. Declare "${name}" as a ${target.kind}, or give it another role.`,
+      { related: [{ ...at(target.place), message: `role "${target.name}" is declared here` }] },
+    );
+  }
+
+  private bindings(phase: ast.FlowPhase): Binding[] {
+    return (phase.realizes?.bindings ?? []).map((node) => {
+      const participant = this.resolveParticipant(node.participant, node);
+      const role = this.names.role(node.role, node);
+      if (role === UNKNOWN) this.rolesUncertain = true;
+      const declared = this.participantNodes[participant]?.kind;
+      const roleKind = this.model?.roles[role]?.kind;
+      if (declared !== undefined && roleKind !== undefined && roleKind !== declared && node.role !== undefined) {
+        this.wrongKind(declared, this.participantNodes[participant]?.name ?? '', role, node.role, node);
+      }
+      return { participant, role, place: this.places.node(node) };
+    });
+  }
+
+  private resolveParticipant(reference: Reference | undefined, holder: AstNode): number {
+    if (reference === undefined) return NOBODY_KNOWN;
+    const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
+    if (!exact) {
+      const place = this.places.reference(reference, holder);
+      this.report.unknown('participant', reference.$refText, place, candidates, `in flow "${this.node.name}"`);
+    }
+    return value ?? NOBODY_KNOWN;
+  }
+
+  private facts(): (number | null)[] {
+    const stated: (number | null)[] = (this.model?.facts ?? []).map(() => null);
+    const seen: { name: string; place: ReturnType<Places['node']> }[] = [];
+    for (const statement of this.members.filter(ast.isFactStatement)) {
+      const fact = this.names.fact(statement.fact, statement);
+      const value = this.names.value(fact, statement.value, statement);
+      if (fact === UNKNOWN) continue;
+      seen.push({ name: this.model?.facts[fact]?.name ?? '', place: this.places.node(statement) });
+      if (stated[fact] === null) stated[fact] = value;
+    }
+    this.report.duplicates('statement of the fact', seen);
+    return stated;
+  }
+
+  private phase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
+    const namePlace = this.places.name(node);
+    return {
+      index,
+      name: node.name ?? '',
+      title: node.title ?? null,
+      realizes: this.realizes(node),
+      bindings,
+      braces: node.braces,
+      steps: steps.compile(node, index),
+      next: node.next === undefined ? null : this.targets(node.next.targets),
+      nextPlace: this.places.keyword(node.next, 'next', namePlace),
+      place: this.places.node(node),
+      namePlace,
+    };
+  }
+
+  private realizes(node: ast.FlowPhase): { phase: ModelPhase | null; place: ReturnType<Places['node']> } | null {
+    if (node.realizes === undefined) return null;
+    const place = this.places.reference(node.realizes.phase, node.realizes);
+    if (this.model === null) {
+      const name = node.realizes.phase?.$refText;
+      if (!this.modelMissing && name !== undefined) {
+        this.report.unknown('phase', name, place, [], 'to realize, for the flow follows no model');
+      }
+      return { phase: null, place };
+    }
+    return { phase: findRealizedPhase(node.realizes, this.model, this.modelMissing, this.places, this.report), place };
+  }
+
+  private targets(nodes: readonly ast.Target[]): Target[] {
+    return nodes.map((node): Target => {
+      if (ast.isEndTarget(node)) return { kind: 'end', place: this.places.node(node) };
+      const place = this.places.node(node);
+      const phase = this.resolvePhase(node.phase, node);
+      const name = node.phase?.$refText ?? '';
+      if (phase === undefined) return { kind: 'unknown', name, place };
+      return { kind: 'phase', phase, name: this.phaseNodes[phase]?.name ?? name, delayMs: durationMs(node.delay), place };
+    });
+  }
+
+  private resolvePhase(reference: Reference | undefined, holder: AstNode): number | undefined {
+    if (reference === undefined) return undefined;
+    const { value, exact, candidates } = this.phaseTable.lookup(reference.$refText);
+    if (!exact) {
+      const place = this.places.reference(reference, holder);
+      this.report.unknown('phase', reference.$refText, place, candidates, `in flow "${this.node.name}"`);
+    }
+    return value;
+  }
+
+  private scenario(node: ast.Scenario): Scenario {
+    return {
+      name: node.name ?? '',
+      title: node.title ?? null,
+      phases: node.phases.map((reference) => ({
+        phase: this.resolvePhase(reference, node) ?? null,
+        place: this.places.reference(reference, node),
+      })),
+      place: this.places.name(node),
+    };
+  }
+}
+
+/** `model "A"`, or `models "A", "B"`. */
+export function modelList(model: Model): string {
+  const names = model.headers.map((header) => `"${header.name}"`).join(', ');
+  return model.headers.length === 1 ? `model ${names}` : `models ${names}`;
+}

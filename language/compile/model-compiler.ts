@@ -1,0 +1,223 @@
+import type { Reference } from 'langium';
+import type { Places } from '../ast/places.js';
+import * as ast from '../generated/ast.js';
+import {
+  type Channel,
+  type Fact,
+  type Model,
+  type ModelHeader,
+  type ModelPhase,
+  type Role,
+  type Row,
+  rowsOf,
+  type State,
+  type Trigger,
+  UNKNOWN,
+} from '../model/model.js';
+import type { Protocol } from '../model/vocabulary.js';
+import { compileConditions } from './conditions.js';
+import { ModelNames } from './model-names.js';
+import { NameTable, type Report } from './name-lookup.js';
+import { ChannelIndex } from './protocol-inference.js';
+import { RowCompiler } from './row-compiler.js';
+import type { VocabularyLookup } from './vocabulary.js';
+
+/**
+ * Compiles a model to plain data: roles, states, facts and phases as indices, each with its place. Names that do not
+ * resolve, duplicates and rows without a protocol are reported; what they leave open is UNKNOWN.
+ */
+export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, places: Places, report: Report): Model {
+  const members = (node.members ?? []).filter((member) => member !== undefined);
+  const source = members.find(ast.isSource);
+  const header: ModelHeader = {
+    name: node.name ?? '',
+    title: node.title ?? null,
+    source: source === undefined ? null : { text: source.text ?? '', url: source.url ?? null },
+    arrowsInferred: members.some(ast.isArrowsInferred),
+    place: places.name(node),
+  };
+  const where = `in model "${header.name}"`;
+
+  const stateNodes = members.filter(ast.isStateList).flatMap((list) => list.states);
+  const states = compileStates(stateNodes, places);
+  const stateNames = new NameTable(states.map((state, index) => [state.name, index] as const));
+  const roleNodes = members.filter(ast.isRole);
+  const facts = compileFacts(members.filter(ast.isFact), places, report);
+
+  const roles: Role[] = [];
+  const initialRefs: { reference: Reference; holder: ast.Role }[] = [];
+  for (const role of firstOfEachName(roleNodes)) {
+    if (role.initial !== undefined) initialRefs.push({ reference: role.initial, holder: role });
+    const initial = role.initial === undefined ? undefined : stateNames.lookup(role.initial.$refText).value;
+    roles.push({
+      name: role.name,
+      title: role.title ?? null,
+      kind: role.kind === 'system' ? 'system' : 'party',
+      initial: role.initial === undefined ? (states.length > 0 ? 0 : UNKNOWN) : (initial ?? UNKNOWN),
+      place: places.name(role),
+    });
+  }
+
+  const names = new ModelNames({ roles, states, facts }, where, places, report);
+  for (const { reference, holder } of initialRefs) names.state(reference, holder);
+  report.duplicates('role', roleNodes.map((role) => ({ name: role.name, place: places.name(role) })));
+  report.duplicates('state', stateNodes.map((state) => ({ name: state.name, place: places.name(state) })));
+
+  const channels = members.filter(ast.isChannel).map((channel) => compileChannel(channel, names, vocabulary));
+  const rows = new RowCompiler(roles, names, new ChannelIndex(channels, roles.length), vocabulary, places, report);
+  const anytime = members.filter(ast.isAnytime).map((member) => rows.arrow(member, -1));
+
+  const phaseNodes = members.filter(ast.isModelPhase);
+  report.duplicates('phase', phaseNodes.map((phase) => ({ name: phase.name, place: places.name(phase) })));
+  const phaseIndex = new NameTable(phaseNodes.map((phase, index) => [phase.name, index] as const));
+  const phases = phaseNodes.map((phase, index) =>
+    compilePhase(phase, index, header, names, phaseIndex, rows, places, report),
+  );
+
+  return {
+    headers: [header],
+    roles,
+    states,
+    facts,
+    channels,
+    anytime,
+    phases,
+    protocols: usedProtocols(channels, anytime, phases),
+  };
+}
+
+function compileStates(nodes: readonly ast.State[], places: Places): State[] {
+  return firstOfEachName(nodes).map((state) => ({
+    name: state.name,
+    pending: state.pending,
+    place: places.name(state),
+  }));
+}
+
+function compileFacts(nodes: readonly ast.Fact[], places: Places, report: Report): Fact[] {
+  report.duplicates('fact', nodes.map((fact) => ({ name: fact.name, place: places.name(fact) })));
+  return firstOfEachName(nodes).map((fact) => {
+    report.duplicates('value', fact.values.map((value) => ({ name: value.name, place: places.name(value) })));
+    return {
+      name: fact.name,
+      values: firstOfEachName(fact.values).map((value) => value.name),
+      place: places.name(fact),
+    };
+  });
+}
+
+function compileChannel(node: ast.Channel, names: ModelNames, vocabulary: VocabularyLookup): Channel {
+  const known = (roles: readonly Reference[]) => roles.map((role) => names.role(role, node)).filter((r) => r !== UNKNOWN);
+  return {
+    left: known(node.left),
+    right: known(node.right),
+    both: node.direction === '<->',
+    protocols: node.protocols
+      .map((protocol) => vocabulary.protocol(protocol, node, 'protocols').protocol)
+      .filter((protocol) => protocol !== null),
+  };
+}
+
+function compilePhase(
+  node: ast.ModelPhase,
+  index: number,
+  header: ModelHeader,
+  names: ModelNames,
+  phaseIndex: NameTable<number>,
+  rows: RowCompiler,
+  places: Places,
+  report: Report,
+): ModelPhase {
+  const members = (node.members ?? []).filter((member) => member !== undefined);
+  const items = rows.items(members.filter(isRowItem));
+  const list = rowsOf(items);
+  let replaces: number | null = null;
+  if (node.replaces !== undefined) {
+    const { value, exact, candidates } = phaseIndex.lookup(node.replaces.$refText);
+    const where = `in model "${header.name}"`;
+    const place = places.reference(node.replaces, node);
+    if (!exact) report.unknown('phase', node.replaces.$refText, place, candidates, where);
+    replaces = value === undefined || value === index ? null : value;
+  }
+  return {
+    index,
+    name: node.name ?? '',
+    title: node.title ?? null,
+    model: header,
+    replaces,
+    // A row whose message nothing stands for could be any message: the list is not complete then.
+    partial: members.some(ast.isPartial) || list.some((row) => row.message === null),
+    trigger: compileTrigger(members, names, rows),
+    needs: members.filter(ast.isNeeds).flatMap((needs) => compileConditions(needs.conditions, names, places)),
+    moves: members.filter(isMove).map((move) =>
+      ast.isRoleMove(move)
+        ? {
+            kind: 'role',
+            role: names.role(move.role, move),
+            sources: move.sources.map((source) => names.state(source, move)),
+            target: names.state(move.target, move),
+            place: places.node(move),
+          }
+        : {
+            kind: 'all',
+            source: names.state(move.source, move),
+            except: move.except === undefined ? null : names.role(move.except, move),
+            target: names.state(move.target, move),
+            place: places.node(move),
+          },
+    ),
+    items,
+    rows: list,
+    place: places.name(node),
+    source: members.find(ast.isSource)?.text ?? null,
+  };
+}
+
+function compileTrigger(
+  members: readonly ast.ModelPhaseMember[],
+  names: ModelNames,
+  rows: RowCompiler,
+): Trigger | null {
+  for (const member of members) {
+    if (ast.isMessageTrigger(member)) return { kind: 'message', row: rows.arrow(member, -1) };
+    if (ast.isTimeoutTrigger(member)) {
+      return { kind: 'timeout', at: member.at === undefined ? null : names.role(member.at, member) };
+    }
+  }
+  return null;
+}
+
+function usedProtocols(
+  channels: readonly Channel[],
+  anytime: readonly Row[],
+  phases: readonly ModelPhase[],
+): Set<Protocol> {
+  const used = new Set(channels.flatMap((channel) => channel.protocols));
+  const add = (row: Row) => {
+    for (const arrow of row.arrows) if (arrow.protocol !== null) used.add(arrow.protocol);
+  };
+  anytime.forEach(add);
+  for (const phase of phases) {
+    phase.rows.forEach(add);
+    if (phase.trigger?.kind === 'message') add(phase.trigger.row);
+  }
+  return used;
+}
+
+/** The first declaration of each name; those without a name are left out. */
+export function firstOfEachName<T extends { readonly name: string }>(nodes: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return nodes.filter((node) => {
+    if (node?.name === undefined || seen.has(node.name)) return false;
+    seen.add(node.name);
+    return true;
+  });
+}
+
+function isRowItem(member: ast.ModelPhaseMember): member is ast.RowItem {
+  return ast.isRow(member) || ast.isWhen(member) || ast.isInOrder(member) || ast.isOneOf(member);
+}
+
+function isMove(member: ast.ModelPhaseMember): member is ast.RoleMove | ast.AllMove {
+  return ast.isRoleMove(member) || ast.isAllMove(member);
+}

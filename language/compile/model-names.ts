@@ -1,0 +1,91 @@
+import type { Reference } from 'langium';
+import type { AstNode } from 'langium';
+import type { Places } from '../ast/places.js';
+import { type Fact, type Model, type ModelPhase, type Role, type State, UNKNOWN } from '../model/model.js';
+import { NameTable, type Report, type UnknownKind } from './name-lookup.js';
+
+/** Look-up of a model's names as indices. A name that does not resolve stands for the nearest, else UNKNOWN. */
+export class ModelNames {
+  readonly roles: NameTable<number>;
+  readonly states: NameTable<number>;
+  readonly facts: NameTable<number>;
+  private readonly values: readonly NameTable<number>[];
+
+  /**
+   * @param where for messages, e.g. `in model "Conference"`
+   * @param quiet true where absence proves nothing: nothing is reported
+   */
+  constructor(
+    model: {
+      readonly roles: readonly Role[];
+      readonly states: readonly State[];
+      readonly facts: readonly Fact[];
+    },
+    private readonly where: string,
+    private readonly places: Places,
+    private readonly report: Report,
+    private readonly quiet = false,
+  ) {
+    const index = (items: readonly { readonly name: string }[]) =>
+      new NameTable(items.map((item, position) => [item.name, position] as const));
+    this.roles = index(model.roles);
+    this.states = index(model.states);
+    this.facts = index(model.facts);
+    this.values = model.facts.map((fact) => new NameTable(fact.values.map((value, position) => [value, position])));
+  }
+
+  role(reference: Reference | undefined, holder: AstNode): number {
+    return this.find('role', this.roles, reference, holder, this.where);
+  }
+
+  state(reference: Reference | undefined, holder: AstNode): number {
+    return this.find('state', this.states, reference, holder, this.where);
+  }
+
+  fact(reference: Reference | undefined, holder: AstNode): number {
+    return this.find('fact', this.facts, reference, holder, this.where);
+  }
+
+  value(fact: number, reference: Reference | undefined, holder: AstNode): number {
+    const table = this.values[fact];
+    return table === undefined ? UNKNOWN : this.find('value', table, reference, holder, 'of this fact');
+  }
+
+  private find(
+    kind: UnknownKind,
+    table: NameTable<number>,
+    reference: Reference | undefined,
+    holder: AstNode,
+    where: string,
+  ): number {
+    if (reference === undefined) return UNKNOWN;
+    const { value, exact, candidates } = table.lookup(reference.$refText);
+    if (!exact && !this.quiet) {
+      this.report.unknown(kind, reference.$refText, this.places.reference(reference, holder), candidates, where);
+    }
+    return value ?? UNKNOWN;
+  }
+}
+
+/** Model phases by name; in united models by `Model.Phase` too. */
+export class ModelPhaseNames {
+  private readonly plain = new Map<string, ModelPhase[]>();
+
+  constructor(private readonly model: Model) {
+    for (const phase of model.phases) {
+      const same = this.plain.get(phase.name);
+      if (same === undefined) this.plain.set(phase.name, [phase]);
+      else if (!same.some((other) => other.model === phase.model)) same.push(phase);
+    }
+  }
+
+  /** All phases of that name, one per followed model. */
+  named(name: string): readonly ModelPhase[] {
+    return this.plain.get(name) ?? [];
+  }
+
+  /** Names of all phases, or of one model's. */
+  names(model?: string): string[] {
+    return this.model.phases.filter((phase) => model === undefined || phase.model.name === model).map((p) => p.name);
+  }
+}

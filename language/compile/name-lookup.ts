@@ -1,0 +1,110 @@
+import type { Finding, FindingData, RelatedPlace } from '../analysis/finding.js';
+import { type RuleCode, rules } from '../analysis/rules.js';
+import type { Severity } from '../../timeline/types/timeline.js';
+import type { Place } from '../model/place.js';
+import { nearestNames } from './nearest-name.js';
+
+export type UnknownKind =
+  | 'attribute'
+  | 'fact'
+  | 'message'
+  | 'model'
+  | 'participant'
+  | 'phase'
+  | 'protocol'
+  | 'role'
+  | 'state'
+  | 'value';
+
+/** Collects what compiling a declaration has to say. */
+export class Report {
+  readonly findings: Finding[] = [];
+
+  /** Adds a finding with its rule's default severity unless another is given. */
+  add(
+    code: RuleCode,
+    place: Place,
+    message: string,
+    more: { severity?: Severity; related?: readonly RelatedPlace[]; data?: FindingData } = {},
+  ): void {
+    this.findings.push({
+      code,
+      severity: more.severity ?? rules[code],
+      message,
+      range: place.range,
+      related: more.related ?? [],
+      data: more.data ?? {},
+    });
+  }
+
+  /**
+   * Says that a name does not resolve, and offers the nearest.
+   * @param where where names of the kind are looked for, e.g. `in model "Conference"`
+   */
+  unknown(kind: UnknownKind, name: string, place: Place, candidates: readonly string[], where: string): void {
+    const [nearest] = candidates;
+    const remedy = nearest === undefined ? 'Check the spelling, or declare it.' : `Did you mean "${nearest}"?`;
+    this.add(`unknown-${kind}`, place, `There is no ${kind} "${name}" ${where}. ${remedy}`, { data: { candidates } });
+  }
+
+  /**
+   * Marks each of several declarations of one name (`duplicate-name`).
+   * @param kind the kind in words, e.g. `role`
+   */
+  duplicates(kind: string, declarations: Iterable<{ readonly name: string | undefined; readonly place: Place }>): void {
+    const byName = new Map<string, Place[]>();
+    for (const { name, place } of declarations) {
+      if (name === undefined) continue;
+      const places = byName.get(name);
+      if (places === undefined) byName.set(name, [place]);
+      else places.push(place);
+    }
+    for (const [name, places] of byName) {
+      if (places.length < 2) continue;
+      for (const place of places) {
+        this.add('duplicate-name', place, `More than one ${kind} is named "${name}"; the first one counts. Rename or remove the others.`, {
+          related: places.filter((other) => other !== place).map((other) => ({ ...at(other), message: `another ${kind} "${name}"` })),
+        });
+      }
+    }
+  }
+}
+
+/** A plain copy of a place, for related rows. */
+export function at(place: Place): { uri: string; range: Place['range'] } {
+  return { uri: place.uri, range: place.range };
+}
+
+/** Names of one kind with what they stand for; of two declarations the first counts. */
+export class NameTable<T> {
+  private readonly entries = new Map<string, T>();
+
+  constructor(items: Iterable<readonly [string | undefined, T]> = []) {
+    for (const [name, value] of items) this.add(name, value);
+  }
+
+  /** Adds a name unless it is taken; false where it is. */
+  add(name: string | undefined, value: T): boolean {
+    if (name === undefined) return true;
+    if (this.entries.has(name)) return false;
+    this.entries.set(name, value);
+    return true;
+  }
+
+  get(name: string): T | undefined {
+    return this.entries.get(name);
+  }
+
+  names(): Iterable<string> {
+    return this.entries.keys();
+  }
+
+  /** What the name stands for, else what the nearest name does; `candidates` is empty where the name is known. */
+  lookup(name: string): { value: T | undefined; exact: boolean; candidates: readonly string[] } {
+    const exact = this.entries.get(name);
+    if (exact !== undefined) return { value: exact, exact: true, candidates: [] };
+    const candidates = nearestNames(name, this.entries.keys());
+    const [nearest] = candidates;
+    return { value: nearest === undefined ? undefined : this.entries.get(nearest), exact: false, candidates };
+  }
+}

@@ -1,0 +1,35 @@
+/** How far a misspelt name may lie from the one that was meant (LANGUAGE §2, "Names that do not resolve"). */
+const MAX_DISTANCE = 2;
+
+/**
+ * Levenshtein distance of two words; anything above the bound is given as bound + 1.
+ */
+export function editDistance(a: string, b: string, bound = MAX_DISTANCE): number {
+  if (Math.abs(a.length - b.length) > bound) return bound + 1;
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    let smallest = i;
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const value = Math.min(substitution, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+      current.push(value);
+      if (value < smallest) smallest = value;
+    }
+    if (smallest > bound) return bound + 1;
+    previous = current;
+  }
+  return Math.min(previous[b.length] ?? 0, bound + 1);
+}
+
+/**
+ * The names within the bound, nearest first; among equals the order given.
+ */
+export function nearestNames(name: string, names: Iterable<string>): string[] {
+  const found: { name: string; distance: number }[] = [];
+  for (const candidate of new Set(names)) {
+    const distance = editDistance(name, candidate);
+    if (distance <= MAX_DISTANCE) found.push({ name: candidate, distance });
+  }
+  return found.sort((a, b) => a.distance - b.distance).map((entry) => entry.name);
+}

@@ -1,0 +1,67 @@
+import type { Places } from '../ast/places.js';
+import type * as ast from '../generated/ast.js';
+import type { Model, ModelPhase } from '../model/model.js';
+import { ModelPhaseNames } from './model-names.js';
+import { NameTable, type Report } from './name-lookup.js';
+
+const namesOf = new WeakMap<Model, ModelPhaseNames>();
+
+/**
+ * The model phase that `is` names: `Phase`, or `Model.Phase` where several models are followed (LANGUAGE §1.3). A name
+ * that does not resolve stands for the nearest.
+ * @param quiet true where a followed model is missing: its phases might be meant
+ */
+export function findRealizedPhase(
+  node: ast.Realization,
+  model: Model,
+  quiet: boolean,
+  places: Places,
+  report: Report,
+): ModelPhase | null {
+  const name = node.phase?.$refText;
+  if (name === undefined) return null;
+  let names = namesOf.get(model);
+  if (names === undefined) {
+    names = new ModelPhaseNames(model);
+    namesOf.set(model, names);
+  }
+  const header = headerName(node, model, quiet, places, report);
+  const place = places.reference(node.phase, node);
+  const candidatesOf = (wanted: string) => names.named(wanted).filter((p) => header === null || p.model.name === header);
+  const named = candidatesOf(name);
+  const [first, second] = named;
+  if (first !== undefined && second !== undefined) {
+    const choices = named.map((phase) => `"${phase.model.name}.${phase.name}"`);
+    report.add(
+      'ambiguous-name',
+      place,
+      `Phase "${name}" stands in more than one of the models this flow follows. Write ${choices.join(' or ')}.`,
+      { data: { candidates: named.map((phase) => `${phase.model.name}.${phase.name}`) } },
+    );
+  }
+  if (first !== undefined) return first;
+  const { value, candidates } = new NameTable(names.names(header ?? undefined).map((n) => [n, n] as const)).lookup(name);
+  if (!quiet) {
+    const models = model.headers.map((h) => `"${h.name}"`).join(', ');
+    const where = header === null ? `in model ${models}` : `in model "${header}"`;
+    report.unknown('phase', name, place, candidates, where);
+  }
+  return value === undefined ? null : (candidatesOf(value)[0] ?? null);
+}
+
+function headerName(
+  node: ast.Realization,
+  model: Model,
+  quiet: boolean,
+  places: Places,
+  report: Report,
+): string | null {
+  if (node.model === undefined) return null;
+  const table = new NameTable(model.headers.map((header) => [header.name, header.name] as const));
+  const { value, exact, candidates } = table.lookup(node.model.$refText);
+  if (!exact && !quiet) {
+    const where = 'among those this flow follows';
+    report.unknown('model', node.model.$refText, places.reference(node.model, node), candidates, where);
+  }
+  return value ?? null;
+}

@@ -1,0 +1,137 @@
+import type { Reference } from 'langium';
+import type { Places } from '../ast/places.js';
+import * as ast from '../generated/ast.js';
+import { type End, type Item, type Role, type Row, type RowArrow, UNKNOWN } from '../model/model.js';
+import type { Message } from '../model/vocabulary.js';
+import { compileConditions } from './conditions.js';
+import type { ModelNames } from './model-names.js';
+import type { Report } from './name-lookup.js';
+import { type ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
+import type { VocabularyLookup } from './vocabulary.js';
+
+/** An arrow with its message: a row, a trigger, an `anytime` message. */
+type ArrowNode = ast.Row | ast.MessageTrigger | ast.Anytime;
+
+/** Compiles the rows of one model. */
+export class RowCompiler {
+  private readonly parties: readonly number[];
+  private readonly all: readonly number[];
+  private nextIndex = 0;
+
+  constructor(
+    roles: readonly Role[],
+    private readonly names: ModelNames,
+    private readonly channels: ChannelIndex,
+    private readonly vocabulary: VocabularyLookup,
+    private readonly places: Places,
+    private readonly report: Report,
+  ) {
+    this.all = roles.map((_, index) => index);
+    this.parties = this.all.filter((index) => roles[index]?.kind === 'party');
+  }
+
+  /** The rows of one phase, numbered from 0. */
+  items(nodes: readonly ast.RowItem[]): Item[] {
+    this.nextIndex = 0;
+    return this.nested(nodes);
+  }
+
+  /** One arrow; `index` is -1 where it is no row. */
+  arrow(node: ArrowNode, index: number): Row {
+    const row = ast.isRow(node) ? node : undefined;
+    const { message } = this.vocabulary.message(node.message, node, 'message');
+    const sender = this.end(node.sender);
+    const receivers = (node.receivers ?? []).map((receiver) => this.end(receiver));
+    const { arrows, faulty } = this.arrows(node, message, sender, receivers);
+    if (row?.answers !== undefined) this.vocabulary.message(row.answers, row, 'answers');
+    return {
+      index,
+      optional: row?.optional ?? false,
+      repeated: row?.repeated ?? false,
+      sender,
+      arrows,
+      message,
+      messageName: message?.name ?? node.message?.$refText ?? '',
+      inferred: row?.inferred ?? false,
+      faulty: faulty || message === null || receivers.length === 0 || [sender, ...receivers].some(isUnknown),
+      place: this.places.node(node),
+      text: (node.$cstNode?.text ?? '').replace(/\s+/g, ' '),
+    };
+  }
+
+  private nested(nodes: readonly ast.RowItem[]): Item[] {
+    return nodes.map((node): Item => {
+      if (ast.isWhen(node)) {
+        const conditions = compileConditions(node.conditions, this.names, this.places);
+        return { kind: 'when', conditions, items: this.nested(node.items) };
+      }
+      if (ast.isInOrder(node)) {
+        return { kind: 'order', items: this.nested(node.items), place: this.places.node(node) };
+      }
+      if (ast.isOneOf(node)) return { kind: 'choice', items: this.nested(node.items) };
+      return { kind: 'row', row: this.arrow(node, this.nextIndex++) };
+    });
+  }
+
+  private arrows(
+    node: ArrowNode,
+    message: Message | null,
+    sender: End,
+    receivers: readonly End[],
+  ): { arrows: RowArrow[]; faulty: boolean } {
+    if (message === null) return { arrows: receivers.map((receiver) => ({ receiver, protocol: null })), faulty: true };
+    if (node.protocol !== undefined) {
+      const { protocol } = this.vocabulary.protocol(node.protocol, node, 'protocol');
+      const allowed = protocol === null || !message.protocolsKnown || message.protocols.includes(protocol);
+      if (!allowed) this.notAllowed(node, node.protocol, message);
+      return { arrows: receivers.map((receiver) => ({ receiver, protocol })), faulty: protocol === null || !allowed };
+    }
+    const arrows = receivers.map((receiver) => ({ receiver, protocol: this.infer(message, sender, receiver) }));
+    const unset = arrows.some((arrow) => arrow.protocol === null);
+    if (unset && message.protocolsKnown && ![sender, ...receivers].some(isUnknown)) {
+      const choices = message.protocols.map((protocol) => `"${protocol.name}"`).join(' or ');
+      this.report.add(
+        'unset-protocol',
+        this.places.node(node),
+        `Nothing tells which protocol "${message.name}" travels on here: it is declared on ${choices}, and the model's channels do not decide between them. Add \`on\` with the one that is meant, or a channel.`,
+        { data: { candidates: message.protocols.map((protocol) => protocol.name) } },
+      );
+    }
+    return { arrows, faulty: unset };
+  }
+
+  private infer(message: Message, sender: End, receiver: End): RowArrow['protocol'] {
+    const connecting = connectingProtocols(message, this.rolesOf(sender), this.rolesOf(receiver), this.channels);
+    return inferProtocol(message, connecting);
+  }
+
+  private notAllowed(node: ArrowNode, reference: Reference, message: Message): void {
+    const declared = message.protocols.map((protocol) => `"${protocol.name}"`).join(', ');
+    this.report.add(
+      'protocol-not-allowed',
+      this.places.reference(reference, node),
+      `"${message.name}" is never sent on "${reference.$refText}": it is declared on ${declared}. Name one of these, or declare the message on this protocol too.`,
+      {
+        related: [{ uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` }],
+        data: { candidates: message.protocols.map((protocol) => protocol.name) },
+      },
+    );
+  }
+
+  private rolesOf(end: End): readonly number[] {
+    if (end.kind === 'all') return this.parties;
+    return end.role === UNKNOWN ? this.all : [end.role];
+  }
+
+  private end(node: ast.RowEnd | undefined): End {
+    if (ast.isAllEnd(node)) {
+      const except = node.except === undefined ? null : this.names.role(node.except, node);
+      return { kind: 'all', state: this.names.state(node.state, node), except };
+    }
+    return { kind: 'role', role: node === undefined ? UNKNOWN : this.names.role(node.role, node) };
+  }
+}
+
+function isUnknown(end: End): boolean {
+  return end.kind === 'role' ? end.role === UNKNOWN : end.state === UNKNOWN;
+}

@@ -1,0 +1,20 @@
+import type { AstNode, Reference } from 'langium';
+import type * as ast from '../generated/ast.js';
+import type { Message, Protocol } from '../model/vocabulary.js';
+
+/** Finds the protocols and messages that references mean; names that do not resolve are reported once. */
+export interface VocabularyLookup {
+  /** Null where the name does not resolve and none is near; `exact` is false where the nearest stands for it. */
+  protocol(
+    reference: Reference<ast.Protocol> | undefined,
+    holder: AstNode,
+    property: string,
+  ): { protocol: Protocol | null; exact: boolean };
+
+  /** As `protocol`, for messages. */
+  message(
+    reference: Reference<ast.Message> | undefined,
+    holder: AstNode,
+    property: string,
+  ): { message: Message | null; exact: boolean };
+}

@@ -1,0 +1,119 @@
+import type { Model, ModelPhase } from './model.js';
+import type { Place } from './place.js';
+import type { Message, Protocol } from './vocabulary.js';
+
+/** Index of a participant that a name did not resolve to. */
+export const NOBODY_KNOWN = -1;
+
+export interface Participant {
+  readonly index: number;
+  readonly name: string;
+  readonly title: string | null;
+  /** Its kind, or that of its roles where they differ (`wrong-kind`). */
+  readonly kind: 'party' | 'system';
+  /** Default roles. */
+  readonly roles: readonly number[];
+  /** Whether its declaration gives it a role, known or not. */
+  readonly declaresRole: boolean;
+  /** State it starts in; null for a system, UNKNOWN where it cannot be told. */
+  readonly initial: number | null;
+  readonly place: Place;
+}
+
+/** A role bound for one phase. */
+export interface Binding {
+  /** NOBODY_KNOWN where the name does not resolve. */
+  readonly participant: number;
+  readonly role: number;
+  readonly place: Place;
+}
+
+export type Receiver =
+  | { readonly kind: 'participant'; readonly participant: number; readonly place: Place }
+  | { readonly kind: 'all'; readonly state: number; readonly except: number | null; readonly place: Place };
+
+/** Why a step's protocol is what it is. */
+export type StepProtocol =
+  /** Written with `on` or found as a row's is; null: cannot be told and meets any. */
+  | { readonly kind: 'known'; readonly protocol: Protocol | null }
+  /** The message is never sent on the protocol that `on` names. */
+  | { readonly kind: 'not-allowed'; readonly protocol: Protocol }
+  /** The name after `on` does not resolve; the nearest stands for it. */
+  | { readonly kind: 'unresolved'; readonly nearest: Protocol | null };
+
+export interface Step {
+  readonly index: number;
+  /** Undefined for the short form. */
+  readonly arrow: { readonly sender: number; readonly senderPlace: Place; readonly receivers: readonly Receiver[] } | null;
+  /** Null where the name does not resolve. */
+  readonly message: Message | null;
+  readonly messageName: string;
+  /** What `on` says; null where it is left out. */
+  readonly on: StepProtocol | null;
+  /** Per receiver, the protocol its copy travels on where `on` is left out; null: cannot be told. */
+  readonly inferred: readonly (Protocol | null)[];
+  readonly delayMs: number | null;
+  /** Attributes as written. */
+  readonly details: string | null;
+  readonly place: Place;
+  readonly messagePlace: Place;
+  /** The protocol after `on`, else the message. */
+  readonly protocolPlace: Place;
+  /** All receivers. */
+  readonly receiversPlace: Place;
+}
+
+export type Target =
+  | { readonly kind: 'phase'; readonly phase: number; readonly name: string; readonly delayMs: number | null; readonly place: Place }
+  | { readonly kind: 'end'; readonly place: Place }
+  /** A name that nothing stands for. */
+  | { readonly kind: 'unknown'; readonly name: string; readonly place: Place };
+
+export interface FlowPhase {
+  readonly index: number;
+  readonly name: string;
+  readonly title: string | null;
+  /** Null without `is`; `phase` is null where the name after it does not resolve. */
+  readonly realizes: { readonly phase: ModelPhase | null; readonly place: Place } | null;
+  readonly bindings: readonly Binding[];
+  /** False: the model's phase as it stands. */
+  readonly braces: boolean;
+  readonly steps: readonly Step[];
+  /** Null where `next` is left out: the flow ends there. */
+  readonly next: readonly Target[] | null;
+  /** The keyword `next`, else the name. */
+  readonly nextPlace: Place;
+  readonly place: Place;
+  readonly namePlace: Place;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: string | null;
+  readonly phases: readonly { readonly phase: number | null; readonly place: Place }[];
+  readonly place: Place;
+}
+
+export interface Flow {
+  readonly name: string;
+  readonly title: string | null;
+  /** Null where the flow follows nothing, or nothing that is known. */
+  readonly model: Model | null;
+  /** A model after `follows` that nothing stands for: absence proves nothing then. */
+  readonly modelMissing: boolean;
+  /** Names after `follows`. */
+  readonly follows: readonly string[];
+  readonly participants: readonly Participant[];
+  /** A role name nothing stands for is given to somebody: then a role without a player proves nothing. */
+  readonly rolesUncertain: boolean;
+  /** Per fact of the model: the index of the value stated; null where none is, UNKNOWN where its name is not known. */
+  readonly facts: readonly (number | null)[];
+  readonly start: readonly Target[];
+  /** The keyword `start`; null where the first phase is the implied start. */
+  readonly startPlace: Place | null;
+  readonly phases: readonly FlowPhase[];
+  readonly scenarios: readonly Scenario[];
+  readonly place: Place;
+  readonly namePlace: Place;
+}
+
