@@ -1,0 +1,57 @@
+import type { DeepPartial, FileSystemProvider, Module } from 'langium';
+import { inject } from 'langium';
+import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { conferModule, conferSharedModule } from '../language/confer-module.js';
+import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/generated/module.js';
+import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
+import { ConferCompletionProvider } from './lsp/completion-provider.js';
+import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
+import { ConferFoldingRangeProvider } from './lsp/folding-range-provider.js';
+import { ConferHoverProvider } from './lsp/hover-provider.js';
+import { ConferNodeKindProvider } from './lsp/node-kind-provider.js';
+import { ConferRenameProvider } from './lsp/rename-provider.js';
+import { ConferLanguageServer } from './workspace/confer-language-server.js';
+import { ConferDocumentUpdateHandler } from './workspace/document-update-handler.js';
+
+const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServices>> = {
+  lsp: {
+    LanguageServer: (services) => new ConferLanguageServer(services),
+    DocumentUpdateHandler: (services) => new ConferDocumentUpdateHandler(services),
+    NodeKindProvider: () => new ConferNodeKindProvider(),
+  },
+};
+
+const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
+  lsp: {
+    CompletionProvider: (services) => new ConferCompletionProvider(services),
+    DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),
+    FoldingRangeProvider: (services) => new ConferFoldingRangeProvider(services),
+    HoverProvider: (services) => new ConferHoverProvider(services),
+    RenameProvider: (services) => new ConferRenameProvider(services),
+  },
+};
+
+/**
+ * The services of a language server.
+ * @param context the connection to the editor, and where files are read from
+ */
+export function createConferLspServices(context: {
+  connection: Connection;
+  fileSystemProvider: () => FileSystemProvider;
+}): { shared: ConferSharedServices; Confer: ConferServices } {
+  const shared: ConferSharedServices = inject(
+    createDefaultSharedModule(context),
+    ConferGeneratedSharedModule,
+    conferSharedModule,
+    sharedLspModule,
+  );
+  const Confer: ConferServices = inject(
+    createDefaultModule({ shared }),
+    ConferGeneratedModule,
+    conferModule,
+    lspModule,
+  );
+  shared.ServiceRegistry.register(Confer);
+  return { shared, Confer };
+}

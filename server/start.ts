@@ -1,0 +1,32 @@
+import type { FileSystemProvider } from 'langium';
+import { URI } from 'langium';
+import { startLanguageServer } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { libraryText } from '../language/library/library.js';
+import { createConferLspServices } from './confer-lsp-module.js';
+import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
+import { answerTimelines } from './timeline-handler.js';
+import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
+import { initializationOptions } from './workspace/confer-language-server.js';
+import { followSettings } from './workspace/settings-handler.js';
+
+/**
+ * Serves one editor until it ends the connection.
+ * @param own reads `file:` addresses; left out where only the editor can read files, as in the browser
+ */
+export function startServer(connection: Connection, own?: FileSystemProvider): void {
+  const client = new ClientFileSystem(connection);
+  let clientReads = false;
+  const files = new DividedFileSystem((uri) => {
+    if (own === undefined || (clientReads && uri.scheme !== 'file')) return client;
+    return own;
+  });
+  const { shared, Confer } = createConferLspServices({ connection, fileSystemProvider: () => files });
+  shared.lsp.LanguageServer.onInitialize((params) => {
+    clientReads = initializationOptions(params).fileSystem === true;
+  });
+  followSettings(shared);
+  connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
+  answerTimelines(connection, shared, Confer);
+  startLanguageServer(shared);
+}

@@ -1,0 +1,120 @@
+import type { FileSystemNode, FileSystemProvider } from 'langium';
+import { type URI, UriUtils } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import { type DirectoryEntry, type FileParams, ReadDirectoryRequest, ReadFileRequest } from '../protocol/messages.js';
+
+/** Reads files through the editor: the only way in the browser and in virtual workspaces. */
+export class ClientFileSystem implements FileSystemProvider {
+  constructor(private readonly connection: Connection) {}
+
+  async readFile(uri: URI): Promise<string> {
+    const params: FileParams = { uri: uri.toString() };
+    const text = await this.connection.sendRequest<string | null>(ReadFileRequest.method, params);
+    if (text === null) throw new Error(`There is no file ${uri.toString(true)}.`);
+    return text;
+  }
+
+  async readDirectory(uri: URI): Promise<FileSystemNode[]> {
+    return ((await this.entries(uri)) ?? []).map(({ name, kind }) => ({
+      isFile: kind === 'file',
+      isDirectory: kind === 'directory',
+      uri: UriUtils.joinPath(uri, name),
+    }));
+  }
+
+  async stat(uri: URI): Promise<FileSystemNode> {
+    const name = UriUtils.basename(uri);
+    const siblings = (await this.entries(UriUtils.dirname(uri))) ?? [];
+    const entry = siblings.find((sibling) => sibling.name === name);
+    if (entry === undefined) throw new Error(`There is nothing at ${uri.toString(true)}.`);
+    return { isFile: entry.kind === 'file', isDirectory: entry.kind === 'directory', uri };
+  }
+
+  async exists(uri: URI): Promise<boolean> {
+    try {
+      await this.stat(uri);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async readBinary(uri: URI): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.readFile(uri));
+  }
+
+  statSync(): never {
+    throw notAtOnce();
+  }
+
+  existsSync(): never {
+    throw notAtOnce();
+  }
+
+  readBinarySync(): never {
+    throw notAtOnce();
+  }
+
+  readFileSync(): never {
+    throw notAtOnce();
+  }
+
+  readDirectorySync(): never {
+    throw notAtOnce();
+  }
+
+  private async entries(uri: URI): Promise<DirectoryEntry[] | null> {
+    const params: FileParams = { uri: uri.toString() };
+    return this.connection.sendRequest<DirectoryEntry[] | null>(ReadDirectoryRequest.method, params);
+  }
+}
+
+function notAtOnce(): Error {
+  return new Error('Files that the editor reads cannot be read without waiting for it.');
+}
+
+/** Chooses per address who reads a file. */
+export class DividedFileSystem implements FileSystemProvider {
+  /** @param choose the file system for an address, asked each time: the client says only later what it offers */
+  constructor(private readonly choose: (uri: URI) => FileSystemProvider) {}
+
+  stat(uri: URI): Promise<FileSystemNode> {
+    return this.choose(uri).stat(uri);
+  }
+
+  statSync(uri: URI): FileSystemNode {
+    return this.choose(uri).statSync(uri);
+  }
+
+  exists(uri: URI): Promise<boolean> {
+    return this.choose(uri).exists(uri);
+  }
+
+  existsSync(uri: URI): boolean {
+    return this.choose(uri).existsSync(uri);
+  }
+
+  readBinary(uri: URI): Promise<Uint8Array> {
+    return this.choose(uri).readBinary(uri);
+  }
+
+  readBinarySync(uri: URI): Uint8Array {
+    return this.choose(uri).readBinarySync(uri);
+  }
+
+  readFile(uri: URI): Promise<string> {
+    return this.choose(uri).readFile(uri);
+  }
+
+  readFileSync(uri: URI): string {
+    return this.choose(uri).readFileSync(uri);
+  }
+
+  readDirectory(uri: URI): Promise<FileSystemNode[]> {
+    return this.choose(uri).readDirectory(uri);
+  }
+
+  readDirectorySync(uri: URI): FileSystemNode[] {
+    return this.choose(uri).readDirectorySync(uri);
+  }
+}

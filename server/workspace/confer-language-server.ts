@@ -1,0 +1,39 @@
+import { DefaultLanguageServer } from 'langium/lsp';
+import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { PositionEncodingKind } from 'vscode-languageserver';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+import type { InitializationOptions } from '../protocol/messages.js';
+
+/** Tells the editor what the server can do, and takes what the editor says of itself. */
+export class ConferLanguageServer extends DefaultLanguageServer {
+  private readonly shared: ConferSharedServices;
+
+  constructor(services: ConferSharedServices) {
+    super(services);
+    this.shared = services;
+  }
+
+  override async initialize(params: InitializeParams): Promise<InitializeResult> {
+    const { rulePages } = initializationOptions(params);
+    if (rulePages !== undefined) this.shared.settings.rulePages = rulePages;
+    return super.initialize(params);
+  }
+
+  protected override buildInitializeResult(params: InitializeParams): InitializeResult {
+    const result = super.buildInitializeResult(params);
+    result.capabilities.positionEncoding = PositionEncodingKind.UTF16;
+    result.serverInfo = { name: 'Confer' };
+    return result;
+  }
+}
+
+/** What the client says at `initialize`, whatever it may be. */
+export function initializationOptions(params: InitializeParams): InitializationOptions {
+  const given: unknown = params.initializationOptions;
+  if (typeof given !== 'object' || given === null) return {};
+  const { fileSystem, rulePages } = given as Record<string, unknown>;
+  return {
+    ...(typeof fileSystem === 'boolean' ? { fileSystem } : {}),
+    ...(typeof rulePages === 'string' ? { rulePages } : {}),
+  };
+}

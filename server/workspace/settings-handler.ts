@@ -1,0 +1,40 @@
+import { DocumentState } from 'langium';
+import { defaultMaxConfigurations } from '../../language/workspace/settings.js';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+
+const section = 'confer';
+
+/** Keeps the settings as the editor says, and checks everything anew when they change. */
+export function followSettings(shared: ConferSharedServices): void {
+  const { ConfigurationProvider, DocumentBuilder, LangiumDocuments, WorkspaceLock } = shared.workspace;
+
+  const apply = (check: unknown): boolean => {
+    const before = shared.settings.maxConfigurations;
+    shared.settings.maxConfigurations = maxConfigurations(check);
+    return shared.settings.maxConfigurations !== before;
+  };
+
+  const recheck = () =>
+    WorkspaceLock.write(async (token) => {
+      for (const document of LangiumDocuments.all)
+        DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
+      await DocumentBuilder.update([], [], token);
+    });
+
+  void ConfigurationProvider.ready.then(async () => {
+    if (apply(await ConfigurationProvider.getConfiguration(section, 'check'))) await recheck();
+  });
+  ConfigurationProvider.onConfigurationSectionUpdate(({ section: changed, configuration }) => {
+    const check = typeof configuration === 'object' && configuration !== null ? configuration.check : undefined;
+    if (changed === section && apply(check)) void recheck();
+  });
+}
+
+/** The setting, or its default where the editor sends something else than a number. */
+function maxConfigurations(check: unknown): number {
+  const value =
+    typeof check === 'object' && check !== null ? (check as Record<string, unknown>).maxConfigurations : undefined;
+  return typeof value === 'number' && Number.isFinite(value) && value >= 1
+    ? Math.floor(value)
+    : defaultMaxConfigurations;
+}
