@@ -40,8 +40,9 @@ export class Workbench {
   /** Runs a command by its title, category included. */
   async runCommand(title: string): Promise<void> {
     await this.quickInput('F1', `>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(patience);
-    await this.page.keyboard.press('Enter');
+    const row = '.quick-input-list .monaco-list-row';
+    // Shortcuts follow the title in the label; other commands may begin with the same words.
+    await this.page.locator(`${row}[aria-label="${title}"], ${row}[aria-label^="${title},"]`).first().click(patience);
   }
 
   /** Puts the caret into the editor, at the start of a line. Lines count from one, as a person's do. */
@@ -86,6 +87,7 @@ export class Workbench {
   /** Picks a colour theme and waits until the window has it. */
   async useTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
+    await this.page.locator('.quick-input-box input[placeholder*="Theme"]').waitFor(patience);
     await this.fillQuickInput(theme.title);
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.monaco-workbench.${theme.windowClass}`).waitFor(patience);
@@ -118,7 +120,8 @@ export class Workbench {
   }
 
   private async focusEditor(): Promise<void> {
-    await this.page.locator('.monaco-editor .view-lines').first().click();
+    await this.page.keyboard.press('Control+1');
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor(patience);
   }
 
   private async quickInput(key: string, text: string): Promise<void> {
