@@ -33,7 +33,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const findings = [...indices].flatMap((index) => timeline.findings[index] ?? []);
   const head = layOutHead(
     phase,
-    { folded, problems: findings.filter(isProblem).length, messages: messageCount(events), width },
+    { folded, problems: findings.filter(isProblem).length, messages: messageCount(events), width: scene.viewWidth },
     measure,
   );
   let y = m.HEAD_HEIGHT;
@@ -48,7 +48,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
       y += box.row.height;
     }
   }
-  const outcomes = folded ? null : layOutOutcomes(phase.outcomes, y + 6, width, measure);
+  const outcomes = folded ? null : layOutOutcomes(phase.outcomes, y + 6, scene.viewWidth, measure);
   const chip = outcomes?.chips[outcomes.chips.length - 1];
   const height = chip === undefined ? y + (folded ? 0 : 8) : chip.box.y + chip.box.height + 10;
   const slotHeight = place.last ? height : height + m.BAND_GAP;
@@ -88,7 +88,7 @@ function messageCount(events: readonly TimelineEvent[]): number {
 function phaseNotes(scene: EventScene, phase: TimelinePhase, events: readonly TimelineEvent[], top: number): NoteBox[] {
   const ofEvents = new Set(events.flatMap((event) => event.findings));
   const x = m.EDGE_WIDTH + m.PADDING;
-  const room = scene.width - x - m.PADDING;
+  const room = scene.viewWidth - x - m.PADDING;
   let y = top;
   const notes: NoteBox[] = [];
   for (const index of phase.findings) {

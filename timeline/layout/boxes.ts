@@ -36,6 +36,10 @@ export interface LaneBox {
   /** The middle of the lane. */
   readonly x: number;
   readonly box: Box;
+  /** Null where the texts need its room. */
+  readonly icon: Box | null;
+  /** The middle of both texts. */
+  readonly textX: number;
   readonly title: string;
   readonly subtitle: string;
   readonly tooltip: string;
@@ -126,7 +130,8 @@ export interface LabelBox {
   readonly box: Box;
   readonly icon: Box | null;
   readonly text: TextLine;
-  readonly details: TextLine | null;
+  /** The attributes; they follow the text on its line. */
+  readonly details: string | null;
 }
 
 export interface NoteBox {
@@ -162,6 +167,7 @@ export interface ChipBox {
   readonly taken: boolean;
   readonly possible: boolean;
   readonly icon: Box | null;
+  /** At the middle of the text. */
   readonly text: TextLine;
   readonly title: string;
 }

@@ -16,6 +16,8 @@ export interface EventScene {
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
   readonly gutter: number;
+  /** What can be seen at once; the picture may be wider. */
+  readonly viewWidth: number;
   readonly width: number;
   readonly spans: LifeSpans;
   readonly times: readonly EventTime[];
@@ -111,6 +113,8 @@ function layOutEventNote(
   }
   const y = arrow.loop ? label.box.y + label.box.height + 8 : lineY + 8;
   const wished = Math.min(width, m.NOTE_WISHED_WIDTH);
-  const x = Math.max(scene.gutter, Math.min(arrow.left + m.NOTE_GAP, right - wished));
-  return layOutNote(text, severity, { x, y, room: right - x, lines: m.NOTE_LINES }, measure);
+  // In a picture that scrolls sideways, a note stays in sight together with its arrow.
+  const under = Math.min(right, Math.max(scene.viewWidth - m.PADDING, arrow.left + m.NOTE_WISHED_WIDTH / 2));
+  const x = Math.max(scene.gutter, Math.min(arrow.left + m.NOTE_GAP, under - wished));
+  return layOutNote(text, severity, { x, y, room: under - x, lines: m.NOTE_LINES }, measure);
 }

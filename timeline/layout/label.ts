@@ -52,7 +52,7 @@ export function layOutLabel(
     box: { x, y, width, height: m.LABEL_HEIGHT },
     icon: wished.indent > m.LABEL_PADDING ? icon : null,
     text: { x: x + wished.indent, y: baseline, text },
-    details: details === null ? null : { x: x + wished.indent + textWidth + 4, y: baseline, text: details.text },
+    details: details?.text ?? null,
   };
 }
 
@@ -63,7 +63,7 @@ function fittingDetails(
   measure: TextMeasure,
 ): { readonly text: string; readonly width: number } | null {
   if (attributes === null) return null;
-  const text = `(${attributes})`;
+  const text = ` (${attributes})`;
   const width = Math.ceil(measure.width(text, m.SMALL_TEXT)) + 4;
   return width <= room ? { text, width } : null;
 }

@@ -18,12 +18,13 @@ export function layOutLanes(timeline: Timeline, measure: TextMeasure, gutter: nu
   const participants = timeline.participants;
   const headers = participants.map((participant) => headerText(participant));
   const wished = headers.map((header) => wishedHeaderWidth(header, measure));
-  const gaps = laneGaps(wished, labelWishes(timeline, measure), width - gutter);
+  const { gaps, headerMax } = laneGaps(wished, labelWishes(timeline, measure), width - gutter);
   const boxes: LaneBox[] = [];
-  let x = gutter + edgeRoom(wished[0], gaps[0]);
+  let x = gutter + Math.min(wished[0] ?? m.HEADER_BOX_MIN, headerMax) / 2 + m.PADDING;
   for (const [index, participant] of participants.entries()) {
     const room = Math.min(gaps[index - 1] ?? Number.POSITIVE_INFINITY, gaps[index] ?? Number.POSITIVE_INFINITY);
-    const boxWidth = Math.round(Math.min(wished[index] ?? m.HEADER_BOX_MIN, Math.max(m.HEADER_BOX_MIN, room - 10)));
+    const most = Math.max(m.HEADER_BOX_MIN, Math.min(headerMax, room - m.HEADER_GAP));
+    const boxWidth = Math.floor(Math.min(wished[index] ?? m.HEADER_BOX_MIN, most));
     boxes.push(laneBox(participant, headers[index] ?? headerText(participant), Math.round(x), boxWidth, measure));
     x += gaps[index] ?? 0;
   }
@@ -48,7 +49,7 @@ function wishedHeaderWidth(header: HeaderText, measure: TextMeasure): number {
   const subtitle = measure.width(header.subtitle, m.SMALL_TEXT);
   return Math.min(
     m.HEADER_BOX_MAX,
-    Math.max(m.HEADER_BOX_MIN, Math.ceil(Math.max(title, subtitle)) + m.HEADER_ICON + 28),
+    Math.max(m.HEADER_BOX_MIN, Math.ceil(Math.max(title, subtitle)) + m.HEADER_ICON + 32),
   );
 }
 
@@ -59,17 +60,27 @@ function laneBox(
   width: number,
   measure: TextMeasure,
 ): LaneBox {
-  const room = width - m.HEADER_ICON - 26;
   const kind = participant.kind === 'party' ? 'a party' : 'a system';
   const roles = participant.roleTitles.length > 0 ? `, ${listed(participant.roleTitles)}` : '';
   const title = participant.title === null ? '' : ` “${participant.title}”`;
+  const box = { x: x - Math.round(width / 2), y: 8, width, height: m.HEADER_BOX_HEIGHT };
+  // The outline tells the kind as well: where the icon would shorten the texts, it goes.
+  const titleWidth = measure.width(header.title, m.TITLE_TEXT);
+  const subtitleWidth = measure.width(header.subtitle, m.SMALL_TEXT);
+  const icon = Math.max(titleWidth, subtitleWidth) <= width - m.HEADER_ICON - 30 || width > 120;
+  const round = participant.kind === 'party' ? 8 : 0;
+  const room = width - (icon ? m.HEADER_ICON + 30 : 8);
   return {
     name: participant.name,
     kind: participant.kind,
     x,
-    box: { x: x - Math.round(width / 2), y: 8, width, height: m.HEADER_BOX_HEIGHT },
-    title: measure.shorten(header.title, m.TITLE_TEXT, room),
-    subtitle: measure.shorten(header.subtitle, m.SMALL_TEXT, room),
+    box,
+    icon: icon
+      ? { x: box.x + 10, y: box.y + (box.height - m.HEADER_ICON) / 2, width: m.HEADER_ICON, height: m.HEADER_ICON }
+      : null,
+    textX: icon ? x + (m.HEADER_ICON + 4) / 2 : x,
+    title: measure.shorten(header.title, m.TITLE_TEXT, icon ? room : room - round),
+    subtitle: measure.shorten(header.subtitle, m.SMALL_TEXT, icon ? room : room - round),
     tooltip: `${participant.name}${title}: ${kind}${roles}`,
   };
 }
@@ -93,27 +104,29 @@ function labelWishes(timeline: Timeline, measure: TextMeasure): number[] {
   return wishes;
 }
 
-function laneGaps(headers: readonly number[], labels: readonly number[], width: number): number[] {
-  const wished = labels.map((label, index) => {
-    const headerRoom = ((headers[index] ?? 0) + (headers[index + 1] ?? 0)) / 2 + 12;
-    return Math.min(m.LANE_GAP_MAX, Math.max(m.LANE_GAP_MIN, headerRoom, label));
-  });
-  const edges = edgeRoom(headers[0], undefined) + edgeRoom(headers[headers.length - 1], undefined);
-  const available = width - edges;
-  const total = wished.reduce((sum, gap) => sum + gap, 0);
-  if (total <= available) {
-    const spare = (available - total) / Math.max(1, wished.length);
-    // Wide panels: spread, but not so far that an arrow is hard to follow; the rest is room for notes.
-    return wished.map((gap) => Math.min(m.LANE_GAP_MAX, gap + spare * 0.7));
-  }
-  const least = wished.map(() => m.LANE_GAP_MIN);
-  const leastTotal = m.LANE_GAP_MIN * wished.length;
-  if (available <= leastTotal) return least;
-  const share = (available - leastTotal) / (total - leastTotal);
-  return wished.map((gap) => m.LANE_GAP_MIN + (gap - m.LANE_GAP_MIN) * share);
+interface LaneGaps {
+  readonly gaps: readonly number[];
+  /** How wide a header may be at most. */
+  readonly headerMax: number;
 }
 
-function edgeRoom(header: number | undefined, gap: number | undefined): number {
-  const room = gap === undefined ? m.HEADER_BOX_MAX : Math.max(m.HEADER_BOX_MIN, gap - 10);
-  return Math.min(header ?? m.HEADER_BOX_MIN, room) / 2 + m.PADDING;
+function laneGaps(headers: readonly number[], labels: readonly number[], width: number): LaneGaps {
+  const wished = labels.map((label, index) => {
+    const headerRoom = ((headers[index] ?? 0) + (headers[index + 1] ?? 0)) / 2 + m.HEADER_GAP;
+    return Math.min(m.LANE_GAP_MAX, Math.max(m.LANE_GAP_MIN, headerRoom, label));
+  });
+  const edges = ((headers[0] ?? 0) + (headers[headers.length - 1] ?? 0)) / 2 + 2 * m.PADDING;
+  const total = wished.reduce((sum, gap) => sum + gap, 0);
+  if (total + edges <= width) {
+    const spare = (width - edges - total) / Math.max(1, wished.length);
+    // Wide panels: spread, but not so far that an arrow is hard to follow; the rest is room for notes.
+    const gaps = wished.map((gap) => Math.min(m.LANE_GAP_MAX, gap + spare * 0.7));
+    return { gaps, headerMax: m.HEADER_BOX_MAX };
+  }
+  const even = (width - 2 * m.PADDING) / Math.max(1, headers.length) - m.HEADER_GAP;
+  const headerMax = Math.min(m.HEADER_BOX_MAX, Math.max(m.HEADER_BOX_MIN, even));
+  const available = width - headerMax - 2 * m.PADDING;
+  const leastTotal = m.LANE_GAP_MIN * wished.length;
+  const share = Math.max(0, Math.min(1, (available - leastTotal) / Math.max(1, total - leastTotal)));
+  return { gaps: wished.map((gap) => m.LANE_GAP_MIN + (gap - m.LANE_GAP_MIN) * share), headerMax };
 }

@@ -31,6 +31,7 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
     laneXs: lanes.boxes.map((lane) => lane.x),
     gutter,
+    viewWidth: options.width,
     width: lanes.width,
     spans,
     times,

@@ -10,6 +10,8 @@ export const HEADER_HEIGHT = 56;
 export const HEADER_BOX_HEIGHT = 40;
 export const HEADER_BOX_MIN = 84;
 export const HEADER_BOX_MAX = 190;
+/** Between two headers at least. */
+export const HEADER_GAP = 10;
 export const HEADER_ICON = 16;
 
 /** Room for the times, left of the first lane. */

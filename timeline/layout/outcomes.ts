@@ -37,7 +37,7 @@ export function layOutOutcomes(
       taken: outcome.taken,
       possible: outcome.possible,
       icon: icon ? { x: box.x + 7, y: box.y + 4, width: m.ICON, height: m.ICON } : null,
-      text: { x: box.x + before, y: box.y + 15, text },
+      text: { x: box.x + (before + chipWidth - m.CHIP_PADDING) / 2, y: box.y + 15, text },
       title: chipTitle(outcome),
     };
   });

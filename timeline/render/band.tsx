@@ -3,6 +3,7 @@ import type { BandBox, ChipBox, OutcomesBox } from '../layout/boxes.js';
 import { EDGE_WIDTH, HEAD_HEIGHT } from '../layout/measures.js';
 import { EventRow } from './event-row.js';
 import { Icon, verdictIcon } from './icon.js';
+import { labelledGroup } from './labelled-group.js';
 import { Note } from './note.js';
 import { PureComponent } from './pure-component.js';
 import { StateBar } from './state-bar.js';
@@ -27,6 +28,7 @@ export class Band extends PureComponent<BandProps> {
         data-phase={band.name}
         data-visit={band.visit}
         data-verdict={band.verdict}
+        {...labelledGroup(band.head.label)}
       >
         <rect class="band-ground" x={0.5} y={0.5} width={band.width - 1} height={band.height - 1} rx={3} />
         <rect class="band-edge" x={0} y={0} width={EDGE_WIDTH} height={band.height} />
@@ -96,11 +98,9 @@ function Head({ band, interactive }: { band: BandBox; interactive: boolean }): V
   );
 }
 
-const chipGroup: SVGAttributes<SVGGElement> = { role: 'group', 'aria-label': 'Next phases' };
-
 function Outcomes({ outcomes, interactive }: { outcomes: OutcomesBox; interactive: boolean }): VNode {
   return (
-    <g class="outcomes" {...chipGroup}>
+    <g class="outcomes" {...labelledGroup('Next phases')}>
       <text class="subtitle" x={outcomes.label.x} y={outcomes.label.y}>
         {outcomes.label.text}
       </text>
@@ -129,7 +129,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
       <title>{chip.title}</title>
       <rect class="chip-ground" rx={chip.box.height / 2} {...chip.box} />
       {chip.icon !== null && <Icon name={chip.taken ? 'check' : 'blocked'} box={chip.icon} />}
-      <text class="chip-text" x={chip.text.x} y={chip.text.y}>
+      <text class="chip-text centred" x={chip.text.x} y={chip.text.y}>
         {chip.text.text}
       </text>
     </g>

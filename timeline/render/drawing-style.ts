@@ -16,6 +16,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .title { font-size: 13px; font-weight: bold; }
 .subtitle, .details, .time, .note-text, .chip-text, .verdict-text { font-size: 11px; }
 .subtitle, .details, .time { fill: var(--confer-dim); }
+.details { font-weight: normal; }
 .centred { text-anchor: middle; }
 .time { text-anchor: end; font-variant-numeric: tabular-nums; }
 .icon { fill: none; stroke: var(--confer-dim); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
@@ -57,7 +58,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 
 .pattern-ground { fill: var(--confer-state); }
 .pattern-ground.pending { fill: var(--confer-pending); }
-.pattern-mark { fill: var(--confer-state-mark); }
+.pattern-mark { fill: var(--confer-state-stripe); }
 .pattern-mark.pending { fill: var(--confer-pending-mark); }
 .bar-edge { fill: none; stroke: var(--confer-state-mark); stroke-width: 1; }
 .pending > .bar-edge { stroke: var(--confer-pending-mark); }

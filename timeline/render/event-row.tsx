@@ -80,12 +80,8 @@ function Label({ label, event }: { label: LabelBox; event: EventBox }): VNode {
       {label.icon !== null && <Icon name={severityIcon(event.severity ?? 'error')} box={label.icon} />}
       <text class="label" x={label.text.x} y={label.text.y}>
         {label.text.text}
+        {label.details !== null && <tspan class="details">{label.details}</tspan>}
       </text>
-      {label.details !== null && (
-        <text class="details" x={label.details.x} y={label.details.y}>
-          {label.details.text}
-        </text>
-      )}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { LaneBox, Layout } from '../layout/boxes.js';
-import { HEADER_ICON } from '../layout/measures.js';
 import { Icon } from './icon.js';
+import { labelledGroup } from './labelled-group.js';
 
 /** The headers of all lanes: parties round, systems square, so that the kind shows without colour. */
 export function LaneHeaders({ layout }: { layout: Layout }): VNode {
   return (
-    <g class="lane-headers">
+    <g class="lane-headers" {...labelledGroup('Participants')}>
       {layout.lanes.map((lane) => (
         <LaneHeader key={lane.name} lane={lane} bottom={layout.headerHeight} />
       ))}
@@ -17,20 +17,18 @@ export function LaneHeaders({ layout }: { layout: Layout }): VNode {
 function LaneHeader({ lane, bottom }: { lane: LaneBox; bottom: number }): VNode {
   const { box } = lane;
   const radius = lane.kind === 'party' ? box.height / 2 : 2;
-  const icon = { x: box.x + 10, y: box.y + (box.height - HEADER_ICON) / 2, width: HEADER_ICON, height: HEADER_ICON };
-  const middle = lane.x + (HEADER_ICON + 4) / 2;
   const titleY = lane.subtitle === '' ? box.y + 24 : box.y + 17;
   return (
     <g class={`lane-header ${lane.kind}`} data-participant={lane.name}>
       <title>{lane.tooltip}</title>
       <line class="lane" x1={lane.x} x2={lane.x} y1={box.y + box.height} y2={bottom} />
       <rect class="header-ground" rx={radius} {...box} />
-      <Icon name={lane.kind} box={icon} />
-      <text class="title centred" x={middle} y={titleY}>
+      {lane.icon !== null && <Icon name={lane.kind} box={lane.icon} />}
+      <text class="title centred" x={lane.textX} y={titleY}>
         {lane.title}
       </text>
       {lane.subtitle !== '' && (
-        <text class="subtitle centred" x={middle} y={box.y + 32}>
+        <text class="subtitle centred" x={lane.textX} y={box.y + 32}>
           {lane.subtitle}
         </text>
       )}

@@ -3,12 +3,13 @@ import type { Box, LegendBox, LegendSample } from '../layout/boxes.js';
 import { HEAD_LENGTH, ICON, LEGEND_SAMPLE } from '../layout/measures.js';
 import { headPoints, protocolClass } from './event-row.js';
 import { Icon, severityIcon } from './icon.js';
+import { labelledGroup } from './labelled-group.js';
 import { barFill } from './state-bar.js';
 
 /** Samples of the lines, bars and marks in the picture, each with its name. */
 export function Legend({ legend }: { legend: LegendBox }): VNode {
   return (
-    <g class="legend">
+    <g class="legend" {...labelledGroup('Legend')}>
       {legend.entries.map((entry) => (
         <g key={`${entry.sample.kind} ${entry.text.text}`}>
           <Sample sample={entry.sample} box={entry.box} />

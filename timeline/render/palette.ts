@@ -16,6 +16,7 @@ export interface Palette {
   readonly 'error-text': string;
   readonly state: string;
   readonly 'state-mark': string;
+  readonly 'state-stripe': string;
   readonly pending: string;
   readonly 'pending-mark': string;
   readonly chip: string;
@@ -52,6 +53,7 @@ export const palettes: Record<Theme, Palette> = {
     'error-text': '#f88070',
     state: '#2f6f4f',
     'state-mark': '#6cc29a',
+    'state-stripe': '#6cc29a',
     pending: '#4d4520',
     'pending-mark': '#c9a93a',
     chip: '#313131',
@@ -83,6 +85,7 @@ export const palettes: Record<Theme, Palette> = {
     'error-text': '#b3200f',
     state: '#b9dfc9',
     'state-mark': '#2f7d57',
+    'state-stripe': '#2f7d57',
     pending: '#fbf0c4',
     'pending-mark': '#a8861a',
     chip: '#ececec',

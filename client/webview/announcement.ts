@@ -1,0 +1,16 @@
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { flowSummary, isProblem } from '../../timeline/wording/counts.js';
+
+/**
+ * What to say to those who do not see the picture when the verdict changed: the new sum, and the problems that are new.
+ * Null where there is nothing new to say.
+ */
+export function verdictChange(before: Timeline | null, after: Timeline | null): string | null {
+  if (after === null || before === null || before.flow !== after.flow) return null;
+  const known = new Set(before.findings.filter(isProblem).map((finding) => finding.message));
+  const problems = after.findings.filter(isProblem);
+  const fresh = problems.filter((finding) => !known.has(finding.message));
+  if (fresh.length === 0 && problems.length === known.size) return null;
+  const sum = flowSummary(after).text;
+  return [`${after.flow}: ${sum}.`, ...fresh.slice(0, 3).map((finding) => finding.message)].join(' ');
+}

@@ -1,0 +1,33 @@
+import type { VNode } from 'preact';
+import { Icon, severityIcon } from '../../../timeline/render/icon.js';
+import type { TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { AppActions } from './app.js';
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+/** Everything the check says of the flow, also what this path does not show; a click goes to the source. */
+export function ProblemList({
+  findings,
+  actions,
+}: {
+  findings: readonly TimelineFinding[];
+  actions: AppActions;
+}): VNode {
+  return (
+    <ul class="problems" aria-label="Findings">
+      {findings.map((finding, index) => (
+        <li key={`${index} ${finding.code}`}>
+          <button type="button" onClick={() => actions.reveal(finding.range, false)}>
+            <svg width={14} height={14} role="img" aria-label={finding.severity}>
+              <g class={`severity-${finding.severity}`}>
+                <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
+              </g>
+            </svg>
+            <span class="message">{finding.message}</span>
+            <span class="code">{finding.code}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

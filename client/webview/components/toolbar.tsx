@@ -1,0 +1,94 @@
+import type { VNode } from 'preact';
+import type { TimelineResult } from '../../../server/protocol/messages.js';
+import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { type FlowSummary, flowSummary } from '../../../timeline/wording/counts.js';
+import type { AppActions } from './app.js';
+import { PathPicker } from './path-picker.js';
+
+export interface ToolbarProps {
+  readonly result: TimelineResult;
+  readonly timeline: Timeline;
+  readonly problemsOpen: boolean;
+  readonly actions: AppActions;
+}
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+/** What is shown and how it stands: the flow, what it follows, its verdict, and the pickers. */
+export function Toolbar({ result, timeline, problemsOpen, actions }: ToolbarProps): VNode {
+  return (
+    <header class="toolbar">
+      <div class="heading">
+        <h1 title={timeline.title ?? timeline.flow}>{timeline.title ?? timeline.flow}</h1>
+        <span class="follows">
+          {timeline.title === null ? '' : `${timeline.flow} `}
+          {timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`}
+        </span>
+        <Verdict
+          summary={flowSummary(timeline)}
+          count={timeline.findings.length}
+          open={problemsOpen}
+          actions={actions}
+        />
+      </div>
+      <div class="pickers">
+        {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}
+        <PathPicker result={result} timeline={timeline} actions={actions} />
+      </div>
+    </header>
+  );
+}
+
+function FlowPicker({ result, timeline, actions }: Pick<ToolbarProps, 'result' | 'timeline' | 'actions'>): VNode {
+  return (
+    <label class="picker">
+      <span>Flow</span>
+      <select
+        value={timeline.flow}
+        onChange={(event) => actions.select({ flow: event.currentTarget.value, scenario: null, path: [] })}
+      >
+        {result.flows.map((flow) => (
+          <option key={flow.name} value={flow.name}>
+            {flow.title === null ? flow.name : `${flow.name}: ${flow.title}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface VerdictProps {
+  readonly summary: FlowSummary;
+  /** All findings, those that are no problems among them. */
+  readonly count: number;
+  readonly open: boolean;
+  readonly actions: AppActions;
+}
+
+/** The flow's verdict; a button that lists the findings, where there are any. */
+function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
+  const content = (
+    <>
+      <svg width={14} height={14} aria-hidden="true">
+        <g class="verdict">
+          <Icon name={verdictIcon(summary.verdict)} box={ICON_BOX} />
+        </g>
+      </svg>
+      {summary.text}
+    </>
+  );
+  const classes = `flow-verdict verdict-${summary.verdict}`;
+  if (count === 0) return <span class={classes}>{content}</span>;
+  return (
+    <button
+      type="button"
+      class={classes}
+      aria-expanded={open}
+      title="List what the check found"
+      onClick={() => actions.dispatch({ type: 'toggle-problems' })}
+    >
+      {content}
+    </button>
+  );
+}

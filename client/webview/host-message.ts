@@ -1,0 +1,34 @@
+import type { HostToWebview } from '../preview-protocol/preview-messages.js';
+
+/** The message if it is one of ours; everything else that reaches the window is none of our business. */
+export function hostMessage(data: unknown): HostToWebview | null {
+  if (!isRecord(data) || typeof data.documentUri !== 'string') return null;
+  return isHostMessage(data) ? data : null;
+}
+
+function isHostMessage(data: Record<string, unknown>): data is Record<string, unknown> & HostToWebview {
+  switch (data.type) {
+    case 'timeline':
+      return isTimelineResult(data.result);
+    case 'caret':
+      return isRecord(data.range) && isPosition(data.range.start) && isPosition(data.range.end);
+    case 'notice':
+      return typeof data.text === 'string';
+    default:
+      return false;
+  }
+}
+
+function isTimelineResult(value: unknown): boolean {
+  if (!isRecord(value) || !Array.isArray(value.flows) || !Array.isArray(value.paths)) return false;
+  const timeline = value.timeline;
+  return timeline === null || (isRecord(timeline) && Array.isArray(timeline.events));
+}
+
+function isPosition(value: unknown): boolean {
+  return isRecord(value) && typeof value.line === 'number' && typeof value.character === 'number';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

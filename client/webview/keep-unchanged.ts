@@ -1,0 +1,45 @@
+/**
+ * The next value, with every part that equals the part of the previous value in the same place taken from there. What
+ * did not change is then the same object, and nothing has to look into it again. For plain data only.
+ */
+export function keepUnchanged<Value>(previous: Value, next: Value): Value {
+  if (Object.is(previous, next)) return previous;
+  if (Array.isArray(previous) && Array.isArray(next)) return keepList(previous, next) as Value;
+  if (isPlain(previous) && isPlain(next)) return keepRecord(previous, next) as Value;
+  return next;
+}
+
+function keepList(previous: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
+  // Parts that carry an identity are found again wherever they moved to.
+  const byIdentity = new Map<string, unknown>();
+  for (const item of previous) {
+    const identity = identityOf(item);
+    if (identity !== null) byIdentity.set(identity, item);
+  }
+  const kept = next.map((item, index) => {
+    const identity = identityOf(item);
+    return keepUnchanged(identity === null ? previous[index] : byIdentity.get(identity), item);
+  });
+  return kept.length === previous.length && kept.every((item, index) => item === previous[index]) ? previous : kept;
+}
+
+function keepRecord(previous: Record<string, unknown>, next: Record<string, unknown>): Record<string, unknown> {
+  const names = Object.keys(next);
+  const kept: Record<string, unknown> = {};
+  let same = names.length === Object.keys(previous).length;
+  for (const name of names) {
+    kept[name] = keepUnchanged(previous[name], next[name]);
+    same = same && kept[name] === previous[name];
+  }
+  return same ? previous : kept;
+}
+
+function identityOf(item: unknown): string | null {
+  if (!isPlain(item)) return null;
+  const identity = item.key ?? item.id;
+  return typeof identity === 'string' ? identity : null;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

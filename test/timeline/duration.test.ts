@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { durationText } from '../../timeline/wording/duration.js';
+
+test.each([
+  [0, '0 ms'],
+  [40, '40 ms'],
+  [999, '999 ms'],
+  [1000, '1 s'],
+  [1500, '1.5 s'],
+  [59_990, '59.99 s'],
+  [60_000, '1 min'],
+  [65_000, '1 min 5 s'],
+  [240_000, '4 min'],
+  [3_599_600, '60 min'],
+  [5_400_000, '1 h 30 min'],
+  [7_200_000, '2 h'],
+])('%i ms are %s', (ms, text) => {
+  expect(durationText(ms)).toBe(text);
+});

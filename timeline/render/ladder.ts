@@ -1,0 +1,150 @@
+import { LifeSpans } from '../layout/life-spans.js';
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import { protocolTitle } from '../wording/event-sentence.js';
+import { eventTimes } from '../wording/event-times.js';
+import { TextLine } from './text-canvas.js';
+
+const LANE_GAP_MIN = 14;
+const LANE_GAP_MAX = 34;
+const PROTOCOL_GAP = 4;
+const LINES = { ok: '─', faulty: '━', missing: '╌' } as const;
+
+/** The rungs of a ladder: one line per message between upright lanes, in columns of a terminal. */
+export class Ladder {
+  private readonly columns = new Map<string, number>();
+  private readonly spans: LifeSpans;
+  private readonly times: readonly string[];
+  private readonly gutter: number;
+  /** The column behind the last lane. */
+  private readonly end: number;
+
+  constructor(private readonly timeline: Timeline) {
+    this.spans = new LifeSpans(timeline);
+    this.times = eventTimes(timeline).map((time) => time.text);
+    this.gutter = Math.max(6, ...this.times.map((time) => time.length)) + 2;
+    const names = timeline.participants.map((participant) => participant.name);
+    let column = this.gutter + Math.ceil((names[0]?.length ?? 0) / 2) + 1;
+    const gaps = laneGaps(timeline, names);
+    for (const [index, name] of names.entries()) {
+      this.columns.set(name, column);
+      column += gaps[index] ?? 0;
+    }
+    const last = names[names.length - 1] ?? '';
+    this.end = (this.columns.get(last) ?? this.gutter) + Math.ceil(last.length / 2);
+  }
+
+  /** How many columns the lanes take. */
+  get width(): number {
+    return this.end;
+  }
+
+  /** Names of the participants over their lanes, and what they are. */
+  header(): string[] {
+    const names = new TextLine();
+    const roles = new TextLine();
+    for (const participant of this.timeline.participants) {
+      const column = this.columns.get(participant.name) ?? 0;
+      names.centre(column, participant.name);
+      roles.centre(column, participant.kind === 'party' ? '(party)' : '[system]');
+    }
+    return [names.toString(), roles.toString()];
+  }
+
+  /** The lanes alone, as they are before the event with this index. */
+  lanes(index: number): string {
+    return this.line(index, false).toString();
+  }
+
+  /** The line of an event, with a line for its name above it where the arrow is too short for it. */
+  event(index: number, event: TimelineEvent): string[] {
+    const line = this.line(index, true);
+    line.write(this.gutter - 2 - (this.times[index]?.length ?? 0), this.times[index] ?? '');
+    const name = event.status === 'missing' ? `missing: ${event.message}` : event.message;
+    const stroke = strokeOf(event);
+    const above = this.drawArrow(line, event, name, stroke);
+    const protocol = event.protocol === null ? 'protocol unknown' : protocolTitle(this.timeline, event.protocol);
+    line.write(Math.max(this.end + PROTOCOL_GAP, line.length + 2), protocol);
+    if (above === null) return [line.toString()];
+    const label = this.line(index, false);
+    label.write(above, ` ${name} `);
+    return [label.toString(), line.toString()];
+  }
+
+  private line(index: number, at: boolean): TextLine {
+    const line = new TextLine();
+    for (const [name, column] of this.columns) line.write(column, this.laneCharacter(name, index, at));
+    return line;
+  }
+
+  private laneCharacter(name: string, index: number, at: boolean): string {
+    const span = this.spans.all.find(
+      ({ state, from, to, fromStart }) =>
+        state.participant === name &&
+        (from < index || (at && from === index) || fromStart) &&
+        (to === null || index <= to),
+    );
+    if (span === undefined) return '│';
+    return span.state.pending ? '┆' : '┃';
+  }
+
+  /** Draws the arrow with its name on it; returns the column for the name where it does not fit. */
+  private drawArrow(line: TextLine, event: TimelineEvent, name: string, stroke: string): number | null {
+    const from = event.sender === null ? undefined : this.columns.get(event.sender);
+    const told = this.columnsOf(event.receivers);
+    const untold = this.columnsOf(event.missingReceivers);
+    const targets = [...told, ...untold];
+    if (from === undefined || targets.length === 0)
+      return this.drawLoose(line, event, name, from ?? told[0] ?? this.gutter);
+    if (targets.every((column) => column === from)) {
+      line.write(from + 1, `${stroke}╮ ${name} (to itself)`);
+      return null;
+    }
+    const left = Math.min(from, ...targets);
+    const right = Math.max(from, ...targets);
+    for (let column = left + 1; column < right; column += 1) line.write(column, stroke);
+    line.write(from, from === left ? '├' : from === right ? '┤' : '┼');
+    for (const column of told) if (column !== from) line.write(column, column > from ? '▶' : '◀');
+    for (const column of untold) line.write(column, column > from ? '▷' : '◁');
+    const stops = [...new Set([left, ...targets, from, right])].sort((a, b) => a - b);
+    const gaps = stops.slice(1).map((stop, index) => ({ left: stops[index] ?? left, right: stop }));
+    const room = gaps.find((gap) => gap.right - gap.left - 5 >= name.length);
+    if (room === undefined) return Math.max(this.gutter, Math.floor((left + right - name.length) / 2) - 1);
+    line.centre(Math.ceil((room.left + room.right) / 2), ` ${name} `);
+    return null;
+  }
+
+  private drawLoose(line: TextLine, event: TimelineEvent, name: string, column: number): null {
+    const receiver = event.receivers[0] ?? '?';
+    line.write(column + 1, ` ${name}: ${event.sender ?? '?'} → ${receiver} `);
+    return null;
+  }
+
+  private columnsOf(names: readonly string[]): number[] {
+    return names.flatMap((name) => this.columns.get(name) ?? []);
+  }
+}
+
+function strokeOf(event: TimelineEvent): string {
+  if (event.status === 'missing') return LINES.missing;
+  return event.status === 'ok' || event.status === 'unjudged' ? LINES.ok : LINES.faulty;
+}
+
+/** Columns between neighbouring lanes: room for the names between them, and for the headers. */
+function laneGaps(timeline: Timeline, names: readonly string[]): number[] {
+  const indexOf = new Map(names.map((name, index) => [name, index]));
+  const gaps = names.slice(1).map((name, index) => {
+    const headers = Math.ceil((name.length + (names[index]?.length ?? 0)) / 2) + 3;
+    return Math.max(LANE_GAP_MIN, headers);
+  });
+  for (const event of timeline.events) {
+    const from = indexOf.get(event.sender ?? '');
+    const name = event.status === 'missing' ? `missing: ${event.message}` : event.message;
+    for (const receiver of event.receivers) {
+      const to = indexOf.get(receiver);
+      if (from === undefined || to === undefined || Math.abs(from - to) !== 1) continue;
+      const gap = Math.min(from, to);
+      gaps[gap] = Math.max(gaps[gap] ?? 0, Math.min(LANE_GAP_MAX, name.length + 6));
+    }
+  }
+  return gaps;
+}
