@@ -124,9 +124,10 @@ class MistakeReader {
     return /(^|[\r\n])[ \t]*$/.test(this.text.slice(Math.max(0, offset - 200), offset));
   }
 
-  /** Line of the last word before a place. */
+  /** Line of the last word before a place, -1 where there is none. */
   private lineBefore(offset: number): number {
     const before = this.text.slice(0, offset).trimEnd();
+    if (before === '') return -1;
     return this.document.textDocument.positionAt(before.length).line;
   }
 

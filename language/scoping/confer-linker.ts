@@ -28,8 +28,20 @@ export class ConferLinker extends DefaultLinker {
     this.scopes.forget(document);
   }
 
-  /** Links the node's own references and leaves its children on the stack. */
+  /** Links the node's own references and leaves its children on the stack, the first on top. */
   private linkNode(node: AstNode, document: LangiumDocument, stack: AstNode[]): void {
+    const base = stack.length;
+    this.linkProperties(node, document, stack);
+    for (let low = base, high = stack.length - 1; low < high; low++, high--) {
+      const first = stack[low];
+      const last = stack[high];
+      if (first === undefined || last === undefined) return;
+      stack[low] = last;
+      stack[high] = first;
+    }
+  }
+
+  private linkProperties(node: AstNode, document: LangiumDocument, stack: AstNode[]): void {
     for (const property in node) {
       if (property.startsWith('$')) continue;
       const value = (node as unknown as Record<string, unknown>)[property];

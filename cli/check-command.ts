@@ -1,0 +1,28 @@
+import { maxConfigurations, oneOf, readArguments, wholeNumber } from './arguments.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import { inputFiles } from './input-files.js';
+import type { Output } from './output.js';
+import { Project } from './project.js';
+import { humanReport } from './reporters/human.js';
+import { jsonReport } from './reporters/json.js';
+import { summarize } from './summary.js';
+
+/** `confer check`: prints what is found in files. Information never fails a run. */
+export async function checkCommand(words: readonly string[], output: Output): Promise<ExitCode> {
+  const given = readArguments(words, {
+    format: { type: 'string' },
+    'max-warnings': { type: 'string' },
+    'max-configurations': { type: 'string' },
+  });
+  if (given.flag('help')) return output.help();
+  const format = oneOf('format', given.text('format'), ['human', 'json']) ?? 'human';
+  const maxWarnings = wholeNumber('max-warnings', given.text('max-warnings'), 0, 0);
+  const bound = maxConfigurations(given);
+  const paths = await inputFiles(given.files);
+  const files = await (await Project.create(bound)).check(paths);
+  const summary = summarize(files);
+  await output.print(
+    format === 'json' ? jsonReport(files, summary) : humanReport(files, summary, { coloured: output.coloured }),
+  );
+  return summary.errors > 0 || summary.warnings > maxWarnings ? exitCodes.findings : exitCodes.clean;
+}

@@ -1,0 +1,25 @@
+/** What `confer --help` and a wrong call print. */
+export const help = `Usage:
+  confer check [options] FILES…      check files, folders and globs
+  confer timeline [options] FILE     draw one path through a flow
+  confer lsp                         serve an editor on standard input and output
+
+confer check
+  --format human|json          how findings are printed (default: human)
+  --max-warnings N             how many warnings are let pass (default: 0)
+  --max-configurations N       how many pairs of phase and configuration are explored per flow (default: 20000)
+
+confer timeline
+  --format json|svg|text       what is printed (default: text)
+  --flow F                     the flow (default: the file's first)
+  --scenario S                 a scenario that the flow declares
+  --path A,B,C                 phases, in order
+                               (default: the first declared scenario, else the path of first targets)
+  --theme light|dark           colours of the picture (default: light)
+  --max-configurations N       as above
+
+  -h, --help                   this text
+  --version                    the version
+
+Exit codes: 0 nothing to report, 1 findings, 2 a wrong call, 3 an internal error.
+`;

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type LangiumDocument, URI } from 'langium';
+import { NodeFileSystem } from 'langium/node';
+import type { DocumentAnalysis } from '../language/analysis/analysis.js';
+import { createConferServices } from '../language/confer-module.js';
+import type { ConferCoreServices, ConferSharedCoreServices } from '../language/confer-services.js';
+import { UsageError } from './exit-codes.js';
+
+/** A file with what the check found in it. */
+export interface CheckedFile {
+  /** As on the disk, absolute. */
+  readonly path: string;
+  readonly document: LangiumDocument;
+  readonly analysis: DocumentAnalysis;
+}
+
+/** Files on the disk, read and checked with the services that the editor uses. */
+export class Project {
+  private constructor(
+    private readonly shared: ConferSharedCoreServices,
+    private readonly services: ConferCoreServices,
+  ) {}
+
+  /** @param maxConfigurations bound on explored pairs of phase and configuration, per flow */
+  static async create(maxConfigurations: number): Promise<Project> {
+    const { shared, Confer } = createConferServices({ fileSystemProvider: NodeFileSystem.fileSystemProvider });
+    shared.settings.maxConfigurations = maxConfigurations;
+    await shared.workspace.WorkspaceManager.initializeWorkspace([]);
+    return new Project(shared, Confer);
+  }
+
+  /**
+   * Reads and checks files; what they import is read too.
+   * @param paths absolute paths
+   * @throws UsageError where a file cannot be read
+   */
+  async check(paths: readonly string[]): Promise<CheckedFile[]> {
+    const documents: { path: string; document: LangiumDocument }[] = [];
+    for (const file of paths) documents.push({ path: file, document: await this.load(file) });
+    await this.shared.workspace.DocumentBuilder.build(documents.map(({ document }) => document));
+    const checked: CheckedFile[] = [];
+    for (const { path: file, document } of documents) {
+      checked.push({ path: file, document, analysis: await this.services.analysis.AnalysisProvider.analyze(document) });
+    }
+    return checked;
+  }
+
+  private async load(file: string): Promise<LangiumDocument> {
+    const uri = URI.parse(pathToFileURL(file).href);
+    const documents = this.shared.workspace.LangiumDocuments;
+    const known = documents.getDocument(uri);
+    if (known !== undefined) return known;
+    if (!this.shared.ServiceRegistry.hasServices(uri)) {
+      throw new UsageError(`${displayPath(file)} is no Confer file: the name must end in .confer.`);
+    }
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      const reason =
+        error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'may not be read' : 'cannot be read';
+      throw new UsageError(`${displayPath(file)} ${reason}.`);
+    }
+    return documents.createDocument(uri, text);
+  }
+}
+
+/** A path as it is shown: relative to the working directory, with `/`. */
+export function displayPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return (relative === '' ? '.' : relative).replaceAll('\\', '/');
+}
+
+/** The address of a related place as a path that can be shown; another scheme stays as it is. */
+export function displayUri(uri: string): string {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === 'file' ? displayPath(parsed.fsPath) : uri;
+}

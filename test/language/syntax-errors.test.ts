@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { syntaxFindings } from '../../language/analysis/syntax-errors.js';
+import { isFlow } from '../../language/generated/ast.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+/** Syntax errors of a text: `line:column message`, and after `<-` the lines of related places. */
+async function errors(text: string): Promise<string[]> {
+  const workspace = await TestWorkspace.create({ 'a.confer': text });
+  return syntaxFindings(workspace.document('a.confer')).map(({ range, message, related }) => {
+    const places = related.map((place) => place.range.start.line + 1);
+    const { line, character } = range.start;
+    return `${line + 1}:${character + 1} ${message}${places.length > 0 ? ` <- ${places.join()}` : ''}`;
+  });
+}
+
+const steps = (text: string) => `flow X {\n  party A\n  phase P {\n${text}\n  }\n}\n`;
+
+describe('one finding per mistake, in words', () => {
+  test.each([
+    ['a name is missing', 'flow {\n}\n', ['1:6 "{" cannot stand here: expected a name.']],
+    ['a declaration', 'floww X {\n}\n', ['1:1 "floww" cannot stand here: did you mean "flow"?']],
+    ['a member', 'flow X {\n  partyy A\n}\n', ['2:3 "partyy" cannot stand here: did you mean "party"?']],
+    [
+      'a brace too many',
+      'flow X {\n}\n}\nflow Y {\n}\n',
+      ['3:1 This "}" closes nothing: leave it out, or open the block it ends with "{".'],
+    ],
+    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 ";" cannot stand here: a line ends by itself, leave it out.']],
+    ['a path without quotes', 'import foo\n', ['1:8 "foo" cannot stand here: expected a text in quotes.']],
+    ['an arrow', steps('    A - A : M'), ['4:7 "-" cannot stand here: an arrow is written "->".']],
+    ['no receiver', steps('    A -> : M'), ['4:10 ":" cannot stand here: expected a participant or "all".']],
+    ['no colon', steps('    A -> A M'), ['4:12 "M" cannot stand here: expected ":".']],
+    ['no unit', steps('    A -> A : M after 5'), ['4:22 "5" needs a unit: write 5ms, 5s, 5m or 5h after "after".']],
+    ['no "after"', steps('    A -> A : M 40ms'), ['4:16 "40ms" cannot stand here: a delay is written "after 40ms".']],
+    ['next alone', steps('    next'), ['4:5 "next" cannot stand alone: name the phase that follows, or "end".']],
+    [
+      'a step after next',
+      steps('    next P\n    A -> A : M'),
+      ['5:5 "A" cannot stand here: "next" is the last thing in a phase. Move the step before it.'],
+    ],
+    [
+      'two next',
+      steps('    next P\n    next end'),
+      ['5:5 "next" cannot stand twice in a phase: write one, with its targets divided by "|".'],
+    ],
+    [
+      'a control character',
+      'protocol P\u0007\n',
+      ['1:11 "U+0007" cannot stand here: a name holds letters, digits and "_".'],
+    ],
+    [
+      'no text',
+      'flow X\0{',
+      ['1:7 This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.'],
+    ],
+  ])('%s', async (_what, text, expected) => {
+    expect(await errors(text)).toEqual(expected);
+  });
+
+  test('mistakes on several lines, each once', async () => {
+    const text = steps('    A - A : M ;;\n    A -> A : M\n    A -> : M , x');
+    expect((await errors(text)).map((error) => error.split(' ')[0])).toEqual(['4:7', '6:10']);
+  });
+
+  test('a line that is only wrong because the one before it is not complete', async () => {
+    const text = 'model M {\n  phase P {\n    trigger a : M\n    a -> b : M\n  }\n}\n';
+    expect((await errors(text)).map((error) => error.split(' ')[0])).toEqual(['3:15']);
+  });
+});
+
+describe('what is not closed', () => {
+  test('a text', async () => {
+    expect(await errors('flow X "abc {\n  party A\n}\n')).toEqual([
+      "1:8 This text is never closed: write '\"' where it ends, on the same line.",
+    ]);
+  });
+
+  test('a comment', async () => {
+    expect(await errors('flow X {\n  /* abc\n  party A\n}\n')).toEqual([
+      '2:3 This comment is never closed: write "*/" where it ends.',
+    ]);
+  });
+
+  test('a brace at the end of the file', async () => {
+    expect(await errors('flow X {\n  party A\n')).toEqual([
+      '2:9 The "{" of line 1 is never closed: write "}" where its block ends. <- 1',
+    ]);
+  });
+
+  test('a brace whose block another one follows', async () => {
+    const text = 'flow X {\n  phase P {\n    M\n  phase Q {\n    M\n  }\n}\n';
+    expect(await errors(text)).toEqual([
+      '4:3 "phase" cannot stand here: the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
+    ]);
+  });
+
+  test('a brace in a model', async () => {
+    const text = 'model M {\n  phase P {\n    a -> b : M\n  phase Q {\n    a -> b : M\n  }\n}\n';
+    expect(await errors(text)).toEqual([
+      '4:3 "phase" cannot stand here: the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
+    ]);
+  });
+});
+
+describe('the rest is still read', () => {
+  test.each(['A - A : M', 'A -> : M', 'A -> A', 'A ->', 'A -> A :', 'next', 'next |', 'A -> A : M(', '"x', ': ,', '5'])(
+    'after %s in a phase',
+    async (mistake) => {
+      const text = `flow X {\n  party A\n  phase P {\n    ${mistake}\n  }\n  phase Q {\n    A -> A : M\n  }\n}\n`;
+      const workspace = await TestWorkspace.create({ 'a.confer': text });
+      const root = workspace.document('a.confer').parseResult.value;
+      const flow =
+        'declarations' in root && Array.isArray(root.declarations) ? root.declarations.find(isFlow) : undefined;
+      expect(flow?.members.map((member) => ('name' in member ? member.name : '?'))).toEqual(['A', 'P', 'Q']);
+    },
+  );
+});
