@@ -96,8 +96,8 @@ function labelWishes(timeline: Timeline, measure: TextMeasure): number[] {
       const to = indexOf.get(receiver);
       if (to === undefined || Math.abs(to - from) !== 1) continue;
       const gap = Math.min(from, to);
-      const text = event.status === 'missing' ? `missing: ${event.message}` : event.message;
-      const label = measure.width(text, m.LABEL_STRONG_TEXT) + m.ICON + 30;
+      // The same whether the message is there, faulty or missing: the lanes stay where they are while one edits.
+      const label = measure.width(event.message, m.LABEL_STRONG_TEXT) + m.ICON + 30;
       wishes[gap] = Math.max(wishes[gap] ?? 0, label);
     }
   }

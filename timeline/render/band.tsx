@@ -60,7 +60,7 @@ export class Band extends PureComponent<BandProps> {
 function Head({ band, interactive }: { band: BandBox; interactive: boolean }): VNode {
   const { head } = band;
   const behaviour: SVGAttributes<SVGGElement> = interactive
-    ? { role: 'button', tabIndex: 0, 'aria-expanded': !band.folded, 'aria-label': head.label }
+    ? { role: 'button', tabindex: 0, 'aria-expanded': !band.folded, 'aria-label': head.label }
     : {};
   return (
     <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behaviour}>
@@ -118,7 +118,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
   const behaviour: SVGAttributes<SVGGElement> = interactive
     ? {
         role: 'button',
-        tabIndex: 0,
+        tabindex: 0,
         'aria-pressed': chip.taken,
         'aria-disabled': !chip.possible,
         'aria-label': chip.title,

@@ -25,7 +25,7 @@ export class EventRow extends PureComponent<EventRowProps> {
     if (event.severity !== null) classes.push(`severity-${event.severity}`);
     if (marked) classes.push('marked');
     const behaviour: SVGAttributes<SVGGElement> = interactive
-      ? { role: 'button', tabIndex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
+      ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
       : { role: 'img' };
     return (
       <g

@@ -25,7 +25,9 @@ const TITLE_HEIGHT = 52;
 /** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const boxes = layout(timeline, { width: options.width ?? 1000 });
-  return `${renderToString(<Picture timeline={timeline} boxes={boxes} theme={options.theme} />)}\n`;
+  const svg = renderToString(<Picture timeline={timeline} boxes={boxes} theme={options.theme} />);
+  // A line for each group: a change of the flow is then a small change of the file.
+  return `${svg.replaceAll('><g', '>\n<g')}\n`;
 }
 
 function Picture({ timeline, boxes, theme }: { timeline: Timeline; boxes: Layout; theme: Theme }): VNode {

@@ -1,0 +1,137 @@
+import * as esbuild from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import type { HostToWebview, PreviewState, WebviewToHost } from '../../client/preview-protocol/preview-messages.js';
+import { bundles } from '../../scripts/build.mjs';
+import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { themes } from './themes.js';
+
+const ORIGIN = 'http://preview.test';
+const NONCE = 'c29tZXRoaW5nIG9uY2U';
+const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
+export const DOCUMENT = 'file:///workspace/escalate.confer';
+
+/** Files of the built page by name, made with the options that ship. */
+export type BuiltPage = ReadonlyMap<string, string>;
+
+/** Builds the page as the extension ships it. */
+export async function buildPage(): Promise<BuiltPage> {
+  const options = bundles({ production: true }).find((bundle) => bundle.outdir === 'out/webview');
+  if (options === undefined) throw new Error('No bundle of the build goes to out/webview.');
+  const result = await esbuild.build({ ...options, write: false });
+  return new Map(result.outputFiles?.map((file) => [file.path.split(/[\\/]/).pop() ?? '', file.text]));
+}
+
+export interface PageOptions {
+  readonly theme?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The built page in a browser, with an editor that only takes notes. */
+export class PreviewPage {
+  /** Whatever the browser complained about: exceptions, refused content. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, built: BuiltPage, options: PageOptions = {}): Promise<PreviewPage> {
+    const { theme = 'dark-modern', width = 900, height = 700 } = options;
+    const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const preview = new PreviewPage(page);
+    page.on('pageerror', (error) => preview.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') preview.complaints.push(message.text());
+    });
+    await page.route('**/*', (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      if (name === '') return route.fulfill({ contentType: 'text/html', body: shell(theme) });
+      const body = built.get(name);
+      const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+      return body === undefined ? route.abort() : route.fulfill({ contentType, body });
+    });
+    await page.addInitScript(fakeEditor, { ...themes[theme]?.variables });
+    await page.goto(`${ORIGIN}/`);
+    return preview;
+  }
+
+  /** Sends a message as the extension host does, and waits until it is on the screen. */
+  async send(message: HostToWebview): Promise<void> {
+    await this.page.evaluate(async (data) => {
+      window.postMessage(data, '*');
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    }, message);
+  }
+
+  async show(timeline: Timeline | null, more: Partial<TimelineResult> = {}): Promise<void> {
+    await this.send({ type: 'timeline', documentUri: DOCUMENT, result: timelineResult(timeline, more) });
+  }
+
+  /** What the page has posted so far. */
+  posted(): Promise<WebviewToHost[]> {
+    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem('posted') ?? '[]'));
+  }
+
+  async lastPosted(): Promise<WebviewToHost | undefined> {
+    return (await this.posted()).at(-1);
+  }
+
+  stored(): Promise<PreviewState | null> {
+    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null'));
+  }
+}
+
+/** What the server answers for a timeline. */
+export function timelineResult(timeline: Timeline | null, more: Partial<TimelineResult> = {}): TimelineResult {
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 10 } };
+  return {
+    uri: DOCUMENT,
+    version: 1,
+    stale: false,
+    flows: timeline === null ? [] : [{ name: timeline.flow, title: timeline.title, range }],
+    paths: [
+      { scenario: 'Joined', title: 'Bob joins and leaves', phases: ['Invite', 'Accepts', 'Leaves'], complete: true },
+      { scenario: null, title: null, phases: ['Invite', 'Declines'], complete: true },
+      { scenario: null, title: null, phases: ['Invite', 'NoAnswer'], complete: true },
+    ],
+    morePaths: false,
+    timeline,
+    ...more,
+  };
+}
+
+function shell(theme: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>Timeline</title>
+<link rel="stylesheet" href="${ORIGIN}/preview.css">
+</head>
+<body class="${themes[theme]?.bodyClass ?? ''}">
+<div id="app"></div>
+<script nonce="${NONCE}" src="${ORIGIN}/preview.js"></script>
+</body>
+</html>`;
+}
+
+/** Runs in the page before its own script. */
+function fakeEditor(variables: Readonly<Record<string, string>>): void {
+  const remember = (key: string, value: unknown): void => sessionStorage.setItem(key, JSON.stringify(value));
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) =>
+        remember('posted', [...JSON.parse(sessionStorage.getItem('posted') ?? '[]'), message]),
+      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+      setState: (state: unknown) => remember('state', state),
+    }),
+  });
+  document.addEventListener('DOMContentLoaded', () => paint());
+  const paint = (): void => {
+    for (const [name, value] of Object.entries(variables)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+  };
+  if (document.documentElement !== null) paint();
+}

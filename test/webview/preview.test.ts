@@ -1,0 +1,278 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage, timelineResult } from './preview-page.js';
+import { themes } from './themes.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let open: PreviewPage[] = [];
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const complaints = open.flatMap((preview) => preview.complaints);
+  await Promise.all(open.map((preview) => preview.page.close()));
+  open = [];
+  expect(complaints).toEqual([]);
+});
+
+async function preview(options: PageOptions = {}): Promise<PreviewPage> {
+  const page = await PreviewPage.open(browser, built, options);
+  open.push(page);
+  return page;
+}
+
+const event = (id: string): string => `[data-event="${id}"]`;
+
+describe('the page', { timeout: 30_000 }, () => {
+  test('says that it is ready, and what to do while there is nothing', async () => {
+    const shown = await preview();
+    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    expect(await shown.page.textContent('main')).toContain('Open a .confer file');
+    await shown.show(null);
+    expect(await shown.page.textContent('main')).toContain('This file has no flow');
+    await shown.send({ type: 'notice', documentUri: DOCUMENT, text: 'The language server has stopped.' });
+    expect(await shown.page.textContent('main')).toContain('The language server has stopped.');
+  });
+
+  test('draws a flow with its verdict, its problems and its ghost', async () => {
+    const { page, ...shown } = await preview();
+    await open[0]?.show(twoProblems);
+    expect(shown.complaints).toEqual([]);
+    expect(await page.textContent('h1')).toBe('Escalate a support chat');
+    expect(await page.textContent('.flow-verdict')).toBe('2 problems');
+    expect(await page.locator('[data-event]').count()).toBe(twoProblems.events.length);
+    expect(await page.getAttribute(event('1-Accepts-m0'), 'data-status')).toBe('missing');
+    expect(await page.getAttribute('[data-phase="Leaves"]', 'data-verdict')).toBe('errors');
+    expect(await page.locator('.headers .lane-header').count()).toBe(4);
+    await open[0]?.show(conforming);
+    expect(await page.textContent('.flow-verdict')).toBe('conforms');
+    expect(await page.textContent('[aria-live="polite"]')).toBe('EscalateChat: conforms.');
+  });
+
+  test('says when the picture is older than the text', async () => {
+    const shown = await preview();
+    await shown.show(conforming, { stale: true });
+    expect(await shown.page.textContent('[role="status"]')).toBe(
+      'The text does not parse right now. This is the last picture that did.',
+    );
+    await shown.show(conforming);
+    expect(await shown.page.locator('[role="status"]').count()).toBe(0);
+  });
+
+  test('patches in place: what did not change is the same element, and the scroll stays', async () => {
+    const shown = await preview({ height: 320 });
+    await shown.show(conforming);
+    const { page } = shown;
+    const element = await page.$(event('2-Leaves-1'));
+    await page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 200));
+    await shown.show(twoProblems);
+    expect(await element?.evaluate((node) => node.isConnected)).toBe(true);
+    expect(await page.evaluate(() => document.querySelector('.diagram')?.scrollTop)).toBe(200);
+  });
+
+  test('keeps the headers of the lanes in sight', async () => {
+    const shown = await preview({ height: 320 });
+    await shown.show(conforming);
+    const top = (): Promise<number> =>
+      shown.page.evaluate(() => document.querySelector('.headers')?.getBoundingClientRect().top ?? -1);
+    const before = await top();
+    await shown.page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 250));
+    expect(await top()).toBe(before);
+  });
+});
+
+describe('with the pointer', { timeout: 30_000 }, () => {
+  test('a click shows the source, a double click goes there', async () => {
+    const shown = await preview();
+    await shown.show(twoProblems);
+    await shown.page.click(event('0-Invite-1'));
+    const reveal = { type: 'reveal', documentUri: DOCUMENT, range: at(12) } as const;
+    expect(await shown.lastPosted()).toEqual({ ...reveal, focus: false });
+    await shown.page.dblclick(event('0-Invite-1'));
+    expect(await shown.lastPosted()).toEqual({ ...reveal, focus: true });
+    await shown.page.click(event('1-Accepts-m0'));
+    expect(await shown.lastPosted()).toEqual({ ...reveal, range: twoProblems.phases[1]?.nameRange, focus: false });
+  });
+
+  test('a phase folds and unfolds, and stays folded over an edit and a reload', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    const head = shown.page.locator('[data-phase="Accepts"] [data-action="fold"]');
+    expect(await head.getAttribute('aria-expanded')).toBe('true');
+    await head.click();
+    expect(await head.getAttribute('aria-expanded')).toBe('false');
+    expect(await shown.page.locator(event('1-Accepts-0')).count()).toBe(0);
+    await shown.show(twoProblems);
+    expect(await head.getAttribute('aria-expanded')).toBe('false');
+    expect((await shown.stored())?.folded).toEqual(['1 Accepts']);
+    await shown.page.reload();
+    await shown.show(twoProblems);
+    expect(await head.getAttribute('aria-expanded')).toBe('false');
+    await head.click();
+    expect(await shown.page.locator(event('1-Accepts-0')).count()).toBe(1);
+  });
+
+  test('an outcome switches the path; the one taken and the impossible ones do nothing', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    const chips = shown.page.locator('[data-phase="Accepts"] [data-outcome]');
+    expect(await chips.nth(0).getAttribute('aria-pressed')).toBe('true');
+    expect(await chips.nth(2).getAttribute('aria-disabled')).toBe('true');
+    await chips.nth(0).click();
+    await chips.nth(2).click({ force: true });
+    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    await chips.nth(1).click();
+    expect(await shown.lastPosted()).toEqual({
+      type: 'select',
+      documentUri: DOCUMENT,
+      flow: 'EscalateChat',
+      scenario: null,
+      path: ['Invite', 'Accepts', 'CannotLeave'],
+    });
+    expect((await shown.stored())?.path).toEqual(['Invite', 'Accepts', 'CannotLeave']);
+  });
+
+  test('the pickers choose among flows and paths', async () => {
+    const shown = await preview();
+    const range = at(0);
+    const flows = [
+      { name: 'EscalateChat', title: null, range },
+      { name: 'Other', title: 'Another flow', range },
+    ];
+    await shown.show(conforming, { flows, morePaths: true });
+    const [flow, path] = ['Flow', 'Path'].map((name) => shown.page.getByRole('combobox', { name }));
+    if (flow === undefined || path === undefined) throw new Error('No pickers.');
+    expect(await path.locator('option').allTextContents()).toEqual([
+      'Joined, Bob joins and leaves: Invite → Accepts → Leaves',
+      'Invite → Declines',
+      'Invite → NoAnswer',
+      'More paths exist than are listed',
+    ]);
+    await path.selectOption({ label: 'Invite → NoAnswer' });
+    const select = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null };
+    expect(await shown.lastPosted()).toEqual({ ...select, path: ['Invite', 'NoAnswer'] });
+    await flow.selectOption('Other');
+    expect(await shown.lastPosted()).toEqual({ ...select, flow: 'Other', path: [] });
+  });
+
+  test('the verdict lists what was found, and leads there', async () => {
+    const shown = await preview();
+    await shown.show(twoProblems);
+    await shown.page.click('.flow-verdict');
+    expect(await shown.page.getAttribute('.flow-verdict', 'aria-expanded')).toBe('true');
+    await shown.page.click('.problems li:nth-child(2) button');
+    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(29), focus: false });
+  });
+});
+
+describe('with the keyboard', { timeout: 30_000 }, () => {
+  test('arrow keys walk the events, Enter shows the source, Tab reaches one event', async () => {
+    const shown = await preview();
+    await shown.show(twoProblems);
+    const { page } = shown;
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-event'));
+    expect(await page.locator('[data-event][tabindex="0"]').count()).toBe(1);
+    await page.focus(event('0-Invite-0'));
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('0-Invite-1');
+    await page.keyboard.press('End');
+    expect(await focused()).toBe('2-Leaves-4');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toBe('0-Invite-0');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(29), focus: false });
+    expect(await page.locator('[data-event][tabindex="0"]').getAttribute('data-event')).toBe('2-Leaves-4');
+    expect(await page.getAttribute(event('0-Invite-1'), 'aria-label')).toBe(
+      'IxnServer sends EventInvite to Bob on Interaction Management, 40 ms. Conforms.',
+    );
+  });
+
+  test('a phase folds by key', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    await shown.page.focus('[data-phase="Invite"] [data-action="fold"]');
+    await shown.page.keyboard.press('Enter');
+    expect(await shown.page.getAttribute('[data-phase="Invite"] [data-action="fold"]', 'aria-expanded')).toBe('false');
+    await shown.page.keyboard.press(' ');
+    expect(await shown.page.getAttribute('[data-phase="Invite"] [data-action="fold"]', 'aria-expanded')).toBe('true');
+  });
+});
+
+describe('following the editor', { timeout: 30_000 }, () => {
+  test('the event at the caret is marked, and scrolled into view only if it is outside', async () => {
+    const shown = await preview({ height: 360 });
+    await shown.show(conforming);
+    const scrollTop = (): Promise<number> =>
+      shown.page.evaluate(() => document.querySelector('.diagram')?.scrollTop ?? -1);
+    await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(12, 8, 8) });
+    expect(await shown.page.locator('.event.marked').getAttribute('data-event')).toBe('0-Invite-1');
+    expect(await scrollTop()).toBe(0);
+    await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(28, 8, 8) });
+    expect(await shown.page.locator('.event.marked').getAttribute('data-event')).toBe('2-Leaves-3');
+    expect(await scrollTop()).toBeGreaterThan(100);
+    const box = await shown.page.locator(event('2-Leaves-3')).boundingBox();
+    expect(box && box.y + box.height).toBeLessThanOrEqual(360);
+    await shown.send({ type: 'caret', documentUri: 'file:///other.confer', range: at(12, 8, 8) });
+    expect(await shown.page.locator('.event.marked').getAttribute('data-event')).toBe('2-Leaves-3');
+  });
+
+  test('the scroll comes back after a reload', async () => {
+    const shown = await preview({ height: 320 });
+    await shown.show(conforming);
+    await shown.page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 240));
+    await expect.poll(async () => (await shown.stored())?.scrollProgress).toBeGreaterThan(0);
+    await shown.page.reload();
+    await shown.show(conforming);
+    expect(await shown.page.evaluate(() => Math.round(document.querySelector('.diagram')?.scrollTop ?? 0))).toBe(240);
+  });
+});
+
+describe('size and looks', { timeout: 60_000 }, () => {
+  test('two thousand events appear, and an edit among them is patched quickly', async () => {
+    const shown = await preview();
+    await shown.show(many(2000));
+    expect(await shown.page.locator('[data-event]').count()).toBe(2000);
+    const changed = many(2000);
+    const result = timelineResult({ ...changed, events: changed.events.slice(1) });
+    const ms = await shown.page.evaluate(
+      async (data) => {
+        const done = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
+        const begin = performance.now();
+        window.postMessage(data, '*');
+        await done;
+        return performance.now() - begin;
+      },
+      { type: 'timeline', documentUri: DOCUMENT, result },
+    );
+    expect(await shown.page.locator('[data-event]').count()).toBe(1999);
+    expect(ms).toBeLessThan(1500);
+  });
+
+  test('the page stays within its budget', () => {
+    expect(built.get('preview.js')?.length).toBeLessThan(200 * 1024);
+  });
+
+  // Kept to be looked at, not compared.
+  test.each(Object.keys(themes))('%s, narrow and wide', async (theme) => {
+    await mkdir('artifacts/preview', { recursive: true });
+    for (const width of [500, 1400]) {
+      const shown = await preview({ theme, width, height: 1000 });
+      for (const [name, timeline] of Object.entries({ conforming, twoProblems, crowded })) {
+        await shown.show(timeline);
+        await shown.page.screenshot({ path: `artifacts/preview/${name}-${theme}-${width}.png` });
+        expect(await shown.page.locator('[data-event]').count()).toBe(timeline.events.length);
+      }
+    }
+  });
+});

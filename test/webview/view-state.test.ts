@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { verdictChange } from '../../client/webview/announcement.js';
+import { eventAtCaret, pathThroughOutcome, sourceOf } from '../../client/webview/event-lookup.js';
+import { hostMessage } from '../../client/webview/host-message.js';
+import { keepUnchanged } from '../../client/webview/keep-unchanged.js';
+import { eventAfterKey } from '../../client/webview/keyboard.js';
+import { initialState, reduce, storedState, type ViewState } from '../../client/webview/view-state.js';
+import { layout } from '../../timeline/layout/layout.js';
+import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { DOCUMENT, timelineResult } from './preview-page.js';
+
+function received(state: ViewState, documentUri = DOCUMENT, timeline = conforming): ViewState {
+  return reduce(state, {
+    type: 'received',
+    message: { type: 'timeline', documentUri, result: timelineResult(timeline) },
+  });
+}
+
+describe('the state of the page', () => {
+  test('what was folded and chosen is kept over edits and reloads', () => {
+    let state = received(initialState(null));
+    state = reduce(state, { type: 'fold', band: '0 Invite' });
+    state = reduce(state, {
+      type: 'select',
+      selection: { flow: 'EscalateChat', scenario: 'Joined', path: ['Invite'] },
+    });
+    state = received(state, DOCUMENT, twoProblems);
+    expect([...state.folded]).toEqual(['0 Invite']);
+    const stored = storedState(state, 0.5);
+    expect(stored).toEqual({
+      v: 1,
+      documentUri: DOCUMENT,
+      flow: 'EscalateChat',
+      scenario: 'Joined',
+      path: ['Invite'],
+      folded: ['0 Invite'],
+      scrollProgress: 0.5,
+    });
+    expect([...received(initialState(stored)).folded]).toEqual(['0 Invite']);
+  });
+
+  test('another document starts anew, and a caret of another document is none of ours', () => {
+    const state = reduce(received(initialState(null)), { type: 'fold', band: '0 Invite' });
+    const caret = { type: 'caret', documentUri: 'file:///other.confer', range: at(12) } as const;
+    expect(reduce(state, { type: 'received', message: caret })).toBe(state);
+    expect([...received(state, 'file:///other.confer').folded]).toEqual([]);
+  });
+
+  test('folding twice unfolds', () => {
+    const state = reduce(initialState(null), { type: 'fold', band: '0 Invite' });
+    expect([...reduce(state, { type: 'fold', band: '0 Invite' }).folded]).toEqual([]);
+  });
+
+  test('messages that are not ours are refused', () => {
+    const result = timelineResult(conforming);
+    expect(hostMessage({ type: 'timeline', documentUri: DOCUMENT, result })).not.toBeNull();
+    expect(hostMessage({ type: 'notice', documentUri: DOCUMENT, text: 'No.' })).not.toBeNull();
+    expect(hostMessage({ type: 'caret', documentUri: DOCUMENT, range: at(1) })).not.toBeNull();
+    for (const wrong of [
+      null,
+      'text',
+      {},
+      { type: 'timeline', documentUri: DOCUMENT },
+      { type: 'notice', text: 'No.' },
+    ]) {
+      expect(hostMessage(wrong)).toBeNull();
+    }
+  });
+});
+
+describe('events and their source', () => {
+  test('the caret marks the event whose step it stands in', () => {
+    const caret = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
+    expect(eventAtCaret(conforming, caret(12, 4))?.id).toBe('0-Invite-1');
+    expect(eventAtCaret(conforming, caret(12, 40))?.id).toBe('0-Invite-1');
+    expect(eventAtCaret(conforming, caret(12, 3))).toBeNull();
+  });
+
+  test('a missing message leads to the name of its phase', () => {
+    expect(sourceOf(twoProblems, '0-Invite-1')).toEqual(at(12));
+    expect(sourceOf(twoProblems, '1-Accepts-m0')).toEqual(twoProblems.phases[1]?.nameRange);
+    expect(sourceOf(twoProblems, 'gone')).toBeNull();
+  });
+
+  test('an outcome asks for the path up to it', () => {
+    expect(pathThroughOutcome(conforming, 0, 1)).toEqual(['Invite', 'Declines']);
+    expect(pathThroughOutcome(conforming, 1, 1)).toEqual(['Invite', 'Accepts', 'CannotLeave']);
+    expect(pathThroughOutcome(conforming, 0, 0), 'taken already').toBeNull();
+    expect(pathThroughOutcome(conforming, 1, 2), 'not possible').toBeNull();
+    expect(pathThroughOutcome(crowded, 0, 4), 'the end').toEqual(['InviteTheSupervisorOfTheNightShift']);
+  });
+
+  test('keys walk the events and stop at the ends', () => {
+    const events = ['a', 'b', 'c'];
+    expect(eventAfterKey('ArrowDown', events, 'a')).toBe('b');
+    expect(eventAfterKey('ArrowDown', events, 'c')).toBe('c');
+    expect(eventAfterKey('ArrowUp', events, 'a')).toBe('a');
+    expect(eventAfterKey('Home', events, 'c')).toBe('a');
+    expect(eventAfterKey('End', events, 'a')).toBe('c');
+    expect(eventAfterKey('x', events, 'a')).toBeNull();
+    expect(eventAfterKey('ArrowDown', [], null)).toBeNull();
+  });
+});
+
+describe('what changes', () => {
+  test('a verdict that changed is told, with what is new', () => {
+    expect(verdictChange(null, conforming)).toBeNull();
+    expect(verdictChange(conforming, conforming)).toBeNull();
+    expect(verdictChange(conforming, twoProblems)).toMatch(/^EscalateChat: 2 problems\. “Accepts” lacks/);
+    expect(verdictChange(twoProblems, conforming)).toBe('EscalateChat: conforms.');
+  });
+
+  test('bands that an edit does not touch stay the same values', () => {
+    const events = conforming.events.map((event) =>
+      event.id === '1-Accepts-0' ? { ...event, status: 'duplicate' as const } : event,
+    );
+    const changed = { ...conforming, events };
+    const before = layout(conforming, { width: 900 });
+    const after = keepUnchanged(before, layout(changed, { width: 900 }));
+    expect(after.lanes).toBe(before.lanes);
+    expect(after.bands[0]).toBe(before.bands[0]);
+    expect(after.bands[1]?.events[0]).not.toBe(before.bands[1]?.events[0]);
+    expect(after.bands[2]?.events).toBe(before.bands[2]?.events);
+    expect(after).toEqual(layout(changed, { width: 900 }));
+    expect(keepUnchanged(before, layout(conforming, { width: 900 }))).toBe(before);
+  });
+});
