@@ -100,7 +100,8 @@ function describe(difference: Difference, phase: FlowPhase, realized: ModelPhase
   }
 }
 
-function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
+/** Where a difference is marked (LANGUAGE §3). */
+export function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
   if (step === undefined) return phase.namePlace;
   switch (difference.at) {
     case 'phase':
@@ -148,4 +149,3 @@ function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
   if (rows.length === 0) return [{ ...at(realized.place), message: `phase ${quoted(realized.name)} of the model` }];
   return rows.slice(0, 5).map((row) => ({ ...at(row.place), message: `the model's row: ${row.text}` }));
 }
-

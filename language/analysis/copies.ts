@@ -46,7 +46,9 @@ export function copiesOf(phase: FlowPhase, obligations: Obligations, situation: 
       .filter((slot) => slot.required)
       .map((slot) => ({ ...ofSlot(slot), step: -1, receiverIndex: -1, foul: false }));
   }
-  return phase.steps.flatMap((step) => (step.arrow === null ? shortForm(step, obligations) : longForm(step, situation)));
+  return phase.steps.flatMap((step) =>
+    step.arrow === null ? shortForm(step, obligations) : longForm(step, situation),
+  );
 }
 
 function longForm(step: Step, situation: Situation): Copy[] {

@@ -22,8 +22,6 @@ export interface Refusal {
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
   /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
   readonly follows: ModelPhase | null;
-  /** Somebody else is pending in the role that the phase binds. */
-  readonly wrongRole: WrongRole | null;
 }
 
 /** A phase as entered: who plays what, and the configuration after its moves. */
@@ -75,51 +73,42 @@ export class Entering {
     return needs;
   }
 
-  /**
-   * Enters a phase from a configuration.
-   * @param force enters although the role's party is another one (`wrong-role`: judged with the binding)
-   */
-  enter(phase: FlowPhase, from: Configuration, force = false): Entered | Refusal {
+  /** Enters a phase from a configuration. */
+  enter(phase: FlowPhase, from: Configuration): Entered | Refusal {
     if (phase.realizes === null) return { realized: null, players: [], wrongRoles: [], configuration: from };
     const realized = phase.realizes.phase;
     if (realized === null) {
-      const configuration = { states: from.states.map((s) => (s >= 0 ? UNDECIDED : s)), makers: from.makers.map(() => NO_ENTRY) };
+      const configuration = {
+        states: from.states.map((s) => (s >= 0 ? UNDECIDED : s)),
+        makers: from.makers.map(() => NO_ENTRY),
+      };
       return { realized: null, players: [], wrongRoles: [], configuration };
     }
     const { players, wrongRoles } = this.roles.cast(phase, realized, from);
-    const refusal = this.refuse(phase, realized, players, from);
-    if (refusal === null) {
-      return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from, null) };
-    }
-    if (!force || refusal.wrongRole === null) return refusal;
-    const { remembered } = refusal.wrongRole;
-    return {
-      realized,
-      players,
-      wrongRoles: [refusal.wrongRole],
-      configuration: this.move(phase, realized, players, from, remembered),
-    };
+    const refusal = this.refuse(realized, players, from);
+    if (refusal !== null) return refusal;
+    return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from) };
   }
 
   /** Parties that are pending for certain. */
   pending(configuration: Configuration): number[] {
-    return this.parties.filter((party) => this.model.states[configuration.states[party] ?? UNDECIDED]?.pending ?? false);
+    return this.parties.filter(
+      (party) => this.model.states[configuration.states[party] ?? UNDECIDED]?.pending ?? false,
+    );
   }
 
   situation(states: readonly number[], players: Players): Situation {
     return { states, players, parties: this.parties, facts: this.facts };
   }
 
-  private refuse(phase: FlowPhase, realized: ModelPhase, players: Players, from: Configuration): Refusal | null {
+  private refuse(realized: ModelPhase, players: Players, from: Configuration): Refusal | null {
     const needs = this.needs(realized);
     const situation = this.situation(from.states, players);
     let reason: Refusal['reason'] | null = null;
-    let wrongRole: WrongRole | null = null;
-    for (const { move, own } of needs.sources) {
+    for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);
       if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
       reason = { kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED };
-      if (own) wrongRole = this.boundAnother(phase, realized, move, participant, from);
       break;
     }
     if (reason === null) {
@@ -130,7 +119,7 @@ export class Entering {
       reason = { kind: 'condition', condition, participant };
     }
     const follows = needs.replaced.find((replaced) => this.effectStands(replaced, players, from)) ?? null;
-    return { reason, follows, wrongRole };
+    return { reason, follows };
   }
 
   private sourceHolds(move: RoleMove, participant: number, realized: ModelPhase, from: Configuration): boolean {
@@ -143,24 +132,6 @@ export class Entering {
     return made === undefined || made === null || made.model === realized.model;
   }
 
-  private boundAnother(
-    phase: FlowPhase,
-    realized: ModelPhase,
-    move: RoleMove,
-    bound: number,
-    from: Configuration,
-  ): WrongRole | null {
-    const binding = phase.bindings.find((b) => b.role === move.role && b.participant === bound);
-    if (binding === undefined) return null;
-    const pending = this.roles
-      .pendingIn(move.role, realized, from)
-      .filter((party) => party !== bound && move.sources.includes(from.states[party] ?? UNDECIDED));
-    const [remembered, another] = pending;
-    if (remembered === undefined || another !== undefined) return null;
-    const maker = this.entries.get(from.makers[remembered] ?? NO_ENTRY);
-    return maker === undefined ? null : { binding, role: move.role, remembered, maker: maker.phase };
-  }
-
   /** Whether the party is still where the replaced phase moved it. */
   private effectStands(replaced: ModelPhase, players: Players, from: Configuration): boolean {
     return replaced.moves.some((move) => {
@@ -170,13 +141,7 @@ export class Entering {
     });
   }
 
-  private move(
-    phase: FlowPhase,
-    realized: ModelPhase,
-    players: Players,
-    from: Configuration,
-    leaveUndecided: number | null,
-  ): Configuration {
+  private move(phase: FlowPhase, realized: ModelPhase, players: Players, from: Configuration): Configuration {
     if (realized.moves.length === 0) return from;
     const states = [...from.states];
     const makers = [...from.makers];
@@ -208,10 +173,6 @@ export class Entering {
         movedRoles.set(participant, move.role);
         toPending.push(participant);
       }
-    }
-    if (leaveUndecided !== null) {
-      states[leaveUndecided] = UNDECIDED;
-      makers[leaveUndecided] = NO_ENTRY;
     }
     if (toPending.length > 0) {
       const entry = this.entries.add({ phase: phase.index, players, movedRoles });

@@ -63,10 +63,8 @@ class Explorer {
   private readonly visits: Visit[] = [];
   private readonly known = new Map<string, number>();
   private readonly byPhase: number[][];
-  private readonly forced = new Set<string>();
   private starts: Way[] = [];
   private next = 0;
-  private forceFrom = 0;
   private bounded = false;
 
   constructor(
@@ -85,7 +83,7 @@ class Explorer {
   /** Explores one more visit; false when there is none. */
   step(): boolean {
     const visit = this.visits[this.next];
-    if (visit === undefined) return this.forceOne();
+    if (visit === undefined) return false;
     this.next++;
     const from = this.entering.configurations.get(visit.configuration);
     if (from === undefined) return true;
@@ -103,13 +101,13 @@ class Explorer {
       return parties.length === 0 ? { kind: 'end' } : { kind: 'pending', parties };
     }
     if (target.kind === 'unknown') return { kind: 'unknown' };
-    return this.enter(target.phase, from, parent, false);
+    return this.enter(target.phase, from, parent);
   }
 
-  private enter(phase: number, from: Configuration, parent: number | null, force: boolean): Way {
+  private enter(phase: number, from: Configuration, parent: number | null): Way {
     const flowPhase = this.flow.phases[phase];
     if (flowPhase === undefined) return { kind: 'unknown' };
-    const entered = this.entering.enter(flowPhase, from, force);
+    const entered = this.entering.enter(flowPhase, from);
     if (isRefusal(entered)) return { kind: 'refused', refusal: entered };
     const visit = this.add(phase, entered, parent);
     // Beyond the bound nothing is known of what follows.
@@ -136,30 +134,6 @@ class Explorer {
   private castKey(players: Players, entered: Entered): string {
     if (entered.realized === null || !this.entering.roles.movesPending(entered.realized)) return '';
     return playersKey(players);
-  }
-
-  /** A target that was never taken because its phase binds somebody else is judged with that binding all the same. */
-  private forceOne(): boolean {
-    for (; this.forceFrom < this.visits.length; this.forceFrom++) {
-      const visit = this.visits[this.forceFrom];
-      for (const [position, way] of visit?.ways.entries() ?? []) {
-        if (visit === undefined || way.kind !== 'refused') continue;
-        const key = `${visit.phase}/${position}`;
-        if (way.refusal.wrongRole === null || this.forced.has(key)) continue;
-        this.forced.add(key);
-        if (this.everTaken(visit.phase, position)) continue;
-        const target = targetsOf(this.flow, visit.phase)[position];
-        const from = this.entering.configurations.get(visit.configuration);
-        if (target?.kind !== 'phase' || from === undefined) continue;
-        visit.ways[position] = this.enter(target.phase, from, visit.index, true);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private everTaken(phase: number, position: number): boolean {
-    return (this.byPhase[phase] ?? []).some((visit) => this.visits[visit]?.ways[position]?.kind === 'visit');
   }
 }
 

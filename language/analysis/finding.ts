@@ -2,7 +2,6 @@ import type { Range, Severity } from '../../timeline/types/timeline.js';
 import type { Place } from '../model/place.js';
 import type { RuleCode } from './rules.js';
 
-
 /** A place that explains a finding: the model's row, the other declaration. */
 export interface RelatedPlace extends Place {
   readonly message: string;

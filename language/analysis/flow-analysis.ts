@@ -32,6 +32,7 @@ const NO_MODEL: Model = {
   headers: [],
   roles: [],
   states: [],
+  firstStates: [],
   facts: [],
   channels: [],
   anytime: [],
@@ -132,12 +133,10 @@ function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
 /** What holds under this assumption only says so. */
 function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): Finding[] {
   const keyOf = (finding: Finding) => `${finding.code}/${JSON.stringify(finding.range)}`;
-  const common = runs
-    .map((run) => new Set(run.findings.map(keyOf)))
-    .reduce((all, keys) => new Set([...all].filter((key) => keys.has(key))));
+  const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
   const suffix = ` (Assumed, since the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
   return best.findings.map((finding) =>
-    common.has(keyOf(finding)) ? finding : { ...finding, message: finding.message + suffix },
+    keysOfRuns.every((keys) => keys.has(keyOf(finding))) ? finding : { ...finding, message: finding.message + suffix },
   );
 }
 
@@ -178,7 +177,8 @@ function inconclusive(bounds: readonly string[], flow: Flow): Finding[] {
         code: 'check-inconclusive',
         place: flow.namePlace,
         fact: `The check of flow ${quoted(flow.name)} stopped at a bound: ${bound}`,
-        remedy: 'What was found holds; more may be wrong beyond it. Split the flow, or raise the bound in the settings.',
+        remedy:
+          'What was found holds; more may be wrong beyond it. Split the flow, or raise the bound in the settings.',
       },
       flow,
     ),

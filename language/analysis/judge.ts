@@ -116,7 +116,9 @@ function firstChosenStep(comparison: Comparison, choices: readonly Item[], chose
       return member === undefined ? [] : rowsIn(member);
     }),
   );
-  const steps = comparison.copies.filter((copy) => copy.slot !== null && rows.has(copy.slot.row)).map((copy) => copy.step);
+  const steps = comparison.copies
+    .filter((copy) => copy.slot !== null && rows.has(copy.slot.row))
+    .map((copy) => copy.step);
   return Math.min(...steps, Number.POSITIVE_INFINITY);
 }
 
@@ -148,7 +150,11 @@ function sizeOf(choice: Item): number {
 }
 
 function dependsOnStates(phase: FlowPhase, realized: ModelPhase, model: Model): boolean {
-  const rows = [...realized.rows, ...model.anytime, ...(realized.trigger?.kind === 'message' ? [realized.trigger.row] : [])];
+  const rows = [
+    ...realized.rows,
+    ...model.anytime,
+    ...(realized.trigger?.kind === 'message' ? [realized.trigger.row] : []),
+  ];
   return (
     rows.some((row) => row.sender.kind === 'all' || row.arrows.some((arrow) => arrow.receiver.kind === 'all')) ||
     hasStateCondition(realized.items) ||

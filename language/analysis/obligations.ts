@@ -140,7 +140,8 @@ class Expander {
             receiver: receiver.participant,
             all,
             required: source === 'row' && !row.optional && certain,
-            repeated: row.repeated || source === 'anytime' || row.faulty,
+            // Where nobody can tell who is meant, any number may be.
+            repeated: row.repeated || source === 'anytime' || row.faulty || [sender, receiver].some(isAnybody),
             source,
             order,
             met: 0,
@@ -185,6 +186,10 @@ class Expander {
     }
     return found;
   }
+}
+
+function isAnybody({ participant }: { readonly participant: number }): boolean {
+  return participant === ANYBODY;
 }
 
 function sameLetter(a: Slot, b: Slot): boolean {

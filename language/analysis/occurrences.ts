@@ -1,11 +1,11 @@
-import type { Place } from '../model/place.js';
 import type { Severity } from '../../timeline/types/timeline.js';
+import type { Flow } from '../model/flow.js';
+import type { Place } from '../model/place.js';
 import type { Exploration } from './explore.js';
 import { pathTo } from './explore.js';
 import type { Finding, FindingData, RelatedPlace } from './finding.js';
 import { type RuleCode, rules } from './rules.js';
 import { whenReachedBy } from './wording.js';
-import type { Flow } from '../model/flow.js';
 
 /** What one visit of a phase shows. */
 export interface Occurrence {

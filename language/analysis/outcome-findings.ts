@@ -14,8 +14,6 @@ import { listed, quoted, type Wording } from './wording.js';
 interface Offer {
   readonly realized: ModelPhase;
   readonly players: Players;
-  /** A party whose outcome it is although another is bound (`wrong-role`). */
-  readonly insteadOf: readonly number[];
 }
 
 /** Outcomes that are not offered where they can happen (LANGUAGE §2, "Outcomes"). */
@@ -54,7 +52,9 @@ class Outcomes {
       if (!missing.some && ends) continue;
       for (const outcome of missing.phases) said.add(outcome);
       const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
-      occurrences.add(key, visit.index, () => this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration));
+      occurrences.add(key, visit.index, () =>
+        this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
+      );
     }
     const apart = this.apart(configuration, offers).filter(({ companion }) => !said.has(companion));
     if (apart.length === 0) return;
@@ -82,8 +82,7 @@ class Outcomes {
       const phase = this.words.flow.phases[this.exploration.visits[way.visit]?.phase ?? -1];
       if (entered === undefined || (phase?.realizes && phase.realizes.phase === null)) return null;
       if (entered.realized === null) continue;
-      const insteadOf = entered.wrongRoles.map((wrong) => wrong.remembered);
-      offers.push({ realized: entered.realized, players: entered.players, insteadOf });
+      offers.push({ realized: entered.realized, players: entered.players });
     }
     return offers;
   }
@@ -106,8 +105,7 @@ class Outcomes {
     const offered = (phase: ModelPhase) =>
       offers.some((offer) => {
         const player = offer.players[role];
-        const same = player === null || player?.includes(participant) || offer.insteadOf.includes(participant);
-        return offer.realized === phase && same;
+        return offer.realized === phase && (player === null || player?.includes(participant));
       });
     const missing = outcomes.filter((phase) => !offered(phase));
     return { phases: missing, some: missing.length < outcomes.length, madeBy };
@@ -141,7 +139,7 @@ class Outcomes {
     const needs = this.index.needs(phase);
     const situation = this.entering.situation(configuration.states, players);
     if (judgeAll(needs.conditions, situation, this.entering.decidingFacts) === 'no') return false;
-    return needs.sources.every(({ move }) => {
+    return needs.sources.every((move) => {
       const participant = onlyPlayer(players, move.role);
       const state = participant === undefined ? UNDECIDED : (configuration.states[participant] ?? UNDECIDED);
       return state < 0 || move.sources.includes(state) || move.sources.includes(UNDECIDED);
@@ -156,7 +154,7 @@ class Outcomes {
       const participant = condition.kind === 'role' ? onlyPlayer(players, condition.role) : undefined;
       if (condition.kind === 'role' && participant !== undefined) found.add(`${participant}/${condition.state}`);
     }
-    for (const { move } of needs.sources) {
+    for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);
       if (participant !== undefined) for (const state of move.sources) found.add(`${participant}/${state}`);
     }

@@ -27,10 +27,13 @@ export class Pairing {
 
   /** Copies that simply are what a row asks for. */
   matchExactly(): void {
-    const known = this.copies.filter((copy) => copy.message !== null && copy.sender !== ANYBODY && copy.receiver !== ANYBODY);
+    const known = this.copies.filter(
+      (copy) => copy.message !== null && copy.sender !== ANYBODY && copy.receiver !== ANYBODY,
+    );
     const certain = known.filter((copy) => copy.protocol !== null);
     const open = known.filter((copy) => copy.protocol === null);
-    for (const copy of [...certain, ...open]) this.meet(copy, (slot) => sameArrow(copy, slot) && sameProtocol(copy, slot));
+    for (const copy of [...certain, ...open])
+      this.meet(copy, (slot) => sameArrow(copy, slot) && sameProtocol(copy, slot));
     for (const copy of [...certain, ...open]) {
       if (copy.status === 'open') this.meet(copy, (slot) => mayMeet(copy, slot));
     }
@@ -74,7 +77,9 @@ export class Pairing {
 
   private meet(copy: Copy, fits: (slot: Slot) => boolean): void {
     const fitting = this.slots.filter(fits);
-    const free = byPreference.map((prefer) => fitting.find((slot) => prefer(slot) && (slot.met === 0 || slot.repeated)));
+    const free = byPreference.map((prefer) =>
+      fitting.find((slot) => prefer(slot) && (slot.met === 0 || slot.repeated)),
+    );
     const slot = free.find((candidate) => candidate !== undefined);
     if (slot !== undefined) {
       slot.met++;
@@ -159,7 +164,9 @@ export class Pairing {
       if (first === undefined) continue;
       const group = [first, ...rest];
       const missing = group.filter((slot) => slot.required && slot.met === 0 && !slot.taken);
-      const carrier = this.copies.find((copy) => copy.status === 'ok' && copy.slot !== null && group.includes(copy.slot));
+      const carrier = this.copies.find(
+        (copy) => copy.status === 'ok' && copy.slot !== null && group.includes(copy.slot),
+      );
       if (missing.length === 0 || carrier === undefined) continue;
       for (const slot of missing) slot.taken = true;
       this.add('incomplete-broadcast', carrier, 'receivers', missing);

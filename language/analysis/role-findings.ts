@@ -47,7 +47,10 @@ export function roleFindings(
 class Roles {
   private readonly uses = new Map<ModelPhase, RoleUse>();
   /** Per code and role, the first phase as written. */
-  private readonly first = new Map<string, { phase: FlowPhase; role: number; code: 'unbound-role' | 'ambiguous-role' }>();
+  private readonly first = new Map<
+    string,
+    { phase: FlowPhase; role: number; code: 'unbound-role' | 'ambiguous-role' }
+  >();
 
   private readonly boundSomewhere: ReadonlySet<number>;
 

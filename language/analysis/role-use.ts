@@ -5,7 +5,7 @@ import { UNKNOWN } from '../model/model.js';
 export interface EntryNeeds {
   readonly conditions: readonly Condition[];
   /** Moves of one party whose source has to hold. */
-  readonly sources: readonly { readonly move: RoleMove; readonly own: boolean }[];
+  readonly sources: readonly RoleMove[];
   /** The replaced phases, nearest first. */
   readonly replaced: readonly ModelPhase[];
 }
@@ -13,7 +13,7 @@ export interface EntryNeeds {
 /** Gathers what a phase needs along the chain of `replaces`. */
 export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
   const conditions = [...phase.needs];
-  const sources = phase.moves.filter(isRoleMove).map((move) => ({ move, own: true }));
+  const sources = phase.moves.filter(isRoleMove);
   const replaced: ModelPhase[] = [];
   let current = phase;
   while (current.replaces !== null) {
@@ -21,7 +21,7 @@ export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
     if (next === undefined || next === phase || replaced.includes(next)) break;
     replaced.push(next);
     conditions.push(...next.needs);
-    sources.push(...next.moves.filter(isRoleMove).map((move) => ({ move, own: false })));
+    sources.push(...next.moves.filter(isRoleMove));
     current = next;
   }
   return { conditions, sources, replaced };
@@ -55,7 +55,7 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
     if (condition.kind === 'role') add(condition.role);
     if (condition.kind === 'count') add(condition.except);
   }
-  for (const { move } of needs.sources) add(move.role);
+  for (const move of needs.sources) add(move.role);
   for (const move of phase.moves) if (move.kind === 'all') add(move.except);
   if (phase.trigger?.kind === 'message') addRow(phase.trigger.row);
   if (phase.trigger?.kind === 'timeout') add(phase.trigger.at);

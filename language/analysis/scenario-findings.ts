@@ -22,9 +22,7 @@ function follow(scenario: Scenario, exploration: Exploration, words: Wording): F
     if (position < 0) {
       if (targets.some((target) => target?.kind === 'unknown')) return null;
       const fact =
-        before === null
-          ? `The flow does not start with ${name}`
-          : `${words.phase(before)} does not lead to ${name}`;
+        before === null ? `The flow does not start with ${name}` : `${words.phase(before)} does not lead to ${name}`;
       const remedy =
         before === null
           ? `Begin scenario ${quoted(scenario.name)} with a start of the flow, or add ${name} to \`start\`.`

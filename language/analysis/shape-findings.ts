@@ -1,4 +1,4 @@
-import type { Flow } from '../model/flow.js';
+import type { Flow, FlowPhase } from '../model/flow.js';
 import type { Place } from '../model/place.js';
 import { startTargets, targetsOf } from './explore.js';
 import type { Finding } from './finding.js';
@@ -10,41 +10,60 @@ export function shapeFindings(flow: Flow): Finding[] {
   return [...unreachablePhases(flow), ...unusedParticipants(flow), ...emptyPhases(flow)];
 }
 
-/** Phases that no `start` or `next` leads to in the text. */
+/**
+ * Phases that no `start` or `next` leads to in the text: of phases that only lead to each other, the first as written.
+ */
 function unreachablePhases(flow: Flow): Finding[] {
   const reached = new Set<number>();
-  const queue: number[] = [];
-  let certain = true;
-  const visit = (targets: ReturnType<typeof targetsOf>) => {
-    for (const target of targets) {
-      if (target?.kind === 'phase' && !reached.has(target.phase)) {
-        reached.add(target.phase);
-        queue.push(target.phase);
-      }
-      // A name that nothing stands for might mean any phase.
-      if (target?.kind === 'unknown') certain = false;
+  // A name that nothing stands for might mean any phase.
+  if (!follow(startTargets(flow), flow, reached)) return [];
+  const roots: FlowPhase[] = [];
+  const named = new Set(flow.phases.flatMap((phase) => othersNamed(phase, flow)));
+  const names = new Set([...reached].map((phase) => flow.phases[phase]?.name));
+  // First those that nothing names at all, then what is left: phases that lead to each other in a ring.
+  for (const candidates of [flow.phases.filter((phase) => !named.has(phase.index)), flow.phases]) {
+    for (const phase of candidates) {
+      if (reached.has(phase.index)) continue;
+      if (!names.has(phase.name)) roots.push(phase);
+      reached.add(phase.index);
+      if (!follow(targetsOf(flow, phase.index), flow, reached)) return roots.map((root) => unreachable(root, flow));
     }
-  };
-  visit(startTargets(flow));
-  for (let phase = queue.pop(); phase !== undefined; phase = queue.pop()) visit(targetsOf(flow, phase));
-  if (!certain) return [];
-  return flow.phases
-    .filter((phase) => !reached.has(phase.index))
-    .map((phase) =>
-      toFinding(
-        {
-          code: 'unreachable-phase',
-          place: phase.namePlace,
-          fact: `Nothing leads to ${quoted(phase.name)}: no \`start\` and no \`next\` that is reached names it`,
-          remedy: 'Add it to a `next`, or remove the phase.',
-        },
-        flow,
-      ),
-    );
+  }
+  return roots.map((root) => unreachable(root, flow));
+}
+
+/** Adds what targets lead to in the text; false where one of them might mean anything. */
+function follow(targets: ReturnType<typeof targetsOf>, flow: Flow, reached: Set<number>): boolean {
+  const queue = [...targets];
+  for (let target = queue.pop(); target !== undefined; target = queue.pop()) {
+    if (target?.kind === 'unknown') return false;
+    if (target?.kind !== 'phase' || reached.has(target.phase)) continue;
+    reached.add(target.phase);
+    queue.push(...targetsOf(flow, target.phase));
+  }
+  return true;
+}
+
+function othersNamed(phase: FlowPhase, flow: Flow): number[] {
+  return targetsOf(flow, phase.index).flatMap((target) =>
+    target?.kind === 'phase' && target.phase !== phase.index ? [target.phase] : [],
+  );
+}
+
+function unreachable(phase: FlowPhase, flow: Flow): Finding {
+  return toFinding(
+    {
+      code: 'unreachable-phase',
+      place: phase.namePlace,
+      fact: `Nothing leads to ${quoted(phase.name)}: no \`start\` and no \`next\` that is reached names it`,
+      remedy: 'Add it to a `next`, or remove the phase.',
+    },
+    flow,
+  );
 }
 
 function unusedParticipants(flow: Flow): Finding[] {
-  const used = new Set<number>();
+  const used = new Set<number>(flow.nearlyNamed);
   for (const phase of flow.phases) {
     for (const binding of phase.bindings) used.add(binding.participant);
     for (const step of phase.steps) {

@@ -155,7 +155,8 @@ function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words:
   const queue: number[] = [];
   for (const visit of exploration.visits) {
     for (const way of visit.ways) if (way.kind === 'visit') before[way.visit]?.push(visit.index);
-    if (excused.has(visit.phase) || stuck(visit) || visit.ways.some((way) => way.kind === 'end')) queue.push(visit.index);
+    if (excused.has(visit.phase) || stuck(visit) || visit.ways.some((way) => way.kind === 'end'))
+      queue.push(visit.index);
   }
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
     if (finishing.has(index)) continue;

@@ -110,4 +110,3 @@ export function listed(items: readonly string[]): string {
 export function whenReachedBy(path: readonly string[]): string {
   return path.length === 0 ? '' : ` (when reached by ${path.join(', ')})`;
 }
-

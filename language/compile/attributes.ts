@@ -1,8 +1,8 @@
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import type { AttributeType, Message } from '../model/vocabulary.js';
-import { nearestNames } from './nearest-name.js';
 import type { Report } from './name-lookup.js';
+import { nearestNames } from './nearest-name.js';
 
 /**
  * Checks the attributes of a step against its message's declaration: unknown names, values of another type, required
@@ -29,7 +29,11 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
         'attribute-type',
         places.node(argument.value),
         `"${name}" of "${message.name}" is ${article(attribute.type)}, and this is ${written(argument.value)}. Write ${example(attribute.type)}.`,
-        { related: [{ uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` }] },
+        {
+          related: [
+            { uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` },
+          ],
+        },
       );
     }
   }

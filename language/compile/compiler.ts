@@ -1,4 +1,11 @@
-import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  DocumentState,
+  type LangiumDocument,
+  type Reference,
+  type ScopeProvider,
+} from 'langium';
 import type { Finding } from '../analysis/finding.js';
 import { Places } from '../ast/places.js';
 import type { ConferCoreServices } from '../confer-services.js';
@@ -55,11 +62,17 @@ export class Compiler {
     const places = new Places(compiled.uri);
     const vocabulary = this.vocabulary(places, report);
     for (const [kind, is] of exportedKinds) {
-      report.duplicates(kind, declarations.filter(is).map((node) => ({ name: node.name, place: places.name(node) })));
+      report.duplicates(
+        kind,
+        declarations.filter(is).map((node) => ({ name: node.name, place: places.name(node) })),
+      );
     }
     for (const message of declarations.filter(ast.isMessage)) {
-      report.duplicates('attribute', message.attributes.map((a) => ({ name: a.name, place: places.name(a) })));
-      message.protocols.forEach((protocol) => vocabulary.protocol(protocol, message, 'protocols'));
+      report.duplicates(
+        'attribute',
+        message.attributes.map((a) => ({ name: a.name, place: places.name(a) })),
+      );
+      for (const protocol of message.protocols) vocabulary.protocol(protocol, message, 'protocols');
     }
     const models = declarations.filter(ast.isModel).map((node) => this.model(node));
     const findModel = (reference: Reference<ast.Model>, holder: AstNode) => {

@@ -90,6 +90,7 @@ class FlowCompiler {
       startPlace: start[0] === undefined ? null : places.keyword(start[0], 'start', places.node(start[0])),
       phases: this.phaseNodes.map((phase, index) => this.phase(phase, index, bindings[index] ?? [], steps)),
       participants,
+      nearlyNamed: steps.nearlyNamed,
       rolesUncertain: this.rolesUncertain,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
       place: places.node(node),
@@ -234,7 +235,13 @@ class FlowCompiler {
       const phase = this.resolvePhase(node.phase, node);
       const name = node.phase?.$refText ?? '';
       if (phase === undefined) return { kind: 'unknown', name, place };
-      return { kind: 'phase', phase, name: this.phaseNodes[phase]?.name ?? name, delayMs: durationMs(node.delay), place };
+      return {
+        kind: 'phase',
+        phase,
+        name: this.phaseNodes[phase]?.name ?? name,
+        delayMs: durationMs(node.delay),
+        place,
+      };
     });
   }
 

@@ -60,15 +60,24 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
 
   const names = new ModelNames({ roles, states, facts }, where, places, report);
   for (const { reference, holder } of initialRefs) names.state(reference, holder);
-  report.duplicates('role', roleNodes.map((role) => ({ name: role.name, place: places.name(role) })));
-  report.duplicates('state', stateNodes.map((state) => ({ name: state.name, place: places.name(state) })));
+  report.duplicates(
+    'role',
+    roleNodes.map((role) => ({ name: role.name, place: places.name(role) })),
+  );
+  report.duplicates(
+    'state',
+    stateNodes.map((state) => ({ name: state.name, place: places.name(state) })),
+  );
 
   const channels = members.filter(ast.isChannel).map((channel) => compileChannel(channel, names, vocabulary));
   const rows = new RowCompiler(roles, names, new ChannelIndex(channels, roles.length), vocabulary, places, report);
   const anytime = members.filter(ast.isAnytime).map((member) => rows.arrow(member, -1));
 
   const phaseNodes = members.filter(ast.isModelPhase);
-  report.duplicates('phase', phaseNodes.map((phase) => ({ name: phase.name, place: places.name(phase) })));
+  report.duplicates(
+    'phase',
+    phaseNodes.map((phase) => ({ name: phase.name, place: places.name(phase) })),
+  );
   const phaseIndex = new NameTable(phaseNodes.map((phase, index) => [phase.name, index] as const));
   const phases = phaseNodes.map((phase, index) =>
     compilePhase(phase, index, header, names, phaseIndex, rows, places, report),
@@ -78,6 +87,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     headers: [header],
     roles,
     states,
+    firstStates: states.length > 0 ? [0] : [],
     facts,
     channels,
     anytime,
@@ -95,9 +105,15 @@ function compileStates(nodes: readonly ast.State[], places: Places): State[] {
 }
 
 function compileFacts(nodes: readonly ast.Fact[], places: Places, report: Report): Fact[] {
-  report.duplicates('fact', nodes.map((fact) => ({ name: fact.name, place: places.name(fact) })));
+  report.duplicates(
+    'fact',
+    nodes.map((fact) => ({ name: fact.name, place: places.name(fact) })),
+  );
   return firstOfEachName(nodes).map((fact) => {
-    report.duplicates('value', fact.values.map((value) => ({ name: value.name, place: places.name(value) })));
+    report.duplicates(
+      'value',
+      fact.values.map((value) => ({ name: value.name, place: places.name(value) })),
+    );
     return {
       name: fact.name,
       values: firstOfEachName(fact.values).map((value) => value.name),
@@ -107,7 +123,8 @@ function compileFacts(nodes: readonly ast.Fact[], places: Places, report: Report
 }
 
 function compileChannel(node: ast.Channel, names: ModelNames, vocabulary: VocabularyLookup): Channel {
-  const known = (roles: readonly Reference[]) => roles.map((role) => names.role(role, node)).filter((r) => r !== UNKNOWN);
+  const known = (roles: readonly Reference[]) =>
+    roles.map((role) => names.role(role, node)).filter((r) => r !== UNKNOWN);
   return {
     left: known(node.left),
     right: known(node.right),

@@ -1,5 +1,4 @@
-import type { Reference } from 'langium';
-import type { AstNode } from 'langium';
+import type { AstNode, Reference } from 'langium';
 import type { Places } from '../ast/places.js';
 import { type Fact, type Model, type ModelPhase, type Role, type State, UNKNOWN } from '../model/model.js';
 import { NameTable, type Report, type UnknownKind } from './name-lookup.js';

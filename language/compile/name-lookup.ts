@@ -1,6 +1,6 @@
+import type { Severity } from '../../timeline/types/timeline.js';
 import type { Finding, FindingData, RelatedPlace } from '../analysis/finding.js';
 import { type RuleCode, rules } from '../analysis/rules.js';
-import type { Severity } from '../../timeline/types/timeline.js';
 import type { Place } from '../model/place.js';
 import { nearestNames } from './nearest-name.js';
 
@@ -62,9 +62,16 @@ export class Report {
     for (const [name, places] of byName) {
       if (places.length < 2) continue;
       for (const place of places) {
-        this.add('duplicate-name', place, `More than one ${kind} is named "${name}"; the first one counts. Rename or remove the others.`, {
-          related: places.filter((other) => other !== place).map((other) => ({ ...at(other), message: `another ${kind} "${name}"` })),
-        });
+        this.add(
+          'duplicate-name',
+          place,
+          `More than one ${kind} is named "${name}"; the first one counts. Rename or remove the others.`,
+          {
+            related: places
+              .filter((other) => other !== place)
+              .map((other) => ({ ...at(other), message: `another ${kind} "${name}"` })),
+          },
+        );
       }
     }
   }

@@ -27,7 +27,8 @@ export function findRealizedPhase(
   }
   const header = headerName(node, model, quiet, places, report);
   const place = places.reference(node.phase, node);
-  const candidatesOf = (wanted: string) => names.named(wanted).filter((p) => header === null || p.model.name === header);
+  const candidatesOf = (wanted: string) =>
+    names.named(wanted).filter((p) => header === null || p.model.name === header);
   const named = candidatesOf(name);
   const [first, second] = named;
   if (first !== undefined && second !== undefined) {
@@ -40,7 +41,9 @@ export function findRealizedPhase(
     );
   }
   if (first !== undefined) return first;
-  const { value, candidates } = new NameTable(names.names(header ?? undefined).map((n) => [n, n] as const)).lookup(name);
+  const { value, candidates } = new NameTable(names.names(header ?? undefined).map((n) => [n, n] as const)).lookup(
+    name,
+  );
   if (!quiet) {
     const models = model.headers.map((h) => `"${h.name}"`).join(', ');
     const where = header === null ? `in model ${models}` : `in model "${header}"`;

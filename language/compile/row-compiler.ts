@@ -112,7 +112,9 @@ export class RowCompiler {
       this.places.reference(reference, node),
       `"${message.name}" is never sent on "${reference.$refText}": it is declared on ${declared}. Name one of these, or declare the message on this protocol too.`,
       {
-        related: [{ uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` }],
+        related: [
+          { uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` },
+        ],
         data: { candidates: message.protocols.map((protocol) => protocol.name) },
       },
     );

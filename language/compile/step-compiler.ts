@@ -1,6 +1,13 @@
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
-import { type Binding, NOBODY_KNOWN, type Participant, type Receiver, type Step, type StepProtocol } from '../model/flow.js';
+import {
+  type Binding,
+  NOBODY_KNOWN,
+  type Participant,
+  type Receiver,
+  type Step,
+  type StepProtocol,
+} from '../model/flow.js';
 import { type Model, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { checkAttributes } from './attributes.js';
@@ -22,6 +29,8 @@ interface FlowContext {
 
 /** Compiles the steps of one flow. */
 export class StepCompiler {
+  /** Participants nearest to names that do not resolve. */
+  readonly nearlyNamed = new Set<number>();
   private readonly channels: ChannelIndex;
   /** Roles a participant plays by default, then those it is bound to anywhere, then all of its kind. */
   private readonly wideRoles: readonly (readonly (readonly number[])[])[];
@@ -111,6 +120,7 @@ export class StepCompiler {
     if (exact) return value ?? NOBODY_KNOWN;
     const place = this.places.reference(reference, holder);
     this.report.unknown('participant', reference.$refText, place, candidates, `in flow "${this.flowName}"`);
+    if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest stands for it.
     return ast.isAllReceiver(holder) ? (value ?? NOBODY_KNOWN) : NOBODY_KNOWN;
   }

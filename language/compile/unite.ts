@@ -86,6 +86,7 @@ export function uniteModels(models: readonly Model[]): { model: Model; disagreem
         initial: item.initial === UNKNOWN ? UNKNOWN : (states.maps[model]?.[item.initial] ?? UNKNOWN),
       })),
       states: states.items.map(({ item }) => item),
+      firstStates: models.flatMap((model, index) => model.firstStates.map((s) => states.maps[index]?.[s] ?? UNKNOWN)),
       facts: facts.items.map(({ item }) => item),
       channels: united.flatMap(({ remap, model }) =>
         model.channels.map((channel) => ({
@@ -174,7 +175,11 @@ class Remap {
       case 'fact': {
         const fact = this.facts[condition.fact] ?? UNKNOWN;
         const value = this.model.facts[condition.fact]?.values[condition.value];
-        return { ...condition, fact, value: value === undefined ? UNKNOWN : (this.values[fact]?.indexOf(value) ?? UNKNOWN) };
+        return {
+          ...condition,
+          fact,
+          value: value === undefined ? UNKNOWN : (this.values[fact]?.indexOf(value) ?? UNKNOWN),
+        };
       }
     }
   }

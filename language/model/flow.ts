@@ -44,7 +44,11 @@ export type StepProtocol =
 export interface Step {
   readonly index: number;
   /** Undefined for the short form. */
-  readonly arrow: { readonly sender: number; readonly senderPlace: Place; readonly receivers: readonly Receiver[] } | null;
+  readonly arrow: {
+    readonly sender: number;
+    readonly senderPlace: Place;
+    readonly receivers: readonly Receiver[];
+  } | null;
   /** Null where the name does not resolve. */
   readonly message: Message | null;
   readonly messageName: string;
@@ -64,7 +68,13 @@ export interface Step {
 }
 
 export type Target =
-  | { readonly kind: 'phase'; readonly phase: number; readonly name: string; readonly delayMs: number | null; readonly place: Place }
+  | {
+      readonly kind: 'phase';
+      readonly phase: number;
+      readonly name: string;
+      readonly delayMs: number | null;
+      readonly place: Place;
+    }
   | { readonly kind: 'end'; readonly place: Place }
   /** A name that nothing stands for. */
   | { readonly kind: 'unknown'; readonly name: string; readonly place: Place };
@@ -104,6 +114,8 @@ export interface Flow {
   /** Names after `follows`. */
   readonly follows: readonly string[];
   readonly participants: readonly Participant[];
+  /** Participants that a misspelt name in a step may mean: not to be called unused. */
+  readonly nearlyNamed: ReadonlySet<number>;
   /** A role name nothing stands for is given to somebody: then a role without a player proves nothing. */
   readonly rolesUncertain: boolean;
   /** Per fact of the model: the index of the value stated; null where none is, UNKNOWN where its name is not known. */
@@ -116,4 +128,3 @@ export interface Flow {
   readonly place: Place;
   readonly namePlace: Place;
 }
-

@@ -148,6 +148,8 @@ export interface Model {
   readonly headers: readonly ModelHeader[];
   readonly roles: readonly Role[];
   readonly states: readonly State[];
+  /** The first state of each united model: the one a party is in before it has a part. */
+  readonly firstStates: readonly number[];
   readonly facts: readonly Fact[];
   readonly channels: readonly Channel[];
   readonly anytime: readonly Row[];

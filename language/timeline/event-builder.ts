@@ -1,0 +1,227 @@
+import type { EventStatus, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { Difference } from '../analysis/comparison.js';
+import { placeOf } from '../analysis/content-findings.js';
+import { type Copy, copiesOf } from '../analysis/copies.js';
+import type { FlowAnalysis } from '../analysis/flow-analysis.js';
+import { ANYBODY, type Slot } from '../analysis/obligations.js';
+import { Wording } from '../analysis/wording.js';
+import type { Step } from '../model/flow.js';
+import type { FlowFindings } from './flow-findings.js';
+import type { ReplayedVisit } from './replay.js';
+
+/** An event before its time is known. */
+export type DraftEvent = Omit<TimelineEvent, 'timeMs'> & {
+  /** Delay to the step before it; null where none is stated. */
+  readonly delayMs: number | null;
+};
+
+const statusOfCode: Record<Difference['code'], EventStatus> = {
+  'condition-not-met': 'condition',
+  'duplicate-message': 'duplicate',
+  'incomplete-broadcast': 'incomplete',
+  'missing-message': 'missing',
+  'order-violation': 'order',
+  'unexpected-message': 'unexpected',
+  'wrong-direction': 'wrong-direction',
+  'wrong-protocol': 'wrong-protocol',
+};
+
+/** The events of one visit: what its steps send, and what is missing where it belongs. */
+export function eventsOf(visit: ReplayedVisit, analysis: FlowAnalysis, findings: FlowFindings): DraftEvent[] {
+  return new EventBuilder(visit, analysis, findings).build();
+}
+
+class EventBuilder {
+  private readonly words: Wording;
+  private readonly differences: readonly Difference[];
+
+  constructor(
+    private readonly visit: ReplayedVisit,
+    private readonly analysis: FlowAnalysis,
+    private readonly findings: FlowFindings,
+  ) {
+    this.words = new Wording(analysis.flow, analysis.model);
+    this.differences = visit.comparison?.differences ?? [];
+  }
+
+  build(): DraftEvent[] {
+    const { phase } = this.visit;
+    const copies = this.visit.comparison?.copies ?? this.unjudgedCopies();
+    const placed: { event: DraftEvent; row: number }[] = [];
+    const bySteps = phase.braces ? phase.steps : [];
+    if (phase.braces) {
+      for (const step of bySteps)
+        placed.push(
+          ...this.ofStep(
+            step,
+            copies.filter((copy) => copy.step === step.index),
+          ),
+        );
+    } else {
+      placed.push(...this.ofModel(copies));
+    }
+    for (const difference of this.differences) {
+      if (difference.code !== 'missing-message') continue;
+      const finding = this.findingOf(difference);
+      // A finding that is silenced leaves no ghost.
+      if (finding === undefined) continue;
+      for (const missing of this.missing(difference, finding)) insertByRow(placed, missing);
+    }
+    return placed.map(({ event }) => event);
+  }
+
+  private unjudgedCopies(): readonly Copy[] {
+    const { phase, entered } = this.visit;
+    const nothing = { slots: [], unmet: [], unchosen: [], blocks: 0 };
+    return copiesOf(phase, nothing, this.analysis.entering.situation(entered.configuration.states, entered.players));
+  }
+
+  /** One event per sender and protocol: mostly one; the short form can stand for several. */
+  private ofStep(step: Step, copies: readonly Copy[]): { event: DraftEvent; row: number }[] {
+    const groups = groupCopies(copies);
+    const differences = this.differences.filter((difference) => difference.step === step.index);
+    if (groups.length === 0) {
+      const sender = step.arrow === null ? ANYBODY : step.arrow.sender;
+      return [{ event: this.event(step, 0, sender, step.inferred[0]?.name ?? null, [], [], differences), row: -1 }];
+    }
+    return groups.map((group, index) => {
+      const [first] = group;
+      const own = differences.filter((difference) => difference.copy === null || group.includes(difference.copy));
+      const protocol = first?.protocol?.name ?? first?.slot?.protocol?.name ?? null;
+      const receivers = group.map((copy) => copy.receiver);
+      const event = this.event(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
+      return { event, row: rowOf(group) };
+    });
+  }
+
+  private event(
+    step: Step,
+    index: number,
+    sender: number,
+    protocol: string | null,
+    receivers: readonly number[],
+    copies: readonly Copy[],
+    differences: readonly Difference[],
+  ): DraftEvent {
+    const told = differences.filter((difference) => this.findingOf(difference) !== undefined);
+    const incomplete = told.find((difference) => difference.code === 'incomplete-broadcast');
+    const own = told.flatMap((difference) => this.findingOf(difference) ?? []);
+    return {
+      id: `${this.visit.index}.${this.visit.phase.name}.${step.index}${index === 0 ? '' : `.${index}`}`,
+      visit: this.visit.index,
+      delayMs: index === 0 ? step.delayMs : null,
+      message: step.messageName,
+      protocol,
+      sender: this.name(sender),
+      receivers: this.names(receivers),
+      missingReceivers: this.names(incomplete?.slots.map((slot) => slot.receiver) ?? []),
+      status: this.statusOf(copies, told),
+      findings: [...new Set([...own, ...this.others(step)])].sort((a, b) => a - b),
+      range: step.place.range,
+      details: step.details,
+    };
+  }
+
+  /** What else is said of the step: of comparing, only what holds on this path counts. */
+  private others(step: Step): number[] {
+    return this.findings
+      .within(step.place.range)
+      .filter((index) => !Object.hasOwn(statusOfCode, this.findings.list[index]?.code ?? ''));
+  }
+
+  private statusOf(copies: readonly Copy[], told: readonly Difference[]): EventStatus {
+    const [difference] = told;
+    if (difference !== undefined) return statusOfCode[difference.code];
+    if (this.visit.comparison === null) return 'unjudged';
+    if (copies.some((copy) => copy.status === 'foul')) return 'wrong-protocol';
+    if (copies.some((copy) => copy.message === null)) return 'unexpected';
+    return copies.every((copy) => copy.status === 'ok') ? 'ok' : 'unjudged';
+  }
+
+  /** A phase without braces: the model's rows as they stand, each at the phase's name. */
+  private ofModel(copies: readonly Copy[]): { event: DraftEvent; row: number }[] {
+    return groupCopies(copies).map((group, index) => {
+      const [first] = group;
+      const event: DraftEvent = {
+        id: `${this.visit.index}.${this.visit.phase.name}.${index}`,
+        visit: this.visit.index,
+        delayMs: null,
+        message: first?.messageName ?? '',
+        protocol: first?.protocol?.name ?? null,
+        sender: this.name(first?.sender ?? ANYBODY),
+        receivers: this.names(group.map((copy) => copy.receiver)),
+        missingReceivers: [],
+        status: 'ok',
+        findings: [],
+        range: this.visit.phase.place.range,
+        details: null,
+      };
+      return { event, row: rowOf(group) };
+    });
+  }
+
+  private missing(difference: Difference, finding: number): { event: DraftEvent; row: number }[] {
+    const groups = new Map<string, Slot[]>();
+    for (const slot of difference.slots) {
+      const key = `${slot.sender}/${slot.protocol?.name ?? ''}`;
+      groups.set(key, [...(groups.get(key) ?? []), slot]);
+    }
+    return [...groups.values()].map((slots, index) => {
+      const row = slots[0]?.row.index ?? -1;
+      const event: DraftEvent = {
+        id: `${this.visit.index}.${this.visit.phase.name}.missing-${row}${index === 0 ? '' : `.${index}`}`,
+        visit: this.visit.index,
+        delayMs: null,
+        message: slots[0]?.messageName ?? '',
+        protocol: slots[0]?.protocol?.name ?? null,
+        sender: this.name(slots[0]?.sender ?? ANYBODY),
+        receivers: this.names(slots.map((slot) => slot.receiver)),
+        missingReceivers: [],
+        status: 'missing',
+        findings: [finding],
+        range: null,
+        details: null,
+      };
+      return { event, row };
+    });
+  }
+
+  private findingOf(difference: Difference): number | undefined {
+    const { phase } = this.visit;
+    const step = phase.steps[difference.step];
+    const expected = this.words.steps(difference.slots);
+    return this.findings.find(difference.code, placeOf(difference, phase, step).range, expected);
+  }
+
+  private name(participant: number): string | null {
+    return this.analysis.flow.participants[participant]?.name ?? null;
+  }
+
+  private names(participants: readonly number[]): string[] {
+    return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
+  }
+}
+
+/** Copies of one step that are one arrow with several heads. */
+function groupCopies(copies: readonly Copy[]): Copy[][] {
+  const groups = new Map<string, Copy[]>();
+  for (const copy of copies) {
+    const protocol = copy.protocol ?? copy.slot?.protocol ?? null;
+    const key = `${copy.step}/${copy.messageName}/${copy.sender}/${protocol?.name ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [copy]);
+    else group.push(copy);
+  }
+  return [...groups.values()];
+}
+
+function rowOf(copies: readonly Copy[]): number {
+  return copies.find((copy) => copy.slot !== null)?.slot?.row.index ?? -1;
+}
+
+/** Puts a missing row behind the last event of an earlier row; without one, behind what starts the phase. */
+function insertByRow(placed: { event: DraftEvent; row: number }[], missing: { event: DraftEvent; row: number }): void {
+  const before = placed.findLastIndex(({ row }) => row >= 0 && row < missing.row);
+  const start = placed.findIndex(({ row }) => row >= 0);
+  placed.splice(before >= 0 ? before + 1 : start >= 0 ? start : placed.length, 0, missing);
+}

@@ -1,0 +1,168 @@
+import type {
+  Timeline,
+  TimelineEvent,
+  TimelineOutcome,
+  TimelineParticipant,
+  TimelinePhase,
+  TimelineProtocol,
+  Verdict,
+} from '../../timeline/types/timeline.js';
+import type { DocumentAnalysis } from '../analysis/analysis.js';
+import { isRefusal } from '../analysis/entering.js';
+import { targetsOf } from '../analysis/explore.js';
+import type { FlowAnalysis } from '../analysis/flow-analysis.js';
+import { type DraftEvent, eventsOf } from './event-builder.js';
+import { FlowFindings } from './flow-findings.js';
+import { completePath, defaultPath } from './paths.js';
+import { type ReplayedVisit, replay } from './replay.js';
+import { stateSpans } from './state-spans.js';
+import { timed } from './times.js';
+
+/** Which path of a flow is wanted. */
+export type PathSelection =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'scenario'; readonly name: string }
+  /** Exactly these phases. */
+  | { readonly kind: 'path'; readonly phases: readonly string[] }
+  /** These phases, then on as the default path goes. */
+  | { readonly kind: 'prefix'; readonly phases: readonly string[] };
+
+const contentCodes = new Set<string>([
+  'condition-not-met',
+  'duplicate-message',
+  'incomplete-broadcast',
+  'missing-message',
+  'order-violation',
+  'unexpected-message',
+  'wrong-direction',
+  'wrong-protocol',
+]);
+
+/**
+ * The timeline of one path through a flow. The default is the first declared scenario, else the path that takes the
+ * first target that can be taken (LANGUAGE §4); an unknown scenario falls back to it.
+ */
+export function buildTimeline(
+  document: DocumentAnalysis,
+  analysis: FlowAnalysis,
+  selection: PathSelection = { kind: 'default' },
+): Timeline {
+  const { flow } = analysis;
+  const { scenario, path } = select(analysis, selection);
+  const findings = new FlowFindings(document.findings, flow);
+  const visits = replay(analysis, path);
+  const drafts = visits.map((visit) => eventsOf(visit, analysis, findings));
+  const events = timed(visits, drafts);
+  return {
+    flow: flow.name,
+    title: flow.title,
+    models: analysis.model.headers.map((header) => header.name),
+    scenario,
+    path: visits.map((visit) => visit.phase.name),
+    participants: participantsOf(analysis),
+    protocols: protocolsOf(analysis, events),
+    phases: visits.map((visit) => phaseOf(visit, visits, drafts[visit.index] ?? [], analysis, findings)),
+    events,
+    states: stateSpans(analysis, visits, events),
+    findings: findings.list.map(({ code, severity, message, range }) => ({ code, severity, message, range })),
+  };
+}
+
+function select(
+  analysis: FlowAnalysis,
+  selection: PathSelection,
+): { scenario: string | null; path: readonly string[] } {
+  const { flow } = analysis;
+  if (selection.kind === 'path') return { scenario: null, path: selection.phases };
+  if (selection.kind === 'prefix') return { scenario: null, path: completePath(analysis, selection.phases) };
+  const wanted = selection.kind === 'scenario' ? selection.name : flow.scenarios[0]?.name;
+  const scenario = flow.scenarios.find((candidate) => candidate.name === wanted) ?? flow.scenarios[0];
+  if (scenario === undefined) return { scenario: null, path: defaultPath(analysis) };
+  const path = scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
+  return { scenario: scenario.name, path };
+}
+
+function participantsOf({ flow, model }: FlowAnalysis): TimelineParticipant[] {
+  const roles = flow.participants.map((participant) => new Set(participant.roles));
+  for (const phase of flow.phases) {
+    for (const binding of phase.bindings) if (binding.role >= 0) roles[binding.participant]?.add(binding.role);
+  }
+  return flow.participants.map((participant) => {
+    const played = [...(roles[participant.index] ?? [])].flatMap((role) => model.roles[role] ?? []);
+    return {
+      name: participant.name,
+      title: participant.title,
+      kind: participant.kind,
+      roles: played.map((role) => role.name),
+      roleTitles: played.map((role) => role.title ?? role.name),
+      range: participant.place.range,
+    };
+  });
+}
+
+function protocolsOf({ model }: FlowAnalysis, events: readonly TimelineEvent[]): TimelineProtocol[] {
+  const titles = new Map([...model.protocols].map((protocol) => [protocol.name, protocol.title]));
+  for (const { protocol } of events) if (protocol !== null && !titles.has(protocol)) titles.set(protocol, null);
+  return [...titles].map(([name, title]) => ({ name, title }));
+}
+
+function phaseOf(
+  visit: ReplayedVisit,
+  visits: readonly ReplayedVisit[],
+  events: readonly DraftEvent[],
+  analysis: FlowAnalysis,
+  findings: FlowFindings,
+): TimelinePhase {
+  const { phase, index } = visit;
+  const realized = phase.realizes?.phase ?? null;
+  // Of comparing, what holds on this path only; of the rest, what stands in the phase.
+  const own = new Set(events.flatMap((event) => event.findings));
+  for (const finding of findings.within(phase.place.range)) {
+    if (!contentCodes.has(findings.list[finding]?.code ?? '')) own.add(finding);
+  }
+  const numbers = [...own].sort((a, b) => a - b);
+  return {
+    visit: index,
+    name: phase.name,
+    title: phase.title,
+    modelPhase: realized?.name ?? null,
+    modelPhaseTitle: realized?.title ?? null,
+    verdict: verdictOf(numbers, findings, realized !== null),
+    findings: numbers,
+    outcomes: outcomesOf(visit, visits[index + 1], analysis),
+    range: phase.place.range,
+    nameRange: phase.namePlace.range,
+  };
+}
+
+function verdictOf(numbers: readonly number[], findings: FlowFindings, judged: boolean): Verdict {
+  const severities = new Set(numbers.map((number) => findings.list[number]?.severity));
+  if (severities.has('error')) return 'errors';
+  if (severities.has('warning')) return 'warnings';
+  return judged ? 'conforms' : 'unjudged';
+}
+
+function outcomesOf(
+  visit: ReplayedVisit,
+  next: ReplayedVisit | undefined,
+  { flow, entering }: FlowAnalysis,
+): TimelineOutcome[] {
+  const { configuration } = visit.entered;
+  let takenYet = false;
+  return targetsOf(flow, visit.phase.index).flatMap((target): TimelineOutcome[] => {
+    if (target === null) return [];
+    const range = target.place.range;
+    if (target.kind === 'end') {
+      const possible = entering.pending(configuration).length === 0;
+      return [{ phase: null, delayMs: null, possible, taken: next === undefined && possible, range }];
+    }
+    if (target.kind === 'unknown') {
+      return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
+    }
+    const phase = flow.phases[target.phase];
+    const possible = phase !== undefined && !isRefusal(entering.enter(phase, configuration));
+    const taken = !takenYet && next?.phase.index === target.phase;
+    takenYet ||= taken;
+    return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];
+  });
+}
