@@ -119,7 +119,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--watch')) {
     await watch();
   } else {
-    await build({ production: process.argv.includes('--production') });
-    await reportSizes();
+    try {
+      await build({ production: process.argv.includes('--production') });
+      await reportSizes();
+    } catch (error) {
+      // What is wrong in the sources, esbuild has printed.
+      if (!(error instanceof Error && 'errors' in error)) throw error;
+      process.exitCode = 1;
+    }
   }
 }
