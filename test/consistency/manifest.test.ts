@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { version } from '../../cli/version.js';
 import { commands, languageId, libraryScheme, settingsSection, timelineViewType } from '../../client/contributions.js';
 import { root } from '../../scripts/project.mjs';
 
@@ -66,6 +67,10 @@ describe('the manifest', () => {
       './out/client/browser.js',
       'out/cli/confer.cjs',
     ]);
+  });
+
+  test('has the version that the command prints', () => {
+    expect(manifest.version).toBe(version);
   });
 
   test('asks for exact versions and, being bundled, for nothing at run time', () => {
