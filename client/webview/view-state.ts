@@ -57,7 +57,8 @@ export function initialState(stored: PreviewState | null): ViewState {
 
 /** What to keep of a state. `scrollProgress` is 0–1 of the scrollable height. */
 export function storedState(state: ViewState, scrollProgress: number): PreviewState | null {
-  if (state.documentUri === null) return null;
+  // A notice can be of no document at all.
+  if (state.documentUri === null || state.documentUri === '') return null;
   return {
     v: 1,
     documentUri: state.documentUri,

@@ -270,6 +270,7 @@ describe('size and looks', { timeout: 60_000 }, () => {
       const shown = await preview({ theme, width, height: 1000 });
       for (const [name, timeline] of Object.entries({ conforming, twoProblems, crowded })) {
         await shown.show(timeline);
+        await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
         await shown.page.screenshot({ path: `artifacts/preview/${name}-${theme}-${width}.png` });
         expect(await shown.page.locator('[data-event]').count()).toBe(timeline.events.length);
       }

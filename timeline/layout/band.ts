@@ -94,7 +94,8 @@ function phaseNotes(scene: EventScene, phase: TimelinePhase, events: readonly Ti
   for (const index of phase.findings) {
     const finding = scene.timeline.findings[index];
     if (finding === undefined || ofEvents.has(index)) continue;
-    const note = layOutNote(finding.message, finding.severity, { x, y, room, lines: m.NOTE_LINES }, scene.measure);
+    const lines = isProblem(finding) ? m.NOTE_LINES : 1;
+    const note = layOutNote(finding.message, finding.severity, { x, y, room, lines }, scene.measure);
     notes.push(note);
     y += note.box.height + 4;
   }

@@ -43,10 +43,12 @@ export function layOutEvent(
   const clearance = (name: string): number => scene.spans.clearance(name, index);
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const severity = worstSeverity(findings) ?? defaultSeverity(event);
-  const labelText = wishedLabel(event, severity !== null, scene.measure);
+  const faulty = severity === 'error' || severity === 'warning';
+  const labelText = wishedLabel(event, { faulty, told: severity !== null }, scene.measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
   const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, scene.measure);
-  const note = severity === null ? null : layOutEventNote(scene, event, severity, arrow, label, told);
+  // What is only information waits in the tooltip and in the list of findings.
+  const note = severity === null || !faulty ? null : layOutEventNote(scene, event, severity, arrow, label, told);
   const time = scene.times[index] ?? { delayMs: null, text: '', title: '' };
   const loop = arrow.loop ? m.SELF_HEIGHT : 0;
   const bottom = note === null ? 0 : note.box.y + note.box.height + 6;

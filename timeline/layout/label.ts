@@ -21,11 +21,15 @@ export interface LabelArea {
   readonly laneXs: readonly number[];
 }
 
-/** The label of an event in full; a faulty one is bold and has an icon. */
-export function wishedLabel(event: TimelineEvent, faulty: boolean, measure: TextMeasure): WishedLabel {
-  const style = faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT;
+/** The label of an event in full; a faulty one is bold, and one of which something is told has an icon. */
+export function wishedLabel(
+  event: TimelineEvent,
+  says: { readonly faulty: boolean; readonly told: boolean },
+  measure: TextMeasure,
+): WishedLabel {
+  const style = says.faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT;
   const text = event.status === 'missing' ? `missing: ${event.message}` : event.message;
-  const indent = m.LABEL_PADDING + (faulty ? m.ICON + 3 : 0);
+  const indent = m.LABEL_PADDING + (says.told ? m.ICON + 3 : 0);
   return { text, style, indent, width: Math.ceil(measure.width(text, style)) + indent + m.LABEL_PADDING };
 }
 

@@ -68,8 +68,8 @@ function laneBox(
   const titleWidth = measure.width(header.title, m.TITLE_TEXT);
   const subtitleWidth = measure.width(header.subtitle, m.SMALL_TEXT);
   const icon = Math.max(titleWidth, subtitleWidth) <= width - m.HEADER_ICON - 30 || width > 120;
-  const round = participant.kind === 'party' ? 8 : 0;
-  const room = width - (icon ? m.HEADER_ICON + 30 : 8);
+  const round = participant.kind === 'party' ? 12 : 0;
+  const room = width - (icon ? m.HEADER_ICON + 30 : 4);
   return {
     name: participant.name,
     kind: participant.kind,

@@ -9,15 +9,17 @@ export function layOutLegend(timeline: Timeline, spans: LifeSpans, measure: Text
   let x = m.PADDING;
   let y = 0;
   const entries = legendTexts(timeline, spans).map(([sample, wanted]): LegendEntry => {
-    const text = measure.shorten(wanted, m.SMALL_TEXT, width - m.LEGEND_SAMPLE - 3 * m.PADDING);
-    const entryWidth = m.LEGEND_SAMPLE + 6 + Math.ceil(measure.width(text, m.SMALL_TEXT));
+    const isArrow = sample.kind === 'protocol' || sample.kind === 'missing';
+    const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
+    const text = measure.shorten(wanted, m.SMALL_TEXT, width - room - 3 * m.PADDING);
+    const entryWidth = room + 6 + Math.ceil(measure.width(text, m.SMALL_TEXT));
     if (x > m.PADDING && x + entryWidth > width - m.PADDING) {
       x = m.PADDING;
       y += m.LEGEND_LINE;
     }
     const box = { x, y, width: entryWidth, height: m.LEGEND_LINE };
     x += entryWidth + 16;
-    return { sample, box, text: { x: box.x + m.LEGEND_SAMPLE + 6, y: y + 15, text } };
+    return { sample, box, text: { x: box.x + room + 6, y: y + 15, text } };
   });
   return { width, height: entries.length === 0 ? 0 : y + m.LEGEND_LINE, entries };
 }

@@ -51,6 +51,8 @@ export const BAR_WIDTH = 10;
 
 export const LEGEND_LINE = 22;
 export const LEGEND_SAMPLE = 30;
+/** The room of a sample that is no arrow. */
+export const LEGEND_SMALL_SAMPLE = 14;
 
 export const TITLE_TEXT: TextStyle = { size: 13, bold: true };
 export const LABEL_TEXT: TextStyle = { size: 12 };

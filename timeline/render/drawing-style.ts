@@ -48,11 +48,11 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .event.severity-warning { color: var(--confer-warning); }
 .event.severity-error > .label { fill: var(--confer-error-text); font-weight: bold; }
 .event.severity-warning > .label { fill: var(--confer-warning-text); font-weight: bold; }
-.event.severity-information > .label { font-weight: bold; }
 .severity-error > .icon { stroke: var(--confer-error); }
 .severity-warning > .icon { stroke: var(--confer-warning); }
 .severity-error > .note-text { fill: var(--confer-error-text); }
 .severity-warning > .note-text { fill: var(--confer-warning-text); }
+.severity-information > .note-text, .severity-hint > .note-text { fill: var(--confer-dim); }
 .status-missing > .arrow, .arrow.ghost { stroke: currentColor; stroke-width: 2; stroke-dasharray: 1 5; stroke-linecap: round; }
 .status-missing > .head, .head.ghost { fill: var(--confer-band); stroke-width: 1.4; }
 
@@ -67,6 +67,6 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
 .chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }
 .chip.taken > .icon { stroke: var(--confer-taken-text); stroke-width: 2.2; }
-.chip.impossible > .chip-ground { fill: none; stroke-dasharray: 3 3; }
+.chip.impossible > .chip-ground { fill: var(--confer-band); stroke-dasharray: 3 3; }
 .chip.impossible > .chip-text { fill: var(--confer-dim); }
 `;

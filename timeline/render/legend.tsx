@@ -33,14 +33,14 @@ function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
     case 'state':
       return (
         <g class={sample.pending ? 'bar pending' : 'bar'}>
-          <rect x={box.x + 12} y={y - 7} width={10} height={14} fill={barFill(sample.pending, sample.variant)} />
-          <rect class="bar-edge" x={box.x + 12} y={y - 7} width={10} height={14} />
+          <rect x={box.x + 2} y={y - 7} width={10} height={14} fill={barFill(sample.pending, sample.variant)} />
+          <rect class="bar-edge" x={box.x + 2} y={y - 7} width={10} height={14} />
         </g>
       );
     case 'faulty':
       return (
         <g class={`severity-${sample.severity}`}>
-          <Icon name={severityIcon(sample.severity)} box={{ x: box.x + 10, y: y - 7, width: ICON, height: ICON }} />
+          <Icon name={severityIcon(sample.severity)} box={{ x: box.x, y: y - 7, width: ICON, height: ICON }} />
         </g>
       );
   }

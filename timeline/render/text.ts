@@ -36,8 +36,16 @@ export function renderText(timeline: Timeline): string {
     const ways = outcomes(phase);
     if (ways !== '') lines.push(ways);
   }
-  const elsewhere = timeline.findings.map((_, finding) => finding).filter((finding) => !told.has(finding));
-  if (elsewhere.length > 0) lines.push('', 'Elsewhere in this flow:', ...explained(timeline, elsewhere, told, width));
+  const rest = timeline.findings.filter((_, finding) => !told.has(finding));
+  const section = (title: string, findings: readonly TimelineFinding[]): string[] =>
+    findings.length === 0 ? [] : ['', title, ...findings.flatMap((finding) => findingLines(finding, width))];
+  lines.push(...section('Elsewhere in this flow:', rest.filter(isProblem)));
+  lines.push(
+    ...section(
+      'For information:',
+      rest.filter((finding) => !isProblem(finding)),
+    ),
+  );
   lines.push('', LEGEND);
   return `${lines.join('\n')}\n`;
 }
@@ -67,11 +75,11 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   return `■ ${phase.name}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}`;
 }
 
-/** Findings that were not shown yet, each with its severity as a word. */
+/** Problems that were not shown yet, each with its severity as a word. */
 function explained(timeline: Timeline, indices: readonly number[], told: Set<number>, width: number): string[] {
   return indices.flatMap((index) => {
     const finding = timeline.findings[index];
-    if (finding === undefined || told.has(index)) return [];
+    if (finding === undefined || told.has(index) || !isProblem(finding)) return [];
     told.add(index);
     return findingLines(finding, width);
   });

@@ -34,6 +34,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private readonly scroller = createRef<HTMLElement>();
   private readonly resize = new ResizeObserver(() => this.measure());
   private boxes: Layout | null = null;
+  /** What `boxes` were made from. */
+  private laidOut: readonly unknown[] | null = null;
 
   override componentDidMount(): void {
     const scroller = this.scroller.current;
@@ -102,8 +104,11 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   private layOut(): Layout {
-    const { timeline, folded } = this.props;
-    const next = layout(timeline, { width: this.state.width, folded, textScale: pageTextScale() });
+    const inputs = [this.props.timeline, this.props.folded, this.state.width, pageTextScale()] as const;
+    if (this.boxes !== null && this.laidOut?.every((input, index) => input === inputs[index])) return this.boxes;
+    const [timeline, folded, width, textScale] = inputs;
+    const next = layout(timeline, { width, folded, textScale });
+    this.laidOut = inputs;
     this.boxes = this.boxes === null ? next : keepUnchanged(this.boxes, next);
     return this.boxes;
   }
