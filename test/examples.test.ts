@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { checkFiles } from './support/check.js';
+
+const folder = path.join(import.meta.dirname, '../examples');
+
+// What each file in examples/ is to be found guilty of, in source order. A new example is entered here.
+const expected: Record<string, readonly string[]> = {
+  'callback.confer': [],
+  'escalate-chat.confer': [],
+  'escalate-chat-faults.confer': [
+    'error missing-message Invite',
+    'warning unhandled-outcome next',
+    'warning missing-timeout NoAnswer',
+    'error missing-message Refused',
+    'error unexpected-message EventAck',
+    'error attribute-type "seven"',
+    'error wrong-protocol InteractionManagement',
+    'warning wrong-direction Alice',
+    'error condition-not-met EventPlacedInQueue',
+  ],
+};
+
+async function found(file: string): Promise<string[]> {
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  const lines = text.split('\n');
+  const findings = (await checkFiles({ [file]: text })).get(file) ?? [];
+  return findings.map(({ severity, code, range }) => {
+    const marked = lines[range.start.line]?.slice(range.start.character, range.end.character);
+    return `${severity} ${code} ${marked}`;
+  });
+}
+
+test('every example is known', () => {
+  expect(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.confer'))
+      .sort(),
+  ).toEqual(Object.keys(expected).sort());
+});
+
+test.each(Object.entries(expected))('%s', async (file, findings) => {
+  expect(await found(file)).toEqual(findings);
+});
