@@ -1,0 +1,74 @@
+import type { DocumentAnalysis } from '../language/analysis/analysis.js';
+import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
+import { buildTimeline, type PathSelection } from '../language/timeline/timeline-builder.js';
+import { renderSvg } from '../timeline/render/svg.js';
+import { renderText } from '../timeline/render/text.js';
+import type { Timeline } from '../timeline/types/timeline.js';
+import { type Arguments, maxConfigurations, oneOf, readArguments } from './arguments.js';
+import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
+import { inputFiles } from './input-files.js';
+import type { Output } from './output.js';
+import { Project } from './project.js';
+
+/** `confer timeline`: prints one path through a flow. What is wrong with the flow is drawn, and fails nothing. */
+export async function timelineCommand(words: readonly string[], output: Output): Promise<ExitCode> {
+  const given = readArguments(words, {
+    flow: { type: 'string' },
+    scenario: { type: 'string' },
+    path: { type: 'string' },
+    format: { type: 'string' },
+    theme: { type: 'string' },
+    'max-configurations': { type: 'string' },
+  });
+  if (given.flag('help')) return output.help();
+  const format = oneOf('format', given.text('format'), ['json', 'svg', 'text']) ?? 'text';
+  const theme = oneOf('theme', given.text('theme'), ['light', 'dark']) ?? 'light';
+  const bound = maxConfigurations(given);
+  const [name, ...more] = given.files;
+  if (name === undefined || more.length > 0) throw new UsageError('Name one file to draw.');
+  const paths = await inputFiles([name]);
+  if (paths.length > 1) throw new UsageError(`${name} holds several files: name the one to draw.`);
+  const [file] = await (await Project.create(bound)).check(paths);
+  if (file === undefined) throw new UsageError('Name one file to draw.');
+
+  const flow = chosenFlow(file.analysis, given, name);
+  const timeline = buildTimeline(file.analysis, flow, chosenPath(flow, given));
+  await output.print(drawn(timeline, format, theme));
+  return exitCodes.clean;
+}
+
+function drawn(timeline: Timeline, format: 'json' | 'svg' | 'text', theme: 'light' | 'dark'): string {
+  if (format === 'svg') return renderSvg(timeline, { theme });
+  return format === 'text' ? renderText(timeline) : `${JSON.stringify(timeline, null, 2)}\n`;
+}
+
+function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string): FlowAnalysis {
+  const names = analysis.flows.map(({ flow }) => flow.name);
+  const wanted = given.text('flow');
+  const found = wanted === undefined ? analysis.flows[0] : analysis.flows.find(({ flow }) => flow.name === wanted);
+  if (found !== undefined) return found;
+  if (names.length === 0) throw new UsageError(`${file} declares no flow.`);
+  throw new UsageError(`There is no flow "${wanted}" in ${file}: it declares ${names.join(', ')}.`);
+}
+
+function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
+  const scenario = given.text('scenario');
+  const path = given.text('path');
+  if (scenario !== undefined && path !== undefined) throw new UsageError('Give --scenario or --path, not both.');
+  if (scenario !== undefined) {
+    const names = flow.scenarios.map(({ name }) => name);
+    if (!names.includes(scenario)) {
+      const choice = names.length === 0 ? 'it declares none' : `it declares ${names.join(', ')}`;
+      throw new UsageError(`There is no scenario "${scenario}" in the flow ${flow.name}: ${choice}.`);
+    }
+    return { kind: 'scenario', name: scenario };
+  }
+  if (path === undefined) return { kind: 'default' };
+  const phases = path.split(',').map((phase) => phase.trim());
+  const names = flow.phases.map(({ name }) => name);
+  const unknown = phases.find((phase) => !names.includes(phase));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no phase "${unknown}" in the flow ${flow.name}: it has ${names.join(', ')}.`);
+  }
+  return { kind: 'path', phases };
+}

@@ -1,0 +1,90 @@
+import { type Cancellation, DocumentState, type LangiumDocument, URI } from 'langium';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { DocumentAnalysis } from '../language/analysis/analysis.js';
+import { isLibraryUri } from '../language/library/library.js';
+import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
+import {
+  TimelineChangedNotification,
+  type TimelineChangedParams,
+  type TimelineParams,
+  TimelineRequest,
+  type TimelineResult,
+} from './protocol/messages.js';
+import { timelineAnswer } from './timeline-answer.js';
+
+/** Long enough for one notification per build, short enough not to be seen. */
+const debounceMilliseconds = 20;
+
+/** Answers `confer/timeline`, and says when an answer may be another one than before. */
+export function answerTimelines(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+  const handler = new TimelineHandler(connection, shared, services);
+  shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document, token) =>
+    handler.validated(document, token),
+  );
+  shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => handler.forget(deleted));
+  connection.onRequest(TimelineRequest.method, (params: TimelineParams) => handler.answer(params));
+}
+
+class TimelineHandler {
+  /** What was found in the last text of a file that could be read. */
+  private readonly lastGood = new Map<string, DocumentAnalysis>();
+  private readonly changed = new Map<string, number>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly shared: ConferSharedServices,
+    private readonly services: ConferServices,
+  ) {}
+
+  async validated(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+    if (isLibraryUri(document.uri)) return;
+    const uri = document.uri.toString();
+    const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
+    if (canBeRead(analysis)) this.lastGood.set(uri, analysis);
+    this.changed.set(uri, document.textDocument.version);
+    this.timer ??= setTimeout(() => this.notify(), debounceMilliseconds);
+  }
+
+  forget(deleted: readonly URI[]): void {
+    for (const uri of deleted) {
+      this.lastGood.delete(uri.toString());
+      this.changed.delete(uri.toString());
+    }
+  }
+
+  async answer(params: TimelineParams): Promise<TimelineResult> {
+    await this.shared.workspace.WorkspaceManager.ready;
+    const result = await this.shared.workspace.WorkspaceLock.read(() => this.draw(params));
+    if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
+    return result;
+  }
+
+  private async draw(params: TimelineParams): Promise<TimelineResult> {
+    const uri = URI.parse(params.textDocument.uri);
+    const document = this.shared.workspace.LangiumDocuments.getDocument(uri);
+    if (document === undefined) {
+      throw new ResponseError(
+        LSPErrorCodes.RequestFailed,
+        `${uri.toString(true)} is not open, and no file of the workspace.`,
+      );
+    }
+    const now = await this.services.analysis.AnalysisProvider.analyze(document);
+    const stale = !canBeRead(now);
+    const drawn = stale ? (this.lastGood.get(uri.toString()) ?? now) : now;
+    return timelineAnswer(drawn, params, { version: document.textDocument.version, stale });
+  }
+
+  private notify(): void {
+    this.timer = undefined;
+    for (const [uri, version] of this.changed) {
+      const params: TimelineChangedParams = { uri, version };
+      void this.connection.sendNotification(TimelineChangedNotification.method, params);
+    }
+    this.changed.clear();
+  }
+}
+
+function canBeRead(analysis: DocumentAnalysis): boolean {
+  return !analysis.findings.some((finding) => finding.code === 'syntax-error');
+}
