@@ -64,12 +64,13 @@ function laneBox(
   const roles = participant.roleTitles.length > 0 ? `, ${listed(participant.roleTitles)}` : '';
   const title = participant.title === null ? '' : ` “${participant.title}”`;
   const box = { x: x - Math.round(width / 2), y: 8, width, height: m.HEADER_BOX_HEIGHT };
-  // The outline tells the kind as well: where the icon would shorten the texts, it goes.
-  const titleWidth = measure.width(header.title, m.TITLE_TEXT);
-  const subtitleWidth = measure.width(header.subtitle, m.SMALL_TEXT);
-  const icon = Math.max(titleWidth, subtitleWidth) <= width - m.HEADER_ICON - 30 || width > 120;
   const round = participant.kind === 'party' ? 12 : 0;
-  const room = width - (icon ? m.HEADER_ICON + 30 : 4);
+  const room = width - 4 - round;
+  const roomBesideIcon = width - m.HEADER_ICON - 30;
+  const texts = Math.max(measure.width(header.title, m.TITLE_TEXT), measure.width(header.subtitle, m.SMALL_TEXT));
+  // The outline tells the kind as well: where the icon alone would shorten the texts, it goes.
+  const icon = texts <= roomBesideIcon || (texts > room && width > 120);
+  const most = icon ? roomBesideIcon : room;
   return {
     name: participant.name,
     kind: participant.kind,
@@ -79,8 +80,8 @@ function laneBox(
       ? { x: box.x + 10, y: box.y + (box.height - m.HEADER_ICON) / 2, width: m.HEADER_ICON, height: m.HEADER_ICON }
       : null,
     textX: icon ? x + (m.HEADER_ICON + 4) / 2 : x,
-    title: measure.shorten(header.title, m.TITLE_TEXT, icon ? room : room - round),
-    subtitle: measure.shorten(header.subtitle, m.SMALL_TEXT, icon ? room : room - round),
+    title: measure.shorten(header.title, m.TITLE_TEXT, most),
+    subtitle: measure.shorten(header.subtitle, m.SMALL_TEXT, most),
     tooltip: `${participant.name}${title}: ${kind}${roles}`,
   };
 }
