@@ -1,0 +1,258 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type {
+  Diagnostic,
+  DocumentSymbol,
+  Hover,
+  Location,
+  LocationLink,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import type { TimelineResult } from '../../server/protocol/messages.js';
+import { Served, servers } from '../support/served.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const uri = 'file:///nowhere/flow.confer';
+const flow = `flow F "A flow" follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  phase Invite is InvitationIssued {
+    Alice -> Ixn : RequestConference
+    Ixn -> Bob : EventInvite
+    Ixn -> Stat : EventAgentInvited
+    next Accepts | Declines after 9s | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted
+  phase Declines is InvitationRejected
+  phase NoAnswer is InvitationTimesOut
+}
+`;
+const invite = { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } };
+
+const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map((diagnostic) => diagnostic.code);
+const problems = (diagnostics: readonly Diagnostic[]) =>
+  codes(diagnostics.filter(({ severity }) => (severity ?? 1) <= 2));
+
+describe.each(Object.entries(servers))('%s', (_name, args) => {
+  test('opens, checks, draws, follows edits and ends', async () => {
+    const { served, capabilities } = await Served.start(args);
+    expect(capabilities.positionEncoding).toBe('utf-16');
+    await served.open(uri, flow);
+    expect(problems(await served.diagnostics(uri))).toEqual([]);
+
+    const drawn = await served.request<TimelineResult>('confer/timeline', { textDocument: { uri } });
+    expect(drawn).toMatchObject({ uri, version: 1, stale: false, flows: [{ name: 'F', title: 'A flow' }] });
+    expect(drawn.timeline?.path).toEqual(['Invite', 'Accepts']);
+    expect(drawn.timeline?.events.some((event) => event.status === 'missing')).toBe(false);
+    expect(drawn.paths.map(({ phases }) => phases.join())).toContain('Invite,NoAnswer');
+
+    await served.change(uri, '', invite);
+    const found = await served.diagnostics(uri, (diagnostics) => problems(diagnostics).length > 0);
+    const missing = found.find(({ code }) => code === 'missing-message');
+    expect(missing).toMatchObject({ source: 'confer', severity: 1, range: { start: { line: 5, character: 8 } } });
+    expect(missing?.relatedInformation?.[0]?.location.uri).toBe('confer-library:/conference.confer');
+    await served.timelineChanged(uri, 2);
+    const faulty = await served.request<TimelineResult>('confer/timeline', { textDocument: { uri } });
+    expect(faulty.timeline?.events.filter(({ status }) => status === 'missing').map(({ message }) => message)).toEqual([
+      'EventInvite',
+    ]);
+
+    await served.change(uri, flow);
+    await served.diagnostics(uri, (diagnostics) => problems(diagnostics).length === 0);
+    expect(await served.stop()).toBe(0);
+    expect(served.errors).toBe('');
+  });
+});
+
+describe('timelines', () => {
+  test('the last good one is kept, marked stale, while the text cannot be read', async () => {
+    const { served } = await Served.start(servers['the server’s bundle']);
+    await served.open(uri, flow);
+    await served.diagnostics(uri);
+    await served.change(uri, flow.replace('flow F', 'flow {{ F'));
+    await served.diagnostics(uri, (diagnostics) => codes(diagnostics).includes('syntax-error'));
+    const stale = await served.request<TimelineResult>('confer/timeline', { textDocument: { uri } });
+    expect(stale).toMatchObject({ stale: true, version: 2 });
+    expect(stale.timeline?.path).toEqual(['Invite', 'Accepts']);
+    await served.change(uri, flow);
+    const fresh = await served.request<TimelineResult>('confer/timeline', { textDocument: { uri } });
+    expect(fresh).toMatchObject({ stale: false, version: 3 });
+    await served.stop();
+  });
+
+  test('of a listed path, of the beginning of a path, of a file without a flow', async () => {
+    const { served } = await Served.start(servers['the server’s bundle']);
+    await served.open(uri, flow);
+    const ask = (path: string[]) =>
+      served.request<TimelineResult>('confer/timeline', { textDocument: { uri }, flow: 'F', path });
+    expect((await ask(['Invite', 'NoAnswer'])).timeline?.path).toEqual(['Invite', 'NoAnswer']);
+    expect((await ask(['Invite'])).timeline?.path).toEqual(['Invite', 'Accepts']);
+    await served.open('file:///nowhere/words.confer', 'protocol P\n');
+    const none = await served.request<TimelineResult>('confer/timeline', {
+      textDocument: { uri: 'file:///nowhere/words.confer' },
+    });
+    expect(none).toMatchObject({ flows: [], paths: [], timeline: null, stale: false });
+    await served.stop();
+  });
+});
+
+describe('a workspace', () => {
+  test('has its unopened files checked, again when one changes, and forgotten when one goes', async () => {
+    const folder = temporaryFolder({
+      'flows/a.confer': 'import "../words.confer"\nmessage M on P\n',
+      'words.confer': 'protocol P\n',
+      'node_modules/x/broken.confer': 'flow {',
+    });
+    const a = pathToFileURL(path.join(folder, 'flows/a.confer')).href;
+    const words = pathToFileURL(path.join(folder, 'words.confer')).href;
+    const { served } = await Served.start(servers['the server’s bundle'], { folder });
+    expect(await served.diagnostics(a)).toEqual([]);
+
+    const changed = (uri: string, type: number) =>
+      served.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+    writeFileSync(path.join(folder, 'words.confer'), 'protocol Q\n');
+    await changed(words, 2);
+    expect(codes(await served.diagnostics(a, (found) => found.length > 0))).toEqual(['unknown-protocol']);
+
+    // What is open is what the editor says; the disk does not matter until it is closed.
+    await served.open(words, 'protocol P\n');
+    await served.diagnostics(a, (found) => found.length === 0);
+    await served.connection.sendNotification('textDocument/didClose', { textDocument: { uri: words } });
+    await served.diagnostics(a, (found) => found.length > 0);
+
+    renameSync(path.join(folder, 'words.confer'), path.join(folder, 'other.txt'));
+    await changed(words, 3);
+    await served.diagnostics(a, (found) => codes(found).includes('unknown-import'));
+    rmSync(path.join(folder, 'flows'), { recursive: true });
+    await changed(pathToFileURL(path.join(folder, 'flows')).href, 3);
+    expect(await served.diagnostics(a, (found) => found.length === 0)).toEqual([]);
+    await served.stop();
+    expect(served.errors).toBe('');
+  });
+
+  test('has settings', async () => {
+    const { served } = await Served.start(servers['the server’s bundle'], {
+      settings: { check: { maxConfigurations: 1 } },
+    });
+    await served.open(uri, flow);
+    await served.diagnostics(uri, (found) => codes(found).includes('check-inconclusive'));
+    await served.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { confer: { check: { maxConfigurations: 20_000 } } },
+    });
+    await served.diagnostics(uri, (found) => !codes(found).includes('check-inconclusive'));
+    await served.stop();
+  });
+
+  test('may be read through the editor', async () => {
+    const files: Record<string, string> = { 'vfs:/w/words.confer': 'protocol P\n' };
+    const { served } = await Served.start(servers['the server’s bundle'], {
+      initializationOptions: { fileSystem: true },
+    });
+    served.connection.onRequest('confer/fs/readFile', ({ uri }: { uri: string }) => files[uri] ?? null);
+    served.connection.onRequest('confer/fs/readDirectory', () => null);
+    await served.open('vfs:/w/a.confer', 'import "words.confer"\nimport "none.confer"\nmessage M on P\n');
+    expect(codes(await served.diagnostics('vfs:/w/a.confer'))).toEqual(['unknown-import']);
+    await served.stop();
+  });
+});
+
+describe('the language’s services', () => {
+  const at = (needle: string, offset = 0) => {
+    const index = flow.indexOf(needle) + offset;
+    const before = flow.slice(0, index).split('\n');
+    return { textDocument: { uri }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
+  };
+
+  async function opened(): Promise<Served> {
+    const { served } = await Served.start(servers['the server’s bundle']);
+    await served.open(uri, flow);
+    await served.diagnostics(uri);
+    return served;
+  }
+
+  test('definition, into the library too, whose text is there to be shown', async () => {
+    const served = await opened();
+    const [target] = await served.request<(Location | LocationLink)[]>('textDocument/definition', at('EventInvite'));
+    expect(target).toMatchObject({ targetUri: 'confer-library:/conference.confer' });
+    const text = await served.request<string>('confer/libraryFile', { uri: 'confer-library:/conference.confer' });
+    const line = target !== undefined && 'targetSelectionRange' in target ? target.targetSelectionRange.start.line : -1;
+    expect(text.split('\n')[line]).toContain('event EventInvite');
+    expect(await served.request('confer/libraryFile', { uri: 'confer-library:/other.confer' })).toBeNull();
+    await served.stop();
+  });
+
+  test('references, highlights and rename', async () => {
+    const served = await opened();
+    const references = await served.request<Location[]>('textDocument/references', {
+      ...at('Bob as'),
+      context: { includeDeclaration: true },
+    });
+    expect(references.map(({ range }) => range.start.line).sort()).toEqual([2, 7]);
+    expect(await served.request('textDocument/documentHighlight', at('Bob as'))).toHaveLength(2);
+    const rename = (newName: string, place = at('Accepts |')) =>
+      served.request<WorkspaceEdit>('textDocument/rename', { ...place, newName });
+    const edits = (await rename('Joins')).changes?.[uri] ?? [];
+    expect(edits.map(({ newText, range }) => `${range.start.line} ${newText}`).sort()).toEqual(['11 Joins', '9 Joins']);
+    expect((await rename('end')).changes?.[uri]?.[0]?.newText).toBe('^end');
+    await expect(rename('two words')).rejects.toThrow('is no name');
+    await expect(rename('Other', at('EventInvite'))).rejects.toThrow('built-in library');
+    await expect(served.request('textDocument/prepareRename', at('EventInvite'))).rejects.toThrow('built-in library');
+    await served.stop();
+  });
+
+  test('hover', async () => {
+    const served = await opened();
+    const text = async (needle: string) => {
+      const hover = await served.request<Hover | null>('textDocument/hover', at(needle, 1));
+      return hover !== null && typeof hover.contents === 'object' && 'value' in hover.contents
+        ? hover.contents.value
+        : '';
+    };
+    expect(await text('EventInvite')).toContain('event EventInvite on InteractionManagement');
+    expect(await text('EventInvite')).toContain('An invitation reaches the invited agent');
+    expect(await text('agent1')).toContain('party  agent1    "Agent 1" initially joined');
+    await served.stop();
+  });
+
+  test('symbols and folding', async () => {
+    const served = await opened();
+    const [symbol] = await served.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    expect(symbol?.name).toBe('F');
+    const phase = symbol?.children?.find(({ name }) => name === 'Invite');
+    expect(phase?.children?.map(({ name, detail }) => `${name} ${detail}`)).toEqual([
+      'RequestConference Alice → Ixn',
+      'EventInvite Ixn → Bob',
+      'EventAgentInvited Ixn → Stat',
+    ]);
+    const symbols = await served.request<{ name: string }[]>('workspace/symbol', { query: 'EventInv' });
+    expect(symbols.map(({ name }) => name)).toContain('EventInvite');
+    const folds = await served.request<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', {
+      textDocument: { uri },
+    });
+    expect(folds.map(({ startLine, endLine }) => `${startLine}-${endLine}`).sort()).toEqual(['0-13', '5-9']);
+    await served.stop();
+  });
+
+  test('completion: names where names stand, words where words do', async () => {
+    const served = await opened();
+    const labels = async (place: object) => {
+      const list = await served.request<{ items: { label: string }[] }>('textDocument/completion', place);
+      return list.items.map(({ label }) => label);
+    };
+    const messages = await labels(at('EventInvite'));
+    expect(messages).toContain('EventInvite');
+    expect(messages).not.toContain('after');
+    expect(messages).not.toContain('Alice');
+    expect(await labels(at('Accepts |'))).toEqual(
+      expect.arrayContaining(['Accepts', 'Declines', 'NoAnswer', 'Invite']),
+    );
+    const members = await labels(at('phase Declines'));
+    expect(members).toEqual(expect.arrayContaining(['phase', 'party', 'scenario', 'origin']));
+    expect(members).not.toContain('boolean');
+    await served.stop();
+  });
+});

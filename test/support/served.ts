@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type { TimelineChangedParams } from '../../server/protocol/messages.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The two ways to start the bundled server on standard input and output. */
+export const servers = {
+  'the server’s bundle': [path.join(root, 'out/server/node.cjs'), '--stdio'],
+  'confer lsp': [path.join(root, 'out/cli/confer.cjs'), 'lsp'],
+} as const;
+
+/** A running server with an editor's side of the connection. The bundles are those of `npm run build`. */
+export class Served {
+  readonly connection: MessageConnection;
+  /** What the server writes beside the protocol. */
+  errors = '';
+  readonly ended: Promise<number | null>;
+  private readonly process: ChildProcess;
+  private readonly published = new Map<string, Diagnostic[]>();
+  private readonly timelines = new Map<string, number>();
+  private waiting: (() => void)[] = [];
+  private readonly versions = new Map<string, number>();
+
+  private constructor(
+    args: readonly string[],
+    private readonly settings: unknown,
+  ) {
+    this.process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const { stdin, stdout, stderr } = this.process;
+    if (stdin === null || stdout === null || stderr === null) throw new Error('no pipes');
+    stderr.on('data', (chunk) => {
+      this.errors += String(chunk);
+    });
+    this.ended = new Promise((resolve) => this.process.on('exit', resolve));
+    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.set(params.uri, params.diagnostics);
+      this.wake();
+    });
+    this.connection.onNotification('confer/timelineChanged', ({ uri, version }: TimelineChangedParams) => {
+      this.timelines.set(uri, version);
+      this.wake();
+    });
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.errors += `${message}\n`;
+    });
+    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.settings),
+    );
+    this.connection.listen();
+  }
+
+  /**
+   * Starts a server and says hello.
+   * @param options `folder` is the workspace, a path; `settings` answers for the section `confer`
+   */
+  static async start(
+    args: readonly string[],
+    options: { folder?: string; settings?: unknown; initializationOptions?: unknown } = {},
+  ): Promise<{ served: Served; capabilities: InitializeResult['capabilities'] }> {
+    const served = new Served(args, options.settings ?? {});
+    const uri = options.folder === undefined ? null : pathToFileURL(options.folder).href;
+    const { capabilities } = await served.connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: uri,
+      workspaceFolders: uri === null ? null : [{ uri, name: 'test' }],
+      initializationOptions: options.initializationOptions,
+      capabilities: { workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } } },
+    });
+    await served.connection.sendNotification('initialized', {});
+    return { served, capabilities };
+  }
+
+  async open(uri: string, text: string): Promise<void> {
+    this.versions.set(uri, 1);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'confer', version: 1, text },
+    });
+  }
+
+  /** Replaces a part of the text, as typing does; without a range, all of it. */
+  async change(uri: string, text: string, range?: object): Promise<void> {
+    const version = (this.versions.get(uri) ?? 0) + 1;
+    this.versions.set(uri, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [range === undefined ? { text } : { range, text }],
+    });
+  }
+
+  /** Waits until the diagnostics of a file are as wanted; the test's own time limit ends a wait in vain. */
+  async diagnostics(uri: string, wanted: (diagnostics: Diagnostic[]) => boolean = () => true): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = this.published.get(uri);
+      if (found !== undefined && wanted(found)) return found;
+      await this.next();
+    }
+  }
+
+  /** Waits until the server has said that a timeline may have changed with this version or a later one. */
+  async timelineChanged(uri: string, version: number): Promise<void> {
+    while ((this.timelines.get(uri) ?? 0) < version) await this.next();
+  }
+
+  request<Result>(method: string, params: unknown): Promise<Result> {
+    return this.connection.sendRequest<Result>(method, params);
+  }
+
+  /** Ends the server in good order. @returns its exit code */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await this.ended;
+    this.connection.dispose();
+    return code;
+  }
+
+  private next(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private wake(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
