@@ -1,7 +1,6 @@
 // Bundles everything that ships: `node scripts/build.mjs [--production] [--watch]`.
 
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -74,44 +73,21 @@ export function bundles({ production }) {
  * @returns {Promise<void>} rejects where a bundle fails
  */
 export async function build(mode) {
-  await emptyOut();
-  await Promise.all(
-    bundles(mode)
-      .filter(exists)
-      .map((options) => esbuild.build(options)),
-  );
-  await chmod(path.join(root, 'out/cli/confer.cjs'), 0o755).catch(() => {});
-}
-
-// WHILE THE PARTS ARE BEING WRITTEN: an entry that is not there yet is left out.
-/** @param {import('esbuild').BuildOptions} options */
-function exists(options) {
-  const entry = Object.values(options.entryPoints ?? {})[0];
-  const there = existsSync(path.join(root, String(entry)));
-  if (!there) console.warn(`NOT THERE YET: ${entry}`);
-  return there;
+  await Promise.all(bundles(mode).map((options) => esbuild.build(options)));
+  await chmod(path.join(root, 'out/cli/confer.cjs'), 0o755);
 }
 
 async function watch() {
-  await emptyOut();
-  for (const options of bundles({ production: false }).filter(exists)) {
+  for (const options of bundles({ production: false })) {
     const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();
   }
 }
 
-/** Removes the bundles and leaves the type declarations of `tsc -b`, which are incremental. */
-async function emptyOut() {
-  for (const folder of ['client', 'server', 'webview', 'cli']) {
-    await rm(path.join(root, 'out', folder), { recursive: true, force: true });
-  }
-  await mkdir(path.join(root, 'out'), { recursive: true });
-}
-
 async function reportSizes() {
   const files = ['client/node.cjs', 'client/browser.js', 'server/node.cjs', 'server/browser.js', 'webview/preview.js'];
   for (const file of [...files, 'webview/preview.css', 'cli/confer.cjs']) {
-    const { size } = await stat(path.join(root, 'out', file)).catch(() => ({ size: 0 }));
+    const { size } = await stat(path.join(root, 'out', file));
     console.log(`${`out/${file}`.padEnd(24)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
   }
 }
