@@ -23,6 +23,8 @@ export class TimelinePull {
   /** Version of the document that the server has announced while a request was under way. */
   #announced: number | undefined;
   #passingErrors = 0;
+  /** Whether an answer to the present wish has been shown. */
+  #shown = false;
 
   constructor(ends: TimelinePullEnds) {
     this.#ends = ends;
@@ -51,6 +53,7 @@ export class TimelinePull {
     this.#query = undefined;
     this.#announced = undefined;
     this.#passingErrors = 0;
+    this.#shown = false;
   }
 
   async #run(query: TimelineParams): Promise<void> {
@@ -64,6 +67,7 @@ export class TimelinePull {
       }
       this.#passingErrors = 0;
       if (this.#announced === undefined || result.version >= this.#announced) {
+        this.#shown = true;
         this.#ends.show(result);
       }
       again = this.#announced !== undefined && result.version !== this.#announced;
@@ -71,9 +75,11 @@ export class TimelinePull {
       if (this.#flight !== flight) {
         return;
       }
-      again = this.#announced !== undefined || (this.#ends.isPassing(error) && this.#passingErrors < maxPassingErrors);
+      const passing = this.#ends.isPassing(error);
+      again = this.#announced !== undefined || (passing && this.#passingErrors < maxPassingErrors);
       this.#passingErrors++;
-      if (!again) {
+      // A picture that is a moment old is better than none: the change under way brings a new one.
+      if (!again && !(passing && this.#shown)) {
         this.#ends.fail(error, query);
       }
     }

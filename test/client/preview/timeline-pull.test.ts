@@ -140,6 +140,20 @@ describe('pulling timelines', () => {
     expect(failed).toHaveLength(1);
   });
 
+  it('keeps what it shows where the text goes on changing', async () => {
+    const { pull, last, shown, failed } = pullByHand();
+    pull.want(query('a'));
+    await last().answer(1);
+    pull.changed(2);
+    for (let time = 0; time < 4; time++) {
+      await last().refuse(new Passing('changing'));
+    }
+    expect(failed).toEqual([]);
+    pull.changed(3);
+    await last().answer(3);
+    expect(shown).toEqual(['a 1', 'a 3']);
+  });
+
   it('wants nothing after it was stopped', async () => {
     const { pull, requests, shown } = pullByHand();
     pull.want(query('a'));
