@@ -34,7 +34,7 @@ export function readArguments(words: readonly string[], options: OptionTypes): A
     };
   } catch (error) {
     // The first sentence names the option; what follows explains Node's own conventions.
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error);
     throw new UsageError(`${message}.`.replace(/\.\.$/, '.'));
   }
 }

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type {
   Diagnostic,
   DocumentSymbol,
@@ -13,6 +13,9 @@ import type {
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+
+// Each test starts a server of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const uri = 'file:///nowhere/flow.confer';
 const flow = `flow F "A flow" follows Conference {

@@ -1,0 +1,236 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
+import { version } from '../../cli/version.js';
+import { Served, servers } from '../support/served.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+// Each call is a process of its own, and a test makes several.
+vi.setConfig({ testTimeout: 60_000 });
+
+const root = path.resolve(import.meta.dirname, '../..');
+const command = path.join(root, 'out/cli/confer.cjs');
+
+function confer(args: readonly string[], cwd = root): { code: number | null; out: string; err: string } {
+  const run = spawnSync(process.execPath, [command, ...args], { cwd, encoding: 'utf8' });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+interface Report {
+  readonly files: readonly {
+    readonly path: string;
+    readonly diagnostics: readonly {
+      readonly code: string;
+      readonly severity: string;
+      readonly message: string;
+      readonly range: object;
+      readonly related: readonly { readonly path: string; readonly range: object; readonly message: string }[];
+      readonly fixes: readonly unknown[];
+    }[];
+  }[];
+  readonly summary: object;
+}
+
+function report(args: readonly string[], cwd?: string): Report {
+  return JSON.parse(confer(['check', '--format', 'json', ...args], cwd).out) as Report;
+}
+
+const clean = 'protocol P\nmessage M on P\n';
+const faulty = 'message M on Nowhere\n';
+const warned = '// confer-ignore unknown-protocol\nmessage M on Nowhere\n';
+const flow = `flow F follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  phase Invite is InvitationIssued {
+    RequestConference
+    Ixn -> Stat : EventAgentInvited
+    next Accepts | Declines after 9s | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted
+  phase Declines is InvitationRejected
+  phase NoAnswer is InvitationTimesOut
+  scenario No "She says no" { Invite, Declines }
+}
+flow G { party A  party B  phase X { A -> B : EventAck } }
+`;
+
+describe('confer check', () => {
+  test('exits with 0 where nothing is found, 1 where something is', () => {
+    const folder = temporaryFolder({ 'clean.confer': clean, 'faulty.confer': faulty });
+    expect(confer(['check', 'clean.confer'], folder)).toMatchObject({
+      code: 0,
+      out: '1 file checked, no findings.\n',
+      err: '',
+    });
+    expect(confer(['check', 'clean.confer', 'faulty.confer'], folder).code).toBe(1);
+  });
+
+  test('lets warnings pass up to a number', () => {
+    const folder = temporaryFolder({ 'warned.confer': warned });
+    expect(confer(['check', 'warned.confer'], folder).code).toBe(1);
+    expect(confer(['check', '--max-warnings', '1', 'warned.confer'], folder).code).toBe(0);
+  });
+
+  test('takes folders, globs and files, each file once', () => {
+    const folder = temporaryFolder({
+      'a.confer': clean,
+      'sub/b.confer': clean,
+      'sub/deep/c.confer': clean,
+      'sub/notes.txt': 'none of ours',
+      'node_modules/x/d.confer': faulty,
+    });
+    const paths = (...args: string[]) => report(args, folder).files.map((file) => file.path);
+    expect(paths('.')).toEqual(['a.confer', 'sub/b.confer', 'sub/deep/c.confer']);
+    expect(paths('sub')).toEqual(['sub/b.confer', 'sub/deep/c.confer']);
+    expect(paths('sub/*.confer', 'sub/b.confer')).toEqual(['sub/b.confer']);
+    expect(paths('**/*.confer')).toEqual(['a.confer', 'sub/b.confer', 'sub/deep/c.confer']);
+    mkdirSync(path.join(folder, 'elsewhere'));
+    expect(report(['../a.confer'], path.join(folder, 'elsewhere')).files.map((file) => file.path)).toEqual([
+      '../a.confer',
+    ]);
+  });
+
+  test('reads imports, and does not list them', () => {
+    const folder = temporaryFolder({
+      'a.confer': 'import "b.confer"\nmessage M on P\n',
+      'b.confer': 'protocol P\nmessage M on X\n',
+    });
+    expect(report(['a.confer'], folder)).toMatchObject({ files: [{ path: 'a.confer', diagnostics: [] }] });
+  });
+
+  test('prints JSON for programs', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    const { files, summary } = report(['flow.confer'], folder);
+    expect(summary).toEqual({ files: 1, errors: 1, warnings: 0 });
+    const missing = files[0]?.diagnostics.find(({ code }) => code === 'missing-message');
+    expect(missing).toMatchObject({
+      severity: 'error',
+      range: { start: { line: 5, character: 8 }, end: { line: 5, character: 14 } },
+      fixes: [],
+    });
+    expect(Object.keys(missing ?? {})).toEqual(['code', 'severity', 'message', 'range', 'related', 'fixes']);
+    expect(missing?.related[0]?.path).toBe('confer-library:/conference.confer');
+  });
+
+  test('prints for people: the place, the line with a mark, related places, a summary', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    const { out } = confer(['check', 'flow.confer'], folder);
+    const lines = out.split('\n');
+    const at = lines.findIndex((line) => line.startsWith('flow.confer:6:9 error missing-message '));
+    expect(lines.slice(at + 1, at + 3)).toEqual(['  |   phase Invite is InvitationIssued {', '  |         ^^^^^^']);
+    expect(lines[at + 3]).toMatch(/^ {4}confer-library:\/conference\.confer:\d+:\d+ /);
+    expect(lines.at(-2)).toMatch(/^1 file checked: 1 error/);
+    expect(out).not.toContain('\u001b');
+  });
+
+  test('has a bound, and says that it was hit', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    const found = report(['--max-configurations', '1', 'flow.confer'], folder).files[0]?.diagnostics ?? [];
+    expect(found.map(({ code }) => code)).toContain('check-inconclusive');
+  });
+
+  test('reads what is no text', () => {
+    const folder = temporaryFolder({
+      'binary.confer': Uint8Array.from({ length: 4096 }, (_, index) => (index * 7) % 256),
+    });
+    const { code, err } = confer(['check', 'binary.confer'], folder);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(report(['binary.confer'], folder).files[0]?.diagnostics.map((found) => found.code)).toEqual([
+      'syntax-error',
+    ]);
+  });
+});
+
+describe('confer timeline', () => {
+  const draw = (...args: string[]) => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    return confer(['timeline', 'flow.confer', ...args], folder);
+  };
+  const json = (...args: string[]) => JSON.parse(draw('--format', 'json', ...args).out);
+
+  test('draws the first scenario of the first flow', () => {
+    const timeline = json();
+    expect(timeline).toMatchObject({ flow: 'F', models: ['Conference'], scenario: 'No', path: ['Invite', 'Declines'] });
+    const keys = ['flow', 'models', 'scenario', 'participants', 'phases', 'events', 'states', 'findings'];
+    expect(Object.keys(timeline)).toEqual(expect.arrayContaining(keys));
+    expect(timeline.events.filter((event: { status: string }) => event.status === 'missing')).toHaveLength(1);
+  });
+
+  test('draws another flow, scenario or path', () => {
+    expect(json('--flow', 'G')).toMatchObject({ flow: 'G', scenario: null, path: ['X'] });
+    expect(json('--scenario', 'No').scenario).toBe('No');
+    expect(json('--path', 'Invite,NoAnswer')).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
+  });
+
+  test('draws text and pictures', () => {
+    expect(draw().out).toContain('RequestConference');
+    expect(draw('--format', 'text')).toMatchObject({ code: 0, err: '' });
+    expect(draw('--format', 'svg').out).toMatch(/^<svg .*<\/svg>\s*$/s);
+  });
+
+  test.each([
+    ['--flow', 'H', 'it declares F, G'],
+    ['--scenario', 'Yes', 'it declares No'],
+    ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],
+    ['--format', 'png', 'json, svg, text'],
+  ])('names the choices where %s is wrong', (option, value, choices) => {
+    const { code, out, err } = draw(option, value);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(choices);
+  });
+});
+
+describe('a wrong call', () => {
+  test.each([
+    [[]],
+    [['draw']],
+    [['check']],
+    [['check', 'missing.confer']],
+    [['check', 'package.json']],
+    [['check', 'none/*.confer']],
+    [['check', '--format', 'xml', '.']],
+    [['check', '--max-warnings', '-1', '.']],
+    [['check', '--max-warnings', 'many', '.']],
+    [['check', '--max-configurations', '0', '.']],
+    [['check', '--unknown', '.']],
+    [['timeline']],
+    [['timeline', 'missing.confer']],
+    [['timeline', 'a.confer', 'b.confer']],
+  ])('confer %j exits with 2 and says why', (args) => {
+    const { code, out, err } = confer(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^confer: .+\.\nSee confer --help\.\n$/);
+  });
+
+  test('help and version are no wrong call', () => {
+    for (const args of [['--help'], ['-h'], ['check', '--help'], ['timeline', '-h']]) {
+      const { code, out } = confer(args);
+      expect(code).toBe(0);
+      expect(out).toContain('confer check [options] FILES');
+    }
+    expect(confer(['--version']).out.trim()).toBe(version);
+    const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    expect(manifest.version).toBe(version);
+  });
+});
+
+describe('the editor', () => {
+  const examples = path.join(root, 'examples');
+  const files = readdirSync(examples).filter((name) => name.endsWith('.confer'));
+
+  test.each(files)('is told the same of %s', async (name) => {
+    const file = path.join(examples, name);
+    const told =
+      report([file]).files[0]?.diagnostics.map(({ code, message, range }) => ({ code, message, range })) ?? [];
+    const { served } = await Served.start(servers['the server’s bundle'], { folder: examples });
+    const uri = pathToFileURL(file).href;
+    await served.open(uri, readFileSync(file, 'utf8'));
+    const found = await served.diagnostics(uri);
+    expect(found.map(({ code, message, range }) => ({ code, message, range }))).toEqual(told);
+    await served.stop();
+  });
+});
