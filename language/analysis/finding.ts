@@ -13,8 +13,6 @@ export interface RelatedPlace extends Place {
 export interface FindingData {
   /** The flow the finding belongs to, where it belongs to one. */
   readonly flow?: string;
-  /** Flow phases of a shortest path that shows the finding, first to last. */
-  readonly witness?: readonly string[];
   /** Names that could have been meant, nearest first. */
   readonly candidates?: readonly string[];
   /** Steps as they should be written, e.g. `IxnServer -> Bob : EventAck`. */
@@ -32,4 +30,6 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly RelatedPlace[];
   readonly data: FindingData;
+  /** Flow phases of a shortest path that shows the finding, first to last; computed when it is asked for. */
+  readonly witness?: () => readonly string[];
 }

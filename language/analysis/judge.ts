@@ -4,13 +4,15 @@ import type { Comparison, Difference } from './comparison.js';
 import { configurationKey, type Players, playersKey } from './configuration.js';
 import { copiesOf } from './copies.js';
 import type { Entered, Entering } from './entering.js';
-import { type Choices, choicesIn, type Obligations, obligationsOf } from './obligations.js';
+import { type Choices, choicesOfPhase, obligationsOf } from './obligations.js';
 import { orderViolations } from './order.js';
 import { Pairing } from './pairing.js';
 import type { Situation } from './truth.js';
 
 /** Up to this many ways to choose the members of a phase's `one of`s are all tried. */
 const MAX_CHOICES = 64;
+/** Without a choice made, the first member of each `one of` counts. */
+const NO_CHOICES: Choices = new Map();
 
 /** Compares phases with what they realize, each situation once. */
 export class Judge {
@@ -39,12 +41,13 @@ export class Judge {
   }
 
   private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation): Comparison {
-    const choices = choicesIn(realized.items);
+    const choices = choicesOfPhase(realized);
+    if (choices.length === 0 || !phase.braces) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
     this.bounded ||= waysIn(choices) > MAX_CHOICES;
     let best: { comparison: Comparison; met: number } | undefined;
-    for (const choice of phase.braces ? waysToChoose(choices) : [new Map<Item, number>()]) {
+    for (const choice of waysToChoose(choices)) {
       const comparison = this.judgeChosen(phase, realized, situation, choice);
-      const met = choices.length === 0 ? 0 : firstChosenStep(comparison, choices, choice);
+      const met = firstChosenStep(comparison, choices, choice);
       const fewer = best === undefined || comparison.differences.length < best.comparison.differences.length;
       const tie = best !== undefined && comparison.differences.length === best.comparison.differences.length;
       if (fewer || (tie && best !== undefined && met < best.met)) best = { comparison, met };
@@ -59,6 +62,8 @@ export class Judge {
     const pairing = new Pairing(copies, obligations, realized, this.model.protocols);
     pairing.matchExactly();
     pairing.pairRest();
+    const differences = pairing.differences;
+    if (differences.length === 0 && obligations.blocks === 0) return { copies, slots: obligations.slots, differences };
     const order = orderViolations(copies, obligations.slots, obligations.blocks).map(
       ({ copy, later }): Difference => ({
         code: 'order-violation',
@@ -71,8 +76,7 @@ export class Judge {
         otherStep: later.step,
       }),
     );
-    const differences = oncePerStep([...pairing.differences, ...order]);
-    return { copies, slots: relevantSlots(obligations), differences };
+    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order]) };
   }
 
   /** Only what can change the comparison: mostly just who plays what. */
@@ -102,10 +106,6 @@ function oncePerStep(differences: readonly Difference[]): Difference[] {
     seen.add(key);
     return true;
   });
-}
-
-function relevantSlots(obligations: Obligations): Comparison['slots'] {
-  return obligations.slots.filter((slot) => slot.source !== 'anytime');
 }
 
 /** The first step that met a row of a chosen member: of equally good members, the one met first counts. */

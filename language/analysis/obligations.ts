@@ -63,12 +63,38 @@ export function obligationsOf(
   return expander.obligations;
 }
 
+const choicesOf = new WeakMap<ModelPhase, readonly Item[]>();
+
 /** Every `one of` of a phase, outer ones first. */
-export function choicesIn(items: readonly Item[]): Item[] {
+export function choicesOfPhase(phase: ModelPhase): readonly Item[] {
+  let choices = choicesOf.get(phase);
+  if (choices === undefined) {
+    choices = choicesIn(phase.items);
+    choicesOf.set(phase, choices);
+  }
+  return choices;
+}
+
+function choicesIn(items: readonly Item[]): Item[] {
   return items.flatMap((item) => {
     if (item.kind === 'row') return [];
     return item.kind === 'choice' ? [item, ...choicesIn(item.items)] : choicesIn(item.items);
   });
+}
+
+/** A participant that an end stands for, for certain or maybe. */
+interface Expanded {
+  readonly participant: number;
+  readonly certain: boolean;
+}
+
+const NOBODY_CERTAIN: readonly Expanded[] = [{ participant: ANYBODY, certain: false }];
+const CERTAIN: (readonly Expanded[])[] = [];
+
+/** One participant for certain: the same value every time, for this is asked for every row of every visit. */
+function certainly(participant: number): readonly Expanded[] {
+  CERTAIN[participant] ??= [{ participant, certain: true }];
+  return CERTAIN[participant];
 }
 
 type Selection = 'chosen' | 'unchosen';
@@ -164,20 +190,20 @@ class Expander {
   }
 
   /** The participants an end stands for; those that only may be meant are not certain. */
-  private expand(end: End, sends: boolean): { participant: number; certain: boolean }[] {
+  private expand(end: End, sends: boolean): readonly Expanded[] {
     const { players, parties, states } = this.situation;
     if (end.kind === 'role') {
       const list = end.role === UNKNOWN ? null : players[end.role];
-      if (list === undefined || list === null || list.length === 0) return [{ participant: ANYBODY, certain: false }];
-      if (list.length === 1) return list.map((participant) => ({ participant, certain: true }));
+      if (list === undefined || list === null || list.length === 0) return NOBODY_CERTAIN;
+      if (list.length === 1) return certainly(list[0] ?? ANYBODY);
       // Several systems of one role: a copy to each. Several parties, or several that send: nobody can tell which.
       const systems = list.every((participant) => !parties.includes(participant));
       return systems && !sends
         ? list.map((participant) => ({ participant, certain: true }))
-        : [{ participant: ANYBODY, certain: false }];
+        : NOBODY_CERTAIN;
     }
     const left = end.except === null ? [] : (players[end.except] ?? []);
-    const found: { participant: number; certain: boolean }[] = [];
+    const found: Expanded[] = [];
     for (const participant of parties) {
       if (left.includes(participant)) continue;
       const state = states[participant];
@@ -188,7 +214,7 @@ class Expander {
   }
 }
 
-function isAnybody({ participant }: { readonly participant: number }): boolean {
+function isAnybody({ participant }: Expanded): boolean {
   return participant === ANYBODY;
 }
 

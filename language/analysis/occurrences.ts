@@ -45,27 +45,31 @@ export class Occurrences {
     return [...this.byKey.values()].map(({ occurrence, visit, visits }) => {
       const phase = this.exploration.visits[visit]?.phase ?? -1;
       const everywhere = visits.size === (this.exploration.byPhase[phase]?.length ?? 0) && !this.exploration.bounded;
-      const witness = pathTo(this.exploration, visit, this.flow);
-      return toFinding(occurrence, this.flow, witness, everywhere);
+      return toFinding(occurrence, this.flow, () => pathTo(this.exploration, visit, this.flow), everywhere);
     });
   }
 }
 
-/** A finding about a flow. */
+/**
+ * A finding about a flow.
+ * @param witness the shortest path that shows it
+ * @param everywhere false where it does not hold in all configurations: the message tells the path then
+ */
 export function toFinding(
   occurrence: Occurrence,
   flow: Flow,
-  witness: readonly string[] = [],
+  witness?: () => readonly string[],
   everywhere = true,
 ): Finding {
   const { code, place, fact, remedy, related = [], data = {} } = occurrence;
-  const when = everywhere ? '' : whenReachedBy(witness);
+  const when = everywhere || witness === undefined ? '' : whenReachedBy(witness());
   return {
     code,
     severity: occurrence.severity ?? rules[code],
     message: `${fact}${when}. ${remedy}`,
     range: place.range,
     related,
-    data: { flow: flow.name, ...(witness.length > 0 ? { witness } : {}), ...data },
+    data: { flow: flow.name, ...data },
+    ...(witness === undefined ? {} : { witness }),
   };
 }

@@ -25,29 +25,23 @@ export class Pairing {
     this.slots = obligations.slots;
   }
 
-  /** Copies that simply are what a row asks for. */
+  /** Copies that simply are what a row asks for: first those of which everything is known. */
   matchExactly(): void {
-    const known = this.copies.filter(
-      (copy) => copy.message !== null && copy.sender !== ANYBODY && copy.receiver !== ANYBODY,
-    );
-    const certain = known.filter((copy) => copy.protocol !== null);
-    const open = known.filter((copy) => copy.protocol === null);
-    for (const copy of [...certain, ...open])
-      this.meet(copy, (slot) => sameArrow(copy, slot) && sameProtocol(copy, slot));
-    for (const copy of [...certain, ...open]) {
-      if (copy.status === 'open') this.meet(copy, (slot) => mayMeet(copy, slot));
-    }
+    const known = (copy: Copy) => copy.message !== null && copy.sender !== ANYBODY && copy.receiver !== ANYBODY;
+    for (const copy of this.copies) if (known(copy) && copy.protocol !== null) this.meet(copy, sameLetter);
+    for (const copy of this.copies) if (known(copy) && copy.protocol === null) this.meet(copy, sameLetter);
+    for (const copy of this.copies) if (known(copy) && copy.status === 'open') this.meet(copy, mayMeet);
     for (const copy of this.copies) {
+      if (copy.status !== 'open') continue;
       const foreign = copy.protocol !== null && !this.modelProtocols.has(copy.protocol);
-      if (copy.status === 'open' && foreign && !copy.foul) copy.status = 'alone';
-    }
-    for (const copy of this.copies) {
-      if (copy.status === 'open' && copy.message !== null && !copy.short) this.meetAny(copy);
+      if (foreign && !copy.foul) copy.status = 'alone';
+      else if (copy.message !== null && !copy.short) this.meetAny(copy);
     }
   }
 
   /** What is left over, paired. */
   pairRest(): void {
+    if (this.open().length === 0 && this.missing().length === 0) return;
     for (const copy of this.open()) if (copy.foul && copy.message !== null) this.takeNearest(copy);
     for (const slots of [this.missing(), this.unmetOptional()]) {
       for (const copy of this.open()) if (!copy.surplus) this.otherProtocol(copy, slots);
@@ -75,18 +69,28 @@ export class Pairing {
     return this.slots.filter((slot) => !slot.required && slot.source !== 'anytime' && slot.met === 0 && !slot.taken);
   }
 
-  private meet(copy: Copy, fits: (slot: Slot) => boolean): void {
-    const fitting = this.slots.filter(fits);
-    const free = byPreference.map((prefer) =>
-      fitting.find((slot) => prefer(slot) && (slot.met === 0 || slot.repeated)),
-    );
-    const slot = free.find((candidate) => candidate !== undefined);
-    if (slot !== undefined) {
-      slot.met++;
-      copy.slot = slot;
+  private meet(copy: Copy, fits: (copy: Copy, slot: Slot) => boolean): void {
+    let best: Slot | undefined;
+    let bestRank = Number.POSITIVE_INFINITY;
+    let full = false;
+    for (const slot of this.slots) {
+      if (!fits(copy, slot)) continue;
+      if (slot.met > 0 && !slot.repeated) {
+        full = true;
+        continue;
+      }
+      const rank = preference(slot);
+      if (rank < bestRank) {
+        best = slot;
+        bestRank = rank;
+      }
+    }
+    if (best !== undefined) {
+      best.met++;
+      copy.slot = best;
       copy.surplus = false;
       copy.status = copy.foul ? 'foul' : 'ok';
-    } else if (fitting.length > 0) {
+    } else if (full) {
       copy.surplus = true;
     }
   }
@@ -240,13 +244,11 @@ export class Pairing {
 }
 
 /** Which of several rows of one letter a copy meets first. */
-const byPreference: readonly ((slot: Slot) => boolean)[] = [
-  (slot) => slot.required && slot.met === 0,
-  (slot) => slot.required,
-  (slot) => slot.source === 'row',
-  (slot) => slot.source === 'trigger',
-  () => true,
-];
+function preference(slot: Slot): number {
+  if (slot.required) return slot.met === 0 ? 0 : 1;
+  if (slot.source === 'row') return 2;
+  return slot.source === 'trigger' ? 3 : 4;
+}
 
 function take(copy: Copy, slot: Slot, status: CopyStatus): void {
   slot.taken = true;
@@ -262,6 +264,10 @@ function sameArrow(copy: Copy, slot: Slot): boolean {
 
 function sameProtocol(copy: Copy, slot: Slot): boolean {
   return copy.protocol === null || slot.protocol === null || copy.protocol === slot.protocol;
+}
+
+function sameLetter(copy: Copy, slot: Slot): boolean {
+  return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot);
 }
 
 /** As the same letter, where an end that cannot be told meets any. */

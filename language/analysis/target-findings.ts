@@ -16,7 +16,7 @@ export function targetFindings(exploration: Exploration, occurrences: Occurrence
   const excused = new Set<number>();
   startTargets(words.flow).forEach((target, index) => {
     const way = exploration.starts[index];
-    if (way?.kind === 'refused') findings.push(refusedTarget(target, way.refusal, 'the start of the flow', [], words));
+    if (way?.kind === 'refused') findings.push(refusedTarget(target, way.refusal, 'the start of the flow', undefined, words));
   });
   for (const phase of words.flow.phases) {
     const visits = visitsOf(exploration, phase.index);
@@ -53,7 +53,7 @@ function neverTaken(
   const [first] = visits;
   const phase = words.flow.phases[first?.phase ?? -1];
   if (first === undefined || phase === undefined) return null;
-  const witness = pathTo(exploration, first.index, words.flow);
+  const witness = () => pathTo(exploration, first.index, words.flow);
   if (ways.every((way) => way?.kind === 'refused')) {
     const refusals = ways.flatMap((way) => (way?.kind === 'refused' ? [way.refusal] : []));
     const refusal = refusals.find((candidate) => candidate.follows !== null) ?? refusals[0];
@@ -69,7 +69,7 @@ function refusedTarget(
   target: Target,
   refusal: Refusal,
   after: string,
-  witness: readonly string[],
+  witness: (() => readonly string[]) | undefined,
   words: Wording,
 ): Finding {
   const name = target.kind === 'phase' ? target.name : '?';

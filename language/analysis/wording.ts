@@ -106,7 +106,13 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** Longer paths are told by their beginning and their end. */
+const MAX_TOLD = 8;
+
 /** ` (when reached by Invite, Accepts)`; nothing for an empty path. */
 export function whenReachedBy(path: readonly string[]): string {
-  return path.length === 0 ? '' : ` (when reached by ${path.join(', ')})`;
+  if (path.length === 0) return '';
+  const left = path.length - MAX_TOLD;
+  const told = left <= 1 ? path : [...path.slice(0, MAX_TOLD / 2), `… ${left} more …`, ...path.slice(-MAX_TOLD / 2)];
+  return ` (when reached by ${told.join(', ')})`;
 }

@@ -55,9 +55,7 @@ export function connectingProtocols(
  * roles, else the message's only one (LANGUAGE §1.2); null where neither is so.
  */
 export function inferProtocol(message: Message, connecting: ReadonlySet<Protocol>): Protocol | null {
-  if (connecting.size === 1) {
-    for (const protocol of connecting) return protocol;
-  }
+  if (connecting.size === 1) return connecting.values().next().value ?? null;
   const [only, another] = message.protocols;
   return only !== undefined && another === undefined && message.protocolsKnown ? only : null;
 }

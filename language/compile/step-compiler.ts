@@ -9,6 +9,7 @@ import {
   type StepProtocol,
 } from '../model/flow.js';
 import { type Model, UNKNOWN } from '../model/model.js';
+import type { Place } from '../model/place.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { checkAttributes } from './attributes.js';
 import { durationMs } from './duration.js';
@@ -70,22 +71,9 @@ export class StepCompiler {
           receivers: node.receivers.map((receiver) => this.receiver(receiver)),
         }
       : null;
-    const messagePlace = this.places.reference(node.message, node);
     if (message !== null) checkAttributes(node, message, this.places, this.report);
-    return {
-      index,
-      arrow,
-      message,
-      messageName: node.message?.$refText ?? '',
-      on,
-      inferred: arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase)),
-      delayMs: durationMs(node.delay),
-      details: details(node),
-      place: this.places.node(node),
-      messagePlace,
-      protocolPlace: node.protocol === undefined ? messagePlace : this.places.reference(node.protocol, node),
-      receiversPlace: ast.isArrowStep(node) ? this.places.span(node.receivers, node) : messagePlace,
-    };
+    const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
+    return new CompiledStep(index, arrow, message, on, inferred, durationMs(node.delay), node, this.places);
   }
 
   private message(node: ast.Step): Message | null {
@@ -164,8 +152,42 @@ export class StepCompiler {
   }
 }
 
-/** The attributes of a step as written, `TicketId: 7, Reason: "busy"`; null without any. */
-function details(node: ast.Step): string | null {
-  if (node.arguments.length === 0) return null;
-  return node.arguments.map((argument) => argument.$cstNode?.text ?? '').join(', ');
+/** A step as plain data. Its places and texts are made when they are asked for: most never are. */
+class CompiledStep implements Step {
+  constructor(
+    readonly index: number,
+    readonly arrow: Step['arrow'],
+    readonly message: Message | null,
+    readonly on: StepProtocol | null,
+    readonly inferred: readonly (Protocol | null)[],
+    readonly delayMs: number | null,
+    private readonly node: ast.Step,
+    private readonly places: Places,
+  ) {}
+
+  get messageName(): string {
+    return this.node.message?.$refText ?? '';
+  }
+
+  get details(): string | null {
+    const { arguments: given } = this.node;
+    return given.length === 0 ? null : given.map((argument) => argument.$cstNode?.text ?? '').join(', ');
+  }
+
+  get place(): Place {
+    return this.places.node(this.node);
+  }
+
+  get messagePlace(): Place {
+    return this.places.reference(this.node.message, this.node);
+  }
+
+  get protocolPlace(): Place {
+    const { protocol } = this.node;
+    return protocol === undefined ? this.messagePlace : this.places.reference(protocol, this.node);
+  }
+
+  get receiversPlace(): Place {
+    return ast.isArrowStep(this.node) ? this.places.span(this.node.receivers, this.node) : this.messagePlace;
+  }
 }

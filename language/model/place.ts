@@ -1,19 +1,27 @@
 import type { Range } from '../../timeline/types/timeline.js';
 
-/** A place in a document. The range is computed when it is first asked for: most places are never shown. */
+/** A place in a document. */
 export interface Place {
   readonly uri: string;
   readonly range: Range;
 }
 
-/** A place whose range is computed on first use. */
-export function lazyPlace(uri: string, compute: () => Range): Place {
-  let range: Range | undefined;
-  return {
-    uri,
-    get range() {
-      range ??= compute();
-      return range;
-    },
-  };
+/** A place whose range is computed on first use: there are many, and few are ever shown. */
+export class LazyPlace<T> implements Place {
+  private known: Range | undefined;
+
+  /**
+   * @param node what stands there
+   * @param locate gives its range; one function for all places of a kind
+   */
+  constructor(
+    readonly uri: string,
+    private readonly node: T,
+    private readonly locate: (node: T) => Range,
+  ) {}
+
+  get range(): Range {
+    this.known ??= this.locate(this.node);
+    return this.known;
+  }
 }
