@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -10,9 +10,8 @@ import { startNodeHost } from './hosts/node-host.js';
 import { startWebHost } from './hosts/web-host.js';
 import { themes, Workbench } from './workbench.js';
 
-const examples = path.join(root, 'examples');
 const example = 'escalate-chat.confer';
-const lines = readFileSync(path.join(examples, example), 'utf8').split('\n');
+const lines = readFileSync(path.join(root, 'examples', example), 'utf8').split('\n');
 const patience = { timeout: 30_000, interval: 50 };
 
 const hosts = [
@@ -27,6 +26,15 @@ function lineOf(text: string): number {
   return index + 1;
 }
 
+/** A folder with the example alone, so that the Problems view speaks of nothing else. */
+function folderOfExample(): string {
+  const folder = path.join(root, '.tmp/e2e/example');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(path.join(root, 'examples', example), path.join(folder, example));
+  return folder;
+}
+
 describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
   let host: Host;
   let watched: WatchedPage;
@@ -36,7 +44,7 @@ describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
   const ghosts = () => timeline.locator('[data-event][data-status="missing"]').count();
 
   beforeAll(async () => {
-    host = await start(name, examples);
+    host = await start(name, folderOfExample());
     watched = await openPage();
     workbench = new Workbench(watched.page);
     await workbench.open(host.url);

@@ -56,11 +56,10 @@ export class Workbench {
     }, patience);
   }
 
-  /** The line of the caret, from the status bar, or null where no editor has one. */
+  /** The line of the caret in the first editor, or null where none has one. The status bar tells it only of a focused one. */
   async caretLine(): Promise<number | null> {
-    const text = await this.page.locator('#status\\.editor\\.selection').textContent();
-    const line = /Ln (\d+)/.exec(text ?? '')?.[1];
-    return line === undefined ? null : Number(line);
+    const numbers = await this.page.locator('.monaco-editor .line-numbers.active-line-number').allTextContents();
+    return numbers[0] === undefined ? null : Number(numbers[0]);
   }
 
   /** Deletes the line of the caret. */
