@@ -59,7 +59,7 @@ function fits(value: ast.Literal, type: AttributeType): boolean {
     case 'number':
       return ast.isNumberLiteral(value);
     case 'integer':
-      return ast.isNumberLiteral(value) && /^-?\d+$/.test(value.$cstNode?.text ?? '');
+      return ast.isNumberLiteral(value) && /^-?\d+$/.test(value.value);
   }
 }
 
@@ -71,7 +71,7 @@ function written(value: ast.Literal): string {
   if (ast.isStringLiteral(value)) return 'a string';
   if (ast.isBooleanLiteral(value)) return 'a boolean';
   if (ast.isDurationLiteral(value)) return 'a duration';
-  return /\./.test(value.$cstNode?.text ?? '') ? 'a number with a fraction' : 'a number';
+  return /\./.test(value.value) ? 'a number with a fraction' : 'a number';
 }
 
 function example(type: AttributeType): string {

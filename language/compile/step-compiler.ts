@@ -33,6 +33,8 @@ export class StepCompiler {
   /** Participants nearest to names that do not resolve. */
   readonly nearlyNamed = new Set<number>();
   private readonly channels: ChannelIndex;
+  /** Per message, by sender and receiver. */
+  private readonly inferred = new Map<Message, Map<number, Protocol | null>>();
   /** Roles a participant plays by default, then those it is bound to anywhere, then all of its kind. */
   private readonly wideRoles: readonly (readonly (readonly number[])[])[];
 
@@ -125,6 +127,23 @@ export class StepCompiler {
 
   private infer(message: Message | null, sender: number, receiver: Receiver, phase: number): Protocol | null {
     if (message === null) return null;
+    // Without bindings of its own, every phase infers the same.
+    if ((this.flow.bindings[phase] ?? []).length > 0) return this.inferHere(message, sender, receiver, phase);
+    let known = this.inferred.get(message);
+    if (known === undefined) {
+      known = new Map();
+      this.inferred.set(message, known);
+    }
+    const key = (sender + 1) * (this.flow.participants.length + 2) + keyOf(receiver);
+    let protocol = known.get(key);
+    if (protocol === undefined) {
+      protocol = this.inferHere(message, sender, receiver, phase);
+      known.set(key, protocol);
+    }
+    return protocol;
+  }
+
+  private inferHere(message: Message, sender: number, receiver: Receiver, phase: number): Protocol | null {
     const senders = this.roleTiers(sender, phase);
     const receivers =
       receiver.kind === 'all' ? [this.rolesOfKind('party')] : this.roleTiers(receiver.participant, phase);
@@ -150,6 +169,11 @@ export class StepCompiler {
   private rolesOfKind(kind: 'party' | 'system'): number[] {
     return (this.flow.model?.roles ?? []).flatMap((role, index) => (role.kind === kind ? [index] : []));
   }
+}
+
+/** 0 for `all …`, 1 for one that is not known, then the participants. */
+function keyOf(receiver: Receiver): number {
+  return receiver.kind === 'all' ? 0 : receiver.participant + 2;
 }
 
 /** A step as plain data. Its places and texts are made when they are asked for: most never are. */

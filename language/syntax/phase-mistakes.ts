@@ -24,6 +24,7 @@ export function misplacedInPhases(root: AstNode): PhaseMistake[] {
 }
 
 function readPhase(phase: FlowPhase, mistakes: PhaseMistake[]): void {
+  if (isInOrder(phase)) return;
   let next: Next | undefined;
   for (const part of partsOf(phase, phase.$cstNode)) {
     const node = part.astNode;
@@ -37,6 +38,25 @@ function readPhase(phase: FlowPhase, mistakes: PhaseMistake[]): void {
       mistakes.push({ ...firstWord(part), message: stepAfterNext(part.text) });
     }
   }
+}
+
+/** Whether all is in its place, which it mostly is: told by a plain look at the phase's parts. */
+function isInOrder(phase: FlowPhase): boolean {
+  if (!isCompositeCstNode(phase.$cstNode)) return true;
+  let next = false;
+  for (const child of phase.$cstNode.content) {
+    if (!isCompositeCstNode(child)) continue;
+    const node = child.astNode;
+    if (node === phase) {
+      if (isStray(child)) return false;
+    } else if (isNext(node)) {
+      if (next || node.targets.length === 0) return false;
+      next = true;
+    } else if (next) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Steps, `next` and strays of a phase, in source order; strays belong to the phase's own node. */
