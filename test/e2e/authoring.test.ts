@@ -1,30 +1,22 @@
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
 import { openPage, type WatchedPage } from './browser.js';
+import { example, lineOfExample } from './example.js';
 import type { Host } from './hosts/host.js';
 import { startNodeHost } from './hosts/node-host.js';
 import { startWebHost } from './hosts/web-host.js';
 import { themes, Workbench } from './workbench.js';
 
-const example = 'escalate-chat.confer';
-const lines = readFileSync(path.join(root, 'examples', example), 'utf8').split('\n');
 const patience = { timeout: 30_000, interval: 50 };
 
 const hosts = [
   { name: 'web', start: startWebHost },
   ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
 ];
-
-/** The line, counted from one, on which a text stands first. */
-function lineOf(text: string): number {
-  const index = lines.findIndex((line) => line.includes(text));
-  expect(index, text).toBeGreaterThanOrEqual(0);
-  return index + 1;
-}
 
 /** A folder with the example alone, so that the Problems view speaks of nothing else. */
 function folderOfExample(): string {
@@ -66,7 +58,7 @@ describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
   });
 
   test('a message that is deleted is missed in the text and in the timeline', async () => {
-    await workbench.goToLine(lineOf('EventAgentInvited'));
+    await workbench.goToLine(lineOfExample('EventAgentInvited'));
     await workbench.deleteLine();
     await vi.waitFor(async () => {
       expect(await workbench.problems()).toEqual([expect.stringContaining('missing-message')]);
@@ -87,7 +79,7 @@ describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
 
   test('a click on a message in the timeline puts the caret on its line', async () => {
     await timeline.locator('[data-event]', { hasText: 'EventInvite' }).first().click();
-    await vi.waitFor(async () => expect(await workbench.caretLine()).toBe(lineOf('EventInvite')), patience);
+    await vi.waitFor(async () => expect(await workbench.caretLine()).toBe(lineOfExample('EventInvite')), patience);
   });
 
   test.each(themes)('the timeline is drawn in the theme $title', async (theme) => {

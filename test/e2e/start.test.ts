@@ -1,11 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { openPage } from './browser.js';
+import { example, lineOfExample } from './example.js';
 import { prepareHostFolder, readConnections } from './hosts/host.js';
-import { Workbench } from './workbench.js';
+import { themes, Workbench } from './workbench.js';
+
+/** The picture of the README, `docs/images/confer.png`, is a copy of what this leaves in `artifacts/`. */
+async function drawReadmePicture(workbench: Workbench, timeline: Frame): Promise<void> {
+  for (const theme of themes.filter(({ name }) => name === 'dark')) await workbench.useTheme(theme);
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.goToLine(lineOfExample('EventAgentInvited'));
+  await workbench.deleteLine();
+  await timeline.locator('[data-event][data-status="missing"]').waitFor();
+  await workbench.moveMouseAway();
+  await workbench.screenshot('readme');
+}
 
 test('npm start opens the example with its timeline, asks nobody else, and ends when it is told to', async () => {
   const folder = prepareHostFolder('start', path.join(root, 'examples'));
@@ -24,9 +37,10 @@ test('npm start opens the example with its timeline, asks nobody else, and ends 
     });
     const workbench = new Workbench(watched.page);
     await workbench.open(url);
-    await watched.page.locator('.tab', { hasText: 'escalate-chat.confer' }).first().waitFor();
-    await workbench.webview('[data-event]');
+    await watched.page.locator('.tab', { hasText: example }).first().waitFor();
+    const timeline = await workbench.webview('[data-event]');
     await workbench.screenshot('start');
+    await drawReadmePicture(workbench, timeline);
   } finally {
     await watched.close();
     start.kill('SIGINT');

@@ -112,6 +112,12 @@ export class Workbench {
     }, patience);
   }
 
+  /** Puts the mouse where nothing answers to it, so that no tooltip stands in a picture. */
+  async moveMouseAway(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    await this.page.locator('.workbench-hover').waitFor({ ...patience, state: 'hidden' });
+  }
+
   /** Keeps a picture of the window in `artifacts/`. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(artifacts, { recursive: true });
