@@ -10,6 +10,7 @@ import type { Finding } from './finding.js';
 import { Judge } from './judge.js';
 import { Occurrences, toFinding } from './occurrences.js';
 import { outcomeFindings } from './outcome-findings.js';
+import { addNonLocalChoices } from './realizability-findings.js';
 import { roleFindings } from './role-findings.js';
 import { scenarioFindings } from './scenario-findings.js';
 import { shapeFindings } from './shape-findings.js';
@@ -114,6 +115,7 @@ async function runWith(
   }
   const occurrences = new Occurrences(flow, exploration);
   addContentFindings(exploration, comparisons, occurrences, words);
+  addNonLocalChoices(exploration, occurrences, words);
   const direct = [
     ...targetFindings(exploration, occurrences, words),
     ...outcomeFindings(exploration, entering, occurrences, words),

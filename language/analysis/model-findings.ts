@@ -3,11 +3,17 @@ import { alternativeFindings } from './alternative-findings.js';
 import { conditionFindings } from './condition-findings.js';
 import type { Finding } from './finding.js';
 import { modelFinding } from './model-finding.js';
+import { outcomesNotObserved } from './realizability-findings.js';
 import { quoted } from './wording.js';
 
 /** What a model says that contradicts itself. The model is a single one, as declared. */
 export function modelFindings(model: Model): Finding[] {
-  return [...stateFindings(model), ...conditionFindings(model), ...alternativeFindings(model)];
+  return [
+    ...stateFindings(model),
+    ...conditionFindings(model),
+    ...alternativeFindings(model),
+    ...outcomesNotObserved(model),
+  ];
 }
 
 /** States that nobody reaches, and pending ones that nobody leaves. */
