@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../language/analysis/finding.js';
 import { checkText } from '../support/check.js';
+import { seedFlow } from '../support/seed-flow.js';
 
 // The tables of the Conference chapter of the Events and Models Reference: phase, message, protocol. Each row with the
 // steps that carry it in the flow below; EventPartyAdded stands in one row of the table and is sent on both protocols.
@@ -23,62 +24,6 @@ const table: readonly [phase: string, message: string, protocol: string, step: s
   ['AnnLeaves', 'EventPlacedInWorkbin', 'Reporting', 'Server -> Stats : EventPlacedInWorkbin'],
   ['Stay', 'EventError', 'InteractionManagement', 'Server -> Bob : EventError'],
 ];
-
-/** A flow through all seven phases with every step written out; the last party leaves to where `origin` says. */
-function conformingFlow(origin: 'queue' | 'workbin'): string {
-  const placed = origin === 'queue' ? 'EventPlacedInQueue' : 'EventPlacedInWorkbin';
-  return `flow Seed follows Conference {
-  party Ann as agent1
-  party Bob as agent2
-  system Server as server
-  system Stats as reporting
-  origin is ${origin}
-  start Invite | Refuse
-  phase Invite is InvitationIssued {
-    Server -> Bob : EventInvite
-    Server -> Stats : EventAgentInvited
-    next Accept | Decline | Expire after 30s
-  }
-  phase Accept is InvitationAccepted {
-    Server -> Bob : EventAck
-    Server -> Ann : EventPartyAdded
-    Server -> Stats : EventPartyAdded
-    next BobLeaves | Stay
-  }
-  phase Decline is InvitationRejected {
-    Server -> Bob : EventAck
-    Server -> Ann : EventError
-    Server -> Stats : EventRejected
-  }
-  phase Expire is InvitationTimesOut {
-    Server -> Ann : EventError
-    Server -> Bob : EventRevoked
-  }
-  phase Refuse is InvitationInvalid {
-    Server -> Ann : EventError
-  }
-  phase BobLeaves is LeaveConference {
-    Server -> Bob : EventAck
-    Server -> Ann : EventPartyRemoved
-    Server -> Stats : EventPartyRemoved
-    next AnnLeaves | AnnStays
-  }
-  phase Stay is FailToLeaveConference {
-    Server -> Bob : EventError
-    next BobLeaves | Stay
-  }
-  phase AnnStays is FailToLeaveConference(Ann as agent2) {
-    Server -> Ann : EventError
-    next AnnLeaves | AnnStays
-  }
-  phase AnnLeaves is LeaveConference(Ann as agent2) {
-    Server -> Ann : EventAck
-    Server -> Stats : EventPartyRemoved
-    Server -> Stats : ${placed}
-  }
-}
-`;
-}
 
 /** The flow's lines from the phase's first to its closing brace. */
 function linesOf(lines: readonly string[], phase: string): [first: number, last: number] {
@@ -109,11 +54,11 @@ describe("the reference's tables", () => {
   });
 
   test.each(['queue', 'workbin'] as const)('conform: back to the %s', async (origin) => {
-    expect(await checkText(conformingFlow(origin))).toEqual([]);
+    expect(await checkText(seedFlow(origin))).toEqual([]);
   });
 
   test.each(table)('%s without %s on %s', async (phase, message, protocol, step) => {
-    const flow = conformingFlow(message === 'EventPlacedInWorkbin' ? 'workbin' : 'queue');
+    const flow = seedFlow(message === 'EventPlacedInWorkbin' ? 'workbin' : 'queue');
     const { text, line } = without(flow, phase, step);
     const findings = await checkText(text);
     expect(findings.map(summary)).toEqual([{ code: 'missing-message', severity: 'error', line }]);
