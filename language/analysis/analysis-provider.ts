@@ -12,7 +12,7 @@ import { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
 import { modelFindings } from './model-findings.js';
 import { selfMessages } from './shape-findings.js';
 import { applySuppressions } from './suppression.js';
-import { syntaxFindings } from './syntax-errors.js';
+import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
 
 /** Analyses documents: once per document version, cancellable. Every face of the product reads its answer. */
 export class AnalysisProvider {
@@ -68,7 +68,7 @@ export class AnalysisProvider {
       found.push(...analysis.findings);
     }
     for (const flow of flows) found.push(...selfMessages(flow, found));
-    return { findings: applySuppressions(document, inSourceOrder(found)), flows: analyses };
+    return { findings: applySuppressions(document, withoutEchoes(inSourceOrder(found))), flows: analyses };
   }
 
   /** Imports that lead to no file (`unknown-import`). */

@@ -20,6 +20,8 @@ export interface Copy {
   readonly sender: number;
   readonly receiver: number;
   readonly short: boolean;
+  /** A short form that has a row's letter, even where its ends cannot be told. */
+  readonly ofRow: boolean;
   /** What it meets, or took the place of. */
   slot: Slot | null;
   /** More of its letter than the rows allow. */
@@ -67,6 +69,7 @@ function longForm(step: Step, situation: Situation): Copy[] {
         sender: arrow.sender,
         receiver: participant,
         short: false,
+        ofRow: false,
         slot: null,
         surplus: false,
         status: 'open',
@@ -129,6 +132,7 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
       sender: ANYBODY,
       receiver: ANYBODY,
       short: true,
+      ofRow: false,
       slot: null,
       surplus: false,
       status: 'open',
@@ -138,5 +142,16 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
 
 function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'foul'> {
   const { message, messageName, protocol, sender, receiver } = slot;
-  return { message, messageName, protocol, sender, receiver, short: true, slot: null, surplus: false, status: 'open' };
+  return {
+    message,
+    messageName,
+    protocol,
+    sender,
+    receiver,
+    short: true,
+    ofRow: true,
+    slot: null,
+    surplus: false,
+    status: 'open',
+  };
 }

@@ -1,5 +1,5 @@
 import type { Flow } from '../model/flow.js';
-import { type Condition, type Item, type Model, UNKNOWN } from '../model/model.js';
+import { type Model, UNKNOWN } from '../model/model.js';
 
 /** Values for all facts of the model: those stated, and one choice for those that are not. */
 export interface Assumption {
@@ -19,16 +19,20 @@ export function unstatedFacts(flow: Flow, model: Model): number[] {
 }
 
 /**
- * Every combination of the facts that the flow leaves open and its phases ask about, the first values as declared
- * first.
+ * Every combination of values of the given facts, the first values as declared first; the other facts that are not
+ * stated have their first value.
+ * @param open facts that an answer turns on
  */
-export function assumptionsFor(flow: Flow, model: Model): { assumptions: Assumption[]; bounded: boolean } {
-  const stated = model.facts.map((_, index) => flow.facts[index] ?? UNKNOWN);
-  const asked = factsAsked(flow, model);
-  const open = unstatedFacts(flow, model).filter((fact) => (model.facts[fact]?.values.length ?? 0) > 0);
-  let combinations: number[][] = [stated.map((value, fact) => (open.includes(fact) ? 0 : value))];
+export function assumptionsFor(
+  flow: Flow,
+  model: Model,
+  open: readonly number[],
+): { assumptions: Assumption[]; bounded: boolean } {
+  const unstated = unstatedFacts(flow, model);
+  const first = model.facts.map((_, fact) => (unstated.includes(fact) ? 0 : (flow.facts[fact] ?? UNKNOWN)));
+  let combinations: number[][] = [first];
   let bounded = false;
-  for (const fact of open.filter((index) => asked.has(index))) {
+  for (const fact of open) {
     const values = model.facts[fact]?.values ?? [];
     if (combinations.length * values.length > MAX_COMBINATIONS) {
       bounded = true;
@@ -39,26 +43,4 @@ export function assumptionsFor(flow: Flow, model: Model): { assumptions: Assumpt
     );
   }
   return { assumptions: combinations.map((values) => ({ values })), bounded };
-}
-
-function factsAsked(flow: Flow, model: Model): Set<number> {
-  const asked = new Set<number>();
-  const add = (conditions: readonly Condition[]) => {
-    for (const condition of conditions) if (condition.kind === 'fact') asked.add(condition.fact);
-  };
-  const addItems = (items: readonly Item[]) => {
-    for (const item of items) {
-      if (item.kind === 'row') continue;
-      if (item.kind === 'when') add(item.conditions);
-      addItems(item.items);
-    }
-  };
-  for (const realized of new Set(flow.phases.map((phase) => phase.realizes?.phase))) {
-    for (let phase = realized, hops = 0; phase && hops <= model.phases.length; hops++) {
-      add(phase.needs);
-      if (hops === 0) addItems(phase.items);
-      phase = phase.replaces === null ? null : model.phases[phase.replaces];
-    }
-  }
-  return asked;
 }

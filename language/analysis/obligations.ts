@@ -198,9 +198,7 @@ class Expander {
       if (list.length === 1) return certainly(list[0] ?? ANYBODY);
       // Several systems of one role: a copy to each. Several parties, or several that send: nobody can tell which.
       const systems = list.every((participant) => !parties.includes(participant));
-      return systems && !sends
-        ? list.map((participant) => ({ participant, certain: true }))
-        : NOBODY_CERTAIN;
+      return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : NOBODY_CERTAIN;
     }
     const left = end.except === null ? [] : (players[end.except] ?? []);
     const found: Expanded[] = [];

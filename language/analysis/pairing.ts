@@ -1,5 +1,5 @@
 import { editDistance } from '../compile/nearest-name.js';
-import type { ModelPhase } from '../model/model.js';
+import type { ModelPhase, Row } from '../model/model.js';
 import type { Protocol } from '../model/vocabulary.js';
 import type { Difference } from './comparison.js';
 import type { Copy, CopyStatus } from './copies.js';
@@ -27,7 +27,8 @@ export class Pairing {
 
   /** Copies that simply are what a row asks for: first those of which everything is known. */
   matchExactly(): void {
-    const known = (copy: Copy) => copy.message !== null && copy.sender !== ANYBODY && copy.receiver !== ANYBODY;
+    const known = (copy: Copy) =>
+      copy.message !== null && (copy.ofRow || (copy.sender !== ANYBODY && copy.receiver !== ANYBODY));
     for (const copy of this.copies) if (known(copy) && copy.protocol !== null) this.meet(copy, sameLetter);
     for (const copy of this.copies) if (known(copy) && copy.protocol === null) this.meet(copy, sameLetter);
     for (const copy of this.copies) if (known(copy) && copy.status === 'open') this.meet(copy, mayMeet);
@@ -218,12 +219,13 @@ export class Pairing {
       return;
     }
     copy.status = 'unexpected';
+    // By the rows as written: an `all` row has its message even where nobody is in that state.
+    const { trigger, rows, model } = this.phase;
+    const known = (trigger?.kind === 'message' ? [...rows, trigger.row] : rows).filter((row) => hasLetterOf(row, copy));
+    const lenient = known.length > 0 && (model.arrowsInferred || known.some((row) => row.inferred));
     const { slots, unmet, unchosen } = this.obligations;
-    const known = [...slots, ...unmet, ...unchosen].filter(
-      (slot) => slot.source !== 'anytime' && slot.message === copy.message && sameProtocol(copy, slot),
-    );
-    const lenient = known.length > 0 && (this.phase.model.arrowsInferred || known.some((slot) => slot.row.inferred));
-    this.add('unexpected-message', copy, 'message', known, lenient);
+    const same = [...slots, ...unmet, ...unchosen].filter((slot) => known.includes(slot.row));
+    this.add('unexpected-message', copy, 'message', same, lenient);
   }
 
   private couldBeFaultyRow(copy: Copy): boolean {
@@ -248,6 +250,12 @@ function preference(slot: Slot): number {
   if (slot.required) return slot.met === 0 ? 0 : 1;
   if (slot.source === 'row') return 2;
   return slot.source === 'trigger' ? 3 : 4;
+}
+
+/** Whether a row is about the copy's message on its protocol, whoever sends it to whom. */
+function hasLetterOf(row: Row, copy: Copy): boolean {
+  if (row.message !== copy.message) return false;
+  return copy.protocol === null || row.arrows.some(({ protocol }) => protocol === null || protocol === copy.protocol);
 }
 
 function take(copy: Copy, slot: Slot, status: CopyStatus): void {

@@ -3,6 +3,7 @@ import type { Range } from '../../timeline/types/timeline.js';
 import { nearestNames } from '../compile/nearest-name.js';
 import { type BraceReport, readBraces } from '../syntax/braces.js';
 import { unreadableCharacter } from '../syntax/characters.js';
+import { tooDeep, tooLong } from '../syntax/confer-lexer.js';
 import { misplacedInPhases } from '../syntax/phase-mistakes.js';
 import type { Finding, RelatedPlace } from './finding.js';
 
@@ -36,14 +37,27 @@ export function syntaxFindings(document: LangiumDocument): Finding[] {
   const reader = new MistakeReader(document, text);
   const mistakes: Mistake[] = [...misplaced];
   for (const error of lexerErrors.slice(0, 10 * maxFindings)) {
-    mistakes.push({ ...unreadableCharacter(text, error.offset, error.length), offset: error.offset });
+    const { offset, length, message } = error;
+    const limit = message === tooLong || message === tooDeep;
+    mistakes.push({ offset, ...(limit ? { length, message } : unreadableCharacter(text, offset, length)) });
   }
-  // Behind an unclosed comment nothing is read, so that the file ends too early says nothing new.
-  const cut = lexerErrors.some((error) => text.startsWith('/*', error.offset));
+  // Where reading stopped before the end, that the file ends too early says nothing new.
+  const cut = lexerErrors.some((error) => error.message === tooDeep || text.startsWith('/*', error.offset));
   for (const error of parserErrors.slice(0, 10 * maxFindings)) {
     if (!cut || !isAtEnd(error)) mistakes.push(reader.parserMistake(error));
   }
   return reader.firstOfEachLine(mistakes).map((mistake) => toFinding(document, mistake));
+}
+
+/**
+ * Leaves out what else is found on lines that cannot be read: it rests on a misreading.
+ * @param findings everything found, the syntax errors included
+ */
+export function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const lines = new Set<number>();
+  for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
+  if (lines.size === 0) return [...findings];
+  return findings.filter(({ code, range }) => code === 'syntax-error' || !lines.has(range.start.line));
 }
 
 class MistakeReader {
@@ -183,7 +197,7 @@ function wordBefore(text: string, offset: number): { offset: number; text: strin
 
 function lastWord(text: string): { offset: number; length: number } {
   let last = { offset: 0, length: 0 };
-  const words = /"(?:\\.|[^"\\\r\n])*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[\w^]+|->|\S/g;
+  const words = /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[\w^]+|->|\S/g;
   for (const match of text.matchAll(words)) {
     if (!/^\/[/*]/.test(match[0])) last = { offset: match.index, length: match[0].length };
   }

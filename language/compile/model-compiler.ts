@@ -69,8 +69,18 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     stateNodes.map((state) => ({ name: state.name, place: places.name(state) })),
   );
 
-  const channels = members.filter(ast.isChannel).map((channel) => compileChannel(channel, names, vocabulary));
-  const rows = new RowCompiler(roles, names, new ChannelIndex(channels, roles.length), vocabulary, places, report);
+  const channelNodes = members.filter(ast.isChannel);
+  const channels = channelNodes.map((channel) => compileChannel(channel, names, vocabulary));
+  const channelsKnown = channelNodes.every((channel, index) => isComplete(channel, channels[index]));
+  const rows = new RowCompiler(
+    roles,
+    names,
+    new ChannelIndex(channels, roles.length),
+    channelsKnown,
+    vocabulary,
+    places,
+    report,
+  );
   const anytime = members.filter(ast.isAnytime).map((member) => rows.arrow(member, -1));
 
   const phaseNodes = members.filter(ast.isModelPhase);
@@ -133,6 +143,15 @@ function compileChannel(node: ast.Channel, names: ModelNames, vocabulary: Vocabu
       .map((protocol) => vocabulary.protocol(protocol, node, 'protocols').protocol)
       .filter((protocol) => protocol !== null),
   };
+}
+
+/** Whether every name in a channel stands for something. */
+function isComplete(node: ast.Channel, channel: Channel | undefined): boolean {
+  return (
+    channel?.left.length === node.left.length &&
+    channel.right.length === node.right.length &&
+    channel.protocols.length === node.protocols.length
+  );
 }
 
 function compilePhase(

@@ -22,6 +22,8 @@ export class RowCompiler {
     roles: readonly Role[],
     private readonly names: ModelNames,
     private readonly channels: ChannelIndex,
+    /** False where a name in a channel does not resolve: then nothing rests on there being no other. */
+    private readonly channelsKnown: boolean,
     private readonly vocabulary: VocabularyLookup,
     private readonly places: Places,
     private readonly report: Report,
@@ -88,7 +90,7 @@ export class RowCompiler {
     }
     const arrows = receivers.map((receiver) => ({ receiver, protocol: this.infer(message, sender, receiver) }));
     const unset = arrows.some((arrow) => arrow.protocol === null);
-    if (unset && message.protocolsKnown && ![sender, ...receivers].some(isUnknown)) {
+    if (unset && message.protocolsKnown && this.channelsKnown && ![sender, ...receivers].some(isUnknown)) {
       const choices = message.protocols.map((protocol) => `"${protocol.name}"`).join(' or ');
       this.report.add(
         'unset-protocol',

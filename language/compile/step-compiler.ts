@@ -35,8 +35,8 @@ export class StepCompiler {
   private readonly channels: ChannelIndex;
   /** Per message, by sender and receiver. */
   private readonly inferred = new Map<Message, Map<number, Protocol | null>>();
-  /** Roles a participant plays by default, then those it is bound to anywhere, then all of its kind. */
-  private readonly wideRoles: readonly (readonly (readonly number[])[])[];
+  /** Roles a participant plays where a phase does not bind it. */
+  private readonly wideRoles: readonly (readonly number[])[];
 
   constructor(
     private readonly flow: FlowContext,
@@ -51,11 +51,11 @@ export class StepCompiler {
     for (const binding of flow.bindings.flat()) {
       if (binding.role !== UNKNOWN) bound[binding.participant]?.push(binding.role);
     }
-    this.wideRoles = flow.participants.map((participant) => [
-      participant.roles,
-      bound[participant.index] ?? [],
-      this.rolesOfKind(participant.kind),
-    ]);
+    this.wideRoles = flow.participants.map(({ index, kind, roles: own }) => {
+      const anywhere = bound[index] ?? [];
+      if (own.length > 0) return own;
+      return anywhere.length > 0 ? anywhere : this.rolesOfKind(kind);
+    });
   }
 
   /** The steps of a phase, numbered from 0. */
@@ -144,26 +144,19 @@ export class StepCompiler {
   }
 
   private inferHere(message: Message, sender: number, receiver: Receiver, phase: number): Protocol | null {
-    const senders = this.roleTiers(sender, phase);
-    const receivers =
-      receiver.kind === 'all' ? [this.rolesOfKind('party')] : this.roleTiers(receiver.participant, phase);
-    let connecting = new Set<Protocol>();
-    for (let tier = 0; tier < Math.max(senders.length, receivers.length) && connecting.size === 0; tier++) {
-      const from = senders[Math.min(tier, senders.length - 1)] ?? [];
-      const to = receivers[Math.min(tier, receivers.length - 1)] ?? [];
-      connecting = connectingProtocols(message, from, to, this.channels);
-    }
-    return inferProtocol(message, connecting);
+    const from = this.rolesOf(sender, phase);
+    const to = receiver.kind === 'all' ? this.rolesOfKind('party') : this.rolesOf(receiver.participant, phase);
+    return inferProtocol(message, connectingProtocols(message, from, to, this.channels));
   }
 
-  /** Roles a participant may play in a phase, the likeliest first: bound here, by default, anywhere, any of its kind. */
-  private roleTiers(participant: number, phase: number): readonly (readonly number[])[] {
+  /** Roles a participant plays: those bound here, else by default, else anywhere; any of its kind where it has none. */
+  private rolesOf(participant: number, phase: number): readonly number[] {
     const wide = this.wideRoles[participant];
-    if (wide === undefined) return [this.rolesOfKind('party').concat(this.rolesOfKind('system'))];
+    if (wide === undefined) return [...this.rolesOfKind('party'), ...this.rolesOfKind('system')];
     const here = (this.flow.bindings[phase] ?? [])
       .filter((binding) => binding.participant === participant && binding.role !== UNKNOWN)
       .map((binding) => binding.role);
-    return (here.length > 0 ? [here, ...wide] : wide).filter((roles) => roles.length > 0);
+    return here.length > 0 ? here : wide;
   }
 
   private rolesOfKind(kind: 'party' | 'system'): number[] {

@@ -10,7 +10,7 @@ export const ConferTerminals = {
     ID: /\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\uffdc]*/,
     DURATION: /[0-9]+(\.[0-9]+)?(ms|s|m|h)(?!\w)/,
     NUMBER: /-?[0-9]+(\.[0-9]+)?/,
-    STRING: /"(\\.|[^"\\\r\n])*"/,
+    STRING: /"[^"\\\r\n]*(\\.[^"\\\r\n]*)*"/,
     WS: /\s+/,
     ML_COMMENT: /\/\*[\s\S]*?\*\//,
     SL_COMMENT: /\/\/[^\n\r]*/,
@@ -1071,7 +1071,7 @@ export function isStep(item: unknown): item is Step {
 export type Stray = ')' | ',' | '.' | ':' | '<->' | '{' | '|' | string;
 
 export function isStray(item: unknown): item is Stray {
-    return item === ':' || item === ',' || item === ')' || item === '.' || item === '{' || item === '|' || item === '<->' || (typeof item === 'string' && (/"(\\.|[^"\\\r\n])*"/.test(item) || /-?[0-9]+(\.[0-9]+)?/.test(item) || /[0-9]+(\.[0-9]+)?(ms|s|m|h)(?!\w)/.test(item)));
+    return item === ':' || item === ',' || item === ')' || item === '.' || item === '{' || item === '|' || item === '<->' || (typeof item === 'string' && (/"[^"\\\r\n]*(\\.[^"\\\r\n]*)*"/.test(item) || /-?[0-9]+(\.[0-9]+)?/.test(item) || /[0-9]+(\.[0-9]+)?(ms|s|m|h)(?!\w)/.test(item)));
 }
 
 export interface StringLiteral extends langium.AstNode {

@@ -26,7 +26,7 @@ export function readBraces(text: string): BraceReport {
   let suspect: BraceReport['suspect'];
   let line = 0;
   let indentation = 0;
-  const pattern = /"(?:\\.|[^"\\\r\n])*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[{}]|(?:\r\n|\r|\n)[ \t]*/g;
+  const pattern = /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[{}]|(?:\r\n|\r|\n)[ \t]*/g;
   for (const match of text.matchAll(pattern)) {
     const word = match[0];
     const top = open.at(-1);

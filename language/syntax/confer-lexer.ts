@@ -4,12 +4,29 @@ import { DefaultLexer } from 'langium';
 type Token = LexerResult['tokens'][number];
 type LexingError = LexerResult['errors'][number];
 
+/** No line that people write is longer; what is beyond is not read, so that no file can block the editor. */
+const longestLine = 20_000;
+/** No model needs blocks nested deeper; a parser that went on would run out of stack. */
+const deepestBlock = 60;
+
+/** What the lexer says where it stops reading; elsewhere syntax-errors.ts finds the words. */
+export const tooLong = 'This line is too long: what follows in it is not read. Break it into several lines.';
+export const tooDeep = 'Blocks are nested too deeply here: what follows is not read. Close some of them first.';
+
 /**
  * A lexer that reads an unclosed string up to the end of its line, and an unclosed comment up to the end of the file:
  * what stands in them is no code, and must not be reported as such.
  */
 export class ConferLexer extends DefaultLexer {
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const long = text.length > longestLine ? longLines(text) : [];
+    const result = this.readUnclosed(long.length > 0 ? withoutEnds(text, long) : text, options);
+    for (const { offset } of long) result.errors.push({ ...errorAt(text, offset, 1), message: tooLong });
+    limitDepth(text, result);
+    return result;
+  }
+
+  private readUnclosed(text: string, options?: TokenizeOptions): LexerResult {
     const result = super.tokenize(text, options);
     for (let index = 0; index < result.errors.length; index++) {
       const error = result.errors[index];
@@ -26,7 +43,7 @@ export class ConferLexer extends DefaultLexer {
 
   /** Reads the text again up to an unclosed comment. */
   private withoutComment(text: string, start: number): LexerResult {
-    const result = this.tokenize(text.slice(0, start));
+    const result = this.readUnclosed(text.slice(0, start));
     result.errors.push({ ...errorAt(text, start, 2), message: 'comment' });
     return result;
   }
@@ -87,4 +104,42 @@ function errorAt(text: string, offset: number, length: number): LexingError & { 
     lineStart = lineEnd.index + lineEnd[0].length;
   }
   return { offset, length, line, column: offset - lineStart + 1, message: '' };
+}
+
+interface LineEnd {
+  /** Where reading stops. */
+  readonly offset: number;
+  /** Where the next line begins. */
+  readonly end: number;
+}
+
+function longLines(text: string): LineEnd[] {
+  const found: LineEnd[] = [];
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    if (line.length > longestLine) found.push({ offset: index + longestLine, end: index + line.length });
+  }
+  return found;
+}
+
+/** Blanks the ends of long lines, so that all other places stay where they are. */
+function withoutEnds(text: string, lines: readonly LineEnd[]): string {
+  let result = '';
+  let from = 0;
+  for (const { offset, end } of lines) {
+    result += text.slice(from, offset) + ' '.repeat(end - offset);
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
+function limitDepth(text: string, result: LexerResult): void {
+  let depth = 0;
+  for (const [index, token] of result.tokens.entries()) {
+    if (token.image === '}') depth--;
+    else if (token.image === '{' && ++depth > deepestBlock) {
+      result.tokens.length = index;
+      result.errors.push({ ...errorAt(text, token.startOffset, 1), message: tooDeep });
+      return;
+    }
+  }
 }

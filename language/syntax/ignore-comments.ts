@@ -25,7 +25,7 @@ export function ignoreComments(document: LangiumDocument): IgnoreComment[] {
   let waiting: Omit<IgnoreComment, 'scope'>[] = [];
   let line = 0;
   let lineHasCode = false;
-  const words = /"(?:\\.|[^"\\\r\n])*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|\r\n|\r|\n|[^\s"/]+|\//g;
+  const words = /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|\r\n|\r|\n|[^\s"/]+|\//g;
   for (const { 0: word, index } of text.matchAll(words)) {
     if (/^[\r\n]/.test(word)) {
       line++;

@@ -42,18 +42,23 @@ function readPhase(phase: FlowPhase, mistakes: PhaseMistake[]): void {
 
 /** Whether all is in its place, which it mostly is: told by a plain look at the phase's parts. */
 function isInOrder(phase: FlowPhase): boolean {
-  if (!isCompositeCstNode(phase.$cstNode)) return true;
   let next = false;
-  for (const child of phase.$cstNode.content) {
-    if (!isCompositeCstNode(child)) continue;
-    const node = child.astNode;
-    if (node === phase) {
-      if (isStray(child)) return false;
-    } else if (isNext(node)) {
-      if (next || node.targets.length === 0) return false;
-      next = true;
-    } else if (next) {
-      return false;
+  // The phase's node holds that of its rule, which holds the parts.
+  const holders: (CstNode | undefined)[] = [phase.$cstNode];
+  for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
+    if (!isCompositeCstNode(holder)) continue;
+    for (const child of holder.content) {
+      if (!isCompositeCstNode(child)) continue;
+      const node = child.astNode;
+      if (node === phase) {
+        if (isStray(child)) return false;
+        holders.push(child);
+      } else if (isNext(node)) {
+        if (next || node.targets.length === 0) return false;
+        next = true;
+      } else if (next) {
+        return false;
+      }
     }
   }
   return true;

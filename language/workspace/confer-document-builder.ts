@@ -43,10 +43,20 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     try {
       await this.langiumDocumentFactory.update(document, token);
     } catch (error) {
-      if (isOperationCancelled(error)) throw error;
+      if (isOperationCancelled(error) || (await this.canBeRead(document.uri))) throw error;
       this.langiumDocuments.deleteDocument(document.uri);
       this.cleanUpDeleted(document);
       await this.emitUpdate([], [document.uri]);
+    }
+  }
+
+  private async canBeRead(uri: URI): Promise<boolean> {
+    if (this.textDocuments?.get(uri) !== undefined) return true;
+    try {
+      await this.fileSystemProvider.readFile(uri);
+      return true;
+    } catch {
+      return false;
     }
   }
 
