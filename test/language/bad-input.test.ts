@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { LangiumDocument } from 'langium';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Finding } from '../../language/analysis/finding.js';
+import { listPaths } from '../../language/timeline/paths.js';
+import { buildTimeline } from '../../language/timeline/timeline-builder.js';
+import type { Position } from '../../timeline/types/timeline.js';
+import { Chance, randomEdit } from '../support/random-edits.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const example = (name: string) => readFileSync(path.join(import.meta.dirname, '../../examples', name), 'utf8');
+const conversation = example('escalate-chat.confer');
+
+/** Whatever is written to the console is an error that somebody swallowed. */
+let logged: unknown[] = [];
+beforeEach(() => {
+  logged = [];
+  for (const method of ['error', 'warn', 'log'] as const) {
+    vi.spyOn(console, method).mockImplementation((...args) => {
+      logged.push(args);
+    });
+  }
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  expect(logged).toEqual([]);
+});
+
+/** Checks and draws a document; every place has to lie in its file. */
+async function examine(workspace: TestWorkspace, file: string): Promise<readonly Finding[]> {
+  const document = workspace.document(file);
+  const analysis = await workspace.services.analysis.AnalysisProvider.analyze(document);
+  for (const { range, related, message } of analysis.findings) {
+    expect(message).not.toBe('');
+    expectInside(document, range);
+    for (const place of related) {
+      const other = workspace.shared.workspace.LangiumDocuments.all.find(({ uri }) => uri.toString() === place.uri);
+      expect(other).toBeDefined();
+      if (other !== undefined) expectInside(other, place.range);
+    }
+  }
+  for (const flow of analysis.flows) {
+    listPaths(flow);
+    const timeline = buildTimeline(analysis, flow);
+    for (const { range } of [...timeline.events, ...timeline.phases]) if (range !== null) expectInside(document, range);
+  }
+  return analysis.findings;
+}
+
+function expectInside({ textDocument }: LangiumDocument, range: { start: Position; end: Position }): void {
+  const start = textDocument.offsetAt(range.start);
+  const end = textDocument.offsetAt(range.end);
+  // A place that is not in the text comes back as another one.
+  expect([textDocument.positionAt(start), textDocument.positionAt(end)]).toEqual([range.start, range.end]);
+  expect(start).toBeLessThanOrEqual(end);
+}
+
+/** Findings without the address of their file. */
+function plain(findings: readonly Finding[], file: string): string {
+  return JSON.stringify(findings, null, 1).replaceAll(file, 'FILE');
+}
+
+describe('a text that is being written', () => {
+  test('cut at every seventh byte', async () => {
+    const workspace = await TestWorkspace.create();
+    const bytes = new TextEncoder().encode(conversation);
+    for (let length = 0; length <= bytes.length; length += 7) {
+      await workspace.write({ 'cut.confer': new TextDecoder().decode(bytes.slice(0, length)) });
+      await examine(workspace, 'cut.confer');
+    }
+  });
+
+  test.each([1, 2, 3])('edited at random, seed %d, is found as it would be found afresh', async (seed) => {
+    const chance = new Chance(seed);
+    const workspace = await TestWorkspace.create();
+    let text = conversation;
+    for (let step = 0; step < 1_000; step++) {
+      // Mistakes pile up until nothing is left to be checked: begin anew now and then.
+      text = step % 25 === 0 ? conversation : randomEdit(text, chance);
+      await workspace.write({ 'edited.confer': text });
+      const edited = await examine(workspace, 'edited.confer');
+      const fresh = `fresh${step}.confer`;
+      await workspace.write({ [fresh]: text });
+      expect(plain(edited, 'edited.confer')).toBe(plain(await examine(workspace, fresh), fresh));
+      await workspace.remove(fresh);
+    }
+  });
+
+  test('edited in two files of which one imports the other', async () => {
+    const chance = new Chance(4);
+    const files = { 'model.confer': ownModel, 'flow.confer': ownFlow };
+    const workspace = await TestWorkspace.create(files);
+    expect((await examine(workspace, 'flow.confer')).filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (let step = 0; step < 200; step++) {
+      const name = chance.of(['model.confer', 'flow.confer'] as const);
+      if (step % 10 === 0) Object.assign(files, { 'model.confer': ownModel, 'flow.confer': ownFlow });
+      else files[name] = randomEdit(files[name], chance);
+      await workspace.write(step % 10 === 0 ? files : { [name]: files[name] });
+      const fresh = await TestWorkspace.create(files);
+      for (const file of ['model.confer', 'flow.confer']) {
+        expect(plain(await examine(workspace, file), file)).toBe(plain(await examine(fresh, file), file));
+      }
+    }
+  });
+});
+
+describe('a text that is none', () => {
+  test.each([
+    ['empty', ''],
+    ['white', ' \t\r\n\n'],
+    ['a byte order mark', `\ufeff${conversation}`],
+    ['binary', String.fromCharCode(...Array.from({ length: 20_000 }, (_, index) => (index * 31) % 256))],
+    ['surrogates without a partner', '\ud800 flow \udfff X { \ud800 }'],
+    ['braces only', '{'.repeat(3_000)],
+    ['nested blocks', `model M { phase P { ${'in order { '.repeat(300)}`],
+    ['nothing closed', 'model M { phase P { a -> b : "x\nflow F { phase Q { M(a: "b'],
+    ['a flow without a model', 'flow F { party A  party B  phase P { A -> B : M } }'],
+    ['a model without phases', 'model M { }\nflow F follows M { party A  phase P is Q }'],
+    ['a phase of nothing', 'flow F follows Conference { phase P is }'],
+    ['names missing everywhere', 'protocol\nevent on\nmodel { party phase { } }\nflow { party as phase is { -> : } }'],
+    ['names twice everywhere', twice()],
+  ])('%s', async (_what, text) => {
+    const workspace = await TestWorkspace.create();
+    await workspace.write({ 'bad.confer': text });
+    await examine(workspace, 'bad.confer');
+  });
+
+  const megabytes = 5 * 1024 * 1024;
+  test.each([
+    ['a word', (length: number) => 'x'.repeat(length)],
+    ['words', (length: number) => 'flow x '.repeat(length / 7)],
+    ['an unclosed text', (length: number) => `flow F "${'x'.repeat(length)}`],
+    ['an unclosed comment', (length: number) => `flow F { } /*${'x'.repeat(length)}`],
+    ['one comment', (length: number) => `// ${'x'.repeat(length)}`],
+    ['characters of no word', (length: number) => '€ '.repeat(length / 2)],
+  ])('5 MB of one line: %s', async (_what, make) => {
+    const workspace = await TestWorkspace.create();
+    await workspace.write({ 'long.confer': make(megabytes) });
+    const findings = await examine(workspace, 'long.confer');
+    expect(findings.map(({ code }) => code)).toEqual(['syntax-error']);
+  });
+
+  test('forty parties do not take for ever', async () => {
+    const workspace = await TestWorkspace.create();
+    const parties = Array.from({ length: 40 }, (_, index) => `  party P${index} as agent2`);
+    const phases = Array.from({ length: 40 }, (_, index) => {
+      const targets = Array.from({ length: 40 }, (_, other) => `I${other}`).join(' | ');
+      return `  phase I${index} is InvitationIssued(P${index} as agent2) next ${targets} | A${index}
+  phase A${index} is InvitationAccepted(P${index} as agent2) next ${targets} | end`;
+    });
+    const text = `flow F follows Conference {\n  party Alice as agent1\n  system S as server\n  system R as reporting
+${parties.join('\n')}\n${phases.join('\n')}\n}\n`;
+    await workspace.write({ 'forty.confer': text });
+    const findings = await examine(workspace, 'forty.confer');
+    expect(findings.map(({ code }) => code)).toContain('check-inconclusive');
+  });
+});
+
+function twice(): string {
+  const text = conversation.replace(/^\s*scenario.*$/gm, '');
+  return `${text}\n${text}\n${ownModel}\n${ownModel}`.replace(/^ {2}party.*$/gm, '$&\n$&');
+}
+
+const ownModel = `protocol Wire
+request Ask on Wire
+event Answer on Wire { Text: string }
+model Talk "Talk" {
+  party asker initially here
+  party other
+  system hub
+  states away, pending called, here
+  fact mood: good, bad
+  channel hub <-> asker, other on Wire
+  phase Call {
+    trigger asker -> hub : Ask
+    needs asker here
+    moves other from away to called
+    hub -> other : Ask
+  }
+  phase Come {
+    trigger other -> hub : Answer
+    moves other from called to here
+    when mood is good { hub -> all here except other : Answer }
+  }
+  phase Ignore {
+    trigger timeout at hub
+    moves other from called to away
+    hub -> asker : Answer
+  }
+}
+`;
+const ownFlow = `import "model.confer"
+flow Talking follows Talk {
+  party Ann as asker
+  party Ben as other
+  system Hub as hub
+  mood is good
+  phase Calls is Call {
+    Ann -> Hub : Ask
+    Hub -> Ben : Ask
+    next Comes after 5s | Ignores after 9s
+  }
+  phase Comes is Come
+  phase Ignores is Ignore
+}
+`;
