@@ -7,10 +7,15 @@ import { seedFlow } from '../support/seed-flow.js';
 // One mistake is one finding: each step of conforming flows is spoilt in one way at a time, and one error or warning
 // must come of it, of a code that tells the mistake.
 
-const chatTransfer = readFileSync(path.join(import.meta.dirname, '../fixtures/models/chat-transfer.confer'), 'utf8');
+function fixture(name: string): string {
+  return readFileSync(path.join(import.meta.dirname, `../fixtures/models/${name}.confer`), 'utf8');
+}
+
+const chatTransfer = fixture('chat-transfer');
 const flows: Record<string, string> = {
   'seed, to the queue': seedFlow('queue'),
   'seed, to the workbin': seedFlow('workbin'),
+  'a conference of three': fixture('conference-of-three'),
   'chat transfer': chatTransfer,
 };
 
@@ -34,7 +39,7 @@ interface Mistake {
 const misplaced = ['wrong-direction', 'missing-message', 'incomplete-broadcast'];
 
 const mistakes: Record<string, Mistake> = {
-  dropped: { codes: ['missing-message'], spoil: () => null },
+  dropped: { codes: ['missing-message', 'incomplete-broadcast'], spoil: () => null },
   // Where another row of the letter has a false condition, the second copy is told that.
   doubled: {
     codes: ['duplicate-message', 'condition-not-met'],
