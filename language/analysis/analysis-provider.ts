@@ -1,4 +1,4 @@
-import { type AstNode, Cancellation, DocumentState, interruptAndCheck, type LangiumDocument } from 'langium';
+import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import { Places } from '../ast/places.js';
 import type { Compiler } from '../compile/compiler.js';
 import { Report } from '../compile/name-lookup.js';
@@ -19,16 +19,13 @@ export class AnalysisProvider {
   private readonly compiler: Compiler;
   private readonly imports: ImportResolver;
   private readonly settings: Settings;
-  private readonly known = new WeakMap<AstNode, { bound: number; analysis: DocumentAnalysis }>();
+  /** By the document's links, as in the compiler. */
+  private readonly known = new WeakMap<LangiumDocument['references'], { bound: number; analysis: DocumentAnalysis }>();
 
   constructor(services: ConferCoreServices) {
     this.compiler = services.analysis.Compiler;
     this.imports = services.shared.workspace.ImportResolver;
     this.settings = services.shared.settings;
-    // A document linked anew may mean other declarations by the same names.
-    services.shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Linked, (document) => {
-      this.known.delete(document.parseResult.value);
-    });
   }
 
   /**
@@ -39,12 +36,12 @@ export class AnalysisProvider {
     document: LangiumDocument,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<DocumentAnalysis> {
-    const root = document.parseResult.value;
+    const links = document.references;
     const bound = this.settings.maxConfigurations;
-    const known = this.known.get(root);
+    const known = this.known.get(links);
     if (known !== undefined && known.bound === bound) return known.analysis;
     const analysis = await this.compute(document, bound, token);
-    this.known.set(root, { bound, analysis });
+    this.known.set(links, { bound, analysis });
     return analysis;
   }
 

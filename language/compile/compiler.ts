@@ -1,11 +1,4 @@
-import {
-  type AstNode,
-  AstUtils,
-  DocumentState,
-  type LangiumDocument,
-  type Reference,
-  type ScopeProvider,
-} from 'langium';
+import { type AstNode, AstUtils, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
 import type { Finding } from '../analysis/finding.js';
 import { Places } from '../ast/places.js';
 import type { ConferCoreServices } from '../confer-services.js';
@@ -38,14 +31,11 @@ interface Compiled {
 /** Compiles linked documents: each declaration once per document version, those of imported files where they stand. */
 export class Compiler {
   private readonly scopes: ScopeProvider;
-  private readonly compiled = new WeakMap<AstNode, Compiled>();
+  /** By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names. */
+  private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
-    // A document linked anew may mean other declarations by the same names.
-    services.shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Linked, (document) => {
-      this.compiled.delete(document.parseResult.value);
-    });
   }
 
   /** The models and flows of a linked document. */
@@ -172,11 +162,10 @@ export class Compiler {
 
   private of(node: AstNode): Compiled {
     const document = AstUtils.getDocument(node);
-    const root = document.parseResult.value;
-    let compiled = this.compiled.get(root);
+    let compiled = this.compiled.get(document.references);
     if (compiled === undefined) {
       compiled = { uri: document.uri.toString(), protocols: new Map(), messages: new Map(), models: new Map() };
-      this.compiled.set(root, compiled);
+      this.compiled.set(document.references, compiled);
     }
     return compiled;
   }

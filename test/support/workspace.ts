@@ -1,5 +1,5 @@
-import type { FileSystemNode, FileSystemProvider, LangiumDocument } from 'langium';
-import { URI, UriUtils } from 'langium';
+import type { Cancellation, FileSystemNode, FileSystemProvider, LangiumDocument } from 'langium';
+import { isOperationCancelled, URI, UriUtils } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
 import { createConferServices } from '../../language/confer-module.js';
 import type { ConferCoreServices, ConferSharedCoreServices } from '../../language/confer-services.js';
@@ -49,11 +49,15 @@ export class TestWorkspace {
     await this.shared.workspace.DocumentBuilder.build(loaded, { validation: true });
   }
 
-  /** Writes files and tells the language, as an editor does on saving. */
-  async write(files: Record<string, string>): Promise<void> {
+  /** Writes files and tells the language, as an editor does on saving. A build that is called off simply ends. */
+  async write(files: Record<string, string>, token?: Cancellation.CancellationToken): Promise<void> {
     const uris = Object.keys(files).map((path) => this.uri(path));
     for (const [path, text] of Object.entries(files)) this.files.insert(this.uri(path), text);
-    await this.shared.workspace.DocumentBuilder.update(uris, []);
+    try {
+      await this.shared.workspace.DocumentBuilder.update(uris, [], token);
+    } catch (error) {
+      if (!isOperationCancelled(error)) throw error;
+    }
   }
 
   /** Deletes files and tells the language. */
