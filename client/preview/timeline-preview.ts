@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TimelineParams } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
-import type { HostToWebview, PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { ChosenPath, HostToWebview, PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
 import { newNonce, previewHtml } from './preview-html.js';
@@ -53,7 +53,7 @@ export class TimelinePreview implements vscode.Disposable {
         const documentUri = this.documentUri;
         if (documentUri !== undefined) {
           this.#failed = false;
-          this.#post({ type: 'timeline', documentUri, result });
+          this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
           this.#postCaret(documentUri);
         }
       },
@@ -220,6 +220,12 @@ function selectionOf(flow: string, scenario: string | null, path: readonly strin
     return { flow, scenario };
   }
   return path.length > 0 ? { flow, path } : { flow };
+}
+
+/** What the page is told of a selection, so that it keeps it over a reload. */
+function chosen(selection: Selection | undefined): { readonly chosen?: ChosenPath } {
+  if (selection?.flow === undefined) return {};
+  return { chosen: { flow: selection.flow, scenario: selection.scenario ?? null, path: selection.path ?? [] } };
 }
 
 function fileName(uri: vscode.Uri): string {

@@ -9,7 +9,7 @@ export function hostMessage(data: unknown): HostToWebview | null {
 function isHostMessage(data: Record<string, unknown>): data is Record<string, unknown> & HostToWebview {
   switch (data.type) {
     case 'timeline':
-      return isTimelineResult(data.result);
+      return isTimelineResult(data.result) && (data.chosen === undefined || isChosenPath(data.chosen));
     case 'caret':
       return isRecord(data.range) && isPosition(data.range.start) && isPosition(data.range.end);
     case 'notice':
@@ -23,6 +23,11 @@ function isTimelineResult(value: unknown): boolean {
   if (!isRecord(value) || !Array.isArray(value.flows) || !Array.isArray(value.paths)) return false;
   const timeline = value.timeline;
   return timeline === null || (isRecord(timeline) && Array.isArray(timeline.events));
+}
+
+function isChosenPath(value: unknown): boolean {
+  if (!isRecord(value) || typeof value.flow !== 'string' || !Array.isArray(value.path)) return false;
+  return value.scenario === null || typeof value.scenario === 'string';
 }
 
 function isPosition(value: unknown): boolean {

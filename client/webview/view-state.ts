@@ -1,14 +1,7 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import type { HostToWebview, PreviewState } from '../preview-protocol/preview-messages.js';
+import type { ChosenPath, HostToWebview, PreviewState } from '../preview-protocol/preview-messages.js';
 import { verdictChange } from './announcement.js';
-
-/** What a person chose to see. */
-export interface Selection {
-  readonly flow: string;
-  readonly scenario: string | null;
-  readonly path: readonly string[];
-}
 
 /** Everything the page shows, as one value. */
 export interface ViewState {
@@ -17,7 +10,7 @@ export interface ViewState {
   readonly result: TimelineResult | null;
   readonly notice: string | null;
   /** Null while the default path is shown. */
-  readonly selection: Selection | null;
+  readonly selection: ChosenPath | null;
   /** Keys of folded bands. */
   readonly folded: ReadonlySet<string>;
   /** The event that the Tab key reaches; null means the first. */
@@ -32,7 +25,7 @@ export type ViewAction =
   | { readonly type: 'received'; readonly message: HostToWebview }
   | { readonly type: 'fold'; readonly band: string }
   | { readonly type: 'activate'; readonly event: string }
-  | { readonly type: 'select'; readonly selection: Selection }
+  | { readonly type: 'select'; readonly selection: ChosenPath }
   | { readonly type: 'toggle-problems' };
 
 const empty: ViewState = {
@@ -90,7 +83,8 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
   const foreign = message.documentUri !== state.documentUri;
   switch (message.type) {
     case 'timeline': {
-      const own = foreign ? { ...empty, documentUri: message.documentUri } : state;
+      const arrived = { ...empty, documentUri: message.documentUri, selection: message.chosen ?? null };
+      const own = foreign ? arrived : state;
       const announcement = verdictChange(own.result?.timeline ?? null, message.result.timeline);
       return { ...own, result: message.result, notice: null, announcement: announcement ?? own.announcement };
     }

@@ -46,6 +46,20 @@ describe('the state of the page', () => {
     expect([...received(state, 'file:///other.confer').folded]).toEqual([]);
   });
 
+  test('what was chosen for a document on an earlier visit is kept for the next reload', () => {
+    const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Declines'] };
+    const message = {
+      type: 'timeline',
+      documentUri: 'file:///other.confer',
+      result: timelineResult(conforming),
+      chosen,
+    };
+    const state = reduce(received(initialState(null)), { type: 'received', message: { ...message, type: 'timeline' } });
+    expect(storedState(state, 0)).toMatchObject({ documentUri: 'file:///other.confer', ...chosen });
+    expect(hostMessage(message)).not.toBeNull();
+    expect(hostMessage({ ...message, chosen: { flow: 1 } })).toBeNull();
+  });
+
   test('folding twice unfolds', () => {
     const state = reduce(initialState(null), { type: 'fold', band: '0 Invite' });
     expect([...reduce(state, { type: 'fold', band: '0 Invite' }).folded]).toEqual([]);

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Range } from '../../../timeline/types/timeline.js';
-import type { Selection, ViewAction, ViewState } from '../view-state.js';
+import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
+import type { ViewAction, ViewState } from '../view-state.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
 import { ProblemList } from './problem-list.js';
@@ -9,7 +10,7 @@ import { Toolbar } from './toolbar.js';
 /** What the page's parts can bring about. */
 export interface AppActions {
   dispatch(action: ViewAction): void;
-  select(selection: Selection): void;
+  select(selection: ChosenPath): void;
   reveal(range: Range, focus: boolean): void;
   /** 0–1 of the scrollable height. */
   scrolled(progress: number): void;
