@@ -1,12 +1,14 @@
 import { at } from '../compile/name-lookup.js';
 import type { FlowPhase, Step } from '../model/flow.js';
-import type { ModelPhase, Row } from '../model/model.js';
+import type { Condition, Item, ModelPhase, Row } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import type { Comparison, Difference } from './comparison.js';
+import type { Entering } from './entering.js';
 import type { Exploration } from './explore.js';
 import type { RelatedPlace } from './finding.js';
 import { ANYBODY, type Slot } from './obligations.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
+import { judgeCondition, type Situation } from './truth.js';
 import { capitalized, quoted, type Wording } from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
@@ -15,6 +17,7 @@ export function addContentFindings(
   comparisons: readonly (Comparison | null)[],
   occurrences: Occurrences,
   words: Wording,
+  entering: Entering,
 ): void {
   for (const visit of exploration.visits) {
     const phase = words.flow.phases[visit.phase];
@@ -23,12 +26,22 @@ export function addContentFindings(
     for (const difference of comparisons[visit.index]?.differences ?? []) {
       const row = difference.slots[0]?.row.index ?? -1;
       const key = `${difference.code}/${phase.index}/${difference.step}/${difference.at}/${row}`;
-      occurrences.add(key, visit.index, () => describe(difference, phase, realized, words));
+      occurrences.add(key, visit.index, () => {
+        const { configuration, players } = visit.entered;
+        const situation = entering.situation(configuration.states, players);
+        return describe(difference, phase, realized, words, situation);
+      });
     }
   }
 }
 
-function describe(difference: Difference, phase: FlowPhase, realized: ModelPhase, words: Wording): Occurrence {
+function describe(
+  difference: Difference,
+  phase: FlowPhase,
+  realized: ModelPhase,
+  words: Wording,
+  situation: Situation,
+): Occurrence {
   const { code, slots, copy } = difference;
   const [slot] = slots;
   const step = phase.steps[difference.step];
@@ -76,7 +89,7 @@ function describe(difference: Difference, phase: FlowPhase, realized: ModelPhase
     case 'condition-not-met':
       return {
         ...base,
-        fact: `${message} must not be sent here: ${where} has it under a condition that does not hold`,
+        fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, situation)}`,
         remedy: 'Remove the step, or move it to a phase where the condition holds.',
       };
     case 'duplicate-message':
@@ -117,6 +130,27 @@ export function placeOf(difference: Difference, phase: FlowPhase, step: Step | u
     case 'receivers':
       return step.receiversPlace;
   }
+}
+
+/** `sends it only with nobody in "joined", and "Alice" is`. */
+function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
+  const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
+  const unmet = conditions.find((condition) => judgeCondition(condition, situation) === 'no');
+  if (unmet === undefined) return 'has it under a condition that does not hold';
+  return `sends it only with ${words.condition(unmet)}, and ${words.actually(unmet, situation)}`;
+}
+
+/** The conditions that a row stands under, outer ones first; undefined where the row is not among the items. */
+function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | undefined {
+  for (const item of items) {
+    if (item.kind === 'row') {
+      if (item.row === row) return [];
+      continue;
+    }
+    const inner = conditionsOf(item.items, row);
+    if (inner !== undefined) return item.kind === 'when' ? [...item.conditions, ...inner] : inner;
+  }
+  return undefined;
 }
 
 function unexpectedFact(difference: Difference, message: string, where: string, words: Wording): string {

@@ -137,7 +137,7 @@ async function runWith(
     comparisons.push(phase === undefined ? null : judge.compare(phase, visit.entered));
   }
   const occurrences = new Occurrences(flow, exploration);
-  addContentFindings(exploration, comparisons, occurrences, words);
+  addContentFindings(exploration, comparisons, occurrences, words, entering);
   addNonLocalChoices(exploration, occurrences, words);
   const direct = [
     ...targetFindings(exploration, occurrences, words),

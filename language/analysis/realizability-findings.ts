@@ -103,7 +103,7 @@ function toldOfStart(start: ModelPhase): { role: number; row: Row }[] {
   });
 }
 
-/** Roles that learn of a phase: who sends or receives its trigger, has its timer, or receives any row. */
+/** Roles that learn of a phase: who sends or receives its trigger or a row, or has its timer. */
 function rolesTold(phase: ModelPhase, model: Model): Set<number> {
   const told = new Set<number>();
   const add = (end: End) => {
@@ -111,7 +111,10 @@ function rolesTold(phase: ModelPhase, model: Model): Set<number> {
     else
       for (const [role, { kind }] of model.roles.entries()) if (kind === 'party' && role !== end.except) told.add(role);
   };
-  for (const row of phase.rows) for (const { receiver } of row.arrows) add(receiver);
+  for (const row of phase.rows) {
+    add(row.sender);
+    for (const { receiver } of row.arrows) add(receiver);
+  }
   if (phase.trigger?.kind === 'timeout' && phase.trigger.at !== null) told.add(phase.trigger.at);
   if (phase.trigger?.kind === 'message') {
     add(phase.trigger.row.sender);

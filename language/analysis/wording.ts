@@ -1,6 +1,7 @@
 import type { Flow } from '../model/flow.js';
-import type { Condition, Model, ModelPhase } from '../model/model.js';
+import { type Condition, type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { ANYBODY, type Slot } from './obligations.js';
+import { onlyPlayer, type Situation } from './truth.js';
 
 /** Puts indices into words for messages. Names stand in double quotes. */
 export class Wording {
@@ -49,6 +50,27 @@ export class Wording {
       case 'fact': {
         const fact = this.model.facts[condition.fact];
         return `${quoted(fact?.name ?? '?')} to be ${quoted(fact?.values[condition.value] ?? '?')}`;
+      }
+    }
+  }
+
+  /** How it really is where a condition does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
+  actually(condition: Condition, situation: Situation): string {
+    switch (condition.kind) {
+      case 'role': {
+        const player = onlyPlayer(situation.players, condition.role);
+        if (player === undefined) return 'it is not';
+        return `${this.participant(player)} is in ${this.state(situation.states[player] ?? UNKNOWN)}`;
+      }
+      case 'count': {
+        const left = condition.except === null ? [] : (situation.players[condition.except] ?? []);
+        const there = situation.parties.filter((p) => situation.states[p] === condition.state && !left.includes(p));
+        if (there.length === 0) return 'nobody is';
+        return `${this.participants(there)} ${there.length === 1 ? 'is' : 'are'}`;
+      }
+      case 'fact': {
+        const value = this.model.facts[condition.fact]?.values[situation.facts[condition.fact] ?? UNKNOWN];
+        return `it is ${quoted(value ?? '?')}`;
       }
     }
   }

@@ -6,6 +6,7 @@ import * as ast from '../generated/ast.js';
 import type { Flow } from '../model/flow.js';
 import type { Model } from '../model/model.js';
 import type { Attribute, Message, Protocol } from '../model/vocabulary.js';
+import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 import { compileFlow } from './flow-compiler.js';
 import { compileModel, firstOfEachName } from './model-compiler.js';
 import { Report } from './name-lookup.js';
@@ -31,11 +32,13 @@ interface Compiled {
 /** Compiles linked documents: each declaration once per document version, those of imported files where they stand. */
 export class Compiler {
   private readonly scopes: ScopeProvider;
+  private readonly imports: ImportResolver;
   /** By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names. */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
+    this.imports = services.shared.workspace.ImportResolver;
   }
 
   /** The models and flows of a linked document. */
@@ -155,9 +158,19 @@ export class Compiler {
     }
     const candidates = nearestNames(reference.$refText, visible.keys());
     const place = places.reference(reference, container);
-    report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
+    // What a missing import declares may be what is meant.
+    if (this.importsResolve(container)) {
+      report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
+    }
     const [nearest] = candidates;
     return { node: nearest === undefined ? undefined : (visible.get(nearest) as T | undefined), exact: false };
+  }
+
+  private importsResolve(node: AstNode): boolean {
+    const document = AstUtils.getDocument(node);
+    return importsOf(document.parseResult.value).every(
+      (declaration) => this.imports.resolveImport(document, declaration) !== undefined,
+    );
   }
 
   private of(node: AstNode): Compiled {
