@@ -2,7 +2,7 @@ import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { UNDECIDED } from './configuration.js';
-import { ANYBODY, type Obligations, type Slot } from './obligations.js';
+import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
 import type { Situation } from './truth.js';
 
 /** One copy of a message that a step sends: a letter, and what became of it. */
@@ -107,16 +107,20 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
   const fits = (slot: Slot) =>
     slot.message === step.message && (protocol === null || slot.protocol === null || slot.protocol === protocol);
   if (step.message !== null) {
-    const { slots, unmet, unchosen } = obligations;
+    const { slots, idle, unmet, unchosen } = obligations;
     const choices = [
       slots.filter((slot) => slot.required),
       slots.filter((slot) => slot.source === 'trigger'),
       slots.filter((slot) => slot.source === 'row' && !slot.required),
       slots.filter((slot) => slot.source === 'anytime').slice(0, 1),
-      unmet,
-      unchosen,
     ];
     for (const choice of choices) {
+      const fitting = choice.filter(fits);
+      if (fitting.length > 0) return fitting.map(copy);
+    }
+    // Its row reaches nobody here, and so does the step.
+    if (idle.some((row) => carries(row, step.message, protocol))) return [];
+    for (const choice of [unmet, unchosen]) {
       const fitting = choice.filter(fits);
       if (fitting.length > 0) return fitting.map(copy);
     }

@@ -125,8 +125,11 @@ export class Entering {
   private sourceHolds(move: RoleMove, participant: number, realized: ModelPhase, from: Configuration): boolean {
     const state = from.states[participant] ?? UNDECIDED;
     if (state < 0 || move.sources.includes(UNKNOWN)) return true;
-    if (!move.sources.includes(state)) return false;
-    // What one model made pending only that model's phases move on.
+    return move.sources.includes(state) && this.mayMoveOn(participant, realized, from);
+  }
+
+  /** What one model made pending only that model's phases move on. */
+  private mayMoveOn(participant: number, realized: ModelPhase, from: Configuration): boolean {
     const maker = this.entries.get(from.makers[participant] ?? NO_ENTRY);
     const made = maker === undefined ? undefined : this.flow.phases[maker.phase]?.realizes?.phase;
     return made === undefined || made === null || made.model === realized.model;
@@ -152,6 +155,7 @@ export class Entering {
       const left = move.except === null ? [] : (players[move.except] ?? []);
       for (const party of this.parties) {
         if (left.includes(party) || move.source === UNKNOWN || from.states[party] !== move.source) continue;
+        if (!this.mayMoveOn(party, realized, from)) continue;
         states[party] = move.target;
         makers[party] = NO_ENTRY;
       }

@@ -1,5 +1,5 @@
 import type { FlowPhase } from '../model/flow.js';
-import type { Item, Model, ModelPhase } from '../model/model.js';
+import { type Item, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
 import type { Comparison, Difference } from './comparison.js';
 import { configurationKey, type Players, playersKey } from './configuration.js';
 import { copiesOf } from './copies.js';
@@ -7,7 +7,7 @@ import type { Entered, Entering } from './entering.js';
 import { type Choices, choicesOfPhase, obligationsOf } from './obligations.js';
 import { orderViolations } from './order.js';
 import { Pairing } from './pairing.js';
-import type { Situation } from './truth.js';
+import { judgeAll, type Situation } from './truth.js';
 
 /** Up to this many ways to choose the members of a phase's `one of`s are all tried. */
 const MAX_CHOICES = 64;
@@ -41,16 +41,19 @@ export class Judge {
   }
 
   private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation): Comparison {
-    const choices = choicesOfPhase(realized);
-    if (choices.length === 0 || !phase.braces) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
+    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
+    if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
     this.bounded ||= waysIn(choices) > MAX_CHOICES;
     let best: { comparison: Comparison; met: number } | undefined;
-    for (const choice of waysToChoose(choices)) {
-      const comparison = this.judgeChosen(phase, realized, situation, choice);
-      const met = firstChosenStep(comparison, choices, choice);
+    for (const chosen of waysToChoose(choices)) {
+      const comparison = this.judgeChosen(phase, realized, situation, chosen);
+      if (choices.some((choice) => isIdle(choice, chosen, comparison))) continue;
+      const met = firstMetStep([...chosen].flatMap(rowsOfMember), comparison);
       const fewer = best === undefined || comparison.differences.length < best.comparison.differences.length;
       const tie = best !== undefined && comparison.differences.length === best.comparison.differences.length;
       if (fewer || (tie && best !== undefined && met < best.met)) best = { comparison, met };
+      // Without braces the first way is what is sent.
+      if (!phase.braces) break;
     }
     return best?.comparison ?? { copies: [], slots: [], differences: [] };
   }
@@ -108,45 +111,60 @@ function oncePerStep(differences: readonly Difference[]): Difference[] {
   });
 }
 
-/** The first step that met a row of a chosen member: of equally good members, the one met first counts. */
-function firstChosenStep(comparison: Comparison, choices: readonly Item[], chosen: Choices): number {
-  const rows = new Set(
-    choices.flatMap((choice) => {
-      const member = choice.kind === 'row' ? undefined : choice.items[chosen.get(choice) ?? 0];
-      return member === undefined ? [] : rowsIn(member);
-    }),
-  );
-  const steps = comparison.copies
-    .filter((copy) => copy.slot !== null && rows.has(copy.slot.row))
-    .map((copy) => copy.step);
+/** A `one of` in one situation. */
+interface Choice {
+  readonly choice: Item;
+  /** Its members by number, those whose condition is false last. */
+  readonly members: readonly number[];
+  /** Members whose condition is false, where not all are so. */
+  readonly ruledOut: ReadonlySet<number>;
+}
+
+function choiceIn(choice: Item, situation: Situation): Choice {
+  const members = choice.kind === 'row' ? [] : choice.items;
+  const all = members.map((_, index) => index);
+  const out = all.filter((index) => {
+    const member = members[index];
+    return member?.kind === 'when' && judgeAll(member.conditions, situation) === 'no';
+  });
+  if (out.length === all.length) return { choice, members: all, ruledOut: new Set() };
+  return { choice, members: [...all.filter((index) => !out.includes(index)), ...out], ruledOut: new Set(out) };
+}
+
+/** A member whose condition is false is not what is asked for, unless a step is a row of it. */
+function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Comparison): boolean {
+  const member = chosen.get(choice) ?? 0;
+  return ruledOut.has(member) && firstMetStep(rowsOfMember([choice, member]), comparison) === Number.POSITIVE_INFINITY;
+}
+
+/** The first step that met one of the rows: of equally good members of a `one of`, the one met first counts. */
+function firstMetStep(rows: readonly Row[], { copies }: Comparison): number {
+  const steps = copies.filter(({ slot }) => slot !== null && rows.includes(slot.row)).map((copy) => copy.step);
   return Math.min(...steps, Number.POSITIVE_INFINITY);
 }
 
-function rowsIn(item: Item): unknown[] {
-  return item.kind === 'row' ? [item.row] : item.items.flatMap(rowsIn);
+function rowsOfMember([choice, index]: readonly [Item, number]): Row[] {
+  const member = choice.kind === 'row' ? undefined : choice.items[index];
+  return member === undefined ? [] : rowsOf([member]);
 }
 
 /** Every way to choose one member of each `one of`, the first ones as written first; bounded. */
-function* waysToChoose(choices: readonly Item[]): Generator<Map<Item, number>> {
+function* waysToChoose(choices: readonly Choice[]): Generator<Map<Item, number>> {
   const total = Math.min(waysIn(choices), MAX_CHOICES);
   for (let way = 0; way < total; way++) {
     const chosen = new Map<Item, number>();
     let rest = way;
-    choices.forEach((choice) => {
-      const size = sizeOf(choice);
-      chosen.set(choice, rest % size);
+    for (const { choice, members } of choices) {
+      const size = Math.max(members.length, 1);
+      chosen.set(choice, members[rest % size] ?? 0);
       rest = Math.floor(rest / size);
-    });
+    }
     yield chosen;
   }
 }
 
-function waysIn(choices: readonly Item[]): number {
-  return choices.reduce((product, choice) => product * sizeOf(choice), 1);
-}
-
-function sizeOf(choice: Item): number {
-  return choice.kind === 'row' ? 1 : Math.max(choice.items.length, 1);
+function waysIn(choices: readonly Choice[]): number {
+  return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
 }
 
 function dependsOnStates(phase: FlowPhase, realized: ModelPhase, model: Model): boolean {

@@ -42,6 +42,8 @@ export interface Obligations {
   readonly unmet: Slot[];
   /** Rows of the members not chosen. */
   readonly unchosen: Slot[];
+  /** Rows that hold and reach nobody here: no copy of theirs is asked for. */
+  readonly idle: Row[];
   readonly blocks: number;
 }
 
@@ -61,6 +63,12 @@ export function obligationsOf(
   if (phase.trigger?.kind === 'message') expander.trigger(phase.trigger.row);
   for (const row of anytime) expander.row(row, 'anytime', 'yes', 'chosen', null);
   return expander.obligations;
+}
+
+/** Whether a row has a message on a protocol, whoever sends it to whom; a protocol that cannot be told is any. */
+export function carries(row: Row, message: Message | null, protocol: Protocol | null): boolean {
+  if (row.message !== message) return false;
+  return protocol === null || row.arrows.some((arrow) => arrow.protocol === null || arrow.protocol === protocol);
 }
 
 const choicesOf = new WeakMap<ModelPhase, readonly Item[]>();
@@ -104,7 +112,13 @@ interface Block {
 }
 
 class Expander {
-  readonly obligations: Obligations & { blocks: number } = { slots: [], unmet: [], unchosen: [], blocks: 0 };
+  readonly obligations: Obligations & { blocks: number } = {
+    slots: [],
+    unmet: [],
+    unchosen: [],
+    idle: [],
+    blocks: 0,
+  };
 
   constructor(
     private readonly situation: Situation,
@@ -147,6 +161,7 @@ class Expander {
         : truth === 'no'
           ? this.obligations.unmet
           : this.obligations.slots;
+    const before = target.length;
     for (const [index, arrow] of row.arrows.entries()) {
       const senders = this.expand(row.sender, true);
       const receivers = this.expand(arrow.receiver, false);
@@ -176,6 +191,7 @@ class Expander {
         }
       }
     }
+    if (target === this.obligations.slots && target.length === before) this.obligations.idle.push(row);
   }
 
   /** The trigger may be shown once; a row that repeats it makes showing it required, and is then all there is. */
@@ -183,9 +199,9 @@ class Expander {
     const before = this.obligations.slots.length;
     this.row(row, 'trigger', 'yes', 'chosen', null);
     const added = this.obligations.slots.splice(before);
-    const { slots, unmet } = this.obligations;
+    const { slots } = this.obligations;
     for (const slot of added) {
-      if (![...slots, ...unmet].some((other) => sameLetter(slot, other))) slots.push(slot);
+      if (!slots.some((other) => sameLetter(slot, other))) slots.push(slot);
     }
   }
 

@@ -1,9 +1,9 @@
 import { editDistance } from '../compile/nearest-name.js';
-import type { ModelPhase, Row } from '../model/model.js';
+import type { ModelPhase } from '../model/model.js';
 import type { Protocol } from '../model/vocabulary.js';
 import type { Difference } from './comparison.js';
 import type { Copy, CopyStatus } from './copies.js';
-import { ANYBODY, type Obligations, type Slot } from './obligations.js';
+import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
 
 /** How far a misspelt message may lie from a missing row's. */
 const MAX_DISTANCE = 2;
@@ -221,7 +221,9 @@ export class Pairing {
     copy.status = 'unexpected';
     // By the rows as written: an `all` row has its message even where nobody is in that state.
     const { trigger, rows, model } = this.phase;
-    const known = (trigger?.kind === 'message' ? [...rows, trigger.row] : rows).filter((row) => hasLetterOf(row, copy));
+    const known = (trigger?.kind === 'message' ? [...rows, trigger.row] : rows).filter((row) =>
+      carries(row, copy.message, copy.protocol),
+    );
     const lenient = known.length > 0 && (model.arrowsInferred || known.some((row) => row.inferred));
     const { slots, unmet, unchosen } = this.obligations;
     const same = [...slots, ...unmet, ...unchosen].filter((slot) => known.includes(slot.row));
@@ -250,12 +252,6 @@ function preference(slot: Slot): number {
   if (slot.required) return slot.met === 0 ? 0 : 1;
   if (slot.source === 'row') return 2;
   return slot.source === 'trigger' ? 3 : 4;
-}
-
-/** Whether a row is about the copy's message on its protocol, whoever sends it to whom. */
-function hasLetterOf(row: Row, copy: Copy): boolean {
-  if (row.message !== copy.message) return false;
-  return copy.protocol === null || row.arrows.some(({ protocol }) => protocol === null || protocol === copy.protocol);
 }
 
 function take(copy: Copy, slot: Slot, status: CopyStatus): void {

@@ -108,7 +108,7 @@ export class RolePlayers {
   private movedOn(role: number, realized: ModelPhase, from: Configuration): readonly number[] {
     const defaults = this.defaults[role] ?? [];
     const pendingDefaults = defaults.filter((participant) => this.isPendingIn(participant, role, realized, from));
-    if (pendingDefaults.length > 0) return pendingDefaults.slice(0, 1);
+    if (pendingDefaults.length > 0) return pendingDefaults;
     const pending = this.pendingIn(role, realized, from);
     return pending.length === 1 ? pending : defaults;
   }

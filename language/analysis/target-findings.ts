@@ -16,8 +16,10 @@ export function targetFindings(exploration: Exploration, occurrences: Occurrence
   const excused = new Set<number>();
   startTargets(words.flow).forEach((target, index) => {
     const way = exploration.starts[index];
-    if (way?.kind === 'refused')
-      findings.push(refusedTarget(target, way.refusal, 'the start of the flow', undefined, words));
+    if (way?.kind !== 'refused') return;
+    // Before the start nothing has happened that could not be replaced any more.
+    const refusal = { ...way.refusal, follows: null };
+    findings.push(refusedTarget(target, refusal, 'the start of the flow', undefined, words));
   });
   for (const phase of words.flow.phases) {
     const visits = visitsOf(exploration, phase.index);

@@ -135,7 +135,8 @@ class FlowCompiler {
       }
     }
     const own = node.initial === undefined ? undefined : this.names.state(node.initial, node);
-    const byRole = roles.map((role) => this.model?.roles[role]?.initial).find((state) => state !== undefined);
+    const played = roles.flatMap((role) => this.model?.roles[role] ?? []);
+    const byRole = played.find((role) => role.initialStated) ?? played.find((role) => role.initial !== UNKNOWN);
     const first = (this.model?.states.length ?? 0) > 0 ? 0 : UNKNOWN;
     return {
       index,
@@ -144,7 +145,7 @@ class FlowCompiler {
       kind,
       roles,
       declaresRole: node.roles.length > 0,
-      initial: kind === 'system' ? null : (own ?? byRole ?? first),
+      initial: kind === 'system' ? null : (own ?? byRole?.initial ?? first),
       place: this.places.name(node),
     };
   }

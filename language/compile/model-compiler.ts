@@ -53,6 +53,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
       name: role.name,
       title: role.title ?? null,
       kind: role.kind === 'system' ? 'system' : 'party',
+      initialStated: role.initial !== undefined,
       initial: role.initial === undefined ? (states.length > 0 ? 0 : UNKNOWN) : (initial ?? UNKNOWN),
       place: places.name(role),
     });

@@ -10,6 +10,8 @@ export interface Role {
   readonly kind: 'party' | 'system';
   /** State the role's party starts in; the first state unless `initially` says otherwise; UNKNOWN without states. */
   readonly initial: number;
+  /** Whether `initially` says so. */
+  readonly initialStated: boolean;
   readonly place: Place;
 }
 

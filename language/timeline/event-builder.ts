@@ -72,7 +72,7 @@ class EventBuilder {
 
   private unjudgedCopies(): readonly Copy[] {
     const { phase, entered } = this.visit;
-    const nothing = { slots: [], unmet: [], unchosen: [], blocks: 0 };
+    const nothing = { slots: [], unmet: [], unchosen: [], idle: [], blocks: 0 };
     return copiesOf(phase, nothing, this.analysis.entering.situation(entered.configuration.states, entered.players));
   }
 

@@ -1,0 +1,156 @@
+import { type BlockKind, type CaretToken, isNamePlace, isWord, type OpenBlock, tokensBefore } from './caret-tokens.js';
+import { modelPlaces } from './model-places.js';
+import { stepPlaces } from './step-places.js';
+import { memberPlaces } from './member-places.js';
+
+/** What may stand at the caret. */
+export type Place =
+  | { readonly kind: 'file-member' | 'flow-member' | 'model-member' | 'model-phase-member' | 'attribute-member' }
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'import-path' | 'rule-code' | 'model' | 'state' | 'condition' | 'replaced-phase' | 'new-phase-name' }
+  | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }
+  | { readonly kind: 'protocol'; readonly message: string | null; readonly given: readonly string[] }
+  | { readonly kind: 'role'; readonly of: 'party' | 'system' | null; readonly given: readonly string[] }
+  | { readonly kind: 'value'; readonly fact: string }
+  /** Where a step may begin. */
+  | { readonly kind: 'step' }
+  /** Behind a sender that stands alone. */
+  | { readonly kind: 'arrow'; readonly sender: string }
+  | { readonly kind: 'receiver'; readonly sender: string; readonly given: readonly string[] }
+  | { readonly kind: 'participant'; readonly of: 'party' | null }
+  | { readonly kind: 'realized-phase'; readonly phase: string; readonly model: string | null }
+  | { readonly kind: 'bound-role'; readonly realized: string }
+  | { readonly kind: 'target'; readonly from: string | null; readonly given: readonly string[] }
+  | { readonly kind: 'scenario-phase'; readonly path: readonly string[] }
+  | { readonly kind: 'duration'; readonly target: string | null }
+  | { readonly kind: 'attribute'; readonly message: string; readonly given: readonly string[] }
+  | { readonly kind: 'attribute-value'; readonly message: string; readonly attribute: string };
+
+/** The caret's surroundings. */
+export interface Caret {
+  readonly offset: number;
+  /** Where the word at the caret begins. */
+  readonly wordStart: number;
+  readonly places: readonly Place[];
+  /** Names of what is open around it; null where it is not in one. */
+  readonly flow: string | null;
+  readonly phase: string | null;
+  readonly model: string | null;
+  /** Where what is half written begins: without it, the text before the caret can be read. */
+  readonly fragmentStart: number;
+  /** The first word of the half-written step or member; the word at the caret where it is that. */
+  readonly statementStart: number;
+}
+
+/** A statement up to the caret. */
+export interface Statement {
+  readonly tokens: readonly CaretToken[];
+  /** Whether the caret's word begins a line. */
+  readonly firstOfLine: boolean;
+  /** Name of the block that it stands in. */
+  readonly block: string;
+}
+
+/** What the statement lets follow, and from where on it is half written (null: from its start). */
+export interface Expected {
+  readonly places: readonly Place[];
+  readonly fragment: CaretToken | null | undefined;
+}
+
+/**
+ * Says what may stand at a caret.
+ * @param offset the caret
+ */
+export function caretAt(text: string, offset: number): Caret {
+  const { blocks, wordStart, firstOfLine, within } = tokensBefore(text, offset);
+  const block = blocks.at(-1);
+  const nameOf = (kind: BlockKind) => blocks.find((open) => open.kind === kind)?.name ?? null;
+  const base = {
+    offset,
+    wordStart,
+    flow: nameOf('flow'),
+    phase: nameOf('flow-phase'),
+    model: nameOf('model'),
+    fragmentStart: wordStart,
+    statementStart: wordStart,
+  };
+  if (block === undefined) return { ...base, places: [] };
+  if (within !== null) return { ...base, ...insideText(within, text, offset, block) };
+  const tokens = statementOf(block);
+  const expected = expectedIn(block, { tokens, firstOfLine, block: block.name });
+  const fragment = expected.fragment === null ? tokens[0] : expected.fragment;
+  return {
+    ...base,
+    places: expected.places,
+    fragmentStart: fragment?.start ?? wordStart,
+    statementStart: tokens[0]?.start ?? wordStart,
+  };
+}
+
+function expectedIn(block: OpenBlock, statement: Statement): Expected {
+  switch (block.kind) {
+    case 'flow-phase':
+      return stepPlaces(statement);
+    case 'file':
+    case 'flow':
+    case 'scenario':
+    case 'message':
+      return memberPlaces(block.kind, statement);
+    case 'model':
+    case 'model-phase':
+      return modelPlaces(block.kind, statement);
+    case 'other':
+      return { places: [], fragment: undefined };
+  }
+}
+
+function insideText(within: CaretToken, text: string, offset: number, block: OpenBlock): Partial<Caret> & Pick<Caret, 'places'> {
+  if (within.text.startsWith('//')) {
+    const match = /^\/\/\s*confer-ignore(?:-file)?\s+(?:[\w-]+\s*,\s*)*([\w-]*)$/.exec(within.text);
+    if (match === null) return { places: [] };
+    return { places: [{ kind: 'rule-code' }], wordStart: offset - (match[1]?.length ?? 0) };
+  }
+  if (within.text.startsWith('"') && block.tokens.at(-1)?.text === 'import' && block.kind === 'file') {
+    return { places: [{ kind: 'import-path' }], wordStart: within.start + 1 };
+  }
+  return { places: [] };
+}
+
+const starters: Record<BlockKind, ReadonlySet<string>> = {
+  file: new Set(['import', 'protocol', 'event', 'request', 'message', 'model', 'flow']),
+  flow: new Set(['party', 'system', 'start', 'phase', 'scenario']),
+  model: new Set(['source', 'arrows', 'party', 'system', 'states', 'fact', 'channel', 'anytime', 'phase']),
+  'model-phase': new Set(['source', 'trigger', 'needs', 'moves', 'partial', 'optional', 'repeated', 'when', 'in', 'one']),
+  'flow-phase': new Set(),
+  scenario: new Set(),
+  message: new Set(),
+  other: new Set(),
+};
+
+/** The last statement of a block, perhaps complete already. */
+function statementOf(block: OpenBlock): readonly CaretToken[] {
+  const { tokens, kind } = block;
+  if (kind === 'scenario') return tokens;
+  for (let index = tokens.length - 1; index >= 0; index--) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.text === '}') return tokens.slice(index + 1);
+    const before = tokens[index - 1];
+    if (isNamePlace(before)) continue;
+    if (starters[kind].has(token.text) && !(token.text === 'in' && !token.firstOfLine)) return tokens.slice(index);
+    if (startsLine(kind, tokens, index)) return tokens.slice(index);
+  }
+  return tokens;
+}
+
+const continuations = new Set(['on', 'after', 'answers', 'inferred', 'next', 'and', 'is', 'as', 'initially', 'except']);
+
+/** Steps, rows and stated facts begin with a name: one that stands first on its line and goes on nothing. */
+function startsLine(kind: BlockKind, tokens: readonly CaretToken[], index: number): boolean {
+  const token = tokens[index];
+  if (token === undefined || !isWord(token)) return false;
+  if (kind === 'flow-phase') return token.firstOfLine && !(continuations.has(token.text) && token.text !== 'next');
+  if (kind === 'model-phase') return token.firstOfLine && !continuations.has(token.text);
+  if (kind === 'message') return token.firstOfLine;
+  return kind === 'flow' && token.firstOfLine && tokens[index + 1]?.text === 'is' && !continuations.has(token.text);
+}

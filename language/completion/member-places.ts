@@ -1,0 +1,129 @@
+import type { Expected, Place, Statement } from './caret-place.js';
+import { type CaretToken, isWord } from './caret-tokens.js';
+import { nameOf, openParenthesis, targetPlaces } from './step-places.js';
+
+const nothing: Expected = { places: [], fragment: undefined };
+
+/** What may follow in a file, in a flow outside its phases, in a scenario, or among a message's attributes. */
+export function memberPlaces(kind: 'file' | 'flow' | 'scenario' | 'message', statement: Statement): Expected {
+  switch (kind) {
+    case 'file':
+      return fileMember(statement);
+    case 'flow':
+      return flowMember(statement);
+    case 'scenario': {
+      const { tokens } = statement;
+      const last = tokens.at(-1);
+      if (last !== undefined && last.text !== ',') return nothing;
+      return { places: [{ kind: 'scenario-phase', path: tokens.filter(isWord).map(nameOf) }], fragment: last };
+    }
+    case 'message': {
+      const last = statement.tokens.at(-1);
+      if (last?.text === ':') return words(attributeTypes);
+      return statement.firstOfLine || last === undefined || last.text === ',' ? place({ kind: 'attribute-member' }) : nothing;
+    }
+  }
+}
+
+const attributeTypes = ['string', 'integer', 'number', 'boolean', 'duration'];
+
+/** After these something has to follow, be it on the next line. */
+const open = new Set(['import', 'follows', 'on', ',', 'flow', 'model', 'protocol', 'event', 'request', 'message']);
+
+function fileMember({ tokens, firstOfLine }: Statement): Expected {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (last === undefined || (firstOfLine && !(open.has(last.text) && tokens.length > 1))) return place({ kind: 'file-member' });
+  const given = namesAfter(tokens, ['follows', 'on', ',']);
+  switch (first?.text) {
+    case 'flow':
+      if (last.text === 'follows' || (last.text === ',' && has(tokens, 'follows'))) return place({ kind: 'model' });
+      return tokens.length > 1 && !has(tokens, 'follows') ? words(['follows']) : nothing;
+    case 'event':
+    case 'request':
+    case 'message':
+      if (last.text === 'on' || last.text === ',') return place({ kind: 'protocol', message: null, given });
+      return tokens.length === 2 ? words(['on']) : nothing;
+    default:
+      return nothing;
+  }
+}
+
+const openInFlow = new Set(['as', ',', 'initially', 'start', '|', 'after', 'is', 'next', '.', '(', 'party', 'system', 'phase', 'scenario']);
+
+function flowMember({ tokens, firstOfLine }: Statement): Expected {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return place({ kind: 'flow-member' });
+  const complete = !openInFlow.has(last.text);
+  if (firstOfLine && complete && openParenthesis(tokens) < 0) {
+    const goesOn = first.text === 'phase' && !has(tokens, 'next') ? [...(has(tokens, 'is') ? [] : ['is']), 'next'] : [];
+    const more: Place[] = goesOn.length === 0 ? [] : [{ kind: 'words', words: goesOn }];
+    return { places: [{ kind: 'flow-member' }, ...more], fragment: undefined };
+  }
+  switch (first.text) {
+    case 'party':
+    case 'system':
+      return participantMember(first.text, tokens, last);
+    case 'start':
+      return targetPlaces(tokens, null);
+    case 'phase':
+      return phaseMember(tokens, last);
+    case 'scenario':
+      return nothing;
+    default:
+      // A word and `is`: a fact is stated.
+      if (last.text !== 'is') return tokens.length === 1 && !complete ? nothing : isWord(last) && tokens.length === 1 ? words(['is']) : nothing;
+      return { places: [{ kind: 'value', fact: nameOf(first) }], fragment: null };
+  }
+}
+
+function participantMember(of: 'party' | 'system', tokens: readonly CaretToken[], last: CaretToken): Expected {
+  if (tokens.length === 1) return nothing;
+  if (last.text === 'as' || (last.text === ',' && has(tokens, 'as'))) {
+    return { places: [{ kind: 'role', of, given: namesAfter(tokens, ['as', ',']) }], fragment: last };
+  }
+  if (last.text === 'initially') return { places: [{ kind: 'state' }], fragment: last };
+  if (has(tokens, 'initially')) return nothing;
+  const initially = of === 'party' ? ['initially'] : [];
+  const rest = has(tokens, 'as') ? initially : ['as', ...initially];
+  return rest.length === 0 ? nothing : words(rest);
+}
+
+function phaseMember(tokens: readonly CaretToken[], last: CaretToken): Expected {
+  const name = nameOf(tokens[1]);
+  if (tokens.length === 1) return { places: [{ kind: 'new-phase-name' }], fragment: null };
+  const is = tokens.findIndex(({ text }, index) => text === 'is' && index > 1);
+  const next = tokens.findIndex(({ text }, index) => text === 'next' && index > 1 && index !== is + 1);
+  if (next >= 0) {
+    const { places, fragment } = targetPlaces(tokens.slice(next), name);
+    return { places, fragment: fragment === null ? tokens[next] : fragment };
+  }
+  if (is < 0) return words(['is', 'next']);
+  if (last.text === 'is' || last.text === '.') {
+    const model = last.text === '.' ? nameOf(tokens.at(-2)) : null;
+    return { places: [{ kind: 'realized-phase', phase: name, model }], fragment: tokens[is] };
+  }
+  const parenthesis = openParenthesis(tokens);
+  if (parenthesis < 0) return words(['next']);
+  const fragment = tokens[parenthesis];
+  if (last.text === '(' || last.text === ',') return { places: [{ kind: 'participant', of: null }], fragment };
+  if (last.text === 'as') return { places: [{ kind: 'bound-role', realized: nameOf(tokens[parenthesis - 1]) }], fragment };
+  return { places: tokens.at(-2)?.text === 'as' ? [] : [{ kind: 'words', words: ['as'] }], fragment };
+}
+
+function has(tokens: readonly CaretToken[], text: string): boolean {
+  return tokens.some((token, index) => index > 1 && token.text === text);
+}
+
+function namesAfter(tokens: readonly CaretToken[], before: readonly string[]): string[] {
+  return tokens.filter((token, index) => isWord(token) && before.includes(tokens[index - 1]?.text ?? '')).map(nameOf);
+}
+
+function place(only: Place): Expected {
+  return { places: [only], fragment: undefined };
+}
+
+function words(list: readonly string[]): Expected {
+  return place({ kind: 'words', words: list });
+}

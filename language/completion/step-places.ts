@@ -1,0 +1,88 @@
+import type { Expected, Place, Statement } from './caret-place.js';
+import { type CaretToken, isWord } from './caret-tokens.js';
+
+/** After these something has to follow, be it on the next line. */
+const open = new Set(['->', ',', ':', '(', '|', 'on', 'after', 'next', 'all', 'except']);
+
+const atStart: Expected = { places: [{ kind: 'step' }], fragment: undefined };
+
+/** What may follow in a phase of a flow: a step so far, or `next` with its targets so far. */
+export function stepPlaces(statement: Statement): Expected {
+  const { tokens, firstOfLine } = statement;
+  const last = tokens.at(-1);
+  if (last === undefined) return atStart;
+  if (tokens[0]?.text === 'next' && tokens[1]?.text !== '->') return targetPlaces(tokens, statement.block);
+  const parenthesis = openParenthesis(tokens);
+  if (firstOfLine && !open.has(last.text) && parenthesis < 0) return atStart;
+  return { places: behindStep(tokens, last, parenthesis), fragment: null };
+}
+
+/** What may follow `next` or `start`, both of which list targets. */
+export function targetPlaces(tokens: readonly CaretToken[], from: string | null): Expected {
+  const last = tokens.at(-1);
+  const given = tokens.filter((token, index) => index > 0 && ['next', 'start', '|'].includes(tokens[index - 1]?.text ?? ''));
+  const names = given.filter(isWord).map(nameOf);
+  if (tokens.length === 1 || last?.text === '|') {
+    const fragment = tokens.length === 1 ? null : last;
+    return { places: [{ kind: 'target', from, given: names }], fragment };
+  }
+  if (last?.text === 'after') return { places: [{ kind: 'duration', target: names.at(-1) ?? null }], fragment: last };
+  const isTarget = last !== undefined && last === given.at(-1);
+  return { places: isTarget && last.text !== 'end' ? [{ kind: 'words', words: ['after'] }] : [], fragment: undefined };
+}
+
+function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis: number): readonly Place[] {
+  const arrow = tokens.findIndex(({ text }) => text === '->');
+  const colon = tokens.findIndex(({ text }, index) => text === ':' && index > arrow && (parenthesis < 0 || index < parenthesis));
+  const messageAt = arrow < 0 ? 0 : colon + 1;
+  if (parenthesis >= 0) return argumentPlaces(tokens.slice(parenthesis), nameOf(tokens[messageAt]));
+  if (last.text === 'after') return [{ kind: 'duration', target: null }];
+  if (arrow < 0) {
+    if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[0]), given: [] }];
+    if (tokens.length === 1) return [{ kind: 'arrow', sender: nameOf(last) }, afterMessage];
+    return behindMessage(tokens, 0);
+  }
+  const sender = nameOf(tokens[arrow - 1]);
+  if (colon < 0) return receiverPlaces(tokens.slice(arrow + 1), last, sender);
+  if (last.text === ':') return [{ kind: 'message', sender, receivers: receiversIn(tokens.slice(arrow + 1, colon)) }];
+  if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[messageAt]), given: [] }];
+  return behindMessage(tokens, messageAt);
+}
+
+const afterMessage: Place = { kind: 'words', words: ['on', 'after'] };
+
+/** Behind a message that is complete, its protocol or its delay is still to come. */
+function behindMessage(tokens: readonly CaretToken[], messageAt: number): readonly Place[] {
+  const rest = tokens.slice(messageAt + 1).map(({ text }) => text);
+  if (rest.includes('after')) return [];
+  return [rest.includes('on') ? { kind: 'words', words: ['after'] } : afterMessage];
+}
+
+function receiverPlaces(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly Place[] {
+  if (last.text === '->' || last.text === ',') return [{ kind: 'receiver', sender, given: receiversIn(tokens) }];
+  if (last.text === 'all') return [{ kind: 'state' }];
+  if (last.text === 'except') return [{ kind: 'participant', of: 'party' }];
+  return tokens.at(-2)?.text === 'all' ? [{ kind: 'words', words: ['except'] }] : [];
+}
+
+function receiversIn(tokens: readonly CaretToken[]): string[] {
+  return tokens.filter((token, index) => isWord(token) && (index === 0 || tokens[index - 1]?.text === ',')).map(nameOf);
+}
+
+function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly Place[] {
+  const last = tokens.at(-1);
+  const given = tokens.filter((_, index) => tokens[index + 1]?.text === ':').map(nameOf);
+  if (last?.text === ':') return [{ kind: 'attribute-value', message, attribute: nameOf(tokens.at(-2)) }];
+  return last?.text === '(' || last?.text === ',' ? [{ kind: 'attribute', message, given }] : [];
+}
+
+/** Where the parenthesis opens that the statement's end stands in; -1 where there is none. */
+export function openParenthesis(tokens: readonly CaretToken[]): number {
+  const index = tokens.findLastIndex(({ text }) => text === '(' || text === ')');
+  return tokens[index]?.text === '(' ? index : -1;
+}
+
+/** A name as it is declared: without the sign that makes one of a keyword. */
+export function nameOf(token: CaretToken | undefined): string {
+  return token?.text.replace(/^\^/, '') ?? '';
+}

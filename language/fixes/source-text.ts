@@ -1,0 +1,102 @@
+import type { CstNode, LangiumDocument } from 'langium';
+import type { OffsetEdit } from './fix.js';
+
+const blankOrComment = /^[ \t]*(\/\/.*)?$/;
+/** Comments that say something of the line below them only. */
+const ignoreComment = /^[ \t]*\/\/\s*confer-ignore(?!-file)/;
+
+/** A document's text and how it is laid out, so that what is added looks like what is there. */
+export class SourceText {
+  readonly text: string;
+  readonly eol: string;
+
+  constructor(readonly document: LangiumDocument) {
+    this.text = document.textDocument.getText();
+    this.eol = this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  of(node: CstNode): string {
+    return this.text.slice(node.offset, node.end);
+  }
+
+  /** Start of the line that an offset lies in. */
+  lineStart(offset: number): number {
+    return this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  /** End of the line that an offset lies in, before its end-of-line characters. */
+  lineEnd(offset: number): number {
+    const found = this.text.indexOf('\n', offset);
+    if (found < 0) return this.text.length;
+    return this.text[found - 1] === '\r' && found - 1 >= offset ? found - 1 : found;
+  }
+
+  /** White space that the line of an offset begins with. */
+  indentation(offset: number): string {
+    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset), this.lineEnd(offset)))?.[0] ?? '';
+  }
+
+  startsLine(offset: number): boolean {
+    return this.text.slice(this.lineStart(offset), offset).trim() === '';
+  }
+
+  /** Whether nothing but a comment follows on the line. */
+  endsLine(offset: number): boolean {
+    return blankOrComment.test(this.text.slice(offset, this.lineEnd(offset)));
+  }
+
+  ownsLines(node: CstNode): boolean {
+    return this.startsLine(node.offset) && this.endsLine(node.end);
+  }
+
+  /**
+   * Where a node that owns its lines begins and ends together with the comment behind it and the suppressing comments
+   * above it: without the indentation and the end of the line.
+   */
+  chunk(node: CstNode): { start: number; end: number } {
+    let start = node.offset;
+    for (;;) {
+      const line = this.lineStart(start);
+      if (line === 0) break;
+      const above = this.lineStart(line - 1);
+      const content = this.text.slice(above, this.lineEnd(above));
+      if (!ignoreComment.test(content)) break;
+      start = above + (content.length - content.trimStart().length);
+    }
+    const end = this.lineEnd(node.end);
+    return { start, end: start + this.text.slice(start, end).trimEnd().length };
+  }
+
+  /** Takes a node out: with its lines where it owns them, and with one of two blank lines that would meet. */
+  removal(node: CstNode): OffsetEdit {
+    if (!this.ownsLines(node)) {
+      const spaces = /^[ \t]*/.exec(this.text.slice(node.end))?.[0].length ?? 0;
+      return { start: node.offset, end: node.end + spaces, text: '' };
+    }
+    const chunk = this.chunk(node);
+    const start = this.lineStart(chunk.start);
+    let end = this.afterLine(chunk.end);
+    const blankBefore = start === 0 || this.text.slice(this.lineStart(start - 1), start).trim() === '';
+    const next = this.text.slice(end, this.lineEnd(end));
+    if (blankBefore && next.trim() === '' && end < this.text.length) end = this.afterLine(end);
+    return { start, end, text: '' };
+  }
+
+  /** Adds lines behind an offset at which something ends: below its line, or beside it where the line goes on. */
+  after(offset: number, lines: readonly string[], indentation: string): OffsetEdit {
+    if (!this.endsLine(offset)) return { start: offset, end: offset, text: ` ${lines.join(' ')}` };
+    const end = this.lineEnd(offset);
+    return { start: end, end, text: lines.map((line) => this.eol + (line === '' ? '' : indentation + line)).join('') };
+  }
+
+  /** One step of indentation as this text does it. */
+  get unit(): string {
+    const [, first] = /\n([ \t]+)\S/.exec(this.text) ?? [];
+    return first ?? '  ';
+  }
+
+  private afterLine(offset: number): number {
+    const found = this.text.indexOf('\n', offset);
+    return found < 0 ? this.text.length : found + 1;
+  }
+}
