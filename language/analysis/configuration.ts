@@ -26,19 +26,24 @@ export interface Configuration {
 }
 
 /** Gives equal values one number, so that they compare by number. */
-export class Interned<T> {
+export class Interned<T extends object> {
   private readonly numbers = new Map<string, number>();
+  /** The same object comes again and again: it needs no key the second time. */
+  private readonly seen = new WeakMap<T, number>();
   private readonly values: T[] = [];
 
   constructor(private readonly keyOf: (value: T) => string) {}
 
   add(value: T): number {
+    const known = this.seen.get(value);
+    if (known !== undefined) return known;
     const key = this.keyOf(value);
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.values.push(value) - 1;
       this.numbers.set(key, number);
     }
+    this.seen.set(value, number);
     return number;
   }
 
@@ -47,15 +52,32 @@ export class Interned<T> {
   }
 }
 
+const playersKeys = new WeakMap<Players, string>();
+
 export function playersKey(players: Players): string {
-  return players.map((list) => (list === null ? '?' : list.join(','))).join(';');
+  let key = playersKeys.get(players);
+  if (key === undefined) {
+    key = '';
+    for (const list of players) key += list === null ? '?;' : `${list.join(',')};`;
+    playersKeys.set(players, key);
+  }
+  return key;
+}
+
+/** Equal for configurations whose parties are in the same states, whoever made them pending. */
+export function statesKey(states: readonly number[]): string {
+  // Small numbers from -2 on: one character each is enough.
+  let key = '';
+  for (const state of states) key += String.fromCharCode(state + 3);
+  return key;
 }
 
 export function configurationKey(configuration: Configuration): string {
-  return `${configuration.states.join(',')}/${configuration.makers.join(',')}`;
+  return `${statesKey(configuration.states)}/${configuration.makers.join(',')}`;
 }
 
 export function entryKey(entry: Entry): string {
-  const moved = [...entry.movedRoles].map(([participant, role]) => `${participant}:${role}`).join(',');
-  return `${entry.phase}/${playersKey(entry.players)}/${moved}`;
+  let key = `${entry.phase}/${playersKey(entry.players)}/`;
+  for (const [participant, role] of entry.movedRoles) key += `${participant}:${role},`;
+  return key;
 }
