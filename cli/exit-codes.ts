@@ -1,4 +1,4 @@
-/** What the command's exit code says (docs/cli.md). */
+/** What the command's exit code says (docs/language.md). */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,7 +1,7 @@
 import { type CheckedFile, displayPath, displayUri } from '../project.js';
 import type { Summary } from '../summary.js';
 
-/** Findings as one JSON object, for other programs; its shape is a contract (docs/cli.md). */
+/** Findings as one JSON object, for other programs; its shape is a contract (docs/language.md). */
 export function jsonReport(files: readonly CheckedFile[], summary: Summary): string {
   const report = {
     files: files.map(({ path, analysis }) => ({

@@ -1,11 +1,11 @@
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
-import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
 import { createConferServices } from '../../language/confer-module.js';
 import { generatedFlow } from './generated-flow.js';
 
 /** Runs that only warm up. */
 const warmUp = 5;
 const sizes = [10, 100, 1_000, 5_000];
+const rounds = 15;
 
 interface Sample {
   readonly parse: number;
@@ -24,48 +24,82 @@ interface Row extends Sample {
 
 declare const gc: (() => void) | undefined;
 
-async function measure(phases: number): Promise<Row> {
-  const { shared, Confer } = createConferServices(EmptyFileSystem);
-  await shared.workspace.WorkspaceManager.initializeWorkspace([]);
-  const text = generatedFlow(phases);
-  const runs = phases >= 5_000 ? 7 : phases >= 1_000 ? 11 : 31;
-  const samples: Sample[] = [];
-  let last: DocumentAnalysis | undefined;
-  // No collection is forced in between: it would throw away the engine's knowledge of our objects' shapes, which an
-  // editor keeps, for there always is an open document.
-  for (let run = 0; run < runs + warmUp; run++) {
+/** The language with one generated flow. */
+class Subject {
+  private readonly samples: Sample[] = [];
+  private readonly services = createConferServices(EmptyFileSystem);
+  private readonly text: string;
+  private findings = 0;
+  private runs = 0;
+
+  constructor(private readonly phases: number) {
+    this.text = generatedFlow(phases);
+  }
+
+  async prepare(): Promise<void> {
+    await this.services.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+    for (let run = 0; run < warmUp; run++) await this.sample();
+    this.samples.length = 0;
+  }
+
+  /**
+   * Measures once. No collection is forced in between: it would throw away the engine's knowledge of our objects'
+   * shapes, which an editor keeps, for there always is an open document.
+   */
+  async sample(): Promise<void> {
+    const { Confer } = this.services;
     const start = performance.now();
-    Confer.parser.LangiumParser.parse(text);
+    Confer.parser.LangiumParser.parse(this.text);
     const parse = performance.now() - start;
 
-    const uri = URI.parse(`file:///bench/${run}.confer`);
     const begin = performance.now();
-    const document = await build(uri, false);
+    const document = await this.build(this.address(this.runs));
     const linked = performance.now();
-    last = await Confer.analysis.AnalysisProvider.analyze(document);
+    const { findings } = await Confer.analysis.AnalysisProvider.analyze(document);
     const end = performance.now();
-    if (run > 0) shared.workspace.LangiumDocuments.deleteDocument(URI.parse(`file:///bench/${run - 1}.confer`));
-    const [whole, check] = [end - begin, end - linked];
-    // The first runs are the compiler's, not ours.
-    if (run >= warmUp) samples.push({ parse, whole, check });
+    this.findings = findings.length;
+    this.samples.push({ parse, whole: end - begin, check: end - linked });
+    this.forget(this.address(this.runs - 1));
+    this.runs++;
   }
-  const heap = await heapOf(async () => build(URI.parse('file:///bench/heap.confer'), true));
-  return {
-    phases,
-    kilobytes: text.length / 1024,
-    heap,
-    findings: last?.findings.length ?? 0,
-    parse: median(samples.map((sample) => sample.parse)),
-    whole: median(samples.map((sample) => sample.whole)),
-    check: median(samples.map((sample) => sample.check)),
-  };
 
-  async function build(uri: URI, validation: boolean): Promise<LangiumDocument> {
-    const textDocument = TextDocument.create(uri.toString(), 'confer', 0, text);
-    const document = shared.workspace.LangiumDocumentFactory.fromTextDocument(textDocument, uri);
-    shared.workspace.LangiumDocuments.addDocument(document);
-    await shared.workspace.DocumentBuilder.build([document], { validation });
+  async row(): Promise<Row> {
+    this.forget(this.address(this.runs - 1));
+    // The parser holds on to the last text it read.
+    this.services.Confer.parser.LangiumParser.parse('');
+    const heap = await heapOf(async () => {
+      const document = await this.build(this.address(this.runs));
+      await this.services.Confer.analysis.AnalysisProvider.analyze(document);
+      return document;
+    });
+    return {
+      phases: this.phases,
+      kilobytes: this.text.length / 1024,
+      heap,
+      findings: this.findings,
+      parse: median(this.samples.map((sample) => sample.parse)),
+      whole: median(this.samples.map((sample) => sample.whole)),
+      check: median(this.samples.map((sample) => sample.check)),
+    };
+  }
+
+  private address(run: number): URI {
+    return URI.parse(`file:///bench/${run}.confer`);
+  }
+
+  private async build(uri: URI): Promise<LangiumDocument> {
+    const { workspace } = this.services.shared;
+    const textDocument = TextDocument.create(uri.toString(), 'confer', 0, this.text);
+    const document = workspace.LangiumDocumentFactory.fromTextDocument(textDocument, uri);
+    workspace.LangiumDocuments.addDocument(document);
+    await workspace.DocumentBuilder.build([document], {});
     return document;
+  }
+
+  private forget(uri: URI): void {
+    const { LangiumDocuments, IndexManager } = this.services.shared.workspace;
+    LangiumDocuments.deleteDocument(uri);
+    IndexManager.remove(uri);
   }
 }
 
@@ -114,8 +148,12 @@ function table(rows: readonly Row[]): string {
 }
 
 async function main(): Promise<void> {
+  const subjects = sizes.map((phases) => new Subject(phases));
+  for (const subject of subjects) await subject.prepare();
+  // Size by size in turn: what else the machine does slows all of them alike, and the ratios stay.
+  for (let round = 0; round < rounds; round++) for (const subject of subjects) await subject.sample();
   const rows: Row[] = [];
-  for (const phases of sizes) rows.push(await measure(phases));
+  for (const subject of subjects) rows.push(await subject.row());
   console.log(table(rows));
   const of = (phases: number) => rows.find((row) => row.phases === phases);
   const thousand = of(1_000);
