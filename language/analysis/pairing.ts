@@ -214,7 +214,9 @@ export class Pairing {
 
   /** 8: what no row allows. */
   private unexpected(copy: Copy): void {
-    if (copy.message === null || this.phase.partial || this.couldBeFaultyRow(copy)) {
+    // Of a partial list, a member of a `one of` beside the one chosen is known to be one too many.
+    const further = this.phase.partial && !this.obligations.unchosen.some((slot) => mayMeet(copy, slot));
+    if (copy.message === null || further || this.couldBeFaultyRow(copy)) {
       copy.status = 'alone';
       return;
     }
