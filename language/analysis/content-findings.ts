@@ -83,8 +83,7 @@ function describe(
     case 'incomplete-broadcast':
       return {
         ...base,
-        fact: `${message} does not reach ${words.participants([...new Set(slots.map(missedParty))])}, and ${where} sends it to everybody (\`${slot?.row.text ?? ''}\`)`,
-        remedy: 'Add who is missing to the receivers, or write `all` with the state.',
+        ...incompleteText(slots, message, where, words, write('Add')),
       };
     case 'condition-not-met':
       return {
@@ -155,6 +154,10 @@ function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | 
 
 function unexpectedFact(difference: Difference, message: string, where: string, words: Wording): string {
   const { slots, copy } = difference;
+  // The arrow is right: the row belongs to a member of a `one of` that was not chosen.
+  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
+    return `${capitalized(where)} has ${message} as one of several alternatives, and another one is sent here`;
+  }
   if (slots.length > 0) return `${capitalized(where)} has ${message}, but not${copyArrow(difference, words)}`;
   const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
   return `${message} must not be sent here: ${where} has no such message${protocol}`;
@@ -168,9 +171,23 @@ function copyArrow(difference: Difference, words: Wording): string {
   return from + to;
 }
 
-/** The party of an `all` row that is left out. */
-function missedParty(slot: Slot): number {
-  return slot.row.arrows[slot.arrow]?.receiver.kind === 'all' ? slot.receiver : slot.sender;
+function incompleteText(
+  slots: readonly Slot[],
+  message: string,
+  where: string,
+  words: Wording,
+  add: string,
+): Pick<Occurrence, 'fact' | 'remedy'> {
+  const row = `\`${slots[0]?.row.text ?? ''}\``;
+  if (slots[0]?.row.arrows[slots[0].arrow]?.receiver.kind === 'all') {
+    const missed = words.participants([...new Set(slots.map((slot) => slot.receiver))]);
+    return {
+      fact: `${message} does not reach ${missed}, and ${where} sends it to everybody (${row})`,
+      remedy: 'Add who is missing to the receivers, or write `all` with the state.',
+    };
+  }
+  const silent = words.participants([...new Set(slots.map((slot) => slot.sender))]);
+  return { fact: `${message} is not sent by ${silent}, and in ${where} everybody sends it (${row})`, remedy: add };
 }
 
 function inference(row: Row | undefined, realized: ModelPhase): string {

@@ -18,7 +18,7 @@ import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './truth.js
 /** Why a phase cannot be entered. */
 export interface Refusal {
   readonly reason:
-    | { readonly kind: 'condition'; readonly condition: Condition; readonly participant: number | undefined }
+    | { readonly kind: 'condition'; readonly condition: Condition; readonly situation: Situation }
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
   /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
   readonly follows: ModelPhase | null;
@@ -115,8 +115,7 @@ export class Entering {
       if (judgeAll(needs.conditions, situation, this.decidingFacts) !== 'no') return null;
       const condition = needs.conditions.find((c) => judgeCondition(c, situation) === 'no');
       if (condition === undefined) return null;
-      const participant = condition.kind === 'role' ? onlyPlayer(players, condition.role) : undefined;
-      reason = { kind: 'condition', condition, participant };
+      reason = { kind: 'condition', condition, situation };
     }
     const follows = needs.replaced.find((replaced) => this.effectStands(replaced, players, from)) ?? null;
     return { reason, follows };

@@ -157,9 +157,9 @@ function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
 
 /** What holds under this assumption only says so. */
 function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): Finding[] {
-  const keyOf = (finding: Finding) => `${finding.code}/${JSON.stringify(finding.range)}`;
+  const keyOf = (finding: Finding) => `${finding.code}/${JSON.stringify(finding.range)}/${finding.message}`;
   const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
-  const suffix = ` (Assumed, since the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
+  const suffix = ` (Assumed, for the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
   return best.findings.map((finding) =>
     keysOfRuns.every((keys) => keys.has(keyOf(finding))) ? finding : { ...finding, message: finding.message + suffix },
   );
@@ -167,7 +167,7 @@ function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Mod
 
 function assumedFacts(run: Run, flow: Flow, model: Model): string {
   return listed(
-    unstatedFacts(flow, model).map((index) => {
+    decidingFacts(run, flow, model).map((index) => {
       const fact = model.facts[index];
       return `${quoted(fact?.name ?? '?')} is ${quoted(fact?.values[run.assumption.values[index] ?? UNKNOWN] ?? '?')}`;
     }),
@@ -185,7 +185,7 @@ function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run):
       {
         code: 'fact-not-stated',
         place: flow.namePlace,
-        fact: `What flow ${quoted(flow.name)} has to send depends on ${quoted(fact.name)} (${values}), and the flow does not state it; ${quoted(assumed)} is assumed`,
+        fact: `What flow ${quoted(flow.name)} has to do depends on ${quoted(fact.name)} (${values}), and the flow does not state it; ${quoted(assumed)} is assumed`,
         remedy: `Add \`${fact.name} is ${assumed}\`.`,
         related: [{ uri: fact.place.uri, range: fact.place.range, message: `fact ${quoted(fact.name)}` }],
         data: { candidates: fact.values, expected: fact.values.map((value) => `${fact.name} is ${value}`) },

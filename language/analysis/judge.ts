@@ -1,7 +1,7 @@
 import type { FlowPhase } from '../model/flow.js';
 import { type Item, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
 import type { Comparison, Difference } from './comparison.js';
-import { configurationKey, type Players, playersKey } from './configuration.js';
+import { type Players, playersKey, statesKey } from './configuration.js';
 import { copiesOf } from './copies.js';
 import type { Entered, Entering } from './entering.js';
 import { type Choices, choicesOfPhase, obligationsOf } from './obligations.js';
@@ -95,7 +95,7 @@ export class Judge {
       this.sensitive.set(phase, sensitive);
     }
     const cast = this.entering.roles.movesPending(realized) ? playersKey(players) : '';
-    return `${phase.index}|${cast}|${sensitive ? configurationKey({ ...configuration, makers: [] }) : ''}`;
+    return `${phase.index}|${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
   }
 }
 

@@ -34,10 +34,15 @@ export class Pairing {
     for (const copy of this.copies) if (known(copy) && copy.status === 'open') this.meet(copy, mayMeet);
     for (const copy of this.copies) {
       if (copy.status !== 'open') continue;
-      const foreign = copy.protocol !== null && !this.modelProtocols.has(copy.protocol);
-      if (foreign && !copy.foul) copy.status = 'alone';
+      if (this.isForeign(copy) && !copy.foul) copy.status = 'alone';
       else if (copy.message !== null && !copy.short) this.meetAny(copy);
     }
+  }
+
+  /** Sent on a protocol that the model does not use; where it cannot be told, on none but such. */
+  private isForeign({ message, protocol }: Copy): boolean {
+    if (protocol !== null) return !this.modelProtocols.has(protocol);
+    return (message?.protocolsKnown ?? false) && !message?.protocols.some((known) => this.modelProtocols.has(known));
   }
 
   /** What is left over, paired. */
@@ -180,9 +185,7 @@ export class Pairing {
 
   /** 6: a step whose row has a false condition. */
   private unmetCondition(copy: Copy): void {
-    const slot = this.obligations.unmet.find(
-      (s) => mayMeet(copy, s) && sameProtocol(copy, s) && copy.message !== null && (s.met === 0 || s.repeated),
-    );
+    const slot = this.obligations.unmet.find((s) => copy.message !== null && mayMeet(copy, s));
     if (slot === undefined) return;
     slot.met++;
     copy.slot = slot;

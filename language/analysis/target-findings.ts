@@ -117,8 +117,7 @@ function needed(refusal: Refusal, words: Wording): string {
     }
     return `${role} in ${words.states(sources)}, and ${player} is in ${words.state(reason.state)} there`;
   }
-  const player = reason.participant === undefined ? '' : ` (${words.participant(reason.participant)} plays the role)`;
-  return `${words.condition(reason.condition)}, and that is never so there${player}`;
+  return `${words.condition(reason.condition)}, and ${words.actually(reason.condition, reason.situation)} there`;
 }
 
 function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): Occurrence {
