@@ -37,7 +37,7 @@ const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
  * @param context the connection to the editor, and where files are read from
  */
 export function createConferLspServices(context: {
-  connection: Connection;
+  connection?: Connection;
   fileSystemProvider: () => FileSystemProvider;
 }): { shared: ConferSharedServices; Confer: ConferServices } {
   const shared: ConferSharedServices = inject(

@@ -1,13 +1,22 @@
 import { type BlockKind, type CaretToken, isNamePlace, isWord, type OpenBlock, tokensBefore } from './caret-tokens.js';
+import { memberPlaces } from './member-places.js';
 import { modelPlaces } from './model-places.js';
 import { stepPlaces } from './step-places.js';
-import { memberPlaces } from './member-places.js';
 
 /** What may stand at the caret. */
 export type Place =
   | { readonly kind: 'file-member' | 'flow-member' | 'model-member' | 'model-phase-member' | 'attribute-member' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  | { readonly kind: 'import-path' | 'rule-code' | 'model' | 'state' | 'condition' | 'replaced-phase' | 'new-phase-name' }
+  | {
+      readonly kind:
+        | 'import-path'
+        | 'rule-code'
+        | 'model'
+        | 'state'
+        | 'condition'
+        | 'replaced-phase'
+        | 'new-phase-name';
+    }
   | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }
   | { readonly kind: 'protocol'; readonly message: string | null; readonly given: readonly string[] }
   | { readonly kind: 'role'; readonly of: 'party' | 'system' | null; readonly given: readonly string[] }
@@ -75,7 +84,7 @@ export function caretAt(text: string, offset: number): Caret {
     statementStart: wordStart,
   };
   if (block === undefined) return { ...base, places: [] };
-  if (within !== null) return { ...base, ...insideText(within, text, offset, block) };
+  if (within !== null) return { ...base, ...insideText(within, offset, block) };
   const tokens = statementOf(block);
   const expected = expectedIn(block, { tokens, firstOfLine, block: block.name });
   const fragment = expected.fragment === null ? tokens[0] : expected.fragment;
@@ -83,7 +92,7 @@ export function caretAt(text: string, offset: number): Caret {
     ...base,
     places: expected.places,
     fragmentStart: fragment?.start ?? wordStart,
-    statementStart: tokens[0]?.start ?? wordStart,
+    statementStart: expected.places.some(({ kind }) => kind === 'step') ? wordStart : (tokens[0]?.start ?? wordStart),
   };
 }
 
@@ -104,7 +113,7 @@ function expectedIn(block: OpenBlock, statement: Statement): Expected {
   }
 }
 
-function insideText(within: CaretToken, text: string, offset: number, block: OpenBlock): Partial<Caret> & Pick<Caret, 'places'> {
+function insideText(within: CaretToken, offset: number, block: OpenBlock): Partial<Caret> & Pick<Caret, 'places'> {
   if (within.text.startsWith('//')) {
     const match = /^\/\/\s*confer-ignore(?:-file)?\s+(?:[\w-]+\s*,\s*)*([\w-]*)$/.exec(within.text);
     if (match === null) return { places: [] };
@@ -120,7 +129,18 @@ const starters: Record<BlockKind, ReadonlySet<string>> = {
   file: new Set(['import', 'protocol', 'event', 'request', 'message', 'model', 'flow']),
   flow: new Set(['party', 'system', 'start', 'phase', 'scenario']),
   model: new Set(['source', 'arrows', 'party', 'system', 'states', 'fact', 'channel', 'anytime', 'phase']),
-  'model-phase': new Set(['source', 'trigger', 'needs', 'moves', 'partial', 'optional', 'repeated', 'when', 'in', 'one']),
+  'model-phase': new Set([
+    'source',
+    'trigger',
+    'needs',
+    'moves',
+    'partial',
+    'optional',
+    'repeated',
+    'when',
+    'in',
+    'one',
+  ]),
   'flow-phase': new Set(),
   scenario: new Set(),
   message: new Set(),

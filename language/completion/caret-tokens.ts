@@ -52,7 +52,8 @@ export function tokensBefore(text: string, caret: number): CaretTokens {
     const token = { text: found, start: index, end: index + found.length, firstOfLine };
     last = token;
     if (char === '/' && found.length > 1) {
-      if (token.end === caret && !isClosedComment(found)) return { blocks, wordStart: caret, firstOfLine, within: token };
+      if (token.end === caret && !isClosedComment(found))
+        return { blocks, wordStart: caret, firstOfLine, within: token };
       continue;
     }
     if (char === '"' && token.end === caret && !isClosedString(found)) {

@@ -20,7 +20,9 @@ export function memberPlaces(kind: 'file' | 'flow' | 'scenario' | 'message', sta
     case 'message': {
       const last = statement.tokens.at(-1);
       if (last?.text === ':') return words(attributeTypes);
-      return statement.firstOfLine || last === undefined || last.text === ',' ? place({ kind: 'attribute-member' }) : nothing;
+      return statement.firstOfLine || last === undefined || last.text === ','
+        ? place({ kind: 'attribute-member' })
+        : nothing;
     }
   }
 }
@@ -33,7 +35,8 @@ const open = new Set(['import', 'follows', 'on', ',', 'flow', 'model', 'protocol
 function fileMember({ tokens, firstOfLine }: Statement): Expected {
   const [first] = tokens;
   const last = tokens.at(-1);
-  if (last === undefined || (firstOfLine && !(open.has(last.text) && tokens.length > 1))) return place({ kind: 'file-member' });
+  if (last === undefined || (firstOfLine && !(open.has(last.text) && tokens.length > 1)))
+    return place({ kind: 'file-member' });
   const given = namesAfter(tokens, ['follows', 'on', ',']);
   switch (first?.text) {
     case 'flow':
@@ -49,7 +52,22 @@ function fileMember({ tokens, firstOfLine }: Statement): Expected {
   }
 }
 
-const openInFlow = new Set(['as', ',', 'initially', 'start', '|', 'after', 'is', 'next', '.', '(', 'party', 'system', 'phase', 'scenario']);
+const openInFlow = new Set([
+  'as',
+  ',',
+  'initially',
+  'start',
+  '|',
+  'after',
+  'is',
+  'next',
+  '.',
+  '(',
+  'party',
+  'system',
+  'phase',
+  'scenario',
+]);
 
 function flowMember({ tokens, firstOfLine }: Statement): Expected {
   const [first] = tokens;
@@ -73,7 +91,12 @@ function flowMember({ tokens, firstOfLine }: Statement): Expected {
       return nothing;
     default:
       // A word and `is`: a fact is stated.
-      if (last.text !== 'is') return tokens.length === 1 && !complete ? nothing : isWord(last) && tokens.length === 1 ? words(['is']) : nothing;
+      if (last.text !== 'is')
+        return tokens.length === 1 && !complete
+          ? nothing
+          : isWord(last) && tokens.length === 1
+            ? words(['is'])
+            : nothing;
       return { places: [{ kind: 'value', fact: nameOf(first) }], fragment: null };
   }
 }
@@ -108,7 +131,8 @@ function phaseMember(tokens: readonly CaretToken[], last: CaretToken): Expected 
   if (parenthesis < 0) return words(['next']);
   const fragment = tokens[parenthesis];
   if (last.text === '(' || last.text === ',') return { places: [{ kind: 'participant', of: null }], fragment };
-  if (last.text === 'as') return { places: [{ kind: 'bound-role', realized: nameOf(tokens[parenthesis - 1]) }], fragment };
+  if (last.text === 'as')
+    return { places: [{ kind: 'bound-role', realized: nameOf(tokens[parenthesis - 1]) }], fragment };
   return { places: tokens.at(-2)?.text === 'as' ? [] : [{ kind: 'words', words: ['as'] }], fragment };
 }
 

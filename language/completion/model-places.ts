@@ -81,10 +81,12 @@ function behindWord(
   tokens: readonly CaretToken[],
   last: CaretToken,
 ): readonly Place[] {
-  if (!isWord(last)) return last.text.startsWith('"') ? behindTitle(kind, first, tokens) : [];
+  if (last.text.startsWith('"')) return behindTitle(kind, first, tokens);
+  if (!isWord(last)) return [];
   const before = tokens.at(-2)?.text ?? '';
   const texts = tokens.map(({ text }) => text);
-  if (before === 'needs' || before === 'when' || before === 'and') return [{ kind: 'state' }, { kind: 'words', words: ['is'] }];
+  if (before === 'needs' || before === 'when' || before === 'and')
+    return [{ kind: 'state' }, { kind: 'words', words: ['is'] }];
   if (before === 'moves') return [{ kind: 'words', words: ['from'] }];
   if (first.text === 'moves' && !texts.includes('to')) return [{ kind: 'words', words: ['to'] }];
   if (last.text === 'timeout' && before === 'trigger') return [{ kind: 'words', words: ['at'] }];
@@ -96,7 +98,11 @@ function behindWord(
   return behindTitle(kind, first, tokens);
 }
 
-function behindTitle(kind: 'model' | 'model-phase', first: CaretToken, tokens: readonly CaretToken[]): readonly Place[] {
+function behindTitle(
+  kind: 'model' | 'model-phase',
+  first: CaretToken,
+  tokens: readonly CaretToken[],
+): readonly Place[] {
   if (kind === 'model-phase' || tokens.length < 2) return [];
   const texts = tokens.map(({ text }) => text);
   if (first.text === 'party' && !texts.includes('initially')) return [{ kind: 'words', words: ['initially'] }];

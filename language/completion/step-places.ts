@@ -20,7 +20,9 @@ export function stepPlaces(statement: Statement): Expected {
 /** What may follow `next` or `start`, both of which list targets. */
 export function targetPlaces(tokens: readonly CaretToken[], from: string | null): Expected {
   const last = tokens.at(-1);
-  const given = tokens.filter((token, index) => index > 0 && ['next', 'start', '|'].includes(tokens[index - 1]?.text ?? ''));
+  const given = tokens.filter(
+    (_, index) => index > 0 && ['next', 'start', '|'].includes(tokens[index - 1]?.text ?? ''),
+  );
   const names = given.filter(isWord).map(nameOf);
   if (tokens.length === 1 || last?.text === '|') {
     const fragment = tokens.length === 1 ? null : last;
@@ -33,7 +35,9 @@ export function targetPlaces(tokens: readonly CaretToken[], from: string | null)
 
 function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis: number): readonly Place[] {
   const arrow = tokens.findIndex(({ text }) => text === '->');
-  const colon = tokens.findIndex(({ text }, index) => text === ':' && index > arrow && (parenthesis < 0 || index < parenthesis));
+  const colon = tokens.findIndex(
+    ({ text }, index) => text === ':' && index > arrow && (parenthesis < 0 || index < parenthesis),
+  );
   const messageAt = arrow < 0 ? 0 : colon + 1;
   if (parenthesis >= 0) return argumentPlaces(tokens.slice(parenthesis), nameOf(tokens[messageAt]));
   if (last.text === 'after') return [{ kind: 'duration', target: null }];

@@ -1,33 +1,114 @@
-import { type AstNodeDescription, AstUtils, GrammarAST, type ReferenceInfo, type Stream } from 'langium';
-import { type CompletionContext, DefaultCompletionProvider } from 'langium/lsp';
-import { isLibraryUri } from '../../language/library/library.js';
+import type { Cancellation, LangiumDocument } from 'langium';
+import type { CompletionProvider, CompletionProviderOptions } from 'langium/lsp';
+import {
+  type CompletionClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  InsertTextMode,
+  type Range,
+} from 'vscode-languageserver';
+import { type Candidate, type CandidateKind, ranks } from '../../language/completion/candidate.js';
+import type { Place } from '../../language/completion/caret-place.js';
+import { Completer } from '../../language/completion/completion.js';
+import type { ConferServices } from '../confer-lsp-services.js';
 
-/** Offers words where the language wants them, and the names that a place can mean. */
-export class ConferCompletionProvider extends DefaultCompletionProvider {
-  /** Nearly every word can be a name: offered as such, they would drown what an author looks for. */
-  protected override filterKeyword(context: CompletionContext, keyword: GrammarAST.Keyword): boolean {
-    const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule);
-    return rule?.dataType === undefined && super.filterKeyword(context, keyword);
+const icons: Record<CandidateKind, CompletionItemKind> = {
+  attribute: CompletionItemKind.Property,
+  fact: CompletionItemKind.Enum,
+  file: CompletionItemKind.File,
+  'flow-phase': CompletionItemKind.Function,
+  keyword: CompletionItemKind.Keyword,
+  message: CompletionItemKind.Event,
+  model: CompletionItemKind.Class,
+  'model-phase': CompletionItemKind.Method,
+  participant: CompletionItemKind.Variable,
+  protocol: CompletionItemKind.Module,
+  role: CompletionItemKind.Interface,
+  rule: CompletionItemKind.Constant,
+  snippet: CompletionItemKind.Snippet,
+  state: CompletionItemKind.EnumMember,
+  step: CompletionItemKind.Event,
+  value: CompletionItemKind.Value,
+};
+
+/** Places where a list that comes by itself behind a space would be in the way. */
+const quiet = new Set<Place['kind']>([
+  ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
+  ...(['words', 'step', 'arrow'] as const),
+]);
+
+/** Offers what the place wants, what the check asks for first. */
+export class ConferCompletionProvider implements CompletionProvider {
+  readonly completionOptions: CompletionProviderOptions = {
+    triggerCharacters: [' ', '>', ':', ',', '(', '|', '"', '/', '.'],
+  };
+  private readonly completer: Completer;
+  private client: CompletionClientCapabilities | undefined;
+
+  constructor(services: ConferServices) {
+    this.completer = new Completer(services);
+    services.shared.lsp.LanguageServer.onInitialize((params) => {
+      this.client = params.capabilities.textDocument?.completion;
+    });
   }
 
-  /** A file with a vocabulary of its own has no use for the library's, unless it builds on it. */
-  protected override getReferenceCandidates(
-    info: ReferenceInfo,
-    context: CompletionContext,
-  ): Stream<AstNodeDescription> {
-    const candidates = super.getReferenceCandidates(info, context);
-    if (!context.document.references.some(leadsToLibrary) && !isLibraryUri(context.document.uri)) {
-      const all = candidates.toArray();
-      const own = all.filter((candidate) => !isLibraryUri(candidate.documentUri));
-      const type = all[0]?.type;
-      if (own.length > 0 && (type === 'Message' || type === 'Protocol'))
-        return candidates.filter((c) => own.includes(c));
-    }
-    return candidates;
+  async getCompletion(
+    document: LangiumDocument,
+    params: CompletionParams,
+    token?: Cancellation.CancellationToken,
+  ): Promise<CompletionList> {
+    const { textDocument } = document;
+    const offset = textDocument.offsetAt(params.position);
+    const { caret, candidates } = await this.completer.complete(document, offset, token);
+    const { triggerKind, triggerCharacter } = params.context ?? {};
+    const bySpace = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
+    if (bySpace && caret.places.every(({ kind }) => quiet.has(kind))) return { isIncomplete: false, items: [] };
+    const start = textDocument.positionAt(caret.wordStart);
+    const rest = /^[\^\w\u00aa-\uffdc]*/.exec(textDocument.getText().slice(offset, offset + 200))?.[0].length ?? 0;
+    const insert = { start, end: params.position };
+    const replace = { start, end: textDocument.positionAt(offset + rest) };
+    const seen = new Set<string>();
+    const items = candidates.flatMap((candidate, index) => {
+      const key = `${candidate.kind}/${candidate.label}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [this.item(candidate, index, insert, replace)];
+    });
+    return { isIncomplete: false, items };
+  }
+
+  private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {
+    const { label, snippet, rank, sideEdits, detail } = candidate;
+    const snippets = this.client?.completionItem?.snippetSupport === true;
+    const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
+    const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
+    const both = this.client?.completionItem?.insertReplaceSupport === true;
+    return {
+      label,
+      kind: icons[candidate.kind],
+      ...(detail === '' ? {} : { detail }),
+      documentation: { kind: 'markdown', value: candidate.documentation },
+      sortText: `${rank}${String(index).padStart(4, '0')}`,
+      ...(rank === ranks.asked && index === 0 ? { preselect: true } : {}),
+      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      insertTextMode: InsertTextMode.adjustIndentation,
+      textEdit: both ? { newText, insert, replace } : { newText, range: insert },
+      ...(sideEdits === undefined
+        ? {}
+        : { additionalTextEdits: sideEdits.map(({ range, text }) => ({ range, newText: text })) }),
+    };
   }
 }
 
-function leadsToLibrary(reference: { readonly $nodeDescription?: AstNodeDescription } | object): boolean {
-  const description = '$nodeDescription' in reference ? reference.$nodeDescription : undefined;
-  return description !== undefined && isLibraryUri(description.documentUri);
+/** A snippet for an editor that knows none: its places hold their texts, the first of several. */
+export function plainText(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/(?<!\\)\$\d+/g, '')
+    .replace(/\\([\\$}])/g, '$1');
 }

@@ -1,0 +1,62 @@
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** What a candidate stands for, for its icon. */
+export type CandidateKind =
+  | 'attribute'
+  | 'fact'
+  | 'file'
+  | 'flow-phase'
+  | 'keyword'
+  | 'message'
+  | 'model'
+  | 'model-phase'
+  | 'participant'
+  | 'protocol'
+  | 'role'
+  | 'rule'
+  | 'snippet'
+  | 'state'
+  | 'step'
+  | 'value';
+
+/** A text put in beside what is completed. */
+export interface SideEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** One thing that may be written at the caret. */
+export interface Candidate {
+  readonly label: string;
+  readonly kind: CandidateKind;
+  /** Beside the label, in few words. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** What is put in, with `${1:place}` and `$0` for the caret; the label where it is left out. */
+  readonly snippet?: string;
+  /** The lower, the further up; 0 is what is asked for here. */
+  readonly rank: number;
+  readonly sideEdits?: readonly SideEdit[];
+}
+
+/** What ranks first, second and so on, for all kinds of places alike. */
+export const ranks = {
+  /** The check asks for it here. */
+  asked: 0,
+  /** It is right here. */
+  fitting: 2,
+  /** It may be written here, and nothing speaks for it. */
+  possible: 4,
+  /** A word of the language. */
+  word: 5,
+  /** Of another file, which has to be imported first. */
+  elsewhere: 6,
+  /** It would be reported. */
+  wrong: 8,
+} as const;
+
+/** Text with the signs that mean something in a snippet taken for what they are. */
+export function verbatim(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

@@ -1,0 +1,99 @@
+import { Cancellation, type LangiumDocument } from 'langium';
+import type { FlowAnalysis } from '../analysis/flow-analysis.js';
+import { ruleSummaries } from '../analysis/rule-summaries.js';
+import { rules } from '../analysis/rules.js';
+import type { ConferCoreServices } from '../confer-services.js';
+import { type Candidate, ranks } from './candidate.js';
+import { type Caret, caretAt, type Place } from './caret-place.js';
+import { FlowCompletion } from './flow-completion.js';
+import { FlowKnowledge } from './flow-knowledge.js';
+import { ImportCandidates } from './import-candidates.js';
+import { memberSnippets } from './member-snippets.js';
+import { MendedText } from './mended-text.js';
+import { ModelCompletion } from './model-completion.js';
+import { declared } from './name-candidates.js';
+import { VisibleNames } from './visible-names.js';
+import { wordCandidates } from './word-candidates.js';
+
+/** What may be written at a caret. */
+export interface Completion {
+  readonly caret: Caret;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Completes Confer text: says what a place may hold, what the check asks for there first. */
+export class Completer {
+  private readonly mended: MendedText;
+  private readonly imports: ImportCandidates;
+
+  constructor(private readonly services: ConferCoreServices) {
+    this.mended = new MendedText(services);
+    const { LangiumDocuments, ImportResolver } = services.shared.workspace;
+    this.imports = new ImportCandidates(LangiumDocuments, ImportResolver);
+  }
+
+  /**
+   * What may be written at an offset of a linked document.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async complete(
+    document: LangiumDocument,
+    offset: number,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<Completion> {
+    const caret = caretAt(document.textDocument.getText(), offset);
+    if (caret.places.length === 0) return { caret, candidates: [] };
+    const analysis = caret.flow === null ? undefined : await this.flowAt(document, caret, token);
+    const names = new VisibleNames(this.services, document);
+    const flow =
+      analysis === undefined
+        ? undefined
+        : new FlowCompletion(document, caret, new FlowKnowledge(analysis), names, this.imports);
+    const node = caret.model === null ? undefined : names.ownModel(caret.model);
+    const model = node === undefined ? undefined : new ModelCompletion(node, names);
+    const candidates = caret.places.flatMap((place): readonly Candidate[] => {
+      switch (place.kind) {
+        case 'words':
+          return wordCandidates(place.words);
+        case 'file-member':
+        case 'model-member':
+        case 'attribute-member':
+          return memberSnippets(place.kind);
+        case 'model-phase-member':
+          return memberSnippets(place.kind);
+        case 'rule-code':
+          return Object.keys(rules).map((code): Candidate => {
+            const summary = ruleSummaries[code as keyof typeof rules];
+            return { label: code, kind: 'rule', detail: '', documentation: summary, rank: ranks.possible };
+          });
+        case 'import-path':
+          return this.imports.paths(document);
+        case 'model': {
+          const visible = names.models();
+          const seen = new Set(visible.map(({ name }) => name));
+          const others = this.imports.declared(document, 'Model', names, seen);
+          return [...declared(visible, 'model', names, () => ranks.asked), ...others];
+        }
+        default:
+          return flow?.at(place) ?? model?.at(place) ?? ofVocabulary(place, names);
+      }
+    });
+    return { caret, candidates };
+  }
+
+  private async flowAt(
+    document: LangiumDocument,
+    caret: Caret,
+    token: Cancellation.CancellationToken,
+  ): Promise<FlowAnalysis | undefined> {
+    const { flows } = await this.mended.analyze(document, caret, token);
+    return flows.find(({ flow }) => flow.name === caret.flow);
+  }
+}
+
+/** Outside flows and models, protocols are named by the declarations of messages. */
+function ofVocabulary(place: Place, names: VisibleNames): Candidate[] {
+  if (place.kind !== 'protocol') return [];
+  const visible = names.protocols().filter(({ name }) => !place.given.includes(name));
+  return declared(visible, 'protocol', names, () => ranks.fitting);
+}

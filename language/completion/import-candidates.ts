@@ -1,0 +1,78 @@
+import type { LangiumDocument, LangiumDocuments } from 'langium';
+import { UriUtils } from 'langium';
+import { isLibraryUri } from '../library/library.js';
+import { fileNames } from '../scoping/declared-names.js';
+import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
+import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
+import type { VisibleNames } from './visible-names.js';
+
+/** Names of other files of the workspace, with the import that makes them visible. */
+export class ImportCandidates {
+  constructor(
+    private readonly documents: LangiumDocuments,
+    private readonly imports: ImportResolver,
+  ) {}
+
+  /** Paths that an import may name. */
+  paths(document: LangiumDocument): Candidate[] {
+    return this.others(document).map((other) => ({
+      label: pathTo(document, other),
+      kind: 'file',
+      detail: 'file of the workspace',
+      documentation: `Declares ${this.exported(other).join(', ') || 'nothing yet'}.`,
+      rank: ranks.fitting,
+    }));
+  }
+
+  /** Messages or models that no import of the file leads to yet. */
+  declared(
+    document: LangiumDocument,
+    kind: 'Message' | 'Model',
+    names: VisibleNames,
+    seen: ReadonlySet<string>,
+  ): Candidate[] {
+    return this.others(document).flatMap((other) => {
+      const path = pathTo(document, other);
+      return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }): Candidate[] => {
+        if (seen.has(name) || node === undefined) return [];
+        return [
+          {
+            label: name,
+            kind: kind === 'Message' ? 'message' : 'model',
+            detail: `from ${path}`,
+            documentation: `${names.describe(node)}\n\nAdds \`import "${path}"\`.`,
+            snippet: verbatim(name),
+            rank: ranks.elsewhere,
+            sideEdits: [importEdit(document, path)],
+          },
+        ];
+      });
+    });
+  }
+
+  private others(document: LangiumDocument): LangiumDocument[] {
+    const imported = new Set(this.imports.importedDocuments(document));
+    return this.documents.all
+      .filter((other) => other !== document && other.uri.toString() !== document.uri.toString())
+      .filter((other) => !imported.has(other) && !isLibraryUri(other.uri) && other.uri.scheme === document.uri.scheme)
+      .toArray();
+  }
+
+  private exported(document: LangiumDocument): string[] {
+    const { Message, Model, Flow } = fileNames(document.parseResult.value);
+    return [...Model.keys(), ...Flow.keys(), ...Message.keys()].slice(0, 8).map((name) => `\`${name}\``);
+  }
+}
+
+/** The edit that adds an import below those there are. */
+export function importEdit(document: LangiumDocument, path: string): SideEdit {
+  const last = importsOf(document.parseResult.value).at(-1)?.$cstNode?.range.end;
+  if (last !== undefined) return { range: { start: last, end: last }, text: `\nimport "${path}"` };
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, text: `import "${path}"\n\n` };
+}
+
+function pathTo(from: LangiumDocument, to: LangiumDocument): string {
+  const path = UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
+  return path.startsWith('.') ? path : `./${path}`;
+}

@@ -1,0 +1,118 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
+import { type Candidate, ranks } from './candidate.js';
+
+type Snippet = readonly [label: string, snippet: string, documentation: string];
+
+const inFile: readonly Snippet[] = [
+  [
+    'flow',
+    'flow ${1:Name} "${2:Title}" follows ${3:Conference} {\n\t$0\n}',
+    'A **flow** is what you design: participants, phases and the ways between them, checked against the models that it follows.',
+  ],
+  [
+    'model',
+    'model ${1:Name} "${2:Title}" {\n\tparty ${3:guest} "${4:Guest}"\n\tsystem ${5:server} "${6:Server}"\n\tstates ${7:outside}, pending ${8:invited}, ${9:inside}\n\tchannel ${5:server} <-> ${3:guest} on ${10:Protocol}\n\n\t$0\n}',
+    'A **model** is what a flow must look like: roles, states, channels and phases.',
+  ],
+  ['protocol', 'protocol ${1:Name} "${2:Title}"', 'A **protocol** that messages travel on.'],
+  ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message that tells of something that has happened.'],
+  ['request', 'request ${1:Name} on ${2:Protocol}', 'A **request**: a message that asks for something.'],
+  ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** where neither event nor request fits.'],
+  ['import', 'import "./${1:file}.confer"', 'Makes the protocols, messages, models and flows of another file visible.'],
+];
+
+const inFlow: readonly Snippet[] = [
+  ['party', 'party ${1:Name} as ${0:role}', 'A **party**: a participant with a life cycle, and the role it plays.'],
+  [
+    'system',
+    'system ${1:Name} as ${0:role}',
+    'A **system**: a participant without a life cycle, and the role it plays.',
+  ],
+  ['start', 'start ${0:Phase}', 'Where the flow begins; without it, at its first phase.'],
+  [
+    'phase',
+    'phase ${1:Name} is ${0:ModelPhase}',
+    'A **phase** of the flow, and the phase of the model that it realizes.',
+  ],
+  [
+    'scenario',
+    'scenario ${1:Name} "${2:Title}" { ${0:Phase} }',
+    'A named **scenario**: a path through the flow, to be played in the preview.',
+  ],
+];
+
+const inModel: readonly Snippet[] = [
+  [
+    'source',
+    'source "${1:document}" at "${2:url}"',
+    'The document that the model restates; findings and hovers cite it.',
+  ],
+  [
+    'arrows inferred',
+    'arrows inferred "${1:why}"',
+    'Senders and receivers are conclusions: what contradicts them is a warning and no error.',
+  ],
+  ['party', 'party ${1:role} "${2:Title}"', 'A role with a life cycle.'],
+  ['system', 'system ${1:role} "${2:Title}"', 'A role without a life cycle.'],
+  [
+    'states',
+    'states ${1:outside}, pending ${2:invited}, ${3:inside}',
+    'The states of every party; the first is initial, a `pending` one must be resolved before a flow ends.',
+  ],
+  [
+    'fact',
+    'fact ${1:name}: ${2:value}, ${3:other}',
+    'Something that a flow states once, and that conditions can ask for.',
+  ],
+  ['channel', 'channel ${1:role} <-> ${2:other} on ${0:Protocol}', 'Who may talk to whom, on which protocol.'],
+  [
+    'anytime',
+    'anytime ${1:role} -> ${2:other} : ${0:Message}',
+    'A message that is allowed in every phase, any number of times.',
+  ],
+  [
+    'phase',
+    'phase ${1:Name} "${2:Title}" {\n\ttrigger ${3:role} -> ${4:other} : ${5:Message}\n\t$0\n}',
+    'A phase of the model: what starts it, what it needs, whom it moves, and its messages.',
+  ],
+];
+
+const inModelPhase: readonly Snippet[] = [
+  ['trigger', 'trigger ${1:role} -> ${2:other} : ${0:Message}', 'The message that starts the phase.'],
+  ['trigger timeout', 'trigger timeout at ${0:role}', 'A timer starts the phase; `at` says whose.'],
+  ['needs', 'needs ${0:condition}', 'What must hold when the phase begins, before its moves.'],
+  ['moves', 'moves ${1:role} from ${2:state} to ${0:state}', 'Takes a party from one state to another.'],
+  ['moves all', 'moves all ${1:state} to ${0:state}', 'Takes every party that is in one state to another.'],
+  ['when', 'when ${1:condition} {\n\t$0\n}', 'Rows that count where a condition holds, judged after the moves.'],
+  ['in order', 'in order {\n\t$0\n}', 'Rows that come one after the other.'],
+  ['one of', 'one of {\n\t$0\n}', 'Exactly one of these rows or blocks.'],
+  ['optional', 'optional ${0:row}', 'A row that may be left out.'],
+  ['repeated', 'repeated ${0:row}', 'A row that may come several times.'],
+  ['all', 'all ${0:state}', 'Everybody in a state.'],
+  ['partial', 'partial "${1:why}"', 'Not all messages are known: what is listed is checked, others are left alone.'],
+  ['source', 'source "${1:place}"', 'The place in the document that the model restates.'],
+];
+
+const inMessage: readonly Snippet[] = [
+  ['optional', 'optional ${1:Name}: ${0:string}', 'An attribute that may be left out.'],
+];
+
+const members = {
+  'file-member': inFile,
+  'flow-member': inFlow,
+  'model-member': inModel,
+  'model-phase-member': inModelPhase,
+  'attribute-member': inMessage,
+} as const;
+
+/** What may stand in a file, a flow, a model, a phase of a model, or among attributes. */
+export function memberSnippets(kind: keyof typeof members): Candidate[] {
+  return members[kind].map(([label, snippet, documentation]) => ({
+    label,
+    kind: 'snippet',
+    detail: documentation.replaceAll('**', '').replace(/[:;,.].*$/, ''),
+    documentation,
+    snippet,
+    rank: ranks.fitting,
+  }));
+}

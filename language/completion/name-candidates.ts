@@ -1,0 +1,182 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
+import type { AstNodeDescription } from 'langium';
+import * as ast from '../generated/ast.js';
+import type { Flow } from '../model/flow.js';
+import type { Model } from '../model/model.js';
+import type { AttributeType } from '../model/vocabulary.js';
+import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
+import type { VisibleNames } from './visible-names.js';
+
+/** Declarations as they are. */
+export function declared(
+  descriptions: readonly AstNodeDescription[],
+  kind: CandidateKind,
+  names: VisibleNames,
+  rank: (name: string) => number = () => ranks.possible,
+): Candidate[] {
+  return descriptions.map(({ name, node }) => ({
+    label: name,
+    kind,
+    detail: detailOf(node),
+    documentation: names.describe(node),
+    rank: rank(name),
+  }));
+}
+
+function detailOf(node: unknown): string {
+  if (ast.isMessage(node)) return node.protocols.map(({ $refText }) => $refText).join(', ');
+  return ast.isProtocol(node) || ast.isModel(node) ? (node.title ?? '') : '';
+}
+
+/** Participants of a flow; those that fit first. */
+export function participants(
+  flow: Flow,
+  model: Model,
+  fits: (name: string) => boolean,
+  given: readonly string[],
+): Candidate[] {
+  return flow.participants
+    .filter(({ name }) => !given.includes(name))
+    .map(({ name, title, kind, roles }) => {
+      const played = roles.map((role) => model.roles[role]?.name ?? '').join(', ');
+      return {
+        label: name,
+        kind: 'participant',
+        detail: played === '' ? kind : `${kind} as ${played}`,
+        documentation: [title === null ? '' : `**${title}**`, `A ${kind} of flow \`${flow.name}\`.`]
+          .filter(Boolean)
+          .join('\n\n'),
+        rank: fits(name) ? ranks.fitting : ranks.possible,
+      };
+    });
+}
+
+/** Roles that nobody plays yet first; those of the other kind are left out. */
+export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, given: readonly string[]): Candidate[] {
+  const played = new Set(flow.participants.flatMap((participant) => participant.roles));
+  return model.roles.flatMap((role, index): Candidate[] => {
+    if ((of !== null && role.kind !== of) || given.includes(role.name)) return [];
+    const free = !played.has(index);
+    return [
+      {
+        label: role.name,
+        kind: 'role',
+        detail: role.title ?? role.kind,
+        documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'Nobody plays it yet.' : 'Somebody plays it already.'}`,
+        rank: free ? ranks.asked : ranks.possible,
+      },
+    ];
+  });
+}
+
+export function states(model: Model): Candidate[] {
+  return model.states.map(({ name, pending }) => ({
+    label: name,
+    kind: 'state',
+    detail: pending ? 'pending' : 'state',
+    documentation: pending ? 'A pending state: it must be resolved before a flow ends.' : 'A state of every party.',
+    rank: ranks.fitting,
+  }));
+}
+
+/** Facts that the flow does not state yet, as members of a flow. */
+export function openFacts(flow: Flow, model: Model): Candidate[] {
+  return model.facts.flatMap((fact, index): Candidate[] => {
+    if (flow.facts[index] !== null) return [];
+    return [
+      {
+        label: fact.name,
+        kind: 'fact',
+        detail: `${fact.name} is ${fact.values.join(' or ')}`,
+        documentation: `A fact of the model that this flow does not state yet.`,
+        snippet: `${verbatim(fact.name)} is \${1|${fact.values.join(',')}|}`,
+        rank: ranks.asked,
+      },
+    ];
+  });
+}
+
+export function values(model: Model, fact: string): Candidate[] {
+  return (model.facts.find(({ name }) => name === fact)?.values ?? []).map((value) => ({
+    label: value,
+    kind: 'value',
+    detail: `${fact} is ${value}`,
+    documentation: `A value of \`${fact}\`.`,
+    rank: ranks.asked,
+  }));
+}
+
+const examples: Record<AttributeType, string> = {
+  string: '"${1:text}"',
+  integer: '${1:1}',
+  number: '${1:1.5}',
+  boolean: '${1|true,false|}',
+  duration: '${1:30s}',
+};
+
+/** Attributes of a message that are not given yet, the required ones first, each with a value of its type. */
+export function attributes(message: ast.Message, given: readonly string[], names: VisibleNames): Candidate[] {
+  const open = message.attributes.filter(({ name }) => name !== undefined && !given.includes(name));
+  const required = open.filter(({ optional }) => !optional);
+  const items = open.map(
+    (attribute): Candidate => ({
+      label: attribute.name,
+      kind: 'attribute',
+      detail: `${attribute.optional ? 'optional ' : ''}${attribute.type}`,
+      documentation: `An attribute of \`${message.name}\`.\n\n${names.describe(message)}`,
+      snippet: `${verbatim(attribute.name)}: ${examples[attribute.type] ?? ''}`,
+      rank: attribute.optional ? ranks.fitting : ranks.asked,
+    }),
+  );
+  if (required.length < 2) return items;
+  const texts = required.map(
+    ({ name, type }, index) => `${verbatim(name)}: ${(examples[type] ?? '').replace('1', String(index + 1))}`,
+  );
+  return [
+    {
+      label: `all ${required.length} required attributes`,
+      kind: 'attribute',
+      detail: required.map(({ name }) => name).join(', '),
+      documentation: names.describe(message),
+      snippet: texts.join(', '),
+      rank: ranks.asked,
+    },
+    ...items,
+  ];
+}
+
+/** Values of an attribute's type. */
+export function attributeValues(message: ast.Message, attribute: string): Candidate[] {
+  const type = message.attributes.find(({ name }) => name === attribute)?.type;
+  if (type === undefined) return [];
+  const texts = type === 'boolean' ? ['true', 'false'] : [];
+  const documentation = `\`${attribute}\` is of type ${type}.`;
+  const base = { kind: 'value', detail: type, documentation, rank: ranks.asked } as const;
+  if (texts.length > 0) return texts.map((label) => ({ ...base, label }));
+  const labels: Record<AttributeType, string> = {
+    string: '"…"',
+    integer: '1',
+    number: '1.5',
+    boolean: '',
+    duration: '30s',
+  };
+  return [{ ...base, label: labels[type], snippet: examples[type] }];
+}
+
+/** Durations that are usual; the one at hand first. */
+export function durations(usual: string): Candidate[] {
+  const meanings: Record<string, string> = {
+    '40ms': 'about the time a message takes',
+    '5s': 'a quick answer',
+    '30s': 'the usual time until an invitation is given up',
+    '1m': 'a minute',
+    '5m': 'a short conversation',
+  };
+  return Object.entries(meanings).map(([label, detail]) => ({
+    label,
+    kind: 'value',
+    detail,
+    documentation: 'A duration is a number with `ms`, `s`, `m` or `h`.',
+    rank: label === usual ? ranks.asked : ranks.possible,
+  }));
+}

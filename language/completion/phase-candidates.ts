@@ -1,0 +1,90 @@
+import type { ModelPhase } from '../model/model.js';
+import { type Candidate, ranks, verbatim } from './candidate.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import { skeletonOf } from './phase-skeleton.js';
+import type { LegalTrial } from './phase-trials.js';
+
+/**
+ * What may stand behind `is`: the phases that can be taken where this one is reached, with and without their messages,
+ * then the others.
+ * @param name the phase being written
+ * @param model the model named before the point, if one is
+ * @param withBody whether a body may be put in too
+ */
+export function realizedPhaseCandidates(
+  knowledge: FlowKnowledge,
+  name: string,
+  model: string | null,
+  withBody: boolean,
+): Candidate[] {
+  const before = knowledge.before(name);
+  const { entering } = knowledge.analysis;
+  // Nothing leads here yet: then it may come after any phase that there is.
+  const situations = before.length > 0 ? before : [entering.initial(), ...knowledge.after(null)];
+  const legal = knowledge.trials
+    .legalIn(situations)
+    .filter(({ modelPhase }) => model === null || modelPhase.model.name === model);
+  const candidates: Candidate[] = [];
+  for (const trial of legal) {
+    const { realization, steps } = skeletonOf(trial, knowledge);
+    const label = model === null ? realization : realization.replace(`${model}.`, '');
+    const documentation = phaseText(trial.modelPhase, trial);
+    const detail = trial.modelPhase.title ?? trial.modelPhase.model.name;
+    const rank = before.length === 0 ? ranks.fitting : ranks.asked;
+    const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
+    candidates.push(item);
+    if (!withBody) continue;
+    const lines = steps.map((step) => `\t${verbatim(step)}\n`).join('');
+    candidates.push({
+      ...item,
+      label: `${label} { … }`,
+      detail: steps.length === 1 ? 'with its message' : `with its ${steps.length} messages`,
+      documentation: `${documentation}\n\n\`\`\`confer\n${steps.join('\n')}\n\`\`\``,
+      snippet: `${verbatim(label)} {\n${lines}\t$0\n}`,
+    });
+  }
+  const shown = new Set(legal.map(({ modelPhase }) => modelPhase));
+  for (const phase of knowledge.analysis.model.phases) {
+    if (shown.has(phase) || (model !== null && phase.model.name !== model)) continue;
+    candidates.push({
+      label: phase.name,
+      kind: 'model-phase',
+      detail: phase.title ?? phase.model.name,
+      documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,
+      rank: ranks.wrong,
+    });
+  }
+  return candidates;
+}
+
+function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
+  const title = phase.title ?? phase.name;
+  const source = phase.model.source?.text;
+  const rows = phase.rows.map((row) => `- \`${row.text}\`${row.optional ? ' (optional)' : ''}`);
+  const bound = trial !== undefined && trial.bindings.length > 0 ? 'Binds a role for this phase.' : '';
+  return [
+    `**${title}**, model \`${phase.model.name}\``,
+    bound,
+    rows.join('\n'),
+    source === undefined ? '' : `*${source}*`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Names that targets use and no phase has yet: most new phases are one of these. */
+export function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
+  const { flow } = analysis;
+  const names = new Set<string>();
+  for (const target of [...flow.start, ...flow.phases.flatMap(({ next }) => next ?? [])]) {
+    if (target.kind === 'unknown' && target.name !== '') names.add(target.name);
+  }
+  return [...names].map((name) => ({
+    label: name,
+    kind: 'flow-phase',
+    detail: 'named by a target',
+    documentation: `A target names \`${name}\`, and there is no such phase yet.`,
+    snippet: `${verbatim(name)} is $0`,
+    rank: ranks.asked,
+  }));
+}

@@ -1,0 +1,124 @@
+import type { Position } from '../../timeline/types/timeline.js';
+import type { Configuration } from '../analysis/configuration.js';
+import { isRefusal } from '../analysis/entering.js';
+import type { FlowPhase } from '../model/flow.js';
+import { type Candidate, ranks, verbatim } from './candidate.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
+import type { LegalTrial } from './phase-trials.js';
+
+/** The domain's usual time until an invitation is given up. */
+const usualDelay = '30s';
+
+/** Where the text of a new phase goes, and what stands around it. */
+export interface NewPhasePlace {
+  readonly at: Position;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What may stand behind `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
+ * not written yet, each with its text.
+ * @param from the phase that the targets belong to; null at the start
+ * @param given targets that stand there already
+ * @param newPhaseAt where the text of a new phase is put in
+ */
+export function targetCandidates(
+  knowledge: FlowKnowledge,
+  from: FlowPhase | null,
+  given: readonly string[],
+  newPhaseAt: NewPhasePlace | null,
+): Candidate[] {
+  const { analysis } = knowledge;
+  const { flow, entering } = analysis;
+  const situations = from === null ? [entering.initial()] : knowledge.after(from);
+  const candidates: Candidate[] = [];
+  const realized = new Set<string>();
+  for (const phase of flow.phases) {
+    const legal = situations.some((situation) => !isRefusal(entering.enter(phase, situation)));
+    if (phase.realizes?.phase && legal) realized.add(keyOf(phase, knowledge));
+    if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0));
+  }
+  const unwritten = newPhaseAt === null ? [] : unwrittenTrials(knowledge, situations, realized);
+  const pendingFirst = [...unwritten].sort(
+    (a, b) => Number(movesPending(b, knowledge)) - Number(movesPending(a, knowledge)),
+  );
+  for (const trial of pendingFirst) {
+    if (newPhaseAt !== null) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt));
+  }
+  if (from !== null && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
+  return candidates;
+}
+
+function existing(phase: FlowPhase, legal: boolean, known: boolean): Candidate {
+  const realized = phase.realizes?.phase ?? null;
+  const delay = realized?.trigger?.kind === 'timeout' ? ` after \${1:${usualDelay}}` : '';
+  const verdict = legal
+    ? 'It can be taken here.'
+    : known
+      ? 'What it needs does not hold here: it cannot be taken.'
+      : '';
+  return {
+    label: phase.name,
+    kind: 'flow-phase',
+    detail: realized === null ? 'phase' : `is ${realized.name}`,
+    documentation:
+      [phase.title ?? '', verdict].filter((part) => part !== '').join('\n\n') || `Phase \`${phase.name}\`.`,
+    ...(delay === '' ? {} : { snippet: `${verbatim(phase.name)}${delay}` }),
+    rank: legal ? ranks.asked : known ? ranks.wrong : ranks.possible,
+  };
+}
+
+function unwrittenCandidate(trial: LegalTrial, knowledge: FlowKnowledge, place: NewPhasePlace): Candidate {
+  const skeleton = skeletonOf(trial, knowledge);
+  const text = skeletonText(skeleton);
+  const outcome = movesPending(trial, knowledge) ? 'outcome ' : '';
+  return {
+    label: `new phase for ${outcome}${skeleton.realization}`,
+    kind: 'snippet',
+    detail: trial.modelPhase.title ?? '',
+    documentation: `Puts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
+    snippet: targetSnippet(skeleton),
+    rank: movesPending(trial, knowledge) ? ranks.asked + 1 : ranks.fitting,
+    sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
+  };
+}
+
+function targetSnippet({ name, timeout }: PhaseSkeleton): string {
+  return timeout ? `${verbatim(name)} after \${1:${usualDelay}}` : verbatim(name);
+}
+
+function endCandidate({ analysis }: FlowKnowledge, situations: readonly Configuration[]): Candidate {
+  const possible = situations.some((situation) => analysis.entering.pending(situation).length === 0);
+  return {
+    label: 'end',
+    kind: 'keyword',
+    detail: 'the flow may end here',
+    documentation: possible
+      ? 'The flow may end after this phase.'
+      : 'Somebody is still pending here: the flow cannot end before that is resolved.',
+    rank: possible || situations.length === 0 ? ranks.fitting : ranks.wrong,
+  };
+}
+
+/** What can be entered and no phase of the flow does. */
+function unwrittenTrials(
+  knowledge: FlowKnowledge,
+  situations: readonly Configuration[],
+  realized: ReadonlySet<string>,
+): LegalTrial[] {
+  return knowledge.trials.legalIn(situations).filter(({ phase }) => !realized.has(keyOf(phase, knowledge)));
+}
+
+/** What a phase realizes, and whom it binds to other roles than usual. */
+function keyOf(phase: FlowPhase, { analysis }: FlowKnowledge): string {
+  const { defaults } = analysis.entering.roles;
+  const unusual = phase.bindings.filter(({ participant, role }) => defaults[role]?.join() !== String(participant));
+  const modelPhase = phase.realizes?.phase;
+  return `${modelPhase?.index ?? ''}/${unusual.map(({ participant, role }) => `${participant}:${role}`).join()}`;
+}
+
+function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowKnowledge): boolean {
+  return analysis.entering.roles.movesPending(modelPhase);
+}

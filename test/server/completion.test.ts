@@ -1,0 +1,230 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
+import { describe, expect, test } from 'vitest';
+import { checkText } from '../support/check.js';
+import { TestEditor } from '../support/editor.js';
+
+const head = `  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+`;
+const flow = (body: string) => `flow F follows Conference {\n${head}${body}}\n`;
+const invite = (steps: string, rest = '') =>
+  flow(`  phase Invite is InvitationIssued {\n${steps}  }\n${rest}  phase Accepts is InvitationAccepted next end\n`);
+const model = (body: string) => `model M {\n  party a\n  states s, t\n  fact f: v, w\n${body}}\n`;
+
+async function labels(text: string, trigger?: string): Promise<string[]> {
+  const items = await (await TestEditor.open(text)).completions('test.confer', trigger);
+  return items.map(({ label }) => label);
+}
+
+describe('in a phase', () => {
+  test('missing messages come first, complete with arrow, all of them at once, then what may be shown', async () => {
+    expect((await labels(invite('    ¦\n'))).slice(0, 4)).toEqual([
+      'Ixn -> Bob : EventInvite',
+      'Ixn -> Stat : EventAgentInvited',
+      'all 2 missing messages',
+      'Alice -> Ixn : RequestConference',
+    ]);
+  });
+
+  test('a step that is there is not offered again, one that is being written is', async () => {
+    const [first] = await labels(invite('    Ixn -> Bob : EventInvite\n    Ev¦\n'));
+    expect(first).toBe('Ixn -> Stat : EventAgentInvited');
+    expect((await labels(invite('    EventInvite¦\n')))[0]).toBe('Ixn -> Bob : EventInvite');
+    expect((await labels(invite('    Ixn -> Bob : Ev¦\n')))[0]).toBe('EventInvite');
+  });
+
+  test('the protocol is written where the message has several', async () => {
+    const text = invite('    EventInvite\n    EventAgentInvited\n    next Accepts\n').replace(
+      'next end',
+      '{\n    ¦\n  }',
+    );
+    expect(await labels(text)).toContain('Ixn -> Stat : EventPartyAdded on Reporting');
+  });
+
+  test('what is written of a step is completed to a missing one', async () => {
+    expect((await labels(invite('    Ixn ¦\n'))).slice(0, 2)).toEqual([
+      '-> Bob : EventInvite',
+      '-> Stat : EventAgentInvited',
+    ]);
+    expect((await labels(invite('    Ixn -> ¦\n')))[0]).toBe('Bob : EventInvite');
+    expect((await labels(invite('    Ixn -> Stat : ¦\n')))[0]).toBe('EventAgentInvited');
+  });
+
+  test('who may receive from a sender comes before who may not', async () => {
+    const found = await labels(invite('    EventInvite\n    EventAgentInvited\n    Stat -> ¦\n'));
+    expect(found).toEqual(['Alice', 'Bob', 'Ixn', 'all']);
+    const items = await (await TestEditor.open(invite('    Alice -> ¦\n'))).completions();
+    expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Ixn : RequestConference', 'Ixn']);
+  });
+
+  test('the message’s protocols, its attributes with their types, the usual delays', async () => {
+    expect(await labels(invite('    Ixn -> Bob : EventInvite on ¦\n'))).toEqual(['InteractionManagement']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite(¦\n'))).toEqual(['TicketId', 'VisibilityMode']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite(TicketId: 7, ¦)\n'))).toEqual(['VisibilityMode']);
+    const editor = await TestEditor.open(invite('    Alice -> Ixn : RequestConference(¦)\n'));
+    const [all] = await editor.completions();
+    expect(all?.label).toBe('all 3 required attributes');
+    expect(await labels(invite('    EventInvite after ¦\n'))).toContain('40ms');
+  });
+});
+
+describe('where the flow goes', () => {
+  const asked = '    EventInvite\n    EventAgentInvited\n';
+
+  test('after `next`, what can be taken, then new phases for outcomes, then what cannot', async () => {
+    const found = await labels(invite(`${asked}    next ¦\n`));
+    expect(found.slice(0, 3)).toEqual([
+      'Accepts',
+      'new phase for outcome InvitationRejected',
+      'new phase for outcome InvitationTimesOut',
+    ]);
+    expect(found.indexOf('Invite')).toBeGreaterThan(2);
+  });
+
+  test('a new phase brings its text, and its delay where a timer starts it', async () => {
+    const editor = await TestEditor.open(invite(`${asked}    next Accepts | ¦\n`));
+    const text = await editor.accept('new phase for outcome InvitationTimesOut');
+    expect(text).toContain('next Accepts | InvitationTimesOut after ${1:30s}');
+    expect(text).toContain(
+      `  }\n\n  phase InvitationTimesOut is InvitationTimesOut {\n    Ixn -> Alice : EventError\n    Ixn -> Bob : EventRevoked\n  }\n  phase Accepts`,
+    );
+    expect((await checkText(text.replace('${1:30s}', '30s'))).filter(({ severity }) => severity === 'error')).toEqual(
+      [],
+    );
+  });
+
+  test('after `is`, the phases that are legal in the states reached there first', async () => {
+    const found = await labels(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
+    expect(found.filter((label) => label.startsWith('Invitation') && !label.endsWith('}'))).toEqual([
+      'InvitationAccepted',
+      'InvitationRejected',
+      'InvitationTimesOut',
+      'InvitationIssued',
+      'InvitationInvalid',
+    ]);
+  });
+
+  test('a phase with its messages stands as it should', async () => {
+    const editor = await TestEditor.open(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
+    const text = (await editor.accept('InvitationRejected { … }')).replace('$0', '');
+    expect(text).toContain('phase P is InvitationRejected {\n');
+    expect((await checkText(text)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('a new phase is named as a target names it', async () => {
+    expect(await labels(invite(`${asked}    next Refuses\n`, '  phase ¦\n'))).toEqual(['Refuses']);
+  });
+
+  test('the start has the phases that can be first', async () => {
+    const found = await labels(
+      flow('  start ¦\n  phase Later is InvitationAccepted\n  phase Invite is InvitationIssued\n'),
+    );
+    expect(found[0]).toBe('Invite');
+    expect(found.at(-1)).toBe('Later');
+  });
+
+  test('a scenario goes on where the flow does', async () => {
+    const found = await labels(
+      flow('  phase A is InvitationIssued next B\n  phase B is InvitationAccepted\n  scenario S { A, ¦ }\n'),
+    );
+    expect(found).toEqual(['B', 'A']);
+  });
+});
+
+describe('members and names', () => {
+  test('of a file and of a flow; a fact that is open comes first', async () => {
+    expect(await labels('¦')).toEqual(['flow', 'model', 'protocol', 'event', 'request', 'message', 'import']);
+    expect(await labels(flow('  ¦\n'))).toEqual(['origin', 'party', 'system', 'start', 'phase', 'scenario']);
+  });
+
+  test('roles of the right kind that nobody plays, states, values, models', async () => {
+    expect(await labels(flow('  system Other as ¦\n'))).toEqual(['server', 'reporting']);
+    expect(await labels('flow F follows Conference {\n  party Alice as agent1\n  party Bob as ¦\n}\n')).toEqual([
+      'agent2',
+      'agent1',
+    ]);
+    expect(await labels(flow('  party Carol initially ¦\n'))).toEqual(['outside', 'invited', 'joined']);
+    expect(await labels(flow('  origin is ¦\n'))).toEqual(['queue', 'workbin']);
+    expect(await labels('flow F follows ¦ {\n}\n')).toEqual(['Conference']);
+  });
+
+  test('roles in brackets are those of the phase', async () => {
+    expect(await labels(flow('  phase P is FailToLeaveConference(Alice as ¦)\n'))).toEqual(['agent2', 'server']);
+  });
+
+  test('in a model', async () => {
+    expect(await labels(model('  phase P {\n    needs ¦\n  }\n'))).toEqual(['a', 'f', 'none', 'some']);
+    expect(await labels(model('  phase P {\n    moves a from ¦\n  }\n'))).toEqual(['s', 't']);
+    expect(await labels(model('  phase P {\n    when f is ¦\n  }\n'))).toEqual(['v', 'w']);
+    expect(await labels(model('  phase P {\n    ¦\n  }\n'))).toContain('one of');
+    expect(await labels(model('  ¦\n'))).toContain('channel');
+  });
+
+  test('rules in a comment that silences them, and nothing in other comments and strings', async () => {
+    expect(await labels(flow('  // confer-ignore missing-message, ¦\n'))).toContain('self-message');
+    expect(await labels(flow('  // phase ¦\n'))).toEqual([]);
+    expect(await labels(flow('  party Carol "as ¦"\n'))).toEqual([]);
+  });
+
+  test('words of the language only where they are due', async () => {
+    expect(await labels(flow('  party Carol ¦\n'))).toEqual(['as', 'initially']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'))).toEqual(['on', 'after']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'), ' ')).toEqual([]);
+  });
+});
+
+describe('other files', () => {
+  const files = {
+    'shared/words.confer': 'protocol Line\nmessage Ring on Line\nmodel Calls {\n  system a\n}\n',
+    'test.confer': 'message Own on Line\nflow F follows ¦ {\n}\n',
+  };
+
+  test('a name of another file brings its import', async () => {
+    const editor = await TestEditor.open(files);
+    expect((await editor.completions()).map(({ label }) => label)).toEqual(['Conference', 'Calls']);
+    expect(await editor.accept('Calls')).toBe(
+      'import "./shared/words.confer"\n\nmessage Own on Line\nflow F follows Calls {\n}\n',
+    );
+  });
+
+  test('an import behind those there are', async () => {
+    const editor = await TestEditor.open({
+      ...files,
+      'a.confer': 'protocol P\n',
+      'test.confer': 'import "./a.confer"\nflow F {\n  party A\n  phase P {\n    A -> A : R¦\n  }\n}\n',
+    });
+    expect(await editor.accept('Ring')).toContain('import "./a.confer"\nimport "./shared/words.confer"\nflow F');
+  });
+
+  test('an import’s path', async () => {
+    const editor = await TestEditor.open({ ...files, 'test.confer': 'import "¦"\n' });
+    expect(await editor.accept('./shared/words.confer')).toBe('import "./shared/words.confer"\n');
+  });
+});
+
+test('every item is documented', async () => {
+  for (const text of ['¦', flow('  ¦\n'), invite('    ¦\n'), invite('    next ¦\n'), invite('', '  phase P is ¦\n')]) {
+    const items = await (await TestEditor.open(text)).completions();
+    expect(
+      items.filter(({ documentation }) => typeof documentation !== 'object' || documentation.value === ''),
+    ).toEqual([]);
+  }
+});
+
+test('nothing is offered twice, and no text makes it fail', async () => {
+  const text = invite(
+    '    Ixn -> all joined except Bob : EventInvite(TicketId: 7) on Reporting after 4s\n    next Accepts after 3s | end\n',
+  );
+  const files: Record<string, string> = {};
+  for (let offset = 0; offset <= text.length; offset += 5) {
+    files[`${offset}.confer`] = `${text.slice(0, offset)}¦${text.slice(offset)}`;
+    files[`${offset}-end.confer`] = `${text.slice(0, offset)}¦`;
+  }
+  const editor = await TestEditor.open(files);
+  for (const path of Object.keys(files)) {
+    const found = (await editor.completions(path)).map(({ label, kind }) => `${kind} ${label}`);
+    expect(new Set(found).size).toBe(found.length);
+  }
+});

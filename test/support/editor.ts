@@ -1,0 +1,110 @@
+import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import type { CompletionItem, CompletionList, Hover, Position } from 'vscode-languageserver';
+import { createConferLspServices } from '../../server/confer-lsp-module.js';
+import type { ConferServices } from '../../server/confer-lsp-services.js';
+
+/** Marks the caret in a text. */
+const mark = '¦';
+
+/** The language server's services over files in memory, asked as an editor would ask. */
+export class TestEditor {
+  readonly services: ConferServices;
+  private readonly carets = new Map<string, Position>();
+
+  private constructor() {
+    this.services = createConferLspServices(EmptyFileSystem).Confer;
+  }
+
+  /** @param files text by path; `¦` marks the caret */
+  static async open(files: Record<string, string> | string): Promise<TestEditor> {
+    const editor = new TestEditor();
+    const { workspace, lsp } = editor.services.shared;
+    lsp.LanguageServer.onInitialize(() => {});
+    // Services are made when they are first asked for: this one listens to what the editor can do.
+    void editor.services.lsp.CompletionProvider;
+    await lsp.LanguageServer.initialize({
+      processId: null,
+      rootUri: null,
+      workspaceFolders: null,
+      capabilities: {
+        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+      },
+    });
+    await workspace.WorkspaceManager.initializeWorkspace([]);
+    const documents = Object.entries(typeof files === 'string' ? { 'test.confer': files } : files).map(
+      ([path, text]) => {
+        const uri = editor.uri(path);
+        const caret = text.indexOf(mark);
+        const document = workspace.LangiumDocumentFactory.fromString(text.replace(mark, ''), uri);
+        if (caret >= 0) editor.carets.set(path, document.textDocument.positionAt(caret));
+        workspace.LangiumDocuments.addDocument(document);
+        return document;
+      },
+    );
+    await workspace.DocumentBuilder.build(documents, { validation: true });
+    return editor;
+  }
+
+  uri(path = 'test.confer'): URI {
+    return URI.parse(`file:///workspace/${path}`);
+  }
+
+  document(path = 'test.confer'): LangiumDocument {
+    const document = this.services.shared.workspace.LangiumDocuments.getDocument(this.uri(path));
+    if (document === undefined) throw new Error(`${path} is not open`);
+    return document;
+  }
+
+  /** The position of the mark, or of a text. */
+  at(path = 'test.confer', needle?: string): { textDocument: { uri: string }; position: Position } {
+    const { textDocument } = this.document(path);
+    const index = needle === undefined ? -1 : textDocument.getText().indexOf(needle);
+    const position = needle === undefined ? this.carets.get(path) : textDocument.positionAt(index);
+    if (position === undefined || (needle !== undefined && index < 0)) throw new Error(`no place in ${path}`);
+    return { textDocument: { uri: this.uri(path).toString() }, position };
+  }
+
+  /** What is offered at the mark, the first first. */
+  async completions(path = 'test.confer', trigger?: string): Promise<CompletionItem[]> {
+    const context = trigger === undefined ? {} : { context: { triggerKind: 2 as const, triggerCharacter: trigger } };
+    const list = await this.services.lsp.CompletionProvider?.getCompletion(this.document(path), {
+      ...this.at(path),
+      ...context,
+    });
+    return sorted(list);
+  }
+
+  /** The text after an item of the list at the mark is taken. */
+  async accept(label: string, path = 'test.confer'): Promise<string> {
+    const item = (await this.completions(path)).find((candidate) => candidate.label === label);
+    if (item?.textEdit === undefined || !('range' in item.textEdit)) throw new Error(`"${label}" is not offered`);
+    const { textDocument } = this.document(path);
+    const edits = [item.textEdit, ...(item.additionalTextEdits ?? [])].map(({ range, newText }) => ({
+      start: textDocument.offsetAt(range.start),
+      end: textDocument.offsetAt(range.end),
+      newText: newText.replaceAll('\t', '  '),
+    }));
+    let text = textDocument.getText();
+    for (const { start, end, newText } of edits.sort((a, b) => b.start - a.start)) {
+      text = text.slice(0, start) + newText + text.slice(end);
+    }
+    return text;
+  }
+
+  /** What is shown over the first place where a text stands; empty where nothing is. */
+  async hover(needle: string, path = 'test.confer'): Promise<string> {
+    return hoverText(
+      await this.services.lsp.HoverProvider?.getHoverContent(this.document(path), this.at(path, needle)),
+    );
+  }
+}
+
+function sorted(list: CompletionList | undefined): CompletionItem[] {
+  return [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+}
+
+function hoverText(hover: Hover | undefined): string {
+  return hover !== undefined && typeof hover.contents === 'object' && 'value' in hover.contents
+    ? hover.contents.value
+    : '';
+}
