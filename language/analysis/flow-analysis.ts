@@ -55,7 +55,7 @@ export async function analyzeFlow(
 ): Promise<FlowAnalysis> {
   const model = flow.model ?? NO_MODEL;
   const words = new Wording(flow, model);
-  const { best, runs, assumptions, bounded } = await chooseFacts(flow, model, (assumption) =>
+  const { best, runs, assumptions, bounded, exhausted } = await chooseFacts(flow, model, bound, (assumption) =>
     runWith(assumption, flow, model, words, bound, token),
   );
   const { entering, judge, exploration } = best;
@@ -63,7 +63,7 @@ export async function analyzeFlow(
   const open = decidingFacts(best, flow, model);
   const shape = shapeFindings(flow);
   const bounds = [
-    ...(exploration.bounded ? [`${bound} pairs of phase and configuration`] : []),
+    ...(exploration.bounded || exhausted ? [`${bound} pairs of phase and configuration`] : []),
     ...(bounded ? [`${assumptions} combinations of facts that the flow does not state`] : []),
     ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
   ];
@@ -91,20 +91,28 @@ interface Run {
 /**
  * Runs the check under the facts in the author's favour: the first values as declared with the fewest errors and
  * warnings. Only facts that an answer turns on are varied.
+ * @param bound the most pairs explored in all: under several assumptions a flow is explored as often
  */
 async function chooseFacts(
   flow: Flow,
   model: Model,
+  bound: number,
   run: (assumption: Assumption) => Promise<Run>,
-): Promise<{ best: Run; runs: readonly Run[]; assumptions: number; bounded: boolean }> {
+): Promise<{ best: Run; runs: readonly Run[]; assumptions: number; bounded: boolean; exhausted: boolean }> {
   const done = new Map<string, Run>();
+  let pairs = 0;
   let open: number[] = [];
   for (;;) {
     const { assumptions, bounded } = assumptionsFor(flow, model, open);
     let best: Run | undefined;
+    let exhausted = false;
     for (const assumption of assumptions) {
       const key = assumption.values.join();
-      const result = done.get(key) ?? (await run(assumption));
+      const known = done.get(key);
+      exhausted ||= known === undefined && pairs >= bound;
+      if (exhausted) break;
+      const result = known ?? (await run(assumption));
+      if (known === undefined) pairs += result.exploration.visits.length;
       done.set(key, result);
       if (best === undefined || result.faults < best.faults) best = result;
       if (result.faults === 0) break;
@@ -112,8 +120,8 @@ async function chooseFacts(
     const runs = [...done.values()];
     const turnedOn = [...new Set(runs.flatMap((result) => decidingFacts(result, flow, model)))].sort((a, b) => a - b);
     if (best === undefined) throw new Error('A flow has at least one assumption to check it under.');
-    if (best.faults === 0 || turnedOn.length === open.length) {
-      return { best, runs, assumptions: assumptions.length, bounded };
+    if (best.faults === 0 || turnedOn.length === open.length || exhausted) {
+      return { best, runs, assumptions: assumptions.length, bounded, exhausted };
     }
     open = turnedOn;
   }

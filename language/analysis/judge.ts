@@ -19,7 +19,7 @@ export class Judge {
   private readonly known = new Map<string, Comparison>();
   private readonly sensitive = new Map<FlowPhase, boolean>();
 
-  /** Too many ways to choose the members of `one of`s: not all were tried. */
+  /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
   bounded = false;
 
   constructor(
@@ -43,19 +43,24 @@ export class Judge {
   private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation): Comparison {
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
     if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
-    this.bounded ||= waysIn(choices) > MAX_CHOICES;
-    let best: { comparison: Comparison; met: number } | undefined;
-    for (const chosen of waysToChoose(choices)) {
+    const attempt = (chosen: Choices): Attempt | undefined => {
       const comparison = this.judgeChosen(phase, realized, situation, chosen);
-      if (choices.some((choice) => isIdle(choice, chosen, comparison))) continue;
-      const met = firstMetStep([...chosen].flatMap(rowsOfMember), comparison);
-      const fewer = best === undefined || comparison.differences.length < best.comparison.differences.length;
-      const tie = best !== undefined && comparison.differences.length === best.comparison.differences.length;
-      if (fewer || (tie && best !== undefined && met < best.met)) best = { comparison, met };
-      // Without braces the first way is what is sent.
-      if (!phase.braces) break;
+      if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
+      return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
+    };
+    // Without braces the first way is what is sent.
+    if (!phase.braces) return attempt(firstWay(choices))?.comparison ?? NOTHING;
+    if (waysIn(choices) > MAX_CHOICES) {
+      const best = improve(choices, attempt);
+      this.bounded ||= best.differences.length > 0;
+      return best;
     }
-    return best?.comparison ?? { copies: [], slots: [], differences: [] };
+    let best: Attempt | undefined;
+    for (const chosen of waysToChoose(choices)) {
+      const next = attempt(chosen);
+      if (isBetter(next, best)) best = next;
+    }
+    return best?.comparison ?? NOTHING;
   }
 
   private judgeChosen(phase: FlowPhase, realized: ModelPhase, situation: Situation, choices: Choices): Comparison {
@@ -137,6 +142,41 @@ function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Compa
   return ruledOut.has(member) && firstMetStep(rowsOfMember([choice, member]), comparison) === Number.POSITIVE_INFINITY;
 }
 
+/** A comparison under one way to choose, and the first step that met a chosen member. */
+interface Attempt {
+  readonly comparison: Comparison;
+  readonly met: number;
+}
+
+const NOTHING: Comparison = { copies: [], slots: [], differences: [] };
+
+/** The fewest findings; of equally good ways, the one met first. */
+function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is Attempt {
+  if (next === undefined || best === undefined) return next !== undefined;
+  const more = next.comparison.differences.length - best.comparison.differences.length;
+  return more < 0 || (more === 0 && next.met < best.met);
+}
+
+function firstWay(choices: readonly Choice[]): Map<Item, number> {
+  return new Map(choices.map(({ choice, members }) => [choice, members[0] ?? 0]));
+}
+
+/** Where the ways are too many to try them all: the members of one choice after the other, the best one kept. */
+function improve(choices: readonly Choice[], attempt: (chosen: Choices) => Attempt | undefined): Comparison {
+  let chosen = firstWay(choices);
+  let best = attempt(chosen);
+  for (const { choice, members } of choices) {
+    for (const member of members.slice(1)) {
+      const other = new Map(chosen).set(choice, member);
+      const next = attempt(other);
+      if (!isBetter(next, best)) continue;
+      best = next;
+      chosen = other;
+    }
+  }
+  return best?.comparison ?? NOTHING;
+}
+
 /** The first step that met one of the rows: of equally good members of a `one of`, the one met first counts. */
 function firstMetStep(rows: readonly Row[], { copies }: Comparison): number {
   const steps = copies.filter(({ slot }) => slot !== null && rows.includes(slot.row)).map((copy) => copy.step);
@@ -148,9 +188,9 @@ function rowsOfMember([choice, index]: readonly [Item, number]): Row[] {
   return member === undefined ? [] : rowsOf([member]);
 }
 
-/** Every way to choose one member of each `one of`, the first ones as written first; bounded. */
+/** Every way to choose one member of each `one of`, the first ones as written first. */
 function* waysToChoose(choices: readonly Choice[]): Generator<Map<Item, number>> {
-  const total = Math.min(waysIn(choices), MAX_CHOICES);
+  const total = waysIn(choices);
   for (let way = 0; way < total; way++) {
     const chosen = new Map<Item, number>();
     let rest = way;

@@ -4,8 +4,9 @@ const MAX_DISTANCE = 2;
 /**
  * Levenshtein distance of two words; anything above the bound is given as bound + 1.
  */
-export function editDistance(a: string, b: string, bound = MAX_DISTANCE): number {
-  if (Math.abs(a.length - b.length) > bound) return bound + 1;
+export function editDistance(word: string, other: string, bound = MAX_DISTANCE): number {
+  if (Math.abs(word.length - other.length) > bound) return bound + 1;
+  const [a, b] = withoutCommonEnds(word, other);
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
@@ -20,6 +21,16 @@ export function editDistance(a: string, b: string, bound = MAX_DISTANCE): number
     previous = current;
   }
   return Math.min(previous[b.length] ?? 0, bound + 1);
+}
+
+/** What two words begin and end with alike changes nothing, and is most of them where names are numbered. */
+function withoutCommonEnds(a: string, b: string): [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 /**
