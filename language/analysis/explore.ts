@@ -87,6 +87,11 @@ class Explorer {
     this.next++;
     const from = this.entering.configurations.get(visit.configuration);
     if (from === undefined) return true;
+    if (this.bounded) {
+      // What is beyond the bound is not looked at: everything may follow.
+      visit.ways.push(...targetsOf(this.flow, visit.phase).map((): Way => ({ kind: 'unknown' })));
+      return true;
+    }
     for (const target of targetsOf(this.flow, visit.phase)) visit.ways.push(this.take(target, from, visit.index));
     return true;
   }

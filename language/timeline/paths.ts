@@ -1,4 +1,6 @@
 import type { TimelinePath } from '../../timeline/types/timeline.js';
+import type { Configuration } from '../analysis/configuration.js';
+import { isRefusal } from '../analysis/entering.js';
 import { type Exploration, startTargets, targetsOf, type Way } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Target } from '../model/flow.js';
@@ -98,41 +100,63 @@ export function defaultPath(analysis: FlowAnalysis): string[] {
  * @param prefix names of flow phases; kept as they are where they leave the flow's paths
  */
 export function completePath(analysis: FlowAnalysis, prefix: readonly string[]): string[] {
-  const { flow, exploration } = analysis;
-  const path = [...prefix];
-  const way = wayAfter(analysis, prefix);
-  if (way === undefined) return path;
-  let { ways, targets } = way;
-  for (;;) {
-    const position = targets.findIndex((_, index) => ways[index]?.kind === 'visit' || ways[index]?.kind === 'end');
-    const target = targets[position];
-    const next = ways[position];
-    if (next?.kind !== 'visit' || target?.kind !== 'phase' || path.includes(target.name)) return path;
-    path.push(target.name);
-    ways = exploration.visits[next.visit]?.ways ?? [];
-    targets = targetsOf(flow, target.phase);
+  const path = new Set(prefix);
+  const added: string[] = [];
+  for (let position = positionAfter(analysis, prefix); position !== undefined; ) {
+    const { configuration, targets }: Position = position;
+    const taken = first(targets, (target) => take(analysis, target, configuration));
+    if (taken === undefined || taken === 'end' || path.has(taken.name)) break;
+    path.add(taken.name);
+    added.push(taken.name);
+    position = taken.position;
   }
+  return [...prefix, ...added];
 }
 
 /** Whether the flow can end after these phases. */
 export function endsAfter(analysis: FlowAnalysis, path: readonly string[]): boolean {
-  return path.length > 0 && (wayAfter(analysis, path)?.ways.some((way) => way.kind === 'end') ?? false);
+  const position = path.length === 0 ? undefined : positionAfter(analysis, path);
+  return position?.targets.some((target) => take(analysis, target, position.configuration) === 'end') ?? false;
 }
 
-/** Targets and ways after a path; undefined where it leaves the flow's paths. */
-function wayAfter(
-  { flow, exploration }: FlowAnalysis,
-  path: readonly string[],
-): { ways: readonly Way[]; targets: readonly (Target | null)[] } | undefined {
-  let ways: readonly Way[] = exploration.starts;
-  let targets: readonly (Target | null)[] = startTargets(flow);
+/** Where a path has led to, and what may follow. Gone through anew, for the check may have stopped at a bound. */
+interface Position {
+  readonly configuration: Configuration;
+  readonly targets: readonly (Target | null)[];
+}
+
+/** Undefined where the path leaves the flow's paths. */
+function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
+  let position: Position = { configuration: analysis.entering.initial(), targets: startTargets(analysis.flow) };
   for (const name of path) {
-    const position = targets.findIndex((target) => target?.kind === 'phase' && target.name === name);
-    const target = targets[position];
-    const way = ways[position];
-    if (way?.kind !== 'visit' || target?.kind !== 'phase') return undefined;
-    ways = exploration.visits[way.visit]?.ways ?? [];
-    targets = targetsOf(flow, target.phase);
+    const { configuration, targets }: Position = position;
+    const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
+    const taken = target === undefined ? undefined : take(analysis, target, configuration);
+    if (taken === undefined || taken === 'end') return undefined;
+    position = taken.position;
   }
-  return { ways, targets };
+  return position;
+}
+
+/** Where a target leads; undefined where it cannot be taken. */
+function take(
+  { flow, entering }: FlowAnalysis,
+  target: Target | null,
+  from: Configuration,
+): 'end' | { readonly name: string; readonly position: Position } | undefined {
+  if (target === null || target.kind === 'end') return entering.pending(from).length === 0 ? 'end' : undefined;
+  const phase = target.kind === 'phase' ? flow.phases[target.phase] : undefined;
+  const entered = phase === undefined ? undefined : entering.enter(phase, from);
+  if (phase === undefined || entered === undefined || isRefusal(entered)) return undefined;
+  const { configuration } = entered;
+  return { name: phase.name, position: { configuration, targets: targetsOf(flow, phase.index) } };
+}
+
+/** The first answer that is one. */
+function first<T, R>(items: readonly T[], answer: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = answer(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
