@@ -8,6 +8,7 @@ import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
 import { answerTimelines } from './timeline-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
+import { keepReadingAids } from './workspace/reading-aids.js';
 import { followSettings } from './workspace/settings-handler.js';
 
 /**
@@ -26,6 +27,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
     clientReads = initializationOptions(params).fileSystem === true;
   });
   followSettings(shared);
+  keepReadingAids(connection, shared);
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
   answerTimelines(connection, shared, Confer);
   startLanguageServer(shared);

@@ -18,10 +18,13 @@ export interface FormatOptions {
   readonly indent: string;
 }
 
+/** A file with more mistakes is something else than it says. */
+const mostMistakes = 100;
+
 /**
  * What to change so that a document looks as it should: white space only, so that it says the same before and after.
  * A declaration that cannot be read is left as it is.
- * @param range offsets; only what lies between them is changed, as it would be in the whole
+ * @param range offsets; only what stands in front of words between them is changed, as it would be in the whole
  * @returns changes in order that do not overlap; none where everything is in place
  */
 export function formatDocument(
@@ -44,7 +47,7 @@ export function formatDocument(
   }
   writer.end(tokens.at(-1));
   if (range === undefined) return writer.changes;
-  return writer.changes.filter(({ start, end }) => start >= range.start && end <= range.end);
+  return writer.changes.filter(({ end }) => end >= range.start && end <= range.end);
 }
 
 /** Applies changes that are in order and do not overlap. */
@@ -96,9 +99,8 @@ class Writer {
   private change(start: number, end: number, text: string): void {
     const old = this.text.slice(start, end);
     // What the parser passed over is not ours to move.
-    if (old === text || /[^\s\uFEFF]/.test(old) || this.isUnreadable(end)) return;
-    const kept = old.startsWith('\uFEFF') ? 1 : 0;
-    if (old.slice(kept) !== text) this.changes.push({ start: start + kept, end, text });
+    if (old === text || /\S/.test(old) || this.isUnreadable(end)) return;
+    this.changes.push({ start, end, text });
   }
 
   private isUnreadable(offset: number): boolean {
@@ -121,6 +123,7 @@ function unreadableParts(
   for (const { offset } of lexerErrors) mistakes.push(offset);
   for (const { token } of parserErrors) mistakes.push(token.startOffset >= 0 ? token.startOffset : Number.MAX_VALUE);
   if (mistakes.length === 0) return [];
+  if (mistakes.length > mostMistakes) return [{ start: 0, end: Number.MAX_VALUE }];
   const starts = declarations
     .flatMap(({ $cstNode }) => $cstNode?.offset ?? [])
     .sort((a, b) => a - b)

@@ -1,6 +1,16 @@
 /** How many pairs of phase and configuration the check explores per flow where nobody says otherwise (LANGUAGE §2). */
 export const defaultMaxConfigurations = 20_000;
 
+/** Which hints are shown beside the text. */
+export interface InlayHintSettings {
+  readonly lifeCycle: boolean;
+  readonly protocol: boolean;
+  readonly time: boolean;
+}
+
+/** A life cycle stands nowhere in a flow's text; the other two say for every step what a reader can often guess. */
+export const defaultInlayHints: InlayHintSettings = { lifeCycle: true, protocol: false, time: false };
+
 /** What a person, or the program that hosts the language, may set. */
 export class Settings {
   /** Bound on explored pairs of phase and configuration, per flow. */
@@ -8,4 +18,9 @@ export class Settings {
 
   /** What stands before a rule's code in the address of its page; without it, diagnostics carry no link. */
   rulePages: string | undefined = undefined;
+
+  inlayHints = defaultInlayHints;
+
+  /** Whether the client knows the commands of the extension, so that lenses can be clicked. */
+  clientCommands = false;
 }

@@ -2,6 +2,7 @@ import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { PositionEncodingKind } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { offeredKinds } from '../lsp/code-action-provider.js';
 import type { InitializationOptions } from '../protocol/messages.js';
 
 /** Tells the editor what the server can do, and takes what the editor says of itself. */
@@ -14,7 +15,8 @@ export class ConferLanguageServer extends DefaultLanguageServer {
   }
 
   override async initialize(params: InitializeParams): Promise<InitializeResult> {
-    const { rulePages } = initializationOptions(params);
+    const { rulePages, commands } = initializationOptions(params);
+    this.shared.settings.clientCommands = commands === true;
     if (rulePages !== undefined) this.shared.settings.rulePages = rulePages;
     return super.initialize(params);
   }
@@ -22,6 +24,7 @@ export class ConferLanguageServer extends DefaultLanguageServer {
   protected override buildInitializeResult(params: InitializeParams): InitializeResult {
     const result = super.buildInitializeResult(params);
     result.capabilities.positionEncoding = PositionEncodingKind.UTF16;
+    result.capabilities.codeActionProvider = { codeActionKinds: [...offeredKinds] };
     result.serverInfo = { name: 'Confer' };
     return result;
   }
@@ -31,9 +34,10 @@ export class ConferLanguageServer extends DefaultLanguageServer {
 export function initializationOptions(params: InitializeParams): InitializationOptions {
   const given: unknown = params.initializationOptions;
   if (typeof given !== 'object' || given === null) return {};
-  const { fileSystem, rulePages } = given as Record<string, unknown>;
+  const { fileSystem, rulePages, commands } = given as Record<string, unknown>;
   return {
     ...(typeof fileSystem === 'boolean' ? { fileSystem } : {}),
     ...(typeof rulePages === 'string' ? { rulePages } : {}),
+    ...(typeof commands === 'boolean' ? { commands } : {}),
   };
 }

@@ -1,0 +1,54 @@
+import { DocumentState } from 'langium';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { defaultInlayHints, type InlayHintSettings } from '../../language/workspace/settings.js';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+
+const section = 'confer';
+const part = 'inlayHints';
+
+/**
+ * Keeps hints and lenses up to date where the editor does not ask for them by itself: when the settings change, and
+ * when another file changes what is said of this one.
+ */
+export function keepReadingAids(connection: Connection, shared: ConferSharedServices): void {
+  const { ConfigurationProvider, DocumentBuilder, TextDocuments } = shared.workspace;
+  let can: ClientCapabilities['workspace'];
+  shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+    can = capabilities.workspace;
+  });
+
+  const refreshHints = () => {
+    if (can?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
+  };
+  const apply = (value: unknown) => {
+    const before = shared.settings.inlayHints;
+    shared.settings.inlayHints = inlayHints(value);
+    if (JSON.stringify(before) !== JSON.stringify(shared.settings.inlayHints)) refreshHints();
+  };
+
+  void ConfigurationProvider.ready.then(async () => apply(await ConfigurationProvider.getConfiguration(section, part)));
+  ConfigurationProvider.onConfigurationSectionUpdate(({ section: changed, configuration }) => {
+    const given: unknown = configuration;
+    if (changed === section) apply(isRecord(given) ? given[part] : undefined);
+  });
+  DocumentBuilder.onBuildPhase(DocumentState.Validated, () => {
+    // With one file open the editor has asked already.
+    if (TextDocuments.keys().length < 2) return;
+    if (can?.codeLens?.refreshSupport === true) void connection.sendRequest('workspace/codeLens/refresh');
+    refreshHints();
+  });
+}
+
+/** The settings, each with its default where the editor sends something else than yes or no. */
+export function inlayHints(value: unknown): InlayHintSettings {
+  const given = isRecord(value) ? value : {};
+  const choose = (key: keyof InlayHintSettings): boolean => {
+    const chosen = given[key];
+    return typeof chosen === 'boolean' ? chosen : defaultInlayHints[key];
+  };
+  return { lifeCycle: choose('lifeCycle'), protocol: choose('protocol'), time: choose('time') };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
