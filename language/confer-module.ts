@@ -17,6 +17,7 @@ import { ImportGraph } from './workspace/import-graph.js';
 import { ImportLoader } from './workspace/import-loader.js';
 import { ImportResolver } from './workspace/import-resolver.js';
 import { Settings } from './workspace/settings.js';
+import { ProjectConfigurations } from './workspace/project-configurations.js';
 
 /** The language's own services that all documents share; the editor's layer merges over it. */
 export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<ConferSharedCoreServices>> = {
@@ -29,6 +30,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     ImportLoader: (services) => new ImportLoader(services),
     ImportGraph: (services) => new ImportGraph(services),
   },
+    ProjectConfigurations: (services) => new ProjectConfigurations(services),
 };
 
 /** The language's own services; the editor's layer merges over it. */

@@ -6,6 +6,7 @@ import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
 import type { ImportResolver } from './workspace/import-resolver.js';
 import type { Settings } from './workspace/settings.js';
+import type { ProjectConfigurations } from './workspace/project-configurations.js';
 
 /** What the language adds to Langium's shared services. */
 export interface ConferAddedSharedServices {
@@ -15,6 +16,7 @@ export interface ConferAddedSharedServices {
     readonly ImportLoader: ImportLoader;
     readonly ImportGraph: ImportGraph;
   };
+    readonly ProjectConfigurations: ProjectConfigurations;
 }
 
 export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSharedServices;

@@ -3,8 +3,10 @@ import { Places } from '../ast/places.js';
 import type { Compiler } from '../compile/compiler.js';
 import { Report } from '../compile/name-lookup.js';
 import type { ConferCoreServices } from '../confer-services.js';
+import { graded, type RuleLevels } from '../configuration/severities.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import { importsOf } from '../workspace/import-resolver.js';
+import type { ProjectConfigurations } from '../workspace/project-configurations.js';
 import type { Settings } from '../workspace/settings.js';
 import type { DocumentAnalysis } from './analysis.js';
 import type { Finding } from './finding.js';
@@ -14,18 +16,30 @@ import { selfMessages } from './shape-findings.js';
 import { applySuppressions } from './suppression.js';
 import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
 
+/** An analysis, and what it rests on. */
+interface Known {
+  readonly bound: number;
+  readonly levels: RuleLevels;
+  /** As the language grades it. */
+  readonly found: DocumentAnalysis;
+  /** As the project grades it. */
+  readonly analysis: DocumentAnalysis;
+}
+
 /** Analyses documents: once per document version, cancellable. Every face of the product reads its answer. */
 export class AnalysisProvider {
   private readonly compiler: Compiler;
   private readonly imports: ImportResolver;
   private readonly settings: Settings;
+  private readonly configurations: ProjectConfigurations;
   /** By the document's links, as in the compiler. */
-  private readonly known = new WeakMap<LangiumDocument['references'], { bound: number; analysis: DocumentAnalysis }>();
+  private readonly known = new WeakMap<LangiumDocument['references'], Known>();
 
   constructor(services: ConferCoreServices) {
     this.compiler = services.analysis.Compiler;
     this.imports = services.shared.workspace.ImportResolver;
     this.settings = services.shared.settings;
+    this.configurations = services.shared.workspace.ProjectConfigurations;
   }
 
   /**
@@ -38,10 +52,12 @@ export class AnalysisProvider {
   ): Promise<DocumentAnalysis> {
     const links = document.references;
     const bound = this.settings.maxConfigurations;
+    const levels = this.configurations.levelsOf(document.uri);
     const known = this.known.get(links);
-    if (known !== undefined && known.bound === bound) return known.analysis;
-    const analysis = await this.compute(document, bound, token);
-    this.known.set(links, { bound, analysis });
+    if (known?.bound === bound && known.levels === levels) return known.analysis;
+    const found = known?.bound === bound ? known.found : await this.compute(document, bound, token);
+    const analysis = { ...found, findings: graded(found.findings, levels) };
+    this.known.set(links, { bound, levels, found, analysis });
     return analysis;
   }
 

@@ -9,23 +9,26 @@ import type {
 import { interruptAndCheck } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import type { ImportResolver } from './import-resolver.js';
+import type { ProjectConfigurations } from './project-configurations.js';
 
-/** Reads the files that imports mean, so that they are there when the importing file is linked. */
+/** Reads what files are linked with: their projects' configurations, and the files that imports mean. */
 export class ImportLoader {
   private readonly documents: LangiumDocuments;
   private readonly factory: LangiumDocumentFactory;
   private readonly files: FileSystemProvider;
   private readonly imports: ImportResolver;
+  private readonly configurations: ProjectConfigurations;
 
   constructor(services: ConferSharedCoreServices) {
     this.documents = services.workspace.LangiumDocuments;
     this.factory = services.workspace.LangiumDocumentFactory;
     this.files = services.workspace.FileSystemProvider;
     this.imports = services.workspace.ImportResolver;
+    this.configurations = services.workspace.ProjectConfigurations;
   }
 
   /**
-   * Loads what parsed documents import, and what that imports.
+   * Loads what parsed documents import, or see as their project's library, and what that imports.
    * @returns the documents that were not there before, parsed; a file that cannot be read is left out
    */
   async loadMissing(
@@ -35,6 +38,7 @@ export class ImportLoader {
     const loaded: LangiumDocument[] = [];
     const queue = [...documents];
     for (let document = queue.shift(); document !== undefined; document = queue.shift()) {
+      await this.configurations.prepare(document.uri);
       for (const uri of this.imports.importUris(document)) {
         if (this.documents.hasDocument(uri)) continue;
         await interruptAndCheck(token);

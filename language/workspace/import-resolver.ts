@@ -1,15 +1,19 @@
-import type { AstNode, LangiumDocument, LangiumDocuments, LangiumSharedCoreServices, ServiceRegistry } from 'langium';
+import type { AstNode, LangiumDocument, LangiumDocuments, ServiceRegistry } from 'langium';
 import { type URI, UriUtils } from 'langium';
+import type { ConferSharedCoreServices } from '../confer-services.js';
 import { type Import, isConferFile } from '../generated/ast.js';
+import type { ProjectConfigurations } from './project-configurations.js';
 
 /** Says which file an import means. Paths are relative to the importing file; the way to write them is `/`. */
 export class ImportResolver {
   private readonly documents: LangiumDocuments;
+  private readonly configurations: ProjectConfigurations;
   private readonly registry: () => ServiceRegistry;
   private readonly uris = new WeakMap<Import, URI | null>();
 
-  constructor(services: LangiumSharedCoreServices) {
+  constructor(services: ConferSharedCoreServices) {
     this.documents = services.workspace.LangiumDocuments;
+    this.configurations = services.workspace.ProjectConfigurations;
     this.registry = () => services.ServiceRegistry;
   }
 
@@ -34,21 +38,29 @@ export class ImportResolver {
     return uri;
   }
 
-  /** Files that a document's imports mean, in the order written, as far as they are there. */
+  /**
+   * Files whose declarations a document sees, as far as they are there: those that its imports mean, in the order
+   * written, then those of its project's library folders.
+   */
   importedDocuments(document: LangiumDocument): LangiumDocument[] {
     const found: LangiumDocument[] = [];
     for (const declaration of importsOf(document.parseResult.value)) {
       const imported = this.resolveImport(document, declaration);
       if (imported !== undefined && imported !== document && !found.includes(imported)) found.push(imported);
     }
+    for (const uri of this.configurations.libraryOf(document.uri)) {
+      const shared = this.documents.getDocument(uri);
+      if (shared !== undefined && shared !== document && !found.includes(shared)) found.push(shared);
+    }
     return found;
   }
 
-  /** Where a document's imports lead, the missing ones included. */
+  /** Where a document's imports lead, the missing ones included, and the files of its project's library folders. */
   importUris(document: LangiumDocument): URI[] {
-    return importsOf(document.parseResult.value)
+    const imported = importsOf(document.parseResult.value)
       .map((declaration) => this.importUri(document, declaration))
       .filter((uri) => uri !== undefined);
+    return [...imported, ...this.configurations.libraryOf(document.uri).filter((uri) => !sameFile(uri, document.uri))];
   }
 
   private locate(base: URI, path: string | undefined): URI | undefined {
@@ -61,6 +73,10 @@ export class ImportResolver {
       return undefined;
     }
   }
+}
+
+function sameFile(one: URI, other: URI): boolean {
+  return one.toString() === other.toString();
 }
 
 /** The imports of a file; none for a root that was never parsed. */

@@ -1,0 +1,166 @@
+import type { Range } from '../../timeline/types/timeline.js';
+import { isRuleCode, type RuleCode, rules } from '../analysis/rules.js';
+import { nearestNames } from '../compile/nearest-name.js';
+import { type Configuration, defaultConfiguration, type LibraryFolder, type Override } from './configuration.js';
+import { pathMatcher } from './glob.js';
+import { type JsonMember, type JsonNode, readJson } from './json-reader.js';
+import { fixedRules, type PresetName, presets, type RuleLevel, type RuleLevels, ruleLevels } from './severities.js';
+
+/** Something in a `confer.json` that cannot be followed. */
+export interface ConfigurationProblem {
+  /** `error`: the file is not used; `warning`: the entry is left out, and the rest is used. */
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly range: Range;
+}
+
+const keys = ['$schema', 'preset', 'rules', 'overrides', 'library'] as const;
+const overrideKeys = ['files', 'rules'] as const;
+const presetNames = Object.keys(presets) as PresetName[];
+
+/**
+ * Reads the text of a `confer.json`.
+ * @returns what it says, undefined where an error keeps it from being used, and what is wrong with it
+ */
+export function readConfiguration(text: string): {
+  readonly configuration: Configuration | undefined;
+  readonly problems: readonly ConfigurationProblem[];
+} {
+  const json = readJson(text);
+  if ('mistake' in json) return { configuration: undefined, problems: [{ severity: 'error', ...json.mistake }] };
+  const reader = new ConfigurationReader();
+  const configuration = reader.read(json.root);
+  const broken = reader.problems.some(({ severity }) => severity === 'error');
+  return { configuration: broken ? undefined : configuration, problems: reader.problems };
+}
+
+class ConfigurationReader {
+  readonly problems: ConfigurationProblem[] = [];
+
+  read(root: JsonNode): Configuration {
+    const members = this.members(root, 'The file', keys);
+    return {
+      levels: this.levels(members.get('preset'), members.get('rules')),
+      overrides: this.overrides(members.get('overrides')),
+      library: this.folders(members.get('library')),
+    };
+  }
+
+  private levels(preset: JsonNode | undefined, own: JsonNode | undefined): RuleLevels {
+    const name = preset === undefined ? 'recommended' : this.word(preset, '"preset"', presetNames);
+    const start = name === undefined ? defaultConfiguration.levels : presets[name];
+    return { ...start, ...Object.fromEntries(this.rules(own)) };
+  }
+
+  private rules(node: JsonNode | undefined): Map<RuleCode, RuleLevel> {
+    const found = new Map<RuleCode, RuleLevel>();
+    for (const member of node === undefined ? [] : this.object(node, '"rules"')) {
+      const code = this.rule(member);
+      const level = this.word(member.value, `"${member.key}"`, ruleLevels);
+      if (code !== undefined && level !== undefined) found.set(code, level);
+    }
+    return found;
+  }
+
+  private rule({ key, keyRange }: JsonMember): RuleCode | undefined {
+    if (!isRuleCode(key)) {
+      this.leftOut(keyRange, `There is no rule "${key}".`, nearestNames(key, Object.keys(rules)));
+      return undefined;
+    }
+    if (!fixedRules.includes(key)) return key;
+    this.leftOut(
+      keyRange,
+      `"${key}" is always an error: what cannot be read cannot be checked. Take the line out.`,
+      [],
+    );
+    return undefined;
+  }
+
+  private overrides(node: JsonNode | undefined): Override[] {
+    if (node === undefined) return [];
+    if (node.kind !== 'array') {
+      this.wrong(node, '"overrides" is a list of objects: [{ "files": ["drafts/**"], "rules": { … } }].');
+      return [];
+    }
+    return node.items.map((item) => {
+      const members = this.members(item, 'An override', overrideKeys);
+      const files = members.get('files');
+      if (files === undefined && item.kind === 'object') {
+        this.wrong(item, 'An override says which "files" it is for: ["drafts/**"].');
+      }
+      return {
+        files: this.texts(files, '"files"', 'patterns').map(({ value }) => pathMatcher(value)),
+        rules: this.rules(members.get('rules')),
+      };
+    });
+  }
+
+  /** A folder that lies outside could be as large as the disk. */
+  private folders(node: JsonNode | undefined): LibraryFolder[] {
+    return this.texts(node, '"library"', 'folders').flatMap((item) => {
+      const path = item.value.replace(/^\.\//, '').replace(/\/+$/, '');
+      if (!/^[/\\]|^[a-z][a-z0-9+.-]*:|\\/i.test(path) && !path.split('/').includes('..')) {
+        return [{ path, range: item.range }];
+      }
+      this.wrong(item, `"${item.value}" is no folder within this one: write a path like "library/models", with "/".`);
+      return [];
+    });
+  }
+
+  /** The members of an object that may have these; others are reported. */
+  private members(node: JsonNode, what: string, allowed: readonly string[]): ReadonlyMap<string, JsonNode> {
+    const found = new Map<string, JsonNode>();
+    for (const { key, keyRange, value } of this.object(node, what)) {
+      if (allowed.includes(key)) found.set(key, value);
+      else this.leftOut(keyRange, `"${key}" is none of ${allowed.map(quoted).join(', ')}.`, nearestNames(key, allowed));
+    }
+    return found;
+  }
+
+  private object(node: JsonNode, what: string): readonly JsonMember[] {
+    if (node.kind !== 'object') {
+      this.wrong(node, `${what} is an object: { … }.`);
+      return [];
+    }
+    const seen = new Set<string>();
+    for (const { key, keyRange } of node.members) {
+      if (seen.has(key)) this.leftOut(keyRange, `"${key}" stands here twice; the last one counts.`, []);
+      seen.add(key);
+    }
+    return node.members;
+  }
+
+  private texts(node: JsonNode | undefined, what: string, things: string): JsonText[] {
+    if (node === undefined) return [];
+    if (node.kind !== 'array') {
+      this.wrong(node, `${what} is a list of ${things}: ["…"].`);
+      return [];
+    }
+    return node.items.flatMap((item) => {
+      if (item.kind === 'string' && item.value !== '') return [item];
+      this.wrong(item, `${what} holds ${things} in double quotes only.`);
+      return [];
+    });
+  }
+
+  private word<Word extends string>(node: JsonNode, what: string, words: readonly Word[]): Word | undefined {
+    const word = node.kind === 'string' ? words.find((candidate) => candidate === node.value) : undefined;
+    if (word === undefined) this.wrong(node, `${what} is one of ${words.map(quoted).join(', ')}.`);
+    return word;
+  }
+
+  private wrong({ range }: JsonNode, message: string): void {
+    this.problems.push({ severity: 'error', message, range });
+  }
+
+  private leftOut(range: Range, message: string, candidates: readonly string[]): void {
+    const hint = candidates[0] === undefined ? '' : ` Did you mean "${candidates[0]}"?`;
+    this.problems.push({ severity: 'warning', message: message + hint, range });
+  }
+}
+
+type JsonText = Extract<JsonNode, { kind: 'string' }>;
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}

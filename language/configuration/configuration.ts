@@ -1,0 +1,39 @@
+import type { Range } from '../../timeline/types/timeline.js';
+import type { RuleCode } from '../analysis/rules.js';
+import type { PathMatcher } from './glob.js';
+import { presets, type RuleLevel, type RuleLevels } from './severities.js';
+
+/** Name of a project's file. */
+export const configurationFileName = 'confer.json';
+
+/** Rules graded otherwise in some of a project's files. */
+export interface Override {
+  readonly files: readonly PathMatcher[];
+  readonly rules: ReadonlyMap<RuleCode, RuleLevel>;
+}
+
+/** A folder whose files are visible in all files of the project. */
+export interface LibraryFolder {
+  /** Relative to the folder of the configuration, which it lies in. */
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** What a project's `confer.json` says. */
+export interface Configuration {
+  readonly levels: RuleLevels;
+  readonly overrides: readonly Override[];
+  readonly library: readonly LibraryFolder[];
+}
+
+/** What holds where no file says otherwise. */
+export const defaultConfiguration: Configuration = { levels: presets.recommended, overrides: [], library: [] };
+
+/**
+ * The levels of a file's rules.
+ * @param path of the file, relative to the folder of the configuration, with `/`
+ */
+export function levelsFor({ levels, overrides }: Configuration, path: string): RuleLevels {
+  const applying = overrides.filter(({ files }) => files.some((matches) => matches(path)));
+  return { ...levels, ...Object.fromEntries(applying.flatMap(({ rules }) => [...rules])) };
+}

@@ -1,0 +1,153 @@
+import { TextDocument } from 'langium';
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** A value of a JSON text, with the place it stands at. */
+export type JsonNode =
+  | { readonly kind: 'object'; readonly members: readonly JsonMember[]; readonly range: Range }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[]; readonly range: Range }
+  | { readonly kind: 'string'; readonly value: string; readonly range: Range }
+  | { readonly kind: 'number' | 'boolean' | 'null'; readonly range: Range };
+
+export interface JsonMember {
+  readonly key: string;
+  readonly keyRange: Range;
+  readonly value: JsonNode;
+}
+
+/** Where a text stops being JSON, and why. */
+export interface JsonMistake {
+  readonly message: string;
+  readonly range: Range;
+}
+
+const deepest = 64;
+
+/**
+ * Reads a JSON text and keeps the places, which `JSON.parse` does not.
+ * @returns the value, or the first mistake; never throws
+ */
+export function readJson(text: string): { readonly root: JsonNode } | { readonly mistake: JsonMistake } {
+  try {
+    return { root: new JsonReader(text).read() };
+  } catch (error) {
+    if (error instanceof Mistake) return { mistake: { message: error.message, range: error.range } };
+    throw error;
+  }
+}
+
+class Mistake extends Error {
+  constructor(
+    message: string,
+    readonly range: Range,
+  ) {
+    super(message);
+  }
+}
+
+const string = /"(?:[^"\\\r\n]|\\[^\r\n])*"/y;
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const word = /true|false|null/y;
+const space = /[ \t\r\n]*/y;
+
+class JsonReader {
+  private readonly document: TextDocument;
+  private at = 0;
+
+  constructor(private readonly text: string) {
+    this.document = TextDocument.create('', 'json', 0, text);
+    // A byte order mark is no part of the text.
+    if (text.startsWith('\uFEFF')) this.at = 1;
+  }
+
+  read(): JsonNode {
+    const root = this.value(0);
+    this.skipSpace();
+    if (this.at < this.text.length) throw this.mistake('the end of the file');
+    return root;
+  }
+
+  private value(depth: number): JsonNode {
+    if (depth > deepest) throw this.mistake('less nesting');
+    this.skipSpace();
+    const start = this.at;
+    if (this.take('{')) return { kind: 'object', members: this.members(depth), range: this.rangeFrom(start) };
+    if (this.take('[')) return { kind: 'array', items: this.items(depth), range: this.rangeFrom(start) };
+    const text = this.string();
+    if (text !== undefined) return { kind: 'string', value: text, range: this.rangeFrom(start) };
+    if (this.match(number) !== undefined) return { kind: 'number', range: this.rangeFrom(start) };
+    const found = this.match(word);
+    if (found === undefined) throw this.mistake('a value');
+    return { kind: found === 'null' ? 'null' : 'boolean', range: this.rangeFrom(start) };
+  }
+
+  private members(depth: number): JsonMember[] {
+    const members: JsonMember[] = [];
+    this.skipSpace();
+    if (this.take('}')) return members;
+    for (;;) {
+      this.skipSpace();
+      const start = this.at;
+      const key = this.string();
+      if (key === undefined) throw this.mistake('a name in double quotes');
+      const keyRange = this.rangeFrom(start);
+      this.skipSpace();
+      if (!this.take(':')) throw this.mistake('a colon');
+      members.push({ key, keyRange, value: this.value(depth + 1) });
+      this.skipSpace();
+      if (this.take('}')) return members;
+      if (!this.take(',')) throw this.mistake('a comma or "}"');
+    }
+  }
+
+  private items(depth: number): JsonNode[] {
+    const items: JsonNode[] = [];
+    this.skipSpace();
+    if (this.take(']')) return items;
+    for (;;) {
+      items.push(this.value(depth + 1));
+      this.skipSpace();
+      if (this.take(']')) return items;
+      if (!this.take(',')) throw this.mistake('a comma or "]"');
+    }
+  }
+
+  private string(): string | undefined {
+    const start = this.at;
+    const written = this.match(string);
+    if (written === undefined) return undefined;
+    try {
+      return JSON.parse(written) as string;
+    } catch {
+      throw new Mistake('This is not JSON: the text has a character that must be escaped.', this.rangeFrom(start));
+    }
+  }
+
+  private skipSpace(): void {
+    this.match(space);
+  }
+
+  private take(character: string): boolean {
+    if (this.text[this.at] !== character) return false;
+    this.at++;
+    return true;
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0];
+    if (found !== undefined) this.at += found.length;
+    return found;
+  }
+
+  private rangeFrom(start: number): Range {
+    return { start: this.document.positionAt(start), end: this.document.positionAt(this.at) };
+  }
+
+  private mistake(expected: string): Mistake {
+    const end = Math.min(this.at + 1, this.text.length);
+    const range = { start: this.document.positionAt(this.at), end: this.document.positionAt(end) };
+    const { [this.at]: found } = this.text;
+    const instead = found === undefined ? 'the file ends' : /\s/.test(found) ? 'the line ends' : `"${found}" stands`;
+    return new Mistake(`This is not JSON: ${expected} is expected where ${instead}.`, range);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Severity } from '../../timeline/types/timeline.js';
+import type { Finding } from '../analysis/finding.js';
+import { isRuleCode, type RuleCode, rules } from '../analysis/rules.js';
+
+/** How much a project makes of a rule. */
+export const ruleLevels = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+export type RuleLevel = (typeof ruleLevels)[number];
+
+/** A level for every rule. */
+export type RuleLevels = Readonly<Record<RuleCode, RuleLevel>>;
+
+/** Rules that no project can grade: without them, a file that cannot be read would look like one without a fault. */
+export const fixedRules: readonly RuleCode[] = ['syntax-error'];
+
+const codes = Object.keys(rules).filter(isRuleCode);
+
+/** The sets of levels that a project can start from. */
+export const presets = {
+  /** What contradicts a model or itself, and where the check could not look: nothing that is a matter of taste. */
+  correctness: levels((code) => (rules[code] === 'error' || code === 'check-inconclusive' ? rules[code] : 'off')),
+  /** Every rule as the language grades it. */
+  recommended: levels((code) => rules[code]),
+  /** Every rule counts: what is said for information is a warning. */
+  all: levels((code) => (rules[code] === 'information' ? 'warning' : rules[code])),
+} as const satisfies Record<string, RuleLevels>;
+
+export type PresetName = keyof typeof presets;
+
+function levels(of: (code: RuleCode) => RuleLevel): RuleLevels {
+  return Object.fromEntries(codes.map((code) => [code, of(code)])) as Record<RuleCode, RuleLevel>;
+}
+
+/** Whether findings are what they are: nothing is to be graded. */
+export function gradesNothing(levels: RuleLevels): boolean {
+  return codes.every((code) => levels[code] === rules[code]);
+}
+
+const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+
+/**
+ * Findings as a project grades them; those of rules that are off are left out.
+ *
+ * A finding that the check makes milder than its rule, because the model only infers an arrow, stays milder: a level
+ * above its own does not raise it.
+ */
+export function graded(findings: readonly Finding[], levels: RuleLevels): readonly Finding[] {
+  if (gradesNothing(levels)) return findings;
+  return findings.flatMap((finding) => {
+    const level = levels[finding.code];
+    if (level === 'off') return [];
+    const milder = order.indexOf(finding.severity) < order.indexOf(rules[finding.code]);
+    const severity = milder && order.indexOf(finding.severity) < order.indexOf(level) ? finding.severity : level;
+    return [severity === finding.severity ? finding : { ...finding, severity }];
+  });
+}

@@ -1,0 +1,206 @@
+import { type FileSystemProvider, URI, UriUtils, type WorkspaceManager } from 'langium';
+import type { ConferSharedCoreServices } from '../confer-services.js';
+import { type Configuration, configurationFileName, levelsFor } from '../configuration/configuration.js';
+import { type ConfigurationProblem, readConfiguration } from '../configuration/configuration-reader.js';
+import { presets, type RuleLevels } from '../configuration/severities.js';
+import { isLibraryUri } from '../library/library.js';
+
+/** A project's `confer.json` as it was read. */
+export interface ConfigurationFile {
+  readonly uri: URI;
+  /** Null where the file is there and cannot be read. */
+  readonly text: string | null;
+  /** What is in force: of a broken file, what it said last; undefined where it has never said anything. */
+  readonly configuration: Configuration | undefined;
+  readonly problems: readonly ConfigurationProblem[];
+  /** The Confer files in the project's library folders. */
+  readonly library: readonly URI[];
+}
+
+/**
+ * The projects' configurations. A file belongs to the nearest `confer.json` above it, or to one that was named for all.
+ *
+ * What is asked for while files are linked and checked is answered at once, from what `prepare` has read before.
+ */
+export class ProjectConfigurations {
+  private readonly files: FileSystemProvider;
+  private readonly workspace: () => WorkspaceManager;
+  /** What governs the files of a folder, being read. */
+  private readonly reading = new Map<string, Promise<ConfigurationFile | undefined>>();
+  /** What governs the files of a folder, by the folder's address. */
+  private readonly governing = new Map<string, ConfigurationFile | undefined>();
+  private readonly levels = new Map<string, RuleLevels>();
+  /** Configurations by their own address. */
+  private readonly known = new Map<string, ConfigurationFile>();
+  /** What each configuration said when it could last be used. */
+  private readonly lastGood = new Map<string, Configuration>();
+  private readonly listeners: (() => void)[] = [];
+  private named: URI | undefined;
+
+  constructor(services: ConferSharedCoreServices) {
+    this.files = services.workspace.FileSystemProvider;
+    this.workspace = () => services.workspace.WorkspaceManager;
+  }
+
+  /** Takes one configuration for all files, wherever they lie. */
+  useForAll(uri: URI): void {
+    this.named = uri;
+  }
+
+  /** The configurations read so far, the broken ones among them. */
+  all(): readonly ConfigurationFile[] {
+    return [...this.known.values()];
+  }
+
+  /** Calls back whenever a configuration has been read, or is found to be gone. */
+  onDidRead(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Reads what governs a file, unless it is known. Nothing that a configuration says makes this fail. */
+  async prepare(uri: URI): Promise<void> {
+    const folder = folderOf(uri);
+    if (folder === undefined || this.governing.has(folder.toString())) return;
+    this.governing.set(folder.toString(), await this.governs(folder));
+  }
+
+  /** The levels of the rules in a file. */
+  levelsOf(uri: URI): RuleLevels {
+    const file = this.governingFile(uri);
+    if (file?.configuration === undefined) return presets.recommended;
+    const key = uri.toString();
+    let levels = this.levels.get(key);
+    if (levels === undefined) {
+      levels = levelsFor(file.configuration, UriUtils.relative(UriUtils.dirname(file.uri), uri));
+      this.levels.set(key, levels);
+    }
+    return levels;
+  }
+
+  /** The files whose declarations a file sees without an import: those in its project's library folders. */
+  libraryOf(uri: URI): readonly URI[] {
+    return this.governingFile(uri)?.library ?? [];
+  }
+
+  /**
+   * Reads all configurations and library folders anew.
+   * @returns whether anything is different from before
+   */
+  async refresh(): Promise<boolean> {
+    const before = new Map([...this.governing].map(([folder, file]) => [folder, stateOf(file)]));
+    this.reading.clear();
+    this.known.clear();
+    const found = new Map<string, ConfigurationFile | undefined>();
+    for (const folder of before.keys()) found.set(folder, await this.governs(URI.parse(folder)));
+    let changed = false;
+    for (const [folder, file] of found) {
+      changed ||= stateOf(file) !== before.get(folder);
+      this.governing.set(folder, file);
+    }
+    if (changed) this.levels.clear();
+    this.tell();
+    return changed;
+  }
+
+  private governingFile(uri: URI): ConfigurationFile | undefined {
+    const folder = folderOf(uri);
+    return folder === undefined ? undefined : this.governing.get(folder.toString());
+  }
+
+  private governs(folder: URI): Promise<ConfigurationFile | undefined> {
+    const key = this.named?.toString() ?? folder.toString();
+    let found = this.reading.get(key);
+    if (found === undefined) {
+      found = this.named === undefined ? this.find(folder) : this.read(this.named);
+      this.reading.set(key, found);
+    }
+    return found;
+  }
+
+  private async find(folder: URI): Promise<ConfigurationFile | undefined> {
+    const here = await this.read(UriUtils.joinPath(folder, configurationFileName));
+    if (here !== undefined) return here;
+    const parent = UriUtils.dirname(folder);
+    return parent.path === folder.path ? undefined : this.governs(parent);
+  }
+
+  private async read(uri: URI): Promise<ConfigurationFile | undefined> {
+    const key = uri.toString();
+    const text = await this.textOf(uri);
+    if (text === undefined) {
+      this.lastGood.delete(key);
+      return undefined;
+    }
+    const { configuration, problems } = text === null ? unreadable : readConfiguration(text);
+    if (configuration !== undefined) this.lastGood.set(key, configuration);
+    const inForce = configuration ?? this.lastGood.get(key);
+    const library = await this.libraryFiles(UriUtils.dirname(uri), inForce);
+    const file: ConfigurationFile = {
+      uri,
+      text,
+      configuration: inForce,
+      // What an older text said about folders has no place in this one.
+      problems: configuration === undefined ? problems : [...problems, ...library.problems],
+      library: library.files,
+    };
+    this.known.set(key, file);
+    this.tell();
+    return file;
+  }
+
+  /** Undefined where there is no such file, null where it may not be read. */
+  private async textOf(uri: URI): Promise<string | null | undefined> {
+    try {
+      return await this.files.readFile(uri);
+    } catch {
+      try {
+        return (await this.files.stat(uri)).isFile ? null : undefined;
+      } catch {
+        return undefined;
+      }
+    }
+  }
+
+  private async libraryFiles(
+    base: URI,
+    configuration: Configuration | undefined,
+  ): Promise<{ files: readonly URI[]; problems: readonly ConfigurationProblem[] }> {
+    const files = new Map<string, URI>();
+    const problems: ConfigurationProblem[] = [];
+    for (const { path, range } of configuration?.library ?? []) {
+      const found = await this.confersIn(UriUtils.joinPath(base, path));
+      for (const file of found) files.set(file.toString(), file);
+      if (found.length > 0) continue;
+      problems.push({ severity: 'warning', message: `There is no Confer file in a folder "${path}" here.`, range });
+    }
+    return { files: [...files.keys()].sort().flatMap((key) => files.get(key) ?? []), problems };
+  }
+
+  private async confersIn(folder: URI): Promise<readonly URI[]> {
+    try {
+      return await this.workspace().searchFolder(folder);
+    } catch {
+      return [];
+    }
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const start = { line: 0, character: 0 };
+
+const unreadable: ReturnType<typeof readConfiguration> = {
+  configuration: undefined,
+  problems: [{ severity: 'error', message: 'This file cannot be read.', range: { start, end: start } }],
+};
+
+/** The folder a file lies in; undefined for what lies nowhere, such as a file that was never saved. */
+function folderOf(uri: URI): URI | undefined {
+  return uri.path.startsWith('/') && !isLibraryUri(uri) ? UriUtils.dirname(uri) : undefined;
+}
+
+function stateOf(file: ConfigurationFile | undefined): string {
+  return file === undefined ? '' : JSON.stringify([file.uri.toString(), file.text, file.library.map(String)]);
+}

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isRuleCode, rules } from '../../language/analysis/rules.js';
+import { levelsFor } from '../../language/configuration/configuration.js';
+import { readConfiguration } from '../../language/configuration/configuration-reader.js';
+import { pathMatcher } from '../../language/configuration/glob.js';
+import { readJson } from '../../language/configuration/json-reader.js';
+import { graded, presets } from '../../language/configuration/severities.js';
+import { brief, checkText } from '../support/check.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+const faulty = `protocol P
+message M on P
+message N on Nowhere
+flow F {
+  party A
+  party B
+  party Idle
+  phase X { A -> B : M }
+}
+`;
+
+/** What is said of a configuration, `line:column severity message`, as an editor counts. */
+function problems(text: string): string[] {
+  return readConfiguration(text).problems.map(
+    ({ severity, message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${severity} ${message}`,
+  );
+}
+
+async function found(workspace: TestWorkspace, path: string): Promise<string[]> {
+  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document(path));
+  return findings.map(brief);
+}
+
+describe('the text of a configuration', () => {
+  test('has a preset, rules, overrides and library folders', () => {
+    const { configuration, problems } = readConfiguration(`{
+      "$schema": "./confer.schema.json",
+      "preset": "correctness",
+      "rules": { "unused-participant": "hint", "missing-message": "off" },
+      "overrides": [
+        { "files": ["drafts/**"], "rules": { "unused-participant": "off" } },
+        { "files": ["*.draft.confer"], "rules": { "missing-message": "warning" } }
+      ],
+      "library": ["./models/"]
+    }`);
+    expect(problems).toEqual([]);
+    if (configuration === undefined) throw new Error('it is used');
+    expect(configuration.library.map(({ path }) => path)).toEqual(['models']);
+    const levels = (path: string) => {
+      const { 'unused-participant': unused, 'missing-message': missing } = levelsFor(configuration, path);
+      return `${unused} ${missing}`;
+    };
+    expect(levels('a.confer')).toBe('hint off');
+    expect(levels('drafts/deep/a.confer')).toBe('off off');
+    expect(levels('drafts/a.draft.confer')).toBe('off warning');
+    expect(levelsFor(configuration, 'a.confer')['fact-not-stated']).toBe('off');
+  });
+
+  test.each([
+    ['', '1:1 error This is not JSON: a value is expected where the file ends.'],
+    ['{ "rules": {} ', '1:15 error This is not JSON: a comma or "}" is expected where the file ends.'],
+    ['{\n  "rules": {},\n}', '3:1 error This is not JSON: a name in double quotes is expected where "}" stands.'],
+    ['{ rules: {} }', '1:3 error This is not JSON: a name in double quotes is expected where "r" stands.'],
+    ['{} // more', '1:4 error This is not JSON: the end of the file is expected where "/" stands.'],
+    ['{ "a\\q": 1 }', '1:3 error This is not JSON: the text has a character that must be escaped.'],
+    ['[]', '1:1 error The file is an object: { … }.'],
+    ['{ "preset": "strict" }', '1:13 error "preset" is one of "correctness", "recommended", "all".'],
+    ['{ "rules": [] }', '1:12 error "rules" is an object: { … }.'],
+    [
+      '{ "rules": { "missing-message": 2 } }',
+      '1:33 error "missing-message" is one of "error", "warning", "information", "hint", "off".',
+    ],
+    [
+      '{ "rules": { "mising-message": "off" } }',
+      '1:14 warning There is no rule "mising-message". Did you mean "missing-message"?',
+    ],
+    [
+      '{ "rules": { "syntax-error": "off" } }',
+      '1:14 warning "syntax-error" is always an error: what cannot be read cannot be checked. Take the line out.',
+    ],
+    [
+      '{ "rule": {} }',
+      '1:3 warning "rule" is none of "$schema", "preset", "rules", "overrides", "library". Did you mean "rules"?',
+    ],
+    ['{ "preset": "all", "preset": "all" }', '1:20 warning "preset" stands here twice; the last one counts.'],
+    [
+      '{ "overrides": {} }',
+      '1:16 error "overrides" is a list of objects: [{ "files": ["drafts/**"], "rules": { … } }].',
+    ],
+    ['{ "overrides": [{}] }', '1:17 error An override says which "files" it is for: ["drafts/**"].'],
+    ['{ "overrides": [{ "files": "a" }] }', '1:28 error "files" is a list of patterns: ["…"].'],
+    ['{ "library": [1] }', '1:15 error "library" holds folders in double quotes only.'],
+    [
+      '{ "library": ["../other"] }',
+      '1:15 error "../other" is no folder within this one: write a path like "library/models", with "/".',
+    ],
+    [
+      '{ "library": ["c:/models"] }',
+      '1:15 error "c:/models" is no folder within this one: write a path like "library/models", with "/".',
+    ],
+  ])('that cannot be followed says what and where: %s', (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+    expect(readConfiguration(text).configuration === undefined).toBe(problem.includes(' error '));
+  });
+
+  test('may be anything without an exception, and JSON is what JSON is', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect('root' in readJson(text)).toBe(true);
+        readConfiguration(text);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:\\u0e-+.1 tn\n') }), (text) => {
+        let valid = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          valid = false;
+        }
+        expect('root' in readJson(text)).toBe(valid);
+        readConfiguration(`{ "rules": ${text} }`);
+      }),
+    );
+    expect('mistake' in readJson('['.repeat(100_000))).toBe(true);
+    expect('root' in readJson('\uFEFF{}')).toBe(true);
+  });
+});
+
+test.each([
+  ['*.confer', 'a.confer', true],
+  ['*.confer', 'deep/er/a.confer', true],
+  ['./*.confer', 'deep/a.confer', true],
+  ['flows/*.confer', 'flows/a.confer', true],
+  ['flows/*.confer', 'flows/deep/a.confer', false],
+  ['flows/**', 'flows/deep/a.confer', true],
+  ['flows/**/a.confer', 'flows/a.confer', true],
+  ['**/drafts/**', 'x/drafts/y/a.confer', true],
+  ['{drafts,old}/**', 'old/a.confer', true],
+  ['{drafts,old}/**', 'new/a.confer', false],
+  ['a?.confer', 'ab.confer', true],
+  ['a.confer', 'aXconfer', false],
+  ['a{.confer', 'a{.confer', true],
+  ['(a|b)[c]+.confer', '(a|b)[c]+.confer', true],
+  ['../x/*.confer', '../x/a.confer', true],
+])('the pattern %s and the path %s: %s', (pattern, path, expected) => {
+  expect(pathMatcher(pattern)(path)).toBe(expected);
+});
+
+describe('levels', () => {
+  test('a preset has one for each rule, and that of what cannot be read is the same in all', () => {
+    for (const levels of Object.values(presets)) {
+      expect(Object.keys(levels)).toEqual(Object.keys(rules));
+      expect(levels['syntax-error']).toBe('error');
+    }
+    expect(presets.recommended).toEqual(rules);
+    expect(Object.values(presets.all)).not.toContain('information');
+    for (const [code, severity] of Object.entries(rules)) {
+      if (severity === 'warning' && isRuleCode(code)) expect(presets.correctness[code]).toBe('off');
+    }
+  });
+
+  test('make findings milder or graver, or none; a finding milder than its rule is not raised', () => {
+    const finding = { message: '', range: { start: zero, end: zero }, related: [], data: {} };
+    const of = (severity: 'error' | 'warning' | 'information', level: 'error' | 'warning' | 'hint' | 'off') =>
+      graded([{ ...finding, code: 'wrong-direction', severity }], { ...rules, 'wrong-direction': level }).map(
+        (graded) => graded.severity,
+      );
+    expect(of('error', 'warning')).toEqual(['warning']);
+    expect(of('error', 'off')).toEqual([]);
+    expect(of('warning', 'error')).toEqual(['warning']);
+    expect(of('warning', 'hint')).toEqual(['hint']);
+    const open = { ...finding, code: 'fact-not-stated', severity: 'information' } as const;
+    expect(graded([open], presets.all).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});
+
+const zero = { line: 0, character: 0 };
+
+describe('a project', () => {
+  test('grades what is found in its files: the nearest configuration above a file counts', async () => {
+    const workspace = await TestWorkspace.create({
+      'confer.json': '{ "rules": { "unused-participant": "off", "unknown-protocol": "warning" } }',
+      'a.confer': faulty,
+      'inner/confer.json': '{ "preset": "correctness" }',
+      'inner/deep/b.confer': faulty,
+    });
+    expect((await checkText(faulty)).map(brief)).toEqual([
+      'error unknown-protocol 3:14',
+      'warning unused-participant 7:9',
+    ]);
+    expect(await found(workspace, 'a.confer')).toEqual(['warning unknown-protocol 3:14']);
+    expect(await found(workspace, 'inner/deep/b.confer')).toEqual(['error unknown-protocol 3:14']);
+    expect(workspace.document('a.confer').diagnostics?.map(({ severity }) => severity)).toEqual([2]);
+  });
+
+  test('whose file is broken goes by what it said last', async () => {
+    const workspace = await TestWorkspace.create({ 'confer.json': '{ "preset": "correctness" }', 'a.confer': faulty });
+    const configurations = workspace.shared.workspace.ProjectConfigurations;
+    expect(await found(workspace, 'a.confer')).toHaveLength(1);
+    expect(await configurations.refresh()).toBe(false);
+
+    await workspace.write({ 'confer.json': '{ "preset": ' });
+    expect(await configurations.refresh()).toBe(true);
+    expect(await found(workspace, 'a.confer')).toHaveLength(1);
+    expect(configurations.all().flatMap(({ problems }) => problems.map(({ severity }) => severity))).toEqual(['error']);
+
+    await workspace.remove('confer.json');
+    expect(await configurations.refresh()).toBe(true);
+    expect(await found(workspace, 'a.confer')).toHaveLength(2);
+    expect(configurations.all()).toEqual([]);
+  });
+
+  test('a comment that silences a rule which is off is not an unused one', async () => {
+    const workspace = await TestWorkspace.create({
+      'confer.json': '{ "rules": { "unknown-protocol": "off" } }',
+      'a.confer': '// confer-ignore unknown-protocol: not decided yet\nmessage N on Nowhere\n',
+    });
+    expect(await found(workspace, 'a.confer')).toEqual([]);
+  });
+
+  test('has libraries, seen without an import and hidden by one', async () => {
+    const workspace = await TestWorkspace.create(
+      {
+        'confer.json': '{ "library": ["models"] }',
+        'models/words.confer': 'protocol P\n',
+        'models/deep/more.confer': 'protocol Q\nmessage N on P\n',
+        'other/own.confer': 'protocol P\n',
+        'flows/a.confer': 'message M on P, Q\n',
+        'flows/b.confer': 'import "../other/own.confer"\nmessage M on P\n',
+      },
+      { open: false },
+    );
+    await workspace.load('flows/a.confer', 'flows/b.confer');
+    expect(await found(workspace, 'flows/a.confer')).toEqual([]);
+    expect(await found(workspace, 'models/deep/more.confer')).toEqual([]);
+    const [protocol] = workspace.document('flows/b.confer').references;
+    expect(protocol !== undefined && 'ref' in protocol && protocol.$nodeDescription?.documentUri.path).toContain('own');
+
+    // What depends on a library is checked again when it changes.
+    await workspace.write({ 'models/words.confer': 'protocol R\n' });
+    expect(await found(workspace, 'flows/a.confer')).toEqual(['error unknown-protocol 1:14']);
+  });
+
+  test('is told of a library folder without a file', async () => {
+    const workspace = await TestWorkspace.create({ 'confer.json': '{ "library": ["none"] }', 'a.confer': faulty });
+    const [file] = workspace.shared.workspace.ProjectConfigurations.all();
+    expect(file?.problems.map(({ message }) => message)).toEqual(['There is no Confer file in a folder "none" here.']);
+  });
+});
