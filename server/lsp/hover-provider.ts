@@ -1,53 +1,57 @@
-import type { AstNode, DocumentationProvider } from 'langium';
-import { AstNodeHoverProvider } from 'langium/lsp';
-import { isFact, isFactValue, isModel, isState, isStateList, type Model } from '../../language/generated/ast.js';
+import {
+  type AstNode,
+  type Cancellation,
+  CstUtils,
+  type GrammarConfig,
+  type LangiumDocument,
+  type References,
+} from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import { Hovers } from '../../language/hover/hovers.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 
-const longestDeclaration = 12;
-
-/** Shows a declaration as written, and its documentation. */
-export class ConferHoverProvider extends AstNodeHoverProvider {
-  private readonly documentation: DocumentationProvider;
+/** Shows what is known of a declaration, a word of the language, or a rule that a comment silences. */
+export class ConferHoverProvider implements HoverProvider {
+  private readonly hovers: Hovers;
+  private readonly references: References;
+  private readonly grammarConfig: GrammarConfig;
 
   constructor(services: ConferServices) {
-    super(services);
-    this.documentation = services.documentation.DocumentationProvider;
+    this.hovers = new Hovers(services);
+    this.references = services.references.References;
+    this.grammarConfig = services.parser.GrammarConfig;
   }
 
-  protected override getAstNodeHoverContent(node: AstNode): string | undefined {
-    const declaration = declarationOf(node);
-    if (declaration === undefined) return undefined;
-    const text = this.documentation.getDocumentation(documentedNode(node));
-    const code = `\`\`\`confer\n${declaration}\n\`\`\``;
-    return text === undefined ? code : `${code}\n\n${text}`;
+  async getHoverContent(
+    document: LangiumDocument,
+    { position }: HoverParams,
+    token?: Cancellation.CancellationToken,
+  ): Promise<Hover | undefined> {
+    const offset = document.textDocument.offsetAt(position);
+    const text =
+      (await this.ofDeclarations(document, offset, token)) ??
+      this.hovers.keyword(document, offset) ??
+      this.hovers.rule(document, offset);
+    return text === undefined ? undefined : { contents: { kind: 'markdown', value: text } };
   }
-}
 
-/** States and values are documented where they are listed. */
-function documentedNode(node: AstNode): AstNode {
-  return isState(node) || isFactValue(node) ? (node.$container ?? node) : node;
-}
-
-function declarationOf(node: AstNode): string | undefined {
-  const text = node.$cstNode?.text;
-  if (text === undefined) return undefined;
-  if (isState(node)) return `${text}  // a state of ${modelOf(node)?.name ?? 'the model'}`;
-  if (isFactValue(node) && isFact(node.$container)) return `${node.$container.name} is ${node.name}`;
-  const lines = text.split(/\r\n|\r|\n/);
-  const whole = node.$type === 'Message' || node.$type === 'ModelPhase' || node.$type === 'FlowPhase';
-  if (whole && lines.length <= longestDeclaration) return outdented(lines);
-  return (lines[0] ?? '').replace(/\s*\{\s*$/, '').trim();
-}
-
-function modelOf(node: AstNode): Model | undefined {
-  const list = node.$container;
-  return isStateList(list) && isModel(list.$container) ? list.$container : undefined;
-}
-
-/** Takes the indentation of the last line, which closes the block, off all others. */
-function outdented(lines: readonly string[]): string {
-  const margin = /^\s*/.exec(lines.at(-1) ?? '')?.[0].length ?? 0;
-  return lines
-    .map((line, index) => (index === 0 ? line : line.slice(Math.min(margin, line.length - line.trimStart().length))))
-    .join('\n');
+  private async ofDeclarations(
+    document: LangiumDocument,
+    offset: number,
+    token: Cancellation.CancellationToken | undefined,
+  ): Promise<string | undefined> {
+    const root = document.parseResult.value.$cstNode;
+    const node =
+      root === undefined
+        ? undefined
+        : CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
+    if (node === undefined || node.end <= offset) return undefined;
+    const texts: string[] = [];
+    for (const declaration of this.references.findDeclarations(node) as AstNode[]) {
+      const text = await this.hovers.declaration(declaration, token);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts.length === 0 ? undefined : texts.join('\n\n---\n\n');
+  }
 }

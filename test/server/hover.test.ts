@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ruleSummaries } from '../../language/analysis/rule-summaries.js';
+import { keywordText } from '../../language/hover/keyword-texts.js';
+import { TestEditor } from '../support/editor.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+const text = `/** Escalates. */
+flow F "A flow" follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  origin is queue
+  // confer-ignore missing-message: shown as it is
+  phase Invite is InvitationIssued {
+    Alice -> Ixn : RequestConference
+    Ixn -> Bob : EventInvite(TicketId: 7)
+    next Accepts | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted {
+    Ixn -> Bob : EventAck
+    EventPartyAdded
+    next Leaves
+  }
+  phase NoAnswer is InvitationTimesOut next Invite | end
+  phase Leaves is LeaveConference
+  phase Alone is FailToLeaveConference
+}
+`;
+
+const shown = async (needle: string) => (await TestEditor.open(text)).hover(needle);
+
+describe('on a message', () => {
+  test('its declaration, who may send it to whom, the source, and the phases that send it', async () => {
+    const hover = await shown('EventInvite(');
+    expect(hover).toContain('event EventInvite on InteractionManagement {');
+    expect(hover).toContain('An invitation reaches the invited agent');
+    expect(hover).toContain('| Invitation Issued | `server -> agent2` | InteractionManagement |  |');
+    expect(hover).toContain(
+      '*Source: Genesys Events and Models Reference, Conference.* Who sends to whom is inferred.',
+    );
+    expect(hover).toContain('Sent in `F.Invite`.');
+  });
+
+  test('a trigger is told as one', async () => {
+    expect(await shown('RequestConference')).toContain(
+      '| Invitation Issued | `agent1 -> server` | InteractionManagement | starts it |',
+    );
+  });
+});
+
+describe('on a phase of a flow', () => {
+  test('what it sends of the model’s rows, with ticks', async () => {
+    const hover = await shown('Invite is');
+    expect(hover).toContain('with Ixn as `server`, Bob as `agent2` and Stat as `reporting`');
+    expect(hover).toContain('| ✓ | `server -> agent2 : EventInvite` | InteractionManagement |  |');
+    expect(hover).toContain('| ✗ | `server -> reporting : EventAgentInvited` | Reporting | missing-message |');
+    expect(hover).toContain('- needs `agent1 joined`');
+    expect(hover).toContain('- moves agent2: outside → invited');
+  });
+
+  test('the states on entry and after it, over all paths, and the shortest path', async () => {
+    const hover = await shown('Accepts |');
+    expect(hover).toContain('| Alice | joined |  |');
+    expect(hover).toContain('| Bob | invited | joined |');
+    expect(hover).toContain('Shortest path: `Invite` → `Accepts`.');
+    expect(await shown('Invite is')).toContain('The flow may start here.');
+    expect(await shown('Alone is')).toContain('No path leads here.');
+  });
+
+  test('rows that do not apply, that may be left out, and conditions', async () => {
+    const hover = await shown('Leaves is');
+    expect(hover).toContain(
+      '| – | `server -> reporting : EventPlacedInQueue` | Reporting | when none joined and origin is queue, does not apply here |',
+    );
+    expect(await shown('Accepts is')).toContain(
+      '| ○ | `server -> agent1 : EventAck` | InteractionManagement | optional, inferred, not sent |',
+    );
+  });
+});
+
+test('on a phase of a model: its rows, and who realizes it', async () => {
+  const hover = await shown('InvitationTimesOut');
+  expect(hover).toContain('**Invitation Times Out**, phase `InvitationTimesOut` of model `Conference`');
+  expect(hover).toContain('- starts when a timer runs out at `server`');
+  expect(hover).toContain('| `server -> agent2 : EventRevoked` | InteractionManagement |  |');
+  expect(hover).toContain('Realized by `F.NoAnswer`.');
+});
+
+test('on a participant: its role, its life cycle, its phases', async () => {
+  const hover = await shown('Bob :');
+  expect(hover).toContain('party Bob as agent2');
+  expect(hover).toContain('Plays `agent2` (Agent 2)');
+  expect(hover).toContain('Starts outside.\n- outside → invited in `Invite`\n- invited → joined in `Accepts`');
+  expect(hover).toContain('Takes part in `Invite`, `Accepts`.');
+});
+
+test('on roles, models and facts’ values', async () => {
+  expect(await shown('agent2')).toContain('- talks with `server` on InteractionManagement');
+  expect(await shown('agent2')).toContain('moved by `InvitationIssued`');
+  expect(await shown('Conference {')).toContain('*Source: Genesys Events and Models Reference, Conference.*');
+  expect(await shown('queue')).toContain('origin is queue');
+});
+
+test('on a state and an attribute', async () => {
+  const editor = await TestEditor.open(text.replace('party Bob as agent2', 'party Bob as agent2 initially invited'));
+  const hover = await editor.hover('invited');
+  expect(hover).toContain('Pending: it must be resolved before a flow ends.');
+  expect(hover).toContain('- entered by `InvitationIssued`\n- left by `InvitationAccepted`');
+  expect(await editor.hover('TicketId')).toContain('TicketId: integer');
+});
+
+test('on a rule that a comment silences: what it finds', async () => {
+  expect(await shown('missing-message')).toContain('**missing-message**: A message that the model requires');
+  expect(await shown('shown as')).toBe('');
+});
+
+test('on words of the language, and not where they are names', async () => {
+  expect(await shown('next Accepts')).toContain('**`next`**: where the flow goes from here');
+  expect(await shown('after')).toContain('**`after`**');
+  const named = await TestEditor.open(
+    'flow F {\n  party next\n  party end\n  phase P {\n    ^next -> end : X\n  }\n}\n',
+  );
+  expect(await named.hover('next')).toContain('party next');
+});
+
+test('every word of the language is explained', () => {
+  const grammar = ['vocabulary', 'model', 'flow', 'confer'].map((name) =>
+    readFileSync(path.join(root, `language/grammar/${name}.langium`), 'utf8'),
+  );
+  const rules = grammar.join('\n').replace(/import '[^']*'|\/\/.*/g, '');
+  const words = [...rules.matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? '');
+  const left = new Set(words.filter((word) => keywordText(word) === undefined));
+  expect([...left]).toEqual(['true', 'false']);
+});
+
+test('the sentence on a rule is the first of its page', () => {
+  const folder = path.join(root, 'docs/rules');
+  const pages = readdirSync(folder).filter((name) => name !== 'README.md');
+  const sentences = pages.map((name) => {
+    const [, sentence = ''] = readFileSync(path.join(folder, name), 'utf8').split('\n\n');
+    return [name.replace('.md', ''), sentence.replaceAll('\n', ' ').trim()];
+  });
+  expect({ ...ruleSummaries }).toEqual(Object.fromEntries(sentences));
+});
