@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
+import type { Finding } from '../../language/analysis/finding.js';
+import { TestWorkspace } from '../support/workspace.js';
+import { Choices, sources } from './choices.js';
+
+/** Codes that only comparing a phase's steps with its model phase gives. */
+const contentCodes: ReadonlySet<string> = new Set([
+  'condition-not-met',
+  'duplicate-message',
+  'incomplete-broadcast',
+  'missing-message',
+  'order-violation',
+  'protocol-not-allowed',
+  'unexpected-message',
+  'wrong-direction',
+  'wrong-protocol',
+]);
+
+/** A file as checked. */
+export interface Checked {
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly analysis: DocumentAnalysis;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks one text after the other in one workspace, which is much faster than a workspace each. */
+export class Checking {
+  private workspace: TestWorkspace | undefined;
+
+  /**
+   * Checks a text, and that every range lies inside it.
+   * @param text of the file checked
+   * @param others files it may import, by name
+   */
+  async check(text: string, others: Record<string, string> = {}): Promise<Checked> {
+    const workspace = (this.workspace ??= await TestWorkspace.create());
+    await workspace.write({ ...others, 'flow.confer': text });
+    const analysis = await workspace.services.analysis.AnalysisProvider.analyze(await this.loaded(workspace));
+    const checked = { text, lines: text.split('\n'), analysis, findings: analysis.findings };
+    for (const finding of analysis.findings) expectInside(finding, checked.lines);
+    return checked;
+  }
+
+  private async loaded(workspace: TestWorkspace) {
+    const documents = workspace.shared.workspace.LangiumDocuments;
+    if (!documents.hasDocument(workspace.uri('flow.confer'))) await workspace.load('flow.confer');
+    return workspace.document('flow.confer');
+  }
+}
+
+function expectInside({ code, range }: Finding, lines: readonly string[]): void {
+  for (const { line, character } of [range.start, range.end]) {
+    expect(line, `${code} stands on a line of the file`).toBeLessThan(lines.length);
+    expect(character, `${code} stands inside its line`).toBeLessThanOrEqual(lines[line]?.length ?? -1);
+  }
+  const forward =
+    range.start.line < range.end.line ||
+    (range.start.line === range.end.line && range.start.character <= range.end.character);
+  expect(forward, `${code} does not end before it starts`).toBe(true);
+}
+
+/** Whether a finding comes of comparing a phase's steps with its model phase. */
+export function isContent({ code }: Finding): boolean {
+  return contentCodes.has(code);
+}
+
+/** Code, line and words of a finding, with the line's number as an editor counts. */
+export function telling({ severity, code, range, message }: Finding): string {
+  return `${severity} ${code} line ${range.start.line + 1}: ${message}`;
+}
+
+/** More tries than usual, for a search that may take longer: `PROPERTY_FACTOR=20 npx vitest run test/properties`. */
+const factor = Number(process.env.PROPERTY_FACTOR ?? '1');
+
+/** Time a property may take, in milliseconds, its shrinking included. */
+export const timeLimit = 60_000 * factor;
+
+/** Tries a property on random sources; a failure tells the seed, and the smallest source that shows it. */
+export async function holds(runs: number, property: (choices: Choices) => Promise<void>): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(sources, async (source) => {
+      await property(new Choices(source));
+    }),
+    { numRuns: runs * factor, interruptAfterTimeLimit: 30_000 * factor, markInterruptAsFailure: false },
+  );
+}

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../language/analysis/finding.js';
+import { Checking, holds, isContent, telling, timeLimit } from './checking.js';
+import type { Choices } from './choices.js';
+import { isBroadcast, type RowCopy } from './oracle-content.js';
+import { Unspecified } from './oracle-entering.js';
+import { arrowStep, type ConformingFlow, conformingFlow, requiredCopies, type ToldStep } from './random-flow.js';
+import { randomModel } from './random-model.js';
+import type { FlowSpec, ModelSpec, StepSpec } from './specification.js';
+import { Writer } from './writing.js';
+
+const writer = new Writer();
+const checking = new Checking();
+
+/** These two speak of how a flow is written, not of what it does. */
+const ofWriting = new Set(['self-message', 'unused-participant']);
+
+interface Told {
+  readonly text: string;
+  readonly content: readonly Finding[];
+  /** What is said beside the content, without the lines, which differ from one way of writing to another. */
+  readonly rest: readonly string[];
+}
+
+async function check(flow: FlowSpec, model: ModelSpec): Promise<Told> {
+  const text = `${writer.model(model)}${writer.flow(flow, model)}`;
+  const { findings } = await checking.check(text);
+  const rest = findings
+    .filter((finding) => !isContent(finding) && !ofWriting.has(finding.code))
+    .map(({ code, message }) => `${code}: ${message}`);
+  return { text, content: findings.filter(isContent), rest: rest.sort() };
+}
+
+/** A flow without a mistake in its content; undefined where the language leaves open what it says. */
+function random(choices: Choices, order: boolean): ConformingFlow | undefined {
+  try {
+    const conforming = conformingFlow(choices, randomModel(choices, { ownMessages: true, order }));
+    return conforming.flow.phases.length === 0 ? undefined : conforming;
+  } catch (error) {
+    if (error instanceof Unspecified) return undefined;
+    throw error;
+  }
+}
+
+function withSteps(flow: FlowSpec, steps: (phase: number) => readonly StepSpec[] | null): FlowSpec {
+  return { ...flow, phases: flow.phases.map((phase, index) => ({ ...phase, steps: steps(index) })) };
+}
+
+/** One step of one phase replaced by others. */
+function replaced(flow: FlowSpec, phase: number, at: number, by: readonly StepSpec[]): FlowSpec {
+  return withSteps(flow, (index) => {
+    const steps = [...(flow.phases[index]?.steps ?? [])];
+    if (index === phase) steps.splice(at, 1, ...by);
+    return steps;
+  });
+}
+
+function expectContent({ text, content }: Told, codes: readonly string[]): void {
+  const said = content.map(telling).join('\n');
+  expect(
+    content.map(({ code }) => code),
+    `${text}${said}\ncontent`,
+  ).toEqual(codes);
+}
+
+interface Chosen extends ToldStep {
+  readonly phase: number;
+  readonly at: number;
+}
+
+/** A step of the flow of which `wanted` is true, if there is one. */
+function chosen(choices: Choices, { told }: ConformingFlow, wanted: (step: ToldStep) => boolean): Chosen | undefined {
+  const all = told.flatMap((steps, phase) => steps.map((step, at) => ({ ...step, phase, at })));
+  const fitting = all.filter(wanted);
+  return fitting.length === 0 ? undefined : choices.one(fitting);
+}
+
+function isRequired({ copy }: ToldStep): boolean {
+  return copy !== null && !copy.row.optional;
+}
+
+/** Whether other copies of the same broadcast are sent too. */
+function isOneOfSeveral(copy: RowCopy, { told }: ConformingFlow, phase: number): boolean {
+  return isBroadcast(copy.row) && (told[phase] ?? []).filter((step) => step.copy?.row === copy.row).length > 1;
+}
+
+describe('a conforming phase', () => {
+  test(
+    'is the same without braces, in the short form and spelled out',
+    () => {
+      return holds(80, async (choices) => {
+        const conforming = random(choices, true);
+        if (conforming === undefined) return;
+        const { flow, model, entries } = conforming;
+        const required = flow.phases.map((phase, index) => {
+          const entry = entries[index];
+          return entry === undefined ? [] : requiredCopies(model, flow, phase, entry);
+        });
+        const short = (phase: number) =>
+          [...new Set((required[phase] ?? []).map(({ letter }) => letter.message))].map(
+            (message): StepSpec => ({ arrow: null, message, protocol: null }),
+          );
+        const none = await check(
+          withSteps(flow, () => null),
+          model,
+        );
+        expectContent(none, []);
+        for (const steps of [
+          short,
+          (phase: number) => (required[phase] ?? []).map(({ letter }) => arrowStep(letter)),
+        ]) {
+          const other = await check(withSteps(flow, steps), model);
+          expectContent(other, []);
+          expect(other.rest, other.text).toEqual(none.rest);
+        }
+      });
+    },
+    timeLimit,
+  );
+
+  test(
+    'may send in any order where the model says none',
+    () => {
+      return holds(100, async (choices) => {
+        const conforming = random(choices, false);
+        if (conforming === undefined) return;
+        const { flow, model } = conforming;
+        const before = await check(flow, model);
+        const shuffled = withSteps(flow, (phase) => choices.shuffled(flow.phases[phase]?.steps ?? []));
+        const after = await check(shuffled, model);
+        expectContent(before, []);
+        expectContent(after, []);
+        expect(after.rest, after.text).toEqual(before.rest);
+      });
+    },
+    timeLimit,
+  );
+
+  test(
+    'without one required step lacks that one, and with it again nothing',
+    () => {
+      return holds(150, async (choices) => {
+        const conforming = random(choices, true);
+        const step = conforming && chosen(choices, conforming, isRequired);
+        if (conforming === undefined || step === undefined || step.copy === null) return;
+        const { flow, model } = conforming;
+        const whole = await check(flow, model);
+        expectContent(whole, []);
+        const lacking = await check(replaced(flow, step.phase, step.at, []), model);
+        const broadcast = isOneOfSeveral(step.copy, conforming, step.phase);
+        expectContent(lacking, [broadcast ? 'incomplete-broadcast' : 'missing-message']);
+        expect(lacking.rest, lacking.text).toEqual(whole.rest);
+        const again = await check(flow, model);
+        expect({ ...again }).toEqual({ ...whole });
+      });
+    },
+    timeLimit,
+  );
+
+  test(
+    'with a step twice has one too many, unless its row may be repeated',
+    () => {
+      return holds(150, async (choices) => {
+        const conforming = random(choices, true);
+        const step = conforming && chosen(choices, conforming, () => true);
+        if (conforming === undefined || step === undefined) return;
+        const { flow, model } = conforming;
+        const twice = await check(replaced(flow, step.phase, step.at, [step.step, step.step]), model);
+        expectContent(twice, step.copy?.row.repeated ? [] : ['duplicate-message']);
+        const [finding] = twice.content;
+        const lines = twice.text.split('\n');
+        // Marked is the second of the two.
+        if (finding !== undefined) {
+          const line = finding.range.start.line;
+          expect(lines[line - 1], telling(finding)).toBe(lines[line]);
+        }
+      });
+    },
+    timeLimit,
+  );
+
+  test(
+    'with a step of any time, as often as one likes, is still one',
+    () => {
+      return holds(60, async (choices) => {
+        const conforming = random(choices, false);
+        const anytime = conforming?.model.anytime[0];
+        if (conforming === undefined || anytime === undefined) return;
+        const { flow, model } = conforming;
+        const sender = anytime.sender.kind === 'role' ? anytime.sender.role : 0;
+        const [end] = anytime.receivers;
+        const receiver = end?.kind === 'role' ? end.role : 0;
+        // A role's default player has its number; where somebody else is bound, the arrow is another.
+        const free = flow.phases.flatMap(({ bindings }, phase) => (bindings.length === 0 ? [phase] : []));
+        const players = (phase: number) => conforming.entries[phase]?.players;
+        const fitting = free.filter(
+          (phase) => players(phase)?.[sender]?.[0] === sender && players(phase)?.[receiver]?.[0] === receiver,
+        );
+        if (fitting.length === 0) return;
+        const phase = choices.one(fitting);
+        const { message, protocol } = anytime;
+        const step = arrowStep({ message, protocol, sender, receiver });
+        const count = choices.between(1, 3);
+        const more = withSteps(flow, (index) => {
+          const steps = flow.phases[index]?.steps ?? [];
+          return index === phase ? [...Array.from({ length: count }, () => step), ...steps] : steps;
+        });
+        expectContent(await check(more, model), []);
+      });
+    },
+    timeLimit,
+  );
+});

@@ -1,0 +1,59 @@
+import type { Choices } from './choices.js';
+import type { FlowSpec, ModelSpec, Receiver, StepSpec } from './specification.js';
+
+/** Spoils steps here and there: about every second phase stays as it is. */
+export function mutated(choices: Choices, flow: FlowSpec, model: ModelSpec): FlowSpec {
+  const phases = flow.phases.map((phase) => {
+    const steps = [...(phase.steps ?? [])];
+    for (let times = choices.chance(50) ? choices.between(1, 2) : 0; times > 0; times--) {
+      const at = choices.below(steps.length + 1);
+      const step = steps[at];
+      if (step === undefined) steps.push(randomStep(choices, flow, model));
+      else steps.splice(at, 1, ...spoilt(choices, step, flow, model));
+    }
+    return { ...phase, steps };
+  });
+  return { ...flow, phases };
+}
+
+function spoilt(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSpec): StepSpec[] {
+  const { arrow } = step;
+  if (arrow === null) return [step];
+  switch (choices.below(8)) {
+    case 0:
+      return [];
+    case 1:
+      return [step, step];
+    case 2:
+      return [{ ...step, arrow: { ...arrow, receivers: [randomReceiver(choices, flow, model)] } }];
+    case 3:
+      return [{ ...step, arrow: { ...arrow, sender: choices.below(flow.participants.length) } }];
+    case 4:
+      return [{ ...step, protocol: choices.below(model.protocols) }];
+    case 5:
+      return [{ ...step, arrow: { ...arrow, receivers: [...arrow.receivers, randomReceiver(choices, flow, model)] } }];
+    case 6:
+      return [{ ...randomStep(choices, flow, model), arrow }];
+    default:
+      return [step, randomStep(choices, flow, model)];
+  }
+}
+
+function randomStep(choices: Choices, flow: FlowSpec, model: ModelSpec): StepSpec {
+  const message = choices.below(model.messages.length);
+  return {
+    arrow: {
+      sender: choices.below(flow.participants.length),
+      receivers: [randomReceiver(choices, flow, model)],
+    },
+    message,
+    protocol: choices.one(model.messages[message]?.protocols ?? []),
+  };
+}
+
+function randomReceiver(choices: Choices, flow: FlowSpec, model: ModelSpec): Receiver {
+  if (!choices.chance(25)) return { kind: 'participant', participant: choices.below(flow.participants.length) };
+  const parties = flow.participants.flatMap(({ kind }, index) => (kind === 'party' ? [index] : []));
+  const except = choices.chance(40) ? choices.one(parties) : null;
+  return { kind: 'all', state: choices.below(model.states.length), except };
+}

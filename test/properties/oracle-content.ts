@@ -1,0 +1,174 @@
+import type { Entry } from './oracle-entering.js';
+import { conditionHolds, partiesIn, type Situation, Unspecified } from './oracle-entering.js';
+import type { ArrowSpec, End, FlowSpec, Item, ModelPhaseSpec, ModelSpec, Receiver, RowSpec } from './specification.js';
+
+/** One message from one participant to one other. */
+export interface Letter {
+  readonly message: number;
+  readonly protocol: number;
+  readonly sender: number;
+  readonly receiver: number;
+}
+
+/** A letter that a row asks for or allows. */
+export interface RowCopy {
+  readonly letter: Letter;
+  readonly row: RowSpec;
+  /** For an `all` row, whose copy it is. */
+  readonly party: number | null;
+  /** Blocks `in order` that the row stands in, and its place there. */
+  readonly places: readonly { readonly block: Item; readonly position: number }[];
+}
+
+export function isBroadcast({ sender, receivers }: ArrowSpec): boolean {
+  return sender.kind === 'all' || receivers.some(({ kind }) => kind === 'all');
+}
+
+function keyOf({ message, protocol, sender, receiver }: Letter): string {
+  return [message, protocol, sender, receiver].join();
+}
+
+/** The copies an arrow stands for. */
+function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Letter; party: number | null }[] {
+  const { message, protocol } = arrow;
+  return playersOf(arrow.sender, situation).flatMap((sender) =>
+    arrow.receivers.flatMap((end) =>
+      playersOf(end, situation).flatMap((receiver) => {
+        // The sender is never among `all`.
+        if (sender === receiver && (end.kind === 'all' || arrow.sender.kind === 'all')) return [];
+        if (end.kind === 'all' && arrow.sender.kind === 'all') throw new Unspecified('whose copy is it');
+        const party = end.kind === 'all' ? receiver : arrow.sender.kind === 'all' ? sender : null;
+        return [{ letter: { message, protocol, sender, receiver }, party }];
+      }),
+    ),
+  );
+}
+
+function playersOf(end: End, situation: Situation): readonly number[] {
+  return end.kind === 'role' ? (situation.players[end.role] ?? []) : partiesIn(end.state, end.except, situation);
+}
+
+/** Every choice of the members of each `one of`, as the rows whose conditions hold then. */
+export function rowChoices(phase: ModelPhaseSpec, situation: Situation): RowCopy[][] {
+  return ofItems(phase.items, situation, []);
+}
+
+function ofItems(items: readonly Item[], situation: Situation, places: RowCopy['places']): RowCopy[][] {
+  let choices: RowCopy[][] = [[]];
+  for (const item of items) {
+    const own = ofItem(item, situation, places);
+    choices = choices.flatMap((before) => own.map((rows) => [...before, ...rows]));
+  }
+  return choices;
+}
+
+function ofItem(item: Item, situation: Situation, places: RowCopy['places']): RowCopy[][] {
+  if (item.kind === 'row') return [lettersOf(item, situation).map((copy) => ({ ...copy, row: item, places }))];
+  if (item.kind === 'when') {
+    const holds = item.conditions.every((condition) => conditionHolds(condition, situation));
+    return holds ? ofItems(item.items, situation, places) : [[]];
+  }
+  if (item.kind === 'one of') return item.items.flatMap((member) => ofItem(member, situation, places));
+  let choices: RowCopy[][] = [[]];
+  for (const [position, member] of item.items.entries()) {
+    const own = ofItem(member, situation, [...places, { block: item, position }]);
+    choices = choices.flatMap((before) => own.map((rows) => [...before, ...rows]));
+  }
+  return choices;
+}
+
+/** A letter that a step sends. */
+interface Sent {
+  readonly key: string;
+  readonly letter: Letter;
+  readonly step: number;
+}
+
+/** Whether the arrows of a phase are what its model phase asks for, in one configuration. */
+export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number, entry: Entry): boolean {
+  const { realizes, steps } = flow.phases[phase] ?? { realizes: null, steps: null };
+  const modelPhase = realizes === null ? undefined : model.phases[realizes];
+  if (modelPhase === undefined || steps === null) return true;
+  const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
+  const sent: Sent[] = [];
+  for (const [index, step] of steps.entries()) {
+    const { arrow, message, protocol } = step;
+    if (arrow === null || protocol === null) throw new Unspecified('only arrows are judged here');
+    if (!model.messages[message]?.protocols.includes(protocol)) return false;
+    // Nobody in the model uses the last protocol: what travels there is the author's own.
+    if (protocol === model.protocols - 1) continue;
+    for (const receiver of arrow.receivers) {
+      for (const reached of reachedBy(receiver, arrow.sender, situation)) {
+        const letter = { message, protocol, sender: arrow.sender, receiver: reached };
+        sent.push({ key: keyOf(letter), letter, step: index });
+      }
+    }
+  }
+  const anytime = new Set(keysOf(model.anytime, situation));
+  const { trigger } = modelPhase;
+  const triggers = new Set(trigger === null || 'timer' in trigger ? [] : keysOf([trigger], situation));
+  const listed = new Set([...triggers, ...keysOf(rowsOf(modelPhase.items), situation)]);
+  const judged = modelPhase.partial ? sent.filter(({ key }) => listed.has(key)) : sent;
+  return rowChoices(modelPhase, situation).some((rows) => fits(judged, rows, triggers, anytime));
+}
+
+function reachedBy(receiver: Receiver, sender: number, situation: Situation): number[] {
+  if (receiver.kind === 'participant') return [receiver.participant];
+  return situation.states.flatMap((state, party) =>
+    state === receiver.state && party !== sender && party !== receiver.except ? [party] : [],
+  );
+}
+
+function keysOf(arrows: readonly ArrowSpec[], situation: Situation): string[] {
+  return arrows.flatMap((arrow) => lettersOf(arrow, situation).map(({ letter }) => keyOf(letter)));
+}
+
+function rowsOf(items: readonly Item[]): RowSpec[] {
+  return items.flatMap((item) => (item.kind === 'row' ? [item] : rowsOf(item.items)));
+}
+
+/** Tries every way to give the sent letters to rows. */
+function fits(
+  sent: readonly Sent[],
+  rows: readonly RowCopy[],
+  triggers: ReadonlySet<string>,
+  anytime: ReadonlySet<string>,
+): boolean {
+  const keys = rows.map(({ letter }) => keyOf(letter));
+  const given: number[][] = rows.map(() => []);
+  const shown = new Set<string>();
+  const give = (index: number): boolean => {
+    const next = sent[index];
+    if (next === undefined) {
+      return given.every((steps, row) => steps.length > 0 || rows[row]?.row.optional === true) && inOrder(rows, given);
+    }
+    for (const [row, key] of keys.entries()) {
+      const own = given[row];
+      if (key !== next.key || own === undefined || (own.length > 0 && !rows[row]?.row.repeated)) continue;
+      own.push(next.step);
+      if (give(index + 1)) return true;
+      own.pop();
+    }
+    if (anytime.has(next.key)) return give(index + 1);
+    if (!triggers.has(next.key) || keys.includes(next.key) || shown.has(next.key)) return false;
+    shown.add(next.key);
+    if (give(index + 1)) return true;
+    shown.delete(next.key);
+    return false;
+  };
+  return give(0);
+}
+
+/** Whether every row of a block `in order` is done before a later one begins; between `all` rows, party by party. */
+function inOrder(rows: readonly RowCopy[], given: readonly (readonly number[])[]): boolean {
+  return rows.every((earlier, a) =>
+    rows.every((later, b) => {
+      const before = earlier.places.some(({ block, position }) =>
+        later.places.some((place) => place.block === block && position < place.position),
+      );
+      if (!before) return true;
+      if (earlier.party !== null && later.party !== null && earlier.party !== later.party) return true;
+      return (given[a] ?? []).every((first) => (given[b] ?? []).every((second) => first <= second));
+    }),
+  );
+}

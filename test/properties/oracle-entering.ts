@@ -1,0 +1,173 @@
+import type { Condition, FlowPhaseSpec, FlowSpec, ModelPhaseSpec, ModelSpec } from './specification.js';
+
+/** Who plays each role: several only for a system's. */
+export type Players = readonly (readonly number[])[];
+
+/** The flow phase that made a party pending, and the roles it was entered with. */
+export interface Memory {
+  readonly phase: number;
+  readonly players: Players;
+}
+
+/** The state of every participant (-1 for a system), and of a pending one how it came to be. */
+export interface Configuration {
+  readonly states: readonly number[];
+  readonly memories: readonly (Memory | null)[];
+}
+
+export interface Entry {
+  readonly kind: 'entered';
+  readonly configuration: Configuration;
+  readonly players: Players;
+  /** A binding is at odds with what was remembered. */
+  readonly wrongRole: boolean;
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  /** A replacing phase, whose party is where the replaced phase moved it. */
+  readonly afterReplaced: boolean;
+}
+
+/** Raised where the language does not say what holds; such a case decides nothing. */
+export class Unspecified extends Error {}
+
+/** Where every party starts. */
+export function initialConfiguration(flow: FlowSpec, model: ModelSpec): Configuration {
+  const states = flow.participants.map(({ kind, roles, initial }) => {
+    if (kind === 'system') return -1;
+    const ofRoles = roles.map((role) => model.roles[role]?.initial ?? null).find((state) => state !== null);
+    return initial ?? ofRoles ?? 0;
+  });
+  return { states, memories: states.map(() => null) };
+}
+
+/** Enters a flow phase from a configuration: binds roles, checks needs and sources, moves. */
+export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Configuration): Entry | Refused {
+  const flowPhase = flow.phases[phase];
+  if (flowPhase === undefined) throw new Error(`There is no phase ${phase}.`);
+  const modelPhase = flowPhase.realizes === null ? undefined : model.phases[flowPhase.realizes];
+  if (modelPhase === undefined) {
+    return { kind: 'entered', configuration: from, players: model.roles.map(() => []), wrongRole: false };
+  }
+  const { players, memory } = cast(flow, model, flowPhase, modelPhase, from);
+  const situation: Situation = { flow, states: from.states, players };
+  const inherited = replacedBy(model, modelPhase);
+  const all = [modelPhase, ...inherited];
+  const holds = all.every(({ needs }) => needs.every((condition) => conditionHolds(condition, situation)));
+  const sources = all.every(({ moves }) =>
+    moves.every((move) => move.kind === 'all' || move.sources.includes(stateOf(move.role, situation))),
+  );
+  if (!holds || !sources) {
+    const afterReplaced = inherited.some(({ moves }) =>
+      moves.some((move) => move.kind === 'role' && stateOf(move.role, situation) === move.target),
+    );
+    return { kind: 'refused', afterReplaced };
+  }
+  const wrongRole = flowPhase.bindings.some(({ participant, role }) => {
+    const remembered = memory?.players[role] ?? [];
+    return remembered.length > 0 && !remembered.includes(participant);
+  });
+  return { kind: 'entered', configuration: moved(modelPhase, phase, situation, from, model), players, wrongRole };
+}
+
+/** A configuration, and who plays what in it. */
+export interface Situation {
+  readonly flow: FlowSpec;
+  readonly states: readonly number[];
+  readonly players: Players;
+}
+
+export function conditionHolds(condition: Condition, situation: Situation): boolean {
+  if (condition.kind === 'fact') return situation.flow.value === condition.value;
+  if (condition.kind === 'role') return stateOf(condition.role, situation) === condition.state;
+  const somebody = partiesIn(condition.state, condition.except, situation).length > 0;
+  return (condition.kind === 'some') === somebody;
+}
+
+/** The parties in a state, without the player of a role. */
+export function partiesIn(state: number, except: number | null, { states, players }: Situation): number[] {
+  const left = except === null ? undefined : players[except]?.[0];
+  return states.flatMap((own, party) => (own === state && party !== left ? [party] : []));
+}
+
+/** The phases that a phase replaces, along the chain. */
+export function replacedBy(model: ModelSpec, { replaces }: ModelPhaseSpec): ModelPhaseSpec[] {
+  const replaced = replaces === null ? undefined : model.phases[replaces];
+  return replaced === undefined ? [] : [replaced, ...replacedBy(model, replaced)];
+}
+
+/** The parties that are pending. */
+export function pendingParties(model: ModelSpec, { states }: Configuration): number[] {
+  return states.flatMap((state, party) => (model.states[state]?.pending ? [party] : []));
+}
+
+function stateOf(role: number, { states, players }: Situation): number {
+  const [player] = players[role] ?? [];
+  if (player === undefined) throw new Unspecified('nobody plays a role that the phase depends on');
+  return states[player] ?? -1;
+}
+
+function cast(
+  flow: FlowSpec,
+  model: ModelSpec,
+  flowPhase: FlowPhaseSpec,
+  modelPhase: ModelPhaseSpec,
+  from: Configuration,
+): { players: Players; memory: Memory | null } {
+  const bound = (role: number) => flowPhase.bindings.filter((b) => b.role === role).map((b) => b.participant);
+  const defaults = (role: number) =>
+    flow.participants.flatMap(({ roles }, participant) => (roles.includes(role) ? [participant] : []));
+  const pending = new Set(pendingParties(model, from));
+  const ways = modelPhase.moves.flatMap((move) => (move.kind === 'role' ? [move] : []));
+  const onward = ways.filter(({ sources }) => sources.some((state) => model.states[state]?.pending));
+  if (onward.length > 1) throw new Unspecified('two pending parties are moved on at once');
+  const [way] = onward;
+  let memory: Memory | null = null;
+  let party: number | undefined;
+  if (way !== undefined) {
+    const pendingIn = [...pending].filter((p) => from.memories[p]?.players[way.role]?.[0] === p);
+    const [standard] = defaults(way.role);
+    const [binding] = bound(way.role);
+    if (binding !== undefined) party = binding;
+    else if (standard !== undefined && pendingIn.includes(standard)) party = standard;
+    else party = pendingIn.length === 1 ? pendingIn[0] : standard;
+    if (party !== undefined && pending.has(party)) memory = from.memories[party] ?? null;
+    if (memory !== null && binding === undefined && memory.players[way.role]?.[0] !== party) {
+      throw new Unspecified('the default player is pending in another role');
+    }
+  }
+  const players = model.roles.map((_, role) => {
+    if (bound(role).length > 0) return bound(role);
+    if (role === way?.role && party !== undefined) return [party];
+    const remembered = memory?.players[role] ?? [];
+    return remembered.length > 0 ? remembered : defaults(role);
+  });
+  return { players, memory };
+}
+
+function moved(
+  modelPhase: ModelPhaseSpec,
+  phase: number,
+  situation: Situation,
+  from: Configuration,
+  model: ModelSpec,
+): Configuration {
+  const targets = new Map<number, number>();
+  for (const move of modelPhase.moves) {
+    const parties =
+      move.kind === 'all'
+        ? partiesIn(move.state, move.except, situation)
+        : (situation.players[move.role] ?? []).slice(0, 1);
+    for (const party of parties) {
+      if (targets.has(party)) throw new Unspecified('one party is moved twice');
+      targets.set(party, move.target);
+    }
+  }
+  const states = from.states.map((state, party) => targets.get(party) ?? state);
+  const memories = states.map((state, party) => {
+    if (!model.states[state]?.pending) return null;
+    return targets.has(party) ? { phase, players: situation.players } : (from.memories[party] ?? null);
+  });
+  return { states, memories };
+}

@@ -1,0 +1,129 @@
+// The check's second opinion: written from the language's description alone, by brute force, for small flows. It
+// shares no code with the check.
+
+import type { Configuration, Entry, Refused } from './oracle-entering.js';
+import { enter, initialConfiguration, pendingParties } from './oracle-entering.js';
+import type { FlowSpec, ModelSpec, TargetSpec } from './specification.js';
+
+/** A flow phase entered in one configuration. */
+export interface Visit {
+  readonly phase: number;
+  readonly entry: Entry;
+  /** Per target, what came of it. */
+  readonly ways: readonly Way[];
+}
+
+type Way = 'end' | 'pending' | Refused | { readonly kind: 'visit'; visit(): Visit };
+
+export type Refusal = 'illegal-phase' | 'replaces-not-follows' | 'either';
+
+/** What the flow's targets come to. */
+export interface Verdict {
+  readonly visits: readonly Visit[];
+  /** Targets that no configuration can take, `start>3` or `2>3`, and what such a target is called. */
+  readonly refused: ReadonlyMap<string, Refusal>;
+  readonly endsWhilePending: ReadonlySet<number>;
+  /** Phases with a configuration in which nothing can follow, nobody being pending or no end on offer. */
+  readonly stuck: ReadonlySet<number>;
+  /** Sets of phases that only lead to each other. */
+  readonly deadEnds: readonly (readonly number[])[];
+  readonly wrongRoles: ReadonlySet<number>;
+}
+
+/** The targets of a phase, an implied end included. */
+export function targetsOf(flow: FlowSpec, phase: number): readonly TargetSpec[] {
+  return flow.phases[phase]?.next ?? ['end'];
+}
+
+/** Every phase in every configuration that it can be entered in, and what follows. */
+export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
+  const visits: (Visit & { ways: Way[] })[] = [];
+  const known = new Map<string, Visit & { ways: Way[] }>();
+  const follow = (target: TargetSpec, from: Configuration): Way => {
+    if (target === 'end') return pendingParties(model, from).length === 0 ? 'end' : 'pending';
+    const entry = enter(flow, model, target, from);
+    if (entry.kind === 'refused') return entry;
+    const key = JSON.stringify([target, entry.configuration, entry.players]);
+    const visit = known.get(key) ?? { phase: target, entry, ways: [] };
+    if (!known.has(key)) visits.push(visit);
+    known.set(key, visit);
+    return { kind: 'visit', visit: () => visit };
+  };
+  const starts = flow.start ?? [0];
+  const startWays = starts.map((target) => follow(target, initialConfiguration(flow, model)));
+  for (const visit of visits) {
+    for (const target of targetsOf(flow, visit.phase)) visit.ways.push(follow(target, visit.entry.configuration));
+  }
+  const refused = new Map<string, Refusal>();
+  for (const [index, way] of startWays.entries()) {
+    // Nothing has happened yet that could not be replaced any more.
+    if (noteRefusal(refused, `start>${starts[index]}`, [way])) refused.set(`start>${starts[index]}`, 'illegal-phase');
+  }
+  const byPhase = flow.phases.map((_, phase) => visits.filter((visit) => visit.phase === phase));
+  const endsWhilePending = new Set<number>();
+  const stuck = new Set<number>();
+  const free = new Set<number>();
+  for (const [phase, own] of byPhase.entries()) {
+    if (own.length === 0) continue;
+    for (const [index, target] of targetsOf(flow, phase).entries()) {
+      const ways = own.flatMap((visit) => visit.ways[index] ?? []);
+      const reported =
+        target === 'end' ? ways.every((way) => way === 'pending') : noteRefusal(refused, `${phase}>${target}`, ways);
+      if (reported) free.add(phase);
+      if (reported && target === 'end') endsWhilePending.add(phase);
+    }
+    if (free.has(phase)) continue;
+    for (const { ways } of own.filter((visit) => visit.ways.every((way) => !isTaken(way)))) {
+      (ways.includes('pending') ? endsWhilePending : stuck).add(phase);
+    }
+  }
+  const isStuck = (visit: Visit) => visit.ways.every((way) => !isTaken(way));
+  return {
+    visits,
+    refused,
+    endsWhilePending,
+    stuck,
+    deadEnds: deadEnds(visits, (visit) => free.has(visit.phase) || isStuck(visit)),
+    wrongRoles: new Set(visits.filter(({ entry }) => entry.wrongRole).map(({ phase }) => phase)),
+  };
+}
+
+function isTaken(way: Way): boolean {
+  return way === 'end' || isVisit(way);
+}
+
+function noteRefusal(refused: Map<string, Refusal>, target: string, ways: readonly Way[]): boolean {
+  const refusals = ways.flatMap((way) => (typeof way === 'object' && way.kind === 'refused' ? [way] : []));
+  if (refusals.length === 0 || refusals.length < ways.length) return false;
+  const after = refusals.filter(({ afterReplaced }) => afterReplaced).length;
+  refused.set(target, after === 0 ? 'illegal-phase' : after === ways.length ? 'replaces-not-follows' : 'either');
+  return true;
+}
+
+/** Phases from which, in every configuration, no way leads to an end or to what is reported already; by what connects them. */
+function deadEnds(visits: readonly Visit[], saidAlready: (visit: Visit) => boolean): number[][] {
+  const finishing = new Set(visits.filter((visit) => saidAlready(visit) || visit.ways.includes('end')));
+  for (let before = -1; before < finishing.size; ) {
+    before = finishing.size;
+    for (const visit of visits) {
+      if (visit.ways.some((way) => isVisit(way) && finishing.has(way.visit()))) finishing.add(visit);
+    }
+  }
+  const alive = new Set([...finishing].map(({ phase }) => phase));
+  const dead = visits.filter(({ phase }) => !alive.has(phase));
+  const groups: Set<number>[] = [];
+  for (const { phase, ways } of dead) {
+    const near = [
+      phase,
+      ...ways.flatMap((way) => (isVisit(way) && !alive.has(way.visit().phase) ? [way.visit().phase] : [])),
+    ];
+    const joined = groups.filter((group) => near.some((member) => group.has(member)));
+    const others = groups.filter((group) => !joined.includes(group));
+    groups.splice(0, groups.length, ...others, new Set([...near, ...joined.flatMap((group) => [...group])]));
+  }
+  return groups.map((group) => [...group].sort((a, b) => a - b));
+}
+
+function isVisit(way: Way): way is Extract<Way, { kind: 'visit' }> {
+  return typeof way === 'object' && way.kind === 'visit';
+}

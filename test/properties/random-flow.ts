@@ -1,0 +1,153 @@
+import type { Choices } from './choices.js';
+import { type Letter, type RowCopy, rowChoices } from './oracle-content.js';
+import { type Configuration, type Entry, enter, initialConfiguration, pendingParties } from './oracle-entering.js';
+import { listenerOf } from './random-model.js';
+import type { FlowPhaseSpec, FlowSpec, ModelSpec, ParticipantSpec, StepSpec, TargetSpec } from './specification.js';
+
+/** A step with what it stands for. */
+export interface ToldStep {
+  readonly step: StepSpec;
+  /** The row it is a copy of; null for a trigger. */
+  readonly copy: RowCopy | null;
+}
+
+/** A flow that does what its model asks for, each phase entered in one configuration only. */
+export interface ConformingFlow {
+  readonly model: ModelSpec;
+  readonly flow: FlowSpec;
+  /** Per phase. */
+  readonly told: readonly (readonly ToldStep[])[];
+  readonly entries: readonly Entry[];
+}
+
+const MOST_PHASES = 7;
+
+/** Somebody for every role, and perhaps one more party and one more listener. */
+export function randomParticipants(choices: Choices, model: ModelSpec): ParticipantSpec[] {
+  const participants = model.roles.map(({ kind }, role): ParticipantSpec => ({ kind, roles: [role], initial: null }));
+  if (choices.chance(50)) {
+    participants.push({ kind: 'party', roles: [], initial: choices.chance(30) ? model.states.length - 1 : null });
+  }
+  const listener = listenerOf(model.roles);
+  if (listener !== null && choices.chance(30)) {
+    participants.push({ kind: 'system', roles: [listener], initial: null });
+  }
+  return participants;
+}
+
+/** Bindings of a party to a party's role, for some phases. */
+export function randomBindings(
+  choices: Choices,
+  model: ModelSpec,
+  participants: readonly ParticipantSpec[],
+): FlowPhaseSpec['bindings'] {
+  if (!choices.chance(40)) return [];
+  const party = ({ kind }: { kind: string }, index: number) => (kind === 'party' ? [index] : []);
+  return [{ participant: choices.one(participants.flatMap(party)), role: choices.one(model.roles.flatMap(party)) }];
+}
+
+/** Grows a tree of phases, each of which can be entered where it stands, with every message it requires. */
+export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFlow {
+  const participants = randomParticipants(choices, model);
+  const phases: FlowPhaseSpec[] = [];
+  const value = model.values > 0 ? choices.below(model.values) : null;
+  const flow: FlowSpec = { participants, value, start: null, phases };
+  const told: ToldStep[][] = [];
+  const entries: Entry[] = [];
+  const grow = (from: Configuration): number | null => {
+    if (phases.length >= MOST_PHASES) return null;
+    const index = phases.length;
+    const phase = enterable(choices, model, flow, from);
+    if (phase === null) return null;
+    phases.push(phase);
+    const entry = enter(flow, model, index, from);
+    if (entry.kind === 'refused') throw new Error('An enterable phase was refused.');
+    const steps = spelledOut(choices, model, flow, phase, entry);
+    told[index] = steps;
+    entries[index] = entry;
+    const next: TargetSpec[] = [];
+    const open = pendingParties(model, entry.configuration).length > 0;
+    for (let ways = choices.between(open || index === 0 ? 1 : 0, 2); ways > 0; ways--) {
+      const child = grow(entry.configuration);
+      if (child !== null) next.push(child);
+    }
+    if (!open && next.length > 0 && choices.chance(30)) next.push('end');
+    phases[index] = { ...phase, steps: steps.map(({ step }) => step), next: next.length === 0 ? null : next };
+    return index;
+  };
+  grow(initialConfiguration(flow, model));
+  return { model, flow, told, entries };
+}
+
+function enterable(choices: Choices, model: ModelSpec, flow: FlowSpec, from: Configuration): FlowPhaseSpec | null {
+  for (const realizes of choices.shuffled(model.phases.map((_, index) => index))) {
+    const bindings = randomBindings(choices, model, flow.participants);
+    const phase: FlowPhaseSpec = { realizes, bindings, steps: [], next: null };
+    const entry = enter({ ...flow, phases: [...flow.phases, phase] }, model, flow.phases.length, from);
+    if (entry.kind === 'entered' && !entry.wrongRole) return phase;
+  }
+  return null;
+}
+
+/** The steps a phase needs, in the model's order, some optional ones too. */
+export function spelledOut(
+  choices: Choices,
+  model: ModelSpec,
+  flow: FlowSpec,
+  phase: FlowPhaseSpec,
+  entry: Entry,
+): ToldStep[] {
+  const modelPhase = phase.realizes === null ? undefined : model.phases[phase.realizes];
+  if (modelPhase === undefined) return [];
+  const situation = { flow, states: entry.configuration.states, players: entry.players };
+  const rows = choices.one(rowChoices(modelPhase, situation));
+  const steps: ToldStep[] = [];
+  const { trigger } = modelPhase;
+  if (trigger !== null && !('timer' in trigger) && choices.chance(50)) {
+    const [shown] = rowChoices(
+      { ...modelPhase, items: [{ kind: 'row', optional: false, repeated: false, ...trigger }] },
+      situation,
+    );
+    const repeated = rows.some(({ letter }) => shown?.some((copy) => sameLetter(copy.letter, letter)));
+    if (!repeated) steps.push(...(shown ?? []).map(({ letter }) => ({ step: arrowStep(letter), copy: null })));
+  }
+  for (const copy of rows) {
+    if (copy.row.optional && !choices.chance(40)) continue;
+    steps.push({ step: arrowStep(copy.letter), copy });
+  }
+  return steps;
+}
+
+/** What a phase requires where it stands, in the model's order; of each `one of` its first member. */
+export function requiredCopies(model: ModelSpec, flow: FlowSpec, phase: FlowPhaseSpec, entry: Entry): RowCopy[] {
+  const modelPhase = phase.realizes === null ? undefined : model.phases[phase.realizes];
+  if (modelPhase === undefined) return [];
+  const [rows = []] = rowChoices(modelPhase, { flow, states: entry.configuration.states, players: entry.players });
+  return rows.filter(({ row }) => !row.optional);
+}
+
+/** The one step that carries this letter. */
+export function arrowStep({ message, protocol, sender, receiver }: Letter): StepSpec {
+  return { arrow: { sender, receivers: [{ kind: 'participant', participant: receiver }] }, message, protocol };
+}
+
+export function sameLetter(a: Letter, b: Letter): boolean {
+  return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.receiver === b.receiver;
+}
+
+/** A flow whose phases lead anywhere: many can be entered in several configurations, some never. */
+export function randomGraph(choices: Choices, model: ModelSpec): FlowSpec {
+  const { flow } = conformingFlow(choices, model);
+  const numbers = flow.phases.map((_, index) => index);
+  const targets = (count: number): number[] => choices.shuffled(numbers).slice(0, count);
+  const phases = flow.phases.map((phase): FlowPhaseSpec => {
+    if (choices.chance(8)) return { ...phase, realizes: null, bindings: [] };
+    const bindings = choices.chance(25) ? randomBindings(choices, model, flow.participants) : phase.bindings;
+    const kept = choices.chance(80) ? (phase.next ?? []) : [];
+    const more = [...targets(choices.below(3)), ...(choices.chance(25) ? ['end' as const] : [])];
+    const next = [...new Set([...kept, ...more])];
+    return { ...phase, bindings, next: next.length === 0 ? null : next };
+  });
+  const start = choices.chance(30) ? [...new Set([0, ...targets(1)])] : null;
+  return { ...flow, start, phases };
+}

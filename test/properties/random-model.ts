@@ -1,0 +1,239 @@
+import type { Choices } from './choices.js';
+import type {
+  ArrowSpec,
+  Condition,
+  End,
+  Item,
+  MessageSpec,
+  ModelPhaseSpec,
+  ModelSpec,
+  Move,
+  RoleSpec,
+  RowSpec,
+  StateSpec,
+} from './specification.js';
+
+export interface ModelOptions {
+  /** A message stands in one row, or one trigger, only; else phases and rows share a few. */
+  readonly ownMessages: boolean;
+  /** Blocks `in order`. */
+  readonly order: boolean;
+}
+
+export const INITIAL = 0;
+export const PENDING = 1;
+
+/** A small model without a contradiction in itself. */
+export function randomModel(choices: Choices, options: ModelOptions): ModelSpec {
+  return new ModelBuilder(choices, options).build();
+}
+
+/** The system role that only receives, and so may have several players; null where there is none. */
+export function listenerOf(roles: readonly RoleSpec[]): number | null {
+  return roles.filter(({ kind }) => kind === 'system').length > 1 ? roles.length - 1 : null;
+}
+
+class ModelBuilder {
+  private readonly states: StateSpec[] = [{ pending: false }, { pending: true }];
+  private readonly roles: RoleSpec[] = [];
+  private readonly messages: MessageSpec[] = [];
+  private readonly values: number;
+  private readonly protocols: number;
+  private readonly senders: readonly number[];
+  private readonly parties: readonly number[];
+  private readonly systems: readonly number[];
+  private drawn = 0;
+  private first = 0;
+  private readonly pool: number;
+
+  constructor(
+    private readonly choices: Choices,
+    private readonly options: ModelOptions,
+  ) {
+    if (choices.chance(75)) this.states.push({ pending: false });
+    this.values = choices.chance(50) ? 2 : 0;
+    this.protocols = choices.between(2, 3);
+    this.pool = options.ownMessages ? 0 : choices.between(3, 5);
+    for (let party = choices.between(1, 2); party > 0; party--) {
+      this.roles.push({ kind: 'party', initial: choices.chance(30) ? this.settled() : null });
+    }
+    for (let system = choices.between(1, 2); system > 0; system--) this.roles.push({ kind: 'system', initial: null });
+    const listener = listenerOf(this.roles);
+    const numbers = this.roles.map((_, role) => role);
+    this.parties = numbers.filter((role) => this.roles[role]?.kind === 'party');
+    this.systems = numbers.filter((role) => this.roles[role]?.kind === 'system');
+    this.senders = numbers.filter((role) => role !== listener);
+  }
+
+  build(): ModelSpec {
+    const anytime = this.choices.chance(30) ? [this.arrow(this.message(), false)] : [];
+    const phases: ModelPhaseSpec[] = [];
+    for (let count = this.choices.between(1, 5); count > 0; count--) phases.push(this.phase(phases.length));
+    const { protocols, messages, states, roles, values } = this;
+    return { protocols, messages, states, roles, values, anytime, phases };
+  }
+
+  /** A state that is not pending. */
+  private settled(): number {
+    return this.states.length > 2 && this.choices.chance(50) ? 2 : INITIAL;
+  }
+
+  private phase(index: number): ModelPhaseSpec {
+    const { choices } = this;
+    const moves = this.moves(index);
+    const trigger = this.trigger();
+    const items: Item[] = [];
+    if (trigger !== null && !('timer' in trigger) && choices.chance(15)) {
+      items.push({ kind: 'row', optional: false, repeated: false, ...trigger });
+    }
+    for (let count = choices.between(index === 0 ? 1 : 0, 3); count > 0; count--) items.push(this.item());
+    const replaces = index > 0 && choices.chance(15) ? choices.below(index) : null;
+    // A fact asked for twice could contradict itself.
+    const decided = items.some((item) => item.kind === 'when') || replaces !== null;
+    return {
+      trigger,
+      replaces,
+      needs: choices.chance(25) ? [this.condition(!decided)] : [],
+      moves: replaces !== null && choices.chance(70) ? [] : moves,
+      partial: choices.chance(10),
+      items,
+    };
+  }
+
+  private moves(index: number): Move[] {
+    const { choices } = this;
+    const drawn = choices.one(this.parties);
+    const role = index === 1 ? (this.parties[this.first] ?? drawn) : drawn;
+    if (index === 0) this.first = this.parties.indexOf(role);
+    // First somebody becomes pending, then perhaps no longer: else few phases could follow each other.
+    const kind = index === 0 ? 0 : index === 1 && choices.chance(70) ? 1 : choices.below(6);
+    if (kind === 0) return [{ kind: 'role', role, sources: [INITIAL], target: PENDING }];
+    if (kind === 1 || kind === 2) {
+      const target = this.settled();
+      return [{ kind: 'role', role, sources: [PENDING], target }];
+    }
+    if (kind === 3 && this.states.length > 2) {
+      const source = this.settled();
+      const target = source === INITIAL ? 2 : INITIAL;
+      const sources = choices.chance(20) ? [source, PENDING] : [source];
+      return [{ kind: 'role', role, sources, target }];
+    }
+    if (kind === 4 && this.states.length > 2) {
+      const state = this.settled();
+      const target = state === INITIAL ? 2 : INITIAL;
+      return [{ kind: 'all', state, except: choices.chance(40) ? role : null, target }];
+    }
+    return [];
+  }
+
+  private trigger(): ModelPhaseSpec['trigger'] {
+    const kind = this.choices.below(5);
+    if (kind < 2) return this.arrow(this.message(), false);
+    return kind === 2 ? { timer: this.choices.one(this.systems) } : null;
+  }
+
+  private item(): Item {
+    const { choices, options } = this;
+    const kind = choices.below(8);
+    if (kind === 5) {
+      const items = [this.row(this.message(), true), ...(choices.chance(40) ? [this.row(this.message(), true)] : [])];
+      return { kind: 'when', conditions: this.conditions(), items };
+    }
+    if (kind === 6) {
+      // Alternatives that one step could meet would be the model's own fault, and one that asks for nothing no choice.
+      const rows = this.messagesApart(choices.between(2, 3)).map((message) => this.row(message, false));
+      return { kind: 'one of', items: rows };
+    }
+    if (kind === 7 && options.order) {
+      const rows = Array.from({ length: choices.between(2, 3) }, () => this.row(this.message(), true));
+      return { kind: 'in order', items: rows };
+    }
+    return this.row(this.message(), true);
+  }
+
+  private row(message: number, free: boolean): RowSpec {
+    const arrow = this.arrow(message, free);
+    return {
+      kind: 'row',
+      optional: free && this.choices.chance(15),
+      repeated: free && this.choices.chance(10),
+      ...arrow,
+    };
+  }
+
+  private arrow(message: number, broadcasts: boolean): ArrowSpec {
+    const { choices } = this;
+    const protocols = (this.messages[message]?.protocols ?? []).filter((protocol) => protocol < this.protocols - 1);
+    const protocol = choices.one(protocols);
+    const kind = broadcasts ? choices.below(10) : 0;
+    const sender = choices.one(this.senders);
+    if (kind === 9)
+      return { sender: this.everybody(), receivers: [this.end(choices.one(this.systems))], message, protocol };
+    if (kind >= 6) return { sender: this.end(sender), receivers: [this.everybody()], message, protocol };
+    const others = this.roles.map((_, role) => role).filter((role) => role !== sender);
+    // Who receives a trigger or a message of any time is one participant.
+    const known = broadcasts ? others : others.filter((role) => this.senders.includes(role));
+    const receivers =
+      known.length === 0
+        ? [this.end(sender)]
+        : choices
+            .shuffled(known)
+            .slice(0, kind === 5 ? 2 : 1)
+            .map((role) => this.end(role));
+    return { sender: this.end(sender), receivers, message, protocol };
+  }
+
+  private end(role: number): End {
+    return { kind: 'role', role };
+  }
+
+  private everybody(): End {
+    const { choices } = this;
+    return {
+      kind: 'all',
+      state: choices.below(this.states.length),
+      except: choices.chance(40) ? choices.one(this.parties) : null,
+    };
+  }
+
+  /** One message: a new one, or one of the few. */
+  private message(): number {
+    const index = this.options.ownMessages ? this.drawn++ : this.choices.below(this.pool);
+    while (this.messages.length <= index) this.messages.push(this.declared());
+    return index;
+  }
+
+  private messagesApart(count: number): number[] {
+    if (this.options.ownMessages) return Array.from({ length: count }, () => this.message());
+    const all = Array.from({ length: this.pool }, (_, index) => index);
+    while (this.messages.length < this.pool) this.messages.push(this.declared());
+    return this.choices.shuffled(all).slice(0, count);
+  }
+
+  private declared(): MessageSpec {
+    const { choices } = this;
+    const used = this.protocols - 1;
+    const first = choices.below(used);
+    const protocols = [first];
+    if (used > 1 && choices.chance(30)) protocols.push(1 - first);
+    if (choices.chance(10)) protocols.push(used);
+    return { protocols };
+  }
+
+  private conditions(): Condition[] {
+    const first = this.condition(false);
+    if (this.values === 0 || this.choices.chance(50)) return [first];
+    const fact: Condition = { kind: 'fact', value: this.choices.below(this.values) };
+    return this.choices.chance(50) ? [fact] : [first, fact];
+  }
+
+  private condition(facts: boolean): Condition {
+    const { choices } = this;
+    const state = choices.below(this.states.length);
+    const kind = choices.below(4);
+    if (kind === 3 && facts && this.values > 0) return { kind: 'fact', value: choices.below(this.values) };
+    if (kind >= 2) return { kind: 'role', role: choices.one(this.parties), state };
+    const except = choices.chance(30) ? choices.one(this.parties) : null;
+    return { kind: kind === 0 ? 'none' : 'some', state, except };
+  }
+}

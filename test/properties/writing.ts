@@ -1,0 +1,192 @@
+import type {
+  ArrowSpec,
+  Condition,
+  End,
+  FlowPhaseSpec,
+  FlowSpec,
+  Item,
+  ModelPhaseSpec,
+  ModelSpec,
+  Move,
+  Receiver,
+  StepSpec,
+  TargetSpec,
+} from './specification.js';
+
+export type Kind =
+  | 'protocol'
+  | 'message'
+  | 'state'
+  | 'role'
+  | 'value'
+  | 'fact'
+  | 'model'
+  | 'modelPhase'
+  | 'participant'
+  | 'phase'
+  | 'flow';
+
+/** What the thing of that kind and number is called. */
+export type Naming = (kind: Kind, index: number) => string;
+
+const words: Record<Kind, string> = {
+  protocol: 'Wire',
+  message: 'Letter',
+  state: 'mood',
+  role: 'part',
+  value: 'colour',
+  fact: 'weather',
+  model: 'Pattern',
+  modelPhase: 'Chapter',
+  participant: 'Person',
+  phase: 'Scene',
+  flow: 'Story',
+};
+
+/** Names that tell what they name, two edits or more apart across the kinds. */
+export const plainNames: Naming = (kind, index) => `${words[kind]}${index}`;
+
+/** Writes models and flows as text, one member a line. */
+export class Writer {
+  constructor(private readonly naming: Naming = plainNames) {}
+
+  /** Vocabulary and model. */
+  model(model: ModelSpec): string {
+    const lines = [
+      ...this.names('protocol', model.protocols).map((name) => `protocol ${name}`),
+      ...model.messages.map((message, index) => {
+        return `message ${this.naming('message', index)} on ${this.list('protocol', message.protocols)}`;
+      }),
+      `model ${this.naming('model', 0)} {`,
+      ...model.roles.map((role, index) => {
+        const initially = role.initial === null ? '' : ` initially ${this.naming('state', role.initial)}`;
+        return `  ${role.kind} ${this.naming('role', index)}${initially}`;
+      }),
+      `  states ${model.states
+        .map(({ pending }, index) => `${pending ? 'pending ' : ''}${this.naming('state', index)}`)
+        .join(', ')}`,
+    ];
+    if (model.values > 0) {
+      lines.push(`  fact ${this.naming('fact', 0)}: ${this.names('value', model.values).join(', ')}`);
+    }
+    const roles = this.names('role', model.roles.length).join(', ');
+    const used = this.names('protocol', model.protocols - 1).join(', ');
+    lines.push(`  channel ${roles} <-> ${roles} on ${used}`);
+    lines.push(...model.anytime.map((arrow) => `  anytime ${this.arrow(arrow, model)}`));
+    for (const [index, phase] of model.phases.entries()) lines.push(...this.modelPhase(phase, index, model));
+    return `${[...lines, '}'].join('\n')}\n`;
+  }
+
+  /** A flow that follows the model. */
+  flow(flow: FlowSpec, model: ModelSpec): string {
+    const lines = [`flow ${this.naming('flow', 0)} follows ${this.naming('model', 0)} {`];
+    for (const [index, participant] of flow.participants.entries()) {
+      const roles = participant.roles.length === 0 ? '' : ` as ${this.list('role', participant.roles)}`;
+      const initially = participant.initial === null ? '' : ` initially ${this.naming('state', participant.initial)}`;
+      lines.push(`  ${participant.kind} ${this.naming('participant', index)}${roles}${initially}`);
+    }
+    if (flow.value !== null) lines.push(`  ${this.naming('fact', 0)} is ${this.naming('value', flow.value)}`);
+    if (flow.start !== null) lines.push(`  start ${this.targets(flow.start)}`);
+    for (const [index, phase] of flow.phases.entries()) lines.push(...this.flowPhase(phase, index, model));
+    return `${[...lines, '}'].join('\n')}\n`;
+  }
+
+  private modelPhase(phase: ModelPhaseSpec, index: number, model: ModelSpec): string[] {
+    const replaces = phase.replaces === null ? '' : ` replaces ${this.naming('modelPhase', phase.replaces)}`;
+    const lines = [`  phase ${this.naming('modelPhase', index)}${replaces} {`];
+    const { trigger } = phase;
+    if (trigger !== null && 'timer' in trigger)
+      lines.push(`    trigger timeout at ${this.naming('role', trigger.timer)}`);
+    else if (trigger !== null) lines.push(`    trigger ${this.arrow(trigger, model)}`);
+    if (phase.partial) lines.push('    partial "the rest is not known"');
+    if (phase.needs.length > 0) lines.push(`    needs ${this.conditions(phase.needs)}`);
+    lines.push(...phase.moves.map((move) => `    ${this.move(move)}`));
+    lines.push(...this.items(phase.items, model, '    '));
+    return [...lines, '  }'];
+  }
+
+  private items(items: readonly Item[], model: ModelSpec, indent: string): string[] {
+    return items.flatMap((item) => {
+      if (item.kind === 'row') {
+        const words = `${item.optional ? 'optional ' : ''}${item.repeated ? 'repeated ' : ''}`;
+        return [`${indent}${words}${this.arrow(item, model)}`];
+      }
+      const head = item.kind === 'when' ? `when ${this.conditions(item.conditions)}` : item.kind;
+      return [`${indent}${head} {`, ...this.items(item.items, model, `${indent}  `), `${indent}}`];
+    });
+  }
+
+  private arrow(arrow: ArrowSpec, model: ModelSpec): string {
+    const receivers = arrow.receivers.map((receiver) => this.end(receiver)).join(', ');
+    const protocols = model.messages[arrow.message]?.protocols ?? [];
+    const on = protocols.length === 1 ? '' : ` on ${this.naming('protocol', arrow.protocol)}`;
+    return `${this.end(arrow.sender)} -> ${receivers} : ${this.naming('message', arrow.message)}${on}`;
+  }
+
+  private end(end: End): string {
+    return end.kind === 'role' ? this.naming('role', end.role) : `all ${this.inState(end, 'role')}`;
+  }
+
+  private inState({ state, except }: { state: number; except: number | null }, kind: Kind): string {
+    return `${this.naming('state', state)}${except === null ? '' : ` except ${this.naming(kind, except)}`}`;
+  }
+
+  private conditions(conditions: readonly Condition[]): string {
+    return conditions
+      .map((condition) => {
+        if (condition.kind === 'fact') return `${this.naming('fact', 0)} is ${this.naming('value', condition.value)}`;
+        if (condition.kind !== 'role') return `${condition.kind} ${this.inState(condition, 'role')}`;
+        return `${this.naming('role', condition.role)} ${this.naming('state', condition.state)}`;
+      })
+      .join(' and ');
+  }
+
+  private move(move: Move): string {
+    const to = `to ${this.naming('state', move.target)}`;
+    if (move.kind === 'all') return `moves all ${this.inState(move, 'role')} ${to}`;
+    return `moves ${this.naming('role', move.role)} from ${this.list('state', move.sources)} ${to}`;
+  }
+
+  private flowPhase(phase: FlowPhaseSpec, index: number, model: ModelSpec): string[] {
+    const bindings = phase.bindings
+      .map(({ participant, role }) => `${this.naming('participant', participant)} as ${this.naming('role', role)}`)
+      .join(', ');
+    const realizes =
+      phase.realizes === null
+        ? ''
+        : ` is ${this.naming('modelPhase', phase.realizes)}${bindings === '' ? '' : `(${bindings})`}`;
+    const head = `  phase ${this.naming('phase', index)}${realizes}`;
+    const next = phase.next === null ? [] : [`    next ${this.targets(phase.next)}`];
+    if (phase.steps === null) return [head, ...next];
+    return [`${head} {`, ...phase.steps.map((step) => `    ${this.step(step, model)}`), ...next, '  }'];
+  }
+
+  private step(step: StepSpec, model: ModelSpec): string {
+    const protocols = model.messages[step.message]?.protocols ?? [];
+    // What the only protocol would be anyway need not be said.
+    const left = step.protocol === null || (protocols.length === 1 && protocols[0] === step.protocol);
+    const on = left ? '' : ` on ${this.naming('protocol', step.protocol ?? 0)}`;
+    const message = `${this.naming('message', step.message)}${on}`;
+    if (step.arrow === null) return message;
+    const receivers = step.arrow.receivers.map((receiver) => this.receiver(receiver)).join(', ');
+    return `${this.naming('participant', step.arrow.sender)} -> ${receivers} : ${message}`;
+  }
+
+  private receiver(receiver: Receiver): string {
+    if (receiver.kind === 'participant') return this.naming('participant', receiver.participant);
+    return `all ${this.inState(receiver, 'participant')}`;
+  }
+
+  private targets(targets: readonly TargetSpec[]): string {
+    // Every target is given a delay, so that no timeout asks for one.
+    return targets.map((target) => (target === 'end' ? 'end' : `${this.naming('phase', target)} after 2s`)).join(' | ');
+  }
+
+  private list(kind: Kind, indices: readonly number[]): string {
+    return indices.map((index) => this.naming(kind, index)).join(', ');
+  }
+
+  private names(kind: Kind, count: number): string[] {
+    return Array.from({ length: count }, (_, index) => this.naming(kind, index));
+  }
+}
