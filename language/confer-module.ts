@@ -3,6 +3,7 @@ import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from '
 import { AnalysisProvider } from './analysis/analysis-provider.js';
 import { Compiler } from './compile/compiler.js';
 import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
+import { FixProvider } from './fixes/fix-provider.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
@@ -16,8 +17,8 @@ import { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js'
 import { ImportGraph } from './workspace/import-graph.js';
 import { ImportLoader } from './workspace/import-loader.js';
 import { ImportResolver } from './workspace/import-resolver.js';
-import { Settings } from './workspace/settings.js';
 import { ProjectConfigurations } from './workspace/project-configurations.js';
+import { Settings } from './workspace/settings.js';
 
 /** The language's own services that all documents share; the editor's layer merges over it. */
 export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<ConferSharedCoreServices>> = {
@@ -29,8 +30,8 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     ImportResolver: (services) => new ImportResolver(services),
     ImportLoader: (services) => new ImportLoader(services),
     ImportGraph: (services) => new ImportGraph(services),
-  },
     ProjectConfigurations: (services) => new ProjectConfigurations(services),
+  },
 };
 
 /** The language's own services; the editor's layer merges over it. */
@@ -53,6 +54,9 @@ export const conferModule: Module<
   analysis: {
     AnalysisProvider: (services) => new AnalysisProvider(services),
     Compiler: (services) => new Compiler(services),
+  },
+  fixes: {
+    FixProvider: (services) => new FixProvider(services),
   },
 };
 

@@ -1,12 +1,13 @@
 import type { DeepPartial, LangiumCoreServices, LangiumSharedCoreServices, Module } from 'langium';
 import type { AnalysisProvider } from './analysis/analysis-provider.js';
 import type { Compiler } from './compile/compiler.js';
+import type { FixProvider } from './fixes/fix-provider.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
 import type { ImportResolver } from './workspace/import-resolver.js';
-import type { Settings } from './workspace/settings.js';
 import type { ProjectConfigurations } from './workspace/project-configurations.js';
+import type { Settings } from './workspace/settings.js';
 
 /** What the language adds to Langium's shared services. */
 export interface ConferAddedSharedServices {
@@ -15,8 +16,8 @@ export interface ConferAddedSharedServices {
     readonly ImportResolver: ImportResolver;
     readonly ImportLoader: ImportLoader;
     readonly ImportGraph: ImportGraph;
-  };
     readonly ProjectConfigurations: ProjectConfigurations;
+  };
 }
 
 export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSharedServices;
@@ -25,6 +26,7 @@ export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSh
 export interface ConferAddedServices {
   readonly references: { readonly ScopeProvider: ConferScopeProvider };
   readonly analysis: { readonly AnalysisProvider: AnalysisProvider; readonly Compiler: Compiler };
+  readonly fixes: { readonly FixProvider: FixProvider };
   readonly shared: ConferSharedCoreServices;
 }
 

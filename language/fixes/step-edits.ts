@@ -16,7 +16,12 @@ export function written(name: string): string {
  * Adds lines to a phase with braces.
  * @param behind number of the step they follow; -1 for the first lines of all
  */
-export function addLines(source: SourceText, phase: ast.FlowPhase, behind: number, lines: readonly string[]): OffsetEdit[] {
+export function addLines(
+  source: SourceText,
+  phase: ast.FlowPhase,
+  behind: number,
+  lines: readonly string[],
+): OffsetEdit[] {
   const open = GrammarUtils.findNodeForKeyword(phase.$cstNode, '{');
   const close = GrammarUtils.findNodeForKeyword(phase.$cstNode, '}');
   if (open === undefined || close === undefined || phase.$cstNode === undefined) return [];
@@ -58,7 +63,8 @@ export function setProtocol(step: ast.Step | ast.Row, protocol: string | null): 
   if (on !== undefined && name !== undefined) {
     if (protocol !== null) return [{ start: name.offset, end: name.end, text: protocol }];
     // With the white space before it.
-    const before = on.offset - (/[ \t]*$/.exec(step.$cstNode?.root.fullText.slice(0, on.offset) ?? '')?.[0].length ?? 0);
+    const before =
+      on.offset - (/[ \t]*$/.exec(step.$cstNode?.root.fullText.slice(0, on.offset) ?? '')?.[0].length ?? 0);
     return [{ start: before, end: name.end, text: '' }];
   }
   if (protocol === null || message === undefined) return [];

@@ -64,7 +64,12 @@ export function removeTarget(source: SourceText, holder: ast.Start | ast.Next, i
 }
 
 /** Starts a flow at more phases than it does; where `start` is left out, the first phase stays one. */
-export function addStart(source: SourceText, flow: ast.Flow, firstPhase: ast.FlowPhase, added: readonly NewTarget[]): OffsetEdit[] {
+export function addStart(
+  source: SourceText,
+  flow: ast.Flow,
+  firstPhase: ast.FlowPhase,
+  added: readonly NewTarget[],
+): OffsetEdit[] {
   const start = flow.members.find((member): member is ast.Start => member?.$type === 'Start');
   if (start !== undefined) return appendTargets(start.targets, added);
   const node = firstPhase.$cstNode;
@@ -81,7 +86,8 @@ function joined(offset: number, before: string, added: readonly NewTarget[], aft
   let select: OffsetEdit['select'];
   for (const [index, target] of added.entries()) {
     if (index > 0) text += ' | ';
-    if (target.select !== undefined) select ??= { from: text.length + target.select.from, length: target.select.length };
+    if (target.select !== undefined)
+      select ??= { from: text.length + target.select.from, length: target.select.length };
     text += target.text;
   }
   return { start: offset, end: offset, text: text + after, ...(select === undefined ? {} : { select }) };

@@ -1,0 +1,80 @@
+import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory } from 'langium';
+import type { DocumentAnalysis } from '../analysis/analysis.js';
+import type { AnalysisProvider } from '../analysis/analysis-provider.js';
+import type { Finding } from '../analysis/finding.js';
+import type { ConferCoreServices } from '../confer-services.js';
+import type { Fault } from './fault.js';
+import { type OffsetEdit, offsetAfter, type Proposal } from './fix.js';
+
+/** A document as it would be with another text, and what is found in it. */
+export interface Tried {
+  readonly document: LangiumDocument;
+  readonly analysis: DocumentAnalysis;
+}
+
+/** Tries edits on a copy of a document that nobody else sees. */
+export class FixCheck {
+  private readonly factory: LangiumDocumentFactory;
+  private readonly references: ConferCoreServices['references'];
+  private readonly analysis: () => AnalysisProvider;
+
+  constructor(services: ConferCoreServices) {
+    this.factory = services.shared.workspace.LangiumDocumentFactory;
+    this.references = services.references;
+    this.analysis = () => services.analysis.AnalysisProvider;
+  }
+
+  /**
+   * The document with another text, linked and analysed.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
+    const copy = await this.factory.fromString(text, document.uri, token);
+    copy.localSymbols = await this.references.ScopeComputation.collectLocalSymbols(copy, token);
+    copy.state = DocumentState.ComputedScopes;
+    await this.references.Linker.link(copy, token);
+    copy.state = DocumentState.Linked;
+    return { document: copy, analysis: await this.analysis().analyze(copy, token) };
+  }
+}
+
+/** What edits do to a file's findings. */
+export interface Verdict {
+  /** The finding is gone, and no new error has come. */
+  readonly mends: boolean;
+  /** No new warning has come either. */
+  readonly clean: boolean;
+}
+
+/** Compares what is found before and after: one error less, or as many errors and one warning less. */
+export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+  const { finding } = fault;
+  const before = fault.analysis.findings;
+  const after = tried.analysis.findings;
+  const place = offsetAfter(fault.start, edits);
+  const stays = after.some(
+    (other) =>
+      other.code === finding.code &&
+      other.message === finding.message &&
+      tried.document.textDocument.offsetAt(other.range.start) === place,
+  );
+  const errors = total(after, 'error') - total(before, 'error');
+  const warnings = total(after, 'warning') - total(before, 'warning');
+  const fewer =
+    proposal.lessens === true ||
+    (finding.severity === 'error' ? errors < 0 : finding.severity !== 'warning' || warnings < 0 || errors < 0);
+  const mends = !stays && fewer && errors <= 0 && !rises(before, after, 'error');
+  return { mends, clean: mends && !rises(before, after, 'warning') };
+}
+
+/** Findings that a text has and another has not, by code. */
+function rises(before: readonly Finding[], after: readonly Finding[], severity: Finding['severity']): boolean {
+  const counts = new Map<string, number>();
+  for (const { code, severity: own } of before) if (own === severity) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { code, severity: own } of after) if (own === severity) counts.set(code, (counts.get(code) ?? 0) - 1);
+  return [...counts.values()].some((count) => count < 0);
+}
+
+function total(findings: readonly Finding[], severity: Finding['severity']): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}

@@ -1,0 +1,202 @@
+import { Cancellation, interruptAndCheck, type LangiumDocument, type LangiumDocuments } from 'langium';
+import type { DocumentAnalysis } from '../analysis/analysis.js';
+import type { AnalysisProvider } from '../analysis/analysis-provider.js';
+import type { Finding } from '../analysis/finding.js';
+import type { RuleCode } from '../analysis/rules.js';
+import type { ConferCoreServices } from '../confer-services.js';
+import { Fault } from './fault.js';
+import {
+  applyEdits,
+  type Fix,
+  type OffsetEdit,
+  overlapping,
+  type Proposal,
+  selectionAfter,
+  type TextEdit,
+} from './fix.js';
+import { FixCheck, judgeEdits, type Tried } from './fix-check.js';
+import { proposalsFor } from './fix-registry.js';
+
+/**
+ * So many characters are read again to try the fixes of one version of a document; beyond it, fixes are offered
+ * untried: a generated file with thousands of mistakes must not keep the command line busy for minutes.
+ */
+const MOST_TRIED = 20_000_000;
+/** Rounds of "fix all": each mends everything that one look at the file shows. */
+const MOST_ROUNDS = 20;
+
+/** What is remembered of one version of a document. */
+interface Known {
+  readonly fixes: Map<Finding, readonly Fix[]>;
+  tried: number;
+}
+
+/** A proposal that holds, with the way that does. */
+interface Held {
+  readonly proposal: Proposal;
+  readonly edits: readonly OffsetEdit[];
+  readonly clean: boolean;
+  readonly after: Tried | undefined;
+}
+
+/**
+ * Mends findings. Each fix has been tried on a copy of the document: the finding is gone, and no new error has come.
+ * The editor and the command line offer the same.
+ */
+export class FixProvider {
+  private readonly check: FixCheck;
+  private readonly documents: LangiumDocuments;
+  private readonly analysis: () => AnalysisProvider;
+  /** By the document's links, as the analysis is. */
+  private readonly known = new WeakMap<LangiumDocument['references'], Known>();
+
+  constructor(services: ConferCoreServices) {
+    this.check = new FixCheck(services);
+    this.documents = services.shared.workspace.LangiumDocuments;
+    this.analysis = () => services.analysis.AnalysisProvider;
+  }
+
+  /**
+   * The fixes of a finding, the preferred one first.
+   * @param finding one of the document's findings
+   * @throws OperationCancelled where the token asks for it
+   */
+  async fixes(
+    document: LangiumDocument,
+    finding: Finding,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<readonly Fix[]> {
+    const known = this.of(document);
+    let fixes = known.fixes.get(finding);
+    if (fixes === undefined) {
+      const fault = new Fault(document, await this.analysis().analyze(document, token), finding, this.documents.all);
+      fixes = await this.compute(fault, known, token);
+      known.fixes.set(finding, fixes);
+    }
+    return fixes;
+  }
+
+  /**
+   * Mends everything of some codes at once, by the preferred fixes.
+   * @returns no edits where there is nothing to mend
+   * @throws OperationCancelled where the token asks for it
+   */
+  async fixAll(
+    document: LangiumDocument,
+    codes: ReadonlySet<RuleCode>,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<readonly TextEdit[]> {
+    const before = document.textDocument.getText();
+    let tried: Tried = { document, analysis: await this.analysis().analyze(document, token) };
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const next = await this.mendRound(tried, codes, token);
+      if (next === undefined) break;
+      tried = next;
+    }
+    return difference(document, before, tried.document.textDocument.getText());
+  }
+
+  private async compute(fault: Fault, known: Known, token: Cancellation.CancellationToken): Promise<Fix[]> {
+    const held: Held[] = [];
+    for (const proposal of proposalsFor(fault)) {
+      const way = await this.firstThatHolds(fault, proposal, known, token);
+      if (way !== undefined) held.push(way);
+    }
+    // Of names that are equally near, the one that leaves less to mend was meant.
+    const preferred = held
+      .filter(({ proposal, clean }) => proposal.likely && clean)
+      .sort((a, b) => faultsAfter(a) - faultsAfter(b))[0];
+    const { document } = fault;
+    return held
+      .sort((a, b) => Number(b === preferred) - Number(a === preferred))
+      .map(({ proposal, edits, after }): Fix => {
+        const selection = selectionAfter(edits);
+        const positions = after?.document.textDocument;
+        return {
+          title: proposal.title,
+          preferred: proposal === preferred?.proposal,
+          edits: edits.map((edit) => textEdit(document, edit)),
+          ...(selection === undefined || positions === undefined
+            ? {}
+            : { caret: { start: positions.positionAt(selection.start), end: positions.positionAt(selection.end) } }),
+        };
+      });
+  }
+
+  private async firstThatHolds(
+    fault: Fault,
+    proposal: Proposal,
+    known: Known,
+    token: Cancellation.CancellationToken,
+  ): Promise<Held | undefined> {
+    for (const edits of proposal.ways) {
+      if (edits.length === 0 || overlapping(edits)) continue;
+      const text = applyEdits(fault.source.text, edits);
+      known.tried += text.length;
+      if (known.tried > MOST_TRIED) return { proposal, edits, clean: true, after: undefined };
+      await interruptAndCheck(token);
+      const after = await this.check.try(fault.document, text, token);
+      const { mends, clean } = judgeEdits(fault, proposal, edits, after);
+      if (mends) return { proposal, edits, clean, after };
+    }
+    return undefined;
+  }
+
+  /** Mends what can be mended at once; where that does not go well together, one finding. */
+  private async mendRound(
+    { document, analysis }: Tried,
+    codes: ReadonlySet<RuleCode>,
+    token: Cancellation.CancellationToken,
+  ): Promise<Tried | undefined> {
+    const edits: OffsetEdit[] = [];
+    let single: Tried | undefined;
+    for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
+      const fault = new Fault(document, analysis, finding, this.documents.all);
+      const likely = proposalsFor(fault).filter((proposal) => proposal.likely);
+      for (const proposal of likely) {
+        const held = await this.firstThatHolds(fault, proposal, { fixes: new Map(), tried: 0 }, token);
+        if (held?.clean !== true) continue;
+        single ??= held.after;
+        if (!overlapping([...edits, ...held.edits])) edits.push(...held.edits);
+        break;
+      }
+    }
+    if (edits.length === 0) return undefined;
+    const together = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
+    return faults(together.analysis) <= faults(single?.analysis ?? analysis) ? together : single;
+  }
+
+  private of(document: LangiumDocument): Known {
+    let known = this.known.get(document.references);
+    if (known === undefined) {
+      known = { fixes: new Map(), tried: 0 };
+      this.known.set(document.references, known);
+    }
+    return known;
+  }
+}
+
+function faultsAfter({ after }: Held): number {
+  return after === undefined ? 0 : faults(after.analysis);
+}
+
+function faults({ findings }: DocumentAnalysis): number {
+  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+}
+
+function textEdit(document: LangiumDocument, { start, end, text }: OffsetEdit): TextEdit {
+  const { textDocument } = document;
+  return { range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText: text };
+}
+
+/** One edit over all that differs, in whole lines. */
+function difference(document: LangiumDocument, before: string, after: string): TextEdit[] {
+  if (before === after) return [];
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start++;
+  start = before.lastIndexOf('\n', start - 1) + 1;
+  let same = 0;
+  while (same < least - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return [textEdit(document, { start, end: before.length - same, text: after.slice(start, after.length - same) })];
+}

@@ -1,0 +1,63 @@
+import type { Slot } from '../analysis/obligations.js';
+import * as ast from '../generated/ast.js';
+import { type DifferenceAt, differenceAt, stepBefore } from './difference-at.js';
+import type { Fault } from './fault.js';
+import type { Proposal } from './fix.js';
+import { removeFromList } from './list-edits.js';
+import { addLines, written } from './step-edits.js';
+
+/** `incomplete-broadcast`: adds who is left out, or writes `all` with the state. */
+export function incompleteBroadcast(fault: Fault): Proposal[] {
+  const located = differenceAt(fault);
+  const node = fault.step?.node;
+  if (located === undefined || node === undefined) return [];
+  const missing = located.difference.slots;
+  const toAll = missing.every((slot) => slot.row.arrows[slot.arrow]?.receiver.kind === 'all');
+  if (!toAll || !ast.isArrowStep(node)) return [inStepsOfTheirOwn(fault, located)];
+  return [inSameStep(located, node, missing), ...withAll(located, node, missing)];
+}
+
+function inSameStep({ flow }: DifferenceAt, node: ast.ArrowStep, missing: readonly Slot[]): Proposal {
+  const end = node.receivers.at(-1)?.$cstNode?.end ?? 0;
+  const receivers = [...new Set(missing.map((slot) => slot.receiver))];
+  const names = receivers.map((index) => written(flow.analysis.flow.participants[index]?.name ?? ''));
+  return {
+    title: `Add ${flow.words.participants(receivers)} to the receivers`,
+    ways: [[{ start: end, end, text: names.map((name) => `, ${name}`).join('') }]],
+    likely: true,
+  };
+}
+
+/** Whoever sends a copy of an `all …` row sends it in a step of its own. */
+function inStepsOfTheirOwn(fault: Fault, { flow, at, comparison, difference }: DifferenceAt): Proposal {
+  const steps = flow.words.steps(difference.slots);
+  const [slot] = difference.slots;
+  const before = slot === undefined ? -1 : Math.max(difference.step, stepBefore(comparison, slot));
+  return {
+    title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`,
+    ways: [addLines(fault.source, at.node, before, steps)],
+    likely: true,
+  };
+}
+
+/** One receiver `all STATE` in the place of those it stands for. */
+function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly Slot[]): Proposal[] {
+  const { flow, visit, comparison, difference } = located;
+  const [slot] = missing;
+  const end = slot?.row.arrows[slot.arrow]?.receiver;
+  if (slot === undefined || end?.kind !== 'all') return [];
+  const state = flow.analysis.model.states[end.state]?.name;
+  const replaced = comparison.copies
+    .filter((copy) => copy.step === difference.step && copy.slot?.row === slot.row && copy.slot.arrow === slot.arrow)
+    .map((copy) => copy.receiverIndex)
+    .sort((a, b) => a - b);
+  const [first, ...others] = [...new Set(replaced)];
+  const cst = first === undefined ? undefined : node.receivers[first]?.$cstNode;
+  if (state === undefined || cst === undefined) return [];
+  const excepted = end.except === null ? undefined : visit.entered.players[end.except]?.[0];
+  const name = excepted === undefined ? undefined : flow.analysis.flow.participants[excepted]?.name;
+  const text = `all ${written(state)}${name === undefined ? '' : ` except ${written(name)}`}`;
+  // In an `all`, the first receiver's place is taken; the others go.
+  const edits = [{ start: cst.offset, end: cst.end, text }, ...removeFromList(node.receivers, new Set(others))];
+  return [{ title: `Write "${text}"`, ways: [edits], likely: true }];
+}

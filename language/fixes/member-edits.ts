@@ -1,0 +1,47 @@
+import { type AstNode, GrammarUtils } from 'langium';
+import * as ast from '../generated/ast.js';
+import type { OffsetEdit } from './fix.js';
+import type { SourceText } from './source-text.js';
+
+/** Declares a participant or states a fact: below those that are there, above the phases. */
+export function addDeclaration(source: SourceText, flow: ast.Flow, line: string): OffsetEdit[] {
+  const members = (flow.members ?? []).filter((member) => member !== undefined);
+  const isHead = (member: AstNode) => ast.isParticipant(member) || ast.isFactStatement(member);
+  const wantsParticipant = /^(party|system) /.test(line);
+  const last = members.findLast(wantsParticipant ? ast.isParticipant : isHead)?.$cstNode;
+  if (last !== undefined) return [source.after(last.end, [line], source.indentation(last.offset))];
+  const open = GrammarUtils.findNodeForKeyword(flow.$cstNode, '{');
+  if (open === undefined) return [];
+  const [first] = members;
+  const indentation =
+    first?.$cstNode !== undefined && source.startsLine(first.$cstNode.offset)
+      ? source.indentation(first.$cstNode.offset)
+      : source.indentation(flow.$cstNode?.offset ?? 0) + source.unit;
+  return [source.after(open.end, [line], indentation)];
+}
+
+/** Takes a declaration or a statement out with its lines. */
+export function removeMember(source: SourceText, node: AstNode | undefined): OffsetEdit[] {
+  return node?.$cstNode === undefined ? [] : [source.removal(node.$cstNode)];
+}
+
+/** Gives a participant one more default role. */
+export function addRole(participant: ast.Participant, role: string): OffsetEdit[] {
+  const nodes = GrammarUtils.findNodesForProperty(participant.$cstNode, 'roles');
+  const last = nodes.at(-1);
+  if (last !== undefined) return [{ start: last.end, end: last.end, text: `, ${role}` }];
+  const before =
+    GrammarUtils.findNodeForProperty(participant.$cstNode, 'title') ??
+    GrammarUtils.findNodeForProperty(participant.$cstNode, 'name');
+  return before === undefined ? [] : [{ start: before.end, end: before.end, text: ` as ${role}` }];
+}
+
+/** Binds a role in one phase. */
+export function addBinding(phase: ast.FlowPhase, participant: string, role: string): OffsetEdit[] {
+  const { realizes } = phase;
+  const last = realizes?.bindings.at(-1)?.$cstNode;
+  const text = `${participant} as ${role}`;
+  if (last !== undefined) return [{ start: last.end, end: last.end, text: `, ${text}` }];
+  const end = realizes?.$cstNode?.end;
+  return end === undefined ? [] : [{ start: end, end, text: `(${text})` }];
+}

@@ -1,0 +1,56 @@
+import type { Slot } from '../analysis/obligations.js';
+import { comparisonsOf, differenceAt, stepBefore } from './difference-at.js';
+import type { Fault } from './fault.js';
+import type { OffsetEdit, Proposal } from './fix.js';
+import { addLines } from './step-edits.js';
+
+/** `missing-message`: adds the step, in its place among those that are there; or all that the phase misses. */
+export function missingMessage(fault: Fault): Proposal[] {
+  const located = differenceAt(fault);
+  const expected = fault.finding.data.expected ?? [];
+  const [slot] = located?.difference.slots ?? [];
+  if (located === undefined || slot === undefined || expected.length === 0) return [];
+  const { flow, at, comparison } = located;
+  const add = (slots: readonly Slot[]) => {
+    const [first] = slots;
+    return first === undefined
+      ? []
+      : addLines(fault.source, at.node, stepBefore(comparison, first), flow.words.steps(slots));
+  };
+  const proposals: Proposal[] = [
+    {
+      title: `Add ${expected.map((step) => `"${step}"`).join(' and ')}`,
+      ways: [add(located.difference.slots)],
+      likely: true,
+    },
+  ];
+  const all = missingIn(fault);
+  const more = all.filter(({ slots }) => slots[0]?.row !== slot.row);
+  if (more.length > 0) {
+    const edits = [...all].flatMap(({ slots, before }): OffsetEdit[] =>
+      addLines(fault.source, at.node, before, flow.words.steps(slots)),
+    );
+    proposals.push({
+      title: `Add all ${all.length} missing messages of "${at.phase.name}"`,
+      ways: [edits],
+      likely: false,
+    });
+  }
+  return proposals;
+}
+
+/** What a phase misses in any configuration, each row once, in the model's order. */
+function missingIn(fault: Fault): { slots: readonly Slot[]; before: number }[] {
+  const { flow, phase } = fault;
+  if (flow === undefined || phase === undefined) return [];
+  const found = new Map<number, { slots: readonly Slot[]; before: number }>();
+  for (const { comparison } of comparisonsOf(flow, phase.phase)) {
+    for (const { code, slots } of comparison.differences) {
+      const [slot] = slots;
+      if (code !== 'missing-message' || slot === undefined || found.has(slot.row.index)) continue;
+      if (flow.words.steps(slots).length === 0) continue;
+      found.set(slot.row.index, { slots, before: stepBefore(comparison, slot) });
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, missing]) => missing);
+}

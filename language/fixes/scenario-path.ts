@@ -1,0 +1,45 @@
+import { startTargets, targetsOf } from '../analysis/explore.js';
+import { quoted } from '../analysis/wording.js';
+import * as ast from '../generated/ast.js';
+import type { Fault } from './fault.js';
+import { sameRange } from './fault.js';
+import type { Proposal } from './fix.js';
+import { removeFromList } from './list-edits.js';
+import { written } from './step-edits.js';
+
+/** More than these are no help. */
+const MOST_CANDIDATES = 3;
+
+/** `not-a-path`: puts in the phase that leads there, or ends the scenario before it. */
+export function notAPath(fault: Fault): Proposal[] {
+  const { flow, node } = fault;
+  if (flow === undefined || !ast.isScenario(node)) return [];
+  const compiled = flow.analysis.flow;
+  const scenario = compiled.scenarios.find(({ phases }) =>
+    phases.some(({ place }) => sameRange(place.range, fault.finding.range)),
+  );
+  const index = scenario?.phases.findIndex(({ place }) => sameRange(place.range, fault.finding.range)) ?? -1;
+  const wrong = scenario?.phases[index]?.phase;
+  if (scenario === undefined || wrong === undefined || wrong === null) return [];
+  const before = scenario.phases[index - 1]?.phase;
+  const targets = before === undefined || before === null ? startTargets(compiled) : targetsOf(compiled, before);
+  const between = targets.flatMap((target) => {
+    if (target?.kind !== 'phase') return [];
+    const leads = targetsOf(compiled, target.phase).some((next) => next?.kind === 'phase' && next.phase === wrong);
+    return leads ? [compiled.phases[target.phase]?.name ?? ''] : [];
+  });
+  const inserted = [...new Set(between)].slice(0, MOST_CANDIDATES).map(
+    (name): Proposal => ({
+      title: `Go by ${quoted(name)}`,
+      ways: [[{ start: fault.start, end: fault.start, text: `${written(name)}, ` }]],
+      likely: true,
+    }),
+  );
+  const rest = new Set(node.phases.map((_, at) => at).filter((at) => at >= index));
+  const items = node.phases.map((reference) => ({ $type: 'Reference', $cstNode: reference.$refNode }));
+  const cut = index === 0 ? [] : [removeFromList(items as Parameters<typeof removeFromList>[0], rest)];
+  return [
+    ...inserted,
+    { title: `End the scenario before ${quoted(compiled.phases[wrong]?.name ?? '')}`, ways: cut, likely: true },
+  ];
+}

@@ -1,0 +1,18 @@
+import { AstUtils } from 'langium';
+import * as ast from '../generated/ast.js';
+import type { Fault } from './fault.js';
+import type { Proposal } from './fix.js';
+import { setProtocol, written } from './step-edits.js';
+
+/** `unset-protocol`: one of the message's protocols; only the author of the model knows which. */
+export function unsetProtocol(fault: Fault): Proposal[] {
+  const { node } = fault;
+  const row = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isRow);
+  const protocols = row?.message?.ref?.protocols ?? [];
+  if (row === undefined) return [];
+  return protocols.flatMap((reference): Proposal[] => {
+    const name = reference.ref?.name;
+    if (name === undefined) return [];
+    return [{ title: `Write "on ${name}"`, ways: [setProtocol(row, written(name))], likely: protocols.length === 1 }];
+  });
+}

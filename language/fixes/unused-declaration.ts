@@ -1,0 +1,83 @@
+import { AstUtils } from 'langium';
+import { isRefusal } from '../analysis/entering.js';
+import { quoted } from '../analysis/wording.js';
+import * as ast from '../generated/ast.js';
+import type { Fault } from './fault.js';
+import type { Proposal } from './fix.js';
+import { removeMember } from './member-edits.js';
+import { written } from './step-edits.js';
+import { addNext, targetOf } from './target-edits.js';
+
+/** Phases that a new target may be added to; more are no help. */
+const MOST_CANDIDATES = 3;
+
+/** `unused-participant`: takes the declaration out. */
+export function unusedParticipant(fault: Fault): Proposal[] {
+  const { node } = fault;
+  const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
+  if (participant === undefined) return [];
+  return [
+    { title: `Remove ${quoted(participant.name)}`, ways: [removeMember(fault.source, participant)], likely: true },
+  ];
+}
+
+/** `unreachable-phase`: lets a phase lead there behind which it can happen; or takes it out. */
+export function unreachablePhase(fault: Fault): Proposal[] {
+  const { flow, phase } = fault;
+  if (flow === undefined || phase === undefined) return [];
+  const { exploration, entering } = flow.analysis;
+  const byTimeout = phase.phase.realizes?.phase?.trigger?.kind === 'timeout';
+  const target = targetOf(written(phase.phase.name), byTimeout);
+  const before = fault
+    .phases()
+    .filter((other) => other.phase.index !== phase.phase.index)
+    .filter(({ phase: { index } }) =>
+      (exploration.byPhase[index] ?? []).some((number) => {
+        const from = exploration.visits[number]?.entered.configuration;
+        return from !== undefined && !isRefusal(entering.enter(phase.phase, from));
+      }),
+    )
+    // The nearest above it first, then the first below.
+    .sort((a, b) => distance(a.phase.index, phase.phase.index) - distance(b.phase.index, phase.phase.index));
+  const links = before.slice(0, MOST_CANDIDATES).map(
+    (other): Proposal => ({
+      title: `Offer it after ${quoted(other.phase.name)}`,
+      ways: [
+        addNext(fault.source, other.node, [target]),
+        // Where the flow could end before, it still can.
+        ...(other.phase.next === null ? [addNext(fault.source, other.node, [target, { text: 'end' }])] : []),
+      ],
+      likely: true,
+    }),
+  );
+  const removal = removeMember(fault.source, phase.node);
+  return [...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
+}
+
+/** `empty-phase`: takes out a phase that nothing names. */
+export function emptyPhase(fault: Fault): Proposal[] {
+  const { phase } = fault;
+  if (phase === undefined) return [];
+  return [
+    {
+      title: `Remove phase ${quoted(phase.phase.name)}`,
+      ways: [removeMember(fault.source, phase.node)],
+      likely: true,
+    },
+  ];
+}
+
+/** `duplicate-name`: a fact is stated once. */
+export function duplicateName(fault: Fault): Proposal[] {
+  const { node, flow } = fault;
+  const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
+  if (statement === undefined || flow === undefined) return [];
+  const stated = flow.node.members.filter(ast.isFactStatement);
+  const first = stated.find((other) => other.fact?.$refText === statement.fact?.$refText);
+  const title = 'Remove this statement';
+  return [{ title, ways: [removeMember(fault.source, statement)], likely: first !== statement }];
+}
+
+function distance(other: number, own: number): number {
+  return other < own ? own - other : other * 1000;
+}

@@ -1,0 +1,41 @@
+import { type LangiumDocument, TextDocument } from 'langium';
+import type { Finding } from '../../language/analysis/finding.js';
+import type { Fix, TextEdit } from '../../language/fixes/fix.js';
+import { TestWorkspace } from './workspace.js';
+
+/** A finding with what is offered for it. */
+export interface Mended {
+  readonly finding: Finding;
+  readonly fixes: readonly Fix[];
+}
+
+/** A file in a workspace, with what is found in it and what is offered. */
+export class FaultyFile {
+  private constructor(
+    readonly workspace: TestWorkspace,
+    readonly document: LangiumDocument,
+  ) {}
+
+  static async open(text: string, beside: Record<string, string> = {}): Promise<FaultyFile> {
+    const workspace = await TestWorkspace.create({ ...beside, 'fault.confer': text });
+    return new FaultyFile(workspace, workspace.document('fault.confer'));
+  }
+
+  async findings(): Promise<readonly Finding[]> {
+    return (await this.workspace.services.analysis.AnalysisProvider.analyze(this.document)).findings;
+  }
+
+  /** The findings of a code with their fixes. */
+  async fixes(code: string): Promise<Mended[]> {
+    const mended: Mended[] = [];
+    for (const finding of (await this.findings()).filter((found) => found.code === code)) {
+      mended.push({ finding, fixes: await this.workspace.services.fixes.FixProvider.fixes(this.document, finding) });
+    }
+    return mended;
+  }
+
+  /** The text after edits, as an editor makes them. */
+  after(edits: readonly TextEdit[]): string {
+    return TextDocument.applyEdits(this.document.textDocument, [...edits]);
+  }
+}
