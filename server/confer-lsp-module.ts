@@ -5,12 +5,17 @@ import type { Connection } from 'vscode-languageserver';
 import { conferModule, conferSharedModule } from '../language/confer-module.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/generated/module.js';
 import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
+import { ConferCallHierarchyProvider } from './lsp/call-hierarchy-provider.js';
 import { ConferCompletionProvider } from './lsp/completion-provider.js';
+import { ConferDocumentLinkProvider } from './lsp/document-link-provider.js';
 import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
 import { ConferFoldingRangeProvider } from './lsp/folding-range-provider.js';
 import { ConferHoverProvider } from './lsp/hover-provider.js';
+import { ConferImplementationProvider } from './lsp/implementation-provider.js';
 import { ConferNodeKindProvider } from './lsp/node-kind-provider.js';
 import { ConferRenameProvider } from './lsp/rename-provider.js';
+import { ConferTypeDefinitionProvider } from './lsp/type-definition-provider.js';
+import { ConferWorkspaceSymbolProvider } from './lsp/workspace-symbol-provider.js';
 import { ConferLanguageServer } from './workspace/confer-language-server.js';
 import { ConferDocumentUpdateHandler } from './workspace/document-update-handler.js';
 
@@ -19,16 +24,21 @@ const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServ
     LanguageServer: (services) => new ConferLanguageServer(services),
     DocumentUpdateHandler: (services) => new ConferDocumentUpdateHandler(services),
     NodeKindProvider: () => new ConferNodeKindProvider(),
+    WorkspaceSymbolProvider: (services) => new ConferWorkspaceSymbolProvider(services),
   },
 };
 
 const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
   lsp: {
+    CallHierarchyProvider: (services) => new ConferCallHierarchyProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
+    DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),
     FoldingRangeProvider: (services) => new ConferFoldingRangeProvider(services),
     HoverProvider: (services) => new ConferHoverProvider(services),
+    ImplementationProvider: (services) => new ConferImplementationProvider(services),
     RenameProvider: (services) => new ConferRenameProvider(services),
+    TypeProvider: (services) => new ConferTypeDefinitionProvider(services),
   },
 };
 

@@ -5,6 +5,7 @@ import type { Connection } from 'vscode-languageserver';
 import { libraryText } from '../language/library/library.js';
 import { createConferLspServices } from './confer-lsp-module.js';
 import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
+import { answerSelectionRanges } from './selection-ranges-handler.js';
 import { answerTimelines } from './timeline-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
@@ -29,6 +30,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
   followSettings(shared);
   keepReadingAids(connection, shared);
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
+  answerSelectionRanges(connection, shared);
   answerTimelines(connection, shared, Confer);
   startLanguageServer(shared);
 }

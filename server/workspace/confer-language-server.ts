@@ -25,6 +25,7 @@ export class ConferLanguageServer extends DefaultLanguageServer {
     const result = super.buildInitializeResult(params);
     result.capabilities.positionEncoding = PositionEncodingKind.UTF16;
     result.capabilities.codeActionProvider = { codeActionKinds: [...offeredKinds] };
+    result.capabilities.selectionRangeProvider = true;
     result.serverInfo = { name: 'Confer' };
     return result;
   }

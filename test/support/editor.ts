@@ -1,5 +1,5 @@
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
-import type { CompletionItem, CompletionList, Hover, Position } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Hover, Position, Range } from 'vscode-languageserver';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
 
@@ -62,6 +62,13 @@ export class TestEditor {
     const position = needle === undefined ? this.carets.get(path) : textDocument.positionAt(index);
     if (position === undefined || (needle !== undefined && index < 0)) throw new Error(`no place in ${path}`);
     return { textDocument: { uri: this.uri(path).toString() }, position };
+  }
+
+  /** A place as `path text`. */
+  textAt(uri: string, range: Range): string {
+    const path = uri.replace('file:///workspace/', '');
+    const document = this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+    return `${path} ${document?.textDocument.getText(range) ?? ''}`;
   }
 
   /** What is offered at the mark, the first first. */

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { CallHierarchyItem, SelectionRange } from 'vscode-languageserver';
+import { selectionRangeAt } from '../../server/lsp/selection-ranges.js';
+import { TestEditor } from '../support/editor.js';
+
+const text = `import "./calls.confer"
+flow F follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  start Invite | Refused
+  phase Invite is InvitationIssued {
+    Ixn -> Bob : EventInvite
+    next Accepts | Again | Accepts
+  }
+  phase Accepts is InvitationAccepted
+  phase Again is FailToLeaveConference(Alice as agent2) next Invite
+  phase Refused is InvitationInvalid
+  scenario S { Invite, Accepts }
+}
+`;
+const calls = `protocol Line
+message Ring on Line
+model Calls {
+  source "the book" at "https://example.org/book"
+  system a
+  system b
+  phase Ringing {
+    source "chapter 1" at "javascript:alert(1)"
+    a -> b : Ring
+  }
+}
+flow Short follows Calls {
+  system A as a
+  system B as b
+  phase Rings is Ringing
+}
+`;
+const files = { 'test.confer': text, 'calls.confer': calls };
+
+describe('type definition', () => {
+  const types = async (needle: string) => {
+    const editor = await TestEditor.open(files);
+    const provider = editor.services.lsp.TypeProvider;
+    const links = await provider?.getTypeDefinition(editor.document(), editor.at('test.confer', needle));
+    return links?.map(({ targetUri, targetSelectionRange }) => editor.textAt(targetUri, targetSelectionRange)) ?? [];
+  };
+
+  test('leads from a phase, or a target, to the model’s phase', async () => {
+    expect(await types('Invite is')).toEqual(['confer-library:/conference.confer InvitationIssued']);
+    expect(await types('Again |')).toEqual(['confer-library:/conference.confer FailToLeaveConference']);
+  });
+
+  test('leads from a participant to its roles, from a flow to its models', async () => {
+    expect(await types('Bob :')).toEqual(['confer-library:/conference.confer agent2']);
+    expect(await types('F follows')).toEqual(['confer-library:/conference.confer Conference']);
+  });
+});
+
+describe('implementation', () => {
+  const implementations = async (needle: string, path = 'test.confer') => {
+    const editor = await TestEditor.open(files);
+    const provider = editor.services.lsp.ImplementationProvider;
+    const links = await provider?.getImplementation(editor.document(path), editor.at(path, needle));
+    return links?.map(({ targetUri, targetSelectionRange }) => editor.textAt(targetUri, targetSelectionRange)) ?? [];
+  };
+
+  test('leads from a model’s phase to the phases that realize it', async () => {
+    expect(await implementations('Ringing {', 'calls.confer')).toEqual(['calls.confer Rings']);
+    expect(await implementations('InvitationIssued')).toEqual(['test.confer Invite']);
+  });
+
+  test('leads from a role to who plays it, from a model to its flows', async () => {
+    expect(await implementations('agent2')).toEqual(['test.confer Bob', 'test.confer Alice']);
+    expect(await implementations('Calls {', 'calls.confer')).toEqual(['calls.confer Short']);
+  });
+});
+
+describe('the hierarchy of phases', () => {
+  const open = async (needle: string) => {
+    const editor = await TestEditor.open(files);
+    const provider = editor.services.lsp.CallHierarchyProvider;
+    const [item] = (await provider?.prepareCallHierarchy(editor.document(), editor.at('test.confer', needle))) ?? [];
+    if (provider === undefined || item === undefined) throw new Error('no item');
+    return { provider, item };
+  };
+  const names = (items: readonly CallHierarchyItem[]) => items.map(({ name }) => name);
+
+  test('goes along `next`', async () => {
+    const { provider, item } = await open('Invite is');
+    expect(item).toMatchObject({ name: 'Invite', detail: 'InvitationIssued' });
+    const out = (await provider.outgoingCalls({ item })) ?? [];
+    expect(names(out.map(({ to }) => to))).toEqual(['Accepts', 'Again']);
+    expect(out.map(({ fromRanges }) => fromRanges.length)).toEqual([2, 1]);
+    const incoming = (await provider.incomingCalls({ item })) ?? [];
+    expect(names(incoming.map(({ from }) => from))).toEqual(['F', 'Again']);
+  });
+
+  test('begins at the flow', async () => {
+    const { provider, item } = await open('F follows');
+    expect(names(((await provider.outgoingCalls({ item })) ?? []).map(({ to }) => to))).toEqual(['Invite', 'Refused']);
+    expect(await provider.incomingCalls({ item })).toBeUndefined();
+  });
+});
+
+test('links: imports that lead somewhere, and sources that a browser opens', async () => {
+  const editor = await TestEditor.open(files);
+  const links = async (path: string) => {
+    const params = { textDocument: { uri: editor.uri(path).toString() } };
+    const found =
+      (await editor.services.lsp.DocumentLinkProvider?.getDocumentLinks(editor.document(path), params)) ?? [];
+    return found.map(({ range, target }) => `${editor.document(path).textDocument.getText(range)} → ${target}`);
+  };
+  expect(await links('test.confer')).toEqual(['./calls.confer → file:///workspace/calls.confer']);
+  expect(await links('calls.confer')).toEqual(['https://example.org/book → https://example.org/book']);
+});
+
+test('a selection grows from the word to the step, the phase, the flow and the file', async () => {
+  const editor = await TestEditor.open(files);
+  const document = editor.document();
+  const grown: string[] = [];
+  let range: SelectionRange | undefined = selectionRangeAt(document, editor.at('test.confer', 'Bob :').position);
+  for (; range !== undefined; range = range.parent) grown.push(document.textDocument.getText(range.range));
+  expect(grown[0]).toBe('Bob');
+  expect(grown[1]).toBe('Ixn -> Bob : EventInvite');
+  expect(grown[2]).toMatch(/^phase Invite[\s\S]*\}$/);
+  expect(grown.at(-2)).toMatch(/^import/);
+  expect(grown.at(-1)).toBe(text);
+  grown.slice(1).forEach((outer, index) => {
+    expect(outer).toContain(grown[index]);
+    expect(outer.length).toBeGreaterThan(grown[index]?.length ?? 0);
+  });
+});
+
+test('symbols of the workspace: what files export, and what stands in flows and models', async () => {
+  const editor = await TestEditor.open(files);
+  const find = async (query: string) => {
+    const found = (await editor.services.shared.lsp.WorkspaceSymbolProvider?.getSymbols({ query })) ?? [];
+    return found.map(({ name, containerName }) => `${containerName ?? ''}.${name}`);
+  };
+  expect(await find('ring')).toEqual(expect.arrayContaining(['.Ring', 'Calls.Ringing']));
+  expect(await find('Invite')).toContain('F.Invite');
+  expect(await find('InvitationIss')).toEqual(['Conference.InvitationIssued']);
+  expect(await find('Bob')).toContain('F.Bob');
+});
