@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { SelectCommand } from '../server/protocol/messages.js';
+import type { Range } from '../timeline/types/timeline.js';
+
+/** Goes to what a fix has left for the author to choose, such as the time of a timeout. */
+export function registerFixSelection(): vscode.Disposable {
+  return vscode.commands.registerCommand(SelectCommand, (uri: unknown, range: unknown) => {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === asUri(uri));
+    if (editor === undefined || !isRange(range)) return;
+    const { start, end } = range;
+    editor.selection = new vscode.Selection(start.line, start.character, end.line, end.character);
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  });
+}
+
+/** An address as this editor writes it, which may escape other characters than the server does. */
+function asUri(uri: unknown): string | undefined {
+  return typeof uri === 'string' ? vscode.Uri.parse(uri).toString() : undefined;
+}
+
+function isRange(value: unknown): value is Range {
+  if (typeof value !== 'object' || value === null) return false;
+  const { start, end } = value as Partial<Range>;
+  return [start?.line, start?.character, end?.line, end?.character].every((part) => typeof part === 'number');
+}

@@ -1,0 +1,131 @@
+import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
+import type { CodeActionProvider } from 'langium/lsp';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import type { AnalysisProvider } from '../../language/analysis/analysis-provider.js';
+import type { Finding } from '../../language/analysis/finding.js';
+import type { RuleCode } from '../../language/analysis/rules.js';
+import type { Fix, TextEdit } from '../../language/fixes/fix.js';
+import type { FixProvider } from '../../language/fixes/fix-provider.js';
+import { mendable, safeOnSave } from '../../language/fixes/fix-registry.js';
+import { isLibraryUri } from '../../language/library/library.js';
+import type { Settings } from '../../language/workspace/settings.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import type { ConferServices } from '../confer-lsp-services.js';
+import { SelectCommand } from '../protocol/messages.js';
+
+const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
+
+/** Kinds of code actions that the server has. */
+export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+
+/** Offers the fixes of what is found where the author is, and those of the whole file. */
+export class ConferCodeActionProvider implements CodeActionProvider {
+  private readonly analysis: AnalysisProvider;
+  private readonly fixes: FixProvider;
+  private readonly settings: Settings;
+
+  constructor(services: ConferServices) {
+    this.analysis = services.analysis.AnalysisProvider;
+    this.fixes = services.fixes.FixProvider;
+    this.settings = services.shared.settings;
+  }
+
+  async getCodeActions(
+    document: LangiumDocument,
+    params: CodeActionParams,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<CodeAction[]> {
+    if (isLibraryUri(document.uri)) return [];
+    const { only, triggerKind } = params.context;
+    const wanted = (kind: string) => only === undefined || only.some((k) => kind === k || kind.startsWith(`${k}.`));
+    const actions: CodeAction[] = [];
+    if (wanted(CodeActionKind.QuickFix)) {
+      const asked = triggerKind !== CodeActionTriggerKind.Automatic;
+      actions.push(...(await this.quickFixes(document, params, asked, token)));
+    }
+    // Asked for by name only: it looks at the whole file.
+    if (only !== undefined && wanted(fixAllKind)) {
+      const edits = await this.fixes.fixAll(document, safeOnSave, token);
+      if (edits.length > 0) actions.push(action('Fix what is safe to fix', fixAllKind, document, edits));
+    }
+    return actions;
+  }
+
+  private async quickFixes(
+    document: LangiumDocument,
+    { range, context }: CodeActionParams,
+    asked: boolean,
+    token: Cancellation.CancellationToken,
+  ): Promise<CodeAction[]> {
+    const { findings } = await this.analysis.analyze(document, token);
+    const here = findings.filter((finding) => touches(finding.range, range));
+    const actions: CodeAction[] = [];
+    for (const finding of here) {
+      await interruptAndCheck(token);
+      const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
+      for (const fix of await this.fixes.fixes(document, finding, token)) {
+        actions.push(this.quickFix(document, fix, diagnostics));
+      }
+    }
+    // Not behind a light bulb that nobody may open: each looks at the whole file.
+    if (asked) actions.push(...(await this.fixesOfAKind(document, here, findings, token)));
+    return actions;
+  }
+
+  private async fixesOfAKind(
+    document: LangiumDocument,
+    here: readonly Finding[],
+    all: readonly Finding[],
+    token: Cancellation.CancellationToken,
+  ): Promise<CodeAction[]> {
+    const actions: CodeAction[] = [];
+    for (const code of new Set<RuleCode>(here.map((finding) => finding.code))) {
+      if (!mendable(code) || all.filter((finding) => finding.code === code).length < 2) continue;
+      const edits = await this.fixes.fixAll(document, new Set([code]), token);
+      if (edits.length === 0) continue;
+      actions.push(action(`Fix all of this kind in the file (${code})`, CodeActionKind.QuickFix, document, edits));
+    }
+    return actions;
+  }
+
+  private quickFix(document: LangiumDocument, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
+    const result = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);
+    result.diagnostics = diagnostics;
+    if (fix.preferred) result.isPreferred = true;
+    if (fix.caret !== undefined && this.settings.clientCommands) {
+      const place = [document.uri.toString(), fix.caret];
+      result.command = { title: fix.title, command: SelectCommand, arguments: place };
+    }
+    return result;
+  }
+}
+
+/** All edits are one change of the workspace, and so one step of undo. */
+function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {
+  return { title, kind, edit: { changes: { [document.textDocument.uri]: [...edits] } } };
+}
+
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+function isOf(diagnostic: Diagnostic, { code, range }: Finding): boolean {
+  const { start, end } = diagnostic.range;
+  return (
+    diagnostic.code === code &&
+    start.line === range.start.line &&
+    start.character === range.start.character &&
+    end.line === range.end.line &&
+    end.character === range.end.character
+  );
+}

@@ -1,0 +1,82 @@
+import { TextDocument } from 'langium';
+import { expect, test } from 'vitest';
+import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
+import { TestEditor } from '../support/editor.js';
+
+const flow = `flow F follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  start Invite | Refused
+  phase Refused is InvitationInvalid
+  phase Invite is InvitationIssued {
+    Ixn -> Bob : EventInvite on Reporting
+    next Accepts | Declines | NoAnswer
+  }
+  phase Accepts is InvitationAccepted
+  phase Declines is InvitationRejected {
+    EventAck
+    Ixn -> Alice : EventError on Reporting
+    EventRejected
+  }
+  phase NoAnswer is InvitationTimesOut
+}
+`;
+
+async function actions(needle: string, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> {
+  const editor = await TestEditor.open(flow);
+  editor.services.shared.settings.clientCommands = true;
+  const { textDocument, position } = editor.at('test.confer', needle);
+  const found = await editor.services.lsp.CodeActionProvider?.getCodeActions(editor.document(), {
+    textDocument,
+    range: { start: position, end: position },
+    context: { diagnostics: editor.document().diagnostics ?? [], ...context },
+  });
+  return (found ?? []).filter((action): action is CodeAction => 'edit' in action);
+}
+
+function after(action: CodeAction | undefined): string {
+  const [edits = []] = Object.values(action?.edit?.changes ?? {});
+  return TextDocument.applyEdits(TextDocument.create('', '', 0, flow), edits);
+}
+
+test('the fixes of what is found where the caret is, the preferred one marked, tied to its diagnostic', async () => {
+  const found = await actions('Invite is', { triggerKind: CodeActionTriggerKind.Automatic });
+  expect(found.map(({ title, kind, isPreferred }) => `${kind} ${isPreferred === true ? '* ' : ''}${title}`)).toEqual([
+    'quickfix * Add "Ixn -> Stat : EventAgentInvited"',
+    'quickfix Ignore missing-message here',
+  ]);
+  expect(found[0]?.diagnostics?.map(({ code }) => code)).toEqual(['missing-message']);
+  expect(after(found[0])).toContain('on Reporting\n    Ixn -> Stat : EventAgentInvited\n    next');
+});
+
+test('what the author has to choose is selected by the client that can', async () => {
+  const found = await actions('NoAnswer\n');
+  const timeout = found.find(({ title }) => title === 'Write "after 30s"');
+  expect(timeout?.command).toMatchObject({ command: 'confer.select' });
+  const line = flow.split('\n').findIndex((text) => text.includes('NoAnswer'));
+  const end = '    next Accepts | Declines | NoAnswer after 30s'.length;
+  expect(timeout?.command?.arguments?.[1]).toEqual({
+    start: { line, character: end - 3 },
+    end: { line, character: end },
+  });
+});
+
+test('all of a kind in the file, when they are asked for', async () => {
+  const found = await actions('Reporting\n', { triggerKind: CodeActionTriggerKind.Invoked });
+  const all = found.find(({ title }) => title === 'Fix all of this kind in the file (protocol-not-allowed)');
+  const text = after(all);
+  expect(text).toContain('Ixn -> Bob : EventInvite on InteractionManagement');
+  expect(text).toContain('Ixn -> Alice : EventError on InteractionManagement');
+});
+
+test('on save, by name: what cannot change what the author meant', async () => {
+  const [only, ...more] = await actions('flow', { only: ['source.fixAll'] });
+  expect(more).toEqual([]);
+  expect(only?.kind).toBe('source.fixAll.confer');
+  const text = after(only);
+  expect(text).not.toContain('on Reporting');
+  expect(text).toContain('NoAnswer\n');
+  expect(await actions('flow', { only: ['refactor.extract'] })).toEqual([]);
+});
