@@ -10,7 +10,7 @@ confer check
   --max-configurations N       how many pairs of phase and configuration are explored per flow (default: 20000)
 
 confer timeline
-  --format json|svg|text       what is printed (default: text)
+  --format FORMAT              text, markdown, mermaid, plantuml, svg, html or json (default: text)
   --flow F                     the flow (default: the file's first)
   --scenario S                 a scenario that the flow declares
   --path A,B,C                 phases, in order

@@ -1,9 +1,8 @@
 import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
 import { buildTimeline, type PathSelection } from '../language/timeline/timeline-builder.js';
-import { renderSvg } from '../timeline/render/svg.js';
-import { renderText } from '../timeline/render/text.js';
-import type { Timeline } from '../timeline/types/timeline.js';
+import { exportTimeline } from '../timeline/export/export-timeline.js';
+import { exportFormats } from '../timeline/types/export-format.js';
 import { type Arguments, maxConfigurations, oneOf, readArguments } from './arguments.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
 import { inputFiles } from './input-files.js';
@@ -21,7 +20,7 @@ export async function timelineCommand(words: readonly string[], output: Output):
     'max-configurations': { type: 'string' },
   });
   if (given.flag('help')) return output.help();
-  const format = oneOf('format', given.text('format'), ['json', 'svg', 'text']) ?? 'text';
+  const format = oneOf('format', given.text('format'), exportFormats) ?? 'text';
   const theme = oneOf('theme', given.text('theme'), ['light', 'dark']) ?? 'light';
   const bound = maxConfigurations(given);
   const [name, ...more] = given.files;
@@ -33,13 +32,8 @@ export async function timelineCommand(words: readonly string[], output: Output):
 
   const flow = chosenFlow(file.analysis, given, name);
   const timeline = buildTimeline(file.analysis, flow, chosenPath(flow, given));
-  await output.print(drawn(timeline, format, theme));
+  await output.print(exportTimeline(timeline, format, theme));
   return exitCodes.clean;
-}
-
-function drawn(timeline: Timeline, format: 'json' | 'svg' | 'text', theme: 'light' | 'dark'): string {
-  if (format === 'svg') return renderSvg(timeline, { theme });
-  return format === 'text' ? renderText(timeline) : `${JSON.stringify(timeline, null, 2)}\n`;
 }
 
 function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string): FlowAnalysis {

@@ -173,10 +173,21 @@ describe('confer timeline', () => {
   });
 
   test.each([
+    ['markdown', /^# F\n.*\| Invite \|.*RequestConference/s],
+    ['mermaid', /^sequenceDiagram\n.*p0->>p2: RequestConference/s],
+    ['plantuml', /^@startuml\n.*p0 -> p2 : RequestConference.*@enduml\n$/s],
+    ['html', /^<!DOCTYPE html>\n<html lang="en">.*RequestConference.*<\/html>\n$/s],
+  ])('writes %s', (format, form) => {
+    const { code, out, err } = draw('--format', format);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(form);
+  });
+
+  test.each([
     ['--flow', 'H', 'it declares F, G'],
     ['--scenario', 'Yes', 'it declares No'],
     ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],
-    ['--format', 'png', 'json, svg, text'],
+    ['--format', 'png', 'text, markdown, mermaid, plantuml, svg, html, json'],
   ])('names the choices where %s is wrong', (option, value, choices) => {
     const { code, out, err } = draw(option, value);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { renderText } from '../../../timeline/render/text.js';
+import { type ExportFormat, exportFormats } from '../../../timeline/types/export-format.js';
+import { conforming, crowded, twoProblems } from '../sample-timelines.js';
+
+const timelines = { conforming, 'two-problems': twoProblems, crowded };
+const extensions: Partial<Record<ExportFormat, string>> = { markdown: 'md', mermaid: 'mmd', plantuml: 'puml' };
+
+describe.each(Object.entries(timelines))('%s', (name, timeline) => {
+  test.each(Object.entries(extensions))('as %s', async (format, extension) => {
+    const written = exportTimeline(timeline, format as ExportFormat, 'light');
+    await expect(written).toMatchFileSnapshot(`../fixtures/${name}.${extension}`);
+  });
+
+  test('every format ends in one line break', () => {
+    for (const format of exportFormats) expect(exportTimeline(timeline, format, 'dark'), format).toMatch(/\S\n$/);
+  });
+});
+
+test('two problems as a page', async () => {
+  await expect(exportTimeline(twoProblems, 'html', 'light')).toMatchFileSnapshot('../fixtures/two-problems.html');
+});
+
+test('text and JSON are those that the command has always written', () => {
+  expect(exportTimeline(crowded, 'text', 'light')).toBe(renderText(crowded));
+  expect(JSON.parse(exportTimeline(crowded, 'json', 'light'))).toEqual(crowded);
+});
+
+test('a flow with nothing in it is written too', () => {
+  const empty = { ...conforming, participants: [], phases: [], events: [], states: [], path: [], protocols: [] };
+  for (const format of exportFormats) expect(exportTimeline(empty, format, 'light'), format).toContain('EscalateChat');
+});

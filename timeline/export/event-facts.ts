@@ -1,0 +1,50 @@
+import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
+import { durationText } from '../wording/duration.js';
+import { protocolTitle, statusPhrase } from '../wording/event-sentence.js';
+import { eventTimes } from '../wording/event-times.js';
+
+/** What a table tells of one event; every value is a text for people. */
+export interface EventFacts {
+  readonly event: TimelineEvent;
+  readonly phase: TimelinePhase | null;
+  /** Since the path began; `?` where that is not known, empty for a missing message. */
+  readonly at: string;
+  /** After the last event whose time is known, as in the picture's gutter. */
+  readonly after: string;
+  readonly from: string;
+  readonly to: string;
+  readonly message: string;
+  readonly protocol: string;
+  /** `Conforms`, `Missing: the model asks for it`. */
+  readonly verdict: string;
+  /** Numbers of the findings about it, counted from 1 as in the list of findings. */
+  readonly findings: readonly number[];
+}
+
+/** One entry for every event, in order. */
+export function eventFacts(timeline: Timeline): EventFacts[] {
+  const times = eventTimes(timeline);
+  const phases = new Map(timeline.phases.map((phase) => [phase.visit, phase]));
+  return timeline.events.map((event, index) => ({
+    event,
+    phase: phases.get(event.visit) ?? null,
+    at: sinceStart(event),
+    after: times[index]?.text ?? '',
+    from: event.sender ?? '?',
+    to: receivers(event),
+    message: event.details === null ? event.message : `${event.message} (${event.details})`,
+    protocol: event.protocol === null ? '?' : protocolTitle(timeline, event.protocol),
+    verdict: statusPhrase(event.status),
+    findings: event.findings.map((finding) => finding + 1),
+  }));
+}
+
+function sinceStart(event: TimelineEvent): string {
+  if (event.status === 'missing') return '';
+  return event.timeMs === null ? '?' : durationText(event.timeMs);
+}
+
+function receivers({ receivers: told, missingReceivers: untold }: TimelineEvent): string {
+  const reached = told.length === 0 && untold.length === 0 ? ['?'] : told;
+  return [...reached, ...untold.map((name) => `${name} (not told)`)].join(', ');
+}

@@ -1,0 +1,196 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { BandBox, Layout } from '../layout/boxes.js';
+import { layout } from '../layout/layout.js';
+import { Band } from '../render/band.js';
+import { LaneHeaders } from '../render/lane-headers.js';
+import { Legend } from '../render/legend.js';
+import { Patterns } from '../render/state-bar.js';
+import type { Timeline } from '../types/timeline.js';
+import { flowSummary } from '../wording/counts.js';
+import { type EventFacts, eventFacts } from './event-facts.js';
+import { findingPlace, flowFollows, flowPath, flowTitle } from './flow-facts.js';
+import { htmlStyle } from './html-style.js';
+import { type PhaseFacts, phaseFacts } from './phase-facts.js';
+
+const PICTURE_WIDTH = 1000;
+/** Nothing runs on the page and nothing is loaded into it; its own style sheet is all it has. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+/**
+ * The timeline as a page that needs nothing else: the picture, its messages as a table, the findings. It follows the
+ * reader's light or dark, prints on white with the lanes' headers on every sheet, and holds no script.
+ */
+export function renderHtml(timeline: Timeline): string {
+  const page = renderToString(<Page timeline={timeline} boxes={layout(timeline, { width: PICTURE_WIDTH })} />);
+  // A line for each row and group: a change of the flow is then a small change of the file.
+  return `<!DOCTYPE html>\n${page.replaceAll(/><(g|tr|li|table|h2|section|svg|body|meta|title|style)\b/g, '>\n<$1')}\n`;
+}
+
+function Page({ timeline, boxes }: { timeline: Timeline; boxes: Layout }): VNode {
+  const summary = flowSummary(timeline);
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`Timeline of ${flowTitle(timeline)}`}</title>
+        <style>{htmlStyle}</style>
+      </head>
+      <body>
+        <header>
+          <h1>{flowTitle(timeline)}</h1>
+          <p>
+            {flowFollows(timeline)} {flowPath(timeline)}
+          </p>
+          <p class={`sum sum-${summary.verdict}`}>Verdict: {summary.text}</p>
+        </header>
+        <Section title="Timeline">
+          <Picture boxes={boxes} />
+        </Section>
+        <Section title="Phases">
+          <Table columns={['Phase', 'Realizes', 'Verdict', 'Next']} rows={phaseFacts(timeline).map(phaseCells)} />
+        </Section>
+        {timeline.events.length > 0 && (
+          <Section title="Messages">
+            <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />
+          </Section>
+        )}
+        {timeline.findings.length > 0 && (
+          <Section title="Findings">
+            <Findings timeline={timeline} />
+          </Section>
+        )}
+      </body>
+    </html>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** The headers stand in a table's head, which browsers print on every sheet; no band is cut in two where it fits one. */
+function Picture({ boxes }: { boxes: Layout }): VNode {
+  return (
+    <section class="picture" tabindex={0} aria-label="Picture of the timeline; it may scroll sideways">
+      <svg class="patterns" width={0} height={0} aria-hidden="true">
+        <Patterns />
+      </svg>
+      <table class="sheets" role="presentation">
+        <thead>
+          <tr>
+            <td>
+              <svg {...viewBox(boxes.width, boxes.headerHeight)} role="presentation">
+                <LaneHeaders layout={boxes} />
+              </svg>
+            </td>
+          </tr>
+        </thead>
+        <tbody>
+          {boxes.bands.map((band) => (
+            <BandRow key={band.key} band={band} />
+          ))}
+        </tbody>
+      </table>
+      <svg {...viewBox(Math.max(boxes.width, boxes.legend.width), boxes.legend.height)} role="presentation">
+        <Legend legend={boxes.legend} />
+      </svg>
+    </section>
+  );
+}
+
+function BandRow({ band }: { band: BandBox }): VNode {
+  return (
+    <tr>
+      <td>
+        <svg {...viewBox(band.width, band.slotHeight)} role="presentation">
+          <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
+        </svg>
+      </td>
+    </tr>
+  );
+}
+
+function viewBox(width: number, height: number): { width: number; height: number; viewBox: string } {
+  return { width, height, viewBox: `0 0 ${width} ${height}` };
+}
+
+/** A table whose first column names its rows. */
+function Table({
+  columns,
+  rows,
+}: {
+  columns: readonly string[];
+  rows: readonly (readonly ComponentChildren[])[];
+}): VNode {
+  return (
+    <div class="facts">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells], row) => (
+            <tr key={`row ${row + 1}`}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, column) => (
+                <td key={columns[column + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function phaseCells({ name, realizes, verdict, outcomes, ownFindings }: PhaseFacts): ComponentChildren[] {
+  const next = outcomes.map((outcome) => outcome.text).join(', ');
+  return [name, realizes ?? '', withLinks(verdict, ownFindings), next];
+}
+
+const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
+
+function eventCells(facts: EventFacts, index: number): ComponentChildren[] {
+  const { event, phase, at, after, from, to, message, protocol, verdict } = facts;
+  const says = withLinks(verdict, event.findings);
+  return [index + 1, phase?.name ?? '', <Time text={at} />, <Time text={after} />, from, to, message, protocol, says];
+}
+
+function Time({ text }: { text: string }): VNode {
+  return <span class="clock">{text}</span>;
+}
+
+/** A verdict, and links to the findings behind it. */
+function withLinks(text: string, findings: readonly number[]): ComponentChildren {
+  return [text, ...findings.flatMap((index) => [' ', <a href={`#finding-${index + 1}`}>finding {index + 1}</a>])];
+}
+
+function Findings({ timeline }: { timeline: Timeline }): VNode {
+  return (
+    <ol class="findings">
+      {timeline.findings.map((finding, index) => (
+        <li key={`${index} ${finding.code}`} id={`finding-${index + 1}`}>
+          <strong>{finding.severity}</strong> {finding.message}{' '}
+          <small>
+            {finding.code}, {findingPlace(finding)}
+          </small>
+        </li>
+      ))}
+    </ol>
+  );
+}

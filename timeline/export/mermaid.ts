@@ -1,0 +1,52 @@
+import { wrapColumns } from '../render/text-canvas.js';
+import type { Timeline } from '../types/timeline.js';
+import { oneLine } from './plain-text.js';
+import { type SequenceArrow, type SequenceLane, type SequenceNote, sequenceOf } from './sequence.js';
+
+const LINE_COLUMNS = 60;
+const BREAK = '<br/>';
+const arrowSigns: Record<SequenceArrow['line'], string> = { solid: '->>', dashed: '-->>', missing: '--x' };
+
+/** The timeline as a sequence diagram of Mermaid, ending in a line break: phases as frames, faults as notes. */
+export function renderMermaid(timeline: Timeline): string {
+  const sequence = sequenceOf(timeline);
+  const lines = [
+    'sequenceDiagram',
+    `title ${escaped(sequence.title)}`,
+    ...sequence.lanes.map(laneLine),
+    ...sequence.phases.flatMap((phase) => [
+      // A veil of grey: it can be seen on light and on dark ground.
+      'rect rgba(128, 128, 128, 0.12)',
+      noteLine(phase.heading),
+      ...phase.steps.map((step) => (step.kind === 'arrow' ? arrowLine(step) : noteLine(step))),
+      'end',
+    ]),
+    ...sequence.remarks.map(noteLine),
+  ];
+  return `${lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}\n`;
+}
+
+function laneLine({ id, name, role, kind }: SequenceLane): string {
+  // The name of an actor stands under its figure and has room for one line only.
+  if (kind === 'party') return `actor ${id} as ${escaped(role === '' ? name : `${name} (${role})`)}`;
+  return `participant ${id} as ${escaped(name)}${role === '' ? '' : `${BREAK}${escaped(role)}`}`;
+}
+
+function arrowLine({ from, to, line, text }: SequenceArrow): string {
+  return `${from}${arrowSigns[line]}${to}: ${wrapped(text)}`;
+}
+
+function noteLine({ over, text }: SequenceNote): string {
+  return `Note over ${over.join(',')}: ${wrapped(text)}`;
+}
+
+function wrapped(text: string): string {
+  return wrapColumns(oneLine(text), LINE_COLUMNS).map(escaped).join(BREAK);
+}
+
+/** Text that Mermaid takes as it is: letters, digits and a few signs; everything else by its number. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[^\p{Letter}\p{Mark}\p{Number} .,?!()+_'“”→✗·-]/gu, (character) => {
+    return `#${character.codePointAt(0)};`;
+  });
+}

@@ -1,0 +1,47 @@
+import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
+import { isProblem, verdictText } from '../wording/counts.js';
+import { durationText } from '../wording/duration.js';
+
+/** What is told of one visit of a phase. */
+export interface PhaseFacts {
+  readonly phase: TimelinePhase;
+  /** `Invite`, or `Invite “They are invited”`. */
+  readonly name: string;
+  /** The model's phase in the model's words; null where it realizes none. */
+  readonly realizes: string | null;
+  /** `conforms`, `2 problems`. */
+  readonly verdict: string;
+  /** Indices of the findings that belong to none of the phase's events. */
+  readonly ownFindings: readonly number[];
+  /** The ways on, in the order written, each with its delay. */
+  readonly outcomes: readonly OutcomeFacts[];
+}
+
+export interface OutcomeFacts {
+  readonly text: string;
+  readonly taken: boolean;
+  readonly possible: boolean;
+}
+
+/** The facts of every visit, in the order of `timeline.phases`. */
+export function phaseFacts(timeline: Timeline): PhaseFacts[] {
+  return timeline.phases.map((phase) => {
+    const events = timeline.events.filter((event) => event.visit === phase.visit);
+    const ofEvents = new Set(events.flatMap((event) => event.findings));
+    const all = [...new Set([...ofEvents, ...phase.findings])].flatMap((index) => timeline.findings[index] ?? []);
+    return {
+      phase,
+      name: phase.title === null ? phase.name : `${phase.name} “${phase.title}”`,
+      realizes: phase.modelPhaseTitle ?? phase.modelPhase,
+      verdict: verdictText(phase.verdict, all.filter(isProblem).length),
+      ownFindings: phase.findings.filter((index) => !ofEvents.has(index)),
+      outcomes: phase.outcomes.map(outcomeFacts),
+    };
+  });
+}
+
+function outcomeFacts({ phase, delayMs, taken, possible }: TimelineOutcome): OutcomeFacts {
+  const after = delayMs === null ? '' : ` after ${durationText(delayMs)}`;
+  const remark = taken ? ' (taken)' : possible ? '' : ' (not possible here)';
+  return { text: `${phase ?? 'end'}${after}${remark}`, taken, possible };
+}

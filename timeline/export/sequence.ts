@@ -1,0 +1,160 @@
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import { flowSummary, isProblem } from '../wording/counts.js';
+import { statusPhrase } from '../wording/event-sentence.js';
+import { type EventFacts, eventFacts } from './event-facts.js';
+import { flowPath, flowTitle } from './flow-facts.js';
+import { phaseFacts } from './phase-facts.js';
+
+/** A timeline in the terms that the notations for sequence diagrams have in common. */
+export interface Sequence {
+  readonly title: string;
+  /** Never empty: a note needs a lane to stand over. */
+  readonly lanes: readonly SequenceLane[];
+  readonly phases: readonly SequencePhase[];
+  /** What is said of the flow as a whole, and what this path does not show. */
+  readonly remarks: readonly SequenceNote[];
+}
+
+export interface SequenceLane {
+  /** A word that is safe in every notation: names go into texts only. */
+  readonly id: string;
+  readonly name: string;
+  /** What it is in the flow; empty where that is not said. */
+  readonly role: string;
+  readonly kind: 'party' | 'system';
+}
+
+export interface SequencePhase {
+  /** Stands over all lanes. */
+  readonly heading: SequenceNote;
+  readonly steps: readonly (SequenceArrow | SequenceNote)[];
+}
+
+export interface SequenceArrow {
+  readonly kind: 'arrow';
+  readonly from: string;
+  readonly to: string;
+  /** The first protocol is solid, every other dashed; what is missing does not arrive. */
+  readonly line: 'solid' | 'dashed' | 'missing';
+  readonly text: string;
+}
+
+export interface SequenceNote {
+  readonly kind: 'note';
+  /** The lane it stands over, or two lanes that it spans. */
+  readonly over: readonly [string] | readonly [string, string];
+  readonly text: string;
+}
+
+/** Arranges a timeline for a notation; every event gives at least one arrow, or a note where an end is not known. */
+export function sequenceOf(timeline: Timeline): Sequence {
+  const lanes = lanesOf(timeline);
+  const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
+  const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
+  const told = new Set<number>();
+  const facts = eventFacts(timeline);
+  const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, ownFindings }) => {
+    const own = fresh(timeline, ownFindings, told);
+    const steps = facts
+      .filter(({ event }) => event.visit === phase.visit)
+      .flatMap((event) => [...arrows(timeline, event, ids, all), ...faults(timeline, event.event, ids, all, told)]);
+    return {
+      heading: note(all, `${name}${realizes === null ? '' : ` is ${realizes}`}: ${verdict}`),
+      steps: [...own.map((text) => note(all, text)), ...steps],
+    };
+  });
+  const rest = timeline.findings.flatMap((finding, index) =>
+    told.has(index) ? [] : [note(all, `${finding.severity}: ${finding.message}`)],
+  );
+  const sum = note(all, `Verdict: ${flowSummary(timeline).text}. ${flowPath(timeline)}`);
+  return { title: flowTitle(timeline), lanes, phases, remarks: [sum, ...rest] };
+}
+
+function lanesOf(timeline: Timeline): SequenceLane[] {
+  if (timeline.participants.length === 0) return [{ id: 'p0', name: 'nobody', role: '', kind: 'system' }];
+  return timeline.participants.map(({ name, roles, roleTitles, kind }, index) => ({
+    id: `p${index}`,
+    name,
+    role: (roleTitles.length > 0 ? roleTitles : roles).join(', '),
+    kind,
+  }));
+}
+
+function arrows(
+  timeline: Timeline,
+  facts: EventFacts,
+  ids: ReadonlyMap<string, string>,
+  all: SequenceNote['over'],
+): (SequenceArrow | SequenceNote)[] {
+  const { event } = facts;
+  const from = event.sender === null ? undefined : ids.get(event.sender);
+  const told = laneIds(event.receivers, ids);
+  const untold = laneIds(event.missingReceivers, ids);
+  const text = label(timeline, facts);
+  if (from === undefined || told.length + untold.length === 0) {
+    const end = from ?? told[0] ?? untold[0];
+    return [note(end === undefined ? all : [end], `${text} · ${facts.from} → ${facts.to}`)];
+  }
+  const line = event.status === 'missing' ? 'missing' : isFirst(timeline, event) ? 'solid' : 'dashed';
+  return [
+    ...told.map((to): SequenceArrow => ({ kind: 'arrow', from, to, line, text })),
+    ...untold.map(
+      (to): SequenceArrow => ({ kind: 'arrow', from, to, line: 'missing', text: `not told: ${event.message}` }),
+    ),
+  ];
+}
+
+/** The message; its protocol where that is not the first one, for a dashed line alone does not name it; the time. */
+function label(timeline: Timeline, { event, message, protocol, after }: EventFacts): string {
+  const name = event.status === 'missing' ? `missing: ${message}` : isFaulty(event) ? `✗ ${message}` : message;
+  return [
+    name,
+    ...(isFirst(timeline, event) ? [] : [event.protocol === null ? 'protocol unknown' : protocol]),
+    ...(after === '' ? [] : [after]),
+  ].join(' · ');
+}
+
+function isFaulty({ status }: TimelineEvent): boolean {
+  return status !== 'ok' && status !== 'unjudged';
+}
+
+function isFirst(timeline: Timeline, event: TimelineEvent): boolean {
+  return event.protocol !== null && event.protocol === timeline.protocols[0]?.name;
+}
+
+/** What is wrong with an event, each mistake told once. */
+function faults(
+  timeline: Timeline,
+  event: TimelineEvent,
+  ids: ReadonlyMap<string, string>,
+  all: SequenceNote['over'],
+  told: Set<number>,
+): SequenceNote[] {
+  if (!isFaulty(event)) return [];
+  const texts =
+    event.findings.length === 0 ? [`${statusPhrase(event.status)}.`] : fresh(timeline, event.findings, told);
+  const [first, second] = laneIds([event.sender ?? '', ...event.receivers], ids);
+  return texts.map((text) => note(first === undefined ? all : span(first, second), text));
+}
+
+/** Problems that were not told before; what is only information waits for the end. */
+function fresh(timeline: Timeline, findings: readonly number[], told: Set<number>): string[] {
+  return findings.flatMap((index) => {
+    const finding = timeline.findings[index];
+    if (finding === undefined || told.has(index) || !isProblem(finding)) return [];
+    told.add(index);
+    return [`${finding.severity}: ${finding.message}`];
+  });
+}
+
+function note(over: SequenceNote['over'], text: string): SequenceNote {
+  return { kind: 'note', over, text };
+}
+
+function span(first: string, second: string | undefined): SequenceNote['over'] {
+  return second === undefined || second === first ? [first] : [first, second];
+}
+
+function laneIds(names: readonly string[], ids: ReadonlyMap<string, string>): string[] {
+  return names.flatMap((name) => ids.get(name) ?? []);
+}
