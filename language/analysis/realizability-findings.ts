@@ -77,6 +77,8 @@ export function outcomesNotObserved(model: Model): Finding[] {
       for (const outcome of index.movingOut(move.role, move.target)) {
         if (outcome === start || outcome.partial) continue;
         const told = rolesTold(outcome, model);
+        // A name that nothing stands for might mean whoever is forgotten.
+        if (told.has(UNKNOWN)) continue;
         for (const { role, row } of toldOfStart(start)) {
           if (told.has(role)) continue;
           const entry = forgotten.get(outcome);
@@ -99,7 +101,9 @@ function toldOfStart(start: ModelPhase): { role: number; row: Row }[] {
   return start.items.flatMap((item) => {
     if (item.kind !== 'row' || item.row.optional) return [];
     const { row } = item;
-    return row.arrows.flatMap(({ receiver }) => (receiver.kind === 'role' ? [{ role: receiver.role, row }] : []));
+    return row.arrows.flatMap(({ receiver }) =>
+      receiver.kind === 'role' && receiver.role !== UNKNOWN ? [{ role: receiver.role, row }] : [],
+    );
   });
 }
 

@@ -24,7 +24,9 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
       continue;
     }
     given.add(name);
-    if (argument.value !== undefined && !fits(argument.value, attribute.type)) {
+    // A half-written declaration has no type yet.
+    const known = attribute.type !== undefined;
+    if (known && argument.value !== undefined && !fits(argument.value, attribute.type)) {
       report.add(
         'attribute-type',
         places.node(argument.value),

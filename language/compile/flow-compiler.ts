@@ -9,7 +9,7 @@ import { firstOfEachName } from './model-compiler.js';
 import { ModelNames } from './model-names.js';
 import { at, NameTable, type Report } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
-import { StepCompiler } from './step-compiler.js';
+import { inFlow, StepCompiler } from './step-compiler.js';
 import { uniteModels } from './unite.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -180,7 +180,7 @@ class FlowCompiler {
     const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
     if (!exact) {
       const place = this.places.reference(reference, holder);
-      this.report.unknown('participant', reference.$refText, place, candidates, `in flow "${this.node.name}"`);
+      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.node.name));
     }
     return value ?? NOBODY_KNOWN;
   }
@@ -251,7 +251,7 @@ class FlowCompiler {
     const { value, exact, candidates } = this.phaseTable.lookup(reference.$refText);
     if (!exact) {
       const place = this.places.reference(reference, holder);
-      this.report.unknown('phase', reference.$refText, place, candidates, `in flow "${this.node.name}"`);
+      this.report.unknown('phase', reference.$refText, place, candidates, inFlow(this.node.name));
     }
     return value;
   }

@@ -109,7 +109,7 @@ export class StepCompiler {
     const { value, exact, candidates } = this.flow.participantTable.lookup(reference.$refText);
     if (exact) return value ?? NOBODY_KNOWN;
     const place = this.places.reference(reference, holder);
-    this.report.unknown('participant', reference.$refText, place, candidates, `in flow "${this.flowName}"`);
+    this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName));
     if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest stands for it.
     return ast.isAllReceiver(holder) ? (value ?? NOBODY_KNOWN) : NOBODY_KNOWN;
@@ -162,6 +162,11 @@ export class StepCompiler {
   private rolesOfKind(kind: 'party' | 'system'): number[] {
     return (this.flow.model?.roles ?? []).flatMap((role, index) => (role.kind === kind ? [index] : []));
   }
+}
+
+/** Where participants and phases are looked for, in words; a half-written flow has no name yet. */
+export function inFlow(name: string | undefined): string {
+  return name ? `in flow "${name}"` : 'in this flow';
 }
 
 /** 0 for `all …`, 1 for one that is not known, then the participants. */
