@@ -1,3 +1,5 @@
+import type { Finding } from '../language/analysis/finding.js';
+import type { Fix } from '../language/fixes/fix.js';
 import { maxConfigurations, oneOf, readArguments, wholeNumber } from './arguments.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { inputFiles } from './input-files.js';
@@ -19,10 +21,15 @@ export async function checkCommand(words: readonly string[], output: Output): Pr
   const maxWarnings = wholeNumber('max-warnings', given.text('max-warnings'), 0, 0);
   const bound = maxConfigurations(given);
   const paths = await inputFiles(given.files);
-  const files = await (await Project.create(bound)).check(paths);
+  const project = await Project.create(bound);
+  const files = await project.check(paths);
   const summary = summarize(files);
-  await output.print(
-    format === 'json' ? jsonReport(files, summary) : humanReport(files, summary, { coloured: output.coloured }),
-  );
+  if (format === 'json') {
+    const fixes = new Map<Finding, readonly Fix[]>();
+    for (const file of files) for (const [finding, found] of await project.fixes(file)) fixes.set(finding, found);
+    await output.print(jsonReport(files, summary, fixes));
+  } else {
+    await output.print(humanReport(files, summary, { coloured: output.coloured }));
+  }
   return summary.errors > 0 || summary.warnings > maxWarnings ? exitCodes.findings : exitCodes.clean;
 }

@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import type { DocumentAnalysis } from '../language/analysis/analysis.js';
+import type { Finding } from '../language/analysis/finding.js';
 import { createConferServices } from '../language/confer-module.js';
 import type { ConferCoreServices, ConferSharedCoreServices } from '../language/confer-services.js';
+import type { Fix } from '../language/fixes/fix.js';
 import { UsageError } from './exit-codes.js';
 
 /** A file with what the check found in it. */
@@ -45,6 +47,15 @@ export class Project {
       checked.push({ path: file, document, analysis: await this.services.analysis.AnalysisProvider.analyze(document) });
     }
     return checked;
+  }
+
+  /** What would mend the findings of a checked file: what the editor offers, tried in the same way. */
+  async fixes({ document, analysis }: CheckedFile): Promise<ReadonlyMap<Finding, readonly Fix[]>> {
+    const fixes = new Map<Finding, readonly Fix[]>();
+    for (const finding of analysis.findings) {
+      fixes.set(finding, await this.services.fixes.FixProvider.fixes(document, finding));
+    }
+    return fixes;
   }
 
   private async load(file: string): Promise<LangiumDocument> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from './contributions.js';
+import { registerFixSelection } from './fix-selection.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { showLanguageStatus } from './language-status.js';
 import { LibraryFileSystem } from './library-file-system.js';
@@ -26,6 +27,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     library.register(),
     previews,
     showLanguageStatus(server),
+    registerFixSelection(),
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown) => previews.show(uri, 'beside')),
     vscode.commands.registerCommand(commands.restartServer, () => server.restart()),

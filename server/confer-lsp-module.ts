@@ -6,6 +6,7 @@ import { conferModule, conferSharedModule } from '../language/confer-module.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/generated/module.js';
 import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
 import { ConferCallHierarchyProvider } from './lsp/call-hierarchy-provider.js';
+import { ConferCodeActionProvider } from './lsp/code-action-provider.js';
 import { ConferCompletionProvider } from './lsp/completion-provider.js';
 import { ConferDocumentLinkProvider } from './lsp/document-link-provider.js';
 import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
@@ -31,6 +32,7 @@ const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServ
 const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
   lsp: {
     CallHierarchyProvider: (services) => new ConferCallHierarchyProvider(services),
+    CodeActionProvider: (services) => new ConferCodeActionProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
     DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),

@@ -1,18 +1,31 @@
+import type { Finding } from '../../language/analysis/finding.js';
+import type { Fix } from '../../language/fixes/fix.js';
 import { type CheckedFile, displayPath, displayUri } from '../project.js';
 import type { Summary } from '../summary.js';
 
-/** Findings as one JSON object, for other programs; its shape is a contract (docs/language.md). */
-export function jsonReport(files: readonly CheckedFile[], summary: Summary): string {
+/**
+ * Findings as one JSON object, for other programs; its shape is a contract (docs/language.md).
+ * @param fixes what would mend each finding
+ */
+export function jsonReport(
+  files: readonly CheckedFile[],
+  summary: Summary,
+  fixes: ReadonlyMap<Finding, readonly Fix[]>,
+): string {
   const report = {
     files: files.map(({ path, analysis }) => ({
       path: displayPath(path),
-      diagnostics: analysis.findings.map(({ code, severity, message, range, related }) => ({
-        code,
-        severity,
-        message,
-        range,
-        related: related.map((place) => ({ path: displayUri(place.uri), range: place.range, message: place.message })),
-        fixes: [],
+      diagnostics: analysis.findings.map((finding) => ({
+        code: finding.code,
+        severity: finding.severity,
+        message: finding.message,
+        range: finding.range,
+        related: finding.related.map((place) => ({
+          path: displayUri(place.uri),
+          range: place.range,
+          message: place.message,
+        })),
+        fixes: (fixes.get(finding) ?? []).map(({ title, preferred }) => ({ title, preferred })),
       })),
     })),
     summary: { files: summary.files, errors: summary.errors, warnings: summary.warnings },
