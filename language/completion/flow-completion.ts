@@ -12,12 +12,13 @@ import {
   declared,
   durations,
   openFacts,
+  openRoles,
   participants,
   roles,
   states,
   values,
 } from './name-candidates.js';
-import { newPhaseNames, realizedPhaseCandidates } from './phase-candidates.js';
+import { newPhaseCandidates, newPhaseNames, realizedPhaseCandidates } from './phase-candidates.js';
 import { fittingParticipants, restCandidates, stepCandidates } from './step-candidates.js';
 import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
 import type { VisibleNames } from './visible-names.js';
@@ -42,7 +43,12 @@ export class FlowCompletion {
     const { flow, model } = this.knowledge.analysis;
     switch (place.kind) {
       case 'flow-member':
-        return [...openFacts(flow, model), ...memberSnippets('flow-member')];
+        return [
+          ...openRoles(flow, model),
+          ...openFacts(flow, model),
+          ...newPhaseCandidates(this.knowledge),
+          ...memberSnippets('flow-member'),
+        ];
       case 'step':
         return this.steps();
       case 'arrow':

@@ -69,6 +69,40 @@ export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, g
   });
 }
 
+/** Participants for roles that nobody plays: all of them at once, and each. */
+export function openRoles(flow: Flow, model: Model): Candidate[] {
+  const played = new Set(flow.participants.flatMap((participant) => participant.roles));
+  const open = model.roles.filter((_, index) => !played.has(index));
+  const text = ({ kind, name }: Model['roles'][number], place: number) =>
+    `${kind} \${${place}:${verbatim(nameFor(name))}} as ${verbatim(name)}`;
+  const items = open.map(
+    (role): Candidate => ({
+      label: `${role.kind} … as ${role.name}`,
+      kind: 'participant',
+      detail: role.title ?? '',
+      documentation: `Nobody plays the role \`${role.name}\` yet.`,
+      snippet: text(role, 1),
+      rank: ranks.asked,
+    }),
+  );
+  if (open.length < 2) return items;
+  return [
+    {
+      label: `participants for all ${open.length} open roles`,
+      kind: 'participant',
+      detail: open.map(({ name }) => name).join(', '),
+      documentation: 'A participant for each role of the model that nobody plays yet.',
+      snippet: open.map((role, index) => text(role, index + 1)).join('\n'),
+      rank: ranks.asked,
+    },
+    ...items,
+  ];
+}
+
+function nameFor(role: string): string {
+  return role.charAt(0).toUpperCase() + role.slice(1);
+}
+
 export function states(model: Model): Candidate[] {
   return model.states.map(({ name, pending }) => ({
     label: name,

@@ -72,6 +72,33 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
     .join('\n\n');
 }
 
+/** Phases that a flow lacks: those that targets name; in a flow without any, those that it can begin with. */
+export function newPhaseCandidates(knowledge: FlowKnowledge): Candidate[] {
+  const { flow } = knowledge.analysis;
+  const named = newPhaseNames(knowledge).map((item) => ({
+    ...item,
+    label: `phase ${item.label}`,
+    snippet: `phase ${item.snippet ?? item.label}`,
+  }));
+  if (flow.phases.length > 0) return named;
+  const first = knowledge.trials.legalIn([knowledge.analysis.entering.initial()]);
+  const begun = first
+    .filter(({ bindings }) => bindings.length === 0)
+    .map((trial): Candidate => {
+      const { name, realization, steps } = skeletonOf(trial, knowledge);
+      const lines = steps.map((step) => `\t${verbatim(step)}\n`).join('');
+      return {
+        label: `phase ${name} { … }`,
+        kind: 'model-phase',
+        detail: trial.modelPhase.title ?? '',
+        documentation: `The flow may begin with this phase.\n\n${phaseText(trial.modelPhase, trial)}`,
+        snippet: `phase ${verbatim(name)} is ${verbatim(realization)} {\n${lines}\t$0\n}`,
+        rank: ranks.fitting,
+      };
+    });
+  return [...named, ...begun];
+}
+
 /** Names that targets use and no phase has yet: most new phases are one of these. */
 export function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
   const { flow } = analysis;

@@ -136,7 +136,43 @@ describe('where the flow goes', () => {
 describe('members and names', () => {
   test('of a file and of a flow; a fact that is open comes first', async () => {
     expect(await labels('¦')).toEqual(['flow', 'model', 'protocol', 'event', 'request', 'message', 'import']);
-    expect(await labels(flow('  ¦\n'))).toEqual(['origin', 'party', 'system', 'start', 'phase', 'scenario']);
+    const phase = '  phase P is InvitationInvalid\n';
+    expect(await labels(flow(`  ¦\n${phase}`))).toEqual(['origin', 'party', 'system', 'start', 'phase', 'scenario']);
+  });
+
+  test('a flow is asked for participants, and for the phases that it can begin with or that targets name', async () => {
+    const found = await labels('flow F follows Conference {\n  party Alice as agent1\n  ¦\n}\n');
+    expect(found.slice(0, 2)).toEqual(['participants for all 3 open roles', 'party … as agent2']);
+    const editor = await TestEditor.open('flow F follows Conference {\n  party Alice as agent1\n  ¦\n}\n');
+    expect(await editor.accept('participants for all 3 open roles')).toContain(
+      'party ${1:Agent2} as agent2\nsystem ${2:Server} as server\nsystem ${3:Reporting} as reporting',
+    );
+    expect(await labels(flow('  ¦\n'))).toEqual(
+      expect.arrayContaining(['phase InvitationIssued { … }', 'phase InvitationInvalid { … }']),
+    );
+    expect(await labels(flow('  phase P is InvitationIssued next Later\n  ¦\n'))).toContain('phase Later');
+  });
+
+  test('a flow written by taking what is offered conforms', async () => {
+    const take = async (text: string, label: string) =>
+      (await (await TestEditor.open(text)).accept(label))
+        .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+        .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1');
+    let text = (await take('¦', 'flow')).replace('$0', '¦');
+    text = await take(text, 'participants for all 4 open roles');
+    text = (await take(text.replace(/\}\s*$/, '¦\n}'), 'phase InvitationIssued { … }')).replace('$0', 'next ¦');
+    for (const outcome of ['InvitationAccepted', 'InvitationRejected', 'InvitationTimesOut']) {
+      const offered = (await labels(text)).find((label) => label === `new phase for outcome ${outcome}`) ?? '';
+      text = (await take(text, offered)).replace(/(next [^\n]*)/, '$1 | ¦');
+    }
+    text = text.replace(' | ¦', '');
+    const findings = await checkText(text);
+    expect(findings.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
+    expect(text.match(/^\s*phase /gm)).toHaveLength(4);
+  });
+
+  test('words that begin a member only where there is one', async () => {
+    expect(await labels(flow('  phase P ¦\n'))).toEqual(['is', 'next']);
   });
 
   test('roles of the right kind that nobody plays, states, values, models', async () => {
