@@ -16,4 +16,6 @@ export const commands = {
   showTimelineToSide: 'confer.showTimelineToSide',
   restartServer: 'confer.restartServer',
   showOutput: 'confer.showOutput',
+  openExample: 'confer.openExample',
+  newFlow: 'confer.newFlow',
 } as const;

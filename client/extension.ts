@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from './contributions.js';
+import { newFlow, openExample } from './first-files.js';
 import { registerFixSelection } from './fix-selection.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { showLanguageStatus } from './language-status.js';
@@ -29,9 +30,15 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     showLanguageStatus(server),
     registerFixSelection(),
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
-    vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown) => previews.show(uri, 'beside')),
+    vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>
+      previews.show(uri, 'beside', flow),
+    ),
     vscode.commands.registerCommand(commands.restartServer, () => server.restart()),
     vscode.commands.registerCommand(commands.showOutput, () => output.show(true)),
+    vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>
+      openExample(context.extensionUri, name, view),
+    ),
+    vscode.commands.registerCommand(commands.newFlow, () => newFlow()),
   );
   void server.start();
   return server;

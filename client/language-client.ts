@@ -9,6 +9,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol/messages.js';
+import { provideCodeLenses } from './code-lens-commands.js';
 import { languageId, settingsSection } from './contributions.js';
 import { RestartPolicy } from './restart-policy.js';
 import { linkRulePages } from './rule-pages.js';
@@ -113,7 +114,7 @@ export class ConferLanguageClient implements vscode.Disposable {
   }
 
   #options(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { fileSystem: true };
+    const initializationOptions: InitializationOptions = { fileSystem: true, commands: true };
     return {
       // By language alone: untitled files and files of virtual workspaces are checked like any other.
       documentSelector: [{ language: languageId }],
@@ -123,6 +124,7 @@ export class ConferLanguageClient implements vscode.Disposable {
       initializationOptions,
       errorHandler: this.#errorHandler(),
       middleware: {
+        provideCodeLenses,
         handleDiagnostics: (uri, diagnostics, next) => {
           linkRulePages(diagnostics);
           next(uri, diagnostics);

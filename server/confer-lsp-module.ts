@@ -7,14 +7,18 @@ import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/
 import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
 import { ConferCallHierarchyProvider } from './lsp/call-hierarchy-provider.js';
 import { ConferCodeActionProvider } from './lsp/code-action-provider.js';
+import { ConferCodeLensProvider } from './lsp/code-lens-provider.js';
 import { ConferCompletionProvider } from './lsp/completion-provider.js';
 import { ConferDocumentLinkProvider } from './lsp/document-link-provider.js';
 import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
 import { ConferFoldingRangeProvider } from './lsp/folding-range-provider.js';
+import { ConferFormatter } from './lsp/formatting-provider.js';
 import { ConferHoverProvider } from './lsp/hover-provider.js';
 import { ConferImplementationProvider } from './lsp/implementation-provider.js';
+import { ConferInlayHintProvider } from './lsp/inlay-hint-provider.js';
 import { ConferNodeKindProvider } from './lsp/node-kind-provider.js';
 import { ConferRenameProvider } from './lsp/rename-provider.js';
+import { ConferSemanticTokenProvider } from './lsp/semantic-token-provider.js';
 import { ConferTypeDefinitionProvider } from './lsp/type-definition-provider.js';
 import { ConferWorkspaceSymbolProvider } from './lsp/workspace-symbol-provider.js';
 import { ConferLanguageServer } from './workspace/confer-language-server.js';
@@ -33,13 +37,17 @@ const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
   lsp: {
     CallHierarchyProvider: (services) => new ConferCallHierarchyProvider(services),
     CodeActionProvider: (services) => new ConferCodeActionProvider(services),
+    CodeLensProvider: (services) => new ConferCodeLensProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
     DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),
     FoldingRangeProvider: (services) => new ConferFoldingRangeProvider(services),
+    Formatter: () => new ConferFormatter(),
     HoverProvider: (services) => new ConferHoverProvider(services),
     ImplementationProvider: (services) => new ConferImplementationProvider(services),
+    InlayHintProvider: (services) => new ConferInlayHintProvider(services),
     RenameProvider: (services) => new ConferRenameProvider(services),
+    SemanticTokenProvider: (services) => new ConferSemanticTokenProvider(services),
     TypeProvider: (services) => new ConferTypeDefinitionProvider(services),
   },
 };

@@ -33,9 +33,11 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   /**
    * Shows the timeline of a document in the panel of its group, or opens one.
-   * @param target the document's Uri where the command came from a menu; else the active editor's document is shown
+   * @param target the document's Uri where the command came from a menu or a lens; else the active editor's document
+   * @param flow name of the flow to show, where one is asked for
    */
-  show(target: unknown, place: PreviewPlace): void {
+  show(target: unknown, place: PreviewPlace, flow?: unknown): void {
+    const wanted = typeof flow === 'string' ? flow : undefined;
     const uri = target instanceof vscode.Uri ? target : documentInView();
     const shown = [...this.#previews].find((preview) => preview.active);
     if (uri === undefined) {
@@ -47,14 +49,14 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     const preserveFocus = place === 'beside';
     const existing = this.#previewFor(place);
     if (existing !== undefined) {
-      existing.show(uri);
+      existing.show(uri, wanted);
       existing.reveal(preserveFocus);
       return;
     }
     const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const preview = TimelinePreview.open(this.#extensionUri, this.#source, { viewColumn, preserveFocus });
     this.#keep(preview);
-    preview.show(uri);
+    preview.show(uri, wanted);
   }
 
   /** Brings a panel back after a reload of the window. */

@@ -111,9 +111,14 @@ export class TimelinePreview implements vscode.Disposable {
     this.#panel.reveal(undefined, preserveFocus);
   }
 
-  /** Shows a document, on the path last chosen for it. */
-  show(uri: vscode.Uri): void {
-    if (uri.toString() !== this.documentUri) {
+  /** Shows a document, on the path last chosen for it; where another flow of it is asked for, that flow. */
+  show(uri: vscode.Uri, flow?: string): void {
+    const documentUri = uri.toString();
+    const otherFlow = flow !== undefined && this.#selections.get(documentUri)?.flow !== flow;
+    if (otherFlow) {
+      this.#selections.set(documentUri, { flow });
+    }
+    if (otherFlow || documentUri !== this.documentUri) {
       this.#uri = uri;
       this.#panel.title = `Timeline: ${fileName(uri)}`;
       this.#refresh();

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { ShowReferencesCommand, ShowTimelineCommand } from '../server/protocol/messages.js';
+
+/**
+ * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;
+ * a lens whose command is none of ours is left as it is.
+ */
+export const provideCodeLenses: NonNullable<Middleware['provideCodeLenses']> = async (document, token, next) => {
+  const lenses = await next(document, token);
+  for (const lens of lenses ?? []) {
+    if (lens.command !== undefined) lens.command.arguments = convert(lens.command);
+  }
+  return lenses;
+};
+
+function convert({ command, arguments: given = [] }: vscode.Command): unknown[] {
+  const [uri, second, places] = given as unknown[];
+  if (typeof uri !== 'string') return given;
+  if (command === ShowTimelineCommand) return [vscode.Uri.parse(uri), second];
+  if (command !== ShowReferencesCommand || !isPosition(second) || !Array.isArray(places)) return given;
+  const locations = places.filter(isLocation).map(({ uri, range }) => {
+    return new vscode.Location(vscode.Uri.parse(uri), new vscode.Range(position(range.start), position(range.end)));
+  });
+  return [vscode.Uri.parse(uri), position(second), locations];
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface Location {
+  readonly uri: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+function position({ line, character }: Position): vscode.Position {
+  return new vscode.Position(line, character);
+}
+
+function isPosition(value: unknown): value is Position {
+  return isRecord(value) && typeof value.line === 'number' && typeof value.character === 'number';
+}
+
+function isLocation(value: unknown): value is Location {
+  return (
+    isRecord(value) &&
+    typeof value.uri === 'string' &&
+    isRecord(value.range) &&
+    isPosition(value.range.start) &&
+    isPosition(value.range.end)
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

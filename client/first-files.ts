@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { commands, languageId } from './contributions.js';
+import { flowTemplate } from './flow-template.js';
+
+/** The examples that come with the extension. */
+const examples = ['escalate-chat', 'escalate-chat-faults'] as const;
+
+/**
+ * Opens an example as a new file that nothing is lost by changing.
+ * @param name which one; the first where it is none of them
+ * @param view `timeline` to show its timeline beside it
+ */
+export async function openExample(extensionUri: vscode.Uri, name?: unknown, view?: unknown): Promise<void> {
+  const chosen = examples.find((example) => example === name) ?? examples[0];
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'examples', `${chosen}.confer`));
+  const { document } = await openNew(new TextDecoder().decode(bytes));
+  if (view === 'timeline') await vscode.commands.executeCommand(commands.showTimelineToSide, document.uri);
+}
+
+/** Opens a new file with a small flow to fill in. */
+export async function newFlow(): Promise<void> {
+  const editor = await openNew('');
+  await editor.insertSnippet(new vscode.SnippetString(flowTemplate));
+}
+
+async function openNew(content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+  return vscode.window.showTextDocument(document, { preview: false });
+}

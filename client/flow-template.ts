@@ -1,0 +1,25 @@
+/** A first flow that conforms as it stands, as a snippet: names and titles are the places to fill in. */
+export const flowTemplate = `/** \${1:What this flow is about.} */
+flow \${2:MyFlow} "\${3:My first flow}" follows Conference {
+  party  \${4:Alice} as agent1
+  party  \${5:Bob} as agent2
+  system \${6:IxnServer} as server
+  system \${7:StatServer} as reporting
+  origin is \${8|queue,workbin|}
+
+  start Invite
+
+  phase Invite "\${4} invites \${5}" is InvitationIssued {
+    \${4} -> \${6} : RequestConference
+    \${6} -> \${5} : EventInvite after 40ms
+    \${6} -> \${7} : EventAgentInvited after 5ms
+    next Accepts after 6s | Declines after 9s | NoAnswer after 30s
+  }
+
+  phase Accepts "\${5} joins" is InvitationAccepted
+  phase Declines "\${5} says no" is InvitationRejected
+  phase NoAnswer "\${5} does not answer" is InvitationTimesOut
+$0
+  scenario Joined "\${5} joins" { Invite, Accepts }
+}
+`;

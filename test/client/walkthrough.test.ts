@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../client/contributions.js';
+import { flowTemplate } from '../../client/flow-template.js';
+import { applyChanges, formatDocument } from '../../language/format/formatter.js';
+import { root } from '../../scripts/project.mjs';
+import { brief, checkText } from '../support/check.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly markdown: string };
+  readonly completionEvents: readonly string[];
+}
+
+interface Manifest {
+  readonly contributes: { readonly walkthroughs: readonly { readonly steps: readonly Step[] }[] };
+}
+
+const manifest: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+const packed = readFileSync(path.join(root, '.vscodeignore'), 'utf8');
+
+test('the walkthrough has five steps', () => {
+  expect(steps.map(({ id }) => id)).toEqual(['open', 'fault', 'fix', 'path', 'own']);
+});
+
+describe.each(steps)('the step "$id"', ({ description, media, completionEvents }) => {
+  test('has a page that is packed and loads nothing from elsewhere', () => {
+    const page = readFileSync(path.join(root, media.markdown), 'utf8');
+    expect(page).not.toMatch(/https?:/);
+    expect(packed).toContain('!docs/walkthrough/*.md');
+  });
+
+  test('leads to commands, of which those of the extension exist, and ends with one', () => {
+    const links = [...description.matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
+    expect(links.length).toBeGreaterThan(0);
+    const ours = new Set<string>(Object.values(commands));
+    const named = [...links.map(([, command = '']) => command), ...completionEvents.map((e) => e.split(':')[1] ?? '')];
+    expect(named.filter((command) => command.startsWith('confer.') && !ours.has(command))).toEqual([]);
+    for (const [, , args] of links) {
+      if (args === undefined) continue;
+      const [example]: string[] = JSON.parse(decodeURIComponent(args));
+      expect(existsSync(path.join(root, 'examples', `${example}.confer`))).toBe(true);
+      expect(packed).toContain(`!examples/${example}.confer`);
+    }
+    expect(completionEvents.length).toBeGreaterThan(0);
+  });
+});
+
+test('the new flow conforms before anything is filled in, and stays as it is when formatted', async () => {
+  const first = new Map<string, string>();
+  const text = flowTemplate
+    .replace(/\$\{(\d+):([^}]*)\}/g, (_, place: string, value: string) => {
+      first.set(place, value);
+      return value;
+    })
+    .replace(/\$\{(\d+)\|([^,]*)[^}]*\}/g, '$2')
+    .replace(/\$\{(\d+)\}/g, (_, place: string) => first.get(place) ?? '')
+    .replace('$0', '');
+  const findings = await checkText(text);
+  expect(findings.filter(({ severity }) => severity !== 'information').map(brief)).toEqual([]);
+  const workspace = await TestWorkspace.create({ 'flow.confer': text });
+  const formatted = applyChanges(text, formatDocument(workspace.document('flow.confer'), { indent: '  ' }));
+  // Names are not filled in yet: only the columns that hang on them may change.
+  expect(formatted.replace(/ +/g, ' ')).toBe(text.replace(/ +/g, ' '));
+});

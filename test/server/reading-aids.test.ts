@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { CodeLens, InlayHint, Range } from 'vscode-languageserver';
+import { libraryUri } from '../../language/library/library.js';
+import type { InlayHintSettings } from '../../language/workspace/settings.js';
+import { root } from '../../scripts/project.mjs';
+import { inlayHints } from '../../server/workspace/reading-aids.js';
+import { TestEditor } from '../support/editor.js';
+
+const example = (name: string) => readFileSync(path.join(root, 'examples', `${name}.confer`), 'utf8');
+const everything: Range = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };
+
+async function hints(text: string, wanted: Partial<InlayHintSettings>, range = everything): Promise<InlayHint[]> {
+  const editor = await TestEditor.open(text);
+  editor.services.shared.settings.inlayHints = { lifeCycle: false, protocol: false, time: false, ...wanted };
+  const document = editor.document();
+  const textDocument = { uri: document.uri.toString() };
+  return (await editor.services.lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range })) ?? [];
+}
+
+/** Each hint with the line it stands behind, as far as it goes. */
+function shown(text: string, found: readonly InlayHint[]): string[] {
+  const lines = text.split('\n');
+  return found.map(({ position, label }) => {
+    const before = (lines[position.line] ?? '').slice(0, position.character).trim();
+    return `${before} «${String(label)}»`;
+  });
+}
+
+async function lenses(editor: TestEditor, file = 'test.confer'): Promise<CodeLens[]> {
+  const document = editor.document(file);
+  const params = { textDocument: { uri: document.uri.toString() } };
+  return (await editor.services.lsp.CodeLensProvider?.provideCodeLens(document, params)) ?? [];
+}
+
+describe('inlay hints', () => {
+  const text = `flow F follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  phase Invite is InvitationIssued {
+    Alice -> Ixn : RequestConference(AgentId: "b") after 1s
+    Ixn -> Bob : EventInvite after 40ms
+    EventAgentInvited
+    next Accepts after 2m | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted next Leaves
+  phase Leaves is LeaveConference next end
+  phase NoAnswer is InvitationTimesOut {
+    Ixn -> Bob, Alice : EventRevoked
+    Ixn -> Alice : EventError on InteractionManagement after 5ms
+  }
+}
+`;
+
+  test('a phase says how it changes life cycles', async () => {
+    expect(shown(text, await hints(text, { lifeCycle: true }))).toEqual([
+      '} «Bob: outside → invited»',
+      'phase Accepts is InvitationAccepted next Leaves «Bob: invited → joined»',
+      'phase Leaves is LeaveConference next end «Bob: joined → outside»',
+      '} «Bob: invited → outside»',
+    ]);
+  });
+
+  test('a step without a protocol says which it is, where the text would', async () => {
+    const found = await hints(text, { protocol: true });
+    expect(shown(text, found)).toEqual([
+      'Alice -> Ixn : RequestConference(AgentId: "b") «on InteractionManagement»',
+      'Ixn -> Bob : EventInvite «on InteractionManagement»',
+      'Ixn -> Bob, Alice : EventRevoked «on InteractionManagement»',
+    ]);
+    expect(found[0]?.textEdits).toEqual([
+      { range: { start: found[0]?.position, end: found[0]?.position }, newText: ' on InteractionManagement' },
+    ]);
+  });
+
+  test('a step says when it is sent on a shortest path; a timeout counts from the invitation', async () => {
+    expect(shown(text, await hints(text, { time: true }))).toEqual([
+      'Alice -> Ixn : RequestConference(AgentId: "b") after 1s «1 s»',
+      'Ixn -> Bob : EventInvite after 40ms «1.04 s»',
+      'Ixn -> Bob, Alice : EventRevoked «31.04 s»',
+      'Ixn -> Alice : EventError on InteractionManagement after 5ms «31.045 s»',
+    ]);
+  });
+
+  test('times are those of the timeline', async () => {
+    const chat = example('escalate-chat');
+    const found = shown(chat, await hints(chat, { time: true }));
+    expect(found).toContain('IxnServer -> Bob : EventAck after 20ms «6.065 s»');
+    expect(found).toContain('IxnServer -> Bob : EventAck after 15ms «4 min 6.09 s»');
+  });
+
+  test('only what is asked for is shown, and only where it is looked at', async () => {
+    expect(await hints(text, {})).toEqual([]);
+    const range = { start: { line: 11, character: 0 }, end: { line: 11, character: 5 } };
+    expect(await hints(text, { lifeCycle: true, protocol: true, time: true }, range)).toHaveLength(1);
+  });
+
+  test('a change that depends on the way says so', async () => {
+    const model = `protocol P
+event E on P
+model M {
+  party a
+  system s
+  states one, two, three
+  channel s -> a on P
+  phase Go { moves a from one to two s -> a : E }
+  phase Home { moves a from one, two to three s -> a : E }
+}
+flow F follows M {
+  party A as a
+  system S as s
+  start Go | Home
+  phase Go is Go next Home
+  phase Home is Home
+}
+`;
+    expect(shown(model, await hints(model, { lifeCycle: true })).at(-1)).toBe(
+      'phase Home is Home «A: one → three or two → three»',
+    );
+  });
+
+  test('settings that are none are the defaults', () => {
+    expect(inlayHints(undefined)).toEqual({ lifeCycle: true, protocol: false, time: false });
+    expect(inlayHints({ lifeCycle: false, time: 'yes', protocol: true })).toEqual({
+      lifeCycle: false,
+      protocol: true,
+      time: false,
+    });
+  });
+});
+
+describe('code lenses', () => {
+  const titles = (found: readonly CodeLens[]) => found.map(({ command }) => command?.title);
+
+  test('a flow says how many paths it has and how many rows of its model it meets', async () => {
+    const editor = await TestEditor.open({
+      'a.confer': example('escalate-chat'),
+      'b.confer': example('escalate-chat-faults'),
+      'c.confer': 'flow Free { party A phase P { A -> A : E } }\n',
+    });
+    expect(titles(await lenses(editor, 'a.confer'))).toEqual([
+      expect.stringMatching(/^Preview · \d+ paths · 16\/16 rows$/),
+    ]);
+    // Forgotten: an invitation told to Reporting, a refusal's error, a copy for Reporting, a revocation; no rejection.
+    expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/16 rows$/);
+    expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Preview · 1 path']);
+  });
+
+  test('a phase of a model says who realizes it, in other files too', async () => {
+    const editor = await TestEditor.open({
+      'model.confer': `protocol P
+event E on P
+model M {
+  party a
+  system s
+  states one, two
+  channel s -> a on P
+  phase Go { s -> a : E }
+  phase Unused { s -> a : E }
+}
+flow Here follows M { party A as a system S as s phase One is Go next Two phase Two is M.Go }
+`,
+      'other.confer': `import "./model.confer"
+flow There follows M { party A as a system S as s phase One is Go }
+`,
+      'stranger.confer': 'model M { phase Go {} }\nflow Else follows M { phase One is Go }\n',
+    });
+    const found = await lenses(editor, 'model.confer');
+    const lens = found.find(({ command }) => command?.title.startsWith('realized'));
+    expect(titles(found)).toEqual(['Preview · 1 path · 1/2 rows', 'realized by 2 flows']);
+    expect(lens?.range.start).toEqual({ line: 7, character: 8 });
+    const places: { uri: string }[] = lens?.command?.arguments?.[2] ?? [];
+    expect(places.map(({ uri }) => path.basename(uri)).sort()).toEqual([
+      'model.confer',
+      'model.confer',
+      'other.confer',
+    ]);
+  });
+
+  test('the library says so too', async () => {
+    const editor = await TestEditor.open(example('escalate-chat'));
+    const document = editor.services.shared.workspace.LangiumDocuments.getDocument(libraryUri);
+    if (document === undefined) throw new Error('no library');
+    const params = { textDocument: { uri: libraryUri.toString() } };
+    const found = (await editor.services.lsp.CodeLensProvider?.provideCodeLens(document, params)) ?? [];
+    expect(titles(found)).toEqual(Array.from({ length: 7 }, () => 'realized by 1 flow'));
+  });
+
+  test('they can be clicked where the client knows the commands', async () => {
+    const editor = await TestEditor.open('flow F { party A phase P { A -> A : E } }\n');
+    expect((await lenses(editor))[0]?.command?.command).toBe('');
+    editor.services.shared.settings.clientCommands = true;
+    const [lens] = await lenses(editor);
+    expect(lens?.command).toEqual({
+      title: 'Preview · 1 path',
+      command: 'confer.showTimelineToSide',
+      arguments: [editor.uri().toString(), 'F'],
+    });
+  });
+});
+
+describe('semantic tokens', () => {
+  async function tokens(text: string, range?: Range): Promise<string[]> {
+    const editor = await TestEditor.open(text);
+    const provider = editor.services.lsp.SemanticTokenProvider;
+    const document = editor.document();
+    const textDocument = { uri: document.uri.toString() };
+    const found =
+      range === undefined
+        ? await provider?.semanticHighlight(document, { textDocument })
+        : await provider?.semanticHighlightRange(document, { textDocument, range });
+    const legend = provider?.semanticTokensOptions.legend;
+    const data = found?.data ?? [];
+    const lines = text.split('\n');
+    const result: string[] = [];
+    for (let index = 0, line = 0, character = 0; index < data.length; index += 5) {
+      const [down = 0, right = 0, length = 0, type = 0, modifiers = 0] = data.slice(index, index + 5);
+      line += down;
+      character = down === 0 ? character + right : right;
+      const set = legend?.tokenModifiers.filter((_, bit) => (modifiers & (2 ** bit)) !== 0) ?? [];
+      const word = lines[line]?.slice(character, character + length);
+      result.push([word, legend?.tokenTypes[type], ...set].join(' '));
+    }
+    return result;
+  }
+
+  test('names have the colour of what they mean, declared here or in the library', async () => {
+    const text = `flow F follows Conference {
+  party next as agent1 initially joined
+  origin is queue
+  phase is is InvitationIssued {
+    next -> next : RequestConference(AgentId: "b") on InteractionManagement
+    EventInvite
+    next is
+  }
+}
+`;
+    expect(await tokens(text)).toEqual([
+      'F class declaration',
+      'Conference namespace defaultLibrary',
+      'next variable declaration',
+      'agent1 parameter defaultLibrary',
+      'joined enumMember defaultLibrary',
+      'origin enum defaultLibrary',
+      'queue enumMember defaultLibrary',
+      'is type declaration',
+      'InvitationIssued type defaultLibrary',
+      'next variable',
+      'next variable',
+      'RequestConference method defaultLibrary',
+      'AgentId property defaultLibrary',
+      'InteractionManagement interface defaultLibrary',
+      'EventInvite event defaultLibrary',
+      'is type',
+    ]);
+    const line = { start: { line: 5, character: 0 }, end: { line: 5, character: 20 } };
+    expect(await tokens(text, line)).toEqual(['EventInvite event defaultLibrary']);
+  });
+});
