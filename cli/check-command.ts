@@ -1,6 +1,7 @@
 import type { Finding } from '../language/analysis/finding.js';
 import type { Fix } from '../language/fixes/fix.js';
 import { maxConfigurations, oneOf, readArguments, wholeNumber } from './arguments.js';
+import { configurationWarnings, useNamedConfiguration } from './configuration.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { inputFiles } from './input-files.js';
 import type { Output } from './output.js';
@@ -13,6 +14,7 @@ import { summarize } from './summary.js';
 export async function checkCommand(words: readonly string[], output: Output): Promise<ExitCode> {
   const given = readArguments(words, {
     format: { type: 'string' },
+    config: { type: 'string' },
     'max-warnings': { type: 'string' },
     'max-configurations': { type: 'string' },
   });
@@ -22,7 +24,9 @@ export async function checkCommand(words: readonly string[], output: Output): Pr
   const bound = maxConfigurations(given);
   const paths = await inputFiles(given.files);
   const project = await Project.create(bound);
+  await useNamedConfiguration(project.configurations, given);
   const files = await project.check(paths);
+  for (const line of configurationWarnings(project.configurations)) output.complain(`confer: ${line}\n`);
   const summary = summarize(files);
   if (format === 'json') {
     const fixes = new Map<Finding, readonly Fix[]>();

@@ -6,6 +6,8 @@ export const help = `Usage:
 
 confer check
   --format human|json          how findings are printed (default: human)
+  --config FILE                the configuration for all files
+                               (default: for each file, the nearest confer.json above it)
   --max-warnings N             how many warnings are let pass (default: 0)
   --max-configurations N       how many pairs of phase and configuration are explored per flow (default: 20000)
 
@@ -16,6 +18,7 @@ confer timeline
   --path A,B,C                 phases, in order
                                (default: the first declared scenario, else the path of first targets)
   --theme light|dark           colours of the picture (default: light)
+  --config FILE                as above
   --max-configurations N       as above
 
   -h, --help                   this text

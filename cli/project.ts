@@ -8,6 +8,7 @@ import type { Finding } from '../language/analysis/finding.js';
 import { createConferServices } from '../language/confer-module.js';
 import type { ConferCoreServices, ConferSharedCoreServices } from '../language/confer-services.js';
 import type { Fix } from '../language/fixes/fix.js';
+import type { ProjectConfigurations } from '../language/workspace/project-configurations.js';
 import { UsageError } from './exit-codes.js';
 
 /** A file with what the check found in it. */
@@ -39,6 +40,11 @@ export class Project {
    * @throws UsageError where a file cannot be read
    */
   async check(paths: readonly string[]): Promise<CheckedFile[]> {
+  /** The configurations that the checked files go by. */
+  get configurations(): ProjectConfigurations {
+    return this.shared.workspace.ProjectConfigurations;
+  }
+
     const documents: { path: string; document: LangiumDocument }[] = [];
     for (const file of paths) documents.push({ path: file, document: await this.load(file) });
     await this.shared.workspace.DocumentBuilder.build(documents.map(({ document }) => document));

@@ -4,6 +4,7 @@ import { buildTimeline, type PathSelection } from '../language/timeline/timeline
 import { exportTimeline } from '../timeline/export/export-timeline.js';
 import { exportFormats } from '../timeline/types/export-format.js';
 import { type Arguments, maxConfigurations, oneOf, readArguments } from './arguments.js';
+import { configurationWarnings, useNamedConfiguration } from './configuration.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
 import { inputFiles } from './input-files.js';
 import type { Output } from './output.js';
@@ -17,6 +18,7 @@ export async function timelineCommand(words: readonly string[], output: Output):
     path: { type: 'string' },
     format: { type: 'string' },
     theme: { type: 'string' },
+    config: { type: 'string' },
     'max-configurations': { type: 'string' },
   });
   if (given.flag('help')) return output.help();
@@ -27,7 +29,10 @@ export async function timelineCommand(words: readonly string[], output: Output):
   if (name === undefined || more.length > 0) throw new UsageError('Name one file to draw.');
   const paths = await inputFiles([name]);
   if (paths.length > 1) throw new UsageError(`${name} holds several files: name the one to draw.`);
-  const [file] = await (await Project.create(bound)).check(paths);
+  const project = await Project.create(bound);
+  await useNamedConfiguration(project.configurations, given);
+  const [file] = await project.check(paths);
+  for (const line of configurationWarnings(project.configurations)) output.complain(`confer: ${line}\n`);
   if (file === undefined) throw new UsageError('Name one file to draw.');
 
   const flow = chosenFlow(file.analysis, given, name);

@@ -11,6 +11,7 @@ import { ConferCodeLensProvider } from './lsp/code-lens-provider.js';
 import { ConferCompletionProvider } from './lsp/completion-provider.js';
 import { ConferDocumentLinkProvider } from './lsp/document-link-provider.js';
 import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
+import { ConferFileRenameHandler } from './lsp/file-rename-handler.js';
 import { ConferFoldingRangeProvider } from './lsp/folding-range-provider.js';
 import { ConferFormatter } from './lsp/formatting-provider.js';
 import { ConferHoverProvider } from './lsp/hover-provider.js';
@@ -28,6 +29,7 @@ const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServ
   lsp: {
     LanguageServer: (services) => new ConferLanguageServer(services),
     DocumentUpdateHandler: (services) => new ConferDocumentUpdateHandler(services),
+    FileOperationHandler: (services) => new ConferFileRenameHandler(services),
     NodeKindProvider: () => new ConferNodeKindProvider(),
     WorkspaceSymbolProvider: (services) => new ConferWorkspaceSymbolProvider(services),
   },
@@ -36,8 +38,8 @@ const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServ
 const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
   lsp: {
     CallHierarchyProvider: (services) => new ConferCallHierarchyProvider(services),
-    CodeActionProvider: (services) => new ConferCodeActionProvider(services),
     CodeLensProvider: (services) => new ConferCodeLensProvider(services),
+    CodeActionProvider: (services) => new ConferCodeActionProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
     DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),

@@ -4,13 +4,16 @@ import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { libraryText } from '../language/library/library.js';
 import { createConferLspServices } from './confer-lsp-module.js';
+import { answerDiagnosticPulls } from './lsp/diagnostic-pull.js';
 import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
 import { answerSelectionRanges } from './selection-ranges-handler.js';
 import { answerTimelines } from './timeline-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
+import { followConfigurations } from './workspace/configuration-handler.js';
 import { keepReadingAids } from './workspace/reading-aids.js';
 import { followSettings } from './workspace/settings-handler.js';
+import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 
 /**
  * Serves one editor until it ends the connection.
@@ -28,6 +31,9 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
     clientReads = initializationOptions(params).fileSystem === true;
   });
   followSettings(shared);
+  followConfigurations(connection, shared);
+  followWorkspaceFolders(connection, shared);
+  answerDiagnosticPulls(connection, shared);
   keepReadingAids(connection, shared);
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
   answerSelectionRanges(connection, shared);

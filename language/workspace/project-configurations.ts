@@ -178,7 +178,7 @@ export class ProjectConfigurations {
 
   private async confersIn(folder: URI): Promise<readonly URI[]> {
     try {
-      return await this.workspace().searchFolder(folder);
+      return (await this.files.stat(folder)).isDirectory ? await this.workspace().searchFolder(folder) : [];
     } catch {
       return [];
     }

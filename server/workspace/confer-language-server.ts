@@ -3,6 +3,7 @@ import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { PositionEncodingKind } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { offeredKinds } from '../lsp/code-action-provider.js';
+import { pullsOnly } from '../lsp/diagnostic-pull.js';
 import type { InitializationOptions } from '../protocol/messages.js';
 
 /** Tells the editor what the server can do, and takes what the editor says of itself. */
@@ -25,6 +26,13 @@ export class ConferLanguageServer extends DefaultLanguageServer {
     const result = super.buildInitializeResult(params);
     result.capabilities.positionEncoding = PositionEncodingKind.UTF16;
     result.capabilities.codeActionProvider = { codeActionKinds: [...offeredKinds] };
+    if (pullsOnly(params.capabilities)) {
+      result.capabilities.diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: false };
+    }
+    result.capabilities.workspace = {
+      ...result.capabilities.workspace,
+      workspaceFolders: { supported: true, changeNotifications: true },
+    };
     result.capabilities.selectionRangeProvider = true;
     result.serverInfo = { name: 'Confer' };
     return result;

@@ -1,12 +1,13 @@
 import { DocumentState } from 'langium';
 import { defaultMaxConfigurations } from '../../language/workspace/settings.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { recheckAll } from './recheck.js';
 
 const section = 'confer';
 
 /** Keeps the settings as the editor says, and checks everything anew when they change. */
 export function followSettings(shared: ConferSharedServices): void {
-  const { ConfigurationProvider, DocumentBuilder, LangiumDocuments, WorkspaceLock } = shared.workspace;
+  const { ConfigurationProvider } = shared.workspace;
 
   const apply = (check: unknown): boolean => {
     const before = shared.settings.maxConfigurations;
@@ -14,12 +15,7 @@ export function followSettings(shared: ConferSharedServices): void {
     return shared.settings.maxConfigurations !== before;
   };
 
-  const recheck = () =>
-    WorkspaceLock.write(async (token) => {
-      for (const document of LangiumDocuments.all)
-        DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
-      await DocumentBuilder.update([], [], token);
-    });
+  const recheck = () => recheckAll(shared, async () => DocumentState.IndexedReferences);
 
   void ConfigurationProvider.ready.then(async () => {
     if (apply(await ConfigurationProvider.getConfiguration(section, 'check'))) await recheck();

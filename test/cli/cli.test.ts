@@ -110,7 +110,10 @@ describe('confer check', () => {
     expect(missing).toMatchObject({
       severity: 'error',
       range: { start: { line: 5, character: 8 }, end: { line: 5, character: 14 } },
-      fixes: [],
+      fixes: [
+        { title: 'Add "Ixn -> Bob : EventInvite"', preferred: true },
+        { title: 'Ignore missing-message here', preferred: false },
+      ],
     });
     expect(Object.keys(missing ?? {})).toEqual(['code', 'severity', 'message', 'range', 'related', 'fixes']);
     expect(missing?.related[0]?.path).toBe('confer-library:/conference.confer');
@@ -131,6 +134,44 @@ describe('confer check', () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const found = report(['--max-configurations', '1', 'flow.confer'], folder).files[0]?.diagnostics ?? [];
     expect(found.map(({ code }) => code)).toContain('check-inconclusive');
+  });
+
+  test('goes by the nearest confer.json above a file, or by the one that is named', () => {
+    const folder = temporaryFolder({
+      'confer.json': '{ "rules": { "unknown-protocol": "warning" } }',
+      'a.confer': faulty,
+      'deep/er/b.confer': faulty,
+      'own/confer.json': '{ "rules": { "unknown-protocol": "hint" } }',
+      'own/c.confer': faulty,
+      'off.json': '{ "rules": { "unknown-protocol": "off" }, "overrides": [] }',
+    });
+    const severities = (...args: string[]) =>
+      report(args, folder).files.map(({ path, diagnostics }) => `${path} ${diagnostics.map((d) => d.severity).join()}`);
+    expect(severities('.')).toEqual(['a.confer warning', 'deep/er/b.confer warning', 'own/c.confer hint']);
+    expect(severities('--config', 'off.json', '.')).toEqual(['a.confer ', 'deep/er/b.confer ', 'own/c.confer ']);
+    expect(confer(['check', 'a.confer'], folder).code).toBe(1);
+    expect(confer(['check', '--max-warnings', '1', 'a.confer'], folder).code).toBe(0);
+    expect(confer(['check', 'own'], folder)).toMatchObject({ code: 0 });
+    expect(confer(['check', 'own'], folder).out).toContain('1 for information');
+  });
+
+  test('says what is wrong with a configuration, and checks nothing where it cannot be used', () => {
+    const folder = temporaryFolder({
+      'a.confer': clean,
+      'confer.json': '{\n  "rules": { "mising-message": "off" }\n}',
+      'broken/confer.json': '{ "preset": "strict" }',
+      'broken/b.confer': clean,
+    });
+    expect(confer(['check', 'a.confer'], folder)).toMatchObject({
+      code: 0,
+      err: 'confer: confer.json:2:14 There is no rule "mising-message". Did you mean "missing-message"?\n',
+    });
+    expect(confer(['check', '.'], folder)).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'confer: broken/confer.json:1:13 "preset" is one of "correctness", "recommended", "all".\nSee confer --help.\n',
+    });
+    expect(confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder).code).toBe(2);
   });
 
   test('reads what is no text', () => {
@@ -208,6 +249,7 @@ describe('a wrong call', () => {
     [['check', '--max-warnings', 'many', '.']],
     [['check', '--max-configurations', '0', '.']],
     [['check', '--unknown', '.']],
+    [['check', '--config', 'missing.json', '.']],
     [['timeline']],
     [['timeline', 'missing.confer']],
     [['timeline', 'a.confer', 'b.confer']],

@@ -12,6 +12,7 @@ describe('files that the server may read', () => {
   it('are those of the language in a folder of the workspace', () => {
     expect(mayReadFile(file('/work/flows/a.confer'), workspace)).toBe(true);
     expect(mayReadFile(file('/work/flows/sub/b.confer'), workspace)).toBe(true);
+    expect(mayReadFile(file('/work/flows/confer.json'), workspace)).toBe(true);
   });
 
   it('are what a lone file imports, above and beside it', () => {
@@ -21,6 +22,8 @@ describe('files that the server may read', () => {
 
   it('are never files of another kind', () => {
     expect(mayReadFile(file('/work/flows/.env'), workspace)).toBe(false);
+    expect(mayReadFile(file('/work/flows/package.json'), workspace)).toBe(false);
+    expect(mayReadFile(file('/work/flows/not-confer.json'), workspace)).toBe(false);
     expect(mayReadFile(file('/home/me/.ssh/id_rsa'), loneFile)).toBe(false);
   });
 

@@ -7,7 +7,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  InitializeResult,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
 import type { TimelineChangedParams } from '../../server/protocol/messages.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -62,11 +67,17 @@ export class Served {
 
   /**
    * Starts a server and says hello.
-   * @param options `folder` is the workspace, a path; `settings` answers for the section `confer`
+   * @param options `folder` is the workspace, a path; `settings` answers for the section `confer`; `capabilities` are
+   * those of the client, a VS Code's without them
    */
   static async start(
     args: readonly string[],
-    options: { folder?: string; settings?: unknown; initializationOptions?: unknown } = {},
+    options: {
+      folder?: string;
+      settings?: unknown;
+      initializationOptions?: unknown;
+      capabilities?: ClientCapabilities;
+    } = {},
   ): Promise<{ served: Served; capabilities: InitializeResult['capabilities'] }> {
     const served = new Served(args, options.settings ?? {});
     const uri = options.folder === undefined ? null : pathToFileURL(options.folder).href;
@@ -75,7 +86,9 @@ export class Served {
       rootUri: uri,
       workspaceFolders: uri === null ? null : [{ uri, name: 'test' }],
       initializationOptions: options.initializationOptions,
-      capabilities: { workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } } },
+      capabilities: options.capabilities ?? {
+        workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+      },
     });
     await served.connection.sendNotification('initialized', {});
     return { served, capabilities };

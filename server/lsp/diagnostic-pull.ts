@@ -1,0 +1,35 @@
+import { DocumentState, URI } from 'langium';
+import { type ClientCapabilities, type Connection, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+
+/**
+ * Answers clients that ask for diagnostics. All clients are told of them without asking, those of files that are not
+ * open too; only clients that cannot be told are offered to ask, or they would show everything twice.
+ */
+export function answerDiagnosticPulls(connection: Connection, shared: ConferSharedServices): void {
+  const { DocumentBuilder, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+
+  connection.languages.diagnostics.on(async ({ textDocument }) => {
+    await WorkspaceManager.ready;
+    // Waits for the work that earlier changes of the text have caused.
+    const items = await WorkspaceLock.read(
+      () => LangiumDocuments.getDocument(URI.parse(textDocument.uri))?.diagnostics ?? [],
+    );
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  });
+
+  shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+    if (!pullsOnly(capabilities) || capabilities.workspace?.diagnostics?.refreshSupport !== true) return;
+    DocumentBuilder.onBuildPhase(DocumentState.Validated, (documents) => {
+      const [document] = documents;
+      const own = documents.length === 1 && document !== undefined && TextDocuments.get(document.uri) !== undefined;
+      // After a change of its own text the client asks anyway. One that does not answer asks when it likes.
+      if (!own) void connection.languages.diagnostics.refresh().catch(() => undefined);
+    });
+  });
+}
+
+/** Whether a client asks for diagnostics and cannot be told of them. */
+export function pullsOnly({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.diagnostic !== undefined && textDocument.publishDiagnostics === undefined;
+}

@@ -1,0 +1,50 @@
+import { DocumentState, URI, UriUtils } from 'langium';
+import { type Connection, DiagnosticSeverity, FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { configurationFileName } from '../../language/configuration/configuration.js';
+import type { ConfigurationFile } from '../../language/workspace/project-configurations.js';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { recheckAll } from './recheck.js';
+
+/** Follows the projects' `confer.json`: checks everything anew when one changes, and says what is wrong with them. */
+export function followConfigurations(connection: Connection, shared: ConferSharedServices): void {
+  const { ProjectConfigurations, WorkspaceManager } = shared.workspace;
+
+  shared.lsp.DocumentUpdateHandler.onWatchedFilesChange(({ changes }) => {
+    if (!changes.some(mayConcernConfigurations)) return;
+    void WorkspaceManager.ready.then(() =>
+      // A library folder may have other files now, so that names mean something else.
+      recheckAll(shared, async () =>
+        (await ProjectConfigurations.refresh()) ? DocumentState.ComputedScopes : undefined,
+      ),
+    );
+  });
+
+  const published = new Map<string, string>();
+  ProjectConfigurations.onDidRead(() => {
+    const files = new Map(ProjectConfigurations.all().map((file) => [file.uri.toString(), file]));
+    for (const uri of published.keys()) if (!files.has(uri)) publish(uri, undefined);
+    for (const [uri, file] of files) publish(uri, file);
+  });
+
+  function publish(uri: string, file: ConfigurationFile | undefined): void {
+    const diagnostics = (file?.problems ?? []).map(({ severity, message, range }) => ({
+      severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+      message,
+      range,
+      source: 'confer',
+    }));
+    const state = JSON.stringify(diagnostics);
+    if (state === (published.get(uri) ?? '[]')) return;
+    if (diagnostics.length === 0) published.delete(uri);
+    else published.set(uri, state);
+    void connection.sendDiagnostics({ uri, diagnostics });
+  }
+}
+
+/** A configuration, a Confer file that a library folder may hold, or a folder; what tools keep to themselves is not. */
+function mayConcernConfigurations({ uri, type }: FileEvent): boolean {
+  const file = URI.parse(uri);
+  if (/\/(\.[^/]+|node_modules)(\/|$)/.test(file.path)) return false;
+  if (UriUtils.basename(file) === configurationFileName) return true;
+  return type !== FileChangeType.Changed && ['', '.confer'].includes(UriUtils.extname(file));
+}

@@ -1,0 +1,26 @@
+import { URI } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+
+/** Takes the files of folders that come to the workspace, and lets go of those that leave it. */
+export function followWorkspaceFolders(connection: Connection, shared: ConferSharedServices): void {
+  const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+  let announced = false;
+  shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+    announced = capabilities.workspace?.workspaceFolders === true;
+  });
+  shared.lsp.LanguageServer.onInitialized(() => {
+    if (!announced) return;
+    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+      await WorkspaceManager.ready;
+      await WorkspaceLock.write(async (token) => {
+        const found = await Promise.all(added.map(({ uri }) => WorkspaceManager.searchFolder(URI.parse(uri))));
+        // What is open stays: the editor still shows it.
+        const open = TextDocuments.keys().map((uri) => URI.parse(uri));
+        const gone = removed.map(({ uri }) => URI.parse(uri));
+        const changed = gone.length > 0 ? [...found.flat(), ...open] : found.flat();
+        await DocumentBuilder.update(changed, gone, token);
+      });
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type { TimelineResult } from '../../server/protocol/messages.js';
+import { Served, servers } from '../support/served.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const brief = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code, severity }) => `${code} ${severity}`);
+
+/** A workspace on the disk, served, with what an editor tells of changes on the disk. */
+async function serve(files: Record<string, string>) {
+  const folder = temporaryFolder(files);
+  const uri = (name: string) => pathToFileURL(path.join(folder, name)).href;
+  const { served } = await Served.start(servers['confer lsp'], { folder });
+  const changed = (name: string, type: number) =>
+    served.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(name), type }] });
+  return {
+    served,
+    uri,
+    async write(name: string, text: string) {
+      writeFileSync(path.join(folder, name), text);
+      await changed(name, 2);
+    },
+    async add(name: string, text: string) {
+      writeFileSync(path.join(folder, name), text);
+      await changed(name, 1);
+    },
+    async remove(name: string) {
+      rmSync(path.join(folder, name));
+      await changed(name, 3);
+    },
+  };
+}
+
+test('a changed configuration grades open files anew, and a broken one leaves what was', async () => {
+  const { served, uri, write, remove } = await serve({
+    'confer.json': '{ "rules": { "unknown-protocol": "warning" } }',
+    'a.confer': 'message M on Nowhere\n',
+  });
+  const text = 'message M on Nowhere\nmessage N on Nowhere\n';
+  await served.open(uri('a.confer'), text);
+  const is = (...wanted: string[]) =>
+    served.diagnostics(uri('a.confer'), (found) => brief(found).join() === wanted.join());
+  await is('unknown-protocol 2', 'unknown-protocol 2');
+
+  await write('confer.json', '{ "rules": { "unknown-protocol": "hint" } }');
+  await is('unknown-protocol 4', 'unknown-protocol 4');
+
+  await write('confer.json', '{ "rules": { "unknown-protocol": ');
+  const [problem] = await served.diagnostics(uri('confer.json'), (found) => found.length > 0);
+  expect(problem).toMatchObject({ severity: 1, source: 'confer', range: { start: { line: 0, character: 33 } } });
+  await served.change(uri('a.confer'), 'message M on Nowhere\n');
+  await is('unknown-protocol 4');
+
+  await write('confer.json', '{ "rules": { "unknown-protocl": "off" } }');
+  const warned = (found: Diagnostic[]) => found.some(({ severity }) => severity === 2);
+  expect((await served.diagnostics(uri('confer.json'), warned))[0]?.message).toContain('"unknown-protocol"?');
+  await is('unknown-protocol 1');
+
+  await remove('confer.json');
+  await served.diagnostics(uri('confer.json'), (found) => found.length === 0);
+  await is('unknown-protocol 1');
+  expect(await served.stop()).toBe(0);
+  expect(served.errors).toBe('');
+});
+
+test('a rule that is off is silent in the timeline too', async () => {
+  const flow = 'flow F {\n  party A\n  party B\n  party Idle\n  phase X { A -> B : EventAck }\n}\n';
+  const { served, uri, add } = await serve({ 'a.confer': flow });
+  const findings = async () => {
+    const params = { textDocument: { uri: uri('a.confer') } };
+    const { timeline } = await served.request<TimelineResult>('confer/timeline', params);
+    return timeline?.findings.map(({ code }) => code);
+  };
+  await served.diagnostics(uri('a.confer'));
+  expect(await findings()).toEqual(['unused-participant']);
+  await add('confer.json', '{ "rules": { "unused-participant": "off" } }');
+  await served.diagnostics(uri('a.confer'), (found) => found.length === 0);
+  expect(await findings()).toEqual([]);
+  await served.stop();
+});
+
+test('library folders are seen by all files, and files may come to them and go', async () => {
+  const { served, uri, add, remove } = await serve({
+    'confer.json': '{ "library": ["models"] }',
+    'models/one.confer': 'protocol P\n',
+    'a.confer': 'message M on P, Q\n',
+  });
+  await served.diagnostics(uri('a.confer'), (found) => found.length === 1);
+  await add('models/two.confer', 'protocol Q\n');
+  await served.diagnostics(uri('a.confer'), (found) => found.length === 0);
+  await remove('models/one.confer');
+  await served.diagnostics(uri('a.confer'), (found) => found.length === 1);
+  await served.stop();
+  expect(served.errors).toBe('');
+});

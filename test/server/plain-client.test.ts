@@ -1,0 +1,197 @@
+import { mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  FullDocumentDiagnosticReport,
+  Hover,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import { Served, servers } from '../support/served.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+// What an editor of another make does: nothing of our own client's messages and options.
+vi.setConfig({ testTimeout: 30_000 });
+
+const lsp = servers['confer lsp'];
+const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
+
+function address(folder: string, name: string): string {
+  return pathToFileURL(path.join(folder, name)).href;
+}
+
+async function start(capabilities: ClientCapabilities, folder?: string) {
+  return Served.start(lsp, { capabilities, ...(folder === undefined ? {} : { folder }) });
+}
+
+function pull(served: Served, uri: string): Promise<FullDocumentDiagnosticReport> {
+  return served.request<FullDocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });
+}
+
+describe('a client that can do nothing special', () => {
+  test('is told of diagnostics, may ask, and ends the server in good order', async () => {
+    const { served, capabilities } = await start({});
+    expect(capabilities.textDocumentSync).toMatchObject({ openClose: true });
+    expect(capabilities.hoverProvider).toBe(true);
+    expect(capabilities.diagnosticProvider).toBeUndefined();
+    await served.open('file:///nowhere/a.confer', 'message M on Nowhere\n');
+    expect(codes(await served.diagnostics('file:///nowhere/a.confer'))).toEqual(['unknown-protocol']);
+    const position = { line: 0, character: 8 };
+    const params = { textDocument: { uri: 'file:///nowhere/a.confer' }, position };
+    const hover = await served.request<Hover | null>('textDocument/hover', params);
+    expect(JSON.stringify(hover?.contents)).toContain('message M');
+    expect(await served.stop()).toBe(0);
+    expect(served.errors).toBe('');
+  });
+});
+
+describe('positions', () => {
+  const text = 'protocol P "🎧 Ünïcode" message M on Nowhere\n';
+  const uri = 'file:///nowhere/wide.confer';
+
+  test.each([
+    ['nothing', undefined],
+    ['UTF-16 first', ['utf-16', 'utf-8']],
+    ['UTF-8 first', ['utf-8', 'utf-16']],
+    ['UTF-8 alone', ['utf-8']],
+  ])('are counted in UTF-16 units, and the server says so, where the client offers %s', async (_name, offered) => {
+    const general = offered === undefined ? {} : { positionEncodings: offered };
+    const { served, capabilities } = await start({ general });
+    expect(capabilities.positionEncoding).toBe('utf-16');
+    await served.open(uri, text);
+    const [found] = await served.diagnostics(uri);
+    expect(found?.range.start.character).toBe(text.indexOf('Nowhere'));
+    // An edit behind what takes several units lands where it should.
+    const end = { line: 0, character: text.indexOf('Nowhere') + 'Nowhere'.length };
+    await served.change(uri, 'P', { start: { line: 0, character: text.indexOf('Nowhere') }, end });
+    expect(await served.diagnostics(uri, (diagnostics) => diagnostics.length === 0)).toEqual([]);
+    await served.stop();
+  });
+});
+
+describe('diagnostics', () => {
+  const uri = 'file:///nowhere/a.confer';
+
+  test('a client that can only ask is offered to, and told when to ask again', async () => {
+    const folder = temporaryFolder({ 'a.confer': 'import "b.confer"\nmessage M on P\n', 'b.confer': 'protocol P\n' });
+    const { served, capabilities } = await start(
+      { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+      folder,
+    );
+    expect(capabilities.diagnosticProvider).toEqual({ interFileDependencies: true, workspaceDiagnostics: false });
+    const a = address(folder, 'a.confer');
+    await served.open(a, 'import "b.confer"\nmessage M on P\n');
+    expect(await pull(served, a)).toEqual({ kind: 'full', items: [] });
+
+    // The answer belongs to the text as it is when the question comes.
+    await served.change(a, 'import "b.confer"\nmessage M on X\n');
+    expect(codes((await pull(served, a)).items)).toEqual(['unknown-protocol']);
+    await served.change(a, 'import "b.confer"\nmessage M on P\n');
+    expect((await pull(served, a)).items).toEqual([]);
+
+    const refreshed = new Promise<void>((resolve) => {
+      served.connection.onRequest('workspace/diagnostic/refresh', () => {
+        resolve();
+        return null;
+      });
+    });
+    await served.open(address(folder, 'b.confer'), 'protocol Q\n');
+    await refreshed;
+    expect(codes((await pull(served, a)).items)).toEqual(['unknown-protocol']);
+    expect((await pull(served, address(folder, 'none.confer'))).items).toEqual([]);
+    await served.stop();
+    expect(served.errors).toBe('');
+  });
+
+  test('a client that can be told is not offered to ask, or it would show all twice; an answer it gets', async () => {
+    const { served, capabilities } = await start({ textDocument: { diagnostic: {}, publishDiagnostics: {} } });
+    expect(capabilities.diagnosticProvider).toBeUndefined();
+    await served.open(uri, 'message M on Nowhere\n');
+    const told = await served.diagnostics(uri);
+    expect((await pull(served, uri)).items).toEqual(told);
+    await served.stop();
+  });
+});
+
+describe('workspace folders', () => {
+  test('are several, and come and go', async () => {
+    const folder = temporaryFolder({
+      'one/a.confer': 'message M on Nowhere\n',
+      'two/b.confer': 'message M on Nowhere\n',
+      'two/open.confer': 'message M on Nowhere\n',
+    });
+    const { served, capabilities } = await start({ workspace: { workspaceFolders: true } }, path.join(folder, 'one'));
+    expect(capabilities.workspace?.workspaceFolders).toEqual({ supported: true, changeNotifications: true });
+    await served.diagnostics(address(folder, 'one/a.confer'), (found) => found.length === 1);
+    const two = { uri: address(folder, 'two'), name: 'two' };
+    const change = (event: object) =>
+      served.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await change({ added: [two], removed: [] });
+    await served.diagnostics(address(folder, 'two/b.confer'), (found) => found.length === 1);
+
+    await served.open(address(folder, 'two/open.confer'), 'message M on Nowhere\nmessage N on Nowhere\n');
+    await served.diagnostics(address(folder, 'two/open.confer'), (found) => found.length === 2);
+    await change({ added: [], removed: [two] });
+    await served.diagnostics(address(folder, 'two/b.confer'), (found) => found.length === 0);
+    await served.diagnostics(address(folder, 'two/open.confer'), (found) => found.length === 2);
+    await served.stop();
+    expect(served.errors).toBe('');
+  });
+});
+
+describe('a renamed file', () => {
+  const files = {
+    'flows/a.confer': 'import "../words.confer"\nimport "./b.confer"\nmessage M on P, Q\n',
+    'flows/b.confer': 'protocol Q\n',
+    'words.confer': 'protocol P\n',
+  };
+
+  /** What the server would have edited, `file: new text`. */
+  async function edits(served: Served, folder: string, from: string, to: string): Promise<string[]> {
+    const edit = await served.request<WorkspaceEdit | null>('workspace/willRenameFiles', {
+      files: [{ oldUri: address(folder, from), newUri: address(folder, to) }],
+    });
+    return Object.entries(edit?.changes ?? {}).flatMap(([uri, changes]) =>
+      changes.map(({ newText, range }) => `${path.basename(uri)}:${range.start.line + 1} ${newText}`),
+    );
+  }
+
+  test('keeps its imports, and those of others that lead to it', async () => {
+    const folder = temporaryFolder(files);
+    const { served, capabilities } = await start({ workspace: { fileOperations: { willRename: true } } }, folder);
+    expect(capabilities.workspace?.fileOperations?.willRename?.filters[0]?.pattern.glob).toBe('**/*.confer');
+    await served.diagnostics(address(folder, 'flows/a.confer'));
+    expect(await edits(served, folder, 'words.confer', 'lib/names.confer')).toEqual([
+      'a.confer:1 "../lib/names.confer"',
+    ]);
+    expect(await edits(served, folder, 'flows/b.confer', 'flows/c.confer')).toEqual(['a.confer:2 "./c.confer"']);
+    expect(await edits(served, folder, 'flows/a.confer', 'a.confer')).toEqual([
+      'a.confer:1 "./words.confer"',
+      'a.confer:2 "./flows/b.confer"',
+    ]);
+    // A folder moves with what lies in it.
+    expect(await edits(served, folder, 'flows', 'deep/flows')).toEqual(['a.confer:1 "../../words.confer"']);
+    expect(await edits(served, folder, 'flows/a.confer', 'flows/z.confer')).toEqual([]);
+    await served.stop();
+  });
+
+  test('is known by its new name only, though nobody watches files', async () => {
+    const folder = temporaryFolder(files);
+    const { served } = await start({ workspace: { fileOperations: { didRename: true } } }, folder);
+    const a = address(folder, 'flows/a.confer');
+    await served.diagnostics(a, (found) => found.length === 0);
+    mkdirSync(path.join(folder, 'lib'));
+    renameSync(path.join(folder, 'words.confer'), path.join(folder, 'lib/words.confer'));
+    await served.connection.sendNotification('workspace/didRenameFiles', {
+      files: [{ oldUri: address(folder, 'words.confer'), newUri: address(folder, 'lib/words.confer') }],
+    });
+    expect(codes(await served.diagnostics(a, (found) => found.length > 0))).toEqual(['unknown-import']);
+    await served.diagnostics(address(folder, 'lib/words.confer'));
+    await served.open(a, files['flows/a.confer'].replace('../words', '../lib/words'));
+    await served.diagnostics(a, (found) => found.length === 0);
+    await served.stop();
+    expect(served.errors).toBe('');
+  });
+});
