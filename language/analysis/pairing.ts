@@ -199,9 +199,21 @@ export class Pairing {
     this.otherProtocol(copy, missing);
     if (copy.status === 'open') this.otherArrow(copy, missing, false);
     if (copy.status !== 'open') return;
-    copy.status = 'duplicate';
-    const slots = this.slots.filter((slot) => mayMeet(copy, slot) && sameProtocol(copy, slot));
-    this.add('duplicate-message', copy, 'message', slots);
+    const last = this.lastLike(copy);
+    last.status = 'duplicate';
+    const slots = this.slots.filter((slot) => mayMeet(copy, slot));
+    this.add('duplicate-message', last, 'message', slots);
+  }
+
+  /** The copy one too many is the last one: where its protocol cannot be told, a later step may have met the row. */
+  private lastLike(copy: Copy): Copy {
+    const later = this.copies.findLast(
+      (other) => other.status === 'ok' && other.step > copy.step && other.slot !== null && mayMeet(copy, other.slot),
+    );
+    if (later === undefined) return copy;
+    copy.slot = later.slot;
+    copy.status = 'ok';
+    return later;
   }
 
   /** 8: what nobody sends, one per row. */
