@@ -76,7 +76,7 @@ export class FlowCompletion {
       case 'value':
         return values(model, place.fact);
       case 'realized-phase':
-        return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.endsLine());
+        return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
       case 'new-phase-name':
         return newPhaseNames(this.knowledge);
       case 'target':
@@ -235,10 +235,13 @@ export class FlowCompletion {
     return this.knowledge.phase(name)?.realizes?.phase?.trigger?.kind === 'timeout';
   }
 
-  /** Whether nothing follows on the caret's line that a body would run into. */
-  private endsLine(): boolean {
+  /** What there is room for behind `is`: roles unless they are bound already, a body where the line ends. */
+  private room(): 'name' | 'roles' | 'body' {
     const rest = this.document.textDocument.getText().slice(this.caret.offset, this.caret.offset + 200);
-    return /^[\w^]*[^\S\r\n]*(?:[\r\n]|$)/.test(rest) && !/^[\w^]*\s*(?:\{|\(|next\b)/.test(rest);
+    const [, sign = ''] = /^[\^\w\u00aa-\uffdc]*[^\S\r\n]*([\s\S]?)/.exec(rest) ?? [];
+    if (sign === '(') return 'name';
+    const endsLine = sign === '' || /[\r\n]/.test(sign);
+    return endsLine && !/^[\^\w\u00aa-\uffdc]*\s*(?:\{|\(|next\b)/.test(rest) ? 'body' : 'roles';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Configuration } from '../analysis/configuration.js';
+import { type Configuration, UNDECIDED } from '../analysis/configuration.js';
 import { type Entered, isRefusal } from '../analysis/entering.js';
 import { startTargets, targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
@@ -55,7 +55,7 @@ export class FlowKnowledge {
       if (number !== undefined && configuration !== undefined) found.set(number, configuration);
       if (found.size >= mostSituations) break;
     }
-    return [...found.values()];
+    return told([...found.values()]);
   }
 
   /** Configurations that lead to a phase of this name, be it declared or only named as a target. */
@@ -74,7 +74,7 @@ export class FlowKnowledge {
       if (found.size >= mostSituations) break;
     }
     const starts = startTargets(flow).some(leadsThere) || flow.phases.length === 0;
-    return [...(starts ? [entering.initial()] : []), ...found.values()];
+    return told([...(starts ? [entering.initial()] : []), ...found.values()]);
   }
 
   /** How a phase is entered, in the order found; as it would be where nothing leads to it. */
@@ -144,4 +144,10 @@ export class FlowKnowledge {
   private nameOf(target: Target): string | undefined {
     return target.kind === 'phase' ? this.analysis.flow.phases[target.phase]?.name : undefined;
   }
+}
+
+/** Where everybody's state is known, if that is so anywhere: where it is not, everything might hold. */
+function told(configurations: readonly Configuration[]): Configuration[] {
+  const known = configurations.filter(({ states }) => !states.includes(UNDECIDED));
+  return known.length > 0 ? known : [...configurations];
 }

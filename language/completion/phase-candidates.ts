@@ -9,13 +9,13 @@ import type { LegalTrial } from './phase-trials.js';
  * then the others.
  * @param name the phase being written
  * @param model the model named before the point, if one is
- * @param withBody whether a body may be put in too
+ * @param room what there is room for: `name` where roles are bound already, `body` where nothing follows
  */
 export function realizedPhaseCandidates(
   knowledge: FlowKnowledge,
   name: string,
   model: string | null,
-  withBody: boolean,
+  room: 'name' | 'roles' | 'body',
 ): Candidate[] {
   const before = knowledge.before(name);
   const { entering } = knowledge.analysis;
@@ -27,13 +27,15 @@ export function realizedPhaseCandidates(
   const candidates: Candidate[] = [];
   for (const trial of legal) {
     const { realization, steps } = skeletonOf(trial, knowledge);
-    const label = model === null ? realization : realization.replace(`${model}.`, '');
+    const whole = model === null ? realization : realization.replace(`${model}.`, '');
+    const label = room === 'name' ? whole.replace(/\(.*$/, '') : whole;
+    if (candidates.some((candidate) => candidate.label === label)) continue;
     const documentation = phaseText(trial.modelPhase, trial);
     const detail = trial.modelPhase.title ?? trial.modelPhase.model.name;
     const rank = before.length === 0 ? ranks.fitting : ranks.asked;
     const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
     candidates.push(item);
-    if (!withBody) continue;
+    if (room !== 'body') continue;
     const lines = steps.map((step) => `\t${verbatim(step)}\n`).join('');
     candidates.push({
       ...item,

@@ -106,6 +106,15 @@ describe('where the flow goes', () => {
     ]);
   });
 
+  test('a name before roles that are bound already comes alone', async () => {
+    const found = await labels(
+      flow('  phase A is InvitationIssued next B\n  phase B is Inv¦(Bob as agent2) next end\n'),
+    );
+    expect(found.slice(0, 3)).toEqual(['InvitationAccepted', 'InvitationRejected', 'InvitationTimesOut']);
+    expect(found.filter((label) => label.includes('('))).toEqual([]);
+    expect(found.slice(-2)).toEqual(['InvitationIssued', 'InvitationInvalid']);
+  });
+
   test('a phase with its messages stands as it should', async () => {
     const editor = await TestEditor.open(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
     const text = (await editor.accept('InvitationRejected { … }')).replace('$0', '');

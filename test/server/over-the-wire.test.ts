@@ -3,11 +3,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import type {
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   Diagnostic,
   DocumentSymbol,
   Hover,
   Location,
   LocationLink,
+  SelectionRange,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { TimelineResult } from '../../server/protocol/messages.js';
@@ -237,6 +240,22 @@ describe('the language’s services', () => {
       textDocument: { uri },
     });
     expect(folds.map(({ startLine, endLine }) => `${startLine}-${endLine}`).sort()).toEqual(['0-13', '5-9']);
+    await served.stop();
+  });
+
+  test('selections that grow, the hierarchy of phases, the way to the model', async () => {
+    const served = await opened();
+    const { textDocument, position } = at('Bob : EventInvite');
+    const [selection] = await served.request<SelectionRange[]>('textDocument/selectionRange', {
+      textDocument,
+      positions: [position],
+    });
+    expect(selection?.parent?.range.start).toMatchObject({ line: position.line, character: 4 });
+    const [item] = await served.request<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', at('Invite is'));
+    const calls = await served.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item });
+    expect(calls.map(({ to }) => to.name)).toEqual(['Accepts', 'Declines', 'NoAnswer']);
+    const [target] = await served.request<LocationLink[]>('textDocument/typeDefinition', at('Invite is'));
+    expect(target?.targetUri).toBe('confer-library:/conference.confer');
     await served.stop();
   });
 
