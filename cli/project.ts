@@ -11,6 +11,12 @@ import type { Fix } from '../language/fixes/fix.js';
 import type { ProjectConfigurations } from '../language/workspace/project-configurations.js';
 import { UsageError } from './exit-codes.js';
 
+/**
+ * So many characters of a file are read again to try its fixes, some seconds' worth: a generated file with thousands of
+ * mistakes must not keep a build waiting for minutes.
+ */
+const mostTried = 4_000_000;
+
 /** A file with what the check found in it. */
 export interface CheckedFile {
   /** As on the disk, absolute. */
@@ -59,7 +65,7 @@ export class Project {
   async fixes({ document, analysis }: CheckedFile): Promise<ReadonlyMap<Finding, readonly Fix[]>> {
     const fixes = new Map<Finding, readonly Fix[]>();
     for (const finding of analysis.findings) {
-      fixes.set(finding, await this.services.fixes.FixProvider.fixes(document, finding));
+      fixes.set(finding, await this.services.fixes.FixProvider.fixes(document, finding, undefined, mostTried));
     }
     return fixes;
   }

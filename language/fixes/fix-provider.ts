@@ -17,11 +17,6 @@ import {
 import { FixCheck, judgeEdits, type Tried } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
 
-/**
- * So many characters are read again to try the fixes of one version of a document; beyond it, fixes are offered
- * untried: a generated file with thousands of mistakes must not keep the command line busy for minutes.
- */
-const MOST_TRIED = 20_000_000;
 /** Rounds of "fix all": each mends everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
 
@@ -29,6 +24,11 @@ const MOST_ROUNDS = 20;
 interface Known {
   readonly fixes: Map<Finding, readonly Fix[]>;
   tried: number;
+}
+
+interface Budget {
+  readonly known: Known;
+  readonly mostTried: number;
 }
 
 /** A proposal that holds, with the way that does. */
@@ -59,18 +59,21 @@ export class FixProvider {
   /**
    * The fixes of a finding, the preferred one first.
    * @param finding one of the document's findings
+   * @param mostTried so many characters are read again to try the fixes of this version of the document; beyond it,
+   * fixes are offered untried
    * @throws OperationCancelled where the token asks for it
    */
   async fixes(
     document: LangiumDocument,
     finding: Finding,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+    mostTried = Number.POSITIVE_INFINITY,
   ): Promise<readonly Fix[]> {
     const known = this.of(document);
     let fixes = known.fixes.get(finding);
     if (fixes === undefined) {
       const fault = new Fault(document, await this.analysis().analyze(document, token), finding, this.documents.all);
-      fixes = await this.compute(fault, known, token);
+      fixes = await this.compute(fault, { known, mostTried }, token);
       known.fixes.set(finding, fixes);
     }
     return fixes;
@@ -96,10 +99,10 @@ export class FixProvider {
     return difference(document, before, tried.document.textDocument.getText());
   }
 
-  private async compute(fault: Fault, known: Known, token: Cancellation.CancellationToken): Promise<Fix[]> {
+  private async compute(fault: Fault, budget: Budget, token: Cancellation.CancellationToken): Promise<Fix[]> {
     const held: Held[] = [];
     for (const proposal of proposalsFor(fault)) {
-      const way = await this.firstThatHolds(fault, proposal, known, token);
+      const way = await this.firstThatHolds(fault, proposal, budget, token);
       if (way !== undefined) held.push(way);
     }
     // Of names that are equally near, the one that leaves less to mend was meant.
@@ -126,14 +129,14 @@ export class FixProvider {
   private async firstThatHolds(
     fault: Fault,
     proposal: Proposal,
-    known: Known,
+    { known, mostTried }: Budget,
     token: Cancellation.CancellationToken,
   ): Promise<Held | undefined> {
     for (const edits of proposal.ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
       const text = applyEdits(fault.source.text, edits);
       known.tried += text.length;
-      if (known.tried > MOST_TRIED) return { proposal, edits, clean: true, after: undefined };
+      if (known.tried > mostTried) return { proposal, edits, clean: true, after: undefined };
       await interruptAndCheck(token);
       const after = await this.check.try(fault.document, text, token);
       const { mends, clean } = judgeEdits(fault, proposal, edits, after);
@@ -154,7 +157,7 @@ export class FixProvider {
       const fault = new Fault(document, analysis, finding, this.documents.all);
       const likely = proposalsFor(fault).filter((proposal) => proposal.likely);
       for (const proposal of likely) {
-        const held = await this.firstThatHolds(fault, proposal, { fixes: new Map(), tried: 0 }, token);
+        const held = await this.firstThatHolds(fault, proposal, unbounded(), token);
         if (held?.clean !== true) continue;
         single ??= held.after;
         if (!overlapping([...edits, ...held.edits])) edits.push(...held.edits);
@@ -174,6 +177,10 @@ export class FixProvider {
     }
     return known;
   }
+}
+
+function unbounded(): Budget {
+  return { known: { fixes: new Map(), tried: 0 }, mostTried: Number.POSITIVE_INFINITY };
 }
 
 function faultsAfter({ after }: Held): number {
