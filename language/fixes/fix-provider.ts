@@ -1,9 +1,11 @@
 import { Cancellation, interruptAndCheck, type LangiumDocument, type LangiumDocuments } from 'langium';
+import type { Range } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { Finding } from '../analysis/finding.js';
 import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
+import { stepForms } from '../refactorings/step-forms.js';
 import { Fault } from './fault.js';
 import {
   applyEdits,
@@ -97,6 +99,21 @@ export class FixProvider {
       tried = next;
     }
     return difference(document, before, tried.document.textDocument.getText());
+  }
+
+  /** What can be written in another way where the author is; tried as fixes are. */
+  async refactorings(
+    document: LangiumDocument,
+    range: Range,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<readonly Fix[]> {
+    const analysis = await this.analysis().analyze(document, token);
+    const found = await stepForms(document, analysis, range, this.check, token);
+    return found.map(({ title, edits }) => ({
+      title,
+      preferred: false,
+      edits: edits.map((edit) => textEdit(document, edit)),
+    }));
   }
 
   private async compute(fault: Fault, budget: Budget, token: Cancellation.CancellationToken): Promise<Fix[]> {

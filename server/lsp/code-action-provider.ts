@@ -22,7 +22,7 @@ import { SelectCommand } from '../protocol/messages.js';
 const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
 
 /** Kinds of code actions that the server has. */
-export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 /** Offers the fixes of what is found where the author is, and those of the whole file. */
 export class ConferCodeActionProvider implements CodeActionProvider {
@@ -48,6 +48,13 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     if (wanted(CodeActionKind.QuickFix)) {
       const asked = triggerKind !== CodeActionTriggerKind.Automatic;
       actions.push(...(await this.quickFixes(document, params, asked, token)));
+    }
+    // Not behind the light bulb either, which would shine in every phase.
+    const isAsked = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
+    if (isAsked && wanted(CodeActionKind.RefactorRewrite)) {
+      for (const { title, edits } of await this.fixes.refactorings(document, params.range, token)) {
+        actions.push(action(title, CodeActionKind.RefactorRewrite, document, edits));
+      }
     }
     // Asked for by name only: it looks at the whole file.
     if (only !== undefined && wanted(fixAllKind)) {
