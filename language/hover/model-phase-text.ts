@@ -40,7 +40,9 @@ export function entryText(phase: ModelPhase, model: Model): string {
 export function sourceText(header: ModelHeader, place: string | null = null): string {
   if (header.source === null) return '';
   const { text, url } = header.source;
-  const name = url === null ? text : `[${text}](${url})`;
+  const shown = text.replace(/[\\[\]*_`<>|]/g, '\\$&');
+  // A file may be anybody's: only an address that a browser opens is made a link.
+  const name = url !== null && /^https?:\/\/[^\s()<>]+$/i.test(url) ? `[${shown}](${url})` : shown;
   const inferred = header.arrowsInferred ? ' Who sends to whom is inferred.' : '';
   return `*Source: ${name}${place === null ? '' : `, ${place}`}.*${inferred}`;
 }

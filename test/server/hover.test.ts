@@ -105,6 +105,13 @@ test('on roles, models and facts’ values', async () => {
   expect(await shown('queue')).toContain('origin is queue');
 });
 
+test('a source is a link where a browser opens it, and a text elsewhere', async () => {
+  const model = (url: string) => `model M {\n  source "the [book]" at "${url}"\n  system a\n}\n`;
+  const source = async (url: string) => (await TestEditor.open(model(url))).hover('M {');
+  expect(await source('https://example.org/a')).toContain('[the \\[book\\]](https://example.org/a)');
+  expect(await source('command:run')).not.toContain('](');
+});
+
 test('on a state and an attribute', async () => {
   const editor = await TestEditor.open(text.replace('party Bob as agent2', 'party Bob as agent2 initially invited'));
   const hover = await editor.hover('invited');
