@@ -88,8 +88,8 @@ describe('inlay hints', () => {
   test('times are those of the timeline', async () => {
     const chat = example('escalate-chat');
     const found = shown(chat, await hints(chat, { time: true }));
-    expect(found).toContain('IxnServer -> Bob : EventAck after 20ms «6.065 s»');
-    expect(found).toContain('IxnServer -> Bob : EventAck after 15ms «4 min 6.09 s»');
+    expect(found).toContain('IxnServer -> Bob        : EventAck after 20ms «6.065 s»');
+    expect(found).toContain('IxnServer -> Bob        : EventAck after 15ms «4 min 6.09 s»');
   });
 
   test('only what is asked for is shown, and only where it is looked at', async () => {

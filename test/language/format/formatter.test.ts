@@ -72,6 +72,13 @@ describe.each([...own, ...fixtures])('%s', (name, text) => {
   });
 });
 
+test.each(own.filter(([name]) => name !== 'conference.confer'))(
+  'the example %s is as the formatter has it',
+  (_, text) => {
+    expect(format(text)).toBe(text);
+  },
+);
+
 async function found(text: string): Promise<string[]> {
   const document = read(text);
   await workspace.shared.workspace.DocumentBuilder.build([document]);
