@@ -40,17 +40,17 @@ export class Project {
     return new Project(shared, Confer);
   }
 
+  /** The configurations that the checked files go by. */
+  get configurations(): ProjectConfigurations {
+    return this.shared.workspace.ProjectConfigurations;
+  }
+
   /**
    * Reads and checks files; what they import is read too.
    * @param paths absolute paths
    * @throws UsageError where a file cannot be read
    */
   async check(paths: readonly string[]): Promise<CheckedFile[]> {
-  /** The configurations that the checked files go by. */
-  get configurations(): ProjectConfigurations {
-    return this.shared.workspace.ProjectConfigurations;
-  }
-
     const documents: { path: string; document: LangiumDocument }[] = [];
     for (const file of paths) documents.push({ path: file, document: await this.load(file) });
     await this.shared.workspace.DocumentBuilder.build(documents.map(({ document }) => document));
