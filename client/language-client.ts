@@ -32,9 +32,6 @@ export interface ServerHost {
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-const restartAction = 'Restart Server';
-const outputAction = 'Show Output';
-
 /** Owns the language client: starts, stops and restarts it, and says so where the server gives up. */
 export class ConferLanguageClient implements vscode.Disposable {
   readonly #host: ServerHost;
@@ -72,7 +69,9 @@ export class ConferLanguageClient implements vscode.Disposable {
     const client = this.#host.createClient('confer', 'Confer', this.#options(), (reason) => {
       if (this.#client === client && client.state === State.Starting) {
         this.#output.error(reason);
-        this.#reportStopped('The Confer language server could not be started, so nothing is checked or drawn.');
+        this.#reportStopped(
+          vscode.l10n.t('The Confer language server could not be started, so nothing is checked or drawn.'),
+        );
       }
     });
     this.#client = client;
@@ -140,7 +139,9 @@ export class ConferLanguageClient implements vscode.Disposable {
         if ((count ?? 0) <= 3) {
           return { action: ErrorAction.Continue, handled: true };
         }
-        this.#reportStopped('The Confer language server cannot be talked to any more, so nothing is checked or drawn.');
+        this.#reportStopped(
+          vscode.l10n.t('The Confer language server cannot be talked to any more, so nothing is checked or drawn.'),
+        );
         return { action: ErrorAction.Shutdown, handled: true };
       },
       closed: () => {
@@ -148,8 +149,11 @@ export class ConferLanguageClient implements vscode.Disposable {
           return { action: CloseAction.Restart, handled: true };
         }
         this.#reportStopped(
-          `The Confer language server ended ${policy.maxEnds} times within ${policy.minutes} minutes and is left ` +
-            'alone now: nothing is checked or drawn until it runs again.',
+          vscode.l10n.t(
+            'The Confer language server ended {0} times within {1} minutes and is left alone now: nothing is checked or drawn until it runs again.',
+            policy.maxEnds,
+            policy.minutes,
+          ),
         );
         return { action: CloseAction.DoNotRestart, handled: true };
       },
@@ -170,6 +174,8 @@ export class ConferLanguageClient implements vscode.Disposable {
 
   #reportStopped(message: string): void {
     this.#setState('stopped');
+    const restartAction = vscode.l10n.t('Restart Server');
+    const outputAction = vscode.l10n.t('Show Output');
     void vscode.window.showErrorMessage(message, restartAction, outputAction).then((choice) => {
       if (choice === restartAction) {
         void this.restart();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands, languageId } from './contributions.js';
-import type { ConferLanguageClient } from './language-client.js';
+import type { ConferLanguageClient, ServerState } from './language-client.js';
 import { describeVerdict } from './verdict-text.js';
 
 /**
@@ -10,11 +10,11 @@ import { describeVerdict } from './verdict-text.js';
  */
 export function showLanguageStatus(server: ConferLanguageClient): vscode.Disposable {
   const verdict = vscode.languages.createLanguageStatusItem('confer.verdict', { language: languageId });
-  verdict.name = 'Confer Check';
-  verdict.command = { command: 'workbench.actions.view.problems', title: 'Show Problems' };
+  verdict.name = vscode.l10n.t('Confer Check');
+  verdict.command = { command: 'workbench.actions.view.problems', title: vscode.l10n.t('Show Problems') };
 
   const process = vscode.languages.createLanguageStatusItem('confer.server', { language: languageId });
-  process.name = 'Confer Language Server';
+  process.name = vscode.l10n.t('Confer Language Server');
 
   const showVerdict = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -27,8 +27,11 @@ export function showLanguageStatus(server: ConferLanguageClient): vscode.Disposa
     process.busy = state === 'starting';
     process.severity =
       state === 'stopped' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
-    process.text = `Language server ${state === 'starting' ? 'is starting' : state}`;
-    process.command = { command: commands.restartServer, title: state === 'stopped' ? 'Start' : 'Restart' };
+    process.text = serverText(state);
+    process.command = {
+      command: commands.restartServer,
+      title: state === 'stopped' ? vscode.l10n.t('Start') : vscode.l10n.t('Restart'),
+    };
   };
   showVerdict();
   showServer();
@@ -47,6 +50,17 @@ export function showLanguageStatus(server: ConferLanguageClient): vscode.Disposa
   );
 }
 
+function serverText(state: ServerState): string {
+  switch (state) {
+    case 'starting':
+      return vscode.l10n.t('Language server is starting');
+    case 'running':
+      return vscode.l10n.t('Language server running');
+    case 'stopped':
+      return vscode.l10n.t('Language server stopped');
+  }
+}
+
 function verdictOf(uri: vscode.Uri): Pick<vscode.LanguageStatusItem, 'text' | 'severity'> {
   let errors = 0;
   let warnings = 0;
@@ -55,5 +69,8 @@ function verdictOf(uri: vscode.Uri): Pick<vscode.LanguageStatusItem, 'text' | 's
     warnings += severity === vscode.DiagnosticSeverity.Warning ? 1 : 0;
   }
   const { Error: error, Warning: warning, Information: fine } = vscode.LanguageStatusSeverity;
-  return { text: describeVerdict(errors, warnings), severity: errors > 0 ? error : warnings > 0 ? warning : fine };
+  return {
+    text: describeVerdict(errors, warnings, vscode.l10n.t),
+    severity: errors > 0 ? error : warnings > 0 ? warning : fine,
+  };
 }

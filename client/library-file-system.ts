@@ -28,7 +28,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
   register(): vscode.Disposable {
     return vscode.workspace.registerFileSystemProvider(libraryScheme, this, {
       isCaseSensitive: true,
-      isReadonly: new vscode.MarkdownString('This file comes with Confer and cannot be changed.'),
+      isReadonly: new vscode.MarkdownString(vscode.l10n.t('This file comes with Confer and cannot be changed.')),
     });
   }
 
@@ -90,7 +90,9 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
       return await this.#libraryFile(uri.toString());
     } catch {
       throw vscode.FileSystemError.Unavailable(
-        'The built-in library comes from the Confer language server, which is not running. Restart it and try again.',
+        vscode.l10n.t(
+          'The built-in library comes from the Confer language server, which is not running. Restart it and try again.',
+        ),
       );
     }
   }

@@ -14,8 +14,6 @@ import {
 } from '../server/protocol/messages.js';
 import type { ConferLanguageClient } from './language-client.js';
 
-const notRunning = 'The Confer language server is not running.';
-
 /** What the server asks the client for: files that it cannot read itself. */
 export interface FileAnswers {
   /** Text of a file, or null where there is none that the server may see. */
@@ -71,14 +69,16 @@ export class TimelineSource implements vscode.Disposable {
   async #request<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
     const { client, state } = this.#server;
     if (client === undefined || state === 'stopped') {
-      throw new Error(notRunning);
+      throw new Error(vscode.l10n.t('The Confer language server is not running.'));
     }
     const cancellation = new vscode.CancellationTokenSource();
     const cancel = () => cancellation.cancel();
     signal?.addEventListener('abort', cancel);
     let watch: vscode.Disposable | undefined;
     const stopped = new Promise<never>((_resolve, reject) => {
-      watch = this.#server.onDidChangeState((next) => next === 'stopped' && reject(new Error(notRunning)));
+      watch = this.#server.onDidChangeState(
+        (next) => next === 'stopped' && reject(new Error(vscode.l10n.t('The Confer language server is not running.'))),
+      );
     });
     try {
       return await Promise.race([client.sendRequest<Result>(method, params, cancellation.token), stopped]);

@@ -42,7 +42,9 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     const shown = [...this.#previews].find((preview) => preview.active);
     if (uri === undefined) {
       if (shown === undefined) {
-        void vscode.window.showInformationMessage('Open a .confer file first: the timeline shows the active one.');
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('Open a .confer file first: the timeline shows the active one.'),
+        );
       }
       return;
     }

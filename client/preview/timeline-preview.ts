@@ -120,7 +120,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
     if (otherFlow || documentUri !== this.documentUri) {
       this.#uri = uri;
-      this.#panel.title = `Timeline: ${fileName(uri)}`;
+      this.#panel.title = vscode.l10n.t('Timeline: {0}', fileName(uri));
       this.#refresh();
     }
   }
@@ -196,7 +196,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
     const documentUri = this.documentUri;
     if (documentUri === undefined) {
-      this.#notice('', 'Open a .confer file to see its timeline here.');
+      this.#notice('', vscode.l10n.t('Open a .confer file to see its timeline here.'));
       return;
     }
     this.#pull.want({ textDocument: { uri: documentUri }, ...this.#selections.get(documentUri) });
@@ -239,8 +239,9 @@ function fileName(uri: vscode.Uri): string {
 
 function failureText(documentUri: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return (
-    `There is no timeline of ${fileName(vscode.Uri.parse(documentUri))} to show: ${reason.replace(/\.?$/, '.')} ` +
-    'If this stays, run the command “Confer: Restart Language Server”; “Confer: Show Output” has the details.'
+  return vscode.l10n.t(
+    'There is no timeline of {0} to show: {1} If this stays, run the command “Confer: Restart Language Server”; “Confer: Show Output” has the details.',
+    fileName(vscode.Uri.parse(documentUri)),
+    reason.replace(/\.?$/, '.'),
   );
 }

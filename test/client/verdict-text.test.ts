@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeVerdict } from '../../client/verdict-text.js';
+import { describeVerdict, type Translate } from '../../client/verdict-text.js';
+
+const english: Translate = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
 
 it.each([
   [0, 0, 'No errors or warnings'],
@@ -7,5 +9,5 @@ it.each([
   [0, 2, '2 warnings'],
   [3, 1, '3 errors, 1 warning'],
 ])('%i errors and %i warnings read “%s”', (errors, warnings, text) => {
-  expect(describeVerdict(errors, warnings)).toBe(text);
+  expect(describeVerdict(errors, warnings, english)).toBe(text);
 });

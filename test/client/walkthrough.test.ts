@@ -6,6 +6,7 @@ import { flowTemplate } from '../../client/flow-template.js';
 import { applyChanges, formatDocument } from '../../language/format/formatter.js';
 import { root } from '../../scripts/project.mjs';
 import { brief, checkText } from '../support/check.js';
+import { readManifest } from '../support/manifest.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 interface Step {
@@ -19,7 +20,7 @@ interface Manifest {
   readonly contributes: { readonly walkthroughs: readonly { readonly steps: readonly Step[] }[] };
 }
 
-const manifest: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const manifest = readManifest<Manifest>();
 const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const packed = readFileSync(path.join(root, '.vscodeignore'), 'utf8');
 

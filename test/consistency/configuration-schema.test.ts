@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../language/analysis/rules.js';
+import { configurationFileName } from '../../language/configuration/configuration.js';
+import { readConfiguration } from '../../language/configuration/configuration-reader.js';
+import { fixedRules, presets, ruleLevels } from '../../language/configuration/severities.js';
+import { root } from '../../scripts/project.mjs';
+
+interface Schema {
+  readonly properties: Readonly<Record<string, { readonly enum?: readonly string[]; readonly default?: unknown }>>;
+  readonly definitions: {
+    readonly level: { readonly enum: readonly string[]; readonly markdownEnumDescriptions: readonly string[] };
+    readonly rules: {
+      readonly properties: Readonly<Record<string, { readonly default: string; readonly markdownDescription: string }>>;
+    };
+  };
+}
+
+const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+const schema: Schema = read('schemas/confer.schema.json');
+
+describe('the schema of confer.json', () => {
+  test('has every rule that can be graded, with its level and what its page is listed with', () => {
+    const gradable = Object.entries(rules).filter(([code]) => !fixedRules.some((fixed) => fixed === code));
+    const described = Object.entries(schema.definitions.rules.properties);
+    expect(described.map(([code, { default: level }]) => [code, level])).toEqual(gradable);
+    const list = readFileSync(path.join(root, 'docs/rules/README.md'), 'utf8');
+    const differing = described.filter(([, { markdownDescription }]) => !list.includes(`| ${markdownDescription} |`));
+    expect(differing.map(([code]) => code)).toEqual([]);
+  });
+
+  test('has the levels, the presets and the entries that are read', () => {
+    const { level } = schema.definitions;
+    expect(level.enum).toEqual(ruleLevels);
+    expect(level.markdownEnumDescriptions).toHaveLength(ruleLevels.length);
+    expect(schema.properties.preset?.enum).toEqual(Object.keys(presets));
+    expect(schema.properties.preset?.default).toBe('recommended');
+    const everything = Object.fromEntries(Object.keys(schema.properties).map((key) => [key, null]));
+    const { problems } = readConfiguration(JSON.stringify({ ...everything, other: null }));
+    expect(problems.filter(({ message }) => message.includes('is none of')).map(({ message }) => message)).toEqual([
+      `"other" is none of ${Object.keys(schema.properties)
+        .map((key) => `"${key}"`)
+        .join(', ')}.`,
+    ]);
+  });
+
+  test('is given to the editor for the file of that name, and packed', () => {
+    const manifest = read('package.json');
+    expect(manifest.contributes.jsonValidation).toEqual([
+      { fileMatch: configurationFileName, url: './schemas/confer.schema.json' },
+    ]);
+    expect(readFileSync(path.join(root, '.vscodeignore'), 'utf8')).toContain('!schemas/confer.schema.json');
+  });
+});
