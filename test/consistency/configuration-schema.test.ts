@@ -45,6 +45,13 @@ describe('the schema of confer.json', () => {
     ]);
   });
 
+  test('knows what the documents show', () => {
+    for (const file of ['README.md', 'docs/configuration.md']) {
+      const examples = [...readFileSync(path.join(root, file), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
+      expect(examples.map(([, text]) => readConfiguration(text ?? '').problems)).toEqual([[]]);
+    }
+  });
+
   test('is given to the editor for the file of that name, and packed', () => {
     const manifest = read('package.json');
     expect(manifest.contributes.jsonValidation).toEqual([
