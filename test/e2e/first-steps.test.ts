@@ -1,0 +1,63 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
+import { openPage, type WatchedPage } from './browser.js';
+import type { Host } from './hosts/host.js';
+import { startNodeHost } from './hosts/node-host.js';
+import { startWebHost } from './hosts/web-host.js';
+import { Workbench } from './workbench.js';
+
+const hosts = [
+  { name: 'web', start: startWebHost },
+  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
+];
+
+function emptyFolder(): string {
+  const folder = path.join(root, '.tmp/e2e/first-steps');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'notes.txt'), '');
+  return folder;
+}
+
+describe.each(hosts)('first steps in the $name host', ({ name, start }) => {
+  let host: Host;
+  let watched: WatchedPage;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    host = await start(`first-steps-${name}`, emptyFolder());
+    watched = await openPage();
+    workbench = new Workbench(watched.page);
+    await workbench.open(host.url);
+  });
+
+  afterAll(async () => {
+    await watched?.close();
+    await host?.close();
+  });
+
+  test('the example opens from what is packed, with its hints; a click on its lens opens the timeline', async () => {
+    await workbench.runCommand('Confer: Open Example');
+    const lens = watched.page.locator('.codelens-decoration a', { hasText: '16/16 rows' }).first();
+    await lens.waitFor();
+    await watched.page
+      .locator('.view-line', { hasText: /outside\s→\sinvited/ })
+      .first()
+      .waitFor();
+    await lens.click();
+    const timeline = await workbench.webview('[data-event]');
+    expect(await timeline.locator('[data-event]').count()).toBeGreaterThan(0);
+  });
+
+  test('a new flow comes with its phases, and its lens counts them', async () => {
+    await workbench.runCommand('Confer: New Flow');
+    await watched.page
+      .locator('.codelens-decoration', { hasText: /paths · \d+\/16 rows/ })
+      .last()
+      .waitFor();
+    await watched.page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
+  });
+});
