@@ -98,3 +98,26 @@ test('library folders are seen by all files, and files may come to them and go',
   await served.stop();
   expect(served.errors).toBe('');
 });
+
+test('where only the editor can read files, it is asked for the configuration and for library folders', async () => {
+  const files: Record<string, string> = {
+    'vfs:/w/confer.json': '{ "rules": { "unknown-protocol": "warning" }, "library": ["models"] }',
+    'vfs:/w/models/p.confer': 'protocol P\n',
+  };
+  const folders: Record<string, object[]> = {
+    'vfs:/w': [
+      { name: 'confer.json', kind: 'file' },
+      { name: 'models', kind: 'directory' },
+    ],
+    'vfs:/w/models': [{ name: 'p.confer', kind: 'file' }],
+  };
+  const { served } = await Served.start(servers['the server’s bundle'], {
+    initializationOptions: { fileSystem: true },
+  });
+  served.connection.onRequest('confer/fs/readFile', ({ uri }: { uri: string }) => files[uri] ?? null);
+  served.connection.onRequest('confer/fs/readDirectory', ({ uri }: { uri: string }) => folders[uri] ?? null);
+  await served.open('vfs:/w/deep/a.confer', 'message M on P, Nowhere\n');
+  expect(brief(await served.diagnostics('vfs:/w/deep/a.confer'))).toEqual(['unknown-protocol 2']);
+  await served.stop();
+  expect(served.errors).toBe('');
+});
