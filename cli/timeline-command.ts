@@ -37,7 +37,7 @@ export async function timelineCommand(words: readonly string[], output: Output):
 
   const flow = chosenFlow(file.analysis, given, name);
   const timeline = buildTimeline(file.analysis, flow, chosenPath(flow, given));
-  await output.print(exportTimeline(timeline, format, theme));
+  await output.print(exportTimeline(timeline, format, { theme }));
   return exitCodes.clean;
 }
 

@@ -1,5 +1,6 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
+import type { ExportMessage } from './export-message.js';
 
 /** A flow and a path of it, by scenario or by its phases; no phases mean the flow's default path. */
 export interface ChosenPath {
@@ -19,6 +20,8 @@ export type HostToWebview =
     }
   /** The caret stands in this range of the source: mark the event it belongs to. */
   | { readonly type: 'caret'; readonly documentUri: string; readonly range: Range }
+  /** What became of an export, as a sentence. */
+  | { readonly type: 'exported'; readonly documentUri: string; readonly text: string }
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
 
@@ -34,6 +37,7 @@ export type WebviewToHost =
       readonly scenario: string | null;
       readonly path: readonly string[];
     }
+  | ExportMessage
   /** Show this range in the source editor; `focus` moves the keyboard there too. */
   | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };
 

@@ -15,7 +15,9 @@ export interface PreviewShell {
  * hidden, reloaded or restored takes one and the same way back.
  */
 export function previewHtml({ cspSource, nonce, script, style }: PreviewShell): string {
-  const policy = ["default-src 'none'", `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`].join('; ');
+  const policy = ["default-src 'none'", `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`, 'img-src blob:'].join(
+    '; ',
+  );
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

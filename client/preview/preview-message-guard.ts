@@ -1,4 +1,5 @@
 import type { Position, Range } from '../../timeline/types/timeline.js';
+import { parseExportMessage } from '../preview-protocol/export-message.js';
 import type { PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
@@ -13,6 +14,8 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseSelect(value);
     case 'reveal':
       return parseReveal(value);
+    case 'export':
+      return parseExportMessage(value);
     default:
       return undefined;
   }

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { TimelineParams } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
+import type { ExportMessage } from '../preview-protocol/export-message.js';
 import type { ChosenPath, HostToWebview, PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
+import { deliverExport } from './export-delivery.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 import { revealSource } from './source-reveal.js';
@@ -177,6 +179,11 @@ export class TimelinePreview implements vscode.Disposable {
           void this.#reveal(this.#uri, message.range, message.focus);
         }
         return;
+      case 'export':
+        if (message.documentUri === this.documentUri) {
+          void this.#export(message);
+        }
+        return;
       default:
         message satisfies never;
     }
@@ -187,6 +194,18 @@ export class TimelinePreview implements vscode.Disposable {
       await revealSource({ uri, range, focus, previewColumn: this.viewColumn });
     } catch (error) {
       void vscode.window.showErrorMessage(failureText(uri.toString(), error));
+    }
+  }
+
+  async #export(message: ExportMessage): Promise<void> {
+    try {
+      const text = await deliverExport(message);
+      if (text !== undefined) {
+        this.#post({ type: 'exported', documentUri: message.documentUri, text });
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', reason));
     }
   }
 

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import './preview.css';
 import { App, type AppActions } from './components/app.js';
 import { adoptDrawingStyle } from './drawing-sheet.js';
+import { takeAlong } from './export/take-along.js';
 import { connectHost } from './host-api.js';
 import { hostMessage } from './host-message.js';
 import { initialState, reduce, storedState, type ViewAction } from './view-state.js';
@@ -22,6 +23,12 @@ const actions: AppActions = {
   },
   reveal: (range, focus) => {
     if (state.documentUri !== null) host.post({ type: 'reveal', documentUri: state.documentUri, range, focus });
+  },
+  takeAlong: async (action, format, asShown) => {
+    const { documentUri, result, folded } = state;
+    const timeline = result?.timeline ?? null;
+    if (documentUri === null || timeline === null) return null;
+    return takeAlong({ documentUri, timeline, shown: asShown ? { folded } : {} }, action, format, host.post);
   },
   scrolled: (progress) => {
     scrollProgress = progress;

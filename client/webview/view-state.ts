@@ -79,6 +79,11 @@ export function reduce(state: ViewState, action: ViewAction): ViewState {
   }
 }
 
+/** Whether something of the timeline is folded. */
+export function isPartial({ folded }: ViewState): boolean {
+  return folded.size > 0;
+}
+
 function receive(state: ViewState, message: HostToWebview): ViewState {
   const foreign = message.documentUri !== state.documentUri;
   switch (message.type) {
@@ -95,6 +100,8 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
         notice: message.text,
         folded: foreign ? empty.folded : state.folded,
       };
+    case 'exported':
+      return foreign ? state : { ...state, announcement: message.text };
     case 'caret':
       return foreign ? state : { ...state, caret: message.range };
   }

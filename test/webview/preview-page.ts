@@ -8,7 +8,7 @@ import { themes } from './themes.js';
 
 const ORIGIN = 'http://preview.test';
 const NONCE = 'c29tZXRoaW5nIG9uY2U';
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
+const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; img-src blob:`;
 export const DOCUMENT = 'file:///workspace/escalate.confer';
 
 /** Files of the built page by name, made with the options that ship. */

@@ -1,5 +1,4 @@
-import type { Theme } from '../render/palette.js';
-import { renderSvg } from '../render/svg.js';
+import { renderSvg, type SvgOptions } from '../render/svg.js';
 import { renderText } from '../render/text.js';
 import type { ExportFormat } from '../types/export-format.js';
 import type { Timeline } from '../types/timeline.js';
@@ -8,8 +7,11 @@ import { renderMarkdown } from './markdown.js';
 import { renderMermaid } from './mermaid.js';
 import { renderPlantuml } from './plantuml.js';
 
-/** The whole timeline in a format, ending in a line break. Pure: the command and the preview write the same. */
-export function exportTimeline(timeline: Timeline, format: ExportFormat, theme: Theme): string {
+/**
+ * The timeline in a format, ending in a line break. Pure: the command and the preview write the same.
+ * @param options how an SVG looks and what it leaves out; every other format is of the whole timeline
+ */
+export function exportTimeline(timeline: Timeline, format: ExportFormat, options: SvgOptions): string {
   switch (format) {
     case 'text':
       return renderText(timeline);
@@ -20,7 +22,7 @@ export function exportTimeline(timeline: Timeline, format: ExportFormat, theme: 
     case 'plantuml':
       return renderPlantuml(timeline);
     case 'svg':
-      return renderSvg(timeline, { theme });
+      return renderSvg(timeline, options);
     case 'html':
       return renderHtml(timeline);
     case 'json':

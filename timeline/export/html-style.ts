@@ -44,6 +44,7 @@ small { color: var(--confer-dim); }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; print-color-adjust: exact; }
   .picture, .facts { overflow: visible; }
   .picture svg { max-width: 100%; height: auto; }
+  .sheets { width: 100%; table-layout: fixed; }
   .facts table { font-size: 8.5pt; }
   thead { display: table-header-group; }
   tr, li { break-inside: avoid; }

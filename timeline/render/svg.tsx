@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Layout } from '../layout/boxes.js';
-import { layout } from '../layout/layout.js';
+import { type LayoutOptions, layout } from '../layout/layout.js';
 import { PADDING } from '../layout/measures.js';
 import type { Timeline } from '../types/timeline.js';
 import { counted, flowSummary } from '../wording/counts.js';
@@ -13,7 +13,7 @@ import { Legend } from './legend.js';
 import { palettes, type Theme } from './palette.js';
 import { Patterns } from './state-bar.js';
 
-export interface SvgOptions {
+export interface SvgOptions extends Pick<LayoutOptions, 'folded'> {
   readonly theme: Theme;
   /** Pixels; a picture that needs more takes more. Left out: 1000. */
   readonly width?: number;
@@ -24,7 +24,7 @@ const TITLE_HEIGHT = 52;
 
 /** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
-  const boxes = layout(timeline, { width: options.width ?? 1000 });
+  const boxes = layout(timeline, { ...options, width: options.width ?? 1000 });
   const svg = renderToString(<Picture timeline={timeline} boxes={boxes} theme={options.theme} />);
   // A line for each group: a change of the flow is then a small change of the file.
   return `${svg.replaceAll('><g', '>\n<g')}\n`;

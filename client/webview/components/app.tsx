@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { Range } from '../../../timeline/types/timeline.js';
+import type { TakenFormat } from '../../preview-protocol/export-message.js';
 import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
-import type { ViewAction, ViewState } from '../view-state.js';
+import { isPartial, type ViewAction, type ViewState } from '../view-state.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
 import { ProblemList } from './problem-list.js';
@@ -12,6 +13,8 @@ export interface AppActions {
   dispatch(action: ViewAction): void;
   select(selection: ChosenPath): void;
   reveal(range: Range, focus: boolean): void;
+  /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
+  takeAlong(action: 'copy' | 'save', format: TakenFormat, asShown: boolean): Promise<string | null>;
   /** 0–1 of the scrollable height. */
   scrolled(progress: number): void;
 }
@@ -31,7 +34,13 @@ export function App({ state, actions, initialScroll }: AppProps): VNode {
   return (
     <>
       {result !== null && timeline !== null && (
-        <Toolbar result={result} timeline={timeline} problemsOpen={state.problemsOpen} actions={actions} />
+        <Toolbar
+          result={result}
+          timeline={timeline}
+          problemsOpen={state.problemsOpen}
+          partial={isPartial(state)}
+          actions={actions}
+        />
       )}
       {result?.stale === true && (
         <p class="banner" role="status">

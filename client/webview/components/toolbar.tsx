@@ -4,19 +4,22 @@ import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { type FlowSummary, flowSummary } from '../../../timeline/wording/counts.js';
 import type { AppActions } from './app.js';
+import { ExportMenu } from './export-menu.js';
 import { PathPicker } from './path-picker.js';
 
 export interface ToolbarProps {
   readonly result: TimelineResult;
   readonly timeline: Timeline;
   readonly problemsOpen: boolean;
+  /** Whether something is folded or hidden. */
+  readonly partial: boolean;
   readonly actions: AppActions;
 }
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** What is shown and how it stands: the flow, what it follows, its verdict, and the pickers. */
-export function Toolbar({ result, timeline, problemsOpen, actions }: ToolbarProps): VNode {
+export function Toolbar({ result, timeline, problemsOpen, partial, actions }: ToolbarProps): VNode {
   return (
     <header class="toolbar">
       <div class="heading">
@@ -31,6 +34,7 @@ export function Toolbar({ result, timeline, problemsOpen, actions }: ToolbarProp
           open={problemsOpen}
           actions={actions}
         />
+        <ExportMenu partial={partial} take={actions.takeAlong} />
       </div>
       <div class="pickers">
         {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}

@@ -25,7 +25,7 @@ describe('the shell of the timeline page', () => {
       <html lang="en">
       <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src https://*.vscode-cdn.net; script-src 'nonce-0123456789abcdef'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src https://*.vscode-cdn.net; script-src 'nonce-0123456789abcdef'; img-src blob:">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Timeline</title>
         <link rel="stylesheet" href="https://file.vscode-cdn.net/out/webview/preview.css">
@@ -39,12 +39,13 @@ describe('the shell of the timeline page', () => {
     `);
   });
 
-  it('allows its own style sheet and the script with the nonce, and nothing else', () => {
+  it('allows its own style sheet, the script with the nonce and the pictures it makes, and nothing else', () => {
     const policy = policyOf(previewHtml(shell));
     expect(policy.get('default-src')).toBe("'none'");
     expect(policy.get('script-src')).toBe(`'nonce-${shell.nonce}'`);
     expect(policy.get('style-src')).toBe(shell.cspSource);
-    expect([...policy.keys()].sort()).toEqual(['default-src', 'script-src', 'style-src']);
+    expect(policy.get('img-src')).toBe('blob:');
+    expect([...policy.keys()].sort()).toEqual(['default-src', 'img-src', 'script-src', 'style-src']);
   });
 
   it('has no inline script and no inline style', () => {

@@ -9,25 +9,29 @@ const extensions: Partial<Record<ExportFormat, string>> = { markdown: 'md', merm
 
 describe.each(Object.entries(timelines))('%s', (name, timeline) => {
   test.each(Object.entries(extensions))('as %s', async (format, extension) => {
-    const written = exportTimeline(timeline, format as ExportFormat, 'light');
+    const written = exportTimeline(timeline, format as ExportFormat, { theme: 'light' });
     await expect(written).toMatchFileSnapshot(`../fixtures/${name}.${extension}`);
   });
 
   test('every format ends in one line break', () => {
-    for (const format of exportFormats) expect(exportTimeline(timeline, format, 'dark'), format).toMatch(/\S\n$/);
+    for (const format of exportFormats)
+      expect(exportTimeline(timeline, format, { theme: 'dark' }), format).toMatch(/\S\n$/);
   });
 });
 
 test('two problems as a page', async () => {
-  await expect(exportTimeline(twoProblems, 'html', 'light')).toMatchFileSnapshot('../fixtures/two-problems.html');
+  await expect(exportTimeline(twoProblems, 'html', { theme: 'light' })).toMatchFileSnapshot(
+    '../fixtures/two-problems.html',
+  );
 });
 
 test('text and JSON are those that the command has always written', () => {
-  expect(exportTimeline(crowded, 'text', 'light')).toBe(renderText(crowded));
-  expect(JSON.parse(exportTimeline(crowded, 'json', 'light'))).toEqual(crowded);
+  expect(exportTimeline(crowded, 'text', { theme: 'light' })).toBe(renderText(crowded));
+  expect(JSON.parse(exportTimeline(crowded, 'json', { theme: 'light' }))).toEqual(crowded);
 });
 
 test('a flow with nothing in it is written too', () => {
   const empty = { ...conforming, participants: [], phases: [], events: [], states: [], path: [], protocols: [] };
-  for (const format of exportFormats) expect(exportTimeline(empty, format, 'light'), format).toContain('EscalateChat');
+  for (const format of exportFormats)
+    expect(exportTimeline(empty, format, { theme: 'light' }), format).toContain('EscalateChat');
 });

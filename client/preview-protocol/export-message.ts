@@ -1,0 +1,40 @@
+import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
+
+/** What the preview writes: everything the command does, and pixels, for it has a canvas. */
+export type TakenFormat = ExportFormat | 'png';
+
+/** What is to become of it: the host copies or saves it; or the page has copied it, and the host says so. */
+export type TakenAction = 'copy' | 'save' | 'copied';
+
+/** Webview → host. A timeline to take along. */
+export interface ExportMessage {
+  readonly type: 'export';
+  readonly documentUri: string;
+  readonly flow: string;
+  readonly action: TakenAction;
+  readonly format: TakenFormat;
+  /** The text; for `png` its bytes in base64. Empty for `copied`. */
+  readonly content: string;
+}
+
+const formats: readonly string[] = [...exportFormats, 'png'];
+const actions: readonly string[] = ['copy', 'save', 'copied'];
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/** The message, or undefined where what came is none: neither side trusts the other blindly. */
+export function parseExportMessage(value: Record<string, unknown>): ExportMessage | undefined {
+  const { type, documentUri, flow, action, format, content } = value;
+  if (type !== 'export' || typeof documentUri !== 'string' || typeof flow !== 'string') return undefined;
+  if (!isFormat(format) || !isAction(action) || typeof content !== 'string') return undefined;
+  // The host's clipboard takes text only.
+  if (format === 'png' && (action === 'copy' || content.length % 4 !== 0 || !base64.test(content))) return undefined;
+  return { type, documentUri, flow, action, format, content };
+}
+
+function isFormat(value: unknown): value is TakenFormat {
+  return typeof value === 'string' && formats.includes(value);
+}
+
+function isAction(value: unknown): value is TakenAction {
+  return typeof value === 'string' && actions.includes(value);
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { ExportMessage } from '../preview-protocol/export-message.js';
+import { exportBytes, exportFileName, fileKinds } from './export-file.js';
+
+const statusMs = 4000;
+
+/**
+ * Copies what the page has made, or asks where to save it.
+ * @returns what was done, as a sentence; undefined where the person changed their mind
+ */
+export async function deliverExport(message: ExportMessage): Promise<string | undefined> {
+  const { title } = fileKinds[message.format];
+  switch (message.action) {
+    case 'copy':
+      await vscode.env.clipboard.writeText(message.content);
+      return said(vscode.l10n.t('Timeline copied: {0}.', title));
+    case 'copied':
+      return said(vscode.l10n.t('Timeline copied: {0}.', title));
+    case 'save':
+      return save(message);
+  }
+}
+
+async function save(message: ExportMessage): Promise<string | undefined> {
+  const { title, extension } = fileKinds[message.format];
+  const proposed = proposal(message);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save the Timeline'),
+    filters: { [title]: [extension] },
+    ...(proposed === undefined ? {} : { defaultUri: proposed }),
+  });
+  if (target === undefined) return undefined;
+  await vscode.workspace.fs.writeFile(target, exportBytes(message));
+  return said(vscode.l10n.t('Timeline saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1)));
+}
+
+/** Beside the document; a document that is no file yet has no place, and a workspace lends its own. */
+function proposal({ documentUri, flow, format }: ExportMessage): vscode.Uri | undefined {
+  const document = vscode.Uri.parse(documentUri);
+  const name = exportFileName(flow, format);
+  if (document.scheme !== 'untitled') return vscode.Uri.joinPath(document, '..', name);
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, name);
+}
+
+function said(text: string): string {
+  vscode.window.setStatusBarMessage(`$(check) ${text}`, statusMs);
+  return text;
+}

@@ -1,0 +1,81 @@
+import type { TakenFormat } from '../../preview-protocol/export-message.js';
+
+/** One thing that the menu offers. */
+export interface ExportChoice {
+  readonly action: 'copy' | 'save';
+  readonly format: TakenFormat;
+  /** What stands in the menu, under the heading of its group. */
+  readonly label: string;
+}
+
+export interface ExportGroup {
+  readonly title: string;
+  readonly choices: readonly ExportChoice[];
+}
+
+const labels: readonly (readonly [TakenFormat, string])[] = [
+  ['png', 'Image'],
+  ['svg', 'SVG'],
+  ['text', 'Text'],
+  ['markdown', 'Markdown'],
+  ['mermaid', 'Mermaid'],
+  ['plantuml', 'PlantUML'],
+  ['html', 'Web page'],
+  ['json', 'JSON'],
+];
+
+/** Pages and data are for files; everything else can be pasted somewhere. */
+const forFilesOnly: ReadonlySet<TakenFormat> = new Set(['html', 'json']);
+
+/** The menu: what can be copied, and beside it what can be saved, the same things in the same order. */
+export const exportGroups: readonly ExportGroup[] = [
+  {
+    title: 'Copy as',
+    choices: labels
+      .filter(([format]) => !forFilesOnly.has(format))
+      .map(([format, label]) => ({ action: 'copy', format, label })),
+  },
+  { title: 'Save as', choices: labels.map(([format, label]) => ({ action: 'save', format, label })) },
+];
+
+/**
+ * Where a key takes the focus in the menu.
+ * @param key as in `KeyboardEvent.key`
+ * @param at index among all choices, group after group
+ * @returns the index to go to; null where the key does nothing
+ */
+export function choiceAfterKey(key: string, at: number): number | null {
+  const all = exportGroups.flatMap((group) => group.choices);
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % all.length;
+    case 'ArrowUp':
+      return (at + all.length - 1) % all.length;
+    case 'Home':
+      return 0;
+    case 'End':
+      return all.length - 1;
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      return beside(all, at);
+    default:
+      return key.length === 1 && key !== ' ' ? startingWith(all, at, key) : null;
+  }
+}
+
+/** The same format in the other group; where that has none, its last. */
+function beside(all: readonly ExportChoice[], at: number): number {
+  const from = all[at];
+  const same = all.findIndex(({ action, format }) => action !== from?.action && format === from?.format);
+  if (same >= 0) return same;
+  return from?.action === 'save' ? (exportGroups[0]?.choices.length ?? 1) - 1 : all.length - 1;
+}
+
+/** The next choice whose name begins with a letter. */
+function startingWith(all: readonly ExportChoice[], at: number, letter: string): number | null {
+  for (let step = 1; step <= all.length; step += 1) {
+    const index = (at + step) % all.length;
+    if (all[index]?.label.toLowerCase().startsWith(letter.toLowerCase())) return index;
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import type { Theme } from '../../../timeline/render/palette.js';
+import type { SvgOptions } from '../../../timeline/render/svg.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { ExportMessage, TakenFormat } from '../../preview-protocol/export-message.js';
+import { base64Of, PictureTooLarge, pngOf } from './picture-pixels.js';
+
+const PIXELS_PER_PIXEL = 2;
+
+/** What is taken along. */
+export interface Taken {
+  readonly documentUri: string;
+  readonly timeline: Timeline;
+  /** What a picture leaves out; empty where all of it is wanted. */
+  readonly shown: Omit<SvgOptions, 'theme'>;
+}
+
+/**
+ * Makes a timeline's text or picture and hands it to the host; an image is copied here, for the host copies text only.
+ * @returns why it did not work, null where it did
+ */
+export async function takeAlong(
+  { documentUri, timeline, shown }: Taken,
+  action: 'copy' | 'save',
+  format: TakenFormat,
+  post: (message: ExportMessage) => void,
+): Promise<string | null> {
+  const message = { type: 'export', documentUri, flow: timeline.flow, action, format } as const;
+  const options = { theme: pageTheme(), ...shown };
+  if (format !== 'png') {
+    post({ ...message, content: exportTimeline(timeline, format, options) });
+    return null;
+  }
+  const png = pngOf(exportTimeline(timeline, 'svg', options), PIXELS_PER_PIXEL);
+  try {
+    if (action === 'copy' && (await copied(png))) post({ ...message, action: 'copied', content: '' });
+    else post({ ...message, action: 'save', content: await base64Of(await png) });
+    return null;
+  } catch (error) {
+    if (error instanceof PictureTooLarge) return 'The timeline is too large for an image of pixels: save it as SVG.';
+    return `The image could not be made: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Whether the image is on the clipboard now. Not every host lets a page write there; saving is the way then. */
+async function copied(png: Promise<Blob>): Promise<boolean> {
+  if (!('clipboard' in navigator) || typeof ClipboardItem === 'undefined') return false;
+  try {
+    // The promise goes in as it is: waiting for it would outlast the click that permits this.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return true;
+  } catch {
+    // Where the image itself is the reason, whoever waits for it learns why.
+    await png;
+    return false;
+  }
+}
+
+/** The palette that is next to the editor's theme. */
+function pageTheme(): Theme {
+  const { classList } = document.body;
+  return classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light') ? 'light' : 'dark';
+}

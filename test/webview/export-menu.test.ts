@@ -1,0 +1,224 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ExportMessage } from '../../client/preview-protocol/export-message.js';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { exportTimeline } from '../../timeline/export/export-timeline.js';
+import { many, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { themes } from './themes.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let shown: PreviewPage;
+
+/** To draw an image takes a busy machine its time. */
+const patience = { timeout: 15_000 };
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const { complaints } = shown;
+  await shown.page.close();
+  expect(complaints).toEqual([]);
+});
+
+async function preview(options: PageOptions = {}): Promise<Page> {
+  shown = await PreviewPage.open(browser, built, options);
+  await shown.show(twoProblems);
+  return shown.page;
+}
+
+const button = (page: Page): Locator => page.getByRole('button', { name: 'Export' });
+const item = (page: Page, name: string): Locator => page.getByRole('menuitem', { name, exact: true });
+
+/** What the page hands to the host, once it has. */
+async function exported(): Promise<ExportMessage> {
+  await expect.poll(async () => (await shown.lastPosted())?.type, patience).toBe('export');
+  return (await shown.lastPosted()) as ExportMessage;
+}
+
+/** Width and height of a PNG, from its header. */
+function pngSize(content: string): { readonly width: number; readonly height: number } {
+  const bytes = Buffer.from(content, 'base64');
+  expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+}
+
+describe('the export menu', { timeout: 30_000 }, () => {
+  test.each([
+    ['Copy as Text', 'copy', 'text'],
+    ['Copy as Markdown', 'copy', 'markdown'],
+    ['Copy as Mermaid', 'copy', 'mermaid'],
+    ['Copy as PlantUML', 'copy', 'plantuml'],
+    ['Copy as SVG', 'copy', 'svg'],
+    ['Save as Web page', 'save', 'html'],
+    ['Save as JSON', 'save', 'json'],
+    ['Save as SVG', 'save', 'svg'],
+  ] as const)('%s hands over what the command would print', async (name, action, format) => {
+    const page = await preview();
+    await button(page).click();
+    await item(page, name).click();
+    expect(await exported()).toEqual({
+      type: 'export',
+      documentUri: DOCUMENT,
+      flow: 'EscalateChat',
+      action,
+      format,
+      content: exportTimeline(twoProblems, format, { theme: 'dark' }),
+    });
+    expect(await page.getByRole('menu').count()).toBe(0);
+  });
+
+  test('pictures are light in a light theme', async () => {
+    const page = await preview({ theme: 'light-modern' });
+    await button(page).click();
+    await item(page, 'Copy as SVG').click();
+    expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'light' }));
+  });
+
+  test('pictures leave out what is folded, unless all of it is wanted; text never does', async () => {
+    const page = await preview();
+    await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
+    await button(page).click();
+    await item(page, 'Copy as SVG').click();
+    expect((await exported()).content).not.toContain('data-event="1-Accepts-0"');
+    await button(page).click();
+    await item(page, 'Copy as Text').click();
+    await expect.poll(async () => (await exported()).format).toBe('text');
+    expect((await exported()).content).toBe(exportTimeline(twoProblems, 'text', { theme: 'dark' }));
+    await button(page).click();
+    const asShown = page.getByRole('menuitemcheckbox');
+    expect(await asShown.getAttribute('aria-checked')).toBe('true');
+    await asShown.click();
+    expect(await asShown.getAttribute('aria-checked')).toBe('false');
+    await item(page, 'Copy as SVG').click();
+    await expect.poll(async () => (await exported()).format).toBe('svg');
+    expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'dark' }));
+  });
+
+  test('an image has two pixels for each of the picture’s own', async () => {
+    const page = await preview();
+    await button(page).click();
+    await item(page, 'Save as Image').click();
+    const { format, action, content } = await exported();
+    expect({ format, action }).toEqual({ format: 'png', action: 'save' });
+    await mkdir('artifacts/preview', { recursive: true });
+    await writeFile('artifacts/preview/export-image.png', Buffer.from(content, 'base64'));
+    const svg = exportTimeline(twoProblems, 'svg', { theme: 'dark' });
+    const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+    expect(pngSize(content)).toEqual({ width: 2 * Number(width), height: 2 * Number(height) });
+  });
+
+  test('an image goes to the clipboard where the page may write there, else it is saved', async () => {
+    const page = await preview();
+    const write = (allowed: boolean): Promise<void> =>
+      page.evaluate((may) => {
+        const types: string[] = [];
+        Object.assign(window, {
+          ClipboardItem: class {
+            constructor(readonly parts: Record<string, Promise<Blob>>) {}
+          },
+        });
+        Object.defineProperty(navigator, 'clipboard', {
+          configurable: true,
+          value: {
+            write: async ([given]: { parts: Record<string, Promise<Blob>> }[]) => {
+              if (!may) throw new DOMException('Not allowed here.', 'NotAllowedError');
+              for (const part of Object.values(given?.parts ?? {})) types.push((await part).type);
+              document.body.dataset.copied = types.join();
+            },
+          },
+        });
+      }, allowed);
+    await write(true);
+    await button(page).click();
+    await item(page, 'Copy as Image').click();
+    expect(await exported()).toMatchObject({ action: 'copied', format: 'png', content: '' });
+    expect(await page.getAttribute('body', 'data-copied')).toBe('image/png');
+    await write(false);
+    await button(page).click();
+    await item(page, 'Copy as Image').click();
+    await expect.poll(async () => (await exported()).action, patience).toBe('save');
+    expect(pngSize((await exported()).content).width).toBeGreaterThan(1000);
+  });
+
+  test('says so where a flow is too long for an image', async () => {
+    const page = await preview();
+    await shown.show(many(2000));
+    await button(page).click();
+    await item(page, 'Save as Image').click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('save it as SVG');
+    await button(page).click();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('what became of it is said', async () => {
+    const page = await preview();
+    await shown.send({ type: 'exported', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
+    expect(await page.textContent('.heard')).toBe('Timeline copied: Markdown.');
+    await shown.send({ type: 'exported', documentUri: 'file:///other.confer', text: 'Not here.' });
+    expect(await page.textContent('.heard')).toBe('Timeline copied: Markdown.');
+  });
+});
+
+describe('the export menu with the keyboard', { timeout: 30_000 }, () => {
+  const focused = (page: Page): Promise<string | null> =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null,
+    );
+
+  test('opens, walks, chooses, and gives the focus back', async () => {
+    const page = await preview();
+    await button(page).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Copy as Image');
+    expect(await button(page).getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toBe('Copy as SVG');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toBe('Save as SVG');
+    await page.keyboard.press('m');
+    expect(await focused(page)).toBe('Save as Markdown');
+    await page.keyboard.press('Enter');
+    expect(await exported()).toMatchObject({ action: 'save', format: 'markdown' });
+    expect(await focused(page)).toContain('Export');
+    expect(await button(page).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('Escape and Tab close it, and nothing is taken', async () => {
+    const page = await preview();
+    await button(page).focus();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => focused(page)).toBe('Save as JSON');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('menu').count()).toBe(0);
+    expect(await focused(page)).toContain('Export');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(page)).toBe('Copy as Image');
+    await page.keyboard.press('Tab');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    expect((await shown.posted()).filter((message) => message.type === 'export')).toEqual([]);
+  });
+});
+
+// Kept to be looked at, not compared.
+test.each(Object.keys(themes))('looks: %s', { timeout: 60_000 }, async (theme) => {
+  await mkdir('artifacts/preview', { recursive: true });
+  for (const width of [380, 900]) {
+    const page = await preview({ theme, width, height: 520 });
+    await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
+    await button(page).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('menuitem');
+    const menu = await page.getByRole('menu').boundingBox();
+    expect(menu?.x).toBeGreaterThanOrEqual(0);
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(width);
+    await page.screenshot({ path: `artifacts/preview/export-${theme}-${width}.png` });
+    if (width < 900) await page.close();
+  }
+});
