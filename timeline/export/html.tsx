@@ -47,22 +47,24 @@ function Page({ timeline, boxes }: { timeline: Timeline; boxes: Layout }): VNode
           </p>
           <p class={`sum sum-${summary.verdict}`}>Verdict: {summary.text}</p>
         </header>
-        <Section title="Timeline">
-          <Picture boxes={boxes} />
-        </Section>
-        <Section title="Phases">
-          <Table columns={['Phase', 'Realizes', 'Verdict', 'Next']} rows={phaseFacts(timeline).map(phaseCells)} />
-        </Section>
-        {timeline.events.length > 0 && (
-          <Section title="Messages">
-            <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />
+        <main>
+          <Section title="Timeline">
+            <Picture boxes={boxes} />
           </Section>
-        )}
-        {timeline.findings.length > 0 && (
-          <Section title="Findings">
-            <Findings timeline={timeline} />
+          <Section title="Phases">
+            <Table columns={['Phase', 'Realizes', 'Verdict', 'Next']} rows={phaseFacts(timeline).map(phaseCells)} />
           </Section>
-        )}
+          {timeline.events.length > 0 && (
+            <Section title="Messages">
+              <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />
+            </Section>
+          )}
+          {timeline.findings.length > 0 && (
+            <Section title="Findings">
+              <Findings timeline={timeline} />
+            </Section>
+          )}
+        </main>
       </body>
     </html>
   );

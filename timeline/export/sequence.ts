@@ -19,7 +19,7 @@ export interface SequenceLane {
   /** A word that is safe in every notation: names go into texts only. */
   readonly id: string;
   readonly name: string;
-  /** What it is in the flow; empty where that is not said. */
+  /** Its title and its roles, as under its name in the picture; empty where that is not said. */
   readonly role: string;
   readonly kind: 'party' | 'system';
 }
@@ -72,10 +72,10 @@ export function sequenceOf(timeline: Timeline): Sequence {
 
 function lanesOf(timeline: Timeline): SequenceLane[] {
   if (timeline.participants.length === 0) return [{ id: 'p0', name: 'nobody', role: '', kind: 'system' }];
-  return timeline.participants.map(({ name, roles, roleTitles, kind }, index) => ({
+  return timeline.participants.map(({ name, title, roles, roleTitles, kind }, index) => ({
     id: `p${index}`,
     name,
-    role: (roleTitles.length > 0 ? roleTitles : roles).join(', '),
+    role: [...(title === null ? [] : [title]), ...(roleTitles.length > 0 ? roleTitles : roles)].join(' · '),
     kind,
   }));
 }
