@@ -13,7 +13,7 @@ import { Legend } from './legend.js';
 import { palettes, type Theme } from './palette.js';
 import { Patterns } from './state-bar.js';
 
-export interface SvgOptions extends Pick<LayoutOptions, 'folded'> {
+export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'textScale'> {
   readonly theme: Theme;
   /** Pixels; a picture that needs more takes more. Left out: 1000. */
   readonly width?: number;
