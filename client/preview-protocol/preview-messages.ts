@@ -40,16 +40,3 @@ export type WebviewToHost =
   | ExportMessage
   /** Show this range in the source editor; `focus` moves the keyboard there too. */
   | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };
-
-/** What the page keeps over hiding, reload and restart (`vscode.setState`). */
-export interface PreviewState {
-  readonly v: 1;
-  readonly documentUri: string;
-  readonly flow: string | null;
-  readonly scenario: string | null;
-  readonly path: readonly string[] | null;
-  /** Names of folded phases with the visit number, `0 Invite`. */
-  readonly folded: readonly string[];
-  /** 0–1 of the scrollable height. */
-  readonly scrollProgress: number;
-}

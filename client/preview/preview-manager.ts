@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { languageId, libraryScheme, timelineViewType } from '../contributions.js';
+import { parsePreviewState } from '../preview-protocol/preview-state.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
-import { parsePreviewState } from './preview-message-guard.js';
 import { TimelinePreview } from './timeline-preview.js';
 
 /** Where a preview is to appear: in the active editor's group, or in one beside it. */

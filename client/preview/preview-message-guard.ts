@@ -1,6 +1,6 @@
 import type { Position, Range } from '../../timeline/types/timeline.js';
 import { parseExportMessage } from '../preview-protocol/export-message.js';
-import type { PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { WebviewToHost } from '../preview-protocol/preview-messages.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
@@ -19,26 +19,6 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
     default:
       return undefined;
   }
-}
-
-/** What a restored page had kept, or undefined where there is nothing usable (another version, a torn state). */
-export function parsePreviewState(value: unknown): PreviewState | undefined {
-  if (!isRecord(value) || value.v !== 1) {
-    return undefined;
-  }
-  const { documentUri, flow, scenario, path, folded, scrollProgress } = value;
-  if (
-    !isString(documentUri) ||
-    documentUri === '' ||
-    !isStringOrNull(flow) ||
-    !isStringOrNull(scenario) ||
-    !(path === null || isStrings(path)) ||
-    !isStrings(folded) ||
-    typeof scrollProgress !== 'number'
-  ) {
-    return undefined;
-  }
-  return { v: 1, documentUri, flow, scenario, path, folded, scrollProgress };
 }
 
 function parseSelect({ documentUri, flow, scenario, path }: Record<string, unknown>): WebviewToHost | undefined {

@@ -3,7 +3,8 @@ import type { TimelineParams } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
 import type { ExportMessage } from '../preview-protocol/export-message.js';
-import type { ChosenPath, HostToWebview, PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { ChosenPath, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
@@ -35,9 +36,7 @@ export class TimelinePreview implements vscode.Disposable {
     source: TimelineSource,
     showOptions: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
   ): TimelinePreview {
-    const panel = vscode.window.createWebviewPanel(timelineViewType, 'Timeline', showOptions, {
-      enableFindWidget: true,
-    });
+    const panel = vscode.window.createWebviewPanel(timelineViewType, 'Timeline', showOptions);
     return new TimelinePreview(panel, extensionUri, source);
   }
 

@@ -1,4 +1,5 @@
-import type { PreviewState, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { WebviewToHost } from '../preview-protocol/preview-messages.js';
+import { type PreviewState, parsePreviewState } from '../preview-protocol/preview-state.js';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -21,28 +22,7 @@ export function connectHost(): HostApi {
   const api = acquireVsCodeApi();
   return {
     post: (message) => api.postMessage(message),
-    storedState: () => {
-      const state = api.getState();
-      return isPreviewState(state) ? state : null;
-    },
+    storedState: () => parsePreviewState(api.getState()) ?? null,
     store: (state) => api.setState(state),
   };
-}
-
-function isPreviewState(value: unknown): value is PreviewState {
-  if (typeof value !== 'object' || value === null) return false;
-  const state = value as Partial<Record<keyof PreviewState, unknown>>;
-  return (
-    state.v === 1 &&
-    typeof state.documentUri === 'string' &&
-    (state.flow === null || typeof state.flow === 'string') &&
-    (state.scenario === null || typeof state.scenario === 'string') &&
-    (state.path === null || isStrings(state.path)) &&
-    isStrings(state.folded) &&
-    typeof state.scrollProgress === 'number'
-  );
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

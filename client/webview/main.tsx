@@ -1,10 +1,13 @@
 import { render } from 'preact';
 import './preview.css';
+import { CommandRunner } from './command-runner.js';
+import { commandOfKey } from './commands.js';
 import { App, type AppActions } from './components/app.js';
 import { adoptDrawingStyle } from './drawing-sheet.js';
 import { takeAlong } from './export/take-along.js';
 import { connectHost } from './host-api.js';
 import { hostMessage } from './host-message.js';
+import { outlineFits } from './outline-room.js';
 import { initialState, reduce, storedState, type ViewAction } from './view-state.js';
 
 const SCROLL_REST_MS = 150;
@@ -14,6 +17,15 @@ const stored = host.storedState();
 let state = initialState(stored);
 let scrollProgress = stored?.scrollProgress ?? 0;
 let scrollRest: ReturnType<typeof setTimeout> | undefined;
+let shownZoom = 1;
+
+const runner = new CommandRunner({
+  state: () => state,
+  dispatch,
+  reveal,
+  shownZoom: () => shownZoom,
+  outlineShown: () => state.options.outline ?? outlineFits(state.result?.timeline ?? null, innerWidth),
+});
 
 const actions: AppActions = {
   dispatch,
@@ -21,14 +33,18 @@ const actions: AppActions = {
     dispatch({ type: 'select', selection });
     if (state.documentUri !== null) host.post({ type: 'select', documentUri: state.documentUri, ...selection });
   },
-  reveal: (range, focus) => {
-    if (state.documentUri !== null) host.post({ type: 'reveal', documentUri: state.documentUri, range, focus });
-  },
+  reveal,
+  run: (command) => runner.run(command),
   takeAlong: async (action, format, asShown) => {
-    const { documentUri, result, folded } = state;
+    const { documentUri, result, folded, options } = state;
     const timeline = result?.timeline ?? null;
     if (documentUri === null || timeline === null) return null;
-    return takeAlong({ documentUri, timeline, shown: asShown ? { folded } : {} }, action, format, host.post);
+    const shown = asShown ? { folded, filter: options.filter } : {};
+    return takeAlong({ documentUri, timeline, shown }, action, format, host.post);
+  },
+  seek: (direction) => runner.seek(direction),
+  zoomShown: (zoom) => {
+    shownZoom = zoom;
   },
   scrolled: (progress) => {
     scrollProgress = progress;
@@ -36,6 +52,10 @@ const actions: AppActions = {
     scrollRest = setTimeout(store, SCROLL_REST_MS);
   },
 };
+
+function reveal(...[range, focus]: Parameters<AppActions['reveal']>): void {
+  if (state.documentUri !== null) host.post({ type: 'reveal', documentUri: state.documentUri, range, focus });
+}
 
 function dispatch(action: ViewAction): void {
   const next = reduce(state, action);
@@ -60,6 +80,19 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = hostMessage(event.data);
   if (message !== null) dispatch({ type: 'received', message });
 });
+
+document.addEventListener('keydown', (event) => {
+  const command = commandOfKey(event);
+  if (command === null || event.defaultPrevented || state.result?.timeline == null) return;
+  event.preventDefault();
+  // The editor around the page listens too, and would open a search of its own.
+  event.stopPropagation();
+  const field = command === 'search' ? document.querySelector<HTMLInputElement>('.search-bar input') : null;
+  if (field !== null) field.select();
+  else runner.run(command);
+});
+
+window.addEventListener('resize', show);
 
 adoptDrawingStyle();
 show();

@@ -1,7 +1,25 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
+import { bandKey } from '../../timeline/layout/band.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import type { ChosenPath, HostToWebview, PreviewState } from '../preview-protocol/preview-messages.js';
+import type { ChosenPath, HostToWebview } from '../preview-protocol/preview-messages.js';
+import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { verdictChange } from './announcement.js';
+import {
+  forAnotherDocument,
+  plainOptions,
+  reduceOptions,
+  restoredOptions,
+  storedOptions,
+  type ViewOptions,
+  type ViewOptionsAction,
+} from './view-options.js';
+
+/** What the page is asked to bring into view; another value each time it is asked. */
+export interface Pursuit {
+  readonly kind: 'event' | 'band';
+  /** An event's id or a band's key. */
+  readonly id: string;
+}
 
 /** Everything the page shows, as one value. */
 export interface ViewState {
@@ -13,8 +31,14 @@ export interface ViewState {
   readonly selection: ChosenPath | null;
   /** Keys of folded bands. */
   readonly folded: ReadonlySet<string>;
-  /** The event that the Tab key reaches; null means the first. */
+  /** The event that one is at and that the Tab key reaches; null means the first. */
   readonly active: string | null;
+  /** The participant whose part in the active event one looks at; null for the event as a whole. */
+  readonly lane: string | null;
+  readonly pursuit: Pursuit | null;
+  readonly options: ViewOptions;
+  readonly filterOpen: boolean;
+  readonly playing: boolean;
   readonly caret: Range | null;
   readonly problemsOpen: boolean;
   /** What is said to those who listen. */
@@ -24,9 +48,17 @@ export interface ViewState {
 export type ViewAction =
   | { readonly type: 'received'; readonly message: HostToWebview }
   | { readonly type: 'fold'; readonly band: string }
-  | { readonly type: 'activate'; readonly event: string }
+  | { readonly type: 'fold-all'; readonly folded: boolean }
+  | { readonly type: 'activate'; readonly event: string; readonly lane: string | null }
+  /** Goes to an event, unfolds what hides it, and says a sentence. */
+  | { readonly type: 'go'; readonly event: string; readonly say: string }
+  | { readonly type: 'go-to-band'; readonly band: string }
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'filter-open'; readonly open: boolean }
+  | { readonly type: 'play'; readonly on: boolean }
   | { readonly type: 'select'; readonly selection: ChosenPath }
-  | { readonly type: 'toggle-problems' };
+  | { readonly type: 'toggle-problems' }
+  | ViewOptionsAction;
 
 const empty: ViewState = {
   documentUri: null,
@@ -35,6 +67,11 @@ const empty: ViewState = {
   selection: null,
   folded: new Set(),
   active: null,
+  lane: null,
+  pursuit: null,
+  options: plainOptions,
+  filterOpen: false,
+  playing: false,
   caret: null,
   problemsOpen: false,
   announcement: '',
@@ -43,9 +80,9 @@ const empty: ViewState = {
 /** The state a page starts with: empty, or as an earlier life of it left it. */
 export function initialState(stored: PreviewState | null): ViewState {
   if (stored === null) return empty;
-  const { documentUri, flow, scenario, path, folded } = stored;
+  const { documentUri, flow, scenario, path, folded, view } = stored;
   const selection = flow === null || path === null ? null : { flow, scenario, path };
-  return { ...empty, documentUri, selection, folded: new Set(folded) };
+  return { ...empty, documentUri, selection, folded: new Set(folded), options: restoredOptions(view) };
 }
 
 /** What to keep of a state. `scrollProgress` is 0–1 of the scrollable height. */
@@ -53,13 +90,14 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
   // A notice can be of no document at all.
   if (state.documentUri === null || state.documentUri === '') return null;
   return {
-    v: 1,
+    v: 2,
     documentUri: state.documentUri,
     flow: state.selection?.flow ?? null,
     scenario: state.selection?.scenario ?? null,
     path: state.selection?.path ?? null,
     folded: [...state.folded],
     scrollProgress,
+    view: storedOptions(state.options),
   };
 }
 
@@ -71,24 +109,45 @@ export function reduce(state: ViewState, action: ViewAction): ViewState {
     case 'fold':
       return { ...state, folded: toggled(state.folded, action.band) };
     case 'activate':
-      return state.active === action.event ? state : { ...state, active: action.event };
+      return state.active === action.event && state.lane === action.lane
+        ? state
+        : { ...state, active: action.event, lane: action.lane };
+    case 'fold-all':
+      return { ...state, folded: new Set(action.folded ? bandKeys(state) : []) };
+    case 'go':
+      return goTo(state, action.event, action.say);
+    case 'go-to-band':
+      return { ...state, pursuit: { kind: 'band', id: action.band } };
+    case 'say':
+      return { ...state, announcement: action.text };
+    case 'filter-open':
+      return { ...state, filterOpen: action.open };
+    case 'play':
+      return { ...state, playing: action.on };
     case 'select':
       return { ...state, selection: action.selection };
     case 'toggle-problems':
       return { ...state, problemsOpen: !state.problemsOpen };
+    default:
+      return { ...state, options: reduceOptions(state.options, action) };
   }
 }
 
-/** Whether something of the timeline is folded. */
-export function isPartial({ folded }: ViewState): boolean {
-  return folded.size > 0;
+/** Whether something of the timeline is folded or hidden. */
+export function isPartial({ folded, options: { filter } }: ViewState): boolean {
+  return folded.size + filter.participants.size + filter.protocols.size > 0;
 }
 
 function receive(state: ViewState, message: HostToWebview): ViewState {
   const foreign = message.documentUri !== state.documentUri;
   switch (message.type) {
     case 'timeline': {
-      const arrived = { ...empty, documentUri: message.documentUri, selection: message.chosen ?? null };
+      const arrived = {
+        ...empty,
+        documentUri: message.documentUri,
+        selection: message.chosen ?? null,
+        options: forAnotherDocument(state.options),
+      };
       const own = foreign ? arrived : state;
       const announcement = verdictChange(own.result?.timeline ?? null, message.result.timeline);
       return { ...own, result: message.result, notice: null, announcement: announcement ?? own.announcement };
@@ -99,12 +158,32 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
         documentUri: message.documentUri,
         notice: message.text,
         folded: foreign ? empty.folded : state.folded,
+        options: foreign ? forAnotherDocument(state.options) : state.options,
       };
     case 'exported':
       return foreign ? state : { ...state, announcement: message.text };
     case 'caret':
       return foreign ? state : { ...state, caret: message.range };
   }
+}
+
+function goTo(state: ViewState, id: string, say: string): ViewState {
+  const event = state.result?.timeline?.events.find((candidate) => candidate.id === id);
+  const phase = state.result?.timeline?.phases.find((candidate) => candidate.visit === event?.visit);
+  const folded = new Set(state.folded);
+  const unfolded = phase !== undefined && folded.delete(bandKey(phase));
+  return {
+    ...state,
+    active: id,
+    lane: null,
+    pursuit: { kind: 'event', id },
+    announcement: say,
+    folded: unfolded ? folded : state.folded,
+  };
+}
+
+function bandKeys(state: ViewState): string[] {
+  return state.result?.timeline?.phases.map(bandKey) ?? [];
 }
 
 function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type { HostToWebview, PreviewState, WebviewToHost } from '../../client/preview-protocol/preview-messages.js';
+import type { HostToWebview, WebviewToHost } from '../../client/preview-protocol/preview-messages.js';
+import type { PreviewState } from '../../client/preview-protocol/preview-state.js';
 import { bundles } from '../../scripts/build.mjs';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';

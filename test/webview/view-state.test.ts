@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainView } from '../../client/preview-protocol/preview-state.js';
 import { verdictChange } from '../../client/webview/announcement.js';
 import { eventAtCaret, pathThroughOutcome, sourceOf } from '../../client/webview/event-lookup.js';
 import { hostMessage } from '../../client/webview/host-message.js';
@@ -28,13 +29,14 @@ describe('the state of the page', () => {
     expect([...state.folded]).toEqual(['0 Invite']);
     const stored = storedState(state, 0.5);
     expect(stored).toEqual({
-      v: 1,
+      v: 2,
       documentUri: DOCUMENT,
       flow: 'EscalateChat',
       scenario: 'Joined',
       path: ['Invite'],
       folded: ['0 Invite'],
       scrollProgress: 0.5,
+      view: plainView,
     });
     expect([...received(initialState(stored)).folded]).toEqual(['0 Invite']);
   });

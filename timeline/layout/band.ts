@@ -2,6 +2,7 @@ import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { isProblem } from '../wording/counts.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { type EventScene, layOutEvent } from './event.js';
+import { isShown } from './event-filter.js';
 import { layOutHead } from './head.js';
 import { layOutBars } from './life-bars.js';
 import * as m from './measures.js';
@@ -31,20 +32,29 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const events = timeline.events.slice(place.first, place.end);
   const indices = new Set([...phase.findings, ...events.flatMap((event) => event.findings)]);
   const findings = [...indices].flatMap((index) => timeline.findings[index] ?? []);
+  const messages = messageCount(events);
+  const shown = messageCount(events.filter((event) => isShown(event, scene.filter)));
   const head = layOutHead(
     phase,
-    { folded, problems: findings.filter(isProblem).length, messages: messageCount(events), width: scene.viewWidth },
+    { folded, problems: findings.filter(isProblem).length, messages, shown, width: scene.viewWidth },
     measure,
   );
   let y = m.HEAD_HEIGHT;
   const notes = folded ? [] : phaseNotes(scene, phase, events, y);
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
   const boxes: EventBox[] = [];
+  const arrowYs: number[] = [];
   const told = new Set<number>();
   if (!folded) {
     for (const [offset, event] of events.entries()) {
+      if (!isShown(event, scene.filter)) {
+        // What happens there still happens: a state that begins with a hidden message begins between its neighbours.
+        arrowYs.push(y);
+        continue;
+      }
       const box = layOutEvent(scene, place.first + offset, event, y, told);
       boxes.push(box);
+      arrowYs.push(y + m.ARROW_Y);
       y += box.row.height;
     }
   }
@@ -52,8 +62,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const chip = outcomes?.chips[outcomes.chips.length - 1];
   const height = chip === undefined ? y + (folded ? 0 : 8) : chip.box.y + chip.box.height + 10;
   const slotHeight = place.last ? height : height + m.BAND_GAP;
-  const arrowY = (event: number): number =>
-    folded ? m.HEAD_HEIGHT / 2 : (boxes[event - place.first]?.row.y ?? 0) + m.ARROW_Y;
+  const arrowY = (event: number): number => (folded ? m.HEAD_HEIGHT / 2 : (arrowYs[event - place.first] ?? m.ARROW_Y));
   return {
     key: bandKey(phase),
     visit: phase.visit,

@@ -78,7 +78,7 @@ export interface HeadBox {
   readonly subtitle: TextLine | null;
   readonly verdictIcon: Box;
   readonly verdict: TextLine;
-  /** Says how much a folded band holds. */
+  /** Says how much a folded band holds, or how much of it the filter leaves. */
   readonly content: TextLine | null;
   readonly tooltip: string;
   /** The name of the fold button. */

@@ -3,6 +3,7 @@ import { eventSentence, protocolTitle, statusPhrase } from '../wording/event-sen
 import type { EventTime } from '../wording/event-times.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, LabelBox, NoteBox } from './boxes.js';
+import type { EventFilter } from './event-filter.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import type { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
@@ -13,6 +14,7 @@ import type { TextMeasure } from './text-metrics.js';
 export interface EventScene {
   readonly timeline: Timeline;
   readonly measure: TextMeasure;
+  readonly filter: EventFilter;
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
   readonly gutter: number;

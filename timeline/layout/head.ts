@@ -9,6 +9,8 @@ export interface HeadFacts {
   readonly folded: boolean;
   readonly problems: number;
   readonly messages: number;
+  /** How many of them the filter leaves. */
+  readonly shown: number;
   readonly width: number;
 }
 
@@ -28,8 +30,10 @@ export function layOutHead(phase: TimelinePhase, facts: HeadFacts, measure: Text
   const verdictIcon = { x, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON };
   const verdictLine: TextLine = { x: x + m.ICON + 5, y: m.HEAD_BASELINE, text: verdict };
   x += verdictWidth + m.PADDING;
-  const contentText = counted(facts.messages, 'message');
-  const content = facts.folded ? fitted(contentText, facts.width - x - m.PADDING, x, measure) : null;
+  const counts = counted(facts.messages, 'message');
+  const filtered = facts.shown < facts.messages;
+  const contentText = filtered ? `${facts.shown} of ${counts} shown` : counts;
+  const content = facts.folded || filtered ? fitted(contentText, facts.width - x - m.PADDING, x, measure) : null;
   if (content !== null) x += Math.ceil(measure.width(content.text, m.SMALL_TEXT)) + m.PADDING;
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;
   const asks = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;

@@ -3,6 +3,7 @@ import { type EventTime, eventTimes } from '../wording/event-times.js';
 import { bandKey, layOutBand } from './band.js';
 import type { BandBox, Layout } from './boxes.js';
 import type { EventScene } from './event.js';
+import { type EventFilter, everything, isShown } from './event-filter.js';
 import { layOutLanes } from './lanes.js';
 import { layOutLegend } from './legend.js';
 import { LifeSpans } from './life-spans.js';
@@ -16,18 +17,22 @@ export interface LayoutOptions {
   readonly folded?: ReadonlySet<string>;
   /** How much wider than the built-in metrics the real font runs; 1 where that is not known. */
   readonly textScale?: number;
+  /** What to leave out; left out itself: nothing. */
+  readonly filter?: EventFilter;
 }
 
 /** Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere. */
 export function layout(timeline: Timeline, options: LayoutOptions): Layout {
   const measure = new TextMeasure(options.textScale ?? 1);
-  const times = eventTimes(timeline);
+  const filter = options.filter ?? everything;
+  const times = eventTimes(timeline, (event) => isShown(event, filter));
   const gutter = gutterWidth(times, measure);
-  const lanes = layOutLanes(timeline, measure, gutter, options.width);
+  const lanes = layOutLanes(withoutHidden(timeline, filter), measure, gutter, options.width);
   const spans = new LifeSpans(timeline);
   const scene: EventScene = {
     timeline,
     measure,
+    filter,
     laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
     laneXs: lanes.boxes.map((lane) => lane.x),
     gutter,
@@ -57,6 +62,20 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     bands,
     legend: layOutLegend(timeline, spans, measure, options.width),
   };
+}
+
+/** The width below which a picture of the timeline scrolls sideways. */
+export function leastWidth(timeline: Timeline, options: Omit<LayoutOptions, 'width'>): number {
+  const measure = new TextMeasure(options.textScale ?? 1);
+  const gutter = gutterWidth(eventTimes(timeline), measure);
+  return layOutLanes(withoutHidden(timeline, options.filter ?? everything), measure, gutter, 0).width;
+}
+
+/** The same timeline with the lanes that are shown: events keep their places, so that bars do too. */
+function withoutHidden(timeline: Timeline, { participants }: EventFilter): Timeline {
+  return participants.size === 0
+    ? timeline
+    : { ...timeline, participants: timeline.participants.filter(({ name }) => !participants.has(name)) };
 }
 
 function gutterWidth(times: readonly EventTime[], measure: TextMeasure): number {

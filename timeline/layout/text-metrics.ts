@@ -28,9 +28,7 @@ export class TextMeasure {
 
   /** The width of a line of text in pixels. */
   width(text: string, style: TextStyle): number {
-    let hundredths = 0;
-    for (const character of text) hundredths += advance(character);
-    return (hundredths / 100) * style.size * this.scale * (style.bold === true ? BOLD_FACTOR : 1);
+    return (hundredths(text) / 100) * style.size * this.scale * (style.bold === true ? BOLD_FACTOR : 1);
   }
 
   /** The text, or its beginning with an ellipsis where it is wider than `max` pixels. */
@@ -57,6 +55,20 @@ export class TextMeasure {
     if (rest.length > 0) result.push(this.shorten(rest.join(' '), style, max));
     return result;
   }
+}
+
+/** Sums for texts that were measured before: an edit leaves nearly all of them as they were. */
+const sums = new Map<string, number>();
+const MOST_SUMS = 20_000;
+
+function hundredths(text: string): number {
+  const known = sums.get(text);
+  if (known !== undefined) return known;
+  let sum = 0;
+  for (const character of text) sum += advance(character);
+  if (sums.size >= MOST_SUMS) sums.clear();
+  sums.set(text, sum);
+  return sum;
 }
 
 function advance(character: string): number {

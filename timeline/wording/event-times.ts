@@ -11,12 +11,15 @@ export interface EventTime {
   readonly title: string;
 }
 
-/** The times of all events, in the order of `timeline.events`. */
-export function eventTimes(timeline: Timeline): EventTime[] {
+/**
+ * The times of all events, in the order of `timeline.events`.
+ * @param counts whether an event is one that later delays are told from; left out: all are
+ */
+export function eventTimes(timeline: Timeline, counts: (event: TimelineEvent) => boolean = () => true): EventTime[] {
   let last: number | null = null;
   return timeline.events.map((event) => {
     const time = eventTime(event, last);
-    if (event.timeMs !== null && event.status !== 'missing') last = event.timeMs;
+    if (event.timeMs !== null && event.status !== 'missing' && counts(event)) last = event.timeMs;
     return time;
   });
 }

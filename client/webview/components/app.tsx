@@ -1,20 +1,33 @@
 import type { VNode } from 'preact';
-import type { Range } from '../../../timeline/types/timeline.js';
+import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import type { TakenFormat } from '../../preview-protocol/export-message.js';
 import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
+import type { ViewCommand } from '../commands.js';
+import { outlineFits } from '../outline-room.js';
+import { searchHits } from '../search.js';
 import { isPartial, type ViewAction, type ViewState } from '../view-state.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
+import { EventTable } from './event-table.js';
+import { FilterBar } from './filter-bar.js';
+import { Outline } from './outline.js';
 import { ProblemList } from './problem-list.js';
+import { SearchBar } from './search-bar.js';
 import { Toolbar } from './toolbar.js';
+import { ViewBar } from './view-bar.js';
 
 /** What the page's parts can bring about. */
 export interface AppActions {
   dispatch(action: ViewAction): void;
   select(selection: ChosenPath): void;
   reveal(range: Range, focus: boolean): void;
+  run(command: ViewCommand): void;
   /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
   takeAlong(action: 'copy' | 'save', format: TakenFormat, asShown: boolean): Promise<string | null>;
+  /** Goes to the next or the previous hit of the search. */
+  seek(direction: 1 | -1): void;
+  /** The picture is drawn at this zoom. */
+  zoomShown(zoom: number): void;
   /** 0–1 of the scrollable height. */
   scrolled(progress: number): void;
 }
@@ -50,20 +63,54 @@ export function App({ state, actions, initialScroll }: AppProps): VNode {
       {timeline !== null && state.problemsOpen && <ProblemList findings={timeline.findings} actions={actions} />}
       {reason !== null && <EmptyState reason={reason} />}
       {timeline !== null && reason === null && (
-        <Diagram
-          key={state.documentUri ?? ''}
-          timeline={timeline}
-          stale={result?.stale === true}
-          folded={state.folded}
-          active={state.active}
-          caret={state.caret}
-          initialScroll={initialScroll}
-          actions={actions}
-        />
+        <Views key={state.documentUri ?? ''} {...{ state, timeline, actions, initialScroll }} />
       )}
       <p class="heard" aria-live="polite">
         {state.announcement}
       </p>
     </>
   );
+}
+
+interface ViewsProps extends AppProps {
+  readonly timeline: Timeline;
+}
+
+/** The tools, and the timeline as a picture or as a table. */
+function Views({ state, timeline, actions, initialScroll }: ViewsProps): VNode {
+  const { options, active } = state;
+  const outlineShown = options.outline ?? outlineFits(timeline, innerWidth);
+  const hits = searchHits(timeline, options.filter, options.search);
+  const found = hits.length === 0 ? null : hitSet(hits);
+  return (
+    <>
+      <ViewBar state={state} outlineShown={outlineShown} actions={actions} />
+      {options.search !== null && <SearchBar text={options.search} hits={hits} active={active} actions={actions} />}
+      <FilterBar timeline={timeline} filter={options.filter} open={state.filterOpen} actions={actions} />
+      <div class="views">
+        {outlineShown && <Outline timeline={timeline} active={active} actions={actions} />}
+        {options.table ? (
+          <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
+        ) : (
+          <Diagram
+            timeline={timeline}
+            stale={state.result?.stale === true}
+            state={state}
+            hits={found}
+            initialScroll={initialScroll}
+            actions={actions}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const hitSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The same set for the same hits, so that nothing is drawn anew. */
+function hitSet(hits: readonly string[]): ReadonlySet<string> {
+  const known = hitSets.get(hits) ?? new Set(hits);
+  hitSets.set(hits, known);
+  return known;
 }

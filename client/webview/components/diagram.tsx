@@ -1,48 +1,63 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { BandBox, Layout } from '../../../timeline/layout/boxes.js';
-import { layout } from '../../../timeline/layout/layout.js';
-import { Band } from '../../../timeline/render/band.js';
+import type { Layout } from '../../../timeline/layout/boxes.js';
+import { layout, leastWidth } from '../../../timeline/layout/layout.js';
 import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
 import { Legend } from '../../../timeline/render/legend.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
 import { Patterns } from '../../../timeline/render/state-bar.js';
-import type { Range, Timeline } from '../../../timeline/types/timeline.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
+import { type BandWindow, bandInWindow, isInWindow, isWindowed, wholePicture, windowAround } from '../band-window.js';
 import { eventAtCaret, pathThroughOutcome, sourceOf } from '../event-lookup.js';
 import { keepUnchanged } from '../keep-unchanged.js';
-import { eventAfterKey } from '../keyboard.js';
+import { eventAfterKey, laneAfterKey } from '../keyboard.js';
+import { bandStretch, eventStretch, type Place } from '../picture-place.js';
+import { PictureScroll } from '../picture-scroll.js';
 import { pageTextScale } from '../text-scale.js';
+import type { ViewState } from '../view-state.js';
+import { fittingZoom, wheeledZoom } from '../zoom.js';
 import type { AppActions } from './app.js';
+import { type LaneCell, Slot } from './slot.js';
 
 export interface DiagramProps {
   readonly timeline: Timeline;
   readonly stale: boolean;
-  readonly folded: ReadonlySet<string>;
-  readonly active: string | null;
-  readonly caret: Range | null;
+  readonly state: ViewState;
+  /** Ids of events that a search has found; null while nothing is searched for. */
+  readonly hits: ReadonlySet<string> | null;
   readonly initialScroll: number;
   readonly actions: AppActions;
 }
 
+const HELP = 'Up and down walk them, left and right the lanes of one, Enter shows it in the source, t is the table.';
+
 interface DiagramState {
   /** Pixels that the panel offers; 0 until it has been measured. */
   readonly width: number;
+  readonly window: BandWindow;
 }
 
 /** The picture that scrolls: sticky lane headers, one drawing per band, the legend. Listens once for all its events. */
 export class Diagram extends Component<DiagramProps, DiagramState> {
-  override state: DiagramState = { width: 0 };
+  override state: DiagramState = { width: 0, window: wholePicture };
   private readonly scroller = createRef<HTMLElement>();
   private readonly resize = new ResizeObserver(() => this.measure());
   private boxes: Layout | null = null;
+  private zoom = 1;
   /** What `boxes` were made from. */
   private laidOut: readonly unknown[] | null = null;
+  /** Turns of the wheel that wait for the next frame, and where the pointer is. */
+  private turn = { by: 0, y: 0 };
+  /** What stays where it is while the zoom changes: a place, and its height in the view. */
+  private held: { readonly place: Place; readonly y: number } | null = null;
 
   override componentDidMount(): void {
     const scroller = this.scroller.current;
     if (scroller === null) return;
     this.resize.observe(scroller);
+    scroller.addEventListener('wheel', this.onWheel, { passive: false });
     this.setState({ width: scroller.clientWidth }, () => {
       scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
+      this.moveWindow();
     });
   }
 
@@ -50,27 +65,70 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.resize.disconnect();
   }
 
+  override getSnapshotBeforeUpdate(before: DiagramProps): null {
+    const { zoom, filter } = before.state.options;
+    const now = this.props.state.options;
+    if (zoom === now.zoom && filter === now.filter) return null;
+    this.held ??= this.hold(this.viewed, (this.scroller.current?.clientHeight ?? 0) / 2);
+    return null;
+  }
+
   override componentDidUpdate(before: DiagramProps): void {
-    const { caret, timeline } = this.props;
-    if (caret === before.caret || caret === null) return;
-    const event = eventAtCaret(timeline, caret);
-    if (event === null) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.element(event.id)?.scrollIntoView({
-      block: 'nearest',
-      inline: 'nearest',
-      behavior: still ? 'instant' : 'smooth',
-    });
+    const scroll = this.scroll();
+    if (scroll === null || this.boxes === null) return;
+    this.viewed = scroll;
+    if (this.held !== null) scroll.putAt(this.held.place, this.held.y);
+    this.held = null;
+    const { state, timeline } = this.props;
+    const { pursuit, caret } = state;
+    if (pursuit !== null && pursuit !== before.state.pursuit) {
+      const find = pursuit.kind === 'event' ? eventStretch : bandStretch;
+      const stretch = find(this.boxes, pursuit.id);
+      if (stretch !== null) scroll.bringIntoView(stretch, { toTop: pursuit.kind === 'band', smooth: !state.playing });
+    } else if (caret !== null && caret !== before.state.caret) {
+      const event = eventAtCaret(timeline, caret);
+      const stretch = event === null ? null : eventStretch(this.boxes, event.id);
+      if (stretch !== null) scroll.bringIntoView(stretch, { toTop: false, smooth: true });
+    }
+    this.moveWindow();
+  }
+
+  /** The picture as it was last seen on the screen. */
+  private viewed: PictureScroll | null = null;
+
+  private hold(scroll: PictureScroll | null, y: number): Diagram['held'] {
+    const place = scroll?.placeAt(y) ?? null;
+    return place === null ? null : { place, y };
+  }
+
+  private scroll(): PictureScroll | null {
+    const scroller = this.scroller.current;
+    return scroller === null || this.boxes === null ? null : new PictureScroll(scroller, this.boxes, this.zoom);
   }
 
   private measure(): void {
     const width = this.scroller.current?.clientWidth ?? 0;
     if (width > 0 && width !== this.state.width) this.setState({ width });
+    else this.moveWindow();
+  }
+
+  /** Draws what has come near the view. */
+  private moveWindow(): void {
+    const scroll = this.scroll();
+    if (scroll === null) return;
+    const window = isWindowed(this.props.timeline) ? windowAround(scroll.top, scroll.height) : wholePicture;
+    const same = window.top === this.state.window.top && window.bottom === this.state.window.bottom;
+    if (!same) this.setState({ window });
   }
 
   override render(): VNode {
     const { timeline, stale } = this.props;
     const boxes = this.state.width === 0 ? null : this.layOut();
+    const size = (width: number, height: number) => ({
+      width: width * this.zoom,
+      height: height * this.zoom,
+      viewBox: `0 0 ${width} ${height}`,
+    });
     return (
       <main
         class={stale ? 'diagram stale' : 'diagram'}
@@ -82,19 +140,17 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
         onScroll={this.onScroll}
       >
         {boxes !== null && (
-          <div class="sheet" style={{ width: `${boxes.width}px` }}>
+          <div class="sheet" style={{ width: `${boxes.width * this.zoom}px` }}>
             <svg class="patterns" aria-hidden="true">
               <Patterns />
             </svg>
             <div class="headers">
-              <svg width={boxes.width} height={boxes.headerHeight} role="presentation">
+              <svg {...size(boxes.width, boxes.headerHeight)} role="presentation">
                 <LaneHeaders layout={boxes} />
               </svg>
             </div>
-            <section aria-label={`Messages of ${timeline.flow}. Arrow keys walk them, Enter shows one in the source.`}>
-              {this.slots(boxes)}
-            </section>
-            <svg class="legend-picture" width={boxes.legend.width} height={boxes.legend.height} role="presentation">
+            <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>{this.slots(boxes)}</section>
+            <svg class="legend-picture" {...size(boxes.legend.width, boxes.legend.height)} role="presentation">
               <Legend legend={boxes.legend} />
             </svg>
           </div>
@@ -104,33 +160,56 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   private layOut(): Layout {
-    const inputs = [this.props.timeline, this.props.folded, this.state.width, pageTextScale()] as const;
+    const { timeline, state } = this.props;
+    const { zoom, filter } = state.options;
+    const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter] as const;
     if (this.boxes !== null && this.laidOut?.every((input, index) => input === inputs[index])) return this.boxes;
-    const [timeline, folded, width, textScale] = inputs;
-    const next = layout(timeline, { width, folded, textScale });
+    const [, folded, width, textScale] = inputs;
+    this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, { textScale, filter }), width) : zoom;
+    this.props.actions.zoomShown(this.zoom);
+    const next = layout(timeline, { width: width / this.zoom, folded, textScale, filter });
     this.laidOut = inputs;
     this.boxes = this.boxes === null ? next : keepUnchanged(this.boxes, next);
     return this.boxes;
   }
 
   private slots(boxes: Layout): VNode[] {
-    const { timeline, caret, active } = this.props;
+    const { timeline, state, hits } = this.props;
+    const { caret, active } = state;
     const marked = caret === null ? null : eventAtCaret(timeline, caret);
     const shown = shownEvents(boxes);
     const tabStop = active !== null && shown.includes(active) ? active : (shown[0] ?? null);
+    const cell = this.cell(boxes);
+    // A picture that has become small again is drawn whole at once.
+    const window = isWindowed(timeline) ? this.state.window : wholePicture;
     return boxes.bands.map((band) => {
       const has = (id: string | null): string | null =>
         id !== null && band.events.some((event) => event.id === id) ? id : null;
+      const stop = has(tabStop);
+      const drawn = stop !== null || isInWindow(band, window);
       return (
         <Slot
           key={band.key}
-          band={band}
-          tabStop={has(tabStop)}
+          band={drawn ? bandInWindow(band, window, stop) : band}
+          zoom={this.zoom}
+          drawn={drawn}
+          tabStop={stop}
           marked={has(marked?.id ?? null)}
           holdsMarked={band.folded && marked?.visit === band.visit}
+          active={has(active)}
+          cell={has(active) === null ? null : cell}
+          hits={hits}
         />
       );
     });
+  }
+
+  private cell(boxes: Layout): LaneCell | null {
+    const { timeline, state } = this.props;
+    const lane = boxes.lanes.find(({ name }) => name === state.lane);
+    if (lane === undefined) return null;
+    const index = timeline.events.findIndex(({ id }) => id === state.active);
+    return { participant: lane.name, x: lane.x, sentence: laneSentence(timeline, index, lane.name) };
   }
 
   private readonly onClick = (event: MouseEvent): void => {
@@ -148,17 +227,29 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       event.preventDefault();
       return;
     }
-    const active = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
+    const active = this.eventOf(target);
     if (active === null || this.boxes === null) return;
     const next = eventAfterKey(event.key, shownEvents(this.boxes), active);
-    if (next === null) return;
+    const lanes = this.boxes.lanes.map(({ name }) => name);
+    const { lane } = this.props.state;
+    const nextLane = next === null ? laneAfterKey(event.key, lanes, lane) : lane;
+    if (next === null && nextLane === undefined) return;
     event.preventDefault();
-    this.element(next)?.focus();
+    this.walk(next ?? active, nextLane ?? null);
   };
+
+  /** Moves the mark and the focus to an event, or to one lane of it. */
+  private walk(event: string, lane: string | null): void {
+    this.props.actions.dispatch({ type: 'activate', event, lane });
+    const stretch = this.boxes === null ? null : eventStretch(this.boxes, event);
+    if (stretch !== null) this.scroll()?.bringIntoView(stretch, { toTop: false, smooth: false });
+    const selector = lane === null ? `[data-event="${CSS.escape(event)}"]` : '[data-cell]';
+    this.scroller.current?.querySelector<SVGElement>(selector)?.focus({ preventScroll: lane === null });
+  }
 
   private readonly onFocusIn = (event: FocusEvent): void => {
     const id = (event.target as Element).closest('[data-event]')?.getAttribute('data-event');
-    if (id != null) this.props.actions.dispatch({ type: 'activate', event: id });
+    if (id != null) this.props.actions.dispatch({ type: 'activate', event: id, lane: null });
   };
 
   private readonly onScroll = (): void => {
@@ -166,7 +257,23 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (scroller === null) return;
     const height = scroller.scrollHeight - scroller.clientHeight;
     this.props.actions.scrolled(height > 0 ? scroller.scrollTop / height : 0);
+    this.moveWindow();
   };
+
+  private readonly onWheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    if (this.turn.by === 0) requestAnimationFrame(() => this.zoomByWheel());
+    const top = this.scroller.current?.getBoundingClientRect().top ?? 0;
+    this.turn = { by: this.turn.by + event.deltaY, y: event.clientY - top };
+  };
+
+  private zoomByWheel(): void {
+    const { by, y } = this.turn;
+    this.turn = { by: 0, y: 0 };
+    this.held = this.hold(this.scroll(), y);
+    this.props.actions.dispatch({ type: 'zoom', zoom: wheeledZoom(this.zoom, by) });
+  }
 
   /** Does what a button in the picture is for; false where the target is none. */
   private act(target: Element): boolean {
@@ -185,37 +292,18 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   private reveal(target: Element, focus: boolean): void {
-    const id = target.closest('[data-event]')?.getAttribute('data-event');
-    const range = id == null ? null : sourceOf(this.props.timeline, id);
+    const id = this.eventOf(target);
+    const range = id === null ? null : sourceOf(this.props.timeline, id);
     if (range !== null) this.props.actions.reveal(range, focus);
   }
 
-  private element(event: string): SVGElement | null {
-    return this.scroller.current?.querySelector<SVGElement>(`[data-event="${CSS.escape(event)}"]`) ?? null;
+  /** The event that an element belongs to: its row, or one lane of the row that one is at. */
+  private eventOf(target: Element): string | null {
+    const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
+    return id === null && target.closest('[data-cell]') !== null ? this.props.state.active : id;
   }
 }
 
 function shownEvents(boxes: Layout): string[] {
   return boxes.bands.flatMap((band) => band.events.map((event) => event.id));
-}
-
-interface SlotProps {
-  readonly band: BandBox;
-  readonly tabStop: string | null;
-  readonly marked: string | null;
-  readonly holdsMarked: boolean;
-}
-
-/** A band's own drawing: the browser skips those that are out of sight. */
-class Slot extends PureComponent<SlotProps> {
-  override render({ band, tabStop, marked, holdsMarked }: SlotProps): VNode {
-    const size = { height: `${band.slotHeight}px` };
-    return (
-      <div class="slot" style={size}>
-        <svg width={band.width} height={band.slotHeight} role="presentation">
-          <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
-        </svg>
-      </div>
-    );
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePreviewState, parseWebviewMessage } from '../../../client/preview/preview-message-guard.js';
+import { parseWebviewMessage } from '../../../client/preview/preview-message-guard.js';
 
 const documentUri = 'file:///a/flow.confer';
 const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 9 } };
@@ -39,38 +39,5 @@ describe('messages of the timeline page', () => {
     { type: 'reveal', documentUri, range: { ...range, end: { line: Number.NaN, character: 0 } }, focus: false },
   ])('are dropped where they are none: %j', (message) => {
     expect(parseWebviewMessage(message)).toBeUndefined();
-  });
-});
-
-describe('the state that a page kept', () => {
-  const state = {
-    v: 1,
-    documentUri,
-    flow: 'F',
-    scenario: null,
-    path: ['Invite'],
-    folded: ['0 Invite'],
-    scrollProgress: 0.5,
-  };
-
-  it('is taken as it is', () => {
-    expect(parsePreviewState(state)).toEqual(state);
-    const empty = { ...state, flow: null, path: null, folded: [] };
-    expect(parsePreviewState(empty)).toEqual(empty);
-  });
-
-  it.each([
-    undefined,
-    null,
-    'state',
-    {},
-    { ...state, v: 2 },
-    { ...state, documentUri: undefined },
-    { ...state, documentUri: '' },
-    { ...state, path: 'Invite' },
-    { ...state, folded: [0] },
-    { ...state, scrollProgress: '0.5' },
-  ])('is dropped where it is torn or of another version: %j', (torn) => {
-    expect(parsePreviewState(torn)).toBeUndefined();
   });
 });

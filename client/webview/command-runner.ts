@@ -1,0 +1,159 @@
+import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { ViewCommand } from './commands.js';
+import { sourceOf } from './event-lookup.js';
+import { nextHit, searchHits } from './search.js';
+import { isFault, placedSentence, type Step, stepFrom } from './steps.js';
+import type { ViewAction, ViewState } from './view-state.js';
+import { steppedZoom } from './zoom.js';
+
+/** Milliseconds from one event to the next while playing at the usual speed. */
+const BEAT_MS = 1000;
+const speeds = [0.5, 1, 2, 4] as const;
+
+/** Commands that change how the timeline is looked at, and nothing else. */
+type Change = Extract<ViewCommand, 'search' | 'filter' | 'outline' | 'table' | 'fold-all' | 'unfold-all' | 'speed'>;
+
+/** What commands work on. */
+export interface CommandTarget {
+  state(): ViewState;
+  dispatch(action: ViewAction): void;
+  reveal(range: Range, focus: boolean): void;
+  /** The zoom that is drawn, also where it is made to fit. */
+  shownZoom(): number;
+  /** Whether the outline is shown, also where nobody has said so. */
+  outlineShown(): boolean;
+}
+
+/** Does what buttons and keys ask for, and plays. */
+export class CommandRunner {
+  private beat: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly target: CommandTarget) {}
+
+  /** Does it, whoever asked. */
+  run(command: ViewCommand): void {
+    const state = this.target.state();
+    switch (command) {
+      case 'previous':
+      case 'next':
+      case 'previous-fault':
+      case 'next-fault':
+        this.stop();
+        this.step(command);
+        break;
+      case 'play':
+        if (state.playing) this.stop();
+        else this.play();
+        break;
+      case 'zoom-in':
+      case 'zoom-out':
+        this.zoom(steppedZoom(this.target.shownZoom(), command === 'zoom-in' ? 1 : -1));
+        break;
+      case 'zoom-reset':
+      case 'zoom-fit':
+        this.zoom(command === 'zoom-fit' ? 'fit' : 1);
+        break;
+      case 'close':
+        this.close(state);
+        break;
+      default:
+        this.target.dispatch(this.change(command, state));
+    }
+  }
+
+  /** Goes to the next hit of the search in a direction, round the ends. */
+  seek(direction: 1 | -1): void {
+    const { options, active, result } = this.target.state();
+    const timeline = result?.timeline ?? null;
+    if (timeline === null) return;
+    const hits = searchHits(timeline, options.filter, options.search);
+    const id = nextHit(timeline, hits, active, direction);
+    const event = timeline.events.find((candidate) => candidate.id === id);
+    if (event === undefined) this.target.dispatch({ type: 'say', text: 'Nothing found' });
+    else this.goTo(timeline, event, `Found ${hits.indexOf(event.id) + 1} of ${hits.length}. `);
+  }
+
+  private change(command: Change, { options, filterOpen }: ViewState): ViewAction {
+    switch (command) {
+      case 'search':
+        return { type: 'search', text: options.search === null ? '' : null };
+      case 'filter':
+        return { type: 'filter-open', open: !filterOpen };
+      case 'outline':
+        return { type: 'outline', on: !this.target.outlineShown() };
+      case 'table':
+        return { type: 'table', on: !options.table };
+      case 'fold-all':
+      case 'unfold-all':
+        return { type: 'fold-all', folded: command === 'fold-all' };
+      case 'speed':
+        return { type: 'speed', speed: speeds.find((speed) => speed > options.speed) ?? speeds[0] };
+    }
+  }
+
+  private zoom(zoom: number | 'fit'): void {
+    this.target.dispatch({ type: 'zoom', zoom });
+    const percent = `${Math.round(this.target.shownZoom() * 100)} %`;
+    this.target.dispatch({ type: 'say', text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}` });
+  }
+
+  private close(state: ViewState): void {
+    if (state.playing) this.stop();
+    else if (state.options.search !== null) this.target.dispatch({ type: 'search', text: null });
+    else if (state.filterOpen) this.target.dispatch({ type: 'filter-open', open: false });
+  }
+
+  private step(step: Step): void {
+    const { result, options, active } = this.target.state();
+    const timeline = result?.timeline ?? null;
+    const event = timeline === null ? null : stepFrom(timeline, options.filter, active, step);
+    if (timeline !== null && event !== null) this.goTo(timeline, event, '');
+    else this.target.dispatch({ type: 'say', text: nothingThere[step] });
+  }
+
+  private goTo(timeline: Timeline, event: TimelineEvent, before: string): void {
+    this.target.dispatch({ type: 'go', event: event.id, say: before + placedSentence(timeline, event) });
+    const range = sourceOf(timeline, event.id);
+    if (range !== null) this.target.reveal(range, false);
+  }
+
+  private play(): void {
+    const { result, options, active } = this.target.state();
+    const timeline = result?.timeline ?? null;
+    if (timeline === null) return;
+    this.target.dispatch({ type: 'play', on: true });
+    // At the end there is nothing to play but all of it again.
+    const first = stepFrom(timeline, options.filter, null, 'next');
+    if (stepFrom(timeline, options.filter, active, 'next') === null && first !== null) this.arrive(timeline, first);
+    else this.advance();
+  }
+
+  private stop(): void {
+    clearTimeout(this.beat);
+    if (this.target.state().playing) this.target.dispatch({ type: 'play', on: false });
+  }
+
+  private advance(): void {
+    const { result, options, active, playing } = this.target.state();
+    const timeline = result?.timeline ?? null;
+    const event = timeline === null ? null : stepFrom(timeline, options.filter, active, 'next');
+    if (!playing || timeline === null || event === null) this.stop();
+    else this.arrive(timeline, event);
+  }
+
+  private arrive(timeline: Timeline, event: TimelineEvent): void {
+    const fault = isFault(event);
+    this.goTo(timeline, event, fault ? 'Stopped at a fault. ' : '');
+    const { filter, speed } = this.target.state().options;
+    clearTimeout(this.beat);
+    if (fault || stepFrom(timeline, filter, event.id, 'next') === null) this.stop();
+    else this.beat = setTimeout(() => this.advance(), BEAT_MS / speed);
+  }
+}
+
+const nothingThere: Readonly<Record<Step, string>> = {
+  next: 'This is the last event',
+  previous: 'This is the first event',
+  'next-fault': 'No fault after this event',
+  'previous-fault': 'No fault before this event',
+};

@@ -1,0 +1,58 @@
+/** What can be done to the view by button and by key. */
+export type ViewCommand =
+  | 'search'
+  | 'filter'
+  | 'outline'
+  | 'table'
+  | 'fold-all'
+  | 'unfold-all'
+  | 'previous'
+  | 'next'
+  | 'previous-fault'
+  | 'next-fault'
+  | 'play'
+  | 'speed'
+  | 'zoom-out'
+  | 'zoom-reset'
+  | 'zoom-in'
+  | 'zoom-fit'
+  | 'close';
+
+const keys: Readonly<Record<string, ViewCommand>> = {
+  '/': 'search',
+  f: 'filter',
+  o: 'outline',
+  t: 'table',
+  c: 'fold-all',
+  u: 'unfold-all',
+  k: 'previous',
+  j: 'next',
+  E: 'previous-fault',
+  e: 'next-fault',
+  p: 'play',
+  s: 'speed',
+  '-': 'zoom-out',
+  '0': 'zoom-reset',
+  '+': 'zoom-in',
+  '=': 'zoom-in',
+  w: 'zoom-fit',
+  Escape: 'close',
+};
+
+/** What a key press asks for; null where it is none of ours, or belongs to a field that one types in. */
+export function commandOfKey(event: KeyboardEvent): ViewCommand | null {
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) return event.key === 'f' ? 'search' : null;
+  if (event.key !== 'Escape' && isTypedIn(event.target)) return null;
+  return keys[event.key] ?? null;
+}
+
+/** The key of a command as a person reads it on a button: `t`, `Shift+E`. */
+export function keyOfCommand(command: ViewCommand): string {
+  const key = Object.keys(keys).find((candidate) => keys[candidate] === command) ?? '';
+  return /^[A-Z]$/.test(key) ? `Shift+${key}` : key;
+}
+
+function isTypedIn(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input:not([type="checkbox"]), select, textarea') !== null;
+}

@@ -1,0 +1,207 @@
+import { Component, createRef, type VNode } from 'preact';
+import { type EventFacts, eventFacts } from '../../../timeline/export/event-facts.js';
+import { phaseFacts } from '../../../timeline/export/phase-facts.js';
+import { bandKey } from '../../../timeline/layout/band.js';
+import { isShown } from '../../../timeline/layout/event-filter.js';
+import { Icon, severityIcon } from '../../../timeline/render/icon.js';
+import { PureComponent } from '../../../timeline/render/pure-component.js';
+import type { Timeline, TimelineEvent, TimelineFinding } from '../../../timeline/types/timeline.js';
+import { eventTimes } from '../../../timeline/wording/event-times.js';
+import { eventAtCaret, sourceOf } from '../event-lookup.js';
+import { eventAfterKey } from '../keyboard.js';
+import { isFault } from '../steps.js';
+import type { ViewState } from '../view-state.js';
+import type { AppActions } from './app.js';
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+const columns = ['#', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'] as const;
+
+export interface EventTableProps {
+  readonly timeline: Timeline;
+  readonly state: ViewState;
+  readonly hits: ReadonlySet<string> | null;
+  readonly actions: AppActions;
+}
+
+/** What the picture shows, as a table: a row for every event, in the same order and with the same facts. */
+export class EventTable extends Component<EventTableProps> {
+  private readonly scroller = createRef<HTMLElement>();
+
+  override componentDidMount(): void {
+    this.show(this.props.state.active);
+  }
+
+  override componentDidUpdate(before: EventTableProps): void {
+    const { pursuit } = this.props.state;
+    if (pursuit === before.state.pursuit || pursuit === null) return;
+    if (pursuit.kind === 'event') this.show(pursuit.id);
+    else this.showBand(pursuit.id);
+  }
+
+  override render({ timeline, state, hits }: EventTableProps): VNode {
+    const { filter } = state.options;
+    const marked = state.caret === null ? null : (eventAtCaret(timeline, state.caret)?.id ?? null);
+    const facts = eventFacts(timeline);
+    const shown = this.shown();
+    const stop = (shown.find(({ id }) => id === state.active) ?? shown[0])?.id ?? null;
+    const times = eventTimes(timeline, (event) => isShown(event, filter));
+    return (
+      <main
+        class="event-table"
+        ref={this.scroller}
+        onClick={this.onClick}
+        onDblClick={this.onDoubleClick}
+        onKeyDown={this.onKeyDown}
+      >
+        <table>
+          <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {phaseFacts(timeline).map(({ phase, name, realizes, verdict, ownFindings }) => (
+            <tbody key={bandKey(phase)} data-band={bandKey(phase)}>
+              <tr class="phase">
+                <th scope="rowgroup" colSpan={columns.length}>
+                  <span class="name">{name}</span>
+                  {realizes !== null && <span class="realizes">{realizes}</span>}
+                  <span class={`says verdict-${phase.verdict}`}>{verdict}</span>
+                  {ownFindings.map((index) => (
+                    <Remark key={index} finding={timeline.findings[index]} />
+                  ))}
+                </th>
+              </tr>
+              {facts.map((row, index) =>
+                row.event.visit !== phase.visit || !isShown(row.event, filter) ? null : (
+                  <Row
+                    key={row.event.id}
+                    number={index + 1}
+                    facts={row}
+                    after={row.event.status === 'missing' ? 'not sent' : (times[index]?.text ?? '')}
+                    findings={timeline.findings}
+                    stop={row.event.id === stop}
+                    current={row.event.id === state.active}
+                    marked={row.event.id === marked}
+                    hit={hits?.has(row.event.id) === true}
+                  />
+                ),
+              )}
+            </tbody>
+          ))}
+        </table>
+      </main>
+    );
+  }
+
+  private row(id: string | null): HTMLElement | null {
+    return id === null ? null : (this.scroller.current?.querySelector(`[data-event="${CSS.escape(id)}"]`) ?? null);
+  }
+
+  private show(id: string | null): void {
+    this.row(id)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  private showBand(key: string): void {
+    const head = this.scroller.current?.querySelector(`[data-band="${CSS.escape(key)}"]`);
+    head?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  }
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = (event.target as Element).closest('[data-event]')?.getAttribute('data-event') ?? null;
+    const next =
+      at === null
+        ? null
+        : eventAfterKey(
+            event.key,
+            this.shown().map(({ id }) => id),
+            at,
+          );
+    if (next === null) return;
+    event.preventDefault();
+    this.props.actions.dispatch({ type: 'activate', event: next, lane: null });
+    this.row(next)?.querySelector('button')?.focus();
+  };
+
+  private shown(): TimelineEvent[] {
+    const { timeline, state } = this.props;
+    return timeline.events.filter((event) => isShown(event, state.options.filter));
+  }
+
+  private readonly onClick = (event: MouseEvent): void => this.reveal(event.target as Element, false);
+
+  private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);
+
+  private reveal(target: Element, focus: boolean): void {
+    const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
+    const range = id === null ? null : sourceOf(this.props.timeline, id);
+    if (id === null || range === null) return;
+    this.props.actions.dispatch({ type: 'activate', event: id, lane: null });
+    this.props.actions.reveal(range, focus);
+  }
+}
+
+interface RowProps {
+  readonly number: number;
+  readonly facts: EventFacts;
+  readonly after: string;
+  readonly findings: readonly TimelineFinding[];
+  /** The one row that the Tab key reaches. */
+  readonly stop: boolean;
+  readonly current: boolean;
+  readonly marked: boolean;
+  readonly hit: boolean;
+}
+
+class Row extends PureComponent<RowProps> {
+  override render({ number, facts, after, findings, stop, current, marked, hit }: RowProps): VNode {
+    const classes = [current ? 'current' : '', marked ? 'marked' : '', hit ? 'hit' : ''].filter((name) => name !== '');
+    return (
+      <tr
+        class={classes.join(' ')}
+        data-event={facts.event.id}
+        data-status={facts.event.status}
+        aria-current={current ? 'true' : undefined}
+      >
+        <td class="number">{number}</td>
+        <td class="number">{facts.at}</td>
+        <td class="number">{after}</td>
+        <td>{facts.from}</td>
+        <td>{facts.to}</td>
+        <th scope="row">
+          <button type="button" class="plain" title="Show in the source" tabIndex={stop ? 0 : -1}>
+            {facts.message}
+          </button>
+        </th>
+        <td>{facts.protocol}</td>
+        <td>
+          {facts.event.findings.length === 0 || !isFault(facts.event) ? (
+            facts.verdict
+          ) : (
+            <strong>{facts.verdict}</strong>
+          )}
+          {facts.findings.map((finding) => (
+            <Remark key={finding} finding={findings[finding - 1]} />
+          ))}
+        </td>
+      </tr>
+    );
+  }
+}
+
+function Remark({ finding }: { finding: TimelineFinding | undefined }): VNode | null {
+  if (finding === undefined) return null;
+  return (
+    <span class={`remark severity-${finding.severity}`}>
+      <svg width={14} height={14} role="img" aria-label={finding.severity}>
+        <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
+      </svg>
+      <span>{finding.message}</span>
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import type { VNode } from 'preact';
+import { type EventFilter, hidesAnything, isShown } from '../../../timeline/layout/event-filter.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { counted } from '../../../timeline/wording/counts.js';
+import { isFault } from '../steps.js';
+import type { AppActions } from './app.js';
+
+export interface FilterBarProps {
+  readonly timeline: Timeline;
+  readonly filter: EventFilter;
+  /** Whether the choices are shown; else only what is hidden, if anything is. */
+  readonly open: boolean;
+  readonly actions: AppActions;
+}
+
+/** Which participants and protocols are shown, and how much the rest hides: what is hidden is never a secret. */
+export function FilterBar({ timeline, filter, open, actions }: FilterBarProps): VNode | null {
+  const hides = hidesAnything(timeline, filter);
+  if (!open && !hides) return null;
+  const participants = timeline.participants.map(({ name, title }) => ({ name, title: title ?? name }));
+  const protocols = timeline.protocols.map(({ name, title }) => ({ name, title: title ?? name }));
+  return (
+    <section class="filter-bar" aria-label="Filter">
+      {open && (
+        <>
+          <Choices legend="Participants" what="participants" choices={participants} filter={filter} actions={actions} />
+          <Choices legend="Protocols" what="protocols" choices={protocols} filter={filter} actions={actions} />
+        </>
+      )}
+      <p class="hidden-count" role="status">
+        {hides ? hiddenText(timeline, filter) : 'Everything is shown.'}
+      </p>
+      {hides && (
+        <button type="button" class="plain" onClick={() => actions.dispatch({ type: 'show-all' })}>
+          Show everything
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface ChoicesProps {
+  readonly legend: string;
+  readonly what: keyof EventFilter;
+  readonly choices: readonly { readonly name: string; readonly title: string }[];
+  readonly filter: EventFilter;
+  readonly actions: AppActions;
+}
+
+function Choices({ legend, what, choices, filter, actions }: ChoicesProps): VNode {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {choices.map(({ name, title }) => (
+        <label key={name}>
+          <input
+            type="checkbox"
+            checked={!filter[what].has(name)}
+            onChange={(event) => actions.dispatch({ type: 'hide', what, name, hidden: !event.currentTarget.checked })}
+          />
+          {title}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** `4 of 12 messages hidden, 1 of them with a problem.` */
+export function hiddenText(timeline: Timeline, filter: EventFilter): string {
+  const hidden = timeline.events.filter((event) => !isShown(event, filter));
+  const faults = hidden.filter(isFault).length;
+  const names = [
+    ...timeline.participants.filter(({ name }) => filter.participants.has(name)),
+    ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)),
+  ].map(({ name, title }) => title ?? name);
+  const rest = faults === 0 ? '' : `, ${faults} of them with a problem`;
+  return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} hidden${rest}.`;
+}

@@ -1,0 +1,88 @@
+import type { VNode } from 'preact';
+import type { BandBox, EventBox } from '../../../timeline/layout/boxes.js';
+import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
+import { Band } from '../../../timeline/render/band.js';
+import { PureComponent } from '../../../timeline/render/pure-component.js';
+
+/** A participant's part in one event: where it is drawn and how it is said. */
+export interface LaneCell {
+  readonly participant: string;
+  readonly x: number;
+  readonly sentence: string;
+}
+
+export interface SlotProps {
+  readonly band: BandBox;
+  readonly zoom: number;
+  /** Whether it is near enough to the view to be drawn. */
+  readonly drawn: boolean;
+  readonly tabStop: string | null;
+  readonly marked: string | null;
+  readonly holdsMarked: boolean;
+  /** The event of this band that one is at. */
+  readonly active: string | null;
+  readonly cell: LaneCell | null;
+  /** Ids of events that a search has found, of all bands; null while nothing is searched for. */
+  readonly hits: ReadonlySet<string> | null;
+}
+
+const CELL_WIDTH = 44;
+/** For marks of what is said elsewhere. */
+const unheard = { 'aria-hidden': true };
+
+/** A band's own drawing: the browser skips those that are out of sight, and of very many only the near ones exist. */
+export class Slot extends PureComponent<SlotProps> {
+  override render(props: SlotProps): VNode {
+    const { band, zoom, drawn, tabStop, marked, holdsMarked, active, cell, hits } = props;
+    const height = band.slotHeight * zoom;
+    const at = band.events.find((event) => event.id === active);
+    return (
+      <div class="slot" style={{ height: `${height}px` }}>
+        {drawn && (
+          <svg
+            width={band.width * zoom}
+            height={height}
+            viewBox={`0 0 ${band.width} ${band.slotHeight}`}
+            role="presentation"
+          >
+            <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
+            {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
+            {at !== undefined && <Cursor event={at} />}
+            {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
+          </svg>
+        )}
+      </div>
+    );
+  }
+}
+
+/** Frames around the labels of what was found. */
+function Hits({ events }: { events: readonly EventBox[] }): VNode {
+  return (
+    <g class="hits" {...unheard}>
+      {events.map(({ id, label }) => (
+        <rect key={id} rx={3} {...label.box} />
+      ))}
+    </g>
+  );
+}
+
+/** A pointer at the left of the row that one is at. */
+function Cursor({ event }: { event: EventBox }): VNode {
+  const y = event.time.y - 4;
+  return (
+    <g class="cursor" {...unheard}>
+      <rect x={EDGE_WIDTH} y={event.row.y} width={2} height={event.row.height} />
+      <path d={`M${EDGE_WIDTH + 2} ${y - 5}l6 5l-6 5z`} />
+    </g>
+  );
+}
+
+function Cell({ event, cell }: { event: EventBox; cell: LaneCell }): VNode {
+  return (
+    <g class="lane-cell" data-cell={cell.participant} {...{ role: 'img', tabindex: -1 }} aria-label={cell.sentence}>
+      <title {...unheard}>{cell.sentence}</title>
+      <rect x={cell.x - CELL_WIDTH / 2} y={event.row.y + 1} width={CELL_WIDTH} height={event.row.height - 2} rx={3} />
+    </g>
+  );
+}

@@ -1,0 +1,141 @@
+import { Component, createRef, type VNode } from 'preact';
+import { keyOfCommand, type ViewCommand } from '../commands.js';
+import type { ViewState } from '../view-state.js';
+import type { AppActions } from './app.js';
+import { Glyph, type GlyphName } from './glyph.js';
+
+export interface ViewBarProps {
+  readonly state: ViewState;
+  readonly outlineShown: boolean;
+  readonly actions: AppActions;
+}
+
+interface ViewBarState {
+  /** The one control that the Tab key reaches. */
+  readonly stop: ViewCommand;
+}
+
+/** A control of the bar. */
+interface Control {
+  readonly command: ViewCommand;
+  readonly label: string;
+  readonly glyph: GlyphName | null;
+  /** In place of a glyph. */
+  readonly text?: string;
+  /** Something that it shows and hides, and whether it is shown. */
+  readonly expanded?: boolean;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** The tools for moving about: one stop of the Tab key, arrow keys go along it. */
+export class ViewBar extends Component<ViewBarProps, ViewBarState> {
+  override state: ViewBarState = { stop: 'search' };
+  private readonly bar = createRef<HTMLDivElement>();
+
+  override render({ state, outlineShown, actions }: ViewBarProps, { stop }: ViewBarState): VNode {
+    return (
+      <section aria-label="Tools">
+        <div class="view-bar" role="toolbar" aria-label="View" ref={this.bar} onKeyDown={this.onKeyDown}>
+          {controls(state, outlineShown).map((group) => (
+            <span class="tools" key={group[0]?.command}>
+              {group.map((control) => (
+                <Tool key={control.command} control={control} stop={control.command === stop} actions={actions} />
+              ))}
+            </span>
+          ))}
+        </div>
+      </section>
+    );
+  }
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    const buttons = [...(this.bar.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
+    const at = buttons.indexOf(event.target as HTMLButtonElement);
+    const next = buttons[indexAfterKey(event.key, at, buttons.length)];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.setState({ stop: next.dataset.command as ViewCommand });
+    next.focus();
+  };
+}
+
+function indexAfterKey(key: string, at: number, count: number): number {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % count;
+    case 'ArrowLeft':
+      return (at + count - 1) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return -1;
+  }
+}
+
+function Tool({ control, stop, actions }: { control: Control; stop: boolean; actions: AppActions }): VNode {
+  const { command, label, glyph, text, expanded, pressed, disabled } = control;
+  const key = keyOfCommand(command);
+  return (
+    <button
+      type="button"
+      class={text === undefined ? 'tool' : 'tool with-text'}
+      data-command={command}
+      tabIndex={stop ? 0 : -1}
+      title={`${label} (${key})`}
+      aria-label={label}
+      aria-keyshortcuts={key}
+      aria-expanded={expanded}
+      aria-pressed={pressed}
+      aria-disabled={disabled === true ? 'true' : undefined}
+      onClick={() => disabled !== true && actions.run(command)}
+    >
+      {glyph !== null && <Glyph name={glyph} />}
+      {text !== undefined && <span>{text}</span>}
+    </button>
+  );
+}
+
+function controls({ options, filterOpen, playing, result }: ViewState, outlineShown: boolean): Control[][] {
+  const { table, zoom, speed, filter } = options;
+  const hidden = filter.participants.size + filter.protocols.size;
+  const still = (result?.timeline?.events.length ?? 0) === 0;
+  const percent = zoom === 'fit' ? 'fit' : `${Math.round(zoom * 100)} %`;
+  const filterLabel = hidden === 0 ? 'Filter' : `Filter: ${hidden} hidden`;
+  return [
+    [
+      { command: 'search', label: 'Search', glyph: 'search', expanded: options.search !== null },
+      {
+        command: 'filter',
+        label: filterLabel,
+        glyph: 'filter',
+        expanded: filterOpen,
+        ...(hidden === 0 ? {} : { text: String(hidden) }),
+      },
+      { command: 'outline', label: 'Outline of phases', glyph: 'outline', expanded: outlineShown },
+      { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
+    ],
+    [
+      { command: 'fold-all', label: 'Fold all phases', glyph: 'fold-all', disabled: table },
+      { command: 'unfold-all', label: 'Unfold all phases', glyph: 'unfold-all', disabled: table },
+    ],
+    [
+      { command: 'previous', label: 'Previous event', glyph: 'previous', disabled: still },
+      playing
+        ? { command: 'play', label: 'Pause', glyph: 'pause' }
+        : { command: 'play', label: 'Play the events', glyph: 'play', disabled: still },
+      { command: 'next', label: 'Next event', glyph: 'next', disabled: still },
+      { command: 'next-fault', label: 'Next fault', glyph: 'next-fault', disabled: still },
+      { command: 'speed', label: `Speed of play: ${speed} times`, glyph: null, text: `${speed}×`, disabled: still },
+    ],
+    [
+      { command: 'zoom-out', label: 'Zoom out', glyph: 'zoom-out', disabled: table },
+      { command: 'zoom-reset', label: `Zoom ${percent}, reset`, glyph: null, text: percent, disabled: table },
+      { command: 'zoom-in', label: 'Zoom in', glyph: 'zoom-in', disabled: table },
+      { command: 'zoom-fit', label: 'Fit to the width', glyph: 'zoom-fit', pressed: zoom === 'fit', disabled: table },
+    ],
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Layout } from '../../timeline/layout/boxes.js';
+import { HEAD_HEIGHT } from '../../timeline/layout/measures.js';
+
+/** A stretch of the picture in its own pixels, from the top of the first band. */
+export interface Stretch {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where an event is drawn; null where it is not, being folded away or hidden. */
+export function eventStretch(boxes: Layout, id: string): Stretch | null {
+  for (const band of boxes.bands) {
+    const event = band.events.find((candidate) => candidate.id === id);
+    if (event === undefined) continue;
+    const top = band.y + event.row.y;
+    const { x, width } = event.label.box;
+    return { top, bottom: top + event.row.height, left: x, right: x + width };
+  }
+  return null;
+}
+
+/** Where the head of a band is drawn. */
+export function bandStretch(boxes: Layout, key: string): Stretch | null {
+  const band = boxes.bands.find((candidate) => candidate.key === key);
+  return band === undefined ? null : { top: band.y, bottom: band.y + HEAD_HEIGHT, left: 0, right: 0 };
+}
+
+/** A place that can be found again after the picture was laid out anew. */
+export interface Place {
+  readonly band: string;
+  /** Null for the band's head, or where there is no event. */
+  readonly event: string | null;
+  /** Pixels below the top of that. */
+  readonly below: number;
+}
+
+/** What is drawn at a height; null above and below the bands. */
+export function placeAt(boxes: Layout, y: number): Place | null {
+  const band = boxes.bands.find((candidate) => y >= candidate.y && y < candidate.y + candidate.slotHeight);
+  if (band === undefined) return null;
+  const event = band.events.findLast((candidate) => band.y + candidate.row.y <= y);
+  return { band: band.key, event: event?.id ?? null, below: y - band.y - (event?.row.y ?? 0) };
+}
+
+/** The height at which a place is drawn now; that of its band where the event is gone. */
+export function heightOf(boxes: Layout, place: Place): number | null {
+  const band = boxes.bands.find((candidate) => candidate.key === place.band);
+  if (band === undefined) return null;
+  const event = band.events.find((candidate) => candidate.id === place.event);
+  if (event === undefined && place.event !== null) return band.y;
+  return band.y + (event?.row.y ?? 0) + place.below;
+}

@@ -1,0 +1,40 @@
+import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
+import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import { eventSentence } from '../../timeline/wording/event-sentence.js';
+import { eventTimes } from '../../timeline/wording/event-times.js';
+
+/** Where a step goes from the event that one is at. */
+export type Step = 'next' | 'previous' | 'next-fault' | 'previous-fault';
+
+/** Whether the check objects to the event. */
+export function isFault(event: TimelineEvent): boolean {
+  return event.status !== 'ok' && event.status !== 'unjudged';
+}
+
+/**
+ * The event that a step leads to.
+ * @param from the event one is at; null before the first
+ * @returns null where there is none in that direction
+ */
+export function stepFrom(
+  timeline: Timeline,
+  filter: EventFilter,
+  from: string | null,
+  step: Step,
+): TimelineEvent | null {
+  const forwards = step === 'next' || step === 'next-fault';
+  const wanted = (event: TimelineEvent): boolean =>
+    isShown(event, filter) && (step === 'next' || step === 'previous' || isFault(event));
+  const at = timeline.events.findIndex((event) => event.id === from);
+  if (forwards) return timeline.events.find((event, index) => index > at && wanted(event)) ?? null;
+  return timeline.events.findLast((event, index) => (at < 0 || index < at) && wanted(event)) ?? null;
+}
+
+/** The event as a sentence with its place: `Invite, 3 of 12: IxnServer sends …`. */
+export function placedSentence(timeline: Timeline, event: TimelineEvent): string {
+  const index = timeline.events.indexOf(event);
+  const phase = timeline.phases.find((candidate) => candidate.visit === event.visit);
+  const delay = eventTimes(timeline)[index]?.delayMs ?? null;
+  const place = `${phase?.title ?? phase?.name ?? ''}, ${index + 1} of ${timeline.events.length}`;
+  return `${place}: ${eventSentence(timeline, event, delay)}`;
+}

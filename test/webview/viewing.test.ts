@@ -1,0 +1,314 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage, timelineResult } from './preview-page.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let open: PreviewPage[] = [];
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const complaints = open.flatMap((preview) => preview.complaints);
+  await Promise.all(open.map((preview) => preview.page.close()));
+  open = [];
+  expect(complaints).toEqual([]);
+});
+
+async function preview(options: PageOptions = {}): Promise<PreviewPage> {
+  const page = await PreviewPage.open(browser, built, options);
+  open.push(page);
+  return page;
+}
+
+const event = (id: string): string => `[data-event="${id}"]`;
+const tool = (command: string): string => `[data-command="${command}"]`;
+const cursorAt = async ({ page }: PreviewPage): Promise<string | null | undefined> =>
+  page.evaluate(() =>
+    document
+      .querySelector('.cursor')
+      ?.closest('svg')
+      ?.querySelector('[tabindex="0"][data-event]')
+      ?.getAttribute('data-event'),
+  );
+const said = ({ page }: PreviewPage): Promise<string | null> => page.textContent('[aria-live="polite"]');
+
+describe('zoom', { timeout: 30_000 }, () => {
+  test('by key, by button and by wheel; it survives an edit and a reload', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    const rowHeight = async (): Promise<number> =>
+      (await page.locator(`${event('0-Invite-0')} .row`).boundingBox())?.height ?? 0;
+    const before = await rowHeight();
+    await page.keyboard.press('+');
+    await page.click(tool('zoom-in'));
+    expect(await page.textContent(tool('zoom-reset'))).toBe('125 %');
+    expect(await said(shown)).toBe('Zoom 125 %');
+    await expect.poll(rowHeight).toBeCloseTo(before * 1.25, 0);
+    await shown.show(twoProblems);
+    expect(await rowHeight()).toBeCloseTo(before * 1.25, 0);
+    await page.reload();
+    await shown.show(twoProblems);
+    expect(await page.textContent(tool('zoom-reset'))).toBe('125 %');
+    await page.keyboard.press('0');
+    expect(await rowHeight()).toBeCloseTo(before, 0);
+    await page.mouse.move(400, 400);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await expect.poll(rowHeight).toBeGreaterThan(before * 1.1);
+  });
+
+  test('keeps what is at the pointer where it is', async () => {
+    const shown = await preview({ height: 420 });
+    const { page } = shown;
+    await shown.show(many(200));
+    await page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 3000));
+    await shown.send({ type: 'caret', documentUri: 'file:///other.confer', range: at(0) });
+    const under = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.elementFromPoint(300, 300)?.closest('[data-event]')?.getAttribute('data-event'));
+    await page.mouse.move(300, 300);
+    const before = await under();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await expect.poll(() => page.textContent(tool('zoom-reset'))).not.toBe('100 %');
+    expect(before).toBeTruthy();
+    expect(await under()).toBe(before);
+  });
+
+  test('fits a wide picture into a narrow panel', async () => {
+    const shown = await preview({ width: 500 });
+    const { page } = shown;
+    await shown.show(crowded);
+    const overflow = (): Promise<number> =>
+      page.evaluate(() => {
+        const scroller = document.querySelector('.diagram');
+        return scroller === null ? -1 : scroller.scrollWidth - scroller.clientWidth;
+      });
+    expect(await overflow()).toBeGreaterThan(20);
+    await page.keyboard.press('w');
+    expect(await overflow()).toBeLessThanOrEqual(1);
+    expect((await shown.stored())?.view.zoom).toBe('fit');
+  });
+});
+
+describe('filter and search', { timeout: 30_000 }, () => {
+  test('a participant and a protocol can be hidden, and how much that hides is said', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(twoProblems);
+    await page.keyboard.press('f');
+    await page.getByRole('checkbox', { name: 'Reporting' }).uncheck();
+    expect(await page.textContent('.hidden-count')).toBe(
+      'Without Reporting: 4 of 12 messages hidden, 2 of them with a problem.',
+    );
+    expect(await page.locator('[data-event]').count()).toBe(8);
+    await page.getByRole('checkbox', { name: 'Bob' }).uncheck();
+    expect(await page.locator('.lane-header').count()).toBe(3);
+    expect(await page.locator('[data-phase="Accepts"] .band-head').getAttribute('aria-label')).toContain(
+      '1 of 3 messages shown',
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.filter-bar input').count()).toBe(0);
+    expect(await page.textContent('.hidden-count')).toContain('Without Bob, Reporting');
+    await page.reload();
+    await shown.show(twoProblems);
+    expect(await page.locator('.lane-header').count()).toBe(3);
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    expect(await page.locator('[data-event]').count()).toBe(twoProblems.events.length);
+    expect(await page.locator('.hidden-count').count()).toBe(0);
+  });
+
+  test('a search counts, goes round, opens what is folded, and leaves the keyboard where it is', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    await page.keyboard.press('c');
+    expect(await page.locator('[data-event]').count()).toBe(0);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('eventack');
+    expect(await page.textContent('.count')).toBe('2 hits');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.count')).toBe('1 of 2 hits');
+    expect(await cursorAt(shown)).toBe('1-Accepts-1');
+    expect(await said(shown)).toMatch(/^Found 1 of 2\. Accepts, \d+ of \d+: IxnServer sends EventAck to Bob/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.count')).toBe('1 of 2 hits');
+    await page.keyboard.press('Shift+Enter');
+    expect(await cursorAt(shown)).toBe('2-Leaves-1');
+    expect(await page.locator('.hits rect').count()).toBe(2);
+    await page.keyboard.type(' nowhere');
+    expect(await page.textContent('.count')).toBe('Nothing found');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.search-bar').count()).toBe(0);
+  });
+});
+
+describe('step and play', { timeout: 30_000 }, () => {
+  test('steps go from event to event and fault to fault, and the source follows without the focus', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(twoProblems);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(await cursorAt(shown)).toBe('0-Invite-1');
+    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(12), focus: false });
+    await page.keyboard.press('k');
+    expect(await cursorAt(shown)).toBe('0-Invite-0');
+    await page.keyboard.press('e');
+    expect(await cursorAt(shown)).toBe('1-Accepts-m0');
+    await page.keyboard.press('e');
+    expect(await cursorAt(shown)).toBe('2-Leaves-4');
+    await page.keyboard.press('e');
+    expect(await said(shown)).toBe('No fault after this event');
+    await page.keyboard.press('Shift+E');
+    expect(await cursorAt(shown)).toBe('1-Accepts-m0');
+  });
+
+  test('play goes on by itself, stops at a fault, and goes on from there', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await page.clock.install();
+    await page.reload();
+    const result = timelineResult(twoProblems);
+    await page.evaluate((data) => window.postMessage(data, '*'), { type: 'timeline', documentUri: DOCUMENT, result });
+    await page.clock.runFor(200);
+    await page.click(tool('play'));
+    expect(await page.getAttribute(tool('play'), 'aria-label')).toBe('Pause');
+    await page.clock.runFor(2000);
+    expect(await cursorAt(shown)).toBe('0-Invite-2');
+    await page.click(tool('speed'));
+    await page.clock.runFor(10_000);
+    expect(await cursorAt(shown)).toBe('1-Accepts-m0');
+    expect(await said(shown)).toMatch(/^Stopped at a fault\. /);
+    expect(await page.getAttribute(tool('play'), 'aria-label')).toBe('Play the events');
+    await page.click(tool('play'));
+    await page.clock.runFor(600);
+    await page.keyboard.press('p');
+    await page.clock.runFor(5000);
+    expect(await cursorAt(shown)).toBe('2-Leaves-1');
+  });
+});
+
+describe('the tools and the outline', { timeout: 30_000 }, () => {
+  test('the toolbar is one stop of the Tab key, and arrow keys go along it', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    expect(await page.locator('[role="toolbar"] [tabindex="0"]').count()).toBe(1);
+    await page.focus(tool('search'));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('zoom-fit');
+    expect(await page.locator('[role="toolbar"] [tabindex="0"]').getAttribute('data-command')).toBe('zoom-fit');
+  });
+
+  test('the outline is there where there is room, and leads to a phase', async () => {
+    const narrow = await preview();
+    await narrow.show(twoProblems);
+    expect(await narrow.page.locator('.outline').count()).toBe(0);
+    const shown = await preview({ width: 1300, height: 400 });
+    await shown.show(twoProblems);
+    await shown.page.getByRole('navigation', { name: 'Phases' }).getByRole('button', { name: 'Leaves' }).click();
+    const [head, headers] = ['[data-phase="Leaves"] .band-ground', '.headers'].map((selector) =>
+      shown.page.locator(selector),
+    );
+    const top = (await headers?.boundingBox()) ?? { y: 0, height: 0 };
+    await expect.poll(async () => (await head?.boundingBox())?.y).toBeLessThan(top.y + top.height + 40);
+    await shown.page.keyboard.press('o');
+    expect(await shown.page.locator('.outline').count()).toBe(0);
+    expect((await shown.stored())?.view.outline).toBe(false);
+  });
+
+  test('left and right walk the lanes of an event, with what each has to do with it', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(twoProblems);
+    const heard = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await page.focus(event('0-Invite-1'));
+    await page.keyboard.press('ArrowRight');
+    expect(await heard()).toBe('Alice, joined: no part in EventInvite.');
+    await page.keyboard.press('ArrowRight');
+    expect(await heard()).toBe('Bob, invited (pending): receives EventInvite.');
+    await page.keyboard.press('ArrowDown');
+    expect(await heard()).toBe('Bob, invited (pending): no part in EventAgentInvited.');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await heard()).toMatch(/^IxnServer sends EventAgentInvited/);
+  });
+});
+
+describe('the table', { timeout: 30_000 }, () => {
+  test.each(Object.entries({ conforming, twoProblems, crowded }))(
+    '%s has one row for every arrow, with the same facts',
+    async (_, timeline) => {
+      const shown = await preview();
+      const { page } = shown;
+      await shown.show(timeline);
+      const drawn = await page.$$eval('svg [data-event]', (arrows) =>
+        arrows.map((arrow) => ({
+          id: arrow.getAttribute('data-event'),
+          status: arrow.getAttribute('data-status'),
+          sentence: arrow.getAttribute('aria-label') ?? '',
+          time: [...(arrow.querySelector('.time')?.childNodes ?? [])].at(-1)?.textContent ?? '',
+        })),
+      );
+      await page.keyboard.press('t');
+      const rows = await page.$$eval('tr[data-event]', (all) =>
+        all.map((row) => ({
+          id: row.getAttribute('data-event'),
+          status: row.getAttribute('data-status'),
+          cells: [...row.children].map((cell) => cell.textContent ?? ''),
+        })),
+      );
+      expect(rows.map(({ id, status }) => ({ id, status }))).toEqual(drawn.map(({ id, status }) => ({ id, status })));
+      for (const [index, { sentence, time }] of drawn.entries()) {
+        const [, , after, from = '', to = '', text = '', protocol = '', verdict = ''] = rows[index]?.cells ?? [];
+        expect(after).toBe(time === '' ? 'not sent' : time);
+        expect(sentence).toContain(text.replace(/ \(.*\)$/s, ''));
+        // A message to its own sender is said to go to “itself”.
+        const receivers = to.split(', ').map((name) => name.replace(' (not told)', ''));
+        for (const name of [...receivers, protocol].filter((word) => word !== '?' && word !== from)) {
+          expect(sentence).toContain(name);
+        }
+        if (from !== '?') expect(sentence.startsWith(`${from} `)).toBe(true);
+        const event = timeline.events[index];
+        for (const finding of event?.findings ?? []) {
+          expect(verdict).toContain(timeline.findings[finding]?.message);
+          expect(sentence).toContain(timeline.findings[finding]?.message);
+        }
+      }
+    },
+  );
+
+  test('a row leads to the source, arrow keys walk the rows, and the table stays over an edit and a reload', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    await page.keyboard.press('t');
+    await page.focus(`tr${event('0-Invite-0')} button`);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(12), focus: false });
+    expect(await page.getAttribute(`tr${event('0-Invite-1')}`, 'aria-current')).toBe('true');
+    await shown.show(twoProblems);
+    expect(await page.locator('tr[data-event]').count()).toBe(twoProblems.events.length);
+    await page.reload();
+    await shown.show(twoProblems);
+    expect(await page.locator('tr[data-event]').count()).toBe(twoProblems.events.length);
+    await page.keyboard.press('t');
+    expect(await page.locator('svg [data-event]').count()).toBe(twoProblems.events.length);
+  });
+});

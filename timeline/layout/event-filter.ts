@@ -1,0 +1,29 @@
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
+
+/** What a person does not want to see for now, by name. */
+export interface EventFilter {
+  readonly participants: ReadonlySet<string>;
+  readonly protocols: ReadonlySet<string>;
+}
+
+/** Hides nothing. */
+export const everything: EventFilter = { participants: new Set(), protocols: new Set() };
+
+/**
+ * Whether an event is drawn: not where its protocol is hidden, its sender, or all that it goes to. An end that cannot
+ * be told hides nothing.
+ */
+export function isShown(event: TimelineEvent, filter: EventFilter): boolean {
+  if (event.protocol !== null && filter.protocols.has(event.protocol)) return false;
+  if (event.sender !== null && filter.participants.has(event.sender)) return false;
+  const told = [...event.receivers, ...event.missingReceivers];
+  return told.length === 0 || told.some((name) => !filter.participants.has(name));
+}
+
+/** Whether a filter hides anything that this timeline has. */
+export function hidesAnything(timeline: Timeline, filter: EventFilter): boolean {
+  return (
+    timeline.participants.some(({ name }) => filter.participants.has(name)) ||
+    timeline.protocols.some(({ name }) => filter.protocols.has(name))
+  );
+}
