@@ -1,9 +1,9 @@
 /**
  * A conforming flow of the built-in model, as long as wanted: rounds of an invitation with its outcomes.
- * @param phases how many flow phases; rounded up to whole rounds of five
+ * @param phases how many flow phases; rounded up to whole rounds of six, and one more
  */
 export function generatedFlow(phases: number): string {
-  const rounds = Math.ceil(phases / 5);
+  const rounds = Math.ceil(phases / 6);
   const lines = [
     'flow Generated "Generated flow" follows Conference {',
     '  party Alice "Alice" as agent1',
@@ -12,6 +12,11 @@ export function generatedFlow(phases: number): string {
     '  system Reports as reporting',
     '  origin is queue "Support"',
     '',
+    '  start Invite0 | Refused',
+    '',
+    '  phase Refused "Bob is not there" is InvitationInvalid {',
+    '    IxnServer -> Alice : EventError',
+    '  }',
   ];
   for (let round = 0; round < rounds; round++) lines.push(...invitation(round, round + 1 < rounds));
   lines.push('}', '');
@@ -19,7 +24,7 @@ export function generatedFlow(phases: number): string {
 }
 
 function invitation(round: number, more: boolean): string[] {
-  const onward = more ? `next Invite${round + 1} | end` : 'next end';
+  const onward = more ? `next Invite${round + 1} | Refused | end` : 'next end';
   return [
     `  // Round ${round}`,
     `  phase Invite${round} "Alice asks Bob" is InvitationIssued {`,
@@ -33,7 +38,7 @@ function invitation(round: number, more: boolean): string[] {
     '    IxnServer -> Bob : EventAck after 20ms',
     '    IxnServer -> all joined except Bob : EventPartyAdded on InteractionManagement',
     '    IxnServer -> Reports : EventPartyAdded on Reporting',
-    `    next BobLeaves${round} after 90s`,
+    `    next BobLeaves${round} after 90s | BobStays${round} after 90s`,
     '  }',
     `  phase Declines${round} "Bob declines" is InvitationRejected {`,
     `    Bob -> IxnServer : RequestReject(InteractionId: "ixn-${round}", TicketId: ${round})`,
@@ -46,6 +51,11 @@ function invitation(round: number, more: boolean): string[] {
     '    IxnServer -> Alice : EventError',
     '    IxnServer -> Bob : EventRevoked',
     `    ${onward}`,
+    '  }',
+    `  phase BobStays${round} "Bob cannot leave" is FailToLeaveConference {`,
+    `    Bob -> IxnServer : RequestLeaveInteraction(InteractionId: "ixn-${round}")`,
+    '    IxnServer -> Bob : EventError',
+    `    next BobLeaves${round} after 5s | BobStays${round} after 5s`,
     '  }',
     `  phase BobLeaves${round} "Bob leaves" is LeaveConference {`,
     `    Bob -> IxnServer : RequestLeaveInteraction(InteractionId: "ixn-${round}")`,
