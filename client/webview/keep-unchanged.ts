@@ -24,14 +24,23 @@ function keepList(previous: readonly unknown[], next: readonly unknown[]): reado
 }
 
 function keepRecord(previous: Record<string, unknown>, next: Record<string, unknown>): Record<string, unknown> {
-  const names = Object.keys(next);
-  const kept: Record<string, unknown> = {};
-  let same = names.length === Object.keys(previous).length;
-  for (const name of names) {
-    kept[name] = keepUnchanged(previous[name], next[name]);
-    same = same && kept[name] === previous[name];
+  // A copy is made only where something differs: nearly always nothing does.
+  let kept: Record<string, unknown> | null = null;
+  let count = 0;
+  for (const name in next) {
+    count += 1;
+    const value = keepUnchanged(previous[name], next[name]);
+    if (value !== next[name]) {
+      kept ??= { ...next };
+      kept[name] = value;
+    }
   }
-  return same ? previous : kept;
+  const result = kept ?? next;
+  for (const name in previous) {
+    count -= 1;
+    if (!(name in next) || previous[name] !== result[name]) return result;
+  }
+  return count === 0 ? previous : result;
 }
 
 function identityOf(item: unknown): string | null {

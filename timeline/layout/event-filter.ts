@@ -14,6 +14,7 @@ export const everything: EventFilter = { participants: new Set(), protocols: new
  * be told hides nothing.
  */
 export function isShown(event: TimelineEvent, filter: EventFilter): boolean {
+  if (filter.participants.size === 0 && filter.protocols.size === 0) return true;
   if (event.protocol !== null && filter.protocols.has(event.protocol)) return false;
   if (event.sender !== null && filter.participants.has(event.sender)) return false;
   const told = [...event.receivers, ...event.missingReceivers];
