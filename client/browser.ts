@@ -10,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
   server = activateConfer(context, workerHost(vscode.Uri.joinPath(context.extensionUri, 'out/server/browser.js')));
 }
 
+/** Ends the server. */
 export async function deactivate(): Promise<void> {
   await server?.stop();
 }

@@ -10,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
   server = activateConfer(context, processHost(context.asAbsolutePath('out/server/node.cjs')));
 }
 
+/** Ends the server. */
 export async function deactivate(): Promise<void> {
   await server?.stop();
 }

@@ -17,7 +17,7 @@ export interface Entry {
   readonly movedRoles: ReadonlyMap<number, number>;
 }
 
-/** The state of every party and, for a pending one, the entry that made it so (LANGUAGE §2). */
+/** The state of every party and, for a pending one, the entry that made it so (docs/language.md). */
 export interface Configuration {
   /** Per participant: index of the state, UNDECIDED or STATELESS. */
   readonly states: readonly number[];
@@ -54,6 +54,7 @@ export class Interned<T extends object> {
 
 const playersKeys = new WeakMap<Players, string>();
 
+/** Equal for players of whom each role has the same. */
 export function playersKey(players: Players): string {
   let key = playersKeys.get(players);
   if (key === undefined) {
@@ -72,10 +73,12 @@ export function statesKey(states: readonly number[]): string {
   return key;
 }
 
+/** Equal for configurations in the same states that the same entries made pending. */
 export function configurationKey(configuration: Configuration): string {
   return `${statesKey(configuration.states)}/${configuration.makers.join(',')}`;
 }
 
+/** Equal for entries of the same phase with the same players, moved in the same roles. */
 export function entryKey(entry: Entry): string {
   let key = `${entry.phase}/${playersKey(entry.players)}/`;
   for (const [participant, role] of entry.movedRoles) key += `${participant}:${role},`;

@@ -112,7 +112,7 @@ function describe(
   }
 }
 
-/** Where a difference is marked (LANGUAGE §3). */
+/** Where a difference is marked (docs/language.md). */
 export function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
   if (step === undefined) return phase.namePlace;
   switch (difference.at) {

@@ -41,7 +41,7 @@ export type CopyStatus =
   | 'condition'
   | 'duplicate';
 
-/** Expands the steps of a phase to copies (LANGUAGE §2, "Content of a phase"). */
+/** Expands the steps of a phase to copies (docs/language.md, "Content of a phase"). */
 export function copiesOf(phase: FlowPhase, obligations: Obligations, situation: Situation): Copy[] {
   if (!phase.braces) {
     return obligations.slots

@@ -41,7 +41,7 @@ const IMPLIED_END: readonly null[] = [null];
 
 /**
  * Explores a flow breadth first, targets in the order written, so that the first visit of a phase lies on a shortest
- * path and is the same every time (LANGUAGE §2).
+ * path and is the same every time (docs/language.md).
  * @param bound the most pairs of phase and configuration
  * @throws OperationCancelled
  */

@@ -7,7 +7,7 @@ export interface Assumption {
   readonly values: readonly number[];
 }
 
-/** Most combinations of unstated facts that are tried (LANGUAGE §2). */
+/** Most combinations of unstated facts that are tried (docs/language.md). */
 const MAX_COMBINATIONS = 64;
 
 /** Facts that the flow does not state, or states with a value that is not known. */

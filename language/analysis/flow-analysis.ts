@@ -44,7 +44,7 @@ const NO_MODEL: Model = {
 const COMPARISONS_BETWEEN_CHECKS = 64;
 
 /**
- * Checks one flow against the models it follows (LANGUAGE §2).
+ * Checks one flow against the models it follows (docs/language.md).
  * @param bound the most pairs of phase and configuration explored
  * @throws OperationCancelled
  */

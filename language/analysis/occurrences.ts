@@ -20,7 +20,7 @@ export interface Occurrence {
 }
 
 /**
- * Gathers what visits show, each thing once however many configurations show it (LANGUAGE §2): with the shortest path
+ * Gathers what visits show, each thing once however many configurations show it: with the shortest path
  * where it does not hold in all of them.
  */
 export class Occurrences {

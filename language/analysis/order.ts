@@ -12,7 +12,7 @@ const MAX_WAYS = 256;
 
 /**
  * Checks the `in order` blocks: per block the first step that a step of an earlier row follows. Copies of one letter
- * count for whichever row of it keeps the order (LANGUAGE §2).
+ * count for whichever row of it keeps the order (docs/language.md).
  */
 export function orderViolations(copies: readonly Copy[], slots: readonly Slot[], blocks: number): OrderViolation[] {
   if (blocks === 0) return [];

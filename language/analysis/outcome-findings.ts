@@ -16,7 +16,7 @@ interface Offer {
   readonly players: Players;
 }
 
-/** Outcomes that are not offered where they can happen (LANGUAGE §2, "Outcomes"). */
+/** Outcomes that are not offered where they can happen (docs/language.md, "Outcomes"). */
 export function outcomeFindings(
   exploration: Exploration,
   entering: Entering,

@@ -10,7 +10,7 @@ const MAX_DISTANCE = 2;
 
 /**
  * Pairs copies with the rows they meet, and what is left over so that one mistake is one difference: the eight steps
- * of LANGUAGE §2, "Content of a phase", in their order. Marks copies and slots as it goes.
+ * of docs/language.md, "Content of a phase", in their order. Marks copies and slots as it goes.
  */
 export class Pairing {
   readonly differences: Difference[] = [];

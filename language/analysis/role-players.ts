@@ -19,7 +19,7 @@ export interface Cast {
   readonly wrongRoles: readonly WrongRole[];
 }
 
-/** Binds roles at the entry of a phase (LANGUAGE §2, "Configurations"). */
+/** Binds roles at the entry of a phase (docs/language.md, "Configurations"). */
 export class RolePlayers {
   /** Default players per role. */
   readonly defaults: Players;

@@ -1,7 +1,7 @@
 import type { Condition, End, Model, ModelPhase, Move, RoleMove, Row } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 
-/** What a phase asks for before it may begin: its own, and that of all it replaces (LANGUAGE §1.2). */
+/** What a phase asks for before it may begin: its own, and that of all it replaces (docs/language.md). */
 export interface EntryNeeds {
   readonly conditions: readonly Condition[];
   /** Moves of one party whose source has to hold. */
@@ -27,6 +27,7 @@ export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
   return { conditions, sources, replaced };
 }
 
+/** Whether a move is that of a role, not of everybody in a state. */
 export function isRoleMove(move: Move): move is RoleMove {
   return move.kind === 'role';
 }
@@ -38,6 +39,7 @@ export interface RoleUse {
   readonly single: ReadonlySet<number>;
 }
 
+/** Gathers the roles of a phase and of what it needs to be entered. */
 export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): RoleUse {
   const used = new Set<number>();
   const single = new Set<number>();

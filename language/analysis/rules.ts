@@ -1,7 +1,7 @@
 import type { Severity } from '../../timeline/types/timeline.js';
 
 /**
- * Every code of a diagnostic with its default severity (LANGUAGE §3). A rule has a page `docs/rules/<code>.md` and
+ * Every code of a diagnostic with its default severity (docs/language.md). A rule has a page `docs/rules/<code>.md` and
  * fixtures of its name.
  */
 export const rules = {

@@ -12,7 +12,7 @@ interface Ignore {
 }
 
 /**
- * Takes out what the document's comments silence (LANGUAGE §1.4) and adds what is wrong with the comments.
+ * Takes out what the document's comments silence (docs/language.md) and adds what is wrong with the comments.
  * @param findings everything found in the document
  * @returns what is left, in source order
  */

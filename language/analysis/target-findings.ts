@@ -9,7 +9,7 @@ import { quoted, type Wording } from './wording.js';
 
 /**
  * Targets that can never be taken, ends with somebody pending, configurations and phases from which nothing leads on
- * (LANGUAGE §2, "Targets").
+ * (docs/language.md, "Targets and ends").
  */
 export function targetFindings(exploration: Exploration, occurrences: Occurrences, words: Wording): Finding[] {
   const findings: Finding[] = [];

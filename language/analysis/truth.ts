@@ -58,6 +58,7 @@ export function judgeAll(conditions: readonly Condition[], situation: Situation,
   return rest;
 }
 
+/** Both: no if either is, and certain only if both are. */
 export function and(a: Truth, b: Truth): Truth {
   if (a === 'no' || b === 'no') return 'no';
   return a === 'maybe' || b === 'maybe' ? 'maybe' : 'yes';

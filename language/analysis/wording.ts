@@ -114,10 +114,12 @@ function known(indices: readonly number[]): number[] {
   return [...new Set(indices.filter((index) => index !== ANYBODY))];
 }
 
+/** A name as messages show it. */
 export function quoted(name: string): string {
   return `"${name}"`;
 }
 
+/** A text as a sentence begins with it. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,7 +6,7 @@ import { nearestNames } from './nearest-name.js';
 
 /**
  * Checks the attributes of a step against its message's declaration: unknown names, values of another type, required
- * ones left out although others are given (LANGUAGE §3).
+ * ones left out although others are given (docs/language.md).
  */
 export function checkAttributes(node: ast.Step, message: Message, places: Places, report: Report): void {
   if (node.arguments.length === 0) return;

@@ -1,4 +1,4 @@
-/** How far a misspelt name may lie from the one that was meant (LANGUAGE §2, "Names that do not resolve"). */
+/** How far a misspelt name may lie from the one that was meant (docs/language.md, "Names"). */
 const MAX_DISTANCE = 2;
 
 /**

@@ -7,7 +7,7 @@ import { NameTable, type Report } from './name-lookup.js';
 const namesOf = new WeakMap<Model, ModelPhaseNames>();
 
 /**
- * The model phase that `is` names: `Phase`, or `Model.Phase` where several models are followed (LANGUAGE §1.3). A name
+ * The model phase that `is` names: `Phase`, or `Model.Phase` where several models are followed. A name
  * that does not resolve stands for the nearest.
  * @param quiet true where a followed model is missing: its phases might be meant
  */

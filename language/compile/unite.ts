@@ -11,7 +11,7 @@ export interface Disagreement {
 }
 
 /**
- * Unites the models a flow follows: roles, states, facts and channels of one name are one (LANGUAGE §1.3). One model is
+ * Unites the models a flow follows: roles, states, facts and channels of one name are one. One model is
  * given back as it is.
  */
 export function uniteModels(models: readonly Model[]): { model: Model; disagreements: Disagreement[] } {

@@ -103,6 +103,7 @@ function nameFor(role: string): string {
   return role.charAt(0).toUpperCase() + role.slice(1);
 }
 
+/** The states of a model. */
 export function states(model: Model): Candidate[] {
   return model.states.map(({ name, pending }) => ({
     label: name,
@@ -130,6 +131,7 @@ export function openFacts(flow: Flow, model: Model): Candidate[] {
   });
 }
 
+/** The values of a fact of a model; none where there is no such fact. */
 export function values(model: Model, fact: string): Candidate[] {
   return (model.facts.find(({ name }) => name === fact)?.values ?? []).map((value) => ({
     label: value,

@@ -104,6 +104,7 @@ export function within(inner: Range, outer: Range): boolean {
   return before(outer.start, inner.start) && before(inner.end, outer.end);
 }
 
+/** Whether two ranges have the same ends. */
 export function sameRange(a: Range, b: Range): boolean {
   return within(a, b) && within(b, a);
 }

@@ -71,6 +71,7 @@ export function selectionAfter(edits: readonly OffsetEdit[]): { start: number; e
   return undefined;
 }
 
+/** Whether two of the edits touch the same text. */
 export function overlapping(edits: readonly OffsetEdit[]): boolean {
   const sorted = inOrder(edits);
   return sorted.some((edit, index) => index > 0 && edit.start < (sorted[index - 1]?.end ?? 0));

@@ -48,6 +48,7 @@ export function removeReceivers(source: SourceText, step: ast.Step, receivers: R
   return removeStep(source, step);
 }
 
+/** Takes a step out, with its line. */
 export function removeStep(source: SourceText, step: ast.Step): OffsetEdit[] {
   return step.$cstNode === undefined ? [] : [source.removal(step.$cstNode)];
 }

@@ -41,7 +41,7 @@ interface DocumentScopes {
 }
 
 /**
- * Says what a reference may mean (LANGUAGE §1.3). Every answer is a few look-ups in tables that are made once per
+ * Says what a reference may mean (docs/language.md). Every answer is a few look-ups in tables that are made once per
  * document version; nothing is searched.
  */
 export class ConferScopeProvider implements ScopeProvider {

@@ -61,6 +61,7 @@ export function fileNames(root: AstNode): FileNames {
   }));
 }
 
+/** The names a model declares, by kind. */
 export function modelNames(model: Model): ModelNames {
   return remembered(models, model, () => ({
     Role: nameTable(model.members.filter(isRole)),
@@ -70,6 +71,7 @@ export function modelNames(model: Model): ModelNames {
   }));
 }
 
+/** The names a flow declares, by kind. */
 export function flowNames(flow: Flow): FlowNames {
   return remembered(flows, flow, () => ({
     Participant: nameTable(flow.members.filter(isParticipant)),
@@ -77,10 +79,12 @@ export function flowNames(flow: Flow): FlowNames {
   }));
 }
 
+/** The names of the values of a fact. */
 export function factValueNames(fact: Fact): NameTable {
   return remembered(factValues, fact, () => nameTable(fact.values));
 }
 
+/** The names of the attributes of a message. */
 export function attributeNames(message: Message): NameTable {
   return remembered(attributes, message, () => nameTable(message.attributes));
 }

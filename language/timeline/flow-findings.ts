@@ -60,6 +60,7 @@ function placeKey(code: string, range: Range): string {
   return `${code}/${range.start.line}/${range.start.character}`;
 }
 
+/** Whether a range begins within another. */
 export function startsIn(inner: Range, outer: Range): boolean {
   const { start } = inner;
   const after =

@@ -5,7 +5,7 @@ import { type Exploration, startTargets, targetsOf, type Way } from '../analysis
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Target } from '../model/flow.js';
 
-/** Most paths that are listed (LANGUAGE §2). */
+/** Most paths that are listed (docs/language.md). */
 const MAX_PATHS = 200;
 /** Most steps taken to find them: where paths are many and ends are few, the search stops too. */
 const MAX_STEPS = 20_000;

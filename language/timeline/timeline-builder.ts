@@ -40,7 +40,7 @@ const contentCodes = new Set<string>([
 
 /**
  * The timeline of one path through a flow. The default is the first declared scenario, else the path that takes the
- * first target that can be taken (LANGUAGE §4); an unknown scenario falls back to it.
+ * first target that can be taken (docs/language.md); an unknown scenario falls back to it.
  */
 export function buildTimeline(
   document: DocumentAnalysis,

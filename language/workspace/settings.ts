@@ -1,4 +1,4 @@
-/** How many pairs of phase and configuration the check explores per flow where nobody says otherwise (LANGUAGE §2). */
+/** How many pairs of phase and configuration the check explores per flow where nobody says otherwise. */
 export const defaultMaxConfigurations = 20_000;
 
 /** Which hints are shown beside the text. */
