@@ -1,6 +1,6 @@
 import type { AstNode, CstNode } from 'langium';
 import { CstUtils, GrammarAST, isCompositeCstNode } from 'langium';
-import { type FlowPhase, isConferFile, isFlow, isFlowPhase, isNext, isStep, type Next } from '../generated/ast.js';
+import { type FlowPhase, isConferFile, isFlow, isFlowPhase, isNext, isStep, Next } from '../generated/ast.js';
 
 /** A mistake that the grammar lets pass, so that the phase around it stays whole. */
 export interface PhaseMistake {
@@ -53,8 +53,8 @@ function isInOrder(phase: FlowPhase): boolean {
       if (node === phase) {
         if (isStray(child)) return false;
         holders.push(child);
-      } else if (isNext(node)) {
-        if (next || node.targets.length === 0) return false;
+      } else if (node.$type === Next.$type) {
+        if (next || (node as Next).targets.length === 0) return false;
         next = true;
       } else if (next) {
         return false;
@@ -91,8 +91,18 @@ function strayMessage(text: string): string {
   return `"${shown}" cannot stand here: expected a step ("sender -> receiver : Message", or a message alone), "next" or "}".`;
 }
 
+const strayPlaces = new WeakMap<object, boolean>();
+
+/** Whether a node stands for words that are out of place; asked for every phase, so a place in the grammar is judged once. */
 function isStray(node: CstNode): boolean {
-  return GrammarAST.isRuleCall(node.grammarSource) && node.grammarSource.rule.ref?.name === 'Stray';
+  const place = node.grammarSource;
+  if (place === undefined) return false;
+  let stray = strayPlaces.get(place);
+  if (stray === undefined) {
+    stray = GrammarAST.isRuleCall(place) && place.rule.ref?.name === 'Stray';
+    strayPlaces.set(place, stray);
+  }
+  return stray;
 }
 
 function firstWord(node: CstNode): { offset: number; length: number } {
