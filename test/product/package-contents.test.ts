@@ -25,6 +25,7 @@ describe('the packed extension', () => {
         ...['fault', 'fix', 'open', 'own', 'path'].map((step) => `extension/docs/walkthrough/${step}.md`),
         'extension/examples/escalate-chat-faults.confer',
         'extension/examples/escalate-chat.confer',
+        'extension/docs/images/confer.png',
         'extension/images/file-dark.svg',
         'extension/images/file-light.svg',
         'extension/images/icon.png',
