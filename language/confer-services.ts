@@ -1,4 +1,4 @@
-import type { DeepPartial, LangiumCoreServices, LangiumSharedCoreServices, Module } from 'langium';
+import type { LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
 import type { AnalysisProvider } from './analysis/analysis-provider.js';
 import type { Compiler } from './compile/compiler.js';
 import type { FixProvider } from './fixes/fix-provider.js';
@@ -31,6 +31,3 @@ export interface ConferAddedServices {
 }
 
 export type ConferCoreServices = LangiumCoreServices & ConferAddedServices;
-
-/** Modules that fill in, or replace, part of the services. */
-export type ConferModulePart = Module<ConferCoreServices, DeepPartial<ConferCoreServices>>;

@@ -11,8 +11,9 @@ import {
   STATELESS,
   UNDECIDED,
 } from './configuration.js';
+import { PhaseIndex } from './phase-index.js';
 import { RolePlayers, type WrongRole } from './role-players.js';
-import { type EntryNeeds, entryNeeds } from './role-use.js';
+import type { EntryNeeds } from './role-use.js';
 import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './truth.js';
 
 /** Why a phase cannot be entered. */
@@ -42,7 +43,6 @@ export class Entering {
   readonly parties: readonly number[];
   /** Facts without a value of the flow's own that an answer turned on. */
   readonly decidingFacts = new Set<number>();
-  private readonly needsOf = new Map<ModelPhase, EntryNeeds>();
 
   /**
    * @param facts per fact of the model the value stated or assumed
@@ -65,12 +65,7 @@ export class Entering {
   }
 
   needs(realized: ModelPhase): EntryNeeds {
-    let needs = this.needsOf.get(realized);
-    if (needs === undefined) {
-      needs = entryNeeds(realized, this.model);
-      this.needsOf.set(realized, needs);
-    }
-    return needs;
+    return PhaseIndex.of(this.model).needs(realized);
   }
 
   /** Enters a phase from a configuration. */

@@ -77,11 +77,5 @@ export const ShowTimelineCommand = 'confer.showTimelineToSide';
 /** Command of a model phase's code lens: address of the document, position, locations, all as in the protocol. */
 export const ShowReferencesCommand = 'editor.action.showReferences';
 
-/** Section `confer` of the settings, as the server reads it. */
-export interface ConferSettings {
-  readonly check: { readonly maxConfigurations: number };
-  readonly inlayHints: { readonly lifeCycle: boolean; readonly protocol: boolean; readonly time: boolean };
-}
-
 /** Run by the client when a fix is applied: selects what the author has to choose. Arguments: address and range. */
 export const SelectCommand = 'confer.select';
