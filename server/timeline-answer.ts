@@ -17,7 +17,7 @@ export function timelineAnswer(
 ): TimelineResult {
   const flows = analysis.flows.map(({ flow }) => ({ name: flow.name, title: flow.title, range: flow.place.range }));
   const shown = analysis.flows.find(({ flow }) => flow.name === params.flow) ?? analysis.flows[0];
-  const answer = { uri: params.textDocument.uri, ...state, flows };
+  const answer = { uri: params.textDocument.uri, ...state, flows, focus: null };
   if (shown === undefined) return { ...answer, paths: [], morePaths: false, timeline: null };
   const { paths, more } = listPaths(shown);
   const timeline = buildTimeline(analysis, shown, selectionOf(params, shown, paths));

@@ -1,4 +1,4 @@
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ExportMessage } from './export-message.js';
 
@@ -7,6 +7,8 @@ export interface ChosenPath {
   readonly flow: string;
   readonly scenario: string | null;
   readonly path: readonly string[];
+  /** All paths in one picture; the rest says what to go back to. */
+  readonly all: boolean;
 }
 
 /** Host → webview. Every message names the document it speaks of; the page drops what is not for the one it shows. */
@@ -20,8 +22,12 @@ export type HostToWebview =
     }
   /** The caret stands in this range of the source: mark the event it belongs to. */
   | { readonly type: 'caret'; readonly documentUri: string; readonly range: Range }
-  /** What became of an export, as a sentence. */
-  | { readonly type: 'exported'; readonly documentUri: string; readonly text: string }
+  /** The first line that the editor shows has moved: keep in step. */
+  | { readonly type: 'editor-scrolled'; readonly documentUri: string; readonly range: Range }
+  /** The panel stays with this document, whatever editor is active; or follows again. */
+  | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
+  /** What became of an export or a fix, as a sentence. */
+  | { readonly type: 'said'; readonly documentUri: string; readonly text: string }
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
 
@@ -36,7 +42,14 @@ export type WebviewToHost =
       readonly flow: string;
       readonly scenario: string | null;
       readonly path: readonly string[];
+      readonly all: boolean;
     }
+  /** Mend a finding of the picture; the host asks which way where there are several. */
+  | { readonly type: 'fix'; readonly documentUri: string; readonly finding: FindingReference }
+  /** Open a place of another file: a row of the model. */
+  | { readonly type: 'open'; readonly documentUri: string; readonly uri: string; readonly range: Range }
+  /** This is at the top of the picture now: the editor keeps in step. */
+  | { readonly type: 'scrolled'; readonly documentUri: string; readonly range: Range }
   | ExportMessage
   /** Show this range in the source editor; `focus` moves the keyboard there too. */
   | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };

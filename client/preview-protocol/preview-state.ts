@@ -4,6 +4,17 @@ export interface StoredView {
   readonly zoom: number | 'fit';
   readonly hiddenParticipants: readonly string[];
   readonly hiddenProtocols: readonly string[];
+  /** What the filter hides is shown faintly instead. */
+  readonly dim: boolean;
+  /** Times since the event before, or since the path began. */
+  readonly time: 'between' | 'since';
+  /** Distances tell times, instead of the order alone. */
+  readonly scale: boolean;
+  readonly details: boolean;
+  /** Null: shown where the picture is long. */
+  readonly minimap: boolean | null;
+  /** Editor and picture scroll together. */
+  readonly scrollSync: boolean;
   readonly table: boolean;
   /** Null: shown where there is room. */
   readonly outline: boolean | null;
@@ -15,11 +26,14 @@ export interface StoredView {
 
 /** What the page keeps over hiding, reload and restart (`vscode.setState`). */
 export interface PreviewState {
-  readonly v: 2;
+  readonly v: 3;
   readonly documentUri: string;
   readonly flow: string | null;
   readonly scenario: string | null;
   readonly path: readonly string[] | null;
+  readonly all: boolean;
+  /** Whether the panel stays with its document. */
+  readonly locked: boolean;
   /** Names of folded phases with the visit number, `0 Invite`. */
   readonly folded: readonly string[];
   /** 0–1 of the scrollable height. */
@@ -32,16 +46,22 @@ export const plainView: StoredView = {
   zoom: 1,
   hiddenParticipants: [],
   hiddenProtocols: [],
+  dim: false,
+  time: 'between',
+  scale: false,
+  details: false,
+  minimap: null,
+  scrollSync: true,
   table: false,
   outline: null,
   search: null,
   speed: 1,
 };
 
-/** What a page had kept, or undefined where there is nothing usable. A state of version 1 has no view: it is plain. */
+/** What a page had kept, or undefined where there is nothing usable. What an older version did not know is plain. */
 export function parsePreviewState(value: unknown): PreviewState | undefined {
-  if (!isRecord(value) || (value.v !== 1 && value.v !== 2)) return undefined;
-  const { documentUri, flow, scenario, path, folded, scrollProgress } = value;
+  if (!isRecord(value) || (value.v !== 1 && value.v !== 2 && value.v !== 3)) return undefined;
+  const { documentUri, flow, scenario, path, all = false, locked = false, folded, scrollProgress } = value;
   const view = value.v === 1 ? plainView : parseView(value.view);
   if (
     view === undefined ||
@@ -50,21 +70,30 @@ export function parsePreviewState(value: unknown): PreviewState | undefined {
     !isStringOrNull(flow) ||
     !isStringOrNull(scenario) ||
     !(path === null || isStrings(path)) ||
+    typeof all !== 'boolean' ||
+    typeof locked !== 'boolean' ||
     !isStrings(folded) ||
     typeof scrollProgress !== 'number'
   ) {
     return undefined;
   }
-  return { v: 2, documentUri, flow, scenario, path, folded, scrollProgress, view };
+  return { v: 3, documentUri, flow, scenario, path, all, locked, folded, scrollProgress, view };
 }
 
 function parseView(value: unknown): StoredView | undefined {
   if (!isRecord(value)) return undefined;
   const { zoom, hiddenParticipants, hiddenProtocols, table, outline, search, speed } = value;
+  const { dim, time, scale, details, minimap, scrollSync } = { ...plainView, ...value };
   if (
     !(zoom === 'fit' || isFactor(zoom)) ||
     !isStrings(hiddenParticipants) ||
     !isStrings(hiddenProtocols) ||
+    typeof dim !== 'boolean' ||
+    !(time === 'between' || time === 'since') ||
+    typeof scale !== 'boolean' ||
+    typeof details !== 'boolean' ||
+    !(minimap === null || typeof minimap === 'boolean') ||
+    typeof scrollSync !== 'boolean' ||
     typeof table !== 'boolean' ||
     !(outline === null || typeof outline === 'boolean') ||
     !isStringOrNull(search) ||
@@ -72,7 +101,8 @@ function parseView(value: unknown): StoredView | undefined {
   ) {
     return undefined;
   }
-  return { zoom, hiddenParticipants, hiddenProtocols, table, outline, search, speed };
+  const filter = { hiddenParticipants, hiddenProtocols, dim };
+  return { zoom, ...filter, time, scale, details, minimap, scrollSync, table, outline, search, speed };
 }
 
 function isFactor(value: unknown): value is number {

@@ -21,9 +21,13 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
   }
 }
 
-function parseSelect({ documentUri, flow, scenario, path }: Record<string, unknown>): WebviewToHost | undefined {
-  return isString(documentUri) && isString(flow) && isStringOrNull(scenario) && isStrings(path)
-    ? { type: 'select', documentUri, flow, scenario, path }
+function parseSelect({ documentUri, flow, scenario, path, all }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) &&
+    isString(flow) &&
+    isStringOrNull(scenario) &&
+    isStrings(path) &&
+    typeof all === 'boolean'
+    ? { type: 'select', documentUri, flow, scenario, path, all }
     : undefined;
 }
 

@@ -14,7 +14,7 @@ import { revealSource } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
 
 /** Which flow and path of a document a person chose; the server's defaults where nothing is said. */
-type Selection = Pick<TimelineParams, 'flow' | 'scenario' | 'path'>;
+type Selection = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all'>;
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
@@ -128,9 +128,9 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
-    const { documentUri, flow, scenario, path } = state;
+    const { documentUri, flow, scenario, path, all } = state;
     if (flow !== null) {
-      this.#selections.set(documentUri, selectionOf(flow, scenario, path ?? []));
+      this.#selections.set(documentUri, selectionOf({ flow, scenario, path: path ?? [], all }));
     }
     this.show(vscode.Uri.parse(documentUri));
   }
@@ -168,8 +168,8 @@ export class TimelinePreview implements vscode.Disposable {
         return;
       case 'select':
         if (message.documentUri === this.documentUri) {
-          const { documentUri, flow, scenario, path } = message;
-          this.#selections.set(documentUri, selectionOf(flow, scenario, path));
+          const { documentUri } = message;
+          this.#selections.set(documentUri, selectionOf(message));
           this.#refresh();
         }
         return;
@@ -182,6 +182,10 @@ export class TimelinePreview implements vscode.Disposable {
         if (message.documentUri === this.documentUri) {
           void this.#export(message);
         }
+        return;
+      case 'fix':
+      case 'open':
+      case 'scrolled':
         return;
       default:
         message satisfies never;
@@ -200,7 +204,7 @@ export class TimelinePreview implements vscode.Disposable {
     try {
       const text = await deliverExport(message);
       if (text !== undefined) {
-        this.#post({ type: 'exported', documentUri: message.documentUri, text });
+        this.#post({ type: 'said', documentUri: message.documentUri, text });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -238,17 +242,19 @@ export class TimelinePreview implements vscode.Disposable {
   }
 }
 
-function selectionOf(flow: string, scenario: string | null, path: readonly string[]): Selection {
+function selectionOf({ flow, scenario, path, all }: ChosenPath): Selection {
+  const view = all ? { all } : {};
   if (scenario !== null) {
-    return { flow, scenario };
+    return { flow, scenario, ...view };
   }
-  return path.length > 0 ? { flow, path } : { flow };
+  return path.length > 0 ? { flow, path, ...view } : { flow, ...view };
 }
 
 /** What the page is told of a selection, so that it keeps it over a reload. */
 function chosen(selection: Selection | undefined): { readonly chosen?: ChosenPath } {
   if (selection?.flow === undefined) return {};
-  return { chosen: { flow: selection.flow, scenario: selection.scenario ?? null, path: selection.path ?? [] } };
+  const { flow, scenario = null, path = [], all = false } = selection;
+  return { chosen: { flow, scenario, path, all } };
 }
 
 function fileName(uri: vscode.Uri): string {

@@ -13,7 +13,7 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
     case 'caret':
       return isRecord(data.range) && isPosition(data.range.start) && isPosition(data.range.end);
     case 'notice':
-    case 'exported':
+    case 'said':
       return typeof data.text === 'string';
     default:
       return false;

@@ -6,6 +6,17 @@ export interface ViewOptions {
   /** 1 is as laid out; `fit` makes the whole width visible. */
   readonly zoom: number | 'fit';
   readonly filter: EventFilter;
+  /** What the filter hides is shown faintly instead. */
+  readonly dim: boolean;
+  /** Times since the event before, or since the path began. */
+  readonly time: 'between' | 'since';
+  /** Distances tell times, instead of the order alone. */
+  readonly scale: boolean;
+  readonly details: boolean;
+  /** Null: shown where the picture is long. */
+  readonly minimap: boolean | null;
+  /** Editor and picture scroll together. */
+  readonly scrollSync: boolean;
   readonly table: boolean;
   /** Null: shown where there is room. */
   readonly outline: boolean | null;
@@ -15,10 +26,14 @@ export interface ViewOptions {
   readonly speed: number;
 }
 
+type PlainOption = Pick<ViewOptions, 'dim' | 'time' | 'scale' | 'details' | 'minimap' | 'scrollSync'>;
+
 export type ViewOptionsAction =
   | { readonly type: 'zoom'; readonly zoom: number | 'fit' }
   | { readonly type: 'hide'; readonly what: keyof EventFilter; readonly name: string; readonly hidden: boolean }
   | { readonly type: 'show-all' }
+  /** Options that are one value each and need no rule of their own. */
+  | { readonly type: 'option'; readonly change: Partial<PlainOption> }
   | { readonly type: 'table'; readonly on: boolean }
   | { readonly type: 'outline'; readonly on: boolean }
   | { readonly type: 'search'; readonly text: string | null }
@@ -27,6 +42,12 @@ export type ViewOptionsAction =
 export const plainOptions: ViewOptions = {
   zoom: 1,
   filter: everything,
+  dim: false,
+  time: 'between',
+  scale: false,
+  details: false,
+  minimap: null,
+  scrollSync: true,
   table: false,
   outline: null,
   search: null,
@@ -42,6 +63,8 @@ export function reduceOptions(options: ViewOptions, action: ViewOptionsAction): 
       return { ...options, filter: { ...options.filter, [action.what]: changed(options.filter, action) } };
     case 'show-all':
       return { ...options, filter: everything };
+    case 'option':
+      return { ...options, ...action.change };
     case 'table':
       return { ...options, table: action.on };
     case 'outline':
@@ -54,8 +77,8 @@ export function reduceOptions(options: ViewOptions, action: ViewOptionsAction): 
 }
 
 /** What stays when another document is shown: what belongs to the eyes, not to the names of a flow. */
-export function forAnotherDocument({ zoom, table, outline, speed }: ViewOptions): ViewOptions {
-  return { ...plainOptions, zoom, table, outline, speed };
+export function forAnotherDocument(options: ViewOptions): ViewOptions {
+  return { ...options, filter: plainOptions.filter, search: plainOptions.search };
 }
 
 /** The options that an earlier life of the page left. */

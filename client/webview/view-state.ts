@@ -36,6 +36,8 @@ export interface ViewState {
   /** The participant whose part in the active event one looks at; null for the event as a whole. */
   readonly lane: string | null;
   readonly pursuit: Pursuit | null;
+  /** Whether the panel stays with its document. */
+  readonly locked: boolean;
   readonly options: ViewOptions;
   readonly filterOpen: boolean;
   readonly playing: boolean;
@@ -69,6 +71,7 @@ const empty: ViewState = {
   active: null,
   lane: null,
   pursuit: null,
+  locked: false,
   options: plainOptions,
   filterOpen: false,
   playing: false,
@@ -80,8 +83,8 @@ const empty: ViewState = {
 /** The state a page starts with: empty, or as an earlier life of it left it. */
 export function initialState(stored: PreviewState | null): ViewState {
   if (stored === null) return empty;
-  const { documentUri, flow, scenario, path, folded, view } = stored;
-  const selection = flow === null || path === null ? null : { flow, scenario, path };
+  const { documentUri, flow, scenario, path, all, folded, view } = stored;
+  const selection = flow === null || path === null ? null : { flow, scenario, path, all };
   return { ...empty, documentUri, selection, folded: new Set(folded), options: restoredOptions(view) };
 }
 
@@ -90,11 +93,13 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
   // A notice can be of no document at all.
   if (state.documentUri === null || state.documentUri === '') return null;
   return {
-    v: 2,
+    v: 3,
     documentUri: state.documentUri,
     flow: state.selection?.flow ?? null,
     scenario: state.selection?.scenario ?? null,
     path: state.selection?.path ?? null,
+    all: state.selection?.all ?? false,
+    locked: state.locked,
     folded: [...state.folded],
     scrollProgress,
     view: storedOptions(state.options),
@@ -160,10 +165,14 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
         folded: foreign ? empty.folded : state.folded,
         options: foreign ? forAnotherDocument(state.options) : state.options,
       };
-    case 'exported':
+    case 'said':
       return foreign ? state : { ...state, announcement: message.text };
     case 'caret':
       return foreign ? state : { ...state, caret: message.range };
+    case 'editor-scrolled':
+      return state;
+    case 'locked':
+      return foreign ? state : { ...state, locked: message.locked };
   }
 }
 

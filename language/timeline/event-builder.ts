@@ -119,6 +119,7 @@ class EventBuilder {
       findings: [...new Set([...own, ...this.others(step)])].sort((a, b) => a - b),
       range: step.place.range,
       details: step.details,
+      row: null,
     };
   }
 
@@ -155,6 +156,7 @@ class EventBuilder {
         findings: [],
         range: this.visit.phase.place.range,
         details: null,
+        row: null,
       };
       return { event, row: rowOf(group) };
     });
@@ -181,6 +183,7 @@ class EventBuilder {
         findings: [finding],
         range: null,
         details: null,
+        row: null,
       };
       return { event, row };
     });

@@ -18,17 +18,19 @@ export function listPaths(analysis: FlowAnalysis): { paths: TimelinePath[]; more
   const { flow, exploration } = analysis;
   const declared = flow.scenarios.map((scenario): TimelinePath => {
     const phases = scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
-    return { scenario: scenario.name, title: scenario.title, phases, complete: endsAfter(analysis, phases) };
+    return {
+      scenario: scenario.name,
+      title: scenario.title,
+      phases,
+      complete: endsAfter(analysis, phases),
+      ...told(analysis, phases),
+    };
   });
   const search = new PathSearch(exploration);
   for (const way of exploration.starts) search.from(way);
   const found = search.paths.map((phases): TimelinePath => {
-    return {
-      scenario: null,
-      title: null,
-      phases: phases.map((phase) => flow.phases[phase]?.name ?? ''),
-      complete: true,
-    };
+    const names = phases.map((phase) => flow.phases[phase]?.name ?? '');
+    return { scenario: null, title: null, phases: names, complete: true, ...told(analysis, names) };
   });
   const seen = new Set(declared.map(({ phases }) => phases.join('/')));
   const distinct = found.filter(({ phases }) => {
@@ -36,6 +38,11 @@ export function listPaths(analysis: FlowAnalysis): { paths: TimelinePath[]; more
     return !seen.has(key) && seen.add(key);
   });
   return { paths: [...declared, ...distinct], more: search.more };
+}
+
+function told({ flow }: FlowAnalysis, phases: readonly string[]): Pick<TimelinePath, 'outcome' | 'verdict'> {
+  const last = flow.phases.find(({ name }) => name === phases.at(-1));
+  return { outcome: last?.title ?? last?.name ?? '', verdict: 'unjudged' };
 }
 
 /** Goes through the visits depth first, each way once per path, along those that lead to an end only. */

@@ -34,6 +34,7 @@ export function stateSpans(
       resting: model.firstStates.includes(span.state),
       fromEvent: span.from,
       toEvent,
+      untilVisit: null,
     });
   };
   const initial = entering.initial().states;

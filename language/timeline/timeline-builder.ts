@@ -11,6 +11,7 @@ import type { DocumentAnalysis } from '../analysis/analysis.js';
 import { isRefusal } from '../analysis/entering.js';
 import { targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
+import { mendable } from '../fixes/fix-registry.js';
 import { type DraftEvent, eventsOf } from './event-builder.js';
 import { FlowFindings } from './flow-findings.js';
 import { completePath, defaultPath } from './paths.js';
@@ -64,7 +65,15 @@ export function buildTimeline(
     phases: visits.map((visit) => phaseOf(visit, visits, drafts[visit.index] ?? [], analysis, findings)),
     events,
     states: stateSpans(analysis, visits, events),
-    findings: findings.list.map(({ code, severity, message, range }) => ({ code, severity, message, range })),
+    rows: [],
+    fragments: [],
+    findings: findings.list.map(({ code, severity, message, range }) => ({
+      code,
+      severity,
+      message,
+      range,
+      fixable: mendable(code),
+    })),
   };
 }
 
@@ -123,6 +132,7 @@ function phaseOf(
   const numbers = [...own].sort((a, b) => a - b);
   return {
     visit: index,
+    parent: index === 0 ? null : index - 1,
     name: phase.name,
     title: phase.title,
     modelPhase: realized?.name ?? null,

@@ -11,6 +11,23 @@ export interface TimelineParams {
   readonly scenario?: string;
   /** Flow phases in order. */
   readonly path?: readonly string[];
+  /** All paths in one picture, alternatives framed; the rest of what is wished for is not looked at. */
+  readonly all?: true;
+  /** Where it is still found: a shortest path that shows it, whatever else is wished for. */
+  readonly finding?: FindingReference;
+}
+
+/** A finding as a diagnostic or a timeline tells it. */
+export interface FindingReference {
+  readonly code: string;
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** Where in a timeline a finding shows: at an event, or at a visit of a phase as a whole. */
+export interface TimelineFocus {
+  readonly visit: number;
+  readonly event: string | null;
 }
 
 export interface FlowSummary {
@@ -33,6 +50,31 @@ export interface TimelineResult {
   readonly morePaths: boolean;
   /** Null where the file has no flow. */
   readonly timeline: Timeline | null;
+  /** Where the finding shows that was asked for; null where none was, or where it is gone. */
+  readonly focus: TimelineFocus | null;
+}
+
+/** Client → server. The edits that mend a finding, each tried before it is told; the preferred one first. */
+export const FixesRequest = { method: 'confer/fixes' } as const;
+
+export interface FixesParams {
+  readonly textDocument: { readonly uri: string };
+  readonly finding: FindingReference;
+}
+
+export interface FixesResult {
+  /** The version of the document that the edits are for. */
+  readonly version: number;
+  readonly fixes: readonly TimelineFix[];
+}
+
+export interface TimelineFix {
+  readonly title: string;
+  readonly preferred: boolean;
+  /** By document address. */
+  readonly edits: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
+  /** What the author has to choose afterwards, in the text as it is then; null where nothing. */
+  readonly select: { readonly uri: string; readonly range: Range } | null;
 }
 
 /** Server → client. What a document's timeline shows may have changed; ask again if it is shown. */

@@ -31,6 +31,7 @@ function phase(
 ): TimelinePhase {
   return {
     visit,
+    parent: visit === 0 ? null : visit - 1,
     name,
     title: null,
     modelPhase: null,
@@ -76,6 +77,7 @@ function event(
     findings: [],
     range: status === 'missing' ? null : at(line ?? 30),
     details: null,
+    row: null,
     ...rest,
     status,
   };
@@ -83,11 +85,19 @@ function event(
 
 function state(participantName: string, name: string, fromEvent: string, toEvent: string | null): TimelineState {
   const pending = name === 'invited';
-  return { participant: participantName, state: name, pending, resting: name === 'outside', fromEvent, toEvent };
+  return {
+    participant: participantName,
+    state: name,
+    pending,
+    resting: name === 'outside',
+    fromEvent,
+    toEvent,
+    untilVisit: null,
+  };
 }
 
 function finding(code: string, severity: Severity, message: string, line: number): TimelineFinding {
-  return { code, severity, message, range: at(line) };
+  return { code, severity, message, range: at(line), fixable: true };
 }
 
 const IM = 'InteractionManagement';
@@ -172,6 +182,8 @@ export const conforming: Timeline = {
     ...leave,
   ],
   states: chatStates,
+  rows: [],
+  fragments: [],
   findings: [],
 };
 
@@ -195,6 +207,8 @@ export const twoProblems: Timeline = {
       findings: [1],
     }),
   ],
+  rows: [],
+  fragments: [],
   findings: [
     finding(
       'missing-message',
@@ -294,6 +308,8 @@ export const crowded: Timeline = {
     state(long.supervisor, 'invited', '0-Invite-0', '1-Talk-0'),
     state(long.supervisor, 'joined', '1-Talk-0', null),
   ],
+  rows: [],
+  fragments: [],
   findings: [
     finding(
       'unhandled-outcome',

@@ -160,9 +160,9 @@ describe('the export menu', { timeout: 30_000 }, () => {
 
   test('what became of it is said', async () => {
     const page = await preview();
-    await shown.send({ type: 'exported', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
+    await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
     expect(await page.textContent('.heard')).toBe('Timeline copied: Markdown.');
-    await shown.send({ type: 'exported', documentUri: 'file:///other.confer', text: 'Not here.' });
+    await shown.send({ type: 'said', documentUri: 'file:///other.confer', text: 'Not here.' });
     expect(await page.textContent('.heard')).toBe('Timeline copied: Markdown.');
   });
 });

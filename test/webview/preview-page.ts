@@ -91,12 +91,20 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
     stale: false,
     flows: timeline === null ? [] : [{ name: timeline.flow, title: timeline.title, range }],
     paths: [
-      { scenario: 'Joined', title: 'Bob joins and leaves', phases: ['Invite', 'Accepts', 'Leaves'], complete: true },
-      { scenario: null, title: null, phases: ['Invite', 'Declines'], complete: true },
-      { scenario: null, title: null, phases: ['Invite', 'NoAnswer'], complete: true },
+      {
+        scenario: 'Joined',
+        title: 'Bob joins and leaves',
+        phases: ['Invite', 'Accepts', 'Leaves'],
+        complete: true,
+        outcome: '',
+        verdict: 'conforms',
+      },
+      { scenario: null, title: null, phases: ['Invite', 'Declines'], complete: true, outcome: '', verdict: 'conforms' },
+      { scenario: null, title: null, phases: ['Invite', 'NoAnswer'], complete: true, outcome: '', verdict: 'conforms' },
     ],
     morePaths: false,
     timeline,
+    focus: null,
     ...more,
   };
 }

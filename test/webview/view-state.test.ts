@@ -23,17 +23,19 @@ describe('the state of the page', () => {
     state = reduce(state, { type: 'fold', band: '0 Invite' });
     state = reduce(state, {
       type: 'select',
-      selection: { flow: 'EscalateChat', scenario: 'Joined', path: ['Invite'] },
+      selection: { flow: 'EscalateChat', scenario: 'Joined', path: ['Invite'], all: false },
     });
     state = received(state, DOCUMENT, twoProblems);
     expect([...state.folded]).toEqual(['0 Invite']);
     const stored = storedState(state, 0.5);
     expect(stored).toEqual({
-      v: 2,
+      v: 3,
       documentUri: DOCUMENT,
       flow: 'EscalateChat',
       scenario: 'Joined',
       path: ['Invite'],
+      all: false,
+      locked: false,
       folded: ['0 Invite'],
       scrollProgress: 0.5,
       view: plainView,
@@ -49,7 +51,7 @@ describe('the state of the page', () => {
   });
 
   test('what was chosen for a document on an earlier visit is kept for the next reload', () => {
-    const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Declines'] };
+    const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Declines'], all: false };
     const message = {
       type: 'timeline',
       documentUri: 'file:///other.confer',

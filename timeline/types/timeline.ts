@@ -60,6 +60,8 @@ export interface TimelineOutcome {
 /** One visit of a flow phase; a path may visit a phase more than once. */
 export interface TimelinePhase {
   readonly visit: number;
+  /** The visit that this one follows; null at the start. In a picture of all paths not always the one before. */
+  readonly parent: number | null;
   readonly name: string;
   readonly title: string | null;
   readonly modelPhase: string | null;
@@ -94,6 +96,20 @@ export interface TimelineEvent {
   readonly range: Range | null;
   /** `Attribute: value` pairs as written. */
   readonly details: string | null;
+  /** Index into `rows`: what the model says of the event, or what it asks for; null where it says nothing. */
+  readonly row: number | null;
+}
+
+/** A row of a model's phase, and where it is written. */
+export interface TimelineRow {
+  readonly model: string;
+  readonly phase: string;
+  /** As the model writes it. */
+  readonly text: string;
+  /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
+  readonly source: string | null;
+  readonly uri: string;
+  readonly range: Range;
 }
 
 /** A party in one state, from one event to another. */
@@ -106,6 +122,8 @@ export interface TimelineState {
   readonly fromEvent: string;
   /** The event that ends it; null while it lasts. */
   readonly toEvent: string | null;
+  /** The last visit that it lasts through, where the picture goes on with another alternative; else null. */
+  readonly untilVisit: number | null;
 }
 
 export interface TimelineFinding {
@@ -113,6 +131,28 @@ export interface TimelineFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
+  /** Whether there are rules for mending it; whether one of them fits is seen when it is asked for. */
+  readonly fixable: boolean;
+}
+
+/**
+ * In a picture of all paths: what may follow a visit, one operand for each way on. The visits of an operand, those of
+ * the fragments in it included, stand one after another, and operands stand in the order written.
+ */
+export interface TimelineFragment {
+  /** The visit after which the ways part; null at the start. */
+  readonly after: number | null;
+  readonly operands: readonly TimelineOperand[];
+}
+
+export interface TimelineOperand {
+  /** The flow phase that it begins with; null where the flow ends here. */
+  readonly phase: string | null;
+  readonly delayMs: number | null;
+  /** First and last visit drawn in it; null where nothing new is drawn. */
+  readonly visits: readonly [first: number, last: number] | null;
+  /** The visit drawn elsewhere that it goes on with; null where it does not. */
+  readonly again: number | null;
 }
 
 export interface TimelineProtocol {
@@ -129,6 +169,9 @@ export interface TimelinePath {
   readonly phases: readonly string[];
   /** Whether the path can end there. */
   readonly complete: boolean;
+  /** Title, else name, of the phase that it ends with: what paths are grouped by. */
+  readonly outcome: string;
+  readonly verdict: Verdict;
 }
 
 export interface Timeline {
@@ -137,13 +180,16 @@ export interface Timeline {
   readonly models: readonly string[];
   /** Name of the declared scenario that is drawn, else null. */
   readonly scenario: string | null;
-  /** The path that is drawn: flow phases in order. */
+  /** The path that is drawn: flow phases in order; of all paths, the visits in the order drawn. */
   readonly path: readonly string[];
   readonly participants: readonly TimelineParticipant[];
   readonly protocols: readonly TimelineProtocol[];
   readonly phases: readonly TimelinePhase[];
   readonly events: readonly TimelineEvent[];
   readonly states: readonly TimelineState[];
+  readonly rows: readonly TimelineRow[];
+  /** Empty where one path is drawn. */
+  readonly fragments: readonly TimelineFragment[];
   /** All findings of the flow, in source order. */
   readonly findings: readonly TimelineFinding[];
 }

@@ -287,7 +287,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const outcome = target.closest('[data-outcome]');
     if (outcome === null) return false;
     const path = pathThroughOutcome(timeline, visit, Number(outcome.getAttribute('data-outcome')));
-    if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path });
+    if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path, all: false });
     return true;
   }
 

@@ -17,7 +17,8 @@ export function PathPicker({ result, timeline, actions }: PathPickerProps): VNod
   const shown = shownPath(paths, timeline);
   const choose = (value: string): void => {
     const path = paths[Number(value)];
-    if (path !== undefined) actions.select({ flow: timeline.flow, scenario: path.scenario, path: path.phases });
+    if (path !== undefined)
+      actions.select({ flow: timeline.flow, scenario: path.scenario, path: path.phases, all: false });
   };
   const numbered = paths.map((path, index) => ({ path, index }));
   return (

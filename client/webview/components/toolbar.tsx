@@ -50,7 +50,7 @@ function FlowPicker({ result, timeline, actions }: Pick<ToolbarProps, 'result' |
       <span>Flow</span>
       <select
         value={timeline.flow}
-        onChange={(event) => actions.select({ flow: event.currentTarget.value, scenario: null, path: [] })}
+        onChange={(event) => actions.select({ flow: event.currentTarget.value, scenario: null, path: [], all: false })}
       >
         {result.flows.map((flow) => (
           <option key={flow.name} value={flow.name}>

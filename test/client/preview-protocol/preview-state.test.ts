@@ -6,11 +6,13 @@ const documentUri = 'file:///a/flow.confer';
 describe('the state that a page kept', () => {
   const view = { ...plainView, zoom: 1.25, hiddenParticipants: ['Bob'], table: true, outline: false, search: 'ack' };
   const state = {
-    v: 2,
+    v: 3,
     documentUri,
     flow: 'F',
     scenario: null,
     path: ['Invite'],
+    all: false,
+    locked: false,
     folded: ['0 Invite'],
     scrollProgress: 0.5,
     view,
@@ -32,7 +34,7 @@ describe('the state that a page kept', () => {
     null,
     'state',
     {},
-    { ...state, v: 3 },
+    { ...state, v: 4 },
     { ...state, documentUri: undefined },
     { ...state, documentUri: '' },
     { ...state, path: 'Invite' },

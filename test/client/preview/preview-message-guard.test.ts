@@ -8,7 +8,7 @@ describe('messages of the timeline page', () => {
   it.each([
     { type: 'ready' },
     { type: 'select', documentUri, flow: 'F', scenario: 'Joined', path: [] },
-    { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 'Accepts'] },
+    { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 'Accepts'], all: false },
     { type: 'reveal', documentUri, range, focus: true },
   ])('are taken as they are: $type', (message) => {
     expect(parseWebviewMessage(message)).toEqual(message);
@@ -29,7 +29,7 @@ describe('messages of the timeline page', () => {
     { type: 'toString' },
     { type: 'open', documentUri },
     { type: 'select', documentUri, flow: 'F', scenario: null },
-    { type: 'select', documentUri, flow: null, scenario: null, path: [] },
+    { type: 'select', documentUri, flow: null, scenario: null, path: [], all: false },
     { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 3] },
     { type: 'reveal', documentUri, range },
     { type: 'reveal', documentUri: 7, range, focus: false },

@@ -28,7 +28,7 @@ function pullByHand() {
           query: asked,
           signal,
           answer: async (version) => {
-            const empty = { stale: false, flows: [], paths: [], morePaths: false, timeline: null };
+            const empty = { stale: false, flows: [], paths: [], morePaths: false, timeline: null, focus: null };
             resolve({ uri, version, ...empty } satisfies TimelineResult);
             await settled();
           },
