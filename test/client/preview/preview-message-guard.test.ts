@@ -7,7 +7,7 @@ const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 9 }
 describe('messages of the timeline page', () => {
   it.each([
     { type: 'ready' },
-    { type: 'select', documentUri, flow: 'F', scenario: 'Joined', path: [] },
+    { type: 'select', documentUri, flow: 'F', scenario: 'Joined', path: [], all: true },
     { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 'Accepts'], all: false },
     { type: 'reveal', documentUri, range, focus: true },
   ])('are taken as they are: $type', (message) => {
