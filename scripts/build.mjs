@@ -4,6 +4,7 @@ import { chmod, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { packedGrammar } from './packed-grammar.mjs';
 import { root } from './project.mjs';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
@@ -24,6 +25,7 @@ export function bundles({ production }) {
     logLevel: 'warning',
     metafile: true,
     loader: { '.confer': 'text' },
+    plugins: [packedGrammar],
   };
   /** @type {import('esbuild').BuildOptions} */
   const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
