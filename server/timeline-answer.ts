@@ -19,7 +19,7 @@ export function timelineAnswer(
   const shown = analysis.flows.find(({ flow }) => flow.name === params.flow) ?? analysis.flows[0];
   const answer = { uri: params.textDocument.uri, ...state, flows, focus: null };
   if (shown === undefined) return { ...answer, paths: [], morePaths: false, timeline: null };
-  const { paths, more } = listPaths(shown);
+  const { paths, more } = listPaths(analysis, shown);
   const timeline = buildTimeline(analysis, shown, selectionOf(params, shown, paths));
   return { ...answer, paths, morePaths: more, timeline };
 }

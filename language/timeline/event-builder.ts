@@ -1,12 +1,12 @@
 import type { EventStatus, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { Difference } from '../analysis/comparison.js';
-import { placeOf } from '../analysis/content-findings.js';
 import { type Copy, copiesOf } from '../analysis/copies.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { ANYBODY, type Slot } from '../analysis/obligations.js';
-import { Wording } from '../analysis/wording.js';
 import type { Step } from '../model/flow.js';
-import type { FlowFindings } from './flow-findings.js';
+import type { Row } from '../model/model.js';
+import type { ModelRows } from './model-rows.js';
+import type { PhaseFindings } from './phase-findings.js';
 import type { ReplayedVisit } from './replay.js';
 
 /** An event before its time is known. */
@@ -26,21 +26,28 @@ const statusOfCode: Record<Difference['code'], EventStatus> = {
   'wrong-protocol': 'wrong-protocol',
 };
 
-/** The events of one visit: what its steps send, and what is missing where it belongs. */
-export function eventsOf(visit: ReplayedVisit, analysis: FlowAnalysis, findings: FlowFindings): DraftEvent[] {
-  return new EventBuilder(visit, analysis, findings).build();
+/**
+ * The events of one visit: what its steps send, and what is missing where it belongs.
+ * @param rows takes up the model's rows that the events tell of
+ */
+export function eventsOf(
+  visit: ReplayedVisit,
+  analysis: FlowAnalysis,
+  findings: PhaseFindings,
+  rows: ModelRows,
+): DraftEvent[] {
+  return new EventBuilder(visit, analysis, findings, rows).build();
 }
 
 class EventBuilder {
-  private readonly words: Wording;
   private readonly differences: readonly Difference[];
 
   constructor(
     private readonly visit: ReplayedVisit,
     private readonly analysis: FlowAnalysis,
-    private readonly findings: FlowFindings,
+    private readonly findings: PhaseFindings,
+    private readonly rows: ModelRows,
   ) {
-    this.words = new Wording(analysis.flow, analysis.model);
     this.differences = visit.comparison?.differences ?? [];
   }
 
@@ -90,7 +97,7 @@ class EventBuilder {
       const protocol = first?.protocol?.name ?? first?.slot?.protocol?.name ?? null;
       const receivers = group.map((copy) => copy.receiver);
       const event = this.event(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
-      return { event, row: rowOf(group) };
+      return { event, row: positionOf(group) };
     });
   }
 
@@ -116,18 +123,11 @@ class EventBuilder {
       receivers: this.names(receivers),
       missingReceivers: this.names(incomplete?.slots.map((slot) => slot.receiver) ?? []),
       status: this.statusOf(copies, told),
-      findings: [...new Set([...own, ...this.others(step)])].sort((a, b) => a - b),
+      findings: [...new Set([...own, ...this.findings.ofStep(this.visit.phase, step.index)])].sort((a, b) => a - b),
       range: step.place.range,
       details: step.details,
-      row: null,
+      row: this.rowNumber(told[0]?.slots[0]?.row ?? rowOf(copies)),
     };
-  }
-
-  /** What else is said of the step: of comparing, only what holds on this path counts. */
-  private others(step: Step): number[] {
-    return this.findings
-      .within(step.place.range)
-      .filter((index) => !Object.hasOwn(statusOfCode, this.findings.list[index]?.code ?? ''));
   }
 
   private statusOf(copies: readonly Copy[], told: readonly Difference[]): EventStatus {
@@ -156,9 +156,9 @@ class EventBuilder {
         findings: [],
         range: this.visit.phase.place.range,
         details: null,
-        row: null,
+        row: this.rowNumber(rowOf(group)),
       };
-      return { event, row: rowOf(group) };
+      return { event, row: positionOf(group) };
     });
   }
 
@@ -169,9 +169,10 @@ class EventBuilder {
       groups.set(key, [...(groups.get(key) ?? []), slot]);
     }
     return [...groups.values()].map((slots, index) => {
-      const row = slots[0]?.row.index ?? -1;
+      const row = slots[0]?.row;
+      const position = row?.index ?? -1;
       const event: DraftEvent = {
-        id: `${this.visit.index}.${this.visit.phase.name}.missing-${row}${index === 0 ? '' : `.${index}`}`,
+        id: `${this.visit.index}.${this.visit.phase.name}.missing-${position}${index === 0 ? '' : `.${index}`}`,
         visit: this.visit.index,
         delayMs: null,
         message: slots[0]?.messageName ?? '',
@@ -183,17 +184,18 @@ class EventBuilder {
         findings: [finding],
         range: null,
         details: null,
-        row: null,
+        row: this.rowNumber(row),
       };
-      return { event, row };
+      return { event, row: position };
     });
   }
 
   private findingOf(difference: Difference): number | undefined {
-    const { phase } = this.visit;
-    const step = phase.steps[difference.step];
-    const expected = this.words.steps(difference.slots);
-    return this.findings.find(difference.code, placeOf(difference, phase, step).range, expected);
+    return this.findings.findingOf(this.visit.phase, difference);
+  }
+
+  private rowNumber(row: Row | undefined): number | null {
+    return row === undefined ? null : this.rows.indexOf(row, this.visit.entered.realized);
   }
 
   private name(participant: number): string | null {
@@ -218,8 +220,14 @@ function groupCopies(copies: readonly Copy[]): Copy[][] {
   return [...groups.values()];
 }
 
-function rowOf(copies: readonly Copy[]): number {
-  return copies.find((copy) => copy.slot !== null)?.slot?.row.index ?? -1;
+/** The row that the copies meet, or took the place of. */
+function rowOf(copies: readonly Copy[]): Row | undefined {
+  return copies.find((copy) => copy.slot !== null)?.slot?.row;
+}
+
+/** Number of that row in its phase; -1 where there is none. */
+function positionOf(copies: readonly Copy[]): number {
+  return rowOf(copies)?.index ?? -1;
 }
 
 /** Puts a missing row behind the last event of an earlier row; without one, behind what starts the phase. */

@@ -21,10 +21,10 @@ export class FlowFindings {
   }
 
   /** The finding of that code at that place; of several, the one that expects these steps. */
-  find(code: string, range: Range, expected: readonly string[]): number | undefined {
+  find(code: string, range: Range, expected: () => readonly string[]): number | undefined {
     const found = this.byPlace.get(placeKey(code, range)) ?? [];
     if (found.length < 2) return found[0];
-    const wanted = expected.join('\n');
+    const wanted = expected().join('\n');
     return found.find((index) => (this.list[index]?.data.expected ?? []).join('\n') === wanted) ?? found[0];
   }
 

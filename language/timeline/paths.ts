@@ -1,36 +1,51 @@
-import type { TimelinePath } from '../../timeline/types/timeline.js';
+import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import type { Configuration } from '../analysis/configuration.js';
 import { isRefusal } from '../analysis/entering.js';
-import { type Exploration, startTargets, targetsOf, type Way } from '../analysis/explore.js';
+import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
-import type { Target } from '../model/flow.js';
+import type { Flow, FlowPhase, Scenario, Target } from '../model/flow.js';
+import { oncePerFlow } from './once-per-flow.js';
+import { phaseFindings, worse } from './phase-findings.js';
+import { replay } from './replay.js';
 
 /** Most paths that are listed (docs/language.md). */
 const MAX_PATHS = 200;
 /** Most steps taken to find them: where paths are many and ends are few, the search stops too. */
 const MAX_STEPS = 20_000;
 
-/**
- * The paths a reader can choose from: the declared scenarios, then the distinct ways to an end, each cycle once.
- * @returns `more` where a bound was hit
- */
-export function listPaths(analysis: FlowAnalysis): { paths: TimelinePath[]; more: boolean } {
+/** The paths a reader can choose from. */
+export interface PathList {
+  readonly paths: readonly TimelinePath[];
+  /** Whether a bound was hit. */
+  readonly more: boolean;
+}
+
+/** The declared scenarios, then the distinct ways to an end, each cycle once. */
+export const listPaths = oncePerFlow((document, analysis): PathList => {
   const { flow, exploration } = analysis;
+  const findings = phaseFindings(document, analysis);
   const declared = flow.scenarios.map((scenario): TimelinePath => {
-    const phases = scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
+    const visits = replay(analysis, scenarioPath(flow, scenario));
+    const phases = visits.map(({ phase }) => phase.name);
+    const verdicts = visits.map(({ phase, entered }) => findings.judge(phase, entered).verdict);
     return {
       scenario: scenario.name,
       title: scenario.title,
       phases,
       complete: endsAfter(analysis, phases),
-      ...told(analysis, phases),
+      outcome: outcomeOf(visits.at(-1)?.phase),
+      verdict: verdicts.reduce(worse, 'unjudged'),
     };
   });
-  const search = new PathSearch(exploration);
-  for (const way of exploration.starts) search.from(way);
-  const found = search.paths.map((phases): TimelinePath => {
+  const search = new PathSearch(exploration, (visit) => {
+    const phase = flow.phases[visit.phase];
+    return phase === undefined ? 'unjudged' : findings.judge(phase, visit.entered).verdict;
+  });
+  for (const way of exploration.starts) search.from(way, 'unjudged');
+  const found = search.paths.map(({ phases, verdict }): TimelinePath => {
     const names = phases.map((phase) => flow.phases[phase]?.name ?? '');
-    return { scenario: null, title: null, phases: names, complete: true, ...told(analysis, names) };
+    const outcome = outcomeOf(flow.phases[phases.at(-1) ?? -1]);
+    return { scenario: null, title: null, phases: names, complete: true, outcome, verdict };
   });
   const seen = new Set(declared.map(({ phases }) => phases.join('/')));
   const distinct = found.filter(({ phases }) => {
@@ -38,27 +53,38 @@ export function listPaths(analysis: FlowAnalysis): { paths: TimelinePath[]; more
     return !seen.has(key) && seen.add(key);
   });
   return { paths: [...declared, ...distinct], more: search.more };
+});
+
+/** Names of a scenario's phases; those that nothing stands for are left out. */
+export function scenarioPath(flow: Flow, scenario: Scenario): string[] {
+  return scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
 }
 
-function told({ flow }: FlowAnalysis, phases: readonly string[]): Pick<TimelinePath, 'outcome' | 'verdict'> {
-  const last = flow.phases.find(({ name }) => name === phases.at(-1));
-  return { outcome: last?.title ?? last?.name ?? '', verdict: 'unjudged' };
+function outcomeOf(phase: FlowPhase | undefined): string {
+  return phase?.title ?? phase?.name ?? '';
 }
 
 /** Goes through the visits depth first, each way once per path, along those that lead to an end only. */
 class PathSearch {
-  readonly paths: number[][] = [];
+  readonly paths: { readonly phases: readonly number[]; readonly verdict: Verdict }[] = [];
   more = false;
   private steps = 0;
   private readonly ending: ReadonlySet<number>;
   private readonly used = new Set<string>();
   private readonly path: number[] = [];
 
-  constructor(private readonly exploration: Exploration) {
+  /**
+   * @param verdictOf what the check says of a phase as visited
+   */
+  constructor(
+    private readonly exploration: Exploration,
+    private readonly verdictOf: (visit: Visit) => Verdict,
+  ) {
     this.ending = visitsThatEnd(exploration);
   }
 
-  from(way: Way): void {
+  /** Follows a way from a path of which the check says `before`. */
+  from(way: Way, before: Verdict): void {
     if (way.kind !== 'visit' || !this.ending.has(way.visit)) return;
     if (this.paths.length >= MAX_PATHS || ++this.steps > MAX_STEPS) {
       this.more = true;
@@ -66,13 +92,14 @@ class PathSearch {
     }
     const visit = this.exploration.visits[way.visit];
     if (visit === undefined) return;
+    const verdict = worse(before, this.verdictOf(visit));
     this.path.push(visit.phase);
-    if (visit.ways.some((next) => next.kind === 'end')) this.paths.push([...this.path]);
+    if (visit.ways.some((next) => next.kind === 'end')) this.paths.push({ phases: [...this.path], verdict });
     visit.ways.forEach((next, position) => {
       const edge = `${visit.index}/${position}`;
       if (this.used.has(edge)) return;
       this.used.add(edge);
-      this.from(next);
+      this.from(next, verdict);
       this.used.delete(edge);
     });
     this.path.pop();

@@ -5,16 +5,16 @@ import type {
   TimelineParticipant,
   TimelinePhase,
   TimelineProtocol,
-  Verdict,
 } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import { isRefusal } from '../analysis/entering.js';
 import { targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { mendable } from '../fixes/fix-registry.js';
-import { type DraftEvent, eventsOf } from './event-builder.js';
-import { FlowFindings } from './flow-findings.js';
-import { completePath, defaultPath } from './paths.js';
+import { eventsOf } from './event-builder.js';
+import { ModelRows } from './model-rows.js';
+import { completePath, defaultPath, scenarioPath } from './paths.js';
+import { type PhaseFindings, phaseFindings } from './phase-findings.js';
 import { type ReplayedVisit, replay } from './replay.js';
 import { stateSpans } from './state-spans.js';
 import { timed } from './times.js';
@@ -28,17 +28,6 @@ export type PathSelection =
   /** These phases, then on as the default path goes. */
   | { readonly kind: 'prefix'; readonly phases: readonly string[] };
 
-const contentCodes = new Set<string>([
-  'condition-not-met',
-  'duplicate-message',
-  'incomplete-broadcast',
-  'missing-message',
-  'order-violation',
-  'unexpected-message',
-  'wrong-direction',
-  'wrong-protocol',
-]);
-
 /**
  * The timeline of one path through a flow. The default is the first declared scenario, else the path that takes the
  * first target that can be taken (docs/language.md); an unknown scenario falls back to it.
@@ -50,9 +39,10 @@ export function buildTimeline(
 ): Timeline {
   const { flow } = analysis;
   const { scenario, path } = select(analysis, selection);
-  const findings = new FlowFindings(document.findings, flow);
+  const findings = phaseFindings(document, analysis);
+  const rows = new ModelRows(analysis.model);
   const visits = replay(analysis, path);
-  const drafts = visits.map((visit) => eventsOf(visit, analysis, findings));
+  const drafts = visits.map((visit) => eventsOf(visit, analysis, findings, rows));
   const events = timed(visits, drafts);
   return {
     flow: flow.name,
@@ -62,12 +52,13 @@ export function buildTimeline(
     path: visits.map((visit) => visit.phase.name),
     participants: participantsOf(analysis),
     protocols: protocolsOf(analysis, events),
-    phases: visits.map((visit) => phaseOf(visit, visits, drafts[visit.index] ?? [], analysis, findings)),
+    phases: visits.map((visit) => phaseOf(visit, visits, analysis, findings)),
     events,
     states: stateSpans(analysis, visits, events),
-    rows: [],
+    rows: rows.list,
     fragments: [],
-    findings: findings.list.map(({ code, severity, message, range }) => ({
+    truncated: false,
+    findings: findings.all.list.map(({ code, severity, message, range }) => ({
       code,
       severity,
       message,
@@ -87,8 +78,7 @@ function select(
   const wanted = selection.kind === 'scenario' ? selection.name : flow.scenarios[0]?.name;
   const scenario = flow.scenarios.find((candidate) => candidate.name === wanted) ?? flow.scenarios[0];
   if (scenario === undefined) return { scenario: null, path: defaultPath(analysis) };
-  const path = scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
-  return { scenario: scenario.name, path };
+  return { scenario: scenario.name, path: scenarioPath(flow, scenario) };
 }
 
 function participantsOf({ flow, model }: FlowAnalysis): TimelineParticipant[] {
@@ -118,18 +108,11 @@ function protocolsOf({ model }: FlowAnalysis, events: readonly TimelineEvent[]):
 function phaseOf(
   visit: ReplayedVisit,
   visits: readonly ReplayedVisit[],
-  events: readonly DraftEvent[],
   analysis: FlowAnalysis,
-  findings: FlowFindings,
+  findings: PhaseFindings,
 ): TimelinePhase {
   const { phase, index } = visit;
   const realized = phase.realizes?.phase ?? null;
-  // Of comparing, what holds on this path only; of the rest, what stands in the phase.
-  const own = new Set(events.flatMap((event) => event.findings));
-  for (const finding of findings.within(phase.place.range)) {
-    if (!contentCodes.has(findings.list[finding]?.code ?? '')) own.add(finding);
-  }
-  const numbers = [...own].sort((a, b) => a - b);
   return {
     visit: index,
     parent: index === 0 ? null : index - 1,
@@ -137,19 +120,11 @@ function phaseOf(
     title: phase.title,
     modelPhase: realized?.name ?? null,
     modelPhaseTitle: realized?.title ?? null,
-    verdict: verdictOf(numbers, findings, realized !== null),
-    findings: numbers,
+    ...findings.judge(phase, visit.entered),
     outcomes: outcomesOf(visit, visits[index + 1], analysis),
     range: phase.place.range,
     nameRange: phase.namePlace.range,
   };
-}
-
-function verdictOf(numbers: readonly number[], findings: FlowFindings, judged: boolean): Verdict {
-  const severities = new Set(numbers.map((number) => findings.list[number]?.severity));
-  if (severities.has('error')) return 'errors';
-  if (severities.has('warning')) return 'warnings';
-  return judged ? 'conforms' : 'unjudged';
 }
 
 function outcomesOf(

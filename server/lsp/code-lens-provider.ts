@@ -8,6 +8,7 @@ import {
 } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
+import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
 import type { AnalysisProvider } from '../../language/analysis/analysis-provider.js';
 import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
 import { rowCoverage } from '../../language/analysis/row-coverage.js';
@@ -38,11 +39,11 @@ export class ConferCodeLensProvider implements CodeLensProvider {
     _params: CodeLensParams,
     token = CancellationToken.None,
   ): Promise<CodeLens[]> {
-    const { flows } = await this.analyses.analyze(document, token);
+    const found = await this.analyses.analyze(document, token);
     const uri = document.uri.toString();
-    const ofFlows = flows.map((analysis): CodeLens => {
+    const ofFlows = found.flows.map((analysis): CodeLens => {
       const { flow } = analysis;
-      const [title, command, ...args] = [flowTitle(analysis), ShowTimelineCommand, uri, flow.name];
+      const [title, command, ...args] = [flowTitle(found, analysis), ShowTimelineCommand, uri, flow.name];
       return { range: flow.namePlace.range, command: { title, command: this.command(command), arguments: args } };
     });
     return [...ofFlows, ...(await this.ofModels(document, token))];
@@ -104,8 +105,8 @@ export class ConferCodeLensProvider implements CodeLensProvider {
   }
 }
 
-function flowTitle(analysis: FlowAnalysis): string {
-  const { paths, more } = listPaths(analysis);
+function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
+  const { paths, more } = listPaths(document, analysis);
   const title = `Preview · ${more ? `more than ${paths.length} paths` : counted(paths.length, 'path')}`;
   const { met, applying } = rowCoverage(analysis);
   return applying === 0 ? title : `${title} · ${met}/${applying} rows`;

@@ -43,7 +43,7 @@ async function examine(workspace: TestWorkspace, file: string): Promise<readonly
     }
   }
   for (const flow of analysis.flows) {
-    listPaths(flow);
+    listPaths(analysis, flow);
     const timeline = buildTimeline(analysis, flow);
     for (const { range } of [...timeline.events, ...timeline.phases]) if (range !== null) expectInside(document, range);
   }

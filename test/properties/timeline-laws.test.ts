@@ -26,7 +26,7 @@ async function drawn(choices: Choices): Promise<Drawn[]> {
   const { analysis: document } = await checking.check(text);
   const [analysis] = document.flows;
   if (analysis === undefined) throw new Error('The flow was not analysed.');
-  const paths = listPaths(analysis).paths.slice(0, MOST_PATHS);
+  const paths = listPaths(document, analysis).paths.slice(0, MOST_PATHS);
   const selections = [
     { kind: 'default' as const },
     ...paths.map(({ phases }) => ({ kind: 'path' as const, phases })),
@@ -115,7 +115,7 @@ describe('a timeline', () => {
             (event) => event.visit === phases.length - 1 && event.status === 'missing',
           );
           const shown = last.flatMap((event) => event.findings.map((finding) => timeline.findings[finding]));
-          expect(shown, `${text}${message}`).toContainEqual({ code, severity: 'error', message, range });
+          expect(shown, `${text}${message}`).toContainEqual({ code, severity: 'error', message, range, fixable: true });
         }
       });
     },

@@ -184,6 +184,7 @@ export const conforming: Timeline = {
   states: chatStates,
   rows: [],
   fragments: [],
+  truncated: false,
   findings: [],
 };
 
@@ -209,6 +210,7 @@ export const twoProblems: Timeline = {
   ],
   rows: [],
   fragments: [],
+  truncated: false,
   findings: [
     finding(
       'missing-message',
@@ -310,6 +312,7 @@ export const crowded: Timeline = {
   ],
   rows: [],
   fragments: [],
+  truncated: false,
   findings: [
     finding(
       'unhandled-outcome',

@@ -52,7 +52,7 @@ export interface TimelineOutcome {
   readonly delayMs: number | null;
   /** Whether the target can be taken in the configuration this visit leaves. */
   readonly possible: boolean;
-  /** Whether this path takes it. */
+  /** Whether this path takes it; of all paths, whether one does. */
   readonly taken: boolean;
   readonly range: Range;
 }
@@ -103,7 +103,8 @@ export interface TimelineEvent {
 /** A row of a model's phase, and where it is written. */
 export interface TimelineRow {
   readonly model: string;
-  readonly phase: string;
+  /** The model's phase; null for a message that is allowed in all of them (`anytime`). */
+  readonly phase: string | null;
   /** As the model writes it. */
   readonly text: string;
   /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
@@ -149,7 +150,7 @@ export interface TimelineOperand {
   /** The flow phase that it begins with; null where the flow ends here. */
   readonly phase: string | null;
   readonly delayMs: number | null;
-  /** First and last visit drawn in it; null where nothing new is drawn. */
+  /** First and last visit drawn in it; null where nothing new is drawn, or nothing more (`truncated`). */
   readonly visits: readonly [first: number, last: number] | null;
   /** The visit drawn elsewhere that it goes on with; null where it does not. */
   readonly again: number | null;
@@ -187,9 +188,12 @@ export interface Timeline {
   readonly phases: readonly TimelinePhase[];
   readonly events: readonly TimelineEvent[];
   readonly states: readonly TimelineState[];
+  /** Those that events tell of, each once. */
   readonly rows: readonly TimelineRow[];
   /** Empty where one path is drawn. */
   readonly fragments: readonly TimelineFragment[];
+  /** Of all paths: true where there is more than is drawn. */
+  readonly truncated: boolean;
   /** All findings of the flow, in source order. */
   readonly findings: readonly TimelineFinding[];
 }

@@ -1,0 +1,47 @@
+import type { TimelineRow } from '../../timeline/types/timeline.js';
+import type { Model, ModelHeader, ModelPhase, Row } from '../model/model.js';
+
+/** Gathers the rows of the model that a timeline tells of, each once. */
+export class ModelRows {
+  readonly list: TimelineRow[] = [];
+  private readonly indices = new Map<Row, number>();
+
+  constructor(private readonly model: Model) {}
+
+  /**
+   * Index of a row in the list.
+   * @param phase the model phase that was compared with it; a message of `anytime` stands in none
+   */
+  indexOf(row: Row, phase: ModelPhase | null): number {
+    let index = this.indices.get(row);
+    if (index === undefined) {
+      const anytime = phase === null || this.model.anytime.includes(row);
+      const header = anytime ? this.headerOf(row) : phase.model;
+      index = this.list.length;
+      this.list.push({
+        model: header?.name ?? '',
+        phase: anytime ? null : phase.name,
+        text: row.text,
+        source: (anytime ? null : phase.source) ?? header?.source?.text ?? null,
+        uri: row.place.uri,
+        range: row.place.range,
+      });
+      this.indices.set(row, index);
+    }
+    return index;
+  }
+
+  /** The model that a row stands in: of those in its file, the last one that begins before it. */
+  private headerOf({ place }: Row): ModelHeader | undefined {
+    const { line, character } = place.range.start;
+    let found: ModelHeader | undefined;
+    for (const header of this.model.headers) {
+      const { start } = header.place.range;
+      const begins = start.line < line || (start.line === line && start.character < character);
+      if (header.place.uri !== place.uri || !begins) continue;
+      const latest = found?.place.range.start;
+      if (latest === undefined || start.line >= latest.line) found = header;
+    }
+    return found;
+  }
+}

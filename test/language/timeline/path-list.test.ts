@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { listPaths } from '../../../language/timeline/paths.js';
+import { analysed } from '../../support/drawn.js';
+
+const flow = (invite: string, decline: string) => `
+flow F follows Conference {
+  party Ann as agent1
+  party Bob as agent2
+  system Server as server
+  system Stats as reporting
+  origin is queue
+  start Invite | Refuse
+  phase Invite is InvitationIssued { Server -> Bob : EventInvite ${invite} next Accept | Decline | Expire after 30s }
+  phase Accept "Bob joins" is InvitationAccepted next end
+  phase Decline is InvitationRejected { Server -> Bob : EventAck Server -> Stats : EventRejected ${decline} next Invite | end }
+  phase Expire is InvitationTimesOut next end
+  phase Refuse is InvitationInvalid next end
+  phase Elsewhere { Server -> Bob : EventAck }
+  scenario Again { Invite, Decline, Invite, Accept }
+}
+`;
+
+async function listed(text: string): Promise<string[]> {
+  const { document, flow: found } = await analysed(text);
+  const { paths } = listPaths(document, found);
+  return paths.map(({ scenario, phases, outcome, verdict }) => `${scenario ?? phases.join()}: ${outcome}, ${verdict}`);
+}
+
+test('a path tells its outcome and the worst that is said of its phases', async () => {
+  expect(await listed(flow('EventAgentInvited', 'Server -> Ann : EventError'))).toEqual([
+    'Again: Bob joins, conforms',
+    'Invite,Accept: Bob joins, conforms',
+    'Invite,Decline: Decline, conforms',
+    'Invite,Decline,Invite,Expire: Expire, conforms',
+    'Invite,Expire: Expire, conforms',
+    'Refuse: Refuse, conforms',
+  ]);
+  const faulty = await listed(flow('EventAgentInvited', ''));
+  expect(faulty.filter((line) => line.endsWith('errors'))).toEqual([
+    'Again: Bob joins, errors',
+    'Invite,Decline: Decline, errors',
+    'Invite,Decline,Invite,Expire: Expire, errors',
+  ]);
+});

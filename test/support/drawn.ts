@@ -1,0 +1,29 @@
+import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
+import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
+import { buildTimeline, type PathSelection } from '../../language/timeline/timeline-builder.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { TestWorkspace } from './workspace.js';
+
+/** A file that imports nothing, analysed, with its first flow. */
+export interface Analysed {
+  readonly document: DocumentAnalysis;
+  readonly flow: FlowAnalysis;
+}
+
+/**
+ * Analyses a text.
+ * @throws where it declares no flow
+ */
+export async function analysed(text: string): Promise<Analysed> {
+  const workspace = await TestWorkspace.create({ 'test.confer': text });
+  const document = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('test.confer'));
+  const [flow] = document.flows;
+  if (flow === undefined) throw new Error('The text declares no flow.');
+  return { document, flow };
+}
+
+/** The timeline of a text's first flow. */
+export async function drawn(text: string, selection?: PathSelection): Promise<Timeline> {
+  const { document, flow } = await analysed(text);
+  return buildTimeline(document, flow, selection);
+}
