@@ -12,7 +12,8 @@ confer check
   --max-configurations N       how many pairs of phase and configuration are explored per flow (default: 20000)
 
 confer timeline
-  --format FORMAT              text, markdown, mermaid, plantuml, svg, html or json (default: text)
+  --format FORMAT              text, markdown, mermaid, plantuml, svg, png, html or json (default: text)
+  -o, --output FILE            the file to write (default: standard output)
   --flow F                     the flow (default: the file's first)
   --scenario S                 a scenario that the flow declares
   --path A,B,C                 phases, in order

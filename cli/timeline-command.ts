@@ -1,13 +1,15 @@
+import { writeFile } from 'node:fs/promises';
 import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
 import { buildTimeline, type PathSelection } from '../language/timeline/timeline-builder.js';
 import { exportTimeline } from '../timeline/export/export-timeline.js';
-import { exportFormats } from '../timeline/types/export-format.js';
+import { type TakenFormat, takenFormats } from '../timeline/types/export-format.js';
 import { type Arguments, maxConfigurations, oneOf, readArguments } from './arguments.js';
 import { configurationWarnings, useNamedConfiguration } from './configuration.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
 import { inputFiles } from './input-files.js';
 import type { Output } from './output.js';
+import { renderPng } from './png.js';
 import { Project } from './project.js';
 
 /** `confer timeline`: prints one path through a flow. What is wrong with the flow is drawn, and fails nothing. */
@@ -18,12 +20,14 @@ export async function timelineCommand(words: readonly string[], output: Output):
     path: { type: 'string' },
     format: { type: 'string' },
     theme: { type: 'string' },
+    output: { type: 'string', short: 'o' },
     config: { type: 'string' },
     'max-configurations': { type: 'string' },
   });
   if (given.flag('help')) return output.help();
-  const format = oneOf('format', given.text('format'), exportFormats) ?? 'text';
+  const format = oneOf('format', given.text('format'), takenFormats) ?? 'text';
   const theme = oneOf('theme', given.text('theme'), ['light', 'dark']) ?? 'light';
+  const target = outputFile(given, format, output);
   const bound = maxConfigurations(given);
   const [name, ...more] = given.files;
   if (name === undefined || more.length > 0) throw new UsageError('Name one file to draw.');
@@ -37,8 +41,27 @@ export async function timelineCommand(words: readonly string[], output: Output):
 
   const flow = chosenFlow(file.analysis, given, name);
   const timeline = buildTimeline(file.analysis, flow, chosenPath(flow, given));
-  await output.print(exportTimeline(timeline, format, { theme }));
+  const written = format === 'png' ? renderPng(timeline, { theme }) : exportTimeline(timeline, format, { theme });
+  if (target === undefined) await output.print(written);
+  else await save(target, written);
   return exitCodes.clean;
+}
+
+/** The file to write; undefined for standard output, which is no place for pixels where people read it. */
+function outputFile(given: Arguments, format: TakenFormat, output: Output): string | undefined {
+  const target = given.text('output');
+  if (target === undefined && format === 'png' && output.forPeople) {
+    throw new UsageError('A PNG is nothing to read: give --output FILE.');
+  }
+  return target;
+}
+
+async function save(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string): FlowAnalysis {

@@ -1,7 +1,4 @@
-import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
-
-/** What the preview writes: everything the command does, and pixels, for it has a canvas. */
-export type TakenFormat = ExportFormat | 'png';
+import { type TakenFormat, takenFormats } from '../../timeline/types/export-format.js';
 
 /** What is to become of it: the host copies or saves it; or the page has copied it, and the host says so. */
 export type TakenAction = 'copy' | 'save' | 'copied';
@@ -17,7 +14,7 @@ export interface ExportMessage {
   readonly content: string;
 }
 
-const formats: readonly string[] = [...exportFormats, 'png'];
+const formats: readonly string[] = takenFormats;
 const actions: readonly string[] = ['copy', 'save', 'copied'];
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 

@@ -1,4 +1,5 @@
-import type { ExportMessage, TakenFormat } from '../preview-protocol/export-message.js';
+import type { TakenFormat } from '../../timeline/types/export-format.js';
+import type { ExportMessage } from '../preview-protocol/export-message.js';
 
 /** What people call a format, and how files of it end. */
 export const fileKinds: Record<TakenFormat, { readonly title: string; readonly extension: string }> = {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { version } from '../../cli/version.js';
+import { type Pixels, readPng } from '../support/png.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -228,11 +229,68 @@ describe('confer timeline', () => {
     ['--flow', 'H', 'it declares F, G'],
     ['--scenario', 'Yes', 'it declares No'],
     ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],
-    ['--format', 'png', 'text, markdown, mermaid, plantuml, svg, html, json'],
+    ['--format', 'gif', 'text, markdown, mermaid, plantuml, svg, html, json, png'],
   ])('names the choices where %s is wrong', (option, value, choices) => {
     const { code, out, err } = draw(option, value);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(choices);
+  });
+});
+
+describe('confer timeline --format png', () => {
+  /** The picture, and the size that the same picture has as SVG. */
+  function drawn(text: string, ...args: string[]) {
+    const folder = temporaryFolder({ 'flow.confer': text });
+    const run = confer(['timeline', 'flow.confer', '--format', 'png', '--output', 'flow.png', ...args], folder);
+    expect(run).toEqual({ code: 0, out: '', err: '' });
+    const svg = confer(['timeline', 'flow.confer', '--format', 'svg'], folder).out;
+    const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+    return {
+      picture: readPng(readFileSync(path.join(folder, 'flow.png'))),
+      width: Number(width),
+      height: Number(height),
+    };
+  }
+
+  /** How many pixels of some lines are not of the ground's colour, which the corner has. */
+  function inked({ bytes, width }: Pixels, from: number, to: number): number {
+    let count = 0;
+    for (let at = from * width * 4; at < to * width * 4; at += 4) {
+      if (bytes[at] !== bytes[0] || bytes[at + 1] !== bytes[1] || bytes[at + 2] !== bytes[2]) count += 1;
+    }
+    return count;
+  }
+
+  test('draws two pixels for each, without a browser, words included', () => {
+    const { picture, width, height } = drawn(flow);
+    expect([picture.width, picture.height]).toEqual([2 * width, 2 * height]);
+    // The first lines hold the flow's name, and its path, and nothing that is no word but the verdict's small mark.
+    expect(inked(picture, 0, 100)).toBeGreaterThan(2000);
+    expect(inked(picture, 100, picture.height)).toBeGreaterThan(20_000);
+    const longer = drawn(flow.replace('flow F', 'flow AnotherNameThatIsLonger')).picture;
+    expect(inked(longer, 0, 50)).toBeGreaterThan(inked(picture, 0, 50) + 1000);
+  });
+
+  test('is light or dark', () => {
+    expect([...drawn(flow).picture.bytes.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+    expect([...drawn(flow, '--theme', 'dark').picture.bytes.subarray(0, 4)]).toEqual([31, 31, 31, 255]);
+  });
+
+  test('says what to install where nothing can draw it', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    copyFileSync(command, path.join(folder, 'confer.cjs'));
+    const args = [path.join(folder, 'confer.cjs'), 'timeline', '--format', 'png', '-o', 'flow.png', 'flow.confer'];
+    const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(`npm install --prefix "${folder}" @resvg/resvg-js dejavu-fonts-ttf`);
+    expect(readdirSync(folder)).not.toContain('flow.png');
+  });
+
+  test('a file that cannot be written is a wrong call', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    const run = confer(['timeline', 'flow.confer', '--output', 'none/flow.txt'], folder);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain('none/flow.txt cannot be written');
   });
 });
 

@@ -15,22 +15,34 @@ import { Patterns } from './state-bar.js';
 
 export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'textScale'> {
   readonly theme: Theme;
+  /** The one font to use; left out: the fonts of whoever shows the picture. */
+  readonly font?: string;
   /** Pixels; a picture that needs more takes more. Left out: 1000. */
   readonly width?: number;
 }
 
 const MARGIN = 8;
 const TITLE_HEIGHT = 52;
+const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 
 /** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const boxes = layout(timeline, { ...options, width: options.width ?? 1000 });
-  const svg = renderToString(<Picture timeline={timeline} boxes={boxes} theme={options.theme} />);
+  const svg = renderToString(
+    <Picture timeline={timeline} boxes={boxes} theme={options.theme} font={options.font ?? SYSTEM_FONTS} />,
+  );
   // A line for each group: a change of the flow is then a small change of the file.
   return `${svg.replaceAll('><g', '>\n<g')}\n`;
 }
 
-function Picture({ timeline, boxes, theme }: { timeline: Timeline; boxes: Layout; theme: Theme }): VNode {
+interface PictureProps {
+  readonly timeline: Timeline;
+  readonly boxes: Layout;
+  readonly theme: Theme;
+  readonly font: string;
+}
+
+function Picture({ timeline, boxes, theme, font }: PictureProps): VNode {
   const width = boxes.width + 2 * MARGIN;
   const legendY = TITLE_HEIGHT + boxes.headerHeight + boxes.height + 12;
   const height = legendY + boxes.legend.height + MARGIN;
@@ -43,11 +55,13 @@ function Picture({ timeline, boxes, theme }: { timeline: Timeline; boxes: Layout
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       class={`confer confer-${theme}`}
+      // Not every program that shows SVG goes by `white-space` in a style.
+      xml:space="preserve"
       aria-labelledby="confer-title confer-desc"
     >
       <title id="confer-title">{`Timeline of ${name}`}</title>
       <desc id="confer-desc">{description(timeline, summary.text)}</desc>
-      <style>{style(theme)}</style>
+      <style>{style(theme, font)}</style>
       <Patterns />
       <rect class="page" width={width} height={height} />
       <g transform={`translate(${MARGIN} ${MARGIN})`}>
@@ -100,10 +114,10 @@ function description(timeline: Timeline, verdict: string): string {
 }
 
 /** The variables are put in as they are: not every program that shows SVG knows them. */
-function style(theme: Theme): string {
+function style(theme: Theme, font: string): string {
   const colours: Readonly<Record<string, string>> = { ...palettes[theme] };
   return `
-.confer { font-family: system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif; }
+.confer { font-family: ${font}; }
 .page { fill: var(--confer-page); }
 .flow { font-size: 15px; font-weight: bold; }
 .end { text-anchor: end; }

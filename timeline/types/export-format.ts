@@ -1,4 +1,9 @@
-/** What a timeline can be written as, without a browser; a picture of pixels needs one and is the preview's own. */
+/** What a timeline is written as by this product alone. */
 export const exportFormats = ['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html', 'json'] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** What can be taken along: the same, and pixels, for which something has to draw: a browser or a library. */
+export const takenFormats = [...exportFormats, 'png'] as const;
+
+export type TakenFormat = (typeof takenFormats)[number];

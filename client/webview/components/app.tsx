@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
-import type { TakenFormat } from '../../preview-protocol/export-message.js';
 import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
 import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';

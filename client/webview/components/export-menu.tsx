@@ -1,6 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import { Icon } from '../../../timeline/render/icon.js';
-import type { TakenFormat } from '../../preview-protocol/export-message.js';
+import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } from '../export/export-choices.js';
 
 export interface ExportMenuProps {

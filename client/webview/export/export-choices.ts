@@ -1,4 +1,4 @@
-import type { TakenFormat } from '../../preview-protocol/export-message.js';
+import type { TakenFormat } from '../../../timeline/types/export-format.js';
 
 /** One thing that the menu offers. */
 export interface ExportChoice {

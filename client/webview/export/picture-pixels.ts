@@ -1,13 +1,4 @@
-/** Browsers draw no canvas larger than this, in pixels of a side and of the whole. */
-const MAX_SIDE = 16_384;
-const MAX_AREA = 120_000_000;
-/** Below this nobody can read the picture. */
-const LEAST_SCALE = 0.75;
-
-/** The picture needs more pixels than a browser gives. */
-export class PictureTooLarge extends Error {
-  override readonly name = 'PictureTooLarge';
-}
+import { fittingScale, PictureTooLarge } from '../../../timeline/export/picture-scale.js';
 
 /**
  * A stand-alone SVG as a PNG.
@@ -34,13 +25,6 @@ export async function pngOf(svg: string, wished: number): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(address);
   }
-}
-
-/** How many pixels a picture of this size can have for each of its own. */
-export function fittingScale(width: number, height: number, wished: number): number {
-  const scale = Math.min(wished, MAX_SIDE / width, MAX_SIDE / height, Math.sqrt(MAX_AREA / (width * height)));
-  if (!(scale >= Math.min(wished, LEAST_SCALE))) throw new PictureTooLarge();
-  return scale;
 }
 
 /** The bytes in base64. */

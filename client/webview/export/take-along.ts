@@ -1,11 +1,11 @@
 import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { PictureTooLarge, PNG_SCALE } from '../../../timeline/export/picture-scale.js';
 import type { Theme } from '../../../timeline/render/palette.js';
 import type { SvgOptions } from '../../../timeline/render/svg.js';
+import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import type { ExportMessage, TakenFormat } from '../../preview-protocol/export-message.js';
-import { base64Of, PictureTooLarge, pngOf } from './picture-pixels.js';
-
-const PIXELS_PER_PIXEL = 2;
+import type { ExportMessage } from '../../preview-protocol/export-message.js';
+import { base64Of, pngOf } from './picture-pixels.js';
 
 /** What is taken along. */
 export interface Taken {
@@ -31,7 +31,7 @@ export async function takeAlong(
     post({ ...message, content: exportTimeline(timeline, format, options) });
     return null;
   }
-  const png = pngOf(exportTimeline(timeline, 'svg', options), PIXELS_PER_PIXEL);
+  const png = pngOf(exportTimeline(timeline, 'svg', options), PNG_SCALE);
   try {
     if (action === 'copy' && (await copied(png))) post({ ...message, action: 'copied', content: '' });
     else post({ ...message, action: 'save', content: await base64Of(await png) });

@@ -38,7 +38,7 @@ describe('Markdown, whatever the names are', () => {
   });
 });
 
-// There is no parser of PlantUML outside Java. These lines are all that its manual gives for what is used here; a text
+// PlantUML itself reads them in plantuml.test.ts, which takes its time. These lines are all that its manual gives for what is used here; a text
 // may hold letters, digits, a few signs, numbered characters and line breaks, and no doubled sign.
 const text = String.raw`(?:(?!([-._/])\1)[\p{Letter}\p{Mark}\p{Number} .,?():+_/“”→✗·-]|<U\+[0-9A-F]{4,6}>|\\n)+`;
 const lineForms = ['@startuml', '@enduml', '', 'title TEXT', String.raw`(?:actor|participant) "TEXT" as p\d+`]

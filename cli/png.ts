@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fittingScale, PictureTooLarge, PNG_SCALE } from '../timeline/export/picture-scale.js';
+import { renderSvg, type SvgOptions } from '../timeline/render/svg.js';
+import type { Timeline } from '../timeline/types/timeline.js';
+import { UsageError } from './exit-codes.js';
+
+/** The part that we use of the library that draws. */
+interface Resvg {
+  readonly width: number;
+  readonly height: number;
+  render(): { asPng(): Uint8Array };
+}
+
+interface Drawing {
+  readonly Resvg: new (svg: string, options: object) => Resvg;
+  readonly fonts: readonly string[];
+}
+
+/** What draws, and the font whose widths the layout goes by; neither is part of the command's one file. */
+const packages = ['@resvg/resvg-js', 'dejavu-fonts-ttf'] as const;
+const FONT = 'DejaVu Sans';
+
+/**
+ * The timeline as a PNG with two pixels for each of the picture's own, or fewer where it would be too large to show. It
+ * looks the same on every machine: no font of the machine is used but for signs that our font does not have.
+ * @throws UsageError where the packages that draw are not installed, or the picture is too large
+ */
+export function renderPng(timeline: Timeline, options: SvgOptions): Uint8Array {
+  const { Resvg, fonts } = drawing();
+  const svg = renderSvg(timeline, { ...options, font: `'${FONT}'` });
+  const font = { fontFiles: fonts, defaultFontFamily: FONT, sansSerifFamily: FONT, loadSystemFonts: true };
+  const { width, height } = new Resvg(svg, { font: { loadSystemFonts: false } });
+  try {
+    const value = fittingScale(width, height, PNG_SCALE);
+    return new Resvg(svg, { font, fitTo: { mode: 'zoom', value } }).render().asPng();
+  } catch (error) {
+    if (!(error instanceof PictureTooLarge)) throw error;
+    throw new UsageError('The timeline is too large for an image of pixels: take --format svg.');
+  }
+}
+
+/** Looked for beside the command's file only: a folder that is merely checked runs nothing of its own. */
+function drawing(): Drawing {
+  const load = createRequire(import.meta.url);
+  try {
+    const { Resvg } = load(packages[0]) as Pick<Drawing, 'Resvg'>;
+    return {
+      Resvg,
+      fonts: ['DejaVuSans', 'DejaVuSans-Bold'].map((name) => load.resolve(`${packages[1]}/ttf/${name}.ttf`)),
+    };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
+    const folder = path.dirname(fileURLToPath(import.meta.url));
+    throw new UsageError(
+      `To draw a PNG, the command needs two packages beside it: npm install --prefix "${folder}" ${packages.join(' ')}.`,
+    );
+  }
+}

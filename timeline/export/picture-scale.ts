@@ -1,0 +1,24 @@
+/** Most programs show no picture that is larger than this, in pixels of a side and of the whole. */
+const MAX_SIDE = 16_384;
+const MAX_AREA = 120_000_000;
+/** Below this nobody can read the picture. */
+const LEAST_SCALE = 0.75;
+
+/** Pixels of a PNG for each of the picture's own, on both sides, where there is room. */
+export const PNG_SCALE = 2;
+
+/** The picture needs more pixels than programs can show. */
+export class PictureTooLarge extends Error {
+  override readonly name = 'PictureTooLarge';
+}
+
+/**
+ * How many pixels a picture of this size can have for each of its own.
+ * @param wished the most that is of use
+ * @throws PictureTooLarge where it cannot be drawn so that it can be read
+ */
+export function fittingScale(width: number, height: number, wished: number): number {
+  const scale = Math.min(wished, MAX_SIDE / width, MAX_SIDE / height, Math.sqrt(MAX_AREA / (width * height)));
+  if (!(scale >= Math.min(wished, LEAST_SCALE))) throw new PictureTooLarge();
+  return scale;
+}
