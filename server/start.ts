@@ -4,6 +4,7 @@ import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { libraryText } from '../language/library/library.js';
 import { createConferLspServices } from './confer-lsp-module.js';
+import { answerFixes } from './fixes-handler.js';
 import { answerDiagnosticPulls } from './lsp/diagnostic-pull.js';
 import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
 import { answerSelectionRanges } from './selection-ranges-handler.js';
@@ -38,5 +39,6 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
   answerSelectionRanges(connection, shared);
   answerTimelines(connection, shared, Confer);
+  answerFixes(connection, shared, Confer);
   startLanguageServer(shared);
 }

@@ -1,5 +1,5 @@
-import { type Cancellation, DocumentState, type LangiumDocument, URI } from 'langium';
-import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type Cancellation, DocumentState, type LangiumDocument, type URI } from 'langium';
+import type { Connection } from 'vscode-languageserver';
 import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import { isLibraryUri } from '../language/library/library.js';
 import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
@@ -11,6 +11,7 @@ import {
   type TimelineResult,
 } from './protocol/messages.js';
 import { timelineAnswer } from './timeline-answer.js';
+import { readDocument } from './workspace/read-document.js';
 
 /** Long enough for one notification per build, short enough not to be seen. */
 const debounceMilliseconds = 20;
@@ -53,25 +54,14 @@ class TimelineHandler {
     }
   }
 
-  async answer(params: TimelineParams): Promise<TimelineResult> {
-    await this.shared.workspace.WorkspaceManager.ready;
-    const result = await this.shared.workspace.WorkspaceLock.read(() => this.draw(params));
-    if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
-    return result;
+  answer(params: TimelineParams): Promise<TimelineResult> {
+    return readDocument(this.shared, params.textDocument.uri, (document) => this.draw(document, params));
   }
 
-  private async draw(params: TimelineParams): Promise<TimelineResult> {
-    const uri = URI.parse(params.textDocument.uri);
-    const document = this.shared.workspace.LangiumDocuments.getDocument(uri);
-    if (document === undefined) {
-      throw new ResponseError(
-        LSPErrorCodes.RequestFailed,
-        `${uri.toString(true)} is not open, and no file of the workspace.`,
-      );
-    }
+  private async draw(document: LangiumDocument, params: TimelineParams): Promise<TimelineResult> {
     const now = await this.services.analysis.AnalysisProvider.analyze(document);
     const stale = !canBeRead(now);
-    const drawn = stale ? (this.lastGood.get(uri.toString()) ?? now) : now;
+    const drawn = stale ? (this.lastGood.get(document.uri.toString()) ?? now) : now;
     return timelineAnswer(drawn, params, { version: document.textDocument.version, stale });
   }
 

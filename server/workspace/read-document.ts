@@ -1,0 +1,25 @@
+import { type LangiumDocument, URI } from 'langium';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+
+/**
+ * Reads a document while nobody changes the workspace, for a request that Langium knows nothing of.
+ * @throws ResponseError for a document that the server does not have, and where the text changed meanwhile
+ */
+export async function readDocument<T extends object>(
+  shared: ConferSharedServices,
+  address: string,
+  read: (document: LangiumDocument) => Promise<T>,
+): Promise<T> {
+  const { workspace } = shared;
+  await workspace.WorkspaceManager.ready;
+  const result = await workspace.WorkspaceLock.read(() => {
+    const uri = URI.parse(address);
+    const document = workspace.LangiumDocuments.getDocument(uri);
+    if (document !== undefined) return read(document);
+    const message = `${uri.toString(true)} is not open, and no file of the workspace.`;
+    throw new ResponseError(LSPErrorCodes.RequestFailed, message);
+  });
+  if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
+  return result;
+}
