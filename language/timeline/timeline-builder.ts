@@ -1,5 +1,6 @@
 import type {
   Timeline,
+  TimelineClock,
   TimelineEvent,
   TimelineOutcome,
   TimelineParticipant,
@@ -122,9 +123,15 @@ function phaseOf(
     modelPhaseTitle: realized?.title ?? null,
     ...findings.judge(phase, visit.entered),
     outcomes: outcomesOf(visit, visits[index + 1], analysis),
+    clock: clockOf(visit),
     range: phase.place.range,
     nameRange: phase.namePlace.range,
   };
+}
+
+function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | null {
+  if (phase.realizes?.phase?.trigger?.kind !== 'timeout' || delayFrom === null) return null;
+  return { visit: delayFrom, delayMs: target?.kind === 'phase' ? target.delayMs : null };
 }
 
 function outcomesOf(

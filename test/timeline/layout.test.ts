@@ -145,6 +145,28 @@ describe('what is drawn', () => {
     ]);
   });
 
+  test('what is dimmed keeps its place and is told in the head; what is not dimmed is as it was', () => {
+    const filter = { participants: new Set(['Bob']), protocols: new Set<string>() };
+    const faint = layout(twoProblems, { width: 900, filter, dim: true });
+    expect(faint.lanes.map(({ name, x, dimmed }) => [name, x, dimmed])).toEqual(
+      boxes.lanes.map(({ name, x }) => [name, x, name === 'Bob']),
+    );
+    const rows = (of: Layout) =>
+      of.bands.flatMap((band) => band.events.map(({ id, row, time }) => [id, row, time.text]));
+    expect(rows(faint)).toEqual(rows(boxes));
+    const dimmed = faint.bands.flatMap((band) => band.events.filter((event) => event.dimmed).map(({ id }) => id));
+    expect(dimmed).toEqual(['0-Invite-1', '1-Accepts-0', '1-Accepts-1', '2-Leaves-0', '2-Leaves-1']);
+    expect(faint.bands[0]?.head.content?.text).toBe('1 of 3 messages dimmed');
+    for (const bar of faint.bands.flatMap((band) => band.bars)) expect(bar.dimmed).toBe(bar.participant === 'Bob');
+  });
+
+  test('times are told from the beginning of the path where one wants them so', () => {
+    const since = layout(twoProblems, { width: 900, time: 'since' });
+    expect(since.bands[0]?.events.map((event) => event.time.text)).toEqual(['0 ms', '40 ms', '?']);
+    expect(since.bands[1]?.events[0]?.time.text).toBe('6.04 s');
+    expect(since.bands[1]?.events[0]?.timeTitle).toBe('6 s after the last event whose time is known');
+  });
+
   test('a sentence tells what is drawn', () => {
     expect(eventBox(boxes, '0-Invite-1').sentence).toBe(
       'IxnServer sends EventInvite to Bob on Interaction Management, 40 ms. Conforms.',

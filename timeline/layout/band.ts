@@ -34,11 +34,9 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const findings = [...indices].flatMap((index) => timeline.findings[index] ?? []);
   const messages = messageCount(events);
   const shown = messageCount(events.filter((event) => isShown(event, scene.filter)));
-  const head = layOutHead(
-    phase,
-    { folded, problems: findings.filter(isProblem).length, messages, shown, width: scene.viewWidth },
-    measure,
-  );
+  const faint = messageCount(events.filter((event) => !isShown(event, scene.dimmed)));
+  const problems = findings.filter(isProblem).length;
+  const head = layOutHead(phase, { folded, problems, messages, shown, faint, width: scene.viewWidth }, measure);
   let y = m.HEAD_HEIGHT;
   const notes = folded ? [] : phaseNotes(scene, phase, events, y);
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
@@ -75,12 +73,10 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     slotHeight,
     head,
     laneXs: scene.laneXs,
-    bars: layOutBars(scene.spans, scene.laneX, {
-      first: place.first,
-      end: place.end,
-      lastOfPath: place.last,
-      height,
-      slotHeight,
+    bars: layOutBars(scene.spans, scene.laneX, scene.dimmed.participants, {
+      visit: phase.visit,
+      first: phase.parent === null,
+      bottom: place.last ? height : slotHeight,
       arrowY,
     }),
     notes,

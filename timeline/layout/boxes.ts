@@ -33,6 +33,8 @@ export interface TextLine {
 export interface LaneBox {
   readonly name: string;
   readonly kind: 'party' | 'system';
+  /** Drawn faintly: one looks at others. */
+  readonly dimmed: boolean;
   /** The middle of the lane. */
   readonly x: number;
   readonly box: Box;
@@ -90,6 +92,8 @@ export type ProblemSeverity = Severity | null;
 export interface EventBox {
   readonly id: string;
   readonly status: EventStatus;
+  /** Drawn faintly: one looks at others. */
+  readonly dimmed: boolean;
   /** The worst severity among the event's findings. */
   readonly severity: ProblemSeverity;
   /** Index into the timeline's protocols; -1 where it cannot be told. */
@@ -147,6 +151,7 @@ export interface NoteBox {
 export interface BarBox extends Box {
   readonly key: string;
   readonly participant: string;
+  readonly dimmed: boolean;
   readonly pending: boolean;
   /** Tells apart states that are not pending: 0 for the first of the model, and on. */
   readonly variant: number;

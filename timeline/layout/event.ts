@@ -1,11 +1,11 @@
+import type { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Severity, Timeline, TimelineEvent } from '../types/timeline.js';
 import { eventSentence, protocolTitle, statusPhrase } from '../wording/event-sentence.js';
 import type { EventTime } from '../wording/event-times.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, LabelBox, NoteBox } from './boxes.js';
-import type { EventFilter } from './event-filter.js';
+import { type EventFilter, isShown } from './event-filter.js';
 import { layOutLabel, wishedLabel } from './label.js';
-import type { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, worstSeverity } from './note.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -14,7 +14,10 @@ import type { TextMeasure } from './text-metrics.js';
 export interface EventScene {
   readonly timeline: Timeline;
   readonly measure: TextMeasure;
+  /** What is left out. */
   readonly filter: EventFilter;
+  /** What is drawn faintly. */
+  readonly dimmed: EventFilter;
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
   readonly gutter: number;
@@ -42,7 +45,7 @@ export function layOutEvent(
   const { timeline } = scene;
   const y = top + m.ARROW_Y;
   const area = { left: scene.gutter, right: scene.width - m.PADDING };
-  const clearance = (name: string): number => scene.spans.clearance(name, index);
+  const clearance = (name: string): number => (scene.spans.covers(name, index) ? m.BAR_WIDTH / 2 : 0);
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const severity = worstSeverity(findings) ?? defaultSeverity(event);
   const faulty = severity === 'error' || severity === 'warning';
@@ -57,6 +60,7 @@ export function layOutEvent(
   return {
     id: event.id,
     status: event.status,
+    dimmed: !isShown(event, scene.dimmed),
     severity,
     protocol: event.protocol === null ? -1 : (scene.protocolIndex.get(event.protocol) ?? -1),
     row: {

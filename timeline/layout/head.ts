@@ -11,6 +11,8 @@ export interface HeadFacts {
   readonly messages: number;
   /** How many of them the filter leaves. */
   readonly shown: number;
+  /** How many of them are drawn faintly. */
+  readonly faint: number;
   readonly width: number;
 }
 
@@ -31,8 +33,9 @@ export function layOutHead(phase: TimelinePhase, facts: HeadFacts, measure: Text
   const verdictLine: TextLine = { x: x + m.ICON + 5, y: m.HEAD_BASELINE, text: verdict };
   x += verdictWidth + m.PADDING;
   const counts = counted(facts.messages, 'message');
-  const filtered = facts.shown < facts.messages;
-  const contentText = filtered ? `${facts.shown} of ${counts} shown` : counts;
+  const filtered = facts.shown < facts.messages || facts.faint > 0;
+  const filteredText = facts.faint > 0 ? `${facts.faint} of ${counts} dimmed` : `${facts.shown} of ${counts} shown`;
+  const contentText = filtered ? filteredText : counts;
   const content = facts.folded || filtered ? fitted(contentText, facts.width - x - m.PADDING, x, measure) : null;
   if (content !== null) x += Math.ceil(measure.width(content.text, m.SMALL_TEXT)) + m.PADDING;
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;

@@ -13,8 +13,15 @@ export interface Lanes {
 /**
  * Spreads the lanes over the width: as far apart as the labels between neighbours like it, closer where there is no
  * room, never so close that headers touch; then the picture is wider than asked for and scrolls.
+ * @param dimmed names of participants that are drawn faintly
  */
-export function layOutLanes(timeline: Timeline, measure: TextMeasure, gutter: number, width: number): Lanes {
+export function layOutLanes(
+  timeline: Timeline,
+  measure: TextMeasure,
+  gutter: number,
+  width: number,
+  dimmed: ReadonlySet<string> = new Set(),
+): Lanes {
   const participants = timeline.participants;
   const headers = participants.map((participant) => headerText(participant));
   const wished = headers.map((header) => wishedHeaderWidth(header, measure));
@@ -25,7 +32,8 @@ export function layOutLanes(timeline: Timeline, measure: TextMeasure, gutter: nu
     const room = Math.min(gaps[index - 1] ?? Number.POSITIVE_INFINITY, gaps[index] ?? Number.POSITIVE_INFINITY);
     const most = Math.max(m.HEADER_BOX_MIN, Math.min(headerMax, room - m.HEADER_GAP));
     const boxWidth = Math.floor(Math.min(wished[index] ?? m.HEADER_BOX_MIN, most));
-    boxes.push(laneBox(participant, headers[index] ?? headerText(participant), Math.round(x), boxWidth, measure));
+    const box = laneBox(participant, headers[index] ?? headerText(participant), Math.round(x), boxWidth, measure);
+    boxes.push({ ...box, dimmed: dimmed.has(participant.name) });
     x += gaps[index] ?? 0;
   }
   const last = boxes[boxes.length - 1];
@@ -59,7 +67,7 @@ function laneBox(
   x: number,
   width: number,
   measure: TextMeasure,
-): LaneBox {
+): Omit<LaneBox, 'dimmed'> {
   const kind = participant.kind === 'party' ? 'a party' : 'a system';
   const roles = participant.roleTitles.length > 0 ? `, ${listed(participant.roleTitles)}` : '';
   const title = participant.title === null ? '' : ` “${participant.title}”`;

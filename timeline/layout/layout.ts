@@ -1,12 +1,12 @@
+import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline } from '../types/timeline.js';
-import { type EventTime, eventTimes } from '../wording/event-times.js';
+import { type EventTime, eventTimes, type TimeReference } from '../wording/event-times.js';
 import { bandKey, layOutBand } from './band.js';
 import type { BandBox, Layout } from './boxes.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, everything, isShown } from './event-filter.js';
 import { layOutLanes } from './lanes.js';
 import { layOutLegend } from './legend.js';
-import { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import { TextMeasure } from './text-metrics.js';
 
@@ -19,20 +19,27 @@ export interface LayoutOptions {
   readonly textScale?: number;
   /** What to leave out; left out itself: nothing. */
   readonly filter?: EventFilter;
+  /** Whether what the filter leaves out is drawn faintly instead, each lane in its place. */
+  readonly dim?: boolean;
+  /** What the times are told from; left out: the event before. */
+  readonly time?: TimeReference;
 }
 
 /** Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere. */
 export function layout(timeline: Timeline, options: LayoutOptions): Layout {
   const measure = new TextMeasure(options.textScale ?? 1);
-  const filter = options.filter ?? everything;
-  const times = eventTimes(timeline, (event) => isShown(event, filter));
+  const chosen = options.filter ?? everything;
+  const dimmed = options.dim === true ? chosen : everything;
+  const filter = options.dim === true ? everything : chosen;
+  const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
   const gutter = gutterWidth(times, measure);
-  const lanes = layOutLanes(withoutHidden(timeline, filter), measure, gutter, options.width);
-  const spans = new LifeSpans(timeline);
+  const lanes = layOutLanes(withoutHidden(timeline, filter), measure, gutter, options.width, dimmed.participants);
+  const spans = LifeSpans.of(timeline);
   const scene: EventScene = {
     timeline,
     measure,
     filter,
+    dimmed,
     laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
     laneXs: lanes.boxes.map((lane) => lane.x),
     gutter,
@@ -67,8 +74,9 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
 /** The width below which a picture of the timeline scrolls sideways. */
 export function leastWidth(timeline: Timeline, options: Omit<LayoutOptions, 'width'>): number {
   const measure = new TextMeasure(options.textScale ?? 1);
-  const gutter = gutterWidth(eventTimes(timeline), measure);
-  return layOutLanes(withoutHidden(timeline, options.filter ?? everything), measure, gutter, 0).width;
+  const gutter = gutterWidth(eventTimes(timeline, { from: options.time ?? 'between' }), measure);
+  const filter = options.dim === true ? everything : (options.filter ?? everything);
+  return layOutLanes(withoutHidden(timeline, filter), measure, gutter, 0).width;
 }
 
 /** The same timeline with the lanes that are shown: events keep their places, so that bars do too. */

@@ -1,6 +1,6 @@
+import type { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import type { LegendBox, LegendEntry, LegendSample } from './boxes.js';
-import type { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 

@@ -1,60 +1,48 @@
+import type { LifeSpans } from '../life-cycle/life-spans.js';
+import { stateName } from '../wording/state-name.js';
 import type { BarBox } from './boxes.js';
-import type { LifeSpan, LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 
-/** Where a band's events are, for the bars that run through it. */
+/** Where a visit's events are in its band, for the bars that run through it. */
 export interface BandStretch {
-  /** Indices into `timeline.events`: the first of the band, and the first after it. */
-  readonly first: number;
-  readonly end: number;
-  readonly lastOfPath: boolean;
-  readonly height: number;
-  readonly slotHeight: number;
+  readonly visit: number;
+  /** Whether it has no visit before it: bars of states that were there already reach the lanes' headers. */
+  readonly first: boolean;
+  /** How far down bars go that outlast the visit. */
+  readonly bottom: number;
   /** The y of an event's arrow within the band. */
   readonly arrowY: (event: number) => number;
 }
 
-/** The parts of the parties' bars that lie in one band, and in the gap below it. */
-export function layOutBars(spans: LifeSpans, laneX: ReadonlyMap<string, number>, band: BandStretch): BarBox[] {
-  return spans.all.flatMap((span) => {
-    const x = laneX.get(span.state.participant);
-    const part = x === undefined ? null : partInBand(span, band);
-    if (x === undefined || part === null || part.bottom <= part.top) return [];
+/**
+ * The parts of the parties' bars that lie in one band, and in the gap below it.
+ * @param dimmed names of participants that are drawn faintly
+ */
+export function layOutBars(
+  spans: LifeSpans,
+  laneX: ReadonlyMap<string, number>,
+  dimmed: ReadonlySet<string>,
+  band: BandStretch,
+): BarBox[] {
+  return spans.ofVisit(band.visit).flatMap(({ state, variant, from, to }, index) => {
+    const x = laneX.get(state.participant);
+    const top = from === null ? 0 : band.arrowY(from);
+    const bottom = to === null ? band.bottom : band.arrowY(to);
+    if (x === undefined || state.resting || bottom <= top) return [];
     const box: BarBox = {
-      key: span.key,
+      key: `${state.participant} ${index}`,
       x: x - m.BAR_WIDTH / 2,
-      y: part.top,
+      y: top,
       width: m.BAR_WIDTH,
-      height: part.bottom - part.top,
-      participant: span.state.participant,
-      pending: span.state.pending,
-      variant: span.variant,
-      starts: part.starts,
-      ends: part.ends,
-      title: `${span.state.participant}: ${span.state.state}${span.state.pending ? ' (pending)' : ''}`,
+      height: bottom - top,
+      participant: state.participant,
+      dimmed: dimmed.has(state.participant),
+      pending: state.pending,
+      variant,
+      starts: from !== null || band.first,
+      ends: to !== null,
+      title: `${state.participant}: ${stateName(state)}`,
     };
     return [box];
   });
-}
-
-interface Part {
-  readonly top: number;
-  readonly bottom: number;
-  readonly starts: boolean;
-  readonly ends: boolean;
-}
-
-function partInBand(span: LifeSpan, band: BandStretch): Part | null {
-  if (span.from >= band.end && !(span.fromStart && band.first === 0)) return null;
-  if (span.to !== null && span.to < band.first) return null;
-  const starts = span.from >= band.first;
-  const ends = span.to !== null && span.to < band.end;
-  // The bar of a state that was there before the path began reaches the lane's header.
-  const top = starts && !span.fromStart ? band.arrowY(span.from) : 0;
-  const bottom = ends && span.to !== null ? band.arrowY(span.to) : lowerEnd(band);
-  return { top, bottom, starts, ends };
-}
-
-function lowerEnd(band: BandStretch): number {
-  return band.lastOfPath ? band.height : band.slotHeight;
 }

@@ -63,6 +63,8 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .bar-edge { fill: none; stroke: var(--confer-state-mark); stroke-width: 1; }
 .pending > .bar-edge { stroke: var(--confer-pending-mark); }
 
+.dimmed { opacity: 0.38; }
+.event.dimmed > .label { font-weight: normal; }
 .chip-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }
 .chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
 .chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }

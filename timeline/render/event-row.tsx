@@ -23,6 +23,7 @@ export class EventRow extends PureComponent<EventRowProps> {
   override render({ event, interactive, tabStop, marked }: EventRowProps): VNode {
     const classes = ['event', `status-${event.status}`, protocolClass(event.protocol)];
     if (event.severity !== null) classes.push(`severity-${event.severity}`);
+    if (event.dimmed) classes.push('dimmed');
     if (marked) classes.push('marked');
     const behaviour: SVGAttributes<SVGGElement> = interactive
       ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }

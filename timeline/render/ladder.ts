@@ -1,4 +1,4 @@
-import { LifeSpans } from '../layout/life-spans.js';
+import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { protocolTitle } from '../wording/event-sentence.js';
 import { eventTimes } from '../wording/event-times.js';
@@ -19,7 +19,7 @@ export class Ladder {
   private readonly end: number;
 
   constructor(private readonly timeline: Timeline) {
-    this.spans = new LifeSpans(timeline);
+    this.spans = LifeSpans.of(timeline);
     this.times = eventTimes(timeline).map((time) => time.text);
     this.gutter = Math.max(6, ...this.times.map((time) => time.length)) + 2;
     const names = timeline.participants.map((participant) => participant.name);
@@ -77,14 +77,11 @@ export class Ladder {
   }
 
   private laneCharacter(name: string, index: number, at: boolean): string {
-    const span = this.spans.all.find(
-      ({ state, from, to, fromStart }) =>
-        state.participant === name &&
-        (from < index || (at && from === index) || fromStart) &&
-        (to === null || index <= to),
-    );
-    if (span === undefined) return '│';
-    return span.state.pending ? '┆' : '┃';
+    const before = this.spans.at(name, index, false);
+    // Where a state begins its line begins too, where one ends it is still there.
+    const state = at && (before === null || before.resting) ? this.spans.at(name, index, true) : before;
+    if (state === null || state.resting) return '│';
+    return state.pending ? '┆' : '┃';
   }
 
   /** Draws the arrow with its name on it; returns the column for the name where it does not fit. */

@@ -19,7 +19,7 @@ function LaneHeader({ lane, bottom }: { lane: LaneBox; bottom: number }): VNode 
   const radius = lane.kind === 'party' ? box.height / 2 : 2;
   const titleY = lane.subtitle === '' ? box.y + 24 : box.y + 17;
   return (
-    <g class={`lane-header ${lane.kind}`} data-participant={lane.name}>
+    <g class={`lane-header ${lane.kind}${lane.dimmed ? ' dimmed' : ''}`} data-participant={lane.name}>
       <title>{lane.tooltip}</title>
       <line class="lane" x1={lane.x} x2={lane.x} y1={box.y + box.height} y2={bottom} />
       <rect class="header-ground" rx={radius} {...box} />

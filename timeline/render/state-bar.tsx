@@ -10,7 +10,7 @@ export function barFill(pending: boolean, variant: number): string {
 /** The part of a state's bar that one band shows. */
 export function StateBar({ bar }: { bar: BarBox }): VNode {
   return (
-    <g class={bar.pending ? 'bar pending' : 'bar'} data-participant={bar.participant}>
+    <g class={`bar${bar.pending ? ' pending' : ''}${bar.dimmed ? ' dimmed' : ''}`} data-participant={bar.participant}>
       <title>{bar.title}</title>
       <rect x={bar.x} y={bar.y} width={bar.width} height={bar.height} fill={barFill(bar.pending, bar.variant)} />
       <path class="bar-edge" d={edges(bar)} />

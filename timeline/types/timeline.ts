@@ -57,6 +57,13 @@ export interface TimelineOutcome {
   readonly range: Range;
 }
 
+/** What a timeout waits for: its time runs from the last message of the visit that made somebody pending. */
+export interface TimelineClock {
+  readonly visit: number;
+  /** Null where the flow does not state it. */
+  readonly delayMs: number | null;
+}
+
 /** One visit of a flow phase; a path may visit a phase more than once. */
 export interface TimelinePhase {
   readonly visit: number;
@@ -69,6 +76,8 @@ export interface TimelinePhase {
   readonly verdict: Verdict;
   readonly findings: readonly number[];
   readonly outcomes: readonly TimelineOutcome[];
+  /** Null for a phase that is no timeout, or where nothing started its clock. */
+  readonly clock: TimelineClock | null;
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;

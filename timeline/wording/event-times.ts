@@ -1,36 +1,62 @@
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { durationText } from './duration.js';
 
+/** What times are told from: the event before, or the beginning of the path. */
+export type TimeReference = 'between' | 'since';
+
 /** When an event happens, in words for the gutter. */
 export interface EventTime {
   /** Milliseconds after the last event whose time is known; null where the event's own time is not known. */
   readonly delayMs: number | null;
-  /** `0 ms`, `+40 ms`, `+ ?`; empty for a message that is missing. */
+  /** `0 ms`, `+40 ms`, `+ ?`, since the path's beginning `6.04 s`, `?`; empty for a message that is missing. */
   readonly text: string;
   /** The whole truth, for a tooltip. */
   readonly title: string;
 }
 
-/**
- * The times of all events, in the order of `timeline.events`.
- * @param counts whether an event is one that later delays are told from; left out: all are
- */
-export function eventTimes(timeline: Timeline, counts: (event: TimelineEvent) => boolean = () => true): EventTime[] {
-  let last: number | null = null;
+/** How times are told. */
+export interface TimeOptions {
+  readonly from?: TimeReference;
+  /** Whether an event is one that later delays are told from; left out: all are. */
+  readonly counts?: (event: TimelineEvent) => boolean;
+}
+
+/** The times of all events, in the order of `timeline.events`; of several ways, each from what is before it there. */
+export function eventTimes(timeline: Timeline, { from = 'between', counts = all }: TimeOptions = {}): EventTime[] {
+  const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
+  const ends = new Map<number, number | null>();
+  // Not every visit has an event: the nearest one before that has tells when it ended.
+  const endBefore = (visit: number): number | null => {
+    for (let at = parents.get(visit) ?? null; at !== null; at = parents.get(at) ?? null) {
+      const end = ends.get(at);
+      if (end !== undefined) return end;
+    }
+    return null;
+  };
   return timeline.events.map((event) => {
-    const time = eventTime(event, last);
-    if (event.timeMs !== null && event.status !== 'missing' && counts(event)) last = event.timeMs;
-    return time;
+    const last = ends.get(event.visit) ?? endBefore(event.visit);
+    if (event.timeMs !== null && event.status !== 'missing' && counts(event)) ends.set(event.visit, event.timeMs);
+    return eventTime(event, last, from);
   });
 }
 
-function eventTime(event: TimelineEvent, last: number | null): EventTime {
-  if (event.status === 'missing') return { delayMs: null, text: '', title: 'Not sent' };
-  if (event.timeMs === null) {
-    return { delayMs: null, text: '+ ?', title: 'No delay is written for this step, so its time is not known' };
+function all(): boolean {
+  return true;
+}
+
+function eventTime(event: TimelineEvent, last: number | null, from: TimeReference): EventTime {
+  const { status, timeMs } = event;
+  const between = from === 'between';
+  if (status === 'missing') return { delayMs: null, text: '', title: 'Not sent' };
+  if (timeMs === null) {
+    const title = 'No delay is written for this step, so its time is not known';
+    return { delayMs: null, text: between ? '+ ?' : '?', title };
   }
-  const title = `${durationText(event.timeMs)} since the path began`;
-  if (last === null) return { delayMs: event.timeMs, text: durationText(event.timeMs), title };
-  const delayMs = Math.max(0, event.timeMs - last);
-  return { delayMs, text: `+${durationText(delayMs)}`, title };
+  const since = durationText(timeMs);
+  const sinceTitle = `${since} since the path began`;
+  if (last === null) return { delayMs: timeMs, text: since, title: sinceTitle };
+  const delayMs = Math.max(0, timeMs - last);
+  const after = durationText(delayMs);
+  if (between) return { delayMs, text: `+${after}`, title: sinceTitle };
+  return { delayMs, text: since, title: `${after} after the last event whose time is known` };
 }

@@ -1,5 +1,6 @@
+import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { listed } from './event-sentence.js';
+import { stateName } from './state-name.js';
 
 /**
  * How a participant stands at an event, to be heard rather than seen: `Bob, invited (pending): receives EventInvite.`
@@ -8,20 +9,9 @@ import { listed } from './event-sentence.js';
 export function laneSentence(timeline: Timeline, index: number, participant: string): string {
   const event = timeline.events[index];
   if (event === undefined) return participant;
-  const states = statesAfter(timeline, index, participant);
-  const standing = states.length === 0 ? participant : `${participant}, ${listed(states)}`;
+  const state = LifeSpans.of(timeline).at(participant, index, true);
+  const standing = state === null || state.resting ? participant : `${participant}, ${stateName(state)}`;
   return `${standing}: ${part(event, participant)}.`;
-}
-
-/** The states that the participant is in once the event has happened, as bars on its lane show them. */
-function statesAfter(timeline: Timeline, index: number, participant: string): string[] {
-  const at = (id: string | null): number => timeline.events.findIndex((event) => event.id === id);
-  return timeline.states.flatMap((state) => {
-    if (state.participant !== participant || state.resting || at(state.fromEvent) > index) return [];
-    const end = at(state.toEvent);
-    if (end >= 0 && end <= index) return [];
-    return [state.pending ? `${state.state} (pending)` : state.state];
-  });
 }
 
 function part(event: TimelineEvent, participant: string): string {

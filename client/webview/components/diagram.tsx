@@ -161,13 +161,14 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
   private layOut(): Layout {
     const { timeline, state } = this.props;
-    const { zoom, filter } = state.options;
-    const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter] as const;
+    const { zoom, filter, dim, time } = state.options;
+    const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter, dim, time] as const;
     if (this.boxes !== null && this.laidOut?.every((input, index) => input === inputs[index])) return this.boxes;
     const [, folded, width, textScale] = inputs;
-    this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, { textScale, filter }), width) : zoom;
+    const look = { folded, textScale, filter, dim, time };
+    this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, look), width) : zoom;
     this.props.actions.zoomShown(this.zoom);
-    const next = layout(timeline, { width: width / this.zoom, folded, textScale, filter });
+    const next = layout(timeline, { width: width / this.zoom, ...look });
     this.laidOut = inputs;
     this.boxes = this.boxes === null ? next : keepUnchanged(this.boxes, next);
     return this.boxes;

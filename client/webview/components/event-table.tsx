@@ -2,7 +2,7 @@ import { Component, createRef, type VNode } from 'preact';
 import { type EventFacts, eventFacts } from '../../../timeline/export/event-facts.js';
 import { phaseFacts } from '../../../timeline/export/phase-facts.js';
 import { bandKey } from '../../../timeline/layout/band.js';
-import { isShown } from '../../../timeline/layout/event-filter.js';
+import { type EventFilter, everything, isShown } from '../../../timeline/layout/event-filter.js';
 import { Icon, severityIcon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../../../timeline/types/timeline.js';
@@ -39,12 +39,13 @@ export class EventTable extends Component<EventTableProps> {
   }
 
   override render({ timeline, state, hits }: EventTableProps): VNode {
-    const { filter } = state.options;
+    const { time } = state.options;
+    const filter = leftOut(state);
     const marked = state.caret === null ? null : (eventAtCaret(timeline, state.caret)?.id ?? null);
     const facts = eventFacts(timeline);
     const shown = this.shown();
     const stop = (shown.find(({ id }) => id === state.active) ?? shown[0])?.id ?? null;
-    const times = eventTimes(timeline, (event) => isShown(event, filter));
+    const times = eventTimes(timeline, { from: time, counts: (event) => isShown(event, filter) });
     return (
       <main
         class="event-table"
@@ -130,7 +131,8 @@ export class EventTable extends Component<EventTableProps> {
 
   private shown(): TimelineEvent[] {
     const { timeline, state } = this.props;
-    return timeline.events.filter((event) => isShown(event, state.options.filter));
+    const filter = leftOut(state);
+    return timeline.events.filter((event) => isShown(event, filter));
   }
 
   private readonly onClick = (event: MouseEvent): void => this.reveal(event.target as Element, false);
@@ -144,6 +146,11 @@ export class EventTable extends Component<EventTableProps> {
     this.props.actions.dispatch({ type: 'activate', event: id, lane: null });
     this.props.actions.reveal(range, focus);
   }
+}
+
+/** What the table leaves out: nothing where the picture draws it faintly. */
+function leftOut({ options }: ViewState): EventFilter {
+  return options.dim ? everything : options.filter;
 }
 
 interface RowProps {

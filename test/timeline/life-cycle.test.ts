@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { partiesAt } from '../../timeline/life-cycle/parties-at.js';
+import { allPaths, conforming, twoProblems } from './sample-timelines.js';
+
+describe('who is in', () => {
+  const names = (eventId: string, timeline = conforming): string[] =>
+    partiesAt(timeline, eventId).map(
+      ({ participant, state, pending }) => `${participant} ${state}${pending ? '…' : ''}`,
+    );
+
+  test('follows each party from state to state, in the order of the lanes', () => {
+    expect(names('0-Invite-0')).toEqual(['Alice joined', 'Bob outside']);
+    expect(names('0-Invite-1')).toEqual(['Alice joined', 'Bob invited…']);
+    expect(names('1-Accepts-0')).toEqual(['Alice joined', 'Bob invited…']);
+    expect(names('1-Accepts-1')).toEqual(['Alice joined', 'Bob joined']);
+    expect(names('2-Leaves-1')).toEqual(['Alice joined', 'Bob outside']);
+    expect(names('2-Leaves-4', twoProblems)).toEqual(['Alice joined', 'Bob outside']);
+  });
+
+  test('of several ways, each goes on from where they part', () => {
+    expect(names('1-Accepts-1', allPaths)).toEqual(['Alice joined', 'Bob joined']);
+    expect(names('3-Declines-0', allPaths)).toEqual(['Alice joined', 'Bob invited…']);
+    expect(names('3-Declines-1', allPaths)).toEqual(['Alice joined', 'Bob outside']);
+    expect(names('4-NoAnswer-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
+    expect(names('5-Refused-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
+  });
+
+  test('is not known of an event that there is not', () => {
+    expect(partiesAt(conforming, 'nowhere')).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import type { Timeline, TimelineState } from '../types/timeline.js';
+
+/** A party's state as far as it lasts within one visit. Events are indices into `timeline.events`. */
+export interface LifeSpan {
+  readonly state: TimelineState;
+  /** Tells apart states that are not pending: 0 for the first of the model, and on. */
+  readonly variant: number;
+  /** The event that begins it; null where it was there before the visit. */
+  readonly from: number | null;
+  /** The event that ends it; null where it outlasts the visit. */
+  readonly to: number | null;
+}
+
+type Standing = ReadonlyMap<string, TimelineState>;
+
+/**
+ * The states of all parties, visit by visit: each begins with what the visit before it has left, so that of several
+ * ways on every one has the right states.
+ */
+export class LifeSpans {
+  private static readonly known = new WeakMap<Timeline, LifeSpans>();
+  private readonly byVisit = new Map<number, readonly LifeSpan[]>();
+  private readonly visitOf: readonly number[];
+  /** Names of the states that are drawn and not pending, in order of appearance; the index is the variant. */
+  readonly steadyStates: readonly string[];
+  readonly pendingStates: readonly string[];
+
+  /** Those of a timeline; worked out once. */
+  static of(timeline: Timeline): LifeSpans {
+    const spans = LifeSpans.known.get(timeline) ?? new LifeSpans(timeline);
+    LifeSpans.known.set(timeline, spans);
+    return spans;
+  }
+
+  private constructor(timeline: Timeline) {
+    const drawn = timeline.states.filter((state) => !state.resting);
+    this.steadyStates = distinct(drawn.filter((state) => !state.pending).map((state) => state.state));
+    this.pendingStates = distinct(drawn.filter((state) => state.pending).map((state) => state.state));
+    this.visitOf = timeline.events.map((event) => event.visit);
+    const changes = new Map<string, TimelineState[]>();
+    for (const state of timeline.states) changes.set(state.fromEvent, [...(changes.get(state.fromEvent) ?? []), state]);
+    const initial = initialStates(timeline);
+    const left = new Map<number, Standing>();
+    let index = 0;
+    for (const phase of timeline.phases) {
+      const first = index;
+      while (timeline.events[index]?.visit === phase.visit) index += 1;
+      const before = (phase.parent === null ? undefined : left.get(phase.parent)) ?? initial;
+      const spans = new VisitSpans(before, this.steadyStates);
+      for (let at = first; at < index; at++) spans.pass(at, changes.get(timeline.events[at]?.id ?? '') ?? []);
+      left.set(phase.visit, spans.standing);
+      this.byVisit.set(phase.visit, spans.finish());
+    }
+  }
+
+  /** The states of a visit, those in which a party has no part among them; each party's in order. */
+  ofVisit(visit: number): readonly LifeSpan[] {
+    return this.byVisit.get(visit) ?? [];
+  }
+
+  /**
+   * The state of a participant at an event; null where it has no life cycle.
+   * @param after whether the event has happened: it may have changed the state
+   */
+  at(participant: string, event: number, after: boolean): TimelineState | null {
+    const found = this.ofVisit(this.visitOf[event] ?? -1).findLast(
+      ({ state, from, to }) =>
+        state.participant === participant &&
+        (from === null || from < event || (after && from === event)) &&
+        (to === null || event < to || (!after && event === to)),
+    );
+    return found?.state ?? null;
+  }
+
+  /** Whether a state's bar stands on a party's lane where an event's arrow meets it. */
+  covers(participant: string, event: number): boolean {
+    return this.ofVisit(this.visitOf[event] ?? -1).some(
+      ({ state, from, to }) =>
+        state.participant === participant &&
+        !state.resting &&
+        (from === null || from <= event) &&
+        (to === null || event <= to),
+    );
+  }
+}
+
+/** Collects the spans of one visit. */
+class VisitSpans {
+  readonly standing: Map<string, TimelineState>;
+  private readonly begun = new Map<string, number>();
+  private readonly spans: LifeSpan[] = [];
+
+  constructor(
+    before: Standing,
+    private readonly steadyStates: readonly string[],
+  ) {
+    this.standing = new Map(before);
+  }
+
+  /** Goes over an event that begins these states. */
+  pass(event: number, begin: readonly TimelineState[]): void {
+    for (const state of begin) {
+      const before = this.standing.get(state.participant);
+      if (before?.state === state.state) continue;
+      this.end(state.participant, event);
+      this.standing.set(state.participant, state);
+      this.begun.set(state.participant, event);
+    }
+  }
+
+  finish(): readonly LifeSpan[] {
+    for (const participant of this.standing.keys()) this.end(participant, null);
+    const order = [...this.standing.keys()];
+    const place = ({ state }: LifeSpan): number => order.indexOf(state.participant);
+    return this.spans.sort((a, b) => place(a) - place(b));
+  }
+
+  private end(participant: string, to: number | null): void {
+    const state = this.standing.get(participant);
+    const from = this.begun.get(participant) ?? null;
+    if (state === undefined || (from !== null && from === to)) return;
+    this.spans.push({ state, variant: Math.max(0, this.steadyStates.indexOf(state.state)), from, to });
+  }
+}
+
+/** What each party is in when the path begins. Nobody is pending before anything has happened. */
+function initialStates({ states, events: [start] }: Timeline): Standing {
+  const initial = new Map<string, TimelineState>();
+  const seen = new Set<string>();
+  for (const state of states) {
+    if (!seen.has(state.participant) && state.fromEvent === start?.id && !state.pending) {
+      initial.set(state.participant, state);
+    }
+    seen.add(state.participant);
+  }
+  return initial;
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
