@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { partiesAt } from '../../timeline/life-cycle/parties-at.js';
-import { allPaths, conforming, twoProblems } from './sample-timelines.js';
+import { allPaths } from './branching-timelines.js';
+import { conforming, twoProblems } from './sample-timelines.js';
 
 describe('who is in', () => {
   const names = (eventId: string, timeline = conforming): string[] =>
