@@ -3,6 +3,9 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import {
   type DirectoryEntry,
   type FileParams,
+  type FixesParams,
+  FixesRequest,
+  type FixesResult,
   LibraryFileRequest,
   ReadDirectoryRequest,
   ReadFileRequest,
@@ -52,6 +55,11 @@ export class TimelineSource implements vscode.Disposable {
   /** The timeline of one path of a flow; rejects where the server does not run or the signal aborts. */
   timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult> {
     return this.#request<TimelineResult>(TimelineRequest.method, params, signal);
+  }
+
+  /** The edits that mend a finding, the preferred one first; rejects where the server does not run. */
+  fixes(params: FixesParams): Promise<FixesResult> {
+    return this.#request<FixesResult>(FixesRequest.method, params);
   }
 
   /** Text of a file of the built-in library, or null where there is none of this address. */

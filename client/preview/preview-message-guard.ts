@@ -14,6 +14,10 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseSelect(value);
     case 'reveal':
       return parseReveal(value);
+    case 'fix':
+      return parseFix(value);
+    case 'open':
+      return parseOpen(value);
     case 'export':
       return parseExportMessage(value);
     default:
@@ -34,6 +38,20 @@ function parseSelect({ documentUri, flow, scenario, path, all }: Record<string, 
 function parseReveal({ documentUri, range, focus }: Record<string, unknown>): WebviewToHost | undefined {
   return isString(documentUri) && isRange(range) && typeof focus === 'boolean'
     ? { type: 'reveal', documentUri, range, focus }
+    : undefined;
+}
+
+function parseFix({ documentUri, finding }: Record<string, unknown>): WebviewToHost | undefined {
+  if (!isString(documentUri) || !isRecord(finding)) return undefined;
+  const { code, message, range } = finding;
+  return isString(code) && isString(message) && isRange(range)
+    ? { type: 'fix', documentUri, finding: { code, message, range } }
+    : undefined;
+}
+
+function parseOpen({ documentUri, uri, range }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isString(uri) && isRange(range)
+    ? { type: 'open', documentUri, uri, range }
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TimelineParams } from '../../server/protocol/messages.js';
+import type { FindingReference, TimelineParams } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
 import type { ExportMessage } from '../preview-protocol/export-message.js';
@@ -8,6 +8,7 @@ import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
+import { mendFinding } from './finding-fix.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 import { revealSource } from './source-reveal.js';
@@ -19,12 +20,15 @@ type Selection = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all'>;
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
+  readonly #source: TimelineSource;
   readonly #pull: TimelinePull;
   /** By document, so that going to another file and back finds the same path. */
   readonly #selections = new Map<string, Selection>();
   #uri: vscode.Uri | undefined;
   /** Whether the page is loaded and listens. A hidden panel has no page. */
   #ready = false;
+  /** Addresses of the files that the rows of the timeline shown are written in. */
+  #modelFiles: ReadonlySet<string> = new Set();
   /** Whether the page shows why there is no timeline. */
   #failed = false;
 
@@ -43,6 +47,7 @@ export class TimelinePreview implements vscode.Disposable {
   /** Takes over a panel, a new one or one that the editor has restored. */
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, source: TimelineSource) {
     this.#panel = panel;
+    this.#source = source;
     this.onDidDispose = panel.onDidDispose;
     this.#pull = new TimelinePull({
       ask: async (query, signal) => {
@@ -54,6 +59,7 @@ export class TimelinePreview implements vscode.Disposable {
         const documentUri = this.documentUri;
         if (documentUri !== undefined) {
           this.#failed = false;
+          this.#modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
           this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
           this.#postCaret(documentUri);
         }
@@ -184,7 +190,16 @@ export class TimelinePreview implements vscode.Disposable {
         }
         return;
       case 'fix':
+        if (message.documentUri === this.documentUri) {
+          void this.#fix(message.documentUri, message.finding);
+        }
+        return;
       case 'open':
+        // Only what the page was told of: the rows of the models.
+        if (message.documentUri === this.documentUri && this.#modelFiles.has(message.uri)) {
+          void this.#reveal(vscode.Uri.parse(message.uri), message.range, true);
+        }
+        return;
       case 'scrolled':
         return;
       default:
@@ -197,6 +212,26 @@ export class TimelinePreview implements vscode.Disposable {
       await revealSource({ uri, range, focus, previewColumn: this.viewColumn });
     } catch (error) {
       void vscode.window.showErrorMessage(failureText(uri.toString(), error));
+    }
+  }
+
+  async #fix(documentUri: string, finding: FindingReference): Promise<void> {
+    const hadKeyboard = this.active;
+    try {
+      const { said, show } = await mendFinding(documentUri, finding, (params) => this.#source.fixes(params));
+      if (said !== undefined) {
+        this.#post({ type: 'said', documentUri, text: said });
+      }
+      if (show !== undefined) {
+        const uri = vscode.Uri.parse(show.uri);
+        await revealSource({ uri, range: show.range, focus: false, previewColumn: this.viewColumn });
+      }
+      if (hadKeyboard && !this.active) {
+        this.reveal(false);
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('The text could not be mended: {0}', reason));
     }
   }
 

@@ -34,6 +34,11 @@ const actions: AppActions = {
     if (state.documentUri !== null) host.post({ type: 'select', documentUri: state.documentUri, ...selection });
   },
   reveal,
+  fix: ({ code, message, range }) => {
+    if (state.documentUri === null) return;
+    dispatch({ type: 'mend' });
+    host.post({ type: 'fix', documentUri: state.documentUri, finding: { code, message, range } });
+  },
   run: (command) => runner.run(command),
   takeAlong: async (action, format, asShown) => {
     const { documentUri, result, folded, options } = state;

@@ -1,9 +1,10 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { bandKey } from '../../timeline/layout/band.js';
-import type { Range } from '../../timeline/types/timeline.js';
+import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import type { ChosenPath, HostToWebview } from '../preview-protocol/preview-messages.js';
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { verdictChange } from './announcement.js';
+import { eventAfterEdit } from './event-after-edit.js';
 import {
   forAnotherDocument,
   plainOptions,
@@ -42,6 +43,8 @@ export interface ViewState {
   readonly filterOpen: boolean;
   readonly playing: boolean;
   readonly caret: Range | null;
+  /** Whether the editor was asked to mend something, and the timeline has not come yet. */
+  readonly mending: boolean;
   readonly problemsOpen: boolean;
   /** What is said to those who listen. */
   readonly announcement: string;
@@ -60,6 +63,8 @@ export type ViewAction =
   | { readonly type: 'play'; readonly on: boolean }
   | { readonly type: 'select'; readonly selection: ChosenPath }
   | { readonly type: 'toggle-problems' }
+  /** The editor has been asked to mend something. */
+  | { readonly type: 'mend' }
   | ViewOptionsAction;
 
 const empty: ViewState = {
@@ -76,6 +81,7 @@ const empty: ViewState = {
   filterOpen: false,
   playing: false,
   caret: null,
+  mending: false,
   problemsOpen: false,
   announcement: '',
 };
@@ -131,6 +137,8 @@ export function reduce(state: ViewState, action: ViewAction): ViewState {
       return { ...state, playing: action.on };
     case 'select':
       return { ...state, selection: action.selection };
+    case 'mend':
+      return { ...state, mending: true, announcement: '' };
     case 'toggle-problems':
       return { ...state, problemsOpen: !state.problemsOpen };
     default:
@@ -153,9 +161,12 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
         selection: message.chosen ?? null,
         options: forAnotherDocument(state.options),
       };
-      const own = foreign ? arrived : state;
-      const announcement = verdictChange(own.result?.timeline ?? null, message.result.timeline);
-      return { ...own, result: message.result, notice: null, announcement: announcement ?? own.announcement };
+      const own = foreign ? arrived : afterEdit(state, message.result.timeline);
+      const verdict = verdictChange(own.result?.timeline ?? null, message.result.timeline);
+      // What was mended and what came of it are heard together.
+      const news = own.mending && verdict !== null ? `${own.announcement} ${verdict}`.trim() : verdict;
+      const mending = own.mending && verdict === null;
+      return { ...own, result: message.result, notice: null, mending, announcement: news ?? own.announcement };
     }
     case 'notice':
       return {
@@ -174,6 +185,14 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
     case 'locked':
       return foreign ? state : { ...state, locked: message.locked };
   }
+}
+
+/** The state where the timeline of the same document is about to be another one. */
+function afterEdit(state: ViewState, after: Timeline | null): ViewState {
+  const before = state.result?.timeline ?? null;
+  if (state.active === null || before === null || after === null || before.flow !== after.flow) return state;
+  const active = eventAfterEdit(before, after, state.active);
+  return active === state.active || active === null ? state : { ...state, active };
 }
 
 function goTo(state: ViewState, id: string, say: string): ViewState {

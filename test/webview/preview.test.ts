@@ -136,6 +136,7 @@ describe('with the pointer', { timeout: 30_000 }, () => {
       flow: 'EscalateChat',
       scenario: null,
       path: ['Invite', 'Accepts', 'CannotLeave'],
+      all: false,
     });
     expect((await shown.stored())?.path).toEqual(['Invite', 'Accepts', 'CannotLeave']);
   });
@@ -157,7 +158,7 @@ describe('with the pointer', { timeout: 30_000 }, () => {
       'More paths exist than are listed',
     ]);
     await path.selectOption({ label: 'Invite → NoAnswer' });
-    const select = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null };
+    const select = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null, all: false };
     expect(await shown.lastPosted()).toEqual({ ...select, path: ['Invite', 'NoAnswer'] });
     await flow.selectOption('Other');
     expect(await shown.lastPosted()).toEqual({ ...select, flow: 'Other', path: [] });
@@ -189,9 +190,9 @@ describe('with the keyboard', { timeout: 30_000 }, () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowUp');
     expect(await focused()).toBe('0-Invite-0');
-    await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(29), focus: false });
+    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(11), focus: false });
+    await page.keyboard.press('End');
     expect(await page.locator('[data-event][tabindex="0"]').getAttribute('data-event')).toBe('2-Leaves-4');
     expect(await page.getAttribute(event('0-Invite-1'), 'aria-label')).toBe(
       'IxnServer sends EventInvite to Bob on Interaction Management, 40 ms. Conforms.',

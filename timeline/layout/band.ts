@@ -100,7 +100,8 @@ function phaseNotes(scene: EventScene, phase: TimelinePhase, events: readonly Ti
     const finding = scene.timeline.findings[index];
     if (finding === undefined || ofEvents.has(index)) continue;
     const lines = isProblem(finding) ? m.NOTE_LINES : 1;
-    const note = layOutNote(finding.message, finding.severity, { x, y, room, lines }, scene.measure);
+    const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: 'Fix' as const } : {};
+    const note = layOutNote(finding.message, finding.severity, { x, y, room, lines, ...button }, scene.measure);
     notes.push(note);
     y += note.box.height + 4;
   }

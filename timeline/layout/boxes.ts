@@ -110,6 +110,8 @@ export interface EventBox {
   readonly lost: readonly { readonly x: number; readonly y: number }[];
   readonly label: LabelBox;
   readonly note: NoteBox | null;
+  /** The button that mends what is wrong; null where there is nothing to mend, or nobody who could press it. */
+  readonly fix: FixBox | null;
   readonly tooltip: string;
   /** The event as a sentence, for those who hear it. */
   readonly sentence: string;
@@ -138,11 +140,20 @@ export interface LabelBox {
   readonly details: string | null;
 }
 
+/** A button that mends. */
+export interface FixBox {
+  readonly word: 'Add' | 'Fix';
+  readonly box: Box;
+  /** At the middle of the text. */
+  readonly text: TextLine;
+}
+
 export interface NoteBox {
   readonly box: Box;
   readonly icon: Box;
   readonly severity: Severity;
   readonly lines: readonly TextLine[];
+  readonly fix: FixBox | null;
   /** The note in full. */
   readonly title: string;
 }

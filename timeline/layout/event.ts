@@ -5,6 +5,7 @@ import type { EventTime } from '../wording/event-times.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, LabelBox, NoteBox } from './boxes.js';
 import { type EventFilter, isShown } from './event-filter.js';
+import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, worstSeverity } from './note.js';
@@ -18,6 +19,8 @@ export interface EventScene {
   readonly filter: EventFilter;
   /** What is drawn faintly. */
   readonly dimmed: EventFilter;
+  /** Whether people can press buttons in the picture. */
+  readonly buttons: boolean;
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
   readonly gutter: number;
@@ -49,7 +52,9 @@ export function layOutEvent(
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const severity = worstSeverity(findings) ?? defaultSeverity(event);
   const faulty = severity === 'error' || severity === 'warning';
-  const labelText = wishedLabel(event, { faulty, told: severity !== null }, scene.measure);
+  const word = scene.buttons && findingToMend(timeline, event) !== null ? fixWord(event) : null;
+  const button = word === null ? 0 : fixButtonWidth(word, scene.measure);
+  const labelText = wishedLabel(event, { faulty, told: severity !== null, button }, scene.measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
   const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, scene.measure);
   // What is only information waits in the tooltip and in the list of findings.
@@ -77,6 +82,7 @@ export function layOutEvent(
     lost: arrow.lost,
     label,
     note,
+    fix: word === null ? null : layOutFixButton(word, label.box, scene.measure),
     tooltip: tooltip(timeline, event, time),
     sentence: eventSentence(timeline, event, time.delayMs),
   };

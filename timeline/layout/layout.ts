@@ -23,6 +23,8 @@ export interface LayoutOptions {
   readonly dim?: boolean;
   /** What the times are told from; left out: the event before. */
   readonly time?: TimeReference;
+  /** Whether people can press buttons in the picture; left out: it is only looked at. */
+  readonly buttons?: boolean;
 }
 
 /** Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere. */
@@ -40,6 +42,7 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     measure,
     filter,
     dimmed,
+    buttons: options.buttons ?? false,
     laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
     laneXs: lanes.boxes.map((lane) => lane.x),
     gutter,

@@ -47,6 +47,13 @@ export const CHIP_HEIGHT = 22;
 export const CHIP_GAP = 6;
 export const CHIP_PADDING = 10;
 
+export const BUTTON_HEIGHT = 18;
+export const BUTTON_PADDING = 9;
+/** From a button's top to the baseline of its word. */
+export const BUTTON_BASELINE = 13;
+/** Between a text and the button behind it. */
+export const BUTTON_GAP = 7;
+
 export const BAR_WIDTH = 10;
 
 export const LEGEND_LINE = 22;
@@ -58,3 +65,4 @@ export const TITLE_TEXT: TextStyle = { size: 13, bold: true };
 export const LABEL_TEXT: TextStyle = { size: 12 };
 export const LABEL_STRONG_TEXT: TextStyle = { size: 12, bold: true };
 export const SMALL_TEXT: TextStyle = { size: 11 };
+export const BUTTON_TEXT: TextStyle = { size: 11, bold: true };

@@ -1,6 +1,7 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { ArrowHead, EventBox, LabelBox } from '../layout/boxes.js';
 import { HEAD_LENGTH } from '../layout/measures.js';
+import { FixButton } from './fix-button.js';
 import { Icon, severityIcon } from './icon.js';
 import { Note } from './note.js';
 import { PureComponent } from './pure-component.js';
@@ -33,7 +34,7 @@ export class EventRow extends PureComponent<EventRowProps> {
         class={classes.join(' ')}
         data-event={event.id}
         data-status={event.status}
-        aria-label={event.sentence}
+        aria-label={event.fix === null ? event.sentence : `${event.sentence} Enter: ${event.fix.word}.`}
         {...behaviour}
       >
         <title>{event.tooltip}</title>
@@ -58,6 +59,7 @@ export class EventRow extends PureComponent<EventRowProps> {
           <circle key={end.x} class="lost" cx={end.x} cy={end.y} r={4} />
         ))}
         {event.note !== null && <Note note={event.note} />}
+        {event.fix !== null && <FixButton fix={event.fix} />}
       </g>
     );
   }

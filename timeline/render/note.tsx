@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { NoteBox } from '../layout/boxes.js';
+import { FixButton } from './fix-button.js';
 import { Icon, severityIcon } from './icon.js';
 
 /** What is wrong and why, in a few lines; the tooltip has all of it. */
@@ -14,6 +15,7 @@ export function Note({ note }: { note: NoteBox }): VNode {
           {line.text}
         </text>
       ))}
+      {note.fix !== null && <FixButton fix={note.fix} mends={note.title} />}
     </g>
   );
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
-import type { Range, Timeline } from '../../../timeline/types/timeline.js';
+import type { Range, Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
 import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';
@@ -21,6 +21,8 @@ export interface AppActions {
   dispatch(action: ViewAction): void;
   select(selection: ChosenPath): void;
   reveal(range: Range, focus: boolean): void;
+  /** Mends a finding in the text; which way is asked where there are several. */
+  fix(finding: TimelineFinding): void;
   run(command: ViewCommand): void;
   /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
   takeAlong(action: 'copy' | 'save', format: TakenFormat, asShown: boolean): Promise<string | null>;

@@ -1,5 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
+import { findingToMend } from '../../../timeline/layout/fix-button.js';
 import { layout, leastWidth } from '../../../timeline/layout/layout.js';
 import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
 import { Legend } from '../../../timeline/render/legend.js';
@@ -28,7 +29,11 @@ export interface DiagramProps {
   readonly actions: AppActions;
 }
 
-const HELP = 'Up and down walk them, left and right the lanes of one, Enter shows it in the source, t is the table.';
+const HELP = [
+  'Up and down walk them, left and right the lanes of one.',
+  'Space shows one in the source. Enter does too, and mends what can be mended.',
+  't is the table.',
+].join(' ');
 
 interface DiagramState {
   /** Pixels that the panel offers; 0 until it has been measured. */
@@ -66,6 +71,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   override getSnapshotBeforeUpdate(before: DiagramProps): null {
+    this.hadFocus = this.scroller.current?.querySelector('[data-event]:focus') != null;
     const { zoom, filter } = before.state.options;
     const now = this.props.state.options;
     if (zoom === now.zoom && filter === now.filter) return null;
@@ -80,6 +86,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (this.held !== null) scroll.putAt(this.held.place, this.held.y);
     this.held = null;
     const { state, timeline } = this.props;
+    if (this.hadFocus && timeline !== before.timeline) this.keepFocus();
     const { pursuit, caret } = state;
     if (pursuit !== null && pursuit !== before.state.pursuit) {
       const find = pursuit.kind === 'event' ? eventStretch : bandStretch;
@@ -93,8 +100,17 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.moveWindow();
   }
 
+  /** Whether the keyboard was on an event before the update under way. */
+  private hadFocus = false;
   /** The picture as it was last seen on the screen. */
   private viewed: PictureScroll | null = null;
+
+  /** Puts the keyboard on the event that one is at, where an edit has moved that event or taken it away. */
+  private keepFocus(): void {
+    const { active } = this.props.state;
+    const row = active === null ? null : this.scroller.current?.querySelector<SVGElement>(eventSelector(active));
+    if (row != null && row !== document.activeElement) row.focus({ preventScroll: true });
+  }
 
   private hold(scroll: PictureScroll | null, y: number): Diagram['held'] {
     const place = scroll?.placeAt(y) ?? null;
@@ -165,7 +181,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter, dim, time] as const;
     if (this.boxes !== null && this.laidOut?.every((input, index) => input === inputs[index])) return this.boxes;
     const [, folded, width, textScale] = inputs;
-    const look = { folded, textScale, filter, dim, time };
+    const look = { folded, textScale, filter, dim, time, buttons: true };
     this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, look), width) : zoom;
     this.props.actions.zoomShown(this.zoom);
     const next = layout(timeline, { width: width / this.zoom, ...look });
@@ -224,7 +240,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target as Element;
     if (event.key === 'Enter' || event.key === ' ') {
-      if (!this.act(target)) this.reveal(target, false);
+      if (!this.act(target) && !(event.key === 'Enter' && this.mend(target))) this.reveal(target, false);
       event.preventDefault();
       return;
     }
@@ -244,7 +260,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.props.actions.dispatch({ type: 'activate', event, lane });
     const stretch = this.boxes === null ? null : eventStretch(this.boxes, event);
     if (stretch !== null) this.scroll()?.bringIntoView(stretch, { toTop: false, smooth: false });
-    const selector = lane === null ? `[data-event="${CSS.escape(event)}"]` : '[data-cell]';
+    const selector = lane === null ? eventSelector(event) : '[data-cell]';
     this.scroller.current?.querySelector<SVGElement>(selector)?.focus({ preventScroll: lane === null });
   }
 
@@ -281,6 +297,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const { actions, timeline } = this.props;
     const band = target.closest('[data-phase]');
     const visit = Number(band?.getAttribute('data-visit'));
+    const button = target.closest('[data-action="fix"]');
+    if (button !== null) return this.mend(button);
     if (target.closest('[data-action="fold"]') !== null) {
       actions.dispatch({ type: 'fold', band: `${visit} ${band?.getAttribute('data-phase')}` });
       return true;
@@ -289,6 +307,20 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (outcome === null) return false;
     const path = pathThroughOutcome(timeline, visit, Number(outcome.getAttribute('data-outcome')));
     if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path, all: false });
+    return true;
+  }
+
+  /** Mends what is wrong with an event, or what a note says; false where there is nothing to mend. */
+  private mend(target: Element): boolean {
+    const { actions, timeline } = this.props;
+    const said = target.closest('[data-mends]')?.getAttribute('data-mends');
+    const id = this.eventOf(target);
+    const event = timeline.events.find((candidate) => candidate.id === id);
+    const ofEvent = event === undefined ? null : findingToMend(timeline, event);
+    const finding =
+      said == null ? ofEvent : timeline.findings.find(({ message, fixable }) => fixable && message === said);
+    if (finding == null) return false;
+    actions.fix(finding);
     return true;
   }
 
@@ -303,6 +335,10 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
     return id === null && target.closest('[data-cell]') !== null ? this.props.state.active : id;
   }
+}
+
+function eventSelector(id: string): string {
+  return `[data-event="${CSS.escape(id)}"]`;
 }
 
 function shownEvents(boxes: Layout): string[] {

@@ -12,6 +12,7 @@ import { eventAfterKey } from '../keyboard.js';
 import { isFault } from '../steps.js';
 import type { ViewState } from '../view-state.js';
 import type { AppActions } from './app.js';
+import { MendButton } from './mend-button.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 const columns = ['#', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'] as const;
@@ -38,7 +39,7 @@ export class EventTable extends Component<EventTableProps> {
     else this.showBand(pursuit.id);
   }
 
-  override render({ timeline, state, hits }: EventTableProps): VNode {
+  override render({ timeline, state, hits, actions }: EventTableProps): VNode {
     const { time } = state.options;
     const filter = leftOut(state);
     const marked = state.caret === null ? null : (eventAtCaret(timeline, state.caret)?.id ?? null);
@@ -73,7 +74,7 @@ export class EventTable extends Component<EventTableProps> {
                   {realizes !== null && <span class="realizes">{realizes}</span>}
                   <span class={`says verdict-${phase.verdict}`}>{verdict}</span>
                   {ownFindings.map((index) => (
-                    <Remark key={index} finding={timeline.findings[index]} />
+                    <Remark key={index} finding={timeline.findings[index]} actions={actions} stop={true} />
                   ))}
                 </th>
               </tr>
@@ -86,6 +87,7 @@ export class EventTable extends Component<EventTableProps> {
                     after={row.event.status === 'missing' ? 'not sent' : (times[index]?.text ?? '')}
                     findings={timeline.findings}
                     stop={row.event.id === stop}
+                    actions={actions}
                     current={row.event.id === state.active}
                     marked={row.event.id === marked}
                     hit={hits?.has(row.event.id) === true}
@@ -140,6 +142,7 @@ export class EventTable extends Component<EventTableProps> {
   private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);
 
   private reveal(target: Element, focus: boolean): void {
+    if (target.closest('.mend') !== null) return;
     const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
     const range = id === null ? null : sourceOf(this.props.timeline, id);
     if (id === null || range === null) return;
@@ -160,13 +163,14 @@ interface RowProps {
   readonly findings: readonly TimelineFinding[];
   /** The one row that the Tab key reaches. */
   readonly stop: boolean;
+  readonly actions: AppActions;
   readonly current: boolean;
   readonly marked: boolean;
   readonly hit: boolean;
 }
 
 class Row extends PureComponent<RowProps> {
-  override render({ number, facts, after, findings, stop, current, marked, hit }: RowProps): VNode {
+  override render({ number, facts, after, findings, stop, actions, current, marked, hit }: RowProps): VNode {
     const classes = [current ? 'current' : '', marked ? 'marked' : '', hit ? 'hit' : ''].filter((name) => name !== '');
     return (
       <tr
@@ -193,7 +197,7 @@ class Row extends PureComponent<RowProps> {
             <strong>{facts.verdict}</strong>
           )}
           {facts.findings.map((finding) => (
-            <Remark key={finding} finding={findings[finding - 1]} />
+            <Remark key={finding} finding={findings[finding - 1]} actions={actions} stop={stop} />
           ))}
         </td>
       </tr>
@@ -201,7 +205,14 @@ class Row extends PureComponent<RowProps> {
   }
 }
 
-function Remark({ finding }: { finding: TimelineFinding | undefined }): VNode | null {
+interface RemarkProps {
+  readonly finding: TimelineFinding | undefined;
+  readonly actions: AppActions;
+  /** Whether the Tab key reaches its button. */
+  readonly stop: boolean;
+}
+
+function Remark({ finding, actions, stop }: RemarkProps): VNode | null {
   if (finding === undefined) return null;
   return (
     <span class={`remark severity-${finding.severity}`}>
@@ -209,6 +220,7 @@ function Remark({ finding }: { finding: TimelineFinding | undefined }): VNode | 
         <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
       </svg>
       <span>{finding.message}</span>
+      <MendButton finding={finding} actions={actions} stop={stop} />
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { Icon, severityIcon } from '../../../timeline/render/icon.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from './app.js';
+import { MendButton } from './mend-button.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
@@ -17,7 +18,7 @@ export function ProblemList({
     <ul class="problems" aria-label="Findings">
       {findings.map((finding, index) => (
         <li key={`${index} ${finding.code}`}>
-          <button type="button" onClick={() => actions.reveal(finding.range, false)}>
+          <button type="button" class="finding" onClick={() => actions.reveal(finding.range, false)}>
             <svg width={14} height={14} role="img" aria-label={finding.severity}>
               <g class={`severity-${finding.severity}`}>
                 <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
@@ -26,6 +27,7 @@ export function ProblemList({
             <span class="message">{finding.message}</span>
             <span class="code">{finding.code}</span>
           </button>
+          <MendButton finding={finding} actions={actions} />
         </li>
       ))}
     </ul>

@@ -10,6 +10,8 @@ describe('messages of the timeline page', () => {
     { type: 'select', documentUri, flow: 'F', scenario: 'Joined', path: [], all: true },
     { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 'Accepts'], all: false },
     { type: 'reveal', documentUri, range, focus: true },
+    { type: 'fix', documentUri, finding: { code: 'missing-message', message: 'Add it.', range } },
+    { type: 'open', documentUri, uri: 'confer-library:/conference.confer', range },
   ])('are taken as they are: $type', (message) => {
     expect(parseWebviewMessage(message)).toEqual(message);
   });
@@ -32,6 +34,9 @@ describe('messages of the timeline page', () => {
     { type: 'select', documentUri, flow: null, scenario: null, path: [], all: false },
     { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 3] },
     { type: 'reveal', documentUri, range },
+    { type: 'fix', documentUri },
+    { type: 'fix', documentUri, finding: { code: 'missing-message', message: 7, range } },
+    { type: 'open', documentUri, range },
     { type: 'reveal', documentUri: 7, range, focus: false },
     { type: 'reveal', documentUri, range: { start: range.start }, focus: false },
     { type: 'reveal', documentUri, range: { ...range, start: { line: -1, character: 0 } }, focus: false },

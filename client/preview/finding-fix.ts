@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '../../server/protocol/messages.js';
+import type { Position, Range } from '../../timeline/types/timeline.js';
+import { isCancellation } from '../timeline-source.js';
+
+/** How often the fixes are asked for again because the text has changed meanwhile. */
+const mostTries = 3;
+
+/** What came of a wish to mend something. */
+export interface FixOutcome {
+  /** A sentence for the person who asked; undefined where they changed their mind. */
+  readonly said: string | undefined;
+  /** What to show of the mended text: what is to be chosen, else what has changed. */
+  readonly show?: { readonly uri: string; readonly range: Range };
+}
+
+/**
+ * Mends a finding in the text: by the fix that nearly everybody wants, else by the one that the person picks. All of its
+ * edits are one step of undo.
+ * @param ask asks the server for the fixes of a finding
+ * @throws where the server cannot be asked
+ */
+export async function mendFinding(
+  documentUri: string,
+  finding: FindingReference,
+  ask: (params: FixesParams) => Promise<FixesResult>,
+): Promise<FixOutcome> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(documentUri));
+  for (let tries = 0; tries < mostTries; tries++) {
+    const answer = await askFor({ textDocument: { uri: documentUri }, finding }, ask);
+    if (answer === undefined || answer.version !== document.version) continue;
+    if (answer.fixes.length === 0) {
+      return { said: vscode.l10n.t('Nothing was changed: no edit is sure to mend this, or it is mended already.') };
+    }
+    const fix = answer.fixes.find(({ preferred }) => preferred) ?? (await pick(finding, answer.fixes));
+    if (fix === undefined) return { said: undefined };
+    // While somebody picks, the text may have changed: its fixes may be others.
+    if (answer.version !== document.version) continue;
+    if (await vscode.workspace.applyEdit(workspaceEdit(fix))) return done(fix);
+  }
+  return { said: vscode.l10n.t('Nothing was changed: the text changes too fast. Try again.') };
+}
+
+async function askFor(
+  params: FixesParams,
+  ask: (params: FixesParams) => Promise<FixesResult>,
+): Promise<FixesResult | undefined> {
+  try {
+    return await ask(params);
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Which of several fixes; also of one that nobody should get without having read it. */
+async function pick(finding: FindingReference, fixes: readonly TimelineFix[]): Promise<TimelineFix | undefined> {
+  const items = fixes.map((fix) => ({ label: fix.title, fix }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('How to Fix It'),
+    placeHolder: finding.message,
+  });
+  return picked?.fix;
+}
+
+function workspaceEdit(fix: TimelineFix): vscode.WorkspaceEdit {
+  const result = new vscode.WorkspaceEdit();
+  for (const [uri, edits] of Object.entries(fix.edits)) {
+    const textEdits = edits.map(({ range, newText }) => new vscode.TextEdit(vscodeRange(range), newText));
+    result.set(vscode.Uri.parse(uri), textEdits);
+  }
+  return result;
+}
+
+function done({ title, edits, select }: TimelineFix): FixOutcome {
+  if (select !== null) {
+    return {
+      said: vscode.l10n.t('Done: {0}. What is selected in the editor is yours to choose.', title),
+      show: select,
+    };
+  }
+  const said = vscode.l10n.t('Done: {0}.', title);
+  const [uri, all = []] = Object.entries(edits)[0] ?? [];
+  const first = all.toSorted((a, b) => comparePositions(a.range.start, b.range.start))[0];
+  if (uri === undefined || first === undefined) return { said };
+  const place = textStart(first);
+  return { said, show: { uri, range: { start: place, end: place } } };
+}
+
+/** Where the first word of a new text stands, in the text with it. */
+function textStart({ range: { start }, newText }: { readonly range: Range; readonly newText: string }): Position {
+  const space = /^\s*/.exec(newText)?.[0] ?? '';
+  const lastLine = space.slice(space.lastIndexOf('\n') + 1).length;
+  const lines = space.split('\n').length - 1;
+  return lines === 0
+    ? { line: start.line, character: start.character + lastLine }
+    : { line: start.line + lines, character: lastLine };
+}
+
+function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+function vscodeRange({ start, end }: Range): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

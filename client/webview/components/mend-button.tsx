@@ -1,0 +1,27 @@
+import type { VNode } from 'preact';
+import type { TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { AppActions } from './app.js';
+
+export interface MendButtonProps {
+  readonly finding: TimelineFinding;
+  readonly actions: AppActions;
+  /** Whether the Tab key reaches it; left out: it does. */
+  readonly stop?: boolean;
+}
+
+/** A button that mends a finding in the text; nothing where no rule says how. */
+export function MendButton({ finding, actions, stop = true }: MendButtonProps): VNode | null {
+  if (!finding.fixable) return null;
+  return (
+    <button
+      type="button"
+      class="mend"
+      tabIndex={stop ? 0 : -1}
+      title="Fix this in the text"
+      aria-label={`Fix: ${finding.message}`}
+      onClick={() => actions.fix(finding)}
+    >
+      Fix
+    </button>
+  );
+}

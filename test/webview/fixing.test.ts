@@ -1,0 +1,155 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { eventAfterEdit } from '../../client/webview/event-after-edit.js';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let shown: PreviewPage;
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  await shown?.page.close();
+  expect(shown?.complaints ?? []).toEqual([]);
+});
+
+async function preview(timeline: Timeline): Promise<PreviewPage> {
+  shown = await PreviewPage.open(browser, built);
+  await shown.show(timeline);
+  return shown;
+}
+
+const event = (id: string): string => `[data-event="${id}"]`;
+const focused = (): Promise<string | null | undefined> =>
+  shown.page.evaluate(() => document.activeElement?.getAttribute('data-event'));
+const said = (): Promise<string | null> => shown.page.textContent('[aria-live="polite"]');
+
+function wish(index: number, timeline = twoProblems): unknown {
+  const { code, message, range } = timeline.findings[index] ?? { code: '', message: '', range: at(0) };
+  return { type: 'fix', documentUri: DOCUMENT, finding: { code, message, range } };
+}
+
+describe('fixing from the picture', { timeout: 30_000 }, () => {
+  test('a ghost has a button that adds the message, a fault one that fixes it', async () => {
+    const { page } = await preview(twoProblems);
+    expect(await page.locator('.fix-button .fix-text').allTextContents()).toEqual(['Add', 'Fix']);
+    await page.click(`${event('1-Accepts-m0')} .fix-button`);
+    expect(await shown.lastPosted()).toEqual(wish(0));
+    await page.click(`${event('2-Leaves-4')} .fix-button`);
+    expect(await shown.posted()).toEqual([{ type: 'ready' }, wish(0), wish(1)]);
+  });
+
+  test('Enter mends what can be mended, Space goes to the source, and the row says so', async () => {
+    const { page } = await preview(twoProblems);
+    expect(await page.getAttribute(event('1-Accepts-m0'), 'aria-label')).toMatch(/ Enter: Add\.$/);
+    expect(await page.getAttribute(event('2-Leaves-4'), 'aria-label')).toMatch(/ Enter: Fix\.$/);
+    await page.focus(event('1-Accepts-m0'));
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual(wish(0));
+    await page.keyboard.press(' ');
+    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: twoProblems.phases[1]?.nameRange });
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(20) });
+  });
+
+  test('the keyboard goes on where the ghost was, and what was done is heard', async () => {
+    const { page } = await preview(twoProblems);
+    await page.focus(event('1-Accepts-m0'));
+    await page.keyboard.press('Enter');
+    await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Done: Add the step.' });
+    expect(await said()).toBe('Done: Add the step.');
+    await shown.show(conforming);
+    expect(await focused()).toBe('1-Accepts-3');
+    expect(await said()).toBe('Done: Add the step. EscalateChat: conforms.');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('2-Leaves-0');
+    await shown.show(twoProblems);
+    expect(await said()).toMatch(/^EscalateChat: 2 problems\./);
+  });
+
+  test('an edit elsewhere takes the keyboard nowhere that it is not', async () => {
+    const { page } = await preview(twoProblems);
+    await page.focus('.flow-verdict');
+    await shown.show(conforming);
+    expect(await focused()).toBeNull();
+  });
+
+  test('what is said of a phase has a button of its own', async () => {
+    const { page } = await preview(crowded);
+    const button = page.getByRole('button', { name: 'Fix: “InviteTheSupervisorOfTheNightShift” does not say' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual(wish(0, crowded));
+  });
+
+  test('the list of problems and the table mend too', async () => {
+    const { page } = await preview(twoProblems);
+    await page.click('.flow-verdict');
+    await page
+      .getByRole('list', { name: 'Findings' })
+      .getByRole('button', { name: /^Fix: “EventPlacedInQueue”/ })
+      .click();
+    expect(await shown.lastPosted()).toEqual(wish(1));
+    await page.click('.flow-verdict');
+    await page.keyboard.press('t');
+    await page
+      .getByRole('table')
+      .getByRole('button', { name: /^Fix: “Accepts” lacks/ })
+      .click();
+    expect(await shown.lastPosted()).toEqual(wish(0));
+  });
+
+  test('nothing that no rule mends has a button', async () => {
+    const findings = twoProblems.findings.map((finding) => ({ ...finding, fixable: false }));
+    const { page } = await preview({ ...twoProblems, findings });
+    await page.click('.flow-verdict');
+    expect(await page.locator('.fix-button, .mend').count()).toBe(0);
+    await page.focus(event('2-Leaves-4'));
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(29) });
+  });
+});
+
+describe('where one is after an edit', () => {
+  const renamed = (events: readonly TimelineEvent[]): Timeline => {
+    const counts = new Map<number, number>();
+    return {
+      ...twoProblems,
+      events: events.map((candidate) => {
+        const step = counts.get(candidate.visit) ?? 0;
+        counts.set(candidate.visit, step + 1);
+        const phase = twoProblems.phases[candidate.visit]?.name ?? '';
+        return candidate.status === 'missing' ? candidate : { ...candidate, id: `${candidate.visit}-${phase}-${step}` };
+      }),
+    };
+  };
+  const ghost = twoProblems.events.find(({ status }) => status === 'missing');
+  const second = { ...(ghost ?? crowded.events[0]), message: 'EventOther' } as TimelineEvent;
+
+  test('at the step that a ghost has become, also where the next ghost gets its number', () => {
+    const next = { ...conforming, events: [...conforming.events, second] };
+    expect(eventAfterEdit(twoProblems, next, '1-Accepts-m0')).toBe('1-Accepts-3');
+  });
+
+  test('at the same message, whatever its number is now', () => {
+    const [first, ...rest] = conforming.events;
+    const without = renamed(rest);
+    expect(eventAfterEdit(conforming, without, '0-Invite-1')).toBe('0-Invite-0');
+    expect(eventAfterEdit(without, conforming, '0-Invite-0')).toBe('0-Invite-1');
+    expect(first?.id).toBe('0-Invite-0');
+  });
+
+  test('at what stands in its place where it is gone, nowhere where its phase is', () => {
+    expect(eventAfterEdit(twoProblems, conforming, '2-Leaves-4')).toBe('2-Leaves-3');
+    expect(eventAfterEdit(twoProblems, { ...conforming, phases: [], events: [] }, '2-Leaves-4')).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
+import { isProblem } from '../wording/counts.js';
+import type { Box, FixBox } from './boxes.js';
+import * as m from './measures.js';
+import type { TextMeasure } from './text-metrics.js';
+
+/** What a button in an event's row mends: the first error that can be mended, else the first warning; null for none. */
+export function findingToMend(timeline: Timeline, event: TimelineEvent): TimelineFinding | null {
+  const findings = event.findings.flatMap((index) => timeline.findings[index] ?? []);
+  const mendable = findings.filter((finding) => finding.fixable && isProblem(finding));
+  return mendable.find(({ severity }) => severity === 'error') ?? mendable[0] ?? null;
+}
+
+/** What a button that mends an event says: a message that is missing is added, everything else is fixed. */
+export function fixWord(event: TimelineEvent): FixBox['word'] {
+  return event.status === 'missing' ? 'Add' : 'Fix';
+}
+
+/** The width of a button with a word on it. */
+export function fixButtonWidth(word: string, measure: TextMeasure): number {
+  return Math.ceil(measure.width(word, m.BUTTON_TEXT)) + 2 * m.BUTTON_PADDING;
+}
+
+/** A button whose box ends at the right end of a line of text. */
+export function layOutFixButton(word: FixBox['word'], line: Box, measure: TextMeasure): FixBox {
+  const width = fixButtonWidth(word, measure);
+  const x = line.x + line.width - width;
+  const y = line.y + (line.height - m.BUTTON_HEIGHT) / 2;
+  return {
+    word,
+    box: { x, y, width, height: m.BUTTON_HEIGHT },
+    text: { x: x + width / 2, y: y + m.BUTTON_BASELINE, text: word },
+  };
+}
