@@ -1,8 +1,11 @@
 import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
+import { showFinding } from '../language/timeline/finding-path.js';
+import { startsIn } from '../language/timeline/flow-findings.js';
 import { listPaths } from '../language/timeline/paths.js';
 import { buildTimeline, type PathSelection } from '../language/timeline/timeline-builder.js';
 import type { TimelinePath } from '../timeline/types/timeline.js';
+import { referredFinding } from './finding-reference.js';
 import type { TimelineParams, TimelineResult } from './protocol/messages.js';
 
 /**
@@ -16,12 +19,17 @@ export function timelineAnswer(
   state: { readonly version: number; readonly stale: boolean },
 ): TimelineResult {
   const flows = analysis.flows.map(({ flow }) => ({ name: flow.name, title: flow.title, range: flow.place.range }));
-  const shown = analysis.flows.find(({ flow }) => flow.name === params.flow) ?? analysis.flows[0];
-  const answer = { uri: params.textDocument.uri, ...state, flows, focus: null };
-  if (shown === undefined) return { ...answer, paths: [], morePaths: false, timeline: null };
+  const finding = params.finding === undefined ? undefined : referredFinding(analysis.findings, params.finding);
+  const asked = finding && analysis.flows.find(({ flow }) => startsIn(finding.range, flow.place.range));
+  const shown = asked ?? analysis.flows.find(({ flow }) => flow.name === params.flow) ?? analysis.flows[0];
+  const answer = { uri: params.textDocument.uri, ...state, flows };
+  if (shown === undefined) return { ...answer, paths: [], morePaths: false, timeline: null, focus: null };
   const { paths, more } = listPaths(analysis, shown);
-  const timeline = buildTimeline(analysis, shown, selectionOf(params, shown, paths));
-  return { ...answer, paths, morePaths: more, timeline };
+  const { timeline, focus } =
+    finding !== undefined && asked !== undefined
+      ? showFinding(analysis, asked, finding)
+      : { timeline: buildTimeline(analysis, shown, selectionOf(params, shown, paths)), focus: null };
+  return { ...answer, paths, morePaths: more, timeline, focus };
 }
 
 /** A path that is listed is shown as it is; one that was begun by choosing an outcome goes on as flows do. */

@@ -1,0 +1,133 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
+import type { Finding } from '../../language/analysis/finding.js';
+import type { Flow } from '../../language/model/flow.js';
+import { startsIn } from '../../language/timeline/flow-findings.js';
+import type { TimelineResult } from '../../server/protocol/messages.js';
+import { timelineAnswer } from '../../server/timeline-answer.js';
+import { readFixtures } from '../support/fixtures.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+const fixtures = readFixtures(path.join(import.meta.dirname, '../fixtures')).filter(
+  ({ name }) => !name.endsWith('.fixed'),
+);
+
+async function analyses(files: Record<string, string>): Promise<DocumentAnalysis[]> {
+  const workspace = await TestWorkspace.create(files);
+  const paths = Object.keys(files).filter((file) => file.endsWith('.confer'));
+  return Promise.all(
+    paths.map((file) => workspace.services.analysis.AnalysisProvider.analyze(workspace.document(file))),
+  );
+}
+
+function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string } = {}): TimelineResult {
+  const { code, message, range } = finding;
+  const params = { textDocument: { uri: 'file:///test.confer' }, ...wish, finding: { code, message, range } };
+  return timelineAnswer(analysis, params, { version: 1, stale: false });
+}
+
+/** The phase that a finding stands in, unless another one of its name is drawn in its place. */
+function phaseOf({ phases }: Flow, { range }: Finding) {
+  const phase = phases.find(({ place }) => startsIn(range, place.range));
+  return phases.find(({ name }) => name === phase?.name) === phase ? phase : undefined;
+}
+
+test('every finding of a phase is shown on the path that is drawn for it, and pointed at', async () => {
+  let shown = 0;
+  for (const { name, files } of fixtures) {
+    for (const analysis of await analyses(files)) {
+      for (const finding of analysis.findings) {
+        const found = analysis.flows.find(({ flow }) => startsIn(finding.range, flow.place.range));
+        const { timeline, focus } = ask(analysis, finding);
+        const what = `${name}: ${finding.code} ${finding.message}`;
+        if (found === undefined) {
+          expect(focus, what).toBeNull();
+          continue;
+        }
+        expect(timeline?.flow, what).toBe(found.flow.name);
+        const number = timeline?.findings.findIndex(
+          ({ code, message, range }) =>
+            code === finding.code && message === finding.message && range.start === finding.range.start,
+        );
+        expect(number, what).toBeGreaterThanOrEqual(0);
+        if (timeline?.phases.length === 0) continue;
+        expect(timeline?.phases[focus?.visit ?? -1], what).toBeDefined();
+        if (phaseOf(found.flow, finding) === undefined) continue;
+        shown++;
+        expect(timeline?.phases[focus?.visit ?? -1]?.findings, what).toContain(number);
+        const carrying = timeline?.events.filter(({ findings }) => findings.includes(number ?? -1)) ?? [];
+        if (carrying.length === 0) expect(focus?.event, what).toBeNull();
+        else
+          expect(
+            carrying.map(({ id }) => id),
+            what,
+          ).toContain(focus?.event);
+      }
+    }
+  }
+  expect(shown).toBeGreaterThan(150);
+}, 120_000);
+
+const flow = `
+flow First { system A system B phase P { A -> B : Nothing } }
+flow F follows Conference {
+  party Ann as agent1
+  party Bob as agent2
+  system Server as server
+  system Stats as reporting
+  origin is queue
+  phase Invite is InvitationIssued { Server -> Bob : EventInvite EventAgentInvited next Decline | Accept | Refuse }
+  phase Accept is InvitationAccepted { Server -> Bob : EventAck Server -> Stats : EventPartyAdded next end }
+  phase Decline is InvitationRejected next Invite | end
+  phase Refuse is InvitationInvalid next end
+  phase Never { Ann -> Bob : Gone }
+  scenario Lost { Invite, Decline, Refuse }
+}
+`;
+
+describe('the timeline of', () => {
+  async function of(code: string, wish = {}): Promise<TimelineResult> {
+    const [analysis] = await analyses({ 'test.confer': flow });
+    const finding = analysis?.findings.find((candidate) => candidate.code === code);
+    if (analysis === undefined || finding === undefined) throw new Error(`nothing is said of ${code}`);
+    return ask(analysis, finding, wish);
+  }
+
+  test('a missing message takes the shortest path to it, points at the ghost and goes on', async () => {
+    const { timeline, focus } = await of('missing-message', { flow: 'First' });
+    expect(timeline).toMatchObject({ flow: 'F', scenario: null, path: ['Invite', 'Accept'] });
+    expect(focus?.visit).toBe(1);
+    expect(timeline?.events.find(({ id }) => id === focus?.event)).toMatchObject({
+      status: 'missing',
+      message: 'EventPartyAdded',
+    });
+  });
+
+  test('a target that cannot be taken shows the phase that offers it', async () => {
+    const { timeline, focus } = await of('replaces-not-follows');
+    expect(timeline?.phases[focus?.visit ?? -1]?.name).toBe('Invite');
+    expect(focus?.event).toBeNull();
+  });
+
+  test('a scenario that goes wrong shows where it does', async () => {
+    const { timeline, focus } = await of('not-a-path');
+    expect(timeline).toMatchObject({ scenario: 'Lost', path: ['Invite', 'Decline', 'Refuse'] });
+    expect(focus).toEqual({ visit: 2, event: null });
+  });
+
+  test('a phase that nothing leads to shows it alone', async () => {
+    const { timeline, focus } = await of('unreachable-phase');
+    expect(timeline?.path).toEqual(['Never']);
+    expect(focus).toEqual({ visit: 0, event: null });
+  });
+
+  test('a finding that is gone is what is wished for otherwise', async () => {
+    const [analysis] = await analyses({ 'test.confer': flow });
+    const [finding] = analysis?.findings ?? [];
+    if (analysis === undefined || finding === undefined) throw new Error('nothing is found');
+    const { timeline, focus } = ask(analysis, { ...finding, message: 'Something else.' }, { flow: 'F' });
+    expect(timeline).toMatchObject({ flow: 'F', scenario: 'Lost' });
+    expect(focus).toBeNull();
+  });
+});
