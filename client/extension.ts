@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from './contributions.js';
+import { registerFindingCommand } from './finding-command.js';
 import { newFlow, openExample } from './first-files.js';
 import { registerFixSelection } from './fix-selection.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
@@ -29,6 +30,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     previews,
     showLanguageStatus(server),
     registerFixSelection(),
+    registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>
       previews.show(uri, 'beside', flow),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SelectCommand } from '../server/protocol/messages.js';
-import type { Range } from '../timeline/types/timeline.js';
+import { isRange } from './preview-protocol/finding-guard.js';
 
 /** Goes to what a fix has left for the author to choose, such as the time of a timeout. */
 export function registerFixSelection(): vscode.Disposable {
@@ -16,10 +16,4 @@ export function registerFixSelection(): vscode.Disposable {
 /** An address as this editor writes it, which may escape other characters than the server does. */
 function asUri(uri: unknown): string | undefined {
   return typeof uri === 'string' ? vscode.Uri.parse(uri).toString() : undefined;
-}
-
-function isRange(value: unknown): value is Range {
-  if (typeof value !== 'object' || value === null) return false;
-  const { start, end } = value as Partial<Range>;
-  return [start?.line, start?.character, end?.line, end?.character].every((part) => typeof part === 'number');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FindingReference } from '../../server/protocol/messages.js';
 import { languageId, libraryScheme, timelineViewType } from '../contributions.js';
 import { parsePreviewState } from '../preview-protocol/preview-state.js';
 import type { TimelineSource } from '../timeline-source.js';
@@ -48,17 +49,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       }
       return;
     }
-    const preserveFocus = place === 'beside';
-    const existing = this.#previewFor(place);
-    if (existing !== undefined) {
-      existing.show(uri, wanted);
-      existing.reveal(preserveFocus);
-      return;
-    }
-    const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const preview = TimelinePreview.open(this.#extensionUri, this.#source, { viewColumn, preserveFocus });
-    this.#keep(preview);
-    preview.show(uri, wanted);
+    this.#present(place).show(uri, wanted);
+  }
+
+  /** Shows a finding of a document on a timeline beside it, at the place of the fault. */
+  showFinding(uri: vscode.Uri, finding: FindingReference): void {
+    this.#present('beside').showFinding(uri, finding);
   }
 
   /** Brings a panel back after a reload of the window. */
@@ -79,6 +75,20 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   dispose(): void {
     this.#subscriptions.dispose();
     this.#each((preview) => preview.dispose());
+  }
+
+  /** A preview at a place, in sight: the one that is there, else a new one. */
+  #present(place: PreviewPlace): TimelinePreview {
+    const preserveFocus = place === 'beside';
+    const existing = this.#previewFor(place);
+    if (existing !== undefined) {
+      existing.reveal(preserveFocus);
+      return existing;
+    }
+    const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const preview = TimelinePreview.open(this.#extensionUri, this.#source, { viewColumn, preserveFocus });
+    this.#keep(preview);
+    return preview;
   }
 
   #previewFor(place: PreviewPlace): TimelinePreview | undefined {

@@ -1,5 +1,5 @@
-import type { Position, Range } from '../../timeline/types/timeline.js';
 import { parseExportMessage } from '../preview-protocol/export-message.js';
+import { isRange, parseFinding } from '../preview-protocol/finding-guard.js';
 import type { WebviewToHost } from '../preview-protocol/preview-messages.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
@@ -41,12 +41,9 @@ function parseReveal({ documentUri, range, focus }: Record<string, unknown>): We
     : undefined;
 }
 
-function parseFix({ documentUri, finding }: Record<string, unknown>): WebviewToHost | undefined {
-  if (!isString(documentUri) || !isRecord(finding)) return undefined;
-  const { code, message, range } = finding;
-  return isString(code) && isString(message) && isRange(range)
-    ? { type: 'fix', documentUri, finding: { code, message, range } }
-    : undefined;
+function parseFix({ documentUri, finding: given }: Record<string, unknown>): WebviewToHost | undefined {
+  const finding = parseFinding(given);
+  return isString(documentUri) && finding !== undefined ? { type: 'fix', documentUri, finding } : undefined;
 }
 
 function parseOpen({ documentUri, uri, range }: Record<string, unknown>): WebviewToHost | undefined {
@@ -69,16 +66,4 @@ function isStringOrNull(value: unknown): value is string | null {
 
 function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isString);
-}
-
-function isRange(value: unknown): value is Range {
-  return isRecord(value) && isPosition(value.start) && isPosition(value.end);
-}
-
-function isPosition(value: unknown): value is Position {
-  return isRecord(value) && isIndex(value.line) && isIndex(value.character);
-}
-
-function isIndex(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingReference, TimelineParams } from '../../server/protocol/messages.js';
+import type { FindingReference, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
 import type { ExportMessage } from '../preview-protocol/export-message.js';
@@ -27,6 +27,8 @@ export class TimelinePreview implements vscode.Disposable {
   #uri: vscode.Uri | undefined;
   /** Whether the page is loaded and listens. A hidden panel has no page. */
   #ready = false;
+  /** What is to be shown at its fault, until an answer has come. */
+  #sought: FindingReference | undefined;
   /** Addresses of the files that the rows of the timeline shown are written in. */
   #modelFiles: ReadonlySet<string> = new Set();
   /** Whether the page shows why there is no timeline. */
@@ -55,15 +57,7 @@ export class TimelinePreview implements vscode.Disposable {
         await vscode.workspace.openTextDocument(vscode.Uri.parse(query.textDocument.uri));
         return source.timeline(query, signal);
       },
-      show: (result) => {
-        const documentUri = this.documentUri;
-        if (documentUri !== undefined) {
-          this.#failed = false;
-          this.#modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
-          this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
-          this.#postCaret(documentUri);
-        }
-      },
+      show: (result, query) => this.#show(result, query),
       fail: (error, query) => {
         this.#failed = true;
         this.#notice(query.textDocument.uri, failureText(query.textDocument.uri, error));
@@ -126,10 +120,18 @@ export class TimelinePreview implements vscode.Disposable {
       this.#selections.set(documentUri, { flow });
     }
     if (otherFlow || documentUri !== this.documentUri) {
+      this.#sought = undefined;
       this.#uri = uri;
       this.#panel.title = vscode.l10n.t('Timeline: {0}', fileName(uri));
       this.#refresh();
     }
+  }
+
+  /** Shows a finding of a document: a path that has it, at the place of the fault. */
+  showFinding(uri: vscode.Uri, finding: FindingReference): void {
+    this.show(uri);
+    this.#sought = finding;
+    this.#refresh();
   }
 
   /** Shows what a page showed before it was closed down. */
@@ -175,6 +177,7 @@ export class TimelinePreview implements vscode.Disposable {
       case 'select':
         if (message.documentUri === this.documentUri) {
           const { documentUri } = message;
+          this.#sought = undefined;
           this.#selections.set(documentUri, selectionOf(message));
           this.#refresh();
         }
@@ -247,6 +250,45 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
+  #show(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {
+    const documentUri = this.documentUri;
+    if (documentUri === undefined) {
+      return undefined;
+    }
+    this.#failed = false;
+    this.#modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
+    if (finding !== undefined) {
+      this.#sought = undefined;
+      this.#takeOver(documentUri, result);
+    }
+    this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
+    if (finding !== undefined) {
+      // The picture is at the finding now, wherever the caret is.
+      return this.#query(documentUri);
+    }
+    this.#postCaret(documentUri);
+    return undefined;
+  }
+
+  /** The path that shows what was sought is the chosen one from now on. */
+  #takeOver(documentUri: string, { timeline, focus }: TimelineResult): void {
+    if (focus === null || timeline === null) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'No path of a flow shows this: it may be mended already, or stand in a part that no path reaches.',
+        ),
+      );
+      return;
+    }
+    const { flow, scenario, path } = timeline;
+    this.#selections.set(documentUri, selectionOf({ flow, scenario, path, all: false }));
+  }
+
+  #query(documentUri: string): TimelineParams {
+    const finding = this.#sought === undefined ? {} : { finding: this.#sought };
+    return { textDocument: { uri: documentUri }, ...this.#selections.get(documentUri), ...finding };
+  }
+
   #refresh(): void {
     if (!this.#ready) {
       return;
@@ -256,7 +298,7 @@ export class TimelinePreview implements vscode.Disposable {
       this.#notice('', vscode.l10n.t('Open a .confer file to see its timeline here.'));
       return;
     }
-    this.#pull.want({ textDocument: { uri: documentUri }, ...this.#selections.get(documentUri) });
+    this.#pull.want(this.#query(documentUri));
   }
 
   #postCaret(documentUri: string): void {

@@ -4,7 +4,8 @@ import type { TimelineParams, TimelineResult } from '../../server/protocol/messa
 export interface TimelinePullEnds {
   /** Asks the server; the signal aborts where the answer is no longer wanted. */
   readonly ask: (query: TimelineParams, signal: AbortSignal) => Promise<TimelineResult>;
-  readonly show: (result: TimelineResult) => void;
+  /** Shows an answer; returns what is asked for from now on, undefined where that stays the same. */
+  readonly show: (result: TimelineResult, query: TimelineParams) => TimelineParams | undefined;
   readonly fail: (error: unknown, query: TimelineParams) => void;
   /** Whether an error only says that the text was changing. */
   readonly isPassing: (error: unknown) => boolean;
@@ -68,7 +69,7 @@ export class TimelinePull {
       this.#passingErrors = 0;
       if (this.#announced === undefined || result.version >= this.#announced) {
         this.#shown = true;
-        this.#ends.show(result);
+        this.#query = this.#ends.show(result, query) ?? query;
       }
       again = this.#announced !== undefined && result.version !== this.#announced;
     } catch (error) {
@@ -86,7 +87,7 @@ export class TimelinePull {
     this.#flight = undefined;
     this.#announced = undefined;
     if (again) {
-      void this.#run(query);
+      void this.#run(this.#query ?? query);
     }
   }
 }

@@ -1,10 +1,11 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { bandKey } from '../../timeline/layout/band.js';
-import type { Range, Timeline } from '../../timeline/types/timeline.js';
+import type { Range, Timeline, TimelineEvent, TimelinePhase } from '../../timeline/types/timeline.js';
 import type { ChosenPath, HostToWebview } from '../preview-protocol/preview-messages.js';
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { verdictChange } from './announcement.js';
 import { eventAfterEdit } from './event-after-edit.js';
+import { placedSentence } from './steps.js';
 import {
   forAnotherDocument,
   plainOptions,
@@ -37,6 +38,8 @@ export interface ViewState {
   /** The participant whose part in the active event one looks at; null for the event as a whole. */
   readonly lane: string | null;
   readonly pursuit: Pursuit | null;
+  /** What was asked to be shown and is marked until one goes elsewhere. */
+  readonly spotlight: Pursuit | null;
   /** Whether the panel stays with its document. */
   readonly locked: boolean;
   readonly options: ViewOptions;
@@ -76,6 +79,7 @@ const empty: ViewState = {
   active: null,
   lane: null,
   pursuit: null,
+  spotlight: null,
   locked: false,
   options: plainOptions,
   filterOpen: false,
@@ -122,7 +126,7 @@ export function reduce(state: ViewState, action: ViewAction): ViewState {
     case 'activate':
       return state.active === action.event && state.lane === action.lane
         ? state
-        : { ...state, active: action.event, lane: action.lane };
+        : { ...state, active: action.event, lane: action.lane, spotlight: null };
     case 'fold-all':
       return { ...state, folded: new Set(action.folded ? bandKeys(state) : []) };
     case 'go':
@@ -166,7 +170,8 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
       // What was mended and what came of it are heard together.
       const news = own.mending && verdict !== null ? `${own.announcement} ${verdict}`.trim() : verdict;
       const mending = own.mending && verdict === null;
-      return { ...own, result: message.result, notice: null, mending, announcement: news ?? own.announcement };
+      const next = { ...own, result: message.result, notice: null, mending, announcement: news ?? own.announcement };
+      return inFocus(next, message.chosen ?? null);
     }
     case 'notice':
       return {
@@ -187,6 +192,26 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
   }
 }
 
+/** Goes to what the timeline was asked for, and marks it. */
+function inFocus(state: ViewState, chosen: ChosenPath | null): ViewState {
+  const { timeline = null, focus = null } = state.result ?? {};
+  const phase = timeline?.phases.find(({ visit }) => visit === focus?.visit);
+  if (timeline === null || focus === null || phase === undefined) return state;
+  const event = timeline.events.find(({ id }) => id === focus.event);
+  const spotlight = { kind: event === undefined ? 'band' : 'event', id: event?.id ?? bandKey(phase) } as const;
+  const shown = event === undefined ? { ...state, pursuit: spotlight } : goTo(state, event.id, '');
+  const folded = new Set([...shown.folded].filter((key) => key !== bandKey(phase)));
+  const announcement = `Shown on the timeline. ${focusSentence(timeline, phase, event)}`;
+  return { ...shown, folded, selection: chosen ?? state.selection, spotlight, announcement };
+}
+
+/** What is said of the place that was asked for. */
+function focusSentence(timeline: Timeline, phase: TimelinePhase, event: TimelineEvent | undefined): string {
+  if (event !== undefined) return placedSentence(timeline, event);
+  const messages = phase.findings.flatMap((index) => timeline.findings[index]?.message ?? []);
+  return [`${phase.title ?? phase.name}.`, ...messages].join(' ');
+}
+
 /** The state where the timeline of the same document is about to be another one. */
 function afterEdit(state: ViewState, after: Timeline | null): ViewState {
   const before = state.result?.timeline ?? null;
@@ -205,6 +230,7 @@ function goTo(state: ViewState, id: string, say: string): ViewState {
     active: id,
     lane: null,
     pursuit: { kind: 'event', id },
+    spotlight: null,
     announcement: say,
     folded: unfolded ? folded : state.folded,
   };

@@ -2,6 +2,7 @@ import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
@@ -9,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { AnalysisProvider } from '../../language/analysis/analysis-provider.js';
 import type { Finding } from '../../language/analysis/finding.js';
+import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
 import type { RuleCode } from '../../language/analysis/rules.js';
 import type { Fix, TextEdit } from '../../language/fixes/fix.js';
 import type { FixProvider } from '../../language/fixes/fix-provider.js';
@@ -17,7 +19,7 @@ import { isLibraryUri } from '../../language/library/library.js';
 import type { Settings } from '../../language/workspace/settings.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
-import { SelectCommand } from '../protocol/messages.js';
+import { type FindingReference, SelectCommand, ShowFindingCommand } from '../protocol/messages.js';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
 
@@ -70,7 +72,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     asked: boolean,
     token: Cancellation.CancellationToken,
   ): Promise<CodeAction[]> {
-    const { findings } = await this.analysis.analyze(document, token);
+    const { findings, flows } = await this.analysis.analyze(document, token);
     const here = findings.filter((finding) => touches(finding.range, range));
     const actions: CodeAction[] = [];
     for (const finding of here) {
@@ -82,7 +84,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     }
     // Not behind a light bulb that nobody may open: each looks at the whole file.
     if (asked) actions.push(...(await this.fixesOfAKind(document, here, findings, token)));
-    return actions;
+    return this.settings.clientCommands ? [...actions, ...shownOnTimeline(document, here, flows, context)] : actions;
   }
 
   private async fixesOfAKind(
@@ -116,6 +118,27 @@ export class ConferCodeActionProvider implements CodeActionProvider {
 /** All edits are one change of the workspace, and so one step of undo. */
 function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {
   return { title, kind, edit: { changes: { [document.textDocument.uri]: [...edits] } } };
+}
+
+/** What is found in a flow can be looked at; no edit, and nothing that is ever taken by itself. */
+function shownOnTimeline(
+  document: LangiumDocument,
+  here: readonly Finding[],
+  flows: readonly FlowAnalysis[],
+  context: CodeActionContext,
+): CodeAction[] {
+  const inFlows = here.filter(({ range }) => flows.some(({ flow }) => touches(flow.place.range, range)));
+  return inFlows.map((finding): CodeAction => {
+    const { code, message, range } = finding;
+    const title = inFlows.length === 1 ? 'Show on timeline' : `Show on timeline (${code})`;
+    const reference: FindingReference = { code, message, range };
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding)),
+      command: { title, command: ShowFindingCommand, arguments: [document.uri.toString(), reference] },
+    };
+  });
 }
 
 function touches(a: Range, b: Range): boolean {

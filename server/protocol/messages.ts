@@ -119,5 +119,8 @@ export const ShowTimelineCommand = 'confer.showTimelineToSide';
 /** Command of a model phase's code lens: address of the document, position, locations, all as in the protocol. */
 export const ShowReferencesCommand = 'editor.action.showReferences';
 
+/** Shows a finding on a timeline that has it. Arguments: address of the document, the finding. */
+export const ShowFindingCommand = 'confer.showFinding';
+
 /** Run by the client when a fix is applied: selects what the author has to choose. Arguments: address and range. */
 export const SelectCommand = 'confer.select';

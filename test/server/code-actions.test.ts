@@ -80,3 +80,30 @@ test('on save, by name: what cannot change what the author meant', async () => {
   expect(text).toContain('NoAnswer\n');
   expect(await actions('flow', { only: ['refactor.extract'] })).toEqual([]);
 });
+
+test('what is found in a flow can be shown on the timeline, by a client that knows the command', async () => {
+  const editor = await TestEditor.open(flow);
+  const { textDocument, position } = editor.at('test.confer', 'Invite is');
+  const shows = async (clientCommands: boolean, context: Partial<CodeActionContext> = {}) => {
+    editor.services.shared.settings.clientCommands = clientCommands;
+    const found = await editor.services.lsp.CodeActionProvider?.getCodeActions(editor.document(), {
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: editor.document().diagnostics ?? [], ...context },
+    });
+    return (found ?? []).filter(
+      ({ command }) => typeof command === 'object' && command.command === 'confer.showFinding',
+    );
+  };
+  const [show, ...more] = (await shows(true)) as CodeAction[];
+  expect(more).toEqual([]);
+  expect(show).toMatchObject({ title: 'Show on timeline', kind: 'quickfix' });
+  expect(show?.edit).toBeUndefined();
+  expect(show?.isPreferred).toBeUndefined();
+  expect(show?.diagnostics?.map(({ code }) => code)).toEqual(['missing-message']);
+  const [uri, finding] = show?.command?.arguments ?? [];
+  expect(uri).toBe(editor.document().uri.toString());
+  expect(finding).toMatchObject({ code: 'missing-message', range: editor.document().diagnostics?.[0]?.range });
+  expect(await shows(false)).toEqual([]);
+  expect(await shows(true, { only: ['source.fixAll'] })).toEqual([]);
+});

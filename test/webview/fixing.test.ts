@@ -119,6 +119,25 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
   });
 });
 
+describe('showing a finding', { timeout: 30_000 }, () => {
+  test('goes to the fault, marks it, and Enter there mends it', async () => {
+    shown = await PreviewPage.open(browser, built, { height: 360 });
+    const { page } = shown;
+    await shown.show(twoProblems, { focus: { visit: 2, event: '2-Leaves-4' } });
+    const row = await page.locator(`${event('2-Leaves-4')} .row`).boundingBox();
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(360);
+    expect(await page.locator('.spotlight').count()).toBe(1);
+    expect(await said()).toMatch(/^Shown on the timeline\. Leaves, 12 of 12/);
+    await page.focus(`${event('2-Leaves-4')}[tabindex="0"]`);
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual(wish(1));
+    await page.keyboard.press('ArrowUp');
+    expect(await page.locator('.spotlight').count()).toBe(0);
+    await shown.show(twoProblems, { focus: { visit: 1, event: null } });
+    expect(await page.locator('.slot:has([data-phase="Accepts"]) .spotlight').count()).toBe(1);
+  });
+});
+
 describe('where one is after an edit', () => {
   const renamed = (events: readonly TimelineEvent[]): Timeline => {
     const counts = new Map<number, number>();

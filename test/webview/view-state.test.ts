@@ -86,6 +86,37 @@ describe('the state of the page', () => {
   });
 });
 
+describe('what was asked to be shown', () => {
+  const focused = (event: string | null, visit: number): ViewState => {
+    const folded = reduce(received(initialState(null)), { type: 'fold', band: '1 Accepts' });
+    const result = timelineResult(twoProblems, { focus: { visit, event } });
+    const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Accepts'], all: false };
+    return reduce(folded, { type: 'received', message: { type: 'timeline', documentUri: DOCUMENT, result, chosen } });
+  };
+
+  test('is gone to, unfolded, marked and said, and its path is the chosen one', () => {
+    const state = focused('1-Accepts-m0', 1);
+    expect(state).toMatchObject({ active: '1-Accepts-m0', pursuit: { kind: 'event', id: '1-Accepts-m0' } });
+    expect(state.spotlight).toEqual({ kind: 'event', id: '1-Accepts-m0' });
+    expect([...state.folded]).toEqual([]);
+    expect(state.announcement).toMatch(/^Shown on the timeline\. Accepts, 7 of 12: IxnServer should send/);
+    expect(state.selection?.path).toEqual(['Invite', 'Accepts']);
+  });
+
+  test('can be a phase as a whole', () => {
+    const state = focused(null, 2);
+    expect(state).toMatchObject({ active: null, spotlight: { kind: 'band', id: '2 Leaves' } });
+    expect(state.announcement).toMatch(/^Shown on the timeline\. Leaves\. “EventPlacedInQueue”/);
+  });
+
+  test('is marked until one goes elsewhere', () => {
+    const state = received(focused('1-Accepts-m0', 1), DOCUMENT, twoProblems);
+    expect(state.spotlight).not.toBeNull();
+    expect(reduce(state, { type: 'activate', event: '0-Invite-0', lane: null }).spotlight).toBeNull();
+    expect(reduce(state, { type: 'go', event: '0-Invite-0', say: '' }).spotlight).toBeNull();
+  });
+});
+
 describe('events and their source', () => {
   test('the caret marks the event whose step it stands in', () => {
     const caret = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });

@@ -197,6 +197,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const shown = shownEvents(boxes);
     const tabStop = active !== null && shown.includes(active) ? active : (shown[0] ?? null);
     const cell = this.cell(boxes);
+    const spotlight = state.spotlight?.id ?? null;
     // A picture that has become small again is drawn whole at once.
     const window = isWindowed(timeline) ? this.state.window : wholePicture;
     return boxes.bands.map((band) => {
@@ -215,6 +216,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
           holdsMarked={band.folded && marked?.visit === band.visit}
           active={has(active)}
           cell={has(active) === null ? null : cell}
+          spotlit={spotlight === band.key ? spotlight : has(spotlight)}
           hits={hits}
         />
       );

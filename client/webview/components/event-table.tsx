@@ -90,6 +90,7 @@ export class EventTable extends Component<EventTableProps> {
                     actions={actions}
                     current={row.event.id === state.active}
                     marked={row.event.id === marked}
+                    spotlit={row.event.id === state.spotlight?.id}
                     hit={hits?.has(row.event.id) === true}
                   />
                 ),
@@ -166,12 +167,19 @@ interface RowProps {
   readonly actions: AppActions;
   readonly current: boolean;
   readonly marked: boolean;
+  /** It was asked to be shown. */
+  readonly spotlit: boolean;
   readonly hit: boolean;
 }
 
 class Row extends PureComponent<RowProps> {
-  override render({ number, facts, after, findings, stop, actions, current, marked, hit }: RowProps): VNode {
-    const classes = [current ? 'current' : '', marked ? 'marked' : '', hit ? 'hit' : ''].filter((name) => name !== '');
+  override render({ number, facts, after, findings, stop, actions, current, marked, spotlit, hit }: RowProps): VNode {
+    const classes = [
+      current ? 'current' : '',
+      marked ? 'marked' : '',
+      spotlit ? 'spotlit' : '',
+      hit ? 'hit' : '',
+    ].filter((name) => name !== '');
     return (
       <tr
         class={classes.join(' ')}

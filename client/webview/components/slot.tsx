@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { BandBox, EventBox } from '../../../timeline/layout/boxes.js';
-import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
+import { EDGE_WIDTH, HEAD_HEIGHT } from '../../../timeline/layout/measures.js';
 import { Band } from '../../../timeline/render/band.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 
@@ -22,6 +22,8 @@ export interface SlotProps {
   /** The event of this band that one is at. */
   readonly active: string | null;
   readonly cell: LaneCell | null;
+  /** What of this band was asked to be shown: an event's id or the band's key. */
+  readonly spotlit: string | null;
   /** Ids of events that a search has found, of all bands; null while nothing is searched for. */
   readonly hits: ReadonlySet<string> | null;
 }
@@ -33,7 +35,7 @@ const unheard = { 'aria-hidden': true };
 /** A band's own drawing: the browser skips those that are out of sight, and of very many only the near ones exist. */
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
-    const { band, zoom, drawn, tabStop, marked, holdsMarked, active, cell, hits } = props;
+    const { band, zoom, drawn, tabStop, marked, holdsMarked, active, cell, spotlit, hits } = props;
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
     return (
@@ -47,6 +49,7 @@ export class Slot extends PureComponent<SlotProps> {
           >
             <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
             {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
+            {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
             {at !== undefined && <Cursor event={at} />}
             {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
           </svg>
@@ -65,6 +68,15 @@ function Hits({ events }: { events: readonly EventBox[] }): VNode {
       ))}
     </g>
   );
+}
+
+/** A frame around what was asked to be shown. */
+function Spotlight({ band, spotlit }: { band: BandBox; spotlit: string }): VNode | null {
+  const event = band.events.find(({ id }) => id === spotlit);
+  const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: HEAD_HEIGHT };
+  const notes = band.notes.reduce((bottom, { box }) => Math.max(bottom, box.y + box.height), 0);
+  const { x, y, width, height } = event?.row ?? { ...head, height: Math.max(head.height, notes) };
+  return <rect class="spotlight" x={x + 2} y={y + 2} width={width - 4} height={height - 2} rx={3} {...unheard} />;
 }
 
 /** A pointer at the left of the row that one is at. */

@@ -38,7 +38,10 @@ function pullByHand() {
           },
         });
       }),
-    show: ({ uri, version }) => shown.push(`${uri} ${version}`),
+    show: ({ uri, version }, { finding }) => {
+      shown.push(`${uri} ${version}`);
+      return finding === undefined ? undefined : { ...query(uri), path: ['Invite'] };
+    },
     fail: (error, asked) => failed.push(`${asked.textDocument.uri} ${error}`),
     isPassing: (error) => error instanceof Passing,
   });
@@ -162,5 +165,20 @@ describe('pulling timelines', () => {
     pull.changed(2);
     expect(requests).toHaveLength(1);
     expect(shown).toEqual([]);
+  });
+
+  it('asks for what an answer has led to from then on', async () => {
+    const { pull, requests, last, shown } = pullByHand();
+    const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 9 } };
+    pull.want({ ...query('a'), finding: { code: 'missing-message', message: 'Add it.', range } });
+    pull.changed(2);
+    await last().answer(1);
+    expect(requests.length).toBe(2);
+    expect(last().query.finding, 'the answer was old').toBeDefined();
+    await last().answer(2);
+    pull.changed(3);
+    expect(last().query).toEqual({ ...query('a'), path: ['Invite'] });
+    await last().answer(3);
+    expect(shown).toEqual(['a 2', 'a 3']);
   });
 });
