@@ -14,7 +14,7 @@ import { eventAfterKey, laneAfterKey } from '../keyboard.js';
 import { bandStretch, eventStretch, type Place } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
 import { pageTextScale } from '../text-scale.js';
-import type { ViewState } from '../view-state.js';
+import type { Pursuit, ViewState } from '../view-state.js';
 import { fittingZoom, wheeledZoom } from '../zoom.js';
 import type { AppActions } from './app.js';
 import { type LaneCell, Slot } from './slot.js';
@@ -62,6 +62,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     scroller.addEventListener('wheel', this.onWheel, { passive: false });
     this.setState({ width: scroller.clientWidth }, () => {
       scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
+      // A page that was opened to show something shows it at once.
+      const { spotlight } = this.props.state;
+      if (spotlight !== null) this.pursue(spotlight, false);
       this.moveWindow();
     });
   }
@@ -89,15 +92,19 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (this.hadFocus && timeline !== before.timeline) this.keepFocus();
     const { pursuit, caret } = state;
     if (pursuit !== null && pursuit !== before.state.pursuit) {
-      const find = pursuit.kind === 'event' ? eventStretch : bandStretch;
-      const stretch = find(this.boxes, pursuit.id);
-      if (stretch !== null) scroll.bringIntoView(stretch, { toTop: pursuit.kind === 'band', smooth: !state.playing });
+      this.pursue(pursuit, !state.playing);
     } else if (caret !== null && caret !== before.state.caret) {
       const event = eventAtCaret(timeline, caret);
       const stretch = event === null ? null : eventStretch(this.boxes, event.id);
       if (stretch !== null) scroll.bringIntoView(stretch, { toTop: false, smooth: true });
     }
     this.moveWindow();
+  }
+
+  private pursue({ kind, id }: Pursuit, smooth: boolean): void {
+    const find = kind === 'event' ? eventStretch : bandStretch;
+    const stretch = this.boxes === null ? null : find(this.boxes, id);
+    if (stretch !== null) this.scroll()?.bringIntoView(stretch, { toTop: kind === 'band', smooth });
   }
 
   /** Whether the keyboard was on an event before the update under way. */
