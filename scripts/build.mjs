@@ -57,6 +57,15 @@ export function bundles({ production }) {
       jsxImportSource: 'preact',
     },
     {
+      ...browser,
+      format: 'iife',
+      entryPoints: { preview: 'client/markdown/main.ts' },
+      outdir: 'out/markdown',
+      inject: [polyfill],
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    },
+    {
       ...node,
       entryPoints: ['cli/main.ts'],
       outfile: 'out/cli/confer.cjs',
@@ -87,7 +96,14 @@ async function watch() {
 }
 
 async function reportSizes() {
-  const files = ['client/node.cjs', 'client/browser.js', 'server/node.cjs', 'server/browser.js', 'webview/preview.js'];
+  const files = [
+    'client/node.cjs',
+    'client/browser.js',
+    'server/node.cjs',
+    'server/browser.js',
+    'webview/preview.js',
+    'markdown/preview.js',
+  ];
   for (const file of [...files, 'webview/preview.css', 'cli/confer.cjs']) {
     const { size } = await stat(path.join(root, 'out', file));
     console.log(`${`out/${file}`.padEnd(24)} ${(size / 1024).toFixed(0).padStart(6)} KB`);

@@ -40,13 +40,24 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     may: [/^client\/preview-protocol\//, /^server\/protocol\//, /^timeline\/types\//],
   },
   {
+    files: /^client\/markdown\//,
+    may: [
+      /^client\/markdown\//,
+      /^client\/webview\/styles\//,
+      /^language\//,
+      /^timeline\//,
+      /^langium$/,
+      /^preact(\/|$)/,
+    ],
+  },
+  {
     files: /^client\/webview\//,
     may: [/^client\/webview\//, /^client\/preview-protocol\//, /^server\/protocol\//, /^timeline\//, /^preact(\/|$)/],
   },
   {
     files: /^client\//,
     may: [
-      /^client\/(?!webview\/)/,
+      /^client\/(?!webview\/|markdown\/)/,
       /^server\/protocol\//,
       /^timeline\/types\//,
       /^vscode$/,

@@ -33,6 +33,8 @@ describe('the packed extension', () => {
         'extension/out/client/node.cjs',
         'extension/out/server/browser.js',
         'extension/out/server/node.cjs',
+        'extension/out/markdown/preview.css',
+        'extension/out/markdown/preview.js',
         'extension/out/webview/preview.css',
         'extension/out/webview/preview.js',
         'extension/l10n/bundle.l10n.json',
@@ -57,6 +59,7 @@ describe('the packed extension', () => {
     ['out/client/node.cjs', 600],
     ['out/client/browser.js', 600],
     ['out/webview/preview.js', 200],
+    ['out/markdown/preview.js', 700],
   ])('%s stays within %i KB', (file, limit) => {
     expect(files.get(`extension/${file}`)?.length).toBeLessThanOrEqual(limit * kilobyte);
   });

@@ -56,7 +56,7 @@ function Page({ timeline, boxes }: { timeline: Timeline; boxes: Layout }): VNode
           </Section>
           {timeline.events.length > 0 && (
             <Section title="Messages">
-              <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />
+              <MessageTable timeline={timeline} />
             </Section>
           )}
           {timeline.findings.length > 0 && (
@@ -163,6 +163,11 @@ function Table({
 function phaseCells({ name, realizes, verdict, outcomes, ownFindings }: PhaseFacts): ComponentChildren[] {
   const next = outcomes.map((outcome) => outcome.text).join(', ');
   return [name, realizes ?? '', withLinks(verdict, ownFindings), next];
+}
+
+/** The timeline's messages, one row each, with links to the findings behind a verdict (`#finding-1`). */
+export function MessageTable({ timeline }: { timeline: Timeline }): VNode {
+  return <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />;
 }
 
 const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];

@@ -29,20 +29,21 @@ const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const boxes = layout(timeline, { ...options, width: options.width ?? 1000 });
   const svg = renderToString(
-    <Picture timeline={timeline} boxes={boxes} theme={options.theme} font={options.font ?? SYSTEM_FONTS} />,
+    <Picture timeline={timeline} boxes={boxes} style={standAlone(options.theme, options.font ?? SYSTEM_FONTS)} />,
   );
   // A line for each group: a change of the flow is then a small change of the file.
   return `${svg.replaceAll('><g', '>\n<g')}\n`;
 }
 
-interface PictureProps {
+export interface PictureProps {
   readonly timeline: Timeline;
   readonly boxes: Layout;
-  readonly theme: Theme;
-  readonly font: string;
+  /** A style sheet that the picture carries with it; null where its page has one. */
+  readonly style: string | null;
 }
 
-function Picture({ timeline, boxes, theme, font }: PictureProps): VNode {
+/** The whole timeline as one still picture: its name and verdict, lanes, phases, legend. */
+export function Picture({ timeline, boxes, style }: PictureProps): VNode {
   const width = boxes.width + 2 * MARGIN;
   const legendY = TITLE_HEIGHT + boxes.headerHeight + boxes.height + 12;
   const height = legendY + boxes.legend.height + MARGIN;
@@ -54,14 +55,14 @@ function Picture({ timeline, boxes, theme, font }: PictureProps): VNode {
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      class={`confer confer-${theme}`}
+      class="confer"
       // Not every program that shows SVG goes by `white-space` in a style.
       xml:space="preserve"
       aria-labelledby="confer-title confer-desc"
     >
       <title id="confer-title">{`Timeline of ${name}`}</title>
       <desc id="confer-desc">{description(timeline, summary.text)}</desc>
-      <style>{style(theme, font)}</style>
+      {style !== null && <style>{style}</style>}
       <Patterns />
       <rect class="page" width={width} height={height} />
       <g transform={`translate(${MARGIN} ${MARGIN})`}>
@@ -113,14 +114,19 @@ function description(timeline: Timeline, verdict: string): string {
   ].join(' ');
 }
 
-/** The variables are put in as they are: not every program that shows SVG knows them. */
-function style(theme: Theme, font: string): string {
-  const colours: Readonly<Record<string, string>> = { ...palettes[theme] };
-  return `
-.confer { font-family: ${font}; }
+/** How the parts of a still picture look, in the variables of the palette. */
+export const pictureStyle = `
 .page { fill: var(--confer-page); }
 .flow { font-size: 15px; font-weight: bold; }
 .end { text-anchor: end; }
 ${drawingStyle.trim()}
-`.replace(/var\(--confer-([\w-]+)\)/g, (variable, name: string) => colours[name] ?? variable);
+`;
+
+/** The variables are put in as they are: not every program that shows SVG knows them. */
+function standAlone(theme: Theme, font: string): string {
+  const colours: Readonly<Record<string, string>> = { ...palettes[theme] };
+  return `\n.confer { font-family: ${font}; }${pictureStyle}`.replace(
+    /var\(--confer-([\w-]+)\)/g,
+    (variable, name: string) => colours[name] ?? variable,
+  );
 }

@@ -29,7 +29,8 @@ describe('Markdown, whatever the names are', () => {
   test('has no mark-up, link or formula of its own', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
-        const own = renderMarkdown(timeline).replace(/\\[!-/:-@[-`{-~]/g, '');
+        // Something stays where a sign was: what stood on its two sides does not come together.
+        const own = renderMarkdown(timeline).replace(/\\[!-/:-@[-`{-~]/g, '·');
         // What is left of a list item's own emphasis, of headings, of tables.
         const rest = own.replace(/^\d+\. \*\*\w+\*\*|^\*\*Verdict: .*\*\*$|^#+ |^\|.*\|$|\|/gm, '');
         expect(rest).not.toMatch(/[`*_{}[\]<>#|~&$!@^=]|:\/\/|www\./i);

@@ -1,0 +1,76 @@
+import type { VNode } from 'preact';
+import type { Finding } from '../../language/analysis/finding.js';
+import { MessageTable } from '../../timeline/export/html.js';
+import { layout } from '../../timeline/layout/layout.js';
+import { Icon, severityIcon } from '../../timeline/render/icon.js';
+import { Picture } from '../../timeline/render/svg.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+const LEAST_WIDTH = 480;
+const MOST_WIDTH = 1000;
+/** The picture's margins and border. */
+const FRAME = 18;
+
+export interface FenceFigureProps {
+  readonly timelines: readonly Timeline[];
+  readonly findings: readonly Finding[];
+  /** Whether these are the timelines of an earlier text, because the present one cannot be read. */
+  readonly stale: boolean;
+  readonly text: string;
+  /** Whether the text is shown from the beginning. */
+  readonly textOpen: boolean;
+  /** Pixels that the page has for it. */
+  readonly room: number;
+  /** The line of the page's source that the text's first line is, from 1. */
+  readonly firstLine: number;
+}
+
+/** The timelines of a fence as a figure: pictures, what the check finds, and the words for who wants to read them. */
+export function FenceFigure(props: FenceFigureProps): VNode {
+  const { timelines, findings, stale, text, textOpen, room, firstLine } = props;
+  const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, room - FRAME));
+  return (
+    <figure>
+      {stale && <p class="stale">The text cannot be read as it stands. This is the last picture of it.</p>}
+      {timelines.map((timeline, index) => (
+        // Flows may share a name, which is a finding of its own.
+        <div key={`${index} ${timeline.flow}`} class="picture">
+          <Picture timeline={timeline} boxes={layout(timeline, { width })} style={null} />
+        </div>
+      ))}
+      {findings.length > 0 && (
+        <ul aria-label="Findings">
+          {findings.map((finding, index) => (
+            <FindingItem key={`${index} ${finding.code}`} {...{ finding, firstLine }} />
+          ))}
+        </ul>
+      )}
+      {timelines.map((timeline, index) => (
+        <details key={`${index} ${timeline.flow}`}>
+          <summary>{timeline.flow} as a table</summary>
+          <MessageTable timeline={timeline} />
+        </details>
+      ))}
+      <details open={textOpen}>
+        <summary>Text</summary>
+        <pre>{text}</pre>
+      </details>
+    </figure>
+  );
+}
+
+function FindingItem({ finding, firstLine }: { finding: Finding; firstLine: number }): VNode {
+  return (
+    <li>
+      <svg width={14} height={14} role="img" aria-label={finding.severity}>
+        <g class={`severity-${finding.severity}`}>
+          <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
+        </g>
+      </svg>
+      <span>
+        Line {firstLine + finding.range.start.line}: {finding.message} <code>{finding.code}</code>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { h, render } from 'preact';
+import { FenceFigure } from './fence-figure.js';
+import { figureStyle } from './figure-style.js';
+import type { FlowText, FlowTextReader } from './flow-text.js';
+
+/** A name that no page has: what updates the page never takes such an element for one of its own. */
+const HOST = 'confer-timeline';
+const DRAWN = 'confer-drawn';
+
+/** What is known of the n-th fence of the page, whatever its text is by now. */
+interface Slot {
+  readonly host: HTMLElement;
+  /** The last text with a picture, for as long as the text cannot be read. */
+  lastGood: FlowText | undefined;
+}
+
+/** Draws the fences of a page in VS Code's Markdown preview, and again whenever the page changes. */
+export class Fences {
+  readonly #reader: FlowTextReader;
+  readonly #slots: Slot[] = [];
+  readonly #sheet = new CSSStyleSheet();
+  /** By text: an edit elsewhere leaves most fences as they were. */
+  #known = new Map<string, FlowText>();
+  #run = 0;
+
+  constructor(reader: FlowTextReader) {
+    this.#reader = reader;
+    this.#sheet.replaceSync(figureStyle);
+  }
+
+  /** Looks at the page anew. What is known is drawn before this returns, so that nothing flickers. */
+  async draw(): Promise<void> {
+    this.#run += 1;
+    const run = this.#run;
+    const fences = [...document.querySelectorAll<HTMLElement>('pre > code.language-confer')];
+    const texts = fences.map((code) => code.textContent ?? '');
+    this.#slots.length = Math.min(this.#slots.length, fences.length);
+    for (const [index, code] of fences.entries()) this.#show(index, code, texts[index] ?? '');
+    const kept = new Map<string, FlowText>();
+    for (const [index, code] of fences.entries()) {
+      const text = texts[index] ?? '';
+      const flow = this.#known.get(text) ?? (await this.#reader.read(text));
+      kept.set(text, flow);
+      this.#known.set(text, flow);
+      // A newer run has seen a newer page; what this one has read, it may still use.
+      if (run !== this.#run) return;
+      this.#show(index, code, text);
+    }
+    this.#known = kept;
+  }
+
+  #show(index: number, code: HTMLElement, text: string): void {
+    const block = code.parentElement;
+    if (block === null) return;
+    const slot = (this.#slots[index] ??= this.#newSlot());
+    const flow = this.#known.get(text);
+    if (flow?.readable === true) slot.lastGood = flow;
+    const good = flow === undefined || !flow.readable ? (slot.lastGood ?? flow) : flow;
+    if (good === undefined || good.timelines.length === 0) {
+      // A piece of a model, or of a flow: its words are all there is to show.
+      block.classList.remove(DRAWN);
+      slot.host.remove();
+      return;
+    }
+    block.classList.add(DRAWN);
+    if (slot.host.parentElement !== block) block.append(slot.host);
+    const figure = h(FenceFigure, {
+      timelines: good.timelines,
+      findings: flow?.findings ?? good.findings,
+      stale: flow !== undefined && good !== flow,
+      text,
+      textOpen: pageIsOurs(),
+      room: block.clientWidth,
+      firstLine: Number(code.dataset.line ?? -1) + 2,
+    });
+    if (slot.host.shadowRoot !== null) render(figure, slot.host.shadowRoot);
+  }
+
+  #newSlot(): Slot {
+    const host = document.createElement(HOST);
+    host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [this.#sheet];
+    return { host, lastGood: undefined };
+  }
+}
+
+/** Whether the page is one of the extension's own, which are about the words of a flow. */
+function pageIsOurs(): boolean {
+  const settings = document.getElementById('vscode-markdown-preview-data')?.getAttribute('data-settings');
+  return settings?.includes('"confer-library:') === true;
+}

@@ -1,0 +1,25 @@
+import { pictureStyle } from '../../timeline/render/svg.js';
+
+/** The figure's own style sheet; the colours of the drawing are variables of the page (`markdown.css`). */
+export const figureStyle = `
+:host { display: block; white-space: normal; font-family: var(--vscode-markdown-font-family, var(--vscode-font-family, system-ui)); color: var(--confer-text); }
+${pictureStyle}
+figure { margin: 0; }
+svg { display: block; }
+.picture + .picture { margin-top: 0.5em; }
+.picture { overflow-x: auto; border: 1px solid var(--confer-band-border); border-radius: 4px; }
+.picture svg { margin: 0 auto; }
+.stale { margin: 0 0 0.5em; padding: 0.3em 0.8em; border-left: 3px solid var(--confer-warning); }
+ul { list-style: none; margin: 0.5em 0 0; padding: 0; font-size: 0.9em; }
+li { display: flex; gap: 0.5em; margin: 0.25em 0; line-height: 1.5; }
+li svg { flex: none; margin-top: 0.3em; }
+code, pre { font-family: var(--vscode-editor-font-family, monospace); font-size: 0.9em; }
+code { color: var(--confer-dim); }
+details { margin: 0.5em 0 0; }
+summary { cursor: pointer; color: var(--confer-dim); }
+details pre { margin: 0.5em 0 0; padding: 0.8em; overflow: auto; background: var(--vscode-textCodeBlock-background, var(--confer-band)); }
+.facts { overflow-x: auto; }
+table { border-collapse: collapse; margin: 0.5em 0; font-size: 0.9em; }
+th, td { padding: 0.25em 0.6em; text-align: left; border-bottom: 1px solid var(--confer-band-border); font-variant-numeric: tabular-nums; }
+td a { display: none; }
+`;

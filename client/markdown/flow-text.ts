@@ -1,0 +1,46 @@
+import { EmptyFileSystem, URI } from 'langium';
+import type { Finding } from '../../language/analysis/finding.js';
+import { createConferServices } from '../../language/confer-module.js';
+import { buildTimeline } from '../../language/timeline/timeline-builder.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+
+/** What a text says: the timelines of its flows, in order, and everything that is found in it. */
+export interface FlowText {
+  readonly timelines: readonly Timeline[];
+  readonly findings: readonly Finding[];
+  /** Whether the text can be read as it stands; else what could be read of it is here. */
+  readonly readable: boolean;
+}
+
+/** Reads and checks texts that are no files: they see the built-in library, and each itself alone. */
+export class FlowTextReader {
+  readonly #services = createConferServices(EmptyFileSystem);
+  /** What is under way: the library's loading, then one text after the other. */
+  #turn: Promise<unknown> = this.#services.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  #count = 0;
+
+  /** Reads a text as a document of its own, which is forgotten afterwards; one after the other. */
+  read(text: string): Promise<FlowText> {
+    const read = this.#turn.then(() => this.#read(text));
+    this.#turn = read.catch(() => {});
+    return read;
+  }
+
+  async #read(text: string): Promise<FlowText> {
+    const { shared, Confer } = this.#services;
+    this.#count += 1;
+    const uri = URI.parse(`fence:/${this.#count}.confer`);
+    const document = shared.workspace.LangiumDocuments.createDocument(uri, text);
+    try {
+      await shared.workspace.DocumentBuilder.build([document]);
+      const analysis = await Confer.analysis.AnalysisProvider.analyze(document);
+      return {
+        timelines: analysis.flows.map((flow) => buildTimeline(analysis, flow, { kind: 'default' })),
+        findings: analysis.findings,
+        readable: !analysis.findings.some(({ code }) => code === 'syntax-error'),
+      };
+    } finally {
+      await shared.workspace.DocumentBuilder.update([], [uri]);
+    }
+  }
+}

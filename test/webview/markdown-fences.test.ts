@@ -1,0 +1,185 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundles } from '../../scripts/build.mjs';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { root } from '../../scripts/project.mjs';
+import { themes } from './themes.js';
+
+const ORIGIN = 'http://markdown.test';
+const NONCE = 'c29tZXRoaW5nIG9uY2U';
+/** The policy of VS Code's Markdown preview at its strictest. */
+const POLICY = `default-src 'none'; img-src ${ORIGIN} https: data:; script-src 'nonce-${NONCE}'; style-src ${ORIGIN} 'unsafe-inline'`;
+const patience = { timeout: 20_000 };
+
+const flow = (title: string) => `flow Support "${title}" follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  origin is queue
+
+  phase Invite is InvitationIssued {
+    Alice -> Ixn : RequestConference
+    Ixn -> Bob : EventInvite after 40ms
+    next Accepts after 6s | Declines after 9s | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted
+  phase Declines is InvitationRejected
+  phase NoAnswer is InvitationTimesOut
+}
+`;
+
+let browser: Browser;
+let built: ReadonlyMap<string, string>;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  const options = bundles({ production: true }).find((bundle) => bundle.outdir === 'out/markdown');
+  if (options === undefined) throw new Error('No bundle of the build goes to out/markdown.');
+  const result = await esbuild.build({ ...options, write: false });
+  built = new Map(result.outputFiles?.map((file) => [path.basename(file.path), file.text]));
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A fence as VS Code's preview writes it. */
+function fence(text: string, line: number): string {
+  return `<pre><code class="code-line language-confer" data-line="${line}" dir="auto">${escaped(text)}</code></pre>`;
+}
+
+/** A page of VS Code's Markdown preview with our script and style in it. */
+async function open(content: string, theme = 'light-modern', source = 'file:///notes.md'): Promise<void> {
+  page = await browser.newPage({ viewport: { width: 900, height: 900 } });
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  const { bodyClass = '', variables = {} } = themes[theme] ?? {};
+  const colours = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value};`);
+  const html = `<!DOCTYPE html><html lang="en" style='${colours.join(' ').replaceAll("'", '')}'><head>
+    <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+    <meta id="vscode-markdown-preview-data" data-settings="${escaped(JSON.stringify({ source }))}">
+    <title>Notes</title><link rel="stylesheet" href="${ORIGIN}/preview.css">
+    <style>body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); } pre { padding: 16px; }</style>
+    </head><body class="vscode-body ${bodyClass}">
+    <script async src="${ORIGIN}/preview.js" nonce="${NONCE}" charset="UTF-8"></script>
+    <div class="markdown-body">${content}</div></body></html>`;
+  await page.route('**/*', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
+    const body = built.get(name);
+    const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+    return body === undefined ? route.abort() : route.fulfill({ contentType, body });
+  });
+  await page.goto(`${ORIGIN}/`);
+}
+
+/** What VS Code does with an edit: it makes the page's content anew and says so. */
+async function update(content: string): Promise<void> {
+  await page.evaluate((html) => {
+    const body = document.querySelector('.markdown-body');
+    const next = new DOMParser().parseFromString(html, 'text/html').body;
+    body?.replaceChildren(...next.childNodes);
+    window.dispatchEvent(new CustomEvent('vscode.markdown.updateContent'));
+  }, content);
+}
+
+const titles = () => page.locator('confer-timeline .flow').allTextContents();
+const findings = () => page.locator('confer-timeline li').allTextContents();
+
+describe('a fence in the Markdown preview', { timeout: 60_000 }, () => {
+  test('is drawn, with its findings and their lines under it', async () => {
+    await open(`<p>Before</p>${fence(flow('A chat'), 4)}<p>After</p>`);
+    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    const [missing] = await findings();
+    // The fence begins in the page's fifth line, and the phase is the eighth line in it.
+    expect(missing).toMatch(/^Line 13: "Invite" does not send "EventAgentInvited".* missing-message$/);
+    expect(await page.locator('confer-timeline .event.status-missing').count()).toBe(1);
+    expect(await page.locator('code.language-confer').isVisible()).toBe(false);
+    await page.getByText('Support as a table').click();
+    expect(await page.getByRole('rowheader', { name: '1', exact: true }).isVisible()).toBe(true);
+  });
+
+  test('follows an edit, and an edit that cannot be read leaves the picture', async () => {
+    await open(fence(flow('A chat'), 0));
+    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    await update(`<p>New</p>${fence(flow('A talk'), 2)}`);
+    await expect.poll(titles, patience).toEqual(['Support: A talk']);
+
+    await update(fence(flow('A talk').replace('phase Accepts is', 'phase Accepts is is {'), 0));
+    await expect.poll(() => page.locator('confer-timeline .stale').count(), patience).toBe(1);
+    expect(await titles()).toEqual(['Support: A talk']);
+    expect((await findings()).join()).toContain('syntax-error');
+
+    await update(fence(flow('A word'), 0));
+    await expect.poll(titles, patience).toEqual(['Support: A word']);
+    expect(await page.locator('confer-timeline .stale').count()).toBe(0);
+  });
+
+  test('is drawn in the same turn where its text did not change', async () => {
+    await open(fence(flow('A chat'), 0));
+    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    const drawn = await page.evaluate(
+      (html) => {
+        const body = document.querySelector('.markdown-body');
+        body?.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+        window.dispatchEvent(new CustomEvent('vscode.markdown.updateContent'));
+        return document.querySelector('confer-timeline')?.shadowRoot?.querySelector('.flow')?.textContent;
+      },
+      `<p>New</p>${fence(flow('A chat'), 2)}`,
+    );
+    expect(drawn).toBe('Support: A chat');
+    expect((await findings())[0]).toMatch(/^Line 11:/);
+  });
+
+  test('each fence has its own picture; words without a flow stay words', async () => {
+    const words = 'protocol Chat\nmessage Hello on Chat\n';
+    await open(
+      fence(flow('One'), 0) + fence(words, 20) + fence(flow('Two') + flow('Three').replace('Support', 'Other'), 30),
+    );
+    await expect.poll(titles, patience).toEqual(['Support: One', 'Support: Two', 'Other: Three']);
+    expect(await page.locator('code.language-confer').nth(1).isVisible()).toBe(true);
+    await update(fence(words, 0));
+    await expect.poll(titles, patience).toEqual([]);
+    expect(await page.locator('code.language-confer').isVisible()).toBe(true);
+  });
+
+  test('takes a name for a name', async () => {
+    await open(fence(flow('<img src=x onerror=alert(1)><b>bold</b>'), 0));
+    await expect.poll(titles, patience).toEqual(['Support: <img src=x onerror=alert(1)><b>bold</b>']);
+    expect(await page.locator('confer-timeline :is(img, b)').count()).toBe(0);
+  });
+
+  test('shows its text too on a page of the extension', async () => {
+    await open(fence(flow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
+    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    expect(await page.locator('confer-timeline pre').isVisible()).toBe(true);
+  });
+
+  test.each(Object.keys(themes))('has the colours of %s', async (theme) => {
+    const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
+    await open(`<h1>Notes</h1>${fence(example, 4)}`, theme);
+    await expect.poll(titles, patience).toHaveLength(1);
+    const colour = await page.locator('confer-timeline .flow').evaluate((element) => getComputedStyle(element).fill);
+    const [red, green, blue] = (themes[theme]?.variables['editor-foreground'] ?? '').match(/[\da-f]{2}/g) ?? [];
+    const wanted = [red, green, blue].map((part) => Number.parseInt(part ?? '', 16));
+    expect(colour).toBe(`rgb(${wanted.join(', ')})`);
+    await mkdir(path.join(root, '.tmp/screenshots'), { recursive: true });
+    await page.screenshot({ path: path.join(root, `.tmp/screenshots/markdown-${theme}.png`), fullPage: true });
+  });
+});
