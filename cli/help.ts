@@ -1,7 +1,7 @@
 /** What `confer --help` and a wrong call print. */
 export const help = `Usage:
   confer check [options] FILES…      check files, folders and globs
-  confer timeline [options] FILE     draw one path through a flow
+  confer timeline [options] FILE     draw a path through a flow
   confer lsp                         serve an editor on standard input and output
 
 confer check
@@ -18,6 +18,7 @@ confer timeline
   --scenario S                 a scenario that the flow declares
   --path A,B,C                 phases, in order
                                (default: the first declared scenario, else the path of first targets)
+  --all-paths                  all paths in one picture, alternatives framed
   --theme light|dark           colours of the picture (default: light)
   --config FILE                as above
   --max-configurations N       as above

@@ -12,12 +12,13 @@ import type { Output } from './output.js';
 import { renderPng } from './png.js';
 import { Project } from './project.js';
 
-/** `confer timeline`: prints one path through a flow. What is wrong with the flow is drawn, and fails nothing. */
+/** `confer timeline`: prints one path through a flow, or all of them. What is wrong with the flow is drawn, and fails nothing. */
 export async function timelineCommand(words: readonly string[], output: Output): Promise<ExitCode> {
   const given = readArguments(words, {
     flow: { type: 'string' },
     scenario: { type: 'string' },
     path: { type: 'string' },
+    'all-paths': { type: 'boolean' },
     format: { type: 'string' },
     theme: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -76,7 +77,12 @@ function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string):
 function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
   const scenario = given.text('scenario');
   const path = given.text('path');
+  const all = given.flag('all-paths');
   if (scenario !== undefined && path !== undefined) throw new UsageError('Give --scenario or --path, not both.');
+  if (all && (scenario !== undefined || path !== undefined)) {
+    throw new UsageError('Give --all-paths alone: --scenario and --path choose one path.');
+  }
+  if (all) return { kind: 'all' };
   if (scenario !== undefined) {
     const names = flow.scenarios.map(({ name }) => name);
     if (!names.includes(scenario)) {

@@ -34,7 +34,8 @@ export function timelineAnswer(
 
 /** A path that is listed is shown as it is; one that was begun by choosing an outcome goes on as flows do. */
 function selectionOf(params: TimelineParams, shown: FlowAnalysis, paths: readonly TimelinePath[]): PathSelection {
-  const { scenario, path } = params;
+  const { scenario, path, all } = params;
+  if (all === true) return { kind: 'all' };
   if (scenario !== undefined && shown.flow.scenarios.some(({ name }) => name === scenario)) {
     return { kind: 'scenario', name: scenario };
   }

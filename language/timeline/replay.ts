@@ -8,6 +8,8 @@ import type { FlowPhase, Target } from '../model/flow.js';
 /** One phase of a path as it is gone through. */
 export interface ReplayedVisit {
   readonly index: number;
+  /** The visit before it on its path, which has a smaller index; null at the start. */
+  readonly parent: number | null;
   readonly phase: FlowPhase;
   readonly before: Configuration;
   readonly entered: Entered;
@@ -37,14 +39,16 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
     const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.phase === phase.index) ?? null;
     const result = entering.enter(phase, configuration);
     const entered = isRefusal(result) ? stay(analysis, phase, configuration) : result;
+    const parent = last?.index ?? null;
     visits.push({
       index: visits.length,
+      parent,
       phase,
       before: configuration,
       entered,
       comparison: judge.compare(phase, entered),
       target,
-      delayFrom: delayOrigin(analysis, phase, entered, configuration, visits),
+      delayFrom: delayOrigin(analysis, phase, entered, configuration, visits, parent),
     });
     configuration = entered.configuration;
   }
@@ -57,21 +61,26 @@ function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configura
   return { realized, players, wrongRoles: [], configuration };
 }
 
-/** A timeout's delay counts from the phase that made the party pending, any other from the phase before. */
-function delayOrigin(
-  analysis: FlowAnalysis,
+/**
+ * The visit whose last step a delay counts from: for a timeout the phase that made the party pending, else the phase
+ * before; null at the start.
+ * @param parent the visit before
+ */
+export function delayOrigin(
+  { entering }: FlowAnalysis,
   phase: FlowPhase,
   entered: Entered,
   before: Configuration,
   visits: readonly ReplayedVisit[],
+  parent: number | null,
 ): number | null {
-  const previous = visits.length === 0 ? null : visits.length - 1;
-  if (phase.realizes?.phase?.trigger?.kind !== 'timeout') return previous;
+  if (phase.realizes?.phase?.trigger?.kind !== 'timeout') return parent;
   for (const [participant, maker] of before.makers.entries()) {
     if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;
-    const made = analysis.entering.entries.get(maker)?.phase;
-    const visit = visits.findLastIndex((candidate) => candidate.phase.index === made);
-    if (visit >= 0) return visit;
+    const made = entering.entries.get(maker)?.phase;
+    for (let visit = visits[parent ?? -1]; visit !== undefined; visit = visits[visit.parent ?? -1]) {
+      if (visit.phase.index === made) return visit.index;
+    }
   }
-  return previous;
+  return parent;
 }

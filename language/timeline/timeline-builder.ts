@@ -12,6 +12,7 @@ import { isRefusal } from '../analysis/entering.js';
 import { targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { mendable } from '../fixes/fix-registry.js';
+import { type Unfolded, unfold } from './all-paths.js';
 import { eventsOf } from './event-builder.js';
 import { ModelRows } from './model-rows.js';
 import { completePath, defaultPath, scenarioPath } from './paths.js';
@@ -27,10 +28,12 @@ export type PathSelection =
   /** Exactly these phases. */
   | { readonly kind: 'path'; readonly phases: readonly string[] }
   /** These phases, then on as the default path goes. */
-  | { readonly kind: 'prefix'; readonly phases: readonly string[] };
+  | { readonly kind: 'prefix'; readonly phases: readonly string[] }
+  /** All paths in one picture. */
+  | { readonly kind: 'all' };
 
 /**
- * The timeline of one path through a flow. The default is the first declared scenario, else the path that takes the
+ * The timeline of one path through a flow, or of all of them. The default is the first declared scenario, else the path that takes the
  * first target that can be taken (docs/language.md); an unknown scenario falls back to it.
  */
 export function buildTimeline(
@@ -39,10 +42,9 @@ export function buildTimeline(
   selection: PathSelection = { kind: 'default' },
 ): Timeline {
   const { flow } = analysis;
-  const { scenario, path } = select(analysis, selection);
+  const { scenario, visits, fragments, truncated } = select(analysis, selection);
   const findings = phaseFindings(document, analysis);
   const rows = new ModelRows(analysis.model);
-  const visits = replay(analysis, path);
   const drafts = visits.map((visit) => eventsOf(visit, analysis, findings, rows));
   const events = timed(visits, drafts);
   return {
@@ -53,12 +55,14 @@ export function buildTimeline(
     path: visits.map((visit) => visit.phase.name),
     participants: participantsOf(analysis),
     protocols: protocolsOf(analysis, events),
-    phases: visits.map((visit) => phaseOf(visit, visits, analysis, findings)),
+    phases: visits.map((visit) =>
+      phaseOf(visit, selection.kind === 'all' ? 'all' : visits[visit.index + 1], analysis, findings),
+    ),
     events,
     states: stateSpans(analysis, visits, events),
     rows: rows.list,
-    fragments: [],
-    truncated: false,
+    fragments,
+    truncated,
     findings: findings.all.list.map(({ code, severity, message, range }) => ({
       code,
       severity,
@@ -69,17 +73,23 @@ export function buildTimeline(
   };
 }
 
-function select(
-  analysis: FlowAnalysis,
-  selection: PathSelection,
-): { scenario: string | null; path: readonly string[] } {
+/** The visits that are drawn, and what they are known by. */
+interface Selected extends Unfolded {
+  readonly scenario: string | null;
+}
+
+function select(analysis: FlowAnalysis, selection: PathSelection): Selected {
   const { flow } = analysis;
-  if (selection.kind === 'path') return { scenario: null, path: selection.phases };
-  if (selection.kind === 'prefix') return { scenario: null, path: completePath(analysis, selection.phases) };
+  const along = (path: readonly string[], scenario: string | null = null): Selected => {
+    return { scenario, visits: replay(analysis, path), fragments: [], truncated: false };
+  };
+  if (selection.kind === 'all') return { scenario: null, ...unfold(analysis) };
+  if (selection.kind === 'path') return along(selection.phases);
+  if (selection.kind === 'prefix') return along(completePath(analysis, selection.phases));
   const wanted = selection.kind === 'scenario' ? selection.name : flow.scenarios[0]?.name;
   const scenario = flow.scenarios.find((candidate) => candidate.name === wanted) ?? flow.scenarios[0];
-  if (scenario === undefined) return { scenario: null, path: defaultPath(analysis) };
-  return { scenario: scenario.name, path: scenarioPath(flow, scenario) };
+  if (scenario === undefined) return along(defaultPath(analysis));
+  return along(scenarioPath(flow, scenario), scenario.name);
 }
 
 function participantsOf({ flow, model }: FlowAnalysis): TimelineParticipant[] {
@@ -106,23 +116,21 @@ function protocolsOf({ model }: FlowAnalysis, events: readonly TimelineEvent[]):
   return [...titles].map(([name, title]) => ({ name, title }));
 }
 
-function phaseOf(
-  visit: ReplayedVisit,
-  visits: readonly ReplayedVisit[],
-  analysis: FlowAnalysis,
-  findings: PhaseFindings,
-): TimelinePhase {
-  const { phase, index } = visit;
+/** The visit that follows; `all` where every way that can be taken is. */
+type Next = ReplayedVisit | undefined | 'all';
+
+function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, findings: PhaseFindings): TimelinePhase {
+  const { phase, index, parent } = visit;
   const realized = phase.realizes?.phase ?? null;
   return {
     visit: index,
-    parent: index === 0 ? null : index - 1,
+    parent,
     name: phase.name,
     title: phase.title,
     modelPhase: realized?.name ?? null,
     modelPhaseTitle: realized?.title ?? null,
     ...findings.judge(phase, visit.entered),
-    outcomes: outcomesOf(visit, visits[index + 1], analysis),
+    outcomes: outcomesOf(visit, next, analysis),
     clock: clockOf(visit),
     range: phase.place.range,
     nameRange: phase.namePlace.range,
@@ -134,11 +142,7 @@ function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | n
   return { visit: delayFrom, delayMs: target?.kind === 'phase' ? target.delayMs : null };
 }
 
-function outcomesOf(
-  visit: ReplayedVisit,
-  next: ReplayedVisit | undefined,
-  { flow, entering }: FlowAnalysis,
-): TimelineOutcome[] {
+function outcomesOf(visit: ReplayedVisit, next: Next, { flow, entering }: FlowAnalysis): TimelineOutcome[] {
   const { configuration } = visit.entered;
   let takenYet = false;
   return targetsOf(flow, visit.phase.index).flatMap((target): TimelineOutcome[] => {
@@ -146,14 +150,16 @@ function outcomesOf(
     const range = target.place.range;
     if (target.kind === 'end') {
       const possible = entering.pending(configuration).length === 0;
-      return [{ phase: null, delayMs: null, possible, taken: next === undefined && possible, range }];
+      return [
+        { phase: null, delayMs: null, possible, taken: (next === 'all' || next === undefined) && possible, range },
+      ];
     }
     if (target.kind === 'unknown') {
       return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
     }
     const phase = flow.phases[target.phase];
     const possible = phase !== undefined && !isRefusal(entering.enter(phase, configuration));
-    const taken = !takenYet && next?.phase.index === target.phase;
+    const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
     takenYet ||= taken;
     return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];
   });

@@ -12,12 +12,12 @@ export function timed(visits: readonly ReplayedVisit[], drafts: readonly (readon
   const ends: number[] = [];
   for (const visit of visits) {
     const origin = visit.delayFrom === null ? 0 : (ends[visit.delayFrom] ?? 0);
-    const previous = ends[visit.index - 1] ?? 0;
+    const previous = visit.parent === null ? 0 : (ends[visit.parent] ?? 0);
     const delay = visit.target?.kind === 'phase' ? visit.target.delayMs : null;
     let clock = delay === null ? previous : origin + delay;
     let first = true;
     for (const { delayMs, ...event } of drafts[visit.index] ?? []) {
-      const entersKnown = first && event.status !== 'missing' && (delay !== null || visit.index === 0);
+      const entersKnown = first && event.status !== 'missing' && (delay !== null || visit.parent === null);
       const known = delayMs !== null || entersKnown;
       clock += delayMs ?? 0;
       events.push({ ...event, timeMs: known ? clock : null });
