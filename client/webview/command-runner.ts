@@ -11,7 +11,10 @@ const BEAT_MS = 1000;
 const speeds = [0.5, 1, 2, 4] as const;
 
 /** Commands that change how the timeline is looked at, and nothing else. */
-type Change = Extract<ViewCommand, 'search' | 'filter' | 'outline' | 'table' | 'fold-all' | 'unfold-all' | 'speed'>;
+type Change = Extract<
+  ViewCommand,
+  'search' | 'filter' | 'outline' | 'table' | 'times' | 'scale' | 'fold-all' | 'unfold-all' | 'speed'
+>;
 
 /** What commands work on. */
 export interface CommandTarget {
@@ -83,6 +86,10 @@ export class CommandRunner {
         return { type: 'outline', on: !this.target.outlineShown() };
       case 'table':
         return { type: 'table', on: !options.table };
+      case 'times':
+        return { type: 'option', change: { time: options.time === 'between' ? 'since' : 'between' } };
+      case 'scale':
+        return { type: 'option', change: { scale: !options.scale } };
       case 'fold-all':
       case 'unfold-all':
         return { type: 'fold-all', folded: command === 'fold-all' };

@@ -4,6 +4,8 @@ export type ViewCommand =
   | 'filter'
   | 'outline'
   | 'table'
+  | 'times'
+  | 'scale'
   | 'fold-all'
   | 'unfold-all'
   | 'previous'
@@ -23,6 +25,8 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   f: 'filter',
   o: 'outline',
   t: 'table',
+  g: 'times',
+  x: 'scale',
   c: 'fold-all',
   u: 'unfold-all',
   k: 'previous',

@@ -44,7 +44,8 @@ const actions: AppActions = {
     const { documentUri, result, folded, options } = state;
     const timeline = result?.timeline ?? null;
     if (documentUri === null || timeline === null) return null;
-    const shown = asShown ? { folded, filter: options.filter } : {};
+    const { filter, dim, time, scale } = options;
+    const shown = asShown ? { folded, filter, dim, time, scale } : {};
     return takeAlong({ documentUri, timeline, shown }, action, format, host.post);
   },
   seek: (direction) => runner.seek(direction),

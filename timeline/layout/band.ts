@@ -1,6 +1,8 @@
 import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
+import { clockText } from '../wording/clock-text.js';
 import { isProblem } from '../wording/counts.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
+import { layOutBrackets } from './brackets.js';
 import { type EventScene, layOutEvent } from './event.js';
 import { isShown } from './event-filter.js';
 import { layOutHead } from './head.js';
@@ -8,6 +10,7 @@ import { layOutBars } from './life-bars.js';
 import * as m from './measures.js';
 import { layOutNote } from './note.js';
 import { layOutOutcomes } from './outcomes.js';
+import { AxisBuilder, type AxisEnds } from './time-axis.js';
 
 /** Names a visit of a phase over edits: the visit's number and the phase's name. */
 export function bandKey(phase: TimelinePhase): string {
@@ -23,6 +26,7 @@ export interface BandPlace {
   readonly y: number;
   readonly folded: boolean;
   readonly last: boolean;
+  readonly axis: AxisEnds;
 }
 
 /** One band with everything in it. */
@@ -36,19 +40,26 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const shown = messageCount(events.filter((event) => isShown(event, scene.filter)));
   const faint = messageCount(events.filter((event) => !isShown(event, scene.dimmed)));
   const problems = findings.filter(isProblem).length;
-  const head = layOutHead(phase, { folded, problems, messages, shown, faint, width: scene.viewWidth }, measure);
+  const clock = phase.clock === null ? null : clockText(timeline, phase.clock);
+  const head = layOutHead(phase, { folded, problems, messages, shown, faint, clock, width: scene.viewWidth }, measure);
   let y = m.HEAD_HEIGHT;
   const notes = folded ? [] : phaseNotes(scene, phase, events, y);
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
   const boxes: EventBox[] = [];
   const arrowYs: number[] = [];
   const told = new Set<number>();
+  const axis = new AxisBuilder(scene.axisX, place.axis);
   if (!folded) {
     for (const [offset, event] of events.entries()) {
       if (!isShown(event, scene.filter)) {
         // What happens there still happens: a state that begins with a hidden message begins between its neighbours.
         arrowYs.push(y);
         continue;
+      }
+      const gap = scene.scale?.gaps[place.first + offset];
+      if (gap !== undefined) {
+        y += axis.roomAbove(gap, y + m.ARROW_Y);
+        axis.arrive(gap, y + m.ARROW_Y, y);
       }
       const box = layOutEvent(scene, place.first + offset, event, y, told);
       boxes.push(box);
@@ -61,6 +72,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const height = chip === undefined ? y + (folded ? 0 : 8) : chip.box.y + chip.box.height + 10;
   const slotHeight = place.last ? height : height + m.BAND_GAP;
   const arrowY = (event: number): number => (folded ? m.HEAD_HEIGHT / 2 : (arrowYs[event - place.first] ?? m.ARROW_Y));
+  const sent = events.flatMap((event, offset) => (event.status === 'missing' ? [] : [place.first + offset]));
   return {
     key: bandKey(phase),
     visit: phase.visit,
@@ -79,6 +91,18 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
       bottom: place.last ? height : slotHeight,
       arrowY,
     }),
+    brackets: layOutBrackets(
+      scene.brackets.ofVisit(phase.visit),
+      {
+        x: scene.bracketX,
+        firstY: arrowY(sent[0] ?? place.first),
+        lastY: arrowY(sent[sent.length - 1] ?? place.first),
+        height,
+        slotHeight,
+      },
+      measure,
+    ),
+    axis: scene.scale === null ? null : axis.finish(slotHeight),
     notes,
     events: boxes,
     outcomes,

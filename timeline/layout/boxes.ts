@@ -65,6 +65,9 @@ export interface BandBox {
   readonly head: HeadBox;
   readonly laneXs: readonly number[];
   readonly bars: readonly BarBox[];
+  readonly brackets: readonly BracketBox[];
+  /** Null where distances tell nothing but the order. */
+  readonly axis: AxisBox | null;
   /** What is said of the phase and of none of its events. */
   readonly notes: readonly NoteBox[];
   readonly events: readonly EventBox[];
@@ -100,6 +103,8 @@ export interface EventBox {
   readonly protocol: number;
   /** The whole row. */
   readonly row: Box;
+  /** Where its arrow is. */
+  readonly y: number;
   readonly time: TextLine;
   readonly timeTitle: string;
   readonly lines: readonly ArrowLine[];
@@ -171,6 +176,45 @@ export interface BarBox extends Box {
   readonly title: string;
 }
 
+/** The time axis of a band, where distances tell times. */
+export interface AxisBox {
+  readonly x: number;
+  readonly parts: readonly AxisPart[];
+  readonly ticks: readonly { readonly y: number; readonly known: boolean }[];
+  readonly breaks: readonly AxisBreak[];
+  /** The arrow of the last event whose time is known; null where the band has none. */
+  readonly knownY: number | null;
+}
+
+export interface AxisPart {
+  readonly top: number;
+  readonly bottom: number;
+  readonly style: AxisStyle;
+}
+
+/** Drawn true; longer than it lasts, to keep texts apart; shorter than it lasts; of unknown length. */
+export type AxisStyle = 'scaled' | 'stretched' | 'cut' | 'unstated';
+
+/** A mark across the lanes: the time that passes here is longer than it is drawn. */
+export interface AxisBreak {
+  readonly y: number;
+  readonly label: TextLine;
+}
+
+/** The part of a timeout's bracket that lies in one band: from what starts the clock to what comes of it. */
+export interface BracketBox {
+  readonly key: string;
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly starts: boolean;
+  readonly ends: boolean;
+  /** Whether the flow states how long it is. */
+  readonly known: boolean;
+  readonly label: { readonly box: Box; readonly text: TextLine } | null;
+  readonly title: string;
+}
+
 export interface OutcomesBox {
   readonly label: TextLine;
   readonly chips: readonly ChipBox[];
@@ -204,4 +248,6 @@ export type LegendSample =
   | { readonly kind: 'protocol'; readonly protocol: number }
   | { readonly kind: 'state'; readonly pending: boolean; readonly variant: number }
   | { readonly kind: 'missing' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'axis'; readonly style: AxisStyle }
   | { readonly kind: 'faulty'; readonly severity: Severity };

@@ -4,12 +4,14 @@ import { eventSentence, protocolTitle, statusPhrase } from '../wording/event-sen
 import type { EventTime } from '../wording/event-times.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, LabelBox, NoteBox } from './boxes.js';
+import type { Brackets } from './brackets.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, worstSeverity } from './note.js';
 import type { TextMeasure } from './text-metrics.js';
+import type { TimeScale } from './time-scale.js';
 
 /** What the events of a picture have in common. */
 export interface EventScene {
@@ -24,11 +26,18 @@ export interface EventScene {
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
   readonly gutter: number;
+  /** Where times end and the axis runs; the brackets' first column. */
+  readonly timesRight: number;
+  readonly axisX: number;
+  readonly bracketX: number;
   /** What can be seen at once; the picture may be wider. */
   readonly viewWidth: number;
   readonly width: number;
   readonly spans: LifeSpans;
   readonly times: readonly EventTime[];
+  /** Null where distances tell the order alone. */
+  readonly scale: TimeScale | null;
+  readonly brackets: Brackets;
   readonly protocolIndex: ReadonlyMap<string, number>;
 }
 
@@ -74,7 +83,8 @@ export function layOutEvent(
       width: scene.width - m.EDGE_WIDTH,
       height: Math.max(m.ROW_HEIGHT + loop, bottom - top),
     },
-    time: { x: scene.gutter - m.PADDING, y: y + 4, text: time.text },
+    y,
+    time: { x: scene.timesRight, y: y + 4, text: time.text },
     timeTitle: time.title,
     lines: arrow.lines,
     heads: arrow.heads,

@@ -14,6 +14,8 @@ export interface HeadFacts {
   /** How many of them are drawn faintly. */
   readonly faint: number;
   readonly width: number;
+  /** What a timeout waits for, in words; null for what is no timeout. */
+  readonly clock: string | null;
 }
 
 /** The first line of a band: fold mark, title, the model's phase, verdict. What does not fit is shortened, not clipped. */
@@ -48,8 +50,8 @@ export function layOutHead(phase: TimelinePhase, facts: HeadFacts, measure: Text
     verdictIcon,
     verdict: verdictLine,
     content,
-    tooltip: `${name}${asks}: ${verdict}`,
-    label: `Phase ${name}${asks}, ${verdict}, ${contentText}`,
+    tooltip: `${name}${asks}: ${verdict}${facts.clock === null ? '' : `\n${facts.clock}`}`,
+    label: `Phase ${name}${asks}, ${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${contentText}`,
   };
 }
 

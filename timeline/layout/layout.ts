@@ -1,14 +1,17 @@
 import { LifeSpans } from '../life-cycle/life-spans.js';
-import type { Timeline } from '../types/timeline.js';
+import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { type EventTime, eventTimes, type TimeReference } from '../wording/event-times.js';
 import { bandKey, layOutBand } from './band.js';
 import type { BandBox, Layout } from './boxes.js';
+import { Brackets } from './brackets.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, everything, isShown } from './event-filter.js';
 import { layOutLanes } from './lanes.js';
-import { layOutLegend } from './legend.js';
+import { layOutLegend, timeLegend } from './legend.js';
 import * as m from './measures.js';
 import { TextMeasure } from './text-metrics.js';
+import type { AxisEnds } from './time-axis.js';
+import { TimeScale } from './time-scale.js';
 
 export interface LayoutOptions {
   /** The width to fill, in pixels; a picture that needs more takes more. */
@@ -25,6 +28,8 @@ export interface LayoutOptions {
   readonly time?: TimeReference;
   /** Whether people can press buttons in the picture; left out: it is only looked at. */
   readonly buttons?: boolean;
+  /** Whether distances tell times; left out: they tell the order alone. */
+  readonly scale?: boolean;
 }
 
 /** Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere. */
@@ -34,7 +39,9 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
   const dimmed = options.dim === true ? chosen : everything;
   const filter = options.dim === true ? everything : chosen;
   const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
-  const gutter = gutterWidth(times, measure);
+  const brackets = new Brackets(timeline);
+  const columns = gutterColumns(times, brackets, options.scale === true, measure);
+  const { gutter } = columns;
   const lanes = layOutLanes(withoutHidden(timeline, filter), measure, gutter, options.width, dimmed.participants);
   const spans = LifeSpans.of(timeline);
   const scene: EventScene = {
@@ -45,11 +52,13 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     buttons: options.buttons ?? false,
     laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
     laneXs: lanes.boxes.map((lane) => lane.x),
-    gutter,
+    ...columns,
     viewWidth: options.width,
     width: lanes.width,
     spans,
     times,
+    scale: options.scale === true ? new TimeScale(timeline, times) : null,
+    brackets,
     protocolIndex: new Map(timeline.protocols.map((protocol, index) => [protocol.name, index])),
   };
   const bands: BandBox[] = [];
@@ -59,7 +68,9 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     let end = first;
     while (timeline.events[end]?.visit === phase.visit) end += 1;
     const folded = options.folded?.has(bandKey(phase)) ?? false;
-    const band = layOutBand(scene, { phase, first, end, y, folded, last: index === timeline.phases.length - 1 });
+    const next = timeline.phases[index + 1];
+    const axis = axisEnds(scene, bands[index - 1], phase, next?.parent === phase.visit ? end : null);
+    const band = layOutBand(scene, { phase, first, end, y, folded, last: next === undefined, axis });
     bands.push(band);
     y += band.slotHeight;
     first = end;
@@ -70,14 +81,15 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     height: y,
     lanes: lanes.boxes,
     bands,
-    legend: layOutLegend(timeline, spans, measure, options.width),
+    legend: layOutLegend(timeline, spans, timeLegend(scene.scale, bands), measure, options.width),
   };
 }
 
 /** The width below which a picture of the timeline scrolls sideways. */
 export function leastWidth(timeline: Timeline, options: Omit<LayoutOptions, 'width'>): number {
   const measure = new TextMeasure(options.textScale ?? 1);
-  const gutter = gutterWidth(eventTimes(timeline, { from: options.time ?? 'between' }), measure);
+  const times = eventTimes(timeline, { from: options.time ?? 'between' });
+  const { gutter } = gutterColumns(times, new Brackets(timeline), options.scale === true, measure);
   const filter = options.dim === true ? everything : (options.filter ?? everything);
   return layOutLanes(withoutHidden(timeline, filter), measure, gutter, 0).width;
 }
@@ -89,7 +101,42 @@ function withoutHidden(timeline: Timeline, { participants }: EventFilter): Timel
     : { ...timeline, participants: timeline.participants.filter(({ name }) => !participants.has(name)) };
 }
 
-function gutterWidth(times: readonly EventTime[], measure: TextMeasure): number {
+/** How the time axis comes into a band and leaves it. `follows` is the first event after it, null where none does. */
+function axisEnds(
+  { scale }: EventScene,
+  above: BandBox | undefined,
+  phase: TimelinePhase,
+  follows: number | null,
+): AxisEnds {
+  if (scale === null) return noAxis;
+  const enters = above !== undefined && above.visit === phase.parent;
+  const knownY = enters ? (above.axis?.knownY ?? null) : null;
+  let next = follows ?? scale.gaps.length;
+  while (scale.gaps[next]?.kind === 'missing') next += 1;
+  const gap = scale.gaps[next];
+  return {
+    knownY: knownY === null || above === undefined ? null : knownY - above.slotHeight,
+    enters,
+    leaves: gap === undefined ? null : gap.kind === 'unstated' ? 'unstated' : 'stated',
+  };
+}
+
+const noAxis: AxisEnds = { knownY: null, enters: false, leaves: null };
+
+/** What stands left of the lanes: times, the time axis where there is one, timeouts' brackets. */
+function gutterColumns(
+  times: readonly EventTime[],
+  brackets: Brackets,
+  scaled: boolean,
+  measure: TextMeasure,
+): Pick<EventScene, 'gutter' | 'timesRight' | 'axisX' | 'bracketX'> {
   const widest = times.reduce((width, time) => Math.max(width, measure.width(time.text, m.SMALL_TEXT)), 0);
-  return Math.min(m.GUTTER_MAX, Math.max(m.GUTTER_MIN, Math.ceil(widest) + 2 * m.PADDING));
+  const timesWidth = Math.min(m.GUTTER_MAX, Math.max(m.GUTTER_MIN, Math.ceil(widest) + 2 * m.PADDING));
+  const bracketX = timesWidth + (scaled ? m.AXIS_ROOM : 0);
+  return {
+    gutter: bracketX + brackets.columns * m.BRACKET_GAP,
+    timesRight: timesWidth - m.PADDING,
+    axisX: timesWidth,
+    bracketX,
+  };
 }

@@ -56,6 +56,19 @@ export const BUTTON_GAP = 7;
 
 export const BAR_WIDTH = 10;
 
+/** The most that a time takes where distances tell times; longer ones are cut. */
+export const LONGEST_GAP = 144;
+/** Room for the mark of a cut. */
+export const BREAK_HEIGHT = 24;
+/** Room for the time axis, right of the times. */
+export const AXIS_ROOM = 12;
+/** Between the axis and what is written on it. */
+export const AXIS_LABEL_GAP = 13;
+/** Brackets that run side by side, at most; more share the last column. */
+export const BRACKET_COLUMNS = 4;
+export const BRACKET_GAP = 12;
+export const BRACKET_LABEL = 16;
+
 export const LEGEND_LINE = 22;
 export const LEGEND_SAMPLE = 30;
 /** The room of a sample that is no arrow. */

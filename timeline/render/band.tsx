@@ -1,12 +1,14 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { BandBox, ChipBox, OutcomesBox } from '../layout/boxes.js';
 import { EDGE_WIDTH, HEAD_HEIGHT } from '../layout/measures.js';
+import { Bracket } from './bracket.js';
 import { EventRow } from './event-row.js';
 import { Icon, verdictIcon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
 import { Note } from './note.js';
 import { PureComponent } from './pure-component.js';
 import { StateBar } from './state-bar.js';
+import { TimeAxis } from './time-axis.js';
 
 export interface BandProps {
   readonly band: BandBox;
@@ -37,6 +39,10 @@ export class Band extends PureComponent<BandProps> {
         ))}
         {band.bars.map((bar) => (
           <StateBar key={bar.key} bar={bar} />
+        ))}
+        {band.axis !== null && <TimeAxis axis={band.axis} laneXs={band.laneXs} />}
+        {band.brackets.map((bracket) => (
+          <Bracket key={bracket.key} bracket={bracket} />
         ))}
         <Head band={band} interactive={interactive} />
         {band.notes.map((note) => (

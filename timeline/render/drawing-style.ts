@@ -63,6 +63,19 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .bar-edge { fill: none; stroke: var(--confer-state-mark); stroke-width: 1; }
 .pending > .bar-edge { stroke: var(--confer-pending-mark); }
 
+.axis-line { stroke: var(--confer-dim); stroke-width: 1; }
+.axis-scaled { stroke: var(--confer-text); stroke-width: 3; }
+.axis-unstated { stroke-dasharray: 2 4; }
+.axis-tick { stroke: var(--confer-text); stroke-width: 1.5; }
+.axis-unknown { fill: var(--confer-band); stroke: var(--confer-dim); stroke-width: 1.2; }
+.break-ground { fill: var(--confer-band); }
+.break-edge { fill: none; stroke: var(--confer-dim); stroke-width: 1.2; }
+.bracket-line { fill: none; stroke: var(--confer-pending-mark); stroke-width: 1.6; }
+.unstated > .bracket-line { stroke-dasharray: 3 4; }
+.bracket-start, .bracket-end { fill: var(--confer-pending-mark); }
+.bracket-ground { fill: var(--confer-page); stroke: var(--confer-pending-mark); }
+.bracket-text { font-size: 11px; }
+
 .dimmed { opacity: 0.38; }
 .event.dimmed > .label { font-weight: normal; }
 .chip-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }

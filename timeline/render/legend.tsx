@@ -5,6 +5,7 @@ import { headPoints, protocolClass } from './event-row.js';
 import { Icon, severityIcon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
 import { barFill } from './state-bar.js';
+import { AxisLine, BreakMark } from './time-axis.js';
 
 /** Samples of the lines, bars and marks in the picture, each with its name. */
 export function Legend({ legend }: { legend: LegendBox }): VNode {
@@ -35,6 +36,19 @@ function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
         <g class={sample.pending ? 'bar pending' : 'bar'}>
           <rect x={box.x + 2} y={y - 7} width={10} height={14} fill={barFill(sample.pending, sample.variant)} />
           <rect class="bar-edge" x={box.x + 2} y={y - 7} width={10} height={14} />
+        </g>
+      );
+    case 'timeout':
+      return (
+        <g class="bracket">
+          <path class="bracket-line" d={`M${box.x + 10} ${y - 6}H${box.x + 3}V${y + 6}H${box.x + 10}`} />
+        </g>
+      );
+    case 'axis':
+      return (
+        <g class="axis">
+          <AxisLine style={sample.style} x={box.x + 7} top={y - 8} bottom={y + 8} />
+          {sample.style === 'cut' && <BreakMark x={box.x + 7} y={y} />}
         </g>
       );
     case 'faulty':

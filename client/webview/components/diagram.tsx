@@ -75,9 +75,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
   override getSnapshotBeforeUpdate(before: DiagramProps): null {
     this.hadFocus = this.scroller.current?.querySelector('[data-event]:focus') != null;
-    const { zoom, filter } = before.state.options;
+    const { zoom, filter, scale } = before.state.options;
     const now = this.props.state.options;
-    if (zoom === now.zoom && filter === now.filter) return null;
+    if (zoom === now.zoom && filter === now.filter && scale === now.scale) return null;
     this.held ??= this.hold(this.viewed, (this.scroller.current?.clientHeight ?? 0) / 2);
     return null;
   }
@@ -184,11 +184,11 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
   private layOut(): Layout {
     const { timeline, state } = this.props;
-    const { zoom, filter, dim, time } = state.options;
-    const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter, dim, time] as const;
+    const { zoom, filter, dim, time, scale } = state.options;
+    const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter, dim, time, scale] as const;
     if (this.boxes !== null && this.laidOut?.every((input, index) => input === inputs[index])) return this.boxes;
     const [, folded, width, textScale] = inputs;
-    const look = { folded, textScale, filter, dim, time, buttons: true };
+    const look = { folded, textScale, filter, dim, time, scale, buttons: true };
     this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, look), width) : zoom;
     this.props.actions.zoomShown(this.zoom);
     const next = layout(timeline, { width: width / this.zoom, ...look });

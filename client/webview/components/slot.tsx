@@ -81,7 +81,7 @@ function Spotlight({ band, spotlit }: { band: BandBox; spotlit: string }): VNode
 
 /** A pointer at the left of the row that one is at. */
 function Cursor({ event }: { event: EventBox }): VNode {
-  const y = event.time.y - 4;
+  const { y } = event;
   return (
     <g class="cursor" {...unheard}>
       <rect x={EDGE_WIDTH} y={event.row.y} width={2} height={event.row.height} />

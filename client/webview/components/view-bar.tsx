@@ -119,6 +119,15 @@ function controls({ options, filterOpen, playing, result }: ViewState, outlineSh
       { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
     ],
     [
+      {
+        command: 'times',
+        label: 'Times since the path began',
+        glyph: 'times',
+        pressed: options.time === 'since',
+      },
+      { command: 'scale', label: 'Distances to scale', glyph: 'scale', pressed: options.scale, disabled: table },
+    ],
+    [
       { command: 'fold-all', label: 'Fold all phases', glyph: 'fold-all', disabled: table },
       { command: 'unfold-all', label: 'Unfold all phases', glyph: 'unfold-all', disabled: table },
     ],

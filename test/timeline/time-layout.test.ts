@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { BandBox, BracketBox, EventBox, Layout } from '../../timeline/layout/boxes.js';
+import { layout } from '../../timeline/layout/layout.js';
+import { LONGEST_GAP, ROW_HEIGHT } from '../../timeline/layout/measures.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { allPaths, unanswered } from './branching-timelines.js';
+import { conforming, crowded, many, twoProblems } from './sample-timelines.js';
+
+const samples = { conforming, twoProblems, crowded, unanswered, allPaths, many: many(60) };
+
+describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
+  const boxes = layout(timeline, { width: 900, scale: true });
+  const plain = layout(timeline, { width: 900 });
+
+  test('the order stays, and everything that the order view has is there', () => {
+    const ids = (of: Layout): string[] => of.bands.flatMap((band) => band.events.map(({ id }) => id));
+    expect(ids(boxes)).toEqual(ids(plain));
+    const ys = arrows(boxes).map(({ y }) => y);
+    expect(ys).toEqual([...ys].sort((a, b) => a - b));
+    expect(boxes.height).toBeGreaterThanOrEqual(plain.height);
+  });
+
+  test('rows are never closer than they are without, so that every text can be read', () => {
+    const [scaled, ordered] = [arrows(boxes), arrows(plain)];
+    for (let index = 1; index < scaled.length; index++) {
+      const gap = (scaled[index]?.y ?? 0) - (scaled[index - 1]?.y ?? 0);
+      expect(gap).toBeGreaterThanOrEqual((ordered[index]?.y ?? 0) - (ordered[index - 1]?.y ?? 0));
+    }
+  });
+
+  test('every event has a tick of its kind, but what was never sent', () => {
+    for (const band of boxes.bands) {
+      const sent = band.events.filter((event) => event.status !== 'missing');
+      expect(band.axis?.ticks.map(({ y }) => y)).toEqual(sent.map(({ y }) => y));
+      const known = sent.map(({ id }) => timeline.events.find((event) => event.id === id)?.timeMs !== null);
+      expect(band.axis?.ticks.map((tick) => tick.known)).toEqual(known);
+    }
+  });
+
+  test('what is cut says how long it is', () => {
+    for (const band of boxes.bands) {
+      const cut = band.axis?.parts.filter(({ style }) => style === 'cut') ?? [];
+      const texts = band.axis?.breaks.map(({ label }) => label.text) ?? [];
+      expect(texts.length).toBeGreaterThanOrEqual(cut.length);
+      for (const text of texts) expect(text).toMatch(/^\d+(\.\d+)? (ms|s|min|h)/);
+    }
+  });
+});
+
+describe('distances', () => {
+  /** One visit whose messages come after these delays; null where none is stated. */
+  function delays(list: readonly (number | null)[]): Timeline {
+    const [phase] = conforming.phases;
+    const [event] = conforming.events;
+    if (phase === undefined || event === undefined) throw new Error('The sample has no event.');
+    let clock = 0;
+    const events = list.map((delay, index) => {
+      clock += delay ?? 0;
+      return { ...event, id: `0-${index}`, timeMs: delay === null ? null : clock };
+    });
+    return { ...conforming, phases: [phase], events, states: [] };
+  }
+
+  function distances(list: readonly (number | null)[]): number[] {
+    const ys = arrows(layout(delays(list), { width: 900, scale: true })).map(({ y }) => y);
+    return ys.slice(1).map((y, index) => y - (ys[index] ?? 0));
+  }
+
+  test('tell times: twice the time is twice the distance, from a row on', () => {
+    expect(distances([0, 10, 20, 40])).toEqual([ROW_HEIGHT, 2 * ROW_HEIGHT, 4 * ROW_HEIGHT]);
+  });
+
+  test('what is shorter than the row takes a row, what is longer than can be drawn is cut; longer is never less', () => {
+    const gaps = [0, 1, 2, 100, 200, 300, 3000, 240_000];
+    expect(distances(gaps)).toEqual([36, 36, 36, 72, 108, LONGEST_GAP, LONGEST_GAP]);
+    const sorted = [0, 1, 5, 8, 12, 40, 41, 90, 700, 10_000, 3_600_000];
+    const drawn = distances(sorted);
+    expect(drawn).toEqual([...drawn].sort((a, b) => a - b));
+  });
+
+  test('as many delays as can be are true', () => {
+    const boxes = layout(delays([0, 1, 1000, 1500, 4000, 3_600_000]), { width: 900, scale: true });
+    const styles = boxes.bands[0]?.axis?.parts.map(({ style }) => style);
+    expect(styles).toEqual(['stretched', 'scaled', 'scaled', 'scaled', 'cut']);
+  });
+
+  test('a delay that is not stated is shown as such, and takes part in the time to the next that is', () => {
+    expect(distances([0, 10, null, 30])).toEqual([36, 36, 72]);
+    const boxes = layout(delays([0, 10, null, 30]), { width: 900, scale: true });
+    expect(boxes.bands[0]?.axis?.parts.map(({ style }) => style)).toEqual(['scaled', 'unstated', 'unstated']);
+    expect(boxes.legend.entries.map(({ text }) => text.text)).toContain('time not stated');
+  });
+});
+
+describe('a timeout', () => {
+  const parts = (boxes: Layout): BracketBox[] => boxes.bands.flatMap((band) => band.brackets);
+  const yOf = (boxes: Layout, id: string): number =>
+    boxes.bands.flatMap((band) => band.events).find((event) => event.id === id)?.y ?? -1;
+
+  test.each([{ scale: false }, { scale: true }])(
+    'is a bracket from the message that starts the clock to the first that comes of it ($scale)',
+    ({ scale }) => {
+      const boxes = layout(unanswered, { width: 900, scale });
+      const [from, to, ...more] = parts(boxes);
+      expect(more).toEqual([]);
+      expect(from).toMatchObject({ starts: true, ends: false, known: true, top: yOf(boxes, '0-Invite-2') });
+      expect(from?.bottom).toBe(boxes.bands[0]?.slotHeight);
+      expect(from?.label?.text.text).toBe('30 s');
+      expect(to).toMatchObject({ starts: false, ends: true, top: 0, bottom: yOf(boxes, '1-NoAnswer-0'), label: null });
+      expect(to?.x).toBe(from?.x);
+      expect(to?.title).toBe('timeout 30 s after EventAgentInvited of Invite');
+      expect(boxes.bands[1]?.head.label).toContain('timeout 30 s after EventAgentInvited of Invite');
+      expect(boxes.legend.entries.map(({ text }) => text.text)).toContain('timeout');
+    },
+  );
+
+  test('runs on through what lies between, and through folded phases', () => {
+    const boxes = layout(allPaths, { width: 900, folded: new Set(['0 Invite', '1 Accepts', '4 NoAnswer']) });
+    const middle = (band: BandBox | undefined): number | undefined => band && band.head.chevron.y + 6;
+    expect(boxes.bands.map((band) => band.brackets.length)).toEqual([1, 1, 1, 1, 1, 0]);
+    for (const band of boxes.bands.slice(1, 4)) {
+      expect(band.brackets[0]).toMatchObject({ top: 0, bottom: band.slotHeight, starts: false, ends: false });
+    }
+    expect(boxes.bands.map((band) => band.brackets[0]?.label?.text.text)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      '30 s',
+      undefined,
+      undefined,
+    ]);
+    expect(Math.abs((boxes.bands[0]?.brackets[0]?.top ?? 0) - (middle(boxes.bands[0]) ?? 0))).toBeLessThan(6);
+    expect(Math.abs((boxes.bands[4]?.brackets[0]?.bottom ?? 0) - (middle(boxes.bands[4]) ?? 0))).toBeLessThan(6);
+  });
+
+  test('that does not say how long it waits has a question mark', () => {
+    const [invite, timeout] = unanswered.phases;
+    if (invite === undefined || timeout === undefined) throw new Error('The sample lacks a phase.');
+    const open = { ...unanswered, phases: [invite, { ...timeout, clock: { visit: 0, delayMs: null } }] };
+    const [from] = parts(layout(open, { width: 900 }));
+    expect(from).toMatchObject({
+      known: false,
+      title: 'timeout some time, which is not stated, after EventAgentInvited of Invite',
+    });
+    expect(from?.label?.text.text).toBe('?');
+  });
+
+  test('several side by side have columns of their own, left of the lanes and right of the times', () => {
+    const [first, ...others] = allPaths.phases;
+    if (first === undefined) throw new Error('The sample has no phase.');
+    const phases = [
+      first,
+      ...others.map((phase) => (phase.visit === 3 ? { ...phase, clock: { visit: 1, delayMs: 1 } } : phase)),
+    ];
+    const boxes = layout({ ...allPaths, phases }, { width: 900 });
+    const xs = [...new Set(parts(boxes).map(({ key, x }) => `${key} ${x}`))];
+    expect(xs).toHaveLength(2);
+    expect(new Set(xs.map((text) => text.split(' ')[1])).size).toBe(2);
+    const timesRight = Math.max(...boxes.bands.flatMap((band) => band.events.map(({ time }) => time.x)));
+    for (const { x } of parts(boxes)) {
+      expect(x).toBeGreaterThan(timesRight + 4);
+      expect(x).toBeLessThan((boxes.lanes[0]?.box.x ?? 0) + (boxes.lanes[0]?.box.width ?? 0) / 2);
+    }
+  });
+});
+
+/** All arrows with their heights in the picture. */
+function arrows(boxes: Layout): { readonly event: EventBox; readonly y: number }[] {
+  return boxes.bands.flatMap((band) => band.events.map((event) => ({ event, y: band.y + event.y })));
+}
