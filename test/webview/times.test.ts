@@ -1,0 +1,79 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { unanswered } from '../timeline/branching-timelines.js';
+import { type BuiltPage, buildPage, PreviewPage } from './preview-page.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let open: PreviewPage[] = [];
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const complaints = open.flatMap((preview) => preview.complaints);
+  await Promise.all(open.map((preview) => preview.page.close()));
+  open = [];
+  expect(complaints).toEqual([]);
+});
+
+async function preview(): Promise<PreviewPage> {
+  const page = await PreviewPage.open(browser, built);
+  open.push(page);
+  return page;
+}
+
+const tool = (command: string): string => `[data-command="${command}"]`;
+
+describe('times', { timeout: 30_000 }, () => {
+  test('are told since the beginning by a key and a button, in the picture and in the table, and that is kept', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(unanswered);
+    const gutter = (): Promise<(string | undefined)[]> =>
+      page.$$eval('svg .time', (all) => all.map((time) => [...time.childNodes].at(-1)?.textContent ?? undefined));
+    expect(await gutter()).toEqual(['0 ms', '+40 ms', '+ ?', '+30 s', '+5 ms']);
+    await page.keyboard.press('g');
+    expect(await gutter()).toEqual(['0 ms', '40 ms', '?', '30.04 s', '30.05 s']);
+    expect(await page.getAttribute(tool('times'), 'aria-pressed')).toBe('true');
+    await page.reload();
+    await shown.show(unanswered);
+    expect((await gutter())[3]).toBe('30.04 s');
+    await page.click(tool('times'));
+    expect((await gutter())[3]).toBe('+30 s');
+  });
+
+  test('are told by distances with a mark where they are cut; what one looks at stays where it is', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(unanswered);
+    const height = (): Promise<number> =>
+      page.$$eval('.slot', (slots) => slots.reduce((sum, slot) => sum + slot.clientHeight, 0));
+    const before = await height();
+    expect(await page.locator('.axis').count()).toBe(0);
+    await page.keyboard.press('x');
+    expect(await height()).toBeGreaterThan(before + 80);
+    expect(await page.$$eval('.axis-break .time', (all) => all.map((text) => text.textContent))).toEqual([
+      '40 ms',
+      '30 s',
+    ]);
+    expect(await page.locator('.axis-unknown').count()).toBe(1);
+    expect((await shown.stored())?.view.scale).toBe(true);
+    await page.click(tool('scale'));
+    expect(await height()).toBe(before);
+  });
+
+  test('a timeout is a bracket from what starts its clock, with its length, and is said', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(unanswered);
+    expect(await page.locator('.bracket[data-timeout="1"]').count()).toBe(2);
+    expect(await page.textContent('.bracket-text')).toBe('30 s');
+    const head = page.locator('[data-phase="NoAnswer"] .band-head');
+    expect(await head.getAttribute('aria-label')).toContain('timeout 30 s after EventAgentInvited of Invite');
+  });
+});
