@@ -13,7 +13,7 @@ import type {
   SelectionRange,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { FixesResult, TimelineResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -97,6 +97,8 @@ describe('timelines', () => {
       served.request<TimelineResult>('confer/timeline', { textDocument: { uri }, flow: 'F', path });
     expect((await ask(['Invite', 'NoAnswer'])).timeline?.path).toEqual(['Invite', 'NoAnswer']);
     expect((await ask(['Invite'])).timeline?.path).toEqual(['Invite', 'Accepts']);
+    const listed = (await ask(['Invite'])).paths;
+    expect(listed.map(({ outcome, verdict }) => `${outcome} ${verdict}`)).toContain('NoAnswer conforms');
     await served.open('file:///nowhere/words.confer', 'protocol P\n');
     const none = await served.request<TimelineResult>('confer/timeline', {
       textDocument: { uri: 'file:///nowhere/words.confer' },
@@ -104,6 +106,33 @@ describe('timelines', () => {
     expect(none).toMatchObject({ flows: [], paths: [], timeline: null, stale: false });
     await served.stop();
   });
+});
+
+test('loops gone through several times, all paths at once, a finding on a path of its own, and its fixes', async () => {
+  const { served } = await Served.start(servers['the server’s bundle']);
+  const looping = flow.replace('InvitationRejected', 'InvitationRejected next Invite | end');
+  await served.open(uri, looping.replace('    Ixn -> Stat : EventAgentInvited\n', ''));
+  const ask = (wish: object) => served.request<TimelineResult>('confer/timeline', { textDocument: { uri }, ...wish });
+  const loop = ['Invite', 'Declines', 'Invite', 'Declines', 'Invite', 'Accepts'];
+  expect((await ask({ path: loop })).timeline?.path).toEqual(loop);
+  const all = await ask({ all: true });
+  expect(all.timeline?.path).toEqual(['Invite', 'Accepts', 'Declines', 'NoAnswer']);
+  expect(all.timeline?.fragments.map(({ after }) => after)).toEqual([0, 2]);
+
+  const diagnostics = await served.diagnostics(uri, (found) => codes(found).includes('missing-message'));
+  const missing = diagnostics.find(({ code }) => code === 'missing-message');
+  const finding = { code: missing?.code, message: missing?.message, range: missing?.range };
+  const { timeline, focus } = await ask({ finding });
+  const event = timeline?.events.find(({ id }) => id === focus?.event);
+  expect(event).toMatchObject({ visit: 0, status: 'missing', message: 'EventAgentInvited' });
+  expect(timeline?.rows[event?.row ?? -1]?.text).toBe('server -> reporting : EventAgentInvited');
+  const { fixes, version } = await served.request<FixesResult>('confer/fixes', { textDocument: { uri }, finding });
+  expect(version).toBe(1);
+  expect(fixes.map(({ title, preferred }) => [title, preferred])).toEqual([
+    ['Add "Ixn -> Stat : EventAgentInvited"', true],
+    ['Ignore missing-message here', false],
+  ]);
+  await served.stop();
 });
 
 describe('a workspace', () => {
