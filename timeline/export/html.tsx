@@ -3,13 +3,14 @@ import { renderToString } from 'preact-render-to-string';
 import type { BandBox, Layout } from '../layout/boxes.js';
 import { layout } from '../layout/layout.js';
 import { Band } from '../render/band.js';
+import { Frames, Lead } from '../render/frames.js';
 import { LaneHeaders } from '../render/lane-headers.js';
 import { Legend } from '../render/legend.js';
 import { Patterns } from '../render/state-bar.js';
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
-import { findingPlace, flowFollows, flowPath, flowTitle } from './flow-facts.js';
+import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseFacts } from './phase-facts.js';
 
@@ -97,6 +98,15 @@ function Picture({ boxes }: { boxes: Layout }): VNode {
           </tr>
         </thead>
         <tbody>
+          {boxes.lead !== null && (
+            <tr>
+              <td>
+                <svg {...viewBox(boxes.lead.width, boxes.lead.height)} role="presentation">
+                  <Lead lead={boxes.lead} interactive={false} />
+                </svg>
+              </td>
+            </tr>
+          )}
           {boxes.bands.map((band) => (
             <BandRow key={band.key} band={band} />
           ))}
@@ -115,6 +125,7 @@ function BandRow({ band }: { band: BandBox }): VNode {
       <td>
         <svg {...viewBox(band.width, band.slotHeight)} role="presentation">
           <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
+          <Frames strips={band.strips} sides={band.sides} interactive={false} />
         </svg>
       </td>
     </tr>

@@ -1,15 +1,18 @@
-import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
+import type { FrameMark } from '../fragments/frame-plan.js';
+import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
 import { isProblem } from '../wording/counts.js';
+import { showsAllPaths } from '../wording/operand-text.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { layOutBrackets } from './brackets.js';
 import { type EventScene, layOutEvent } from './event.js';
 import { isShown } from './event-filter.js';
+import { frameInset, layOutFrames } from './frames.js';
 import { layOutHead } from './head.js';
 import { layOutBars } from './life-bars.js';
 import * as m from './measures.js';
 import { layOutNote } from './note.js';
-import { layOutOutcomes } from './outcomes.js';
+import { layOutOutcomes, type NumberedOutcome } from './outcomes.js';
 import { AxisBuilder, type AxisEnds } from './time-axis.js';
 
 /** Names a visit of a phase over edits: the visit's number and the phase's name. */
@@ -27,12 +30,20 @@ export interface BandPlace {
   readonly folded: boolean;
   readonly last: boolean;
   readonly axis: AxisEnds;
+  /** How many frames stand around it, and what follows it. */
+  readonly depth: number;
+  readonly marks: readonly FrameMark[];
+  /** Whether the next band shows what follows: bars that outlast the visit run on to it. */
+  readonly continues: boolean;
 }
 
 /** One band with everything in it. */
-export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
-  const { timeline, measure, width } = scene;
-  const { phase, folded } = place;
+export function layOutBand(common: EventScene, place: BandPlace): BandBox {
+  const { timeline, measure, width } = common;
+  const { phase, folded, depth } = place;
+  const inset = frameInset(depth);
+  const scene = depth === 0 ? common : { ...common, left: inset.left, right: width - inset.right };
+  const right = scene.viewWidth - inset.right;
   const events = timeline.events.slice(place.first, place.end);
   const indices = new Set([...phase.findings, ...events.flatMap((event) => event.findings)]);
   const findings = [...indices].flatMap((index) => timeline.findings[index] ?? []);
@@ -41,9 +52,10 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const faint = messageCount(events.filter((event) => !isShown(event, scene.dimmed)));
   const problems = findings.filter(isProblem).length;
   const clock = phase.clock === null ? null : clockText(timeline, phase.clock);
-  const head = layOutHead(phase, { folded, problems, messages, shown, faint, clock, width: scene.viewWidth }, measure);
+  const says = { folded, problems, messages, shown, faint, clock };
+  const head = layOutHead(phase, { ...says, left: scene.left, right }, measure);
   let y = m.HEAD_HEIGHT;
-  const notes = folded ? [] : phaseNotes(scene, phase, events, y);
+  const notes = folded ? [] : phaseNotes(scene, phase, events, { top: y, right });
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
   const boxes: EventBox[] = [];
   const arrowYs: number[] = [];
@@ -67,10 +79,13 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
       y += box.row.height;
     }
   }
-  const outcomes = folded ? null : layOutOutcomes(phase.outcomes, y + 6, scene.viewWidth, measure);
+  const outcomes = folded
+    ? null
+    : layOutOutcomes(chipsOf(timeline, phase, place), { top: y + 6, left: scene.left, right }, measure);
   const chip = outcomes?.chips[outcomes.chips.length - 1];
   const height = chip === undefined ? y + (folded ? 0 : 8) : chip.box.y + chip.box.height + 10;
-  const slotHeight = place.last ? height : height + m.BAND_GAP;
+  const gap = layOutFrames(scene, place.marks, depth, height);
+  const slotHeight = place.last ? Math.max(height, gap.bottom - m.BAND_GAP) : gap.bottom;
   const arrowY = (event: number): number => (folded ? m.HEAD_HEIGHT / 2 : (arrowYs[event - place.first] ?? m.ARROW_Y));
   const sent = events.flatMap((event, offset) => (event.status === 'missing' ? [] : [place.first + offset]));
   return {
@@ -81,6 +96,8 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     folded,
     y: place.y,
     width,
+    left: scene.left,
+    right: scene.right,
     height,
     slotHeight,
     head,
@@ -88,7 +105,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     bars: layOutBars(scene.spans, scene.laneX, scene.dimmed.participants, {
       visit: phase.visit,
       first: phase.parent === null,
-      bottom: place.last ? height : slotHeight,
+      bottom: place.continues ? slotHeight : height,
       arrowY,
     }),
     brackets: layOutBrackets(
@@ -106,7 +123,21 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     notes,
     events: boxes,
     outcomes,
+    strips: gap.strips,
+    sides: gap.sides,
   };
+}
+
+/**
+ * The ways on that have a chip: where a frame follows, it shows those that can be taken. Where all ways are shown, none
+ * is the one that is taken.
+ */
+function chipsOf(timeline: Timeline, phase: TimelinePhase, { marks }: BandPlace): NumberedOutcome[] {
+  const framed = marks[0]?.kind === 'open';
+  const all = showsAllPaths(timeline);
+  return phase.outcomes
+    .map((outcome, index): NumberedOutcome => [index, all ? { ...outcome, taken: false } : outcome])
+    .filter(([, outcome]) => !framed || !outcome.possible);
 }
 
 function messageCount(events: readonly TimelineEvent[]): number {
@@ -114,10 +145,15 @@ function messageCount(events: readonly TimelineEvent[]): number {
 }
 
 /** What is said of the phase as a whole: findings that no event of the band carries. */
-function phaseNotes(scene: EventScene, phase: TimelinePhase, events: readonly TimelineEvent[], top: number): NoteBox[] {
+function phaseNotes(
+  scene: EventScene,
+  phase: TimelinePhase,
+  events: readonly TimelineEvent[],
+  { top, right }: { readonly top: number; readonly right: number },
+): NoteBox[] {
   const ofEvents = new Set(events.flatMap((event) => event.findings));
-  const x = m.EDGE_WIDTH + m.PADDING;
-  const room = scene.viewWidth - x - m.PADDING;
+  const x = scene.left + m.EDGE_WIDTH + m.PADDING;
+  const room = right - x - m.PADDING;
   let y = top;
   const notes: NoteBox[] = [];
   for (const index of phase.findings) {

@@ -12,6 +12,8 @@ export interface Layout {
   readonly height: number;
   readonly lanes: readonly LaneBox[];
   readonly bands: readonly BandBox[];
+  /** What stands above the first band; its height is part of `height`. Null where nothing does. */
+  readonly lead: LeadBox | null;
   readonly legend: LegendBox;
 }
 
@@ -47,6 +49,53 @@ export interface LaneBox {
   readonly tooltip: string;
 }
 
+/** Alternatives that begin before anything has happened. */
+export interface LeadBox {
+  readonly width: number;
+  readonly height: number;
+  readonly laneXs: readonly number[];
+  readonly strips: readonly StripBox[];
+  readonly sides: readonly FrameSide[];
+}
+
+/** A line across the picture where a frame of alternatives begins, goes on with its next operand, or ends. */
+export interface StripBox {
+  readonly kind: 'open' | 'next' | 'close';
+  readonly key: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  /** What kind of frame it is; where it begins. */
+  readonly tag: { readonly box: Box; readonly text: TextLine } | null;
+  readonly operand: OperandBox | null;
+}
+
+/** What leads into an operand, and what is said where nothing is drawn in it. */
+export interface OperandBox {
+  /** Index into the timeline's fragments, and of the operand in it. */
+  readonly fragment: number;
+  readonly index: number;
+  readonly guard: { readonly box: Box; readonly text: TextLine };
+  /** What its button does. */
+  readonly title: string;
+  /** The visit that it goes on with, drawn elsewhere. */
+  readonly again: number | null;
+  readonly rest: {
+    readonly box: Box;
+    readonly icon: Box | null;
+    readonly text: TextLine;
+    readonly title: string;
+  } | null;
+}
+
+/** Both sides of a frame, as far as they run beside one band and the strips under it. */
+export interface FrameSide {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** One visit of a phase. */
 export interface BandBox {
   /** Visit and phase: `0 Invite`. */
@@ -58,6 +107,9 @@ export interface BandBox {
   /** From the top of the first band. */
   readonly y: number;
   readonly width: number;
+  /** The edges of the band itself: frames around it leave it less room. */
+  readonly left: number;
+  readonly right: number;
   /** Height of the band itself. */
   readonly height: number;
   /** Height with the gap to the next band, which lanes and bars run through. */
@@ -72,6 +124,9 @@ export interface BandBox {
   readonly notes: readonly NoteBox[];
   readonly events: readonly EventBox[];
   readonly outcomes: OutcomesBox | null;
+  /** What stands between this band and the next one, and the frames around both. */
+  readonly strips: readonly StripBox[];
+  readonly sides: readonly FrameSide[];
 }
 
 /** The first line of a band. */

@@ -33,6 +33,9 @@ export interface EventScene {
   /** What can be seen at once; the picture may be wider. */
   readonly viewWidth: number;
   readonly width: number;
+  /** The edges of the band that is laid out. */
+  readonly left: number;
+  readonly right: number;
   readonly spans: LifeSpans;
   readonly times: readonly EventTime[];
   /** Null where distances tell the order alone. */
@@ -78,9 +81,9 @@ export function layOutEvent(
     severity,
     protocol: event.protocol === null ? -1 : (scene.protocolIndex.get(event.protocol) ?? -1),
     row: {
-      x: m.EDGE_WIDTH,
+      x: scene.left + m.EDGE_WIDTH,
       y: top,
-      width: scene.width - m.EDGE_WIDTH,
+      width: scene.right - scene.left - m.EDGE_WIDTH,
       height: Math.max(m.ROW_HEIGHT + loop, bottom - top),
     },
     y,

@@ -13,7 +13,9 @@ export interface HeadFacts {
   readonly shown: number;
   /** How many of them are drawn faintly. */
   readonly faint: number;
-  readonly width: number;
+  /** The edges of the room it has. */
+  readonly left: number;
+  readonly right: number;
   /** What a timeout waits for, in words; null for what is no timeout. */
   readonly clock: string | null;
 }
@@ -22,14 +24,14 @@ export interface HeadFacts {
 export function layOutHead(phase: TimelinePhase, facts: HeadFacts, measure: TextMeasure): HeadBox {
   const verdict = verdictText(phase.verdict, facts.problems);
   const verdictWidth = Math.ceil(measure.width(verdict, m.SMALL_TEXT)) + m.ICON + 5;
-  const left = m.EDGE_WIDTH + m.PADDING;
+  const left = facts.left + m.EDGE_WIDTH + m.PADDING;
   let x = left + m.ICON + 6;
-  const roomForTitles = facts.width - x - verdictWidth - 2 * m.PADDING;
+  const roomForTitles = facts.right - x - verdictWidth - 2 * m.PADDING;
   const titleText = measure.shorten(phase.title ?? phase.name, m.TITLE_TEXT, Math.max(60, roomForTitles));
   const title: TextLine = { x, y: m.HEAD_BASELINE, text: titleText };
   x += Math.ceil(measure.width(titleText, m.TITLE_TEXT)) + m.PADDING;
   const subtitleText = phase.modelPhaseTitle ?? phase.modelPhase ?? '';
-  const subtitle = fitted(subtitleText, facts.width - x - verdictWidth - 2 * m.PADDING, x, measure);
+  const subtitle = fitted(subtitleText, facts.right - x - verdictWidth - 2 * m.PADDING, x, measure);
   if (subtitle !== null) x += Math.ceil(measure.width(subtitle.text, m.SMALL_TEXT)) + m.PADDING + 4;
   const verdictIcon = { x, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON };
   const verdictLine: TextLine = { x: x + m.ICON + 5, y: m.HEAD_BASELINE, text: verdict };
@@ -38,7 +40,7 @@ export function layOutHead(phase: TimelinePhase, facts: HeadFacts, measure: Text
   const filtered = facts.shown < facts.messages || facts.faint > 0;
   const filteredText = facts.faint > 0 ? `${facts.faint} of ${counts} dimmed` : `${facts.shown} of ${counts} shown`;
   const contentText = filtered ? filteredText : counts;
-  const content = facts.folded || filtered ? fitted(contentText, facts.width - x - m.PADDING, x, measure) : null;
+  const content = facts.folded || filtered ? fitted(contentText, facts.right - x - m.PADDING, x, measure) : null;
   if (content !== null) x += Math.ceil(measure.width(content.text, m.SMALL_TEXT)) + m.PADDING;
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;
   const asks = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;

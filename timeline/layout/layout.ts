@@ -1,11 +1,13 @@
+import { type FramePlan, framePlan } from '../fragments/frame-plan.js';
 import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { type EventTime, eventTimes, type TimeReference } from '../wording/event-times.js';
 import { bandKey, layOutBand } from './band.js';
-import type { BandBox, Layout } from './boxes.js';
+import type { BandBox, Layout, LeadBox } from './boxes.js';
 import { Brackets } from './brackets.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, everything, isShown } from './event-filter.js';
+import { frameInset, layOutFrames } from './frames.js';
 import { layOutLanes } from './lanes.js';
 import { layOutLegend, timeLegend } from './legend.js';
 import * as m from './measures.js';
@@ -40,7 +42,8 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
   const filter = options.dim === true ? everything : chosen;
   const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
   const brackets = new Brackets(timeline);
-  const columns = gutterColumns(times, brackets, options.scale === true, measure);
+  const frames = framePlan(timeline);
+  const columns = gutterColumns(times, brackets, frames, options.scale === true, measure);
   const { gutter } = columns;
   const lanes = layOutLanes(withoutHidden(timeline, filter), measure, gutter, options.width, dimmed.participants);
   const spans = LifeSpans.of(timeline);
@@ -55,6 +58,8 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     ...columns,
     viewWidth: options.width,
     width: lanes.width,
+    left: 0,
+    right: lanes.width,
     spans,
     times,
     scale: options.scale === true ? new TimeScale(timeline, times) : null,
@@ -62,15 +67,21 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     protocolIndex: new Map(timeline.protocols.map((protocol, index) => [protocol.name, index])),
   };
   const bands: BandBox[] = [];
+  const lead = layOutLead(scene, frames);
   let first = 0;
-  let y = 0;
+  let y = lead?.height ?? 0;
   for (const [index, phase] of timeline.phases.entries()) {
     let end = first;
     while (timeline.events[end]?.visit === phase.visit) end += 1;
     const folded = options.folded?.has(bandKey(phase)) ?? false;
     const next = timeline.phases[index + 1];
-    const axis = axisEnds(scene, bands[index - 1], phase, next?.parent === phase.visit ? end : null);
-    const band = layOutBand(scene, { phase, first, end, y, folded, last: next === undefined, axis });
+    const continues = next?.parent === phase.visit;
+    const band = layOutBand(scene, {
+      ...{ phase, first, end, y, folded, continues, last: next === undefined },
+      axis: axisEnds(scene, bands[index - 1], phase, continues ? end : null),
+      depth: frames.depths[index] ?? 0,
+      marks: frames.marks[index + 1] ?? [],
+    });
     bands.push(band);
     y += band.slotHeight;
     first = end;
@@ -81,6 +92,7 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     height: y,
     lanes: lanes.boxes,
     bands,
+    lead,
     legend: layOutLegend(timeline, spans, timeLegend(scene.scale, bands), measure, options.width),
   };
 }
@@ -89,7 +101,8 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
 export function leastWidth(timeline: Timeline, options: Omit<LayoutOptions, 'width'>): number {
   const measure = new TextMeasure(options.textScale ?? 1);
   const times = eventTimes(timeline, { from: options.time ?? 'between' });
-  const { gutter } = gutterColumns(times, new Brackets(timeline), options.scale === true, measure);
+  const scaled = options.scale === true;
+  const { gutter } = gutterColumns(times, new Brackets(timeline), framePlan(timeline), scaled, measure);
   const filter = options.dim === true ? everything : (options.filter ?? everything);
   return layOutLanes(withoutHidden(timeline, filter), measure, gutter, 0).width;
 }
@@ -99,6 +112,13 @@ function withoutHidden(timeline: Timeline, { participants }: EventFilter): Timel
   return participants.size === 0
     ? timeline
     : { ...timeline, participants: timeline.participants.filter(({ name }) => !participants.has(name)) };
+}
+
+/** The strips above the first band; null where there are none. */
+function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan): LeadBox | null {
+  if (marks.length === 0) return null;
+  const { strips, sides, bottom } = layOutFrames(scene, marks, 0, 0);
+  return { width: scene.width, height: bottom, laneXs: scene.laneXs, strips, sides };
 }
 
 /** How the time axis comes into a band and leaves it. `follows` is the first event after it, null where none does. */
@@ -127,11 +147,14 @@ const noAxis: AxisEnds = { knownY: null, enters: false, leaves: null };
 function gutterColumns(
   times: readonly EventTime[],
   brackets: Brackets,
+  frames: FramePlan,
   scaled: boolean,
   measure: TextMeasure,
 ): Pick<EventScene, 'gutter' | 'timesRight' | 'axisX' | 'bracketX'> {
   const widest = times.reduce((width, time) => Math.max(width, measure.width(time.text, m.SMALL_TEXT)), 0);
-  const timesWidth = Math.min(m.GUTTER_MAX, Math.max(m.GUTTER_MIN, Math.ceil(widest) + 2 * m.PADDING));
+  const deepest = frames.depths.reduce((most, depth) => Math.max(most, depth), 0);
+  const room = Math.min(m.GUTTER_MAX, Math.max(m.GUTTER_MIN, Math.ceil(widest) + 2 * m.PADDING));
+  const timesWidth = room + frameInset(deepest).left;
   const bracketX = timesWidth + (scaled ? m.AXIS_ROOM : 0);
   return {
     gutter: bracketX + brackets.columns * m.BRACKET_GAP,

@@ -69,6 +69,19 @@ export const BRACKET_COLUMNS = 4;
 export const BRACKET_GAP = 12;
 export const BRACKET_LABEL = 16;
 
+/** How far frames within frames are drawn in, and how often at most. */
+export const FRAME_INDENT_LEFT = 8;
+export const FRAME_INDENT_RIGHT = 4;
+export const FRAME_STEPS = 6;
+/** From the edge of a frame's room to its line. */
+export const FRAME_LINE = 1.5;
+/** Above and below the strips between two bands. */
+export const FRAME_GAP = 8;
+/** A line that says what leads into an operand. */
+export const STRIP_HEIGHT = 28;
+export const TAG_HEIGHT = 18;
+export const GUARD_HEIGHT = 20;
+
 export const LEGEND_LINE = 22;
 export const LEGEND_SAMPLE = 30;
 /** The room of a sample that is no arrow. */
@@ -78,4 +91,5 @@ export const TITLE_TEXT: TextStyle = { size: 13, bold: true };
 export const LABEL_TEXT: TextStyle = { size: 12 };
 export const LABEL_STRONG_TEXT: TextStyle = { size: 12, bold: true };
 export const SMALL_TEXT: TextStyle = { size: 11 };
+export const SMALL_BOLD_TEXT: TextStyle = { size: 11, bold: true };
 export const BUTTON_TEXT: TextStyle = { size: 11, bold: true };

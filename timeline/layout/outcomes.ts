@@ -6,20 +6,30 @@ import type { TextMeasure } from './text-metrics.js';
 
 const LABEL = 'next';
 
+/** Where chips stand. */
+export interface OutcomesPlace {
+  readonly top: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** An outcome with its place among those of its phase. */
+export type NumberedOutcome = readonly [index: number, outcome: TimelineOutcome];
+
 /** The ways on from a phase as a row of chips, in as many lines as they need; null where there are none. */
 export function layOutOutcomes(
-  outcomes: readonly TimelineOutcome[],
-  top: number,
-  width: number,
+  outcomes: readonly NumberedOutcome[],
+  place: OutcomesPlace,
   measure: TextMeasure,
 ): OutcomesBox | null {
   if (outcomes.length === 0) return null;
-  const left = m.EDGE_WIDTH + m.PADDING;
+  const { top } = place;
+  const left = place.left + m.EDGE_WIDTH + m.PADDING;
   const first = left + Math.ceil(measure.width(LABEL, m.SMALL_TEXT)) + 8;
-  const right = width - m.PADDING;
+  const right = place.right - m.PADDING;
   let x = first;
   let y = top;
-  const chips = outcomes.map((outcome, index): ChipBox => {
+  const chips = outcomes.map(([index, outcome]): ChipBox => {
     const style = outcome.taken ? { ...m.SMALL_TEXT, bold: true } : m.SMALL_TEXT;
     const icon = outcome.taken || !outcome.possible;
     const before = m.CHIP_PADDING + (icon ? m.ICON + 2 : 0);

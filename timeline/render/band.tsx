@@ -32,8 +32,15 @@ export class Band extends PureComponent<BandProps> {
         data-verdict={band.verdict}
         {...labelledGroup(band.head.label)}
       >
-        <rect class="band-ground" x={0.5} y={0.5} width={band.width - 1} height={band.height - 1} rx={3} />
-        <rect class="band-edge" x={0} y={0} width={EDGE_WIDTH} height={band.height} />
+        <rect
+          class="band-ground"
+          x={band.left + 0.5}
+          y={0.5}
+          width={band.right - band.left - 1}
+          height={band.height - 1}
+          rx={3}
+        />
+        <rect class="band-edge" x={band.left} y={0} width={EDGE_WIDTH} height={band.height} />
         {band.laneXs.map((x) => (
           <line key={x} class="lane" x1={x} x2={x} y1={0} y2={band.slotHeight} />
         ))}
@@ -73,9 +80,9 @@ function Head({ band, interactive }: { band: BandBox; interactive: boolean }): V
       <title>{head.tooltip}</title>
       <rect
         class="head-ground"
-        x={EDGE_WIDTH}
+        x={band.left + EDGE_WIDTH}
         y={1}
-        width={band.width - EDGE_WIDTH - 1}
+        width={band.right - band.left - EDGE_WIDTH - 1}
         height={HEAD_HEIGHT - 4}
         rx={3}
       />

@@ -76,6 +76,15 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .bracket-ground { fill: var(--confer-page); stroke: var(--confer-pending-mark); }
 .bracket-text { font-size: 11px; }
 
+.frame-line { fill: none; stroke: var(--confer-dim); stroke-width: 1; }
+.next > .frame-line { stroke-dasharray: 6 4; }
+.frame-tag { fill: var(--confer-header); stroke: var(--confer-dim); }
+.frame-kind, .guard-text { font-size: 11px; font-weight: bold; }
+.guard-ground, .rest-ground { fill: var(--confer-page); stroke: none; }
+.again > .rest-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }
+.rest > .chip-text { fill: var(--confer-dim); }
+.again > .chip-text { fill: var(--confer-text); }
+
 .dimmed { opacity: 0.38; }
 .event.dimmed > .label { font-weight: normal; }
 .chip-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }

@@ -5,8 +5,10 @@ import { type LayoutOptions, layout } from '../layout/layout.js';
 import { PADDING } from '../layout/measures.js';
 import type { Timeline } from '../types/timeline.js';
 import { counted, flowSummary } from '../wording/counts.js';
+import { pathText } from '../wording/path-text.js';
 import { Band } from './band.js';
 import { drawingStyle } from './drawing-style.js';
+import { Frames, Lead } from './frames.js';
 import { Icon, verdictIcon } from './icon.js';
 import { LaneHeaders } from './lane-headers.js';
 import { Legend } from './legend.js';
@@ -87,9 +89,15 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
       <g transform={`translate(${MARGIN} ${TITLE_HEIGHT})`}>
         <LaneHeaders layout={boxes} />
       </g>
+      {boxes.lead !== null && (
+        <g transform={`translate(${MARGIN} ${TITLE_HEIGHT + boxes.headerHeight})`}>
+          <Lead lead={boxes.lead} interactive={false} />
+        </g>
+      )}
       {boxes.bands.map((band) => (
         <g key={band.key} transform={`translate(${MARGIN} ${TITLE_HEIGHT + boxes.headerHeight + band.y})`}>
           <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
+          <Frames strips={band.strips} sides={band.sides} interactive={false} />
         </g>
       ))}
       <g transform={`translate(${MARGIN} ${legendY})`}>
@@ -101,8 +109,7 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
 
 function subtitle(timeline: Timeline): string {
   const follows = timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`;
-  const path = timeline.path.join(' → ');
-  return timeline.scenario === null ? `${follows} · ${path}` : `${follows} · ${timeline.scenario}: ${path}`;
+  return `${follows} · ${pathText(timeline)}`;
 }
 
 function description(timeline: Timeline, verdict: string): string {

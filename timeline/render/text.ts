@@ -1,6 +1,7 @@
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
 import { flowSummary, isProblem, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
+import { flowPath } from '../wording/flow-facts.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
 
@@ -56,10 +57,9 @@ function heading(timeline: Timeline): string[] {
   const summary = flowSummary(timeline);
   const title = timeline.title === null ? '' : ` “${timeline.title}”`;
   const follows = timeline.models.length === 0 ? '' : ` follows ${timeline.models.join(', ')}`;
-  const path = timeline.path.join(' → ');
   return [
     `${timeline.flow}${title}${follows}: ${verdictMarks[summary.verdict]} ${summary.text}`,
-    timeline.scenario === null ? `Path: ${path}` : `Scenario ${timeline.scenario}: ${path}`,
+    flowPath(timeline),
   ];
 }
 

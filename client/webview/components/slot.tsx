@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { BandBox, EventBox } from '../../../timeline/layout/boxes.js';
 import { EDGE_WIDTH, HEAD_HEIGHT } from '../../../timeline/layout/measures.js';
 import { Band } from '../../../timeline/render/band.js';
+import { Frames } from '../../../timeline/render/frames.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 
 /** A participant's part in one event: where it is drawn and how it is said. */
@@ -48,6 +49,7 @@ export class Slot extends PureComponent<SlotProps> {
             role="presentation"
           >
             <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
+            <Frames strips={band.strips} sides={band.sides} interactive={true} />
             {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
             {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
             {at !== undefined && <Cursor event={at} />}
@@ -84,8 +86,8 @@ function Cursor({ event }: { event: EventBox }): VNode {
   const { y } = event;
   return (
     <g class="cursor" {...unheard}>
-      <rect x={EDGE_WIDTH} y={event.row.y} width={2} height={event.row.height} />
-      <path d={`M${EDGE_WIDTH + 2} ${y - 5}l6 5l-6 5z`} />
+      <rect x={event.row.x} y={event.row.y} width={2} height={event.row.height} />
+      <path d={`M${event.row.x + 2} ${y - 5}l6 5l-6 5z`} />
     </g>
   );
 }

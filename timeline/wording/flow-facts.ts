@@ -1,4 +1,6 @@
 import type { Timeline, TimelineFinding } from '../types/timeline.js';
+import { showsAllPaths } from './operand-text.js';
+import { pathText } from './path-text.js';
 
 /** `EscalateChat: Escalate a support chat`, or the name alone. */
 export function flowTitle(timeline: Timeline): string {
@@ -12,8 +14,8 @@ export function flowFollows(timeline: Timeline): string {
 
 /** The path that is drawn: its scenario, where it has one, and its phases. */
 export function flowPath(timeline: Timeline): string {
-  const path = timeline.path.join(' → ');
-  return timeline.scenario === null ? `Path: ${path}` : `Scenario ${timeline.scenario}: ${path}`;
+  if (showsAllPaths(timeline)) return `Shown: ${pathText(timeline)}.`;
+  return `${timeline.scenario === null ? 'Path: ' : 'Scenario '}${pathText(timeline)}`;
 }
 
 /** Where a finding is, as people count. */

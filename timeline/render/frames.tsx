@@ -1,0 +1,98 @@
+import type { SVGAttributes, VNode } from 'preact';
+import type { FrameSide, LeadBox, OperandBox, StripBox } from '../layout/boxes.js';
+import { Icon } from './icon.js';
+import { labelledGroup } from './labelled-group.js';
+import { PureComponent } from './pure-component.js';
+
+const CORNER = 6;
+
+export interface FramesProps {
+  readonly strips: readonly StripBox[];
+  readonly sides: readonly FrameSide[];
+  readonly interactive: boolean;
+}
+
+/** The frames of alternatives as far as they run beside a band and under it. Drawn over the band's own slot. */
+export class Frames extends PureComponent<FramesProps> {
+  override render({ strips, sides, interactive }: FramesProps): VNode | null {
+    if (strips.length + sides.length === 0) return null;
+    return (
+      <g class="frames" {...labelledGroup('Ways on')}>
+        {sides.map(({ left, right, top, bottom }) => (
+          <path key={left} class="frame-line" d={`M${left} ${top}V${bottom}M${right} ${top}V${bottom}`} />
+        ))}
+        {strips.map((strip) => (
+          <Strip key={`${strip.kind} ${strip.key}`} strip={strip} interactive={interactive} />
+        ))}
+      </g>
+    );
+  }
+}
+
+/** Frames that begin above the first band, with the lanes that run through. */
+export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
+  return (
+    <>
+      {lead.laneXs.map((x) => (
+        <line key={x} class="lane" x1={x} x2={x} y1={0} y2={lead.height} />
+      ))}
+      <Frames strips={lead.strips} sides={lead.sides} interactive={interactive} />
+    </>
+  );
+}
+
+function Strip({ strip, interactive }: { strip: StripBox; interactive: boolean }): VNode {
+  const { kind, left, right, y, tag, operand } = strip;
+  return (
+    <g class={`strip ${kind}`}>
+      <path class="frame-line" d={`M${left} ${y}H${right}`} />
+      {tag !== null && (
+        <>
+          <path class="frame-tag" d={tagOutline(tag.box.x, tag.box.y, tag.box.width, tag.box.height)} />
+          <text class="frame-kind" x={tag.text.x} y={tag.text.y}>
+            {tag.text.text}
+          </text>
+        </>
+      )}
+      {operand !== null && <Operand operand={operand} interactive={interactive} />}
+    </g>
+  );
+}
+
+/** A box whose lower right corner is cut off, as frames of sequence diagrams have. */
+function tagOutline(x: number, y: number, width: number, height: number): string {
+  return `M${x} ${y}h${width}v${height - CORNER}l${-CORNER} ${CORNER}H${x}z`;
+}
+
+function Operand({ operand, interactive }: { operand: OperandBox; interactive: boolean }): VNode {
+  const { guard, title, rest, again } = operand;
+  return (
+    <>
+      <g class="guard" data-operand={`${operand.fragment} ${operand.index}`} {...button(interactive, title)}>
+        {interactive && <title>{title}</title>}
+        <rect class="guard-ground" rx={3} {...guard.box} />
+        <text class="guard-text" x={guard.text.x} y={guard.text.y}>
+          {guard.text.text}
+        </text>
+      </g>
+      {rest !== null && (
+        <g
+          class={again === null ? 'rest' : 'rest again'}
+          data-again={again ?? undefined}
+          {...button(interactive && again !== null, rest.title)}
+        >
+          <title>{rest.title}</title>
+          <rect class="rest-ground" rx={rest.box.height / 2} {...rest.box} />
+          {rest.icon !== null && <Icon name="up" box={rest.icon} />}
+          <text class="chip-text" x={rest.text.x} y={rest.text.y}>
+            {rest.text.text}
+          </text>
+        </g>
+      )}
+    </>
+  );
+}
+
+function button(interactive: boolean, label: string): SVGAttributes<SVGGElement> {
+  return interactive ? { role: 'button', tabindex: 0, 'aria-label': label } : {};
+}

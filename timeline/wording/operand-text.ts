@@ -1,0 +1,24 @@
+import type { Timeline, TimelineOperand } from '../types/timeline.js';
+import { durationText } from './duration.js';
+
+/** Whether a timeline shows several ways on, each in its frame. */
+export function showsAllPaths(timeline: Timeline): boolean {
+  return timeline.fragments.length > 0;
+}
+
+/** What leads into an operand: `Accepts after 6 s`, `end`. */
+export function operandGuard({ phase, delayMs }: TimelineOperand): string {
+  return `${phase ?? 'end'}${delayMs === null ? '' : ` after ${durationText(delayMs)}`}`;
+}
+
+/** What is said in an operand that nothing is drawn in; null where something is. */
+export function operandRest(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
+  if (visits !== null) return null;
+  if (again !== null) return `continues with ${phaseName(timeline, again)} above`;
+  return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';
+}
+
+/** The name of a visit's phase. */
+export function phaseName(timeline: Timeline, visit: number): string {
+  return timeline.phases.find((phase) => phase.visit === visit)?.name ?? '?';
+}
