@@ -1,4 +1,5 @@
 import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { ChosenPath } from '../preview-protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { sourceOf } from './event-lookup.js';
 import { nextHit, searchHits } from './search.js';
@@ -21,6 +22,7 @@ export interface CommandTarget {
   state(): ViewState;
   dispatch(action: ViewAction): void;
   reveal(range: Range, focus: boolean): void;
+  select(selection: ChosenPath): void;
   /** The zoom that is drawn, also where it is made to fit. */
   shownZoom(): number;
   /** Whether the outline is shown, also where nobody has said so. */
@@ -55,6 +57,9 @@ export class CommandRunner {
       case 'zoom-reset':
       case 'zoom-fit':
         this.zoom(command === 'zoom-fit' ? 'fit' : 1);
+        break;
+      case 'all-paths':
+        this.toggleAllPaths(state);
         break;
       case 'close':
         this.close(state);
@@ -108,6 +113,15 @@ export class CommandRunner {
     if (state.playing) this.stop();
     else if (state.options.search !== null) this.target.dispatch({ type: 'search', text: null });
     else if (state.filterOpen) this.target.dispatch({ type: 'filter-open', open: false });
+  }
+
+  /** All paths at once, or again the one that was shown before. */
+  private toggleAllPaths({ selection, result }: ViewState): void {
+    const flow = result?.timeline?.flow;
+    if (flow === undefined) return;
+    const chosen = selection?.flow === flow ? selection : { flow, scenario: null, path: [], all: false };
+    this.target.select({ ...chosen, all: !chosen.all });
+    this.target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
   }
 
   private step(step: Step): void {

@@ -4,6 +4,7 @@ export type ViewCommand =
   | 'filter'
   | 'outline'
   | 'table'
+  | 'all-paths'
   | 'times'
   | 'scale'
   | 'fold-all'
@@ -25,6 +26,7 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   f: 'filter',
   o: 'outline',
   t: 'table',
+  a: 'all-paths',
   g: 'times',
   x: 'scale',
   c: 'fold-all',

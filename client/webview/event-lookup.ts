@@ -17,18 +17,6 @@ export function sourceOf(timeline: Timeline, eventId: string): Range | null {
   return event.range ?? timeline.phases.find((phase) => phase.visit === event.visit)?.nameRange ?? null;
 }
 
-/**
- * The path that a click on an outcome asks for: the phases up to and including the visit, then the outcome's phase.
- * Null where there is no such outcome or it cannot be taken.
- */
-export function pathThroughOutcome(timeline: Timeline, visit: number, index: number): readonly string[] | null {
-  const at = timeline.phases.findIndex((phase) => phase.visit === visit);
-  const outcome = timeline.phases[at]?.outcomes[index];
-  if (outcome === undefined || !outcome.possible || outcome.taken) return null;
-  const before = timeline.phases.slice(0, at + 1).map((phase) => phase.name);
-  return outcome.phase === null ? before : [...before, outcome.phase];
-}
-
 function contains(range: Range, position: Position): boolean {
   return !isBefore(position, range.start) && !isBefore(range.end, position);
 }

@@ -23,6 +23,7 @@ const runner = new CommandRunner({
   state: () => state,
   dispatch,
   reveal,
+  select: (selection) => actions.select(selection),
   shownZoom: () => shownZoom,
   outlineShown: () => state.options.outline ?? outlineFits(state.result?.timeline ?? null, innerWidth),
 });

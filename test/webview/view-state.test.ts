@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { plainView } from '../../client/preview-protocol/preview-state.js';
 import { verdictChange } from '../../client/webview/announcement.js';
-import { eventAtCaret, pathThroughOutcome, sourceOf } from '../../client/webview/event-lookup.js';
+import { eventAtCaret, sourceOf } from '../../client/webview/event-lookup.js';
 import { hostMessage } from '../../client/webview/host-message.js';
 import { keepUnchanged } from '../../client/webview/keep-unchanged.js';
 import { eventAfterKey } from '../../client/webview/keyboard.js';
+import { pathThroughOperand, pathThroughOutcome } from '../../client/webview/path-choice.js';
 import { initialState, reduce, storedState, type ViewState } from '../../client/webview/view-state.js';
 import { layout } from '../../timeline/layout/layout.js';
+import { allPaths } from '../timeline/branching-timelines.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, timelineResult } from './preview-page.js';
 
@@ -137,6 +139,15 @@ describe('events and their source', () => {
     expect(pathThroughOutcome(conforming, 0, 0), 'taken already').toBeNull();
     expect(pathThroughOutcome(conforming, 1, 2), 'not possible').toBeNull();
     expect(pathThroughOutcome(crowded, 0, 4), 'the end').toEqual(['InviteTheSupervisorOfTheNightShift']);
+  });
+
+  test('of all paths, a choice leads through the phases before it on its own way', () => {
+    expect(pathThroughOperand(allPaths, 0, 1)).toEqual(['Refused']);
+    expect(pathThroughOperand(allPaths, 1, 2)).toEqual(['Invite', 'NoAnswer']);
+    expect(pathThroughOperand(allPaths, 2, 0), 'once round').toEqual(['Invite', 'Declines', 'Invite']);
+    expect(pathThroughOperand(allPaths, 2, 1), 'the end').toEqual(['Invite', 'Declines']);
+    expect(pathThroughOperand(allPaths, 9, 0)).toBeNull();
+    expect(pathThroughOutcome(allPaths, 1, 0), 'drawn already, among others').toEqual(['Invite', 'Accepts', 'Leaves']);
   });
 
   test('keys walk the events and stop at the ends', () => {

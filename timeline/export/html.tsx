@@ -9,8 +9,8 @@ import { Legend } from '../render/legend.js';
 import { Patterns } from '../render/state-bar.js';
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
-import { type EventFacts, eventFacts } from './event-facts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
+import { type EventFacts, eventFacts } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseFacts } from './phase-facts.js';
 

@@ -1,7 +1,7 @@
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
-import { type EventFacts, eventFacts } from './event-facts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
+import { type EventFacts, eventFacts } from './event-facts.js';
 import { type PhaseFacts, phaseFacts } from './phase-facts.js';
 import { oneLine } from './plain-text.js';
 

@@ -1,8 +1,8 @@
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { flowSummary, isProblem } from '../wording/counts.js';
 import { statusPhrase } from '../wording/event-sentence.js';
-import { type EventFacts, eventFacts } from './event-facts.js';
 import { flowPath, flowTitle } from '../wording/flow-facts.js';
+import { type EventFacts, eventFacts } from './event-facts.js';
 import { phaseFacts } from './phase-facts.js';
 
 /** A timeline in the terms that the notations for sequence diagrams have in common. */

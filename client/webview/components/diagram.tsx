@@ -2,15 +2,17 @@ import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
 import { findingToMend } from '../../../timeline/layout/fix-button.js';
 import { layout, leastWidth } from '../../../timeline/layout/layout.js';
+import { Lead } from '../../../timeline/render/frames.js';
 import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
 import { Legend } from '../../../timeline/render/legend.js';
 import { Patterns } from '../../../timeline/render/state-bar.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
 import { type BandWindow, bandInWindow, isInWindow, isWindowed, wholePicture, windowAround } from '../band-window.js';
-import { eventAtCaret, pathThroughOutcome, sourceOf } from '../event-lookup.js';
+import { eventAtCaret, sourceOf } from '../event-lookup.js';
 import { keepUnchanged } from '../keep-unchanged.js';
 import { eventAfterKey, laneAfterKey } from '../keyboard.js';
+import { pathThroughOperand, pathThroughOutcome } from '../path-choice.js';
 import { bandStretch, eventStretch, type Place } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
 import { pageTextScale } from '../text-scale.js';
@@ -172,7 +174,16 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
                 <LaneHeaders layout={boxes} />
               </svg>
             </div>
-            <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>{this.slots(boxes)}</section>
+            <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
+              {boxes.lead !== null && (
+                <div class="slot" style={{ height: `${boxes.lead.height * this.zoom}px` }}>
+                  <svg {...size(boxes.lead.width, boxes.lead.height)} role="presentation">
+                    <Lead lead={boxes.lead} interactive={true} />
+                  </svg>
+                </div>
+              )}
+              {this.slots(boxes)}
+            </section>
             <svg class="legend-picture" {...size(boxes.legend.width, boxes.legend.height)} role="presentation">
               <Legend legend={boxes.legend} />
             </svg>
@@ -312,10 +323,26 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       actions.dispatch({ type: 'fold', band: `${visit} ${band?.getAttribute('data-phase')}` });
       return true;
     }
+    const again = target.closest('[data-again]');
+    if (again !== null) return this.goOnWith(Number(again.getAttribute('data-again')));
     const outcome = target.closest('[data-outcome]');
-    if (outcome === null) return false;
-    const path = pathThroughOutcome(timeline, visit, Number(outcome.getAttribute('data-outcome')));
+    const [fragment, operand] = (target.closest('[data-operand]')?.getAttribute('data-operand') ?? '').split(' ');
+    if (outcome === null && operand === undefined) return false;
+    const path =
+      outcome === null
+        ? pathThroughOperand(timeline, Number(fragment), Number(operand))
+        : pathThroughOutcome(timeline, visit, Number(outcome.getAttribute('data-outcome')));
     if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path, all: false });
+    return true;
+  }
+
+  /** Goes to the band of a visit that is drawn elsewhere. */
+  private goOnWith(visit: number): boolean {
+    const band = this.boxes?.bands.find((candidate) => candidate.visit === visit);
+    if (band === undefined) return false;
+    this.props.actions.dispatch({ type: 'go-to-band', band: band.key });
+    const head = this.scroller.current?.querySelector<SVGElement>(`[data-visit="${visit}"] .band-head`);
+    head?.focus({ preventScroll: true });
     return true;
   }
 

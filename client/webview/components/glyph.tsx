@@ -5,6 +5,7 @@ export type GlyphName =
   | 'filter'
   | 'outline'
   | 'table'
+  | 'all-paths'
   | 'times'
   | 'scale'
   | 'fold-all'
@@ -25,6 +26,8 @@ const paths: Record<GlyphName, string> = {
   filter: 'M2 3h12l-4.6 5.5V13l-2.8-1.4V8.5z',
   outline: 'M2 3h12v10H2zM6.5 3v10M3.7 5.6h1.2M3.7 8h1.2M3.7 10.4h1.2',
   table: 'M2 3h12v10H2zM2 6.3h12M2 9.6h12M6 6.3V13',
+  'all-paths':
+    'M8 1.5v4M8 5.5c0 3-5 2-5 6M8 5.5v6M8 5.5c0 3 5 2 5 6M1.5 10 3 11.8 4.5 10M6.5 10 8 11.8 9.5 10M11.5 10 13 11.8 14.5 10',
   times: 'M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12zM8 4.6V8l2.4 1.6',
   scale: 'M5 1.5h6v13H5zM5 4h2.4M5 6.6h3.6M5 9.2h2.4M5 11.8h3.6',
   'fold-all': 'M2.5 8h11M8 1.5v4M6 3.8l2 2 2-2M8 14.5v-4M6 12.2l2-2 2 2',

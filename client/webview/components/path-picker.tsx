@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import type { Timeline, TimelinePath } from '../../../timeline/types/timeline.js';
+import { showsAllPaths } from '../../../timeline/wording/operand-text.js';
 import type { AppActions } from './app.js';
 
 export interface PathPickerProps {
@@ -14,7 +15,8 @@ const OTHER = 'other';
 /** Chooses the path: declared scenarios first, then the distinct ways to an end, each with its phases spelled out. */
 export function PathPicker({ result, timeline, actions }: PathPickerProps): VNode {
   const paths = result.paths;
-  const shown = shownPath(paths, timeline);
+  const all = showsAllPaths(timeline);
+  const shown = all ? -1 : shownPath(paths, timeline);
   const choose = (value: string): void => {
     const path = paths[Number(value)];
     if (path !== undefined)
@@ -26,10 +28,10 @@ export function PathPicker({ result, timeline, actions }: PathPickerProps): VNod
       <span>Path</span>
       <select
         value={shown < 0 ? OTHER : String(shown)}
-        title={phasesText(timeline.path)}
+        title={all ? 'All paths' : phasesText(timeline.path)}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        {shown < 0 && <option value={OTHER}>{`This path: ${phasesText(timeline.path)}`}</option>}
+        {shown < 0 && <option value={OTHER}>{all ? 'All paths' : `This path: ${phasesText(timeline.path)}`}</option>}
         <PathGroup label="Scenarios" entries={numbered.filter(({ path }) => path.scenario !== null)} />
         <PathGroup label="Ways to an end" entries={numbered.filter(({ path }) => path.scenario === null)} />
         {result.morePaths && <option disabled>More paths exist than are listed</option>}

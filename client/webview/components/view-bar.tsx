@@ -99,7 +99,7 @@ function Tool({ control, stop, actions }: { control: Control; stop: boolean; act
   );
 }
 
-function controls({ options, filterOpen, playing, result }: ViewState, outlineShown: boolean): Control[][] {
+function controls({ options, filterOpen, playing, result, selection }: ViewState, outlineShown: boolean): Control[][] {
   const { table, zoom, speed, filter } = options;
   const hidden = filter.participants.size + filter.protocols.size;
   const still = (result?.timeline?.events.length ?? 0) === 0;
@@ -117,6 +117,15 @@ function controls({ options, filterOpen, playing, result }: ViewState, outlineSh
       },
       { command: 'outline', label: 'Outline of phases', glyph: 'outline', expanded: outlineShown },
       { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
+    ],
+    [
+      {
+        command: 'all-paths',
+        label: 'All paths',
+        glyph: 'all-paths',
+        text: 'All paths',
+        pressed: selection?.all === true,
+      },
     ],
     [
       {

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { allPaths } from '../timeline/branching-timelines.js';
+import { conforming } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let open: PreviewPage[] = [];
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const complaints = open.flatMap((preview) => preview.complaints);
+  await Promise.all(open.map((preview) => preview.page.close()));
+  open = [];
+  expect(complaints).toEqual([]);
+});
+
+async function preview(): Promise<PreviewPage> {
+  const page = await PreviewPage.open(browser, built, { height: 500 });
+  open.push(page);
+  return page;
+}
+
+const button = '[data-command="all-paths"]';
+const chosen = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null };
+
+describe('all paths', { timeout: 30_000 }, () => {
+  test('are asked for by a key and a button, and so is the one path again', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    await page.keyboard.press('a');
+    expect(await shown.lastPosted()).toEqual({ ...chosen, path: [], all: true });
+    expect(await page.getAttribute(button, 'aria-pressed')).toBe('true');
+    await shown.show(allPaths);
+    expect((await shown.stored())?.all).toBe(true);
+    await page.click(button);
+    expect(await shown.lastPosted()).toEqual({ ...chosen, path: [], all: false });
+  });
+
+  test('are framed with what leads into each, and each is one click away', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(allPaths);
+    expect(await page.$$eval('.guard-text', (all) => all.map((text) => text.textContent))).toEqual([
+      '[Invite]',
+      '[Accepts · after 6 s]',
+      '[Declines · after 9 s]',
+      '[Invite · after 1 min]',
+      '[end]',
+      '[NoAnswer · after 30 s]',
+      '[Refused]',
+    ]);
+    expect(await page.locator('.frame-tag').count()).toBe(3);
+    const guard = page.getByRole('button', { name: 'Show the path that goes on with NoAnswer, after 30 s' });
+    await guard.focus();
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual({ ...chosen, path: ['Invite', 'NoAnswer'], all: false });
+  });
+
+  test('that come back to a phase say so, and lead there by the keyboard', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(allPaths);
+    const link = page.getByRole('button', { name: 'Continues with Invite above: go there' });
+    await link.focus();
+    await page.keyboard.press('Enter');
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.closest('[data-phase]')?.getAttribute('data-visit'));
+    await expect.poll(focused).toBe('0');
+    const [head, headers] = [page.locator('[data-visit="0"] .head-ground'), page.locator('.headers')];
+    const bottom = (await headers.boundingBox()) ?? { y: 0, height: 0 };
+    await expect
+      .poll(async () => (await head.boundingBox())?.y ?? -1)
+      .toBeGreaterThanOrEqual(bottom.y + bottom.height - 1);
+  });
+});
