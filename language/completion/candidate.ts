@@ -38,6 +38,8 @@ export interface Candidate {
   /** The lower, the further up; 0 is what is asked for here. */
   readonly rank: number;
   readonly sideEdits?: readonly SideEdit[];
+  /** Whether something is to be chosen right behind it, so that the next list may come by itself. */
+  readonly more?: boolean;
 }
 
 /** What ranks first, second and so on, for all kinds of places alike. */

@@ -1,5 +1,4 @@
 import { Cancellation, type LangiumDocument } from 'langium';
-import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { ruleSummaries } from '../analysis/rule-summaries.js';
 import { rules } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
@@ -7,6 +6,7 @@ import { type Candidate, ranks } from './candidate.js';
 import { type Caret, caretAt, type Place } from './caret-place.js';
 import { FlowCompletion } from './flow-completion.js';
 import { FlowKnowledge } from './flow-knowledge.js';
+import { flowTemplates } from './flow-templates.js';
 import { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
 import { MendedText } from './mended-text.js';
@@ -43,12 +43,8 @@ export class Completer {
   ): Promise<Completion> {
     const caret = caretAt(document.textDocument.getText(), offset);
     if (caret.places.length === 0) return { caret, candidates: [] };
-    const analysis = caret.flow === null ? undefined : await this.flowAt(document, caret, token);
     const names = new VisibleNames(this.services, document);
-    const flow =
-      analysis === undefined
-        ? undefined
-        : new FlowCompletion(document, caret, new FlowKnowledge(analysis), names, this.imports);
+    const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
     const node = caret.model === null ? undefined : names.ownModel(caret.model);
     const model = node === undefined ? undefined : new ModelCompletion(node, names);
     const candidates = caret.places.flatMap((place): readonly Candidate[] => {
@@ -56,6 +52,7 @@ export class Completer {
         case 'words':
           return wordCandidates(place.words);
         case 'file-member':
+          return [...flowTemplates(document, names, this.imports), ...memberSnippets(place.kind)];
         case 'model-member':
         case 'attribute-member':
           return memberSnippets(place.kind);
@@ -84,10 +81,15 @@ export class Completer {
   private async flowAt(
     document: LangiumDocument,
     caret: Caret,
+    names: VisibleNames,
     token: Cancellation.CancellationToken,
-  ): Promise<FlowAnalysis | undefined> {
-    const { flows } = await this.mended.analyze(document, caret, token);
-    return flows.find(({ flow }) => flow.name === caret.flow);
+  ): Promise<FlowCompletion | undefined> {
+    const { analysis, written } = await this.mended.analyze(document, caret, token);
+    const found = analysis.flows.find(({ flow }) => flow.name === caret.flow);
+    if (found === undefined) return undefined;
+    const { textDocument } = document;
+    const text = { textDocument, written, caret: textDocument.positionAt(caret.offset) };
+    return new FlowCompletion(text, caret, new FlowKnowledge(found), names, this.imports, document);
   }
 }
 

@@ -19,6 +19,7 @@ import {
   values,
 } from './name-candidates.js';
 import { newPhaseCandidates, newPhaseNames, realizedPhaseCandidates } from './phase-candidates.js';
+import type { WrittenText } from './phase-links.js';
 import { fittingParticipants, restCandidates, stepCandidates } from './step-candidates.js';
 import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
 import type { VisibleNames } from './visible-names.js';
@@ -29,11 +30,12 @@ export class FlowCompletion {
   private readonly phase: FlowPhase | undefined;
 
   constructor(
-    private readonly document: LangiumDocument,
+    private readonly text: WrittenText,
     private readonly caret: Caret,
     private readonly knowledge: FlowKnowledge,
     private readonly names: VisibleNames,
     private readonly imports: ImportCandidates,
+    private readonly document: LangiumDocument,
   ) {
     this.phase = caret.phase === null ? undefined : knowledge.phase(caret.phase);
   }
@@ -46,7 +48,7 @@ export class FlowCompletion {
         return [
           ...openRoles(flow, model),
           ...openFacts(flow, model),
-          ...newPhaseCandidates(this.knowledge),
+          ...newPhaseCandidates(this.knowledge, this.phaseAbove(), this.text),
           ...memberSnippets('flow-member'),
         ];
       case 'step':
@@ -96,6 +98,14 @@ export class FlowCompletion {
       default:
         return undefined;
     }
+  }
+
+  /** The phase that ends last before the caret. */
+  private phaseAbove(): FlowPhase | null {
+    const { textDocument, written } = this.text;
+    const { phases } = this.knowledge.analysis.flow;
+    const isAbove = ({ place }: FlowPhase) => textDocument.offsetAt(written(place.range.end)) <= this.caret.offset;
+    return phases.findLast(isAbove) ?? null;
   }
 
   /** Roles that the phase has a part for. */

@@ -58,6 +58,11 @@ export class FlowKnowledge {
     return told([...found.values()]);
   }
 
+  /** Whether the flow can end after a phase, as far as it is known. */
+  mayEnd(phase: FlowPhase): boolean {
+    return this.after(phase).some((situation) => this.analysis.entering.pending(situation).length === 0);
+  }
+
   /** Configurations that lead to a phase of this name, be it declared or only named as a target. */
   before(name: string): Configuration[] {
     const { flow, exploration, entering } = this.analysis;

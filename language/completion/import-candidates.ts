@@ -1,4 +1,4 @@
-import type { LangiumDocument, LangiumDocuments } from 'langium';
+import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
 import { UriUtils } from 'langium';
 import { isLibraryUri } from '../library/library.js';
 import { fileNames } from '../scoping/declared-names.js';
@@ -31,22 +31,28 @@ export class ImportCandidates {
     names: VisibleNames,
     seen: ReadonlySet<string>,
   ): Candidate[] {
+    return this.elsewhere(document, kind, seen).map(({ name, node, path }) => ({
+      label: name,
+      kind: kind === 'Message' ? 'message' : 'model',
+      detail: `from ${path}`,
+      documentation: `${names.describe(node)}\n\nAdds \`import "${path}"\`.`,
+      snippet: verbatim(name),
+      rank: ranks.elsewhere,
+      sideEdits: [importEdit(document, path)],
+    }));
+  }
+
+  /** Declarations of other files, with the path that an import would name. */
+  elsewhere(
+    document: LangiumDocument,
+    kind: 'Message' | 'Model',
+    seen: ReadonlySet<string>,
+  ): { readonly name: string; readonly node: AstNode; readonly path: string }[] {
     return this.others(document).flatMap((other) => {
       const path = pathTo(document, other);
-      return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }): Candidate[] => {
-        if (seen.has(name) || node === undefined) return [];
-        return [
-          {
-            label: name,
-            kind: kind === 'Message' ? 'message' : 'model',
-            detail: `from ${path}`,
-            documentation: `${names.describe(node)}\n\nAdds \`import "${path}"\`.`,
-            snippet: verbatim(name),
-            rank: ranks.elsewhere,
-            sideEdits: [importEdit(document, path)],
-          },
-        ];
-      });
+      return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }) =>
+        seen.has(name) || node === undefined ? [] : [{ name, node, path }],
+      );
     });
   }
 

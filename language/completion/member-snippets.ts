@@ -5,9 +5,9 @@ type Snippet = readonly [label: string, snippet: string, documentation: string];
 
 const inFile: readonly Snippet[] = [
   [
-    'flow',
-    'flow ${1:Name} "${2:Title}" follows ${3:Conference} {\n\t$0\n}',
-    'A **flow** is what you design: participants, phases and the ways between them, checked against the models that it follows.',
+    'flow without a model',
+    'flow ${1:Name} "${2:Title}" {\n\t$0\n}',
+    'A **flow** that is drawn and not checked: participants, phases and the ways between them.',
   ],
   [
     'model',

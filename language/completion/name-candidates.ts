@@ -99,7 +99,8 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
   ];
 }
 
-function nameFor(role: string): string {
+/** A name for who plays a role, to begin with. */
+export function nameFor(role: string): string {
   return role.charAt(0).toUpperCase() + role.slice(1);
 }
 

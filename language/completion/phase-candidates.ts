@@ -1,7 +1,10 @@
+import type { FlowPhase } from '../model/flow.js';
 import type { ModelPhase } from '../model/model.js';
-import { type Candidate, ranks, verbatim } from './candidate.js';
+import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
 import type { FlowKnowledge } from './flow-knowledge.js';
-import { skeletonOf } from './phase-skeleton.js';
+import { type OnwardReason, onwardPhases } from './onward-phases.js';
+import { linkEdits, targetText, type WrittenText } from './phase-links.js';
+import { type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
 import type { LegalTrial } from './phase-trials.js';
 
 /**
@@ -26,7 +29,8 @@ export function realizedPhaseCandidates(
     .filter(({ modelPhase }) => model === null || modelPhase.model.name === model);
   const candidates: Candidate[] = [];
   for (const trial of legal) {
-    const { realization, steps } = skeletonOf(trial, knowledge);
+    const skeleton = skeletonOf(trial, knowledge, name);
+    const { realization, steps } = skeleton;
     const whole = model === null ? realization : realization.replace(`${model}.`, '');
     const label = room === 'name' ? whole.replace(/\(.*$/, '') : whole;
     if (candidates.some((candidate) => candidate.label === label)) continue;
@@ -36,13 +40,15 @@ export function realizedPhaseCandidates(
     const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
     candidates.push(item);
     if (room !== 'body') continue;
-    const lines = steps.map((step) => `\t${verbatim(step)}\n`).join('');
+    const inside = skeletonLines(skeleton);
+    const lines = inside.map((line) => `\t${verbatim(line)}\n`).join('');
+    if (lines === '') continue;
     candidates.push({
       ...item,
       label: `${label} { … }`,
       detail: steps.length === 1 ? 'with its message' : `with its ${steps.length} messages`,
-      documentation: `${documentation}\n\n\`\`\`confer\n${steps.join('\n')}\n\`\`\``,
-      snippet: `${verbatim(label)} {\n${lines}\t$0\n}`,
+      documentation: `${documentation}\n\n\`\`\`confer\n${inside.join('\n')}\n\`\`\``,
+      snippet: skeleton.next.length > 0 ? `${verbatim(label)} {\n${lines}}$0` : `${verbatim(label)} {\n${lines}\t$0\n}`,
     });
   }
   const shown = new Set(legal.map(({ modelPhase }) => modelPhase));
@@ -74,31 +80,70 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
     .join('\n\n');
 }
 
-/** Phases that a flow lacks: those that targets name; in a flow without any, those that it can begin with. */
-export function newPhaseCandidates(knowledge: FlowKnowledge): Candidate[] {
+/**
+ * Phases that a flow lacks: those that targets name, then what it can go on with, each linked from where it comes; in a
+ * flow without any, those that it can begin with.
+ * @param before the phase above the caret; null where there is none
+ */
+export function newPhaseCandidates(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
   const { flow } = knowledge.analysis;
   const named = newPhaseNames(knowledge).map((item) => ({
     ...item,
     label: `phase ${item.label}`,
     snippet: `phase ${item.snippet ?? item.label}`,
   }));
-  if (flow.phases.length > 0) return named;
+  if (flow.phases.length > 0) return [...named, ...linkedPhases(knowledge, before, text)];
   const first = knowledge.trials.legalIn([knowledge.analysis.entering.initial()]);
   const begun = first
-    .filter(({ bindings }) => bindings.length === 0)
-    .map((trial): Candidate => {
-      const { name, realization, steps } = skeletonOf(trial, knowledge);
-      const lines = steps.map((step) => `\t${verbatim(step)}\n`).join('');
-      return {
-        label: `phase ${name} { … }`,
-        kind: 'model-phase',
-        detail: trial.modelPhase.title ?? '',
-        documentation: `The flow may begin with this phase.\n\n${phaseText(trial.modelPhase, trial)}`,
-        snippet: `phase ${verbatim(name)} is ${verbatim(realization)} {\n${lines}\t$0\n}`,
-        rank: ranks.fitting,
-      };
-    });
+    .filter(({ cast, bindings }) => cast && bindings.length === 0)
+    .map((trial) => wholePhase(skeletonOf(trial, knowledge), trial, 'The flow may begin with this phase.', true));
   return [...named, ...begun];
+}
+
+function linkedPhases(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+  const { flow } = knowledge.analysis;
+  const onward = onwardPhases(knowledge, before);
+  const usual = onward.filter(({ trial }) => trial.bindings.length === 0);
+  return onward.map(({ trial, why, from }) => {
+    const skeleton = skeletonOf(trial, knowledge);
+    const names = from.map((phase) => (phase === null ? '`start`' : `\`${phase.name}\``));
+    const links = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
+    const others = usual.filter((other) => other.trial !== trial).length;
+    return {
+      ...wholePhase(skeleton, trial, `${reasons[why]} It is offered from ${links}.`, others > 0),
+      rank: trial.bindings.length === 0 ? ranks.asked : ranks.possible,
+      sideEdits: [...apart(before, text), ...linkEdits(from, targetText(skeleton.name, skeleton.timeout), flow, text)],
+    };
+  });
+}
+
+/** A blank line behind the phase above, where the caret stands right below it. */
+function apart(before: FlowPhase | null, { written, caret }: WrittenText): SideEdit[] {
+  if (before === null) return [];
+  const end = written(before.place.range.end);
+  return end.line + 1 === caret.line ? [{ range: { start: end, end }, text: '\n' }] : [];
+}
+
+const reasons: Record<OnwardReason, string> = {
+  outcome: 'Somebody is pending, and this is an outcome that the flow does not have yet.',
+  companion: 'It belongs together with a phase that is offered.',
+  further: 'The flow can go on with this phase.',
+};
+
+/** A phase with its messages, as a member of a flow. */
+function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, more: boolean): Candidate {
+  const { name, realization } = skeleton;
+  const lines = skeletonLines(skeleton).map((line) => `\t${verbatim(line)}\n`);
+  const body = lines.length === 0 ? '' : ` {\n${lines.join('')}}`;
+  return {
+    label: `phase ${name}${body === '' ? '' : ' { … }'}`,
+    kind: 'model-phase',
+    detail: trial.modelPhase.title ?? '',
+    documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,
+    snippet: `phase ${verbatim(name)} is ${verbatim(realization)}${body}${more ? '\n$0' : '$0'}`,
+    rank: ranks.asked,
+    more,
+  };
 }
 
 /** Names that targets use and no phase has yet: most new phases are one of these. */
@@ -115,5 +160,6 @@ export function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
     documentation: `A target names \`${name}\`, and there is no such phase yet.`,
     snippet: `${verbatim(name)} is $0`,
     rank: ranks.asked,
+    more: true,
   }));
 }

@@ -1,4 +1,5 @@
 import type { FlowKnowledge } from './flow-knowledge.js';
+import { targetText } from './phase-links.js';
 import type { LegalTrial } from './phase-trials.js';
 
 /** A phase that is not written yet. */
@@ -8,12 +9,17 @@ export interface PhaseSkeleton {
   readonly realization: string;
   /** Its steps, each on a line of its own. */
   readonly steps: readonly string[];
+  /** Targets for who is still pending then: what the flow has for them already. */
+  readonly next: readonly string[];
   /** Whether a timer starts it, so that its target needs a delay. */
   readonly timeout: boolean;
 }
 
-/** What to write for a phase that can be entered: every required row in the situation it brings about. */
-export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge): PhaseSkeleton {
+/**
+ * What to write for a phase that can be entered: every required row in the situation it brings about.
+ * @param given its name, where it has one already
+ */
+export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: string): PhaseSkeleton {
   const { modelPhase, bindings, phase, entered } = trial;
   const { flow, model } = knowledge.analysis;
   const bound = bindings.map((binding) => {
@@ -23,22 +29,33 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge): PhaseSk
   const prefix = who === undefined ? '' : (flow.participants[who.participant]?.name ?? '');
   const sameName = model.phases.some((other) => other !== modelPhase && other.name === modelPhase.name);
   const realized = sameName ? `${modelPhase.model.name}.${modelPhase.name}` : modelPhase.name;
+  const name = given ?? freeName(`${prefix}${modelPhase.name}`, new Set(flow.phases.map((other) => other.name)));
   return {
-    name: freeName(`${prefix}${modelPhase.name}`, new Set(flow.phases.map(({ name }) => name))),
+    name,
     realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,
     steps: knowledge
       .stepOffers(phase, [], [entered])
       .filter(({ why }) => why === 'missing' || why === 'trigger')
       .sort((a, b) => Number(a.why === 'missing') - Number(b.why === 'missing'))
       .map(({ text }) => text),
+    next: knowledge.trials
+      .resolving(trial)
+      .map((other) =>
+        targetText(other?.name ?? name, (other?.realizes?.phase ?? modelPhase).trigger?.kind === 'timeout'),
+      ),
     timeout: modelPhase.trigger?.kind === 'timeout',
   };
 }
 
 /** The phase as text, indented as a member of a flow, without a line break at its end. */
-export function skeletonText({ name, realization, steps }: PhaseSkeleton): string {
-  const lines = steps.map((step) => `    ${step}\n`).join('');
-  return `  phase ${name} is ${realization} {\n${lines}  }`;
+export function skeletonText(skeleton: PhaseSkeleton): string {
+  const lines = skeletonLines(skeleton).map((line) => `    ${line}\n`);
+  return `  phase ${skeleton.name} is ${skeleton.realization} {\n${lines.join('')}  }`;
+}
+
+/** What stands between the braces of a phase, line by line. */
+export function skeletonLines({ steps, next }: PhaseSkeleton): string[] {
+  return next.length === 0 ? [...steps] : [...steps, `next ${next.join(' | ')}`];
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

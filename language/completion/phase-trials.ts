@@ -1,9 +1,10 @@
-import type { Configuration } from '../analysis/configuration.js';
+import type { Configuration, Players } from '../analysis/configuration.js';
 import { type Entered, Entering, isRefusal } from '../analysis/entering.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
+import { PhaseIndex } from '../analysis/phase-index.js';
 import { entryNeeds, roleUse } from '../analysis/role-use.js';
 import type { Binding, Flow, FlowPhase } from '../model/flow.js';
-import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import type { Model, ModelPhase } from '../model/model.js';
 
 /** A phase that could be written: what it realizes, and which roles it binds for that. */
 export interface Trial {
@@ -16,7 +17,14 @@ export interface Trial {
 /** A phase that could be written, entered. */
 export interface LegalTrial extends Trial {
   readonly entered: Entered;
+  /** Whether everybody is there that it needs, and it is clear who is meant. */
+  readonly cast: boolean;
 }
+
+/** Ways to bind roles that are tried for one model, and for one of its phases: beyond these, nobody reads the list. */
+const mostTrials = 240;
+const mostOfAPhase = 48;
+const mostBindings = 3;
 
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
@@ -33,11 +41,13 @@ export class PhaseTrials {
         phase: emptyPhase(flow, flow.phases.length + trials.length, modelPhase, bindings),
       });
     };
+    for (const modelPhase of model.phases) add(modelPhase, []);
     for (const modelPhase of model.phases) {
-      add(modelPhase, []);
-      for (const binding of otherPlayers(modelPhase, analysis)) add(modelPhase, [binding]);
+      for (const bindings of otherCasts(modelPhase, analysis)) {
+        if (trials.length < mostTrials + model.phases.length) add(modelPhase, bindings);
+      }
     }
-    this.trials = trials;
+    this.trials = [...trials].sort((a, b) => a.modelPhase.index - b.modelPhase.index);
     const extended: Flow = { ...flow, phases: [...flow.phases, ...trials.map(({ phase }) => phase)] };
     this.entering = new Entering(extended, model, analysis.entering.facts);
     // The numbers of entries that the configurations hold mean the same here.
@@ -51,22 +61,47 @@ export class PhaseTrials {
   /**
    * What can be entered in one of these configurations, each once, without bindings first.
    * A binding that changes nobody's part is left out.
+   * @param among those to try; all where it is left out
    */
-  legalIn(configurations: readonly Configuration[]): LegalTrial[] {
+  legalIn(configurations: readonly Configuration[], among: readonly Trial[] = this.trials): LegalTrial[] {
     const legal: LegalTrial[] = [];
     const seen = new Set<string>();
-    for (const trial of this.trials) {
+    for (const trial of among) {
       for (const configuration of configurations) {
         const entered = this.entering.enter(trial.phase, configuration);
         if (isRefusal(entered) || entered.wrongRoles.length > 0) continue;
         const key = `${trial.modelPhase.index}/${castOf(trial.modelPhase, entered, this.analysis.model)}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        legal.push({ ...trial, entered });
+        legal.push({ ...trial, entered, cast: isCast(trial.modelPhase, entered, this.analysis.model) });
         break;
       }
     }
     return legal;
+  }
+
+  /** Trials of what is not written yet. @param written keys of the flow's phases */
+  without(written: ReadonlySet<string>): Trial[] {
+    return this.trials.filter(({ phase }) => !written.has(roleKey(phase, this.analysis)));
+  }
+
+  /**
+   * Where a phase that is not written yet leads while somebody is pending: to what the flow has for that already, and to
+   * itself where it belongs together with one of them and can happen again.
+   * @returns flow phases; null stands for the phase itself
+   */
+  resolving({ entered: { configuration }, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {
+    const { entering } = this;
+    if (entering.pending(configuration).length === 0) return [];
+    const phases = this.analysis.flow.phases.filter((other) => {
+      const realized = other.realizes?.phase ?? null;
+      if (realized === null || !entering.roles.movesPending(realized)) return false;
+      const entered = entering.enter(other, configuration);
+      return !isRefusal(entered) && entered.wrongRoles.length === 0;
+    });
+    const companions = PhaseIndex.of(this.analysis.model).companions(modelPhase);
+    const again = phases.some(({ realizes }) => realizes?.phase && companions.has(realizes.phase));
+    return again && !isRefusal(entering.enter(phase, configuration)) ? [...phases, null] : phases;
   }
 
   /** A model phase as it would be with everything that it needs given, for phases that nothing leads to yet. */
@@ -79,8 +114,17 @@ export class PhaseTrials {
       if (move.kind !== 'role') continue;
       for (const player of players[move.role] ?? []) states[player] = move.target;
     }
-    return { ...trial, entered: { realized: modelPhase, players, wrongRoles: [], configuration: { ...from, states } } };
+    const entered = { realized: modelPhase, players, wrongRoles: [], configuration: { ...from, states } };
+    return { ...trial, entered, cast: false };
   }
+}
+
+/** What a phase realizes, and whom it binds to other roles than usual: the same for phases that say the same. */
+export function roleKey(phase: FlowPhase, { entering }: FlowAnalysis): string {
+  const { defaults } = entering.roles;
+  const unusual = phase.bindings.filter(({ participant, role }) => defaults[role]?.join() !== String(participant));
+  const modelPhase = phase.realizes?.phase;
+  return `${modelPhase?.index ?? ''}/${unusual.map(({ participant, role }) => `${participant}:${role}`).join()}`;
 }
 
 /** Who plays the roles that the phase uses. */
@@ -89,26 +133,58 @@ function castOf(modelPhase: ModelPhase, { players }: Entered, model: Model): str
   return [...used].map((role) => (players[role] ?? []).join(',')).join(';');
 }
 
-/** Parties that could take the part which the phase is about, instead of those that have it by default. */
-function otherPlayers(modelPhase: ModelPhase, { flow, model, entering }: FlowAnalysis): Binding[] {
-  const { used } = roleUse(modelPhase, entryNeeds(modelPhase, model), model);
-  const { defaults } = entering.roles;
-  return subjectRoles(modelPhase, model).flatMap((role) => {
-    const others = [...used].filter((other) => other !== role).flatMap((other) => defaults[other] ?? []);
-    const usual = defaults[role] ?? [];
-    return flow.participants
-      .filter(({ kind, index }) => kind === 'party' && !others.includes(index))
-      .filter(({ index }) => usual.length !== 1 || usual[0] !== index)
-      .map(({ index }) => ({ participant: index, role, place: modelPhase.place }));
+/** Whether each role that the phase uses has a player, and only one where it must be known who. */
+function isCast(modelPhase: ModelPhase, { players }: Entered, model: Model): boolean {
+  const { used, single } = roleUse(modelPhase, entryNeeds(modelPhase, model), model);
+  return [...used].every((role) => {
+    const count = players[role]?.length ?? 0;
+    return single.has(role) ? count === 1 : count > 0;
   });
 }
 
-/** The party that a phase moves or that starts it. */
-function subjectRoles(modelPhase: ModelPhase, model: Model): number[] {
-  const roles = modelPhase.moves.flatMap((move) => (move.kind === 'role' ? [move.role] : []));
-  const sender = modelPhase.trigger?.kind === 'message' ? modelPhase.trigger.row.sender : undefined;
-  if (sender?.kind === 'role') roles.push(sender.role);
-  return [...new Set(roles)].filter((role) => role !== UNKNOWN && model.roles[role]?.kind === 'party');
+/**
+ * Who else could take the parts of a phase: bindings of one role first, then of several. Nobody takes two parts, and a
+ * system is bound only where it must be said which one.
+ */
+function otherCasts(modelPhase: ModelPhase, { flow, model, entering }: FlowAnalysis): Binding[][] {
+  const { used, single } = roleUse(modelPhase, entryNeeds(modelPhase, model), model);
+  const { defaults } = entering.roles;
+  const parts = [...used].flatMap((role) => {
+    const kind = model.roles[role]?.kind;
+    const usual = defaults[role] ?? [];
+    const isClear = usual.length === 1 || (usual.length > 1 && !single.has(role));
+    if (kind === undefined || (kind === 'system' && isClear)) return [];
+    const others = flow.participants.filter(
+      (one) => one.kind === kind && (usual.length !== 1 || usual[0] !== one.index),
+    );
+    return [{ role, others: others.map(({ index }) => index) }];
+  });
+  const casts: Binding[][] = [];
+  const bind = (from: number, left: number, bound: readonly Binding[]): void => {
+    if (left === 0) {
+      if (isOnePartEach(bound, used, defaults, model)) casts.push([...bound]);
+      return;
+    }
+    for (const [at, { role, others }] of parts.entries()) {
+      if (at < from) continue;
+      for (const participant of others) {
+        if (casts.length >= mostOfAPhase) return;
+        bind(at + 1, left - 1, [...bound, { participant, role, place: modelPhase.place }]);
+      }
+    }
+  };
+  for (let count = 1; count <= Math.min(mostBindings, parts.length); count++) bind(0, count, []);
+  return casts;
+}
+
+function isOnePartEach(bound: readonly Binding[], used: ReadonlySet<number>, defaults: Players, model: Model): boolean {
+  const parties = [...used].flatMap((role) => {
+    if (model.roles[role]?.kind !== 'party') return [];
+    const binding = bound.find((one) => one.role === role);
+    const usual = defaults[role] ?? [];
+    return binding !== undefined ? [binding.participant] : usual.length === 1 ? usual : [];
+  });
+  return new Set(parties).size === parties.length;
 }
 
 function emptyPhase(flow: Flow, index: number, modelPhase: ModelPhase, bindings: readonly Binding[]): FlowPhase {

@@ -4,11 +4,9 @@ import { isRefusal } from '../analysis/entering.js';
 import type { FlowPhase } from '../model/flow.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { FlowKnowledge } from './flow-knowledge.js';
+import { usualDelay } from './phase-links.js';
 import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
-import type { LegalTrial } from './phase-trials.js';
-
-/** The domain's usual time until an invitation is given up. */
-const usualDelay = '30s';
+import { type LegalTrial, roleKey } from './phase-trials.js';
 
 /** Where the text of a new phase goes, and what stands around it. */
 export interface NewPhasePlace {
@@ -37,15 +35,16 @@ export function targetCandidates(
   const realized = new Set<string>();
   for (const phase of flow.phases) {
     const legal = situations.some((situation) => !isRefusal(entering.enter(phase, situation)));
-    if (phase.realizes?.phase && legal) realized.add(keyOf(phase, knowledge));
+    if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
     if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0));
   }
   const unwritten = newPhaseAt === null ? [] : unwrittenTrials(knowledge, situations, realized);
   const pendingFirst = [...unwritten].sort(
     (a, b) => Number(movesPending(b, knowledge)) - Number(movesPending(a, knowledge)),
   );
-  for (const trial of pendingFirst) {
-    if (newPhaseAt !== null) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt));
+  if (newPhaseAt !== null) {
+    candidates.push(...allOutcomes(pendingFirst, knowledge, newPhaseAt));
+    for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt));
   }
   if (from !== null && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
   return candidates;
@@ -85,8 +84,32 @@ function unwrittenCandidate(trial: LegalTrial, knowledge: FlowKnowledge, place: 
   };
 }
 
-function targetSnippet({ name, timeout }: PhaseSkeleton): string {
-  return timeout ? `${verbatim(name)} after \${1:${usualDelay}}` : verbatim(name);
+/** All outcomes of who is pending at once. */
+function allOutcomes(
+  unwritten: readonly LegalTrial[],
+  knowledge: FlowKnowledge,
+  place: NewPhasePlace,
+): readonly Candidate[] {
+  const outcomes = unwritten.filter((trial) => trial.cast && movesPending(trial, knowledge));
+  if (outcomes.length < 2) return [];
+  const skeletons = outcomes.map((trial) => skeletonOf(trial, knowledge));
+  const texts = skeletons.map(skeletonText);
+  const text = texts.map((one) => place.before + one + place.after).join('');
+  return [
+    {
+      label: `new phases for all ${outcomes.length} outcomes`,
+      kind: 'snippet',
+      detail: outcomes.map(({ modelPhase }) => modelPhase.name).join(', '),
+      documentation: `Puts the names here and the phases below:\n\n\`\`\`confer\n${texts.join('\n\n')}\n\`\`\``,
+      snippet: skeletons.map((skeleton, index) => targetSnippet(skeleton, index + 1)).join(' | '),
+      rank: ranks.asked + 1,
+      sideEdits: [{ range: { start: place.at, end: place.at }, text }],
+    },
+  ];
+}
+
+function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
+  return timeout ? `${verbatim(name)} after \${${stop}:${usualDelay}}` : verbatim(name);
 }
 
 function endCandidate({ analysis }: FlowKnowledge, situations: readonly Configuration[]): Candidate {
@@ -108,15 +131,7 @@ function unwrittenTrials(
   situations: readonly Configuration[],
   realized: ReadonlySet<string>,
 ): LegalTrial[] {
-  return knowledge.trials.legalIn(situations).filter(({ phase }) => !realized.has(keyOf(phase, knowledge)));
-}
-
-/** What a phase realizes, and whom it binds to other roles than usual. */
-function keyOf(phase: FlowPhase, { analysis }: FlowKnowledge): string {
-  const { defaults } = analysis.entering.roles;
-  const unusual = phase.bindings.filter(({ participant, role }) => defaults[role]?.join() !== String(participant));
-  const modelPhase = phase.realizes?.phase;
-  return `${modelPhase?.index ?? ''}/${unusual.map(({ participant, role }) => `${participant}:${role}`).join()}`;
+  return knowledge.trials.legalIn(situations).filter(({ phase }) => !realized.has(roleKey(phase, knowledge.analysis)));
 }
 
 function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowKnowledge): boolean {

@@ -15,6 +15,7 @@ import { type Candidate, type CandidateKind, ranks } from '../../language/comple
 import type { Place } from '../../language/completion/caret-place.js';
 import { Completer } from '../../language/completion/completion.js';
 import type { ConferServices } from '../confer-lsp-services.js';
+import { SuggestCommand } from '../protocol/messages.js';
 
 const icons: Record<CandidateKind, CompletionItemKind> = {
   attribute: CompletionItemKind.Property,
@@ -47,9 +48,11 @@ export class ConferCompletionProvider implements CompletionProvider {
     triggerCharacters: [' ', '>', ':', ',', '(', '|', '"', '/', '.'],
   };
   private readonly completer: Completer;
+  private readonly settings: ConferServices['shared']['settings'];
   private client: CompletionClientCapabilities | undefined;
 
   constructor(services: ConferServices) {
+    this.settings = services.shared.settings;
     this.completer = new Completer(services);
     services.shared.lsp.LanguageServer.onInitialize((params) => {
       this.client = params.capabilities.textDocument?.completion;
@@ -82,7 +85,7 @@ export class ConferCompletionProvider implements CompletionProvider {
   }
 
   private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {
-    const { label, snippet, rank, sideEdits, detail } = candidate;
+    const { label, snippet, rank, sideEdits, detail, more } = candidate;
     const snippets = this.client?.completionItem?.snippetSupport === true;
     const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
     const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
@@ -100,6 +103,7 @@ export class ConferCompletionProvider implements CompletionProvider {
       ...(sideEdits === undefined
         ? {}
         : { additionalTextEdits: sideEdits.map(({ range, text }) => ({ range, newText: text })) }),
+      ...(more === true && this.settings.clientCommands ? { command: { title: '', command: SuggestCommand } } : {}),
     };
   }
 }

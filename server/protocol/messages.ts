@@ -116,6 +116,9 @@ export interface InitializationOptions {
 /** Command of a flow's code lens: address of the document, name of the flow. */
 export const ShowTimelineCommand = 'confer.showTimelineToSide';
 
+/** Opens the list of completions, after one was taken that asks for another. */
+export const SuggestCommand = 'editor.action.triggerSuggest';
+
 /** Command of a model phase's code lens: address of the document, position, locations, all as in the protocol. */
 export const ShowReferencesCommand = 'editor.action.showReferences';
 

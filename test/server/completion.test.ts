@@ -77,8 +77,8 @@ describe('where the flow goes', () => {
     const found = await labels(invite(`${asked}    next ¦\n`));
     expect(found.slice(0, 3)).toEqual([
       'Accepts',
+      'new phases for all 2 outcomes',
       'new phase for outcome InvitationRejected',
-      'new phase for outcome InvitationTimesOut',
     ]);
     expect(found.indexOf('Invite')).toBeGreaterThan(2);
   });
@@ -144,9 +144,16 @@ describe('where the flow goes', () => {
 
 describe('members and names', () => {
   test('of a file and of a flow; a fact that is open comes first', async () => {
-    expect(await labels('¦')).toEqual(['flow', 'model', 'protocol', 'event', 'request', 'message', 'import']);
+    expect(await labels('¦')).toEqual([
+      'flow follows Conference',
+      'flow without a model',
+      ...['model', 'protocol', 'event', 'request', 'message', 'import'],
+    ]);
     const phase = '  phase P is InvitationInvalid\n';
-    expect(await labels(flow(`  ¦\n${phase}`))).toEqual(['origin', 'party', 'system', 'start', 'phase', 'scenario']);
+    expect(await labels(flow(`  ¦\n${phase}`))).toEqual([
+      ...['origin', 'phase InvitationIssued { … }', 'party', 'system', 'start', 'phase', 'scenario'],
+      ...['phase AliceLeaveConference { … }', 'phase AliceFailToLeaveConference { … }'],
+    ]);
   });
 
   test('a flow is asked for participants, and for the phases that it can begin with or that targets name', async () => {
@@ -162,22 +169,38 @@ describe('members and names', () => {
     expect(await labels(flow('  phase P is InvitationIssued next Later\n  ¦\n'))).toContain('phase Later');
   });
 
-  test('a flow written by taking what is offered conforms', async () => {
-    const take = async (text: string, label: string) =>
-      (await (await TestEditor.open(text)).accept(label))
-        .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-        .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1');
-    let text = (await take('¦', 'flow')).replace('$0', '¦');
-    text = await take(text, 'participants for all 4 open roles');
-    text = (await take(text.replace(/\}\s*$/, '¦\n}'), 'phase InvitationIssued { … }')).replace('$0', 'next ¦');
-    for (const outcome of ['InvitationAccepted', 'InvitationRejected', 'InvitationTimesOut']) {
-      const offered = (await labels(text)).find((label) => label === `new phase for outcome ${outcome}`) ?? '';
-      text = (await take(text, offered)).replace(/(next [^\n]*)/, '$1 | ¦');
-    }
-    text = text.replace(' | ¦', '');
-    const findings = await checkText(text);
-    expect(findings.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
-    expect(text.match(/^\s*phase /gm)).toHaveLength(4);
+  test('all outcomes of an invitation at once', async () => {
+    const text = flow('  phase A is InvitationIssued {\n    EventInvite\n    EventAgentInvited\n    next ¦\n  }\n');
+    expect((await labels(text))[0]).toBe('new phases for all 3 outcomes');
+    const after = (await (await TestEditor.open(text)).accept('new phases for all 3 outcomes')).replace(
+      '${3:30s}',
+      '30s',
+    );
+    expect(after).toContain('next InvitationAccepted | InvitationRejected | InvitationTimesOut after 30s\n');
+    expect((await checkText(after)).filter(({ severity }) => severity !== 'information')).toEqual([]);
+  });
+
+  test('a phase that goes with another one is offered beside it, wherever the caret is', async () => {
+    const editor = await TestEditor.open(flow('  // Refused\n  phase P is InvitationInvalid\n  phase¦\n'));
+    const text = (await editor.accept('phase InvitationIssued { … }')).replace('$0', '');
+    expect(text).toContain('  start P | InvitationIssued\n\n  // Refused\n  phase P is InvitationInvalid\n\n');
+  });
+
+  test('a phase is linked from the braces, the line or the targets of those it comes after', async () => {
+    const steps = 'EventInvite EventAgentInvited';
+    const take = async (phase: string, rest = '') => {
+      const editor = await TestEditor.open(flow(`${phase}  ¦\n${rest}`));
+      return editor.accept('phase InvitationTimesOut { … }');
+    };
+    const head = '  phase A is InvitationIssued';
+    expect(await take(`${head} { ${steps} }\n`)).toContain(`${steps} next InvitationTimesOut after 30s }`);
+    expect(await take(`${head}\n`)).toContain(`${head} next InvitationTimesOut after 30s\n`);
+    expect(await take(`${head} next B after 3s\n`, '  phase B is InvitationRejected\n')).toContain(
+      `${head} next B after 3s | InvitationTimesOut after 30s\n`,
+    );
+    expect(await take(`${head} {\n    EventInvite\n  }\n`)).toContain(
+      `${head} {\n    EventInvite\n    next InvitationTimesOut after 30s\n  }\n`,
+    );
   });
 
   test('words that begin a member only where there is one', async () => {

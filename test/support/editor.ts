@@ -31,18 +31,29 @@ export class TestEditor {
       },
     });
     await workspace.WorkspaceManager.initializeWorkspace([]);
-    const documents = Object.entries(typeof files === 'string' ? { 'test.confer': files } : files).map(
-      ([path, text]) => {
-        const uri = editor.uri(path);
-        const caret = text.indexOf(mark);
-        const document = workspace.LangiumDocumentFactory.fromString(text.replace(mark, ''), uri);
-        if (caret >= 0) editor.carets.set(path, document.textDocument.positionAt(caret));
-        workspace.LangiumDocuments.addDocument(document);
-        return document;
-      },
-    );
-    await workspace.DocumentBuilder.build(documents, { validation: true });
+    await editor.build(typeof files === 'string' ? { 'test.confer': files } : files);
     return editor;
+  }
+
+  /** Puts another text in the place of a file's; `¦` marks the caret. */
+  async rewrite(text: string, path = 'test.confer'): Promise<void> {
+    const { LangiumDocuments, IndexManager } = this.services.shared.workspace;
+    LangiumDocuments.deleteDocument(this.uri(path));
+    IndexManager.remove(this.uri(path));
+    await this.build({ [path]: text });
+  }
+
+  private async build(files: Record<string, string>): Promise<void> {
+    const { workspace } = this.services.shared;
+    const documents = Object.entries(files).map(([path, text]) => {
+      const uri = this.uri(path);
+      const caret = text.indexOf(mark);
+      const document = workspace.LangiumDocumentFactory.fromString(text.replace(mark, ''), uri);
+      if (caret >= 0) this.carets.set(path, document.textDocument.positionAt(caret));
+      workspace.LangiumDocuments.addDocument(document);
+      return document;
+    });
+    await workspace.DocumentBuilder.build(documents, { validation: true });
   }
 
   uri(path = 'test.confer'): URI {
