@@ -5,6 +5,7 @@ import { Compiler } from './compile/compiler.js';
 import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 import { FixProvider } from './fixes/fix-provider.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
+import { RefactoringProvider } from './refactorings/refactoring-provider.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
@@ -57,6 +58,7 @@ export const conferModule: Module<
   },
   fixes: {
     FixProvider: (services) => new FixProvider(services),
+    RefactoringProvider: (services) => new RefactoringProvider(services),
   },
 };
 

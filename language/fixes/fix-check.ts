@@ -1,4 +1,4 @@
-import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory } from 'langium';
+import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, type URI } from 'langium';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { Finding } from '../analysis/finding.js';
@@ -29,7 +29,15 @@ export class FixCheck {
    * @throws OperationCancelled where the token asks for it
    */
   async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
-    const copy = await this.factory.fromString(text, document.uri, token);
+    return this.tryText(document.uri, text, token);
+  }
+
+  /**
+   * A text as it would be at an address, linked and analysed.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async tryText(uri: URI, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
+    const copy = await this.factory.fromString(text, uri, token);
     copy.localSymbols = await this.references.ScopeComputation.collectLocalSymbols(copy, token);
     copy.state = DocumentState.ComputedScopes;
     await this.references.Linker.link(copy, token);
@@ -49,10 +57,10 @@ export interface Verdict {
 /** Compares what is found before and after: one error less, or as many errors and one warning less. */
 export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
   const { finding } = fault;
-  const before = fault.analysis.findings;
-  const after = tried.analysis.findings;
+  const before = fault.analysis;
+  const after = tried.analysis;
   const place = offsetAfter(fault.start, edits);
-  const stays = after.some(
+  const stays = after.findings.some(
     (other) =>
       other.code === finding.code &&
       other.message === finding.message &&
@@ -67,14 +75,17 @@ export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly Off
   return { mends, clean: mends && !rises(before, after, 'warning') };
 }
 
-/** Findings that a text has and another has not, by code. */
-function rises(before: readonly Finding[], after: readonly Finding[], severity: Finding['severity']): boolean {
+/** Whether there is more of a severity than before, of any code. */
+export function rises(before: DocumentAnalysis, after: DocumentAnalysis, severity: Finding['severity']): boolean {
   const counts = new Map<string, number>();
-  for (const { code, severity: own } of before) if (own === severity) counts.set(code, (counts.get(code) ?? 0) + 1);
-  for (const { code, severity: own } of after) if (own === severity) counts.set(code, (counts.get(code) ?? 0) - 1);
+  for (const { code, severity: own } of before.findings)
+    if (own === severity) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { code, severity: own } of after.findings)
+    if (own === severity) counts.set(code, (counts.get(code) ?? 0) - 1);
   return [...counts.values()].some((count) => count < 0);
 }
 
-function total(findings: readonly Finding[], severity: Finding['severity']): number {
+/** How many findings have a severity. */
+export function total({ findings }: DocumentAnalysis, severity: Finding['severity']): number {
   return findings.filter((finding) => finding.severity === severity).length;
 }

@@ -1,23 +1,15 @@
 import { Cancellation, interruptAndCheck, type LangiumDocument, type LangiumDocuments } from 'langium';
-import type { Range } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { Finding } from '../analysis/finding.js';
 import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
-import { stepForms } from '../refactorings/step-forms.js';
 import { Fault } from './fault.js';
-import {
-  applyEdits,
-  type Fix,
-  type OffsetEdit,
-  overlapping,
-  type Proposal,
-  selectionAfter,
-  type TextEdit,
-} from './fix.js';
+import { applyEdits, type Fix, type OffsetEdit, overlapping, type Proposal, type TextEdit } from './fix.js';
 import { FixCheck, judgeEdits, type Tried } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
+import { formattedEdits } from './formatted-edits.js';
+import { selectedRange, textEdit } from './text-edits.js';
 
 /** Rounds of "fix all": each mends everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
@@ -98,22 +90,10 @@ export class FixProvider {
       if (next === undefined) break;
       tried = next;
     }
-    return difference(document, before, tried.document.textDocument.getText());
-  }
-
-  /** What can be written in another way where the author is; tried as fixes are. */
-  async refactorings(
-    document: LangiumDocument,
-    range: Range,
-    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-  ): Promise<readonly Fix[]> {
-    const analysis = await this.analysis().analyze(document, token);
-    const found = await stepForms(document, analysis, range, this.check, token);
-    return found.map(({ title, edits }) => ({
-      title,
-      preferred: false,
-      edits: edits.map((edit) => textEdit(document, edit)),
-    }));
+    const after = tried.document.textDocument.getText();
+    const [edit] = difference(before, after);
+    if (edit === undefined) return [];
+    return formattedEdits(document, [edit], tried.document).map((tidy) => textEdit(document, tidy));
   }
 
   private async compute(fault: Fault, budget: Budget, token: Cancellation.CancellationToken): Promise<Fix[]> {
@@ -130,15 +110,14 @@ export class FixProvider {
     return held
       .sort((a, b) => Number(b === preferred) - Number(a === preferred))
       .map(({ proposal, edits, after }): Fix => {
-        const selection = selectionAfter(edits);
-        const positions = after?.document.textDocument;
+        const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
+        const caret = selectedRange(document, tidy);
         return {
           title: proposal.title,
           preferred: proposal === preferred?.proposal,
-          edits: edits.map((edit) => textEdit(document, edit)),
-          ...(selection === undefined || positions === undefined
-            ? {}
-            : { caret: { start: positions.positionAt(selection.start), end: positions.positionAt(selection.end) } }),
+          edits: tidy.map((edit) => textEdit(document, edit)),
+          ...(caret === undefined ? {} : { caret }),
+          ...(proposal.renames === true ? { renames: true } : {}),
         };
       });
   }
@@ -208,13 +187,8 @@ function faults({ findings }: DocumentAnalysis): number {
   return findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
 }
 
-function textEdit(document: LangiumDocument, { start, end, text }: OffsetEdit): TextEdit {
-  const { textDocument } = document;
-  return { range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText: text };
-}
-
 /** One edit over all that differs, in whole lines. */
-function difference(document: LangiumDocument, before: string, after: string): TextEdit[] {
+function difference(before: string, after: string): OffsetEdit[] {
   if (before === after) return [];
   const least = Math.min(before.length, after.length);
   let start = 0;
@@ -222,5 +196,5 @@ function difference(document: LangiumDocument, before: string, after: string): T
   start = before.lastIndexOf('\n', start - 1) + 1;
   let same = 0;
   while (same < least - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return [textEdit(document, { start, end: before.length - same, text: after.slice(start, after.length - same) })];
+  return [{ start, end: before.length - same, text: after.slice(start, after.length - same) }];
 }

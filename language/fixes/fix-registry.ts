@@ -1,5 +1,6 @@
 import type { RuleCode } from '../analysis/rules.js';
 import { attributeType, missingAttribute } from './attribute-fixes.js';
+import { ownPhase } from './conditional-content.js';
 import { factNotStated } from './fact-not-stated.js';
 import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
@@ -83,7 +84,7 @@ export const safeOnSave: ReadonlySet<RuleCode> = new Set([
 /** What could be done about a finding, untried. */
 export function proposalsFor(fault: Fault): readonly Proposal[] {
   const { code } = fault.finding;
-  const proposals = creators[code]?.(fault) ?? [];
+  const proposals = [...(creators[code]?.(fault) ?? []), ...ownPhase(fault)];
   return notIgnored.has(code) ? proposals : [...proposals, suppress(fault)];
 }
 

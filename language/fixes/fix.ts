@@ -15,6 +15,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** What the author has to choose: selected when the edits are done, by positions in the text after them. */
   readonly caret?: Range;
+  /** The caret is on a new name that others refer to: to be renamed, not typed over. */
+  readonly renames?: boolean;
 }
 
 /** A change of a text by offsets. */
@@ -35,6 +37,8 @@ export interface Proposal {
   readonly likely: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
   readonly lessens?: boolean;
+  /** What is selected is a new name that others refer to. */
+  readonly renames?: boolean;
 }
 
 /** The text after edits that do not overlap; of two at one place the first given comes first. */

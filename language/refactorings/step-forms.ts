@@ -1,53 +1,35 @@
-import type { Cancellation, LangiumDocument } from 'langium';
-import type { Range } from '../../timeline/types/timeline.js';
-import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { Comparison } from '../analysis/comparison.js';
 import type { Copy } from '../analysis/copies.js';
-import { Wording } from '../analysis/wording.js';
 import { comparisonsOf } from '../fixes/difference-at.js';
-import { type FlowAt, type PhaseAt, within } from '../fixes/fault.js';
-import { applyEdits, type OffsetEdit } from '../fixes/fix.js';
-import type { FixCheck } from '../fixes/fix-check.js';
-import { SourceText } from '../fixes/source-text.js';
+import type { FlowAt, PhaseAt } from '../fixes/fault.js';
+import type { OffsetEdit } from '../fixes/fix.js';
+import type { SourceText } from '../fixes/source-text.js';
 import { stepsOf, written } from '../fixes/step-edits.js';
 import * as ast from '../generated/ast.js';
-
-/** A change of a text that leaves its meaning. */
-export interface Refactoring {
-  readonly title: string;
-  readonly kind: 'rewrite';
-  readonly edits: readonly OffsetEdit[];
-}
+import type { PlaceInFlow } from './place-in-flow.js';
+import type { Refactoring } from './refactoring.js';
 
 /**
  * Between the short form of a step and its arrows: both send the same copies in every situation that the phase is
- * entered in, and nothing else is found in the file afterwards.
- * @param range where the author is: in a phase
- * @throws OperationCancelled where the token asks for it
+ * entered in.
  */
-export async function stepForms(
-  document: LangiumDocument,
-  analysis: DocumentAnalysis,
-  range: Range,
-  check: FixCheck,
-  token: Cancellation.CancellationToken,
-): Promise<Refactoring[]> {
-  const source = new SourceText(document);
-  const place = phaseAt(document, analysis, range);
-  if (place === undefined) return [];
-  const { flow, at } = place;
+export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refactoring[] {
+  if (at === undefined) return [];
   const comparisons = [...comparisonsOf(flow, at.phase)].map(({ comparison }) => comparison);
-  const offered: Refactoring[] = [
-    { title: 'Spell out the short form', kind: 'rewrite', edits: spelledOut(source, flow, at, comparisons) },
-    { title: 'Fold to the short form', kind: 'rewrite', edits: folded(source, at, comparisons) },
+  return [
+    {
+      title: 'Spell out the short form',
+      kind: 'rewrite',
+      ways: [spelledOut(source, flow, at, comparisons)],
+      asks: 'same-findings',
+    },
+    {
+      title: 'Fold to the short form',
+      kind: 'rewrite',
+      ways: [folded(source, at, comparisons)],
+      asks: 'same-findings',
+    },
   ];
-  const refactorings: Refactoring[] = [];
-  for (const refactoring of offered) {
-    if (refactoring.edits.length === 0) continue;
-    const after = await check.try(document, applyEdits(source.text, refactoring.edits), token);
-    if (sameFindings(analysis, after.analysis)) refactorings.push(refactoring);
-  }
-  return refactorings;
 }
 
 /** Each message alone becomes its arrows, where it stands for the same ones in every situation. */
@@ -111,25 +93,4 @@ function isAllRequired({ copies, slots }: Comparison, steps: readonly number[]):
     own.every((copy) => copy.status === 'ok' && copy.slot?.required === true) &&
     slots.every((slot) => slot.message !== message || !slot.required || met.has(slot))
   );
-}
-
-function phaseAt(
-  document: LangiumDocument,
-  analysis: DocumentAnalysis,
-  range: Range,
-): { flow: FlowAt; at: PhaseAt } | undefined {
-  const root = document.parseResult.value;
-  const index = analysis.flows.findIndex(({ flow }) => within(range, flow.place.range));
-  const known = analysis.flows[index];
-  const node = ast.isConferFile(root) ? root.declarations.filter(ast.isFlow)[index] : undefined;
-  const phase = known?.flow.phases.find(({ place }) => within(range, place.range));
-  const phaseNode = phase === undefined ? undefined : node?.members.filter(ast.isFlowPhase)[phase.index];
-  if (known === undefined || node === undefined || phase === undefined || phaseNode === undefined) return undefined;
-  const flow = { analysis: known, node, words: new Wording(known.flow, known.model) };
-  return { flow, at: { phase, node: phaseNode } };
-}
-
-function sameFindings(before: DocumentAnalysis, after: DocumentAnalysis): boolean {
-  const told = ({ findings }: DocumentAnalysis) => findings.map(({ code, message }) => `${code} ${message}`).sort();
-  return told(before).join('\n') === told(after).join('\n');
 }

@@ -106,7 +106,8 @@ class PathSearch {
   }
 }
 
-function visitsThatEnd(exploration: Exploration): Set<number> {
+/** Visits from which an end can be reached. */
+export function visitsThatEnd(exploration: Exploration): Set<number> {
   const before = exploration.visits.map((): number[] => []);
   const queue: number[] = [];
   for (const visit of exploration.visits) {

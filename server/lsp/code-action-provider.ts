@@ -16,6 +16,7 @@ import type { Fix, TextEdit } from '../../language/fixes/fix.js';
 import type { FixProvider } from '../../language/fixes/fix-provider.js';
 import { mendable, safeOnSave } from '../../language/fixes/fix-registry.js';
 import { isLibraryUri } from '../../language/library/library.js';
+import type { RefactoringProvider } from '../../language/refactorings/refactoring-provider.js';
 import type { Settings } from '../../language/workspace/settings.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
@@ -23,18 +24,22 @@ import { type FindingReference, SelectCommand, ShowFindingCommand } from '../pro
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
 
+const refactorKinds = { extract: CodeActionKind.RefactorExtract, rewrite: CodeActionKind.RefactorRewrite };
+
 /** Kinds of code actions that the server has. */
-export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
+export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind];
 
 /** Offers the fixes of what is found where the author is, and those of the whole file. */
 export class ConferCodeActionProvider implements CodeActionProvider {
   private readonly analysis: AnalysisProvider;
   private readonly fixes: FixProvider;
+  private readonly refactorings: RefactoringProvider;
   private readonly settings: Settings;
 
   constructor(services: ConferServices) {
     this.analysis = services.analysis.AnalysisProvider;
     this.fixes = services.fixes.FixProvider;
+    this.refactorings = services.fixes.RefactoringProvider;
     this.settings = services.shared.settings;
   }
 
@@ -53,9 +58,13 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     }
     // Not behind the light bulb either, which would shine in every phase.
     const isAsked = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
-    if (isAsked && wanted(CodeActionKind.RefactorRewrite)) {
-      for (const { title, edits } of await this.fixes.refactorings(document, params.range, token)) {
-        actions.push(action(title, CodeActionKind.RefactorRewrite, document, edits));
+    if (isAsked && Object.values(refactorKinds).some(wanted)) {
+      for (const refactored of await this.refactorings.refactorings(document, params.range, token)) {
+        const kind = refactorKinds[refactored.kind];
+        if (wanted(kind))
+          actions.push(
+            this.selecting(action(refactored.title, kind, document, refactored.edits), document, refactored),
+          );
       }
     }
     // Asked for by name only: it looks at the whole file.
@@ -107,11 +116,14 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     const result = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);
     result.diagnostics = diagnostics;
     if (fix.preferred) result.isPreferred = true;
-    if (fix.caret !== undefined && this.settings.clientCommands) {
-      const place = [document.uri.toString(), fix.caret];
-      result.command = { title: fix.title, command: SelectCommand, arguments: place };
-    }
-    return result;
+    return this.selecting(result, document, fix);
+  }
+
+  /** With what the author has to choose selected afterwards, where the client can. */
+  private selecting(result: CodeAction, document: LangiumDocument, { title, caret, renames }: Fix): CodeAction {
+    if (caret === undefined || !this.settings.clientCommands) return result;
+    const place = [document.uri.toString(), caret, renames === true];
+    return { ...result, command: { title, command: SelectCommand, arguments: place } };
   }
 }
 

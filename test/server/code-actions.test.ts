@@ -78,7 +78,7 @@ test('on save, by name: what cannot change what the author meant', async () => {
   const text = after(only);
   expect(text).not.toContain('on Reporting');
   expect(text).toContain('NoAnswer\n');
-  expect(await actions('flow', { only: ['refactor.extract'] })).toEqual([]);
+  expect(await actions('flow', { only: ['refactor.inline'] })).toEqual([]);
 });
 
 test('what is found in a flow can be shown on the timeline, by a client that knows the command', async () => {

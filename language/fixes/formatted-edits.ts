@@ -1,0 +1,82 @@
+import type { LangiumDocument } from 'langium';
+import { applyChanges, formatDocument, type TextChange } from '../format/formatter.js';
+import { applyEdits, type OffsetEdit, overlapping } from './fix.js';
+import { SourceText } from './source-text.js';
+
+/**
+ * The edits of a document that is laid out as the formatter has it, so that it still is after them. In any other
+ * document they stay as they are: what an author lays out is not for a fix to change.
+ * @param before the document they are for
+ * @param after the document as they leave it, parsed
+ */
+export function formattedEdits(
+  before: LangiumDocument,
+  edits: readonly OffsetEdit[],
+  after: LangiumDocument,
+): readonly OffsetEdit[] {
+  const indent = new SourceText(before).unit;
+  if (formatDocument(before, { indent }).length > 0) return edits;
+  const changes = formatDocument(after, { indent });
+  if (changes.length === 0) return edits;
+  const together = merged(edits, changes);
+  const wanted = applyChanges(after.textDocument.getText(), changes);
+  // A change over two edits at once is too much: better untidy than wrong.
+  const holds = !overlapping(together) && applyEdits(before.textDocument.getText(), together) === wanted;
+  return holds ? together : edits;
+}
+
+/** A stretch of the text after the edits that an edit or a change has written. */
+interface Piece {
+  /** By offsets in the text before. */
+  start: number;
+  end: number;
+  /** By offsets in the text after. */
+  from: number;
+  to: number;
+  text: string;
+  select: OffsetEdit['select'];
+}
+
+/** Edits and then changes of what they leave, as edits. */
+function merged(edits: readonly OffsetEdit[], changes: readonly TextChange[]): OffsetEdit[] {
+  const pieces: Piece[] = [];
+  let shift = 0;
+  for (const { start, end, text, select } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    pieces.push({ start, end, from: start + shift, to: start + shift + text.length, text, select });
+    shift += text.length - (end - start);
+  }
+  // From the last to the first: what a change moves is then never looked at again.
+  for (const change of [...changes].reverse()) workIn(pieces, change);
+  return pieces.map(({ start, end, text, select }) => ({
+    start,
+    end,
+    text,
+    ...(select === undefined ? {} : { select }),
+  }));
+}
+
+function workIn(pieces: Piece[], change: TextChange): void {
+  const own = pieces.find(({ from, to }) => change.start <= to && change.end >= from);
+  if (own === undefined) {
+    const next = pieces.findIndex(({ from }) => from > change.start);
+    const at = next < 0 ? pieces.length : next;
+    const before = pieces[at - 1];
+    const shift = before === undefined ? 0 : before.to - before.end;
+    const { start, end, text } = change;
+    pieces.splice(at, 0, { start: start - shift, end: end - shift, from: start, to: end, text, select: undefined });
+    return;
+  }
+  // What the change takes of the text around the piece becomes the piece's.
+  const before = Math.max(0, own.from - change.start);
+  const behind = Math.max(0, change.end - own.to);
+  const start = Math.max(0, change.start - own.from);
+  const end = Math.min(own.text.length, Math.max(0, change.end - own.from));
+  own.text = own.text.slice(0, start) + change.text + own.text.slice(end);
+  if (own.select !== undefined && end <= own.select.from) {
+    own.select = { from: own.select.from + change.text.length - (end - start), length: own.select.length };
+  }
+  own.start -= before;
+  own.from -= before;
+  own.end += behind;
+  own.to += behind;
+}

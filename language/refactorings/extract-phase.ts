@@ -1,0 +1,193 @@
+import type { Configuration } from '../analysis/configuration.js';
+import { type LegalTrial, PhaseTrials } from '../completion/phase-trials.js';
+import type { FlowAt, PhaseAt } from '../fixes/fault.js';
+import type { OffsetEdit } from '../fixes/fix.js';
+import type { SourceText } from '../fixes/source-text.js';
+import { stepsOf, written } from '../fixes/step-edits.js';
+import * as ast from '../generated/ast.js';
+import { freeName } from './free-name.js';
+import type { PlaceInFlow } from './place-in-flow.js';
+import type { Refactoring } from './refactoring.js';
+
+/** Phases of the model that the steps may make up; more are not tried. */
+const MOST_TRIED = 6;
+
+/** The steps that go: the first ones of their phase, or the last ones. */
+interface Part {
+  readonly nodes: readonly ast.Step[];
+  readonly isHead: boolean;
+  /** From the first of them to the last, with the comments in front that are selected too. */
+  readonly start: number;
+  readonly end: number;
+  readonly ownLines: boolean;
+}
+
+/**
+ * Makes a phase of its own of the selected steps, where they begin or end a phase: linked with what is left, and named
+ * in scenarios. It realizes the phase of the model that the steps make up; else none.
+ * @param selection offsets
+ */
+export function extractPhase(
+  source: SourceText,
+  { flow, at }: PlaceInFlow,
+  selection: { readonly start: number; readonly end: number },
+): Refactoring[] {
+  const part = at === undefined ? undefined : selectedPart(source, at, selection);
+  if (at === undefined || part === undefined) return [];
+  const names = new Set(flow.analysis.flow.phases.map(({ name }) => name));
+  const realized = trialsFor(flow, at, part).map((trial) => {
+    const name = freeName(trial.modelPhase.name, names);
+    return edits(source, flow, at, part, name, ` is ${realization(flow, trial)}`);
+  });
+  const plain = edits(source, flow, at, part, freeName('NewPhase', names), '');
+  return [
+    {
+      title: 'Extract the steps into a new phase',
+      kind: 'extract',
+      ways: [...realized, plain],
+      renames: true,
+      asks: 'no-worse',
+    },
+  ];
+}
+
+function selectedPart(
+  source: SourceText,
+  { node }: PhaseAt,
+  selection: { readonly start: number; readonly end: number },
+): Part | undefined {
+  const steps = stepsOf(node);
+  const isSelected = ({ $cstNode: cst }: ast.Step) =>
+    cst !== undefined && cst.offset < selection.end && cst.end > selection.start;
+  const nodes = steps.filter(isSelected);
+  const first = nodes[0]?.$cstNode;
+  const last = nodes.at(-1)?.$cstNode;
+  if (first === undefined || last === undefined || nodes.length === steps.length) return undefined;
+  const isHead = nodes[0] === steps[0];
+  if (!isHead && nodes.at(-1) !== steps.at(-1)) return undefined;
+  const ownLines = nodes.every(({ $cstNode: cst }) => cst !== undefined && source.ownsLines(cst));
+  if (!ownLines) return { nodes, isHead, start: first.offset, end: last.end, ownLines };
+  let { start } = source.chunk(first);
+  for (;;) {
+    const above = source.lineStart(source.lineStart(start) - 1);
+    const line = source.text.slice(above, source.lineEnd(above));
+    const comment = above + source.indentation(above).length;
+    if (comment < selection.start || source.lineStart(start) === 0 || !/^\s*\/\//.test(line)) break;
+    start = comment;
+  }
+  return { nodes, isHead, start, end: source.chunk(last).end, ownLines };
+}
+
+function edits(
+  source: SourceText,
+  { node: flow }: FlowAt,
+  { node }: PhaseAt,
+  part: Part,
+  name: string,
+  is: string,
+): OffsetEdit[] {
+  const { next } = node;
+  const cst = node.$cstNode;
+  if (cst === undefined) return [];
+  const outer = source.indentation(cst.offset);
+  const inner = source.unit;
+  const behind = part.isHead ? `next ${written(node.name)}` : next?.$cstNode && source.of(next.$cstNode);
+  const body = [...movedLines(source, part), ...(behind === undefined ? [] : [behind])];
+  const lines = [`phase ${written(name)}${is} {`, ...body.map((line) => (line === '' ? '' : inner + line)), '}'];
+  const text = lines.map((line) => (line === '' ? '' : outer + line)).join(source.eol);
+  const select = { from: outer.length + 'phase '.length, length: written(name).length };
+  const taken = removal(source, part);
+  if (part.isHead) {
+    const start = commentedStart(source, cst.offset);
+    const block = { start, end: start, text: text + source.eol + source.eol, select };
+    return [block, taken, ...retargeted(flow, node, written(name)), ...named(flow, node, `${written(name)}, `, true)];
+  }
+  const gap = source.eol + source.eol;
+  const end = source.endsLine(cst.end) ? source.lineEnd(cst.end) : cst.end;
+  const block = { start: end, end, text: gap + text, select: { ...select, from: select.from + gap.length } };
+  const link = `next ${written(name)}`;
+  const linked =
+    next?.$cstNode === undefined
+      ? [{ start: part.start, end: part.end, text: link }]
+      : [taken, { start: next.$cstNode.offset, end: next.$cstNode.end, text: link }];
+  return [...linked, block, ...named(flow, node, `, ${written(name)}`, false)];
+}
+
+/** The steps as lines without their indentation. */
+function movedLines(source: SourceText, { nodes, start, end, ownLines }: Part): string[] {
+  if (!ownLines) return nodes.flatMap(({ $cstNode }) => ($cstNode === undefined ? [] : source.of($cstNode)));
+  const indentation = source.indentation(start);
+  return source.text
+    .slice(start, end)
+    .split(/\r?\n/)
+    .map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line.trimStart()).trimEnd());
+}
+
+function removal(source: SourceText, { start, end, ownLines }: Part): OffsetEdit {
+  const rest = ownLines ? /^[ \t]*\r?\n/ : /^[ \t]*/;
+  const after = rest.exec(source.text.slice(end))?.[0].length ?? 0;
+  return { start: ownLines ? source.lineStart(start) : start, end: end + after, text: '' };
+}
+
+/** Whoever led to the phase leads to the part of it that comes first now. */
+function retargeted(flow: ast.Flow, phase: ast.FlowPhase, name: string): OffsetEdit[] {
+  const targets = flow.members.flatMap((member) => {
+    if (ast.isStart(member)) return member.targets;
+    return ast.isFlowPhase(member) ? (member.next?.targets ?? []) : [];
+  });
+  return targets.flatMap((target) => {
+    const reference = ast.isPhaseTarget(target) && target.phase?.ref === phase ? target.phase.$refNode : undefined;
+    return reference === undefined ? [] : [{ start: reference.offset, end: reference.end, text: name }];
+  });
+}
+
+/** Scenarios go through both parts. */
+function named(flow: ast.Flow, phase: ast.FlowPhase, text: string, before: boolean): OffsetEdit[] {
+  return flow.members.filter(ast.isScenario).flatMap(({ phases }) =>
+    phases.flatMap(({ ref, $refNode }) => {
+      if (ref !== phase || $refNode === undefined) return [];
+      const offset = before ? $refNode.offset : $refNode.end;
+      return [{ start: offset, end: offset, text }];
+    }),
+  );
+}
+
+/** Where the comments right above a declaration begin, else its line. */
+function commentedStart(source: SourceText, offset: number): number {
+  let start = source.lineStart(offset);
+  for (; start > 0; ) {
+    const above = source.lineStart(start - 1);
+    if (!/^\s*(\/\/|\/\*|\*)/.test(source.text.slice(above, source.lineEnd(above)))) break;
+    start = above;
+  }
+  return start;
+}
+
+/** Phases of the model that can be taken there and have all messages of the steps. */
+function trialsFor({ analysis }: FlowAt, { phase }: PhaseAt, { nodes, isHead }: Part): LegalTrial[] {
+  const { exploration, entering } = analysis;
+  const visits = (exploration.byPhase[phase.index] ?? []).flatMap((index) => exploration.visits[index] ?? []);
+  const froms = visits.map((visit): Configuration => {
+    if (!isHead) return visit.entered.configuration;
+    const parent = visit.parent === null ? undefined : exploration.visits[visit.parent];
+    return parent?.entered.configuration ?? entering.initial();
+  });
+  const messages = nodes.map(({ message }) => message?.$refText);
+  return new PhaseTrials(analysis)
+    .legalIn(froms)
+    .filter(({ modelPhase: { rows, trigger } }) => {
+      const own = [...rows, ...(trigger?.kind === 'message' ? [trigger.row] : [])].map((row) => row.messageName);
+      return messages.every((message) => message !== undefined && own.includes(message));
+    })
+    .slice(0, MOST_TRIED);
+}
+
+function realization({ analysis }: FlowAt, { modelPhase, bindings }: LegalTrial): string {
+  const { flow, model } = analysis;
+  const several = model.phases.filter(({ name }) => name === modelPhase.name).length > 1;
+  const name = several ? `${modelPhase.model.name}.${modelPhase.name}` : modelPhase.name;
+  const bound = bindings.map(({ participant, role }) => {
+    return `${written(flow.participants[participant]?.name ?? '')} as ${model.roles[role]?.name ?? ''}`;
+  });
+  return bound.length === 0 ? name : `${name}(${bound.join(', ')})`;
+}
