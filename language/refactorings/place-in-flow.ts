@@ -7,6 +7,7 @@ import * as ast from '../generated/ast.js';
 
 /** Where an author is: in a flow, and perhaps in one of its phases. */
 export interface PlaceInFlow {
+  readonly analysis: DocumentAnalysis;
   readonly flow: FlowAt;
   readonly at: PhaseAt | undefined;
 }
@@ -22,7 +23,7 @@ export function placeInFlow(
   const phase = flow?.analysis.flow.phases.find(({ place }) => within(range, place.range));
   const node = phase === undefined ? undefined : flow?.node.members.filter(ast.isFlowPhase)[phase.index];
   if (flow === undefined) return undefined;
-  return { flow, at: phase === undefined || node === undefined ? undefined : { phase, node } };
+  return { analysis, flow, at: phase === undefined || node === undefined ? undefined : { phase, node } };
 }
 
 /** A flow of a document by its number in it, as it was analysed and as it is written. */

@@ -16,10 +16,10 @@ const MOST_PATHS = 3;
 const MOST_TOLD = 4;
 
 /** Names for paths of the flow that are no scenario yet: the default one, and those to an end. */
-export function nameablePaths(source: SourceText, { flow, at }: PlaceInFlow): Refactoring[] {
+export function nameablePaths(source: SourceText, { analysis, flow, at }: PlaceInFlow): Refactoring[] {
   if (at !== undefined) return [];
   const declared = new Set(flow.analysis.flow.scenarios.map((scenario) => phasesOf(flow.analysis, scenario).join('/')));
-  const paths = [defaultPath(flow.analysis), ...listPaths(flow.analysis).paths.map(({ phases }) => phases)];
+  const paths = [defaultPath(flow.analysis), ...listPaths(analysis, flow.analysis).paths.map(({ phases }) => phases)];
   const unnamed = new Map(paths.map((path) => [path.join('/'), path]));
   return [...unnamed]
     .filter(([key, path]) => path.length > 0 && !declared.has(key))
