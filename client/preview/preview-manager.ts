@@ -103,7 +103,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   #follow(editor: vscode.TextEditor | undefined): void {
     if (editor !== undefined && hasTimeline(editor.document)) {
-      this.#each((preview) => preview.show(editor.document.uri));
+      this.#each((preview) => preview.follow(editor.document.uri));
     }
   }
 

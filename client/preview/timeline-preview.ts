@@ -27,6 +27,8 @@ export class TimelinePreview implements vscode.Disposable {
   #uri: vscode.Uri | undefined;
   /** Whether the page is loaded and listens. A hidden panel has no page. */
   #ready = false;
+  /** The model's file that was opened from here last. */
+  #lookedInto: string | undefined;
   /** What is to be shown at its fault, until an answer has come. */
   #sought: FindingReference | undefined;
   /** Addresses of the files that the rows of the timeline shown are written in. */
@@ -110,6 +112,14 @@ export class TimelinePreview implements vscode.Disposable {
   /** Brings the panel to the front of its group. */
   reveal(preserveFocus: boolean): void {
     this.#panel.reveal(undefined, preserveFocus);
+  }
+
+  /** Follows the active editor; not to a model that was opened from here, for that is looked at beside the timeline. */
+  follow(uri: vscode.Uri): void {
+    if (uri.toString() !== this.#lookedInto) {
+      this.#lookedInto = undefined;
+      this.show(uri);
+    }
   }
 
   /** Shows a document, on the path last chosen for it; where another flow of it is asked for, that flow. */
@@ -200,7 +210,9 @@ export class TimelinePreview implements vscode.Disposable {
       case 'open':
         // Only what the page was told of: the rows of the models.
         if (message.documentUri === this.documentUri && this.#modelFiles.has(message.uri)) {
-          void this.#reveal(vscode.Uri.parse(message.uri), message.range, true);
+          const uri = vscode.Uri.parse(message.uri);
+          this.#lookedInto = uri.toString();
+          void this.#reveal(uri, message.range, true);
         }
         return;
       case 'scrolled':

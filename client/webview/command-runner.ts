@@ -14,7 +14,7 @@ const speeds = [0.5, 1, 2, 4] as const;
 /** Commands that change how the timeline is looked at, and nothing else. */
 type Change = Extract<
   ViewCommand,
-  'search' | 'filter' | 'outline' | 'table' | 'times' | 'scale' | 'fold-all' | 'unfold-all' | 'speed'
+  'search' | 'filter' | 'outline' | 'table' | 'details' | 'times' | 'scale' | 'fold-all' | 'unfold-all' | 'speed'
 >;
 
 /** What commands work on. */
@@ -89,6 +89,8 @@ export class CommandRunner {
         return { type: 'filter-open', open: !filterOpen };
       case 'outline':
         return { type: 'outline', on: !this.target.outlineShown() };
+      case 'details':
+        return { type: 'option', change: { details: !options.details } };
       case 'table':
         return { type: 'table', on: !options.table };
       case 'times':
@@ -113,6 +115,7 @@ export class CommandRunner {
     if (state.playing) this.stop();
     else if (state.options.search !== null) this.target.dispatch({ type: 'search', text: null });
     else if (state.filterOpen) this.target.dispatch({ type: 'filter-open', open: false });
+    else if (state.options.details) this.target.dispatch({ type: 'option', change: { details: false } });
   }
 
   /** All paths at once, or again the one that was shown before. */

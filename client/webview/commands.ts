@@ -7,6 +7,7 @@ export type ViewCommand =
   | 'all-paths'
   | 'times'
   | 'scale'
+  | 'details'
   | 'fold-all'
   | 'unfold-all'
   | 'previous'
@@ -29,6 +30,7 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   a: 'all-paths',
   g: 'times',
   x: 'scale',
+  d: 'details',
   c: 'fold-all',
   u: 'unfold-all',
   k: 'previous',

@@ -18,6 +18,7 @@ let state = initialState(stored);
 let scrollProgress = stored?.scrollProgress ?? 0;
 let scrollRest: ReturnType<typeof setTimeout> | undefined;
 let shownZoom = 1;
+let drawing = false;
 
 const runner = new CommandRunner({
   state: () => state,
@@ -35,6 +36,9 @@ const actions: AppActions = {
     if (state.documentUri !== null) host.post({ type: 'select', documentUri: state.documentUri, ...selection });
   },
   reveal,
+  open: ({ uri, range }) => {
+    if (state.documentUri !== null) host.post({ type: 'open', documentUri: state.documentUri, uri, range });
+  },
   fix: ({ code, message, range }) => {
     if (state.documentUri === null) return;
     dispatch({ type: 'mend' });
@@ -80,7 +84,17 @@ function store(): void {
 
 function show(): void {
   const root = document.getElementById('app');
-  if (root !== null) render(<App state={state} actions={actions} initialScroll={scrollProgress} />, root);
+  // What moves the focus while the page is drawn asks for another state: that is drawn afterwards.
+  if (root === null || drawing) return;
+  drawing = true;
+  try {
+    for (let drawn: unknown; drawn !== state; ) {
+      drawn = state;
+      render(<App state={state} actions={actions} initialScroll={scrollProgress} />, root);
+    }
+  } finally {
+    drawing = false;
+  }
 }
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -94,8 +108,11 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   // The editor around the page listens too, and would open a search of its own.
   event.stopPropagation();
+  // The key that opens the details leads into them next, and closes them from there.
+  const details = command === 'details' ? document.querySelector<HTMLElement>('.details-panel') : null;
   const field = command === 'search' ? document.querySelector<HTMLInputElement>('.search-bar input') : null;
   if (field !== null) field.select();
+  else if (details !== null && !details.contains(document.activeElement)) details.focus();
   else runner.run(command);
 });
 

@@ -43,7 +43,7 @@ export class EventRow extends PureComponent<EventRowProps> {
           <title>{event.timeTitle}</title>
           {event.time.text}
         </text>
-        <Label label={event.label} event={event} />
+        <Label label={event.label} event={event} interactive={interactive} />
         {event.lines.map((line, index) => (
           <polyline
             key={index}
@@ -76,7 +76,7 @@ export function headPoints({ x, y, direction }: Pick<ArrowHead, 'x' | 'y' | 'dir
   return `${x},${y} ${back},${y - HALF_HEAD} ${back},${y + HALF_HEAD}`;
 }
 
-function Label({ label, event }: { label: LabelBox; event: EventBox }): VNode {
+function Label({ label, event, interactive }: { label: LabelBox; event: EventBox; interactive: boolean }): VNode {
   return (
     <>
       <rect class="label-ground" rx={3} {...label.box} />
@@ -85,6 +85,11 @@ function Label({ label, event }: { label: LabelBox; event: EventBox }): VNode {
         {label.text.text}
         {label.details !== null && <tspan class="details">{label.details}</tspan>}
       </text>
+      {label.icon !== null && interactive && (
+        <rect class="reach" data-action="details" {...label.icon}>
+          <title>All about this (d)</title>
+        </rect>
+      )}
     </>
   );
 }

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
-import type { Range, Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { Range, Timeline, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
 import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
 import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';
 import { searchHits } from '../search.js';
 import { isPartial, type ViewAction, type ViewState } from '../view-state.js';
+import { Details } from './details.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
 import { EventTable } from './event-table.js';
@@ -21,6 +22,8 @@ export interface AppActions {
   dispatch(action: ViewAction): void;
   select(selection: ChosenPath): void;
   reveal(range: Range, focus: boolean): void;
+  /** Opens a row of a model where it is written. */
+  open(row: TimelineRow): void;
   /** Mends a finding in the text; which way is asked where there are several. */
   fix(finding: TimelineFinding): void;
   run(command: ViewCommand): void;
@@ -103,6 +106,7 @@ function Views({ state, timeline, actions, initialScroll }: ViewsProps): VNode {
             actions={actions}
           />
         )}
+        {options.details && <Details timeline={timeline} active={active} actions={actions} />}
       </div>
     </>
   );

@@ -34,7 +34,7 @@ export interface DiagramProps {
 const HELP = [
   'Up and down walk them, left and right the lanes of one.',
   'Space shows one in the source. Enter does too, and mends what can be mended.',
-  't is the table.',
+  'd tells all about one, t is the table.',
 ].join(' ');
 
 interface DiagramState {
@@ -100,6 +100,10 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       const stretch = event === null ? null : eventStretch(this.boxes, event.id);
       if (stretch !== null) scroll.bringIntoView(stretch, { toTop: false, smooth: true });
     }
+    // Details under the picture take room from it.
+    if (state.options.details && !before.state.options.details && state.active !== null) {
+      this.pursue({ kind: 'event', id: state.active }, false);
+    }
     this.moveWindow();
   }
 
@@ -158,6 +162,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       <main
         class={stale ? 'diagram stale' : 'diagram'}
         ref={this.scroller}
+        onMouseDown={this.onMouseDown}
         onClick={this.onClick}
         onDblClick={this.onDoubleClick}
         onKeyDown={this.onKeyDown}
@@ -249,9 +254,23 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     return { participant: lane.name, x: lane.x, sentence: laneSentence(timeline, index, lane.name) };
   }
 
-  private readonly onClick = (event: MouseEvent): void => {
-    const target = event.target as Element;
-    if (!this.act(target)) this.reveal(target, false);
+  /** Focus without scrolling: a picture that moves under the pointer would lose the click. */
+  private readonly onMouseDown = (event: MouseEvent): void => {
+    const target = (event.target as Element).closest<SVGElement>('[tabindex]');
+    if (event.button !== 0 || target === null || target === event.currentTarget) return;
+    event.preventDefault();
+    target.focus({ preventScroll: true });
+  };
+
+  private readonly onClick = (click: MouseEvent): void => {
+    const target = click.target as Element;
+    // The mark of what is found leads to all that is known.
+    const mark = target.closest('[data-action="details"]');
+    const event = mark === null ? null : this.eventOf(mark);
+    if (event !== null) {
+      this.props.actions.dispatch({ type: 'activate', event, lane: null });
+      this.props.actions.dispatch({ type: 'option', change: { details: true } });
+    } else if (!this.act(target)) this.reveal(target, false);
   };
 
   private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);

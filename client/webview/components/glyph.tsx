@@ -8,6 +8,7 @@ export type GlyphName =
   | 'all-paths'
   | 'times'
   | 'scale'
+  | 'details'
   | 'fold-all'
   | 'unfold-all'
   | 'previous'
@@ -30,6 +31,7 @@ const paths: Record<GlyphName, string> = {
     'M8 1.5v4M8 5.5c0 3-5 2-5 6M8 5.5v6M8 5.5c0 3 5 2 5 6M1.5 10 3 11.8 4.5 10M6.5 10 8 11.8 9.5 10M11.5 10 13 11.8 14.5 10',
   times: 'M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12zM8 4.6V8l2.4 1.6',
   scale: 'M5 1.5h6v13H5zM5 4h2.4M5 6.6h3.6M5 9.2h2.4M5 11.8h3.6',
+  details: 'M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6zM8 7.2v3.6M8 5v.9',
   'fold-all': 'M2.5 8h11M8 1.5v4M6 3.8l2 2 2-2M8 14.5v-4M6 12.2l2-2 2 2',
   'unfold-all': 'M2.5 8h11M8 5.8V1.6M6 3.4l2-2 2 2M8 10.2v4.2M6 12.6l2 2 2-2',
   previous: 'M8 13.2V3.2M3.6 7.4 8 3l4.4 4.4',

@@ -117,6 +117,7 @@ function controls({ options, filterOpen, playing, result, selection }: ViewState
       },
       { command: 'outline', label: 'Outline of phases', glyph: 'outline', expanded: outlineShown },
       { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
+      { command: 'details', label: 'Details of the message', glyph: 'details', expanded: options.details },
     ],
     [
       {

@@ -1,0 +1,117 @@
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { at, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { themes } from './themes.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let shown: PreviewPage;
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  await shown.page.close();
+  expect(shown.complaints).toEqual([]);
+});
+
+const row = {
+  model: 'Conference',
+  phase: 'InvitationAccepted',
+  text: 'server -> reporting : EventPartyAdded on Reporting',
+  source: 'Events and Models Reference, Conference',
+  uri: 'confer-library:/conference.confer',
+  range: at(40),
+};
+const sample: Timeline = {
+  ...twoProblems,
+  rows: [row],
+  events: twoProblems.events.map((event) => (event.status === 'missing' ? { ...event, row: 0 } : event)),
+};
+
+async function preview(options: PageOptions = {}): Promise<PreviewPage> {
+  shown = await PreviewPage.open(browser, built, options);
+  shown.page.setDefaultTimeout(5000);
+  await shown.show(sample);
+  return shown;
+}
+
+const event = (id: string): string => `[data-event="${id}"]`;
+
+describe('details', { timeout: 30_000 }, () => {
+  test('tell all about the event one is at, and follow the arrow keys', async () => {
+    const { page } = await preview();
+    await page.focus(event('0-Invite-0'));
+    await page.keyboard.press('d');
+    const details = page.getByRole('complementary', { name: 'Details' });
+    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('RequestConference');
+    await page.keyboard.press('ArrowDown');
+    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('EventInvite');
+    const facts = await details.locator('dl').first().innerText();
+    expect(facts.split(/\n+/)).toEqual([
+      ...['Phase', 'Invite', 'From', 'IxnServer', 'To', 'Bob', 'Protocol', 'Interaction Management'],
+      ...['At', '40 ms', 'After', '40 ms', 'Attributes', 'TicketId: 7'],
+    ]);
+    expect((await details.locator('dl').last().innerText()).split(/\n+/)).toEqual([
+      ...['Alice', 'joined', 'Bob', 'invited (pending)'],
+    ]);
+    expect((await shown.stored())?.view.details).toBe(true);
+  });
+
+  test('lead to the model’s row and to the fix, by keyboard alone and back', async () => {
+    const { page } = await preview();
+    await page.focus(event('1-Accepts-m0'));
+    await page.keyboard.press('d');
+    const details = page.getByRole('complementary', { name: 'Details' });
+    expect(await details.locator('pre').textContent()).toBe(row.text);
+    expect(await details.textContent()).toContain(
+      'Conference · InvitationAcceptedEvents and Models Reference, Conference',
+    );
+    await page.keyboard.press('d');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const { code, message, range } = sample.findings[0] ?? { code: '', message: '', range: at(0) };
+    expect(await shown.lastPosted()).toEqual({ type: 'fix', documentUri: DOCUMENT, finding: { code, message, range } });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual({ type: 'open', documentUri: DOCUMENT, uri: row.uri, range: row.range });
+    await page.keyboard.press('Escape');
+    expect(await details.count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-event'))).toBe('1-Accepts-m0');
+  });
+
+  test('open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {
+    const { page } = await preview();
+    await page.click('[data-command="details"]');
+    const details = page.getByRole('complementary', { name: 'Details' });
+    expect(await details.textContent()).toContain('Go to a message');
+    await page.getByRole('button', { name: 'Close details' }).click();
+    expect(await details.count()).toBe(0);
+    await page.click(`${event('2-Leaves-4')} [data-action="details"]`);
+    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('EventPlacedInQueue');
+    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+  });
+});
+
+describe.each(Object.keys(themes))('details in %s', { timeout: 60_000 }, (theme) => {
+  test.each([480, 1300])('axe finds nothing at %d px', async (width) => {
+    const { page } = await preview({ theme, width, height: 900 });
+    await page.focus(event('1-Accepts-m0'));
+    await page.keyboard.press('d');
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('.details-panel');
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
+    await page.screenshot({ path: `artifacts/preview/details-${theme}-${width}.png` });
+    expect(found).toEqual([]);
+  });
+});
