@@ -1,6 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
-import { findingToMend } from '../../../timeline/layout/fix-button.js';
 import { layout, leastWidth } from '../../../timeline/layout/layout.js';
 import { Lead } from '../../../timeline/render/frames.js';
 import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
@@ -9,12 +8,12 @@ import { Patterns } from '../../../timeline/render/state-bar.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
 import { type BandWindow, bandInWindow, isInWindow, isWindowed, wholePicture, windowAround } from '../band-window.js';
-import { eventAtCaret, sourceOf } from '../event-lookup.js';
+import { eventAtCaret } from '../event-lookup.js';
 import { keepUnchanged } from '../keep-unchanged.js';
 import { eventAfterKey, laneAfterKey } from '../keyboard.js';
-import { pathThroughOperand, pathThroughOutcome } from '../path-choice.js';
 import { bandStretch, eventStretch, type Place } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
+import { act, eventOf, mend, type PictureScene, reveal } from '../picture-target.js';
 import { pageTextScale } from '../text-scale.js';
 import type { Pursuit, ViewState } from '../view-state.js';
 import { fittingZoom, wheeledZoom } from '../zoom.js';
@@ -262,28 +261,23 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     target.focus({ preventScroll: true });
   };
 
-  private readonly onClick = (click: MouseEvent): void => {
-    const target = click.target as Element;
-    // The mark of what is found leads to all that is known.
-    const mark = target.closest('[data-action="details"]');
-    const event = mark === null ? null : this.eventOf(mark);
-    if (event !== null) {
-      this.props.actions.dispatch({ type: 'activate', event, lane: null });
-      this.props.actions.dispatch({ type: 'option', change: { details: true } });
-    } else if (!this.act(target)) this.reveal(target, false);
+  private readonly onClick = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    if (!act(target, this.scene)) reveal(target, this.scene, false);
   };
 
-  private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);
+  private readonly onDoubleClick = (event: MouseEvent): void => reveal(event.target as Element, this.scene, true);
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target as Element;
     if (event.key === 'Enter' || event.key === ' ') {
-      if (!this.act(target) && !(event.key === 'Enter' && this.mend(target))) this.reveal(target, false);
+      const done = act(target, this.scene) || (event.key === 'Enter' && mend(target, this.scene));
+      if (!done) reveal(target, this.scene, false);
       event.preventDefault();
       return;
     }
-    const active = this.eventOf(target);
+    const active = eventOf(target, this.props.state);
     if (active === null || this.boxes === null) return;
     const next = eventAfterKey(event.key, shownEvents(this.boxes), active);
     const lanes = this.boxes.lanes.map(({ name }) => name);
@@ -331,28 +325,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.props.actions.dispatch({ type: 'zoom', zoom: wheeledZoom(this.zoom, by) });
   }
 
-  /** Does what a button in the picture is for; false where the target is none. */
-  private act(target: Element): boolean {
-    const { actions, timeline } = this.props;
-    const band = target.closest('[data-phase]');
-    const visit = Number(band?.getAttribute('data-visit'));
-    const button = target.closest('[data-action="fix"]');
-    if (button !== null) return this.mend(button);
-    if (target.closest('[data-action="fold"]') !== null) {
-      actions.dispatch({ type: 'fold', band: `${visit} ${band?.getAttribute('data-phase')}` });
-      return true;
-    }
-    const again = target.closest('[data-again]');
-    if (again !== null) return this.goOnWith(Number(again.getAttribute('data-again')));
-    const outcome = target.closest('[data-outcome]');
-    const [fragment, operand] = (target.closest('[data-operand]')?.getAttribute('data-operand') ?? '').split(' ');
-    if (outcome === null && operand === undefined) return false;
-    const path =
-      outcome === null
-        ? pathThroughOperand(timeline, Number(fragment), Number(operand))
-        : pathThroughOutcome(timeline, visit, Number(outcome.getAttribute('data-outcome')));
-    if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path, all: false });
-    return true;
+  private get scene(): PictureScene {
+    const { timeline, state, actions } = this.props;
+    return { timeline, active: state.active, actions, goOnWith: (visit) => this.goOnWith(visit) };
   }
 
   /** Goes to the band of a visit that is drawn elsewhere. */
@@ -363,32 +338,6 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const head = this.scroller.current?.querySelector<SVGElement>(`[data-visit="${visit}"] .band-head`);
     head?.focus({ preventScroll: true });
     return true;
-  }
-
-  /** Mends what is wrong with an event, or what a note says; false where there is nothing to mend. */
-  private mend(target: Element): boolean {
-    const { actions, timeline } = this.props;
-    const said = target.closest('[data-mends]')?.getAttribute('data-mends');
-    const id = this.eventOf(target);
-    const event = timeline.events.find((candidate) => candidate.id === id);
-    const ofEvent = event === undefined ? null : findingToMend(timeline, event);
-    const finding =
-      said == null ? ofEvent : timeline.findings.find(({ message, fixable }) => fixable && message === said);
-    if (finding == null) return false;
-    actions.fix(finding);
-    return true;
-  }
-
-  private reveal(target: Element, focus: boolean): void {
-    const id = this.eventOf(target);
-    const range = id === null ? null : sourceOf(this.props.timeline, id);
-    if (range !== null) this.props.actions.reveal(range, focus);
-  }
-
-  /** The event that an element belongs to: its row, or one lane of the row that one is at. */
-  private eventOf(target: Element): string | null {
-    const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
-    return id === null && target.closest('[data-cell]') !== null ? this.props.state.active : id;
   }
 }
 
