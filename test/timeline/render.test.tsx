@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../timeline/render/svg.js';
 import { renderText } from '../../timeline/render/text.js';
+import { allPaths, unanswered } from './branching-timelines.js';
 import { conforming, crowded, twoProblems } from './sample-timelines.js';
 
 describe('the drawings that `confer timeline` writes', () => {
-  test.each(Object.entries({ conforming, 'two-problems': twoProblems, crowded }))(
+  test.each(Object.entries({ conforming, 'two-problems': twoProblems, crowded, 'all-paths': allPaths, unanswered }))(
     '%s as text',
     async (name, timeline) => {
       await expect(renderText(timeline)).toMatchFileSnapshot(`fixtures/${name}.txt`);
@@ -13,6 +14,11 @@ describe('the drawings that `confer timeline` writes', () => {
 
   test.each(['light', 'dark'] as const)('two problems as SVG, %s', async (theme) => {
     await expect(renderSvg(twoProblems, { theme })).toMatchFileSnapshot(`fixtures/two-problems-${theme}.svg`);
+  });
+
+  test('all paths as SVG, to scale', async () => {
+    const svg = renderSvg(allPaths, { theme: 'light', scale: true });
+    await expect(svg).toMatchFileSnapshot('fixtures/all-paths-light.svg');
   });
 
   test('an SVG stands alone: no variable, no script, nothing from elsewhere', () => {

@@ -171,9 +171,10 @@ function Table({
   );
 }
 
-function phaseCells({ name, realizes, verdict, outcomes, ownFindings }: PhaseFacts): ComponentChildren[] {
+function phaseCells({ name, realizes, verdict, clock, outcomes, ownFindings }: PhaseFacts): ComponentChildren[] {
   const next = outcomes.map((outcome) => outcome.text).join(', ');
-  return [name, realizes ?? '', withLinks(verdict, ownFindings), next];
+  const model = [realizes, clock].filter((part) => part !== null).join(', ');
+  return [name, model, withLinks(verdict, ownFindings), next];
 }
 
 /** The timeline's messages, one row each, with links to the findings behind a verdict (`#finding-1`). */

@@ -1,6 +1,8 @@
+import { framePlan } from '../fragments/frame-plan.js';
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
+import { operandGuard, operandRest, showsAllPaths } from '../wording/operand-text.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { type PhaseFacts, phaseFacts } from './phase-facts.js';
 import { oneLine } from './plain-text.js';
@@ -15,13 +17,15 @@ export function renderMarkdown(timeline: Timeline): string {
     `# ${escaped(flowTitle(timeline))}`,
     `${escaped(flowFollows(timeline))} ${escaped(flowPath(timeline))}`,
     `**Verdict: ${escaped(summary.text)}**`,
-    ...section('Phases', table(['Phase', 'Realizes', 'Verdict', 'Next'], phaseFacts(timeline).map(phaseCells))),
+    ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
+    ...section('Ways on', waysOn(timeline)),
     ...section('Messages', table(messageColumns, eventFacts(timeline).map(eventCells))),
     ...section('Findings', findings(timeline)),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
+const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
 const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -40,10 +44,31 @@ function cell(text: string): string {
   return text === '' ? '' : escaped(text);
 }
 
-function phaseCells({ name, realizes, verdict, outcomes, ownFindings }: PhaseFacts): string[] {
+/** Of all paths: where they part and meet again, as a list of lists. */
+function waysOn(timeline: Timeline): string[] {
+  const { marks, depths } = framePlan(timeline);
+  if (!showsAllPaths(timeline)) return [];
+  const line = (depth: number, text: string): string => `${'  '.repeat(depth)}- ${escaped(text)}`;
+  const operands = (place: number): string[] =>
+    (marks[place] ?? []).flatMap((mark) => {
+      if (mark.kind === 'close') return [];
+      const rest = operandRest(timeline, mark.operand);
+      return [line(mark.depth * 2, `${operandGuard(mark.operand)}${rest === null ? '' : `: ${rest}`}`)];
+    });
+  return [
+    ...operands(0),
+    ...timeline.phases.flatMap((phase, place) => [
+      line(Math.max(0, (depths[place] ?? 0) * 2 - 1), phase.name),
+      ...operands(place + 1),
+    ]),
+  ];
+}
+
+function phaseCells({ name, realizes, verdict, clock, outcomes, ownFindings }: PhaseFacts): string[] {
   const about = ownFindings.map((index) => index + 1);
   const next = outcomes.map((outcome) => outcome.text).join(', ');
-  return [name, realizes ?? '', `${verdict}${numbers(about)}`, next];
+  const model = [realizes, clock].filter((part) => part !== null).join(', ');
+  return [name, model, `${verdict}${numbers(about)}`, next];
 }
 
 function eventCells(facts: EventFacts, index: number): string[] {

@@ -1,7 +1,14 @@
 import { wrapColumns } from '../render/text-canvas.js';
 import type { Timeline } from '../types/timeline.js';
 import { oneLine } from './plain-text.js';
-import { type SequenceArrow, type SequenceLane, type SequenceNote, sequenceOf } from './sequence.js';
+import {
+  type SequenceArrow,
+  type SequenceFrame,
+  type SequenceLane,
+  type SequenceNote,
+  type SequencePhase,
+  sequenceOf,
+} from './sequence.js';
 
 const LINE_COLUMNS = 60;
 const BREAK = '<br/>';
@@ -14,16 +21,25 @@ export function renderMermaid(timeline: Timeline): string {
     'sequenceDiagram',
     `title ${escaped(sequence.title)}`,
     ...sequence.lanes.map(laneLine),
-    ...sequence.phases.flatMap((phase) => [
-      // A veil of grey: it can be seen on light and on dark ground.
-      'rect rgba(128, 128, 128, 0.12)',
-      noteLine(phase.heading),
-      ...phase.steps.map((step) => (step.kind === 'arrow' ? arrowLine(step) : noteLine(step))),
-      'end',
-    ]),
+    ...sequence.items.flatMap((item) => (item.kind === 'phase' ? phaseLines(item) : frameLines(item))),
     ...sequence.remarks.map(noteLine),
   ];
   return `${lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}\n`;
+}
+
+function phaseLines(phase: SequencePhase): string[] {
+  return [
+    // A veil of grey: it can be seen on light and on dark ground.
+    'rect rgba(128, 128, 128, 0.12)',
+    noteLine(phase.heading),
+    ...phase.steps.map((step) => (step.kind === 'arrow' ? arrowLine(step) : noteLine(step))),
+    'end',
+  ];
+}
+
+function frameLines({ kind, guard, rest }: SequenceFrame): string[] {
+  if (kind === 'close') return ['end'];
+  return [`${kind === 'open' ? 'alt' : 'else'} ${escaped(guard)}`, ...(rest === null ? [] : [noteLine(rest)])];
 }
 
 function laneLine({ id, name, role, kind }: SequenceLane): string {

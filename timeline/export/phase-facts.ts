@@ -1,6 +1,8 @@
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
+import { clockText } from '../wording/clock-text.js';
 import { isProblem, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
+import { showsAllPaths } from '../wording/operand-text.js';
 
 /** What is told of one visit of a phase. */
 export interface PhaseFacts {
@@ -11,6 +13,8 @@ export interface PhaseFacts {
   readonly realizes: string | null;
   /** `conforms`, `2 problems`. */
   readonly verdict: string;
+  /** What a timeout waits for: `timeout 30 s after EventInvite of Invite`; null for what is no timeout. */
+  readonly clock: string | null;
   /** Indices of the findings that belong to none of the phase's events. */
   readonly ownFindings: readonly number[];
   /** The ways on, in the order written, each with its delay. */
@@ -34,13 +38,16 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
       name: phase.title === null ? phase.name : `${phase.name} “${phase.title}”`,
       realizes: phase.modelPhaseTitle ?? phase.modelPhase,
       verdict: verdictText(phase.verdict, all.filter(isProblem).length),
+      clock: phase.clock === null ? null : clockText(timeline, phase.clock),
       ownFindings: phase.findings.filter((index) => !ofEvents.has(index)),
-      outcomes: phase.outcomes.map(outcomeFacts),
+      outcomes: phase.outcomes.map((outcome) => outcomeFacts(outcome, showsAllPaths(timeline))),
     };
   });
 }
 
-function outcomeFacts({ phase, delayMs, taken, possible }: TimelineOutcome): OutcomeFacts {
+/** Where all paths are shown none is the one that is taken. */
+function outcomeFacts({ phase, delayMs, possible, ...outcome }: TimelineOutcome, all: boolean): OutcomeFacts {
+  const taken = outcome.taken && !all;
   const after = delayMs === null ? '' : ` after ${durationText(delayMs)}`;
   const remark = taken ? ' (taken)' : possible ? '' : ' (not possible here)';
   return { text: `${phase ?? 'end'}${after}${remark}`, taken, possible };

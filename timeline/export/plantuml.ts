@@ -1,7 +1,14 @@
 import { wrapColumns } from '../render/text-canvas.js';
 import type { Timeline } from '../types/timeline.js';
 import { oneLine } from './plain-text.js';
-import { type SequenceArrow, type SequenceLane, type SequenceNote, sequenceOf } from './sequence.js';
+import {
+  type SequenceArrow,
+  type SequenceFrame,
+  type SequenceLane,
+  type SequenceNote,
+  type SequencePhase,
+  sequenceOf,
+} from './sequence.js';
 
 const LINE_COLUMNS = 60;
 const BREAK = '\\n';
@@ -14,16 +21,25 @@ export function renderPlantuml(timeline: Timeline): string {
     '@startuml',
     `title ${escaped(sequence.title)}`,
     ...sequence.lanes.map(laneLine),
-    ...sequence.phases.flatMap((phase) => [
-      '',
-      `== ${escaped(phase.heading.text)} ==`,
-      ...phase.steps.map((step) => (step.kind === 'arrow' ? arrowLine(step) : noteLine(step))),
-    ]),
+    ...sequence.items.flatMap((item) => (item.kind === 'phase' ? phaseLines(item) : frameLines(item))),
     '',
     ...sequence.remarks.map(noteLine),
     '@enduml',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function phaseLines(phase: SequencePhase): string[] {
+  return [
+    '',
+    `== ${escaped(phase.heading.text)} ==`,
+    ...phase.steps.map((step) => (step.kind === 'arrow' ? arrowLine(step) : noteLine(step))),
+  ];
+}
+
+function frameLines({ kind, guard, rest }: SequenceFrame): string[] {
+  if (kind === 'close') return ['end'];
+  return ['', `${kind === 'open' ? 'alt' : 'else'} ${escaped(guard)}`, ...(rest === null ? [] : [noteLine(rest)])];
 }
 
 function laneLine({ id, name, role, kind }: SequenceLane): string {

@@ -1,7 +1,9 @@
+import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { flowSummary, isProblem } from '../wording/counts.js';
 import { statusPhrase } from '../wording/event-sentence.js';
 import { flowPath, flowTitle } from '../wording/flow-facts.js';
+import { operandGuard, operandRest } from '../wording/operand-text.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { phaseFacts } from './phase-facts.js';
 
@@ -10,7 +12,8 @@ export interface Sequence {
   readonly title: string;
   /** Never empty: a note needs a lane to stand over. */
   readonly lanes: readonly SequenceLane[];
-  readonly phases: readonly SequencePhase[];
+  /** Phases in order, and the frames of alternatives around them. */
+  readonly items: readonly (SequencePhase | SequenceFrame)[];
   /** What is said of the flow as a whole, and what this path does not show. */
   readonly remarks: readonly SequenceNote[];
 }
@@ -24,7 +27,17 @@ export interface SequenceLane {
   readonly kind: 'party' | 'system';
 }
 
+/** Where a frame of alternatives begins, goes on with its next operand, or ends. */
+export interface SequenceFrame {
+  readonly kind: 'open' | 'next' | 'close';
+  /** What leads into the operand; empty where the frame ends. */
+  readonly guard: string;
+  /** What is said where nothing is drawn in the operand. */
+  readonly rest: SequenceNote | null;
+}
+
 export interface SequencePhase {
+  readonly kind: 'phase';
   /** Stands over all lanes. */
   readonly heading: SequenceNote;
   readonly steps: readonly (SequenceArrow | SequenceNote)[];
@@ -53,13 +66,15 @@ export function sequenceOf(timeline: Timeline): Sequence {
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const told = new Set<number>();
   const facts = eventFacts(timeline);
-  const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, ownFindings }) => {
+  const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }): SequencePhase => {
     const own = fresh(timeline, ownFindings, told);
     const steps = facts
       .filter(({ event }) => event.visit === phase.visit)
       .flatMap((event) => [...arrows(timeline, event, ids, all), ...faults(timeline, event.event, ids, all, told)]);
+    const waits = clock === null ? '' : ` · ${clock}`;
     return {
-      heading: note(all, `${name}${realizes === null ? '' : ` is ${realizes}`}: ${verdict}`),
+      kind: 'phase',
+      heading: note(all, `${name}${realizes === null ? '' : ` is ${realizes}`}: ${verdict}${waits}`),
       steps: [...own.map((text) => note(all, text)), ...steps],
     };
   });
@@ -67,7 +82,16 @@ export function sequenceOf(timeline: Timeline): Sequence {
     told.has(index) ? [] : [note(all, `${finding.severity}: ${finding.message}`)],
   );
   const sum = note(all, `Verdict: ${flowSummary(timeline).text}. ${flowPath(timeline)}`);
-  return { title: flowTitle(timeline), lanes, phases, remarks: [sum, ...rest] };
+  const { marks } = framePlan(timeline);
+  const frames = (place: number): SequenceFrame[] => (marks[place] ?? []).map((mark) => frame(timeline, mark, all));
+  const items = [...frames(0), ...phases.flatMap((phase, place) => [phase, ...frames(place + 1)])];
+  return { title: flowTitle(timeline), lanes, items, remarks: [sum, ...rest] };
+}
+
+function frame(timeline: Timeline, mark: FrameMark, all: SequenceNote['over']): SequenceFrame {
+  if (mark.kind === 'close') return { kind: 'close', guard: '', rest: null };
+  const rest = operandRest(timeline, mark.operand);
+  return { kind: mark.kind, guard: operandGuard(mark.operand), rest: rest === null ? null : note(all, rest) };
 }
 
 function lanesOf(timeline: Timeline): SequenceLane[] {

@@ -1,7 +1,10 @@
+import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
+import { clockText } from '../wording/clock-text.js';
 import { flowSummary, isProblem, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
 import { flowPath } from '../wording/flow-facts.js';
+import { operandGuard, operandRest, showsAllPaths } from '../wording/operand-text.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
 
@@ -16,7 +19,9 @@ export function renderText(timeline: Timeline): string {
   const lines = [...heading(timeline), '', ...ladder.header()];
   const told = new Set<number>();
   let index = 0;
-  for (const phase of timeline.phases) {
+  const { marks } = framePlan(timeline);
+  lines.push(...frameLines(timeline, marks[0]));
+  for (const [place, phase] of timeline.phases.entries()) {
     lines.push(ladder.lanes(index), phaseLine(timeline, phase));
     const ofEvents = new Set(
       timeline.events.filter((event) => event.visit === phase.visit).flatMap((event) => event.findings),
@@ -34,8 +39,10 @@ export function renderText(timeline: Timeline): string {
       lines.push(...explained(timeline, event.findings, told, width));
       index += 1;
     }
-    const ways = outcomes(phase);
-    if (ways !== '') lines.push(ways);
+    const after = marks[place + 1];
+    const ways = outcomes(phase, showsAllPaths(timeline));
+    if (ways !== '' && after?.[0]?.kind !== 'open') lines.push(ways);
+    lines.push(...frameLines(timeline, after));
   }
   const rest = timeline.findings.filter((_, finding) => !told.has(finding));
   const section = (title: string, findings: readonly TimelineFinding[]): string[] =>
@@ -60,6 +67,17 @@ function heading(timeline: Timeline): string[] {
   return [`${timeline.flow}${title}${follows}: ${verdictMarks[summary.verdict]} ${summary.text}`, flowPath(timeline)];
 }
 
+/** Where frames of alternatives begin, go on, or end. */
+function frameLines(timeline: Timeline, marks: readonly FrameMark[] = []): string[] {
+  return marks.map((mark) => {
+    const around = '│ '.repeat(mark.depth);
+    if (mark.kind === 'close') return `${around}└─`;
+    const rest = operandRest(timeline, mark.operand);
+    const corner = mark.kind === 'open' ? '┌─ alt' : '├─ else';
+    return `${around}${corner} [${operandGuard(mark.operand)}]${rest === null ? '' : ` ${rest}`}`;
+  });
+}
+
 function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const indices = timeline.events
     .filter((event) => event.visit === phase.visit)
@@ -69,7 +87,8 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const verdict = verdictText(phase.verdict, findings.filter(isProblem).length);
   const title = phase.title === null ? '' : ` “${phase.title}”`;
   const model = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
-  return `■ ${phase.name}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}`;
+  const clock = phase.clock === null ? '' : `  (${clockText(timeline, phase.clock)})`;
+  return `■ ${phase.name}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${clock}`;
 }
 
 /** Problems that were not shown yet, each with its severity as a word. */
@@ -89,11 +108,11 @@ function findingLines(finding: TimelineFinding, width: number): string[] {
   );
 }
 
-function outcomes(phase: TimelinePhase): string {
+function outcomes(phase: TimelinePhase, all: boolean): string {
   const ways = phase.outcomes.map((outcome) => {
     const after = outcome.delayMs === null ? '' : ` after ${durationText(outcome.delayMs)}`;
     const name = `${outcome.phase ?? 'end'}${after}`;
-    if (outcome.taken) return `[${name}]`;
+    if (outcome.taken && !all) return `[${name}]`;
     return outcome.possible ? name : `(${name}: not possible here)`;
   });
   return ways.length === 0 ? '' : `  next ${ways.join(' | ')}`;

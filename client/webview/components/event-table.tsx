@@ -1,12 +1,14 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type EventFacts, eventFacts } from '../../../timeline/export/event-facts.js';
 import { phaseFacts } from '../../../timeline/export/phase-facts.js';
+import { type FrameMark, framePlan } from '../../../timeline/fragments/frame-plan.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { type EventFilter, everything, isShown } from '../../../timeline/layout/event-filter.js';
 import { Icon, severityIcon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../../../timeline/types/timeline.js';
 import { eventTimes } from '../../../timeline/wording/event-times.js';
+import { wayText } from '../../../timeline/wording/way-text.js';
 import { eventAtCaret, sourceOf } from '../event-lookup.js';
 import { eventAfterKey } from '../keyboard.js';
 import { isFault } from '../steps.js';
@@ -41,6 +43,7 @@ export class EventTable extends Component<EventTableProps> {
 
   override render({ timeline, state, hits, actions }: EventTableProps): VNode {
     const { time } = state.options;
+    const { marks } = framePlan(timeline);
     const filter = leftOut(state);
     const marked = state.caret === null ? null : (eventAtCaret(timeline, state.caret)?.id ?? null);
     const facts = eventFacts(timeline);
@@ -66,12 +69,18 @@ export class EventTable extends Component<EventTableProps> {
               ))}
             </tr>
           </thead>
-          {phaseFacts(timeline).map(({ phase, name, realizes, verdict, ownFindings }) => (
+          {marks[0] !== undefined && marks[0].length > 0 && (
+            <tbody>
+              <Ways timeline={timeline} marks={marks[0]} />
+            </tbody>
+          )}
+          {phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }, place) => (
             <tbody key={bandKey(phase)} data-band={bandKey(phase)}>
               <tr class="phase">
                 <th scope="rowgroup" colSpan={columns.length}>
                   <span class="name">{name}</span>
                   {realizes !== null && <span class="realizes">{realizes}</span>}
+                  {clock !== null && <span class="realizes">{clock}</span>}
                   <span class={`says verdict-${phase.verdict}`}>{verdict}</span>
                   {ownFindings.map((index) => (
                     <Remark key={index} finding={timeline.findings[index]} actions={actions} stop={true} />
@@ -95,6 +104,7 @@ export class EventTable extends Component<EventTableProps> {
                   />
                 ),
               )}
+              <Ways timeline={timeline} marks={marks[place + 1] ?? []} />
             </tbody>
           ))}
         </table>
@@ -155,6 +165,21 @@ export class EventTable extends Component<EventTableProps> {
 /** What the table leaves out: nothing where the picture draws it faintly. */
 function leftOut({ options }: ViewState): EventFilter {
   return options.dim ? everything : options.filter;
+}
+
+/** Of all paths: what leads into the ways on from here, and where ways end. */
+function Ways({ timeline, marks }: { timeline: Timeline; marks: readonly FrameMark[] }): VNode {
+  return (
+    <>
+      {marks.map((mark) => (
+        <tr key={`${mark.kind} ${mark.fragment} ${mark.kind === 'close' ? '' : mark.index}`} class="way">
+          <th scope="rowgroup" colSpan={columns.length}>
+            {wayText(timeline, mark)}
+          </th>
+        </tr>
+      ))}
+    </>
+  );
 }
 
 interface RowProps {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { exportTimeline } from '../../../timeline/export/export-timeline.js';
 import { renderText } from '../../../timeline/render/text.js';
 import { type ExportFormat, exportFormats } from '../../../timeline/types/export-format.js';
+import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, twoProblems } from '../sample-timelines.js';
 
-const timelines = { conforming, 'two-problems': twoProblems, crowded };
+const timelines = { conforming, 'two-problems': twoProblems, crowded, 'all-paths': allPaths, unanswered };
 const extensions: Partial<Record<ExportFormat, string>> = { markdown: 'md', mermaid: 'mmd', plantuml: 'puml' };
 
 describe.each(Object.entries(timelines))('%s', (name, timeline) => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../../scripts/hosts/browser.mjs';
 import { renderMermaid } from '../../../timeline/export/mermaid.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
+import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, many, twoProblems } from '../sample-timelines.js';
 import { hostileTimelines } from './hostile-names.js';
 
@@ -78,7 +79,7 @@ function arrowCount(timeline: Timeline): number {
 }
 
 describe('Mermaid itself', { timeout: 60_000 }, () => {
-  test.each(Object.entries({ conforming, twoProblems, crowded, many: many(200) }))(
+  test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered, many: many(200) }))(
     'takes %s, with all its arrows and frames',
     async (_, timeline) => {
       const diagram = await understood(renderMermaid(timeline));

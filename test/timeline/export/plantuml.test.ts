@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../../scripts/hosts/browser.mjs';
 import { renderPlantuml } from '../../../timeline/export/plantuml.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
+import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, many, twoProblems } from '../sample-timelines.js';
 import { hostileTimelines } from './hostile-names.js';
 
@@ -76,12 +77,14 @@ function wanted(timeline: Timeline): Omit<Drawn, 'texts'> {
   const arrows = timeline.events.filter((event) => event.sender !== null);
   const sent = arrows.filter((event) => event.status !== 'missing').flatMap((event) => event.receivers);
   const missing = arrows.filter((event) => event.status === 'missing').flatMap((event) => event.receivers);
-  const { participants, phases } = timeline;
+  const { participants, phases, fragments } = timeline;
+  const operandsAfterTheFirst = fragments.flatMap(({ operands }) => operands.slice(1)).length;
   return {
     lifelines: participants.length,
     arrived: sent.length,
     lost: missing.length + arrows.flatMap((event) => event.missingReceivers).length,
-    dividers: phases.length,
+    // Two lines each, and one between two operands.
+    dividers: phases.length + operandsAfterTheFirst / 2,
   };
 }
 
@@ -90,7 +93,7 @@ describe('PlantUML itself', { timeout: 120_000 }, () => {
     await expect(drawn('@startuml\na -> b : c\nthis is none of it\n@enduml')).rejects.toThrow('this is none of it');
   });
 
-  test.each(Object.entries({ conforming, twoProblems, crowded, many: many(60) }))(
+  test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered, many: many(60) }))(
     'draws %s, with all its arrows and phases',
     async (_, timeline) => {
       expect(await drawn(renderPlantuml(timeline))).toMatchObject(wanted(timeline));
