@@ -2,6 +2,7 @@ import type { TimelineFragment, TimelineOperand } from '../../timeline/types/tim
 import { startTargets, targetsOf, type Way } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Target } from '../model/flow.js';
+import { initialConfiguration } from './entered-once.js';
 import { delayOrigin, type ReplayedVisit } from './replay.js';
 
 /** Most visits that are drawn in one picture (docs/language.md). */
@@ -89,12 +90,12 @@ class Unfolding implements Unfolded {
   }
 
   private draw(number: number, target: Target | null, parent: number | null): void {
-    const { flow, entering, judge, exploration } = this.analysis;
+    const { flow, judge, exploration } = this.analysis;
     const visit = exploration.visits[number];
     const phase = flow.phases[visit?.phase ?? -1];
     if (visit === undefined || phase === undefined) return;
     const index = this.visits.length;
-    const before = parent === null ? entering.initial() : this.visits[parent]?.entered.configuration;
+    const before = parent === null ? initialConfiguration(this.analysis) : this.visits[parent]?.entered.configuration;
     if (before === undefined) return;
     const { entered } = visit;
     const delayFrom = delayOrigin(this.analysis, phase, entered, before, this.visits, parent);

@@ -9,11 +9,15 @@ import type { ModelRows } from './model-rows.js';
 import type { PhaseFindings } from './phase-findings.js';
 import type { ReplayedVisit } from './replay.js';
 
-/** An event before its time is known. */
-export type DraftEvent = Omit<TimelineEvent, 'timeMs'> & {
+/** An event, and what its time and its place in the phase depend on. */
+export interface DraftEvent {
+  /** The time is null until it is told. */
+  readonly event: Omit<TimelineEvent, 'timeMs'> & { timeMs: number | null };
   /** Delay to the step before it; null where none is stated. */
   readonly delayMs: number | null;
-};
+  /** Number of its row in the model's phase; -1 where there is none. */
+  readonly position: number;
+}
 
 const statusOfCode: Record<Difference['code'], EventStatus> = {
   'condition-not-met': 'condition',
@@ -54,16 +58,16 @@ class EventBuilder {
   build(): DraftEvent[] {
     const { phase } = this.visit;
     const copies = this.visit.comparison?.copies ?? this.unjudgedCopies();
-    const placed: { event: DraftEvent; row: number }[] = [];
-    const bySteps = phase.braces ? phase.steps : [];
+    const placed: DraftEvent[] = [];
     if (phase.braces) {
-      for (const step of bySteps)
-        placed.push(
-          ...this.ofStep(
-            step,
-            copies.filter((copy) => copy.step === step.index),
-          ),
-        );
+      // Copies come in the order of their steps.
+      let from = 0;
+      for (const step of phase.steps) {
+        let end = from;
+        while (copies[end]?.step === step.index) end++;
+        placed.push(...this.ofStep(step, copies.slice(from, end)));
+        from = end;
+      }
     } else {
       placed.push(...this.ofModel(copies));
     }
@@ -74,7 +78,7 @@ class EventBuilder {
       if (finding === undefined) continue;
       for (const missing of this.missing(difference, finding)) insertByRow(placed, missing);
     }
-    return placed.map(({ event }) => event);
+    return placed;
   }
 
   private unjudgedCopies(): readonly Copy[] {
@@ -84,24 +88,23 @@ class EventBuilder {
   }
 
   /** One event per sender and protocol: mostly one; the short form can stand for several. */
-  private ofStep(step: Step, copies: readonly Copy[]): { event: DraftEvent; row: number }[] {
+  private ofStep(step: Step, copies: readonly Copy[]): DraftEvent[] {
     const groups = groupCopies(copies);
     const differences = this.differences.filter((difference) => difference.step === step.index);
     if (groups.length === 0) {
       const sender = step.arrow === null ? ANYBODY : step.arrow.sender;
-      return [{ event: this.event(step, 0, sender, step.inferred[0]?.name ?? null, [], [], differences), row: -1 }];
+      return [this.draft(step, 0, sender, step.inferred[0]?.name ?? null, [], [], differences)];
     }
     return groups.map((group, index) => {
       const [first] = group;
       const own = differences.filter((difference) => difference.copy === null || group.includes(difference.copy));
       const protocol = first?.protocol?.name ?? first?.slot?.protocol?.name ?? null;
       const receivers = group.map((copy) => copy.receiver);
-      const event = this.event(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
-      return { event, row: positionOf(group) };
+      return this.draft(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
     });
   }
 
-  private event(
+  private draft(
     step: Step,
     index: number,
     sender: number,
@@ -110,24 +113,30 @@ class EventBuilder {
     copies: readonly Copy[],
     differences: readonly Difference[],
   ): DraftEvent {
-    const told = differences.filter((difference) => this.findingOf(difference) !== undefined);
+    const own: number[] = [];
+    // A finding that is silenced leaves no mark.
+    const told = differences.filter((difference) => {
+      const finding = this.findingOf(difference);
+      return finding !== undefined && own.push(finding);
+    });
     const incomplete = told.find((difference) => difference.code === 'incomplete-broadcast');
-    const own = told.flatMap((difference) => this.findingOf(difference) ?? []);
-    return {
+    const standing = this.findings.ofStep(this.visit.phase, step.index);
+    const event: DraftEvent['event'] = {
       id: `${this.visit.index}.${this.visit.phase.name}.${step.index}${index === 0 ? '' : `.${index}`}`,
       visit: this.visit.index,
-      delayMs: index === 0 ? step.delayMs : null,
+      timeMs: null,
       message: step.messageName,
       protocol,
       sender: this.name(sender),
       receivers: this.names(receivers),
-      missingReceivers: this.names(incomplete?.slots.map((slot) => slot.receiver) ?? []),
+      missingReceivers: incomplete === undefined ? [] : this.names(incomplete.slots.map((slot) => slot.receiver)),
       status: this.statusOf(copies, told),
-      findings: [...new Set([...own, ...this.findings.ofStep(this.visit.phase, step.index)])].sort((a, b) => a - b),
+      findings: own.length === 0 ? standing : [...new Set([...own, ...standing])].sort((a, b) => a - b),
       range: step.place.range,
       details: step.details,
       row: this.rowNumber(told[0]?.slots[0]?.row ?? rowOf(copies)),
     };
+    return { event, delayMs: index === 0 ? step.delayMs : null, position: positionOf(copies) };
   }
 
   private statusOf(copies: readonly Copy[], told: readonly Difference[]): EventStatus {
@@ -140,13 +149,13 @@ class EventBuilder {
   }
 
   /** A phase without braces: the model's rows as they stand, each at the phase's name. */
-  private ofModel(copies: readonly Copy[]): { event: DraftEvent; row: number }[] {
+  private ofModel(copies: readonly Copy[]): DraftEvent[] {
     return groupCopies(copies).map((group, index) => {
       const [first] = group;
-      const event: DraftEvent = {
+      const event: DraftEvent['event'] = {
         id: `${this.visit.index}.${this.visit.phase.name}.${index}`,
         visit: this.visit.index,
-        delayMs: null,
+        timeMs: null,
         message: first?.messageName ?? '',
         protocol: first?.protocol?.name ?? null,
         sender: this.name(first?.sender ?? ANYBODY),
@@ -158,11 +167,11 @@ class EventBuilder {
         details: null,
         row: this.rowNumber(rowOf(group)),
       };
-      return { event, row: positionOf(group) };
+      return { event, delayMs: null, position: positionOf(group) };
     });
   }
 
-  private missing(difference: Difference, finding: number): { event: DraftEvent; row: number }[] {
+  private missing(difference: Difference, finding: number): DraftEvent[] {
     const groups = new Map<string, Slot[]>();
     for (const slot of difference.slots) {
       const key = `${slot.sender}/${slot.protocol?.name ?? ''}`;
@@ -171,10 +180,10 @@ class EventBuilder {
     return [...groups.values()].map((slots, index) => {
       const row = slots[0]?.row;
       const position = row?.index ?? -1;
-      const event: DraftEvent = {
+      const event: DraftEvent['event'] = {
         id: `${this.visit.index}.${this.visit.phase.name}.missing-${position}${index === 0 ? '' : `.${index}`}`,
         visit: this.visit.index,
-        delayMs: null,
+        timeMs: null,
         message: slots[0]?.messageName ?? '',
         protocol: slots[0]?.protocol?.name ?? null,
         sender: this.name(slots[0]?.sender ?? ANYBODY),
@@ -186,7 +195,7 @@ class EventBuilder {
         details: null,
         row: this.rowNumber(row),
       };
-      return { event, row: position };
+      return { event, delayMs: null, position };
     });
   }
 
@@ -203,12 +212,16 @@ class EventBuilder {
   }
 
   private names(participants: readonly number[]): string[] {
+    // Mostly it is one: there are as many events as in the file, on every key press.
+    const only = participants.length === 1 ? this.name(participants[0] ?? ANYBODY) : null;
+    if (only !== null) return [only];
     return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
   }
 }
 
 /** Copies of one step that are one arrow with several heads. */
-function groupCopies(copies: readonly Copy[]): Copy[][] {
+function groupCopies(copies: readonly Copy[]): (readonly Copy[])[] {
+  if (copies.length === 1) return [copies];
   const groups = new Map<string, Copy[]>();
   for (const copy of copies) {
     const protocol = copy.protocol ?? copy.slot?.protocol ?? null;
@@ -231,8 +244,8 @@ function positionOf(copies: readonly Copy[]): number {
 }
 
 /** Puts a missing row behind the last event of an earlier row; without one, behind what starts the phase. */
-function insertByRow(placed: { event: DraftEvent; row: number }[], missing: { event: DraftEvent; row: number }): void {
-  const before = placed.findLastIndex(({ row }) => row >= 0 && row < missing.row);
-  const start = placed.findIndex(({ row }) => row >= 0);
+function insertByRow(placed: DraftEvent[], missing: DraftEvent): void {
+  const before = placed.findLastIndex(({ position }) => position >= 0 && position < missing.position);
+  const start = placed.findIndex(({ position }) => position >= 0);
   placed.splice(before >= 0 ? before + 1 : start >= 0 ? start : placed.length, 0, missing);
 }

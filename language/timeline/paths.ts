@@ -4,6 +4,7 @@ import { isRefusal } from '../analysis/entering.js';
 import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Flow, FlowPhase, Scenario, Target } from '../model/flow.js';
+import { enterOnce, initialConfiguration } from './entered-once.js';
 import { oncePerFlow } from './once-per-flow.js';
 import { phaseFindings, worse } from './phase-findings.js';
 import { replay } from './replay.js';
@@ -162,7 +163,7 @@ interface Position {
 
 /** Undefined where the path leaves the flow's paths. */
 function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
-  let position: Position = { configuration: analysis.entering.initial(), targets: startTargets(analysis.flow) };
+  let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(analysis.flow) };
   for (const name of path) {
     const { configuration, targets }: Position = position;
     const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
@@ -175,13 +176,14 @@ function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Positio
 
 /** Where a target leads; undefined where it cannot be taken. */
 function take(
-  { flow, entering }: FlowAnalysis,
+  analysis: FlowAnalysis,
   target: Target | null,
   from: Configuration,
 ): 'end' | { readonly name: string; readonly position: Position } | undefined {
+  const { flow, entering } = analysis;
   if (target === null || target.kind === 'end') return entering.pending(from).length === 0 ? 'end' : undefined;
   const phase = target.kind === 'phase' ? flow.phases[target.phase] : undefined;
-  const entered = phase === undefined ? undefined : entering.enter(phase, from);
+  const entered = phase === undefined ? undefined : enterOnce(analysis, phase, from);
   if (phase === undefined || entered === undefined || isRefusal(entered)) return undefined;
   const { configuration } = entered;
   return { name: phase.name, position: { configuration, targets: targetsOf(flow, phase.index) } };

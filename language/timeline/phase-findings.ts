@@ -6,7 +6,7 @@ import type { Entered } from '../analysis/entering.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { Wording } from '../analysis/wording.js';
 import type { FlowPhase } from '../model/flow.js';
-import { FlowFindings } from './flow-findings.js';
+import { FlowFindings, startsIn } from './flow-findings.js';
 import { oncePerFlow } from './once-per-flow.js';
 
 /** Codes that comparing a phase with its model phase gives: they hold in some configurations only. */
@@ -21,6 +21,8 @@ const contentCodes: ReadonlySet<string> = new Set<Difference['code']>([
   'wrong-protocol',
 ]);
 
+const NONE: readonly number[] = [];
+
 /** What is said of one phase as it is entered. */
 export interface PhaseJudgement {
   /** Numbers of findings, in source order. */
@@ -32,6 +34,7 @@ export interface PhaseJudgement {
 export class PhaseFindings {
   readonly all: FlowFindings;
   private readonly words: Wording;
+  private readonly standing: (readonly number[])[] = [];
   private readonly judgements: Map<Comparison | null, PhaseJudgement>[] = [];
 
   constructor(
@@ -49,9 +52,21 @@ export class PhaseFindings {
   }
 
   /** What is said of a step whatever the configuration. */
-  ofStep(phase: FlowPhase, step: number): number[] {
-    const range = phase.steps[step]?.place.range;
-    return range === undefined ? [] : this.all.within(range).filter((finding) => !this.isOfContent(finding));
+  ofStep(phase: FlowPhase, step: number): readonly number[] {
+    const standing = this.standingIn(phase);
+    const range = standing.length === 0 ? undefined : phase.steps[step]?.place.range;
+    if (range === undefined) return NONE;
+    return standing.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
+  }
+
+  /** What is said in a phase whatever the configuration. */
+  private standingIn(phase: FlowPhase): readonly number[] {
+    let standing = this.standing[phase.index];
+    if (standing === undefined) {
+      standing = this.all.within(phase.place.range).filter((finding) => !this.isOfContent(finding));
+      this.standing[phase.index] = standing;
+    }
+    return standing;
   }
 
   /** Of comparing, what holds as the phase is entered; of the rest, what stands in the phase. */
@@ -61,7 +76,7 @@ export class PhaseFindings {
     this.judgements[phase.index] = judged;
     let judgement = judged.get(comparison);
     if (judgement === undefined) {
-      const own = new Set(this.all.within(phase.place.range).filter((finding) => !this.isOfContent(finding)));
+      const own = new Set(this.standingIn(phase));
       for (const difference of comparison?.differences ?? []) {
         const finding = this.findingOf(phase, difference);
         if (finding !== undefined) own.add(finding);

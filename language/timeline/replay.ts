@@ -4,6 +4,7 @@ import { type Entered, isRefusal } from '../analysis/entering.js';
 import { startTargets, targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { FlowPhase, Target } from '../model/flow.js';
+import { enterOnce, initialConfiguration } from './entered-once.js';
 
 /** One phase of a path as it is gone through. */
 export interface ReplayedVisit {
@@ -26,18 +27,18 @@ export interface ReplayedVisit {
  * nobody; names that are no phase are left out.
  */
 export function replay(analysis: FlowAnalysis, path: readonly string[]): ReplayedVisit[] {
-  const { flow, entering, judge } = analysis;
+  const { flow, judge } = analysis;
   const byName = new Map<string, FlowPhase>();
   for (const phase of flow.phases) if (!byName.has(phase.name)) byName.set(phase.name, phase);
   const visits: ReplayedVisit[] = [];
-  let configuration = entering.initial();
+  let configuration = initialConfiguration(analysis);
   for (const name of path) {
     const phase = byName.get(name);
     if (phase === undefined) continue;
     const last = visits.at(-1);
     const targets = last === undefined ? startTargets(flow) : targetsOf(flow, last.phase.index);
     const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.phase === phase.index) ?? null;
-    const result = entering.enter(phase, configuration);
+    const result = enterOnce(analysis, phase, configuration);
     const entered = isRefusal(result) ? stay(analysis, phase, configuration) : result;
     const parent = last?.index ?? null;
     visits.push({

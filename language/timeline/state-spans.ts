@@ -69,7 +69,8 @@ function spansOfRun(
     spans.push({ party, span });
   };
   for (const party of entering.parties) open.set(party, { state: initial[party] ?? -1, from: start.id });
-  const sent = byVisit.map((events) => events.filter((event) => event.status !== 'missing'));
+  const isMissing = ({ status }: TimelineEvent) => status === 'missing';
+  const sent = byVisit.map((events) => (events.some(isMissing) ? events.filter((e) => !isMissing(e)) : events));
   const last = byVisit.findLast((events) => events.length > 0)?.at(-1);
   for (const [position, visit] of visits.entries()) {
     const own = sent[position] ?? [];

@@ -13,6 +13,7 @@ import { targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { mendable } from '../fixes/fix-registry.js';
 import { type Unfolded, unfold } from './all-paths.js';
+import { enterOnce } from './entered-once.js';
 import { eventsOf } from './event-builder.js';
 import { ModelRows } from './model-rows.js';
 import { completePath, defaultPath, scenarioPath } from './paths.js';
@@ -142,7 +143,8 @@ function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | n
   return { visit: delayFrom, delayMs: target?.kind === 'phase' ? target.delayMs : null };
 }
 
-function outcomesOf(visit: ReplayedVisit, next: Next, { flow, entering }: FlowAnalysis): TimelineOutcome[] {
+function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): TimelineOutcome[] {
+  const { flow, entering } = analysis;
   const { configuration } = visit.entered;
   let takenYet = false;
   return targetsOf(flow, visit.phase.index).flatMap((target): TimelineOutcome[] => {
@@ -158,7 +160,7 @@ function outcomesOf(visit: ReplayedVisit, next: Next, { flow, entering }: FlowAn
       return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
     }
     const phase = flow.phases[target.phase];
-    const possible = phase !== undefined && !isRefusal(entering.enter(phase, configuration));
+    const possible = phase !== undefined && !isRefusal(enterOnce(analysis, phase, configuration));
     const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
     takenYet ||= taken;
     return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];

@@ -3,7 +3,7 @@ import type { DraftEvent } from './event-builder.js';
 import type { ReplayedVisit } from './replay.js';
 
 /**
- * Gives events their times: `after D` counts from the step before, a target's from the last step of the phase before,
+ * Tells events their times: `after D` counts from the step before, a target's from the last step of the phase before,
  * or, for a timeout, of the phase that made the party pending. The path begins at 0 ms; an event whose delay nobody
  * states has no time, and what follows counts from the last time that is known.
  */
@@ -16,11 +16,12 @@ export function timed(visits: readonly ReplayedVisit[], drafts: readonly (readon
     const delay = visit.target?.kind === 'phase' ? visit.target.delayMs : null;
     let clock = delay === null ? previous : origin + delay;
     let first = true;
-    for (const { delayMs, ...event } of drafts[visit.index] ?? []) {
+    for (const { event, delayMs } of drafts[visit.index] ?? []) {
       const entersKnown = first && event.status !== 'missing' && (delay !== null || visit.parent === null);
       const known = delayMs !== null || entersKnown;
       clock += delayMs ?? 0;
-      events.push({ ...event, timeMs: known ? clock : null });
+      if (known) event.timeMs = clock;
+      events.push(event);
       if (event.status !== 'missing') first = false;
     }
     ends.push(clock);

@@ -13,12 +13,18 @@ const fixtures = readFixtures(path.join(import.meta.dirname, '../fixtures')).fil
   ({ name }) => !name.endsWith('.fixed'),
 );
 
+const workspace = TestWorkspace.create();
+
+/** Analyses files, in one workspace after those before. */
 async function analyses(files: Record<string, string>): Promise<DocumentAnalysis[]> {
-  const workspace = await TestWorkspace.create(files);
-  const paths = Object.keys(files).filter((file) => file.endsWith('.confer'));
-  return Promise.all(
-    paths.map((file) => workspace.services.analysis.AnalysisProvider.analyze(workspace.document(file))),
-  );
+  const opened = await workspace;
+  const paths = Object.keys(files);
+  await opened.write(files);
+  await opened.load(...paths);
+  const provider = opened.services.analysis.AnalysisProvider;
+  const found = await Promise.all(paths.map((file) => provider.analyze(opened.document(file))));
+  await opened.remove(...paths);
+  return found;
 }
 
 function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string } = {}): TimelineResult {
