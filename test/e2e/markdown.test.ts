@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
+import { openPage, type WatchedPage } from './browser.js';
+import type { Host } from './hosts/host.js';
+import { startNodeHost } from './hosts/node-host.js';
+import { startWebHost } from './hosts/web-host.js';
+import { themes, Workbench } from './workbench.js';
+
+const patience = { timeout: 60_000, interval: 50 };
+
+const notes = `# How a supervisor joins
+
+\`\`\`confer
+flow Join "A supervisor joins" follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Ixn as server
+  system Stat as reporting
+  origin is queue
+
+  phase Invite is InvitationIssued {
+    Alice -> Ixn : RequestConference
+    Ixn -> Bob : EventInvite after 40ms
+    Ixn -> Stat : EventAgentInvited
+    next Accepts after 6s | Declines after 9s | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted
+  phase Declines is InvitationRejected
+  phase NoAnswer is InvitationTimesOut
+}
+\`\`\`
+
+Then they talk.
+`;
+
+const hosts = [
+  { name: 'web', start: startWebHost },
+  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
+];
+
+describe.each(hosts)('a flow in the Markdown preview of the $name host', ({ name, start }) => {
+  let host: Host;
+  let watched: WatchedPage;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'confer-'));
+    writeFileSync(path.join(folder, 'notes.md'), notes);
+    // The host works on a copy.
+    host = await start(`${name}-markdown`, folder);
+    rmSync(folder, { recursive: true });
+    watched = await openPage();
+    workbench = new Workbench(watched.page);
+    await workbench.open(host.url);
+    await workbench.openFile('notes.md');
+    await workbench.runCommand('Markdown: Open Preview to the Side');
+  });
+
+  afterAll(async () => {
+    await watched?.close();
+    await host?.close();
+  });
+
+  /** The page, which VS Code makes anew now and then. */
+  const preview = (): Promise<Frame> => workbench.webview('confer-timeline');
+  const all = async (part: string) => (await preview()).locator(`confer-timeline ${part}`).allTextContents();
+
+  test('is drawn, and follows the text', async () => {
+    expect(await all('.flow')).toEqual(['Join: A supervisor joins']);
+    expect(await all('.verdict-text')).toContain('conforms');
+    await workbench.goToLine(14);
+    await workbench.deleteLine();
+    await vi.waitFor(async () => {
+      expect((await all('li')).join()).toContain('Line 11: "Invite" does not send "EventAgentInvited"');
+    }, patience);
+    await workbench.undo();
+    await vi.waitFor(async () => expect(await all('.verdict-text')).toContain('conforms'), patience);
+  });
+
+  test.each(themes)('has the colours of the theme: $name', async (theme) => {
+    await workbench.useTheme(theme);
+    const colours = async () =>
+      (await preview()).locator('confer-timeline .flow').evaluate((flow) => {
+        const probe = document.body.appendChild(document.createElement('span'));
+        probe.style.color = 'var(--vscode-editor-foreground)';
+        const wanted = getComputedStyle(probe).color;
+        probe.remove();
+        return { drawn: getComputedStyle(flow).fill, wanted };
+      });
+    await vi.waitFor(async () => {
+      const { drawn, wanted } = await colours();
+      expect(drawn).toBe(wanted);
+    }, patience);
+    await workbench.moveMouseAway();
+    await workbench.screenshot(`${name}-markdown-${theme.name}`);
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(watched.requestsElsewhere()).toEqual([]);
+    expect(host.connections()).toEqual([]);
+  });
+});
