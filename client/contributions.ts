@@ -18,4 +18,7 @@ export const commands = {
   showOutput: 'confer.showOutput',
   openExample: 'confer.openExample',
   newFlow: 'confer.newFlow',
+  exportTimeline: 'confer.exportTimeline',
+  copyAsImage: 'confer.copyTimelineAsImage',
+  copyAsText: 'confer.copyTimelineAsText',
 } as const;

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { commands } from './contributions.js';
+import { askForExport } from './export-command.js';
 import { registerFindingCommand } from './finding-command.js';
 import { newFlow, openExample } from './first-files.js';
 import { registerFixSelection } from './fix-selection.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
-import { showLanguageStatus } from './language-status.js';
 import { LibraryFileSystem } from './library-file-system.js';
 import { PreviewManager } from './preview/preview-manager.js';
+import { showServerStatus } from './server-status.js';
 import { TimelineSource } from './timeline-source.js';
+import { VerdictStatus } from './verdict-status.js';
 import { workspaceFiles } from './workspace-files.js';
 
 /**
@@ -28,7 +30,8 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     source,
     library.register(),
     previews,
-    showLanguageStatus(server),
+    showServerStatus(server),
+    new VerdictStatus(server, source),
     registerFixSelection(),
     registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
@@ -40,7 +43,13 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>
       openExample(context.extensionUri, name, view),
     ),
-    vscode.commands.registerCommand(commands.newFlow, () => newFlow()),
+    vscode.commands.registerCommand(commands.newFlow, (target: unknown) => newFlow(target)),
+    vscode.commands.registerCommand(commands.exportTimeline, async () => {
+      const wish = await askForExport();
+      if (wish !== undefined) previews.take(wish);
+    }),
+    vscode.commands.registerCommand(commands.copyAsImage, () => previews.take({ action: 'copy', format: 'png' })),
+    vscode.commands.registerCommand(commands.copyAsText, () => previews.take({ action: 'copy', format: 'text' })),
   );
   void server.start();
   return server;

@@ -17,10 +17,23 @@ export async function openExample(extensionUri: vscode.Uri, name?: unknown, view
   if (view === 'timeline') await vscode.commands.executeCommand(commands.showTimelineToSide, document.uri);
 }
 
-/** Opens a new file with a small flow to fill in. */
-export async function newFlow(): Promise<void> {
-  const editor = await openNew('');
-  await editor.insertSnippet(new vscode.SnippetString(flowTemplate));
+/**
+ * Opens a new file with a small flow to fill in.
+ * @param target the document to write the flow at the end of, instead of a new file
+ */
+export async function newFlow(target?: unknown): Promise<void> {
+  const template = new vscode.SnippetString(flowTemplate);
+  if (!(target instanceof vscode.Uri)) {
+    await (await openNew('')).insertSnippet(template);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(target);
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
+  const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false });
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  const before = document.getText().trim() === '' ? '' : end.character > 0 ? '\n\n' : '\n';
+  await editor.insertSnippet(new vscode.SnippetString(`${before}${flowTemplate}`), end);
 }
 
 async function openNew(content: string): Promise<vscode.TextEditor> {

@@ -3,6 +3,24 @@ import { type TakenFormat, takenFormats } from '../../timeline/types/export-form
 /** What is to become of it: the host copies or saves it; or the page has copied it, and the host says so. */
 export type TakenAction = 'copy' | 'save' | 'copied';
 
+/** Pages and data are for files; everything else can be pasted somewhere. */
+export const filesOnly: ReadonlySet<TakenFormat> = new Set(['html', 'json']);
+
+/** Host → webview. A command asks for what the page's own menu does, as the timeline is shown. */
+export interface TakeMessage {
+  readonly type: 'take';
+  readonly documentUri: string;
+  readonly action: 'copy' | 'save';
+  readonly format: TakenFormat;
+}
+
+/** Whether what came asks the page to take something along. */
+export function isTakeMessage({ type, documentUri, action, format }: Record<string, unknown>): boolean {
+  return (
+    type === 'take' && typeof documentUri === 'string' && (action === 'copy' || action === 'save') && isFormat(format)
+  );
+}
+
 /** Webview → host. A timeline to take along. */
 export interface ExportMessage {
   readonly type: 'export';

@@ -1,6 +1,6 @@
 import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import type { ExportMessage } from './export-message.js';
+import type { ExportMessage, TakeMessage } from './export-message.js';
 
 /** A flow and a path of it, by scenario or by its phases; no phases mean the flow's default path. */
 export interface ChosenPath {
@@ -28,8 +28,14 @@ export type HostToWebview =
   | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
   /** What became of an export or a fix, as a sentence. */
   | { readonly type: 'said'; readonly documentUri: string; readonly text: string }
+  | TakeMessage
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
+
+/** What an empty page offers: commands of the extension, by their name in `contributions.ts`. */
+export const helpCommands = ['newFlow', 'openExample', 'restartServer', 'showOutput'] as const;
+
+export type HelpCommand = (typeof helpCommands)[number];
 
 /** Webview → host. */
 export type WebviewToHost =
@@ -51,5 +57,9 @@ export type WebviewToHost =
   /** This is at the top of the picture now: the editor keeps in step. */
   | { readonly type: 'scrolled'; readonly documentUri: string; readonly range: Range }
   | ExportMessage
+  /** What could not be taken along, and why, as a sentence: for who asked elsewhere than in the page. */
+  | { readonly type: 'refused'; readonly documentUri: string; readonly text: string }
+  /** The page has nothing to show, and a person took one of the ways out that it offers. */
+  | { readonly type: 'help'; readonly documentUri: string; readonly command: HelpCommand }
   /** Show this range in the source editor; `focus` moves the keyboard there too. */
   | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };

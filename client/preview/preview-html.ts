@@ -28,7 +28,7 @@ export function previewHtml({ cspSource, nonce, script, style }: PreviewShell): 
   <link rel="stylesheet" href="${attribute(style)}">
 </head>
 <body>
-  <div id="app"></div>
+  <div id="app" data-vscode-context='{"preventDefaultContextMenuItems":true}'></div>
   <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingReference } from '../../server/protocol/messages.js';
 import { languageId, libraryScheme, timelineViewType } from '../contributions.js';
+import type { TakeMessage } from '../preview-protocol/export-message.js';
 import { parsePreviewState } from '../preview-protocol/preview-state.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
@@ -50,6 +51,27 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       return;
     }
     this.#present(place).show(uri, wanted);
+  }
+
+  /**
+   * Takes a timeline along: the one of the panel that is looked at, else of the one in sight; else the active editor's,
+   * in a panel that is opened for it.
+   */
+  take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
+    const shown =
+      [...this.#previews].find(({ active }) => active) ?? [...this.#previews].find(({ visible }) => visible);
+    const uri = documentInView();
+    if (shown !== undefined) {
+      shown.take(wish);
+    } else if (uri !== undefined) {
+      const preview = this.#present('beside');
+      preview.show(uri);
+      preview.take(wish);
+    } else {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Open a .confer file first: the timeline shows the active one.'),
+      );
+    }
   }
 
   /** Shows a finding of a document on a timeline beside it, at the place of the fault. */

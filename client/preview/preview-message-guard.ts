@@ -1,6 +1,6 @@
 import { parseExportMessage } from '../preview-protocol/export-message.js';
 import { isRange, parseFinding } from '../preview-protocol/finding-guard.js';
-import type { WebviewToHost } from '../preview-protocol/preview-messages.js';
+import { helpCommands, type WebviewToHost } from '../preview-protocol/preview-messages.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
@@ -18,6 +18,10 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseFix(value);
     case 'open':
       return parseOpen(value);
+    case 'refused':
+      return parseRefused(value);
+    case 'help':
+      return parseHelp(value);
     case 'export':
       return parseExportMessage(value);
     default:
@@ -50,6 +54,15 @@ function parseOpen({ documentUri, uri, range }: Record<string, unknown>): Webvie
   return isString(documentUri) && isString(uri) && isRange(range)
     ? { type: 'open', documentUri, uri, range }
     : undefined;
+}
+
+function parseRefused({ documentUri, text }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isString(text) ? { type: 'refused', documentUri, text } : undefined;
+}
+
+function parseHelp({ documentUri, command: given }: Record<string, unknown>): WebviewToHost | undefined {
+  const command = helpCommands.find((name) => name === given);
+  return isString(documentUri) && command !== undefined ? { type: 'help', documentUri, command } : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

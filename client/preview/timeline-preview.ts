@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { FindingReference, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { timelineViewType } from '../contributions.js';
-import type { ExportMessage } from '../preview-protocol/export-message.js';
-import type { ChosenPath, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import { commands, timelineViewType } from '../contributions.js';
+import type { ExportMessage, TakeMessage } from '../preview-protocol/export-message.js';
+import type { ChosenPath, HelpCommand, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
@@ -33,6 +33,8 @@ export class TimelinePreview implements vscode.Disposable {
   #sought: FindingReference | undefined;
   /** Addresses of the files that the rows of the timeline shown are written in. */
   #modelFiles: ReadonlySet<string> = new Set();
+  /** What is to be taken along as soon as the page has a timeline. */
+  #wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
   #failed = false;
 
@@ -144,6 +146,14 @@ export class TimelinePreview implements vscode.Disposable {
     this.#refresh();
   }
 
+  /** Takes the timeline along as it is shown, once it is: the page makes it, for it can draw. */
+  take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
+    this.#wish = wish;
+    // Only a page that has the keyboard may write an image to the clipboard.
+    this.reveal(wish.action === 'save');
+    this.#refresh();
+  }
+
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
     const { documentUri, flow, scenario, path, all } = state;
@@ -202,6 +212,14 @@ export class TimelinePreview implements vscode.Disposable {
           void this.#export(message);
         }
         return;
+      case 'refused':
+        if (message.documentUri === this.documentUri) {
+          void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', message.text));
+        }
+        return;
+      case 'help':
+        void this.#help(message.command);
+        return;
       case 'fix':
         if (message.documentUri === this.documentUri) {
           void this.#fix(message.documentUri, message.finding);
@@ -250,6 +268,12 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
+  /** Of a document without a flow, a new flow becomes part; the other commands know what they are about. */
+  async #help(command: HelpCommand): Promise<void> {
+    const target = command === 'newFlow' && this.#uri !== undefined ? [this.#uri] : [];
+    await vscode.commands.executeCommand(commands[command], ...target);
+  }
+
   async #export(message: ExportMessage): Promise<void> {
     try {
       const text = await deliverExport(message);
@@ -274,6 +298,10 @@ export class TimelinePreview implements vscode.Disposable {
       this.#takeOver(documentUri, result);
     }
     this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
+    if (this.#wish !== undefined) {
+      this.#post({ type: 'take', documentUri, ...this.#wish });
+      this.#wish = undefined;
+    }
     if (finding !== undefined) {
       // The picture is at the finding now, wherever the caret is.
       return this.#query(documentUri);

@@ -1,3 +1,4 @@
+import { isTakeMessage } from '../preview-protocol/export-message.js';
 import type { HostToWebview } from '../preview-protocol/preview-messages.js';
 
 /** The message if it is one of ours; everything else that reaches the window is none of our business. */
@@ -15,6 +16,8 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
     case 'notice':
     case 'said':
       return typeof data.text === 'string';
+    case 'take':
+      return isTakeMessage(data);
     default:
       return false;
   }

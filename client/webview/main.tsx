@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import './preview.css';
+import type { TakeMessage } from '../preview-protocol/export-message.js';
 import { CommandRunner } from './command-runner.js';
 import { commandOfKey } from './commands.js';
 import { App, type AppActions } from './components/app.js';
@@ -44,6 +45,7 @@ const actions: AppActions = {
     dispatch({ type: 'mend' });
     host.post({ type: 'fix', documentUri: state.documentUri, finding: { code, message, range } });
   },
+  help: (command) => host.post({ type: 'help', documentUri: state.documentUri ?? '', command }),
   run: (command) => runner.run(command),
   takeAlong: async (action, format, asShown) => {
     const { documentUri, result, folded, options } = state;
@@ -66,6 +68,13 @@ const actions: AppActions = {
 
 function reveal(...[range, focus]: Parameters<AppActions['reveal']>): void {
   if (state.documentUri !== null) host.post({ type: 'reveal', documentUri: state.documentUri, range, focus });
+}
+
+/** Does what a command of the editor asks for; what the page's menu would say beside itself, the editor says. */
+async function take({ documentUri, action, format }: TakeMessage): Promise<void> {
+  if (documentUri !== state.documentUri) return;
+  const complaint = await actions.takeAlong(action, format, true);
+  if (complaint !== null) host.post({ type: 'refused', documentUri, text: complaint });
 }
 
 function dispatch(action: ViewAction): void {
@@ -99,7 +108,8 @@ function show(): void {
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = hostMessage(event.data);
-  if (message !== null) dispatch({ type: 'received', message });
+  if (message?.type === 'take') void take(message);
+  else if (message !== null) dispatch({ type: 'received', message });
 });
 
 document.addEventListener('keydown', (event) => {

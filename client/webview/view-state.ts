@@ -186,6 +186,7 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
     case 'caret':
       return foreign ? state : { ...state, caret: message.range };
     case 'editor-scrolled':
+    case 'take':
       return state;
     case 'locked':
       return foreign ? state : { ...state, locked: message.locked };

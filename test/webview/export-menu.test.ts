@@ -101,6 +101,21 @@ describe('the export menu', { timeout: 30_000 }, () => {
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'dark' }));
   });
 
+  test('a command of the editor takes what is shown, and hears what did not work', async () => {
+    const page = await preview();
+    await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
+    await shown.send({ type: 'take', documentUri: 'file:///other.confer', action: 'copy', format: 'text' });
+    await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'save', format: 'svg' });
+    const { action, format, content } = await exported();
+    expect({ action, format }).toEqual({ action: 'save', format: 'svg' });
+    expect(content).not.toContain('data-event="1-Accepts-0"');
+
+    await shown.show(many(1200));
+    await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'save', format: 'png' });
+    await expect.poll(async () => (await shown.lastPosted())?.type, patience).toBe('refused');
+    expect(await shown.lastPosted()).toMatchObject({ text: expect.stringContaining('too large') });
+  });
+
   test('an image has two pixels for each of the picture’s own', async () => {
     const page = await preview();
     await button(page).click();

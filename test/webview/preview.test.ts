@@ -42,6 +42,23 @@ describe('the page', { timeout: 30_000 }, () => {
     expect(await shown.page.textContent('main')).toContain('The language server has stopped.');
   });
 
+  test('offers ways out of having nothing to show', async () => {
+    const shown = await preview();
+    const take = async (name: string) => {
+      await shown.page.getByRole('button', { name }).click();
+      return shown.lastPosted();
+    };
+    await shown.send({ type: 'notice', documentUri: '', text: 'Open a .confer file.' });
+    expect(await take('Open the Example')).toEqual({ type: 'help', documentUri: '', command: 'openExample' });
+    expect(await take('New Flow')).toEqual({ type: 'help', documentUri: '', command: 'newFlow' });
+    await shown.show(null);
+    expect(await take('New Flow')).toEqual({ type: 'help', documentUri: DOCUMENT, command: 'newFlow' });
+    await shown.page.screenshot({ path: '.tmp/screenshots/empty-no-flow.png' });
+    await shown.send({ type: 'notice', documentUri: DOCUMENT, text: 'The language server has stopped.' });
+    expect(await take('Restart')).toEqual({ type: 'help', documentUri: DOCUMENT, command: 'restartServer' });
+    expect(await take('Show the Output')).toMatchObject({ command: 'showOutput' });
+  });
+
   test('draws a flow with its verdict, its problems and its ghost', async () => {
     const { page, ...shown } = await preview();
     await open[0]?.show(twoProblems);

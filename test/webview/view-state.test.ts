@@ -76,12 +76,15 @@ describe('the state of the page', () => {
     expect(hostMessage({ type: 'timeline', documentUri: DOCUMENT, result })).not.toBeNull();
     expect(hostMessage({ type: 'notice', documentUri: DOCUMENT, text: 'No.' })).not.toBeNull();
     expect(hostMessage({ type: 'caret', documentUri: DOCUMENT, range: at(1) })).not.toBeNull();
+    expect(hostMessage({ type: 'take', documentUri: DOCUMENT, action: 'copy', format: 'png' })).not.toBeNull();
     for (const wrong of [
       null,
       'text',
       {},
       { type: 'timeline', documentUri: DOCUMENT },
       { type: 'notice', text: 'No.' },
+      { type: 'take', documentUri: DOCUMENT, action: 'print', format: 'png' },
+      { type: 'take', documentUri: DOCUMENT, action: 'copy', format: 'gif' },
     ]) {
       expect(hostMessage(wrong)).toBeNull();
     }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Range, Timeline, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
-import type { ChosenPath } from '../../preview-protocol/preview-messages.js';
+import type { ChosenPath, HelpCommand } from '../../preview-protocol/preview-messages.js';
 import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';
 import { searchHits } from '../search.js';
@@ -27,6 +27,8 @@ export interface AppActions {
   /** Mends a finding in the text; which way is asked where there are several. */
   fix(finding: TimelineFinding): void;
   run(command: ViewCommand): void;
+  /** Takes a way out of a page that has nothing to show. */
+  help(command: HelpCommand): void;
   /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
   takeAlong(action: 'copy' | 'save', format: TakenFormat, asShown: boolean): Promise<string | null>;
   /** Goes to the next or the previous hit of the search. */
@@ -66,7 +68,7 @@ export function App({ state, actions, initialScroll }: AppProps): VNode {
         </p>
       )}
       {timeline !== null && state.problemsOpen && <ProblemList findings={timeline.findings} actions={actions} />}
-      {reason !== null && <EmptyState reason={reason} />}
+      {reason !== null && <EmptyState reason={reason} help={actions.help} />}
       {timeline !== null && reason === null && (
         <Views key={state.documentUri ?? ''} {...{ state, timeline, actions, initialScroll }} />
       )}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { HelpCommand } from '../../preview-protocol/preview-messages.js';
 import type { ViewState } from '../view-state.js';
 
 /** Why there is no picture, and what would make one. */
@@ -6,7 +7,18 @@ export interface EmptyReason {
   readonly title: string;
   readonly help: string;
   readonly example: string | null;
+  /** Ways out, the best one first. */
+  readonly ways: readonly HelpCommand[];
 }
+
+const begin: readonly HelpCommand[] = ['newFlow', 'openExample'];
+
+const labels: Record<HelpCommand, string> = {
+  newFlow: 'New Flow',
+  openExample: 'Open the Example',
+  restartServer: 'Restart the Language Server',
+  showOutput: 'Show the Output',
+};
 
 const FLOW_EXAMPLE = `flow EscalateChat follows Conference {
   party  Alice as agent1
@@ -18,20 +30,26 @@ const FLOW_EXAMPLE = `flow EscalateChat follows Conference {
 }`;
 
 /** The reason why a state shows no picture; null where it shows one. */
-export function emptyReason({ result, notice }: ViewState): EmptyReason | null {
-  if (notice !== null) return { title: 'Nothing to show', help: notice, example: null };
+export function emptyReason({ result, notice, documentUri }: ViewState): EmptyReason | null {
+  if (notice !== null) {
+    // A notice of no document says that none is open; one of a document, that the server does not answer.
+    const ways = documentUri === '' ? begin : (['restartServer', 'showOutput'] as const);
+    return { title: 'Nothing to show', help: notice, example: null, ways };
+  }
   if (result === null) {
     return {
       title: 'No timeline yet',
       help: 'Open a .confer file: its first flow appears here and follows what you write.',
       example: null,
+      ways: begin,
     };
   }
   if (result.timeline === null) {
     return {
       title: 'This file has no flow',
-      help: 'A flow is what a timeline shows. Write one like this:',
+      help: 'A flow is what a timeline shows. Take a new one to fill in, or write one like this:',
       example: FLOW_EXAMPLE,
+      ways: begin,
     };
   }
   if (result.timeline.phases.length === 0) {
@@ -39,13 +57,14 @@ export function emptyReason({ result, notice }: ViewState): EmptyReason | null {
       title: `“${result.timeline.flow}” has no phase yet`,
       help: 'Add a phase to the flow. Without braces it is the model’s phase as it stands:',
       example: 'phase Invite is InvitationIssued',
+      ways: [],
     };
   }
   return null;
 }
 
-/** Says why there is no picture. */
-export function EmptyState({ reason }: { reason: EmptyReason }): VNode {
+/** Says why there is no picture, and offers the ways to one. */
+export function EmptyState({ reason, help }: { reason: EmptyReason; help(command: HelpCommand): void }): VNode {
   return (
     <main class="empty">
       <h1>{reason.title}</h1>
@@ -54,6 +73,15 @@ export function EmptyState({ reason }: { reason: EmptyReason }): VNode {
         <pre>
           <code>{reason.example}</code>
         </pre>
+      )}
+      {reason.ways.length > 0 && (
+        <p class="ways">
+          {reason.ways.map((way) => (
+            <button key={way} type="button" onClick={() => help(way)}>
+              {labels[way]}
+            </button>
+          ))}
+        </p>
       )}
     </main>
   );

@@ -24,7 +24,8 @@ export class SearchBar extends Component<SearchBarProps> {
     const at = active === null ? -1 : hits.indexOf(active);
     const none = text.trim() !== '' && hits.length === 0;
     return (
-      <search class="search-bar">
+      // Whoever types wants to cut and paste, by the menu too.
+      <search class="search-bar" data-vscode-context='{"preventDefaultContextMenuItems":false}'>
         <input
           ref={this.field}
           type="search"

@@ -1,4 +1,5 @@
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
+import { filesOnly } from '../../preview-protocol/export-message.js';
 
 /** One thing that the menu offers. */
 export interface ExportChoice {
@@ -24,15 +25,12 @@ const labels: readonly (readonly [TakenFormat, string])[] = [
   ['json', 'JSON'],
 ];
 
-/** Pages and data are for files; everything else can be pasted somewhere. */
-const forFilesOnly: ReadonlySet<TakenFormat> = new Set(['html', 'json']);
-
 /** The menu: what can be copied, and beside it what can be saved, the same things in the same order. */
 export const exportGroups: readonly ExportGroup[] = [
   {
     title: 'Copy as',
     choices: labels
-      .filter(([format]) => !forFilesOnly.has(format))
+      .filter(([format]) => !filesOnly.has(format))
       .map(([format, label]) => ({ action: 'copy', format, label })),
   },
   { title: 'Save as', choices: labels.map(([format, label]) => ({ action: 'save', format, label })) },

@@ -31,7 +31,7 @@ describe('the shell of the timeline page', () => {
         <link rel="stylesheet" href="https://file.vscode-cdn.net/out/webview/preview.css">
       </head>
       <body>
-        <div id="app"></div>
+        <div id="app" data-vscode-context='{"preventDefaultContextMenuItems":true}'></div>
         <script nonce="0123456789abcdef" src="https://file.vscode-cdn.net/out/webview/preview.js"></script>
       </body>
       </html>

@@ -12,6 +12,8 @@ describe('messages of the timeline page', () => {
     { type: 'reveal', documentUri, range, focus: true },
     { type: 'fix', documentUri, finding: { code: 'missing-message', message: 'Add it.', range } },
     { type: 'open', documentUri, uri: 'confer-library:/conference.confer', range },
+    { type: 'refused', documentUri, text: 'Too large.' },
+    { type: 'help', documentUri: '', command: 'newFlow' },
   ])('are taken as they are: $type', (message) => {
     expect(parseWebviewMessage(message)).toEqual(message);
   });
@@ -35,6 +37,9 @@ describe('messages of the timeline page', () => {
     { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 3] },
     { type: 'reveal', documentUri, range },
     { type: 'fix', documentUri },
+    { type: 'refused', documentUri },
+    { type: 'help', documentUri, command: 'workbench.action.quit' },
+    { type: 'help', documentUri, command: 'showTimeline' },
     { type: 'fix', documentUri, finding: { code: 'missing-message', message: 7, range } },
     { type: 'open', documentUri, range },
     { type: 'reveal', documentUri: 7, range, focus: false },

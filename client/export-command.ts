@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { takenFormats } from '../timeline/types/export-format.js';
+import { fileKinds } from './preview/export-file.js';
+import { filesOnly, type TakeMessage } from './preview-protocol/export-message.js';
+
+type Wish = Pick<TakeMessage, 'action' | 'format'>;
+
+/** Asks in what form a timeline is to be taken along; undefined where the person changed their mind. */
+export async function askForExport(): Promise<Wish | undefined> {
+  const copied = takenFormats.filter((format) => !filesOnly.has(format));
+  const picked = await vscode.window.showQuickPick(
+    [
+      heading(vscode.l10n.t('Copy as')),
+      ...copied.map((format) => item(vscode.l10n.t('Copy as {0}', fileKinds[format].title), 'copy', format)),
+      heading(vscode.l10n.t('Save as')),
+      ...takenFormats.map((format) => item(vscode.l10n.t('Save as {0}', fileKinds[format].title), 'save', format)),
+    ],
+    { title: vscode.l10n.t('Export the Timeline'), placeHolder: vscode.l10n.t('What shall it be?') },
+  );
+  return picked?.wish;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly wish?: Wish;
+}
+
+function heading(label: string): Item {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function item(label: string, action: Wish['action'], format: Wish['format']): Item {
+  const description = action === 'save' ? `.${fileKinds[format].extension}` : '';
+  return { label, description, wish: { action, format } };
+}
