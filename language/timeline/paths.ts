@@ -42,7 +42,7 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
     const phase = flow.phases[visit.phase];
     return phase === undefined ? 'unjudged' : findings.judge(phase, visit.entered).verdict;
   });
-  for (const way of exploration.starts) search.from(way, 'unjudged');
+  for (const way of exploration.starts) search.from(way);
   const found = search.paths.map(({ phases, verdict }): TimelinePath => {
     const names = phases.map((phase) => flow.phases[phase]?.name ?? '');
     const outcome = outcomeOf(flow.phases[phases.at(-1) ?? -1]);
@@ -65,14 +65,28 @@ function outcomeOf(phase: FlowPhase | undefined): string {
   return phase?.title ?? phase?.name ?? '';
 }
 
-/** Goes through the visits depth first, each way once per path, along those that lead to an end only. */
+/** A visit on the path that is searched. */
+interface Frame {
+  readonly visit: Visit;
+  /** What the check says of the path so far. */
+  readonly verdict: Verdict;
+  /** The way that led here; undefined at a start. */
+  readonly edge: string | undefined;
+  /** Position of the way to follow next. */
+  next: number;
+}
+
+/**
+ * Goes through the visits depth first, each way once per path, along those that lead to an end only. Paths are as long
+ * as a flow has phases: they are kept on a list of our own, not on the engine's stack.
+ */
 class PathSearch {
   readonly paths: { readonly phases: readonly number[]; readonly verdict: Verdict }[] = [];
   more = false;
   private steps = 0;
   private readonly ending: ReadonlySet<number>;
   private readonly used = new Set<string>();
-  private readonly path: number[] = [];
+  private readonly path: Frame[] = [];
 
   /**
    * @param verdictOf what the check says of a phase as visited
@@ -84,8 +98,22 @@ class PathSearch {
     this.ending = visitsThatEnd(exploration);
   }
 
-  /** Follows a way from a path of which the check says `before`. */
-  from(way: Way, before: Verdict): void {
+  from(start: Way): void {
+    this.enter(start, 'unjudged', undefined);
+    for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
+      const position = frame.next++;
+      const way = frame.visit.ways[position];
+      if (way === undefined) {
+        this.path.pop();
+        if (frame.edge !== undefined) this.used.delete(frame.edge);
+        continue;
+      }
+      const edge = `${frame.visit.index}/${position}`;
+      if (!this.used.has(edge)) this.enter(way, frame.verdict, edge);
+    }
+  }
+
+  private enter(way: Way, before: Verdict, edge: string | undefined): void {
     if (way.kind !== 'visit' || !this.ending.has(way.visit)) return;
     if (this.paths.length >= MAX_PATHS || ++this.steps > MAX_STEPS) {
       this.more = true;
@@ -94,16 +122,10 @@ class PathSearch {
     const visit = this.exploration.visits[way.visit];
     if (visit === undefined) return;
     const verdict = worse(before, this.verdictOf(visit));
-    this.path.push(visit.phase);
-    if (visit.ways.some((next) => next.kind === 'end')) this.paths.push({ phases: [...this.path], verdict });
-    visit.ways.forEach((next, position) => {
-      const edge = `${visit.index}/${position}`;
-      if (this.used.has(edge)) return;
-      this.used.add(edge);
-      this.from(next, verdict);
-      this.used.delete(edge);
-    });
-    this.path.pop();
+    this.path.push({ visit, verdict, edge, next: 0 });
+    if (edge !== undefined) this.used.add(edge);
+    if (!visit.ways.some((next) => next.kind === 'end')) return;
+    this.paths.push({ phases: this.path.map((frame) => frame.visit.phase), verdict });
   }
 }
 

@@ -42,3 +42,13 @@ test('a path tells its outcome and the worst that is said of its phases', async 
     'Invite,Decline,Invite,Expire: Expire, errors',
   ]);
 });
+
+test('a path as long as a flow may get is listed too', async () => {
+  const phases = Array.from({ length: 12_000 }, (_, index) => `phase P${index} { A -> B : M next P${index + 1} }`);
+  const text = `protocol P message M on P flow F { system A system B ${phases.join('\n')} phase P12000 { B -> A : M } }`;
+  const { document, flow: found } = await analysed(text);
+  const [path, ...more] = listPaths(document, found).paths;
+  expect(path?.phases).toHaveLength(12_001);
+  expect(path).toMatchObject({ outcome: 'P12000', complete: true, verdict: 'unjudged' });
+  expect(more).toEqual([]);
+}, 60_000);
