@@ -6,6 +6,7 @@ import { newFlow, openExample } from './first-files.js';
 import { registerFixSelection } from './fix-selection.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { LibraryFileSystem } from './library-file-system.js';
+import { newFlowFromModel } from './model-flow.js';
 import { PreviewManager } from './preview/preview-manager.js';
 import { showServerStatus } from './server-status.js';
 import { TimelineSource } from './timeline-source.js';
@@ -43,6 +44,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>
       openExample(context.extensionUri, name, view),
     ),
+<<<<<<< HEAD
     vscode.commands.registerCommand(commands.newFlow, (target: unknown) => newFlow(target)),
     vscode.commands.registerCommand(commands.exportTimeline, async () => {
       const wish = await askForExport();
@@ -50,6 +52,10 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     }),
     vscode.commands.registerCommand(commands.copyAsImage, () => previews.take({ action: 'copy', format: 'png' })),
     vscode.commands.registerCommand(commands.copyAsText, () => previews.take({ action: 'copy', format: 'text' })),
+=======
+    vscode.commands.registerCommand(commands.newFlow, () => newFlow()),
+    vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(source)),
+>>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
   );
   void server.start();
   return server;

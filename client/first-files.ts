@@ -36,7 +36,8 @@ export async function newFlow(target?: unknown): Promise<void> {
   await editor.insertSnippet(new vscode.SnippetString(`${before}${flowTemplate}`), end);
 }
 
-async function openNew(content: string): Promise<vscode.TextEditor> {
+/** Opens a new file with a text. */
+export async function openNew(content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language: languageId, content });
   return vscode.window.showTextDocument(document, { preview: false });
 }

@@ -7,8 +7,15 @@ import {
   FixesRequest,
   type FixesResult,
   LibraryFileRequest,
+  type ModelSummary,
+  ModelsRequest,
+  type NewFlowParams,
+  NewFlowRequest,
+  type NewFlowResult,
   ReadDirectoryRequest,
   ReadFileRequest,
+  type SaveScenarioParams,
+  SaveScenarioRequest,
   TimelineChangedNotification,
   type TimelineChangedParams,
   type TimelineParams,
@@ -60,6 +67,21 @@ export class TimelineSource implements vscode.Disposable {
   /** The edits that mend a finding, the preferred one first; rejects where the server does not run. */
   fixes(params: FixesParams): Promise<FixesResult> {
     return this.#request<FixesResult>(FixesRequest.method, params);
+  }
+
+  /** The edit that declares a path as a scenario; rejects where the server does not run. */
+  saveScenario(params: SaveScenarioParams): Promise<FixesResult> {
+    return this.#request<FixesResult>(SaveScenarioRequest.method, params);
+  }
+
+  /** The models that a new flow can follow; rejects where the server does not run. */
+  models(): Promise<readonly ModelSummary[]> {
+    return this.#request<readonly ModelSummary[]>(ModelsRequest.method, {});
+  }
+
+  /** A flow through all phases of a model; rejects where the server does not run. */
+  newFlow(params: NewFlowParams): Promise<NewFlowResult> {
+    return this.#request<NewFlowResult>(NewFlowRequest.method, params);
   }
 
   /** Text of a file of the built-in library, or null where there is none of this address. */

@@ -7,6 +7,7 @@ import { createConferLspServices } from './confer-lsp-module.js';
 import { answerFixes } from './fixes-handler.js';
 import { answerDiagnosticPulls } from './lsp/diagnostic-pull.js';
 import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
+import { answerRefactorings } from './refactoring-handler.js';
 import { answerSelectionRanges } from './selection-ranges-handler.js';
 import { answerTimelines } from './timeline-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
@@ -40,5 +41,6 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
   answerSelectionRanges(connection, shared);
   answerTimelines(connection, shared, Confer);
   answerFixes(connection, shared, Confer);
+  answerRefactorings(connection, shared, Confer);
   startLanguageServer(shared);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '../../server/protocol/messages.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
-import { isCancellation } from '../timeline-source.js';
+import { isCancellation, type TimelineSource } from '../timeline-source.js';
 
 /** How often the fixes are asked for again because the text has changed meanwhile. */
 const mostTries = 3;
@@ -14,25 +14,62 @@ export interface FixOutcome {
   readonly show?: { readonly uri: string; readonly range: Range };
 }
 
+/** What to ask the server for, and what to say of it. */
+export interface Offer {
+  ask(): Promise<FixesResult>;
+  /** Where there is nothing to do. */
+  readonly nothing: string;
+  /** What a person is told who has to pick. */
+  readonly placeHolder: string;
+}
+
 /**
- * Mends a finding in the text: by the fix that nearly everybody wants, else by the one that the person picks. All of its
- * edits are one step of undo.
+ * Mends a finding in the text: by the fix that nearly everybody wants, else by the one that the person picks.
  * @param ask asks the server for the fixes of a finding
  * @throws where the server cannot be asked
  */
-export async function mendFinding(
+export function mendFinding(
   documentUri: string,
   finding: FindingReference,
   ask: (params: FixesParams) => Promise<FixesResult>,
 ): Promise<FixOutcome> {
+  return takeOffered(documentUri, {
+    ask: () => ask({ textDocument: { uri: documentUri }, finding }),
+    nothing: vscode.l10n.t('Nothing was changed: no edit is sure to mend this, or it is mended already.'),
+    placeHolder: finding.message,
+  });
+}
+
+/**
+ * Declares a path of a flow as a scenario; its name is left for the person to choose.
+ * @throws where the server cannot be asked
+ */
+export function saveScenario(
+  documentUri: string,
+  flow: string,
+  path: readonly string[],
+  source: Pick<TimelineSource, 'saveScenario'>,
+): Promise<FixOutcome> {
+  const nothing = vscode.l10n.t('Nothing was changed: the flow has no such path any more.');
+  return takeOffered(documentUri, {
+    ask: () => source.saveScenario({ textDocument: { uri: documentUri }, flow, path }),
+    nothing,
+    placeHolder: '',
+  });
+}
+
+/**
+ * Makes the edits of what the server offers for a document, of several those that are preferred or picked. All of them
+ * are one step of undo.
+ * @throws where the server cannot be asked
+ */
+export async function takeOffered(documentUri: string, offer: Offer): Promise<FixOutcome> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(documentUri));
   for (let tries = 0; tries < mostTries; tries++) {
-    const answer = await askFor({ textDocument: { uri: documentUri }, finding }, ask);
+    const answer = await askFor(offer);
     if (answer === undefined || answer.version !== document.version) continue;
-    if (answer.fixes.length === 0) {
-      return { said: vscode.l10n.t('Nothing was changed: no edit is sure to mend this, or it is mended already.') };
-    }
-    const fix = answer.fixes.find(({ preferred }) => preferred) ?? (await pick(finding, answer.fixes));
+    if (answer.fixes.length === 0) return { said: offer.nothing };
+    const fix = answer.fixes.find(({ preferred }) => preferred) ?? (await pick(offer, answer.fixes));
     if (fix === undefined) return { said: undefined };
     // While somebody picks, the text may have changed: its fixes may be others.
     if (answer.version !== document.version) continue;
@@ -41,12 +78,9 @@ export async function mendFinding(
   return { said: vscode.l10n.t('Nothing was changed: the text changes too fast. Try again.') };
 }
 
-async function askFor(
-  params: FixesParams,
-  ask: (params: FixesParams) => Promise<FixesResult>,
-): Promise<FixesResult | undefined> {
+async function askFor(offer: Offer): Promise<FixesResult | undefined> {
   try {
-    return await ask(params);
+    return await offer.ask();
   } catch (error) {
     if (isCancellation(error)) return undefined;
     throw error;
@@ -54,11 +88,11 @@ async function askFor(
 }
 
 /** Which of several fixes; also of one that nobody should get without having read it. */
-async function pick(finding: FindingReference, fixes: readonly TimelineFix[]): Promise<TimelineFix | undefined> {
+async function pick({ placeHolder }: Offer, fixes: readonly TimelineFix[]): Promise<TimelineFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('How to Fix It'),
-    placeHolder: finding.message,
+    placeHolder,
   });
   return picked?.fix;
 }

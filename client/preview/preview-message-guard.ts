@@ -18,10 +18,15 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseFix(value);
     case 'open':
       return parseOpen(value);
+<<<<<<< HEAD
     case 'refused':
       return parseRefused(value);
     case 'help':
       return parseHelp(value);
+=======
+    case 'save-scenario':
+      return parseSaveScenario(value);
+>>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
     case 'export':
       return parseExportMessage(value);
     default:
@@ -48,6 +53,12 @@ function parseReveal({ documentUri, range, focus }: Record<string, unknown>): We
 function parseFix({ documentUri, finding: given }: Record<string, unknown>): WebviewToHost | undefined {
   const finding = parseFinding(given);
   return isString(documentUri) && finding !== undefined ? { type: 'fix', documentUri, finding } : undefined;
+}
+
+function parseSaveScenario({ documentUri, flow, path }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isString(flow) && isStrings(path)
+    ? { type: 'save-scenario', documentUri, flow, path }
+    : undefined;
 }
 
 function parseOpen({ documentUri, uri, range }: Record<string, unknown>): WebviewToHost | undefined {

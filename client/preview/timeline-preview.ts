@@ -1,14 +1,25 @@
 import * as vscode from 'vscode';
 import type { FindingReference, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
+<<<<<<< HEAD
 import { commands, timelineViewType } from '../contributions.js';
 import type { ExportMessage, TakeMessage } from '../preview-protocol/export-message.js';
 import type { ChosenPath, HelpCommand, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+=======
+import { timelineViewType } from '../contributions.js';
+import type { ExportMessage } from '../preview-protocol/export-message.js';
+import type {
+  ChosenPath,
+  HostToWebview,
+  SaveScenarioMessage,
+  WebviewToHost,
+} from '../preview-protocol/preview-messages.js';
+>>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
-import { mendFinding } from './finding-fix.js';
+import { mendFinding, saveScenario } from './finding-fix.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 import { revealSource } from './source-reveal.js';
@@ -225,6 +236,11 @@ export class TimelinePreview implements vscode.Disposable {
           void this.#fix(message.documentUri, message.finding);
         }
         return;
+      case 'save-scenario':
+        if (message.documentUri === this.documentUri) {
+          void this.#saveScenario(message);
+        }
+        return;
       case 'open':
         // Only what the page was told of: the rows of the models.
         if (message.documentUri === this.documentUri && this.#modelFiles.has(message.uri)) {
@@ -268,10 +284,28 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
+<<<<<<< HEAD
   /** Of a document without a flow, a new flow becomes part; the other commands know what they are about. */
   async #help(command: HelpCommand): Promise<void> {
     const target = command === 'newFlow' && this.#uri !== undefined ? [this.#uri] : [];
     await vscode.commands.executeCommand(commands[command], ...target);
+=======
+  /** Declares the path that is shown as a scenario, and lets the person name it. */
+  async #saveScenario({ documentUri, flow, path }: SaveScenarioMessage): Promise<void> {
+    try {
+      const { said, show } = await saveScenario(documentUri, flow, path, this.#source);
+      if (said !== undefined) {
+        this.#post({ type: 'said', documentUri, text: said });
+      }
+      if (show !== undefined) {
+        const uri = vscode.Uri.parse(show.uri);
+        await revealSource({ uri, range: show.range, focus: true, previewColumn: this.viewColumn });
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('The scenario could not be saved: {0}', reason));
+    }
+>>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
   }
 
   async #export(message: ExportMessage): Promise<void> {

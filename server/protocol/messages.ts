@@ -77,6 +77,43 @@ export interface TimelineFix {
   readonly select: { readonly uri: string; readonly range: Range } | null;
 }
 
+/** Client → server. The edit that declares a path as a scenario, as the only fix; none where there is no such path. */
+export const SaveScenarioRequest = { method: 'confer/saveScenario' } as const;
+
+export interface SaveScenarioParams {
+  readonly textDocument: { readonly uri: string };
+  readonly flow: string;
+  /** Flow phases in order. */
+  readonly path: readonly string[];
+}
+
+/** Client → server. The models that a new flow can follow: those of the library first. */
+export const ModelsRequest = { method: 'confer/models' } as const;
+
+export interface ModelSummary {
+  readonly uri: string;
+  readonly name: string;
+  readonly title: string | null;
+  /** Whether it is visible everywhere. */
+  readonly library: boolean;
+}
+
+/** Client → server. A flow through all phases of a model. */
+export const NewFlowRequest = { method: 'confer/newFlow' } as const;
+
+export interface NewFlowParams {
+  /** The file that declares the model. */
+  readonly textDocument: { readonly uri: string };
+  readonly model: string;
+}
+
+export interface NewFlowResult {
+  /** The text of a new file; null where the flow belongs into the model's file, or where there is none. */
+  readonly file: string | null;
+  /** The edit that adds the flow to the model's file, as the only fix; none where there is none. */
+  readonly change: FixesResult;
+}
+
 /** Server → client. What a document's timeline shows may have changed; ask again if it is shown. */
 export const TimelineChangedNotification = { method: 'confer/timelineChanged' } as const;
 
@@ -125,5 +162,8 @@ export const ShowReferencesCommand = 'editor.action.showReferences';
 /** Shows a finding on a timeline that has it. Arguments: address of the document, the finding. */
 export const ShowFindingCommand = 'confer.showFinding';
 
-/** Run by the client when a fix is applied: selects what the author has to choose. Arguments: address and range. */
+/**
+ * Run by the client when a fix or a refactoring is applied: selects what the author has to choose. Arguments: address,
+ * range, and whether it is a new name that is to be renamed.
+ */
 export const SelectCommand = 'confer.select';

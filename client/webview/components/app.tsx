@@ -26,6 +26,8 @@ export interface AppActions {
   open(row: TimelineRow): void;
   /** Mends a finding in the text; which way is asked where there are several. */
   fix(finding: TimelineFinding): void;
+  /** Declares a path as a scenario in the text. */
+  saveScenario(flow: string, path: readonly string[]): void;
   run(command: ViewCommand): void;
   /** Takes a way out of a page that has nothing to show. */
   help(command: HelpCommand): void;

@@ -6,6 +6,7 @@ import { type FlowSummary, flowSummary } from '../../../timeline/wording/counts.
 import type { AppActions } from './app.js';
 import { ExportMenu } from './export-menu.js';
 import { PathPicker } from './path-picker.js';
+import { SaveScenario } from './save-scenario.js';
 
 export interface ToolbarProps {
   readonly result: TimelineResult;
@@ -39,6 +40,7 @@ export function Toolbar({ result, timeline, problemsOpen, partial, actions }: To
       <div class="pickers">
         {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}
         <PathPicker result={result} timeline={timeline} actions={actions} />
+        <SaveScenario result={result} timeline={timeline} actions={actions} />
       </div>
     </header>
   );

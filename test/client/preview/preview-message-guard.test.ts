@@ -14,6 +14,7 @@ describe('messages of the timeline page', () => {
     { type: 'open', documentUri, uri: 'confer-library:/conference.confer', range },
     { type: 'refused', documentUri, text: 'Too large.' },
     { type: 'help', documentUri: '', command: 'newFlow' },
+    { type: 'save-scenario', documentUri, flow: 'F', path: ['Invite', 'Accepts'] },
   ])('are taken as they are: $type', (message) => {
     expect(parseWebviewMessage(message)).toEqual(message);
   });
@@ -42,6 +43,7 @@ describe('messages of the timeline page', () => {
     { type: 'help', documentUri, command: 'showTimeline' },
     { type: 'fix', documentUri, finding: { code: 'missing-message', message: 7, range } },
     { type: 'open', documentUri, range },
+    { type: 'save-scenario', documentUri, flow: 'F', path: 'Invite' },
     { type: 'reveal', documentUri: 7, range, focus: false },
     { type: 'reveal', documentUri, range: { start: range.start }, focus: false },
     { type: 'reveal', documentUri, range: { ...range, start: { line: -1, character: 0 } }, focus: false },

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { openNew } from './first-files.js';
+import { takeOffered } from './preview/finding-fix.js';
+import type { TimelineSource } from './timeline-source.js';
+
+/**
+ * Asks for a model and opens a flow that goes through all its phases: in a new file where the model is the library's,
+ * else behind the model.
+ */
+export async function newFlowFromModel(source: TimelineSource): Promise<void> {
+  try {
+    const models = await source.models();
+    const items = models.map((model) => ({
+      label: model.name,
+      description: model.title ?? '',
+      detail: model.library ? vscode.l10n.t('Built-in library') : vscode.workspace.asRelativePath(asUri(model.uri)),
+      model,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('New Flow from Model'),
+      placeHolder: vscode.l10n.t('The model whose phases the flow goes through'),
+      matchOnDescription: true,
+    });
+    if (picked !== undefined) await open(picked.model, source);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('The flow could not be made: {0}', reason));
+  }
+}
+
+async function open({ uri, name }: { readonly uri: string; readonly name: string }, source: TimelineSource) {
+  const params = { textDocument: { uri }, model: name };
+  const made = await source.newFlow(params);
+  if (made.file !== null) {
+    await openNew(made.file);
+    return;
+  }
+  const { said, show } = await takeOffered(uri, {
+    ask: async () => (await source.newFlow(params)).change,
+    nothing: vscode.l10n.t('Nothing was changed: mend what is wrong with model {0} first.', name),
+    placeHolder: '',
+  });
+  if (show === undefined) {
+    if (said !== undefined) void vscode.window.showInformationMessage(said);
+    return;
+  }
+  const { start, end } = show.range;
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  await vscode.window.showTextDocument(asUri(show.uri), { selection, preview: false });
+}
+
+function asUri(address: string): vscode.Uri {
+  return vscode.Uri.parse(address);
+}

@@ -1,0 +1,68 @@
+import { TextDocument } from 'langium';
+import { expect, test } from 'vitest';
+import { libraryUri } from '../../language/library/library.js';
+import type { FixesResult } from '../../server/protocol/messages.js';
+import { models, newFlow, savedScenario } from '../../server/refactoring-handler.js';
+import { TestEditor } from '../support/editor.js';
+
+const text = `protocol Line
+message Call on Line
+model Talk "A talk" {
+  party caller
+  system desk
+  phase Ring { caller -> desk : Call }
+}
+flow F follows Talk {
+  party Ann as caller
+  system Desk as desk
+  phase One is Ring next Two
+  phase Two is Ring
+}
+`;
+
+function after({ fixes: [fix] }: FixesResult): string {
+  const [edits = []] = Object.values(fix?.edits ?? {});
+  return TextDocument.applyEdits(TextDocument.create('', '', 0, text), [...edits]);
+}
+
+test('a path of the preview becomes a scenario, its name selected', async () => {
+  const editor = await TestEditor.open(text);
+  const textDocument = { uri: editor.uri().toString() };
+  const params = { textDocument, flow: 'F', path: ['One', 'Two'] };
+  const answer = await savedScenario(editor.services, editor.document(), params);
+  expect(after(answer)).toBe(text.replace('\n}\n', '\n}\n').replace(/\}\n$/, '\n  scenario Two { One, Two }\n}\n'));
+  expect(answer.fixes[0]?.select).toEqual({
+    uri: textDocument.uri,
+    range: { start: { line: 13, character: 11 }, end: { line: 13, character: 14 } },
+  });
+  const gone = await savedScenario(editor.services, editor.document(), { ...params, path: ['Two', 'One'] });
+  expect(gone.fixes).toEqual([]);
+});
+
+test('the models that a flow can follow, the library first', async () => {
+  const { services, uri } = await TestEditor.open(text).then((editor) => ({
+    services: editor.services,
+    uri: editor.uri(),
+  }));
+  expect(models(services.shared, services)).toEqual([
+    { uri: libraryUri.toString(), name: 'Conference', title: 'Conference', library: true },
+    { uri: uri.toString(), name: 'Talk', title: 'A talk', library: false },
+  ]);
+});
+
+test('a flow from a model: in a file of its own for the library’s, else behind the model', async () => {
+  const editor = await TestEditor.open(text);
+  const ask = (model: string, path?: string) => {
+    const uri = path ?? editor.uri().toString();
+    const document = editor.services.shared.workspace.LangiumDocuments.all.find((d) => d.uri.toString() === uri);
+    if (document === undefined) throw new Error(`${uri} is not there`);
+    return newFlow(editor.services, document, { textDocument: { uri }, model });
+  };
+  const library = await ask('Conference', libraryUri.toString());
+  expect(library.file).toMatch(/^flow ConferenceFlow follows Conference \{\n/);
+  expect(library.change.fixes).toEqual([]);
+  const own = await ask('Talk');
+  expect(own.file).toBeNull();
+  expect(after(own.change)).toContain('}\n\nflow TalkFlow follows Talk {\n');
+  expect((await ask('Nothing')).change.fixes).toEqual([]);
+});
