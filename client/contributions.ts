@@ -18,11 +18,8 @@ export const commands = {
   showOutput: 'confer.showOutput',
   openExample: 'confer.openExample',
   newFlow: 'confer.newFlow',
-<<<<<<< HEAD
   exportTimeline: 'confer.exportTimeline',
   copyAsImage: 'confer.copyTimelineAsImage',
   copyAsText: 'confer.copyTimelineAsText',
-=======
   newFlowFromModel: 'confer.newFlowFromModel',
->>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
 } as const;

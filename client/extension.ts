@@ -44,7 +44,6 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>
       openExample(context.extensionUri, name, view),
     ),
-<<<<<<< HEAD
     vscode.commands.registerCommand(commands.newFlow, (target: unknown) => newFlow(target)),
     vscode.commands.registerCommand(commands.exportTimeline, async () => {
       const wish = await askForExport();
@@ -52,10 +51,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     }),
     vscode.commands.registerCommand(commands.copyAsImage, () => previews.take({ action: 'copy', format: 'png' })),
     vscode.commands.registerCommand(commands.copyAsText, () => previews.take({ action: 'copy', format: 'text' })),
-=======
-    vscode.commands.registerCommand(commands.newFlow, () => newFlow()),
     vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(source)),
->>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
   );
   void server.start();
   return server;

@@ -52,7 +52,13 @@ export type WebviewToHost =
     }
   /** Mend a finding of the picture; the host asks which way where there are several. */
   | { readonly type: 'fix'; readonly documentUri: string; readonly finding: FindingReference }
-  | SaveScenarioMessage
+  /** Declare a path of the flow as a scenario. */
+  | {
+      readonly type: 'save-scenario';
+      readonly documentUri: string;
+      readonly flow: string;
+      readonly path: readonly string[];
+    }
   /** Open a place of another file: a row of the model. */
   | { readonly type: 'open'; readonly documentUri: string; readonly uri: string; readonly range: Range }
   /** This is at the top of the picture now: the editor keeps in step. */
@@ -64,11 +70,3 @@ export type WebviewToHost =
   | { readonly type: 'help'; readonly documentUri: string; readonly command: HelpCommand }
   /** Show this range in the source editor; `focus` moves the keyboard there too. */
   | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };
-
-/** Webview → host. Declare a path of a flow as a scenario. */
-export interface SaveScenarioMessage {
-  readonly type: 'save-scenario';
-  readonly documentUri: string;
-  readonly flow: string;
-  readonly path: readonly string[];
-}

@@ -18,15 +18,12 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseFix(value);
     case 'open':
       return parseOpen(value);
-<<<<<<< HEAD
     case 'refused':
       return parseRefused(value);
     case 'help':
       return parseHelp(value);
-=======
     case 'save-scenario':
       return parseSaveScenario(value);
->>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
     case 'export':
       return parseExportMessage(value);
     default:

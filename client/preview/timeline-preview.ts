@@ -1,25 +1,14 @@
 import * as vscode from 'vscode';
 import type { FindingReference, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
-<<<<<<< HEAD
 import { commands, timelineViewType } from '../contributions.js';
 import type { ExportMessage, TakeMessage } from '../preview-protocol/export-message.js';
 import type { ChosenPath, HelpCommand, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
-=======
-import { timelineViewType } from '../contributions.js';
-import type { ExportMessage } from '../preview-protocol/export-message.js';
-import type {
-  ChosenPath,
-  HostToWebview,
-  SaveScenarioMessage,
-  WebviewToHost,
-} from '../preview-protocol/preview-messages.js';
->>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
-import { mendFinding, saveScenario } from './finding-fix.js';
+import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 import { revealSource } from './source-reveal.js';
@@ -233,12 +222,15 @@ export class TimelinePreview implements vscode.Disposable {
         return;
       case 'fix':
         if (message.documentUri === this.documentUri) {
-          void this.#fix(message.documentUri, message.finding);
+          const { documentUri, finding } = message;
+          const mended = mendFinding(documentUri, finding, (params) => this.#source.fixes(params));
+          void this.#changed(documentUri, mended, false);
         }
         return;
       case 'save-scenario':
         if (message.documentUri === this.documentUri) {
-          void this.#saveScenario(message);
+          const { documentUri, flow, path } = message;
+          void this.#changed(documentUri, saveScenario(documentUri, flow, path, this.#source), true);
         }
         return;
       case 'open':
@@ -264,48 +256,34 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  async #fix(documentUri: string, finding: FindingReference): Promise<void> {
+  /**
+   * Says what a change of the text has come to, and shows it.
+   * @param focus whether the person goes on in the text: then what is to be named is selected there
+   */
+  async #changed(documentUri: string, outcome: Promise<FixOutcome>, focus: boolean): Promise<void> {
     const hadKeyboard = this.active;
     try {
-      const { said, show } = await mendFinding(documentUri, finding, (params) => this.#source.fixes(params));
+      const { said, show } = await outcome;
       if (said !== undefined) {
         this.#post({ type: 'said', documentUri, text: said });
       }
       if (show !== undefined) {
         const uri = vscode.Uri.parse(show.uri);
-        await revealSource({ uri, range: show.range, focus: false, previewColumn: this.viewColumn });
+        await revealSource({ uri, range: show.range, focus, previewColumn: this.viewColumn });
       }
-      if (hadKeyboard && !this.active) {
+      if (hadKeyboard && !focus && !this.active) {
         this.reveal(false);
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The text could not be mended: {0}', reason));
+      void vscode.window.showErrorMessage(vscode.l10n.t('The text could not be changed: {0}', reason));
     }
   }
 
-<<<<<<< HEAD
   /** Of a document without a flow, a new flow becomes part; the other commands know what they are about. */
   async #help(command: HelpCommand): Promise<void> {
     const target = command === 'newFlow' && this.#uri !== undefined ? [this.#uri] : [];
     await vscode.commands.executeCommand(commands[command], ...target);
-=======
-  /** Declares the path that is shown as a scenario, and lets the person name it. */
-  async #saveScenario({ documentUri, flow, path }: SaveScenarioMessage): Promise<void> {
-    try {
-      const { said, show } = await saveScenario(documentUri, flow, path, this.#source);
-      if (said !== undefined) {
-        this.#post({ type: 'said', documentUri, text: said });
-      }
-      if (show !== undefined) {
-        const uri = vscode.Uri.parse(show.uri);
-        await revealSource({ uri, range: show.range, focus: true, previewColumn: this.viewColumn });
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The scenario could not be saved: {0}', reason));
-    }
->>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
   }
 
   async #export(message: ExportMessage): Promise<void> {

@@ -45,13 +45,10 @@ const actions: AppActions = {
     dispatch({ type: 'mend' });
     host.post({ type: 'fix', documentUri: state.documentUri, finding: { code, message, range } });
   },
-<<<<<<< HEAD
   help: (command) => host.post({ type: 'help', documentUri: state.documentUri ?? '', command }),
-=======
   saveScenario: (flow, path) => {
     if (state.documentUri !== null) host.post({ type: 'save-scenario', documentUri: state.documentUri, flow, path });
   },
->>>>>>> dc44ddb (Save a path of the preview as a scenario; New Flow from Model)
   run: (command) => runner.run(command),
   takeAlong: async (action, format, asShown) => {
     const { documentUri, result, folded, options } = state;
