@@ -1,20 +1,35 @@
-// `npm run bench`: measures the language on generated flows and holds the medians against their budgets.
+// `npm run bench`: measures the language on generated flows and the preview's page in a browser, and holds what comes out
+// against its budgets. `npm run bench -- language` or `-- preview` does one of the two.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const bundle = path.join(root, '.tmp/bench.cjs');
-await esbuild.build({
-  absWorkingDir: root,
-  entryPoints: ['test/bench/bench.ts'],
-  outfile: bundle,
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  inject: ['scripts/polyfill-group-by.mjs'],
-});
-const run = spawnSync(process.execPath, ['--expose-gc', bundle], { stdio: 'inherit' });
-process.exitCode = run.status ?? 1;
+const [, , only] = process.argv;
+
+/** @type {Record<string, import('esbuild').BuildOptions>} */
+const benches = {
+  language: { entryPoints: ['test/bench/bench.ts'], minify: true },
+  // The browser and the build stay what they are; only what is written in TypeScript has to be bundled.
+  preview: {
+    entryPoints: ['test/bench/preview-bench.ts'],
+    external: ['esbuild', 'playwright-core', '@sparticuz/chromium', '../../scripts/*'],
+  },
+};
+
+for (const [name, options] of Object.entries(benches)) {
+  if (only !== undefined && only !== name) continue;
+  const bundle = path.join(root, `.tmp/bench/${name}.mjs`);
+  await esbuild.build({
+    absWorkingDir: root,
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    inject: ['scripts/polyfill-group-by.mjs'],
+    ...options,
+  });
+  const run = spawnSync(process.execPath, ['--expose-gc', bundle], { stdio: 'inherit' });
+  if (run.status !== 0) process.exitCode = run.status ?? 1;
+}

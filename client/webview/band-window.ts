@@ -2,10 +2,12 @@ import type { BandBox } from '../../timeline/layout/boxes.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 /** Up to so many events all are drawn: every program that reads the page then finds them. */
-const ALL_DRAWN = 1500;
+const ALL_DRAWN = 400;
 /** The window moves in strides, so that it seldom does while one scrolls. */
-const STRIDE = 600;
-const MARGIN = 900;
+const STRIDE = 120;
+const MARGIN = 600;
+/** A view that has moved farther than this since it was last looked at moves too fast for more than what it shows. */
+const FAST = 300;
 
 /** The stretch of the picture that is drawn, in the picture's own pixels from the top of the first band. */
 export interface BandWindow {
@@ -21,12 +23,21 @@ export function isWindowed(timeline: Timeline): boolean {
   return timeline.events.length > ALL_DRAWN && !document.body.classList.contains('vscode-using-screen-reader');
 }
 
-/** The window around a view; the same numbers while the view moves within a stride. */
-export function windowAround(top: number, height: number): BandWindow {
+/**
+ * The window around a view; the same numbers while the view moves within a stride.
+ * @param hurried whether there is time for what the view shows only
+ */
+export function windowAround(top: number, height: number, hurried: boolean): BandWindow {
+  const margin = hurried ? 0 : MARGIN;
   return {
-    top: Math.floor((top - MARGIN) / STRIDE) * STRIDE,
-    bottom: Math.ceil((top + height + MARGIN) / STRIDE) * STRIDE,
+    top: Math.floor((top - margin) / STRIDE) * STRIDE,
+    bottom: Math.ceil((top + height + margin) / STRIDE) * STRIDE,
   };
+}
+
+/** Whether a view that has come from one height to another in one step moves fast. */
+export function isFast(from: number, to: number): boolean {
+  return Math.abs(to - from) > FAST;
 }
 
 export function isInWindow(band: BandBox, { top, bottom }: BandWindow): boolean {

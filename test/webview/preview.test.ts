@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
-import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage, timelineResult } from './preview-page.js';
+import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
 import { themes } from './themes.js';
 
 let browser: Browser;
@@ -257,34 +257,6 @@ describe('following the editor', { timeout: 30_000 }, () => {
 });
 
 describe('size and looks', { timeout: 60_000 }, () => {
-  test('two thousand events appear, and an edit among them is patched quickly', async () => {
-    const shown = await preview();
-    await shown.show(many(2000));
-    const drawn = await shown.page.locator('[data-event]').count();
-    expect(drawn).toBeGreaterThan(20);
-    expect(drawn, 'only what is near the view').toBeLessThan(200);
-    const whole = many(2000);
-    const edits = [whole.events.slice(1), whole.events, whole.events.slice(1), whole.events, whole.events.slice(1)];
-    const times: number[] = [];
-    for (const events of edits) {
-      times.push(
-        await shown.page.evaluate(
-          async (data) => {
-            const done = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
-            window.postMessage(data, '*');
-            const begin = performance.now();
-            await done;
-            return performance.now() - begin;
-          },
-          { type: 'timeline', documentUri: DOCUMENT, result: timelineResult({ ...whole, events }) },
-        ),
-      );
-    }
-    expect(await shown.page.locator('.slot').count()).toBe(100);
-    expect(await shown.page.locator(event('0-P0-0')).count()).toBe(0);
-    expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(150);
-  });
-
   test('the page stays within its budget', () => {
     expect(built.get('preview.js')?.length).toBeLessThan(200 * 1024);
   });

@@ -2,7 +2,8 @@ import { type FramePlan, framePlan } from '../fragments/frame-plan.js';
 import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { type EventTime, eventTimes, type TimeReference } from '../wording/event-times.js';
-import { bandKey, layOutBand } from './band.js';
+import { bandKey } from './band.js';
+import { BandCache } from './band-cache.js';
 import type { BandBox, Layout, LeadBox } from './boxes.js';
 import { Brackets } from './brackets.js';
 import type { EventScene } from './event.js';
@@ -34,8 +35,11 @@ export interface LayoutOptions {
   readonly scale?: boolean;
 }
 
-/** Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere. */
-export function layout(timeline: Timeline, options: LayoutOptions): Layout {
+/**
+ * Turns a timeline into boxes. Pure: the same timeline and options give the same numbers everywhere.
+ * @param cache of a picture that is laid out again and again: bands that did not change are the same values as before
+ */
+export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCache = new BandCache()): Layout {
   const measure = new TextMeasure(options.textScale ?? 1);
   const chosen = options.filter ?? everything;
   const dimmed = options.dim === true ? chosen : everything;
@@ -66,6 +70,7 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     brackets,
     protocolIndex: new Map(timeline.protocols.map((protocol, index) => [protocol.name, index])),
   };
+  const layOutBand = cache.over(scene);
   const bands: BandBox[] = [];
   const lead = layOutLead(scene, frames);
   let first = 0;
@@ -76,7 +81,7 @@ export function layout(timeline: Timeline, options: LayoutOptions): Layout {
     const folded = options.folded?.has(bandKey(phase)) ?? false;
     const next = timeline.phases[index + 1];
     const continues = next?.parent === phase.visit;
-    const band = layOutBand(scene, {
+    const band = layOutBand({
       ...{ phase, first, end, y, folded, continues, last: next === undefined },
       axis: axisEnds(scene, bands[index - 1], phase, continues ? end : null),
       depth: frames.depths[index] ?? 0,

@@ -1,24 +1,22 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
-import { layout, leastWidth } from '../../../timeline/layout/layout.js';
 import { Lead } from '../../../timeline/render/frames.js';
 import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
 import { Legend } from '../../../timeline/render/legend.js';
 import { Patterns } from '../../../timeline/render/state-bar.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
-import { type BandWindow, bandInWindow, isInWindow, isWindowed, wholePicture, windowAround } from '../band-window.js';
+import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from '../band-window.js';
 import { eventAtCaret } from '../event-lookup.js';
-import { keepUnchanged } from '../keep-unchanged.js';
 import { eventAfterKey, laneAfterKey } from '../keyboard.js';
+import { PictureLayout } from '../picture-layout.js';
 import { bandStretch, eventStretch, type Place } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
 import { act, eventOf, mend, type PictureScene, reveal } from '../picture-target.js';
-import { pageTextScale } from '../text-scale.js';
+import { shownEvents } from '../shown-events.js';
 import type { Pursuit, ViewState } from '../view-state.js';
-import { fittingZoom, wheeledZoom } from '../zoom.js';
+import { wheeledZoom } from '../zoom.js';
 import type { AppActions } from './app.js';
-import { type LaneCell, Slot } from './slot.js';
+import { Bands } from './bands.js';
 
 export interface DiagramProps {
   readonly timeline: Timeline;
@@ -42,19 +40,22 @@ interface DiagramState {
   readonly window: BandWindow;
 }
 
+/** So long nobody has scrolled or zoomed when a long picture gets what there was no time for. */
+const REST_MS = 150;
+
 /** The picture that scrolls: sticky lane headers, one drawing per band, the legend. Listens once for all its events. */
 export class Diagram extends Component<DiagramProps, DiagramState> {
   override state: DiagramState = { width: 0, window: wholePicture };
   private readonly scroller = createRef<HTMLElement>();
   private readonly resize = new ResizeObserver(() => this.measure());
   private boxes: Layout | null = null;
-  private zoom = 1;
-  /** What `boxes` were made from. */
-  private laidOut: readonly unknown[] | null = null;
+  private readonly picture = new PictureLayout();
   /** Turns of the wheel that wait for the next frame, and where the pointer is. */
   private turn = { by: 0, y: 0 };
   /** What stays where it is while the zoom changes: a place, and its height in the view. */
   private held: { readonly place: Place; readonly y: number } | null = null;
+  /** The height in the view that the last zoom kept in its place. */
+  private heldY = 0;
 
   override componentDidMount(): void {
     const scroller = this.scroller.current;
@@ -72,6 +73,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
   override componentWillUnmount(): void {
     this.resize.disconnect();
+    clearTimeout(this.settling);
+    clearTimeout(this.resting);
   }
 
   override getSnapshotBeforeUpdate(before: DiagramProps): null {
@@ -79,7 +82,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const { zoom, filter, scale } = before.state.options;
     const now = this.props.state.options;
     if (zoom === now.zoom && filter === now.filter && scale === now.scale) return null;
-    this.held ??= this.hold(this.viewed, (this.scroller.current?.clientHeight ?? 0) / 2);
+    if (this.held === null) this.heldY = (this.scroller.current?.clientHeight ?? 0) / 2;
+    this.held ??= this.hold(this.viewed, this.heldY);
     return null;
   }
 
@@ -104,6 +108,17 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       this.pursue({ kind: 'event', id: state.active }, false);
     }
     this.moveWindow();
+    clearTimeout(this.settling);
+    if (this.picture.unsettled) this.settling = setTimeout(() => this.settle(), REST_MS);
+  }
+
+  private settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** Lays the picture out for the zoom that it is drawn at. */
+  private settle(): void {
+    this.held = this.hold(this.scroll(), this.heldY);
+    this.picture.settle();
+    this.forceUpdate();
   }
 
   private pursue({ kind, id }: Pursuit, smooth: boolean): void {
@@ -131,7 +146,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
   private scroll(): PictureScroll | null {
     const scroller = this.scroller.current;
-    return scroller === null || this.boxes === null ? null : new PictureScroll(scroller, this.boxes, this.zoom);
+    return scroller === null || this.boxes === null ? null : new PictureScroll(scroller, this.boxes, this.picture.zoom);
   }
 
   private measure(): void {
@@ -140,21 +155,37 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     else this.moveWindow();
   }
 
-  /** Draws what has come near the view. */
+  /** Draws what has come near the view; while that moves fast, no more than what it shows. */
   private moveWindow(): void {
     const scroll = this.scroll();
     if (scroll === null) return;
-    const window = isWindowed(this.props.timeline) ? windowAround(scroll.top, scroll.height) : wholePicture;
+    clearTimeout(this.resting);
+    if (!isWindowed(this.props.timeline)) {
+      this.setWindow(wholePicture);
+      return;
+    }
+    const { top, height } = scroll;
+    const hurried = this.picture.unsettled || isFast(this.seenTop, top);
+    this.seenTop = top;
+    if (hurried) this.resting = setTimeout(() => this.moveWindow(), REST_MS);
+    this.setWindow(windowAround(top, height, hurried));
+  }
+
+  private seenTop = 0;
+  private resting: ReturnType<typeof setTimeout> | undefined;
+
+  private setWindow(window: BandWindow): void {
     const same = window.top === this.state.window.top && window.bottom === this.state.window.bottom;
     if (!same) this.setState({ window });
   }
 
   override render(): VNode {
-    const { timeline, stale } = this.props;
+    const { timeline, stale, state, hits } = this.props;
     const boxes = this.state.width === 0 ? null : this.layOut();
+    const { zoom } = this.picture;
     const size = (width: number, height: number) => ({
-      width: width * this.zoom,
-      height: height * this.zoom,
+      width: width * zoom,
+      height: height * zoom,
       viewBox: `0 0 ${width} ${height}`,
     });
     return (
@@ -169,7 +200,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
         onScroll={this.onScroll}
       >
         {boxes !== null && (
-          <div class="sheet" style={{ width: `${boxes.width * this.zoom}px` }}>
+          <div class="sheet" style={{ width: `${boxes.width * zoom}px` }}>
             <svg class="patterns" aria-hidden="true">
               <Patterns />
             </svg>
@@ -180,13 +211,19 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
             </div>
             <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
               {boxes.lead !== null && (
-                <div class="slot" style={{ height: `${boxes.lead.height * this.zoom}px` }}>
+                <div class="slot" style={{ height: `${boxes.lead.height * zoom}px` }}>
                   <svg {...size(boxes.lead.width, boxes.lead.height)} role="presentation">
                     <Lead lead={boxes.lead} interactive={true} />
                   </svg>
                 </div>
               )}
-              {this.slots(boxes)}
+              <Bands
+                boxes={boxes}
+                zoom={zoom}
+                // A picture that has become small again is drawn whole at once.
+                window={isWindowed(timeline) ? this.state.window : wholePicture}
+                {...{ timeline, state, hits }}
+              />
             </section>
             <svg class="legend-picture" {...size(boxes.legend.width, boxes.legend.height)} role="presentation">
               <Legend legend={boxes.legend} />
@@ -198,59 +235,18 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   private layOut(): Layout {
-    const { timeline, state } = this.props;
-    const { zoom, filter, dim, time, scale } = state.options;
-    const inputs = [timeline, state.folded, this.state.width, pageTextScale(), zoom, filter, dim, time, scale] as const;
-    if (this.boxes !== null && this.laidOut?.every((input, index) => input === inputs[index])) return this.boxes;
-    const [, folded, width, textScale] = inputs;
-    const look = { folded, textScale, filter, dim, time, scale, buttons: true };
-    this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, look), width) : zoom;
-    this.props.actions.zoomShown(this.zoom);
-    const next = layout(timeline, { width: width / this.zoom, ...look });
-    this.laidOut = inputs;
-    this.boxes = this.boxes === null ? next : keepUnchanged(this.boxes, next);
-    return this.boxes;
-  }
-
-  private slots(boxes: Layout): VNode[] {
-    const { timeline, state, hits } = this.props;
-    const { caret, active } = state;
-    const marked = caret === null ? null : eventAtCaret(timeline, caret);
-    const shown = shownEvents(boxes);
-    const tabStop = active !== null && shown.includes(active) ? active : (shown[0] ?? null);
-    const cell = this.cell(boxes);
-    const spotlight = state.spotlight?.id ?? null;
-    // A picture that has become small again is drawn whole at once.
-    const window = isWindowed(timeline) ? this.state.window : wholePicture;
-    return boxes.bands.map((band) => {
-      const has = (id: string | null): string | null =>
-        id !== null && band.events.some((event) => event.id === id) ? id : null;
-      const stop = has(tabStop);
-      const drawn = stop !== null || isInWindow(band, window);
-      return (
-        <Slot
-          key={band.key}
-          band={drawn ? bandInWindow(band, window, stop) : band}
-          zoom={this.zoom}
-          drawn={drawn}
-          tabStop={stop}
-          marked={has(marked?.id ?? null)}
-          holdsMarked={band.folded && marked?.visit === band.visit}
-          active={has(active)}
-          cell={has(active) === null ? null : cell}
-          spotlit={spotlight === band.key ? spotlight : has(spotlight)}
-          hits={hits}
-        />
-      );
+    const { timeline, state, actions } = this.props;
+    const { folded, options } = state;
+    const boxes = this.picture.read({
+      timeline,
+      folded,
+      width: this.state.width,
+      options,
+      patient: isWindowed(timeline),
     });
-  }
-
-  private cell(boxes: Layout): LaneCell | null {
-    const { timeline, state } = this.props;
-    const lane = boxes.lanes.find(({ name }) => name === state.lane);
-    if (lane === undefined) return null;
-    const index = timeline.events.findIndex(({ id }) => id === state.active);
-    return { participant: lane.name, x: lane.x, sentence: laneSentence(timeline, index, lane.name) };
+    actions.zoomShown(this.picture.zoom);
+    this.boxes = boxes;
+    return boxes;
   }
 
   /** Focus without scrolling: a picture that moves under the pointer would lose the click. */
@@ -279,7 +275,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     }
     const active = eventOf(target, this.props.state);
     if (active === null || this.boxes === null) return;
-    const next = eventAfterKey(event.key, shownEvents(this.boxes), active);
+    const next = eventAfterKey(event.key, [...shownEvents(this.boxes).keys()], active);
     const lanes = this.boxes.lanes.map(({ name }) => name);
     const { lane } = this.props.state;
     const nextLane = next === null ? laneAfterKey(event.key, lanes, lane) : lane;
@@ -321,8 +317,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private zoomByWheel(): void {
     const { by, y } = this.turn;
     this.turn = { by: 0, y: 0 };
+    this.heldY = y;
     this.held = this.hold(this.scroll(), y);
-    this.props.actions.dispatch({ type: 'zoom', zoom: wheeledZoom(this.zoom, by) });
+    this.props.actions.dispatch({ type: 'zoom', zoom: wheeledZoom(this.picture.zoom, by) });
   }
 
   private get scene(): PictureScene {
@@ -343,8 +340,4 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
 function eventSelector(id: string): string {
   return `[data-event="${CSS.escape(id)}"]`;
-}
-
-function shownEvents(boxes: Layout): string[] {
-  return boxes.bands.flatMap((band) => band.events.map((event) => event.id));
 }

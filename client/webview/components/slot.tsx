@@ -15,8 +15,6 @@ export interface LaneCell {
 export interface SlotProps {
   readonly band: BandBox;
   readonly zoom: number;
-  /** Whether it is near enough to the view to be drawn. */
-  readonly drawn: boolean;
   readonly tabStop: string | null;
   readonly marked: string | null;
   readonly holdsMarked: boolean;
@@ -33,29 +31,27 @@ const CELL_WIDTH = 44;
 /** For marks of what is said elsewhere. */
 const unheard = { 'aria-hidden': true };
 
-/** A band's own drawing: the browser skips those that are out of sight, and of very many only the near ones exist. */
+/** A band's own drawing; the browser skips those that are out of sight. */
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
-    const { band, zoom, drawn, tabStop, marked, holdsMarked, active, cell, spotlit, hits } = props;
+    const { band, zoom, tabStop, marked, holdsMarked, active, cell, spotlit, hits } = props;
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
     return (
       <div class="slot" style={{ height: `${height}px` }}>
-        {drawn && (
-          <svg
-            width={band.width * zoom}
-            height={height}
-            viewBox={`0 0 ${band.width} ${band.slotHeight}`}
-            role="presentation"
-          >
-            <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
-            <Frames strips={band.strips} sides={band.sides} interactive={true} />
-            {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
-            {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
-            {at !== undefined && <Cursor event={at} />}
-            {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
-          </svg>
-        )}
+        <svg
+          width={band.width * zoom}
+          height={height}
+          viewBox={`0 0 ${band.width} ${band.slotHeight}`}
+          role="presentation"
+        >
+          <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
+          <Frames strips={band.strips} sides={band.sides} interactive={true} />
+          {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
+          {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
+          {at !== undefined && <Cursor event={at} />}
+          {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
+        </svg>
       </div>
     );
   }

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { BandCache } from '../../timeline/layout/band-cache.js';
+import { type LayoutOptions, layout } from '../../timeline/layout/layout.js';
+import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/types/timeline.js';
+import { allPaths, unanswered } from './branching-timelines.js';
+import { at, conforming, crowded, many, twoProblems } from './sample-timelines.js';
+
+const width = 900;
+const plain: LayoutOptions = { width };
+
+/** One thing that an edit can change. */
+type Change = (timeline: Timeline, pick: (count: number) => number) => Timeline;
+
+const finding: TimelineFinding = {
+  code: 'order-violation',
+  severity: 'error',
+  message: 'This comes too late.',
+  range: at(3),
+  fixable: true,
+};
+
+function withEvent(timeline: Timeline, index: number, change: (event: TimelineEvent) => TimelineEvent): Timeline {
+  return { ...timeline, events: timeline.events.map((event, at) => (at === index ? change(event) : event)) };
+}
+
+const changes: Readonly<Record<string, Change>> = {
+  'another message': (timeline, pick) =>
+    withEvent(timeline, pick(timeline.events.length), (event) => ({ ...event, message: `${event.message}Again` })),
+  'another protocol': (timeline, pick) =>
+    withEvent(timeline, pick(timeline.events.length), (event) => ({ ...event, protocol: null })),
+  'an event less': (timeline, pick) => {
+    const index = pick(timeline.events.length);
+    return { ...timeline, events: timeline.events.filter((_, at) => at !== index) };
+  },
+  'an event later': (timeline, pick) =>
+    withEvent(timeline, pick(timeline.events.length), (event) => ({ ...event, timeMs: (event.timeMs ?? 0) + 1234 })),
+  'a finding before the others': (timeline, pick) => {
+    const shifted = <Part extends { readonly findings: readonly number[] }>(part: Part): Part => ({
+      ...part,
+      findings: part.findings.map((index) => index + 1),
+    });
+    const all = {
+      ...timeline,
+      findings: [finding, ...timeline.findings],
+      phases: timeline.phases.map(shifted),
+      events: timeline.events.map(shifted),
+    };
+    return withEvent(all, pick(all.events.length), (event) => ({ ...event, status: 'order', findings: [0] }));
+  },
+  'another reason': (timeline) => ({
+    ...timeline,
+    findings: timeline.findings.map((each) => ({ ...each, message: `${each.message} Really.` })),
+  }),
+  'a line above everything': (timeline) => ({
+    ...timeline,
+    events: timeline.events.map((event) => ({ ...event, range: event.range && at(event.range.start.line + 1) })),
+    phases: timeline.phases.map((phase) => ({ ...phase, range: at(phase.range.start.line + 1) })),
+  }),
+  'a title for a phase': (timeline, pick) => {
+    const index = pick(timeline.phases.length);
+    const phases = timeline.phases.map((phase, at) => (at === index ? { ...phase, title: 'Another title' } : phase));
+    return { ...timeline, phases };
+  },
+  'an outcome not taken': (timeline) => ({
+    ...timeline,
+    phases: timeline.phases.map((phase) => ({ ...phase, outcomes: phase.outcomes.slice(1) })),
+  }),
+  'a state less': (timeline) => ({ ...timeline, states: timeline.states.slice(1) }),
+  'a protocol with another title': (timeline) => ({
+    ...timeline,
+    protocols: timeline.protocols.map((protocol) => ({ ...protocol, title: 'Another protocol' })),
+  }),
+  'lanes the other way round': (timeline) => ({ ...timeline, participants: timeline.participants.toReversed() }),
+};
+
+const looks: readonly LayoutOptions[] = [
+  plain,
+  { width: 500 },
+  { width, time: 'since' },
+  { width, scale: true },
+  { width, buttons: true },
+  { width, folded: new Set(['0 Invite']) },
+  { width, filter: { participants: new Set(['Bob']), protocols: new Set() } },
+  { width, filter: { participants: new Set(['Bob']), protocols: new Set() }, dim: true },
+];
+
+/** Numbers that look random and are the same in every run. */
+function picker(seed: number): (count: number) => number {
+  let state = seed;
+  return (count) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * Math.max(1, count));
+  };
+}
+
+describe('bands that are remembered', () => {
+  test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered }))(
+    'are what a fresh layout of %s gives, whatever changed before',
+    (_, sample) => {
+      const cache = new BandCache();
+      const pick = picker(7);
+      const kinds = Object.values(changes);
+      let timeline: Timeline = sample;
+      for (let round = 0; round < 120; round++) {
+        // Now and then back to the beginning: changes to changes become small pictures.
+        timeline = round % 6 === 0 ? sample : (kinds[pick(kinds.length)]?.(timeline, pick) ?? timeline);
+        const look = looks[round % 3 === 0 ? pick(looks.length) : 0] ?? plain;
+        expect(layout(timeline, look, cache)).toEqual(layout(timeline, look));
+      }
+    },
+  );
+
+  const local = [
+    'another message',
+    'an event less',
+    'an event later',
+    'a finding before the others',
+    'a title for a phase',
+  ];
+
+  test.each(local)('%s: only the band that it is in is laid out again', (name) => {
+    const timeline = many(200);
+    const cache = new BandCache();
+    const before = layout(timeline, plain, cache);
+    const after = layout(changes[name]?.(structuredClone(timeline), (count) => count >> 1) ?? timeline, plain, cache);
+    const anew = after.bands.filter(({ events }, index) => events !== before.bands[index]?.events);
+    expect(anew).toHaveLength(1);
+  });
+
+  test('a line above everything leaves every band the value that it was', () => {
+    const cache = new BandCache();
+    const before = layout(conforming, plain, cache);
+    const after = layout(changes['a line above everything']?.(conforming, () => 0) ?? conforming, plain, cache);
+    for (const [index, band] of after.bands.entries()) expect(band).toBe(before.bands[index]);
+  });
+});

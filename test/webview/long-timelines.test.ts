@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { many } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, type PageOptions, PreviewPage } from './preview-page.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let open: PreviewPage[] = [];
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const complaints = open.flatMap((preview) => preview.complaints);
+  await Promise.all(open.map((preview) => preview.page.close()));
+  open = [];
+  expect(complaints).toEqual([]);
+});
+
+async function preview(options: PageOptions = {}): Promise<PreviewPage> {
+  const page = await PreviewPage.open(browser, built, options);
+  open.push(page);
+  return page;
+}
+
+const event = (id: string): string => `[data-event="${id}"]`;
+
+/** The event drawn in the middle of the picture. */
+function inTheMiddle(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const view = document.querySelector('.diagram')?.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('[data-event] .row')];
+    const middle = view === undefined ? 0 : view.y + view.height / 2;
+    const row = rows.find((candidate) => {
+      const { top, bottom } = candidate.getBoundingClientRect();
+      return top <= middle && bottom >= middle;
+    });
+    return row?.closest('[data-event]')?.getAttribute('data-event') ?? null;
+  });
+}
+
+describe('a long timeline', { timeout: 60_000 }, () => {
+  test('of two thousand events draws only what is near the view', async () => {
+    const shown = await preview();
+    await shown.show(many(2000));
+    const { page } = shown;
+    const drawn = (): Promise<number> => page.locator('[data-event]').count();
+    expect(await drawn()).toBeGreaterThan(20);
+    expect(await drawn()).toBeLessThan(120);
+    expect(await page.locator('.slot').count()).toBeLessThan(12);
+    await page.evaluate(() => document.querySelector('.diagram')?.scrollBy(0, 30_000));
+    await expect.poll(() => inTheMiddle(page)).not.toBeNull();
+    expect(await drawn()).toBeLessThan(120);
+  });
+
+  test('is patched where an edit touches it, and nowhere else', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    const whole = many(2000);
+    await shown.show(whole);
+    await page.evaluate(() => {
+      const touched: string[] = [];
+      Object.assign(window, { touched });
+      const name = (node: Node): string =>
+        (node instanceof Element ? node : node.parentElement)?.closest('[data-event]')?.getAttribute('data-event') ??
+        '';
+      const observer = new MutationObserver((records) => touched.push(...records.map(({ target }) => name(target))));
+      const section = document.querySelector('.sheet section');
+      if (section !== null) {
+        observer.observe(section, { subtree: true, childList: true, attributes: true, characterData: true });
+      }
+    });
+    const events = whole.events.map((each, index) => (index === 3 ? { ...each, message: 'RequestZ' } : each));
+    await shown.show({ ...structuredClone(whole), events: structuredClone(events) });
+    const touched = await page.evaluate(() => (window as unknown as { touched: string[] }).touched);
+    expect(await page.textContent(`${event('0-P0-3')} .label`)).toBe('RequestZ');
+    expect([...new Set(touched)]).toEqual(['0-P0-3']);
+  });
+
+  test('keeps what is in the middle there while one zooms, also when it is laid out anew', async () => {
+    const shown = await preview({ height: 500 });
+    const { page } = shown;
+    await shown.show(many(2000));
+    await page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 20_000));
+    await expect.poll(() => inTheMiddle(page)).not.toBeNull();
+    const before = await inTheMiddle(page);
+    const sheet = (): Promise<number> =>
+      page.evaluate(() => document.querySelector('.sheet')?.getBoundingClientRect().width ?? 0);
+    const room = await sheet();
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await expect.poll(sheet, { message: 'the picture fills its room again' }).toBe(room);
+    expect(await page.textContent('[data-command="zoom-reset"]')).toBe('125 %');
+    await expect.poll(() => inTheMiddle(page)).toBe(before);
+  });
+
+  test('of twenty thousand events scrolls, finds and goes to the end', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    const timeline = many(20_000);
+    const last = timeline.events.map((each, index) =>
+      index === 19_990 ? { ...each, message: 'RequestNeedle' } : each,
+    );
+    await shown.show({ ...timeline, events: last });
+    expect(await page.locator('[data-event]').count()).toBeLessThan(120);
+    await page.keyboard.press('/');
+    await page.keyboard.type('needle');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator(`.cursor`).count()).toBe(1);
+    expect(await page.textContent(`${event('999-P999-10')} .label`)).toBe('RequestNeedle');
+    await page.keyboard.press('Escape');
+    await page.focus(event('999-P999-10'));
+    await page.keyboard.press('Home');
+    expect(await page.evaluate(() => document.querySelector('.diagram')?.scrollTop)).toBeLessThan(100);
+    expect(await page.locator('[data-event]').count()).toBeLessThan(120);
+  });
+
+  test('is drawn whole where a screen reader is on', async () => {
+    const shown = await preview();
+    await shown.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
+    await shown.show(many(1000));
+    expect(await shown.page.locator('[data-event]').count()).toBe(1000);
+  });
+});
