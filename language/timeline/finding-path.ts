@@ -5,6 +5,7 @@ import type { Finding } from '../analysis/finding.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Flow, Scenario } from '../model/flow.js';
 import { startsIn } from './flow-findings.js';
+import { scenarioParts } from './paths.js';
 import { phaseFindings } from './phase-findings.js';
 import { buildTimeline, type PathSelection } from './timeline-builder.js';
 
@@ -42,8 +43,8 @@ interface Candidate {
 /** Most likely ones first; the last one may not show it. */
 function* candidates(analysis: FlowAnalysis, finding: Finding): Generator<Candidate> {
   const { flow } = analysis;
-  const scenario = flow.scenarios.find(({ place, phases }) =>
-    [{ place }, ...phases].some((part) => startsIn(finding.range, part.place.range)),
+  const scenario = flow.scenarios.find((each) =>
+    scenarioParts(each).some(({ range }) => startsIn(finding.range, range)),
   );
   if (scenario !== undefined) {
     yield { selection: { kind: 'scenario', name: scenario.name }, visit: positionIn(scenario, finding) };

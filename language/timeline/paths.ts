@@ -4,6 +4,7 @@ import { isRefusal } from '../analysis/entering.js';
 import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Flow, FlowPhase, Scenario, Target } from '../model/flow.js';
+import type { Place } from '../model/place.js';
 import { enterOnce, initialConfiguration } from './entered-once.js';
 import { oncePerFlow } from './once-per-flow.js';
 import { phaseFindings, worse } from './phase-findings.js';
@@ -29,13 +30,15 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
     const visits = replay(analysis, scenarioPath(flow, scenario));
     const phases = visits.map(({ phase }) => phase.name);
     const verdicts = visits.map(({ phase, entered }) => findings.judge(phase, entered).verdict);
+    // What is said of the scenario itself: that it leaves the flow's paths.
+    const own = scenarioParts(scenario).flatMap(({ range }) => findings.all.within(range));
     return {
       scenario: scenario.name,
       title: scenario.title,
       phases,
       complete: endsAfter(analysis, phases),
       outcome: outcomeOf(visits.at(-1)?.phase),
-      verdict: verdicts.reduce(worse, 'unjudged'),
+      verdict: verdicts.reduce(worse, findings.verdictOf(own, false)),
     };
   });
   const search = new PathSearch(exploration, (visit) => {
@@ -59,6 +62,11 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
 /** Names of a scenario's phases; those that nothing stands for are left out. */
 export function scenarioPath(flow: Flow, scenario: Scenario): string[] {
   return scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
+}
+
+/** Where a scenario is written: its name, and each reference to a phase. */
+export function scenarioParts({ place, phases }: Scenario): readonly Place[] {
+  return [place, ...phases.map((reference) => reference.place)];
 }
 
 function outcomeOf(phase: FlowPhase | undefined): string {

@@ -88,15 +88,19 @@ export class PhaseFindings {
     return judgement;
   }
 
-  private isOfContent(finding: number): boolean {
-    return contentCodes.has(this.all.list[finding]?.code ?? '');
-  }
-
-  private verdictOf(findings: readonly number[], judged: boolean): Verdict {
+  /**
+   * The verdict of findings by their worst severity.
+   * @param judged whether there is anything that they could have gone against
+   */
+  verdictOf(findings: readonly number[], judged: boolean): Verdict {
     const severities = new Set(findings.map((finding) => this.all.list[finding]?.severity));
     if (severities.has('error')) return 'errors';
     if (severities.has('warning')) return 'warnings';
     return judged ? 'conforms' : 'unjudged';
+  }
+
+  private isOfContent(finding: number): boolean {
+    return contentCodes.has(this.all.list[finding]?.code ?? '');
   }
 }
 

@@ -11,7 +11,7 @@ export interface TimelineParams {
   readonly scenario?: string;
   /** Flow phases in order. */
   readonly path?: readonly string[];
-  /** All paths in one picture, alternatives framed; the rest of what is wished for is not looked at. */
+  /** All paths in one picture, alternatives framed: no scenario and no path is looked at. */
   readonly all?: true;
   /** Where it is still found: a shortest path that shows it, whatever else is wished for. */
   readonly finding?: FindingReference;

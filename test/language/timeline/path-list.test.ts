@@ -43,6 +43,12 @@ test('a path tells its outcome and the worst that is said of its phases', async 
   ]);
 });
 
+test('a scenario that leaves the paths of the flow does not conform', async () => {
+  const text = flow('EventAgentInvited', 'Server -> Ann : EventError').replace('Invite, Decline, Invite', 'Accept');
+  const [scenario] = await listed(text);
+  expect(scenario).toBe('Again: Bob joins, errors');
+});
+
 test('a path as long as a flow may get is listed too', async () => {
   const phases = Array.from({ length: 12_000 }, (_, index) => `phase P${index} { A -> B : M next P${index + 1} }`);
   const text = `protocol P message M on P flow F { system A system B ${phases.join('\n')} phase P12000 { B -> A : M } }`;
