@@ -3,7 +3,7 @@ import type { Position } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { ConferCoreServices } from '../confer-services.js';
-import type { Caret } from './caret-place.js';
+import type { Caret, Place } from './caret-place.js';
 
 /** What is known of a file around the caret. */
 export interface Mended {
@@ -66,7 +66,7 @@ export class MendedText {
     const rest = written.slice(caret.offset).replace(/^[\^\w\u00aa-\uffdc]+/, '');
     const known =
       this.known(document, written.slice(0, caret.fragmentStart), rest) ??
-      (caret.places.every(({ kind }) => kind === 'realized-phase')
+      (caret.places.every(needsNoMember)
         ? this.known(document, written.slice(0, caret.statementStart), rest)
         : undefined) ??
       (await this.anew(document, written.slice(0, caret.fragmentStart) + rest, token));
@@ -118,11 +118,29 @@ function placesFrom(known: Known, textDocument: TextDocument): (position: Positi
   };
 }
 
+/** Whether a place can be completed without the member that it stands in. */
+function needsNoMember(place: Place): boolean {
+  switch (place.kind) {
+    case 'realized-phase':
+    case 'new-phase-name':
+    case 'state':
+    case 'value':
+    case 'role':
+      return true;
+    case 'target':
+      return place.from === null;
+    default:
+      return false;
+  }
+}
+
 function isLossy(document: LangiumDocument, caret: Caret): boolean {
   if (caret.flow === null || caret.fragmentStart >= caret.offset) return false;
   // Inside the braces of a phase the parser finds its way again by itself.
   if (caret.phase !== null) return false;
   if (document.parseResult.parserErrors.length > 0) return true;
+  // A scenario's braces may hold nothing.
+  if (caret.places.every(({ kind }) => kind === 'scenario-phase')) return false;
   // Every word can be a name: without one at the caret, the next member's first word may have been taken for it.
   return (
     caret.wordStart === caret.offset &&

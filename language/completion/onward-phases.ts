@@ -16,6 +16,9 @@ export interface OnwardPhase {
   readonly from: readonly (FlowPhase | null)[];
 }
 
+/** Phases that one new phase is linked from: in a flow with more, the last ones, for a list is no place to rewrite it. */
+const mostLinks = 24;
+
 const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
 
 /**
@@ -43,6 +46,7 @@ export function onwardPhases(knowledge: FlowKnowledge, before: FlowPhase | null)
   return [...reached.values()]
     .map((found) => onward(found, before, knowledge))
     .filter(({ from }) => from.length > 0)
+    .map((found) => ({ ...found, from: found.from.slice(-mostLinks) }))
     .sort(
       (a, b) =>
         Number(a.trial.bindings.length > 0) - Number(b.trial.bindings.length > 0) ||

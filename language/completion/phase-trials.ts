@@ -2,7 +2,7 @@ import type { Configuration, Players } from '../analysis/configuration.js';
 import { type Entered, Entering, isRefusal } from '../analysis/entering.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { PhaseIndex } from '../analysis/phase-index.js';
-import { entryNeeds, roleUse } from '../analysis/role-use.js';
+import { type RoleUse, roleUse } from '../analysis/role-use.js';
 import type { Binding, Flow, FlowPhase } from '../model/flow.js';
 import type { Model, ModelPhase } from '../model/model.js';
 
@@ -12,6 +12,8 @@ export interface Trial {
   /** Who is bound to which role; nobody where the flow's own roles do. */
   readonly bindings: readonly Binding[];
   readonly phase: FlowPhase;
+  /** The roles that it has a part for. */
+  readonly use: RoleUse;
 }
 
 /** A phase that could be written, entered. */
@@ -30,21 +32,21 @@ const mostBindings = 3;
 export class PhaseTrials {
   private readonly trials: readonly Trial[];
   private readonly entering: Entering;
+  private readonly known = new Map<Configuration, Map<Trial, Entered | null>>();
 
   constructor(private readonly analysis: FlowAnalysis) {
     const { flow, model } = analysis;
     const trials: Trial[] = [];
-    const add = (modelPhase: ModelPhase, bindings: readonly Binding[]) => {
-      trials.push({
-        modelPhase,
-        bindings,
-        phase: emptyPhase(flow, flow.phases.length + trials.length, modelPhase, bindings),
-      });
+    const add = (modelPhase: ModelPhase, use: RoleUse, bindings: readonly Binding[]) => {
+      const phase = emptyPhase(flow, flow.phases.length + trials.length, modelPhase, bindings);
+      trials.push({ modelPhase, bindings, phase, use });
     };
-    for (const modelPhase of model.phases) add(modelPhase, []);
     for (const modelPhase of model.phases) {
-      for (const bindings of otherCasts(modelPhase, analysis)) {
-        if (trials.length < mostTrials + model.phases.length) add(modelPhase, bindings);
+      add(modelPhase, roleUse(modelPhase, PhaseIndex.of(model).needs(modelPhase), model), []);
+    }
+    for (const { modelPhase, use } of [...trials]) {
+      for (const bindings of otherCasts(modelPhase, use, analysis)) {
+        if (trials.length < mostTrials + model.phases.length) add(modelPhase, use, bindings);
       }
     }
     this.trials = [...trials].sort((a, b) => a.modelPhase.index - b.modelPhase.index);
@@ -68,16 +70,32 @@ export class PhaseTrials {
     const seen = new Set<string>();
     for (const trial of among) {
       for (const configuration of configurations) {
-        const entered = this.entering.enter(trial.phase, configuration);
-        if (isRefusal(entered) || entered.wrongRoles.length > 0) continue;
-        const key = `${trial.modelPhase.index}/${castOf(trial.modelPhase, entered, this.analysis.model)}`;
+        const entered = this.tried(trial, configuration);
+        if (entered === null) continue;
+        const key = `${trial.modelPhase.index}/${castOf(trial, entered)}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        legal.push({ ...trial, entered, cast: isCast(trial.modelPhase, entered, this.analysis.model) });
+        legal.push({ ...trial, entered, cast: isCast(trial, entered) });
         break;
       }
     }
     return legal;
+  }
+
+  /** A trial entered from a situation; null where it cannot be. Phases are left in the same few situations. */
+  private tried(trial: Trial, configuration: Configuration): Entered | null {
+    let known = this.known.get(configuration);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(configuration, known);
+    }
+    let entered = known.get(trial);
+    if (entered === undefined) {
+      const result = this.entering.enter(trial.phase, configuration);
+      entered = isRefusal(result) || result.wrongRoles.length > 0 ? null : result;
+      known.set(trial, entered);
+    }
+    return entered;
   }
 
   /** Trials of what is not written yet. @param written keys of the flow's phases */
@@ -128,17 +146,15 @@ export function roleKey(phase: FlowPhase, { entering }: FlowAnalysis): string {
 }
 
 /** Who plays the roles that the phase uses. */
-function castOf(modelPhase: ModelPhase, { players }: Entered, model: Model): string {
-  const { used } = roleUse(modelPhase, entryNeeds(modelPhase, model), model);
-  return [...used].map((role) => (players[role] ?? []).join(',')).join(';');
+function castOf({ use }: Trial, { players }: Entered): string {
+  return [...use.used].map((role) => (players[role] ?? []).join(',')).join(';');
 }
 
 /** Whether each role that the phase uses has a player, and only one where it must be known who. */
-function isCast(modelPhase: ModelPhase, { players }: Entered, model: Model): boolean {
-  const { used, single } = roleUse(modelPhase, entryNeeds(modelPhase, model), model);
-  return [...used].every((role) => {
+function isCast({ use }: Trial, { players }: Entered): boolean {
+  return [...use.used].every((role) => {
     const count = players[role]?.length ?? 0;
-    return single.has(role) ? count === 1 : count > 0;
+    return use.single.has(role) ? count === 1 : count > 0;
   });
 }
 
@@ -146,8 +162,11 @@ function isCast(modelPhase: ModelPhase, { players }: Entered, model: Model): boo
  * Who else could take the parts of a phase: bindings of one role first, then of several. Nobody takes two parts, and a
  * system is bound only where it must be said which one.
  */
-function otherCasts(modelPhase: ModelPhase, { flow, model, entering }: FlowAnalysis): Binding[][] {
-  const { used, single } = roleUse(modelPhase, entryNeeds(modelPhase, model), model);
+function otherCasts(
+  modelPhase: ModelPhase,
+  { used, single }: RoleUse,
+  { flow, model, entering }: FlowAnalysis,
+): Binding[][] {
   const { defaults } = entering.roles;
   const parts = [...used].flatMap((role) => {
     const kind = model.roles[role]?.kind;

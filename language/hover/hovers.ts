@@ -17,7 +17,7 @@ import { CompiledLookup } from './compiled-lookup.js';
 import { codeBlock, declarationText, documentedNode } from './declaration-text.js';
 import { flowPhaseText } from './flow-phase-text.js';
 import { keywordText } from './keyword-texts.js';
-import { messageUseText } from './message-text.js';
+import { attributeText, messageUseText } from './message-text.js';
 import { roleText, stateText } from './model-member-text.js';
 import { modelPhaseText, paragraphs, sourceText } from './model-phase-text.js';
 import { participantText } from './participant-text.js';
@@ -102,14 +102,14 @@ export class Hovers {
       const participant = analysis?.flow.participants.find(({ name }) => name === node.name);
       return analysis === undefined || participant === undefined ? '' : participantText(participant, analysis);
     }
-    return this.ofModel(node);
+    return ast.isAttribute(node) ? attributeText(node) : this.ofModel(node);
   }
 
   private ofModel(node: AstNode): string {
     const container = AstUtils.getContainerOfType(node, ast.isModel);
     const model = container === undefined ? undefined : this.compiled.model(container);
     if (model === undefined) return '';
-    if (ast.isRole(node)) return roleText(node.name, model);
+    if (ast.isRole(node)) return roleText(node.name, model, this.compiled.flows());
     if (ast.isState(node)) return stateText(node.name, model);
     const [header] = model.headers;
     return ast.isModel(node) && header !== undefined ? sourceText(header) : '';

@@ -1,10 +1,21 @@
+import type * as ast from '../generated/ast.js';
 import type { Flow } from '../model/flow.js';
 import type { Model, Row } from '../model/model.js';
 import type { Message } from '../model/vocabulary.js';
 import { arrowText, protocolsOf } from './condition-text.js';
+import { keywordText } from './keyword-texts.js';
 import { paragraphs, shortened, sourceText } from './model-phase-text.js';
 
 const mostRows = 16;
+
+/** An attribute: whose it is, whether it may be left out, and how its values are written. */
+export function attributeText({ $container, optional, type }: ast.Attribute): string {
+  const left = optional ? ', which may be left out' : '';
+  return paragraphs([
+    `An attribute of \`${$container.name}\`${left}.`,
+    type === undefined ? '' : (keywordText(type) ?? ''),
+  ]);
+}
 
 /** Who may send a message to whom in which phase of which model, what the source is, and which phases send it. */
 export function messageUseText(
@@ -34,7 +45,11 @@ export function messageUseText(
   const users: string[] = [];
   for (const flow of flows) {
     for (const phase of flow.phases) {
-      if (phase.steps.some(({ message }) => isMeant(message))) users.push(`\`${flow.name}.${phase.name}\``);
+      // Without braces a phase sends what its model requires.
+      const rows = phase.braces ? [] : (phase.realizes?.phase?.rows ?? []);
+      const isSent = phase.steps.some(({ message }) => isMeant(message));
+      if (isSent || rows.some(({ optional, message }) => !optional && isMeant(message)))
+        users.push(`\`${flow.name}.${phase.name}\``);
     }
   }
   if (users.length > 0) parts.push(`Sent in ${shortened(users)}.`);

@@ -1,4 +1,5 @@
-import type { Model, ModelPhase } from '../model/model.js';
+import type { Flow } from '../model/flow.js';
+import type { Model, ModelPhase, Role } from '../model/model.js';
 import { paragraphs, shortened } from './model-phase-text.js';
 
 /** A state: what it means for a flow, who starts in it, and which phases lead into and out of it. */
@@ -25,8 +26,8 @@ export function stateText(name: string, model: Model): string {
   ]);
 }
 
-/** A role: whom it talks to, where it is moved, and in which phases it has a part. */
-export function roleText(name: string, model: Model): string {
+/** A role: whom it talks to, which phases move it, and who plays it. */
+export function roleText(name: string, model: Model, flows: Iterable<Flow>): string {
   const index = model.roles.findIndex((role) => role.name === name);
   const role = model.roles[index];
   if (role === undefined) return '';
@@ -43,7 +44,25 @@ export function roleText(name: string, model: Model): string {
   return paragraphs([
     `A ${role.kind} role${initial === undefined ? '' : `, initially ${initial}`}.`,
     [...channels, ...(moved.length === 0 ? [] : [`- moved by ${phaseList(moved)}`])].join('\n'),
+    playersText(role, flows),
   ]);
+}
+
+function playersText({ name, place }: Role, flows: Iterable<Flow>): string {
+  const players: string[] = [];
+  for (const flow of flows) {
+    const index = flow.model?.roles.findIndex((role) => role.name === name && role.place.uri === place.uri) ?? -1;
+    if (index < 0) continue;
+    const bound = new Set(
+      flow.phases.flatMap(({ bindings }) => bindings.filter(({ role }) => role === index).map((b) => b.participant)),
+    );
+    for (const participant of flow.participants) {
+      const usual = participant.roles.includes(index);
+      if (!usual && !bound.has(participant.index)) continue;
+      players.push(`\`${flow.name}.${participant.name}\`${usual ? '' : ' in some phases'}`);
+    }
+  }
+  return players.length === 0 ? '' : `Played by ${shortened(players)}.`;
 }
 
 function phaseList(phases: readonly ModelPhase[]): string {

@@ -1,5 +1,7 @@
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
-import type { Participant } from '../model/flow.js';
+import { PhaseIndex } from '../analysis/phase-index.js';
+import { roleUse } from '../analysis/role-use.js';
+import type { FlowPhase, Participant } from '../model/flow.js';
 import { paragraphs, shortened } from './model-phase-text.js';
 
 /** A participant of a flow: what it plays, how its life goes, and the phases it has a part in. */
@@ -15,18 +17,26 @@ export function participantText(participant: Participant, analysis: FlowAnalysis
       .filter(({ participant: index }) => index === participant.index)
       .map(({ role }) => `\`${model.roles[role]?.name ?? '?'}\` in \`${name}\``),
   );
-  const part = flow.phases.filter(({ steps, bindings }) => {
-    const inSteps = steps.some(({ arrow }) => {
-      if (arrow?.sender === participant.index) return true;
-      return arrow?.receivers.some((r) => r.kind === 'participant' && r.participant === participant.index) ?? false;
-    });
-    return inSteps || bindings.some((binding) => binding.participant === participant.index);
-  });
+  const part = flow.phases.filter((phase) => takesPart(participant.index, phase, analysis));
   return paragraphs([
     `A ${participant.kind} of flow \`${flow.name}\`. ${plays}${bound.length === 0 ? '' : `; ${shortened(bound)}`}.`,
     lifeCycle(participant, analysis),
     part.length === 0 ? '' : `Takes part in ${shortened(part.map(({ name }) => `\`${name}\``))}.`,
   ]);
+}
+
+/** Whether it sends or receives there by name, or plays a role that the model's phase has a part for. */
+function takesPart(index: number, phase: FlowPhase, { exploration, model }: FlowAnalysis): boolean {
+  const inSteps = phase.steps.some(({ arrow }) => {
+    if (arrow?.sender === index) return true;
+    return arrow?.receivers.some((r) => r.kind === 'participant' && r.participant === index) ?? false;
+  });
+  if (inSteps || phase.bindings.some(({ participant }) => participant === index)) return true;
+  const [visit = -1] = exploration.byPhase[phase.index] ?? [];
+  const { realized, players } = exploration.visits[visit]?.entered ?? {};
+  if (!realized || players === undefined) return false;
+  const { used } = roleUse(realized, PhaseIndex.of(model).needs(realized), model);
+  return [...used].some((role) => players[role]?.includes(index) ?? false);
 }
 
 /** Where the participant starts, and which phases change its state. */

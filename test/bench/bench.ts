@@ -1,5 +1,8 @@
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
+import { Completer } from '../../language/completion/completion.js';
 import { createConferServices } from '../../language/confer-module.js';
+import { isConferFile, isFlow, isFlowPhase } from '../../language/generated/ast.js';
+import { Hovers } from '../../language/hover/hovers.js';
 import { generatedFlow } from './generated-flow.js';
 
 /** Runs that only warm up. */
@@ -13,6 +16,10 @@ interface Sample {
   readonly whole: number;
   /** The check of a linked document. */
   readonly check: number;
+  /** The slowest of the places that are completed: a step, a target, a phase that is being added. */
+  readonly completion: number;
+  /** The slower of a phase's hover and a message's. */
+  readonly hover: number;
 }
 
 interface Row extends Sample {
@@ -28,6 +35,8 @@ declare const gc: (() => void) | undefined;
 class Subject {
   private readonly samples: Sample[] = [];
   private readonly services = createConferServices(EmptyFileSystem);
+  private readonly completer = new Completer(this.services.Confer);
+  private readonly hovers = new Hovers(this.services.Confer);
   private readonly text: string;
   private findings = 0;
   private runs = 0;
@@ -58,9 +67,43 @@ class Subject {
     const { findings } = await Confer.analysis.AnalysisProvider.analyze(document);
     const end = performance.now();
     this.findings = findings.length;
-    this.samples.push({ parse, whole: end - begin, check: end - linked });
+    const hover = await this.hover(document);
+    const completion = await this.completion(document);
+    this.samples.push({ parse, whole: end - begin, check: end - linked, completion, hover });
     this.forget(this.address(this.runs - 1));
     this.runs++;
+  }
+
+  private async hover(document: LangiumDocument): Promise<number> {
+    const root = document.parseResult.value;
+    const flow = isConferFile(root) ? root.declarations.find(isFlow) : undefined;
+    const phases = flow?.members.filter(isFlowPhase) ?? [];
+    const phase = phases[Math.floor(phases.length / 2)];
+    const message = phases[0]?.steps[0]?.message?.ref ?? phases[1]?.steps[0]?.message?.ref;
+    if (phase === undefined || message === undefined) throw new Error('nothing to show');
+    return Math.max(
+      await timed(() => this.hovers.declaration(phase)),
+      await timed(() => this.hovers.declaration(message)),
+    );
+  }
+
+  /** Completes a step and a target of a phase in the middle, then a phase that an author begins to write at the end. */
+  private async completion(document: LangiumDocument): Promise<number> {
+    const middle = this.text.indexOf('phase Invite', this.text.length / 2);
+    const step = this.text.indexOf('next ', middle);
+    const end = this.text.lastIndexOf('}');
+    const inside = [step, step + 'next '.length];
+    const times = [];
+    for (const offset of inside) times.push(await timed(() => this.completer.complete(document, offset)));
+    // As in an editor: the text was read and checked before the author went on.
+    await this.services.shared.workspace.DocumentBuilder.build([document], { validation: true });
+    for (const begun of ['  ', '  phase New is ']) {
+      const uri = document.uri;
+      this.forget(uri);
+      const edited = await this.build(uri, `${this.text.slice(0, end)}${begun}\n${this.text.slice(end)}`);
+      times.push(await timed(() => this.completer.complete(edited, end + begun.length)));
+    }
+    return Math.max(...times);
   }
 
   async row(): Promise<Row> {
@@ -80,6 +123,8 @@ class Subject {
       parse: median(this.samples.map((sample) => sample.parse)),
       whole: median(this.samples.map((sample) => sample.whole)),
       check: median(this.samples.map((sample) => sample.check)),
+      completion: median(this.samples.map((sample) => sample.completion)),
+      hover: median(this.samples.map((sample) => sample.hover)),
     };
   }
 
@@ -87,9 +132,9 @@ class Subject {
     return URI.parse(`file:///bench/${run}.confer`);
   }
 
-  private async build(uri: URI): Promise<LangiumDocument> {
+  private async build(uri: URI, text = this.text): Promise<LangiumDocument> {
     const { workspace } = this.services.shared;
-    const textDocument = TextDocument.create(uri.toString(), 'confer', 0, this.text);
+    const textDocument = TextDocument.create(uri.toString(), 'confer', 0, text);
     const document = workspace.LangiumDocumentFactory.fromTextDocument(textDocument, uri);
     workspace.LangiumDocuments.addDocument(document);
     await workspace.DocumentBuilder.build([document], {});
@@ -101,6 +146,12 @@ class Subject {
     LangiumDocuments.deleteDocument(uri);
     IndexManager.remove(uri);
   }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }
 
 /** Bytes that what is made keeps alive. */
@@ -128,6 +179,8 @@ function table(rows: readonly Row[]): string {
     'heap MB',
     '÷ parse',
     'checks ÷ parse',
+    'completion ÷ parse',
+    'hover ÷ parse',
     'findings',
   ];
   const body = rows.map((row) => [
@@ -139,6 +192,8 @@ function table(rows: readonly Row[]): string {
     (row.heap / 1024 / 1024).toFixed(1),
     (row.whole / row.parse).toFixed(2),
     (row.check / row.parse).toFixed(2),
+    (row.completion / row.parse).toFixed(2),
+    (row.hover / row.parse).toFixed(2),
     String(row.findings),
   ]);
   const widths = head.map((title, column) => Math.max(title.length, ...body.map((row) => row[column]?.length ?? 0)));
@@ -162,6 +217,8 @@ async function main(): Promise<void> {
   const budgets: [string, number, number][] = [
     ['parse to diagnostics ÷ parse, 1,000 phases', thousand.whole / thousand.parse, 2.5],
     ['checks ÷ parse, 1,000 phases', thousand.check / thousand.parse, 0.25],
+    ['completion ÷ parse, 1,000 phases', thousand.completion / thousand.parse, 1],
+    ['hover ÷ parse, 1,000 phases', thousand.hover / thousand.parse, 1],
     ['5,000 phases ÷ 1,000 phases, parse to diagnostics', most.whole / thousand.whole, 6],
   ];
   console.log('');

@@ -272,15 +272,6 @@ describe('other files', () => {
   });
 });
 
-test('every item is documented', async () => {
-  for (const text of ['¦', flow('  ¦\n'), invite('    ¦\n'), invite('    next ¦\n'), invite('', '  phase P is ¦\n')]) {
-    const items = await (await TestEditor.open(text)).completions();
-    expect(
-      items.filter(({ documentation }) => typeof documentation !== 'object' || documentation.value === ''),
-    ).toEqual([]);
-  }
-});
-
 test('nothing is offered twice, and no text makes it fail', async () => {
   const text = invite(
     '    Ixn -> all joined except Bob : EventInvite(TicketId: 7) on Reporting after 4s\n    next Accepts after 3s | end\n',

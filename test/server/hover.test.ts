@@ -43,6 +43,7 @@ describe('on a message', () => {
       '*Source: Genesys Events and Models Reference, Conference.* Who sends to whom is inferred.',
     );
     expect(hover).toContain('Sent in `F.Invite`.');
+    expect(await shown('EventAck')).toContain('Sent in `F.Accepts`, `F.Leaves`.');
   });
 
   test('a trigger is told as one', async () => {
@@ -95,12 +96,14 @@ test('on a participant: its role, its life cycle, its phases', async () => {
   expect(hover).toContain('party Bob as agent2');
   expect(hover).toContain('Plays `agent2` (Agent 2)');
   expect(hover).toContain('Starts outside.\n- outside → invited in `Invite`\n- invited → joined in `Accepts`');
-  expect(hover).toContain('Takes part in `Invite`, `Accepts`.');
+  // By name, and by its role where the phase is written without messages.
+  expect(hover).toContain('Takes part in `Invite`, `Accepts`, `NoAnswer`, `Leaves`.');
 });
 
 test('on roles, models and facts’ values', async () => {
   expect(await shown('agent2')).toContain('- talks with `server` on InteractionManagement');
   expect(await shown('agent2')).toContain('moved by `InvitationIssued`');
+  expect(await shown('agent2')).toContain('Played by `F.Bob`.');
   expect(await shown('Conference {')).toContain('*Source: Genesys Events and Models Reference, Conference.*');
   expect(await shown('queue')).toContain('origin is queue');
 });
@@ -117,7 +120,9 @@ test('on a state and an attribute', async () => {
   const hover = await editor.hover('invited');
   expect(hover).toContain('Pending: it must be resolved before a flow ends.');
   expect(hover).toContain('- entered by `InvitationIssued`\n- left by `InvitationAccepted`');
-  expect(await editor.hover('TicketId')).toContain('TicketId: integer');
+  const attribute = await editor.hover('TicketId');
+  expect(attribute).toContain('TicketId: integer');
+  expect(attribute).toContain('An attribute of `EventInvite`.\n\n**`integer`**: an attribute type: a whole number.');
 });
 
 test('on a rule that a comment silences: what it finds', async () => {

@@ -92,6 +92,16 @@ export class TestEditor {
     return sorted(list);
   }
 
+  /** What is offered at an offset, in any order. */
+  async completionsAt(offset: number, path = 'test.confer'): Promise<CompletionItem[]> {
+    const document = this.document(path);
+    const list = await this.services.lsp.CompletionProvider?.getCompletion(document, {
+      textDocument: { uri: document.uri.toString() },
+      position: document.textDocument.positionAt(offset),
+    });
+    return list?.items ?? [];
+  }
+
   /** The text after an item of the list at the mark is taken. */
   async accept(label: string, path = 'test.confer'): Promise<string> {
     const item = (await this.completions(path)).find((candidate) => candidate.label === label);

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { caretAt, type Place } from '../../language/completion/caret-place.js';
+import { root } from '../../scripts/project.mjs';
+import { TestEditor } from '../support/editor.js';
+import { readFixtures } from '../support/fixtures.js';
+
+/** Places of each kind, and of each mixture of kinds, that are looked at: the first in so many files. */
+const mostAlike = 12;
+
+const placeKinds: Record<Place['kind'], true> = {
+  'file-member': true,
+  'flow-member': true,
+  'model-member': true,
+  'model-phase-member': true,
+  'attribute-member': true,
+  words: true,
+  'import-path': true,
+  'rule-code': true,
+  model: true,
+  state: true,
+  condition: true,
+  'replaced-phase': true,
+  'new-phase-name': true,
+  message: true,
+  protocol: true,
+  role: true,
+  value: true,
+  step: true,
+  arrow: true,
+  receiver: true,
+  participant: true,
+  'realized-phase': true,
+  'bound-role': true,
+  target: true,
+  'scenario-phase': true,
+  duration: true,
+  attribute: true,
+  'attribute-value': true,
+};
+
+test('in examples and fixtures, at places of every kind, every item is documented', async () => {
+  const texts = readFixtures(path.join(root, 'test/fixtures')).flatMap(({ name, files }) =>
+    Object.entries(files).map(([file, text]) => ({ name: `${name} ${file}`, text })),
+  );
+  for (const name of [
+    'examples/escalate-chat.confer',
+    'examples/callback.confer',
+    'language/library/conference.confer',
+  ])
+    texts.push({ name, text: readFileSync(path.join(root, name), 'utf8') });
+  expect(texts.length).toBeGreaterThan(400);
+  const editor = await TestEditor.open({ 'test.confer': '', 'other.confer': 'protocol Elsewhere\nmodel Other {}\n' });
+  const counts = new Map<string, number>();
+  const bare: string[] = [];
+  for (const { name, text } of texts) {
+    const carets = caretsIn(text).filter(({ alike }) => (counts.get(alike) ?? 0) < mostAlike);
+    if (carets.length === 0) continue;
+    await editor.rewrite(text);
+    for (const { offset, alike } of carets) {
+      counts.set(alike, (counts.get(alike) ?? 0) + 1);
+      for (const { label, documentation } of await editor.completionsAt(offset)) {
+        const told = typeof documentation === 'object' ? documentation.value : '';
+        if (told.trim() === '') bare.push(`${name} at ${offset} (${alike}): ${label}`);
+      }
+    }
+  }
+  expect(bare).toEqual([]);
+  const seen = new Set([...counts.keys()].flatMap((alike) => alike.split('+')));
+  expect([...seen].sort()).toEqual(Object.keys(placeKinds).sort());
+}, 60_000);
+
+/** Where words, texts and comments begin: the first place of each kind. */
+function caretsIn(text: string): { readonly offset: number; readonly alike: string }[] {
+  const found = new Map<string, number>();
+  for (const { index, 0: match } of text.matchAll(/(?<![\w^])[\w^]|"|confer-ignore /g)) {
+    const offset = index + (/^[\w^]$/.test(match) ? 0 : match.length);
+    const alike = caretAt(text, offset)
+      .places.map(({ kind }) => kind)
+      .join('+');
+    if (alike !== '' && !found.has(alike)) found.set(alike, offset);
+  }
+  return [...found].map(([alike, offset]) => ({ alike, offset }));
+}
