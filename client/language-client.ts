@@ -126,7 +126,11 @@ export class ConferLanguageClient implements vscode.Disposable {
         provideCodeLenses,
         handleDiagnostics: (uri, diagnostics, next) => {
           linkRulePages(diagnostics);
-          next(uri, diagnostics);
+          // VS Code marks text that is no JSON itself, and as it is typed.
+          next(
+            uri,
+            diagnostics.filter(({ code }) => code !== 'no-json'),
+          );
         },
       },
     };

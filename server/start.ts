@@ -13,6 +13,7 @@ import { answerTimelines } from './timeline-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
+import { watchOuterConfigurations } from './workspace/outer-configurations.js';
 import { keepReadingAids } from './workspace/reading-aids.js';
 import { followSettings } from './workspace/settings-handler.js';
 import { followWorkspaceFolders } from './workspace/workspace-folders.js';
@@ -34,6 +35,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
   });
   followSettings(shared);
   followConfigurations(connection, shared);
+  watchOuterConfigurations(connection, shared);
   followWorkspaceFolders(connection, shared);
   answerDiagnosticPulls(connection, shared);
   keepReadingAids(connection, shared);

@@ -35,9 +35,14 @@ export function FenceFigure(props: FenceFigureProps): VNode {
       {stale && <p class="stale">The text cannot be read as it stands. This is the last picture of it.</p>}
       {timelines.map((timeline, index) => (
         // Flows may share a name, which is a finding of its own.
-        <div key={`${index} ${timeline.flow}`} class="picture">
+        <section
+          key={`${index} ${timeline.flow}`}
+          class="picture"
+          tabIndex={0}
+          aria-label={`Timeline of ${timeline.flow}`}
+        >
           <Picture timeline={timeline} boxes={layout(timeline, { width })} style={null} />
-        </div>
+        </section>
       ))}
       {findings.length > 0 && (
         <ul aria-label="Findings">

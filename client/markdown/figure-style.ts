@@ -8,7 +8,9 @@ figure { margin: 0; }
 svg { display: block; }
 .picture + .picture { margin-top: 0.5em; }
 .picture { overflow-x: auto; border: 1px solid var(--confer-band-border); border-radius: 4px; }
-.picture svg { margin: 0 auto; }
+/* A narrow page has it smaller; a very narrow one scrolls. */
+.picture > svg { margin: 0 auto; max-width: 100%; height: auto; min-width: 400px; }
+.picture:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder); }
 .stale { margin: 0 0 0.5em; padding: 0.3em 0.8em; border-left: 3px solid var(--confer-warning); }
 ul { list-style: none; margin: 0.5em 0 0; padding: 0; font-size: 0.9em; }
 li { display: flex; gap: 0.5em; margin: 0.25em 0; line-height: 1.5; }

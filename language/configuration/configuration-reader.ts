@@ -12,6 +12,8 @@ export interface ConfigurationProblem {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly range: Range;
+  /** Set where the text is no JSON: an editor that knows JSON says that itself. */
+  readonly code?: 'no-json';
 }
 
 const keys = ['$schema', 'preset', 'rules', 'overrides', 'library'] as const;
@@ -27,7 +29,8 @@ export function readConfiguration(text: string): {
   readonly problems: readonly ConfigurationProblem[];
 } {
   const json = readJson(text);
-  if ('mistake' in json) return { configuration: undefined, problems: [{ severity: 'error', ...json.mistake }] };
+  if ('mistake' in json)
+    return { configuration: undefined, problems: [{ severity: 'error', code: 'no-json', ...json.mistake }] };
   const reader = new ConfigurationReader();
   const configuration = reader.read(json.root);
   const broken = reader.problems.some(({ severity }) => severity === 'error');

@@ -52,6 +52,11 @@ export class ProjectConfigurations {
     return [...this.known.values()];
   }
 
+  /** The folders that were looked into for a configuration: those of files, and those above them. */
+  searched(): readonly URI[] {
+    return this.named === undefined ? [...this.reading.keys()].map((folder) => URI.parse(folder)) : [];
+  }
+
   /** Calls back whenever a configuration has been read, or is found to be gone. */
   onDidRead(listener: () => void): void {
     this.listeners.push(listener);

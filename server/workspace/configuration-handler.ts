@@ -27,11 +27,12 @@ export function followConfigurations(connection: Connection, shared: ConferShare
   });
 
   function publish(uri: string, file: ConfigurationFile | undefined): void {
-    const diagnostics = (file?.problems ?? []).map(({ severity, message, range }) => ({
+    const diagnostics = (file?.problems ?? []).map(({ severity, message, range, code }) => ({
       severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       message,
       range,
       source: 'confer',
+      ...(code === undefined ? {} : { code }),
     }));
     const state = JSON.stringify(diagnostics);
     if (state === (published.get(uri) ?? '[]')) return;

@@ -8,9 +8,16 @@ import { fixedRules, presets, ruleLevels } from '../../language/configuration/se
 import { root } from '../../scripts/project.mjs';
 
 interface Schema {
-  readonly properties: Readonly<Record<string, { readonly enum?: readonly string[]; readonly default?: unknown }>>;
+  readonly properties: Readonly<
+    Record<string, { readonly anyOf?: readonly { readonly enum?: readonly string[] }[]; readonly default?: unknown }>
+  >;
   readonly definitions: {
-    readonly level: { readonly enum: readonly string[]; readonly markdownEnumDescriptions: readonly string[] };
+    readonly level: {
+      readonly anyOf: readonly {
+        readonly enum?: readonly string[];
+        readonly markdownEnumDescriptions?: readonly string[];
+      }[];
+    };
     readonly rules: {
       readonly properties: Readonly<Record<string, { readonly default: string; readonly markdownDescription: string }>>;
     };
@@ -31,10 +38,10 @@ describe('the schema of confer.json', () => {
   });
 
   test('has the levels, the presets and the entries that are read', () => {
-    const { level } = schema.definitions;
-    expect(level.enum).toEqual(ruleLevels);
-    expect(level.markdownEnumDescriptions).toHaveLength(ruleLevels.length);
-    expect(schema.properties.preset?.enum).toEqual(Object.keys(presets));
+    const [level] = schema.definitions.level.anyOf;
+    expect(level?.enum).toEqual(ruleLevels);
+    expect(level?.markdownEnumDescriptions).toHaveLength(ruleLevels.length);
+    expect(schema.properties.preset?.anyOf?.[0]?.enum).toEqual(Object.keys(presets));
     expect(schema.properties.preset?.default).toBe('recommended');
     const everything = Object.fromEntries(Object.keys(schema.properties).map((key) => [key, null]));
     const { problems } = readConfiguration(JSON.stringify({ ...everything, other: null }));
@@ -43,6 +50,28 @@ describe('the schema of confer.json', () => {
         .map((key) => `"${key}"`)
         .join(', ')}.`,
     ]);
+  });
+
+  test('suggests and marks nothing: what is wrong, the server says, and once is enough', () => {
+    const marking =
+      /^(type|required|additionalProperties|minLength|maxLength|pattern|minItems|uniqueItems|oneOf|const|not)$/;
+    const found: string[] = [];
+    const visit = (value: unknown, path: string, names: boolean): void => {
+      if (Array.isArray(value)) for (const item of value) visit(item, path, false);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+      const entries = Object.entries(value);
+      // Whatever else a value may be stands beside the list of what it should be.
+      const listed = entries.some(([key]) => key === 'enum');
+      if (!names && listed && !path.endsWith('/anyOf')) found.push(path);
+      for (const [key, inner] of entries) {
+        if (!names && marking.test(key)) found.push(`${path}/${key}`);
+        if (key !== 'defaultSnippets') visit(inner, `${path}/${key}`, !names && /^(properties|definitions)$/.test(key));
+      }
+      const { anyOf } = value as { readonly anyOf?: readonly object[] };
+      if (anyOf !== undefined && !anyOf.some((each) => Object.keys(each).length === 0)) found.push(`${path}/anyOf`);
+    };
+    visit(schema, '', false);
+    expect(found).toEqual([]);
   });
 
   test('knows what the documents show', () => {

@@ -2,7 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type {
+  Diagnostic,
+  DidChangeWatchedFilesRegistrationOptions,
+  RegistrationParams,
+} from 'vscode-languageserver-protocol';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -52,7 +56,12 @@ test('a changed configuration grades open files anew, and a broken one leaves wh
 
   await write('confer.json', '{ "rules": { "unknown-protocol": ');
   const [problem] = await served.diagnostics(uri('confer.json'), (found) => found.length > 0);
-  expect(problem).toMatchObject({ severity: 1, source: 'confer', range: { start: { line: 0, character: 33 } } });
+  expect(problem).toMatchObject({
+    severity: 1,
+    source: 'confer',
+    code: 'no-json',
+    range: { start: { line: 0, character: 33 } },
+  });
   await served.change(uri('a.confer'), 'message M on Nowhere\n');
   await is('unknown-protocol 4');
 
@@ -65,6 +74,41 @@ test('a changed configuration grades open files anew, and a broken one leaves wh
   await served.diagnostics(uri('confer.json'), (found) => found.length === 0);
   await is('unknown-protocol 1');
   expect(await served.stop()).toBe(0);
+  expect(served.errors).toBe('');
+});
+
+test('a configuration above the workspace is watched where the editor can watch there', async () => {
+  const folder = temporaryFolder({ 'work/flows/a.confer': 'message M on Nowhere\n' });
+  const uri = (name: string) => pathToFileURL(path.join(folder, name)).href;
+  const { served } = await Served.start(servers['confer lsp'], {
+    folder: path.join(folder, 'work'),
+    capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } },
+  });
+  const watched = new Promise<string[]>((resolve) => {
+    const bases: string[] = [];
+    served.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { registerOptions } of registrations) {
+        const { watchers = [] } = (registerOptions ?? {}) as Partial<DidChangeWatchedFilesRegistrationOptions>;
+        for (const { globPattern } of watchers) {
+          if (typeof globPattern === 'object' && globPattern.pattern === 'confer.json') {
+            bases.push(String(globPattern.baseUri));
+          }
+        }
+      }
+      if (bases.length > 0) resolve(bases);
+      return null;
+    });
+  });
+  await served.diagnostics(uri('work/flows/a.confer'), (found) => found[0]?.severity === 1);
+  const bases = await watched;
+  expect(bases).toContain(pathToFileURL(folder).href);
+  expect(bases.filter((base) => base.startsWith(uri('work')))).toEqual([]);
+
+  writeFileSync(path.join(folder, 'confer.json'), '{ "rules": { "unknown-protocol": "hint" } }');
+  const changes = [{ uri: uri('confer.json'), type: 1 }];
+  await served.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  await served.diagnostics(uri('work/flows/a.confer'), (found) => found[0]?.severity === 4);
+  await served.stop();
   expect(served.errors).toBe('');
 });
 
