@@ -38,7 +38,7 @@ export function FenceFigure(props: FenceFigureProps): VNode {
         <section
           key={`${index} ${timeline.flow}`}
           class="picture"
-          tabIndex={0}
+          tabindex={0}
           aria-label={`Timeline of ${timeline.flow}`}
         >
           <Picture timeline={timeline} boxes={layout(timeline, { width })} style={null} />
