@@ -13,9 +13,6 @@ import {
 import { timelineAnswer } from './timeline-answer.js';
 import { readDocument } from './workspace/read-document.js';
 
-/** Long enough for one notification per build, short enough not to be seen. */
-const debounceMilliseconds = 20;
-
 /** Answers `confer/timeline`, and says when an answer may be another one than before. */
 export function answerTimelines(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
   const handler = new TimelineHandler(connection, shared, services);
@@ -29,8 +26,6 @@ export function answerTimelines(connection: Connection, shared: ConferSharedServ
 class TimelineHandler {
   /** What was found in the last text of a file that could be read. */
   private readonly lastGood = new Map<string, DocumentAnalysis>();
-  private readonly changed = new Map<string, number>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -43,15 +38,13 @@ class TimelineHandler {
     const uri = document.uri.toString();
     const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
     if (canBeRead(analysis)) this.lastGood.set(uri, analysis);
-    this.changed.set(uri, document.textDocument.version);
-    this.timer ??= setTimeout(() => this.notify(), debounceMilliseconds);
+    // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
+    const changed: TimelineChangedParams = { uri, version: document.textDocument.version };
+    void this.connection.sendNotification(TimelineChangedNotification.method, changed);
   }
 
   forget(deleted: readonly URI[]): void {
-    for (const uri of deleted) {
-      this.lastGood.delete(uri.toString());
-      this.changed.delete(uri.toString());
-    }
+    for (const uri of deleted) this.lastGood.delete(uri.toString());
   }
 
   answer(params: TimelineParams): Promise<TimelineResult> {
@@ -63,15 +56,6 @@ class TimelineHandler {
     const stale = !canBeRead(now);
     const drawn = stale ? (this.lastGood.get(document.uri.toString()) ?? now) : now;
     return timelineAnswer(drawn, params, { version: document.textDocument.version, stale });
-  }
-
-  private notify(): void {
-    this.timer = undefined;
-    for (const [uri, version] of this.changed) {
-      const params: TimelineChangedParams = { uri, version };
-      void this.connection.sendNotification(TimelineChangedNotification.method, params);
-    }
-    this.changed.clear();
   }
 }
 
