@@ -4,6 +4,7 @@ import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { libraryText } from '../language/library/library.js';
 import { createConferLspServices } from './confer-lsp-module.js';
+import type { ConferSharedServices } from './confer-lsp-services.js';
 import { answerFixes } from './fixes-handler.js';
 import { answerDiagnosticPulls } from './lsp/diagnostic-pull.js';
 import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
@@ -21,8 +22,9 @@ import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 /**
  * Serves one editor until it ends the connection.
  * @param own reads `file:` addresses; left out where only the editor can read files, as in the browser
+ * @returns what the server works with
  */
-export function startServer(connection: Connection, own?: FileSystemProvider): void {
+export function startServer(connection: Connection, own?: FileSystemProvider): ConferSharedServices {
   const client = new ClientFileSystem(connection);
   let clientReads = false;
   const files = new DividedFileSystem((uri) => {
@@ -45,4 +47,5 @@ export function startServer(connection: Connection, own?: FileSystemProvider): v
   answerFixes(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);
   startLanguageServer(shared);
+  return shared;
 }

@@ -1,5 +1,13 @@
+import { URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  Message,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { PositionEncoding } from '../positions/position-encoding.js';
 import { startServer } from '../start.js';
 
 /** Serves an editor on standard input and output, which belong to the protocol alone from here on. */
@@ -8,8 +16,24 @@ export function startOnStdio(): void {
   console.info = console.error;
   console.warn = console.error;
   console.debug = console.error;
-  startServer(
-    createConnection(ProposedFeatures.all, process.stdin, process.stdout),
-    NodeFileSystem.fileSystemProvider(),
+  const encoding = new PositionEncoding();
+  let shutdown = false;
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(process.stdin),
+    encoding.outgoing(new StreamMessageWriter(process.stdout)),
+    {
+      messageStrategy: {
+        handleMessage: (message: Message, next: (message: Message) => void) => {
+          shutdown ||= Message.isRequest(message) && message.method === 'shutdown';
+          next(encoding.incoming(message));
+        },
+      },
+    },
   );
+  // An editor that is gone needs no server.
+  process.stdin.on('close', () => process.exit(shutdown ? 0 : 1));
+  const { workspace } = startServer(connection, NodeFileSystem.fileSystemProvider());
+  encoding.textOf = (uri) =>
+    workspace.TextDocuments.get(uri) ?? workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument;
 }

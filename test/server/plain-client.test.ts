@@ -7,6 +7,9 @@ import type {
   Diagnostic,
   FullDocumentDiagnosticReport,
   Hover,
+  Location,
+  LocationLink,
+  SemanticTokens,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { Served, servers } from '../support/served.js';
@@ -48,26 +51,91 @@ describe('a client that can do nothing special', () => {
 });
 
 describe('positions', () => {
-  const text = 'protocol P "🎧 Ünïcode" message M on Nowhere\n';
+  // Signs of one, two, three and four bytes.
+  const text = 'protocol P "🎧 Ünï→" message M on Nowhere\n';
   const uri = 'file:///nowhere/wide.confer';
+  const inUtf8 = (line: string, units: number) => Buffer.byteLength(line.slice(0, units));
 
   test.each([
-    ['nothing', undefined],
-    ['UTF-16 first', ['utf-16', 'utf-8']],
-    ['UTF-8 first', ['utf-8', 'utf-16']],
-    ['UTF-8 alone', ['utf-8']],
-  ])('are counted in UTF-16 units, and the server says so, where the client offers %s', async (_name, offered) => {
+    ['nothing', undefined, 'utf-16'],
+    ['UTF-16 first', ['utf-16', 'utf-8'], 'utf-16'],
+    ['UTF-32 alone', ['utf-32'], 'utf-16'],
+    ['UTF-8 first', ['utf-8', 'utf-16'], 'utf-8'],
+    ['UTF-8 alone', ['utf-8'], 'utf-8'],
+  ])('are counted as the client would rather, where it offers %s', async (_name, offered, encoding) => {
     const general = offered === undefined ? {} : { positionEncodings: offered };
     const { served, capabilities } = await start({ general });
-    expect(capabilities.positionEncoding).toBe('utf-16');
+    expect(capabilities.positionEncoding).toBe(encoding);
+    const column = (line: string, units: number) => (encoding === 'utf-8' ? inUtf8(line, units) : units);
+    const end = text.indexOf('Nowhere') + 'Nowhere'.length;
     await served.open(uri, text);
     const [found] = await served.diagnostics(uri);
-    expect(found?.range.start.character).toBe(text.indexOf('Nowhere'));
-    // An edit behind what takes several units lands where it should.
-    const end = { line: 0, character: text.indexOf('Nowhere') + 'Nowhere'.length };
-    await served.change(uri, 'P', { start: { line: 0, character: text.indexOf('Nowhere') }, end });
+    expect(found?.range).toEqual({
+      start: { line: 0, character: column(text, text.indexOf('Nowhere')) },
+      end: { line: 0, character: column(text, end) },
+    });
+    // An edit behind what takes several units lands where it should, and one behind that edit too.
+    const before = { line: 0, character: column(text, text.indexOf('Nowhere')) };
+    await served.change(uri, '"ä" P', { start: before, end: { line: 0, character: column(text, end) } });
+    const now = text.replace('Nowhere', '"ä" P');
+    expect(
+      await served.diagnostics(uri, (diagnostics) => diagnostics.some(({ code }) => code === 'syntax-error')),
+    ).not.toEqual([]);
+    const from = { line: 0, character: column(now, now.indexOf('"ä"')) };
+    const to = { line: 0, character: column(now, now.indexOf(' P', now.indexOf('"ä"')) + 1) };
+    await served.change(uri, '', { start: from, end: to });
     expect(await served.diagnostics(uri, (diagnostics) => diagnostics.length === 0)).toEqual([]);
     await served.stop();
+    expect(served.errors).toBe('');
+  });
+
+  test('in bytes are those of the file that they are in', async () => {
+    const [a, b] = ['/* ü */ import "b.confer" message M on Ä', '/* €€ */ protocol Ä "→"'];
+    const folder = temporaryFolder({ 'a.confer': `${a}\n`, 'b.confer': `${b}\n` });
+    const { served } = await start({ general: { positionEncodings: ['utf-8'] } }, folder);
+    const [here, there] = [address(folder, 'a.confer'), address(folder, 'b.confer')];
+    await served.open(here, `${a}\n`);
+    await served.diagnostics(here, (found) => found.length === 0);
+    const position = { line: 0, character: inUtf8(a, a.length - 1) };
+    const at = { textDocument: { uri: here }, position };
+    const range = (line: string, word: string) => {
+      const start = inUtf8(line, line.lastIndexOf(word));
+      return { start: { line: 0, character: start }, end: { line: 0, character: start + Buffer.byteLength(word) } };
+    };
+
+    const [definition] = await served.request<LocationLink[]>('textDocument/definition', at);
+    expect(definition).toMatchObject({
+      originSelectionRange: range(a, 'Ä'),
+      targetUri: there,
+      targetSelectionRange: range(b, 'Ä'),
+    });
+
+    const context = { includeDeclaration: true };
+    const references = await served.request<Location[]>('textDocument/references', { ...at, context });
+    expect(references).toEqual(
+      expect.arrayContaining([
+        { uri: here, range: range(a, 'Ä') },
+        { uri: there, range: range(b, 'Ä') },
+      ]),
+    );
+
+    const renamed = await served.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'Q' });
+    expect(renamed.changes).toEqual({
+      [here]: [{ range: range(a, 'Ä'), newText: 'Q' }],
+      [there]: [{ range: range(b, 'Ä'), newText: 'Q' }],
+    });
+
+    const { data } = await served.request<SemanticTokens>('textDocument/semanticTokens/full', at);
+    const tokens: (readonly number[])[] = [];
+    let column = 0;
+    for (let index = 0; index < data.length; index += 5) {
+      column += data[index + 1] ?? 0;
+      tokens.push([column, data[index + 2] ?? 0]);
+    }
+    const word = (name: string) => [inUtf8(a, a.lastIndexOf(name)), Buffer.byteLength(name)];
+    expect(tokens).toEqual(expect.arrayContaining([word('M'), word('Ä')]));
+    await served.stop();
+    expect(served.errors).toBe('');
   });
 });
 

@@ -1,0 +1,110 @@
+import { TextDocument } from 'langium';
+import { Message, type MessageWriter } from 'vscode-languageserver';
+import { convertPositions, convertTokens, isValues, namedIn } from './position-walk.js';
+import { utf8Length, utf16Length } from './utf8-columns.js';
+
+/** A message that asks for something, or tells it. */
+interface Call {
+  readonly method: string;
+  readonly params?: unknown;
+}
+
+/** What is known of a request until it is answered. */
+interface Asked {
+  readonly method: string;
+  readonly uri: string | undefined;
+}
+
+/**
+ * Lets a client count positions in bytes of UTF-8, where it would rather. The server counts in UTF-16 units, as the
+ * language it is written in does: messages are converted as they come and go, and it does not know.
+ */
+export class PositionEncoding {
+  /** The text of a document as the server has it; set once the server is there. */
+  textOf: (uri: string) => TextDocument | undefined = () => undefined;
+  private utf8 = false;
+  private readonly asked = new Map<string | number, Asked>();
+
+  /** A message from the client, as the server wants it. To be called when its turn has come, for texts change. */
+  incoming(message: Message): Message {
+    if (Message.isResponse(message)) return message;
+    if (!Message.isRequest(message) && !Message.isNotification(message)) return message;
+    if (message.method === 'initialize') this.utf8 = prefersUtf8(message.params);
+    const params = this.utf8 ? this.heard(message) : message.params;
+    if (Message.isRequest(message) && message.id !== null && (this.utf8 || message.method === 'initialize')) {
+      this.asked.set(message.id, { method: message.method, uri: isValues(params) ? namedIn(params) : undefined });
+    }
+    return params === message.params ? message : ({ ...message, params } as Message);
+  }
+
+  /** Writes to the client what the server says. */
+  outgoing(writer: MessageWriter): MessageWriter {
+    return {
+      onError: writer.onError,
+      onClose: writer.onClose,
+      write: (message) => writer.write(this.utf8 ? this.said(message) : message),
+      end: () => writer.end(),
+      dispose: () => writer.dispose(),
+    };
+  }
+
+  private heard({ method, params }: Call): unknown {
+    if (method === 'textDocument/didChange') return this.changed(params);
+    return convertPositions(params, undefined, (uri, line, character) =>
+      utf16Length(lineOf(this.textOf(uri), line), character),
+    );
+  }
+
+  /** Each change is to the text that the one before has left. */
+  private changed(params: unknown): unknown {
+    if (!isValues(params) || !Array.isArray(params.contentChanges)) return params;
+    const uri = namedIn(params) ?? '';
+    const text = TextDocument.create(uri, '', 0, this.textOf(uri)?.getText() ?? '');
+    const contentChanges = params.contentChanges.map((change: unknown) => {
+      if (!isValues(change) || typeof change.text !== 'string') return change;
+      const { rangeLength: _, ...rest } = change;
+      const converted = convertPositions(rest, uri, (_uri, line, character) =>
+        utf16Length(lineOf(text, line), character),
+      ) as { text: string };
+      TextDocument.update(text, [converted], 0);
+      return converted;
+    });
+    return { ...params, contentChanges };
+  }
+
+  private said(message: Message): Message {
+    const convert = (uri: string, line: number, character: number) =>
+      utf8Length(lineOf(this.textOf(uri), line), character);
+    if (Message.isResponse(message)) {
+      const asked = message.id === null ? undefined : this.asked.get(message.id);
+      if (message.id !== null) this.asked.delete(message.id);
+      const { result } = message;
+      if (asked?.method === 'initialize') return { ...message, result: inUtf8(result) } as Message;
+      if (asked?.uri !== undefined && asked.method.startsWith('textDocument/semanticTokens/') && isValues(result)) {
+        const data = convertTokens(result.data as number[], asked.uri, convert);
+        return { ...message, result: { ...result, data } } as Message;
+      }
+      return { ...message, result: convertPositions(result, asked?.uri, convert) } as Message;
+    }
+    if (!Message.isRequest(message) && !Message.isNotification(message)) return message;
+    return { ...message, params: convertPositions(message.params, undefined, convert) } as Message;
+  }
+}
+
+/** Whether the client names UTF-8 before UTF-16, or alone. One that names nothing counts in UTF-16. */
+function prefersUtf8(params: unknown): boolean {
+  const capabilities = isValues(params) ? params.capabilities : undefined;
+  const general = isValues(capabilities) ? capabilities.general : undefined;
+  const offered: unknown = isValues(general) ? general.positionEncodings : undefined;
+  if (!Array.isArray(offered)) return false;
+  return offered.find((encoding) => encoding === 'utf-8' || encoding === 'utf-16') === 'utf-8';
+}
+
+function inUtf8(result: unknown): unknown {
+  if (!isValues(result) || !isValues(result.capabilities)) return result;
+  return { ...result, capabilities: { ...result.capabilities, positionEncoding: 'utf-8' } };
+}
+
+function lineOf(text: TextDocument | undefined, line: number): string {
+  return text?.getText({ start: { line, character: 0 }, end: { line, character: Number.MAX_SAFE_INTEGER } }) ?? '';
+}
