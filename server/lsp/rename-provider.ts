@@ -1,5 +1,5 @@
-import type { AstNode, LangiumDocument } from 'langium';
-import { AstUtils, CstUtils, GrammarAST } from 'langium';
+import type { AstNode, AstNodeLocator, LangiumDocument, LangiumDocuments } from 'langium';
+import { AstUtils, Cancellation, CstUtils, GrammarAST, isReference, TextDocument, URI, UriUtils } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import {
   LSPErrorCodes,
@@ -10,17 +10,31 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
+import type { AnalysisProvider } from '../../language/analysis/analysis-provider.js';
+import { FixCheck } from '../../language/fixes/fix-check.js';
 import { isLibraryUri } from '../../language/library/library.js';
+import { fileNames } from '../../language/scoping/declared-names.js';
 import type { ConferServices } from '../confer-lsp-services.js';
+
+type Changes = NonNullable<WorkspaceEdit['changes']>;
 
 const name = /^\^?[_\p{L}][\w\p{L}\p{M}]*$/u;
 
 /** Renames declarations and all that refers to them; says why where it cannot. */
 export class ConferRenameProvider extends DefaultRenameProvider {
   private readonly keywords: ReadonlySet<string>;
+  private readonly analysis: AnalysisProvider;
+  private readonly check: FixCheck;
+  private readonly documents: LangiumDocuments;
+  private readonly locator: AstNodeLocator;
 
   constructor(services: ConferServices) {
     super(services);
+    this.analysis = services.analysis.AnalysisProvider;
+    this.check = new FixCheck(services);
+    this.documents = services.shared.workspace.LangiumDocuments;
+    this.locator = services.workspace.AstNodeLocator;
     const words = AstUtils.streamAllContents(services.Grammar)
       .filter(GrammarAST.isKeyword)
       .map((keyword) => keyword.value);
@@ -37,7 +51,40 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     }
     // Most words of the language can be names, but not everywhere: escaped, they can.
     const newName = this.keywords.has(wanted) ? `^${wanted}` : wanted;
-    return super.rename(document, { ...params, newName });
+    const edit = await super.rename(document, { ...params, newName });
+    const declaration = this.declarationAt(document, params.position);
+    if (edit?.changes !== undefined && declaration !== undefined) {
+      await this.refuseTaken(declaration, wanted, edit.changes);
+    }
+    return edit;
+  }
+
+  /** A name is taken where two things would have it, or where something else would be meant by it then. */
+  private async refuseTaken(declaration: AstNode, wanted: string, changes: Changes): Promise<void> {
+    const home = AstUtils.getDocument(declaration);
+    const edits = changes[home.textDocument.uri] ?? [];
+    const text = TextDocument.applyEdits(home.textDocument, edits);
+    const before = await this.analysis.analyze(home);
+    const { document: after, analysis } = await this.check.try(home, text, Cancellation.CancellationToken.None);
+    const duplicates = (of: DocumentAnalysis) => of.findings.filter(({ code }) => code === 'duplicate-name').length;
+    if (duplicates(analysis) > duplicates(before))
+      throw refusal(`"${wanted}" is taken: something else here has that name.`);
+    const path = this.locator.getAstNodePath(declaration);
+    const renamed = this.locator.getAstNode(after.parseResult.value, path);
+    if (referencesTo(after, renamed) !== referencesTo(home, declaration)) {
+      throw refusal(`"${wanted}" is taken: what has that name now would no longer be what is meant by it.`);
+    }
+    const kind = exportedKinds.find((other) => other === declaration.$type);
+    for (const [address, { length }] of Object.entries(changes)) {
+      const other =
+        length > 0 && address !== home.textDocument.uri ? this.documents.getDocument(URI.parse(address)) : undefined;
+      if (kind === undefined || other === undefined) continue;
+      if (fileNames(other.parseResult.value)[kind].has(wanted)) {
+        throw refusal(
+          `"${wanted}" is taken: ${UriUtils.basename(other.uri)}, which uses what is renamed, has that name too.`,
+        );
+      }
+    }
   }
 
   override prepareRename(document: LangiumDocument, params: TextDocumentPositionParams): Range | undefined {
@@ -59,6 +106,12 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
     return leaf === undefined ? undefined : this.references.findDeclarations(leaf)[0];
   }
+}
+
+const exportedKinds = ['Protocol', 'Message', 'Model', 'Flow'] as const;
+
+function referencesTo(document: LangiumDocument, node: AstNode | undefined): number {
+  return document.references.filter((reference) => isReference(reference) && reference.ref === node).length;
 }
 
 function refusal(message: string): ResponseError<void> {
