@@ -66,6 +66,12 @@ export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly Off
       other.message === finding.message &&
       tried.document.textDocument.offsetAt(other.range.start) === place,
   );
+  if (finding.code === 'syntax-error') {
+    // What is found in a text that can be read at last was there before.
+    const unreadable = ({ findings }: DocumentAnalysis) => findings.filter(({ code }) => code === finding.code).length;
+    const mends = !stays && unreadable(after) < unreadable(before);
+    return { mends, clean: mends };
+  }
   const errors = total(after, 'error') - total(before, 'error');
   const warnings = total(after, 'warning') - total(before, 'warning');
   const fewer =

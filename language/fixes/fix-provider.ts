@@ -13,6 +13,8 @@ import { selectedRange, textEdit } from './text-edits.js';
 
 /** Rounds of "fix all": each mends everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
+/** Rounds of mending what a fix brings to light. */
+const MOST_REVEALING = 3;
 
 /** What is remembered of one version of a document. */
 interface Known {
@@ -137,8 +139,29 @@ export class FixProvider {
       const after = await this.check.try(fault.document, text, token);
       const { mends, clean } = judgeEdits(fault, proposal, edits, after);
       if (mends) return { proposal, edits, clean, after };
+      const further = await this.withRevealed(fault, proposal, after, token);
+      if (further !== undefined) return further;
     }
     return undefined;
+  }
+
+  /** The edits with those that mend what they bring to light. */
+  private async withRevealed(
+    fault: Fault,
+    proposal: Proposal,
+    first: Tried,
+    token: Cancellation.CancellationToken,
+  ): Promise<Held | undefined> {
+    if (proposal.reveals === undefined) return undefined;
+    let after = first;
+    for (let round = 0; round < MOST_REVEALING; round++) {
+      const next = await this.mendRound(after, proposal.reveals, token);
+      if (next === undefined) break;
+      after = next;
+    }
+    const edits = difference(fault.source.text, after.document.textDocument.getText());
+    const { mends, clean } = judgeEdits(fault, proposal, edits, after);
+    return mends ? { proposal, edits, clean, after } : undefined;
   }
 
   /** Mends what can be mended at once; where that does not go well together, one finding. */

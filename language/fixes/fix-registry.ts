@@ -1,21 +1,24 @@
 import type { RuleCode } from '../analysis/rules.js';
 import { attributeType, missingAttribute } from './attribute-fixes.js';
 import { ownPhase } from './conditional-content.js';
+import { duplicateName } from './duplicate-name.js';
 import { factNotStated } from './fact-not-stated.js';
 import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
 import { incompleteBroadcast } from './incomplete-broadcast.js';
 import { missingMessage } from './missing-message.js';
 import { orderViolation } from './order-violation.js';
+import { otherPhase } from './other-phase.js';
 import { ambiguousRole, unboundRole, wrongKind, wrongRole } from './role-fixes.js';
 import { notAPath } from './scenario-path.js';
 import { selfMessage } from './self-message.js';
 import { conditionNotMet, duplicateMessage, unexpectedMessage } from './superfluous-step.js';
 import { ignoreWithoutReason, suppress, unusedIgnore } from './suppression.js';
+import { syntaxError } from './syntax-error.js';
 import { unhandledOutcome } from './unhandled-outcome.js';
 import { ambiguousName, unknownImport, unknownName } from './unknown-name.js';
 import { unsetProtocol } from './unset-protocol.js';
-import { duplicateName, emptyPhase, unreachablePhase, unusedParticipant } from './unused-declaration.js';
+import { emptyPhase, unreachablePhase, unusedParticipant } from './unused-declaration.js';
 import { wrongDirection } from './wrong-direction.js';
 import { protocolNotAllowed, wrongProtocol } from './wrong-protocol.js';
 import { cannotFinish, endsWhilePending, illegalPhase, missingTimeout, replacesNotFollows } from './wrong-target.js';
@@ -46,6 +49,7 @@ const creators: Partial<Record<RuleCode, FixCreator>> = {
   'protocol-not-allowed': protocolNotAllowed,
   'replaces-not-follows': replacesNotFollows,
   'self-message': selfMessage,
+  'syntax-error': syntaxError,
   'unbound-role': unboundRole,
   'unexpected-message': unexpectedMessage,
   'unhandled-outcome': unhandledOutcome,
@@ -84,7 +88,7 @@ export const safeOnSave: ReadonlySet<RuleCode> = new Set([
 /** What could be done about a finding, untried. */
 export function proposalsFor(fault: Fault): readonly Proposal[] {
   const { code } = fault.finding;
-  const proposals = [...(creators[code]?.(fault) ?? []), ...ownPhase(fault)];
+  const proposals = [...(creators[code]?.(fault) ?? []), ...ownPhase(fault), ...otherPhase(fault)];
   return notIgnored.has(code) ? proposals : [...proposals, suppress(fault)];
 }
 

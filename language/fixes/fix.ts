@@ -1,4 +1,5 @@
 import type { Range } from '../../timeline/types/timeline.js';
+import type { RuleCode } from '../analysis/rules.js';
 
 /** A change of a document's text, by positions in the text as it is. */
 export interface TextEdit {
@@ -37,6 +38,8 @@ export interface Proposal {
   readonly likely: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
   readonly lessens?: boolean;
+  /** What the edits bring to light and is mended with them, by the preferred fixes. */
+  readonly reveals?: ReadonlySet<RuleCode>;
   /** What is selected is a new name that others refer to. */
   readonly renames?: boolean;
 }

@@ -27,6 +27,8 @@ export interface PhaseStyle {
   readonly arrows: boolean;
   /** Targets beside the outcomes of the other parties; null: they lead nowhere. */
   readonly next: readonly string[] | null;
+  /** Whether the flow may still end where they are offered. */
+  readonly ends?: boolean;
 }
 
 /** The outcomes of the parties that are pending after a visit, of the model that made them so. */

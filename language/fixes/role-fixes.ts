@@ -1,4 +1,5 @@
 import { AstUtils, GrammarUtils } from 'langium';
+import type { RuleCode } from '../analysis/rules.js';
 import { quoted } from '../analysis/wording.js';
 import * as ast from '../generated/ast.js';
 import type { Participant } from '../model/flow.js';
@@ -7,6 +8,9 @@ import type { Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
 import { addBinding, addDeclaration, addRole } from './member-edits.js';
 import { written } from './step-edits.js';
+
+/** What a role asks for is seen when somebody plays it. */
+const reveals: ReadonlySet<RuleCode> = new Set(['missing-message']);
 
 /** More than these are no help. */
 const MOST_CANDIDATES = 3;
@@ -23,13 +27,18 @@ export function unboundRole(fault: Fault): Proposal[] {
     const node = nodes.find(({ name }) => name === participant.name);
     if (node === undefined) return [];
     const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
-    return [{ title, ways: [addRole(node, written(role.name))], likely: free.length === 1 }];
+    return [{ title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals }];
   });
   const name = freeName(role.name, flow.analysis.flow.participants);
   const line = `${role.kind} ${name} as ${role.name}`;
   return [
     ...given,
-    { title: `Declare "${line}"`, ways: [addDeclaration(fault.source, flow.node, line)], likely: free.length === 0 },
+    {
+      title: `Declare "${line}"`,
+      ways: [addDeclaration(fault.source, flow.node, line)],
+      likely: free.length === 0,
+      reveals,
+    },
     ...boundHere(fault, fitting, role.name),
   ];
 }

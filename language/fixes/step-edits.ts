@@ -57,7 +57,7 @@ export function removeStep(source: SourceText, step: ast.Step): OffsetEdit[] {
  * Writes the protocol of a step.
  * @param protocol null leaves it out
  */
-export function setProtocol(step: ast.Step | ast.Row, protocol: string | null): OffsetEdit[] {
+export function setProtocol(step: ast.Step | ast.Row | ast.MessageTrigger, protocol: string | null): OffsetEdit[] {
   const on = GrammarUtils.findNodeForKeyword(step.$cstNode, 'on');
   const name = GrammarUtils.findNodeForProperty(step.$cstNode, 'protocol');
   const message = GrammarUtils.findNodeForProperty(step.$cstNode, 'message');
@@ -69,7 +69,8 @@ export function setProtocol(step: ast.Step | ast.Row, protocol: string | null): 
     return [{ start: before, end: name.end, text: '' }];
   }
   if (protocol === null || message === undefined) return [];
-  const close = ast.isRow(step) ? undefined : GrammarUtils.findNodeForKeyword(step.$cstNode, ')');
+  const close =
+    ast.isRow(step) || ast.isMessageTrigger(step) ? undefined : GrammarUtils.findNodeForKeyword(step.$cstNode, ')');
   const end = close?.end ?? message.end;
   return [{ start: end, end, text: ` on ${protocol}` }];
 }

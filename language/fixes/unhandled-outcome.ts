@@ -83,7 +83,10 @@ function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | 
   const single = others.length === 0 && new Set(outcomes.map(({ party }) => party)).size < 2;
   const nexts: PhaseStyle['next'][] = single ? [null] : [null, others, [...others, 'end']];
   const arrows = usesArrows(fault.phases()) ? [true, false] : [false];
-  const styles = nexts.flatMap((next) => arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, next })));
+  const ended = visit !== undefined && flow.analysis.flow.phases[visit.phase]?.next === null;
+  const styles = (ended ? [false, true] : [false]).flatMap((ends) =>
+    nexts.flatMap((next) => arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, next, ends }))),
+  );
   return styles.map((style) => offer(fault, flow, outcomes, visit, style)).filter((edits) => edits.length > 0);
 }
 
@@ -101,7 +104,8 @@ function offer(
   const known = there.flatMap(({ phase, outcome }): NewTarget[] =>
     phase === undefined ? [] : [targetOf(written(phase.name), outcome.realized.trigger?.kind === 'timeout')],
   );
-  const targets = [...known, ...made.targets];
+  const end = style.ends === true ? [{ text: 'end' }] : [];
+  const targets = [...known, ...made.targets, ...end];
   const nodes = flow.node.members.filter(ast.isFlowPhase);
   const at = visit === undefined ? nodes[0] : nodes[visit.phase];
   if (at === undefined) return [];

@@ -1,4 +1,4 @@
-import { AstUtils, type LangiumDocument, UriUtils } from 'langium';
+import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium';
 import type { RuleCode } from '../analysis/rules.js';
 import * as ast from '../generated/ast.js';
 import { isLibraryUri } from '../library/library.js';
@@ -10,21 +10,35 @@ import type { OffsetEdit, Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
 import { addDeclaration } from './member-edits.js';
 import { written } from './step-edits.js';
+import { removeTarget } from './target-edits.js';
 
 /** More than these are no help. */
 const MOST_CANDIDATES = 3;
 
 /** `unknown-…`: a name that was probably meant; a file that declares it; or a declaration for it. */
 export function unknownName(fault: Fault): Proposal[] {
-  const candidates = (fault.finding.data.candidates ?? []).slice(0, MOST_CANDIDATES);
+  const near = (fault.finding.data.candidates ?? []).slice(0, MOST_CANDIDATES);
+  const candidates = near.length > 0 ? near : valuesOf(fault);
   return [
     ...candidates.map(
-      (name): Proposal => ({ title: `Change to "${name}"`, ways: [fault.replaced(written(name))], likely: true }),
+      (name): Proposal => ({
+        title: `Change to "${name}"`,
+        ways: [fault.replaced(written(name))],
+        likely: near.length > 0 || candidates.length === 1,
+      }),
     ),
     ...imports(fault),
-    ...declarations(fault, candidates.length === 0),
+    ...declarations(fault, near.length === 0),
     ...withoutArgument(fault),
+    ...unknownTarget(fault),
   ];
+}
+
+/** Where no value is near, those that the fact has. */
+function valuesOf({ finding, node }: Fault): string[] {
+  const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
+  if (finding.code !== 'unknown-value') return [];
+  return (statement?.fact?.ref?.values ?? []).map(({ name }) => name).slice(0, MOST_CANDIDATES);
 }
 
 /** `unknown-import`: a file of that name somewhere else, or with the ending that was left out. */
@@ -35,7 +49,7 @@ export function unknownImport(fault: Fault): Proposal[] {
     .split('/')
     .at(-1)
     ?.replace(/\.confer$/, '');
-  return [...fault.documents]
+  const others = [...fault.documents]
     .filter((other) => isOther(other, fault.document))
     .filter((other) => UriUtils.basename(other.uri).replace(/\.confer$/, '') === name)
     .slice(0, MOST_CANDIDATES)
@@ -43,6 +57,8 @@ export function unknownImport(fault: Fault): Proposal[] {
       const path = pathTo(fault.document, other);
       return { title: `Change to "${path}"`, ways: [fault.replaced(JSON.stringify(path))], likely: true };
     });
+  const removal = node.$cstNode === undefined ? [] : [fault.source.removal(node.$cstNode)];
+  return [...others, { title: 'Remove the import', ways: [removal], likely: false }];
 }
 
 /** `ambiguous-name`: the phase of one of the models. */
@@ -130,9 +146,31 @@ function withoutArgument(fault: Fault): Proposal[] {
   if (fault.finding.code !== 'unknown-attribute' || !ast.isArgument(node) || step === undefined) return [];
   const index = step.arguments.indexOf(node);
   const ways = [removeFromList(step.arguments, new Set([index]))];
-  return step.arguments.length < 2
-    ? []
-    : [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, likely: true }];
+  const open = GrammarUtils.findNodeForKeyword(step.$cstNode, '(');
+  const close = GrammarUtils.findNodeForKeyword(step.$cstNode, ')');
+  if (step.arguments.length < 2 && open !== undefined && close !== undefined) {
+    ways.splice(0, 1, [{ start: open.offset, end: close.end, text: '' }]);
+  }
+  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, likely: true }];
+}
+
+/** A target that is no phase yet: the model's phase of that name becomes one; else it can go. */
+function unknownTarget(fault: Fault): Proposal[] {
+  const { flow, source } = fault;
+  const target = fault.node === undefined ? undefined : AstUtils.getContainerOfType(fault.node, ast.isPhaseTarget);
+  const holder = target?.$container;
+  const name = target?.phase?.$refText;
+  if (flow === undefined || name === undefined || !(ast.isStart(holder) || ast.isNext(holder))) return [];
+  const last = flow.node.members.findLast(ast.isFlowPhase)?.$cstNode;
+  const isPhase = flow.analysis.model.phases.some((phase) => phase.name === name);
+  const line = `phase ${written(name)} is ${written(name)}`;
+  const added =
+    last === undefined || !isPhase ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
+  const index = holder.targets.indexOf(target as ast.Target);
+  return [
+    { title: `Add "${line}"`, ways: [added], likely: true },
+    { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], likely: false },
+  ];
 }
 
 function isOther(other: LangiumDocument, document: LangiumDocument): boolean {

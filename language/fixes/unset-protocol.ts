@@ -4,10 +4,14 @@ import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
 import { setProtocol, written } from './step-edits.js';
 
+function isRowOrTrigger(node: unknown): node is ast.Row | ast.MessageTrigger {
+  return ast.isRow(node) || ast.isMessageTrigger(node);
+}
+
 /** `unset-protocol`: one of the message's protocols; only the author of the model knows which. */
 export function unsetProtocol(fault: Fault): Proposal[] {
   const { node } = fault;
-  const row = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isRow);
+  const row = node === undefined ? undefined : AstUtils.getContainerOfType(node, isRowOrTrigger);
   const protocols = row?.message?.ref?.protocols ?? [];
   if (row === undefined) return [];
   return protocols.flatMap((reference): Proposal[] => {

@@ -1,10 +1,11 @@
-import { AstUtils } from 'langium';
+import { AstUtils, GrammarUtils } from 'langium';
 import { isRefusal } from '../analysis/entering.js';
 import { quoted } from '../analysis/wording.js';
 import * as ast from '../generated/ast.js';
 import type { Fault } from './fault.js';
-import type { Proposal } from './fix.js';
+import type { OffsetEdit, Proposal } from './fix.js';
 import { removeMember } from './member-edits.js';
+import type { SourceText } from './source-text.js';
 import { written } from './step-edits.js';
 import { addNext, targetOf } from './target-edits.js';
 
@@ -54,7 +55,7 @@ export function unreachablePhase(fault: Fault): Proposal[] {
   return [...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
 }
 
-/** `empty-phase`: takes out a phase that nothing names. */
+/** `empty-phase`: takes out a phase that nothing names, or its braces. */
 export function emptyPhase(fault: Fault): Proposal[] {
   const { phase } = fault;
   if (phase === undefined) return [];
@@ -64,18 +65,21 @@ export function emptyPhase(fault: Fault): Proposal[] {
       ways: [removeMember(fault.source, phase.node)],
       likely: true,
     },
+    { title: 'Leave the braces out', ways: [withoutBraces(fault.source, phase.node)], likely: true },
   ];
 }
 
-/** `duplicate-name`: a fact is stated once. */
-export function duplicateName(fault: Fault): Proposal[] {
-  const { node, flow } = fault;
-  const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
-  if (statement === undefined || flow === undefined) return [];
-  const stated = flow.node.members.filter(ast.isFactStatement);
-  const first = stated.find((other) => other.fact?.$refText === statement.fact?.$refText);
-  const title = 'Remove this statement';
-  return [{ title, ways: [removeMember(fault.source, statement)], likely: first !== statement }];
+/** A phase on the way that is not filled yet, as one that is only named. */
+function withoutBraces(source: SourceText, phase: ast.FlowPhase): OffsetEdit[] {
+  const open = GrammarUtils.findNodeForKeyword(phase.$cstNode, '{');
+  const close = GrammarUtils.findNodeForKeyword(phase.$cstNode, '}');
+  if (open === undefined || close === undefined) return [];
+  const inside = source.text.slice(open.end, close.offset).trim();
+  const next = phase.next?.$cstNode === undefined ? '' : source.of(phase.next.$cstNode);
+  // A comment would be lost.
+  if (inside !== next) return [];
+  const start = next === '' ? source.text.slice(0, open.offset).trimEnd().length : open.offset;
+  return [{ start, end: close.end, text: next }];
 }
 
 function distance(other: number, own: number): number {

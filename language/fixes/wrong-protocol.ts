@@ -1,7 +1,7 @@
 import { comparisonsOf, differenceAt } from './difference-at.js';
 import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
-import { setProtocol, written } from './step-edits.js';
+import { removeStep, setProtocol, written } from './step-edits.js';
 
 /** `wrong-protocol`: writes the protocol that the model asks for, or leaves the choice to the model's channels. */
 export function wrongProtocol(fault: Fault): Proposal[] {
@@ -11,7 +11,11 @@ export function wrongProtocol(fault: Fault): Proposal[] {
 
 /** `protocol-not-allowed`: a protocol that the message has; the one that the phase misses it on first. */
 export function protocolNotAllowed(fault: Fault): Proposal[] {
-  return corrections(fault, [...new Set([...missedOn(fault), ...(fault.finding.data.candidates ?? [])])]);
+  const { step, source } = fault;
+  const corrected = corrections(fault, [...new Set([...missedOn(fault), ...(fault.finding.data.candidates ?? [])])]);
+  if (step === undefined) return corrected;
+  const title = `Remove the step "${step.step.messageName}"`;
+  return [...corrected, { title, ways: [removeStep(source, step.node)], likely: false }];
 }
 
 function corrections(fault: Fault, protocols: readonly string[]): Proposal[] {

@@ -5,6 +5,7 @@ import * as ast from '../generated/ast.js';
 import type { FlowPhase } from '../model/flow.js';
 import type { Fault, FlowAt } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
+import { initialState } from './initial-state.js';
 import { outcomesAfter } from './outcome-phases.js';
 import { written } from './step-edits.js';
 import { addDelay, addNext, addStart, appendTargets, removeTarget, targetOf } from './target-edits.js';
@@ -22,7 +23,10 @@ interface TargetAt {
 /** `illegal-phase`: takes the target away, or goes by a phase that makes it legal. */
 export function illegalPhase(fault: Fault): Proposal[] {
   const target = targetAt(fault);
-  return target === undefined ? [] : [removal(fault, target), ...detours(fault, target)];
+  // The implied start has no target of its own.
+  if (target === undefined) return initialState(fault, 0);
+  const begins = ast.isStart(target.holder) ? initialState(fault, target.index) : [];
+  return [removal(fault, target), ...detours(fault, target), ...begins];
 }
 
 /** Phases that can be taken here and behind which the target can: the target moves behind them. */

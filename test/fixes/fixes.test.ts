@@ -51,7 +51,10 @@ describe('the preferred fix', () => {
       }),
     );
     expect(carets.flat().sort()).toEqual([
+      'condition-not-met/some-paths: AnnLeaves2',
+      'duplicate-name/rename: Line2',
       'ends-while-pending/no-next: 30s',
+      'ends-while-pending/one-configuration: 30s',
       'ignore-without-reason/add: say why',
       'missing-attribute/placeholders: 0',
       'missing-timeout/default: 30s',

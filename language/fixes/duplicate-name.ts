@@ -1,0 +1,52 @@
+import { type AstNode, AstUtils, GrammarUtils, isNamed } from 'langium';
+import * as ast from '../generated/ast.js';
+import { freeName } from '../refactorings/free-name.js';
+import type { Fault } from './fault.js';
+import type { Proposal } from './fix.js';
+import { removeMember } from './member-edits.js';
+
+/** `duplicate-name`: states a fact once; gives another name to what has one that is taken. */
+export function duplicateName(fault: Fault): Proposal[] {
+  const { node, flow } = fault;
+  const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
+  if (statement !== undefined && flow !== undefined) {
+    const stated = flow.node.members.filter(ast.isFactStatement);
+    const first = stated.find((other) => other.fact?.$refText === statement.fact?.$refText);
+    const title = 'Remove this statement';
+    return [{ title, ways: [removeMember(fault.source, statement)], likely: first !== statement }];
+  }
+  return node === undefined ? [] : renamed(fault, node);
+}
+
+/** Names refer to the first declaration: the others can change theirs. */
+function renamed(fault: Fault, node: AstNode): Proposal[] {
+  const name = isNamed(node) ? node.name : undefined;
+  const own = nameOf(node);
+  if (name === undefined || own?.offset !== fault.start) return [];
+  const root = AstUtils.getContainerOfType(node, scopes.get(node.$type) ?? ast.isConferFile);
+  if (root === undefined) return [];
+  const alike = AstUtils.streamAllContents(root).filter((other) => other.$type === node.$type);
+  const names = new Set(alike.flatMap((other) => (isNamed(other) ? [other.name] : [])));
+  const [first, ...others] = alike.filter((other) => isNamed(other) && other.name === name);
+  const free = freeName(`${name}2`, names);
+  const late = node === first ? others : [node];
+  const [only, another] = late;
+  const place = only === undefined || another !== undefined ? undefined : nameOf(only);
+  if (place === undefined) return [];
+  const select = { from: 0, length: free.length };
+  const edit = { start: place.offset, end: place.end, text: free, select };
+  const title = node === first ? `Rename the other one to "${free}"` : `Rename this one to "${free}"`;
+  return [{ title, ways: [[edit]], likely: true }];
+}
+
+/** In what names of a kind must differ, where that is not the file. */
+const scopes = new Map<string, (node: unknown) => node is AstNode>([
+  ...['Participant', 'FlowPhase', 'Scenario'].map((type) => [type, ast.isFlow] as const),
+  ...['Role', 'State', 'Fact', 'ModelPhase'].map((type) => [type, ast.isModel] as const),
+  ['FactValue', ast.isFact],
+  ['Attribute', ast.isMessage],
+]);
+
+function nameOf(node: AstNode): { offset: number; end: number } | undefined {
+  return GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
+}
