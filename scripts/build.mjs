@@ -61,6 +61,7 @@ export function bundles({ production }) {
       format: 'iife',
       entryPoints: { preview: 'client/markdown/main.ts' },
       outdir: 'out/markdown',
+      alias: { 'vscode-languageserver-protocol': path.join(root, 'scripts/protocol-for-core.mjs') },
       inject: [polyfill],
       jsx: 'automatic',
       jsxImportSource: 'preact',
