@@ -39,6 +39,73 @@ flow Short follows Calls {
 `;
 const files = { 'test.confer': text, 'calls.confer': calls };
 
+describe('definition, references and highlights', () => {
+  const at = async (needle: string) => {
+    const editor = await TestEditor.open(files);
+    const document = editor.document();
+    const params = editor.at('test.confer', needle);
+    const { DefinitionProvider, ReferencesProvider, DocumentHighlightProvider } = editor.services.lsp;
+    const context = { includeDeclaration: true };
+    const definitions = (await DefinitionProvider?.getDefinition(document, params)) ?? [];
+    const references = (await ReferencesProvider?.findReferences(document, { ...params, context })) ?? [];
+    const highlights = (await DocumentHighlightProvider?.getDocumentHighlight(document, params)) ?? [];
+    return {
+      definitions: definitions.map((link) => editor.textAt(link.targetUri, link.targetSelectionRange)),
+      references: references.map(({ uri, range }) => editor.textAt(uri, range)),
+      highlights: highlights.map(({ range }) => range.start.line),
+    };
+  };
+
+  test('of a message: into the library, and wherever it is sent', async () => {
+    const { definitions, references, highlights } = await at('EventInvite');
+    expect(definitions).toEqual(['confer-library:/conference.confer EventInvite']);
+    expect(references.filter((place) => place.startsWith('confer-library:'))).toHaveLength(2);
+    expect(references).toContain('test.confer EventInvite');
+    expect(highlights).toEqual([8]);
+  });
+
+  test('of a phase: its declaration, the targets that lead to it, the scenarios that go through it', async () => {
+    const { definitions, references, highlights } = await at('Accepts |');
+    expect(definitions).toEqual(['test.confer Accepts']);
+    expect(references).toHaveLength(4);
+    expect([...highlights].sort((a, b) => a - b)).toEqual([9, 9, 11, 14]);
+  });
+
+  test('of what a model declares: from a flow in another file to the model', async () => {
+    expect((await at('agent2')).definitions).toEqual(['confer-library:/conference.confer agent2']);
+    expect((await at('Conference {')).definitions).toEqual(['confer-library:/conference.confer Conference']);
+    expect((await at('InvitationInvalid')).definitions).toEqual([
+      'confer-library:/conference.confer InvitationInvalid',
+    ]);
+  });
+});
+
+test('the outline has participants, phases with their steps, and scenarios', async () => {
+  const editor = await TestEditor.open(files);
+  const params = { textDocument: { uri: editor.uri().toString() } };
+  const [flow] = (await editor.services.lsp.DocumentSymbolProvider?.getSymbols(editor.document(), params)) ?? [];
+  expect(flow).toMatchObject({ name: 'F', detail: 'Conference' });
+  const names = flow?.children?.map(({ name, detail = '' }) => `${name} ${detail}`);
+  expect(names?.slice(3)).toEqual([
+    ...['Stat reporting', 'Invite InvitationIssued', 'Accepts InvitationAccepted', 'Again FailToLeaveConference'],
+    ...['Refused InvitationInvalid', 'S Invite, Accepts'],
+  ]);
+  expect(flow?.children?.[4]?.children?.map(({ name, detail }) => `${name} ${detail}`)).toEqual([
+    'EventInvite Ixn → Bob',
+  ]);
+});
+
+test('blocks, runs of comments and runs of imports fold', async () => {
+  const editor = await TestEditor.open({
+    ...files,
+    'test.confer': `// one\n// two\nimport "./calls.confer"\nimport "./calls.confer"\n${text.slice(text.indexOf('flow'))}`,
+  });
+  const params = { textDocument: { uri: editor.uri().toString() } };
+  const ranges = (await editor.services.lsp.FoldingRangeProvider?.getFoldingRanges(editor.document(), params)) ?? [];
+  const found = ranges.map(({ startLine, endLine, kind }) => `${startLine}-${endLine} ${kind ?? 'block'}`);
+  expect(found.sort()).toEqual(['0-1 comment', '10-12 block', '2-3 imports', '4-17 block']);
+});
+
 describe('type definition', () => {
   const types = async (needle: string) => {
     const editor = await TestEditor.open(files);
