@@ -18,7 +18,7 @@ import {
   states,
   values,
 } from './name-candidates.js';
-import { newPhaseCandidates, newPhaseNames, realizedPhaseCandidates } from './phase-candidates.js';
+import { newPhaseCandidates, newPhasesByName, realizedPhaseCandidates } from './phase-candidates.js';
 import type { WrittenText } from './phase-links.js';
 import { fittingParticipants, restCandidates, stepCandidates } from './step-candidates.js';
 import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
@@ -80,7 +80,7 @@ export class FlowCompletion {
       case 'realized-phase':
         return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
       case 'new-phase-name':
-        return newPhaseNames(this.knowledge);
+        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text);
       case 'target':
         return this.targets(place.from, place.given);
       case 'scenario-phase':

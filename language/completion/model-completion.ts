@@ -17,7 +17,7 @@ export class ModelCompletion {
   at(place: Place): readonly Candidate[] | undefined {
     switch (place.kind) {
       case 'role':
-        return this.named('Role', 'role');
+        return this.named('Role', 'role').filter(({ label }) => !place.given.includes(label));
       case 'state':
         return this.named('State', 'state');
       case 'replaced-phase':
@@ -32,12 +32,24 @@ export class ModelCompletion {
         return (fact?.values ?? []).map((value) => this.candidate(value, value.name, 'value'));
       }
       case 'message':
-        return declared(this.names.messages(), 'message', this.names, () => ranks.fitting);
+        return this.messages(place.sender, place.receivers);
       case 'protocol':
         return this.protocols(place.message, place.given);
       default:
         return undefined;
     }
+  }
+
+  /** Messages that a channel between the two carries come first. */
+  private messages(sender: string | null, receivers: readonly string[]): Candidate[] {
+    const carried = new Set(
+      this.model.members.filter(ast.isChannel).flatMap((channel) => carries(channel, sender, receivers)),
+    );
+    return this.names.messages().flatMap((description) => {
+      const { node } = description;
+      const fits = ast.isMessage(node) && node.protocols.some(({ $refText }) => carried.has($refText));
+      return declared([description], 'message', this.names, () => (fits ? ranks.asked : ranks.fitting));
+    });
   }
 
   private protocols(message: string | null, given: readonly string[]): Candidate[] {
@@ -60,4 +72,15 @@ export class ModelCompletion {
   private candidate(node: AstNode, label: string, kind: CandidateKind): Candidate {
     return { label, kind, detail: '', documentation: this.names.describe(node), rank: ranks.fitting };
   }
+}
+
+/** Protocols on which a channel lets a role send to others. */
+function carries(channel: ast.Channel, sender: string | null, receivers: readonly string[]): string[] {
+  const [receiver] = receivers;
+  if (sender === null || receiver === undefined) return [];
+  const meets = (from: ast.Channel['left'], to: ast.Channel['left']) =>
+    from.some(({ $refText }) => $refText === sender) && to.some(({ $refText }) => $refText === receiver);
+  const isMeant =
+    meets(channel.left, channel.right) || (channel.direction === '<->' && meets(channel.right, channel.left));
+  return isMeant ? channel.protocols.map(({ $refText }) => $refText) : [];
 }

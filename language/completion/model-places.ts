@@ -39,7 +39,7 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
     case 'on':
       return [{ kind: 'protocol', message: messageIn(tokens), given: [] }];
     case ':':
-      return first.text === 'fact' ? [] : [{ kind: 'message', sender: null, receivers: [] }];
+      return first.text === 'fact' ? [] : [{ kind: 'message', ...endsOf(tokens) }];
     case 'needs':
     case 'when':
     case 'and':
@@ -50,9 +50,10 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
       return [anyRole, { kind: 'words', words: ['timeout'] }];
     case 'optional':
       return [anyRole, { kind: 'words', words: ['repeated'] }];
-    case 'repeated':
     case '->':
     case '<->':
+      return [{ kind: 'role', of: null, given: [endsOf(tokens).sender ?? ''] }, ...orEverybody(first)];
+    case 'repeated':
     case 'channel':
     case 'anytime':
       return [anyRole];
@@ -66,6 +67,23 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
 }
 
 const anyRole: Place = { kind: 'role', of: null, given: [] };
+
+/** Everybody in a state can take the place of a receiver, not of a channel's end. */
+function orEverybody(first: CaretToken): readonly Place[] {
+  return first.text === 'channel' ? [] : [{ kind: 'words', words: ['all'] }];
+}
+
+/** Who sends to whom so far, by role; null where it is everybody in a state. */
+function endsOf(tokens: readonly CaretToken[]): { readonly sender: string | null; readonly receivers: string[] } {
+  const arrow = tokens.findIndex(({ text }) => text === '->' || text === '<->');
+  const isRole = (token: CaretToken, index: number) =>
+    isWord(token) && (tokens[index - 1]?.text === ',' || tokens[index - 1]?.text === '->') && token.text !== 'all';
+  const before = tokens.slice(0, arrow);
+  return {
+    sender: before.some(({ text }) => text === 'all') ? null : nameOf(before.at(-1)) || null,
+    receivers: tokens.filter((token, index) => index > arrow && isRole(token, index)).map(nameOf),
+  };
+}
 
 function behindComma(tokens: readonly CaretToken[]): readonly Place[] {
   const texts = tokens.map(({ text }) => text);
@@ -87,6 +105,12 @@ function behindWord(
   const texts = tokens.map(({ text }) => text);
   if (before === 'needs' || before === 'when' || before === 'and')
     return [{ kind: 'state' }, { kind: 'words', words: ['is'] }];
+  const conditions = conditionWords(tokens);
+  if (conditions !== null) return conditions;
+  if (before === 'all' && first.text !== 'moves') return [{ kind: 'words', words: afterEverybody(tokens) }];
+  if (endsSender(kind, tokens)) {
+    return [{ kind: 'words', words: kind === 'model' && first.text === 'channel' ? ['->', '<->'] : ['->'] }];
+  }
   if (before === 'moves') return [{ kind: 'words', words: ['from'] }];
   if (first.text === 'moves' && !texts.includes('to')) return [{ kind: 'words', words: ['to'] }];
   if (last.text === 'timeout' && before === 'trigger') return [{ kind: 'words', words: ['at'] }];
@@ -96,6 +120,31 @@ function behindWord(
   }
   if (first.text === 'channel' && /->$/.test(before)) return [{ kind: 'words', words: ['on'] }];
   return behindTitle(kind, first, tokens);
+}
+
+/** Behind a condition that is complete: another one, or for a count whom it leaves out. Null outside conditions. */
+function conditionWords(tokens: readonly CaretToken[]): readonly Place[] | null {
+  const start = tokens.findLastIndex(({ text }) => text === 'needs' || text === 'when' || text === 'and');
+  const [first, second, third] = tokens.slice(start + 1).map(({ text }) => text);
+  if (start < 0 || second === undefined || (second === 'is' && third === undefined)) return null;
+  const isCount = (first === 'none' || first === 'some') && third === undefined;
+  return [{ kind: 'words', words: isCount ? ['except', 'and'] : ['and'] }];
+}
+
+/** Behind `all` and a state: who is left out, then the arrow where everybody sends. */
+function afterEverybody(tokens: readonly CaretToken[]): string[] {
+  return tokens.some(({ text }) => text === '->') ? ['except'] : ['except', '->'];
+}
+
+const beforeSender = new Set(['trigger', 'optional', 'repeated', 'channel', 'anytime', 'except']);
+
+/** Whether the last word is who sends: nothing but words that may stand before a sender comes before it. */
+function endsSender(kind: 'model' | 'model-phase', tokens: readonly CaretToken[]): boolean {
+  if (tokens.some(({ text }) => text === '->' || text === '<->' || text === ':')) return false;
+  const [first, second] = tokens;
+  if (first === undefined || (first.text === 'trigger' && second?.text === 'timeout')) return false;
+  if (tokens.length === 1) return kind === 'model-phase' && !beforeSender.has(first.text);
+  return beforeSender.has(first.text) && first.text !== 'except';
 }
 
 function behindTitle(

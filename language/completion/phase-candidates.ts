@@ -100,6 +100,16 @@ export function newPhaseCandidates(knowledge: FlowKnowledge, before: FlowPhase |
   return [...named, ...begun];
 }
 
+/** The same behind the word `phase`. */
+export function newPhasesByName(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+  const word = /^phase /;
+  return newPhaseCandidates(knowledge, before, text).map((candidate) => ({
+    ...candidate,
+    label: candidate.label.replace(word, ''),
+    snippet: (candidate.snippet ?? candidate.label).replace(word, ''),
+  }));
+}
+
 function linkedPhases(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
   const { flow } = knowledge.analysis;
   const onward = onwardPhases(knowledge, before);
@@ -147,7 +157,7 @@ function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, 
 }
 
 /** Names that targets use and no phase has yet: most new phases are one of these. */
-export function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
+function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
   const { flow } = analysis;
   const names = new Set<string>();
   for (const target of [...flow.start, ...flow.phases.flatMap(({ next }) => next ?? [])]) {

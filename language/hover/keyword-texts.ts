@@ -1,5 +1,7 @@
 /** What the language reference says of a word; where it differs by place, per place. */
 const texts: Readonly<Record<string, string>> = {
+  '->': 'from who sends to who receives; of a channel, that only the left side sends.',
+  '<->': 'both sides of the channel may send to each other.',
   after:
     'how long after: on a step, after the step before it; on a target, after the last step of the phase, or, for a phase that a timer starts, after the last step of the phase that made the party pending.',
   all: 'everybody: one copy for each party that is in the state after the phase’s moves. The sender is never among them.',

@@ -123,7 +123,8 @@ describe('where the flow goes', () => {
   });
 
   test('a new phase is named as a target names it', async () => {
-    expect(await labels(invite(`${asked}    next Refuses\n`, '  phase ¦\n'))).toEqual(['Refuses']);
+    const found = await labels(invite(`${asked}    next Refuses\n`, '  phase ¦\n'));
+    expect(found.slice(0, 2)).toEqual(['Refuses', 'InvitationRejected { … }']);
   });
 
   test('the start has the phases that can be first', async () => {
@@ -228,6 +229,23 @@ describe('members and names', () => {
     expect(await labels(model('  phase P {\n    when f is ¦\n  }\n'))).toEqual(['v', 'w']);
     expect(await labels(model('  phase P {\n    ¦\n  }\n'))).toContain('one of');
     expect(await labels(model('  ¦\n'))).toContain('channel');
+  });
+
+  test('in a model, what goes on a half-written line, and the messages that a channel carries first', async () => {
+    const words = 'protocol P\nprotocol Q\nevent Other on Q\nevent Carried on P\n';
+    const rest = async (line: string) => {
+      const body = `  system b\n  channel a <-> b on P\n  phase X {\n    ${line}\n  }\n`;
+      return labels(words + model(body));
+    };
+    expect(await rest('trigger b ¦')).toEqual(['->']);
+    expect(await rest('b ¦')).toEqual(['->']);
+    expect(await rest('b -> ¦')).toEqual(['a', 'all']);
+    expect(await rest('b -> a : ¦')).toEqual(['Carried', 'Other']);
+    expect(await rest('b -> all s ¦')).toEqual(['except']);
+    expect(await rest('needs a s ¦')).toEqual(['and']);
+    expect(await rest('needs none s ¦')).toEqual(['except', 'and']);
+    expect(await rest('needs a s and f is ¦')).toEqual(['v', 'w']);
+    expect(await labels(model('  system b\n  channel a ¦\n'))).toEqual(['->', '<->']);
   });
 
   test('rules in a comment that silences them, and nothing in other comments and strings', async () => {
