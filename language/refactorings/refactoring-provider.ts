@@ -25,6 +25,8 @@ import { stepForms } from './step-forms.js';
 export type Refactored = Fix & Pick<Refactoring, 'kind'>;
 
 const NO_TOKEN = Cancellation.CancellationToken.None;
+/** A flow through more phases takes long to link: it is made by the command that asks for it, not to be offered. */
+const MOST_PHASES = 100;
 /** Where a flow that has no file yet is tried. */
 const unwritten = URI.parse('untitled:/new-flow.confer');
 
@@ -55,7 +57,8 @@ export class RefactoringProvider {
       const model = this.compiler()
         .file(document)
         .models.find(({ headers: [header] }) => header !== undefined && within(range, header.place.range));
-      const flow = await this.newFlow(document, model?.headers[0]?.name ?? '', token);
+      if (model === undefined || model.phases.length > MOST_PHASES) return [];
+      const flow = await this.newFlow(document, model.headers[0]?.name ?? '', token);
       return flow === undefined ? [] : [flow];
     }
     const offered = [

@@ -35,10 +35,8 @@ export function splitEdits(source: SourceText, flow: FlowAt, at: PhaseAt): Offse
   const shown = situationsOf(flow, at);
   if (shown.length < 2) return [];
   const divided = new Map(shown.flatMap(({ visits }, group) => visits.map((visit) => [visit.index, group] as const)));
-  const groups = groupVisits(flow.analysis, divided);
+  const groups = groupVisits(flow.analysis, divided, MOST_NEW);
   if (groups === undefined) return [];
-  const made = groups.counts.reduce((sum, count) => sum + Math.max(count - 1, 0), 0);
-  if (made === 0 || made > MOST_NEW) return [];
   return new Splitter(source, flow, at, groups).edits();
 }
 

@@ -16,13 +16,19 @@ export interface VisitGroups {
  * Divides the phases that lead to a divided one, as far back as it takes: where a phase leads to one group on some
  * paths and to another on others, it is two phases itself.
  * @param divided group of each visit of the phase that is divided first
- * @returns undefined where that does not come to an end
+ * @param most new phases, which are groups beyond each phase's first
+ * @returns undefined where it takes more of them, or does not come to an end
  */
-export function groupVisits(analysis: FlowAnalysis, divided: ReadonlyMap<number, number>): VisitGroups | undefined {
+export function groupVisits(
+  analysis: FlowAnalysis,
+  divided: ReadonlyMap<number, number>,
+  most: number,
+): VisitGroups | undefined {
   const { visits, byPhase } = analysis.exploration;
   let groups = visits.map(({ index }) => divided.get(index) ?? 0);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = [...groups];
+    let added = 0;
     const counts = byPhase.map((numbers) => {
       const made: { base: number; leads: (string | undefined)[] }[] = [];
       // The first group keeps the phase's name: the one that the phase is divided for first.
@@ -32,14 +38,17 @@ export function groupVisits(analysis: FlowAnalysis, divided: ReadonlyMap<number,
         const leads = (visits[number]?.ways ?? []).map((way) => leadOf(way, analysis, groups));
         const known = made.findIndex((group) => group.base === base && agree(group.leads, leads));
         const group = made[known];
-        if (group === undefined) next[number] = made.push({ base, leads }) - 1;
-        else {
+        if (group === undefined) {
+          if (made.length > 0 && ++added > most) return made.length;
+          next[number] = made.push({ base, leads }) - 1;
+        } else {
           group.leads = leads.map((lead, position) => lead ?? group.leads[position]);
           next[number] = known;
         }
       }
       return made.length;
     });
+    if (added > most) return undefined;
     if (next.every((group, index) => group === groups[index])) return { of: groups, counts };
     groups = next;
   }

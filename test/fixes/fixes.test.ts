@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../language/analysis/finding.js';
 import { rules } from '../../language/analysis/rules.js';
 import { mendable } from '../../language/fixes/fix-registry.js';
 import { brief, checkText } from '../support/check.js';
@@ -31,6 +32,24 @@ describe('the preferred fix', () => {
     const errors = left.filter(({ severity }) => severity === 'error');
     expect(errors.length).toBeLessThanOrEqual(before.filter(({ severity }) => severity === 'error').length);
   });
+
+  test('alone leaves nothing to find where there is one fault', async () => {
+    const isFault = ({ severity }: Finding) => severity === 'error' || severity === 'warning';
+    const left: string[] = [];
+    let mended = 0;
+    for (const { name, code, fault, beside } of fixtures) {
+      const file = await FaultyFile.open(fault, beside);
+      const [only, another] = (await file.findings()).filter(isFault);
+      if (only?.code !== code || another !== undefined) continue;
+      const [found] = await file.fixes(code);
+      const fix = found?.fixes.find(({ preferred }) => preferred);
+      const after = await FaultyFile.open(file.after(fix?.edits ?? []), beside);
+      if ((await after.findings()).some(isFault)) left.push(name);
+      else mended++;
+    }
+    expect(left).toEqual([]);
+    expect(mended).toBeGreaterThan(30);
+  }, 60_000);
 
   test.each(Object.keys(rules).filter((code) => mendable(code as keyof typeof rules)))(
     'of %s has a fixture',

@@ -51,6 +51,14 @@ test('the fixes of what is found where the caret is, the preferred one marked, t
   expect(after(found[0])).toContain('on Reporting\n    Ixn -> Stat : EventAgentInvited\n    next');
 });
 
+test('on save, what is safe is fixed and nothing else; without being asked for by name it is not', async () => {
+  const onSave = { only: ['source.fixAll.confer'], triggerKind: CodeActionTriggerKind.Automatic };
+  const [fixAll, another] = await actions('flow', onSave);
+  expect([fixAll?.kind, another]).toEqual(['source.fixAll.confer', undefined]);
+  expect(after(fixAll)).toBe(flow.replaceAll('on Reporting', 'on InteractionManagement'));
+  expect((await actions('flow')).map(({ kind }) => kind)).not.toContain('source.fixAll.confer');
+});
+
 test('what the author has to choose is selected by the client that can', async () => {
   const found = await actions('NoAnswer\n');
   const timeout = found.find(({ title }) => title === 'Write "after 30s"');
