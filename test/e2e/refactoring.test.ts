@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { openPage, type WatchedPage } from './browser.js';
+import type { Host } from './hosts/host.js';
+import { startWebHost } from './hosts/web-host.js';
+import { Workbench } from './workbench.js';
+
+const patience = { timeout: 30_000, interval: 50 };
+const sketch = `flow Sketch {
+  party Alice
+  party Bob
+  phase Calls {
+    Alice -> Bob : EventInvite
+    Bob -> Alice : EventAck
+    next Calls | end
+  }
+}
+`;
+
+let host: Host;
+let watched: WatchedPage;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  const folder = path.join(root, '.tmp/e2e/sketch');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'sketch.confer'), sketch);
+  host = await startWebHost('refactoring', folder);
+  watched = await openPage();
+  workbench = new Workbench(watched.page);
+  await workbench.open(host.url);
+});
+
+afterAll(async () => {
+  await watched?.close();
+  await host?.close();
+});
+
+/** What the editor shows, with plain spaces. */
+async function shown(): Promise<string> {
+  const lines = await watched.page.locator('.monaco-editor .view-line').allInnerTexts();
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+test('steps become a phase whose name is asked for at once, and changes wherever it stands', async () => {
+  const { page } = watched;
+  await workbench.openFile('sketch.confer');
+  await workbench.goToLine(6);
+  await page.keyboard.press('Shift+End');
+  await workbench.runCommand('Refactor...');
+  await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Extract the steps' }).waitFor(patience);
+  await page.keyboard.press('Enter');
+  await page.locator('.rename-box input').waitFor(patience);
+  await workbench.screenshot('extract-rename');
+  await page.keyboard.type('Answers');
+  await page.keyboard.press('Enter');
+  await vi.waitFor(async () => {
+    const text = await shown();
+    expect(text).toContain('next Answers');
+    expect(text).toContain('phase Answers {');
+  }, patience);
+  await workbench.undo();
+  await workbench.undo();
+  await vi.waitFor(async () => expect(await shown()).toContain('next Calls | end'), patience);
+});
+
+test('a new flow from the built-in model opens in a file of its own', async () => {
+  await workbench.runCommand('Confer: New Flow from Model');
+  await watched.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Conference' }).click(patience);
+  await vi.waitFor(async () => expect(await shown()).toContain('flow ConferenceFlow follows Conference {'), patience);
+  await workbench.screenshot('new-flow-from-model');
+});
