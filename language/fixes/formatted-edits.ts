@@ -15,7 +15,7 @@ export function formattedEdits(
   after: LangiumDocument,
 ): readonly OffsetEdit[] {
   const indent = new SourceText(before).unit;
-  if (formatDocument(before, { indent }).length > 0) return edits;
+  if (!isFormatted(before, indent)) return edits;
   const changes = formatDocument(after, { indent });
   if (changes.length === 0) return edits;
   const together = merged(edits, changes);
@@ -23,6 +23,18 @@ export function formattedEdits(
   // A change over two edits at once is too much: better untidy than wrong.
   const holds = !overlapping(together) && applyEdits(before.textDocument.getText(), together) === wanted;
   return holds ? together : edits;
+}
+
+/** By the document's links, as an analysis is: asked for each fix of a version. */
+const known = new WeakMap<LangiumDocument['references'], boolean>();
+
+function isFormatted(document: LangiumDocument, indent: string): boolean {
+  let formatted = known.get(document.references);
+  if (formatted === undefined) {
+    formatted = formatDocument(document, { indent }).length === 0;
+    known.set(document.references, formatted);
+  }
+  return formatted;
 }
 
 /** A stretch of the text after the edits that an edit or a change has written. */

@@ -12,10 +12,13 @@ import type { Refactoring } from './refactoring.js';
 /** Phases of the model that the steps may make up; more are not tried. */
 const MOST_TRIED = 6;
 
-/** The steps that go: the first ones of their phase, or the last ones. */
+/** The steps that go. */
 interface Part {
   readonly nodes: readonly ast.Step[];
+  /** They are the first ones of their phase. */
   readonly isHead: boolean;
+  /** What stays of the phase is in front of them and behind them: that behind becomes a phase too. */
+  readonly rest: Part | undefined;
   /** From the first of them to the last, with the comments in front that are selected too. */
   readonly start: number;
   readonly end: number;
@@ -23,8 +26,8 @@ interface Part {
 }
 
 /**
- * Makes a phase of its own of the selected steps, where they begin or end a phase: linked with what is left, and named
- * in scenarios. It realizes the phase of the model that the steps make up; else none.
+ * Makes a phase of its own of the selected steps: linked with what is left, and named in scenarios. It realizes the
+ * phase of the model that the steps make up; else none.
  * @param selection offsets
  */
 export function extractPhase(
@@ -37,9 +40,17 @@ export function extractPhase(
   const names = new Set(flow.analysis.flow.phases.map(({ name }) => name));
   const realized = trialsFor(flow, at, part).map((trial) => {
     const name = freeName(trial.modelPhase.name, names);
-    return edits(source, flow, at, part, name, ` is ${realization(flow, trial)}`);
+    return edits(
+      source,
+      flow,
+      at,
+      part,
+      [name, freeName(`${at.phase.name}2`, names)],
+      ` is ${realization(flow, trial)}`,
+    );
   });
-  const plain = edits(source, flow, at, part, freeName('NewPhase', names), '');
+  const plainNames = [freeName('NewPhase', names), freeName(`${at.phase.name}2`, names)] as const;
+  const plain = edits(source, flow, at, part, plainNames, '');
   return [
     {
       title: 'Extract the steps into a new phase',
@@ -64,18 +75,44 @@ function selectedPart(
   const last = nodes.at(-1)?.$cstNode;
   if (first === undefined || last === undefined || nodes.length === steps.length) return undefined;
   const isHead = nodes[0] === steps[0];
-  if (!isHead && nodes.at(-1) !== steps.at(-1)) return undefined;
+  const behind = isHead ? [] : steps.slice(steps.findIndex((step) => step === nodes.at(-1)) + 1);
+  const part = partOf(source, nodes, isHead, selection.start, behind);
+  return part === undefined || losesText(source, part) ? undefined : part;
+}
+
+/** Whether a comment stands between the steps that would stay behind, or go. */
+function losesText(source: SourceText, { nodes, rest, end, ownLines }: Part): boolean {
+  const between = (from: number, to: number) => source.text.slice(from, to).trim() !== '';
+  const gaps = ownLines
+    ? []
+    : nodes.slice(1).map((node, index) => [nodes[index]?.$cstNode?.end, node.$cstNode?.offset]);
+  if (gaps.some(([from = 0, to = from]) => between(from, to))) return true;
+  return rest !== undefined && (between(end, rest.start) || losesText(source, rest));
+}
+
+function partOf(
+  source: SourceText,
+  nodes: readonly ast.Step[],
+  isHead: boolean,
+  selected: number,
+  behind: readonly ast.Step[],
+): Part | undefined {
+  const first = nodes[0]?.$cstNode;
+  const last = nodes.at(-1)?.$cstNode;
+  if (first === undefined || last === undefined) return undefined;
+  // Comments between the two go with the steps behind them.
+  const rest = partOf(source, behind, false, last.end, []);
   const ownLines = nodes.every(({ $cstNode: cst }) => cst !== undefined && source.ownsLines(cst));
-  if (!ownLines) return { nodes, isHead, start: first.offset, end: last.end, ownLines };
+  if (!ownLines) return { nodes, isHead, rest, start: first.offset, end: last.end, ownLines };
   let { start } = source.chunk(first);
   for (;;) {
     const above = source.lineStart(source.lineStart(start) - 1);
     const line = source.text.slice(above, source.lineEnd(above));
     const comment = above + source.indentation(above).length;
-    if (comment < selection.start || source.lineStart(start) === 0 || !/^\s*\/\//.test(line)) break;
+    if (comment < selected || source.lineStart(start) === 0 || !/^\s*\/\//.test(line)) break;
     start = comment;
   }
-  return { nodes, isHead, start, end: source.chunk(last).end, ownLines };
+  return { nodes, isHead, rest, start, end: source.chunk(last).end, ownLines };
 }
 
 function edits(
@@ -83,7 +120,7 @@ function edits(
   { node: flow }: FlowAt,
   { node }: PhaseAt,
   part: Part,
-  name: string,
+  [name, restName]: readonly [string, string],
   is: string,
 ): OffsetEdit[] {
   const { next } = node;
@@ -91,26 +128,34 @@ function edits(
   if (cst === undefined) return [];
   const outer = source.indentation(cst.offset);
   const inner = source.unit;
-  const behind = part.isHead ? `next ${written(node.name)}` : next?.$cstNode && source.of(next.$cstNode);
-  const body = [...movedLines(source, part), ...(behind === undefined ? [] : [behind])];
-  const lines = [`phase ${written(name)}${is} {`, ...body.map((line) => (line === '' ? '' : inner + line)), '}'];
+  const { rest, isHead } = part;
+  const behind = next?.$cstNode && source.of(next.$cstNode);
+  const block = (head: string, moved: Part, last: string | undefined) => {
+    const body = [...movedLines(source, moved), ...(last === undefined ? [] : [last])];
+    return [`phase ${head} {`, ...body.map((line) => (line === '' ? '' : inner + line)), '}'];
+  };
+  const follower = isHead ? node.name : rest === undefined ? undefined : restName;
+  const lines = block(written(name) + is, part, follower === undefined ? behind : `next ${written(follower)}`);
+  if (rest !== undefined) lines.push('', ...block(written(restName), rest, behind));
   const text = lines.map((line) => (line === '' ? '' : outer + line)).join(source.eol);
   const select = { from: outer.length + 'phase '.length, length: written(name).length };
-  const taken = removal(source, part);
-  if (part.isHead) {
+  const gone = { ...part, end: rest?.end ?? part.end };
+  const taken = removal(source, gone);
+  if (isHead) {
     const start = commentedStart(source, cst.offset);
-    const block = { start, end: start, text: text + source.eol + source.eol, select };
-    return [block, taken, ...retargeted(flow, node, written(name)), ...named(flow, node, `${written(name)}, `, true)];
+    const added = { start, end: start, text: text + source.eol + source.eol, select };
+    return [added, taken, ...retargeted(flow, node, written(name)), ...named(flow, node, `${written(name)}, `, true)];
   }
   const gap = source.eol + source.eol;
   const end = source.endsLine(cst.end) ? source.lineEnd(cst.end) : cst.end;
-  const block = { start: end, end, text: gap + text, select: { ...select, from: select.from + gap.length } };
+  const added = { start: end, end, text: gap + text, select: { ...select, from: select.from + gap.length } };
   const link = `next ${written(name)}`;
   const linked =
     next?.$cstNode === undefined
-      ? [{ start: part.start, end: part.end, text: link }]
+      ? [{ start: gone.start, end: gone.end, text: link }]
       : [taken, { start: next.$cstNode.offset, end: next.$cstNode.end, text: link }];
-  return [...linked, block, ...named(flow, node, `, ${written(name)}`, false)];
+  const through = rest === undefined ? [name] : [name, restName];
+  return [...linked, added, ...named(flow, node, through.map((one) => `, ${written(one)}`).join(''), false)];
 }
 
 /** The steps as lines without their indentation. */

@@ -116,6 +116,32 @@ test('the first steps of a phase become one in front of it, which everybody lead
 `);
 });
 
+test('steps in the middle leave a phase in front of them and one behind', async () => {
+  const after = (await refactored(sketch, 'Bob -> Alice : EventAck', '// at once'))[title];
+  expect(after?.slice(after.indexOf('  // What'))).toBe(`  // What begins it.
+  phase Invite {
+    Alice -> Bob : RequestConference after 2s
+    next NewPhase
+  }
+
+  phase NewPhase {
+    Bob -> Alice : EventAck // at once
+    next Invite2
+  }
+
+  phase Invite2 {
+    Bob -> Alice : EventInvite
+    next Invite | Rest | end
+  }
+  phase Rest {
+    Bob -> Alice : EventError
+  }
+  scenario Again { Invite, NewPhase, Invite2, Invite, NewPhase, Invite2, Rest }
+}
+`);
+  expect(await selectedBy(title, sketch, 'Bob -> Alice : EventAck', '// at once')).toBe('NewPhase');
+});
+
 test('a file that is laid out as the formatter has it stays so', async () => {
   const text = `flow F {
   party Alice
@@ -137,10 +163,18 @@ test('a file that is laid out as the formatter has it stays so', async () => {
 });
 
 describe('nothing is offered', () => {
-  test('for steps in the middle, for all of them, or for none', async () => {
-    expect(await refactored(sketch, 'Bob -> Alice : EventAck', '// at once')).not.toHaveProperty([title]);
+  test('for all steps of a phase, or for none', async () => {
     expect(await refactored(sketch, 'Alice -> Bob', 'next Invite')).not.toHaveProperty([title]);
     expect(await refactored(sketch, 'Bob -> Alice : EventInvite')).not.toHaveProperty([title]);
+  });
+
+  test('where a comment would be lost', async () => {
+    const commented = sketch.replace(
+      '    Bob -> Alice : EventInvite',
+      '    /* a block */\n    Bob -> Alice : EventInvite',
+    );
+    expect(await refactored(commented, 'Bob -> Alice : EventAck', '// at once')).not.toHaveProperty([title]);
+    expect(await refactored(commented, 'Bob -> Alice : EventAck', 'next Invite')).toHaveProperty([title]);
   });
 
   test('where the phase would miss the steps', async () => {
