@@ -9,6 +9,7 @@ import { ConferCallHierarchyProvider } from './lsp/call-hierarchy-provider.js';
 import { ConferCodeActionProvider } from './lsp/code-action-provider.js';
 import { ConferCodeLensProvider } from './lsp/code-lens-provider.js';
 import { ConferCompletionProvider } from './lsp/completion-provider.js';
+import { ConferDocumentHighlightProvider } from './lsp/document-highlight-provider.js';
 import { ConferDocumentLinkProvider } from './lsp/document-link-provider.js';
 import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
 import { ConferFileRenameHandler } from './lsp/file-rename-handler.js';
@@ -41,6 +42,7 @@ const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
     CodeLensProvider: (services) => new ConferCodeLensProvider(services),
     CodeActionProvider: (services) => new ConferCodeActionProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
+    DocumentHighlightProvider: (services) => new ConferDocumentHighlightProvider(services),
     DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),
     FoldingRangeProvider: (services) => new ConferFoldingRangeProvider(services),

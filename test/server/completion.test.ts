@@ -106,6 +106,17 @@ describe('where the flow goes', () => {
     ]);
   });
 
+  test('roles are bound as far as the situation asks for it, several at once', async () => {
+    const found = await labels(
+      flow(
+        '  party Carol\n  phase A is InvitationIssued next B\n  phase B is InvitationAccepted next P\n  phase P is ¦\n',
+      ),
+    );
+    const issued = found.filter((label) => label.startsWith('InvitationIssued') && !label.endsWith('}'));
+    // Bob has joined, so that nobody can be asked in by the roles as they are.
+    expect(issued).toEqual(['InvitationIssued(Carol as agent2)', 'InvitationIssued(Bob as agent1, Carol as agent2)']);
+  });
+
   test('a name before roles that are bound already comes alone', async () => {
     const found = await labels(
       flow('  phase A is InvitationIssued next B\n  phase B is Inv¦(Bob as agent2) next end\n'),

@@ -52,7 +52,7 @@ describe('definition, references and highlights', () => {
     return {
       definitions: definitions.map((link) => editor.textAt(link.targetUri, link.targetSelectionRange)),
       references: references.map(({ uri, range }) => editor.textAt(uri, range)),
-      highlights: highlights.map(({ range }) => range.start.line),
+      highlights: highlights.map(({ range, kind }) => `${range.start.line} ${kind === 3 ? 'declared' : 'used'}`),
     };
   };
 
@@ -61,14 +61,14 @@ describe('definition, references and highlights', () => {
     expect(definitions).toEqual(['confer-library:/conference.confer EventInvite']);
     expect(references.filter((place) => place.startsWith('confer-library:'))).toHaveLength(2);
     expect(references).toContain('test.confer EventInvite');
-    expect(highlights).toEqual([8]);
+    expect(highlights).toEqual(['8 used']);
   });
 
   test('of a phase: its declaration, the targets that lead to it, the scenarios that go through it', async () => {
     const { definitions, references, highlights } = await at('Accepts |');
     expect(definitions).toEqual(['test.confer Accepts']);
     expect(references).toHaveLength(4);
-    expect([...highlights].sort((a, b) => a - b)).toEqual([9, 9, 11, 14]);
+    expect([...highlights].sort()).toEqual(['11 declared', '14 used', '9 used', '9 used']);
   });
 
   test('of what a model declares: from a flow in another file to the model', async () => {

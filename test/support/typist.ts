@@ -7,7 +7,6 @@ interface Stop {
   readonly number: number;
   start: number;
   end: number;
-  readonly choice: boolean;
 }
 
 const pairs: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
@@ -80,10 +79,10 @@ export class Typist {
     return item.label;
   }
 
-  /** Goes to the next place of the snippet; a choice is taken on the way. */
+  /** Goes to the next place of the snippet; in a list of choices, the first is taken with the same key. */
   tab(): void {
-    const [done, ...rest] = this.stops;
-    this.keys += done?.choice === true ? 2 : 1;
+    const [, ...rest] = this.stops;
+    this.keys++;
     this.stops = rest;
     this.touched = undefined;
     const next = rest[0];
@@ -222,7 +221,7 @@ function expanded(snippet: string): { text: string; stops: Stop[] } {
     const number = named ?? chosen ?? plain;
     text += escaped ?? name?.replace(/\\(.)/g, '$1') ?? choices?.split(',')[0] ?? other ?? '';
     if (number !== undefined) {
-      stops.push({ number: Number(number), start, end: text.length, choice: chosen !== undefined });
+      stops.push({ number: Number(number), start, end: text.length });
     }
   }
   return { text, stops: stops.sort((a, b) => (a.number || 99) - (b.number || 99)) };
