@@ -1,5 +1,5 @@
-import type { BuildOptions, Cancellation, LangiumDocument, URI } from 'langium';
-import { DefaultDocumentBuilder, DocumentState, isOperationCancelled } from 'langium';
+import type { BuildOptions, Cancellation, Disposable, LangiumDocument, URI } from 'langium';
+import { DefaultDocumentBuilder, DocumentState, isOperationCancelled, OperationCancelled } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
 import type { ImportGraph } from './import-graph.js';
@@ -50,6 +50,46 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     }
   }
 
+  /**
+   * Waits until a document is in a state, as it is written now: while a change waits for its turn, what was built of the
+   * text before it answers nothing.
+   */
+  protected override async awaitDocumentState(
+    state: DocumentState,
+    uri: URI,
+    token: Cancellation.CancellationToken,
+  ): Promise<URI> {
+    for (;;) {
+      const document = this.langiumDocuments.getDocument(uri);
+      if (document === undefined || !isOutdated(document)) break;
+      await this.nextParse(uri, token);
+    }
+    return super.awaitDocumentState(state, uri, token);
+  }
+
+  /** Waits until a document is parsed again, or gone. @throws OperationCancelled where the token asks for it */
+  private async nextParse(uri: URI, token: Cancellation.CancellationToken): Promise<void> {
+    const key = uri.toString();
+    const waiting: Disposable[] = [];
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const isMeant = (other: URI) => other.toString() === key;
+        waiting.push(
+          this.onDocumentPhase(DocumentState.Parsed, (parsed) => {
+            if (isMeant(parsed.uri)) resolve();
+          }),
+          this.onUpdate((_, deleted) => {
+            if (deleted.some(isMeant)) resolve();
+          }),
+          token.onCancellationRequested(() => reject(OperationCancelled)),
+        );
+        if (token.isCancellationRequested) reject(OperationCancelled);
+      });
+    } finally {
+      for (const listener of waiting) listener.dispose();
+    }
+  }
+
   private async canBeRead(uri: URI): Promise<boolean> {
     if (this.textDocuments?.get(uri) !== undefined) return true;
     try {
@@ -78,4 +118,10 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     for (const document of stale) this.resetToState(document, DocumentState.ComputedScopes);
     return stale;
   }
+}
+
+/** Whether the editor has another text than the one that was parsed. The library's never changes. */
+function isOutdated({ uri, parseResult, textDocument }: LangiumDocument): boolean {
+  const parsed = parseResult.value.$cstNode?.root.fullText;
+  return parsed !== undefined && !isLibraryUri(uri) && parsed !== textDocument.getText();
 }
