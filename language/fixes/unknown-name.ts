@@ -5,6 +5,7 @@ import { isLibraryUri } from '../library/library.js';
 import { UNKNOWN } from '../model/model.js';
 import { fileNames } from '../scoping/declared-names.js';
 import { importsOf } from '../workspace/import-resolver.js';
+import { declareMessage } from './declare-message.js';
 import type { Fault } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
@@ -29,6 +30,7 @@ export function unknownName(fault: Fault): Proposal[] {
     ),
     ...imports(fault),
     ...declarations(fault, near.length === 0),
+    ...declareMessage(fault, near.length === 0),
     ...withoutArgument(fault),
     ...unknownTarget(fault),
   ];

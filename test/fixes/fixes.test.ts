@@ -78,6 +78,7 @@ describe('the preferred fix', () => {
       'missing-attribute/placeholders: 0',
       'missing-timeout/default: 30s',
       'unhandled-outcome/new-phases: 30s',
+      'unknown-message/declare: InteractionManagement',
     ]);
   }, 30_000);
 
