@@ -28,7 +28,7 @@ export type Place =
   | { readonly kind: 'receiver'; readonly sender: string; readonly given: readonly string[] }
   | { readonly kind: 'participant'; readonly of: 'party' | null }
   | { readonly kind: 'realized-phase'; readonly phase: string; readonly model: string | null }
-  | { readonly kind: 'bound-role'; readonly realized: string }
+  | { readonly kind: 'bound-role'; readonly realized: string; readonly participant: string }
   | { readonly kind: 'target'; readonly from: string | null; readonly given: readonly string[] }
   | { readonly kind: 'scenario-phase'; readonly path: readonly string[] }
   | { readonly kind: 'duration'; readonly target: string | null }

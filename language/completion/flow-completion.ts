@@ -74,7 +74,7 @@ export class FlowCompletion {
       case 'role':
         return roles(flow, model, place.of, place.given);
       case 'bound-role':
-        return this.boundRoles(place.realized);
+        return this.boundRoles(place.realized, kindOf(place.participant, this.knowledge) ?? null);
       case 'value':
         return values(model, place.fact);
       case 'realized-phase':
@@ -108,13 +108,13 @@ export class FlowCompletion {
     return phases.findLast(isAbove) ?? null;
   }
 
-  /** Roles that the phase has a part for. */
-  private boundRoles(realized: string): Candidate[] {
+  /** Roles that the phase has a part for, of the participant's kind. */
+  private boundRoles(realized: string, of: 'party' | 'system' | null): Candidate[] {
     const { flow, model } = this.knowledge.analysis;
     const phases = model.phases.filter(({ name }) => name === realized);
     const used = new Set(phases.flatMap((phase) => [...roleUse(phase, entryNeeds(phase, model), model).used]));
     const names = new Set([...used].map((role) => model.roles[role]?.name));
-    return roles(flow, model, null, []).filter(({ label }) => names.size === 0 || names.has(label));
+    return roles(flow, model, of, []).filter(({ label }) => names.size === 0 || names.has(label));
   }
 
   private steps(): Candidate[] {

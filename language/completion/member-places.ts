@@ -131,9 +131,12 @@ function phaseMember(tokens: readonly CaretToken[], last: CaretToken): Expected 
   if (parenthesis < 0) return words(['next']);
   const fragment = tokens[parenthesis];
   if (last.text === '(' || last.text === ',') return { places: [{ kind: 'participant', of: null }], fragment };
-  if (last.text === 'as')
-    return { places: [{ kind: 'bound-role', realized: nameOf(tokens[parenthesis - 1]) }], fragment };
+  if (last.text === 'as') return { places: [boundRole(tokens, parenthesis)], fragment };
   return { places: tokens.at(-2)?.text === 'as' ? [] : [{ kind: 'words', words: ['as'] }], fragment };
+}
+
+function boundRole(tokens: readonly CaretToken[], parenthesis: number): Place {
+  return { kind: 'bound-role', realized: nameOf(tokens[parenthesis - 1]), participant: nameOf(tokens.at(-2)) };
 }
 
 function has(tokens: readonly CaretToken[], text: string): boolean {

@@ -231,7 +231,8 @@ describe('members and names', () => {
   });
 
   test('roles in brackets are those of the phase', async () => {
-    expect(await labels(flow('  phase P is FailToLeaveConference(Alice as ¦)\n'))).toEqual(['agent2', 'server']);
+    expect(await labels(flow('  phase P is FailToLeaveConference(Alice as ¦)\n'))).toEqual(['agent2']);
+    expect(await labels(flow('  phase P is FailToLeaveConference(Ixn as ¦)\n'))).toEqual(['server']);
   });
 
   test('in a model', async () => {
