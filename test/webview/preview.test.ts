@@ -165,16 +165,11 @@ describe('with the pointer', { timeout: 30_000 }, () => {
       { name: 'EscalateChat', title: null, range },
       { name: 'Other', title: 'Another flow', range },
     ];
-    await shown.show(conforming, { flows, morePaths: true });
+    await shown.show(conforming, { flows });
     const [flow, path] = ['Flow', 'Path'].map((name) => shown.page.getByRole('combobox', { name }));
     if (flow === undefined || path === undefined) throw new Error('No pickers.');
-    expect(await path.locator('option').allTextContents()).toEqual([
-      'Joined, Bob joins and leaves: Invite → Accepts → Leaves',
-      'Invite → Declines',
-      'Invite → NoAnswer',
-      'More paths exist than are listed',
-    ]);
-    await path.selectOption({ label: 'Invite → NoAnswer' });
+    await path.click();
+    await shown.page.getByRole('option', { name: /Invite → NoAnswer/ }).click();
     const select = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null, all: false };
     expect(await shown.lastPosted()).toEqual({ ...select, path: ['Invite', 'NoAnswer'] });
     await flow.selectOption('Other');

@@ -1,7 +1,9 @@
-import type { VNode } from 'preact';
+import { Component, createRef, type VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import type { Timeline, TimelinePath } from '../../../timeline/types/timeline.js';
-import { showsAllPaths } from '../../../timeline/wording/operand-text.js';
+import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { counted } from '../../../timeline/wording/counts.js';
+import { type PathEntry, type PathGroup, pathGroups, shownPath, shownPathText } from '../path-entries.js';
 import type { AppActions } from './app.js';
 
 export interface PathPickerProps {
@@ -10,69 +12,227 @@ export interface PathPickerProps {
   readonly actions: AppActions;
 }
 
-const OTHER = 'other';
+interface PathPickerState {
+  readonly open: boolean;
+  /** What was typed since the list opened. */
+  readonly text: string;
+  /** Place in the list, of the entries that what was typed leaves. */
+  readonly at: number;
+}
 
-/** Chooses the path: declared scenarios first, then the distinct ways to an end, each with its phases spelled out. */
-export function PathPicker({ result, timeline, actions }: PathPickerProps): VNode {
-  const paths = result.paths;
-  const all = showsAllPaths(timeline);
-  const shown = all ? -1 : shownPath(paths, timeline);
-  const choose = (value: string): void => {
-    const path = paths[Number(value)];
-    if (path !== undefined)
-      actions.select({ flow: timeline.flow, scenario: path.scenario, path: path.phases, all: false });
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+const PAGE = 8;
+const closed: PathPickerState = { open: false, text: '', at: 0 };
+
+/** Chooses the path: a field that opens a list, grouped by what paths end with; what is typed finds some of them. */
+export class PathPicker extends Component<PathPickerProps, PathPickerState> {
+  override state: PathPickerState = closed;
+  private readonly field = createRef<HTMLInputElement>();
+  private readonly list = createRef<HTMLDivElement>();
+
+  override componentDidUpdate(_: PathPickerProps, before: PathPickerState): void {
+    if (this.state.open && (before.at !== this.state.at || !before.open)) {
+      this.list.current?.querySelector('.current')?.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  override render({ result, timeline }: PathPickerProps, { open, text, at }: PathPickerState): VNode {
+    const shown = shownPathText(result.paths, timeline);
+    const groups = open ? pathGroups(result.paths, text) : [];
+    const current = entriesOf(groups)[at];
+    return (
+      <div class="picker path">
+        <label for="path-field">Path</label>
+        <div class="path-box">
+          <input
+            id="path-field"
+            ref={this.field}
+            role="combobox"
+            autocomplete="off"
+            spellcheck={false}
+            value={open ? text : shown}
+            placeholder={open ? shown : ''}
+            title={open ? undefined : shown}
+            aria-expanded={open}
+            aria-controls="path-list"
+            aria-autocomplete="list"
+            aria-activedescendant={current === undefined ? undefined : optionId(current)}
+            onInput={(event) => this.setState({ open: true, text: event.currentTarget.value, at: 0 })}
+            onMouseDown={() => !open && this.open()}
+            onKeyDown={this.onKeyDown}
+            onFocusOut={() => this.setState(closed)}
+          />
+          <svg class="path-chevron" width={12} height={12} aria-hidden="true">
+            <Icon name="chevron" box={{ ...ICON_BOX, width: 12, height: 12 }} />
+          </svg>
+          <div class="path-list" id="path-list" role="listbox" aria-label="Paths" ref={this.list} hidden={!open}>
+            {groups.map((group) => (
+              <Group
+                key={group.outcome}
+                group={group}
+                current={current}
+                shown={shownPath(result.paths, timeline)}
+                choose={this.choose}
+              />
+            ))}
+          </div>
+          {open && (
+            <p class={text !== '' || result.morePaths ? 'path-count' : 'heard'} role="status">
+              {countText(entriesOf(groups).length, result.morePaths)}
+            </p>
+          )}
+        </div>
+      </div>
+    );
+  }
+
+  private open(): void {
+    const { result, timeline } = this.props;
+    const entries = entriesOf(pathGroups(result.paths, ''));
+    const shown = shownPath(result.paths, timeline);
+    this.setState({
+      open: true,
+      text: '',
+      at: Math.max(
+        0,
+        entries.findIndex(({ index }) => index === shown),
+      ),
+    });
+  }
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    const { open, text, at } = this.state;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!open) {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp' && event.key !== 'Enter') return;
+      this.open();
+    } else if (event.key === 'Escape') {
+      this.setState(closed);
+    } else {
+      const entries = entriesOf(pathGroups(this.props.result.paths, text));
+      const chosen = entries[at];
+      const next = placeAfterKey(event.key, at, entries.length);
+      if (event.key === 'Enter' && chosen !== undefined) this.choose(chosen);
+      else if (event.key !== 'Enter' && next === null) return;
+      else if (next !== null) this.setState({ at: next });
+    }
+    event.preventDefault();
+    event.stopPropagation();
   };
-  const numbered = paths.map((path, index) => ({ path, index }));
-  return (
-    <label class="picker path">
-      <span>Path</span>
-      <select
-        value={shown < 0 ? OTHER : String(shown)}
-        title={all ? 'All paths' : phasesText(timeline.path)}
-        onChange={(event) => choose(event.currentTarget.value)}
-      >
-        {shown < 0 && <option value={OTHER}>{all ? 'All paths' : `This path: ${phasesText(timeline.path)}`}</option>}
-        <PathGroup label="Scenarios" entries={numbered.filter(({ path }) => path.scenario !== null)} />
-        <PathGroup label="Ways to an end" entries={numbered.filter(({ path }) => path.scenario === null)} />
-        {result.morePaths && <option disabled>More paths exist than are listed</option>}
-      </select>
-    </label>
-  );
+
+  private readonly choose = ({ path }: PathEntry): void => {
+    const { timeline, actions } = this.props;
+    this.setState(closed);
+    actions.select({ flow: timeline.flow, scenario: path.scenario, path: path.phases, all: false });
+  };
 }
 
-interface PathGroupProps {
-  readonly label: string;
-  readonly entries: readonly { readonly path: TimelinePath; readonly index: number }[];
+interface GroupProps {
+  readonly group: PathGroup;
+  readonly current: PathEntry | undefined;
+  /** Index of the path that is drawn. */
+  readonly shown: number;
+  choose(entry: PathEntry): void;
 }
 
-function PathGroup({ label, entries }: PathGroupProps): VNode | null {
-  if (entries.length === 0) return null;
+function Group({ group, current, shown, choose }: GroupProps): VNode {
+  const label = `Ends with ${group.outcome}`;
   return (
-    <optgroup label={label}>
-      {entries.map(({ path, index }) => (
-        <option key={index} value={String(index)}>
-          {pathText(path)}
-        </option>
+    // biome-ignore lint/a11y/useSemanticElements: a group of options is no set of fields.
+    <div role="group" aria-label={label}>
+      <div class="path-group" aria-hidden="true">
+        {label}
+      </div>
+      {group.entries.map((entry) => (
+        <Option
+          key={entry.index}
+          entry={entry}
+          current={entry.index === current?.index}
+          shown={entry.index === shown}
+          choose={choose}
+        />
       ))}
-    </optgroup>
+    </div>
   );
 }
 
-/** The path in words: `Joined, Bob joins and leaves: Invite → Accepts → BobLeaves`. */
-export function pathText(path: TimelinePath): string {
-  const name = [path.scenario, path.title].filter((part) => part !== null).join(', ');
-  const phases = phasesText(path.phases) + (path.complete ? '' : ' (not to an end)');
-  return name === '' ? phases : `${name}: ${phases}`;
+interface OptionProps {
+  readonly entry: PathEntry;
+  readonly current: boolean;
+  readonly shown: boolean;
+  choose(entry: PathEntry): void;
 }
 
-function phasesText(phases: readonly string[]): string {
-  return phases.join(' → ');
+function Option({ entry, current, shown, choose }: OptionProps): VNode {
+  const { name, phases, length, verdict, path } = entry;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys, as in every combobox.
+    <div
+      id={optionId(entry)}
+      role="option"
+      tabIndex={-1}
+      class={`path-option verdict-${path.verdict}${current ? ' current' : ''}`}
+      aria-selected={shown}
+      // The field keeps the keyboard.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => choose(entry)}
+    >
+      <svg class="verdict" width={14} height={14} aria-hidden="true">
+        <Icon name={verdictIcon(path.verdict)} box={ICON_BOX} />
+      </svg>
+      <span class="path-words">
+        {name !== null && (
+          <strong>
+            {name}
+            <Comma />
+          </strong>
+        )}
+        <span>
+          {phases}
+          <Comma />
+        </span>
+      </span>
+      <span class="path-facts">
+        <span>
+          {length}
+          <Comma />
+        </span>
+        <span class="says">{verdict}</span>
+      </span>
+    </div>
+  );
 }
 
-function shownPath(paths: readonly TimelinePath[], timeline: Timeline): number {
-  if (timeline.scenario !== null) return paths.findIndex((path) => path.scenario === timeline.scenario);
-  const same = (path: TimelinePath): boolean =>
-    path.phases.length === timeline.path.length && path.phases.every((name, index) => name === timeline.path[index]);
-  const unnamed = paths.findIndex((path) => path.scenario === null && same(path));
-  return unnamed >= 0 ? unnamed : paths.findIndex(same);
+/** Heard between what is seen apart. */
+function Comma(): VNode {
+  return <span class="heard">, </span>;
+}
+
+function optionId({ index }: PathEntry): string {
+  return `path-${index}`;
+}
+
+function entriesOf(groups: readonly PathGroup[]): readonly PathEntry[] {
+  return groups.flatMap(({ entries }) => entries);
+}
+
+/** Where a key leads in a list of `count` entries; null where it leads nowhere. */
+function placeAfterKey(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return count === 0 ? null : (at + 1) % count;
+    case 'ArrowUp':
+      return count === 0 ? null : (at + count - 1) % count;
+    case 'PageDown':
+      return Math.min(at + PAGE, Math.max(0, count - 1));
+    case 'PageUp':
+      return Math.max(at - PAGE, 0);
+    default:
+      return null;
+  }
+}
+
+function countText(count: number, more: boolean): string {
+  const listed = count === 0 ? 'No path has that' : counted(count, 'path');
+  return more ? `${listed}; not all are listed` : listed;
 }

@@ -1,0 +1,143 @@
+import axe from 'axe-core';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { pathGroups, shownPathText } from '../../client/webview/path-entries.js';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
+import { conforming } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { themes } from './themes.js';
+
+function path(phases: string, verdict: Verdict = 'conforms', scenario: string | null = null): TimelinePath {
+  const names = phases.split(' ');
+  return { scenario, title: null, phases: names, complete: true, outcome: names.at(-1) ?? '', verdict };
+}
+
+const paths = [
+  path('Invite Accepts Leaves', 'errors', 'Joined'),
+  path('Invite Declines'),
+  path('Invite Accepts CannotLeave', 'warnings'),
+  path('Invite Invite Accepts Leaves', 'unjudged'),
+  path('Invite Accepts Talks Leaves', 'conforms', 'Long'),
+];
+const many = [...paths, ...Array.from({ length: 195 }, (_, index) => path(`Invite Talk${index} Leaves`))];
+
+describe('paths', () => {
+  test('stand by what they end with, scenarios first, with length and verdict', () => {
+    const told = pathGroups(paths, '').map(({ outcome, entries }) => [
+      outcome,
+      ...entries.map(({ name, phases, length, verdict }) => `${name ?? '-'} | ${phases} | ${length} | ${verdict}`),
+    ]);
+    expect(told).toEqual([
+      [
+        'Leaves',
+        'Joined | Invite → Accepts → Leaves | 3 phases | has errors',
+        'Long | Invite → Accepts → Talks → Leaves | 4 phases | conforms',
+        '- | Invite → Invite → Accepts → Leaves | 4 phases | not judged',
+      ],
+      ['Declines', '- | Invite → Declines | 2 phases | conforms'],
+      ['CannotLeave', '- | Invite → Accepts → CannotLeave | 3 phases | has warnings'],
+    ]);
+  });
+
+  test('are found by words of their name, phases, end and verdict', () => {
+    const found = (text: string): number[] =>
+      pathGroups(paths, text).flatMap(({ entries }) => entries.map(({ index }) => index));
+    expect(found('leaves accepts')).toEqual([0, 4, 3]);
+    expect(found('accepts → talks')).toEqual([4]);
+    expect(found('joined')).toEqual([0]);
+    expect(found('warnings')).toEqual([2]);
+    expect(found('nothing')).toEqual([]);
+  });
+
+  test('the one that is drawn has its name, also where it is not listed', () => {
+    expect(shownPathText(paths, conforming)).toBe('Joined: Invite → Accepts → Leaves');
+    const other = { ...conforming, scenario: null, path: ['Invite'] };
+    expect(shownPathText(paths, other)).toBe('This path: Invite');
+  });
+});
+
+describe('the picker', { timeout: 30_000 }, () => {
+  let browser: Browser;
+  let built: BuiltPage;
+  let shown: PreviewPage;
+
+  beforeAll(async () => {
+    [browser, built] = [await launchBrowser(), await buildPage()];
+  }, 60_000);
+
+  afterAll(() => browser?.close());
+
+  afterEach(async () => {
+    await shown.page.close();
+    expect(shown.complaints).toEqual([]);
+  });
+
+  async function picker(options: PageOptions = {}): Promise<Locator> {
+    shown = await PreviewPage.open(browser, built, options);
+    shown.page.setDefaultTimeout(5000);
+    await shown.show(conforming, { paths: many, morePaths: true });
+    return shown.page.getByRole('combobox', { name: 'Path' });
+  }
+
+  const current = async (field: Locator): Promise<string | null> => {
+    const id = await field.getAttribute('aria-activedescendant');
+    return id === null ? null : shown.page.textContent(`#${id}`);
+  };
+
+  test('opens at the path that is drawn, and arrow keys, what is typed and Enter choose another', async () => {
+    const field = await picker();
+    expect(await field.inputValue()).toBe('Joined: Invite → Accepts → Leaves');
+    await field.focus();
+    await shown.page.keyboard.press('ArrowDown');
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    expect(await current(field)).toBe('Joined, Invite → Accepts → Leaves, 3 phases, has errors');
+    await shown.page.keyboard.press('ArrowDown');
+    expect(await current(field)).toBe('Long, Invite → Accepts → Talks → Leaves, 4 phases, conforms');
+    await shown.page.keyboard.type('talk17');
+    expect(await shown.page.getByRole('option').count()).toBe(11);
+    expect(await shown.page.getByRole('status').textContent()).toContain('11 paths');
+    await shown.page.keyboard.press('ArrowUp');
+    await shown.page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toEqual({
+      type: 'select',
+      documentUri: DOCUMENT,
+      flow: 'EscalateChat',
+      scenario: null,
+      path: ['Invite', 'Talk179', 'Leaves'],
+      all: false,
+    });
+    expect(await field.getAttribute('aria-expanded')).toBe('false');
+    expect(await field.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  test('Escape leaves everything as it was, and closes nothing else', async () => {
+    const field = await picker();
+    await shown.page.keyboard.press('f');
+    await field.click();
+    await shown.page.keyboard.type('no such path');
+    expect(await shown.page.getByText('No path has that').count()).toBe(1);
+    await shown.page.keyboard.press('Enter');
+    await shown.page.keyboard.press('Escape');
+    expect(await field.inputValue()).toBe('Joined: Invite → Accepts → Leaves');
+    expect(await shown.page.locator('.filter-bar input').count()).toBeGreaterThan(0);
+    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    await field.click();
+    await shown.page.getByRole('option', { name: 'Invite → Declines' }).click();
+    expect(await shown.lastPosted()).toMatchObject({ type: 'select', path: ['Invite', 'Declines'] });
+  });
+
+  test.each(Object.keys(themes))('axe finds nothing in %s while it is open', async (theme) => {
+    for (const width of [480, 1300]) {
+      const field = await picker({ theme, width });
+      await field.click();
+      await shown.page.evaluate(axe.source);
+      const found = await shown.page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('.toolbar');
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      });
+      await shown.page.screenshot({ path: `artifacts/preview/paths-${theme}-${width}.png` });
+      expect(found).toEqual([]);
+    }
+  });
+});
