@@ -118,6 +118,21 @@ describe('what is drawn', () => {
     ]);
   });
 
+  test('a state is named where it begins, under the arrow that begins it', () => {
+    const changes = boxes.bands.flatMap((band) =>
+      band.events.flatMap(({ id, changes: own }) => own.map((change) => [id, change.title])),
+    );
+    expect(changes).toEqual([
+      ['0-Invite-1', 'Bob is now invited (pending)'],
+      ['1-Accepts-1', 'Bob is now joined'],
+      ['2-Leaves-1', 'Bob is now outside'],
+    ]);
+    const invited = eventBox(boxes, '0-Invite-1');
+    const bob = boxes.lanes[1]?.x ?? 0;
+    expect(invited.changes[0]?.box.y).toBeGreaterThan((invited.heads[0]?.y ?? 0) + 4);
+    expect(invited.changes[0]?.box.x).toBeGreaterThan(bob);
+  });
+
   test('a folded band is its head alone, says what it holds, and lets bars through', () => {
     const folded = layout(twoProblems, { width: 900, folded: new Set(['1 Accepts']) });
     const band = folded.bands[1];
@@ -199,7 +214,11 @@ function textBoxes(band: BandBox): Box[] {
   return [
     band.head.ground,
     ...band.notes.map((note) => note.box),
-    ...band.events.flatMap((event) => [event.label.box, ...(event.note === null ? [] : [event.note.box])]),
+    ...band.events.flatMap((event) => [
+      event.label.box,
+      ...(event.note === null ? [] : [event.note.box]),
+      ...event.changes.map((change) => change.box),
+    ]),
     ...(band.outcomes?.chips.map((chip) => chip.box) ?? []),
   ];
 }

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { allPaths } from '../timeline/branching-timelines.js';
 import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
 import { themes } from './themes.js';
@@ -27,7 +28,7 @@ const sizes = [500, 1400];
 const cases = Object.keys(themes).flatMap((theme) => sizes.map((width) => ({ theme, width })));
 
 describe.each(cases)('$theme at $width px', { timeout: 60_000 }, ({ theme, width }) => {
-  const samples = { twoProblems, crowded };
+  const samples = { twoProblems, crowded, allPaths };
 
   test.each(Object.entries(samples))('axe finds nothing in %s, drawn and as a table', async (name, timeline) => {
     shown = await PreviewPage.open(browser, built, { theme, width, height: 900 });
@@ -35,6 +36,9 @@ describe.each(cases)('$theme at $width px', { timeout: 60_000 }, ({ theme, width
     await shown.show(timeline);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
     expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('x');
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: `artifacts/preview/${name}-scale-${theme}-${width}.png` });
     await page.keyboard.press('f');
     await page.getByRole('checkbox').first().uncheck();
     await page.click('[data-command="search"]');
@@ -71,7 +75,7 @@ function unnamedLabels(): string[] {
   const words = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   return [...document.querySelectorAll('svg [role="button"]')].flatMap((button) => {
     const name = button.getAttribute('aria-label') ?? '';
-    const label = button.querySelector('.label, .title, .chip-text')?.firstChild?.textContent ?? '';
+    const label = button.querySelector('.label, .title, .chip-text, .guard-text')?.firstChild?.textContent ?? '';
     // A label that is too long is shortened; what is left of it begins the same.
     const missing = words(label).filter((word) => !name.toLowerCase().includes(word.toLowerCase()));
     return missing.length === 0 ? [] : [`“${label}” is not called that: ${name}`];

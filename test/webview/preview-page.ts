@@ -1,7 +1,7 @@
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import type { HostToWebview, WebviewToHost } from '../../client/preview-protocol/preview-messages.js';
-import type { PreviewState } from '../../client/preview-protocol/preview-state.js';
+import type { PreviewState, StoredView } from '../../client/preview-protocol/preview-state.js';
 import { bundles } from '../../scripts/build.mjs';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
@@ -66,6 +66,17 @@ export class PreviewPage {
 
   async show(timeline: Timeline | null, more: Partial<TimelineResult> = {}): Promise<void> {
     await this.send({ type: 'timeline', documentUri: DOCUMENT, result: timelineResult(timeline, more) });
+  }
+
+  /** Begins the page anew, as one that has looked at the document like this before. */
+  async start(view: StoredView): Promise<void> {
+    const state: PreviewState = {
+      v: 3,
+      documentUri: DOCUMENT,
+      ...{ flow: null, scenario: null, path: null, all: false, locked: false, folded: [], scrollProgress: 0, view },
+    };
+    await this.page.evaluate((kept) => sessionStorage.setItem('state', JSON.stringify(kept)), state);
+    await this.page.reload();
   }
 
   /** What the page has posted so far. */

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { plainView, type StoredView } from '../../client/preview-protocol/preview-state.js';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { allPaths } from '../timeline/branching-timelines.js';
 import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
 import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage, timelineResult } from './preview-page.js';
 
@@ -251,47 +253,57 @@ describe('the tools and the outline', { timeout: 30_000 }, () => {
 });
 
 describe('the table', { timeout: 30_000 }, () => {
-  test.each(Object.entries({ conforming, twoProblems, crowded }))(
-    '%s has one row for every arrow, with the same facts',
-    async (_, timeline) => {
-      const shown = await preview();
-      const { page } = shown;
-      await shown.show(timeline);
-      const drawn = await page.$$eval('svg [data-event]', (arrows) =>
-        arrows.map((arrow) => ({
-          id: arrow.getAttribute('data-event'),
-          status: arrow.getAttribute('data-status'),
-          sentence: arrow.getAttribute('aria-label') ?? '',
-          time: [...(arrow.querySelector('.time')?.childNodes ?? [])].at(-1)?.textContent ?? '',
-        })),
-      );
-      await page.keyboard.press('t');
-      const rows = await page.$$eval('tr[data-event]', (all) =>
-        all.map((row) => ({
-          id: row.getAttribute('data-event'),
-          status: row.getAttribute('data-status'),
-          cells: [...row.children].map((cell) => cell.textContent ?? ''),
-        })),
-      );
-      expect(rows.map(({ id, status }) => ({ id, status }))).toEqual(drawn.map(({ id, status }) => ({ id, status })));
-      for (const [index, { sentence, time }] of drawn.entries()) {
-        const [, , after, from = '', to = '', text = '', protocol = '', verdict = ''] = rows[index]?.cells ?? [];
-        expect(after).toBe(time === '' ? 'not sent' : time);
-        expect(sentence).toContain(text.replace(/ \(.*\)$/s, ''));
-        // A message to its own sender is said to go to “itself”.
-        const receivers = to.split(', ').map((name) => name.replace(' (not told)', ''));
-        for (const name of [...receivers, protocol].filter((word) => word !== '?' && word !== from)) {
-          expect(sentence).toContain(name);
-        }
-        if (from !== '?') expect(sentence.startsWith(`${from} `)).toBe(true);
-        const event = timeline.events[index];
-        for (const finding of event?.findings ?? []) {
-          expect(verdict).toContain(timeline.findings[finding]?.message);
-          expect(sentence).toContain(timeline.findings[finding]?.message);
-        }
-      }
-    },
+  const samples = { conforming, twoProblems, crowded, allPaths };
+  const modes: Readonly<Record<string, Partial<StoredView>>> = {
+    'in order': {},
+    'to scale, times since the beginning': { scale: true, time: 'since' },
+    dimmed: { dim: true, hiddenParticipants: ['Bob', 'Ann'] },
+    filtered: { hiddenProtocols: ['Reporting'] },
+  };
+  const tables = Object.entries(samples).flatMap(([name, timeline]) =>
+    Object.entries(modes).map(([mode, view]) => ({ name, mode, timeline, view })),
   );
+
+  test.each(tables)('$name, $mode, has one row for every arrow, with the same facts', async ({ timeline, view }) => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.start({ ...plainView, ...view });
+    await shown.show(timeline);
+    const drawn = await page.$$eval('svg [data-event]', (arrows) =>
+      arrows.map((arrow) => ({
+        id: arrow.getAttribute('data-event'),
+        status: arrow.getAttribute('data-status'),
+        sentence: arrow.getAttribute('aria-label') ?? '',
+        time: [...(arrow.querySelector('.time')?.childNodes ?? [])].at(-1)?.textContent ?? '',
+      })),
+    );
+    await page.keyboard.press('t');
+    const rows = await page.$$eval('tr[data-event]', (all) =>
+      all.map((row) => ({
+        id: row.getAttribute('data-event'),
+        status: row.getAttribute('data-status'),
+        cells: [...row.children].map((cell) => cell.textContent ?? ''),
+      })),
+    );
+    expect(rows.map(({ id, status }) => ({ id, status }))).toEqual(drawn.map(({ id, status }) => ({ id, status })));
+    for (const [index, { sentence, time }] of drawn.entries()) {
+      const [, at, after, from = '', to = '', text = '', protocol = '', verdict = ''] = rows[index]?.cells ?? [];
+      const [told, sent] = view.time === 'since' ? [at, ''] : [after, 'not sent'];
+      expect(told).toBe(time === '' ? sent : time);
+      expect(sentence).toContain(text.replace(/ \(.*\)$/s, ''));
+      // A message to its own sender is said to go to “itself”.
+      const receivers = to.split(', ').map((name) => name.replace(' (not told)', ''));
+      for (const name of [...receivers, protocol].filter((word) => word !== '?' && word !== from)) {
+        expect(sentence).toContain(name);
+      }
+      if (from !== '?') expect(sentence.startsWith(`${from} `)).toBe(true);
+      const event = timeline.events.find(({ id }) => id === rows[index]?.id);
+      for (const finding of event?.findings ?? []) {
+        expect(verdict).toContain(timeline.findings[finding]?.message);
+        expect(sentence).toContain(timeline.findings[finding]?.message);
+      }
+    }
+  });
 
   test('a row leads to the source, arrow keys walk the rows, and the table stays over an edit and a reload', async () => {
     const shown = await preview();

@@ -170,11 +170,21 @@ export interface EventBox {
   readonly lost: readonly { readonly x: number; readonly y: number }[];
   readonly label: LabelBox;
   readonly note: NoteBox | null;
+  /** States that begin with it. */
+  readonly changes: readonly ChangeBox[];
   /** The button that mends what is wrong; null where there is nothing to mend, or nobody who could press it. */
   readonly fix: FixBox | null;
   readonly tooltip: string;
   /** The event as a sentence, for those who hear it. */
   readonly sentence: string;
+}
+
+/** The name of a state where it begins. */
+export interface ChangeBox {
+  readonly participant: string;
+  readonly box: Box;
+  readonly text: TextLine;
+  readonly title: string;
 }
 
 /** A part of an arrow as the points of a polyline. */

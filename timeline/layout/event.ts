@@ -10,6 +10,7 @@ import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-b
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, worstSeverity } from './note.js';
+import { layOutChanges } from './state-changes.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
 
@@ -95,6 +96,16 @@ export function layOutEvent(
     lost: arrow.lost,
     label,
     note,
+    changes: layOutChanges(
+      scene.spans.begunBy(index),
+      {
+        ...area,
+        laneX: scene.laneX,
+        y,
+        taken: [...(note === null ? [] : [note.box]), ...(arrow.loop ? [label.box] : [])],
+      },
+      scene.measure,
+    ),
     fix: word === null ? null : layOutFixButton(word, label.box, scene.measure),
     tooltip: tooltip(timeline, event, time),
     sentence: eventSentence(timeline, event, time.delayMs),

@@ -55,6 +55,8 @@ export const BUTTON_BASELINE = 13;
 export const BUTTON_GAP = 7;
 
 export const BAR_WIDTH = 10;
+/** The name of a state under the arrow that begins it: not so high that it meets the next row's label. */
+export const CHANGE_HEIGHT = 11;
 
 /** The most that a time takes where distances tell times; longer ones are cut. */
 export const LONGEST_GAP = 144;

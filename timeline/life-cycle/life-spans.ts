@@ -20,6 +20,7 @@ type Standing = ReadonlyMap<string, TimelineState>;
 export class LifeSpans {
   private static readonly known = new WeakMap<Timeline, LifeSpans>();
   private readonly byVisit = new Map<number, readonly LifeSpan[]>();
+  private readonly byBegin = new Map<number, readonly LifeSpan[]>();
   private readonly visitOf: readonly number[];
   /** Names of the states that are drawn and not pending, in order of appearance; the index is the variant. */
   readonly steadyStates: readonly string[];
@@ -49,13 +50,22 @@ export class LifeSpans {
       const spans = new VisitSpans(before, this.steadyStates);
       for (let at = first; at < index; at++) spans.pass(at, changes.get(timeline.events[at]?.id ?? '') ?? []);
       left.set(phase.visit, spans.standing);
-      this.byVisit.set(phase.visit, spans.finish());
+      const all = spans.finish();
+      this.byVisit.set(phase.visit, all);
+      for (const span of all) {
+        if (span.from !== null) this.byBegin.set(span.from, [...(this.byBegin.get(span.from) ?? []), span]);
+      }
     }
   }
 
   /** The states of a visit, those in which a party has no part among them; each party's in order. */
   ofVisit(visit: number): readonly LifeSpan[] {
     return this.byVisit.get(visit) ?? [];
+  }
+
+  /** The states that an event begins. */
+  begunBy(event: number): readonly LifeSpan[] {
+    return this.byBegin.get(event) ?? [];
   }
 
   /**

@@ -63,6 +63,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .bar-edge { fill: none; stroke: var(--confer-state-mark); stroke-width: 1; }
 .pending > .bar-edge { stroke: var(--confer-pending-mark); }
 
+.state-name { font-size: 11px; font-style: italic; fill: var(--confer-dim); }
 .axis-line { stroke: var(--confer-dim); stroke-width: 1; }
 .axis-scaled { stroke: var(--confer-text); stroke-width: 3; }
 .axis-unstated { stroke-dasharray: 2 4; }

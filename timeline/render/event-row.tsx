@@ -58,6 +58,14 @@ export class EventRow extends PureComponent<EventRowProps> {
         {event.lost.map((end) => (
           <circle key={end.x} class="lost" cx={end.x} cy={end.y} r={4} />
         ))}
+        {event.changes.map((change) => (
+          <g key={change.participant} class="change">
+            <title>{change.title}</title>
+            <text class="state-name" x={change.text.x} y={change.text.y}>
+              {change.text.text}
+            </text>
+          </g>
+        ))}
         {event.note !== null && <Note note={event.note} />}
         {event.fix !== null && <FixButton fix={event.fix} />}
       </g>

@@ -82,7 +82,10 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const { zoom, filter, scale } = before.state.options;
     const now = this.props.state.options;
     if (zoom === now.zoom && filter === now.filter && scale === now.scale) return null;
-    if (this.held === null) this.heldY = (this.scroller.current?.clientHeight ?? 0) / 2;
+    // At the very top one looks at the beginning, and wants to stay there.
+    const { scrollTop = 0, clientHeight = 0 } = this.scroller.current ?? {};
+    if (scrollTop === 0) return null;
+    if (this.held === null) this.heldY = clientHeight / 2;
     this.held ??= this.hold(this.viewed, this.heldY);
     return null;
   }

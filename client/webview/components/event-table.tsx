@@ -42,14 +42,13 @@ export class EventTable extends Component<EventTableProps> {
   }
 
   override render({ timeline, state, hits, actions }: EventTableProps): VNode {
-    const { time } = state.options;
     const { marks } = framePlan(timeline);
     const filter = leftOut(state);
     const marked = state.caret === null ? null : (eventAtCaret(timeline, state.caret)?.id ?? null);
     const facts = eventFacts(timeline);
     const shown = this.shown();
     const stop = (shown.find(({ id }) => id === state.active) ?? shown[0])?.id ?? null;
-    const times = eventTimes(timeline, { from: time, counts: (event) => isShown(event, filter) });
+    const times = eventTimes(timeline, { counts: (event) => isShown(event, filter) });
     return (
       <main
         class="event-table"

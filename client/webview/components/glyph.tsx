@@ -27,8 +27,7 @@ const paths: Record<GlyphName, string> = {
   filter: 'M2 3h12l-4.6 5.5V13l-2.8-1.4V8.5z',
   outline: 'M2 3h12v10H2zM6.5 3v10M3.7 5.6h1.2M3.7 8h1.2M3.7 10.4h1.2',
   table: 'M2 3h12v10H2zM2 6.3h12M2 9.6h12M6 6.3V13',
-  'all-paths':
-    'M8 1.5v4M8 5.5c0 3-5 2-5 6M8 5.5v6M8 5.5c0 3 5 2 5 6M1.5 10 3 11.8 4.5 10M6.5 10 8 11.8 9.5 10M11.5 10 13 11.8 14.5 10',
+  'all-paths': 'M8 1.8V6M8 6 3 10.4v3.8M8 6l5 4.4v3.8M8 6v8.2',
   times: 'M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12zM8 4.6V8l2.4 1.6',
   scale: 'M5 1.5h6v13H5zM5 4h2.4M5 6.6h3.6M5 9.2h2.4M5 11.8h3.6',
   details: 'M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6zM8 7.2v3.6M8 5v.9',
