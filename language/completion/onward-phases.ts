@@ -46,7 +46,7 @@ export function onwardPhases(knowledge: FlowKnowledge, before: FlowPhase | null)
   return [...reached.values()]
     .map((found) => onward(found, before, knowledge))
     .filter(({ from }) => from.length > 0)
-    .map((found) => ({ ...found, from: found.from.slice(-mostLinks) }))
+    .map((found) => linked({ ...found, from: found.from.slice(-mostLinks) }, knowledge))
     .sort(
       (a, b) =>
         Number(a.trial.bindings.length > 0) - Number(b.trial.bindings.length > 0) ||
@@ -71,6 +71,14 @@ function onward(
   const ends = phases.filter((phase) => phase.next === null && knowledge.mayEnd(phase));
   const only = before !== null && phases.includes(before) ? before : (ends.at(-1) ?? phases.at(-1));
   return { trial, why: 'further', from: only === undefined ? [] : [only] };
+}
+
+/** The phase as it is entered from the phases that it is linked from. */
+function linked({ trial, why, from }: OnwardPhase, knowledge: FlowKnowledge): OnwardPhase {
+  const { analysis, trials } = knowledge;
+  const situations = from.flatMap((phase) => (phase === null ? [analysis.entering.initial()] : knowledge.after(phase)));
+  const entries = trials.entriesOf(trial, situations);
+  return { trial: { ...trial, entered: entries[0] ?? trial.entered, entries }, why, from };
 }
 
 /** Model phases that the targets of a phase, or of the start, realize. */

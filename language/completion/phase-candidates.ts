@@ -118,11 +118,18 @@ function linkedPhases(knowledge: FlowKnowledge, before: FlowPhase | null, text: 
     const skeleton = skeletonOf(trial, knowledge);
     const names = from.map((phase) => (phase === null ? '`start`' : `\`${phase.name}\``));
     const links = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
+    const ends = (phase: FlowPhase) => {
+      const situations = knowledge.after(phase);
+      return knowledge.trials.entriesOf(trial, situations).length < situations.length;
+    };
     const others = usual.filter((other) => other.trial !== trial).length;
     return {
       ...wholePhase(skeleton, trial, `${reasons[why]} It is offered from ${links}.`, others > 0),
       rank: trial.bindings.length === 0 ? ranks.asked : ranks.possible,
-      sideEdits: [...apart(before, text), ...linkEdits(from, targetText(skeleton.name, skeleton.timeout), flow, text)],
+      sideEdits: [
+        ...apart(before, text),
+        ...linkEdits(from, targetText(skeleton.name, skeleton.timeout), flow, text, ends),
+      ],
     };
   });
 }
@@ -144,9 +151,10 @@ const reasons: Record<OnwardReason, string> = {
 function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, more: boolean): Candidate {
   const { name, realization } = skeleton;
   const lines = skeletonLines(skeleton).map((line) => `\t${verbatim(line)}\n`);
-  const body = lines.length === 0 ? '' : ` {\n${lines.join('')}}`;
+  const bare = skeletonLines(skeleton).map((line) => ` ${verbatim(line)}`);
+  const body = skeleton.steps.length === 0 ? bare.join('') : ` {\n${lines.join('')}}`;
   return {
-    label: `phase ${name}${body === '' ? '' : ' { … }'}`,
+    label: `phase ${name}${skeleton.steps.length === 0 ? '' : ' { … }'}`,
     kind: 'model-phase',
     detail: trial.modelPhase.title ?? '',
     documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,

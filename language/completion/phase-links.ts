@@ -23,14 +23,19 @@ export function targetText(name: string, timeout: boolean): string {
  * The edits that make phases lead to another one.
  * @param from the phases; null stands for the flow's start
  * @param target as it is written behind `next`
+ * @param ends whether the flow may have to end behind a phase all the same
  */
 export function linkEdits(
   from: readonly (FlowPhase | null)[],
   target: string,
   flow: Flow,
   text: WrittenText,
+  ends: (phase: FlowPhase) => boolean,
 ): SideEdit[] {
-  return from.flatMap((phase) => (phase === null ? startEdit(target, flow, text) : nextEdit(phase, target, text)));
+  return from.flatMap((phase) => {
+    if (phase === null) return startEdit(target, flow, text);
+    return nextEdit(phase, phase.next === null && ends(phase) ? `${target} | end` : target, text);
+  });
 }
 
 function nextEdit(phase: FlowPhase, target: string, text: WrittenText): SideEdit[] {

@@ -20,7 +20,7 @@ export interface PhaseSkeleton {
  * @param given its name, where it has one already
  */
 export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: string): PhaseSkeleton {
-  const { modelPhase, bindings, phase, entered } = trial;
+  const { modelPhase, bindings } = trial;
   const { flow, model } = knowledge.analysis;
   const bound = bindings.map((binding) => {
     return `${flow.participants[binding.participant]?.name ?? ''} as ${model.roles[binding.role]?.name ?? ''}`;
@@ -33,24 +33,43 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: 
   return {
     name,
     realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,
-    steps: knowledge
+    steps: stepsOf(trial, knowledge),
+    next: targetsOf(trial, name, knowledge),
+    timeout: modelPhase.trigger?.kind === 'timeout',
+  };
+}
+
+/** What resolves who is left pending; an end too where nobody may be. */
+function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowKnowledge): string[] {
+  const targets = trials.resolving(trial).map((other) => {
+    const realized = other === null ? trial.modelPhase : other.realizes?.phase;
+    return targetText(other?.name ?? name, realized?.trigger?.kind === 'timeout');
+  });
+  const mayEnd = trial.entries.some(({ configuration }) => analysis.entering.pending(configuration).length === 0);
+  return targets.length > 0 && mayEnd ? [...targets, 'end'] : targets;
+}
+
+/** Its steps; none where they differ by how it is entered: then the phase is best written as the model has it. */
+function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowKnowledge): string[] {
+  const [first = [], ...others] = entries.map((entered) =>
+    knowledge
       .stepOffers(phase, [], [entered])
       .filter(({ why }) => why === 'missing' || why === 'trigger')
       .sort((a, b) => Number(a.why === 'missing') - Number(b.why === 'missing'))
       .map(({ text }) => text),
-    next: knowledge.trials
-      .resolving(trial)
-      .map((other) =>
-        targetText(other?.name ?? name, (other?.realizes?.phase ?? modelPhase).trigger?.kind === 'timeout'),
-      ),
-    timeout: modelPhase.trigger?.kind === 'timeout',
-  };
+  );
+  return others.every((steps) => steps.join('\n') === first.join('\n')) ? first : [];
 }
 
 /** The phase as text, indented as a member of a flow, without a line break at its end. */
 export function skeletonText(skeleton: PhaseSkeleton): string {
   const lines = skeletonLines(skeleton).map((line) => `    ${line}\n`);
-  return `  phase ${skeleton.name} is ${skeleton.realization} {\n${lines.join('')}  }`;
+  const head = `  phase ${skeleton.name} is ${skeleton.realization}`;
+  if (skeleton.steps.length === 0)
+    return `${head}${skeletonLines(skeleton)
+      .map((line) => ` ${line}`)
+      .join('')}`;
+  return `${head} {\n${lines.join('')}  }`;
 }
 
 /** What stands between the braces of a phase, line by line. */

@@ -19,6 +19,8 @@ export interface Trial {
 /** A phase that could be written, entered. */
 export interface LegalTrial extends Trial {
   readonly entered: Entered;
+  /** All ways that it is entered from where it would be linked. */
+  readonly entries: readonly Entered[];
   /** Whether everybody is there that it needs, and it is clear who is meant. */
   readonly cast: boolean;
 }
@@ -75,7 +77,7 @@ export class PhaseTrials {
         const key = `${trial.modelPhase.index}/${castOf(trial, entered)}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        legal.push({ ...trial, entered, cast: isCast(trial, entered) });
+        legal.push({ ...trial, entered, entries: [entered], cast: isCast(trial, this.analysis) });
         break;
       }
     }
@@ -108,18 +110,36 @@ export class PhaseTrials {
    * itself where it belongs together with one of them and can happen again.
    * @returns flow phases; null stands for the phase itself
    */
-  resolving({ entered: { configuration }, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {
+  resolving({ entries, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {
     const { entering } = this;
-    if (entering.pending(configuration).length === 0) return [];
+    const pending = entries
+      .map(({ configuration }) => configuration)
+      .filter((configuration) => entering.pending(configuration).length > 0);
     const phases = this.analysis.flow.phases.filter((other) => {
       const realized = other.realizes?.phase ?? null;
       if (realized === null || !entering.roles.movesPending(realized)) return false;
-      const entered = entering.enter(other, configuration);
-      return !isRefusal(entered) && entered.wrongRoles.length === 0;
+      return pending.some((configuration) => this.fits(other, configuration));
     });
     const companions = PhaseIndex.of(this.analysis.model).companions(modelPhase);
     const again = phases.some(({ realizes }) => realizes?.phase && companions.has(realizes.phase));
-    return again && !isRefusal(entering.enter(phase, configuration)) ? [...phases, null] : phases;
+    const mayAgain = pending.some((configuration) => !isRefusal(entering.enter(phase, configuration)));
+    return again && mayAgain ? [...phases, null] : phases;
+  }
+
+  /** Whether a phase of the flow can be entered, by those for whom it is written. */
+  private fits(phase: FlowPhase, configuration: Configuration): boolean {
+    const entered = this.entering.enter(phase, configuration);
+    if (isRefusal(entered) || entered.wrongRoles.length > 0) return false;
+    const { byPhase, visits } = this.analysis.exploration;
+    const known = visits[byPhase[phase.index]?.[0] ?? -1]?.entered.players;
+    return known === undefined || entered.players.every((players, role) => players?.join() === known[role]?.join());
+  }
+
+  /** All ways in which a trial is entered from some situations, alike ones once. */
+  entriesOf(trial: Trial, configurations: readonly Configuration[]): Entered[] {
+    return configurations
+      .map((configuration) => this.tried(trial, configuration))
+      .filter((entered) => entered !== null);
   }
 
   /** A model phase as it would be with everything that it needs given, for phases that nothing leads to yet. */
@@ -133,7 +153,7 @@ export class PhaseTrials {
       for (const player of players[move.role] ?? []) states[player] = move.target;
     }
     const entered = { realized: modelPhase, players, wrongRoles: [], configuration: { ...from, states } };
-    return { ...trial, entered, cast: false };
+    return { ...trial, entered, entries: [entered], cast: false };
   }
 }
 
@@ -150,10 +170,11 @@ function castOf({ use }: Trial, { players }: Entered): string {
   return [...use.used].map((role) => (players[role] ?? []).join(',')).join(';');
 }
 
-/** Whether each role that the phase uses has a player, and only one where it must be known who. */
-function isCast({ use }: Trial, { players }: Entered): boolean {
+/** Whether each role that the phase uses has a player by default or bound, and only one where it must be known who. */
+function isCast({ use, bindings }: Trial, { entering }: FlowAnalysis): boolean {
   return [...use.used].every((role) => {
-    const count = players[role]?.length ?? 0;
+    if (bindings.some((binding) => binding.role === role)) return true;
+    const count = entering.roles.defaults[role]?.length ?? 0;
     return use.single.has(role) ? count === 1 : count > 0;
   });
 }
