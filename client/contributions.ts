@@ -14,6 +14,7 @@ export const settingsSection = 'confer';
 export const commands = {
   showTimeline: 'confer.showTimeline',
   showTimelineToSide: 'confer.showTimelineToSide',
+  toggleTimelineLock: 'confer.toggleTimelineLock',
   restartServer: 'confer.restartServer',
   showOutput: 'confer.showOutput',
   openExample: 'confer.openExample',

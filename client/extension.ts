@@ -39,6 +39,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>
       previews.show(uri, 'beside', flow),
     ),
+    vscode.commands.registerCommand(commands.toggleTimelineLock, () => previews.toggleLock()),
     vscode.commands.registerCommand(commands.restartServer, () => server.restart()),
     vscode.commands.registerCommand(commands.showOutput, () => output.show(true)),
     vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>

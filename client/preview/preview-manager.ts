@@ -5,22 +5,29 @@ import type { TakeMessage } from '../preview-protocol/export-message.js';
 import { parsePreviewState } from '../preview-protocol/preview-state.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
+import { ScrollSync } from './scroll-sync.js';
 import { TimelinePreview } from './timeline-preview.js';
 
 /** Where a preview is to appear: in the active editor's group, or in one beside it. */
 export type PreviewPlace = 'here' | 'beside';
 
-/** Knows the timeline panels: at most one for each editor group, all following the active editor. */
+/**
+ * Knows the timeline panels. Each follows the active editor, at most one in an editor group; those that are locked stay
+ * with their document.
+ */
 export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri;
   readonly #source: TimelineSource;
   readonly #previews = new Set<TimelinePreview>();
+  readonly #scrollSync: ScrollSync;
   readonly #subscriptions: vscode.Disposable;
 
   constructor(extensionUri: vscode.Uri, source: TimelineSource) {
     this.#extensionUri = extensionUri;
     this.#source = source;
+    this.#scrollSync = new ScrollSync((uri, range) => this.#each((preview) => preview.editorScrolled(uri, range)));
     this.#subscriptions = vscode.Disposable.from(
+      this.#scrollSync,
       new CaretSync((documentUri, caret) => this.#each((preview) => preview.caretMoved(documentUri, caret))),
       source.onDidChange(({ uri, version }) => {
         // The two sides may write an address differently; the editor's way is the one to compare by.
@@ -74,6 +81,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     }
   }
 
+  /** Locks the panel that is looked at to its document, or lets it follow the active editor again. */
+  toggleLock(): void {
+    const preview = [...this.#previews].find(({ active }) => active);
+    preview?.lock(!preview.locked);
+  }
+
   /** Shows a finding of a document on a timeline beside it, at the place of the fault. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.#present('beside').showFinding(uri, finding);
@@ -89,7 +102,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     }
     // A page kept what it showed last, and that is old where it was hidden while another file came to the front.
     const uri = documentInView();
-    if (uri !== undefined) {
+    if (uri !== undefined && !preview.locked) {
       preview.show(uri);
     }
   }
@@ -115,7 +128,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   #previewFor(place: PreviewPlace): TimelinePreview | undefined {
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
-    const previews = [...this.#previews];
+    const previews = [...this.#previews].filter(({ locked }) => !locked);
     if (place === 'here') {
       return previews.find((preview) => preview.viewColumn === column);
     }
@@ -132,6 +145,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   #keep(preview: TimelinePreview): void {
     this.#previews.add(preview);
     preview.onDidDispose(() => this.#previews.delete(preview));
+    preview.onDidScroll(({ documentUri, range }) => this.#scrollSync.follow(documentUri, range));
   }
 
   #each(act: (preview: TimelinePreview) => void): void {

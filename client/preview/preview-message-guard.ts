@@ -24,6 +24,8 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseHelp(value);
     case 'save-scenario':
       return parseSaveScenario(value);
+    case 'scrolled':
+      return parseScrolled(value);
     case 'export':
       return parseExportMessage(value);
     default:
@@ -45,6 +47,10 @@ function parseReveal({ documentUri, range, focus }: Record<string, unknown>): We
   return isString(documentUri) && isRange(range) && typeof focus === 'boolean'
     ? { type: 'reveal', documentUri, range, focus }
     : undefined;
+}
+
+function parseScrolled({ documentUri, range }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isRange(range) ? { type: 'scrolled', documentUri, range } : undefined;
 }
 
 function parseFix({ documentUri, finding: given }: Record<string, unknown>): WebviewToHost | undefined {

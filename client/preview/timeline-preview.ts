@@ -3,19 +3,18 @@ import type { FindingReference, TimelineParams, TimelineResult } from '../../ser
 import type { Range } from '../../timeline/types/timeline.js';
 import { commands, timelineViewType } from '../contributions.js';
 import type { ExportMessage, TakeMessage } from '../preview-protocol/export-message.js';
-import type { ChosenPath, HelpCommand, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { HelpCommand, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
 import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
+import { chosen, type PathSelection, selectionOf } from './path-selection.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
+import { failureText, titleOf } from './preview-texts.js';
 import { revealSource } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
-
-/** Which flow and path of a document a person chose; the server's defaults where nothing is said. */
-type Selection = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all'>;
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
@@ -23,7 +22,7 @@ export class TimelinePreview implements vscode.Disposable {
   readonly #source: TimelineSource;
   readonly #pull: TimelinePull;
   /** By document, so that going to another file and back finds the same path. */
-  readonly #selections = new Map<string, Selection>();
+  readonly #selections = new Map<string, PathSelection>();
   #uri: vscode.Uri | undefined;
   /** Whether the page is loaded and listens. A hidden panel has no page. */
   #ready = false;
@@ -37,6 +36,11 @@ export class TimelinePreview implements vscode.Disposable {
   #wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
   #failed = false;
+  #locked = false;
+  readonly #scrolled = new vscode.EventEmitter<{ readonly documentUri: string; readonly range: Range }>();
+
+  /** A person has scrolled the picture: this is at its top now. */
+  readonly onDidScroll = this.#scrolled.event;
 
   readonly onDidDispose: vscode.Event<void>;
 
@@ -86,7 +90,10 @@ export class TimelinePreview implements vscode.Disposable {
         this.#pull.stop();
       }
     });
-    panel.onDidDispose(() => this.#pull.stop());
+    panel.onDidDispose(() => {
+      this.#pull.stop();
+      this.#scrolled.dispose();
+    });
     panel.webview.html = previewHtml({
       cspSource: panel.webview.cspSource,
       nonce: newNonce(),
@@ -111,6 +118,21 @@ export class TimelinePreview implements vscode.Disposable {
     return this.#panel.active;
   }
 
+  /** Whether it stays with its document, whatever editor is active. */
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  /** Stays with its document from now on, or follows the active editor again. */
+  lock(locked: boolean): void {
+    const documentUri = this.documentUri;
+    if (documentUri !== undefined) {
+      this.#locked = locked;
+      this.#panel.title = titleOf(documentUri, locked);
+      this.#post({ type: 'locked', documentUri, locked });
+    }
+  }
+
   /** Brings the panel to the front of its group. */
   reveal(preserveFocus: boolean): void {
     this.#panel.reveal(undefined, preserveFocus);
@@ -118,7 +140,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Follows the active editor; not to a model that was opened from here, for that is looked at beside the timeline. */
   follow(uri: vscode.Uri): void {
-    if (uri.toString() !== this.#lookedInto) {
+    if (!this.#locked && uri.toString() !== this.#lookedInto) {
       this.#lookedInto = undefined;
       this.show(uri);
     }
@@ -134,7 +156,7 @@ export class TimelinePreview implements vscode.Disposable {
     if (otherFlow || documentUri !== this.documentUri) {
       this.#sought = undefined;
       this.#uri = uri;
-      this.#panel.title = vscode.l10n.t('Timeline: {0}', fileName(uri));
+      this.#panel.title = titleOf(documentUri, this.#locked);
       this.#refresh();
     }
   }
@@ -156,11 +178,12 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
-    const { documentUri, flow, scenario, path, all } = state;
+    const { documentUri, flow, scenario, path, all, locked } = state;
     if (flow !== null) {
       this.#selections.set(documentUri, selectionOf({ flow, scenario, path: path ?? [], all }));
     }
     this.show(vscode.Uri.parse(documentUri));
+    this.lock(locked);
   }
 
   /** The server has news of a document; asks for them where it is the one shown. */
@@ -177,6 +200,13 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
+  /** An editor shows this part of a document now; tells the page where it is the one shown. */
+  editorScrolled(documentUri: string, range: Range): void {
+    if (documentUri === this.documentUri) {
+      this.#post({ type: 'editor-scrolled', documentUri, range });
+    }
+  }
+
   /** The caret has moved in a document; tells the page where it is the one shown. */
   caretMoved(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
@@ -189,59 +219,53 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   #receive(message: WebviewToHost): void {
+    const { documentUri } = this;
+    // What a page says of a document that it no longer shows comes too late.
+    if (message.type !== 'ready' && message.type !== 'help' && message.documentUri !== documentUri) {
+      return;
+    }
     switch (message.type) {
       case 'ready':
         this.#ready = true;
         this.#refresh();
         return;
       case 'select':
-        if (message.documentUri === this.documentUri) {
-          const { documentUri } = message;
-          this.#sought = undefined;
-          this.#selections.set(documentUri, selectionOf(message));
-          this.#refresh();
-        }
+        this.#sought = undefined;
+        this.#selections.set(message.documentUri, selectionOf(message));
+        this.#refresh();
         return;
       case 'reveal':
-        if (this.#uri !== undefined && message.documentUri === this.documentUri) {
-          void this.#reveal(this.#uri, message.range, message.focus);
-        }
+        void this.#reveal(vscode.Uri.parse(message.documentUri), message.range, message.focus);
         return;
       case 'export':
-        if (message.documentUri === this.documentUri) {
-          void this.#export(message);
-        }
+        void this.#export(message);
         return;
       case 'refused':
-        if (message.documentUri === this.documentUri) {
-          void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', message.text));
-        }
+        void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', message.text));
         return;
       case 'help':
         void this.#help(message.command);
         return;
-      case 'fix':
-        if (message.documentUri === this.documentUri) {
-          const { documentUri, finding } = message;
-          const mended = mendFinding(documentUri, finding, (params) => this.#source.fixes(params));
-          void this.#changed(documentUri, mended, false);
-        }
+      case 'fix': {
+        const mended = mendFinding(message.documentUri, message.finding, (params) => this.#source.fixes(params));
+        void this.#changed(message.documentUri, mended, false);
         return;
-      case 'save-scenario':
-        if (message.documentUri === this.documentUri) {
-          const { documentUri, flow, path } = message;
-          void this.#changed(documentUri, saveScenario(documentUri, flow, path, this.#source), true);
-        }
+      }
+      case 'save-scenario': {
+        const saved = saveScenario(message.documentUri, message.flow, message.path, this.#source);
+        void this.#changed(message.documentUri, saved, true);
         return;
+      }
       case 'open':
         // Only what the page was told of: the rows of the models.
-        if (message.documentUri === this.documentUri && this.#modelFiles.has(message.uri)) {
+        if (this.#modelFiles.has(message.uri)) {
           const uri = vscode.Uri.parse(message.uri);
           this.#lookedInto = uri.toString();
           void this.#reveal(uri, message.range, true);
         }
         return;
       case 'scrolled':
+        this.#scrolled.fire(message);
         return;
       default:
         message satisfies never;
@@ -310,6 +334,7 @@ export class TimelinePreview implements vscode.Disposable {
       this.#takeOver(documentUri, result);
     }
     this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
+    this.#post({ type: 'locked', documentUri, locked: this.#locked });
     if (this.#wish !== undefined) {
       this.#post({ type: 'take', documentUri, ...this.#wish });
       this.#wish = undefined;
@@ -369,32 +394,4 @@ export class TimelinePreview implements vscode.Disposable {
       void this.#panel.webview.postMessage(message);
     }
   }
-}
-
-function selectionOf({ flow, scenario, path, all }: ChosenPath): Selection {
-  const view = all ? { all } : {};
-  if (scenario !== null) {
-    return { flow, scenario, ...view };
-  }
-  return path.length > 0 ? { flow, path, ...view } : { flow, ...view };
-}
-
-/** What the page is told of a selection, so that it keeps it over a reload. */
-function chosen(selection: Selection | undefined): { readonly chosen?: ChosenPath } {
-  if (selection?.flow === undefined) return {};
-  const { flow, scenario = null, path = [], all = false } = selection;
-  return { chosen: { flow, scenario, path, all } };
-}
-
-function fileName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-function failureText(documentUri: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return vscode.l10n.t(
-    'There is no timeline of {0} to show: {1} If this stays, run the command “Confer: Restart Language Server”; “Confer: Show Output” has the details.',
-    fileName(vscode.Uri.parse(documentUri)),
-    reason.replace(/\.?$/, '.'),
-  );
 }

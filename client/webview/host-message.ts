@@ -12,10 +12,13 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
     case 'timeline':
       return isTimelineResult(data.result) && (data.chosen === undefined || isChosenPath(data.chosen));
     case 'caret':
+    case 'editor-scrolled':
       return isRecord(data.range) && isPosition(data.range.start) && isPosition(data.range.end);
     case 'notice':
     case 'said':
       return typeof data.text === 'string';
+    case 'locked':
+      return typeof data.locked === 'boolean';
     case 'take':
       return isTakeMessage(data);
     default:

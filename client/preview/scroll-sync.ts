@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Range } from '../../timeline/types/timeline.js';
+import { languageId } from '../contributions.js';
+
+/** About a frame: what comes faster than it is drawn need not be told. */
+const frameMs = 16;
+/** An editor that has been scrolled from here may glide there for so long; that is no news. */
+const echoMs = 400;
+
+/** Keeps editors and timelines at the same place while one of the two is scrolled by a person. */
+export class ScrollSync implements vscode.Disposable {
+  readonly #subscription: vscode.Disposable;
+  /** By document: when its editor was scrolled from here last, in milliseconds. */
+  readonly #moved = new Map<string, number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param scrolled is given a document and what its editor shows of it, whenever a person has scrolled it */
+  constructor(scrolled: (documentUri: string, range: Range) => void) {
+    this.#subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges: [range] }) => {
+      const documentUri = textEditor.document.uri.toString();
+      if (textEditor.document.languageId !== languageId || range === undefined || this.#isEcho(documentUri)) {
+        return;
+      }
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        const { start, end } = textEditor.visibleRanges[0] ?? range;
+        scrolled(documentUri, {
+          start: { line: start.line, character: start.character },
+          end: { line: end.line, character: end.character },
+        });
+      }, frameMs);
+    });
+  }
+
+  /** Brings a place to the top of the editors that show the document. Opens none and moves no caret. */
+  follow(documentUri: string, range: Range): void {
+    const { start, end } = range;
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() === documentUri) {
+        this.#moved.set(documentUri, Date.now());
+        const place = new vscode.Range(start.line, start.character, end.line, end.character);
+        editor.revealRange(editor.document.validateRange(place), vscode.TextEditorRevealType.AtTop);
+      }
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscription.dispose();
+  }
+
+  #isEcho(documentUri: string): boolean {
+    return Date.now() - (this.#moved.get(documentUri) ?? 0) < echoMs;
+  }
+}
