@@ -14,7 +14,20 @@ const speeds = [0.5, 1, 2, 4] as const;
 /** Commands that change how the timeline is looked at, and nothing else. */
 type Change = Extract<
   ViewCommand,
-  'search' | 'filter' | 'outline' | 'table' | 'details' | 'times' | 'scale' | 'fold-all' | 'unfold-all' | 'speed'
+  | 'search'
+  | 'filter'
+  | 'dim'
+  | 'show-all'
+  | 'outline'
+  | 'minimap'
+  | 'scroll-sync'
+  | 'table'
+  | 'details'
+  | 'times'
+  | 'scale'
+  | 'fold-all'
+  | 'unfold-all'
+  | 'speed'
 >;
 
 /** What commands work on. */
@@ -27,6 +40,8 @@ export interface CommandTarget {
   shownZoom(): number;
   /** Whether the outline is shown, also where nobody has said so. */
   outlineShown(): boolean;
+  /** Whether the minimap is shown, also where nobody has said so. */
+  minimapShown(): boolean;
 }
 
 /** Does what buttons and keys ask for, and plays. */
@@ -41,6 +56,8 @@ export class CommandRunner {
     switch (command) {
       case 'previous':
       case 'next':
+      case 'previous-phase':
+      case 'next-phase':
       case 'previous-fault':
       case 'next-fault':
         this.stop();
@@ -87,6 +104,14 @@ export class CommandRunner {
         return { type: 'search', text: options.search === null ? '' : null };
       case 'filter':
         return { type: 'filter-open', open: !filterOpen };
+      case 'dim':
+        return { type: 'option', change: { dim: !options.dim } };
+      case 'show-all':
+        return { type: 'show-all' };
+      case 'minimap':
+        return { type: 'option', change: { minimap: !this.target.minimapShown() } };
+      case 'scroll-sync':
+        return { type: 'option', change: { scrollSync: !options.scrollSync } };
       case 'outline':
         return { type: 'outline', on: !this.target.outlineShown() };
       case 'details':
@@ -178,6 +203,8 @@ export class CommandRunner {
 const nothingThere: Readonly<Record<Step, string>> = {
   next: 'This is the last event',
   previous: 'This is the first event',
+  'next-phase': 'This is the last phase',
+  'previous-phase': 'This is the first phase',
   'next-fault': 'No fault after this event',
   'previous-fault': 'No fault before this event',
 };

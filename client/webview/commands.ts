@@ -2,7 +2,10 @@
 export type ViewCommand =
   | 'search'
   | 'filter'
+  | 'dim'
+  | 'show-all'
   | 'outline'
+  | 'minimap'
   | 'table'
   | 'all-paths'
   | 'times'
@@ -12,6 +15,8 @@ export type ViewCommand =
   | 'unfold-all'
   | 'previous'
   | 'next'
+  | 'previous-phase'
+  | 'next-phase'
   | 'previous-fault'
   | 'next-fault'
   | 'play'
@@ -20,12 +25,16 @@ export type ViewCommand =
   | 'zoom-reset'
   | 'zoom-in'
   | 'zoom-fit'
+  | 'scroll-sync'
   | 'close';
 
 const keys: Readonly<Record<string, ViewCommand>> = {
   '/': 'search',
   f: 'filter',
+  h: 'dim',
+  r: 'show-all',
   o: 'outline',
+  m: 'minimap',
   t: 'table',
   a: 'all-paths',
   g: 'times',
@@ -35,6 +44,8 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   u: 'unfold-all',
   k: 'previous',
   j: 'next',
+  K: 'previous-phase',
+  J: 'next-phase',
   E: 'previous-fault',
   e: 'next-fault',
   p: 'play',
@@ -44,6 +55,7 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   '+': 'zoom-in',
   '=': 'zoom-in',
   w: 'zoom-fit',
+  y: 'scroll-sync',
   Escape: 'close',
 };
 

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { Range } from '../../timeline/types/timeline.js';
 import './preview.css';
 import type { TakeMessage } from '../preview-protocol/export-message.js';
 import { CommandRunner } from './command-runner.js';
@@ -8,7 +9,10 @@ import { adoptDrawingStyle } from './drawing-sheet.js';
 import { takeAlong } from './export/take-along.js';
 import { connectHost } from './host-api.js';
 import { hostMessage } from './host-message.js';
+import { minimapFits } from './minimap-room.js';
 import { outlineFits } from './outline-room.js';
+import { ScrollSync } from './scroll-sync.js';
+import { ViewPort } from './view-port.js';
 import { initialState, reduce, storedState, type ViewAction } from './view-state.js';
 
 const SCROLL_REST_MS = 150;
@@ -20,6 +24,13 @@ let scrollProgress = stored?.scrollProgress ?? 0;
 let scrollRest: ReturnType<typeof setTimeout> | undefined;
 let shownZoom = 1;
 let drawing = false;
+const viewPort = new ViewPort();
+const scrollSync = new ScrollSync(viewPort, {
+  timeline: () => (state.options.scrollSync && !state.options.table ? (state.result?.timeline ?? null) : null),
+  tell: (range) => {
+    if (state.documentUri !== null) host.post({ type: 'scrolled', documentUri: state.documentUri, range });
+  },
+});
 
 const runner = new CommandRunner({
   state: () => state,
@@ -28,6 +39,7 @@ const runner = new CommandRunner({
   select: (selection) => actions.select(selection),
   shownZoom: () => shownZoom,
   outlineShown: () => state.options.outline ?? outlineFits(state.result?.timeline ?? null, innerWidth),
+  minimapShown: () => state.options.minimap ?? (viewPort.view !== null && minimapFits(viewPort.view)),
 });
 
 const actions: AppActions = {
@@ -80,6 +92,11 @@ async function take({ documentUri, action, format }: TakeMessage): Promise<void>
   if (complaint !== null) host.post({ type: 'refused', documentUri, text: complaint });
 }
 
+/** The editor shows another part of the text. */
+function follow(documentUri: string, range: Range): void {
+  if (documentUri === state.documentUri) scrollSync.follow(range);
+}
+
 function dispatch(action: ViewAction): void {
   const next = reduce(state, action);
   if (next === state) return;
@@ -102,7 +119,7 @@ function show(): void {
   try {
     for (let drawn: unknown; drawn !== state; ) {
       drawn = state;
-      render(<App state={state} actions={actions} initialScroll={scrollProgress} />, root);
+      render(<App state={state} actions={actions} initialScroll={scrollProgress} viewPort={viewPort} />, root);
     }
   } finally {
     drawing = false;
@@ -112,7 +129,12 @@ function show(): void {
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = hostMessage(event.data);
   if (message?.type === 'take') void take(message);
-  else if (message !== null) dispatch({ type: 'received', message });
+  else if (message?.type === 'editor-scrolled') follow(message.documentUri, message.range);
+  else if (message !== null) {
+    // What moves now moves because of the text.
+    viewPort.led = false;
+    dispatch({ type: 'received', message });
+  }
 });
 
 document.addEventListener('keydown', (event) => {
@@ -130,6 +152,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 window.addEventListener('resize', show);
+scrollSync.listen(document);
 
 adoptDrawingStyle();
 show();

@@ -93,9 +93,9 @@ const empty: ViewState = {
 /** The state a page starts with: empty, or as an earlier life of it left it. */
 export function initialState(stored: PreviewState | null): ViewState {
   if (stored === null) return empty;
-  const { documentUri, flow, scenario, path, all, folded, view } = stored;
+  const { documentUri, flow, scenario, path, all, locked, folded, view } = stored;
   const selection = flow === null || path === null ? null : { flow, scenario, path, all };
-  return { ...empty, documentUri, selection, folded: new Set(folded), options: restoredOptions(view) };
+  return { ...empty, documentUri, selection, locked, folded: new Set(folded), options: restoredOptions(view) };
 }
 
 /** What to keep of a state. `scrollProgress` is 0–1 of the scrollable height. */

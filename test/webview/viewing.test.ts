@@ -212,8 +212,8 @@ describe('the tools and the outline', { timeout: 30_000 }, () => {
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowLeft');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('zoom-fit');
-    expect(await page.locator('[role="toolbar"] [tabindex="0"]').getAttribute('data-command')).toBe('zoom-fit');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('scroll-sync');
+    expect(await page.locator('[role="toolbar"] [tabindex="0"]').getAttribute('data-command')).toBe('scroll-sync');
   });
 
   test('the outline is there where there is room, and leads to a phase', async () => {

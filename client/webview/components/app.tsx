@@ -5,12 +5,14 @@ import type { ChosenPath, HelpCommand } from '../../preview-protocol/preview-mes
 import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';
 import { searchHits } from '../search.js';
+import type { ViewPort } from '../view-port.js';
 import { isPartial, type ViewAction, type ViewState } from '../view-state.js';
 import { Details } from './details.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
 import { EventTable } from './event-table.js';
 import { FilterBar } from './filter-bar.js';
+import { Minimap } from './minimap.js';
 import { Outline } from './outline.js';
 import { ProblemList } from './problem-list.js';
 import { SearchBar } from './search-bar.js';
@@ -46,10 +48,11 @@ export interface AppProps {
   readonly actions: AppActions;
   /** Where an earlier life of the page was scrolled to, 0–1. */
   readonly initialScroll: number;
+  readonly viewPort: ViewPort;
 }
 
 /** The whole page for one state. */
-export function App({ state, actions, initialScroll }: AppProps): VNode {
+export function App({ state, actions, initialScroll, viewPort }: AppProps): VNode {
   const { result } = state;
   const timeline = result?.timeline ?? null;
   const reason = emptyReason(state);
@@ -72,7 +75,7 @@ export function App({ state, actions, initialScroll }: AppProps): VNode {
       {timeline !== null && state.problemsOpen && <ProblemList findings={timeline.findings} actions={actions} />}
       {reason !== null && <EmptyState reason={reason} help={actions.help} />}
       {timeline !== null && reason === null && (
-        <Views key={state.documentUri ?? ''} {...{ state, timeline, actions, initialScroll }} />
+        <Views key={state.documentUri ?? ''} {...{ state, timeline, actions, initialScroll, viewPort }} />
       )}
       <p class="heard" aria-live="polite">
         {state.announcement}
@@ -86,30 +89,42 @@ interface ViewsProps extends AppProps {
 }
 
 /** The tools, and the timeline as a picture or as a table. */
-function Views({ state, timeline, actions, initialScroll }: ViewsProps): VNode {
+function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps): VNode {
   const { options, active } = state;
   const outlineShown = options.outline ?? outlineFits(timeline, innerWidth);
   const hits = searchHits(timeline, options.filter, options.search);
   const found = hits.length === 0 ? null : hitSet(hits);
   return (
     <>
-      <ViewBar state={state} outlineShown={outlineShown} actions={actions} />
+      <ViewBar state={state} outlineShown={outlineShown} viewPort={viewPort} actions={actions} />
       {options.search !== null && <SearchBar text={options.search} hits={hits} active={active} actions={actions} />}
-      <FilterBar timeline={timeline} filter={options.filter} open={state.filterOpen} actions={actions} />
+      <FilterBar
+        timeline={timeline}
+        filter={options.filter}
+        dim={options.dim}
+        open={state.filterOpen}
+        actions={actions}
+      />
       <div class="views">
-        {outlineShown && <Outline timeline={timeline} active={active} actions={actions} />}
-        {options.table ? (
-          <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
-        ) : (
-          <Diagram
-            timeline={timeline}
-            stale={state.result?.stale === true}
-            state={state}
-            hits={found}
-            initialScroll={initialScroll}
-            actions={actions}
-          />
+        {outlineShown && (
+          <Outline timeline={timeline} active={active} viewPort={options.table ? null : viewPort} actions={actions} />
         )}
+        <div class="stage">
+          {options.table ? (
+            <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
+          ) : (
+            <Diagram
+              timeline={timeline}
+              stale={state.result?.stale === true}
+              state={state}
+              hits={found}
+              initialScroll={initialScroll}
+              viewPort={viewPort}
+              actions={actions}
+            />
+          )}
+          {!options.table && <Minimap viewPort={viewPort} wanted={options.minimap} />}
+        </div>
         {options.details && <Details timeline={timeline} active={active} actions={actions} />}
       </div>
     </>

@@ -8,11 +8,13 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from '../band-window.js';
 import { eventAtCaret } from '../event-lookup.js';
 import { eventAfterKey, laneAfterKey } from '../keyboard.js';
+import { panByDragging } from '../pan.js';
 import { PictureLayout } from '../picture-layout.js';
 import { bandStretch, eventStretch, type Place } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
 import { act, eventOf, mend, type PictureScene, reveal } from '../picture-target.js';
 import { shownEvents } from '../shown-events.js';
+import type { ViewPort } from '../view-port.js';
 import type { Pursuit, ViewState } from '../view-state.js';
 import { wheeledZoom } from '../zoom.js';
 import type { AppActions } from './app.js';
@@ -25,6 +27,7 @@ export interface DiagramProps {
   /** Ids of events that a search has found; null while nothing is searched for. */
   readonly hits: ReadonlySet<string> | null;
   readonly initialScroll: number;
+  readonly viewPort: ViewPort;
   readonly actions: AppActions;
 }
 
@@ -62,6 +65,13 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (scroller === null) return;
     this.resize.observe(scroller);
     scroller.addEventListener('wheel', this.onWheel, { passive: false });
+    const { viewPort } = this.props;
+    this.endPan = panByDragging(scroller, () => {
+      viewPort.led = true;
+    });
+    viewPort.provide((top) => {
+      scroller.scrollTop = top * this.picture.zoom;
+    });
     this.setState({ width: scroller.clientWidth }, () => {
       scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
       // A page that was opened to show something shows it at once.
@@ -75,7 +85,12 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.resize.disconnect();
     clearTimeout(this.settling);
     clearTimeout(this.resting);
+    this.endPan?.();
+    this.props.viewPort.provide(null);
+    this.props.viewPort.report(null);
   }
+
+  private endPan: (() => void) | null = null;
 
   override getSnapshotBeforeUpdate(before: DiagramProps): null {
     this.hadFocus = this.scroller.current?.querySelector('[data-event]:focus') != null;
@@ -94,7 +109,10 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const scroll = this.scroll();
     if (scroll === null || this.boxes === null) return;
     this.viewed = scroll;
-    if (this.held !== null) scroll.putAt(this.held.place, this.held.y);
+    if (this.held !== null) {
+      this.props.viewPort.led = false;
+      scroll.putAt(this.held.place, this.held.y);
+    }
     this.held = null;
     const { state, timeline } = this.props;
     if (this.hadFocus && timeline !== before.timeline) this.keepFocus();
@@ -104,7 +122,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     } else if (caret !== null && caret !== before.state.caret) {
       const event = eventAtCaret(timeline, caret);
       const stretch = event === null ? null : eventStretch(this.boxes, event.id);
-      if (stretch !== null) scroll.bringIntoView(stretch, { toTop: false, smooth: true });
+      if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: true });
     }
     // Details under the picture take room from it.
     if (state.options.details && !before.state.options.details && state.active !== null) {
@@ -127,7 +145,13 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private pursue({ kind, id }: Pursuit, smooth: boolean): void {
     const find = kind === 'event' ? eventStretch : bandStretch;
     const stretch = this.boxes === null ? null : find(this.boxes, id);
-    if (stretch !== null) this.scroll()?.bringIntoView(stretch, { toTop: kind === 'band', smooth });
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: kind === 'band', smooth });
+  }
+
+  /** Scrolls because of something else than a person's scrolling: nobody else has to follow. */
+  private bringIntoView(...[stretch, options]: Parameters<PictureScroll['bringIntoView']>): void {
+    this.props.viewPort.led = false;
+    this.scroll()?.bringIntoView(stretch, options);
   }
 
   /** Whether the keyboard was on an event before the update under way. */
@@ -163,11 +187,12 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const scroll = this.scroll();
     if (scroll === null) return;
     clearTimeout(this.resting);
+    const { top, height } = scroll;
+    if (this.boxes !== null) this.props.viewPort.report({ boxes: this.boxes, top, height });
     if (!isWindowed(this.props.timeline)) {
       this.setWindow(wholePicture);
       return;
     }
-    const { top, height } = scroll;
     const hurried = this.picture.unsettled || isFast(this.seenTop, top);
     this.seenTop = top;
     if (hurried) this.resting = setTimeout(() => this.moveWindow(), REST_MS);
@@ -291,7 +316,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private walk(event: string, lane: string | null): void {
     this.props.actions.dispatch({ type: 'activate', event, lane });
     const stretch = this.boxes === null ? null : eventStretch(this.boxes, event);
-    if (stretch !== null) this.scroll()?.bringIntoView(stretch, { toTop: false, smooth: false });
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: false });
     const selector = lane === null ? eventSelector(event) : '[data-cell]';
     this.scroller.current?.querySelector<SVGElement>(selector)?.focus({ preventScroll: lane === null });
   }

@@ -2,19 +2,22 @@ import type { VNode } from 'preact';
 import { type EventFilter, hidesAnything, isShown } from '../../../timeline/layout/event-filter.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { counted } from '../../../timeline/wording/counts.js';
+import { keyOfCommand } from '../commands.js';
 import { isFault } from '../steps.js';
 import type { AppActions } from './app.js';
 
 export interface FilterBarProps {
   readonly timeline: Timeline;
   readonly filter: EventFilter;
+  /** Whether what the filter leaves out is shown faintly. */
+  readonly dim: boolean;
   /** Whether the choices are shown; else only what is hidden, if anything is. */
   readonly open: boolean;
   readonly actions: AppActions;
 }
 
 /** Which participants and protocols are shown, and how much the rest hides: what is hidden is never a secret. */
-export function FilterBar({ timeline, filter, open, actions }: FilterBarProps): VNode | null {
+export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarProps): VNode | null {
   const hides = hidesAnything(timeline, filter);
   if (!open && !hides) return null;
   const participants = timeline.participants.map(({ name, title }) => ({ name, title: title ?? name }));
@@ -25,13 +28,28 @@ export function FilterBar({ timeline, filter, open, actions }: FilterBarProps): 
         <>
           <Choices legend="Participants" what="participants" choices={participants} filter={filter} actions={actions} />
           <Choices legend="Protocols" what="protocols" choices={protocols} filter={filter} actions={actions} />
+          <label class="dim-choice" title={`What is left out stays in its place, faintly (${keyOfCommand('dim')})`}>
+            <input
+              type="checkbox"
+              checked={dim}
+              aria-keyshortcuts={keyOfCommand('dim')}
+              onChange={() => actions.run('dim')}
+            />
+            Show the rest faintly
+          </label>
         </>
       )}
       <p class="hidden-count" role="status">
-        {hides ? hiddenText(timeline, filter) : 'Everything is shown.'}
+        {hides ? hiddenText(timeline, filter, dim) : 'Everything is shown.'}
       </p>
       {hides && (
-        <button type="button" class="plain" onClick={() => actions.dispatch({ type: 'show-all' })}>
+        <button
+          type="button"
+          class="plain"
+          title={`Show everything (${keyOfCommand('show-all')})`}
+          aria-keyshortcuts={keyOfCommand('show-all')}
+          onClick={() => actions.run('show-all')}
+        >
           Show everything
         </button>
       )}
@@ -65,8 +83,8 @@ function Choices({ legend, what, choices, filter, actions }: ChoicesProps): VNod
   );
 }
 
-/** `4 of 12 messages hidden, 1 of them with a problem.` */
-export function hiddenText(timeline: Timeline, filter: EventFilter): string {
+/** `Without Bob: 4 of 12 messages hidden, 1 of them with a problem.`; dimmed, they are faint instead. */
+export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean): string {
   const hidden = timeline.events.filter((event) => !isShown(event, filter));
   const faults = hidden.filter(isFault).length;
   const names = [
@@ -74,5 +92,5 @@ export function hiddenText(timeline: Timeline, filter: EventFilter): string {
     ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)),
   ].map(({ name, title }) => title ?? name);
   const rest = faults === 0 ? '' : `, ${faults} of them with a problem`;
-  return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} hidden${rest}.`;
+  return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} ${dim ? 'faint' : 'hidden'}${rest}.`;
 }

@@ -1,5 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
+import { minimapFits } from '../minimap-room.js';
+import type { ViewPort } from '../view-port.js';
 import type { ViewState } from '../view-state.js';
 import type { AppActions } from './app.js';
 import { Glyph, type GlyphName } from './glyph.js';
@@ -7,12 +9,15 @@ import { Glyph, type GlyphName } from './glyph.js';
 export interface ViewBarProps {
   readonly state: ViewState;
   readonly outlineShown: boolean;
+  readonly viewPort: ViewPort;
   readonly actions: AppActions;
 }
 
 interface ViewBarState {
   /** The one control that the Tab key reaches. */
   readonly stop: ViewCommand;
+  /** Whether the picture is so long that the minimap is there by itself. */
+  readonly long: boolean;
 }
 
 /** A control of the bar. */
@@ -30,14 +35,28 @@ interface Control {
 
 /** The tools for moving about: one stop of the Tab key, arrow keys go along it. */
 export class ViewBar extends Component<ViewBarProps, ViewBarState> {
-  override state: ViewBarState = { stop: 'search' };
+  override state: ViewBarState = { stop: 'search', long: false };
   private readonly bar = createRef<HTMLDivElement>();
 
-  override render({ state, outlineShown, actions }: ViewBarProps, { stop }: ViewBarState): VNode {
+  private leave: (() => void) | null = null;
+
+  override componentDidMount(): void {
+    const { viewPort } = this.props;
+    this.leave = viewPort.subscribe(() => {
+      const long = viewPort.view !== null && minimapFits(viewPort.view);
+      if (long !== this.state.long) this.setState({ long });
+    });
+  }
+
+  override componentWillUnmount(): void {
+    this.leave?.();
+  }
+
+  override render({ state, outlineShown, actions }: ViewBarProps, { stop, long }: ViewBarState): VNode {
     return (
       <section aria-label="Tools">
         <div class="view-bar" role="toolbar" aria-label="View" ref={this.bar} onKeyDown={this.onKeyDown}>
-          {controls(state, outlineShown).map((group) => (
+          {controls(state, { outline: outlineShown, minimap: state.options.minimap ?? long }).map((group) => (
             <span class="tools" key={group[0]?.command}>
               {group.map((control) => (
                 <Tool key={control.command} control={control} stop={control.command === stop} actions={actions} />
@@ -99,7 +118,13 @@ function Tool({ control, stop, actions }: { control: Control; stop: boolean; act
   );
 }
 
-function controls({ options, filterOpen, playing, result, selection }: ViewState, outlineShown: boolean): Control[][] {
+/** What is there beside the picture, asked for or not. */
+interface Beside {
+  readonly outline: boolean;
+  readonly minimap: boolean;
+}
+
+function controls({ options, filterOpen, playing, result, selection }: ViewState, beside: Beside): Control[][] {
   const { table, zoom, speed, filter } = options;
   const hidden = filter.participants.size + filter.protocols.size;
   const still = (result?.timeline?.events.length ?? 0) === 0;
@@ -115,7 +140,8 @@ function controls({ options, filterOpen, playing, result, selection }: ViewState
         expanded: filterOpen,
         ...(hidden === 0 ? {} : { text: String(hidden) }),
       },
-      { command: 'outline', label: 'Outline of phases', glyph: 'outline', expanded: outlineShown },
+      { command: 'outline', label: 'Outline of phases', glyph: 'outline', expanded: beside.outline },
+      { command: 'minimap', label: 'Minimap', glyph: 'minimap', expanded: beside.minimap && !table, disabled: table },
       { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
       { command: 'details', label: 'Details of the message', glyph: 'details', expanded: options.details },
     ],
@@ -142,11 +168,13 @@ function controls({ options, filterOpen, playing, result, selection }: ViewState
       { command: 'unfold-all', label: 'Unfold all phases', glyph: 'unfold-all', disabled: table },
     ],
     [
+      { command: 'previous-phase', label: 'Previous phase', glyph: 'previous-phase', disabled: still },
       { command: 'previous', label: 'Previous event', glyph: 'previous', disabled: still },
       playing
         ? { command: 'play', label: 'Pause', glyph: 'pause' }
         : { command: 'play', label: 'Play the events', glyph: 'play', disabled: still },
       { command: 'next', label: 'Next event', glyph: 'next', disabled: still },
+      { command: 'next-phase', label: 'Next phase', glyph: 'next-phase', disabled: still },
       { command: 'next-fault', label: 'Next fault', glyph: 'next-fault', disabled: still },
       { command: 'speed', label: `Speed of play: ${speed} times`, glyph: null, text: `${speed}×`, disabled: still },
     ],
@@ -155,6 +183,15 @@ function controls({ options, filterOpen, playing, result, selection }: ViewState
       { command: 'zoom-reset', label: `Zoom ${percent}, reset`, glyph: null, text: percent, disabled: table },
       { command: 'zoom-in', label: 'Zoom in', glyph: 'zoom-in', disabled: table },
       { command: 'zoom-fit', label: 'Fit to the width', glyph: 'zoom-fit', pressed: zoom === 'fit', disabled: table },
+    ],
+    [
+      {
+        command: 'scroll-sync',
+        label: 'Scroll together with the editor',
+        glyph: 'scroll-sync',
+        pressed: options.scrollSync,
+        disabled: table,
+      },
     ],
   ];
 }

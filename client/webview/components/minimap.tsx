@@ -1,0 +1,155 @@
+import { Component, createRef, type VNode } from 'preact';
+import type { Layout } from '../../../timeline/layout/boxes.js';
+import { type MinimapMarks, minimapMarks } from '../minimap-marks.js';
+import { minimapFits } from '../minimap-room.js';
+import type { ViewPort } from '../view-port.js';
+
+export interface MinimapProps {
+  readonly viewPort: ViewPort;
+  /** Null: shown where the picture is long. */
+  readonly wanted: boolean | null;
+}
+
+interface MinimapState {
+  /** Pixels of the strip; 0 until it has been measured. */
+  readonly height: number;
+}
+
+const WIDTH = 36;
+const LEAST_WINDOW = 12;
+
+/**
+ * The whole picture as a strip: its phases with their verdicts, its faults, and what one sees of it, to be dragged. For
+ * the pointer alone: the outline leads to the phases by key.
+ */
+export class Minimap extends Component<MinimapProps, MinimapState> {
+  override state: MinimapState = { height: 0 };
+  private readonly strip = createRef<HTMLDivElement>();
+  private readonly resize = new ResizeObserver(() => this.measure());
+  private marks: { readonly boxes: Layout; readonly height: number; readonly marks: MinimapMarks } | null = null;
+  private leave: (() => void) | null = null;
+  /** How far below the window's top it is held; null while it is not. */
+  private grip: number | null = null;
+  private observed: HTMLDivElement | null = null;
+
+  override componentDidMount(): void {
+    this.leave = this.props.viewPort.subscribe(() => this.forceUpdate());
+    this.observe();
+  }
+
+  override componentDidUpdate(): void {
+    this.observe();
+  }
+
+  override componentWillUnmount(): void {
+    this.leave?.();
+    this.resize.disconnect();
+  }
+
+  override render({ viewPort, wanted }: MinimapProps, { height }: MinimapState): VNode | null {
+    const { view } = viewPort;
+    if (view === null || !(wanted ?? minimapFits(view))) return null;
+    const { bands, faults } = this.marksOf(view.boxes, height);
+    const { y, size } = this.window();
+    return (
+      <div
+        class="minimap"
+        aria-hidden="true"
+        ref={this.strip}
+        onPointerDown={this.onPointerDown}
+        onPointerMove={this.onPointerMove}
+        onPointerUp={this.onPointerUp}
+        onPointerCancel={this.onPointerUp}
+      >
+        <svg width={WIDTH} height={height} aria-hidden="true">
+          {bands.map((band) => (
+            <g key={band.y} class={`verdict-${band.verdict}`}>
+              <rect class="stretch" x={5} y={band.y} width={WIDTH - 14} height={Math.max(1, band.height - 1)} rx={1} />
+              <rect
+                class="edge"
+                x={2}
+                y={band.y}
+                width={edgeWidths[band.verdict]}
+                height={Math.max(1, band.height - 1)}
+              />
+            </g>
+          ))}
+          {faults.map((fault) => (
+            <path key={fault.y} class={`fault severity-${fault.severity}`} d={faultShape(fault.y, fault.severity)} />
+          ))}
+          <rect class="window" x={0.5} y={y + 0.5} width={WIDTH - 1} height={Math.max(0, size - 1)} rx={2} />
+        </svg>
+      </div>
+    );
+  }
+
+  private marksOf(boxes: Layout, height: number): MinimapMarks {
+    if (this.marks?.boxes !== boxes || this.marks.height !== height) {
+      this.marks = { boxes, height, marks: minimapMarks(boxes, height) };
+    }
+    return this.marks.marks;
+  }
+
+  /** Where the view is on the strip. */
+  private window(): { readonly y: number; readonly size: number } {
+    const { view } = this.props.viewPort;
+    const { height } = this.state;
+    if (view === null || view.boxes.height === 0) return { y: 0, size: 0 };
+    const scale = height / view.boxes.height;
+    const size = Math.min(height, Math.max(LEAST_WINDOW, view.height * scale));
+    return { y: Math.max(0, Math.min(height - size, view.top * scale)), size };
+  }
+
+  private observe(): void {
+    const strip = this.strip.current;
+    if (strip === this.observed) return;
+    this.resize.disconnect();
+    this.observed = strip;
+    if (strip !== null) this.resize.observe(strip);
+  }
+
+  private measure(): void {
+    const height = this.strip.current?.clientHeight ?? 0;
+    if (height !== this.state.height) this.setState({ height });
+  }
+
+  private readonly onPointerDown = (event: PointerEvent): void => {
+    const strip = this.strip.current;
+    if (strip === null || event.button !== 0) return;
+    event.preventDefault();
+    strip.setPointerCapture(event.pointerId);
+    const { y, size } = this.window();
+    const at = this.heightOf(event);
+    // A click beside the window brings its middle there.
+    this.grip = at >= y && at <= y + size ? at - y : size / 2;
+    this.drag(at);
+  };
+
+  private readonly onPointerMove = (event: PointerEvent): void => {
+    if (this.grip !== null) this.drag(this.heightOf(event));
+  };
+
+  private readonly onPointerUp = (): void => {
+    this.grip = null;
+  };
+
+  private heightOf(event: PointerEvent): number {
+    return event.clientY - (this.strip.current?.getBoundingClientRect().top ?? 0);
+  }
+
+  private drag(at: number): void {
+    const { viewPort } = this.props;
+    const total = viewPort.view?.boxes.height ?? 0;
+    viewPort.led = true;
+    if (this.state.height > 0) viewPort.scrollTo(((at - (this.grip ?? 0)) * total) / this.state.height);
+  }
+}
+
+/** Widths tell the verdicts apart as colours do. */
+const edgeWidths = { conforms: 1, unjudged: 1, warnings: 3, errors: 5 } as const;
+
+/** A cross for an error, a triangle for a warning, at the right of the strip. */
+function faultShape(y: number, severity: string): string {
+  const x = WIDTH - 5;
+  return severity === 'error' ? `M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5` : `M${x} ${y - 2.5}l2.8 5h-5.6z`;
+}

@@ -1,0 +1,271 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
+import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { themes } from './themes.js';
+
+let browser: Browser;
+let built: BuiltPage;
+let open: PreviewPage[] = [];
+
+beforeAll(async () => {
+  [browser, built] = [await launchBrowser(), await buildPage()];
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+afterEach(async () => {
+  const complaints = open.flatMap((preview) => preview.complaints);
+  await Promise.all(open.map((preview) => preview.page.close()));
+  open = [];
+  expect(complaints).toEqual([]);
+});
+
+async function preview(options: PageOptions = {}): Promise<PreviewPage> {
+  const page = await PreviewPage.open(browser, built, options);
+  open.push(page);
+  return page;
+}
+
+const event = (id: string): string => `[data-event="${id}"]`;
+const tool = (command: string): string => `[data-command="${command}"]`;
+const scrollTop = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.round(document.querySelector('.diagram')?.scrollTop ?? -1));
+const scrolled = async (shown: PreviewPage): Promise<number[]> =>
+  (await shown.posted()).flatMap((message) => (message.type === 'scrolled' ? [message.range.start.line] : []));
+/** What the editor sends when it is scrolled so that it shows these lines. */
+const lines = (first: number, last: number) =>
+  ({
+    type: 'editor-scrolled',
+    documentUri: DOCUMENT,
+    range: { start: { line: first, character: 0 }, end: { line: last, character: 0 } },
+  }) as const;
+
+describe('scrolling together with the editor', { timeout: 30_000 }, () => {
+  test('what a person scrolls the picture to is told, once for each place', async () => {
+    const shown = await preview({ height: 420 });
+    await shown.show(many(200));
+    await shown.page.mouse.move(400, 350);
+    await shown.page.mouse.wheel(0, 400);
+    await expect.poll(async () => (await scrolled(shown)).length).toBeGreaterThan(0);
+    const told = await scrolled(shown);
+    expect(told).toEqual([...new Set(told)]);
+    expect(told.at(-1)).toBeGreaterThan(10);
+  });
+
+  test('the picture goes where the editor goes, and does not answer', async () => {
+    const shown = await preview({ height: 420 });
+    const { page } = shown;
+    await shown.show(many(200));
+    await shown.send(lines(120, 150));
+    const there = await scrollTop(page);
+    expect(there).toBeGreaterThan(1000);
+    await shown.send(lines(10, 40));
+    expect(await scrollTop(page)).toBe(0);
+    await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(150, 8, 8) });
+    await expect.poll(() => scrollTop(page)).toBeGreaterThan(1000);
+    expect(await scrolled(shown)).toEqual([]);
+  });
+
+  test('an edit and a step after a person has scrolled do not move the editor', async () => {
+    const shown = await preview({ height: 420 });
+    const { page } = shown;
+    await shown.show(many(200));
+    await page.mouse.move(400, 350);
+    await page.mouse.wheel(0, 3000);
+    await expect.poll(() => scrollTop(page)).toBe(3000);
+    await expect.poll(async () => (await scrolled(shown)).length).toBeGreaterThan(0);
+    const before = await scrolled(shown);
+    await shown.show(many(40));
+    expect(await scrollTop(page)).toBeLessThan(3000);
+    await page.keyboard.press('j');
+    expect(await scrolled(shown)).toEqual(before);
+  });
+
+  test('can be turned off, and stays off over a reload', async () => {
+    const shown = await preview({ height: 420 });
+    const { page } = shown;
+    await shown.show(many(200));
+    await page.click(tool('scroll-sync'));
+    expect(await page.getAttribute(tool('scroll-sync'), 'aria-pressed')).toBe('false');
+    await shown.send(lines(120, 150));
+    expect(await scrollTop(page)).toBe(0);
+    await page.reload();
+    await shown.show(many(200));
+    await page.mouse.move(400, 350);
+    await page.mouse.wheel(0, 400);
+    await expect.poll(() => scrollTop(page)).toBe(400);
+    expect(await scrolled(shown)).toEqual([]);
+  });
+});
+
+describe('the minimap', { timeout: 30_000 }, () => {
+  test('is there where the picture is long, and can be shown and hidden for good', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    expect(await page.locator('.minimap').count()).toBe(0);
+    await page.keyboard.press('m');
+    expect(await page.locator('.minimap').count()).toBe(1);
+    expect(await page.getAttribute(tool('minimap'), 'aria-expanded')).toBe('true');
+    await page.keyboard.press('m');
+    await page.reload();
+    await shown.show(many(400));
+    expect(await page.locator('.minimap').count(), 'hidden by hand').toBe(0);
+    const another = await preview();
+    await another.show(many(400));
+    expect(await another.page.locator('.minimap').count()).toBe(1);
+    expect(await another.page.getAttribute(tool('minimap'), 'aria-expanded')).toBe('true');
+  });
+
+  test('a click goes there, the window is dragged, and the editor goes along', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(many(400));
+    const strip = await page.locator('.minimap').boundingBox();
+    if (strip === null) throw new Error('No minimap.');
+    const x = strip.x + strip.width / 2;
+    await page.mouse.click(x, strip.y + strip.height / 2);
+    const total = await page.evaluate(() => document.querySelector('.sheet section')?.clientHeight ?? 0);
+    const half = await scrollTop(page);
+    expect(half / total).toBeGreaterThan(0.4);
+    expect(half / total).toBeLessThan(0.5);
+    await expect.poll(async () => (await scrolled(shown)).length).toBe(1);
+    await page.mouse.down();
+    await page.mouse.move(x, strip.y + strip.height / 2 + 60, { steps: 3 });
+    await page.mouse.up();
+    expect((await scrollTop(page)) - half).toBeGreaterThan(60);
+    await page.mouse.move(x, strip.y + 10);
+    expect(await scrollTop(page), 'let go').toBeGreaterThan(half);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.minimap') === null)).toBe(true);
+  });
+});
+
+describe('dragging the picture', { timeout: 30_000 }, () => {
+  test.each(['left', 'middle'] as const)('with the %s button moves it and does not click', async (button) => {
+    const shown = await preview({ height: 420 });
+    const { page } = shown;
+    await shown.show(many(200));
+    await page.mouse.move(400, 380);
+    await page.mouse.down({ button });
+    await page.mouse.move(400, 280, { steps: 4 });
+    await page.mouse.up({ button });
+    expect(await scrollTop(page)).toBe(100);
+    expect((await shown.posted()).filter(({ type }) => type === 'reveal')).toEqual([]);
+    await page.mouse.move(400, 200, { steps: 3 });
+    expect(await scrollTop(page)).toBe(100);
+  });
+
+  test('a click with an unsteady hand stays a click', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(conforming);
+    const box = await page.locator(`${event('0-Invite-1')} .row`).boundingBox();
+    if (box === null) throw new Error('No row.');
+    await page.mouse.move(box.x + 200, box.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 202, box.y + 14);
+    await page.mouse.up();
+    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(12), focus: false });
+  });
+});
+
+describe('phases', { timeout: 30_000 }, () => {
+  test('the one in view is marked in the outline, which goes along', async () => {
+    const shown = await preview({ width: 1300, height: 420 });
+    const { page } = shown;
+    await shown.show(many(600));
+    const current = (): Promise<string> => page.locator('.outline [aria-current="location"] .name').innerText();
+    expect(await current()).toBe('P0');
+    await page.mouse.move(700, 380);
+    await page.mouse.wheel(0, 9000);
+    await expect.poll(current).not.toBe('P0');
+    const visible = page.locator('.outline [aria-current="location"]');
+    const [item, nav] = [await visible.boundingBox(), await page.locator('.outline').boundingBox()];
+    expect(item && nav && item.y >= nav.y && item.y + item.height <= nav.y + nav.height + 1).toBe(true);
+    await page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 1_000_000));
+    await expect.poll(current).toBe('P29');
+    expect(await page.locator('.outline [aria-current]').count()).toBe(1);
+  });
+
+  test('one steps from phase to phase by key and by button', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(twoProblems);
+    const said = (): Promise<string | null> => page.textContent('[aria-live="polite"]');
+    const active = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.querySelector('[tabindex="0"][data-event]')?.getAttribute('data-event'));
+    await page.keyboard.press('Shift+J');
+    await page.keyboard.press('Shift+J');
+    expect(await active()).toMatch(/^1-Accepts-/);
+    await page.click(tool('next-phase'));
+    expect(await active()).toMatch(/^2-Leaves-/);
+    await page.keyboard.press('Shift+J');
+    expect(await said()).toBe('This is the last phase');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Shift+K');
+    expect(await active(), 'first to the beginning of the phase').toMatch(/^2-Leaves-/);
+    await page.keyboard.press('Shift+K');
+    expect(await active()).toMatch(/^1-Accepts-/);
+    expect((await shown.lastPosted())?.type).toBe('reveal');
+  });
+});
+
+describe('what is left out', { timeout: 30_000 }, () => {
+  test('can be faint instead of gone, and one key shows everything', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(twoProblems);
+    await page.keyboard.press('f');
+    await page.getByRole('checkbox', { name: 'Reporting' }).uncheck();
+    expect(await page.locator('[data-event]').count()).toBe(8);
+    await page.getByRole('checkbox', { name: 'Show the rest faintly' }).check();
+    expect(await page.locator('[data-event]').count()).toBe(12);
+    expect(await page.locator('[data-event].dimmed').count()).toBe(4);
+    expect(await page.textContent('.hidden-count')).toBe(
+      'Without Reporting: 4 of 12 messages faint, 2 of them with a problem.',
+    );
+    await page.reload();
+    await shown.show(twoProblems);
+    expect(await page.locator('[data-event].dimmed').count()).toBe(4);
+    await page.keyboard.press('h');
+    expect(await page.locator('[data-event]').count()).toBe(8);
+    await page.keyboard.press('r');
+    expect(await page.locator('[data-event]').count()).toBe(12);
+    expect(await page.locator('.hidden-count').count()).toBe(0);
+  });
+});
+
+describe('a locked panel', { timeout: 30_000 }, () => {
+  test('keeps its lock for the next life of the page', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: true });
+    expect((await shown.stored())?.locked).toBe(true);
+    await shown.page.reload();
+    await shown.show(conforming);
+    expect((await shown.stored())?.locked).toBe(true);
+    await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: false });
+    expect((await shown.stored())?.locked).toBe(false);
+  });
+});
+
+// Kept to be looked at, not compared.
+test.each(Object.keys(themes))('a long picture in %s', { timeout: 60_000 }, async (theme) => {
+  await mkdir('artifacts/preview', { recursive: true });
+  for (const width of [600, 1400]) {
+    const shown = await preview({ theme, width, height: 900 });
+    const long = many(200);
+    const events = long.events.map((each, index) =>
+      index % 37 === 5 ? { ...each, status: 'unexpected' as const } : each,
+    );
+    const phases = long.phases.map((each, index) => (index === 3 ? { ...each, verdict: 'warnings' as const } : each));
+    const faulty = phases.map((each, index) => (index % 4 === 0 ? { ...each, verdict: 'errors' as const } : each));
+    await shown.show({ ...long, events, phases: faulty });
+    expect(await shown.page.locator('.minimap').count()).toBe(1);
+    await shown.page.screenshot({ path: `artifacts/preview/long-${theme}-${width}.png` });
+  }
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { minimapMarks } from '../../client/webview/minimap-marks.js';
+import { minimapFits } from '../../client/webview/minimap-room.js';
+import { heightOfLines, sourceAt } from '../../client/webview/source-place.js';
+import { bandInView } from '../../client/webview/view-port.js';
+import { layout } from '../../timeline/layout/layout.js';
+import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
+
+const lines = (first: number, last: number) => ({
+  start: { line: first, character: 0 },
+  end: { line: last, character: 0 },
+});
+
+describe('places of the picture and of the source', () => {
+  const boxes = layout(conforming, { width: 900 });
+
+  test('what stands at a height is a message or the name of a phase', () => {
+    const [, accepts] = boxes.bands;
+    const second = accepts?.events[1];
+    if (accepts === undefined || second === undefined) throw new Error('No such band.');
+    const written = conforming.events.find(({ id }) => id === second.id)?.range;
+    expect(sourceAt(conforming, boxes, accepts.y + second.row.y + 2)).toEqual(written);
+    expect(sourceAt(conforming, boxes, accepts.y + 2)).toEqual(conforming.phases[1]?.nameRange);
+    expect(sourceAt(conforming, boxes, boxes.height + 100)).toBeNull();
+  });
+
+  test('lines lead to the first thing that begins in them, back to where they were', () => {
+    for (const band of boxes.bands) {
+      for (const { id, row } of band.events) {
+        const line = conforming.events.find((event) => event.id === id)?.range?.start.line ?? -1;
+        expect(heightOfLines(conforming, boxes, lines(line, line), 0)).toBe(band.y + row.y);
+      }
+    }
+    expect(heightOfLines(conforming, boxes, lines(900, 950), 0)).toBeNull();
+  });
+
+  test('of a phase that is visited twice, the visit nearest to the view is meant', () => {
+    const [first, second, ...rest] = many(60).phases;
+    if (first === undefined || second === undefined) throw new Error('No phases.');
+    const twice = { ...many(60), phases: [first, { ...second, range: at(500) }, ...rest], events: many(60).events };
+    const again = {
+      ...twice,
+      phases: twice.phases.map((phase, index) => (index === 2 ? { ...phase, range: at(500) } : phase)),
+    };
+    const picture = layout(again, { width: 900 });
+    const ys = picture.bands.map(({ y }) => y);
+    expect(heightOfLines(again, picture, lines(500, 500), 0)).toBe(ys[1]);
+    expect(heightOfLines(again, picture, lines(500, 500), picture.height)).toBe(ys[2]);
+  });
+
+  test('the band in view is the one under its beginning, at the end the last', () => {
+    const [first, second, last] = boxes.bands;
+    if (first === undefined || second === undefined || last === undefined) throw new Error('No bands.');
+    expect(bandInView({ boxes, top: 0, height: 400 })).toBe(first.key);
+    expect(bandInView({ boxes, top: second.y + 10, height: 100 })).toBe(second.key);
+    expect(bandInView({ boxes, top: boxes.height - 60, height: 60 })).toBe(last.key);
+  });
+});
+
+describe('the marks of the minimap', () => {
+  test('every band has one where there is room, and every fault', () => {
+    const boxes = layout(twoProblems, { width: 900 });
+    const { bands, faults } = minimapMarks(boxes, 600);
+    expect(bands.map(({ verdict }) => verdict)).toEqual(boxes.bands.map(({ verdict }) => verdict));
+    const wrong = boxes.bands.flatMap(({ events }) => events.filter(({ severity }) => severity === 'error'));
+    expect(faults).toHaveLength(wrong.length);
+    for (const { y } of faults) expect(y).toBeLessThanOrEqual(600);
+  });
+
+  test('of very many, neighbours are drawn as one with the worst verdict', () => {
+    const timeline = many(8000);
+    const phases = timeline.phases.map((phase, index) =>
+      index === 123 ? { ...phase, verdict: 'errors' as const } : phase,
+    );
+    const boxes = layout({ ...timeline, phases }, { width: 900 });
+    const { bands } = minimapMarks(boxes, 300);
+    expect(bands.length).toBeLessThanOrEqual(100);
+    expect(bands.filter(({ verdict }) => verdict === 'errors')).toHaveLength(1);
+    const last = bands.at(-1);
+    expect(last && last.y + last.height).toBeCloseTo(300, 0);
+  });
+
+  test('it is worth its room from three screens on', () => {
+    const boxes = layout(conforming, { width: 900 });
+    expect(minimapFits({ boxes, top: 0, height: boxes.height / 2 })).toBe(false);
+    expect(minimapFits({ boxes, top: 0, height: boxes.height / 4 })).toBe(true);
+  });
+});
