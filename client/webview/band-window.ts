@@ -5,7 +5,7 @@ import type { Timeline } from '../../timeline/types/timeline.js';
 const ALL_DRAWN = 400;
 /** The window moves in strides, so that it seldom does while one scrolls. */
 const STRIDE = 120;
-const MARGIN = 600;
+const MARGIN = 360;
 /** A view that has moved farther than this since it was last looked at moves too fast for more than what it shows. */
 const FAST = 300;
 

@@ -7,7 +7,8 @@ import { placeAt } from './picture-place.js';
 /** Where in the source that is written which stands at a height of the picture; null where nothing does. */
 export function sourceAt(timeline: Timeline, boxes: Layout, height: number): Range | null {
   const place = placeAt(boxes, height);
-  const phase = timeline.phases.find((candidate) => bandKey(candidate) === place?.band);
+  const visit = boxes.bands.find(({ key }) => key === place?.band)?.visit;
+  const phase = timeline.phases.find((candidate) => candidate.visit === visit);
   if (place === null || phase === undefined) return null;
   return (place.event === null ? null : sourceOf(timeline, place.event)) ?? phase.nameRange;
 }

@@ -19,10 +19,17 @@ export interface BandsProps {
   readonly hits: ReadonlySet<string> | null;
 }
 
+interface Drawn {
+  /** As laid out. */
+  readonly box: BandBox;
+  /** The same with the values that were there before, where they are equal. */
+  readonly band: BandBox;
+}
+
 /** The bands near the view, and room in place of the others: however long the picture, the page stays small. */
 export class Bands extends Component<BandsProps> {
   /** The bands as they were drawn last, so that what did not change in one is not drawn anew. */
-  private drawn = new Map<string, BandBox>();
+  private drawn = new Map<string, Drawn>();
 
   override render({ boxes, zoom, window, timeline, state, hits }: BandsProps): VNode {
     const { active, caret } = state;
@@ -32,7 +39,7 @@ export class Bands extends Component<BandsProps> {
     const cell = this.cell(boxes, timeline, state);
     const spotlight = state.spotlight?.id ?? null;
     const parts: VNode[] = [];
-    const drawn = new Map<string, BandBox>();
+    const drawn = new Map<string, Drawn>();
     let room = 0;
     const leaveRoom = (): void => {
       if (room > 0) parts.push(<div key={`room ${parts.length}`} style={{ height: `${room * zoom}px` }} />);
@@ -47,8 +54,8 @@ export class Bands extends Component<BandsProps> {
       }
       leaveRoom();
       const before = this.drawn.get(box.key);
-      const band = before === undefined ? box : keepUnchanged(before, box);
-      drawn.set(box.key, band);
+      const band = before?.box === box ? before.band : keepUnchanged(before?.band ?? box, box);
+      drawn.set(box.key, { box, band });
       parts.push(
         <Slot
           key={band.key}

@@ -196,7 +196,11 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const hurried = this.picture.unsettled || isFast(this.seenTop, top);
     this.seenTop = top;
     if (hurried) this.resting = setTimeout(() => this.moveWindow(), REST_MS);
-    this.setWindow(windowAround(top, height, hurried));
+    const { window } = this.state;
+    // What is drawn already does for now, where it shows all that is seen.
+    if (!hurried || top < window.top || top + height > window.bottom) {
+      this.setWindow(windowAround(top, height, hurried));
+    }
   }
 
   private seenTop = 0;

@@ -1,5 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
+import { PureComponent } from '../../../timeline/render/pure-component.js';
 import { type MinimapMarks, minimapMarks } from '../minimap-marks.js';
 import { minimapFits } from '../minimap-room.js';
 import type { ViewPort } from '../view-port.js';
@@ -49,7 +50,6 @@ export class Minimap extends Component<MinimapProps, MinimapState> {
   override render({ viewPort, wanted }: MinimapProps, { height }: MinimapState): VNode | null {
     const { view } = viewPort;
     if (view === null || !(wanted ?? minimapFits(view))) return null;
-    const { bands, faults } = this.marksOf(view.boxes, height);
     const { y, size } = this.window();
     return (
       <div
@@ -62,21 +62,7 @@ export class Minimap extends Component<MinimapProps, MinimapState> {
         onPointerCancel={this.onPointerUp}
       >
         <svg width={WIDTH} height={height} aria-hidden="true">
-          {bands.map((band) => (
-            <g key={band.y} class={`verdict-${band.verdict}`}>
-              <rect class="stretch" x={5} y={band.y} width={WIDTH - 14} height={Math.max(1, band.height - 1)} rx={1} />
-              <rect
-                class="edge"
-                x={2}
-                y={band.y}
-                width={edgeWidths[band.verdict]}
-                height={Math.max(1, band.height - 1)}
-              />
-            </g>
-          ))}
-          {faults.map((fault) => (
-            <path key={fault.y} class={`fault severity-${fault.severity}`} d={faultShape(fault.y, fault.severity)} />
-          ))}
+          <Marks marks={this.marksOf(view.boxes, height)} />
           <rect class="window" x={0.5} y={y + 0.5} width={WIDTH - 1} height={Math.max(0, size - 1)} rx={2} />
         </svg>
       </div>
@@ -142,6 +128,31 @@ export class Minimap extends Component<MinimapProps, MinimapState> {
     const total = viewPort.view?.boxes.height ?? 0;
     viewPort.led = true;
     if (this.state.height > 0) viewPort.scrollTo(((at - (this.grip ?? 0)) * total) / this.state.height);
+  }
+}
+
+/** Drawn once for a picture: what moves is the window. */
+class Marks extends PureComponent<{ readonly marks: MinimapMarks }> {
+  override render({ marks: { bands, faults } }: { readonly marks: MinimapMarks }): VNode {
+    return (
+      <g>
+        {bands.map((band) => (
+          <g key={band.y} class={`verdict-${band.verdict}`}>
+            <rect class="stretch" x={5} y={band.y} width={WIDTH - 14} height={Math.max(1, band.height - 1)} rx={1} />
+            <rect
+              class="edge"
+              x={2}
+              y={band.y}
+              width={edgeWidths[band.verdict]}
+              height={Math.max(1, band.height - 1)}
+            />
+          </g>
+        ))}
+        {faults.map((fault) => (
+          <path key={fault.y} class={`fault severity-${fault.severity}`} d={faultShape(fault.y, fault.severity)} />
+        ))}
+      </g>
+    );
   }
 }
 
