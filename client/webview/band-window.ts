@@ -28,7 +28,7 @@ export function isWindowed(timeline: Timeline): boolean {
  * @param hurried whether there is time for what the view shows only
  */
 export function windowAround(top: number, height: number, hurried: boolean): BandWindow {
-  const margin = hurried ? 0 : MARGIN;
+  const margin = hurried ? 120 : MARGIN;
   return {
     top: Math.floor((top - margin) / STRIDE) * STRIDE,
     bottom: Math.ceil((top + height + margin) / STRIDE) * STRIDE,

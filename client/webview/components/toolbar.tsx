@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
+import { PureComponent } from '../../../timeline/render/pure-component.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { type FlowSummary, flowSummary } from '../../../timeline/wording/counts.js';
 import type { AppActions } from './app.js';
@@ -20,30 +21,32 @@ export interface ToolbarProps {
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** What is shown and how it stands: the flow, what it follows, its verdict, and the pickers. */
-export function Toolbar({ result, timeline, problemsOpen, partial, actions }: ToolbarProps): VNode {
-  return (
-    <header class="toolbar">
-      <div class="heading">
-        <h1 title={timeline.title ?? timeline.flow}>{timeline.title ?? timeline.flow}</h1>
-        <span class="follows">
-          {timeline.title === null ? '' : `${timeline.flow} `}
-          {timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`}
-        </span>
-        <Verdict
-          summary={flowSummary(timeline)}
-          count={timeline.findings.length}
-          open={problemsOpen}
-          actions={actions}
-        />
-        <ExportMenu partial={partial} take={actions.takeAlong} />
-      </div>
-      <div class="pickers">
-        {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}
-        <PathPicker result={result} timeline={timeline} actions={actions} />
-        <SaveScenario result={result} timeline={timeline} actions={actions} />
-      </div>
-    </header>
-  );
+export class Toolbar extends PureComponent<ToolbarProps> {
+  override render({ result, timeline, problemsOpen, partial, actions }: ToolbarProps): VNode {
+    return (
+      <header class="toolbar">
+        <div class="heading">
+          <h1 title={timeline.title ?? timeline.flow}>{timeline.title ?? timeline.flow}</h1>
+          <span class="follows">
+            {timeline.title === null ? '' : `${timeline.flow} `}
+            {timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`}
+          </span>
+          <Verdict
+            summary={flowSummary(timeline)}
+            count={timeline.findings.length}
+            open={problemsOpen}
+            actions={actions}
+          />
+          <ExportMenu partial={partial} take={actions.takeAlong} />
+        </div>
+        <div class="pickers">
+          {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}
+          <PathPicker result={result} timeline={timeline} actions={actions} />
+          <SaveScenario result={result} timeline={timeline} actions={actions} />
+        </div>
+      </header>
+    );
+  }
 }
 
 function FlowPicker({ result, timeline, actions }: Pick<ToolbarProps, 'result' | 'timeline' | 'actions'>): VNode {
