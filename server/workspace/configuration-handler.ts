@@ -10,7 +10,8 @@ export function followConfigurations(connection: Connection, shared: ConferShare
   const { ProjectConfigurations, WorkspaceManager } = shared.workspace;
 
   shared.lsp.DocumentUpdateHandler.onWatchedFilesChange(({ changes }) => {
-    if (!changes.some(mayConcernConfigurations)) return;
+    const folders = (WorkspaceManager.workspaceFolders ?? []).map(({ uri }) => URI.parse(uri));
+    if (!changes.some((change) => mayConcernConfigurations(change, folders))) return;
     void WorkspaceManager.ready.then(() =>
       // A library folder may have other files now, so that names mean something else.
       recheckAll(shared, async () =>
@@ -42,10 +43,15 @@ export function followConfigurations(connection: Connection, shared: ConferShare
   }
 }
 
-/** A configuration, a Confer file that a library folder may hold, or a folder; what tools keep to themselves is not. */
-function mayConcernConfigurations({ uri, type }: FileEvent): boolean {
+/**
+ * A configuration, a Confer file that a library folder may hold, or a folder; what tools keep to themselves is not.
+ * @param folders of the workspace: where these lie themselves does not matter
+ */
+function mayConcernConfigurations({ uri, type }: FileEvent, folders: readonly URI[]): boolean {
   const file = URI.parse(uri);
-  if (/\/(\.[^/]+|node_modules)(\/|$)/.test(file.path)) return false;
   if (UriUtils.basename(file) === configurationFileName) return true;
+  const folder = folders.find((candidate) => UriUtils.contains(candidate, file));
+  const path = folder === undefined ? file.path : UriUtils.relative(folder, file);
+  if (/(^|\/)(\.[^/]+|node_modules)(\/|$)/.test(path)) return false;
   return type !== FileChangeType.Changed && ['', '.confer'].includes(UriUtils.extname(file));
 }

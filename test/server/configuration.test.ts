@@ -15,9 +15,13 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const brief = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code, severity }) => `${code} ${severity}`);
 
-/** A workspace on the disk, served, with what an editor tells of changes on the disk. */
-async function serve(files: Record<string, string>) {
-  const folder = temporaryFolder(files);
+/**
+ * A workspace on the disk, served, with what an editor tells of changes on the disk.
+ * @param at where it lies
+ */
+async function serve(files: Record<string, string>, at = '.') {
+  const placed = Object.entries(files).map(([name, text]) => [`${at}/${name}`, text] as const);
+  const folder = path.join(temporaryFolder(Object.fromEntries(placed)), at);
   const uri = (name: string) => pathToFileURL(path.join(folder, name)).href;
   const { served } = await Served.start(servers['confer lsp'], { folder });
   const changed = (name: string, type: number) =>
@@ -164,4 +168,18 @@ test('where only the editor can read files, it is asked for the configuration an
   expect(brief(await served.diagnostics('vfs:/w/deep/a.confer'))).toEqual(['unknown-protocol 2']);
   await served.stop();
   expect(served.errors).toBe('');
+});
+
+test('a workspace that lies in a hidden folder follows its configuration and libraries all the same', async () => {
+  const { served, uri, write, add } = await serve(
+    { 'confer.json': '{ "library": ["words"] }', 'a.confer': 'message M on Nowhere\n', 'words/b.confer': '' },
+    '.work',
+  );
+  await served.open(uri('a.confer'), 'message M on Nowhere\n');
+  const is = (wanted: string) => served.diagnostics(uri('a.confer'), (found) => brief(found).join() === wanted);
+  await is('unknown-protocol 1');
+  await write('confer.json', '{ "library": ["words"], "rules": { "unknown-protocol": "hint" } }');
+  await is('unknown-protocol 4');
+  await add('words/c.confer', 'protocol Nowhere\n');
+  await is('');
 });
