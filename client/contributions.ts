@@ -8,6 +8,9 @@ export const libraryScheme = 'confer-library';
 /** View type of the timeline's panel; also the value of the `activeWebviewPanelId` context key. */
 export const timelineViewType = 'confer.timeline';
 
+/** Context key, true once a timeline was asked for: what the walkthrough ticks its step off by. */
+export const timelineShownContext = 'confer.timelineShown';
+
 /** Section of the settings; the client's `confer.trace.server` lies in it too. */
 export const settingsSection = 'confer';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FindingReference } from '../../server/protocol/messages.js';
-import { languageId, libraryScheme, timelineViewType } from '../contributions.js';
+import { languageId, libraryScheme, timelineShownContext, timelineViewType } from '../contributions.js';
 import type { TakeMessage } from '../preview-protocol/export-message.js';
 import { parsePreviewState } from '../preview-protocol/preview-state.js';
 import type { TimelineSource } from '../timeline-source.js';
@@ -114,6 +114,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   /** A preview at a place, in sight: the one that is there, else a new one. */
   #present(place: PreviewPlace): TimelinePreview {
+    void vscode.commands.executeCommand('setContext', timelineShownContext, true);
     const preserveFocus = place === 'beside';
     const existing = this.#previewFor(place);
     if (existing !== undefined) {
