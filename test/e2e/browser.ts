@@ -12,7 +12,10 @@ export interface WatchedPage {
 /** Starts a browser with one empty page that writes down every request to another machine. */
 export async function openPage(): Promise<WatchedPage> {
   const browser: Browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const elsewhere = watchRequests(context);
   const page = await context.newPage();
   return { page, requestsElsewhere: () => [...elsewhere], close: () => browser.close() };

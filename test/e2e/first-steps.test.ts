@@ -1,20 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
-import { openPage, type WatchedPage } from './browser.js';
-import type { Host } from './hosts/host.js';
-import { startNodeHost } from './hosts/node-host.js';
-import { startWebHost } from './hosts/web-host.js';
-import { Workbench } from './workbench.js';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import type { Workbench } from './workbench.js';
 
-const hosts = [
-  { name: 'web', start: startWebHost },
-  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
-];
-
-const patience = { timeout: 60_000 };
+const patience = { timeout: 60_000, interval: 50 };
 
 function emptyFolder(): string {
   const folder = path.join(root, '.tmp/e2e/first-steps');
@@ -24,43 +16,97 @@ function emptyFolder(): string {
   return folder;
 }
 
-describe.each(hosts)('first steps in the $name host', ({ name, start }) => {
-  let host: Host;
-  let watched: WatchedPage;
+describe.each(hosts)('first steps in the $name host', (entry) => {
+  let session: Session;
   let workbench: Workbench;
+  let page: Page;
 
   beforeAll(async () => {
-    host = await start(`first-steps-${name}`, emptyFolder());
-    watched = await openPage();
-    workbench = new Workbench(watched.page);
-    await workbench.open(host.url);
+    session = await openSession(entry, 'first-steps', emptyFolder());
+    ({ workbench, page } = session);
   });
 
-  afterAll(async () => {
-    await watched?.close();
-    await host?.close();
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
-  test('the example opens from what is packed, with its hints; a click on its lens opens the timeline', async () => {
+  afterAll(() => session?.close());
+
+  const step = (id: string) => page.locator(`.getting-started-step[data-step-id$="#firstFlow#${id}"]`);
+
+  /** Opens the walkthrough at a step and presses one of its buttons. */
+  async function take(id: string, button: string): Promise<void> {
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Confer' }).click();
+    await step(id).waitFor();
+    if (!(await step(id).getAttribute('class'))?.includes('expanded')) await step(id).click();
+    await workbench.screenshot(`${entry.name}-walkthrough-${id}`);
+    await step(id).getByRole('button', { name: button }).click();
+  }
+
+  const lens = (text: string | RegExp) => page.locator('.codelens-decoration', { hasText: text }).first();
+
+  test('the walkthrough opens the example', async () => {
+    await take('open', 'Open the Example');
+    await lens('16/16 rows').waitFor();
+  });
+
+  test('it shows faults, and what is wrong with each', async () => {
+    await take('fault', 'Open the Faulty Example');
+    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
+    await take('fault', 'Show the Problems');
+    await page.locator('.markers-panel').waitFor();
+    await expect.poll(() => workbench.problems(), patience).toContainEqual(expect.stringContaining('missing-message'));
+  });
+
+  test('it leads to a fix, which is taken by keyboard', async () => {
+    await take('fix', 'Open the Faulty Example');
+    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
+    expect(await workbench.text()).not.toContain('StatServer : EventAgentInvited');
+    await workbench.goTo('Invite is InvitationIssued');
+    await workbench.quickFixes();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
+  });
+
+  test('it shows the timeline, which leads along another path', async () => {
+    await take('path', 'Show the Timeline');
+    const timeline = await workbench.webview('[data-event]');
+    await timeline.locator('[data-event]', { hasText: 'EventPartyAdded' }).first().waitFor();
+    await timeline.locator('[data-outcome]', { hasText: 'Declines' }).first().click();
+    await timeline.locator('[data-event]', { hasText: 'EventRejected' }).first().waitFor();
+    await workbench.screenshot(`${entry.name}-walkthrough-timeline`);
+  });
+
+  test('it begins a flow of one’s own, and then every step of it is ticked off', async () => {
+    await take('own', 'New Flow');
+    await page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
+    await lens(/paths · \d+\/16 rows/).waitFor();
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Confer' }).click();
+    for (const id of ['open', 'fault', 'fix', 'path', 'own']) {
+      await expect.poll(() => step(id).getByRole('checkbox').getAttribute('aria-checked'), patience).toBe('true');
+    }
+  });
+
+  test('a click on a flow’s lens opens the timeline', async () => {
     await workbench.runCommand('Confer: Open Example');
-    const lens = watched.page.locator('.codelens-decoration a', { hasText: '16/16 rows' }).first();
-    await lens.waitFor();
-    await watched.page
+    await page
       .locator('.view-line', { hasText: /outside\s→\sinvited/ })
       .first()
       .waitFor();
-    await lens.click();
+    await lens('16/16 rows').locator('a').first().click();
     const timeline = await workbench.webview('[data-event]');
     expect(await timeline.locator('[data-event]').count()).toBeGreaterThan(0);
   });
 
   test('the status bar says what the check says of the flow, and leads to its timeline', async () => {
-    const status = watched.page.locator('#confer\\.confer\\.confer\\.verdict, [id$="confer.verdict"]').first();
+    const status = page.locator('#confer\\.confer\\.confer\\.verdict, [id$="confer.verdict"]').first();
     await workbench.goToLine(30);
     await expect.poll(() => status.innerText(), patience).toContain('EscalateChat: No errors or warnings');
     await workbench.deleteLine();
     await expect.poll(() => status.innerText(), patience).toMatch(/EscalateChat: .*[1-9] error/);
-    await workbench.screenshot(`${name}-status`);
+    await workbench.screenshot(`${entry.name}-status`);
     await workbench.undo();
     await expect.poll(() => status.innerText(), patience).toContain('No errors or warnings');
     await status.click();
@@ -69,7 +115,7 @@ describe.each(hosts)('first steps in the $name host', ({ name, start }) => {
 
   test('the command exports what the timeline shows', async () => {
     await workbench.runCommand('Confer: Export Timeline…');
-    await watched.page.getByRole('option', { name: 'Copy as Markdown' }).click();
+    await page.getByRole('option', { name: 'Copy as Markdown' }).click();
     const timeline = await workbench.webview('[data-event]');
     await expect.poll(() => timeline.textContent('[aria-live="polite"]'), patience).toBe('Timeline copied: Markdown.');
   });
@@ -77,19 +123,14 @@ describe.each(hosts)('first steps in the $name host', ({ name, start }) => {
   test('a click with the other button offers to copy the timeline', async () => {
     const timeline = await workbench.webview('[data-event]');
     await timeline.locator('[data-event]').first().click({ button: 'right' });
-    const menu = watched.page.locator('.context-view .monaco-menu');
+    const menu = page.locator('.context-view .monaco-menu');
     await menu.waitFor();
-    await workbench.screenshot(`${name}-context-menu`);
+    await workbench.screenshot(`${entry.name}-context-menu`);
     await menu.getByRole('menuitem', { name: 'Copy Timeline as Text' }).click();
     await expect.poll(() => timeline.textContent('[aria-live="polite"]'), patience).toBe('Timeline copied: Text.');
   });
 
-  test('a new flow comes with its phases, and its lens counts them', async () => {
-    await workbench.runCommand('Confer: New Flow');
-    await watched.page
-      .locator('.codelens-decoration', { hasText: /paths · \d+\/16 rows/ })
-      .last()
-      .waitFor();
-    await watched.page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
+  test('nothing was asked from another machine', () => {
+    expect(session.elsewhere()).toEqual([]);
   });
 });

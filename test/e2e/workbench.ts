@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 
@@ -34,6 +34,7 @@ export class Workbench {
   /** Opens a file of the workspace's top folder, by its name in the explorer. */
   async openFile(name: string): Promise<void> {
     await this.page.getByRole('treeitem', { name }).first().dblclick();
+    await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor(patience);
     await this.page.waitForSelector('.monaco-editor .view-line', patience);
   }
 
@@ -62,9 +63,104 @@ export class Workbench {
     return numbers[0] === undefined ? null : Number(numbers[0]);
   }
 
+  /** What stands on the caret's line in the active editor group. */
+  async caretLineText(): Promise<string> {
+    return this.page.evaluate(() => {
+      const editor = document.querySelector('.editor-group-container.active .monaco-editor');
+      const caret = editor?.querySelector('.current-line')?.parentElement;
+      const line = [...(editor?.querySelectorAll<HTMLElement>('.view-line') ?? [])].find(
+        ({ style }) => style.top === caret?.style.top,
+      );
+      return line?.innerText.replaceAll('\u00a0', ' ') ?? '';
+    });
+  }
+
+  /** Renames what a text of the file that is edited begins with. */
+  async rename(text: string, name: string): Promise<void> {
+    await this.goTo(text);
+    await this.page.keyboard.press('F2');
+    const box = this.page.locator('.rename-box input.rename-input');
+    await box.waitFor(patience);
+    await box.fill(name);
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ ...patience, state: 'hidden' });
+  }
+
   /** Deletes the line of the caret. */
   async deleteLine(): Promise<void> {
     await this.page.keyboard.press('Control+Shift+K');
+  }
+
+  /** The whole text of the first editor group's file, as it stands. The selection is lost over it. */
+  async text(): Promise<string> {
+    await this.focusEditor();
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+C');
+    return vi.waitFor(async () => {
+      const copied = await this.page.evaluate(() => navigator.clipboard.readText());
+      if (copied === '') throw new Error('Nothing was copied.');
+      return copied;
+    }, patience);
+  }
+
+  /** Puts another text in place of the whole of the first editor group's file. */
+  async replaceText(text: string): Promise<void> {
+    await this.focusEditor();
+    // Pasted, not typed: nothing is closed or indented in between.
+    await this.page.evaluate((wanted) => navigator.clipboard.writeText(wanted), text);
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+V');
+    await vi.waitFor(async () => {
+      if ((await this.text()) !== text) throw new Error('The text has not arrived.');
+    }, patience);
+  }
+
+  /** Saves the file that is edited, and waits until its tab says so. */
+  async save(): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('Control+S');
+    await this.page
+      .locator('.editor-group-container.active .tab.active.dirty')
+      .waitFor({ ...patience, state: 'detached' });
+  }
+
+  /** Puts the caret before a text's first place in the file that is edited. */
+  async goTo(text: string): Promise<void> {
+    const { line, column } = placeOf(await this.text(), text);
+    await this.goToLine(line);
+    for (let character = 0; character < column; character++) await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Goes to the next problem in the file that is edited, as a person does by keyboard. */
+  async goToNextProblem(): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('F8');
+    const widget = this.page.locator('.marker-widget');
+    await widget.waitFor(patience);
+    await this.page.keyboard.press('Escape');
+    await widget.waitFor({ ...patience, state: 'detached' });
+  }
+
+  /** Opens the menu of quick fixes at the caret, and returns their titles in order. */
+  async quickFixes(): Promise<readonly string[]> {
+    const titles = this.page.locator('.action-widget .monaco-list-row.action .title');
+    await this.pressUntilShown(['Control+.'], titles);
+    return titles.allInnerTexts();
+  }
+
+  /** Asks for completions at the caret, and returns what is proposed, in order. */
+  async completions(): Promise<readonly string[]> {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    await this.pressUntilShown(['Control+Space'], rows);
+    return rows.locator('.label-name').allInnerTexts();
+  }
+
+  /** Opens the hover at the caret by keyboard, and returns what it says. */
+  async hover(): Promise<string> {
+    const hover = this.page.locator('.monaco-resizable-hover .hover-contents');
+    await this.pressUntilShown(['Control+K', 'Control+I'], hover);
+    return (await hover.allInnerTexts()).join('\n');
   }
 
   async undo(): Promise<void> {
@@ -76,6 +172,11 @@ export class Workbench {
   async showProblems(): Promise<void> {
     await this.runCommand('Problems: Focus on Problems View');
     await this.page.locator('.markers-panel').waitFor({ ...patience, state: 'visible' });
+  }
+
+  /** Narrows the Problems view, which must be open, to one file by its name. */
+  async narrowProblems(file: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Filter Problems' }).fill(`**/${file}`);
   }
 
   /** Messages and codes in the Problems view, which must be open. */
@@ -124,9 +225,23 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(artifacts, `${name}.png`) });
   }
 
-  private async focusEditor(): Promise<void> {
+  /** Keeps a picture of the window in which a test failed. */
+  async screenshotOfFailure(host: string, test: string): Promise<void> {
+    await this.screenshot(`failed-${host}-${test.replaceAll(/\W+/g, '-')}`);
+  }
+
+  /** Puts the keyboard into the first editor group. */
+  async focusEditor(): Promise<void> {
     await this.page.keyboard.press('Control+1');
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor(patience);
+  }
+
+  /** Presses keys that open something: a lens or a hint that arrives just now may close it again. */
+  private async pressUntilShown(keys: readonly string[], rows: Locator): Promise<void> {
+    await vi.waitFor(async () => {
+      for (const key of keys) await this.page.keyboard.press(key);
+      await rows.first().waitFor({ timeout: 5000 });
+    }, patience);
   }
 
   private async quickInput(key: string, text: string): Promise<void> {
@@ -139,4 +254,12 @@ export class Workbench {
     await input.waitFor({ ...patience, state: 'visible' });
     await input.fill(text);
   }
+}
+
+/** Where a text stands first: its line counted from one, and the characters before it on that line. */
+function placeOf(content: string, text: string): { readonly line: number; readonly column: number } {
+  const before = content.split(text, 1)[0] ?? '';
+  if (before.length === content.length) throw new Error(`The file does not have "${text}".`);
+  const lines = before.split('\n');
+  return { line: lines.length, column: lines.at(-1)?.length ?? 0 };
 }

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import type { Workbench } from './workbench.js';
+
+const patience = { timeout: 30_000, interval: 50 };
+const files = path.join(import.meta.dirname, 'workspaces/editing');
+
+function original(name: string): string {
+  return readFileSync(path.join(files, name), 'utf8');
+}
+
+describe.each(hosts)('editing in the $name host', (entry) => {
+  let session: Session;
+  let workbench: Workbench;
+  let page: Page;
+
+  const squiggles = () => expect.poll(() => workbench.squiggles(), patience);
+  const text = () => expect.poll(() => workbench.text(), patience);
+
+  beforeAll(async () => {
+    session = await openSession(entry, 'editing', files);
+    ({ workbench, page } = session);
+  });
+
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
+  });
+
+  afterAll(() => session?.close());
+
+  test('a fix is taken by keyboard, and one undo gives the text back byte for byte', async () => {
+    await workbench.openFile('forgotten.confer');
+    await squiggles().toBe(1);
+    await workbench.goToNextProblem();
+    const fixes = await workbench.quickFixes();
+    expect(fixes[0]).toContain('IxnServer -> StatServer : EventAgentInvited');
+    await workbench.screenshot(`${entry.name}-quick-fixes`);
+    await page.keyboard.press('Enter');
+    await squiggles().toBe(0);
+    await text().toContain('    IxnServer -> StatServer : EventAgentInvited\n    next');
+    await workbench.undo();
+    await squiggles().toBe(1);
+    await text().toBe(original('forgotten.confer'));
+  });
+
+  test('the missing message is proposed first, and mends the phase where it is accepted', async () => {
+    await workbench.goTo('    next Accepts');
+    await page.keyboard.press('Control+Shift+Enter');
+    const proposals = await workbench.completions();
+    expect(proposals[0]).toBe('IxnServer -> StatServer : EventAgentInvited');
+    await workbench.screenshot(`${entry.name}-completions`);
+    await page.keyboard.press('Enter');
+    await squiggles().toBe(0);
+    await workbench.undo();
+    await workbench.undo();
+    await text().toBe(original('forgotten.confer'));
+  });
+
+  test('a name of another file is proposed, and brings its import', async () => {
+    await workbench.openFile('not-imported.confer');
+    await workbench.goToLine(1);
+    await page.keyboard.press('End');
+    expect(await workbench.completions()).toContain('Talk');
+    await page.keyboard.type('Tal');
+    await expect
+      .poll(() => page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name').innerText(), patience)
+      .toBe('Talk');
+    await page.keyboard.press('Enter');
+    await text().toMatch(/^import "\.\/desk-words\.confer"\n\s*flow Elsewhere follows Talk/);
+  });
+
+  test('a hover tells what a phase asks for, and its definition opens in the library, which cannot be changed', async () => {
+    await workbench.openFile('forgotten.confer');
+    await workbench.goTo('InvitationIssued');
+    const hover = await workbench.hover();
+    expect(hover).toContain('server -> reporting : EventAgentInvited');
+    expect(hover).toContain('Genesys Events and Models Reference');
+    await workbench.screenshot(`${entry.name}-hover`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F12');
+    await page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor();
+    await expect
+      .poll(() => workbench.caretLineText(), patience)
+      .toContain('phase InvitationIssued "Invitation Issued" {');
+    await page.keyboard.type('x');
+    await page
+      .locator('.monaco-editor-overlaymessage', { hasText: 'comes with Confer and cannot be changed' })
+      .waitFor();
+    await page.keyboard.press('Control+F4');
+  });
+
+  test('a name is renamed wherever it is used, a name of the library is refused with the reason', async () => {
+    await workbench.openFile('desk-talk.confer');
+    await workbench.rename('Client', 'Caller');
+    await text().toBe(original('desk-talk.confer').replaceAll('Client', 'Caller'));
+    await workbench.rename('Ask\n', 'Question');
+    await text().toContain('Caller -> Help : Question');
+    await workbench.openFile('desk-words.confer');
+    await text().toBe(original('desk-words.confer').replaceAll(/\bAsk\b/g, 'Question'));
+    await squiggles().toBe(0);
+    await workbench.openFile('forgotten.confer');
+    await workbench.goTo('InvitationIssued');
+    await page.keyboard.press('F2');
+    await page.locator('.monaco-editor-overlaymessage', { hasText: 'belongs to the built-in library' }).waitFor();
+  });
+
+  test('what is safe to mend is mended in one go, and one undo takes it back', async () => {
+    await workbench.openFile('slips.confer');
+    await squiggles().toBe(3);
+    await workbench.runCommand('Fix All');
+    await squiggles().toBe(0);
+    const mended = await workbench.text();
+    expect(mended).not.toContain('Carol');
+    expect(mended).toContain('EventAgentInvited on Reporting after 5ms');
+    await workbench.undo();
+    await text().toBe(original('slips.confer'));
+  });
+
+  test('a formatted document has its columns in line', async () => {
+    await workbench.runCommand('Format Document');
+    await text().toContain(
+      '    Alice     -> IxnServer  : RequestConference on Reporting\n    IxnServer -> Bob        : ',
+    );
+    await workbench.undo();
+    await text().toBe(original('slips.confer'));
+  });
+
+  test('the project file says how much a finding weighs, and a value it cannot have is marked once', async () => {
+    await workbench.openFile('confer.json');
+    await workbench.replaceText('{ "rules": { "missing-message": "warning" } }\n');
+    await workbench.save();
+    await workbench.openFile('forgotten.confer');
+    await page.locator('.monaco-editor .squiggly-warning').waitFor();
+    expect(await page.locator('.monaco-editor .squiggly-error').count()).toBe(0);
+    await workbench.openFile('confer.json');
+    await workbench.replaceText('{ "rules": { "missing-message": "loud" } }\n');
+    await workbench.save();
+    await workbench.showProblems();
+    await workbench.narrowProblems('confer.json');
+    await expect
+      .poll(() => workbench.problems(), patience)
+      .toEqual([expect.stringContaining('"error", "warning", "information", "hint", "off"')]);
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(session.elsewhere()).toEqual([]);
+  });
+});
