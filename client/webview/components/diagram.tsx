@@ -119,6 +119,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const { pursuit, caret } = state;
     if (pursuit !== null && pursuit !== before.state.pursuit) {
       this.pursue(pursuit, !state.playing);
+      // A key that went to an event goes on from there: Enter mends it. A control keeps the keyboard that it has.
+      const free = document.activeElement === document.body;
+      if (pursuit.kind === 'event' && (this.hadFocus || free)) this.keepFocus();
     } else if (caret !== null && caret !== before.state.caret) {
       const event = eventAtCaret(timeline, caret);
       const stretch = event === null ? null : eventStretch(this.boxes, event.id);
@@ -159,8 +162,10 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   /** The picture as it was last seen on the screen. */
   private viewed: PictureScroll | null = null;
 
-  /** Puts the keyboard on the event that one is at, where an edit has moved that event or taken it away. */
+  /** Puts the keyboard on the event that one is at, where it has moved, or where an edit has taken it away. */
   private keepFocus(): void {
+    // Somebody who has gone over to the editor meanwhile stays there.
+    if (!document.hasFocus()) return;
     const { active } = this.props.state;
     const row = active === null ? null : this.scroller.current?.querySelector<SVGElement>(eventSelector(active));
     if (row != null && row !== document.activeElement) row.focus({ preventScroll: true });
