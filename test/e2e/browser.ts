@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 
 /** A page in a browser of its own, and whom it asked. */
@@ -21,15 +21,22 @@ export async function openPage(): Promise<WatchedPage> {
   return { page, requestsElsewhere: () => [...elsewhere], close: () => browser.close() };
 }
 
-/** A webview's resources have an address elsewhere that its service worker answers: those never leave. */
+/**
+ * A webview's resources have an address elsewhere that its service worker answers: those never leave, and have no answer
+ * at all where the webview is closed meanwhile.
+ */
 function watchRequests(context: BrowserContext): Set<string> {
   const elsewhere = new Set<string>();
   context.on('request', async (request) => {
     const { protocol, hostname } = new URL(request.url());
     if (!/^(https?|wss?):$/.test(protocol) || /^(.*\.)?localhost$|^127\.0\.0\.1$/.test(hostname)) return;
+    if (hostname.endsWith('.vscode-resource.vscode-cdn.net') && (await staysInside(request))) return;
     elsewhere.add(request.url());
-    const response = await request.response().catch(() => null);
-    if (response?.fromServiceWorker()) elsewhere.delete(request.url());
   });
   return elsewhere;
+}
+
+async function staysInside(request: Request): Promise<boolean> {
+  const response = await request.response().catch(() => null);
+  return response === null ? request.failure()?.errorText === 'net::ERR_ABORTED' : response.fromServiceWorker();
 }

@@ -232,11 +232,22 @@ export class Workbench {
 
   /** Puts the keyboard into the first editor group. */
   async focusEditor(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor(patience);
+    await this.pressUntilShown(
+      ['Control+1'],
+      this.page.locator('.editor-group-container.active .monaco-editor.focused'),
+    );
   }
 
-  /** Presses keys that open something: a lens or a hint that arrives just now may close it again. */
+  /** Puts the keyboard into the timeline, which is in the second editor group. */
+  async focusTimeline(): Promise<void> {
+    await this.pressUntilShown(
+      ['Control+2'],
+      this.page.locator('.editor-group-container.active .tab.active[aria-label*="Timeline"]'),
+    );
+    await this.page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME', null, patience);
+  }
+
+  /** Presses keys that show something: what arrives just now may take it away again. */
   private async pressUntilShown(keys: readonly string[], rows: Locator): Promise<void> {
     await vi.waitFor(async () => {
       for (const key of keys) await this.page.keyboard.press(key);
@@ -245,14 +256,17 @@ export class Workbench {
   }
 
   private async quickInput(key: string, text: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.fillQuickInput(text);
+    // Where the keyboard goes somewhere else just then, the input closes again.
+    await vi.waitFor(async () => {
+      await this.page.keyboard.press(key);
+      await this.fillQuickInput(text, { timeout: 5000 });
+    }, patience);
   }
 
-  private async fillQuickInput(text: string): Promise<void> {
+  private async fillQuickInput(text: string, { timeout }: { timeout: number } = patience): Promise<void> {
     const input = this.page.locator('.quick-input-widget .quick-input-box input').first();
-    await input.waitFor({ ...patience, state: 'visible' });
-    await input.fill(text);
+    await input.waitFor({ timeout, state: 'visible' });
+    await input.fill(text, { timeout });
   }
 }
 

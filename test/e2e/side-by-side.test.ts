@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import type { Workbench } from './workbench.js';
+
+const patience = { timeout: 30_000, interval: 50 };
+const examples = path.join(root, 'examples');
+const faulty = 'escalate-chat-faults.confer';
+
+describe.each(hosts)('editor and timeline side by side in the $name host', (entry) => {
+  let session: Session;
+  let workbench: Workbench;
+  let page: Page;
+
+  beforeAll(async () => {
+    session = await openSession(entry, 'side-by-side', examples);
+    ({ workbench, page } = session);
+    await page.setViewportSize({ width: 1280, height: 640 });
+  });
+
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
+  });
+
+  afterAll(() => session?.close());
+
+  const timeline = (): Promise<Frame> => workbench.webview('[data-event]');
+  const heard = async (): Promise<string | null> => (await timeline()).textContent('[aria-live="polite"]');
+  const scrollTop = async (): Promise<number> =>
+    (await timeline()).evaluate(() => document.querySelector('.diagram')?.scrollTop ?? -1);
+
+  /** The number of the first line that the editor shows whole. */
+  async function firstLine(): Promise<number> {
+    const numbers = await page.locator('.editor-instance .line-numbers').allTextContents();
+    return Math.min(...numbers.map(Number).filter((line) => line > 0));
+  }
+
+  /** Turns the wheel over one of the two, by so many notches down: the editor goes one step for each. */
+  async function wheel(over: 'editor' | 'timeline', notches: number): Promise<void> {
+    const place = over === 'editor' ? page.locator('.editor-instance').first() : (await timeline()).locator('.diagram');
+    const box = await place.boundingBox();
+    if (box === null) throw new Error(`The ${over} is not on the screen.`);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.6);
+    for (let notch = 0; notch < Math.abs(notches); notch++) await page.mouse.wheel(0, 120 * Math.sign(notches));
+  }
+
+  test('by keyboard alone, from opening the timeline to a mended fault, and undone in one step', async () => {
+    await workbench.openFile(faulty);
+    await workbench.runCommand('Confer: Show Timeline to the Side');
+    const frame = await timeline();
+    await frame.locator('[data-status="missing"]').first().waitFor();
+    const before = await frame.locator('[data-status="missing"]').count();
+    await workbench.focusTimeline();
+    // A page that is just being loaded hears no key.
+    const nextFault = async (): Promise<string | null> => {
+      if ((await heard()) === '') await page.keyboard.press('e');
+      return heard();
+    };
+    await expect.poll(nextFault, { timeout: 30_000, interval: 1000 }).toContain('should send');
+    await expect
+      .poll(() => frame.evaluate(() => document.activeElement?.closest('[data-event]') !== null), patience)
+      .toBe(true);
+    await workbench.screenshot(`${entry.name}-fault-by-keyboard`);
+    await page.keyboard.press('Enter');
+    await expect.poll(heard, patience).toContain('Done');
+    await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
+    await expect.poll(() => frame.locator('[data-status="missing"]').count(), patience).toBe(before - 1);
+    await workbench.undo();
+    await expect.poll(() => workbench.text(), patience).toBe(readFileSync(path.join(examples, faulty), 'utf8'));
+  });
+
+  test('a click on the button of a fault mends it', async () => {
+    const frame = await timeline();
+    await frame.locator('[data-status="missing"] [data-action="fix"]').first().click();
+    await expect.poll(heard, patience).toContain('Done');
+    await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
+    await workbench.undo();
+  });
+
+  test('a finding is shown on the timeline from its light bulb', async () => {
+    await workbench.goTo('EventPlacedInQueue');
+    const titles = await workbench.quickFixes();
+    expect(titles).toContain('Show on timeline');
+    for (let row = 0; row < titles.indexOf('Show on timeline'); row++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(heard, patience).toContain('EventPlacedInQueue');
+  });
+
+  test('the timeline goes where the editor is scrolled to, and the editor where the timeline is', async () => {
+    await workbench.openFile('escalate-chat.confer');
+    await expect.poll(async () => (await timeline()).textContent('h1'), patience).toContain('Escalate a support chat');
+    await wheel('editor', -40);
+    await expect.poll(scrollTop, patience).toBe(0);
+    await wheel('editor', 15);
+    await expect.poll(scrollTop, patience).toBeGreaterThan(100);
+    const line = await firstLine();
+    expect(line).toBeGreaterThan(10);
+    await workbench.screenshot(`${entry.name}-scrolled-together`);
+    await wheel('timeline', -40);
+    await expect.poll(scrollTop, patience).toBe(0);
+    await expect.poll(firstLine, patience).toBeLessThan(line);
+  });
+
+  test('a locked timeline stays with its file, and another one follows', async () => {
+    const tabs = page.locator('.tab[aria-label*="Timeline"]');
+    await workbench.focusTimeline();
+    await workbench.runCommand('Confer: Lock or Unlock Timeline to Its File');
+    await expect.poll(() => tabs.first().innerText(), patience).toContain('locked');
+    await workbench.openFile('callback.confer');
+    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await expect.poll(() => tabs.allInnerTexts(), patience).toHaveLength(2);
+    const titles = await tabs.allInnerTexts();
+    expect(titles.filter((title) => title.includes('escalate-chat.confer') && title.includes('locked'))).toHaveLength(
+      1,
+    );
+    expect(titles.filter((title) => title.includes('callback.confer'))).toHaveLength(1);
+    await workbench.screenshot(`${entry.name}-locked`);
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(session.elsewhere()).toEqual([]);
+  });
+});
