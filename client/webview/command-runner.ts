@@ -101,7 +101,7 @@ export class CommandRunner {
   private change(command: Change, { options, filterOpen }: ViewState): ViewAction {
     switch (command) {
       case 'search':
-        return { type: 'search', text: options.search === null ? '' : null };
+        return { type: 'option', change: { search: options.search === null ? '' : null } };
       case 'filter':
         return { type: 'filter-open', open: !filterOpen };
       case 'dim':
@@ -113,11 +113,11 @@ export class CommandRunner {
       case 'scroll-sync':
         return { type: 'option', change: { scrollSync: !options.scrollSync } };
       case 'outline':
-        return { type: 'outline', on: !this.target.outlineShown() };
+        return { type: 'option', change: { outline: !this.target.outlineShown() } };
       case 'details':
         return { type: 'option', change: { details: !options.details } };
       case 'table':
-        return { type: 'table', on: !options.table };
+        return { type: 'option', change: { table: !options.table } };
       case 'times':
         return { type: 'option', change: { time: options.time === 'between' ? 'since' : 'between' } };
       case 'scale':
@@ -126,19 +126,19 @@ export class CommandRunner {
       case 'unfold-all':
         return { type: 'fold-all', folded: command === 'fold-all' };
       case 'speed':
-        return { type: 'speed', speed: speeds.find((speed) => speed > options.speed) ?? speeds[0] };
+        return { type: 'option', change: { speed: speeds.find((speed) => speed > options.speed) ?? speeds[0] } };
     }
   }
 
   private zoom(zoom: number | 'fit'): void {
-    this.target.dispatch({ type: 'zoom', zoom });
+    this.target.dispatch({ type: 'option', change: { zoom } });
     const percent = `${Math.round(this.target.shownZoom() * 100)} %`;
     this.target.dispatch({ type: 'say', text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}` });
   }
 
   private close(state: ViewState): void {
     if (state.playing) this.stop();
-    else if (state.options.search !== null) this.target.dispatch({ type: 'search', text: null });
+    else if (state.options.search !== null) this.target.dispatch({ type: 'option', change: { search: null } });
     else if (state.filterOpen) this.target.dispatch({ type: 'filter-open', open: false });
     else if (state.options.details) this.target.dispatch({ type: 'option', change: { details: false } });
   }

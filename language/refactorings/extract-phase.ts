@@ -75,7 +75,7 @@ function selectedPart(
   const last = nodes.at(-1)?.$cstNode;
   if (first === undefined || last === undefined || nodes.length === steps.length) return undefined;
   const isHead = nodes[0] === steps[0];
-  const behind = isHead ? [] : steps.slice(steps.findIndex((step) => step === nodes.at(-1)) + 1);
+  const behind = isHead ? [] : steps.slice(steps.findLastIndex(isSelected) + 1);
   const part = partOf(source, nodes, isHead, selection.start, behind);
   return part === undefined || losesText(source, part) ? undefined : part;
 }

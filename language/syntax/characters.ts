@@ -22,8 +22,7 @@ function advice(found: string): string {
 }
 
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g, (character) => {
+  return text.replace(/[\p{Cc}\u2028\u2029\ufeff\ufffd]/gu, (character) => {
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   });
 }

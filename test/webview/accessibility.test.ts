@@ -1,27 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
-let browser: Browser;
-let built: BuiltPage;
+const openPage = previewPages();
 let shown: PreviewPage;
 
 beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
   await mkdir('artifacts/preview', { recursive: true });
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  await shown.page.close();
-  expect(shown.complaints).toEqual([]);
 });
 
 const sizes = [500, 1400];
@@ -31,7 +21,7 @@ describe.each(cases)('$theme at $width px', { timeout: 60_000 }, ({ theme, width
   const samples = { twoProblems, crowded, allPaths };
 
   test.each(Object.entries(samples))('axe finds nothing in %s, drawn and as a table', async (name, timeline) => {
-    shown = await PreviewPage.open(browser, built, { theme, width, height: 900 });
+    shown = await openPage({ theme, width, height: 900 });
     const { page } = shown;
     await shown.show(timeline);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });

@@ -1,32 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { describe, expect, test } from 'vitest';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { conforming } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
-let browser: Browser;
-let built: BuiltPage;
-let open: PreviewPage[] = [];
+const openPage = previewPages();
 
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  const complaints = open.flatMap((preview) => preview.complaints);
-  await Promise.all(open.map((preview) => preview.page.close()));
-  open = [];
-  expect(complaints).toEqual([]);
-});
-
-async function preview(): Promise<PreviewPage> {
-  const page = await PreviewPage.open(browser, built, { height: 500 });
-  open.push(page);
-  return page;
-}
+const preview = (): Promise<PreviewPage> => openPage({ height: 500 });
 
 const button = '[data-command="all-paths"]';
 const chosen = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null };

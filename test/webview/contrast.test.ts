@@ -1,27 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { describe, expect, test } from 'vitest';
 import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
+import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
-let browser: Browser;
-let built: BuiltPage;
-
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
+const openPage = previewPages();
 
 /** What axe does not look at: the texts and the lines of the drawing. */
 describe.each(Object.keys(themes))('the drawing in %s', { timeout: 60_000 }, (theme) => {
   test.each(Object.entries({ twoProblems, crowded }))('%s: texts 4.5 to 1, lines 3 to 1', async (_, timeline) => {
-    const shown = await PreviewPage.open(browser, built, { theme });
+    const shown = await openPage({ theme });
     await shown.show(timeline);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
     const weak = await shown.page.evaluate(weakContrasts);
-    await shown.page.close();
     expect(weak).toEqual([]);
   });
 });

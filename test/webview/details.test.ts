@@ -1,26 +1,12 @@
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { describe, expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { at, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
-let browser: Browser;
-let built: BuiltPage;
+const openPage = previewPages();
 let shown: PreviewPage;
-
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  await shown.page.close();
-  expect(shown.complaints).toEqual([]);
-});
 
 const row = {
   model: 'Conference',
@@ -37,7 +23,7 @@ const sample: Timeline = {
 };
 
 async function preview(options: PageOptions = {}): Promise<PreviewPage> {
-  shown = await PreviewPage.open(browser, built, options);
+  shown = await openPage(options);
   shown.page.setDefaultTimeout(5000);
   await shown.show(sample);
   return shown;

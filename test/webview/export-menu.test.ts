@@ -1,34 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { ExportMessage } from '../../client/preview-protocol/export-message.js';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { exportTimeline } from '../../timeline/export/export-timeline.js';
 import { many, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
-let browser: Browser;
-let built: BuiltPage;
+const openPage = previewPages();
 let shown: PreviewPage;
 
 /** To draw an image takes a busy machine its time. */
 const patience = { timeout: 15_000 };
 
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  const { complaints } = shown;
-  await shown.page.close();
-  expect(complaints).toEqual([]);
-});
-
 async function preview(options: PageOptions = {}): Promise<Page> {
-  shown = await PreviewPage.open(browser, built, options);
+  shown = await openPage(options);
   await shown.show(twoProblems);
   return shown.page;
 }

@@ -1,28 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { eventAfterEdit } from '../../client/webview/event-after-edit.js';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
-let browser: Browser;
-let built: BuiltPage;
+const openPage = previewPages();
 let shown: PreviewPage;
 
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  await shown?.page.close();
-  expect(shown?.complaints ?? []).toEqual([]);
-});
-
 async function preview(timeline: Timeline): Promise<PreviewPage> {
-  shown = await PreviewPage.open(browser, built);
+  shown = await openPage();
   await shown.show(timeline);
   return shown;
 }
@@ -121,7 +107,7 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
 
 describe('showing a finding', { timeout: 30_000 }, () => {
   test('goes to the fault, marks it, and Enter there mends it', async () => {
-    shown = await PreviewPage.open(browser, built, { height: 360 });
+    shown = await openPage({ height: 360 });
     const { page } = shown;
     await shown.show(twoProblems, { focus: { visit: 2, event: '2-Leaves-4' } });
     const row = await page.locator(`${event('2-Leaves-4')} .row`).boundingBox();

@@ -1,33 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
-let browser: Browser;
-let built: BuiltPage;
-let open: PreviewPage[] = [];
-
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  const complaints = open.flatMap((preview) => preview.complaints);
-  await Promise.all(open.map((preview) => preview.page.close()));
-  open = [];
-  expect(complaints).toEqual([]);
-});
-
-async function preview(options: PageOptions = {}): Promise<PreviewPage> {
-  const page = await PreviewPage.open(browser, built, options);
-  open.push(page);
-  return page;
-}
+const preview = previewPages();
 
 const event = (id: string): string => `[data-event="${id}"]`;
 const tool = (command: string): string => `[data-command="${command}"]`;

@@ -1,11 +1,10 @@
 import axe from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { pathGroups, shownPathText } from '../../client/webview/path-entries.js';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import { conforming } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage } from './preview-page.js';
+import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
 function path(phases: string, verdict: Verdict = 'conforms', scenario: string | null = null): TimelinePath {
@@ -58,23 +57,11 @@ describe('paths', () => {
 });
 
 describe('the picker', { timeout: 30_000 }, () => {
-  let browser: Browser;
-  let built: BuiltPage;
+  const openPage = previewPages();
   let shown: PreviewPage;
 
-  beforeAll(async () => {
-    [browser, built] = [await launchBrowser(), await buildPage()];
-  }, 60_000);
-
-  afterAll(() => browser?.close());
-
-  afterEach(async () => {
-    await shown.page.close();
-    expect(shown.complaints).toEqual([]);
-  });
-
   async function picker(options: PageOptions = {}): Promise<Locator> {
-    shown = await PreviewPage.open(browser, built, options);
+    shown = await openPage(options);
     shown.page.setDefaultTimeout(5000);
     await shown.show(conforming, { paths: many, morePaths: true });
     return shown.page.getByRole('combobox', { name: 'Path' });

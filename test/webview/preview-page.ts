@@ -1,8 +1,10 @@
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { HostToWebview, WebviewToHost } from '../../client/preview-protocol/preview-messages.js';
 import type { PreviewState, StoredView } from '../../client/preview-protocol/preview-state.js';
 import { bundles } from '../../scripts/build.mjs';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { themes } from './themes.js';
@@ -91,6 +93,32 @@ export class PreviewPage {
   stored(): Promise<PreviewState | null> {
     return this.page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null'));
   }
+}
+
+/**
+ * Builds the page and starts a browser before a file's tests. After each test its pages are closed, and must have had
+ * nothing to complain about.
+ * @returns opens a page
+ */
+export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> {
+  let browser: Browser;
+  let built: BuiltPage;
+  let open: PreviewPage[] = [];
+  beforeAll(async () => {
+    [browser, built] = [await launchBrowser(), await buildPage()];
+  }, 60_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    const complaints = open.flatMap((preview) => preview.complaints);
+    await Promise.all(open.map((preview) => preview.page.close()));
+    open = [];
+    expect(complaints).toEqual([]);
+  });
+  return async (options = {}) => {
+    const preview = await PreviewPage.open(browser, built, options);
+    open.push(preview);
+    return preview;
+  };
 }
 
 /** What the server answers for a timeline. */

@@ -1,33 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { plainView, type StoredView } from '../../client/preview-protocol/preview-state.js';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
-import { type BuiltPage, buildPage, DOCUMENT, type PageOptions, PreviewPage, timelineResult } from './preview-page.js';
+import { DOCUMENT, type PreviewPage, previewPages, timelineResult } from './preview-page.js';
 
-let browser: Browser;
-let built: BuiltPage;
-let open: PreviewPage[] = [];
-
-beforeAll(async () => {
-  [browser, built] = [await launchBrowser(), await buildPage()];
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-afterEach(async () => {
-  const complaints = open.flatMap((preview) => preview.complaints);
-  await Promise.all(open.map((preview) => preview.page.close()));
-  open = [];
-  expect(complaints).toEqual([]);
-});
-
-async function preview(options: PageOptions = {}): Promise<PreviewPage> {
-  const page = await PreviewPage.open(browser, built, options);
-  open.push(page);
-  return page;
-}
+const preview = previewPages();
 
 const event = (id: string): string => `[data-event="${id}"]`;
 const tool = (command: string): string => `[data-command="${command}"]`;

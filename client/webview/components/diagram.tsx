@@ -356,7 +356,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.turn = { by: 0, y: 0 };
     this.heldY = y;
     this.held = this.hold(this.scroll(), y);
-    this.props.actions.dispatch({ type: 'zoom', zoom: wheeledZoom(this.picture.zoom, by) });
+    this.props.actions.dispatch({ type: 'option', change: { zoom: wheeledZoom(this.picture.zoom, by) } });
   }
 
   private get scene(): PictureScene {

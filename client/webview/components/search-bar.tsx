@@ -34,7 +34,7 @@ export class SearchBar extends Component<SearchBarProps> {
           aria-label="Search the events"
           aria-describedby="search-count"
           aria-invalid={none}
-          onInput={(event) => actions.dispatch({ type: 'search', text: event.currentTarget.value })}
+          onInput={(event) => actions.dispatch({ type: 'option', change: { search: event.currentTarget.value } })}
           onKeyDown={this.onKeyDown}
         />
         <span id="search-count" class="count" role="status">
@@ -45,7 +45,7 @@ export class SearchBar extends Component<SearchBarProps> {
         <SearchButton
           glyph="close"
           label="Close the search (Escape)"
-          onClick={() => actions.dispatch({ type: 'search', text: null })}
+          onClick={() => actions.dispatch({ type: 'option', change: { search: null } })}
         />
       </search>
     );
