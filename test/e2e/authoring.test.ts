@@ -3,20 +3,13 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
 import { openPage, type WatchedPage } from './browser.js';
 import { example, lineOfExample } from './example.js';
 import type { Host } from './hosts/host.js';
-import { startNodeHost } from './hosts/node-host.js';
-import { startWebHost } from './hosts/web-host.js';
+import { hosts } from './hosts/session.js';
 import { themes, Workbench } from './workbench.js';
 
 const patience = { timeout: 30_000, interval: 50 };
-
-const hosts = [
-  { name: 'web', start: startWebHost },
-  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
-];
 
 /** A folder with the example alone, so that the Problems view speaks of nothing else. */
 function folderOfExample(): string {

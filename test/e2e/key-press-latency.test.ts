@@ -3,10 +3,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
 import { openPage } from './browser.js';
-import { startNodeHost } from './hosts/node-host.js';
-import { startWebHost } from './hosts/web-host.js';
+import { hosts } from './hosts/session.js';
 import { Workbench } from './workbench.js';
 
 const rounds = 20;
@@ -73,11 +71,6 @@ async function timeKey(page: Page, key: string, underlined: boolean): Promise<nu
 function percentile(sorted: readonly number[], share: number): number {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
 }
-
-const hosts = [
-  { name: 'web', start: startWebHost },
-  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
-];
 
 test.each(hosts)('a key press is answered within a blink in a flow of 100 phases, in the $name host', async (entry) => {
   mkdirSync(source, { recursive: true });

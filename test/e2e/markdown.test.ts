@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
 import { openPage, type WatchedPage } from './browser.js';
 import type { Host } from './hosts/host.js';
-import { startNodeHost } from './hosts/node-host.js';
-import { startWebHost } from './hosts/web-host.js';
+import { hosts } from './hosts/session.js';
 import { themes, Workbench } from './workbench.js';
 
 const patience = { timeout: 60_000, interval: 50 };
@@ -36,11 +34,6 @@ flow Join "A supervisor joins" follows Conference {
 
 Then they talk.
 `;
-
-const hosts = [
-  { name: 'web', start: startWebHost },
-  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
-];
 
 describe.each(hosts)('a flow in the Markdown preview of the $name host', ({ name, start }) => {
   let host: Host;

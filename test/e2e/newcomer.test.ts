@@ -2,19 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import { nodeHostSupported } from '../../scripts/setup-node-host.mjs';
 import { openPage, type WatchedPage } from './browser.js';
 import type { Host } from './hosts/host.js';
-import { startNodeHost } from './hosts/node-host.js';
-import { startWebHost } from './hosts/web-host.js';
+import { hosts } from './hosts/session.js';
 import { Workbench } from './workbench.js';
 
 const patience = { timeout: 30_000, interval: 50 };
-
-const hosts = [
-  { name: 'web', start: startWebHost },
-  ...(nodeHostSupported ? [{ name: 'node', start: startNodeHost }] : []),
-];
 
 function folderOfAnEmptyFile(): string {
   const folder = path.join(root, '.tmp/e2e/newcomer');
