@@ -4,6 +4,8 @@ const setupFiles = ['scripts/polyfill-group-by.mjs'];
 
 export default defineConfig({
   test: {
+    // Every core: left to itself, Vitest keeps one free, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -11,6 +13,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/product/**', 'test/e2e/**'],
           setupFiles,
+          // Only what hangs is to fail by time, on however busy a machine.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

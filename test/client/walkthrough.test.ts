@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../client/contributions.js';
+import { commands, timelineShownContext } from '../../client/contributions.js';
 import { flowTemplate } from '../../client/flow-template.js';
 import { applyChanges, formatDocument } from '../../language/format/formatter.js';
 import { root } from '../../scripts/project.mjs';
@@ -35,21 +35,29 @@ describe.each(steps)('the step "$id"', ({ description, media, completionEvents }
     expect(packed).toContain('!docs/walkthrough/*.md');
   });
 
-  test('leads to commands, of which those of the extension exist, and ends with one', () => {
+  test('leads to commands and ends with an event, of which those of the extension exist', () => {
     const links = [...description.matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
     expect(links.length).toBeGreaterThan(0);
     const ours = new Set<string>(Object.values(commands));
-    const named = [...links.map(([, command = '']) => command), ...completionEvents.map((e) => e.split(':')[1] ?? '')];
+    const ending = eventsOf(completionEvents);
+    const named = [...links.map(([, command = '']) => command), ...ending('onCommand')];
     expect(named.filter((command) => command.startsWith('confer.') && !ours.has(command))).toEqual([]);
+    expect(ending('onContext').filter((context) => context !== timelineShownContext)).toEqual([]);
     for (const [, , args] of links) {
       if (args === undefined) continue;
       const [example]: string[] = JSON.parse(decodeURIComponent(args));
       expect(existsSync(path.join(root, 'examples', `${example}.confer`))).toBe(true);
       expect(packed).toContain(`!examples/${example}.confer`);
     }
+    expect([...ending('onCommand'), ...ending('onContext')]).toHaveLength(completionEvents.length);
     expect(completionEvents.length).toBeGreaterThan(0);
   });
 });
+
+/** What the events of a kind name: commands, contexts. */
+function eventsOf(events: readonly string[]): (kind: string) => readonly string[] {
+  return (kind) => events.filter((event) => event.startsWith(`${kind}:`)).map((event) => event.slice(kind.length + 1));
+}
 
 test('the new flow conforms before anything is filled in, and stays as it is when formatted', async () => {
   const first = new Map<string, string>();

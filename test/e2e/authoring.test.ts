@@ -1,13 +1,11 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import { openPage, type WatchedPage } from './browser.js';
 import { example, lineOfExample } from './example.js';
-import type { Host } from './hosts/host.js';
-import { hosts } from './hosts/session.js';
-import { themes, Workbench } from './workbench.js';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import { themes, type Workbench } from './workbench.js';
 
 const patience = { timeout: 30_000, interval: 50 };
 
@@ -20,25 +18,23 @@ function folderOfExample(): string {
   return folder;
 }
 
-describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
-  let host: Host;
-  let watched: WatchedPage;
+describe.each(hosts)('authoring in the $name host', (entry) => {
+  let session: Session;
   let workbench: Workbench;
   let timeline: Frame;
 
   const ghosts = () => timeline.locator('[data-event][data-status="missing"]').count();
 
   beforeAll(async () => {
-    host = await start(name, folderOfExample());
-    watched = await openPage();
-    workbench = new Workbench(watched.page);
-    await workbench.open(host.url);
+    session = await openSession(entry, 'authoring', folderOfExample());
+    ({ workbench } = session);
   });
 
-  afterAll(async () => {
-    await watched?.close();
-    await host?.close();
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
+
+  afterAll(() => session?.close());
 
   test('the example and its timeline show no problem', async () => {
     await workbench.openFile(example);
@@ -58,7 +54,7 @@ describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
       expect(await workbench.squiggles()).toBeGreaterThan(0);
       expect(await ghosts()).toBe(1);
     }, patience);
-    await workbench.screenshot(`${name}-missing-message`);
+    await workbench.screenshot(`${entry.name}-missing-message`);
   });
 
   test('undoing that takes both away', async () => {
@@ -78,11 +74,10 @@ describe.each(hosts)('authoring in the $name host', ({ name, start }) => {
   test.each(themes)('the timeline is drawn in the theme $title', async (theme) => {
     await workbench.useTheme(theme);
     await timeline.locator('[data-event]').first().waitFor();
-    await workbench.screenshot(`${name}-${theme.name}`);
+    await workbench.screenshot(`${entry.name}-${theme.name}`);
   });
 
   test('nothing was asked from another machine', () => {
-    expect(watched.requestsElsewhere()).toEqual([]);
-    expect(host.connections()).toEqual([]);
+    expect(session.elsewhere()).toEqual([]);
   });
 });

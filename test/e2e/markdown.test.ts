@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openPage, type WatchedPage } from './browser.js';
-import type { Host } from './hosts/host.js';
-import { hosts } from './hosts/session.js';
-import { themes, Workbench } from './workbench.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import { themes, type Workbench } from './workbench.js';
 
 const patience = { timeout: 60_000, interval: 50 };
 
@@ -35,28 +33,26 @@ flow Join "A supervisor joins" follows Conference {
 Then they talk.
 `;
 
-describe.each(hosts)('a flow in the Markdown preview of the $name host', ({ name, start }) => {
-  let host: Host;
-  let watched: WatchedPage;
+describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry) => {
+  let session: Session;
   let workbench: Workbench;
 
   beforeAll(async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'confer-'));
     writeFileSync(path.join(folder, 'notes.md'), notes);
     // The host works on a copy.
-    host = await start(`${name}-markdown`, folder);
+    session = await openSession(entry, 'markdown', folder);
     rmSync(folder, { recursive: true });
-    watched = await openPage();
-    workbench = new Workbench(watched.page);
-    await workbench.open(host.url);
+    ({ workbench } = session);
     await workbench.openFile('notes.md');
     await workbench.runCommand('Markdown: Open Preview to the Side');
   });
 
-  afterAll(async () => {
-    await watched?.close();
-    await host?.close();
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
+
+  afterAll(() => session?.close());
 
   /** The page, which VS Code makes anew now and then. */
   const preview = (): Promise<Frame> => workbench.webview('confer-timeline');
@@ -89,11 +85,10 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', ({ name
       expect(drawn).toBe(wanted);
     }, patience);
     await workbench.moveMouseAway();
-    await workbench.screenshot(`${name}-markdown-${theme.name}`);
+    await workbench.screenshot(`${entry.name}-markdown-${theme.name}`);
   });
 
   test('nothing was asked from another machine', () => {
-    expect(watched.requestsElsewhere()).toEqual([]);
-    expect(host.connections()).toEqual([]);
+    expect(session.elsewhere()).toEqual([]);
   });
 });
