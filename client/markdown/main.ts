@@ -5,8 +5,14 @@ import { FlowTextReader } from './flow-text.js';
 const fences = new Fences(new FlowTextReader());
 const draw = () => void fences.draw();
 
+function begin(): void {
+  // VS Code's own script puts the text into the page: whether before this one or after it, nobody knows.
+  new MutationObserver(draw).observe(document.body, { childList: true });
+  draw();
+}
+
 // Sent by VS Code's preview when it has taken over an edit.
 window.addEventListener('vscode.markdown.updateContent', draw);
 window.addEventListener('resize', draw);
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', draw);
-else draw();
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+else begin();

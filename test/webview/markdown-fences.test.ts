@@ -131,6 +131,17 @@ describe('a fence in the Markdown preview', { timeout: 60_000 }, () => {
     expect(await page.locator('confer-timeline .stale').count()).toBe(0);
   });
 
+  test('is drawn too where the text comes into the page after the script', async () => {
+    await open('');
+    await page.waitForFunction(() => document.readyState === 'complete');
+    await page.evaluate((content) => {
+      const text = document.createElement('div');
+      text.innerHTML = content;
+      document.body.append(text);
+    }, fence(flow('A chat'), 2));
+    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+  });
+
   test('is drawn in the same turn where its text did not change', async () => {
     await open(fence(flow('A chat'), 0));
     await expect.poll(titles, patience).toEqual(['Support: A chat']);
