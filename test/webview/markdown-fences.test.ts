@@ -134,11 +134,14 @@ describe('a fence in the Markdown preview', { timeout: 60_000 }, () => {
   test('is drawn too where the text comes into the page after the script', async () => {
     await open('');
     await page.waitForFunction(() => document.readyState === 'complete');
-    await page.evaluate((content) => {
-      const text = document.createElement('div');
-      text.innerHTML = content;
-      document.body.append(text);
-    }, fence(flow('A chat'), 2));
+    await page.evaluate(
+      (content) => {
+        const text = document.createElement('div');
+        text.innerHTML = content;
+        document.body.append(text);
+      },
+      fence(flow('A chat'), 2),
+    );
     await expect.poll(titles, patience).toEqual(['Support: A chat']);
   });
 
