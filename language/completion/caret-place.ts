@@ -1,3 +1,4 @@
+import { type Ahead, aheadOf } from './ahead.js';
 import { type BlockKind, type CaretToken, isNamePlace, isWord, type OpenBlock, tokensBefore } from './caret-tokens.js';
 import { memberPlaces } from './member-places.js';
 import { modelPlaces } from './model-places.js';
@@ -18,22 +19,46 @@ export type Place =
         | 'new-phase-name';
     }
   | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }
-  | { readonly kind: 'protocol'; readonly message: string | null; readonly given: readonly string[] }
+  | {
+      readonly kind: 'protocol';
+      readonly message: string | null;
+      readonly given: readonly string[];
+      readonly arrow: WrittenArrow | null;
+    }
   | { readonly kind: 'role'; readonly of: 'party' | 'system' | null; readonly given: readonly string[] }
   | { readonly kind: 'value'; readonly fact: string }
   /** Where a step may begin. */
   | { readonly kind: 'step' }
   /** Behind a sender that stands alone. */
   | { readonly kind: 'arrow'; readonly sender: string }
+  /** Behind a step's message, as far as its protocol and its delay are not given yet. */
+  | {
+      readonly kind: 'step-end';
+      readonly message: string;
+      readonly on: boolean;
+      readonly arrow: WrittenArrow | null;
+    }
   | { readonly kind: 'receiver'; readonly sender: string; readonly given: readonly string[] }
+  /** Behind receivers. */
+  | { readonly kind: 'receivers-end'; readonly sender: string; readonly receivers: readonly string[] }
+  /** Behind everybody in a state. */
+  | { readonly kind: 'exception' }
   | { readonly kind: 'participant'; readonly of: 'party' | null }
   | { readonly kind: 'realized-phase'; readonly phase: string; readonly model: string | null }
   | { readonly kind: 'bound-role'; readonly realized: string; readonly participant: string }
   | { readonly kind: 'target'; readonly from: string | null; readonly given: readonly string[] }
   | { readonly kind: 'scenario-phase'; readonly path: readonly string[] }
+  /** Behind a target. */
+  | { readonly kind: 'delay'; readonly target: string }
   | { readonly kind: 'duration'; readonly target: string | null }
   | { readonly kind: 'attribute'; readonly message: string; readonly given: readonly string[] }
   | { readonly kind: 'attribute-value'; readonly message: string; readonly attribute: string };
+
+/** Who sends to whom, as far as it is written. */
+export interface WrittenArrow {
+  readonly sender: string;
+  readonly receivers: readonly string[];
+}
 
 /** The caret's surroundings. */
 export interface Caret {
@@ -41,6 +66,8 @@ export interface Caret {
   /** Where the word at the caret begins. */
   readonly wordStart: number;
   readonly places: readonly Place[];
+  /** What follows. */
+  readonly ahead: Ahead;
   /** Names of what is open around it; null where it is not in one. */
   readonly flow: string | null;
   readonly phase: string | null;
@@ -76,6 +103,7 @@ export function caretAt(text: string, offset: number): Caret {
   const nameOf = (kind: BlockKind) => blocks.find((open) => open.kind === kind)?.name ?? null;
   const base = {
     offset,
+    ahead: aheadOf(text, offset, wordStart, []),
     wordStart,
     flow: nameOf('flow'),
     phase: nameOf('flow-phase'),
@@ -91,6 +119,7 @@ export function caretAt(text: string, offset: number): Caret {
   return {
     ...base,
     places: expected.places,
+    ahead: aheadOf(text, offset, wordStart, expected.places),
     fragmentStart: fragment?.start ?? wordStart,
     statementStart: expected.places.some(({ kind }) => kind === 'step') ? wordStart : (tokens[0]?.start ?? wordStart),
   };

@@ -63,16 +63,36 @@ export function tokensBefore(text: string, caret: number): CaretTokens {
     place(token, blocks);
   }
   const block = blocks.at(-1);
-  if (last !== undefined && last.end === caret && word.test(last.text) && block?.tokens.at(-1) === last) {
+  if (last?.end === caret && (word.test(last.text) || isLiteral(last)) && block?.tokens.at(-1) === last) {
     block.tokens.pop();
     return { blocks, wordStart: last.start, firstOfLine: last.firstOfLine, within: null };
   }
   return { blocks, wordStart: caret, firstOfLine, within: null };
 }
 
+/** Reads the text from an offset on, comments left out, as far as it is asked for. */
+export function* tokensFrom(text: string, offset: number): Generator<CaretToken> {
+  const reader = new RegExp(pattern);
+  reader.lastIndex = offset;
+  let firstOfLine = false;
+  for (let match = reader.exec(text); match !== null; match = reader.exec(text)) {
+    const [found] = match;
+    if (/^[\r\n]/.test(found)) firstOfLine = true;
+    else if (!/^\/[/*]/.test(found)) {
+      yield { text: found, start: match.index, end: match.index + found.length, firstOfLine };
+      firstOfLine = false;
+    }
+  }
+}
+
+/** Whether a token is a number or a duration. */
+export function isLiteral({ text }: CaretToken): boolean {
+  return /^-?\d/.test(text);
+}
+
 /** Whether a token is a word, which may be a name. */
 export function isWord(token: CaretToken | undefined): token is CaretToken {
-  return token !== undefined && word.test(token.text) && !/^-?\d/.test(token.text);
+  return token !== undefined && word.test(token.text) && !isLiteral(token);
 }
 
 function isClosedComment(text: string): boolean {

@@ -1,43 +1,32 @@
 import type { LangiumDocument } from 'langium';
 import { entryNeeds, roleUse } from '../analysis/role-use.js';
-import type { FlowPhase, Step } from '../model/flow.js';
+import type { FlowPhase } from '../model/flow.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { Caret, Place } from './caret-place.js';
-import type { FlowKnowledge, StepOffer } from './flow-knowledge.js';
+import { aStepsDelay, delay, durations } from './duration-candidates.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
-import {
-  attributes,
-  attributeValues,
-  declared,
-  durations,
-  openFacts,
-  openRoles,
-  participants,
-  roles,
-  states,
-  values,
-} from './name-candidates.js';
+import { openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';
 import { newPhaseCandidates, newPhasesByName, realizedPhaseCandidates } from './phase-candidates.js';
-import type { WrittenText } from './phase-links.js';
-import { fittingParticipants, restCandidates, stepCandidates } from './step-candidates.js';
+import { usualDelay, type WrittenText } from './phase-links.js';
+import { StepCompletion } from './step-completion.js';
 import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
 import type { VisibleNames } from './visible-names.js';
-import { wordCandidates } from './word-candidates.js';
 
 /** Completes inside a flow, with what its analysis knows. */
 export class FlowCompletion {
-  private readonly phase: FlowPhase | undefined;
+  private readonly inStep: StepCompletion;
 
   constructor(
     private readonly text: WrittenText,
     private readonly caret: Caret,
     private readonly knowledge: FlowKnowledge,
-    private readonly names: VisibleNames,
-    private readonly imports: ImportCandidates,
+    names: VisibleNames,
+    imports: ImportCandidates,
     private readonly document: LangiumDocument,
   ) {
-    this.phase = caret.phase === null ? undefined : knowledge.phase(caret.phase);
+    this.inStep = new StepCompletion(caret, knowledge, names, imports, document);
   }
 
   /** Candidates for a place; undefined where flows have nothing to say. */
@@ -51,20 +40,6 @@ export class FlowCompletion {
           ...newPhaseCandidates(this.knowledge, this.phaseAbove(), this.text),
           ...memberSnippets('flow-member'),
         ];
-      case 'step':
-        return this.steps();
-      case 'arrow':
-        return this.rest(place.sender, undefined, 'arrow');
-      case 'receiver':
-        return [
-          ...(place.given.length === 0 ? this.rest(place.sender, undefined, 'receivers') : []),
-          ...this.participants(place.sender, place.given),
-          ...wordCandidates(['all']),
-        ];
-      case 'message':
-        return this.messages(place.sender, place.receivers);
-      case 'protocol':
-        return this.protocols(place.message);
       case 'participant':
         return participants(flow, model, (name) => kindOf(name, this.knowledge) === 'party', []).filter(
           ({ label }) => place.of === null || kindOf(label, this.knowledge) === place.of,
@@ -86,17 +61,11 @@ export class FlowCompletion {
       case 'scenario-phase':
         return this.scenario(place.path);
       case 'duration':
-        return durations(place.target !== null && this.isTimeout(place.target) ? '30s' : '40ms');
-      case 'attribute': {
-        const message = this.names.message(place.message);
-        return message === undefined ? [] : attributes(message, place.given, this.names);
-      }
-      case 'attribute-value': {
-        const message = this.names.message(place.message);
-        return message === undefined ? [] : attributeValues(message, place.attribute);
-      }
+        return durations(this.usualDelay(place.target), this.written());
+      case 'delay':
+        return ['', '|'].includes(this.caret.ahead.next) ? [delay(this.usualDelay(place.target))] : [];
       default:
-        return undefined;
+        return this.inStep.at(place);
     }
   }
 
@@ -117,80 +86,12 @@ export class FlowCompletion {
     return roles(flow, model, of, []).filter(({ label }) => names.size === 0 || names.has(label));
   }
 
-  private steps(): Candidate[] {
-    const offers = this.offers();
-    const candidates = stepCandidates(offers, (name) => this.describe(name));
-    const { flow, model } = this.knowledge.analysis;
-    const fitting = fittingParticipants(this.knowledge, this.phase, null);
-    const next = this.phase?.next === null ? wordCandidates(['next']) : [];
-    const named = new Set(offers.map(({ message }) => message));
-    const known = this.names.messages().filter(({ name }) => named.has(name));
-    return [
-      ...candidates,
-      ...next.map((word) => ({
-        ...word,
-        rank: offers.some(({ why }) => why === 'missing') ? ranks.word : ranks.asked,
-      })),
-      ...participants(flow, model, (name) => fitting.has(name), []),
-      ...declared(offers.length === 0 ? this.names.messages() : known, 'message', this.names),
-    ];
-  }
-
-  private rest(
-    sender: string,
-    receivers: readonly string[] | undefined,
-    rest: 'arrow' | 'receivers' | 'message',
-  ): Candidate[] {
-    const written = receivers === undefined ? { sender } : { sender, receivers };
-    return restCandidates(this.offers(), written, rest, (name) => this.describe(name));
-  }
-
-  private participants(sender: string, given: readonly string[]): Candidate[] {
-    const { flow, model } = this.knowledge.analysis;
-    const fitting = fittingParticipants(this.knowledge, this.phase, sender);
-    return participants(flow, model, (name) => fitting.has(name), [sender, ...given]);
-  }
-
-  private messages(sender: string | null, receivers: readonly string[]): Candidate[] {
-    const asked = sender === null ? [] : this.rest(sender, receivers, 'message');
-    const ofPhase = new Set(this.offers().map(({ message }) => message));
-    const shown = new Set(asked.map(({ label }) => label));
-    const visible = this.names.messages();
-    const imported = this.imports.declared(
-      this.document,
-      'Message',
-      this.names,
-      new Set(visible.map(({ name }) => name)),
-    );
-    return [
-      ...asked,
-      ...declared(
-        visible.filter(({ name }) => !shown.has(name)),
-        'message',
-        this.names,
-        (name) => (ofPhase.has(name) ? ranks.fitting : ranks.possible),
-      ),
-      ...imported,
-    ];
-  }
-
-  private protocols(message: string | null): Candidate[] {
-    const declaration = message === null ? undefined : this.names.message(message);
-    const allowed = declaration?.protocols.map(({ $refText }) => $refText);
-    const asked = new Set(
-      this.offers()
-        .filter((offer) => offer.message === message)
-        .map(({ slot }) => slot.protocol?.name),
-    );
-    const visible = this.names.protocols().filter(({ name }) => allowed === undefined || allowed.includes(name));
-    return declared(visible, 'protocol', this.names, (name) => (asked.has(name) ? ranks.asked : ranks.fitting));
-  }
-
   private targets(from: string | null, given: readonly string[]): Candidate[] {
     const owner = from ?? this.caret.phase;
     const phase = owner === null ? null : (this.knowledge.phase(owner) ?? null);
     if (owner !== null && phase === null) return [];
-    return targetCandidates(this.knowledge, phase, given, this.newPhaseAt());
+    const { ahead } = this.caret;
+    return targetCandidates(this.knowledge, phase, [...given, ...ahead.listed], this.newPhaseAt(), ahead.next);
   }
 
   /** Where a new phase is put: behind the brace that closes the caret's phase, or before the one that closes the flow. */
@@ -222,36 +123,21 @@ export class FlowCompletion {
     }));
   }
 
-  /** Steps that may still be written, as if the one at the caret were not there. */
-  private offers(): StepOffer[] {
-    if (this.phase === undefined) return [];
-    return this.knowledge.stepOffers(
-      this.phase,
-      this.phase.steps.filter((step) => !this.isAtCaret(step)),
-    );
+  private usualDelay(target: string | null): string {
+    const trigger = target === null ? null : this.knowledge.phase(target)?.realizes?.phase?.trigger;
+    return trigger?.kind === 'timeout' ? usualDelay : aStepsDelay;
   }
 
-  private isAtCaret(step: Step): boolean {
-    const { textDocument } = this.document;
-    const start = textDocument.offsetAt(step.place.range.start);
-    return start >= this.caret.statementStart && start <= this.caret.offset;
+  /** What is written at the caret up to it. */
+  private written(): string {
+    return this.document.textDocument.getText().slice(this.caret.wordStart, this.caret.offset);
   }
 
-  private describe(message: string): string {
-    return this.names.describe(this.names.message(message));
-  }
-
-  private isTimeout(name: string): boolean {
-    return this.knowledge.phase(name)?.realizes?.phase?.trigger?.kind === 'timeout';
-  }
-
-  /** What there is room for behind `is`: roles unless they are bound already, a body where the line ends. */
+  /** What there is room for behind `is`: roles unless they are bound already, a body where the member ends. */
   private room(): 'name' | 'roles' | 'body' {
-    const rest = this.document.textDocument.getText().slice(this.caret.offset, this.caret.offset + 200);
-    const [, sign = ''] = /^[\^\w\u00aa-\uffdc]*[^\S\r\n]*([\s\S]?)/.exec(rest) ?? [];
-    if (sign === '(') return 'name';
-    const endsLine = sign === '' || /[\r\n]/.test(sign);
-    return endsLine && !/^[\^\w\u00aa-\uffdc]*\s*(?:\{|\(|next\b)/.test(rest) ? 'body' : 'roles';
+    const { ahead } = this.caret;
+    if (ahead.next === '(') return 'name';
+    return ahead.next === '' && !ahead.opens ? 'body' : 'roles';
   }
 }
 

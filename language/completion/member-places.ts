@@ -45,7 +45,8 @@ function fileMember({ tokens, firstOfLine }: Statement): Expected {
     case 'event':
     case 'request':
     case 'message':
-      if (last.text === 'on' || last.text === ',') return place({ kind: 'protocol', message: null, given });
+      if (last.text === 'on' || last.text === ',')
+        return place({ kind: 'protocol', message: null, given, arrow: null });
       return tokens.length === 2 ? words(['on']) : nothing;
     default:
       return nothing;

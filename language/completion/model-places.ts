@@ -37,7 +37,7 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
     case 'answers':
       return [{ kind: 'message', sender: null, receivers: [] }];
     case 'on':
-      return [{ kind: 'protocol', message: messageIn(tokens), given: [] }];
+      return [{ kind: 'protocol', message: messageIn(tokens), given: [], arrow: null }];
     case ':':
       return first.text === 'fact' ? [] : [{ kind: 'message', ...endsOf(tokens) }];
     case 'needs':
@@ -88,7 +88,7 @@ function endsOf(tokens: readonly CaretToken[]): { readonly sender: string | null
 function behindComma(tokens: readonly CaretToken[]): readonly Place[] {
   const texts = tokens.map(({ text }) => text);
   if (texts[0] === 'states' || texts[0] === 'fact') return [];
-  if (texts.includes('on')) return [{ kind: 'protocol', message: null, given: [] }];
+  if (texts.includes('on')) return [{ kind: 'protocol', message: null, given: [], arrow: null }];
   if (texts[0] === 'moves') return [{ kind: 'state' }];
   return [anyRole];
 }

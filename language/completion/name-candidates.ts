@@ -151,8 +151,16 @@ const examples: Record<AttributeType, string> = {
   duration: '${1:30s}',
 };
 
-/** Attributes of a message that are not given yet, the required ones first, each with a value of its type. */
-export function attributes(message: ast.Message, given: readonly string[], names: VisibleNames): Candidate[] {
+/**
+ * Attributes of a message that are not given yet, the required ones first, each with a value of its type.
+ * @param valued whether a value stands there already
+ */
+export function attributes(
+  message: ast.Message,
+  given: readonly string[],
+  names: VisibleNames,
+  valued: boolean,
+): Candidate[] {
   const open = message.attributes.filter(({ name }) => name !== undefined && !given.includes(name));
   const required = open.filter(({ optional }) => !optional);
   const items = open.map(
@@ -161,11 +169,11 @@ export function attributes(message: ast.Message, given: readonly string[], names
       kind: 'attribute',
       detail: `${attribute.optional ? 'optional ' : ''}${attribute.type}`,
       documentation: `An attribute of \`${message.name}\`.\n\n${names.describe(message)}`,
-      snippet: `${verbatim(attribute.name)}: ${examples[attribute.type] ?? ''}`,
+      snippet: valued ? verbatim(attribute.name) : `${verbatim(attribute.name)}: ${examples[attribute.type] ?? ''}`,
       rank: attribute.optional ? ranks.fitting : ranks.asked,
     }),
   );
-  if (required.length < 2) return items;
+  if (required.length < 2 || valued) return items;
   const texts = required.map(
     ({ name, type }, index) => `${verbatim(name)}: ${(examples[type] ?? '').replace('1', String(index + 1))}`,
   );
@@ -198,22 +206,4 @@ export function attributeValues(message: ast.Message, attribute: string): Candid
     duration: '30s',
   };
   return [{ ...base, label: labels[type], snippet: examples[type] }];
-}
-
-/** Durations that are usual; the one at hand first. */
-export function durations(usual: string): Candidate[] {
-  const meanings: Record<string, string> = {
-    '40ms': 'about the time a message takes',
-    '5s': 'a quick answer',
-    '30s': 'the usual time until an invitation is given up',
-    '1m': 'a minute',
-    '5m': 'a short conversation',
-  };
-  return Object.entries(meanings).map(([label, detail]) => ({
-    label,
-    kind: 'value',
-    detail,
-    documentation: 'A duration is a number with `ms`, `s`, `m` or `h`.',
-    rank: label === usual ? ranks.asked : ranks.possible,
-  }));
 }

@@ -1,6 +1,6 @@
-import type { FlowPhase } from '../model/flow.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
-import type { FlowKnowledge, StepOffer } from './flow-knowledge.js';
+import type { WrittenArrow } from './caret-place.js';
+import type { StepOffer } from './flow-knowledge.js';
 
 const told: Record<StepOffer['why'], string> = {
   missing: 'missing',
@@ -16,11 +16,18 @@ const reasons: Record<StepOffer['why'], string> = {
   anytime: 'The model allows this message in every phase.',
 };
 
-/** Steps that may be written in a phase, those that are missing first, complete with arrow and protocol. */
-export function stepCandidates(offers: readonly StepOffer[], describe: (message: string) => string): Candidate[] {
+/**
+ * Steps that may be written in a phase, those that are missing first, complete with arrow and protocol.
+ * @param goesOn whether what follows belongs to the step, so that there is room for one only
+ */
+export function stepCandidates(
+  offers: readonly StepOffer[],
+  describe: (message: string) => string,
+  goesOn: boolean,
+): Candidate[] {
   const missing = offers.filter(({ why }) => why === 'missing');
   const candidates = offers.map((offer) => stepCandidate(offer, offer.text, describe));
-  if (missing.length < 2) return candidates;
+  if (missing.length < 2 || goesOn) return candidates;
   const all: Candidate = {
     label: `all ${missing.length} missing messages`,
     kind: 'step',
@@ -36,26 +43,40 @@ export function stepCandidates(offers: readonly StepOffer[], describe: (message:
 export function restCandidates(
   offers: readonly StepOffer[],
   written: { readonly sender: string; readonly receivers?: readonly string[] },
-  rest: 'arrow' | 'receivers' | 'message',
+  rest: RestOfStep,
   describe: (message: string) => string,
 ): Candidate[] {
   return offers.flatMap((offer) => {
     if (offer.sender !== written.sender) return [];
     const text = restOf(offer.text, rest);
-    if (rest !== 'message') return [stepCandidate(offer, text, describe)];
-    const { receivers = [] } = written;
-    const same =
-      receivers.length === 0 ||
-      offer.receivers.join() === receivers.join() ||
-      receivers.every((r) => offer.receivers.includes(r));
-    return same ? [stepCandidate(offer, text, describe)] : [];
+    if (rest === 'arrow' || rest === 'receivers') return [stepCandidate(offer, text, describe)];
+    return receives(offer, written.receivers ?? []) ? [stepCandidate(offer, text, describe)] : [];
   });
 }
 
-function restOf(text: string, rest: 'arrow' | 'receivers' | 'message'): string {
-  const sign = rest === 'message' ? ' : ' : ' -> ';
+/** What of a step is still to come: from its arrow on, from its receivers, from the colon, or its message. */
+export type RestOfStep = 'arrow' | 'receivers' | 'colon' | 'message';
+
+function restOf(text: string, rest: RestOfStep): string {
+  const sign = rest === 'message' || rest === 'colon' ? ' : ' : ' -> ';
   const index = text.indexOf(sign);
-  return rest === 'arrow' ? text.slice(index + 1) : text.slice(index + sign.length);
+  return rest === 'arrow' || rest === 'colon' ? text.slice(index + 1) : text.slice(index + sign.length);
+}
+
+/** Whether a step would have the sender and the receivers that are written, if any are. */
+export function hasArrow(offer: StepOffer, written: WrittenArrow | null): boolean {
+  return written === null || (offer.sender === written.sender && receives(offer, written.receivers));
+}
+
+/** Whether a step goes to those who are written as its receivers already. */
+function receives({ receivers, slot }: StepOffer, written: readonly string[]): boolean {
+  const toEverybody = slot.row.arrows[slot.arrow]?.receiver.kind === 'all';
+  return written.every((name) => receivers.includes(name) || (name === 'all' && toEverybody));
+}
+
+/** Steps without their protocols, where something follows that a protocol cannot stand before. */
+export function withoutProtocols(offers: readonly StepOffer[]): StepOffer[] {
+  return offers.map((offer) => ({ ...offer, text: offer.text.replace(/ on [^ ]+$/, '') }));
 }
 
 function stepCandidate(offer: StepOffer, text: string, describe: (message: string) => string): Candidate {
@@ -68,33 +89,6 @@ function stepCandidate(offer: StepOffer, text: string, describe: (message: strin
     documentation: [reasons[why], row, describe(offer.message)].filter((part) => part !== '').join('\n\n'),
     rank: why === 'missing' ? ranks.asked : why === 'trigger' ? ranks.fitting : ranks.fitting + 1,
   };
-}
-
-/** Participants that some row of the phase, or a channel, lets send or receive here. */
-export function fittingParticipants(
-  knowledge: FlowKnowledge,
-  phase: FlowPhase | undefined,
-  sender: string | null,
-): ReadonlySet<string> {
-  const { flow, model } = knowledge.analysis;
-  const fitting = new Set<string>();
-  const bound = new Map<number, number[]>();
-  for (const { index, roles } of flow.participants) bound.set(index, [...roles]);
-  for (const { participant, role } of phase?.bindings ?? []) bound.get(participant)?.push(role);
-  const from = sender === null ? undefined : flow.participants.find(({ name }) => name === sender);
-  const ofSender = from === undefined ? null : (bound.get(from.index) ?? []);
-  for (const participant of flow.participants) {
-    const roles = bound.get(participant.index) ?? [];
-    const speaks = model.channels.some(({ left, right, both }) => {
-      const meets = (a: readonly number[], b: readonly number[]) =>
-        ofSender === null
-          ? roles.some((role) => a.includes(role))
-          : ofSender.some((role) => a.includes(role)) && roles.some((role) => b.includes(role));
-      return meets(left, right) || (both && meets(right, left));
-    });
-    if (speaks && participant.name !== sender) fitting.add(participant.name);
-  }
-  return fitting;
 }
 
 function isAsked({ rank }: Candidate): boolean {

@@ -1,4 +1,4 @@
-import type { Expected, Place, Statement } from './caret-place.js';
+import type { Expected, Place, Statement, WrittenArrow } from './caret-place.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
 
 /** After these something has to follow, be it on the next line. */
@@ -30,7 +30,8 @@ export function targetPlaces(tokens: readonly CaretToken[], from: string | null)
   }
   if (last?.text === 'after') return { places: [{ kind: 'duration', target: names.at(-1) ?? null }], fragment: last };
   const isTarget = last !== undefined && last === given.at(-1);
-  return { places: isTarget && last.text !== 'end' ? [{ kind: 'words', words: ['after'] }] : [], fragment: undefined };
+  const delay: Place[] = isTarget && last.text !== 'end' ? [{ kind: 'delay', target: nameOf(last) }] : [];
+  return { places: delay, fragment: undefined };
 }
 
 function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis: number): readonly Place[] {
@@ -42,31 +43,33 @@ function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis
   if (parenthesis >= 0) return argumentPlaces(tokens.slice(parenthesis), nameOf(tokens[messageAt]));
   if (last.text === 'after') return [{ kind: 'duration', target: null }];
   if (arrow < 0) {
-    if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[0]), given: [] }];
-    if (tokens.length === 1) return [{ kind: 'arrow', sender: nameOf(last) }, afterMessage];
-    return behindMessage(tokens, 0);
+    if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[0]), given: [], arrow: null }];
+    const ends = behindMessage(tokens, 0, null);
+    return tokens.length === 1 ? [{ kind: 'arrow', sender: nameOf(last) }, ...ends] : ends;
   }
   const sender = nameOf(tokens[arrow - 1]);
   if (colon < 0) return receiverPlaces(tokens.slice(arrow + 1), last, sender);
-  if (last.text === ':') return [{ kind: 'message', sender, receivers: receiversIn(tokens.slice(arrow + 1, colon)) }];
-  if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[messageAt]), given: [] }];
-  return behindMessage(tokens, messageAt);
+  const written = { sender, receivers: receiversIn(tokens.slice(arrow + 1, colon)) };
+  if (last.text === ':') return [{ kind: 'message', ...written }];
+  if (last.text === 'on') {
+    return [{ kind: 'protocol', message: nameOf(tokens[messageAt]), given: [], arrow: written }];
+  }
+  return behindMessage(tokens, messageAt, written);
 }
 
-const afterMessage: Place = { kind: 'words', words: ['on', 'after'] };
-
 /** Behind a message that is complete, its protocol or its delay is still to come. */
-function behindMessage(tokens: readonly CaretToken[], messageAt: number): readonly Place[] {
+function behindMessage(tokens: readonly CaretToken[], messageAt: number, arrow: WrittenArrow | null): readonly Place[] {
   const rest = tokens.slice(messageAt + 1).map(({ text }) => text);
   if (rest.includes('after')) return [];
-  return [rest.includes('on') ? { kind: 'words', words: ['after'] } : afterMessage];
+  return [{ kind: 'step-end', message: nameOf(tokens[messageAt]), on: rest.includes('on'), arrow }];
 }
 
 function receiverPlaces(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly Place[] {
   if (last.text === '->' || last.text === ',') return [{ kind: 'receiver', sender, given: receiversIn(tokens) }];
   if (last.text === 'all') return [{ kind: 'state' }];
   if (last.text === 'except') return [{ kind: 'participant', of: 'party' }];
-  return tokens.at(-2)?.text === 'all' ? [{ kind: 'words', words: ['except'] }] : [];
+  const behind: Place = { kind: 'receivers-end', sender, receivers: receiversIn(tokens) };
+  return tokens.at(-2)?.text === 'all' ? [behind, { kind: 'exception' }] : [behind];
 }
 
 function receiversIn(tokens: readonly CaretToken[]): string[] {

@@ -21,13 +21,16 @@ export interface NewPhasePlace {
  * @param from the phase that the targets belong to; null at the start
  * @param given targets that stand there already
  * @param newPhaseAt where the text of a new phase is put in
+ * @param following what stands behind the target: its delay may be there already
  */
 export function targetCandidates(
   knowledge: FlowKnowledge,
   from: FlowPhase | null,
   given: readonly string[],
   newPhaseAt: NewPhasePlace | null,
+  following: string,
 ): Candidate[] {
+  const delayed = following === 'after';
   const { analysis } = knowledge;
   const { flow, entering } = analysis;
   const situations = from === null ? [entering.initial()] : knowledge.after(from);
@@ -36,23 +39,23 @@ export function targetCandidates(
   for (const phase of flow.phases) {
     const legal = situations.some((situation) => !isRefusal(entering.enter(phase, situation)));
     if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
-    if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0));
+    if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0, delayed));
   }
   const unwritten = newPhaseAt === null ? [] : unwrittenTrials(knowledge, situations, realized);
   const pendingFirst = [...unwritten].sort(
     (a, b) => Number(movesPending(b, knowledge)) - Number(movesPending(a, knowledge)),
   );
   if (newPhaseAt !== null) {
-    candidates.push(...allOutcomes(pendingFirst, knowledge, newPhaseAt));
-    for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt));
+    if (!delayed) candidates.push(...allOutcomes(pendingFirst, knowledge, newPhaseAt));
+    for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt, delayed));
   }
-  if (from !== null && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
+  if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
   return candidates;
 }
 
-function existing(phase: FlowPhase, legal: boolean, known: boolean): Candidate {
+function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate {
   const realized = phase.realizes?.phase ?? null;
-  const delay = realized?.trigger?.kind === 'timeout' ? ` after \${1:${usualDelay}}` : '';
+  const delay = realized?.trigger?.kind === 'timeout' && !delayed ? ` after \${1:${usualDelay}}` : '';
   const verdict = legal
     ? 'It can be taken here.'
     : known
@@ -69,7 +72,12 @@ function existing(phase: FlowPhase, legal: boolean, known: boolean): Candidate {
   };
 }
 
-function unwrittenCandidate(trial: LegalTrial, knowledge: FlowKnowledge, place: NewPhasePlace): Candidate {
+function unwrittenCandidate(
+  trial: LegalTrial,
+  knowledge: FlowKnowledge,
+  place: NewPhasePlace,
+  delayed: boolean,
+): Candidate {
   const skeleton = skeletonOf(trial, knowledge);
   const text = skeletonText(skeleton);
   const outcome = movesPending(trial, knowledge) ? 'outcome ' : '';
@@ -78,7 +86,7 @@ function unwrittenCandidate(trial: LegalTrial, knowledge: FlowKnowledge, place: 
     kind: 'snippet',
     detail: trial.modelPhase.title ?? '',
     documentation: `Puts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
-    snippet: targetSnippet(skeleton),
+    snippet: delayed ? verbatim(skeleton.name) : targetSnippet(skeleton),
     rank: movesPending(trial, knowledge) ? ranks.asked + 1 : ranks.fitting,
     sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
   };

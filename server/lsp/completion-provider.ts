@@ -39,7 +39,7 @@ const icons: Record<CandidateKind, CompletionItemKind> = {
 /** Places where a list that comes by itself behind a space would be in the way. */
 const quiet = new Set<Place['kind']>([
   ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
-  ...(['words', 'step', 'arrow'] as const),
+  ...(['words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
 ]);
 
 /** Offers what the place wants, what the check asks for first. */
@@ -71,9 +71,9 @@ export class ConferCompletionProvider implements CompletionProvider {
     const bySpace = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
     if (bySpace && caret.places.every(({ kind }) => quiet.has(kind))) return { isIncomplete: false, items: [] };
     const start = textDocument.positionAt(caret.wordStart);
-    const rest = /^[\^\w\u00aa-\uffdc]*/.exec(textDocument.getText().slice(offset, offset + 200))?.[0].length ?? 0;
-    const insert = { start, end: params.position };
-    const replace = { start, end: textDocument.positionAt(offset + rest) };
+    const { ahead } = caret;
+    const replace = { start, end: textDocument.positionAt(ahead.end) };
+    const insert = ahead.whole ? replace : { start, end: params.position };
     const seen = new Set<string>();
     const items = candidates.flatMap((candidate, index) => {
       const key = `${candidate.kind}/${candidate.label}`;
@@ -81,7 +81,8 @@ export class ConferCompletionProvider implements CompletionProvider {
       seen.add(key);
       return [this.item(candidate, index, insert, replace)];
     });
-    return { isIncomplete: false, items };
+    // A number is completed to what it can mean: the next digit makes another list.
+    return { isIncomplete: caret.places.some(({ kind }) => kind === 'duration'), items };
   }
 
   private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {

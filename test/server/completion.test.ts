@@ -54,9 +54,38 @@ describe('in a phase', () => {
 
   test('who may receive from a sender comes before who may not', async () => {
     const found = await labels(invite('    EventInvite\n    EventAgentInvited\n    Stat -> ¦\n'));
-    expect(found).toEqual(['Alice', 'Bob', 'Ixn', 'all']);
+    expect(found).toEqual(['Alice', 'Bob', 'Ixn', 'all outside', 'all invited', 'all joined']);
     const items = await (await TestEditor.open(invite('    Alice -> ¦\n'))).completions();
     expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Ixn : RequestConference', 'Ixn']);
+  });
+
+  test('where the rest of a step stands already, only what fits before it', async () => {
+    expect(await labels(invite('    A¦ -> Bob : EventInvite\n'))).toEqual(['Alice', 'Bob', 'Ixn', 'Stat']);
+    expect((await labels(invite('    Ixn -> B¦ : EventInvite\n'))).slice(0, 2)).toEqual(['Alice', 'Bob']);
+    expect(await labels(invite('    Ixn ¦ -> Bob : EventInvite\n'))).toEqual([]);
+    expect(await labels(invite('    EventInvite ¦ on Reporting\n'))).not.toContain('on Reporting');
+    const editor = await TestEditor.open(invite('    Ixn -> ¦ all joined except Bob : EventInvite\n'));
+    expect(await editor.accept('Bob')).toContain('    Ixn -> Bob : EventInvite\n');
+    expect(await labels(invite('    ¦\n    EventInvite\n'))).not.toContain('next');
+  });
+
+  test('behind receivers, the messages that are still to come', async () => {
+    expect((await labels(invite('    Ixn -> Stat ¦\n')))[0]).toBe(': EventAgentInvited');
+    expect(await labels(invite('    Ixn -> all joined ¦\n'))).toContain('except Alice');
+  });
+
+  test('a number is completed to what it can mean', async () => {
+    expect(await labels(invite('    EventInvite after 7¦\n'))).toEqual(['7ms', '7s', '7m', '7h']);
+    expect(await labels(invite('    EventInvite after 1.5¦\n'))).toEqual(['1.5ms', '1.5s', '1.5m', '1.5h']);
+    const editor = await TestEditor.open(invite('    EventInvite after 4¦0ms\n'));
+    expect(await editor.accept('4s')).toContain('    EventInvite after 4s\n');
+  });
+
+  test('of a message’s protocols, the one that its arrow can take comes first', async () => {
+    const text = invite('    EventInvite\n    EventAgentInvited\n    next Accepts\n');
+    const step = (arrow: string) => text.replace('next end', `{\n    ${arrow} : EventPartyAdded on ¦\n  }`);
+    expect((await labels(step('Ixn -> Stat')))[0]).toBe('Reporting');
+    expect((await labels(step('Ixn -> Alice')))[0]).toBe('InteractionManagement');
   });
 
   test('the message’s protocols, its attributes with their types, the usual delays', async () => {
@@ -268,7 +297,10 @@ describe('members and names', () => {
 
   test('words of the language only where they are due', async () => {
     expect(await labels(flow('  party Carol ¦\n'))).toEqual(['as', 'initially']);
-    expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'))).toEqual(['on', 'after']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'))).toEqual([
+      'on InteractionManagement',
+      'after 40ms',
+    ]);
     expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'), ' ')).toEqual([]);
   });
 });

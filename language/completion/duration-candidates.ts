@@ -1,0 +1,51 @@
+import { keywordText } from '../hover/keyword-texts.js';
+import { type Candidate, ranks } from './candidate.js';
+
+/** About the time that a message takes. */
+export const aStepsDelay = '40ms';
+
+const aDuration = 'A duration is a number with `ms`, `s`, `m` or `h`.';
+const units = { ms: 'milliseconds', s: 'seconds', m: 'minutes', h: 'hours' };
+
+/**
+ * Durations that are usual, the one at hand first; where a number is written, what it can mean.
+ * @param written what stands before the caret
+ */
+export function durations(usual: string, written: string): Candidate[] {
+  const number = /^\d+(?:\.\d+)?/.exec(written)?.[0];
+  if (number !== undefined) {
+    return Object.entries(units).map(([unit, detail]) => ({
+      label: `${number}${unit}`,
+      kind: 'value',
+      detail,
+      documentation: aDuration,
+      rank: usual.replace(/^[\d.]+/, '') === unit ? ranks.asked : ranks.fitting,
+    }));
+  }
+  const meanings: Record<string, string> = {
+    [aStepsDelay]: 'about the time a message takes',
+    '5s': 'a quick answer',
+    '30s': 'the usual time until an invitation is given up',
+    '1m': 'a minute',
+    '5m': 'a short conversation',
+  };
+  return Object.entries(meanings).map(([label, detail]) => ({
+    label,
+    kind: 'value',
+    detail,
+    documentation: aDuration,
+    rank: label === usual ? ranks.asked : ranks.possible,
+  }));
+}
+
+/** `after` with a duration to begin with. */
+export function delay(usual: string): Candidate {
+  return {
+    label: `after ${usual}`,
+    kind: 'keyword',
+    detail: '',
+    documentation: keywordText('after') ?? aDuration,
+    snippet: `after \${1:${usual}}`,
+    rank: ranks.word,
+  };
+}
