@@ -40,18 +40,31 @@ export class Judge {
     return comparison;
   }
 
+  /**
+   * How a phase as entered compares with each way through the `one of`s that its steps leave open; with the only way
+   * where they leave none open.
+   */
+  openWays(phase: FlowPhase, entered: Entered): readonly Comparison[] {
+    const { realized, players, configuration } = entered;
+    if (realized === null) return [];
+    const situation = this.entering.situation(configuration.states, players);
+    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
+    const attempt = (chosen: Choices): Attempt | undefined => this.attempt(phase, realized, situation, choices, chosen);
+    const ways =
+      waysIn(choices) > MAX_CHOICES ? waysBeside(improve(choices, attempt).chosen, choices) : waysToChoose(choices);
+    const tried = [...ways].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
+    const fewest = Math.min(...tried.map(superfluous));
+    return tried.filter((comparison) => superfluous(comparison) === fewest);
+  }
+
   private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation): Comparison {
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
     if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
-    const attempt = (chosen: Choices): Attempt | undefined => {
-      const comparison = this.judgeChosen(phase, realized, situation, chosen);
-      if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
-      return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
-    };
+    const attempt = (chosen: Choices) => this.attempt(phase, realized, situation, choices, chosen);
     // Without braces the first way is what is sent.
     if (!phase.braces) return attempt(firstWay(choices))?.comparison ?? NOTHING;
     if (waysIn(choices) > MAX_CHOICES) {
-      const best = improve(choices, attempt);
+      const best = improve(choices, attempt).comparison;
       this.bounded ||= best.differences.length > 0;
       return best;
     }
@@ -61,6 +74,19 @@ export class Judge {
       if (isBetter(next, best)) best = next;
     }
     return best?.comparison ?? NOTHING;
+  }
+
+  /** The comparison under one way to choose; undefined where a member chosen is not what is asked for. */
+  private attempt(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    situation: Situation,
+    choices: readonly Choice[],
+    chosen: Choices,
+  ): Attempt | undefined {
+    const comparison = this.judgeChosen(phase, realized, situation, chosen);
+    if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
+    return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
   }
 
   private judgeChosen(phase: FlowPhase, realized: ModelPhase, situation: Situation, choices: Choices): Comparison {
@@ -162,7 +188,10 @@ function firstWay(choices: readonly Choice[]): Map<Item, number> {
 }
 
 /** Where the ways are too many to try them all: the members of one choice after the other, the best one kept. */
-function improve(choices: readonly Choice[], attempt: (chosen: Choices) => Attempt | undefined): Comparison {
+function improve(
+  choices: readonly Choice[],
+  attempt: (chosen: Choices) => Attempt | undefined,
+): { readonly chosen: Map<Item, number>; readonly comparison: Comparison } {
   let chosen = firstWay(choices);
   let best = attempt(chosen);
   for (const { choice, members } of choices) {
@@ -174,7 +203,22 @@ function improve(choices: readonly Choice[], attempt: (chosen: Choices) => Attem
       chosen = other;
     }
   }
-  return best?.comparison ?? NOTHING;
+  return { chosen, comparison: best?.comparison ?? NOTHING };
+}
+
+/** One way to choose, and those that differ from it in one choice. */
+function* waysBeside(chosen: ReadonlyMap<Item, number>, choices: readonly Choice[]): Generator<Map<Item, number>> {
+  yield new Map(chosen);
+  for (const { choice, members } of choices) {
+    for (const member of members) {
+      if (member !== chosen.get(choice)) yield new Map(chosen).set(choice, member);
+    }
+  }
+}
+
+/** How many of the steps that are there a way has no use for. */
+function superfluous({ differences }: Comparison): number {
+  return differences.filter(({ step }) => step >= 0).length;
 }
 
 /** The first step that met one of the rows: of equally good members of a `one of`, the one met first counts. */

@@ -1,3 +1,4 @@
+import type { Comparison } from '../analysis/comparison.js';
 import { type Configuration, UNDECIDED } from '../analysis/configuration.js';
 import { type Entered, isRefusal } from '../analysis/entering.js';
 import { startTargets, targetsOf } from '../analysis/explore.js';
@@ -18,7 +19,7 @@ export interface StepOffer {
   readonly sender: string;
   readonly receivers: readonly string[];
   readonly slot: Slot;
-  readonly why: 'missing' | 'trigger' | 'optional' | 'anytime';
+  readonly why: 'missing' | 'alternative' | 'trigger' | 'optional' | 'anytime';
 }
 
 /** What the analysis of a flow says to somebody who is writing in it. */
@@ -100,14 +101,24 @@ export class FlowKnowledge {
   /**
    * Steps that a phase still lacks, then those that it may have.
    * @param steps the steps it has, without the one at the caret
+   * @param members of a `one of` that is open: each, or only the first
    */
-  stepOffers(phase: FlowPhase, steps: readonly Step[], entries = this.entries(phase)): StepOffer[] {
+  stepOffers(
+    phase: FlowPhase,
+    steps: readonly Step[],
+    entries = this.entries(phase),
+    members: 'each' | 'first' = 'each',
+  ): StepOffer[] {
     const offers = new Map<string, StepOffer>();
     const written: FlowPhase = { ...phase, braces: true, steps };
     const comparisons = entries.map((entered) => this.judge.compare(written, entered)).filter((c) => c !== null);
-    for (const { differences } of comparisons) {
-      for (const { code, slots } of differences) {
-        if (code === 'missing-message') this.offer(slots, 'missing', offers, comparisons.length > 1);
+    for (const entered of entries) {
+      const first = this.judge.compare(written, entered);
+      const open = members === 'each' ? this.judge.openWays(written, entered) : first === null ? [] : [first];
+      const ways = open.map(missingIn);
+      for (const slots of ways.flat()) {
+        const everywhere = ways.every((way) => way.some(([first]) => first?.row === slots[0]?.row));
+        this.offer(slots, everywhere ? 'missing' : 'alternative', offers, comparisons.length > 1);
       }
     }
     for (const { slots } of comparisons) {
@@ -149,6 +160,11 @@ export class FlowKnowledge {
   private nameOf(target: Target): string | undefined {
     return target.kind === 'phase' ? this.analysis.flow.phases[target.phase]?.name : undefined;
   }
+}
+
+/** The rows that a phase lacks, each with its copies. */
+function missingIn({ differences }: Comparison): (readonly Slot[])[] {
+  return differences.flatMap(({ code, slots }) => (code === 'missing-message' ? [slots] : []));
 }
 
 /** Where everybody's state is known, if that is so anywhere: where it is not, everything might hold. */

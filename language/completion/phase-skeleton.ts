@@ -53,7 +53,7 @@ function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowKn
 function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowKnowledge): string[] {
   const [first = [], ...others] = entries.map((entered) =>
     knowledge
-      .stepOffers(phase, [], [entered])
+      .stepOffers(phase, [], [entered], 'first')
       .filter(({ why }) => why === 'missing' || why === 'trigger')
       .sort((a, b) => Number(a.why === 'missing') - Number(b.why === 'missing'))
       .map(({ text }) => text),

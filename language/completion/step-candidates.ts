@@ -4,6 +4,7 @@ import type { StepOffer } from './flow-knowledge.js';
 
 const told: Record<StepOffer['why'], string> = {
   missing: 'missing',
+  alternative: 'one of several',
   trigger: 'starts the phase',
   optional: 'optional',
   anytime: 'at any time',
@@ -11,6 +12,7 @@ const told: Record<StepOffer['why'], string> = {
 
 const reasons: Record<StepOffer['why'], string> = {
   missing: 'The model requires this message here, and the phase does not send it yet.',
+  alternative: 'The model requires one of several messages here; this is one that fits what the phase sends.',
   trigger: 'The message that starts the phase. Showing it is up to you.',
   optional: 'The model allows this message here.',
   anytime: 'The model allows this message in every phase.',
@@ -87,7 +89,8 @@ function stepCandidate(offer: StepOffer, text: string, describe: (message: strin
     kind: 'step',
     detail: told[why],
     documentation: [reasons[why], row, describe(offer.message)].filter((part) => part !== '').join('\n\n'),
-    rank: why === 'missing' ? ranks.asked : why === 'trigger' ? ranks.fitting : ranks.fitting + 1,
+    rank:
+      why === 'missing' || why === 'alternative' ? ranks.asked : why === 'trigger' ? ranks.fitting : ranks.fitting + 1,
   };
 }
 

@@ -76,7 +76,7 @@ export class StepCompletion {
     const candidates = stepCandidates(offers, (name) => this.describe(name), goesOn);
     if (goesOn) return [...candidates, ...messages];
     const isLast = this.phase?.next === null && this.caret.ahead.closes;
-    const rank = offers.some(({ why }) => why === 'missing') ? ranks.word : ranks.asked;
+    const rank = offers.some(({ why }) => why === 'missing' || why === 'alternative') ? ranks.word : ranks.asked;
     const next = isLast ? wordCandidates(['next']).map((word) => ({ ...word, rank })) : [];
     return [...candidates, ...next, ...senders, ...messages];
   }

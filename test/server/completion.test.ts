@@ -69,6 +69,46 @@ describe('in a phase', () => {
     expect(await labels(invite('    ¦\n    EventInvite\n'))).not.toContain('next');
   });
 
+  test('of a `one of` each alternative is offered, until a step chooses', async () => {
+    const text = (steps: string) => `protocol P
+event Whole on P
+event First on P
+event Second on P
+event Always on P
+model M {
+  system a
+  system b
+  channel a -> b on P
+  phase X {
+    a -> b : Always
+    one of {
+      a -> b : Whole
+      in order {
+        a -> b : First
+        a -> b : Second
+      }
+    }
+  }
+}
+flow F follows M {
+  system A as a
+  system B as b
+  phase Z is X {
+${steps}    ¦
+  }
+}
+`;
+    const asked = async (steps: string) => {
+      const items = await (await TestEditor.open(text(steps))).completions();
+      return items.filter(({ sortText }) => sortText?.startsWith('0')).map(({ label }) => label);
+    };
+    const [always, whole, first, second] = ['Always', 'Whole', 'First', 'Second'].map((name) => `A -> B : ${name}`);
+    expect(await asked('')).toEqual([always, whole, first, second]);
+    expect(await asked('    Always\n    First\n')).toEqual([second]);
+    expect(await asked('    Whole\n')).toEqual([always]);
+    expect(await asked('    Always\n    Whole\n')).toEqual(['next']);
+  });
+
   test('behind receivers, the messages that are still to come', async () => {
     expect((await labels(invite('    Ixn -> Stat ¦\n')))[0]).toBe(': EventAgentInvited');
     expect(await labels(invite('    Ixn -> all joined ¦\n'))).toContain('except Alice');
