@@ -9,15 +9,11 @@ export type Place =
   | { readonly kind: 'file-member' | 'flow-member' | 'model-member' | 'model-phase-member' | 'attribute-member' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | {
-      readonly kind:
-        | 'import-path'
-        | 'rule-code'
-        | 'model'
-        | 'state'
-        | 'condition'
-        | 'replaced-phase'
-        | 'new-phase-name';
+      readonly kind: 'import-path' | 'state' | 'condition' | 'replaced-phase' | 'new-phase-name';
     }
+  | { readonly kind: 'rule-code' | 'model'; readonly given: readonly string[] }
+  /** Behind `answers`. */
+  | { readonly kind: 'answered' }
   | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }
   | {
       readonly kind: 'protocol';
@@ -112,7 +108,12 @@ export function caretAt(text: string, offset: number): Caret {
     statementStart: wordStart,
   };
   if (block === undefined) return { ...base, places: [] };
-  if (within !== null) return { ...base, ...insideText(within, offset, block) };
+  if (within !== null) {
+    const inside = insideText(within, offset, block);
+    const rest = inside.places[0]?.kind === 'import-path' ? /[^"\r\n]*/y : /[\w-]*/y;
+    rest.lastIndex = offset;
+    return { ...base, ...inside, ahead: { ...base.ahead, end: offset + (rest.exec(text)?.[0].length ?? 0) } };
+  }
   const tokens = statementOf(block);
   const expected = expectedIn(block, { tokens, firstOfLine, block: block.name });
   const fragment = expected.fragment === null ? tokens[0] : expected.fragment;
@@ -144,9 +145,10 @@ function expectedIn(block: OpenBlock, statement: Statement): Expected {
 
 function insideText(within: CaretToken, offset: number, block: OpenBlock): Partial<Caret> & Pick<Caret, 'places'> {
   if (within.text.startsWith('//')) {
-    const match = /^\/\/\s*confer-ignore(?:-file)?\s+(?:[\w-]+\s*,\s*)*([\w-]*)$/.exec(within.text);
+    const match = /^\/\/\s*confer-ignore(?:-file)?\s+((?:[\w-]+\s*,\s*)*)([\w-]*)$/.exec(within.text);
     if (match === null) return { places: [] };
-    return { places: [{ kind: 'rule-code' }], wordStart: offset - (match[1]?.length ?? 0) };
+    const given = (match[1] ?? '').split(/[\s,]+/).filter((rule) => rule !== '');
+    return { places: [{ kind: 'rule-code', given }], wordStart: offset - (match[2]?.length ?? 0) };
   }
   if (within.text.startsWith('"') && block.tokens.at(-1)?.text === 'import' && block.kind === 'file') {
     return { places: [{ kind: 'import-path' }], wordStart: within.start + 1 };

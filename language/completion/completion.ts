@@ -1,6 +1,5 @@
 import { Cancellation, type LangiumDocument } from 'langium';
-import { ruleSummaries } from '../analysis/rule-summaries.js';
-import { rules } from '../analysis/rules.js';
+import type { Finding } from '../analysis/finding.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { type Candidate, ranks } from './candidate.js';
 import { type Caret, caretAt, type Place } from './caret-place.js';
@@ -12,6 +11,7 @@ import { memberSnippets } from './member-snippets.js';
 import { MendedText } from './mended-text.js';
 import { ModelCompletion } from './model-completion.js';
 import { declared } from './name-candidates.js';
+import { ruleCandidates } from './rule-candidates.js';
 import { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
 
@@ -46,7 +46,9 @@ export class Completer {
     const names = new VisibleNames(this.services, document);
     const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
     const node = caret.model === null ? undefined : names.ownModel(caret.model);
-    const model = node === undefined ? undefined : new ModelCompletion(node, names);
+    const model = node === undefined ? undefined : new ModelCompletion(node, names, this.imports, document);
+    const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
+    const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
     const candidates = caret.places.flatMap((place): readonly Candidate[] => {
       switch (place.kind) {
         case 'words':
@@ -59,20 +61,19 @@ export class Completer {
         case 'model-phase-member':
           return memberSnippets(place.kind);
         case 'rule-code':
-          return Object.keys(rules).map((code): Candidate => {
-            const summary = ruleSummaries[code as keyof typeof rules];
-            return { label: code, kind: 'rule', detail: '', documentation: summary, rank: ranks.possible };
-          });
+          return ruleCandidates(document, caret.offset, place.given, findings);
         case 'import-path':
           return this.imports.paths(document);
         case 'model': {
           const visible = names.models();
           const seen = new Set(visible.map(({ name }) => name));
           const others = this.imports.declared(document, 'Model', names, seen);
-          return [...declared(visible, 'model', names, () => ranks.asked), ...others];
+          return [...declared(visible, 'model', names, () => ranks.asked), ...others].filter(
+            ({ label }) => !place.given.includes(label) && !caret.ahead.listed.includes(label),
+          );
         }
         default:
-          return flow?.at(place) ?? model?.at(place) ?? ofVocabulary(place, names);
+          return flow?.at(place) ?? model?.at(place) ?? this.ofVocabulary(place, names, document);
       }
     });
     return { caret, candidates };
@@ -91,11 +92,17 @@ export class Completer {
     const text = { textDocument, written, caret: textDocument.positionAt(caret.offset) };
     return new FlowCompletion(text, caret, new FlowKnowledge(found), names, this.imports, document);
   }
+
+  /** Outside flows and models, protocols are named by the declarations of messages. */
+  private ofVocabulary(place: Place, names: VisibleNames, document: LangiumDocument): Candidate[] {
+    if (place.kind !== 'protocol') return [];
+    const visible = names.protocols();
+    const seen = new Set([...place.given, ...visible.map(({ name }) => name)]);
+    return [
+      ...declared(visible, 'protocol', names, () => ranks.fitting).filter(({ label }) => !place.given.includes(label)),
+      ...this.imports.declared(document, 'Protocol', names, seen),
+    ];
+  }
 }
 
-/** Outside flows and models, protocols are named by the declarations of messages. */
-function ofVocabulary(place: Place, names: VisibleNames): Candidate[] {
-  if (place.kind !== 'protocol') return [];
-  const visible = names.protocols().filter(({ name }) => !place.given.includes(name));
-  return declared(visible, 'protocol', names, () => ranks.fitting);
-}
+const nothing: { readonly findings: readonly Finding[] } = { findings: [] };

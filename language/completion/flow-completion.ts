@@ -47,7 +47,7 @@ export class FlowCompletion {
       case 'state':
         return states(model);
       case 'role':
-        return roles(flow, model, place.of, place.given);
+        return roles(flow, model, place.of, [...place.given, ...this.caret.ahead.listed]);
       case 'bound-role':
         return this.boundRoles(place.realized, kindOf(place.participant, this.knowledge) ?? null);
       case 'value':

@@ -3,8 +3,12 @@ import { UriUtils } from 'langium';
 import { isLibraryUri } from '../library/library.js';
 import { fileNames } from '../scoping/declared-names.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
-import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
+import { type Candidate, type CandidateKind, ranks, type SideEdit, verbatim } from './candidate.js';
 import type { VisibleNames } from './visible-names.js';
+
+type Importable = 'Message' | 'Model' | 'Protocol';
+
+const icons: Record<Importable, CandidateKind> = { Message: 'message', Model: 'model', Protocol: 'protocol' };
 
 /** Names of other files of the workspace, with the import that makes them visible. */
 export class ImportCandidates {
@@ -24,16 +28,11 @@ export class ImportCandidates {
     }));
   }
 
-  /** Messages or models that no import of the file leads to yet. */
-  declared(
-    document: LangiumDocument,
-    kind: 'Message' | 'Model',
-    names: VisibleNames,
-    seen: ReadonlySet<string>,
-  ): Candidate[] {
+  /** Messages, protocols or models that no import of the file leads to yet. */
+  declared(document: LangiumDocument, kind: Importable, names: VisibleNames, seen: ReadonlySet<string>): Candidate[] {
     return this.elsewhere(document, kind, seen).map(({ name, node, path }) => ({
       label: name,
-      kind: kind === 'Message' ? 'message' : 'model',
+      kind: icons[kind],
       detail: `from ${path}`,
       documentation: `${names.describe(node)}\n\nAdds \`import "${path}"\`.`,
       snippet: verbatim(name),
@@ -45,7 +44,7 @@ export class ImportCandidates {
   /** Declarations of other files, with the path that an import would name. */
   elsewhere(
     document: LangiumDocument,
-    kind: 'Message' | 'Model',
+    kind: Importable,
     seen: ReadonlySet<string>,
   ): { readonly name: string; readonly node: AstNode; readonly path: string }[] {
     return this.others(document).flatMap((other) => {

@@ -40,7 +40,8 @@ function fileMember({ tokens, firstOfLine }: Statement): Expected {
   const given = namesAfter(tokens, ['follows', 'on', ',']);
   switch (first?.text) {
     case 'flow':
-      if (last.text === 'follows' || (last.text === ',' && has(tokens, 'follows'))) return place({ kind: 'model' });
+      if (last.text === 'follows' || (last.text === ',' && has(tokens, 'follows')))
+        return place({ kind: 'model', given });
       return tokens.length > 1 && !has(tokens, 'follows') ? words(['follows']) : nothing;
     case 'event':
     case 'request':

@@ -1,7 +1,8 @@
-import type { AstNode } from 'langium';
+import type { AstNode, AstNodeDescription, LangiumDocument } from 'langium';
 import * as ast from '../generated/ast.js';
 import { type Candidate, type CandidateKind, ranks } from './candidate.js';
 import type { Place } from './caret-place.js';
+import type { ImportCandidates } from './import-candidates.js';
 import { declared } from './name-candidates.js';
 import type { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
@@ -11,19 +12,21 @@ export class ModelCompletion {
   constructor(
     private readonly model: ast.Model,
     private readonly names: VisibleNames,
+    private readonly imports: ImportCandidates,
+    private readonly document: LangiumDocument,
   ) {}
 
   /** Candidates for a place; undefined where models have nothing to say. */
   at(place: Place): readonly Candidate[] | undefined {
     switch (place.kind) {
       case 'role':
-        return this.named('Role', 'role').filter(({ label }) => !place.given.includes(label));
+        return this.roles(place.of).filter(({ label }) => !place.given.includes(label));
       case 'state':
         return this.named('State', 'state');
       case 'replaced-phase':
         return this.named('ModelPhase', 'model-phase');
       case 'condition':
-        return [...this.named('Role', 'role'), ...this.named('Fact', 'fact'), ...wordCandidates(['none', 'some'])];
+        return [...this.roles('party'), ...this.named('Fact', 'fact'), ...wordCandidates(['none', 'some'])];
       case 'value': {
         const fact = this.names
           .declaredIn(this.model, 'Fact')
@@ -32,9 +35,11 @@ export class ModelCompletion {
         return (fact?.values ?? []).map((value) => this.candidate(value, value.name, 'value'));
       }
       case 'message':
-        return this.messages(place.sender, place.receivers);
+        return [...this.messages(place.sender, place.receivers), ...this.elsewhere('Message', this.names.messages())];
+      case 'answered':
+        return this.answered();
       case 'protocol':
-        return this.protocols(place.message, place.given);
+        return [...this.protocols(place.message, place.given), ...this.elsewhere('Protocol', this.names.protocols())];
       default:
         return undefined;
     }
@@ -62,7 +67,30 @@ export class ModelCompletion {
     });
   }
 
-  private named(kind: 'Role' | 'State' | 'Fact' | 'ModelPhase', icon: CandidateKind): Candidate[] {
+  /** Requests, then what may be one; events answer and are not answered. */
+  private answered(): Candidate[] {
+    const ranked = { request: ranks.asked, message: ranks.fitting, event: ranks.possible };
+    return this.names.messages().flatMap((description) => {
+      const { node } = description;
+      return declared([description], 'message', this.names, () =>
+        ast.isMessage(node) ? ranked[node.kind] : ranks.possible,
+      );
+    });
+  }
+
+  private elsewhere(kind: 'Message' | 'Protocol', visible: readonly AstNodeDescription[]): Candidate[] {
+    return this.imports.declared(this.document, kind, this.names, new Set(visible.map(({ name }) => name)));
+  }
+
+  private roles(of: 'party' | 'system' | null): Candidate[] {
+    const roles = this.names.declaredIn(this.model, 'Role').filter(ast.isRole);
+    return roles.flatMap((role) => {
+      if (role.name === undefined || (of !== null && role.kind !== of)) return [];
+      return [this.candidate(role, role.name, 'role')];
+    });
+  }
+
+  private named(kind: 'State' | 'Fact' | 'ModelPhase', icon: CandidateKind): Candidate[] {
     return this.names.declaredIn(this.model, kind).flatMap((node) => {
       const name = (node as AstNode & { readonly name?: string }).name;
       return name === undefined ? [] : [this.candidate(node, name, icon)];

@@ -30,12 +30,13 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
     case 'all':
       return [{ kind: 'state' }];
     case 'except':
+      return [aParty];
     case 'at':
       return [anyRole];
     case 'replaces':
       return [{ kind: 'replaced-phase' }];
     case 'answers':
-      return [{ kind: 'message', sender: null, receivers: [] }];
+      return [{ kind: 'answered' }];
     case 'on':
       return [{ kind: 'protocol', message: messageIn(tokens), given: [], arrow: null }];
     case ':':
@@ -45,7 +46,7 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
     case 'and':
       return [{ kind: 'condition' }];
     case 'moves':
-      return [anyRole, { kind: 'words', words: ['all'] }];
+      return [aParty, { kind: 'words', words: ['all'] }];
     case 'trigger':
       return [anyRole, { kind: 'words', words: ['timeout'] }];
     case 'optional':
@@ -67,6 +68,8 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
 }
 
 const anyRole: Place = { kind: 'role', of: null, given: [] };
+/** Only parties are in a state. */
+const aParty: Place = { kind: 'role', of: 'party', given: [] };
 
 /** Everybody in a state can take the place of a receiver, not of a channel's end. */
 function orEverybody(first: CaretToken): readonly Place[] {

@@ -1,3 +1,5 @@
+import { alignedSteps } from '../format/step-table.js';
+import { freeName } from '../refactorings/free-name.js';
 import type { FlowKnowledge } from './flow-knowledge.js';
 import { targetText } from './phase-links.js';
 import type { LegalTrial } from './phase-trials.js';
@@ -7,7 +9,7 @@ export interface PhaseSkeleton {
   readonly name: string;
   /** `InvitationRejected`, `LeaveConference(Alice as agent2)`. */
   readonly realization: string;
-  /** Its steps, each on a line of its own. */
+  /** Its steps, each on a line of its own, aligned. */
   readonly steps: readonly string[];
   /** Targets for who is still pending then: what the flow has for them already. */
   readonly next: readonly string[];
@@ -33,7 +35,7 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: 
   return {
     name,
     realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,
-    steps: stepsOf(trial, knowledge),
+    steps: alignedSteps(stepsOf(trial, knowledge)),
     next: targetsOf(trial, name, knowledge),
     timeout: modelPhase.trigger?.kind === 'timeout',
   };
@@ -75,9 +77,4 @@ export function skeletonText(skeleton: PhaseSkeleton): string {
 /** What stands between the braces of a phase, line by line. */
 export function skeletonLines({ steps, next }: PhaseSkeleton): string[] {
   return next.length === 0 ? [...steps] : [...steps, `next ${next.join(' | ')}`];
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number++) if (!taken.has(`${wanted}${number}`)) return `${wanted}${number}`;
 }

@@ -1,3 +1,4 @@
+import { alignedSteps } from '../format/step-table.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { WrittenArrow } from './caret-place.js';
 import type { StepOffer } from './flow-knowledge.js';
@@ -30,12 +31,13 @@ export function stepCandidates(
   const missing = offers.filter(({ why }) => why === 'missing');
   const candidates = offers.map((offer) => stepCandidate(offer, offer.text, describe));
   if (missing.length < 2 || goesOn) return candidates;
+  const lines = alignedSteps(missing.map(({ text }) => text));
   const all: Candidate = {
     label: `all ${missing.length} missing messages`,
     kind: 'step',
     detail: 'missing',
-    documentation: `Everything that the model requires here and the phase does not send yet:\n\n${code(missing.map(({ text }) => text).join('\n'))}`,
-    snippet: `${missing.map(({ text }) => verbatim(text)).join('\n')}$0`,
+    documentation: `Everything that the model requires here and the phase does not send yet:\n\n${code(lines.join('\n'))}`,
+    snippet: `${lines.map(verbatim).join('\n')}$0`,
     rank: ranks.asked,
   };
   return [...candidates.filter(isAsked), all, ...candidates.filter((candidate) => !isAsked(candidate))];

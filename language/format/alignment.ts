@@ -11,6 +11,7 @@ import {
   isRow,
 } from '../generated/ast.js';
 import type { Gap } from './gaps.js';
+import { widestCell } from './step-table.js';
 import type { Token } from './tokens.js';
 import { membersOf } from './units.js';
 
@@ -19,9 +20,6 @@ interface TableLine {
   readonly start: number;
   readonly stops: readonly (number | null)[];
 }
-
-/** A cell wider than this stands out of line, or it would push all others away. */
-const widestCell = 40;
 
 /**
  * Puts the arrows and colons of a block's steps or rows below each other, and the columns of participants, roles and

@@ -21,6 +21,7 @@ const placeKinds: Record<Place['kind'], true> = {
   model: true,
   state: true,
   condition: true,
+  answered: true,
   'replaced-phase': true,
   'new-phase-name': true,
   message: true,

@@ -157,7 +157,7 @@ describe('where the flow goes', () => {
     const text = await editor.accept('new phase for outcome InvitationTimesOut');
     expect(text).toContain('next Accepts | InvitationTimesOut after ${1:30s}');
     expect(text).toContain(
-      `  }\n\n  phase InvitationTimesOut is InvitationTimesOut {\n    Ixn -> Alice : EventError\n    Ixn -> Bob : EventRevoked\n  }\n  phase Accepts`,
+      `  }\n\n  phase InvitationTimesOut is InvitationTimesOut {\n    Ixn -> Alice : EventError\n    Ixn -> Bob   : EventRevoked\n  }\n  phase Accepts`,
     );
     expect((await checkText(text.replace('${1:30s}', '30s'))).filter(({ severity }) => severity === 'error')).toEqual(
       [],
@@ -306,6 +306,11 @@ describe('members and names', () => {
 
   test('in a model', async () => {
     expect(await labels(model('  phase P {\n    needs ¦\n  }\n'))).toEqual(['a', 'f', 'none', 'some']);
+    const systems = (member: string) => labels(model(`  system b\n  phase P {\n    ${member}\n  }\n`));
+    expect(await systems('needs ¦')).toEqual(['a', 'f', 'none', 'some']);
+    expect(await systems('moves ¦')).toEqual(['a', 'all']);
+    expect(await systems('needs none s except ¦')).toEqual(['a']);
+    expect(await systems('trigger timeout at ¦')).toEqual(['a', 'b']);
     expect(await labels(model('  phase P {\n    moves a from ¦\n  }\n'))).toEqual(['s', 't']);
     expect(await labels(model('  phase P {\n    when f is ¦\n  }\n'))).toEqual(['v', 'w']);
     expect(await labels(model('  phase P {\n    ¦\n  }\n'))).toContain('one of');
@@ -327,6 +332,30 @@ describe('members and names', () => {
     expect(await rest('needs none s ¦')).toEqual(['except', 'and']);
     expect(await rest('needs a s and f is ¦')).toEqual(['v', 'w']);
     expect(await labels(model('  system b\n  channel a ¦\n'))).toEqual(['->', '<->']);
+  });
+
+  test('requests are what a message answers', async () => {
+    const words = 'protocol P\nevent Told on P\nmessage Sent on P\nrequest Ask on P\n';
+    const found = await labels(words + model('  system b\n  phase X {\n    b -> a : Told answers ¦\n  }\n'));
+    expect(found).toEqual(['Ask', 'Sent', 'Told']);
+  });
+
+  test('what stands in a list already is not offered again', async () => {
+    const other = 'model Other {\n  system b\n}\n';
+    expect(await labels(`${other}flow F follows Conference, ¦ {\n}\n`)).toEqual(['Other']);
+    expect(await labels(`${other}flow F follows ¦, Other {\n}\n`)).toEqual(['Conference']);
+    const accepts = '  phase A is InvitationAccepted\n';
+    expect(await labels(flow(`  phase I is InvitationIssued next ¦ | A\n${accepts}`))).not.toContain('A');
+    expect(await labels(flow(`  phase I is InvitationIssued next A | ¦\n${accepts}`))).not.toContain('A');
+  });
+
+  test('in a comment, first the rules that find something on the next line', async () => {
+    const found = await labels(flow('  // confer-ignore ends-while-pending, ¦\n\n  phase I is InvitationIssued\n'));
+    expect(found.slice(0, 2)).toEqual(['unhandled-outcome', 'ambiguous-alternative']);
+    expect(found).not.toContain('ends-while-pending');
+    expect((await labels(`// confer-ignore-file ¦\n${flow('  phase I is InvitationInvalid\n')}`))[0]).toBe(
+      'unhandled-outcome',
+    );
   });
 
   test('rules in a comment that silences them, and nothing in other comments and strings', async () => {
@@ -366,6 +395,15 @@ describe('other files', () => {
       'test.confer': 'import "./a.confer"\nflow F {\n  party A\n  phase P {\n    A -> A : R¦\n  }\n}\n',
     });
     expect(await editor.accept('Ring')).toContain('import "./a.confer"\nimport "./shared/words.confer"\nflow F');
+  });
+
+  test('protocols of other files, where messages and models name them', async () => {
+    const item = async (text: string) => (await TestEditor.open({ ...files, 'test.confer': text })).accept('Line');
+    const imported = 'import "./shared/words.confer"\n\n';
+    expect(await item('event X on ¦\n')).toBe(`${imported}event X on Line\n`);
+    expect(await item('protocol P\nevent X on P, ¦\n')).toBe(`${imported}protocol P\nevent X on P, Line\n`);
+    const channel = (name: string) => `model M {\n  system a\n  system b\n  channel a <-> b on ${name}\n}\n`;
+    expect(await item(channel('¦'))).toBe(`${imported}${channel('Line')}`);
   });
 
   test('an import’s path', async () => {
