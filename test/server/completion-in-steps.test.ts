@@ -1,13 +1,14 @@
 import { EmptyFileSystem } from 'langium';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CompletionItem, Range } from 'vscode-languageserver';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import { plainText } from '../../server/lsp/completion-provider.js';
+import { invite, labels } from '../support/completed-flow.js';
 import { TestEditor } from '../support/editor.js';
 
 const parser = createConferLspServices(EmptyFileSystem).Confer.parser.LangiumParser;
 
-const head = `protocol Line
+const headOfTalk = `protocol Line
 protocol Paper
 event Told on Line, Paper { Count: integer  Name: string  optional Late: boolean  optional Wait: duration }
 event Asked on Line
@@ -39,7 +40,7 @@ flow F follows Talk {
   system Files as files
 `;
 const answers = '  phase Answers is Answer {\n    Desk -> Ann, Bob : Asked\n  }\n}\n';
-const phase = (body: string) => `${head}  phase Calls is Call {\n${body}  }\n${answers}`;
+const phase = (body: string) => `${headOfTalk}  phase Calls is Call {\n${body}  }\n${answers}`;
 
 const bodies = {
   arrow: '    Desk -> Bob : Told\n',
@@ -94,3 +95,124 @@ function after(text: string, offset: number, item: CompletionItem, replacing: bo
 function mistakes(text: string): string[] {
   return parser.parse(text).parserErrors.map(({ message }) => message);
 }
+
+describe('in a phase', () => {
+  test('missing messages come first, complete with arrow, all of them at once, then what may be shown', async () => {
+    expect((await labels(invite('    ¦\n'))).slice(0, 4)).toEqual([
+      'Ixn -> Bob : EventInvite',
+      'Ixn -> Stat : EventAgentInvited',
+      'all 2 missing messages',
+      'Alice -> Ixn : RequestConference',
+    ]);
+  });
+
+  test('a step that is there is not offered again, one that is being written is', async () => {
+    const [first] = await labels(invite('    Ixn -> Bob : EventInvite\n    Ev¦\n'));
+    expect(first).toBe('Ixn -> Stat : EventAgentInvited');
+    expect((await labels(invite('    EventInvite¦\n')))[0]).toBe('Ixn -> Bob : EventInvite');
+    expect((await labels(invite('    Ixn -> Bob : Ev¦\n')))[0]).toBe('EventInvite');
+  });
+
+  test('the protocol is written where the message has several', async () => {
+    const text = invite('    EventInvite\n    EventAgentInvited\n    next Accepts\n').replace(
+      'next end',
+      '{\n    ¦\n  }',
+    );
+    expect(await labels(text)).toContain('Ixn -> Stat : EventPartyAdded on Reporting');
+  });
+
+  test('what is written of a step is completed to a missing one', async () => {
+    expect((await labels(invite('    Ixn ¦\n'))).slice(0, 2)).toEqual([
+      '-> Bob : EventInvite',
+      '-> Stat : EventAgentInvited',
+    ]);
+    expect((await labels(invite('    Ixn -> ¦\n')))[0]).toBe('Bob : EventInvite');
+    expect((await labels(invite('    Ixn -> Stat : ¦\n')))[0]).toBe('EventAgentInvited');
+  });
+
+  test('who may receive from a sender comes before who may not', async () => {
+    const found = await labels(invite('    EventInvite\n    EventAgentInvited\n    Stat -> ¦\n'));
+    expect(found).toEqual(['Alice', 'Bob', 'Ixn', 'all outside', 'all invited', 'all joined']);
+    const items = await (await TestEditor.open(invite('    Alice -> ¦\n'))).completions();
+    expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Ixn : RequestConference', 'Ixn']);
+  });
+
+  test('where the rest of a step stands already, only what fits before it', async () => {
+    expect(await labels(invite('    A¦ -> Bob : EventInvite\n'))).toEqual(['Alice', 'Bob', 'Ixn', 'Stat']);
+    expect((await labels(invite('    Ixn -> B¦ : EventInvite\n'))).slice(0, 2)).toEqual(['Alice', 'Bob']);
+    expect(await labels(invite('    Ixn ¦ -> Bob : EventInvite\n'))).toEqual([]);
+    expect(await labels(invite('    EventInvite ¦ on Reporting\n'))).not.toContain('on Reporting');
+    const editor = await TestEditor.open(invite('    Ixn -> ¦ all joined except Bob : EventInvite\n'));
+    expect(await editor.accept('Bob')).toContain('    Ixn -> Bob : EventInvite\n');
+    expect(await labels(invite('    ¦\n    EventInvite\n'))).not.toContain('next');
+  });
+
+  test('of a `one of` each alternative is offered, until a step chooses', async () => {
+    const text = (steps: string) => `protocol P
+event Whole on P
+event First on P
+event Second on P
+event Always on P
+model M {
+  system a
+  system b
+  channel a -> b on P
+  phase X {
+    a -> b : Always
+    one of {
+      a -> b : Whole
+      in order {
+        a -> b : First
+        a -> b : Second
+      }
+    }
+  }
+}
+flow F follows M {
+  system A as a
+  system B as b
+  phase Z is X {
+${steps}    ¦
+  }
+}
+`;
+    const asked = async (steps: string) => {
+      const items = await (await TestEditor.open(text(steps))).completions();
+      return items.filter(({ sortText }) => sortText?.startsWith('0')).map(({ label }) => label);
+    };
+    const [always, whole, first, second] = ['Always', 'Whole', 'First', 'Second'].map((name) => `A -> B : ${name}`);
+    expect(await asked('')).toEqual([always, whole, first, second]);
+    expect(await asked('    Always\n    First\n')).toEqual([second]);
+    expect(await asked('    Whole\n')).toEqual([always]);
+    expect(await asked('    Always\n    Whole\n')).toEqual(['next']);
+  });
+
+  test('behind receivers, the messages that are still to come', async () => {
+    expect((await labels(invite('    Ixn -> Stat ¦\n')))[0]).toBe(': EventAgentInvited');
+    expect(await labels(invite('    Ixn -> all joined ¦\n'))).toContain('except Alice');
+  });
+
+  test('a number is completed to what it can mean', async () => {
+    expect(await labels(invite('    EventInvite after 7¦\n'))).toEqual(['7ms', '7s', '7m', '7h']);
+    expect(await labels(invite('    EventInvite after 1.5¦\n'))).toEqual(['1.5ms', '1.5s', '1.5m', '1.5h']);
+    const editor = await TestEditor.open(invite('    EventInvite after 4¦0ms\n'));
+    expect(await editor.accept('4s')).toContain('    EventInvite after 4s\n');
+  });
+
+  test('of a message’s protocols, the one that its arrow can take comes first', async () => {
+    const text = invite('    EventInvite\n    EventAgentInvited\n    next Accepts\n');
+    const step = (arrow: string) => text.replace('next end', `{\n    ${arrow} : EventPartyAdded on ¦\n  }`);
+    expect((await labels(step('Ixn -> Stat')))[0]).toBe('Reporting');
+    expect((await labels(step('Ixn -> Alice')))[0]).toBe('InteractionManagement');
+  });
+
+  test('the message’s protocols, its attributes with their types, the usual delays', async () => {
+    expect(await labels(invite('    Ixn -> Bob : EventInvite on ¦\n'))).toEqual(['InteractionManagement']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite(¦\n'))).toEqual(['TicketId', 'VisibilityMode']);
+    expect(await labels(invite('    Ixn -> Bob : EventInvite(TicketId: 7, ¦)\n'))).toEqual(['VisibilityMode']);
+    const editor = await TestEditor.open(invite('    Alice -> Ixn : RequestConference(¦)\n'));
+    const [all] = await editor.completions();
+    expect(all?.label).toBe('all 3 required attributes');
+    expect(await labels(invite('    EventInvite after ¦\n'))).toContain('40ms');
+  });
+});
