@@ -8,7 +8,10 @@ export const ruleLevels = ['error', 'warning', 'information', 'hint', 'off'] as 
 export type RuleLevel = (typeof ruleLevels)[number];
 
 /** A level for every rule. */
-export type RuleLevels = Readonly<Record<RuleCode, RuleLevel>>;
+export type RuleLevels = Readonly<Record<RuleCode, RuleLevel>> & {
+  /** The least that a finding is said with, where its rule's level allows as much. */
+  readonly least?: Severity;
+};
 
 /** Rules that no project can grade: without them, a file that cannot be read would look like one without a fault. */
 export const fixedRules: readonly RuleCode[] = ['syntax-error'];
@@ -22,18 +25,18 @@ export const presets = {
   /** Every rule as the language grades it. */
   recommended: levels((code) => rules[code]),
   /** Every rule counts: what is said for information is a warning. */
-  all: levels((code) => (rules[code] === 'information' ? 'warning' : rules[code])),
+  all: { ...levels((code) => (rules[code] === 'information' ? 'warning' : rules[code])), least: 'warning' },
 } as const satisfies Record<string, RuleLevels>;
 
 export type PresetName = keyof typeof presets;
 
-function levels(of: (code: RuleCode) => RuleLevel): RuleLevels {
+function levels(of: (code: RuleCode) => RuleLevel): Readonly<Record<RuleCode, RuleLevel>> {
   return Object.fromEntries(codes.map((code) => [code, of(code)])) as Record<RuleCode, RuleLevel>;
 }
 
 /** Whether findings are what they are: nothing is to be graded. */
 export function gradesNothing(levels: RuleLevels): boolean {
-  return codes.every((code) => levels[code] === rules[code]);
+  return levels.least === undefined && codes.every((code) => levels[code] === rules[code]);
 }
 
 const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
@@ -42,7 +45,7 @@ const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
  * Findings as a project grades them; those of rules that are off are left out.
  *
  * A finding that the check makes milder than its rule, because the model only infers an arrow, stays milder: a level
- * above its own does not raise it.
+ * above its own does not raise it, unless the project wants at least so much of every finding.
  */
 export function graded(findings: readonly Finding[], levels: RuleLevels): readonly Finding[] {
   if (gradesNothing(levels)) return findings;
@@ -50,7 +53,12 @@ export function graded(findings: readonly Finding[], levels: RuleLevels): readon
     const level = levels[finding.code];
     if (level === 'off') return [];
     const milder = order.indexOf(finding.severity) < order.indexOf(rules[finding.code]);
-    const severity = milder && order.indexOf(finding.severity) < order.indexOf(level) ? finding.severity : level;
+    const own = levels.least === undefined ? finding.severity : higher(finding.severity, levels.least);
+    const severity = milder && order.indexOf(own) < order.indexOf(level) ? own : level;
     return [severity === finding.severity ? finding : { ...finding, severity }];
   });
+}
+
+function higher(one: Severity, other: Severity): Severity {
+  return order.indexOf(one) < order.indexOf(other) ? other : one;
 }

@@ -151,7 +151,7 @@ test.each([
 describe('levels', () => {
   test('a preset has one for each rule, and that of what cannot be read is the same in all', () => {
     for (const levels of Object.values(presets)) {
-      expect(Object.keys(levels)).toEqual(Object.keys(rules));
+      expect(Object.keys(levels).filter(isRuleCode)).toEqual(Object.keys(rules));
       expect(levels['syntax-error']).toBe('error');
     }
     expect(presets.recommended).toEqual(rules);
@@ -173,6 +173,11 @@ describe('levels', () => {
     expect(of('warning', 'hint')).toEqual(['hint']);
     const open = { ...finding, code: 'fact-not-stated', severity: 'information' } as const;
     expect(graded([open], presets.all).map(({ severity }) => severity)).toEqual(['warning']);
+    // What a rule says for information only counts too, as far as the rule's own level goes.
+    const mild = { ...finding, code: 'unhandled-outcome', severity: 'information' } as const;
+    expect(graded([mild], presets.all).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(graded([mild], { ...presets.all, 'unhandled-outcome': 'hint' })[0]?.severity).toBe('hint');
+    expect(graded([mild], { ...rules, 'unhandled-outcome': 'error' })[0]?.severity).toBe('information');
   });
 });
 
