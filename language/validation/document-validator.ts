@@ -1,4 +1,4 @@
-import type { DocumentValidator, LangiumDocument, ValidationOptions } from 'langium';
+import type { DocumentValidator, LangiumDocument, TextDocumentProvider, ValidationOptions } from 'langium';
 import { Cancellation, interruptAndCheck } from 'langium';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { Finding } from '../analysis/finding.js';
@@ -15,10 +15,12 @@ const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 export class ConferDocumentValidator implements DocumentValidator {
   private readonly analysis: () => AnalysisProvider;
   private readonly settings: Settings;
+  private readonly open: () => TextDocumentProvider | undefined;
 
   constructor(services: ConferCoreServices) {
     this.analysis = () => services.analysis.AnalysisProvider;
     this.settings = services.shared.settings;
+    this.open = () => services.shared.workspace.TextDocuments;
   }
 
   async validateDocument(
@@ -26,8 +28,8 @@ export class ConferDocumentValidator implements DocumentValidator {
     _options?: ValidationOptions,
     token = Cancellation.CancellationToken.None,
   ): Promise<Diagnostic[]> {
-    // Nobody can act on a finding in the library; the tests hold it without fault.
-    if (isLibraryUri(document.uri)) return [];
+    // Nobody can act on a finding in the library: it is said to who reads it.
+    if (isLibraryUri(document.uri) && this.open()?.get(document.uri) === undefined) return [];
     await interruptAndCheck(token);
     const { findings } = await this.analysis().analyze(document, token);
     return findings.map((finding) => this.toDiagnostic(finding));

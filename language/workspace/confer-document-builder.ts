@@ -19,9 +19,16 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
 
   override updateBuildOptions: BuildOptions = { validation: true };
 
-  /** Opening the library in an editor changes nothing about it: its text is fixed, and everything is linked to it. */
+  /**
+   * Opening the library in an editor, or closing it, changes nothing about it: its text is fixed, and everything is
+   * linked to it. Only what is said of it depends on whether somebody reads it.
+   */
   override async update(changed: URI[], deleted: URI[], token?: Cancellation.CancellationToken): Promise<void> {
     const own = (uri: URI) => !isLibraryUri(uri);
+    for (const uri of [...changed, ...deleted]) {
+      const library = own(uri) ? undefined : this.langiumDocuments.getDocument(uri);
+      if (library !== undefined) this.resetToState(library, DocumentState.IndexedReferences);
+    }
     await super.update(changed.filter(own), deleted.filter(own), token);
   }
 

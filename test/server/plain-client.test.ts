@@ -183,6 +183,32 @@ describe('diagnostics', () => {
   });
 });
 
+describe('the built-in library', () => {
+  const library = 'confer-library:/conference.confer';
+
+  test('says what it leaves open to who reads it, and to nobody else', async () => {
+    const folder = temporaryFolder({ 'a.confer': 'protocol P\n' });
+    const { served } = await start({}, folder);
+    await served.diagnostics(address(folder, 'a.confer'), (found) => found.length === 0);
+    expect(await served.diagnostics(library)).toEqual([]);
+    await served.open(library, await served.request<string>('confer/libraryFile', { uri: library }));
+    const found = await served.diagnostics(library, (diagnostics) => diagnostics.length > 0);
+    expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['outcome-not-observed 3']);
+    await served.connection.sendNotification('textDocument/didClose', { textDocument: { uri: library } });
+    expect(await served.diagnostics(library, (diagnostics) => diagnostics.length === 0)).toEqual([]);
+    await served.stop();
+    expect(served.errors).toBe('');
+  });
+
+  test('says it to a client that asks', async () => {
+    const { served } = await start({ textDocument: { diagnostic: {} } });
+    expect((await pull(served, library)).items).toEqual([]);
+    await served.open(library, await served.request<string>('confer/libraryFile', { uri: library }));
+    expect(codes((await pull(served, library)).items)).toEqual(['outcome-not-observed']);
+    await served.stop();
+  });
+});
+
 describe('workspace folders', () => {
   test('are several, and come and go', async () => {
     const folder = temporaryFolder({
