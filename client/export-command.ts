@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { takenFormats } from '../timeline/types/export-format.js';
-import { fileKinds } from './preview/export-file.js';
+import { fileExtensions } from './preview/export-file.js';
+import { formatTitle } from './preview/format-title.js';
 import { filesOnly, type TakeMessage } from './preview-protocol/export-message.js';
 
 type Wish = Pick<TakeMessage, 'action' | 'format'>;
@@ -11,9 +12,9 @@ export async function askForExport(): Promise<Wish | undefined> {
   const picked = await vscode.window.showQuickPick(
     [
       heading(vscode.l10n.t('Copy as')),
-      ...copied.map((format) => item(vscode.l10n.t('Copy as {0}', fileKinds[format].title), 'copy', format)),
+      ...copied.map((format) => item(vscode.l10n.t('Copy as {0}', formatTitle(format)), 'copy', format)),
       heading(vscode.l10n.t('Save as')),
-      ...takenFormats.map((format) => item(vscode.l10n.t('Save as {0}', fileKinds[format].title), 'save', format)),
+      ...takenFormats.map((format) => item(vscode.l10n.t('Save as {0}', formatTitle(format)), 'save', format)),
     ],
     { title: vscode.l10n.t('Export the Timeline'), placeHolder: vscode.l10n.t('What shall it be?') },
   );
@@ -29,6 +30,6 @@ function heading(label: string): Item {
 }
 
 function item(label: string, action: Wish['action'], format: Wish['format']): Item {
-  const description = action === 'save' ? `.${fileKinds[format].extension}` : '';
+  const description = action === 'save' ? `.${fileExtensions[format]}` : '';
   return { label, description, wish: { action, format } };
 }

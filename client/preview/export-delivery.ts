@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExportMessage } from '../preview-protocol/export-message.js';
-import { exportBytes, exportFileName, fileKinds } from './export-file.js';
+import { exportBytes, exportFileName, fileExtensions } from './export-file.js';
+import { formatTitle } from './format-title.js';
 
 const statusMs = 4000;
 
@@ -9,7 +10,7 @@ const statusMs = 4000;
  * @returns what was done, as a sentence; undefined where the person changed their mind
  */
 export async function deliverExport(message: ExportMessage): Promise<string | undefined> {
-  const { title } = fileKinds[message.format];
+  const title = formatTitle(message.format);
   switch (message.action) {
     case 'copy':
       await vscode.env.clipboard.writeText(message.content);
@@ -22,11 +23,10 @@ export async function deliverExport(message: ExportMessage): Promise<string | un
 }
 
 async function save(message: ExportMessage): Promise<string | undefined> {
-  const { title, extension } = fileKinds[message.format];
   const proposed = proposal(message);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save the Timeline'),
-    filters: { [title]: [extension] },
+    filters: { [formatTitle(message.format)]: [fileExtensions[message.format]] },
     ...(proposed === undefined ? {} : { defaultUri: proposed }),
   });
   if (target === undefined) return undefined;
