@@ -1,4 +1,4 @@
-import type { AstNode, LangiumDocument } from 'langium';
+import type { AstNode, CstNode, LangiumDocument } from 'langium';
 import { DefaultFoldingRangeProvider, type FoldingRangeAcceptor } from 'langium/lsp';
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import {
@@ -41,6 +41,13 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
       FoldingRangeKind.Imports,
       acceptor,
     );
+  }
+
+  /** A comment folds as a whole, as runs of line comments do. */
+  protected override toFoldingRange(document: LangiumDocument, node: CstNode, kind?: string): FoldingRange | undefined {
+    if (kind !== FoldingRangeKind.Comment) return super.toFoldingRange(document, node, kind);
+    const { start, end } = node.range;
+    return start.line === end.line ? undefined : FoldingRange.create(start.line, end.line, undefined, undefined, kind);
   }
 }
 

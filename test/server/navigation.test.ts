@@ -106,6 +106,13 @@ test('blocks, runs of comments and runs of imports fold', async () => {
   expect(found.sort()).toEqual(['0-1 comment', '10-12 block', '2-3 imports', '4-17 block']);
 });
 
+test('a block comment folds as a whole, below line comments too', async () => {
+  const editor = await TestEditor.open('// one\n// two\n/* three\n   four */\n/** five */\nprotocol P\n');
+  const params = { textDocument: { uri: editor.uri().toString() } };
+  const ranges = (await editor.services.lsp.FoldingRangeProvider?.getFoldingRanges(editor.document(), params)) ?? [];
+  expect(ranges.map(({ startLine, endLine }) => `${startLine}-${endLine}`).sort()).toEqual(['0-1', '2-3']);
+});
+
 describe('type definition', () => {
   const types = async (needle: string) => {
     const editor = await TestEditor.open(files);
