@@ -8,6 +8,7 @@ import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { LibraryFileSystem } from './library-file-system.js';
 import { newFlowFromModel } from './model-flow.js';
 import { PreviewManager } from './preview/preview-manager.js';
+import { registerShowRule } from './rule-pages.js';
 import { showServerStatus } from './server-status.js';
 import { TimelineSource } from './timeline-source.js';
 import { VerdictStatus } from './verdict-status.js';
@@ -34,6 +35,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     showServerStatus(server),
     new VerdictStatus(server, source),
     registerFixSelection(),
+    registerShowRule(),
     registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>

@@ -12,7 +12,7 @@ import type { InitializationOptions } from '../server/protocol/messages.js';
 import { provideCodeLenses } from './code-lens-commands.js';
 import { languageId, settingsSection } from './contributions.js';
 import { RestartPolicy } from './restart-policy.js';
-import { linkRulePages } from './rule-pages.js';
+import { linkRulePages, linkRulePagesIn, rulePagesPrefix } from './rule-pages.js';
 
 /** How a kind of extension host runs the language server. */
 export interface ServerHost {
@@ -113,7 +113,11 @@ export class ConferLanguageClient implements vscode.Disposable {
   }
 
   #options(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { fileSystem: true, commands: true };
+    const initializationOptions: InitializationOptions = {
+      fileSystem: true,
+      commands: true,
+      rulePages: rulePagesPrefix,
+    };
     return {
       // By language alone: untitled files and files of virtual workspaces are checked like any other.
       documentSelector: [{ language: languageId }],
@@ -124,6 +128,11 @@ export class ConferLanguageClient implements vscode.Disposable {
       errorHandler: this.#errorHandler(),
       middleware: {
         provideCodeLenses,
+        provideHover: async (document, position, token, next) => {
+          const hover = await next(document, position, token);
+          if (hover) linkRulePagesIn(hover);
+          return hover;
+        },
         handleDiagnostics: (uri, diagnostics, next) => {
           linkRulePages(diagnostics);
           // VS Code marks text that is no JSON itself, and as it is typed.

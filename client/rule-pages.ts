@@ -12,6 +12,36 @@ export function rulePageUri(code: string): vscode.Uri {
   return vscode.Uri.from({ scheme: libraryScheme, path: `/rules/${code}.md` });
 }
 
+/** Opens the page of the rule whose code it is given. */
+export const showRuleCommand = 'confer.showRule';
+
+/** What the server puts before a rule's code where it links its page. */
+export const rulePagesPrefix = `${libraryScheme}:/rules/`;
+
+const rulePageLinks = new RegExp(`\\]\\(${rulePagesPrefix}([a-z-]+)\\)`, 'g');
+
+/**
+ * Registers the command behind links to rules' pages. Whatever it is given, nothing but such a page is opened.
+ */
+export function registerShowRule(): vscode.Disposable {
+  return vscode.commands.registerCommand(showRuleCommand, async (code: unknown) => {
+    if (typeof code === 'string' && ruleCode.test(code)) {
+      await vscode.commands.executeCommand('vscode.open', rulePageUri(code));
+    }
+  });
+}
+
+/** Makes links to rules' pages in a hover's text such that the editor follows: it opens no scheme of ours from a text. */
+export function linkRulePagesIn(hover: vscode.Hover): void {
+  for (const content of hover.contents) {
+    if (!(content instanceof vscode.MarkdownString) || !content.value.includes(`](${rulePagesPrefix}`)) continue;
+    content.value = content.value.replace(rulePageLinks, (_, code: string) => {
+      return `](command:${showRuleCommand}?${encodeURIComponent(JSON.stringify([code]))})`;
+    });
+    content.isTrusted = { enabledCommands: [showRuleCommand] };
+  }
+}
+
 /** The code of the rule whose page lies at this path of the library's file system, or undefined. */
 export function ruleOfPage(path: string): string | undefined {
   return pagePath.exec(path)?.[1];

@@ -1,3 +1,4 @@
+import type { Row } from '../model/model.js';
 import type { Copy } from './copies.js';
 import type { Slot } from './obligations.js';
 
@@ -35,4 +36,6 @@ export interface Comparison {
   readonly copies: readonly Copy[];
   readonly slots: readonly Slot[];
   readonly differences: readonly Difference[];
+  /** Rows of the members of a `one of` that were not chosen. */
+  readonly unchosen: ReadonlySet<Row>;
 }

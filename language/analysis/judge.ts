@@ -4,7 +4,7 @@ import type { Comparison, Difference } from './comparison.js';
 import { type Players, playersKey, statesKey } from './configuration.js';
 import { copiesOf } from './copies.js';
 import type { Entered, Entering } from './entering.js';
-import { type Choices, choicesOfPhase, obligationsOf } from './obligations.js';
+import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
 import { orderViolations } from './order.js';
 import { Pairing } from './pairing.js';
 import { judgeAll, type Situation } from './truth.js';
@@ -97,7 +97,9 @@ export class Judge {
     pairing.matchExactly();
     pairing.pairRest();
     const differences = pairing.differences;
-    if (differences.length === 0 && obligations.blocks === 0) return { copies, slots: obligations.slots, differences };
+    const unchosen = rowsIn(obligations.unchosen);
+    if (differences.length === 0 && obligations.blocks === 0)
+      return { copies, slots: obligations.slots, differences, unchosen };
     const order = orderViolations(copies, obligations.slots, obligations.blocks).map(
       ({ copy, later }): Difference => ({
         code: 'order-violation',
@@ -110,7 +112,7 @@ export class Judge {
         otherStep: later.step,
       }),
     );
-    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order]) };
+    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order]), unchosen };
   }
 
   /** Only what can change the comparison: mostly just who plays what. */
@@ -128,6 +130,13 @@ export class Judge {
     const cast = this.entering.roles.movesPending(realized) ? playersKey(players) : '';
     return `${phase.index}|${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
   }
+}
+
+const NO_ROWS: ReadonlySet<Row> = new Set();
+
+/** The rows that slots were expanded from: mostly none. */
+function rowsIn(slots: readonly Slot[]): ReadonlySet<Row> {
+  return slots.length === 0 ? NO_ROWS : new Set(slots.map(({ row }) => row));
 }
 
 /** Several copies of one step that are wrong in one way are one finding. */
@@ -174,7 +183,7 @@ interface Attempt {
   readonly met: number;
 }
 
-const NOTHING: Comparison = { copies: [], slots: [], differences: [] };
+const NOTHING: Comparison = { copies: [], slots: [], differences: [], unchosen: NO_ROWS };
 
 /** The fewest findings; of equally good ways, the one met first. */
 function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is Attempt {

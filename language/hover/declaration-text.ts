@@ -7,9 +7,9 @@ const longestDeclaration = 12;
 export function declarationText(node: AstNode): string | undefined {
   const text = node.$cstNode?.text;
   if (text === undefined) return undefined;
-  if (isState(node)) return `${text}  // a state of ${modelOf(node)?.name ?? 'the model'}`;
+  if (isState(node)) return `${text} // a state of ${modelOf(node)?.name ?? 'the model'}`;
   if (isFactValue(node) && isFact(node.$container)) return `${node.$container.name} is ${node.name}`;
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = text.split(/\r\n|\r|\n/).map(unaligned);
   const whole = node.$type === 'Message' || node.$type === 'ModelPhase' || node.$type === 'FlowPhase';
   if (whole && lines.length <= longestDeclaration) return outdented(lines);
   return (lines[0] ?? '').replace(/\s*\{\s*$/, '').trim();
@@ -28,6 +28,13 @@ export function codeBlock(text: string): string {
 function modelOf(node: AstNode): Model | undefined {
   const list = node.$container;
   return isStateList(list) && isModel(list.$container) ? list.$container : undefined;
+}
+
+/** Without the blanks that put words below those of other lines; indentation and texts stay. */
+function unaligned(line: string): string {
+  return line.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\/\/.*$|\/\*.*?\*\/|(?<=\S)[ \t]{2,}(?=\S)/g, (found) =>
+    found.trim() === '' ? ' ' : found,
+  );
 }
 
 /** Takes the indentation of the last line, which closes the block, off all others. */

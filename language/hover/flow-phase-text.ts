@@ -91,9 +91,9 @@ function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string
   const slots = comparisons.map((comparison) => comparison.slots.filter((slot) => slot.row === row));
   if (slots.some((own) => own.some(({ met }) => met > 0))) return { tick: '✓', note: '' };
   if (comparisons.length === 0) return { tick: '', note: '' };
-  return slots.every((own) => own.length === 0)
-    ? { tick: '–', note: 'does not apply here' }
-    : { tick: '○', note: 'not sent' };
+  if (slots.some((own) => own.length > 0)) return { tick: '○', note: 'not sent' };
+  const chosen = comparisons.some(({ unchosen }) => unchosen.has(row));
+  return { tick: '–', note: chosen ? 'another alternative is sent' : 'does not apply here' };
 }
 
 /** Per party the states it may be in when the phase begins, and after its moves. */

@@ -8,10 +8,11 @@ import {
   type LangiumDocument,
 } from 'langium';
 import { ruleSummaries } from '../analysis/rule-summaries.js';
-import { isRuleCode } from '../analysis/rules.js';
+import { isRuleCode, rules } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
 import { ignoreComments } from '../syntax/ignore-comments.js';
+import type { ProjectConfigurations } from '../workspace/project-configurations.js';
 import type { Settings } from '../workspace/settings.js';
 import { CompiledLookup } from './compiled-lookup.js';
 import { codeBlock, declarationText, documentedNode } from './declaration-text.js';
@@ -27,11 +28,13 @@ export class Hovers {
   private readonly compiled: CompiledLookup;
   private readonly documentation: DocumentationProvider;
   private readonly settings: Settings;
+  private readonly configurations: ProjectConfigurations;
 
   constructor(services: ConferCoreServices) {
     this.compiled = new CompiledLookup(services);
     this.documentation = services.documentation.DocumentationProvider;
     this.settings = services.shared.settings;
+    this.configurations = services.shared.workspace.ProjectConfigurations;
   }
 
   /**
@@ -68,9 +71,12 @@ export class Hovers {
       ({ 0: found, index }) => index <= at && at <= index + found.length,
     )?.[0];
     if (word === undefined || !isRuleCode(word)) return undefined;
+    const level = this.configurations.levelsOf(document.uri)[word];
+    const severity =
+      level === rules[word] ? `Severity: ${level}.` : `Severity: ${level}, by this project's \`confer.json\`.`;
     const { rulePages } = this.settings;
     const page = rulePages === undefined ? '' : `[What it finds, and how to mend it](${rulePages}${word})`;
-    return paragraphs([`**${word}**: ${ruleSummaries[word]}`, page]);
+    return paragraphs([`**${word}**: ${ruleSummaries[word]}`, severity, page]);
   }
 
   /** Text on the word of the language at an offset. */

@@ -4,7 +4,7 @@ import type { Model, Row } from '../model/model.js';
 import type { Message } from '../model/vocabulary.js';
 import { arrowText, protocolsOf } from './condition-text.js';
 import { keywordText } from './keyword-texts.js';
-import { paragraphs, shortened, sourceText } from './model-phase-text.js';
+import { paragraphs, plain, shortened, sourceText } from './model-phase-text.js';
 
 const mostRows = 16;
 
@@ -26,20 +26,23 @@ export function messageUseText(
   const isMeant = (message: Message | null) => message?.name === declared.name && message.place.uri === declared.uri;
   const parts: string[] = [];
   for (const model of models) {
-    const lines: string[] = [];
-    const add = (where: string, row: Row, note: string) => {
-      if (isMeant(row.message)) lines.push(`| ${where} | \`${arrowText(row)}\` | ${protocolsOf(row)} | ${note} |`);
-    };
-    for (const row of model.anytime) add('any phase', row, 'at any time');
-    for (const { name, title, trigger, rows } of model.phases) {
-      if (trigger?.kind === 'message') add(title ?? name, trigger.row, 'starts it');
-      for (const row of rows) add(title ?? name, row, row.optional ? 'optional' : '');
-    }
-    if (lines.length === 0) continue;
-    const shown = lines.slice(0, mostRows);
-    if (lines.length > mostRows) shown.push(`| … | ${lines.length - mostRows} more | | |`);
+    const uses = usesIn(model, isMeant);
+    if (uses.length === 0) continue;
+    // A phase's own place in the document, where the model gives one; the document itself is named below.
+    const placed = uses.some(({ source }) => source !== null);
+    const shown = uses.slice(0, mostRows).map(({ where, row, note, source }) => {
+      const place = placed ? ` ${plain(source ?? '')} |` : '';
+      return `| ${where} | \`${arrowText(row)}\` | ${protocolsOf(row)} | ${note} |${place}`;
+    });
+    if (uses.length > mostRows) shown.push(`| … | ${uses.length - mostRows} more | | |${placed ? ' |' : ''}`);
     const [header] = model.headers;
-    parts.push(['| phase | who to whom | protocol | |', '| --- | --- | --- | --- |', ...shown].join('\n'));
+    parts.push(
+      [
+        `| phase | who to whom | protocol | |${placed ? ' source |' : ''}`,
+        `| --- | --- | --- | --- |${placed ? ' --- |' : ''}`,
+        ...shown,
+      ].join('\n'),
+    );
     if (header !== undefined) parts.push(sourceText(header));
   }
   const users: string[] = [];
@@ -54,4 +57,22 @@ export function messageUseText(
   }
   if (users.length > 0) parts.push(`Sent in ${shortened(users)}.`);
   return paragraphs(parts);
+}
+
+/** A row that has a message: in which phase, and where the source says so. */
+interface Use {
+  readonly where: string;
+  readonly row: Row;
+  readonly note: string;
+  readonly source: string | null;
+}
+
+function usesIn(model: Model, isMeant: (message: Message | null) => boolean): Use[] {
+  const uses: Use[] = model.anytime.map((row) => ({ where: 'any phase', row, note: 'at any time', source: null }));
+  for (const { name, title, trigger, rows, source } of model.phases) {
+    const where = title ?? name;
+    if (trigger?.kind === 'message') uses.push({ where, row: trigger.row, note: 'starts it', source });
+    for (const row of rows) uses.push({ where, row, note: row.optional ? 'optional' : '', source });
+  }
+  return uses.filter(({ row }) => isMeant(row.message));
 }

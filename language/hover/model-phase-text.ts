@@ -40,11 +40,16 @@ export function entryText(phase: ModelPhase, model: Model): string {
 export function sourceText(header: ModelHeader, place: string | null = null): string {
   if (header.source === null) return '';
   const { text, url } = header.source;
-  const shown = text.replace(/[\\[\]*_`<>|]/g, '\\$&');
+  const shown = plain(text);
   // A file may be anybody's: only an address that a browser opens is made a link.
   const name = url !== null && /^https?:\/\/[^\s()<>]+$/i.test(url) ? `[${shown}](${url})` : shown;
   const inferred = header.arrowsInferred ? ' Who sends to whom is inferred.' : '';
-  return `*Source: ${name}${place === null ? '' : `, ${place}`}.*${inferred}`;
+  return `*Source: ${name}${place === null ? '' : `, ${plain(place)}`}.*${inferred}`;
+}
+
+/** An author's text with the signs that mean something in Markdown taken for what they are. */
+export function plain(text: string): string {
+  return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
 }
 
 function realizedText(phase: ModelPhase, flows: Iterable<Flow>): string {

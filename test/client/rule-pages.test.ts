@@ -1,8 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { linkRulePages, ruleOfPage } from '../../client/rule-pages.js';
+import { MarkdownString } from 'vscode';
+import { linkRulePages, linkRulePagesIn, ruleOfPage } from '../../client/rule-pages.js';
 
-// The editor's API exists inside the editor only; of it, this part needs the address constructor.
+// The editor's API exists inside the editor only; of it, this part needs addresses and texts.
 vi.mock('vscode', () => ({
+  MarkdownString: class {
+    isTrusted: unknown;
+    constructor(readonly value: string) {}
+  },
   Uri: { from: ({ scheme, path }: { scheme: string; path: string }) => `${scheme}:${path}` },
 }));
 
@@ -21,6 +26,18 @@ describe('the pages of rules', () => {
 
   it.each([undefined, 7, '', 'Not A Code', '../secret'])('are not linked from what is no code: %s', (code) => {
     expect(linked(code)).toBe(code);
+  });
+
+  it('are opened from a hover by a command that opens nothing else', () => {
+    const shown = (text: string) => {
+      const content = new MarkdownString(text);
+      linkRulePagesIn({ contents: [content] });
+      return content;
+    };
+    const { value, isTrusted } = shown('[page](confer-library:/rules/missing-message)');
+    expect(value).toBe('[page](command:confer.showRule?%5B%22missing-message%22%5D)');
+    expect(isTrusted).toEqual({ enabledCommands: ['confer.showRule'] });
+    expect(shown('[other](https://example.org)').isTrusted).toBeUndefined();
   });
 
   it('are found by their path, and nothing outside their folder is', () => {

@@ -46,6 +46,24 @@ describe('on a message', () => {
     expect(await shown('EventAck')).toContain('Sent in `F.Accepts`, `F.Leaves`.');
   });
 
+  test('where the reference says so: a phase’s own place in the document, and the document', async () => {
+    const editor = await TestEditor.open(`protocol P
+event   E   on P   // aligned
+model M {
+  source "The [book]" at "https://example.org/a"
+  system a
+  system b
+  channel a -> b on P
+  phase X { source "page *7*" a -> b : E }
+  phase Y { a -> b : E }
+}
+`);
+    const hover = await editor.hover('E   on');
+    expect(hover).toContain('```confer\nevent E on P');
+    expect(hover).toContain('| X | `a -> b` | P |  | page \\*7\\* |\n| Y | `a -> b` | P |  |  |');
+    expect(hover).toContain('*Source: [The \\[book\\]](https://example.org/a).*');
+  });
+
   test('a trigger is told as one', async () => {
     expect(await shown('RequestConference')).toContain(
       '| Invitation Issued | `agent1 -> server` | InteractionManagement | starts it |',
@@ -125,7 +143,33 @@ test('on a state and an attribute', async () => {
   expect(attribute).toContain('An attribute of `EventInvite`.\n\n**`integer`**: an attribute type: a whole number.');
 });
 
-test('on a rule that a comment silences: what it finds', async () => {
+test('of a `one of`, the alternative that is not sent is told apart from what does not apply', async () => {
+  const editor = await TestEditor.open(`protocol P
+event E on P
+event D on P
+model M {
+  system a
+  system b
+  channel a -> b on P
+  phase X { one of { a -> b : E  a -> b : D } }
+}
+flow F follows M {
+  system A as a
+  system B as b
+  phase Only is X { D }
+}
+`);
+  const hover = await editor.hover('Only');
+  expect(hover).toContain('| – | `a -> b : E` | P | one of, another alternative is sent |');
+  expect(hover).toContain('| ✓ | `a -> b : D` | P | one of |');
+});
+
+test('on a rule that a comment silences: what it finds, how grave it is here, and where its page is', async () => {
+  expect(await shown('missing-message')).toContain('Severity: error.');
+  expect(await shown('missing-message')).not.toContain('](');
+  const editor = await TestEditor.open(text);
+  editor.services.shared.settings.rulePages = 'confer-library:/rules/';
+  expect(await editor.hover('missing-message')).toContain('](confer-library:/rules/missing-message)');
   expect(await shown('missing-message')).toContain('**missing-message**: A message that the model requires');
   expect(await shown('shown as')).toBe('');
 });
