@@ -39,6 +39,8 @@ export function findRealizedPhase(
       `Phase "${name}" stands in more than one of the models this flow follows. Write ${choices.join(' or ')}.`,
       { data: { candidates: named.map((phase) => `${phase.model.name}.${phase.name}`) } },
     );
+    // Nothing may rest on a choice that the author has not made.
+    return null;
   }
   if (first !== undefined) return first;
   const { value, candidates } = new NameTable(names.names(header ?? undefined).map((n) => [n, n] as const)).lookup(
