@@ -158,8 +158,8 @@ export class Compiler {
     }
     const candidates = nearestNames(reference.$refText, visible.keys());
     const place = places.reference(reference, container);
-    // What a missing import declares may be what is meant.
-    if (this.importsResolve(container)) {
+    // What a missing import declares may be what is meant, unless a name that is there is nearly the same.
+    if (candidates.length > 0 || this.importsResolve(container)) {
       report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
     }
     const [nearest] = candidates;
