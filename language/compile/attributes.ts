@@ -1,7 +1,7 @@
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import type { AttributeType, Message } from '../model/vocabulary.js';
-import type { Report } from './name-lookup.js';
+import { type Report, times } from './name-lookup.js';
 import { nearestNames } from './nearest-name.js';
 
 /**
@@ -39,6 +39,14 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
       );
     }
   }
+  const named = node.arguments.map((argument) => ({
+    name: argument.attribute?.$refText,
+    place: places.reference(argument.attribute, argument),
+  }));
+  report.repeated(named, (name, count) => ({
+    message: `"${name}" is given ${times(count)} in one step. Keep one of the values, and remove the others.`,
+    other: `"${name}" is given here too`,
+  }));
   const missing = [...message.attributes.values()].filter(({ optional, name }) => !optional && !given.has(name));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => `"${name}"`).join(', ');

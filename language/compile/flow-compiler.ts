@@ -7,7 +7,7 @@ import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { durationMs } from './duration.js';
 import { firstOfEachName } from './model-compiler.js';
 import { ModelNames } from './model-names.js';
-import { at, NameTable, type Report } from './name-lookup.js';
+import { at, NameTable, type Report, times } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
 import { uniteModels } from './unite.js';
@@ -195,7 +195,10 @@ class FlowCompiler {
       seen.push({ name: this.model?.facts[fact]?.name ?? '', place: this.places.node(statement) });
       if (stated[fact] === null) stated[fact] = value;
     }
-    this.report.duplicates('statement of the fact', seen);
+    this.report.repeated(seen, (name, count) => ({
+      message: `Fact "${name}" is stated ${times(count)}; the first statement counts. Remove the others.`,
+      other: `"${name}" is stated here too`,
+    }));
     return stated;
   }
 

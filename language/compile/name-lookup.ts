@@ -51,9 +51,23 @@ export class Report {
    * Marks each of several declarations of one name (`duplicate-name`).
    * @param kind the kind in words, e.g. `role`
    */
-  duplicates(kind: string, declarations: Iterable<{ readonly name: string | undefined; readonly place: Place }>): void {
+  duplicates(kind: string, declarations: Iterable<Named>): void {
+    this.repeated(declarations, (name) => ({
+      message: `More than one ${kind} is named "${name}"; the first one counts. Rename or remove the others.`,
+      other: `another ${kind} "${name}"`,
+    }));
+  }
+
+  /**
+   * Marks each of several that have one name (`duplicate-name`).
+   * @param told what is said of a name that so many have, and of the others as related places
+   */
+  repeated(
+    named: Iterable<Named>,
+    told: (name: string, count: number) => { readonly message: string; readonly other: string },
+  ): void {
     const byName = new Map<string, Place[]>();
-    for (const { name, place } of declarations) {
+    for (const { name, place } of named) {
       if (name === undefined) continue;
       const places = byName.get(name);
       if (places === undefined) byName.set(name, [place]);
@@ -61,20 +75,25 @@ export class Report {
     }
     for (const [name, places] of byName) {
       if (places.length < 2) continue;
+      const { message, other: said } = told(name, places.length);
       for (const place of places) {
-        this.add(
-          'duplicate-name',
-          place,
-          `More than one ${kind} is named "${name}"; the first one counts. Rename or remove the others.`,
-          {
-            related: places
-              .filter((other) => other !== place)
-              .map((other) => ({ ...at(other), message: `another ${kind} "${name}"` })),
-          },
-        );
+        const others = places.filter((other) => other !== place);
+        this.add('duplicate-name', place, message, {
+          related: others.map((other) => ({ ...at(other), message: said })),
+        });
       }
     }
   }
+}
+
+interface Named {
+  readonly name: string | undefined;
+  readonly place: Place;
+}
+
+/** `twice`, `3 times`. */
+export function times(count: number): string {
+  return count === 2 ? 'twice' : `${count} times`;
 }
 
 /** A plain copy of a place, for related rows. */

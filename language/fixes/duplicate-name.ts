@@ -3,6 +3,7 @@ import * as ast from '../generated/ast.js';
 import { freeName } from '../refactorings/free-name.js';
 import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
+import { removeFromList } from './list-edits.js';
 import { removeMember } from './member-edits.js';
 
 /** `duplicate-name`: states a fact once; gives another name to what has one that is taken. */
@@ -15,7 +16,18 @@ export function duplicateName(fault: Fault): Proposal[] {
     const title = 'Remove this statement';
     return [{ title, ways: [removeMember(fault.source, statement)], likely: first !== statement }];
   }
+  const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
+  if (argument !== undefined) return givenOnce(argument);
   return node === undefined ? [] : renamed(fault, node);
+}
+
+/** Which value is meant only the author knows: the later one is a slip more often. */
+function givenOnce(argument: ast.Argument): Proposal[] {
+  const { arguments: given } = argument.$container;
+  const index = given.indexOf(argument);
+  const first = given.findIndex((other) => other.attribute?.$refText === argument.attribute?.$refText);
+  const ways = [removeFromList(given, new Set([index]))];
+  return [{ title: 'Remove this value', ways, likely: index !== first }];
 }
 
 /** Names refer to the first declaration: the others can change theirs. */
