@@ -12,7 +12,7 @@ import type { DocumentAnalysis } from './analysis.js';
 import type { Finding } from './finding.js';
 import { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
 import { modelFindings } from './model-findings.js';
-import { selfMessages } from './shape-findings.js';
+import { selfMessages } from './self-message-findings.js';
 import { applySuppressions } from './suppression.js';
 import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
 
@@ -80,7 +80,7 @@ export class AnalysisProvider {
       analyses.push(analysis);
       found.push(...analysis.findings);
     }
-    for (const flow of flows) found.push(...selfMessages(flow, found));
+    for (const analysis of analyses) found.push(...selfMessages(analysis, found));
     return { findings: applySuppressions(document, withoutEchoes(inSourceOrder(found))), flows: analyses };
   }
 

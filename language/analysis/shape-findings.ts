@@ -1,5 +1,4 @@
 import type { Flow, FlowPhase } from '../model/flow.js';
-import type { Place } from '../model/place.js';
 import { startTargets, targetsOf } from './explore.js';
 import type { Finding } from './finding.js';
 import { toFinding } from './occurrences.js';
@@ -104,31 +103,4 @@ function emptyPhases(flow: Flow): Finding[] {
         flow,
       ),
     );
-}
-
-/**
- * Steps whose sender is their receiver, where nothing else is said of the step (`self-message`).
- * @param said findings about the flow so far
- */
-export function selfMessages(flow: Flow, said: readonly Finding[]): Finding[] {
-  return flow.phases.flatMap((phase) =>
-    phase.steps.flatMap((step) => {
-      const { arrow } = step;
-      if (arrow === null || arrow.sender < 0) return [];
-      const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
-      if (itself === undefined || said.some((finding) => startsWithin(finding, step.place))) return [];
-      const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
-      const fact = `${name} sends ${quoted(step.messageName)} to itself`;
-      const remedy = 'Name the receiver that is meant.';
-      return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
-    }),
-  );
-}
-
-function startsWithin(finding: Finding, step: Place): boolean {
-  const { start, end } = step.range;
-  const at = finding.range.start;
-  const after = at.line > start.line || (at.line === start.line && at.character >= start.character);
-  const before = at.line < end.line || (at.line === end.line && at.character < end.character);
-  return after && before;
 }
