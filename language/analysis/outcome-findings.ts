@@ -16,6 +16,13 @@ interface Offer {
   readonly players: Players;
 }
 
+/** A phase that is left out, the one offered that it belongs together with, and who plays then. */
+interface Apart {
+  readonly companion: ModelPhase;
+  readonly offered: ModelPhase;
+  readonly players: Players;
+}
+
 /** Outcomes that are not offered where they can happen (docs/language.md, "Outcomes"). */
 export function outcomeFindings(
   exploration: Exploration,
@@ -112,11 +119,8 @@ class Outcomes {
   }
 
   /** (b) Phases that belong together with an offered one and are not offered for the same participant. */
-  private apart(
-    configuration: Configuration,
-    offers: readonly Offer[],
-  ): { companion: ModelPhase; offered: ModelPhase }[] {
-    const found = new Map<ModelPhase, { companion: ModelPhase; offered: ModelPhase }>();
+  private apart(configuration: Configuration, offers: readonly Offer[]): Apart[] {
+    const found = new Map<ModelPhase, Apart>();
     for (const offer of offers) {
       const needed = this.neededStates(offer.realized, offer.players);
       for (const companion of this.index.companions(offer.realized)) {
@@ -129,7 +133,7 @@ class Outcomes {
         const isOffered = offers.some(
           (other) => other.realized === companion && sameParties(together, this.neededStates(companion, other.players)),
         );
-        if (!isOffered) found.set(companion, { companion, offered: offer.realized });
+        if (!isOffered) found.set(companion, { companion, offered: offer.realized, players: offer.players });
       }
     }
     return [...found.values()];
@@ -185,19 +189,31 @@ class Outcomes {
     };
   }
 
-  private offeredApart(
-    apart: readonly { companion: ModelPhase; offered: ModelPhase }[],
-    after: string,
-    place: Place,
-  ): Occurrence {
-    const names = apart.map(({ companion }) => quoted(companion.name));
-    const offered = [...new Set(apart.map((entry) => quoted(entry.offered.name)))];
+  /** Who has to be in a state that the phase needs. */
+  private partiesOf(phase: ModelPhase, players: Players): number[] {
+    return [...new Set([...this.neededStates(phase, players)].map((pair) => Number(pair.split('/')[0])))];
+  }
+
+  private offeredApart(apart: readonly Apart[], after: string, place: Place): Occurrence {
+    // A phase that is offered for one participant may be left out for another one.
+    const mixed = apart.some(({ companion }) => apart.some(({ offered }) => offered === companion));
+    const told = (phase: ModelPhase, players: Players) => {
+      const parties = mixed ? this.partiesOf(phase, players) : [];
+      return parties.length === 0
+        ? quoted(phase.name)
+        : `${quoted(phase.name)} for ${this.words.participants(parties)}`;
+    };
+    const names = apart.map(({ companion, players }) => told(companion, players));
+    const offered = [...new Set(apart.map((entry) => told(entry.offered, entry.players)))];
     return {
       code: 'unhandled-outcome',
       severity: 'information',
       place,
       fact: `${after} offers ${listed(offered)} without ${listed(names)}, which can happen instead`,
-      remedy: 'Add a phase that realizes it, or leave it to another flow.',
+      remedy:
+        names.length > 1
+          ? 'Add phases that realize them, or leave them to another flow.'
+          : 'Add a phase that realizes it, or leave it to another flow.',
       related: apart.map(({ companion }) => ({ ...at(companion.place), message: `phase "${companion.name}"` })),
       data: { phases: apart.map(({ companion }) => companion.name) },
     };
