@@ -20,7 +20,7 @@ export interface Difference {
   readonly lenient: boolean;
   /** The step it is said of; -1 for the phase. */
   readonly step: number;
-  readonly at: 'message' | 'protocol' | 'sender' | 'receiver' | 'receivers' | 'phase';
+  readonly at: 'step' | 'message' | 'protocol' | 'sender' | 'receiver' | 'receivers' | 'phase';
   /** Which of the step's receivers, where `at` is `receiver`. */
   readonly receiverIndex: number;
   /** The copy it is said of; null for a missing message. */

@@ -99,10 +99,11 @@ function describe(
       };
     case 'order-violation': {
       const later = phase.steps[difference.otherStep];
+      const [first, second] = namesInOrder(difference, later, message, words);
       return {
         ...base,
-        fact: `${message} comes before ${quoted(later?.messageName ?? '?')}, and ${where} has them the other way round`,
-        remedy: `Move this step behind ${quoted(later?.messageName ?? '?')}.`,
+        fact: `${first} comes before ${second}, and ${where} has them the other way round`,
+        remedy: `Move this step behind ${second}.`,
         related: [
           ...(later === undefined ? [] : [{ ...at(later.place), message: 'this step has to come first' }]),
           ...related(slots, realized),
@@ -112,12 +113,29 @@ function describe(
   }
 }
 
+/** The two steps of an order: by their messages, and where these are the same by protocol and arrow too. */
+function namesInOrder(
+  { slots }: Difference,
+  later: Step | undefined,
+  message: string,
+  words: Wording,
+): readonly [string, string] {
+  const other = quoted(later?.messageName ?? '?');
+  const [first, second] = slots;
+  if (message !== other || first === undefined || second === undefined) return [message, other];
+  const sameProtocol = first.protocol === second.protocol;
+  const told = (slot: Slot) => `${sameProtocol ? message : words.letter(slot)}${words.arrow([slot])}`;
+  return [told(first), told(second)];
+}
+
 /** Where a difference is marked (docs/language.md). */
 export function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
   if (step === undefined) return phase.namePlace;
   switch (difference.at) {
     case 'phase':
       return phase.namePlace;
+    case 'step':
+      return step.place;
     case 'message':
       return step.messagePlace;
     case 'protocol':

@@ -105,7 +105,7 @@ export class Judge {
         code: 'order-violation',
         lenient: false,
         step: copy.step,
-        at: 'message',
+        at: 'step',
         receiverIndex: copy.receiverIndex,
         copy,
         slots: [copy.slot, later.slot].filter((slot) => slot !== null),

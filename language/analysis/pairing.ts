@@ -202,7 +202,7 @@ export class Pairing {
     const last = this.lastLike(copy);
     last.status = 'duplicate';
     const slots = this.slots.filter((slot) => mayMeet(copy, slot));
-    this.add('duplicate-message', last, 'message', slots);
+    this.add('duplicate-message', last, 'step', slots);
   }
 
   /** The copy one too many is the last one: where its protocol cannot be told, a later step may have met the row. */
