@@ -49,6 +49,8 @@ export class Judge {
     if (realized === null) return [];
     const situation = this.entering.situation(configuration.states, players);
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
+    const only = choices.length === 0 ? this.compare(phase, entered) : null;
+    if (only !== null) return [only];
     const attempt = (chosen: Choices): Attempt | undefined => this.attempt(phase, realized, situation, choices, chosen);
     const ways =
       waysIn(choices) > MAX_CHOICES ? waysBeside(improve(choices, attempt).chosen, choices) : waysToChoose(choices);

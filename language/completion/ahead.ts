@@ -9,6 +9,8 @@ export interface Ahead {
   readonly whole: boolean;
   /** The word or sign behind it, where it belongs to the same step or member; empty where nothing does. */
   readonly next: string;
+  /** Whether the caret stands in the first word of a member that is written already. */
+  readonly member: boolean;
   /** Names that follow in the same list. */
   readonly listed: readonly string[];
   /** Whether the receiver that the place is for stands on the next line. */
@@ -42,13 +44,15 @@ export function aheadOf(text: string, offset: number, wordStart: number, places:
   const word = text.slice(wordStart, wordEnd);
   const filled = wantsLiteral ? filledByLiteral(word, tokens) : filledByName(word, tokens, kinds);
   const rest = tokens.slice(filled);
+  const member = word !== '' && tokens[0]?.firstOfLine === false && [...kinds].some((kind) => kind.endsWith('-member'));
   const last = tokens[filled - 1];
   const next = rest[0];
   const brace = next === undefined ? tokensFrom(text, last?.end ?? wordEnd).next().value?.text : undefined;
   return {
     end: last?.end ?? wordEnd,
-    whole: wantsLiteral || filled > 0,
+    whole: wantsLiteral || filled > 0 || member,
     next: next !== undefined && (continuing.has(next.text) || isOperand(next, word)) ? next.text : '',
+    member,
     listed: listedIn(rest, kinds),
     below: word === '' && kinds.has('receiver') && isReceiverBelow(text, wordEnd),
     opens: brace === '{',

@@ -9,8 +9,9 @@ export type Place =
   | { readonly kind: 'file-member' | 'flow-member' | 'model-member' | 'model-phase-member' | 'attribute-member' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | {
-      readonly kind: 'import-path' | 'state' | 'condition' | 'replaced-phase' | 'new-phase-name';
+      readonly kind: 'import-path' | 'state' | 'condition' | 'new-phase-name';
     }
+  | { readonly kind: 'replaced-phase'; readonly by: string }
   | { readonly kind: 'rule-code' | 'model'; readonly given: readonly string[] }
   /** Behind `answers`. */
   | { readonly kind: 'answered' }
@@ -156,7 +157,8 @@ function insideText(within: CaretToken, offset: number, block: OpenBlock): Parti
   return { places: [] };
 }
 
-const starters: Record<BlockKind, ReadonlySet<string>> = {
+/** The words that begin a member of a block. */
+export const starters: Record<BlockKind, ReadonlySet<string>> = {
   file: new Set(['import', 'protocol', 'event', 'request', 'message', 'model', 'flow']),
   flow: new Set(['party', 'system', 'start', 'phase', 'scenario']),
   model: new Set(['source', 'arrows', 'party', 'system', 'states', 'fact', 'channel', 'anytime', 'phase']),
@@ -174,7 +176,7 @@ const starters: Record<BlockKind, ReadonlySet<string>> = {
   ]),
   'flow-phase': new Set(),
   scenario: new Set(),
-  message: new Set(),
+  message: new Set(['optional']),
   other: new Set(),
 };
 

@@ -2,7 +2,7 @@ import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../analysis/finding.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { type Candidate, ranks } from './candidate.js';
-import { type Caret, caretAt, type Place } from './caret-place.js';
+import { type Caret, caretAt, type Place, starters } from './caret-place.js';
 import { FlowCompletion } from './flow-completion.js';
 import { FlowKnowledge } from './flow-knowledge.js';
 import { flowTemplates } from './flow-templates.js';
@@ -50,6 +50,8 @@ export class Completer {
     const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
     const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
     const candidates = caret.places.flatMap((place): readonly Candidate[] => {
+      // The rest of the member stands there: only its first word can become another one.
+      if (caret.ahead.member && isMemberPlace(place)) return wordCandidates([...starters[memberBlocks[place.kind]]]);
       switch (place.kind) {
         case 'words':
           return wordCandidates(place.words);
@@ -103,6 +105,20 @@ export class Completer {
       ...this.imports.declared(document, 'Protocol', names, seen),
     ];
   }
+}
+
+type MemberPlace = Extract<Place, { readonly kind: keyof typeof memberBlocks }>;
+
+const memberBlocks = {
+  'file-member': 'file',
+  'flow-member': 'flow',
+  'model-member': 'model',
+  'model-phase-member': 'model-phase',
+  'attribute-member': 'message',
+} as const;
+
+function isMemberPlace(place: Place): place is MemberPlace {
+  return Object.hasOwn(memberBlocks, place.kind);
 }
 
 const nothing: { readonly findings: readonly Finding[] } = { findings: [] };

@@ -24,7 +24,7 @@ export class ModelCompletion {
       case 'state':
         return this.named('State', 'state');
       case 'replaced-phase':
-        return this.named('ModelPhase', 'model-phase');
+        return this.named('ModelPhase', 'model-phase').filter(({ label }) => label !== place.by);
       case 'condition':
         return [...this.roles('party'), ...this.named('Fact', 'fact'), ...wordCandidates(['none', 'some'])];
       case 'value': {

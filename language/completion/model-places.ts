@@ -34,7 +34,7 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
     case 'at':
       return [anyRole];
     case 'replaces':
-      return [{ kind: 'replaced-phase' }];
+      return [{ kind: 'replaced-phase', by: nameOf(tokens[1]) }];
     case 'answers':
       return [{ kind: 'answered' }];
     case 'on':

@@ -151,6 +151,16 @@ describe('members and names', () => {
     );
   });
 
+  test('in the first word of a member that is written already, only the words that begin one', async () => {
+    const words = ['party', 'system', 'start', 'phase', 'scenario'];
+    expect(await labels(flow('  pa¦rty Carol\n'))).toEqual(words);
+    expect(await labels(flow('  ¦phase P is InvitationIssued\n'))).toEqual(words);
+    const editor = await TestEditor.open(flow('  pa¦rty Carol\n'));
+    expect(await editor.accept('system')).toContain('  system Carol\n');
+    expect(await labels('fl¦ow F {\n}\n')).toContain('model');
+    expect(await labels(model('  phase P {\n    ne¦eds a s\n  }\n'))).toContain('moves');
+  });
+
   test('words that begin a member only where there is one', async () => {
     expect(await labels(flow('  phase P ¦\n'))).toEqual(['is', 'next']);
   });
