@@ -9,8 +9,10 @@ export interface Ahead {
   readonly whole: boolean;
   /** The word or sign behind it, where it belongs to the same step or member; empty where nothing does. */
   readonly next: string;
-  /** Whether the caret stands in the first word of a member that is written already. */
-  readonly member: boolean;
+  /** The word that the caret stands in, as a whole. */
+  readonly word: string;
+  /** Whether more of the same member follows on the line. */
+  readonly goesOn: boolean;
   /** Names that follow in the same list. */
   readonly listed: readonly string[];
   /** Whether the receiver that the place is for stands on the next line. */
@@ -44,15 +46,16 @@ export function aheadOf(text: string, offset: number, wordStart: number, places:
   const word = text.slice(wordStart, wordEnd);
   const filled = wantsLiteral ? filledByLiteral(word, tokens) : filledByName(word, tokens, kinds);
   const rest = tokens.slice(filled);
-  const member = word !== '' && tokens[0]?.firstOfLine === false && [...kinds].some((kind) => kind.endsWith('-member'));
+  const wantsWord = kinds.has('words') || [...kinds].some((kind) => kind.endsWith('-member'));
   const last = tokens[filled - 1];
   const next = rest[0];
   const brace = next === undefined ? tokensFrom(text, last?.end ?? wordEnd).next().value?.text : undefined;
   return {
     end: last?.end ?? wordEnd,
-    whole: wantsLiteral || filled > 0 || member,
+    whole: wantsLiteral || filled > 0 || wantsWord,
     next: next !== undefined && (continuing.has(next.text) || isOperand(next, word)) ? next.text : '',
-    member,
+    word,
+    goesOn: next?.firstOfLine === false,
     listed: listedIn(rest, kinds),
     below: word === '' && kinds.has('receiver') && isReceiverBelow(text, wordEnd),
     opens: brace === '{',

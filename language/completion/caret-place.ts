@@ -62,6 +62,8 @@ export interface Caret {
   readonly offset: number;
   /** Where the word at the caret begins. */
   readonly wordStart: number;
+  /** What of it is written before the caret. */
+  readonly written: string;
   readonly places: readonly Place[];
   /** What follows. */
   readonly ahead: Ahead;
@@ -102,6 +104,7 @@ export function caretAt(text: string, offset: number): Caret {
     offset,
     ahead: aheadOf(text, offset, wordStart, []),
     wordStart,
+    written: text.slice(wordStart, offset),
     flow: nameOf('flow'),
     phase: nameOf('flow-phase'),
     model: nameOf('model'),

@@ -1,6 +1,7 @@
 import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../analysis/finding.js';
 import type { ConferCoreServices } from '../confer-services.js';
+import type { Ahead } from './ahead.js';
 import { type Candidate, ranks } from './candidate.js';
 import { type Caret, caretAt, type Place, starters } from './caret-place.js';
 import { FlowCompletion } from './flow-completion.js';
@@ -50,11 +51,10 @@ export class Completer {
     const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
     const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
     const candidates = caret.places.flatMap((place): readonly Candidate[] => {
-      // The rest of the member stands there: only its first word can become another one.
-      if (caret.ahead.member && isMemberPlace(place)) return wordCandidates([...starters[memberBlocks[place.kind]]]);
+      if (isMemberPlace(place) && caret.ahead.word !== '' && caret.ahead.goesOn) return firstWords(place, caret.ahead);
       switch (place.kind) {
         case 'words':
-          return wordCandidates(place.words);
+          return wordCandidates(place.words.filter((word) => mayStand(word, caret.ahead)));
         case 'file-member':
           return [...flowTemplates(document, names, this.imports), ...memberSnippets(place.kind)];
         case 'model-member':
@@ -116,6 +116,24 @@ const memberBlocks = {
   'model-phase-member': 'model-phase',
   'attribute-member': 'message',
 } as const;
+
+/** Whether a word can stand before what follows: what is there already stays; braces come before `next`. */
+function mayStand(word: string, { goesOn, opens, word: own }: Ahead): boolean {
+  return (!goesOn || word === own) && !(opens && word === 'next');
+}
+
+/** Words that can stand for each other where the rest of the member stays as it is. */
+const alike = [
+  ['party', 'system'],
+  ['event', 'request', 'message'],
+];
+
+/** What the first word of a member that is written already may be. */
+function firstWords({ kind }: MemberPlace, { word }: Ahead): Candidate[] {
+  const words = [...starters[memberBlocks[kind]]];
+  if (!words.includes(word)) return wordCandidates(words);
+  return wordCandidates(alike.find((group) => group.includes(word)) ?? [word]);
+}
 
 function isMemberPlace(place: Place): place is MemberPlace {
   return Object.hasOwn(memberBlocks, place.kind);

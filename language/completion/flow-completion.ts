@@ -55,13 +55,13 @@ export class FlowCompletion {
       case 'realized-phase':
         return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
       case 'new-phase-name':
-        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text);
+        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.goesOn());
       case 'target':
         return this.targets(place.from, place.given);
       case 'scenario-phase':
         return this.scenario(place.path);
       case 'duration':
-        return durations(this.usualDelay(place.target), this.written());
+        return durations(this.usualDelay(place.target), this.caret.written);
       case 'delay':
         return ['', '|'].includes(this.caret.ahead.next) ? [delay(this.usualDelay(place.target))] : [];
       default:
@@ -128,9 +128,10 @@ export class FlowCompletion {
     return trigger?.kind === 'timeout' ? usualDelay : aStepsDelay;
   }
 
-  /** What is written at the caret up to it. */
-  private written(): string {
-    return this.document.textDocument.getText().slice(this.caret.wordStart, this.caret.offset);
+  /** Whether the phase whose name is completed has more than its name. */
+  private goesOn(): boolean {
+    const { goesOn, next, opens } = this.caret.ahead;
+    return goesOn || next !== '' || opens;
   }
 
   /** What there is room for behind `is`: roles unless they are bound already, a body where the member ends. */

@@ -32,7 +32,11 @@ function placesIn(kind: 'model' | 'model-phase', { tokens, firstOfLine }: Statem
     case 'except':
       return [aParty];
     case 'at':
-      return [anyRole];
+      return first.text === 'trigger' ? [anyRole] : [];
+    case 'in':
+      return [{ kind: 'words', words: ['order'] }];
+    case 'one':
+      return [{ kind: 'words', words: ['of'] }];
     case 'replaces':
       return [{ kind: 'replaced-phase', by: nameOf(tokens[1]) }];
     case 'answers':
@@ -140,13 +144,14 @@ function afterEverybody(tokens: readonly CaretToken[]): string[] {
 }
 
 const beforeSender = new Set(['trigger', 'optional', 'repeated', 'channel', 'anytime', 'except']);
+const noSenders = new Set(['source', 'partial', 'of', 'order']);
 
 /** Whether the last word is who sends: nothing but words that may stand before a sender comes before it. */
 function endsSender(kind: 'model' | 'model-phase', tokens: readonly CaretToken[]): boolean {
   if (tokens.some(({ text }) => text === '->' || text === '<->' || text === ':')) return false;
   const [first, second] = tokens;
   if (first === undefined || (first.text === 'trigger' && second?.text === 'timeout')) return false;
-  if (tokens.length === 1) return kind === 'model-phase' && !beforeSender.has(first.text);
+  if (tokens.length === 1) return kind === 'model-phase' && !beforeSender.has(first.text) && !noSenders.has(first.text);
   return beforeSender.has(first.text) && first.text !== 'except';
 }
 

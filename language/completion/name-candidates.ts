@@ -5,6 +5,7 @@ import type { Flow } from '../model/flow.js';
 import type { Model } from '../model/model.js';
 import type { AttributeType } from '../model/vocabulary.js';
 import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
+import { durations } from './duration-candidates.js';
 import type { VisibleNames } from './visible-names.js';
 
 /** Declarations as they are. */
@@ -190,10 +191,14 @@ export function attributes(
   ];
 }
 
-/** Values of an attribute's type. */
-export function attributeValues(message: ast.Message, attribute: string): Candidate[] {
+/**
+ * Values of an attribute's type.
+ * @param written what stands before the caret
+ */
+export function attributeValues(message: ast.Message, attribute: string, written: string): Candidate[] {
   const type = message.attributes.find(({ name }) => name === attribute)?.type;
   if (type === undefined) return [];
+  if (type === 'duration') return durations('30s', written);
   const texts = type === 'boolean' ? ['true', 'false'] : [];
   const documentation = `\`${attribute}\` is of type ${type}.`;
   const base = { kind: 'value', detail: type, documentation, rank: ranks.asked } as const;
@@ -203,7 +208,7 @@ export function attributeValues(message: ast.Message, attribute: string): Candid
     integer: '1',
     number: '1.5',
     boolean: '',
-    duration: '30s',
+    duration: '',
   };
   return [{ ...base, label: labels[type], snippet: examples[type] }];
 }

@@ -100,8 +100,18 @@ export function newPhaseCandidates(knowledge: FlowKnowledge, before: FlowPhase |
   return [...named, ...begun];
 }
 
-/** The same behind the word `phase`. */
-export function newPhasesByName(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+/**
+ * The same behind the word `phase`.
+ * @param goesOn whether the phase has more than a name already: then only names
+ */
+export function newPhasesByName(
+  knowledge: FlowKnowledge,
+  before: FlowPhase | null,
+  text: WrittenText,
+  goesOn: boolean,
+): Candidate[] {
+  if (goesOn)
+    return newPhaseNames(knowledge).map((named) => ({ ...named, snippet: verbatim(named.label), more: false }));
   const word = /^phase /;
   return newPhaseCandidates(knowledge, before, text).map((candidate) => ({
     ...candidate,

@@ -55,7 +55,7 @@ export class StepCompletion {
       }
       case 'attribute-value': {
         const message = this.names.message(place.message);
-        return message === undefined ? [] : attributeValues(message, place.attribute);
+        return message === undefined ? [] : attributeValues(message, place.attribute, this.caret.written);
       }
       default:
         return undefined;

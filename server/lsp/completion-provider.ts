@@ -69,6 +69,9 @@ export class ConferCompletionProvider implements CompletionProvider {
     const { caret, candidates } = await this.completer.complete(document, offset, token);
     const { triggerKind, triggerCharacter } = params.context ?? {};
     const bySpace = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
+    // A slash begins a comment more often than it goes on a path.
+    const bySlash = triggerCharacter === '/' && caret.places.every(({ kind }) => kind !== 'import-path');
+    if (bySlash) return { isIncomplete: false, items: [] };
     if (bySpace && caret.places.every(({ kind }) => quiet.has(kind))) return { isIncomplete: false, items: [] };
     const start = textDocument.positionAt(caret.wordStart);
     const { ahead } = caret;
@@ -82,7 +85,7 @@ export class ConferCompletionProvider implements CompletionProvider {
       return [this.item(candidate, index, insert, replace)];
     });
     // A number is completed to what it can mean: the next digit makes another list.
-    return { isIncomplete: caret.places.some(({ kind }) => kind === 'duration'), items };
+    return { isIncomplete: caret.places.some(({ kind }) => kind === 'duration' || kind === 'attribute-value'), items };
   }
 
   private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {
@@ -90,6 +93,8 @@ export class ConferCompletionProvider implements CompletionProvider {
     const snippets = this.client?.completionItem?.snippetSupport === true;
     const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
     const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
+    // Half a word can stand behind a name, and behind nothing longer.
+    const before = /^[\^\w\u00aa-\uffdc]+$/.test(newText) ? insert : replace;
     const both = this.client?.completionItem?.insertReplaceSupport === true;
     return {
       label,
@@ -100,7 +105,7 @@ export class ConferCompletionProvider implements CompletionProvider {
       ...(rank === ranks.asked && index === 0 ? { preselect: true } : {}),
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
-      textEdit: both ? { newText, insert, replace } : { newText, range: insert },
+      textEdit: both ? { newText, insert: before, replace } : { newText, range: before },
       ...(sideEdits === undefined
         ? {}
         : { additionalTextEdits: sideEdits.map(({ range, text }) => ({ range, newText: text })) }),

@@ -152,13 +152,19 @@ describe('members and names', () => {
   });
 
   test('in the first word of a member that is written already, only the words that begin one', async () => {
-    const words = ['party', 'system', 'start', 'phase', 'scenario'];
-    expect(await labels(flow('  pa¦rty Carol\n'))).toEqual(words);
-    expect(await labels(flow('  ¦phase P is InvitationIssued\n'))).toEqual(words);
+    expect(await labels(flow('  pa¦rty Carol\n'))).toEqual(['party', 'system']);
+    expect(await labels(flow('  ¦phase P is InvitationIssued\n'))).toEqual(['phase']);
+    expect(await labels(flow('  pa¦ry Carol\n'))).toEqual(['party', 'system', 'start', 'phase', 'scenario']);
+    expect(await labels(flow('  party Carol ¦ as agent2\n'))).toEqual([]);
+    expect(
+      await labels(flow('  phase I is InvitationIssued next Elsewhere\n  phase P¦ is InvitationAccepted {\n  }\n')),
+    ).toEqual(['Elsewhere']);
+    const target = await TestEditor.open(flow('  start O¦ther\n  phase Out is InvitationTimesOut\n'));
+    expect(await target.accept('Out')).toContain('  start Out after ${1:30s}\n');
     const editor = await TestEditor.open(flow('  pa¦rty Carol\n'));
     expect(await editor.accept('system')).toContain('  system Carol\n');
-    expect(await labels('fl¦ow F {\n}\n')).toContain('model');
-    expect(await labels(model('  phase P {\n    ne¦eds a s\n  }\n'))).toContain('moves');
+    expect(await labels('ev¦ent E on P\n')).toEqual(['event', 'request', 'message']);
+    expect(await labels(model('  phase P {\n    ne¦ed a s\n  }\n'))).toContain('moves');
   });
 
   test('words that begin a member only where there is one', async () => {
