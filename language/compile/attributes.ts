@@ -39,14 +39,16 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
       );
     }
   }
-  const named = node.arguments.map((argument) => ({
-    name: argument.attribute?.$refText,
-    place: places.reference(argument.attribute, argument),
-  }));
-  report.repeated(named, (name, count) => ({
-    message: `"${name}" is given ${times(count)} in one step. Keep one of the values, and remove the others.`,
-    other: `"${name}" is given here too`,
-  }));
+  if (new Set(node.arguments.map((argument) => argument.attribute?.$refText)).size < node.arguments.length) {
+    const named = node.arguments.map((argument) => ({
+      name: argument.attribute?.$refText,
+      place: places.reference(argument.attribute, argument),
+    }));
+    report.repeated(named, (name, count) => ({
+      message: `"${name}" is given ${times(count)} in one step. Keep one of the values, and remove the others.`,
+      other: `"${name}" is given here too`,
+    }));
+  }
   const missing = [...message.attributes.values()].filter(({ optional, name }) => !optional && !given.has(name));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => `"${name}"`).join(', ');
