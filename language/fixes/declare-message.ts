@@ -31,12 +31,7 @@ export function declareMessage(fault: Fault, likely: boolean): Proposal[] {
 function above({ flow, source }: Fault, line: string): { start: number; end: number; text: string } | undefined {
   const cst = flow?.node.$cstNode;
   if (cst === undefined || !source.startsLine(cst.offset)) return undefined;
-  let start = source.lineStart(cst.offset);
-  while (start > 0) {
-    const before = source.lineStart(start - 1);
-    if (!/^\s*(\/\/|\/\*|\*)/.test(source.text.slice(before, source.lineEnd(before)))) break;
-    start = before;
-  }
+  const start = source.commentedStart(cst.offset);
   return { start, end: start, text: line + source.eol + source.eol };
 }
 

@@ -1,15 +1,15 @@
 import { Cancellation, interruptAndCheck, type LangiumDocument, type LangiumDocuments } from 'langium';
-import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { Finding } from '../analysis/finding.js';
 import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { Fault } from './fault.js';
 import { applyEdits, type Fix, type OffsetEdit, overlapping, type Proposal, type TextEdit } from './fix.js';
-import { FixCheck, judgeEdits, type Tried } from './fix-check.js';
+import { FixCheck, judgeEdits, type Tried, total } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
 import { formattedEdits } from './formatted-edits.js';
 import { selectedRange, textEdit } from './text-edits.js';
+import { type Mending, Together } from './together.js';
 
 /** Rounds of "fix all": each mends everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
@@ -104,10 +104,7 @@ export class FixProvider {
       const way = await this.firstThatHolds(fault, proposal, budget, token);
       if (way !== undefined) held.push(way);
     }
-    // Of names that are equally near, the one that leaves less to mend was meant.
-    const preferred = held
-      .filter(({ proposal, clean }) => proposal.likely && clean)
-      .sort((a, b) => faultsAfter(a) - faultsAfter(b))[0];
+    const preferred = bestOf(held);
     const { document } = fault;
     return held
       .sort((a, b) => Number(b === preferred) - Number(a === preferred))
@@ -132,6 +129,7 @@ export class FixProvider {
   ): Promise<Held | undefined> {
     for (const edits of proposal.ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
+      if (proposal.sure === true) return { proposal, edits, clean: true, after: undefined };
       const text = applyEdits(fault.source.text, edits);
       known.tried += text.length;
       if (known.tried > mostTried) return { proposal, edits, clean: true, after: undefined };
@@ -164,28 +162,55 @@ export class FixProvider {
     return mends ? { proposal, edits, clean, after } : undefined;
   }
 
-  /** Mends what can be mended at once; where that does not go well together, one finding. */
+  /** Mends what can be mended at once: each finding as its preferred fix does. */
   private async mendRound(
     { document, analysis }: Tried,
     codes: ReadonlySet<RuleCode>,
     token: Cancellation.CancellationToken,
   ): Promise<Tried | undefined> {
-    const edits: OffsetEdit[] = [];
-    let single: Tried | undefined;
+    const mending: Mending[] = [];
+    const names = new Set<string>();
+    const taken = new Set<string>();
     for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
+      await interruptAndCheck(token);
       const fault = new Fault(document, analysis, finding, this.documents.all);
-      const likely = proposalsFor(fault).filter((proposal) => proposal.likely);
-      for (const proposal of likely) {
-        const held = await this.firstThatHolds(fault, proposal, unbounded(), token);
-        if (held?.clean !== true) continue;
-        single ??= held.after;
-        if (!overlapping([...edits, ...held.edits])) edits.push(...held.edits);
-        break;
-      }
+      // A name that is written again is mended with the first, or in the next round as that one was.
+      const name = `${finding.code} ${fault.source.text.slice(fault.start, fault.end)}`;
+      if (finding.code.startsWith('unknown-') && names.has(name)) continue;
+      names.add(name);
+      const edits = await this.likelyEdits(fault, token);
+      const keys = edits?.map(editKey) ?? [];
+      if (edits === undefined || keys.some((key) => taken.has(key))) continue;
+      for (const key of keys) taken.add(key);
+      mending.push({ fault, edits });
     }
-    if (edits.length === 0) return undefined;
-    const together = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
-    return faults(together.analysis) <= faults(single?.analysis ?? analysis) ? together : single;
+    const together = await new Together(this.check, { document, analysis }, (fault) => this.preferred(fault, token)).of(
+      mending,
+      token,
+    );
+    return together?.tried;
+  }
+
+  /** What a finding's preferred fix writes, untried where there is but one that may be it. */
+  private async likelyEdits(
+    fault: Fault,
+    token: Cancellation.CancellationToken,
+  ): Promise<readonly OffsetEdit[] | undefined> {
+    const proposals = proposalsFor(fault);
+    const whole = proposals.find((proposal) => proposal.whole);
+    const [only, another] = whole === undefined ? proposals.filter(({ likely }) => likely) : [whole];
+    if (only === undefined) return undefined;
+    if (another !== undefined) return (await this.preferred(fault, token))?.edits;
+    return only.ways.find((edits) => edits.length > 0 && !overlapping(edits));
+  }
+
+  private async preferred(fault: Fault, token: Cancellation.CancellationToken): Promise<Held | undefined> {
+    const held: Held[] = [];
+    for (const proposal of proposalsFor(fault).filter(({ likely }) => likely)) {
+      const way = await this.firstThatHolds(fault, proposal, unbounded(), token);
+      if (way !== undefined) held.push(way);
+    }
+    return bestOf(held);
   }
 
   private of(document: LangiumDocument): Known {
@@ -202,12 +227,19 @@ function unbounded(): Budget {
   return { known: { fixes: new Map(), tried: 0 }, mostTried: Number.POSITIVE_INFINITY };
 }
 
-function faultsAfter({ after }: Held): number {
-  return after === undefined ? 0 : faults(after.analysis);
+/** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */
+function bestOf(held: readonly Held[]): Held | undefined {
+  return held
+    .filter(({ proposal, clean }) => proposal.likely && clean)
+    .sort((a, b) => faultsAfter(a) - faultsAfter(b))[0];
 }
 
-function faults({ findings }: DocumentAnalysis): number {
-  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+function faultsAfter({ after }: Held): number {
+  return after === undefined ? 0 : total(after.analysis, 'error') + total(after.analysis, 'warning');
+}
+
+function editKey({ start, end, text }: OffsetEdit): string {
+  return `${start}/${end}/${text}`;
 }
 
 /** One edit over all that differs, in whole lines. */

@@ -38,6 +38,10 @@ export interface Proposal {
   readonly likely: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
   readonly lessens?: boolean;
+  /** Mends everything of the finding's kind at its place. */
+  readonly whole?: boolean;
+  /** Needs no trial: it changes nothing that means anything. */
+  readonly sure?: boolean;
   /** What the edits bring to light and is mended with them, by the preferred fixes. */
   readonly reveals?: ReadonlySet<RuleCode>;
   /** What is selected is a new name that others refer to. */

@@ -2,10 +2,11 @@ import type { LangiumDocument } from 'langium';
 import { applyChanges, formatDocument, type TextChange } from '../format/formatter.js';
 import { applyEdits, type OffsetEdit, overlapping } from './fix.js';
 import { SourceText } from './source-text.js';
+import { tidyChanges } from './tidy-changes.js';
 
 /**
- * The edits of a document that is laid out as the formatter has it, so that it still is after them. In any other
- * document they stay as they are: what an author lays out is not for a fix to change.
+ * The edits of a document with what the formatter makes of what they write, and of the lines around that were laid out
+ * as it has them before. What an author lays out in another way stays, and new lines among such lines are like them.
  * @param before the document they are for
  * @param after the document as they leave it, parsed
  */
@@ -15,8 +16,7 @@ export function formattedEdits(
   after: LangiumDocument,
 ): readonly OffsetEdit[] {
   const indent = new SourceText(before).unit;
-  if (!isFormatted(before, indent)) return edits;
-  const changes = formatDocument(after, { indent });
+  const changes = tidyChanges(before, edits, after, formatDocument(after, { indent }), untidyLines(before, indent));
   if (changes.length === 0) return edits;
   const together = merged(edits, changes);
   const wanted = applyChanges(after.textDocument.getText(), changes);
@@ -26,15 +26,16 @@ export function formattedEdits(
 }
 
 /** By the document's links, as an analysis is: asked for each fix of a version. */
-const known = new WeakMap<LangiumDocument['references'], boolean>();
+const known = new WeakMap<LangiumDocument['references'], ReadonlySet<number>>();
 
-function isFormatted(document: LangiumDocument, indent: string): boolean {
-  let formatted = known.get(document.references);
-  if (formatted === undefined) {
-    formatted = formatDocument(document, { indent }).length === 0;
-    known.set(document.references, formatted);
+/** Lines in front of whose words, or between them, the formatter has something to change. */
+function untidyLines(document: LangiumDocument, indent: string): ReadonlySet<number> {
+  let lines = known.get(document.references);
+  if (lines === undefined) {
+    lines = new Set(formatDocument(document, { indent }).map(({ end }) => document.textDocument.positionAt(end).line));
+    known.set(document.references, lines);
   }
-  return formatted;
+  return lines;
 }
 
 /** A stretch of the text after the edits that an edit or a change has written. */

@@ -3,19 +3,26 @@ import * as ast from '../generated/ast.js';
 import type { OffsetEdit } from './fix.js';
 import type { SourceText } from './source-text.js';
 
-/** Declares a participant or states a fact: below those that are there, above the phases. */
+/** Declares a participant, below those of its kind, or states a fact: below those that are there, above the phases. */
 export function addDeclaration(source: SourceText, flow: ast.Flow, line: string): OffsetEdit[] {
   const members = (flow.members ?? []).filter((member) => member !== undefined);
   const isHead = (member: AstNode) => ast.isParticipant(member) || ast.isFactStatement(member);
-  const wantsParticipant = /^(party|system) /.test(line);
-  const last = members.findLast(wantsParticipant ? ast.isParticipant : isHead)?.$cstNode;
+  const [, kind] = /^(party|system) /.exec(line) ?? [];
+  const participants = members.filter(ast.isParticipant);
+  const first = participants[0]?.$cstNode;
+  // Parties come first: one that is the first stands above the systems.
+  if (kind === 'party' && first !== undefined && participants.every((other) => other.kind !== kind)) {
+    return [source.before(first, line)];
+  }
+  const alike = participants.findLast((other) => other.kind === kind) ?? participants.at(-1);
+  const last = (kind === undefined ? members.findLast(isHead) : alike)?.$cstNode;
   if (last !== undefined) return [source.after(last.end, [line], source.indentation(last.offset))];
   const open = GrammarUtils.findNodeForKeyword(flow.$cstNode, '{');
   if (open === undefined) return [];
-  const [first] = members;
+  const cst = members[0]?.$cstNode;
   const indentation =
-    first?.$cstNode !== undefined && source.startsLine(first.$cstNode.offset)
-      ? source.indentation(first.$cstNode.offset)
+    cst !== undefined && source.startsLine(cst.offset)
+      ? source.indentation(cst.offset)
       : source.indentation(flow.$cstNode?.offset ?? 0) + source.unit;
   return [source.after(open.end, [line], indentation)];
 }

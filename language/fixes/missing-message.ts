@@ -27,13 +27,18 @@ export function missingMessage(fault: Fault): Proposal[] {
   const all = missingIn(fault);
   const more = all.filter(({ slots }) => slots[0]?.row !== slot.row);
   if (more.length > 0) {
-    const edits = [...all].flatMap(({ slots, before }): OffsetEdit[] =>
-      addLines(fault.source, at.node, before, flow.words.steps(slots)),
+    const byPlace = new Map<number, string[]>();
+    for (const { slots, before } of all) {
+      byPlace.set(before, [...(byPlace.get(before) ?? []), ...flow.words.steps(slots)]);
+    }
+    const edits = [...byPlace].flatMap(([before, lines]): OffsetEdit[] =>
+      addLines(fault.source, at.node, before, lines),
     );
     proposals.push({
       title: `Add all ${all.length} missing messages of "${at.phase.name}"`,
       ways: [edits],
       likely: false,
+      whole: true,
     });
   }
   return proposals;

@@ -67,6 +67,31 @@ export class SourceText {
     return { start, end: start + this.text.slice(start, end).trimEnd().length };
   }
 
+  /** The lines of a chunk, as they are written anywhere: each without the indentation of the first. */
+  linesOf(node: CstNode): string[] {
+    if (!this.ownsLines(node)) return this.of(node).split(/\r?\n/);
+    const { start, end } = this.chunk(node);
+    const indentation = this.indentation(start);
+    return this.text
+      .slice(start, end)
+      .split(/\r?\n/)
+      .map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line));
+  }
+
+  /** Start of the line of an offset, or of the first of the comments right above it, which belong to it. */
+  commentedStart(offset: number): number {
+    let start = this.lineStart(offset);
+    while (start > 0) {
+      const above = this.lineStart(start - 1);
+      const line = this.text.slice(above, this.lineEnd(above)).trim();
+      // A block comment goes back to its beginning; one that ends a line of code is that line's.
+      const from = line.endsWith('*/') ? this.text.lastIndexOf('/*', start) : line.startsWith('//') ? above : -1;
+      if (from < 0 || !this.startsLine(from)) break;
+      start = this.lineStart(from);
+    }
+    return start;
+  }
+
   /** Takes a node out: with its lines where it owns them, and with one of two blank lines that would meet. */
   removal(node: CstNode): OffsetEdit {
     if (!this.ownsLines(node)) {
@@ -87,6 +112,13 @@ export class SourceText {
     if (!this.endsLine(offset)) return { start: offset, end: offset, text: ` ${lines.join(' ')}` };
     const end = this.lineEnd(offset);
     return { start: end, end, text: lines.map((line) => this.eol + (line === '' ? '' : indentation + line)).join('') };
+  }
+
+  /** Adds a line above a node and what is said of it, or beside it where its line begins before. */
+  before(node: CstNode, line: string): OffsetEdit {
+    if (!this.startsLine(node.offset)) return { start: node.offset, end: node.offset, text: `${line} ` };
+    const start = this.commentedStart(node.offset);
+    return { start, end: start, text: this.indentation(node.offset) + line + this.eol };
   }
 
   /** One step of indentation as this text does it. */

@@ -58,7 +58,7 @@ function moves(fault: Fault, { comparison, difference, flow }: DifferenceAt): Pr
         if (copy.protocol !== slot.protocol || copy.sender !== slot.sender || copy.receiver !== slot.receiver) continue;
         const edits = [
           ...removeReceivers(fault.source, step.node, new Set([-1])),
-          ...addLines(fault.source, other.node, stepBefore(there, slot), [fault.source.of(node)]),
+          ...addLines(fault.source, other.node, stepBefore(there, slot), fault.source.linesOf(node)),
         ];
         return [{ title: `Move the step to phase "${other.phase.name}"`, ways: [edits], likely: true }];
       }

@@ -5,10 +5,10 @@ import type { Proposal } from './fix.js';
 
 const placeholder = 'say why';
 
-/** Silences the finding by a comment above its line; the reason is left to be written. */
+/** Silences the finding by a comment above its line and what is said of it; the reason is left to be written. */
 export function suppress(fault: Fault): Proposal {
   const { source, finding } = fault;
-  const offset = source.lineStart(fault.start);
+  const offset = source.commentedStart(fault.start);
   const head = `${source.indentation(fault.start)}// confer-ignore ${finding.code}: `;
   const edit = {
     start: offset,
@@ -16,7 +16,9 @@ export function suppress(fault: Fault): Proposal {
     text: head + placeholder + source.eol,
     select: { from: head.length, length: placeholder.length },
   };
-  return { title: `Ignore ${finding.code} here`, ways: [[edit]], likely: false };
+  // A block comment that ends in front of it would swallow the new one.
+  const sure = !source.text.slice(source.lineStart(fault.start), fault.start).includes('*/');
+  return { title: `Ignore ${finding.code} here`, ways: [[edit]], likely: false, sure };
 }
 
 /** `ignore-without-reason`: adds the place for one. */

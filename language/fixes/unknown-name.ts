@@ -2,14 +2,16 @@ import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium'
 import type { RuleCode } from '../analysis/rules.js';
 import * as ast from '../generated/ast.js';
 import { isLibraryUri } from '../library/library.js';
-import { UNKNOWN } from '../model/model.js';
 import { fileNames } from '../scoping/declared-names.js';
 import { importsOf } from '../workspace/import-resolver.js';
+import { declareInModel } from './declare-in-model.js';
 import { declareMessage } from './declare-message.js';
+import { declareParticipant } from './declare-participant.js';
+import { declareProtocol } from './declare-protocol.js';
 import type { Fault } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
-import { addDeclaration } from './member-edits.js';
+import { meantNames } from './meant-names.js';
 import { written } from './step-edits.js';
 import { removeTarget } from './target-edits.js';
 
@@ -18,29 +20,23 @@ const MOST_CANDIDATES = 3;
 
 /** `unknown-…`: a name that was probably meant; a file that declares it; or a declaration for it. */
 export function unknownName(fault: Fault): Proposal[] {
-  const near = (fault.finding.data.candidates ?? []).slice(0, MOST_CANDIDATES);
-  const candidates = near.length > 0 ? near : valuesOf(fault);
+  const names = meantNames(fault);
+  const changes = (likely: boolean) =>
+    names
+      .filter((name) => name.likely === likely)
+      .map(({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [fault.replaced(written(name))], likely }));
+  const isNew = names.every(({ likely }) => !likely);
   return [
-    ...candidates.map(
-      (name): Proposal => ({
-        title: `Change to "${name}"`,
-        ways: [fault.replaced(written(name))],
-        likely: near.length > 0 || candidates.length === 1,
-      }),
-    ),
+    ...changes(true),
     ...imports(fault),
-    ...declarations(fault, near.length === 0),
-    ...declareMessage(fault, near.length === 0),
+    ...declareParticipant(fault, isNew),
+    ...declareMessage(fault, isNew),
+    ...declareProtocol(fault, isNew),
+    ...declareInModel(fault, isNew),
+    ...changes(false),
     ...withoutArgument(fault),
-    ...unknownTarget(fault),
+    ...unknownTarget(fault, isNew),
   ];
-}
-
-/** Where no value is near, those that the fact has. */
-function valuesOf({ finding, node }: Fault): string[] {
-  const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
-  if (finding.code !== 'unknown-value') return [];
-  return (statement?.fact?.ref?.values ?? []).map(({ name }) => name).slice(0, MOST_CANDIDATES);
 }
 
 /** `unknown-import`: a file of that name somewhere else, or with the ending that was left out. */
@@ -54,11 +50,12 @@ export function unknownImport(fault: Fault): Proposal[] {
   const others = [...fault.documents]
     .filter((other) => isOther(other, fault.document))
     .filter((other) => UriUtils.basename(other.uri).replace(/\.confer$/, '') === name)
-    .slice(0, MOST_CANDIDATES)
-    .map((other) => {
-      const path = pathTo(fault.document, other);
-      return { title: `Change to "${path}"`, ways: [fault.replaced(JSON.stringify(path))], likely: true };
-    });
+    .map((other) => pathTo(fault.document, other))
+    .sort(nearestPath)
+    .map((path, _, { length }) => {
+      return { title: `Change to "${path}"`, ways: [fault.replaced(JSON.stringify(path))], likely: length === 1 };
+    })
+    .slice(0, MOST_CANDIDATES);
   const removal = node.$cstNode === undefined ? [] : [fault.source.removal(node.$cstNode)];
   return [...others, { title: 'Remove the import', ways: [removal], likely: false }];
 }
@@ -78,18 +75,25 @@ const exported: Partial<Record<RuleCode, 'Message' | 'Model' | 'Protocol'>> = {
   'unknown-protocol': 'Protocol',
 };
 
-/** Imports a file that declares the name as it is written. */
+/** Imports a file that declares the name as it is written; which of several, only the author knows. */
 function imports(fault: Fault): Proposal[] {
   const kind = exported[fault.finding.code];
   if (kind === undefined) return [];
   const name = fault.source.text.slice(fault.start, fault.end).replace(/^\^/, '');
-  return [...fault.documents]
+  const paths = [...fault.documents]
     .filter((other) => isOther(other, fault.document) && fileNames(other.parseResult.value)[kind].has(name))
-    .slice(0, MOST_CANDIDATES)
-    .map((other) => {
-      const path = pathTo(fault.document, other);
-      return { title: `Import "${path}", which declares "${name}"`, ways: [addImport(fault, path)], likely: true };
-    });
+    .map((other) => pathTo(fault.document, other))
+    .sort(nearestPath);
+  return paths.slice(0, MOST_CANDIDATES).map((path) => ({
+    title: `Import "${path}", which declares "${name}"`,
+    ways: [addImport(fault, path)],
+    likely: paths.length === 1,
+  }));
+}
+
+/** Files of the same folder first, then by name: whatever the order in which they are known. */
+function nearestPath(a: string, b: string): number {
+  return a.split('/').length - b.split('/').length || a.localeCompare(b);
 }
 
 /** Below the other imports; else above the first declaration, below what the file says of itself. */
@@ -100,45 +104,6 @@ function addImport(fault: Fault, path: string): OffsetEdit[] {
   if (last !== undefined) return [source.after(last.end, [line], '')];
   const comments = /^(?:[ \t]*\/\/[^\n]*\n)*(?:[ \t]*\r?\n)*/.exec(source.text)?.[0].length ?? 0;
   return [{ start: comments, end: comments, text: line + source.eol + source.eol }];
-}
-
-function declarations(fault: Fault, likely: boolean): Proposal[] {
-  const { flow } = fault;
-  if (flow === undefined || fault.finding.code !== 'unknown-participant') return [];
-  const name = fault.source.text.slice(fault.start, fault.end);
-  const { role, kind } = meantRole(fault);
-  return (kind === undefined ? (['party', 'system'] as const) : [kind]).map((word) => {
-    const as = role === undefined ? '' : ` as ${role}`;
-    const line = `${word} ${name}${as}`;
-    return {
-      title: `Declare "${line}"`,
-      ways: [addDeclaration(fault.source, flow.node, line)],
-      likely: likely && kind !== undefined,
-    };
-  });
-}
-
-/** The role that the unknown participant plays here: as bound, or as the model's row of the step's message has it. */
-function meantRole(fault: Fault): { role?: string; kind?: 'party' | 'system' } {
-  const { flow, phase, step, node } = fault;
-  if (flow === undefined) return {};
-  const { roles } = flow.analysis.model;
-  const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);
-  if (binding !== undefined) {
-    const kind = roles.find(({ name }) => name === binding.role?.$refText)?.kind;
-    return kind === undefined ? {} : { kind };
-  }
-  const row = phase?.phase.realizes?.phase?.rows.find(
-    ({ message }) => message !== null && message === step?.step.message,
-  );
-  if (row === undefined || step === undefined) return {};
-  const sends = step.step.arrow?.sender === UNKNOWN;
-  const ends = sends ? [row.sender] : row.arrows.map(({ receiver }) => receiver);
-  const known = ends.flatMap((end) => (end.kind === 'role' ? [end.role] : []));
-  const free = known.find((role) => (flow.analysis.entering.roles.defaults[role] ?? []).length === 0);
-  const declared = roles[free ?? known[0] ?? UNKNOWN];
-  if (declared === undefined) return {};
-  return free === undefined ? { kind: declared.kind } : { role: declared.name, kind: declared.kind };
 }
 
 /** An attribute that the message does not have can be left out. */
@@ -156,8 +121,8 @@ function withoutArgument(fault: Fault): Proposal[] {
   return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, likely: true }];
 }
 
-/** A target that is no phase yet: the model's phase of that name becomes one; else it can go. */
-function unknownTarget(fault: Fault): Proposal[] {
+/** A target that is no phase yet: it becomes one, the model's phase of that name where there is one; else it can go. */
+function unknownTarget(fault: Fault, isNew: boolean): Proposal[] {
   const { flow, source } = fault;
   const target = fault.node === undefined ? undefined : AstUtils.getContainerOfType(fault.node, ast.isPhaseTarget);
   const holder = target?.$container;
@@ -165,12 +130,11 @@ function unknownTarget(fault: Fault): Proposal[] {
   if (flow === undefined || name === undefined || !(ast.isStart(holder) || ast.isNext(holder))) return [];
   const last = flow.node.members.findLast(ast.isFlowPhase)?.$cstNode;
   const isPhase = flow.analysis.model.phases.some((phase) => phase.name === name);
-  const line = `phase ${written(name)} is ${written(name)}`;
-  const added =
-    last === undefined || !isPhase ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
+  const line = `phase ${written(name)}${isPhase ? ` is ${written(name)}` : ''}`;
+  const added = last === undefined ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
   const index = holder.targets.indexOf(target as ast.Target);
   return [
-    { title: `Add "${line}"`, ways: [added], likely: true },
+    { title: `Add "${line}"`, ways: [added], likely: isPhase || isNew },
     { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], likely: false },
   ];
 }

@@ -142,7 +142,7 @@ function edits(
   const gone = { ...part, end: rest?.end ?? part.end };
   const taken = removal(source, gone);
   if (isHead) {
-    const start = commentedStart(source, cst.offset);
+    const start = source.commentedStart(cst.offset);
     const added = { start, end: start, text: text + source.eol + source.eol, select };
     return [added, taken, ...retargeted(flow, node, written(name)), ...named(flow, node, `${written(name)}, `, true)];
   }
@@ -195,17 +195,6 @@ function named(flow: ast.Flow, phase: ast.FlowPhase, text: string, before: boole
       return [{ start: offset, end: offset, text }];
     }),
   );
-}
-
-/** Where the comments right above a declaration begin, else its line. */
-function commentedStart(source: SourceText, offset: number): number {
-  let start = source.lineStart(offset);
-  for (; start > 0; ) {
-    const above = source.lineStart(start - 1);
-    if (!/^\s*(\/\/|\/\*|\*)/.test(source.text.slice(above, source.lineEnd(above)))) break;
-    start = above;
-  }
-  return start;
 }
 
 /** Phases of the model that can be taken there and have all messages of the steps. */

@@ -88,7 +88,7 @@ describe('the preferred fix', () => {
     const file = await FaultyFile.open(tidy.replace('Al  -> Ixn   ', 'Al  -> Ixn    '));
     const [mended] = await file.fixes('unknown-participant');
     const declared = mended?.fixes.find(({ title }) => title === 'Declare "party Albert"');
-    expect(file.after(declared?.edits ?? [])).toContain('  party  Al\n  system Ixn\n  party  Albert\n');
+    expect(file.after(declared?.edits ?? [])).toContain('  party  Al\n  party  Albert\n  system Ixn\n');
   });
 });
 
@@ -119,7 +119,7 @@ describe('what is offered', () => {
     const all = first?.fixes.find(({ title }) => title === 'Add all 2 missing messages of "Invite"');
     const after = file.after(all?.edits ?? []);
     expect(after).toContain(
-      '{\n    IxnServer -> Bob : EventInvite\n    IxnServer -> StatServer : EventAgentInvited\n    next',
+      '{\n    IxnServer -> Bob        : EventInvite\n    IxnServer -> StatServer : EventAgentInvited\n    next',
     );
     expect((await checkText(after)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
@@ -172,7 +172,7 @@ test('lines end as they do in the file', async () => {
   const [mended] = await file.fixes('missing-message');
   const after = file.after(mended?.fixes[0]?.edits ?? []);
   expect(after.replaceAll('\r\n', '')).not.toContain('\n');
-  expect(after).toContain('    IxnServer -> Bob : EventInvite\r\n');
+  expect(after).toContain('    IxnServer -> Bob        : EventInvite\r\n');
 });
 
 test('fix all mends what is safe to mend, and only that', async () => {

@@ -98,8 +98,8 @@ test('the first steps of a phase become one in front of it, which everybody lead
   party Alice
   party Bob
   phase NewPhase {
-    Alice -> Bob : RequestConference after 2s
-    Bob -> Alice : EventAck // at once
+    Alice -> Bob   : RequestConference after 2s
+    Bob   -> Alice : EventAck // at once
     next Invite
   }
 

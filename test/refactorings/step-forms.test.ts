@@ -38,7 +38,13 @@ async function rewritten(steps: string): Promise<Record<string, string>> {
 }
 
 test('the short form is spelled out, its time at the first copy', async () => {
-  expect(await rewritten(short)).toEqual({ 'Spell out the short form': flow(long) });
+  expect(await rewritten(short)).toEqual({
+    'Spell out the short form': flow(`    Bob -> Ixn   : RequestAccept
+    Ixn -> Bob   : EventAck // at once
+    Ixn -> Alice : EventPartyAdded on InteractionManagement after 2s
+    Ixn -> Stat  : EventPartyAdded on Reporting
+`),
+  });
 });
 
 test('arrows that are all a message asks for are folded; with a time or a comment they stay', async () => {
