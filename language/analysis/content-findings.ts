@@ -8,8 +8,9 @@ import type { Exploration } from './explore.js';
 import type { RelatedPlace } from './finding.js';
 import { ANYBODY, type Slot } from './obligations.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
+import { otherAlternatives } from './other-alternatives.js';
 import { judgeCondition, type Situation } from './truth.js';
-import { capitalized, quoted, type Wording } from './wording.js';
+import { capitalized, listed, quoted, type Wording } from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
 export function addContentFindings(
@@ -23,13 +24,15 @@ export function addContentFindings(
     const phase = words.flow.phases[visit.phase];
     const { realized } = visit.entered;
     if (phase === undefined || realized === null) continue;
-    for (const difference of comparisons[visit.index]?.differences ?? []) {
+    const comparison = comparisons[visit.index];
+    for (const difference of comparison?.differences ?? []) {
       const row = difference.slots[0]?.row.index ?? -1;
       const key = `${difference.code}/${phase.index}/${difference.step}/${difference.at}/${row}`;
       occurrences.add(key, visit.index, () => {
         const { configuration, players } = visit.entered;
         const situation = entering.situation(configuration.states, players);
-        return describe(difference, phase, realized, words, situation);
+        const others = otherAlternativesOf(difference, realized, situation, comparison);
+        return describe(difference, phase, realized, words, situation, others);
       });
     }
   }
@@ -41,6 +44,7 @@ function describe(
   realized: ModelPhase,
   words: Wording,
   situation: Situation,
+  others: readonly (readonly Slot[])[],
 ): Occurrence {
   const { code, slots, copy } = difference;
   const [slot] = slots;
@@ -54,6 +58,7 @@ function describe(
   const write = (verb: string) => (expected.length === 0 ? `${verb} it.` : `${verb} \`${expected.join('`, `')}\`.`);
   switch (code) {
     case 'missing-message':
+      if (others.length > 0) return oneOf([slots, ...others], phase, where, words, base);
       return {
         ...base,
         fact: `${quoted(phase.name)} does not send ${slot ? words.letter(slot) : message}${words.arrow(slots)}, which ${where} requires`,
@@ -126,6 +131,37 @@ function namesInOrder(
   const sameProtocol = first.protocol === second.protocol;
   const told = (slot: Slot) => `${sameProtocol ? message : words.letter(slot)}${words.arrow([slot])}`;
   return [told(first), told(second)];
+}
+
+function otherAlternativesOf(
+  { code, slots: [slot] }: Difference,
+  realized: ModelPhase,
+  situation: Situation,
+  comparison: Comparison | null | undefined,
+): readonly (readonly Slot[])[] {
+  if (code !== 'missing-message' || slot === undefined || !comparison) return [];
+  return otherAlternatives(slot, realized, situation, comparison);
+}
+
+/** Nothing of a `one of` is sent: only the author knows which of its members was forgotten. */
+function oneOf(
+  members: readonly (readonly Slot[])[],
+  phase: FlowPhase,
+  where: string,
+  words: Wording,
+  base: Pick<Occurrence, 'code' | 'place' | 'related' | 'data'>,
+): Occurrence {
+  const letters = members.map((slots) => {
+    const rows = [...new Set(slots.map((slot) => slot.row))].map((row) => slots.filter((slot) => slot.row === row));
+    return listed(rows.flatMap((own) => (own[0] === undefined ? [] : words.letter(own[0]) + words.arrow(own))));
+  });
+  const steps = members.map((slots) => words.steps(slots));
+  return {
+    ...base,
+    data: { ...base.data, alternatives: steps },
+    fact: `${quoted(phase.name)} sends neither ${letters.join(' nor ')}, and ${where} requires one of them`,
+    remedy: `Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
+  };
 }
 
 /** Where a difference is marked (docs/language.md). */

@@ -17,6 +17,8 @@ export interface FindingData {
   readonly candidates?: readonly string[];
   /** Steps as they should be written, e.g. `IxnServer -> Bob : EventAck`. */
   readonly expected?: readonly string[];
+  /** Where one of several is asked for: the steps of each. */
+  readonly alternatives?: readonly (readonly string[])[];
   /** Model phases an author has to offer. */
   readonly phases?: readonly string[];
 }

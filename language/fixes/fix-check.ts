@@ -2,6 +2,7 @@ import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDoc
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { Finding } from '../analysis/finding.js';
+import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import type { Fault } from './fault.js';
 import { type OffsetEdit, offsetAfter, type Proposal } from './fix.js';
@@ -54,11 +55,47 @@ export interface Verdict {
   readonly clean: boolean;
 }
 
+/** What nobody can tell of a flow before it is known who plays what. */
+const masked: ReadonlySet<RuleCode> = new Set([
+  'cannot-finish',
+  'condition-not-met',
+  'ends-while-pending',
+  'fact-not-stated',
+  'illegal-phase',
+  'incomplete-broadcast',
+  'missing-message',
+  'missing-timeout',
+  'not-a-path',
+  'replaces-not-follows',
+  'unexpected-message',
+  'unhandled-outcome',
+  'wrong-direction',
+  'wrong-protocol',
+]);
+
 /** Compares what is found before and after: one error less, or as many errors and one warning less. */
 export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+  return judge(fault, proposal, edits, tried, fault.analysis, tried.analysis);
+}
+
+/** The same, where what the finding kept from being judged is not held against the edits. */
+export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+  const told = ({ findings, flows }: DocumentAnalysis): DocumentAnalysis => ({
+    findings: findings.filter(({ code }) => !masked.has(code)),
+    flows,
+  });
+  return judge(fault, proposal, edits, tried, told(fault.analysis), told(tried.analysis));
+}
+
+function judge(
+  fault: Fault,
+  proposal: Proposal,
+  edits: readonly OffsetEdit[],
+  tried: Tried,
+  before: DocumentAnalysis,
+  after: DocumentAnalysis,
+): Verdict {
   const { finding } = fault;
-  const before = fault.analysis;
-  const after = tried.analysis;
   const place = offsetAfter(fault.start, edits);
   const stays = after.findings.some(
     (other) =>
@@ -77,8 +114,23 @@ export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly Off
   const fewer =
     proposal.lessens === true ||
     (finding.severity === 'error' ? errors < 0 : finding.severity !== 'warning' || warnings < 0 || errors < 0);
-  const mends = !stays && fewer && errors <= 0 && !rises(before, after, 'error');
+  const mends =
+    !stays &&
+    fewer &&
+    errors <= 0 &&
+    !rises(before, after, 'error') &&
+    (finding.severity === 'error' || !moves(fault, edits, tried));
   return { mends, clean: mends && !rises(before, after, 'warning') };
+}
+
+/** Whether an error has gone from one place to another: that is no price for what is less than an error. */
+function moves(fault: Fault, edits: readonly OffsetEdit[], { document, analysis }: Tried): boolean {
+  const errors = fault.analysis.findings.filter(({ severity }) => severity === 'error');
+  const places = new Set(errors.map(({ code, range }) => `${code}/${offsetAfter(fault.offset(range.start), edits)}`));
+  return analysis.findings.some(
+    ({ code, severity, range }) =>
+      severity === 'error' && !places.has(`${code}/${document.textDocument.offsetAt(range.start)}`),
+  );
 }
 
 /** Whether there is more of a severity than before, of any code. */

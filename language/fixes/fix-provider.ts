@@ -5,7 +5,7 @@ import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { Fault } from './fault.js';
 import { applyEdits, type Fix, type OffsetEdit, overlapping, type Proposal, type TextEdit } from './fix.js';
-import { FixCheck, judgeEdits, type Tried, total } from './fix-check.js';
+import { FixCheck, judgeEdits, judgeUncovering, type Tried } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
 import { formattedEdits } from './formatted-edits.js';
 import { selectedRange, textEdit } from './text-edits.js';
@@ -139,6 +139,9 @@ export class FixProvider {
       if (mends) return { proposal, edits, clean, after };
       const further = await this.withRevealed(fault, proposal, after, token);
       if (further !== undefined) return further;
+      if (proposal.uncovers !== true) continue;
+      const uncovering = judgeUncovering(fault, proposal, edits, after);
+      if (uncovering.mends) return { proposal, edits, clean: uncovering.clean, after };
     }
     return undefined;
   }
@@ -229,13 +232,15 @@ function unbounded(): Budget {
 
 /** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */
 function bestOf(held: readonly Held[]): Held | undefined {
-  return held
-    .filter(({ proposal, clean }) => proposal.likely && clean)
-    .sort((a, b) => faultsAfter(a) - faultsAfter(b))[0];
+  return held.filter(({ proposal, clean }) => proposal.likely && clean).sort((a, b) => leftAfter(a) - leftAfter(b))[0];
 }
 
-function faultsAfter({ after }: Held): number {
-  return after === undefined ? 0 : total(after.analysis, 'error') + total(after.analysis, 'warning');
+/** Errors and warnings count alike; among as many of them, information counts. */
+function leftAfter({ after }: Held): number {
+  if (after === undefined) return 0;
+  const { findings } = after.analysis;
+  const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+  return faults + (findings.length - faults) / (findings.length + 1);
 }
 
 function editKey({ start, end, text }: OffsetEdit): string {

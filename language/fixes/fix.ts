@@ -44,6 +44,8 @@ export interface Proposal {
   readonly sure?: boolean;
   /** What the edits bring to light and is mended with them, by the preferred fixes. */
   readonly reveals?: ReadonlySet<RuleCode>;
+  /** What could not be judged before is not held against it. */
+  readonly uncovers?: boolean;
   /** What is selected is a new name that others refer to. */
   readonly renames?: boolean;
 }

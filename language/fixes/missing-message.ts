@@ -1,6 +1,6 @@
 import type { Slot } from '../analysis/obligations.js';
 import { comparisonsOf, differenceAt, stepBefore } from './difference-at.js';
-import type { Fault } from './fault.js';
+import { type Fault, sameRange } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
 import { addLines } from './step-edits.js';
 
@@ -17,13 +17,12 @@ export function missingMessage(fault: Fault): Proposal[] {
       ? []
       : addLines(fault.source, at.node, stepBefore(comparison, first), flow.words.steps(slots));
   };
-  const proposals: Proposal[] = [
-    {
-      title: `Add ${expected.map((step) => `"${step}"`).join(' and ')}`,
-      ways: [add(located.difference.slots)],
-      likely: true,
-    },
-  ];
+  const { alternatives } = fault.finding.data;
+  if (alternatives !== undefined) {
+    const before = stepBefore(comparison, slot);
+    return alternatives.map((steps) => added(addLines(fault.source, at.node, before, steps), steps, false));
+  }
+  const proposals = [added(add(located.difference.slots), expected, true)];
   const all = missingIn(fault);
   const more = all.filter(({ slots }) => slots[0]?.row !== slot.row);
   if (more.length > 0) {
@@ -44,16 +43,27 @@ export function missingMessage(fault: Fault): Proposal[] {
   return proposals;
 }
 
-/** What a phase misses in any configuration, each row once, in the model's order. */
+function added(edits: OffsetEdit[], steps: readonly string[], likely: boolean): Proposal {
+  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, ways: [edits], likely };
+}
+
+/** What a phase misses in any configuration and is not left to choose, each row once, in the model's order. */
 function missingIn(fault: Fault): { slots: readonly Slot[]; before: number }[] {
   const { flow, phase } = fault;
   if (flow === undefined || phase === undefined) return [];
+  const { findings } = fault.analysis;
+  const chosen = new Set(
+    findings.flatMap(({ data, range }) =>
+      data.alternatives !== undefined && sameRange(range, fault.finding.range) ? (data.expected?.join('\n') ?? '') : [],
+    ),
+  );
   const found = new Map<number, { slots: readonly Slot[]; before: number }>();
   for (const { comparison } of comparisonsOf(flow, phase.phase)) {
     for (const { code, slots } of comparison.differences) {
       const [slot] = slots;
       if (code !== 'missing-message' || slot === undefined || found.has(slot.row.index)) continue;
-      if (flow.words.steps(slots).length === 0) continue;
+      const steps = flow.words.steps(slots);
+      if (steps.length === 0 || chosen.has(steps.join('\n'))) continue;
       found.set(slot.row.index, { slots, before: stepBefore(comparison, slot) });
     }
   }

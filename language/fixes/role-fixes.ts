@@ -27,7 +27,7 @@ export function unboundRole(fault: Fault): Proposal[] {
     const node = nodes.find(({ name }) => name === participant.name);
     if (node === undefined) return [];
     const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
-    return [{ title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals }];
+    return [{ title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals, uncovers: true }];
   });
   const name = freeName(role.name, flow.analysis.flow.participants);
   const line = `${role.kind} ${name} as ${role.name}`;
@@ -38,6 +38,7 @@ export function unboundRole(fault: Fault): Proposal[] {
       ways: [addDeclaration(fault.source, flow.node, line)],
       likely: free.length === 0,
       reveals,
+      uncovers: true,
     },
     ...boundHere(fault, fitting, role.name),
   ];

@@ -1,13 +1,22 @@
 import { quoted } from '../analysis/wording.js';
+import * as ast from '../generated/ast.js';
 import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
+import { removeFromList } from './list-edits.js';
 import { written } from './step-edits.js';
 
-/** `self-message`: names another receiver; only the author knows which, unless there is but one. */
+/** `self-message`: leaves it to the other receivers, or names another; only the author knows which, unless there is but one. */
 export function selfMessage(fault: Fault): Proposal[] {
   const { flow, step } = fault;
   const sender = step?.step.arrow?.sender;
   if (flow === undefined || sender === undefined) return [];
+  const receivers = step?.step.arrow?.receivers ?? [];
+  const own = receivers.findIndex((end) => end.kind === 'participant' && end.participant === sender);
+  if (step !== undefined && ast.isArrowStep(step.node) && receivers.length > 1) {
+    const name = flow.words.participant(sender);
+    const ways = [removeFromList(step.node.receivers, new Set([own]))];
+    return [{ title: `Take ${name} out of the receivers`, ways, likely: true }];
+  }
   const others = flow.analysis.flow.participants.filter(({ index }) => index !== sender);
   return others.slice(0, 3).map(({ name }) => ({
     title: `Send it to ${quoted(name)}`,

@@ -8,6 +8,7 @@ import { removeMember } from './member-edits.js';
 import type { SourceText } from './source-text.js';
 import { written } from './step-edits.js';
 import { addNext, targetOf } from './target-edits.js';
+import { besideReplaced } from './wrong-target.js';
 
 /** Phases that a new target may be added to; more are no help. */
 const MOST_CANDIDATES = 3;
@@ -51,8 +52,11 @@ export function unreachablePhase(fault: Fault): Proposal[] {
       likely: true,
     }),
   );
+  const beside = besideReplaced(fault, flow, phase.phase.name);
+  const instead: Proposal[] =
+    beside.length === 0 ? [] : [{ title: 'Offer it beside the phase it replaces', ways: [beside], likely: true }];
   const removal = removeMember(fault.source, phase.node);
-  return [...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
+  return [...instead, ...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
 }
 
 /** `empty-phase`: takes out a phase that nothing names, or its braces. */

@@ -8,11 +8,12 @@ import type { OffsetEdit, Proposal } from './fix.js';
 import { initialState } from './initial-state.js';
 import { outcomesAfter } from './outcome-phases.js';
 import { written } from './step-edits.js';
-import { addDelay, addNext, addStart, appendTargets, removeTarget, targetOf } from './target-edits.js';
+import { addDelay, addNext, addStart, appendTargets, type NewTarget, removeTarget, targetOf } from './target-edits.js';
 import { handle } from './unhandled-outcome.js';
 
 /** More than these are no help. */
 const MOST_DETOURS = 2;
+const MOST_ENDS = 5;
 
 interface TargetAt {
   readonly node: ast.Target;
@@ -54,7 +55,7 @@ function detours(fault: Fault, { node, holder, index }: TargetAt): Proposal[] {
       const replaced = offered
         ? removeTarget(fault.source, holder, index)
         : [{ start, end, text: written(phase.name) }];
-      const targets = [targetOf(written(wanted), goal?.realizes?.phase?.trigger?.kind === 'timeout')];
+      const targets = goal === undefined ? [] : [targetTo(goal)];
       const known = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
       const edits = [...replaced, ...(known ? [] : addNext(fault.source, over, targets))];
       const title = `Offer "${wanted}" after "${phase.name}" instead`;
@@ -68,7 +69,7 @@ export function replacesNotFollows(fault: Fault): Proposal[] {
   const { flow } = fault;
   if (target === undefined || flow === undefined || !ast.isPhaseTarget(target.node)) return [];
   const name = target.node.phase?.ref?.name;
-  const beside = name === undefined ? [] : besideReplaced(fault, flow, target, name);
+  const beside = name === undefined ? [] : besideReplaced(fault, flow, name, target.holder);
   const taken = removal(fault, target);
   if (beside.length === 0 || name === undefined) return [taken];
   const [removed = []] = taken.ways;
@@ -84,12 +85,52 @@ export function missingTimeout(fault: Fault): Proposal[] {
   return target === undefined ? [] : [{ title: 'Write "after 30s"', ways: [addDelay(target.node)], likely: true }];
 }
 
-/** `cannot-finish`: lets the flow end there. */
+/** `cannot-finish`: lets the flow end there, or after another phase of the dead end; or offers what can be taken. */
 export function cannotFinish(fault: Fault): Proposal[] {
-  const { phase } = fault;
-  if (phase === undefined) return [];
-  const edits = addNext(fault.source, phase.node, [{ text: 'end' }]);
-  return [{ title: `Let the flow end after "${phase.phase.name}"`, ways: [edits], likely: true }];
+  const { phase, flow } = fault;
+  if (phase === undefined || flow === undefined) return [];
+  const { exploration, entering } = flow.analysis;
+  const reached = reachedFrom(flow, phase.phase.index);
+  const phases = fault.phases();
+  const ends = [phase, ...phases.filter(({ phase: { index } }) => index !== phase.phase.index && reached.has(index))];
+  const stuck = (exploration.byPhase[phase.phase.index] ?? []).flatMap((number) => {
+    const visit = exploration.visits[number];
+    return visit?.ways.every((way) => way.kind === 'refused') ? [visit.entered.configuration] : [];
+  });
+  const onward = phases.filter(
+    (other) => stuck.length > 0 && stuck.every((from) => !isRefusal(entering.enter(other.phase, from))),
+  );
+  return [
+    ...ends.slice(0, MOST_ENDS).map((at) => ({
+      title: `Let the flow end after "${at.phase.name}"`,
+      ways: [addNext(fault.source, at.node, [{ text: 'end' }])],
+      likely: true,
+    })),
+    ...onward.slice(0, MOST_DETOURS).map((other) => ({
+      title: `Offer "${other.phase.name}" after "${phase.phase.name}"`,
+      ways: [addNext(fault.source, phase.node, [targetTo(other.phase)])],
+      likely: true,
+    })),
+  ];
+}
+
+/** Phases that a phase leads to, however far. */
+function reachedFrom({ analysis: { exploration } }: FlowAt, phase: number): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const seen = new Set<number>();
+  const queue = [...(exploration.byPhase[phase] ?? [])];
+  for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
+    const visit = exploration.visits[number];
+    if (visit === undefined || seen.has(number)) continue;
+    seen.add(number);
+    reached.add(visit.phase);
+    for (const way of visit.ways) if (way.kind === 'visit') queue.push(way.visit);
+  }
+  return reached;
+}
+
+function targetTo(phase: FlowPhase): NewTarget {
+  return targetOf(written(phase.name), phase.realizes?.phase?.trigger?.kind === 'timeout');
 }
 
 /** `ends-while-pending`: takes the end away where something else may follow, or offers what resolves it. */
@@ -136,7 +177,7 @@ function removal(fault: Fault, { node, holder, index }: TargetAt): Proposal {
 }
 
 /** Adds a target to each list that offers what its phase replaces, and does not offer it yet. */
-function besideReplaced(fault: Fault, flow: FlowAt, target: TargetAt, name: string): OffsetEdit[] {
+export function besideReplaced(fault: Fault, flow: FlowAt, name: string, except?: ast.Start | ast.Next): OffsetEdit[] {
   const { model, flow: compiled } = flow.analysis;
   const phases = flow.node.members.filter(ast.isFlowPhase);
   const realized = compiled.phases.find((phase) => phase.name === name)?.realizes?.phase;
@@ -151,7 +192,7 @@ function besideReplaced(fault: Fault, flow: FlowAt, target: TargetAt, name: stri
   const added = [targetOf(written(name), realized.trigger?.kind === 'timeout')];
   const lists = [...flow.node.members.filter(ast.isStart), ...phases.flatMap((phase) => phase.next ?? [])];
   const edits = lists
-    .filter((list) => list !== target.holder && list.targets.some(isReplaced) && !list.targets.some(leadsThere))
+    .filter((list) => list !== except && list.targets.some(isReplaced) && !list.targets.some(leadsThere))
     .flatMap((list) => appendTargets(list.targets, added));
   const [first] = phases;
   const implied = !flow.node.members.some(ast.isStart) && first !== undefined;
