@@ -49,7 +49,8 @@ export function stepBefore(comparison: Comparison, slot: Slot): number {
   let before = -1;
   for (const copy of comparison.copies) {
     if (copy.slot === null || copy.step < 0) continue;
-    const isBefore = copy.slot.source === 'trigger' || comparison.slots.indexOf(copy.slot) < position;
+    const own = comparison.slots.indexOf(copy.slot);
+    const isBefore = copy.slot.source === 'trigger' || (own >= 0 && own < position);
     if (isBefore) before = Math.max(before, copy.step);
   }
   return before;

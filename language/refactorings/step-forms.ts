@@ -20,7 +20,7 @@ export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refact
     {
       title: 'Spell out the short form',
       kind: 'rewrite',
-      ways: [spelledOut(source, flow, at, comparisons)],
+      ways: [at.node.braces ? spelledOut(source, flow, at, comparisons) : unfolded(source, flow, at, comparisons)],
       asks: 'same-findings',
     },
     {
@@ -45,6 +45,30 @@ function spelledOut(source: SourceText, flow: FlowAt, at: PhaseAt, comparisons: 
     const delay = node.delay === undefined ? '' : ` after ${node.delay}`;
     return [{ start: node.$cstNode.offset, end: node.$cstNode.end, text: [first + delay, ...more].join(separator) }];
   });
+}
+
+/** A phase without braces gets them, with every row that it stands for. */
+function unfolded(
+  source: SourceText,
+  flow: FlowAt,
+  { node }: PhaseAt,
+  comparisons: readonly Comparison[],
+): OffsetEdit[] {
+  const ways = new Set(
+    comparisons.map(({ slots }) => flow.words.steps(slots.filter(({ required }) => required)).join('\n')),
+  );
+  const [only, another] = ways;
+  const head = node.realizes?.$cstNode?.end;
+  const { offset, end } = node.$cstNode ?? {};
+  if (!only || another !== undefined || head === undefined || offset === undefined || end === undefined) return [];
+  const outer = source.eol + source.indentation(offset);
+  const lines = only.split('\n').map((line) => outer + source.unit + line);
+  const next = node.next?.$cstNode;
+  const opened = `${[' {', ...lines].join('')}${next === undefined ? '' : outer + source.unit}`;
+  return [
+    { start: head, end: next?.offset ?? head, text: opened },
+    { start: end, end, text: `${outer}}` },
+  ];
 }
 
 function stepsFor(flow: FlowAt, comparison: Comparison, index: number): string[] {
