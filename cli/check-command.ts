@@ -1,5 +1,5 @@
 import type { Finding } from '../language/analysis/finding.js';
-import type { Fix } from '../language/fixes/fix.js';
+import type { OfferedFix } from '../language/fixes/fix.js';
 import { maxConfigurations, oneOf, readArguments, wholeNumber } from './arguments.js';
 import { configurationWarnings, useNamedConfiguration } from './configuration.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -29,7 +29,7 @@ export async function checkCommand(words: readonly string[], output: Output): Pr
   for (const line of configurationWarnings(project.configurations)) output.complain(`confer: ${line}\n`);
   const summary = summarize(files);
   if (format === 'json') {
-    const fixes = new Map<Finding, readonly Fix[]>();
+    const fixes = new Map<Finding, readonly OfferedFix[]>();
     for (const file of files) for (const [finding, found] of await project.fixes(file)) fixes.set(finding, found);
     await output.print(jsonReport(files, summary, fixes));
   } else {

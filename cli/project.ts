@@ -7,7 +7,7 @@ import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import type { Finding } from '../language/analysis/finding.js';
 import { createConferServices } from '../language/confer-module.js';
 import type { ConferCoreServices, ConferSharedCoreServices } from '../language/confer-services.js';
-import type { Fix } from '../language/fixes/fix.js';
+import type { OfferedFix } from '../language/fixes/fix.js';
 import type { ProjectConfigurations } from '../language/workspace/project-configurations.js';
 import { UsageError } from './exit-codes.js';
 
@@ -15,7 +15,7 @@ import { UsageError } from './exit-codes.js';
  * So many characters of a file are read again to try its fixes, some seconds' worth: a generated file with thousands of
  * mistakes must not keep a build waiting for minutes.
  */
-const mostTried = 4_000_000;
+const mostTried = 1_000_000;
 
 /** A file with what the check found in it. */
 export interface CheckedFile {
@@ -62,12 +62,8 @@ export class Project {
   }
 
   /** What would mend the findings of a checked file: what the editor offers, tried in the same way. */
-  async fixes({ document, analysis }: CheckedFile): Promise<ReadonlyMap<Finding, readonly Fix[]>> {
-    const fixes = new Map<Finding, readonly Fix[]>();
-    for (const finding of analysis.findings) {
-      fixes.set(finding, await this.services.fixes.FixProvider.fixes(document, finding, undefined, mostTried));
-    }
-    return fixes;
+  fixes({ document }: CheckedFile): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
+    return this.services.fixes.FixProvider.titles(document, mostTried);
   }
 
   private async load(file: string): Promise<LangiumDocument> {

@@ -3,6 +3,7 @@ import { URI } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { libraryText } from '../language/library/library.js';
+import { answerCodeActionResolves } from './code-action-resolve-handler.js';
 import { createConferLspServices } from './confer-lsp-module.js';
 import type { ConferSharedServices } from './confer-lsp-services.js';
 import { answerFixes } from './fixes-handler.js';
@@ -45,6 +46,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   answerSelectionRanges(connection, shared);
   answerTimelines(connection, shared, Confer);
   answerFixes(connection, shared, Confer);
+  answerCodeActionResolves(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);
   startLanguageServer(shared);
   return shared;

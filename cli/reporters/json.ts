@@ -1,5 +1,5 @@
 import type { Finding } from '../../language/analysis/finding.js';
-import type { Fix } from '../../language/fixes/fix.js';
+import type { OfferedFix } from '../../language/fixes/fix.js';
 import { type CheckedFile, displayPath, displayUri } from '../project.js';
 import type { Summary } from '../summary.js';
 
@@ -10,7 +10,7 @@ import type { Summary } from '../summary.js';
 export function jsonReport(
   files: readonly CheckedFile[],
   summary: Summary,
-  fixes: ReadonlyMap<Finding, readonly Fix[]>,
+  fixes: ReadonlyMap<Finding, readonly OfferedFix[]>,
 ): string {
   const report = {
     files: files.map(({ path, analysis }) => ({

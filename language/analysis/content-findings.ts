@@ -31,7 +31,9 @@ export function addContentFindings(
       occurrences.add(key, visit.index, () => {
         const { configuration, players } = visit.entered;
         const situation = entering.situation(configuration.states, players);
-        const others = otherAlternativesOf(difference, realized, situation, comparison);
+        const others = otherAlternativesOf(difference, realized, situation, comparison).filter(
+          (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
+        );
         return describe(difference, phase, realized, words, situation, others);
       });
     }

@@ -1,6 +1,6 @@
 import { at } from '../compile/name-lookup.js';
 import type { Place } from '../model/place.js';
-import type { Finding } from './finding.js';
+import type { Finding, FindingData } from './finding.js';
 import { type RuleCode, rules } from './rules.js';
 
 /** A finding about a model. */
@@ -9,6 +9,7 @@ export function modelFinding(
   place: Place,
   message: string,
   related: readonly { place: Place; message: string }[] = [],
+  data: FindingData = {},
 ): Finding {
   return {
     code,
@@ -16,6 +17,6 @@ export function modelFinding(
     message,
     range: place.range,
     related: related.map((entry) => ({ ...at(entry.place), message: entry.message })),
-    data: {},
+    data,
   };
 }

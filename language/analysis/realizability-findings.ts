@@ -70,11 +70,15 @@ function decisionsOf(visit: Visit, exploration: Exploration, words: Wording): De
  */
 export function outcomesNotObserved(model: Model): Finding[] {
   const index = PhaseIndex.of(model);
-  const forgotten = new Map<ModelPhase, { start: ModelPhase; roles: Set<number>; row: Row }>();
+  const forgotten = new Map<
+    ModelPhase,
+    { start: ModelPhase; roles: Set<number>; row: Row; others: readonly ModelPhase[] }
+  >();
   for (const start of model.phases) {
     for (const move of start.moves) {
       if (move.kind !== 'role' || move.role === UNKNOWN || !model.states[move.target]?.pending) continue;
-      for (const outcome of index.movingOut(move.role, move.target)) {
+      const others = index.movingOut(move.role, move.target);
+      for (const outcome of others) {
         if (outcome === start || outcome.partial) continue;
         const told = rolesTold(outcome, model);
         // A name that nothing stands for might mean whoever is forgotten.
@@ -82,18 +86,26 @@ export function outcomesNotObserved(model: Model): Finding[] {
         for (const { role, row } of toldOfStart(start)) {
           if (told.has(role)) continue;
           const entry = forgotten.get(outcome);
-          if (entry === undefined) forgotten.set(outcome, { start, roles: new Set([role]), row });
+          if (entry === undefined) forgotten.set(outcome, { start, roles: new Set([role]), row, others });
           else entry.roles.add(role);
         }
       }
     }
   }
-  return [...forgotten].map(([outcome, { start, roles, row }]) => {
+  return [...forgotten].map(([outcome, { start, roles, row, others }]) => {
     const names = listed([...roles].map((role) => quoted(model.roles[role]?.name ?? '?')));
     const message = `${names} ${roles.size === 1 ? 'is' : 'are'} told when phase ${quoted(start.name)} begins something pending, and never that it ends by ${quoted(outcome.name)}. Add a row that tells ${roles.size === 1 ? 'it' : 'them'}, or silence the rule here with the reason.`;
     const related = [{ place: row.place, message: `told here: ${row.text}` }];
-    return modelFinding('outcome-not-observed', outcome.place, message, related);
+    return modelFinding('outcome-not-observed', outcome.place, message, related, { expected: rowsTo(roles, others) });
   });
+}
+
+/** Rows by which outcomes tell a role, as written; none where several have to be told. */
+function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): string[] {
+  if (roles.size > 1) return [];
+  const tells = ({ arrows }: Row) =>
+    arrows.length === 1 && arrows.every(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role));
+  return [...new Set(outcomes.flatMap(({ rows }) => rows.filter(tells).map(({ text }) => text)))];
 }
 
 /** Roles that a required row of the phase tells, whatever the conditions. */

@@ -2,11 +2,11 @@ import { type AstNode, AstUtils, GrammarUtils, isNamed } from 'langium';
 import * as ast from '../generated/ast.js';
 import { freeName } from '../refactorings/free-name.js';
 import type { Fault } from './fault.js';
-import type { Proposal } from './fix.js';
+import type { OffsetEdit, Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
 import { removeMember } from './member-edits.js';
 
-/** `duplicate-name`: states a fact once; gives another name to what has one that is taken. */
+/** `duplicate-name`: states a fact once; gives another name to what has one that is taken, or takes it out. */
 export function duplicateName(fault: Fault): Proposal[] {
   const { node, flow } = fault;
   const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
@@ -18,7 +18,7 @@ export function duplicateName(fault: Fault): Proposal[] {
   }
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
   if (argument !== undefined) return givenOnce(argument);
-  return node === undefined ? [] : renamed(fault, node);
+  return node === undefined ? [] : others(fault, node);
 }
 
 /** Which value is meant only the author knows: the later one is a slip more often. */
@@ -30,8 +30,8 @@ function givenOnce(argument: ast.Argument): Proposal[] {
   return [{ title: 'Remove this value', ways, likely: index !== first }];
 }
 
-/** Names refer to the first declaration: the others can change theirs. */
-function renamed(fault: Fault, node: AstNode): Proposal[] {
+/** Names refer to the first declaration: the others can change theirs, or go. */
+function others(fault: Fault, node: AstNode): Proposal[] {
   const name = isNamed(node) ? node.name : undefined;
   const own = nameOf(node);
   if (name === undefined || own?.offset !== fault.start) return [];
@@ -39,16 +39,36 @@ function renamed(fault: Fault, node: AstNode): Proposal[] {
   if (root === undefined) return [];
   const alike = AstUtils.streamAllContents(root).filter((other) => other.$type === node.$type);
   const names = new Set(alike.flatMap((other) => (isNamed(other) ? [other.name] : [])));
-  const [first, ...others] = alike.filter((other) => isNamed(other) && other.name === name);
+  const [first, ...late] = alike.filter((other) => isNamed(other) && other.name === name);
+  const [only, another] = node === first ? late : [node];
+  if (first === undefined || only === undefined || another !== undefined) return [];
+  const which = node === first ? 'the other one' : 'this one';
+  const same = words(fault, only) === words(fault, first);
+  const removed: Proposal = {
+    title: `Remove ${which}`,
+    ways: [removal(fault, only)],
+    likely: true,
+    uncovers: 'offered',
+  };
+  const place = nameOf(only);
+  if (place === undefined) return [removed];
   const free = freeName(`${name}2`, names);
-  const late = node === first ? others : [node];
-  const [only, another] = late;
-  const place = only === undefined || another !== undefined ? undefined : nameOf(only);
-  if (place === undefined) return [];
-  const select = { from: 0, length: free.length };
-  const edit = { start: place.offset, end: place.end, text: free, select };
-  const title = node === first ? `Rename the other one to "${free}"` : `Rename this one to "${free}"`;
-  return [{ title, ways: [[edit]], likely: true }];
+  const edit = { start: place.offset, end: place.end, text: free, select: { from: 0, length: free.length } };
+  const renamed: Proposal = { title: `Rename ${which} to "${free}"`, ways: [[edit]], likely: true };
+  return same ? [removed, renamed] : [renamed, removed];
+}
+
+function words({ source }: Fault, { $cstNode }: AstNode): string {
+  return $cstNode === undefined ? '' : source.of($cstNode).replace(/\s+/g, ' ');
+}
+
+/** A declaration goes with its lines, a member of a list with its separator. */
+function removal({ source }: Fault, node: AstNode): OffsetEdit[] {
+  const { $container: owner, $containerProperty: property = '' } = node;
+  const list = (owner as unknown as Record<string, unknown> | undefined)?.[property];
+  const listed = ast.isState(node) || ast.isFactValue(node) || ast.isAttribute(node);
+  if (listed && Array.isArray(list)) return removeFromList(list as AstNode[], new Set([list.indexOf(node)]));
+  return removeMember(source, node);
 }
 
 /** In what names of a kind must differ, where that is not the file. */

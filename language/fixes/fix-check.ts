@@ -55,8 +55,9 @@ export interface Verdict {
   readonly clean: boolean;
 }
 
-/** What nobody can tell of a flow before it is known who plays what. */
+/** What nobody can tell before the names, roles and states that it rests on are known. */
 const masked: ReadonlySet<RuleCode> = new Set([
+  'ambiguous-role',
   'cannot-finish',
   'condition-not-met',
   'ends-while-pending',
@@ -66,9 +67,13 @@ const masked: ReadonlySet<RuleCode> = new Set([
   'missing-message',
   'missing-timeout',
   'not-a-path',
+  'pending-without-exit',
   'replaces-not-follows',
+  'unbound-role',
   'unexpected-message',
   'unhandled-outcome',
+  'unreachable-state',
+  'unset-protocol',
   'wrong-direction',
   'wrong-protocol',
 ]);
@@ -81,7 +86,7 @@ export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly Off
 /** The same, where what the finding kept from being judged is not held against the edits. */
 export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
   const told = ({ findings, flows }: DocumentAnalysis): DocumentAnalysis => ({
-    findings: findings.filter(({ code }) => !masked.has(code)),
+    findings: findings.filter(({ code }) => code === fault.finding.code || !masked.has(code)),
     flows,
   });
   return judge(fault, proposal, edits, tried, told(fault.analysis), told(tried.analysis));

@@ -4,7 +4,15 @@ import type { Finding } from '../analysis/finding.js';
 import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { Fault } from './fault.js';
-import { applyEdits, type Fix, type OffsetEdit, overlapping, type Proposal, type TextEdit } from './fix.js';
+import {
+  applyEdits,
+  type Fix,
+  type OfferedFix,
+  type OffsetEdit,
+  overlapping,
+  type Proposal,
+  type TextEdit,
+} from './fix.js';
 import { FixCheck, judgeEdits, judgeUncovering, type Tried } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
 import { formattedEdits } from './formatted-edits.js';
@@ -16,15 +24,11 @@ const MOST_ROUNDS = 20;
 /** Rounds of mending what a fix brings to light. */
 const MOST_REVEALING = 3;
 
-/** What is remembered of one version of a document. */
-interface Known {
-  readonly fixes: Map<Finding, readonly Fix[]>;
-  tried: number;
-}
-
+/** What may be spent on trying, and what needs no trial any more. */
 interface Budget {
-  readonly known: Known;
+  tried: number;
   readonly mostTried: number;
+  readonly sound: ReadonlySet<string>;
 }
 
 /** A proposal that holds, with the way that does. */
@@ -44,7 +48,7 @@ export class FixProvider {
   private readonly documents: LangiumDocuments;
   private readonly analysis: () => AnalysisProvider;
   /** By the document's links, as the analysis is. */
-  private readonly known = new WeakMap<LangiumDocument['references'], Known>();
+  private readonly known = new WeakMap<LangiumDocument['references'], Map<Finding, readonly Fix[]>>();
 
   constructor(services: ConferCoreServices) {
     this.check = new FixCheck(services);
@@ -55,24 +59,58 @@ export class FixProvider {
   /**
    * The fixes of a finding, the preferred one first.
    * @param finding one of the document's findings
-   * @param mostTried so many characters are read again to try the fixes of this version of the document; beyond it,
-   * fixes are offered untried
    * @throws OperationCancelled where the token asks for it
    */
   async fixes(
     document: LangiumDocument,
     finding: Finding,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-    mostTried = Number.POSITIVE_INFINITY,
   ): Promise<readonly Fix[]> {
     const known = this.of(document);
-    let fixes = known.fixes.get(finding);
+    let fixes = known.get(finding);
     if (fixes === undefined) {
-      const fault = new Fault(document, await this.analysis().analyze(document, token), finding, this.documents.all);
-      fixes = await this.compute(fault, { known, mostTried }, token);
-      known.fixes.set(finding, fixes);
+      const held = await this.held(document, finding, unbounded(), token);
+      fixes = held.map(([way, preferred]) => fixOf(document, way, preferred));
+      known.set(finding, fixes);
     }
     return fixes;
+  }
+
+  /**
+   * What the fixes of a document's findings are called, the preferred one first: without their edits, which take time
+   * to lay out. What a finding's only likely fix does is tried together with those of the others.
+   * @param mostTried so many characters are read again to try fixes; beyond it, they are told untried
+   * @throws OperationCancelled where the token asks for it
+   */
+  async titles(
+    document: LangiumDocument,
+    mostTried = Number.POSITIVE_INFINITY,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
+    const analysis = await this.analysis().analyze(document, token);
+    const mending = analysis.findings.flatMap((finding): Mending[] => {
+      const fault = new Fault(document, analysis, finding, this.documents.all);
+      const [only, another] = proposalsFor(fault).filter(({ likely }) => likely);
+      const edits = only?.ways.find((way) => way.length > 0 && !overlapping(way));
+      return edits === undefined || another !== undefined ? [] : [{ fault, edits }];
+    });
+    const together = new Together(this.check, { document, analysis }, async () => undefined);
+    const sound = new Set<string>();
+    for (const code of new Set(mending.map(({ fault }) => fault.finding.code))) {
+      const alike = apart(mending.filter(({ fault }) => fault.finding.code === code));
+      const joint = alike.length > 1 ? await together.all(alike, token) : undefined;
+      for (const { edits } of joint === undefined ? [] : alike) sound.add(editsKey(edits));
+    }
+    const budget: Budget = { tried: 0, mostTried, sound };
+    const titles = new Map<Finding, readonly OfferedFix[]>();
+    for (const finding of analysis.findings) {
+      const held = await this.held(document, finding, budget, token);
+      titles.set(
+        finding,
+        held.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
+      );
+    }
+    return titles;
   }
 
   /**
@@ -98,41 +136,37 @@ export class FixProvider {
     return formattedEdits(document, [edit], tried.document).map((tidy) => textEdit(document, tidy));
   }
 
-  private async compute(fault: Fault, budget: Budget, token: Cancellation.CancellationToken): Promise<Fix[]> {
+  private async held(
+    document: LangiumDocument,
+    finding: Finding,
+    budget: Budget,
+    token: Cancellation.CancellationToken,
+  ): Promise<(readonly [Held, boolean])[]> {
+    const fault = new Fault(document, await this.analysis().analyze(document, token), finding, this.documents.all);
     const held: Held[] = [];
     for (const proposal of proposalsFor(fault)) {
       const way = await this.firstThatHolds(fault, proposal, budget, token);
       if (way !== undefined) held.push(way);
     }
     const preferred = bestOf(held);
-    const { document } = fault;
     return held
       .sort((a, b) => Number(b === preferred) - Number(a === preferred))
-      .map(({ proposal, edits, after }): Fix => {
-        const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
-        const caret = selectedRange(document, tidy);
-        return {
-          title: proposal.title,
-          preferred: proposal === preferred?.proposal,
-          edits: tidy.map((edit) => textEdit(document, edit)),
-          ...(caret === undefined ? {} : { caret }),
-          ...(proposal.renames === true ? { renames: true } : {}),
-        };
-      });
+      .map((way) => [way, way === preferred]);
   }
 
   private async firstThatHolds(
     fault: Fault,
     proposal: Proposal,
-    { known, mostTried }: Budget,
+    budget: Budget,
     token: Cancellation.CancellationToken,
   ): Promise<Held | undefined> {
     for (const edits of proposal.ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
-      if (proposal.sure === true) return { proposal, edits, clean: true, after: undefined };
+      const isSound = proposal.sure === true || (proposal.likely && budget.sound.has(editsKey(edits)));
+      if (isSound) return { proposal, edits, clean: true, after: undefined };
       const text = applyEdits(fault.source.text, edits);
-      known.tried += text.length;
-      if (known.tried > mostTried) return { proposal, edits, clean: true, after: undefined };
+      budget.tried += text.length;
+      if (budget.tried > budget.mostTried) return { proposal, edits, clean: true, after: undefined };
       await interruptAndCheck(token);
       const after = await this.check.try(fault.document, text, token);
       const { mends, clean } = judgeEdits(fault, proposal, edits, after);
@@ -173,7 +207,6 @@ export class FixProvider {
   ): Promise<Tried | undefined> {
     const mending: Mending[] = [];
     const names = new Set<string>();
-    const taken = new Set<string>();
     for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
       await interruptAndCheck(token);
       const fault = new Fault(document, analysis, finding, this.documents.all);
@@ -182,13 +215,10 @@ export class FixProvider {
       if (finding.code.startsWith('unknown-') && names.has(name)) continue;
       names.add(name);
       const edits = await this.likelyEdits(fault, token);
-      const keys = edits?.map(editKey) ?? [];
-      if (edits === undefined || keys.some((key) => taken.has(key))) continue;
-      for (const key of keys) taken.add(key);
-      mending.push({ fault, edits });
+      if (edits !== undefined) mending.push({ fault, edits });
     }
     const together = await new Together(this.check, { document, analysis }, (fault) => this.preferred(fault, token)).of(
-      mending,
+      apart(mending),
       token,
     );
     return together?.tried;
@@ -216,18 +246,32 @@ export class FixProvider {
     return bestOf(held);
   }
 
-  private of(document: LangiumDocument): Known {
+  private of(document: LangiumDocument): Map<Finding, readonly Fix[]> {
     let known = this.known.get(document.references);
     if (known === undefined) {
-      known = { fixes: new Map(), tried: 0 };
+      known = new Map();
       this.known.set(document.references, known);
     }
     return known;
   }
 }
 
+function fixOf(document: LangiumDocument, { proposal, edits, after }: Held, preferred: boolean): Fix {
+  const { title, renames, silences } = proposal;
+  const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
+  const caret = selectedRange(document, tidy);
+  return {
+    title,
+    preferred,
+    edits: tidy.map((edit) => textEdit(document, edit)),
+    ...(caret === undefined ? {} : { caret }),
+    ...(renames === true ? { renames } : {}),
+    ...(silences === true ? { silences } : {}),
+  };
+}
+
 function unbounded(): Budget {
-  return { known: { fixes: new Map(), tried: 0 }, mostTried: Number.POSITIVE_INFINITY };
+  return { tried: 0, mostTried: Number.POSITIVE_INFINITY, sound: new Set() };
 }
 
 /** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */
@@ -241,6 +285,21 @@ function leftAfter({ after }: Held): number {
   const { findings } = after.analysis;
   const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
   return faults + (findings.length - faults) / (findings.length + 1);
+}
+
+/** Those that do not write what another one writes. */
+function apart(mending: readonly Mending[]): Mending[] {
+  const taken = new Set<string>();
+  return mending.filter(({ edits }) => {
+    const keys = edits.map(editKey);
+    if (keys.some((key) => taken.has(key))) return false;
+    for (const key of keys) taken.add(key);
+    return true;
+  });
+}
+
+function editsKey(edits: readonly OffsetEdit[]): string {
+  return edits.map(editKey).join('\n');
 }
 
 function editKey({ start, end, text }: OffsetEdit): string {

@@ -7,6 +7,7 @@ import type { Fault } from './fault.js';
 import type { Proposal } from './fix.js';
 import { incompleteBroadcast } from './incomplete-broadcast.js';
 import { missingMessage } from './missing-message.js';
+import { contradictoryCondition, outcomeNotObserved, pendingWithoutExit, unreachableState } from './model-fixes.js';
 import { orderViolation } from './order-violation.js';
 import { otherPhase } from './other-phase.js';
 import { ambiguousRole, unboundRole, wrongKind, wrongRole } from './role-fixes.js';
@@ -33,6 +34,7 @@ const creators: Partial<Record<RuleCode, FixCreator>> = {
   'attribute-type': attributeType,
   'cannot-finish': cannotFinish,
   'condition-not-met': conditionNotMet,
+  'contradictory-condition': contradictoryCondition,
   'duplicate-message': duplicateMessage,
   'duplicate-name': duplicateName,
   'empty-phase': emptyPhase,
@@ -46,6 +48,8 @@ const creators: Partial<Record<RuleCode, FixCreator>> = {
   'missing-timeout': missingTimeout,
   'not-a-path': notAPath,
   'order-violation': orderViolation,
+  'outcome-not-observed': outcomeNotObserved,
+  'pending-without-exit': pendingWithoutExit,
   'protocol-not-allowed': protocolNotAllowed,
   'replaces-not-follows': replacesNotFollows,
   'self-message': selfMessage,
@@ -65,6 +69,7 @@ const creators: Partial<Record<RuleCode, FixCreator>> = {
   'unknown-state': unknownName,
   'unknown-value': unknownName,
   'unreachable-phase': unreachablePhase,
+  'unreachable-state': unreachableState,
   'unset-protocol': unsetProtocol,
   'unused-ignore': unusedIgnore,
   'unused-participant': unusedParticipant,

@@ -18,7 +18,12 @@ export interface Fix {
   readonly caret?: Range;
   /** The caret is on a new name that others refer to: to be renamed, not typed over. */
   readonly renames?: boolean;
+  /** It mends nothing, and only says that nothing is to be said. */
+  readonly silences?: boolean;
 }
+
+/** A fix as it is told of where nobody can take it. */
+export type OfferedFix = Pick<Fix, 'title' | 'preferred'>;
 
 /** A change of a text by offsets. */
 export interface OffsetEdit {
@@ -40,6 +45,8 @@ export interface Proposal {
   readonly lessens?: boolean;
   /** Mends everything of the finding's kind at its place. */
   readonly whole?: boolean;
+  /** It mends nothing, and only says that nothing is to be said. */
+  readonly silences?: boolean;
   /** Needs no trial: it changes nothing that means anything. */
   readonly sure?: boolean;
   /** What the edits bring to light and is mended with them, by the preferred fixes. */

@@ -1,7 +1,8 @@
+import type { Visit } from '../analysis/explore.js';
 import type { Slot } from '../analysis/obligations.js';
 import * as ast from '../generated/ast.js';
 import { type DifferenceAt, differenceAt, stepBefore } from './difference-at.js';
-import type { Fault } from './fault.js';
+import type { Fault, FlowAt } from './fault.js';
 import type { Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
 import { addLines, written } from './step-edits.js';
@@ -46,18 +47,28 @@ function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly S
   const [slot] = missing;
   const end = slot?.row.arrows[slot.arrow]?.receiver;
   if (slot === undefined || end?.kind !== 'all') return [];
-  const state = flow.analysis.model.states[end.state]?.name;
   const replaced = comparison.copies
     .filter((copy) => copy.step === difference.step && copy.slot?.row === slot.row && copy.slot.arrow === slot.arrow)
     .map((copy) => copy.receiverIndex)
     .sort((a, b) => a - b);
   const [first, ...others] = [...new Set(replaced)];
   const cst = first === undefined ? undefined : node.receivers[first]?.$cstNode;
-  if (state === undefined || cst === undefined) return [];
-  const excepted = end.except === null ? undefined : visit.entered.players[end.except]?.[0];
-  const name = excepted === undefined ? undefined : flow.analysis.flow.participants[excepted]?.name;
-  const text = `all ${written(state)}${name === undefined ? '' : ` except ${written(name)}`}`;
+  const text = allText(flow, end, visit);
+  if (text === undefined || cst === undefined) return [];
   // In an `all`, the first receiver's place is taken; the others go.
   const edits = [{ start: cst.offset, end: cst.end, text }, ...removeFromList(node.receivers, new Set(others))];
   return [{ title: `Write "${text}"`, ways: [edits], likely: true }];
+}
+
+/** `all joined except Bob`, as a step says what a row does. */
+export function allText(
+  { analysis: { flow, model } }: FlowAt,
+  end: { readonly state: number; readonly except: number | null },
+  { entered }: Visit,
+): string | undefined {
+  const state = model.states[end.state]?.name;
+  const excepted = end.except === null ? undefined : entered.players[end.except]?.[0];
+  const name = excepted === undefined ? undefined : flow.participants[excepted]?.name;
+  if (state === undefined) return undefined;
+  return `all ${written(state)}${name === undefined ? '' : ` except ${written(name)}`}`;
 }

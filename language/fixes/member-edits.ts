@@ -1,6 +1,7 @@
 import { type AstNode, GrammarUtils } from 'langium';
 import * as ast from '../generated/ast.js';
 import type { OffsetEdit } from './fix.js';
+import { removeFromList } from './list-edits.js';
 import type { SourceText } from './source-text.js';
 
 /** Declares a participant, below those of its kind, or states a fact: below those that are there, above the phases. */
@@ -51,4 +52,31 @@ export function addBinding(phase: ast.FlowPhase, participant: string, role: stri
   if (last !== undefined) return [{ start: last.end, end: last.end, text: `, ${text}` }];
   const end = realizes?.$cstNode?.end;
   return end === undefined ? [] : [{ start: end, end, text: `(${text})` }];
+}
+
+/** Takes a binding out, with the brackets where it is the only one. */
+export function removeBinding(binding: ast.Binding): OffsetEdit[] {
+  const { bindings, $cstNode } = binding.$container;
+  if (bindings.length > 1) return removeFromList(bindings, new Set([bindings.indexOf(binding)]));
+  const open = GrammarUtils.findNodeForKeyword($cstNode, '(');
+  const close = GrammarUtils.findNodeForKeyword($cstNode, ')');
+  return open === undefined || close === undefined ? [] : [{ start: open.offset, end: close.end, text: '' }];
+}
+
+/** Takes a default role from a participant. */
+export function removeRole(participant: ast.Participant, role: string): OffsetEdit[] {
+  const nodes = GrammarUtils.findNodesForProperty(participant.$cstNode, 'roles');
+  const index = participant.roles.findIndex((reference) => reference.ref?.name === role);
+  const own = nodes[index];
+  if (own === undefined) return [];
+  const neighbour = nodes[index - 1] ?? nodes[index + 1];
+  if (neighbour !== undefined) {
+    return index > 0
+      ? [{ start: neighbour.end, end: own.end, text: '' }]
+      : [{ start: own.offset, end: neighbour.offset, text: '' }];
+  }
+  const before =
+    GrammarUtils.findNodeForProperty(participant.$cstNode, 'title') ??
+    GrammarUtils.findNodeForProperty(participant.$cstNode, 'name');
+  return before === undefined ? [] : [{ start: before.end, end: own.end, text: '' }];
 }

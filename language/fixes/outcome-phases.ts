@@ -25,6 +25,8 @@ export interface Outcome {
 /** How the phases that are made look: with arrows or with messages alone, and what they lead to. */
 export interface PhaseStyle {
   readonly arrows: boolean;
+  /** Whether the message that starts a phase is shown. */
+  readonly triggers: boolean;
   /** Targets beside the outcomes of the other parties; null: they lead nowhere. */
   readonly next: readonly string[] | null;
   /** Whether the flow may still end where they are offered. */
@@ -92,7 +94,7 @@ export function phasesFor(
   const phases = made.map(({ outcome, name }) => {
     const ofOthers = made.filter((other) => other.outcome.party !== outcome.party).map(({ target }) => target.text);
     const next = style.next === null ? [] : [...ofOthers, ...style.next];
-    return phaseText(flow, outcome, name, { arrows: style.arrows, next }, unit);
+    return phaseText(flow, outcome, name, { ...style, next }, unit);
   });
   return { targets: made.map(({ target }) => target), phases };
 }
@@ -105,6 +107,15 @@ export function otherTargets(targets: readonly Target[] | null): string[] {
 /** Whether the phases of the flow are written with arrows. */
 export function usesArrows(phases: readonly PhaseAt[]): boolean {
   return phases.some(({ phase }) => phase.steps.some((step) => step.arrow !== null));
+}
+
+/** Whether the phases of the flow show the messages that start them. */
+export function showsTriggers(phases: readonly PhaseAt[]): boolean {
+  return phases.some(({ phase }) => {
+    const trigger = phase.realizes?.phase?.trigger;
+    if (trigger?.kind !== 'message') return false;
+    return phase.steps.some((step) => step.message !== null && step.message === trigger.row.message);
+  });
 }
 
 /** Whether the outcome finds its party without a binding. */
@@ -123,19 +134,22 @@ function phaseText(flow: FlowAt, outcome: Outcome, name: string, style: PhaseSty
     return `${written(player)} as ${analysis.model.roles[role]?.name ?? '?'}`;
   });
   const head = `phase ${name} is ${realizedName(flow, outcome.realized)}${bindings.length === 0 ? '' : `(${bindings.join(', ')})`}`;
-  const lines = stepsOf(flow, outcome, style.arrows);
+  const lines = stepsOf(flow, outcome, style);
   if (style.next !== null && style.next.length > 0) lines.push(`next ${style.next.join(' | ')}`);
   return lines.length === 0 ? [head] : [`${head} {`, ...lines.map((line) => unit + line), '}'];
 }
 
 /** The rows that are required there, with arrows; or each of their messages alone. */
-function stepsOf(flow: FlowAt, outcome: Outcome, arrows: boolean): string[] {
+function stepsOf(flow: FlowAt, outcome: Outcome, { arrows, triggers }: PhaseStyle): string[] {
   const { entering, model } = flow.analysis;
   const situation = entering.situation(statesAfter(flow, outcome), playersOf(outcome));
   const { slots } = obligationsOf(outcome.realized, [], situation, new Map());
-  const required = slots.filter((slot) => slot.required);
-  if (arrows && model.roles.length > 0) return flow.words.steps(required);
-  return [...new Set(required.map((slot) => written(slot.messageName)))];
+  const shown = [
+    ...slots.filter(({ source }) => triggers && source === 'trigger'),
+    ...slots.filter(({ required }) => required),
+  ];
+  if (arrows && model.roles.length > 0) return flow.words.steps(shown);
+  return [...new Set(shown.map((slot) => written(slot.messageName)))];
 }
 
 function playersOf(outcome: Outcome): Players {

@@ -1,12 +1,12 @@
 import { AstUtils, GrammarUtils } from 'langium';
+import { roleUse } from '../analysis/role-use.js';
 import type { RuleCode } from '../analysis/rules.js';
 import { quoted } from '../analysis/wording.js';
 import * as ast from '../generated/ast.js';
-import type { Participant } from '../model/flow.js';
-import type { Fault } from './fault.js';
+import type { FlowPhase, Participant } from '../model/flow.js';
+import type { Fault, FlowAt, PhaseAt } from './fault.js';
 import type { Proposal } from './fix.js';
-import { removeFromList } from './list-edits.js';
-import { addBinding, addDeclaration, addRole } from './member-edits.js';
+import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from './member-edits.js';
 import { written } from './step-edits.js';
 
 /** What a role asks for is seen when somebody plays it. */
@@ -44,14 +44,37 @@ export function unboundRole(fault: Fault): Proposal[] {
   ];
 }
 
-/** `ambiguous-role`: binds one of its players in this phase. */
+/** `ambiguous-role`: binds one of its players, in all phases or in this one; or takes the role from another. */
 export function ambiguousRole(fault: Fault): Proposal[] {
   const { flow } = fault;
   const role = flow?.analysis.model.roles.findIndex(({ name }) => name === fault.finding.data.candidates?.[0]) ?? -1;
   const name = flow?.analysis.model.roles[role]?.name;
   if (flow === undefined || name === undefined) return [];
   const players = flow.analysis.flow.participants.filter(({ roles }) => roles.includes(role));
-  return boundHere(fault, players, name);
+  const phases = fault.phases().filter(({ phase }) => uses(flow, phase, role));
+  const everywhere = players.slice(0, MOST_CANDIDATES).map((player): Proposal => {
+    const edits = phases.flatMap(({ node }) => addBinding(node, written(player.name), name));
+    return {
+      title: `Bind ${quoted(player.name)} as ${quoted(name)} in all phases`,
+      ways: phases.length > 1 ? [edits] : [],
+      likely: false,
+      uncovers: true,
+    };
+  });
+  const nodes = flow.node.members.filter(ast.isParticipant);
+  const taken = players.slice(0, MOST_CANDIDATES).flatMap((player): Proposal[] => {
+    const node = nodes.find((other) => other.name === player.name);
+    const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
+    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: true }];
+  });
+  return [...taken, ...everywhere, ...boundHere(fault, players, name)];
+}
+
+/** Whether a phase has to know who plays a role and does not bind it. */
+function uses({ analysis: { entering, model } }: FlowAt, phase: FlowPhase, role: number): boolean {
+  const realized = phase.realizes?.phase;
+  if (!realized || entering.roles.binds(phase, role)) return false;
+  return roleUse(realized, entering.needs(realized), model).single.has(role);
 }
 
 /** `wrong-role`: binds who was bound when the party was made pending, or leaves that to memory. */
@@ -67,12 +90,27 @@ export function wrongRole(fault: Fault): Proposal[] {
     const edit = { start: reference.offset, end: reference.end, text: written(remembered) };
     proposals.push({ title: `Bind ${quoted(remembered)}`, ways: [[edit]], likely: true });
   }
-  const { bindings } = realization;
-  const open = GrammarUtils.findNodeForKeyword(realization.$cstNode, '(');
-  const close = GrammarUtils.findNodeForKeyword(realization.$cstNode, ')');
-  const alone = open === undefined || close === undefined ? [] : [{ start: open.offset, end: close.end, text: '' }];
-  const edits = bindings.length > 1 ? removeFromList(bindings, new Set([bindings.indexOf(binding)])) : alone;
-  return [...proposals, { title: 'Leave the binding out', ways: [edits], likely: true }];
+  return [...proposals, { title: 'Leave the binding out', ways: [removeBinding(binding)], likely: true }];
+}
+
+/**
+ * `illegal-phase`: the phase binds somebody who is not in the state that it asks for, and another is, or is found
+ * without the binding.
+ * @param refused who is not
+ */
+export function otherBinding(fault: Fault, at: PhaseAt, refused: number, fits: readonly number[]): Proposal[] {
+  const { flow } = fault;
+  const name = flow?.analysis.flow.participants[refused]?.name;
+  const binding = at.node.realizes?.bindings.find(({ participant }) => participant?.ref?.name === name);
+  const reference = binding?.participant?.$refNode;
+  if (flow === undefined || binding === undefined || reference === undefined) return [];
+  const bound = fits.map((index): Proposal => {
+    const other = flow.analysis.flow.participants[index]?.name ?? '';
+    const edit = { start: reference.offset, end: reference.end, text: written(other) };
+    return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, ways: [[edit]], likely: true };
+  });
+  const title = `Leave the binding of ${quoted(at.phase.name)} out`;
+  return [{ title, ways: [removeBinding(binding)], likely: true }, ...bound];
 }
 
 /** `wrong-kind`: declares the participant as what its role is. */

@@ -18,7 +18,7 @@ export function suppress(fault: Fault): Proposal {
   };
   // A block comment that ends in front of it would swallow the new one.
   const sure = !source.text.slice(source.lineStart(fault.start), fault.start).includes('*/');
-  return { title: `Ignore ${finding.code} here`, ways: [[edit]], likely: false, sure };
+  return { title: `Ignore ${finding.code} here`, ways: [[edit]], likely: false, silences: true, sure };
 }
 
 /** `ignore-without-reason`: adds the place for one. */

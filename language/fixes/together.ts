@@ -39,11 +39,8 @@ export class Together {
   async of(mending: readonly Mending[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
     const [first] = mending;
     if (first === undefined) return undefined;
-    const joint = await this.try(
-      mending.flatMap(({ edits }) => edits),
-      token,
-    );
-    if (joint !== undefined && this.fewer(joint.tried) >= mending.length) return joint;
+    const joint = await this.all(mending, token);
+    if (joint !== undefined) return joint;
     if (mending.length === 1) {
       const found = await this.preferred(first.fault);
       return found?.after === undefined ? undefined : { edits: found.edits, tried: found.after };
@@ -54,6 +51,18 @@ export class Together {
     if (one === undefined || other === undefined) return one ?? other;
     const both = await this.try([...one.edits, ...other.edits], token);
     return both !== undefined && this.fewer(both.tried) > this.fewer(one.tried) ? both : one;
+  }
+
+  /**
+   * All of them, or nothing where they do not go together.
+   * @throws OperationCancelled
+   */
+  async all(mending: readonly Mending[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
+    const joint = await this.try(
+      mending.flatMap(({ edits }) => edits),
+      token,
+    );
+    return joint !== undefined && this.fewer(joint.tried) >= mending.length ? joint : undefined;
   }
 
   /** Undefined where something new has come. */

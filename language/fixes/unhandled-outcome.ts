@@ -15,6 +15,7 @@ import {
   outcomesAfter,
   type PhaseStyle,
   phasesFor,
+  showsTriggers,
   usesArrows,
 } from './outcome-phases.js';
 import { written } from './step-edits.js';
@@ -83,9 +84,10 @@ function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | 
   const single = others.length === 0 && new Set(outcomes.map(({ party }) => party)).size < 2;
   const nexts: PhaseStyle['next'][] = single ? [null] : [null, others, [...others, 'end']];
   const arrows = usesArrows(fault.phases()) ? [true, false] : [false];
+  const triggers = showsTriggers(fault.phases());
   const ended = visit !== undefined && flow.analysis.flow.phases[visit.phase]?.next === null;
   const styles = (ended ? [false, true] : [false]).flatMap((ends) =>
-    nexts.flatMap((next) => arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, next, ends }))),
+    nexts.flatMap((next) => arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, next, ends }))),
   );
   return styles.map((style) => offer(fault, flow, outcomes, visit, style)).filter((edits) => edits.length > 0);
 }
@@ -101,8 +103,11 @@ function offer(
   const there = outcomes.map((outcome) => ({ outcome, phase: existingPhase(flow, visit, outcome) }));
   const absent = there.filter(({ phase }) => phase === undefined).map(({ outcome }) => outcome);
   const made = phasesFor(flow, absent, style, source.unit);
+  const offered = visit === undefined ? flow.analysis.flow.start : (flow.analysis.flow.phases[visit.phase]?.next ?? []);
   const known = there.flatMap(({ phase, outcome }): NewTarget[] =>
-    phase === undefined ? [] : [targetOf(written(phase.name), outcome.realized.trigger?.kind === 'timeout')],
+    phase === undefined || offered.some((target) => target.kind === 'phase' && target.phase === phase.index)
+      ? []
+      : [targetOf(written(phase.name), outcome.realized.trigger?.kind === 'timeout')],
   );
   const end = style.ends === true ? [{ text: 'end' }] : [];
   const targets = [...known, ...made.targets, ...end];

@@ -17,6 +17,13 @@ export function unsetProtocol(fault: Fault): Proposal[] {
   return protocols.flatMap((reference): Proposal[] => {
     const name = reference.ref?.name;
     if (name === undefined) return [];
-    return [{ title: `Write "on ${name}"`, ways: [setProtocol(row, written(name))], likely: protocols.length === 1 }];
+    return [
+      {
+        title: `Write "on ${name}"`,
+        ways: [setProtocol(row, written(name))],
+        likely: protocols.length === 1,
+        uncovers: true,
+      },
+    ];
   });
 }

@@ -1,8 +1,10 @@
-import { ANYBODY } from '../analysis/obligations.js';
+import type { CstNode } from 'langium';
+import { ANYBODY, type Slot } from '../analysis/obligations.js';
 import * as ast from '../generated/ast.js';
-import { differenceAt } from './difference-at.js';
+import { type DifferenceAt, differenceAt } from './difference-at.js';
 import type { Fault } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
+import { allText } from './incomplete-broadcast.js';
 import { written } from './step-edits.js';
 
 /** `wrong-direction`: writes the sender, the receiver or both as the model has them. */
@@ -25,5 +27,30 @@ export function wrongDirection(fault: Fault): Proposal[] {
     edits.push({ start: receiver.offset, end: receiver.end, text: name(slot.receiver) });
     parts.push(`to ${located.flow.words.participant(slot.receiver)}`);
   }
-  return edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, ways: [edits], likely: true }];
+  const one = edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, ways: [edits], likely: true }];
+  return [...one, ...toEverybody(located, slot, edits, receiver)];
+}
+
+/** The row reaches more than one: whoever it does not reach yet takes the wrong receiver's place, or all do. */
+function toEverybody(
+  { flow, comparison, visit }: DifferenceAt,
+  slot: Slot,
+  edits: readonly OffsetEdit[],
+  receiver: CstNode | undefined,
+): Proposal[] {
+  const end = slot.row.arrows[slot.arrow]?.receiver;
+  if (end?.kind !== 'all' || receiver === undefined) return [];
+  const left = comparison.differences.flatMap(({ code, slots }) =>
+    code === 'missing-message' || code === 'incomplete-broadcast' ? slots.filter(({ row }) => row === slot.row) : [],
+  );
+  const receivers = [...new Set([slot, ...left].map((other) => other.receiver))].sort((a, b) => a - b);
+  if (receivers.length < 2) return [];
+  const names = receivers.map((index) => written(flow.analysis.flow.participants[index]?.name ?? '')).join(', ');
+  const others = edits.filter(({ start }) => start !== receiver.offset);
+  const to = (text: string) => [...others, { start: receiver.offset, end: receiver.end, text }];
+  const all = allText(flow, end, visit);
+  return [
+    { title: `Send it to ${flow.words.participants(receivers)}`, ways: [to(names)], likely: true },
+    ...(all === undefined ? [] : [{ title: `Write "${all}"`, ways: [to(all)], likely: true }]),
+  ];
 }

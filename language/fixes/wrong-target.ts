@@ -3,10 +3,12 @@ import { isRefusal } from '../analysis/entering.js';
 import { entryNeeds } from '../analysis/role-use.js';
 import * as ast from '../generated/ast.js';
 import type { FlowPhase } from '../model/flow.js';
+import { UNKNOWN } from '../model/model.js';
 import type { Fault, FlowAt } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
 import { initialState } from './initial-state.js';
 import { outcomesAfter } from './outcome-phases.js';
+import { otherBinding } from './role-fixes.js';
 import { written } from './step-edits.js';
 import { addDelay, addNext, addStart, appendTargets, type NewTarget, removeTarget, targetOf } from './target-edits.js';
 import { handle } from './unhandled-outcome.js';
@@ -27,7 +29,28 @@ export function illegalPhase(fault: Fault): Proposal[] {
   // The implied start has no target of its own.
   if (target === undefined) return initialState(fault, 0);
   const begins = ast.isStart(target.holder) ? initialState(fault, target.index) : [];
-  return [removal(fault, target), ...detours(fault, target), ...begins];
+  return [...rebound(fault, target), removal(fault, target), ...detours(fault, target), ...begins];
+}
+
+/** The phase binds somebody who is not where it asks for, while another is. */
+function rebound(fault: Fault, { node, index }: TargetAt): Proposal[] {
+  const { flow } = fault;
+  const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
+  const goal = fault.phases().find((other) => other.node === wanted);
+  if (flow === undefined || goal === undefined) return [];
+  const { exploration, entering } = flow.analysis;
+  const visits = fault.phase === undefined ? [] : (exploration.byPhase[fault.phase.phase.index] ?? []);
+  const ways =
+    fault.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.ways ?? []);
+  const froms = visits.flatMap((at) => exploration.visits[at]?.entered.configuration ?? []);
+  if (fault.phase === undefined) froms.push(entering.initial());
+  const [way] = ways.flatMap((own) => own[index] ?? []);
+  if (way?.kind !== 'refused' || way.refusal.reason.kind !== 'source') return [];
+  const { move, participant } = way.refusal.reason;
+  const fits = entering.parties.filter(
+    (party) => party !== participant && froms.some(({ states }) => move.sources.includes(states[party] ?? UNKNOWN)),
+  );
+  return otherBinding(fault, goal, participant, fits.slice(0, MOST_DETOURS));
 }
 
 /** Phases that can be taken here and behind which the target can: the target moves behind them. */

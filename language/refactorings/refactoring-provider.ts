@@ -1,4 +1,4 @@
-import { Cancellation, interruptAndCheck, type LangiumDocument, URI } from 'langium';
+import { Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument, URI } from 'langium';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
@@ -54,11 +54,10 @@ export class RefactoringProvider {
     const { textDocument } = document;
     const selection = { start: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) };
     if (place === undefined) {
-      const model = this.compiler()
-        .file(document)
-        .models.find(({ headers: [header] }) => header !== undefined && within(range, header.place.range));
-      if (model === undefined || model.phases.length > MOST_PHASES) return [];
-      const flow = await this.newFlow(document, model.headers[0]?.name ?? '', token);
+      const name = modelAt(document, selection);
+      const model = name === undefined ? undefined : this.modelOf(document, name);
+      if (name === undefined || model === undefined || model.phases.length > MOST_PHASES) return [];
+      const flow = await this.newFlow(document, name, token);
       return flow === undefined ? [] : [flow];
     }
     const offered = [
@@ -167,4 +166,14 @@ export class RefactoringProvider {
     }
     return undefined;
   }
+}
+
+/** The model whose first words, from `model` to its brace, hold a selection. */
+function modelAt(document: LangiumDocument, selection: { start: number; end: number }): string | undefined {
+  const root = document.parseResult.value;
+  if (!ast.isConferFile(root)) return undefined;
+  return root.declarations.filter(ast.isModel).find(({ $cstNode: cst }) => {
+    const open = GrammarUtils.findNodeForKeyword(cst, '{');
+    return cst !== undefined && selection.start >= cst.offset && selection.end <= (open?.offset ?? cst.end);
+  })?.name;
 }

@@ -23,4 +23,7 @@ export class Settings {
 
   /** Whether the client knows the commands of the extension, so that lenses can be clicked. */
   clientCommands = false;
+
+  /** Whether the client asks for the edits of a code action when it is taken. */
+  resolvesActions = false;
 }

@@ -7,11 +7,12 @@ import {
   type CodeActionParams,
   CodeActionTriggerKind,
   type Diagnostic,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { AnalysisProvider } from '../../language/analysis/analysis-provider.js';
 import type { Finding } from '../../language/analysis/finding.js';
 import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
-import type { RuleCode } from '../../language/analysis/rules.js';
+import { isRuleCode, type RuleCode } from '../../language/analysis/rules.js';
 import type { Fix, TextEdit } from '../../language/fixes/fix.js';
 import type { FixProvider } from '../../language/fixes/fix-provider.js';
 import { mendable, safeOnSave } from '../../language/fixes/fix-registry.js';
@@ -28,6 +29,17 @@ const refactorKinds = { extract: CodeActionKind.RefactorExtract, rewrite: CodeAc
 
 /** Kinds of code actions that the server has. */
 export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind];
+
+/** What an action without edits needs to get them. */
+export interface ActionData {
+  readonly uri: string;
+  readonly code: string;
+}
+
+/** Whether an action that a client sends back is one of ours. */
+export function isActionData(data: unknown): data is ActionData {
+  return typeof data === 'object' && data !== null && 'uri' in data && 'code' in data && typeof data.uri === 'string';
+}
 
 /** Offers the fixes of what is found where the author is, and those of the whole file. */
 export class ConferCodeActionProvider implements CodeActionProvider {
@@ -83,17 +95,35 @@ export class ConferCodeActionProvider implements CodeActionProvider {
   ): Promise<CodeAction[]> {
     const { findings, flows } = await this.analysis.analyze(document, token);
     const here = findings.filter((finding) => touches(finding.range, range));
-    const actions: CodeAction[] = [];
+    // What mends comes before what silences; what would mend several findings here is one action.
+    const mending = new Map<string, CodeAction>();
+    const silencing = new Map<string, CodeAction>();
     for (const finding of here) {
       await interruptAndCheck(token);
       const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
       for (const fix of await this.fixes.fixes(document, finding, token)) {
-        actions.push(this.quickFix(document, fix, diagnostics));
+        const actions = fix.silences === true ? silencing : mending;
+        const key = JSON.stringify([fix.title, fix.edits]);
+        const known = actions.get(key);
+        if (known === undefined) actions.set(key, this.quickFix(document, fix, diagnostics));
+        else known.diagnostics = [...new Set([...(known.diagnostics ?? []), ...diagnostics])];
       }
     }
     // Not behind a light bulb that nobody may open: each looks at the whole file.
-    if (asked) actions.push(...(await this.fixesOfAKind(document, here, findings, token)));
-    return this.settings.clientCommands ? [...actions, ...shownOnTimeline(document, here, flows, context)] : actions;
+    const ofAKind = asked ? await this.fixesOfAKind(document, here, findings, token) : [];
+    const shown = this.settings.clientCommands ? shownOnTimeline(document, here, flows, context) : [];
+    return [...mending.values(), ...ofAKind, ...silencing.values(), ...shown];
+  }
+
+  /** Fills in the edits of an action that was offered without. */
+  async resolve(
+    document: LangiumDocument,
+    action: CodeAction,
+    token?: Cancellation.CancellationToken,
+  ): Promise<CodeAction> {
+    const code = referredCode(action);
+    if (code === undefined) return action;
+    return { ...action, edit: editOf(document, await this.fixes.fixAll(document, new Set([code]), token)) };
   }
 
   private async fixesOfAKind(
@@ -105,9 +135,14 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     const actions: CodeAction[] = [];
     for (const code of new Set<RuleCode>(here.map((finding) => finding.code))) {
       if (!mendable(code) || all.filter((finding) => finding.code === code).length < 2) continue;
+      const title = `Fix all of this kind in the file (${code})`;
+      if (this.settings.resolvesActions) {
+        const data: ActionData = { uri: document.textDocument.uri, code };
+        actions.push({ title, kind: CodeActionKind.QuickFix, data });
+        continue;
+      }
       const edits = await this.fixes.fixAll(document, new Set([code]), token);
-      if (edits.length === 0) continue;
-      actions.push(action(`Fix all of this kind in the file (${code})`, CodeActionKind.QuickFix, document, edits));
+      if (edits.length > 0) actions.push(action(title, CodeActionKind.QuickFix, document, edits));
     }
     return actions;
   }
@@ -129,7 +164,16 @@ export class ConferCodeActionProvider implements CodeActionProvider {
 
 /** All edits are one change of the workspace, and so one step of undo. */
 function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {
-  return { title, kind, edit: { changes: { [document.textDocument.uri]: [...edits] } } };
+  return { title, kind, edit: editOf(document, edits) };
+}
+
+function editOf(document: LangiumDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  return { changes: { [document.textDocument.uri]: [...edits] } };
+}
+
+function referredCode({ data }: CodeAction): RuleCode | undefined {
+  const code: unknown = isActionData(data) ? data.code : undefined;
+  return typeof code === 'string' && isRuleCode(code) ? code : undefined;
 }
 
 /** What is found in a flow can be looked at; no edit, and nothing that is ever taken by itself. */

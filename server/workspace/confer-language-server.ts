@@ -18,6 +18,9 @@ export class ConferLanguageServer extends DefaultLanguageServer {
   override async initialize(params: InitializeParams): Promise<InitializeResult> {
     const { rulePages, commands } = initializationOptions(params);
     this.shared.settings.clientCommands = commands === true;
+    const { dataSupport, resolveSupport } = params.capabilities.textDocument?.codeAction ?? {};
+    const resolves = resolveSupport?.properties.includes('edit') ?? false;
+    this.shared.settings.resolvesActions = dataSupport === true && resolves;
     if (rulePages !== undefined) this.shared.settings.rulePages = rulePages;
     return super.initialize(params);
   }
@@ -25,7 +28,7 @@ export class ConferLanguageServer extends DefaultLanguageServer {
   protected override buildInitializeResult(params: InitializeParams): InitializeResult {
     const result = super.buildInitializeResult(params);
     result.capabilities.positionEncoding = PositionEncodingKind.UTF16;
-    result.capabilities.codeActionProvider = { codeActionKinds: [...offeredKinds] };
+    result.capabilities.codeActionProvider = { codeActionKinds: [...offeredKinds], resolveProvider: true };
     if (pullsOnly(params.capabilities)) {
       result.capabilities.diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: false };
     }
