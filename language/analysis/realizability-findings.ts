@@ -100,9 +100,8 @@ export function outcomesNotObserved(model: Model): Finding[] {
   });
 }
 
-/** Rows by which outcomes tell a role, as written; none where several have to be told. */
+/** Rows by which outcomes tell one of the roles, as written. */
 function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): string[] {
-  if (roles.size > 1) return [];
   const tells = ({ arrows }: Row) =>
     arrows.length === 1 && arrows.every(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role));
   return [...new Set(outcomes.flatMap(({ rows }) => rows.filter(tells).map(({ text }) => text)))];

@@ -41,10 +41,12 @@ export function meantRole(flow: FlowAt, phases: readonly PhaseAt[], name: string
   const most = Math.max(...scores);
   const { defaults } = flow.analysis.entering.roles;
   const best = roles.flatMap((role, index) => (scores[index] === most ? { role, players: defaults[index] ?? [] } : []));
-  const [first] = best;
-  if (first === undefined || best.some(({ role }) => role.kind !== first.role.kind)) return undefined;
-  const [free, another] = best.filter(({ players }) => players.length === 0);
-  return { kind: first.role.kind, role: another === undefined ? (free?.role.name ?? null) : null };
+  const free = best.filter(({ players }) => players.length === 0);
+  const [first, another] = free.length > 0 ? free : best;
+  if (first === undefined) return undefined;
+  if (another === undefined) return { kind: first.role.kind, role: free.length > 0 ? first.role.name : null };
+  const alike = (free.length > 0 ? free : best).every(({ role }) => role.kind === first.role.kind);
+  return alike ? { kind: first.role.kind, role: null } : undefined;
 }
 
 function* stepsNaming(phases: readonly PhaseAt[], name: string): Generator<Named> {

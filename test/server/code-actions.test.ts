@@ -1,6 +1,7 @@
 import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
+import type { ConferCodeActionProvider } from '../../server/lsp/code-action-provider.js';
 import { TestEditor } from '../support/editor.js';
 
 const flow = `flow F follows Conference {
@@ -114,4 +115,45 @@ test('what is found in a flow can be shown on the timeline, by a client that kno
   expect(finding).toMatchObject({ code: 'missing-message', range: editor.document().diagnostics?.[0]?.range });
   expect(await shows(false)).toEqual([]);
   expect(await shows(true, { only: ['source.fixAll'] })).toEqual([]);
+});
+
+test('at several findings, what mends comes first, once for all of them; then silence, then the timeline', async () => {
+  const missing = flow.replace('    Ixn -> Bob : EventInvite on Reporting\n', '');
+  const editor = await TestEditor.open(missing);
+  editor.services.shared.settings.clientCommands = true;
+  const { textDocument, position } = editor.at('test.confer', 'Invite is');
+  const found = await editor.services.lsp.CodeActionProvider?.getCodeActions(editor.document(), {
+    textDocument,
+    range: { start: position, end: position },
+    context: { diagnostics: editor.document().diagnostics ?? [], only: ['quickfix'], triggerKind: 1 },
+  });
+  const actionsFound = (found ?? []) as CodeAction[];
+  expect(actionsFound.map(({ title }) => title)).toEqual([
+    'Add "Ixn -> Bob : EventInvite"',
+    'Add all 2 missing messages of "Invite"',
+    'Add "Ixn -> Stat : EventAgentInvited"',
+    'Fix all of this kind in the file (missing-message)',
+    'Ignore missing-message here',
+    'Show on timeline (missing-message)',
+    'Show on timeline (missing-message)',
+  ]);
+  expect(actionsFound[1]?.diagnostics).toHaveLength(2);
+});
+
+test('a client that asks for edits later gets those of a whole file when it takes the action', async () => {
+  const editor = await TestEditor.open(flow);
+  editor.services.shared.settings.resolvesActions = true;
+  const provider = editor.services.lsp.CodeActionProvider as ConferCodeActionProvider;
+  const { textDocument, position } = editor.at('test.confer', 'Reporting\n');
+  const found = await provider.getCodeActions(editor.document(), {
+    textDocument,
+    range: { start: position, end: position },
+    context: { diagnostics: editor.document().diagnostics ?? [], triggerKind: CodeActionTriggerKind.Invoked },
+  });
+  const all = found.find(({ title }) => title.startsWith('Fix all of this kind'));
+  expect(all?.edit).toBeUndefined();
+  const resolved = await provider.resolve(editor.document(), all as CodeAction);
+  expect(after(resolved)).not.toContain('on Reporting');
+  const [other] = found;
+  expect(await provider.resolve(editor.document(), other as CodeAction)).toBe(other);
 });
