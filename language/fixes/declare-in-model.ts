@@ -13,7 +13,7 @@ export function declareInModel(fault: Fault, likely: boolean): Proposal[] {
   const name = fault.source.text.slice(fault.start, fault.end);
   if (fault.finding.code === 'unknown-state') {
     const edits = addState(fault, model, name);
-    return [{ title: `Declare state "${name}"`, ways: [edits], likely, uncovers: true }];
+    return [{ title: `Declare state "${name}"`, ways: [edits], likely, uncovers: 'offered' }];
   }
   if (fault.finding.code !== 'unknown-role') return [];
   // Only a party moves, and is in a state.
@@ -24,7 +24,7 @@ export function declareInModel(fault: Fault, likely: boolean): Proposal[] {
       title: `Declare "${kind} ${name}"`,
       ways: [addRole(fault, model, `${kind} ${name}`)],
       likely: likely && kind === 'party' && (inState || ast.isCountCondition(node)),
-      uncovers: true,
+      uncovers: 'offered',
     }),
   );
 }

@@ -51,8 +51,8 @@ export interface Proposal {
   readonly sure?: boolean;
   /** What the edits bring to light and is mended with them, by the preferred fixes. */
   readonly reveals?: ReadonlySet<RuleCode>;
-  /** What could not be judged before is not held against it. */
-  readonly uncovers?: boolean;
+  /** What could not be judged before is not held against it; whether it may still be the preferred one. */
+  readonly uncovers?: 'offered' | 'preferred';
   /** What is selected is a new name that others refer to. */
   readonly renames?: boolean;
 }
@@ -95,6 +95,28 @@ export function selectionAfter(edits: readonly OffsetEdit[]): { start: number; e
 export function overlapping(edits: readonly OffsetEdit[]): boolean {
   const sorted = inOrder(edits);
   return sorted.some((edit, index) => index > 0 && edit.start < (sorted[index - 1]?.end ?? 0));
+}
+
+/** The same for edits that do the same. */
+export function editsKey(edits: readonly OffsetEdit[]): string {
+  return edits.map(editKey).join('\n');
+}
+
+/** The same for edits that do the same. */
+export function editKey({ start, end, text }: OffsetEdit): string {
+  return `${start}/${end}/${text}`;
+}
+
+/** One edit over all that differs, in whole lines. */
+export function difference(before: string, after: string): OffsetEdit[] {
+  if (before === after) return [];
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start++;
+  start = before.lastIndexOf('\n', start - 1) + 1;
+  let same = 0;
+  while (same < least - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return [{ start, end: before.length - same, text: after.slice(start, after.length - same) }];
 }
 
 function inOrder(edits: readonly OffsetEdit[]): OffsetEdit[] {

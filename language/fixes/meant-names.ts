@@ -25,9 +25,10 @@ export function meantNames(fault: Fault): readonly MeantName[] {
   return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MOST_CANDIDATES);
 }
 
-/** Whether one of two names may be the other misspelt: most of the longer one is in both, or only their case differs. */
+/** Whether one of two names may be the other misspelt: most of the longer one is in both, or all letters are. */
 function isLike(one: string, other: string): boolean {
-  if (one.toLowerCase() === other.toLowerCase()) return true;
+  const letters = (name: string) => [...name.toLowerCase()].sort().join('');
+  if (letters(one) === letters(other)) return true;
   return editDistance(one, other) * 2 < Math.max(one.length, other.length);
 }
 

@@ -21,7 +21,7 @@ export function pendingWithoutExit({ node }: Fault): Proposal[] {
   const name = GrammarUtils.findNodeForProperty(node?.$cstNode, 'name');
   if (!ast.isState(node) || word === undefined || name === undefined) return [];
   const edits = [{ start: word.offset, end: name.offset, text: '' }];
-  return [{ title: `Make "${node.name}" a plain state`, ways: [edits], likely: true, uncovers: true }];
+  return [{ title: `Make "${node.name}" a plain state`, ways: [edits], likely: true, uncovers: 'offered' }];
 }
 
 /** `contradictory-condition`: takes out one of the two; only the author of the model knows which was meant. */
@@ -35,7 +35,7 @@ export function contradictoryCondition(fault: Fault): Proposal[] {
     const cst = condition?.$cstNode;
     if (condition === undefined || cst === undefined) return [];
     const title = `Remove the condition "${fault.source.of(cst)}"`;
-    return [{ title, ways: [withoutCondition(fault, condition)], likely: false, uncovers: true }];
+    return [{ title, ways: [withoutCondition(fault, condition)], likely: false, uncovers: 'offered' }];
   });
 }
 
@@ -48,7 +48,7 @@ export function outcomeNotObserved({ node, finding, source }: Fault): Proposal[]
     title: `Add "${row}"`,
     ways: [[source.after(last.end, [row], source.indentation(last.offset))]],
     likely: false,
-    uncovers: true,
+    uncovers: 'offered',
   }));
 }
 

@@ -27,7 +27,9 @@ export function unboundRole(fault: Fault): Proposal[] {
     const node = nodes.find(({ name }) => name === participant.name);
     if (node === undefined) return [];
     const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
-    return [{ title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals, uncovers: true }];
+    return [
+      { title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals, uncovers: 'preferred' },
+    ];
   });
   const name = freeName(role.name, flow.analysis.flow.participants);
   const line = `${role.kind} ${name} as ${role.name}`;
@@ -38,7 +40,7 @@ export function unboundRole(fault: Fault): Proposal[] {
       ways: [addDeclaration(fault.source, flow.node, line)],
       likely: free.length === 0,
       reveals,
-      uncovers: true,
+      uncovers: 'preferred',
     },
     ...boundHere(fault, fitting, role.name),
   ];
@@ -58,14 +60,14 @@ export function ambiguousRole(fault: Fault): Proposal[] {
       title: `Bind ${quoted(player.name)} as ${quoted(name)} in all phases`,
       ways: phases.length > 1 ? [edits] : [],
       likely: false,
-      uncovers: true,
+      uncovers: 'offered',
     };
   });
   const nodes = flow.node.members.filter(ast.isParticipant);
   const taken = players.slice(0, MOST_CANDIDATES).flatMap((player): Proposal[] => {
     const node = nodes.find((other) => other.name === player.name);
     const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
-    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: true }];
+    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: 'offered' }];
   });
   return [...taken, ...everywhere, ...boundHere(fault, players, name)];
 }

@@ -1,6 +1,6 @@
 import type { Cancellation } from 'langium';
 import type { Fault } from './fault.js';
-import { applyEdits, type OffsetEdit, overlapping } from './fix.js';
+import { applyEdits, editKey, type OffsetEdit, overlapping } from './fix.js';
 import { type FixCheck, rises, type Tried } from './fix-check.js';
 
 /** A finding and what is thought to mend it. */
@@ -77,4 +77,15 @@ export class Together {
   private fewer({ analysis }: Tried): number {
     return this.before.analysis.findings.length - analysis.findings.length;
   }
+}
+
+/** Those that do not write what another one writes. */
+export function apart(mending: readonly Mending[]): Mending[] {
+  const taken = new Set<string>();
+  return mending.filter(({ edits }) => {
+    const keys = edits.map(editKey);
+    if (keys.some((key) => taken.has(key))) return false;
+    for (const key of keys) taken.add(key);
+    return true;
+  });
 }

@@ -134,7 +134,7 @@ function unknownTarget(fault: Fault, isNew: boolean): Proposal[] {
   const added = last === undefined ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
   const index = holder.targets.indexOf(target as ast.Target);
   return [
-    { title: `Add "${line}"`, ways: [added], likely: isPhase || isNew, uncovers: true },
+    { title: `Add "${line}"`, ways: [added], likely: isPhase || isNew, uncovers: 'offered' },
     { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], likely: false },
   ];
 }

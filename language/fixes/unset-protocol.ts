@@ -22,7 +22,7 @@ export function unsetProtocol(fault: Fault): Proposal[] {
         title: `Write "on ${name}"`,
         ways: [setProtocol(row, written(name))],
         likely: protocols.length === 1,
-        uncovers: true,
+        uncovers: 'offered',
       },
     ];
   });
