@@ -85,6 +85,9 @@ export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly Off
 
 /** The same, where what the finding kept from being judged is not held against the edits. */
 export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+  // Where the text cannot be read, nobody knows what else was hidden.
+  const unreadable = fault.analysis.findings.some(({ code }) => code === 'syntax-error');
+  if (unreadable) return { mends: false, clean: false };
   const told = ({ findings, flows }: DocumentAnalysis): DocumentAnalysis => ({
     findings: findings.filter(({ code }) => code === fault.finding.code || !masked.has(code)),
     flows,

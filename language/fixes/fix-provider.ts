@@ -4,10 +4,11 @@ import type { Finding } from '../analysis/finding.js';
 import type { RuleCode } from '../analysis/rules.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { Fault } from './fault.js';
-import { difference, editsKey, type Fix, type OfferedFix, overlapping, type TextEdit } from './fix.js';
+import { editsKey, type Fix, type OfferedFix, overlapping, type TextEdit } from './fix.js';
 import { FixCheck, type Tried } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
 import { formattedEdits } from './formatted-edits.js';
+import { difference } from './line-difference.js';
 import { type Budget, type Held, Mender, unbounded } from './mender.js';
 import { selectedRange, textEdit } from './text-edits.js';
 import { apart, type Mending, Together } from './together.js';
@@ -110,9 +111,8 @@ export class FixProvider {
       tried = next;
     }
     const after = tried.document.textDocument.getText();
-    const [edit] = difference(before, after);
-    if (edit === undefined) return [];
-    return formattedEdits(document, [edit], tried.document).map((tidy) => textEdit(document, tidy));
+    const edits = difference(before, after);
+    return formattedEdits(document, edits, tried.document).map((tidy) => textEdit(document, tidy));
   }
 
   private of(document: LangiumDocument): Map<Finding, readonly Fix[]> {

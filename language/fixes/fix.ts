@@ -107,18 +107,6 @@ export function editKey({ start, end, text }: OffsetEdit): string {
   return `${start}/${end}/${text}`;
 }
 
-/** One edit over all that differs, in whole lines. */
-export function difference(before: string, after: string): OffsetEdit[] {
-  if (before === after) return [];
-  const least = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < least && before[start] === after[start]) start++;
-  start = before.lastIndexOf('\n', start - 1) + 1;
-  let same = 0;
-  while (same < least - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return [{ start, end: before.length - same, text: after.slice(start, after.length - same) }];
-}
-
 function inOrder(edits: readonly OffsetEdit[]): OffsetEdit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -2,10 +2,11 @@ import { type Cancellation, interruptAndCheck, type LangiumDocuments } from 'lan
 import type { Finding } from '../analysis/finding.js';
 import type { RuleCode } from '../analysis/rules.js';
 import { Fault } from './fault.js';
-import { applyEdits, difference, editsKey, type OffsetEdit, overlapping, type Proposal } from './fix.js';
+import { applyEdits, editsKey, type OffsetEdit, overlapping, type Proposal } from './fix.js';
 import { type FixCheck, judgeEdits, judgeUncovering, type Tried } from './fix-check.js';
 import { proposalsFor } from './fix-registry.js';
-import { apart, type Mending, Together } from './together.js';
+import { difference } from './line-difference.js';
+import { apart, type Mended, type Mending, Together } from './together.js';
 
 /** Rounds of mending what a fix brings to light. */
 const MOST_REVEALING = 3;
@@ -71,33 +72,37 @@ export class Mender {
       const after = await this.check.try(fault.document, text, token);
       const { mends, clean } = judgeEdits(fault, proposal, edits, after);
       if (mends) return { proposal, edits, clean, after };
-      const further = await this.withRevealed(fault, proposal, after, token);
-      if (further !== undefined) return further;
+      const revealed = await this.withRevealed(fault, proposal, after, token);
+      const further = revealed === undefined ? undefined : judgeEdits(fault, proposal, revealed.edits, revealed.tried);
+      if (revealed !== undefined && further?.mends === true) {
+        return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried };
+      }
       if (proposal.uncovers === undefined) continue;
-      const uncovering = judgeUncovering(fault, proposal, edits, after);
+      const all = revealed ?? { edits, tried: after };
+      const uncovering = judgeUncovering(fault, proposal, all.edits, all.tried);
       if (!uncovering.mends) continue;
-      return { proposal, edits, clean: uncovering.clean && proposal.uncovers === 'preferred', after };
+      const isClean = uncovering.clean && proposal.uncovers === 'preferred';
+      return { proposal, edits: all.edits, clean: isClean, after: all.tried };
     }
     return undefined;
   }
 
-  /** The edits with those that mend what they bring to light. */
+  /** The edits with those that mend what they bring to light; undefined where they bring nothing. */
   private async withRevealed(
     fault: Fault,
-    proposal: Proposal,
+    { reveals }: Proposal,
     first: Tried,
     token: Cancellation.CancellationToken,
-  ): Promise<Held | undefined> {
-    if (proposal.reveals === undefined) return undefined;
-    let after = first;
+  ): Promise<Mended | undefined> {
+    if (reveals === undefined) return undefined;
+    let tried = first;
     for (let round = 0; round < MOST_REVEALING; round++) {
-      const next = await this.mendRound(after, proposal.reveals, token);
+      const next = await this.mendRound(tried, reveals, token);
       if (next === undefined) break;
-      after = next;
+      tried = next;
     }
-    const edits = difference(fault.source.text, after.document.textDocument.getText());
-    const { mends, clean } = judgeEdits(fault, proposal, edits, after);
-    return mends ? { proposal, edits, clean, after } : undefined;
+    if (tried === first) return undefined;
+    return { edits: difference(fault.source.text, tried.document.textDocument.getText()), tried };
   }
 
   /**

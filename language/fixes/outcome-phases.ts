@@ -29,6 +29,8 @@ export interface PhaseStyle {
   readonly triggers: boolean;
   /** Targets beside the outcomes of the other parties; null: they lead nowhere. */
   readonly next: readonly string[] | null;
+  /** Whether a phase leads to itself, as what it is offered beside does. */
+  readonly again?: boolean;
   /** Whether the flow may still end where they are offered. */
   readonly ends?: boolean;
 }
@@ -91,9 +93,10 @@ export function phasesFor(
     names.add(name);
     return { outcome, name, target: targetOf(written(name), outcome.realized.trigger?.kind === 'timeout') };
   });
-  const phases = made.map(({ outcome, name }) => {
+  const phases = made.map(({ outcome, name, target }) => {
     const ofOthers = made.filter((other) => other.outcome.party !== outcome.party).map(({ target }) => target.text);
-    const next = style.next === null ? [] : [...ofOthers, ...style.next];
+    const own = style.again === true ? [target.text] : [];
+    const next = style.next === null ? [] : [...ofOthers, ...style.next, ...own];
     return phaseText(flow, outcome, name, { ...style, next }, unit);
   });
   return { targets: made.map(({ target }) => target), phases };

@@ -84,7 +84,7 @@ class Lines {
   }
 }
 
-/** Lines that hold a word of the text before. */
+/** Lines that hold a word of the text before, or take the place of a line of it. */
 function originsOf(
   before: LangiumDocument,
   edits: readonly OffsetEdit[],
@@ -102,6 +102,15 @@ function originsOf(
   let shift = 0;
   for (const { start, end, text: written } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     keep(at, start, shift);
+    // A line for a line is the same line, said in another way.
+    const breaks = (part: string) => part.split('\n').length;
+    if (end > start && breaks(text.slice(start, end)) === breaks(written)) {
+      const from = after.textDocument.positionAt(start + shift).line;
+      const line = before.textDocument.positionAt(start).line;
+      for (let index = 0; index < breaks(written); index++) {
+        if (!origins.has(from + index)) origins.set(from + index, line + index);
+      }
+    }
     at = end;
     shift += written.length - (end - start);
   }

@@ -86,8 +86,15 @@ function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | 
   const arrows = usesArrows(fault.phases()) ? [true, false] : [false];
   const triggers = showsTriggers(fault.phases());
   const ended = visit !== undefined && flow.analysis.flow.phases[visit.phase]?.next === null;
+  // What may happen instead of a target may happen instead of it again.
+  const companions = outcomes.some(({ party }) => party === null);
+  const follow = nexts.flatMap((next) =>
+    (companions && next !== null ? [true, false] : [false]).map((again) => ({ next, again })),
+  );
   const styles = (ended ? [false, true] : [false]).flatMap((ends) =>
-    nexts.flatMap((next) => arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, next, ends }))),
+    follow.flatMap((after) =>
+      arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, ends, ...after })),
+    ),
   );
   return styles.map((style) => offer(fault, flow, outcomes, visit, style)).filter((edits) => edits.length > 0);
 }
