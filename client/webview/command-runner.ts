@@ -1,9 +1,10 @@
 import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import { eventVerdict } from '../../timeline/wording/event-verdict.js';
 import type { ChosenPath } from '../preview-protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { sourceOf } from './event-lookup.js';
 import { nextHit, searchHits } from './search.js';
-import { isFault, placedSentence, type Step, stepFrom } from './steps.js';
+import { placedSentence, type Step, stepFrom } from './steps.js';
 import type { ViewAction, ViewState } from './view-state.js';
 import { steppedZoom } from './zoom.js';
 
@@ -191,7 +192,7 @@ export class CommandRunner {
   }
 
   private arrive(timeline: Timeline, event: TimelineEvent): void {
-    const fault = isFault(event);
+    const fault = eventVerdict(timeline, event).faulty;
     this.goTo(timeline, event, fault ? 'Stopped at a fault. ' : '');
     const { filter, speed } = this.target.state().options;
     clearTimeout(this.beat);

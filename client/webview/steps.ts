@@ -2,14 +2,10 @@ import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js
 import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
 import { eventSentence } from '../../timeline/wording/event-sentence.js';
 import { eventTimes } from '../../timeline/wording/event-times.js';
+import { eventVerdict } from '../../timeline/wording/event-verdict.js';
 
 /** Where a step goes from the event that one is at. */
 export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next-fault' | 'previous-fault';
-
-/** Whether the check objects to the event. */
-export function isFault(event: TimelineEvent): boolean {
-  return event.status !== 'ok' && event.status !== 'unjudged';
-}
 
 /**
  * The event that a step leads to.
@@ -25,7 +21,7 @@ export function stepFrom(
   if (step === 'next-phase' || step === 'previous-phase') return phaseFrom(timeline, filter, from, step);
   const forwards = step === 'next' || step === 'next-fault';
   const wanted = (event: TimelineEvent): boolean =>
-    isShown(event, filter) && (step === 'next' || step === 'previous' || isFault(event));
+    isShown(event, filter) && (step === 'next' || step === 'previous' || eventVerdict(timeline, event).faulty);
   const at = timeline.events.findIndex((event) => event.id === from);
   if (forwards) return timeline.events.find((event, index) => index > at && wanted(event)) ?? null;
   return timeline.events.findLast((event, index) => (at < 0 || index < at) && wanted(event)) ?? null;

@@ -147,6 +147,7 @@ class FlowCompiler {
       declaresRole: node.roles.length > 0,
       initial: kind === 'system' ? null : (own ?? byRole?.initial ?? first),
       place: this.places.name(node),
+      declarationPlace: this.places.node(node),
     };
   }
 

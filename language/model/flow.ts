@@ -17,7 +17,9 @@ export interface Participant {
   readonly declaresRole: boolean;
   /** State it starts in; null for a system, UNKNOWN where it cannot be told. */
   readonly initial: number | null;
+  /** Its name. */
   readonly place: Place;
+  readonly declarationPlace: Place;
 }
 
 /** A role bound for one phase. */

@@ -241,6 +241,7 @@ function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
     declaresRole: true,
     initial: kind === 'party' ? initial : null,
     place,
+    declarationPlace: place,
   }));
   return {
     name: model.headers[0]?.name ?? '',

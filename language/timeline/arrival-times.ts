@@ -2,19 +2,20 @@ import { NO_ENTRY } from '../analysis/configuration.js';
 import { pathTo, startTargets, targetsOf, type Visit, type Way } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import type { Target } from '../model/flow.js';
+import { type Moment, type VisitTimes, visitTimes } from './moment.js';
 
 /** When the steps of a phase are sent, counted from the start of a shortest path to it. */
 export interface ArrivalTimes {
   /** Names of the phases that lead there, the phase itself last. */
   readonly path: readonly string[];
-  /** Per step, milliseconds; null where no delay is known. */
-  readonly steps: readonly (number | null)[];
+  /** Per step; null where no delay is known. */
+  readonly steps: readonly (Moment | null)[];
 }
 
 /** Times along the shortest paths of a flow, reckoned as the timeline reckons them along one path. */
 export class ShortestPathTimes {
   /** By visit: when its last step is sent. */
-  private readonly ends: number[] = [];
+  private readonly ends: Moment[] = [];
 
   constructor(private readonly analysis: FlowAnalysis) {
     // The visit before another on a shortest path has a smaller number.
@@ -30,35 +31,36 @@ export class ShortestPathTimes {
       : { path: pathTo(exploration, visit.index, flow), steps: this.walk(visit).steps };
   }
 
-  private walk(visit: Visit): { end: number; steps: (number | null)[] } {
+  private walk(visit: Visit): VisitTimes {
     const target = this.targetTo(visit);
-    const delay = target?.kind === 'phase' ? target.delayMs : null;
-    const previous = visit.parent === null ? 0 : (this.ends[visit.parent] ?? 0);
-    let clock = delay === null ? previous : this.origin(visit) + delay;
     const phase = this.analysis.flow.phases[visit.phase];
-    const steps = (phase?.steps ?? []).map(({ delayMs }, index) => {
-      clock += delayMs ?? 0;
-      const entersKnown = index === 0 && (delay !== null || visit.parent === null);
-      return delayMs !== null || entersKnown ? clock : null;
-    });
-    return { end: clock, steps };
+    return visitTimes(
+      {
+        previous: this.endOf(visit.parent),
+        origin: this.origin(visit),
+        delayMs: target?.kind === 'phase' ? target.delayMs : null,
+      },
+      (phase?.steps ?? []).map(({ delayMs }) => ({ delayMs, sent: true })),
+    );
   }
 
   /** A timeout's delay counts from the phase that made the party pending, any other from the phase before. */
-  private origin({ entered, parent }: Visit): number {
+  private origin({ entered, parent }: Visit): Moment | null {
     const { exploration, entering } = this.analysis;
-    if (parent === null) return 0;
-    const previous = this.ends[parent] ?? 0;
-    if (entered.realized?.trigger?.kind !== 'timeout') return previous;
+    if (parent === null || entered.realized?.trigger?.kind !== 'timeout') return this.endOf(parent);
     const makers = exploration.visits[parent]?.entered.configuration.makers ?? [];
     for (const [participant, maker] of makers.entries()) {
       if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;
       const made = entering.entries.get(maker)?.phase;
       for (let at: number | null = parent; at !== null; at = exploration.visits[at]?.parent ?? null) {
-        if (exploration.visits[at]?.phase === made) return this.ends[at] ?? 0;
+        if (exploration.visits[at]?.phase === made) return this.endOf(at);
       }
     }
-    return previous;
+    return this.endOf(parent);
+  }
+
+  private endOf(visit: number | null): Moment | null {
+    return visit === null ? null : (this.ends[visit] ?? null);
   }
 
   private targetTo({ index, parent, phase }: Visit): Target | null {

@@ -12,7 +12,7 @@ import type { ReplayedVisit } from './replay.js';
 /** An event, and what its time and its place in the phase depend on. */
 export interface DraftEvent {
   /** The time is null until it is told. */
-  readonly event: Omit<TimelineEvent, 'timeMs'> & { timeMs: number | null };
+  readonly event: Omit<TimelineEvent, 'timeMs' | 'timeIsLeast'> & { timeMs: number | null; timeIsLeast: boolean };
   /** Delay to the step before it; null where none is stated. */
   readonly delayMs: number | null;
   /** Number of its row in the model's phase; -1 where there is none. */
@@ -125,6 +125,7 @@ class EventBuilder {
       id: `${this.visit.index}.${this.visit.phase.name}.${step.index}${index === 0 ? '' : `.${index}`}`,
       visit: this.visit.index,
       timeMs: null,
+      timeIsLeast: false,
       message: step.messageName,
       protocol,
       sender: this.name(sender),
@@ -156,6 +157,7 @@ class EventBuilder {
         id: `${this.visit.index}.${this.visit.phase.name}.${index}`,
         visit: this.visit.index,
         timeMs: null,
+        timeIsLeast: false,
         message: first?.messageName ?? '',
         protocol: first?.protocol?.name ?? null,
         sender: this.name(first?.sender ?? ANYBODY),
@@ -184,6 +186,7 @@ class EventBuilder {
         id: `${this.visit.index}.${this.visit.phase.name}.missing-${position}${index === 0 ? '' : `.${index}`}`,
         visit: this.visit.index,
         timeMs: null,
+        timeIsLeast: false,
         message: slots[0]?.messageName ?? '',
         protocol: slots[0]?.protocol?.name ?? null,
         sender: this.name(slots[0]?.sender ?? ANYBODY),

@@ -15,9 +15,10 @@ import { mendable } from '../fixes/fix-registry.js';
 import { type Unfolded, unfold } from './all-paths.js';
 import { enterOnce } from './entered-once.js';
 import { eventsOf } from './event-builder.js';
+import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
 import { completePath, defaultPath, scenarioPath } from './paths.js';
-import { type PhaseFindings, phaseFindings } from './phase-findings.js';
+import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
 import { type ReplayedVisit, replay } from './replay.js';
 import { stateSpans } from './state-spans.js';
 import { timed } from './times.js';
@@ -48,16 +49,23 @@ export function buildTimeline(
   const rows = new ModelRows(analysis.model);
   const drafts = visits.map((visit) => eventsOf(visit, analysis, findings, rows));
   const events = timed(visits, drafts);
+  const declared = flow.scenarios.find(({ name }) => name === scenario) ?? null;
+  const remarks = flowRemarks(analysis, findings.all, declared);
   return {
     flow: flow.name,
     title: flow.title,
     models: analysis.model.headers.map((header) => header.name),
     scenario,
     path: visits.map((visit) => visit.phase.name),
-    participants: participantsOf(analysis),
+    participants: participantsOf(analysis, remarks.ofParticipants),
     protocols: protocolsOf(analysis, events),
     phases: visits.map((visit) =>
-      phaseOf(visit, selection.kind === 'all' ? 'all' : visits[visit.index + 1], analysis, findings),
+      phaseOf(
+        visit,
+        selection.kind === 'all' ? 'all' : visits[visit.index + 1],
+        analysis,
+        judgementOf(visit, findings, remarks.ofVisits[visit.index] ?? []),
+      ),
     ),
     events,
     states: stateSpans(analysis, visits, events),
@@ -71,6 +79,7 @@ export function buildTimeline(
       range,
       fixable: mendable(code),
     })),
+    remarks: remarks.ofFlow,
   };
 }
 
@@ -93,7 +102,7 @@ function select(analysis: FlowAnalysis, selection: PathSelection): Selected {
   return along(scenarioPath(flow, scenario), scenario.name);
 }
 
-function participantsOf({ flow, model }: FlowAnalysis): TimelineParticipant[] {
+function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['ofParticipants']): TimelineParticipant[] {
   const roles = flow.participants.map((participant) => new Set(participant.roles));
   for (const phase of flow.phases) {
     for (const binding of phase.bindings) if (binding.role >= 0) roles[binding.participant]?.add(binding.role);
@@ -106,6 +115,7 @@ function participantsOf({ flow, model }: FlowAnalysis): TimelineParticipant[] {
       kind: participant.kind,
       roles: played.map((role) => role.name),
       roleTitles: played.map((role) => role.title ?? role.name),
+      findings: findings[participant.index] ?? [],
       range: participant.place.range,
     };
   });
@@ -120,7 +130,19 @@ function protocolsOf({ model }: FlowAnalysis, events: readonly TimelineEvent[]):
 /** The visit that follows; `all` where every way that can be taken is. */
 type Next = ReplayedVisit | undefined | 'all';
 
-function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, findings: PhaseFindings): TimelinePhase {
+/** What is said of a visit's phase, and of the scenario where it comes to it. */
+function judgementOf(
+  { phase, entered }: ReplayedVisit,
+  findings: PhaseFindings,
+  ofScenario: readonly number[],
+): PhaseJudgement {
+  const judgement = findings.judge(phase, entered);
+  if (ofScenario.length === 0) return judgement;
+  const all = [...new Set([...judgement.findings, ...ofScenario])].sort((a, b) => a - b);
+  return { findings: all, verdict: findings.verdictOf(all, phase.realizes?.phase != null) };
+}
+
+function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgement: PhaseJudgement): TimelinePhase {
   const { phase, index, parent } = visit;
   const realized = phase.realizes?.phase ?? null;
   return {
@@ -130,7 +152,7 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, findi
     title: phase.title,
     modelPhase: realized?.name ?? null,
     modelPhaseTitle: realized?.title ?? null,
-    ...findings.judge(phase, visit.entered),
+    ...judgement,
     outcomes: outcomesOf(visit, next, analysis),
     clock: clockOf(visit),
     range: phase.place.range,

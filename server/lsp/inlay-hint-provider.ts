@@ -92,7 +92,8 @@ class FlowHints {
         const time = arrival?.steps[step.index] ?? null;
         if (arrival === undefined || time === null) return [];
         const tooltip = `Since the start of ${arrival.path.join(', ')}.`;
-        return [{ position: step.place.range.end, label: durationText(time), paddingLeft: true, tooltip }];
+        const label = `${time.unstated > 0 ? '≥ ' : ''}${durationText(time.ms)}`;
+        return [{ position: step.place.range.end, label, paddingLeft: true, tooltip }];
       });
     });
   }

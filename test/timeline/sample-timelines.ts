@@ -19,7 +19,7 @@ export function at(line: number, from = 4, to = 40): Range {
 }
 
 function participant(name: string, kind: 'party' | 'system', role: string, title: string): TimelineParticipant {
-  return { name, title: null, kind, roles: [role], roleTitles: [title], range: at(1) };
+  return { name, title: null, kind, roles: [role], roleTitles: [title], findings: [], range: at(1) };
 }
 
 export function phase(
@@ -70,6 +70,7 @@ export function event(
     id,
     visit: Number(id.split('-')[0]),
     timeMs,
+    timeIsLeast: false,
     message,
     protocol,
     sender,
@@ -119,9 +120,9 @@ export const invite = [
   event('0-Invite-1', 40, ['IxnServer', 'Bob', 'EventInvite'], IM, { line: 12, details: 'TicketId: 7' }),
   event('0-Invite-2', null, ['IxnServer', 'StatServer', 'EventAgentInvited'], 'Reporting', { line: 13 }),
 ];
-const leave = [
-  event('2-Leaves-0', 246_060, ['Bob', 'IxnServer', 'RequestLeaveInteraction'], IM, { line: 25 }),
-  event('2-Leaves-1', 246_075, ['IxnServer', 'Bob', 'EventAck'], IM, { line: 26 }),
+const leaving = (since: number) => [
+  event('2-Leaves-0', since, ['Bob', 'IxnServer', 'RequestLeaveInteraction'], IM, { line: 25 }),
+  event('2-Leaves-1', since + 15, ['IxnServer', 'Bob', 'EventAck'], IM, { line: 26 }),
   event('2-Leaves-2', null, ['IxnServer', 'Alice', 'EventPartyRemoved'], IM, { line: 27 }),
   event('2-Leaves-3', null, ['IxnServer', 'StatServer', 'EventPartyRemoved'], 'Reporting', { line: 28 }),
 ];
@@ -180,13 +181,14 @@ export const conforming: Timeline = {
     event('1-Accepts-1', 6060, ['IxnServer', 'Bob', 'EventAck'], IM, { line: 19 }),
     event('1-Accepts-2', null, ['IxnServer', 'Alice', 'EventPartyAdded'], IM, { line: 20 }),
     event('1-Accepts-3', null, ['IxnServer', 'StatServer', 'EventPartyAdded'], 'Reporting', { line: 21 }),
-    ...leave,
+    ...leaving(246_060),
   ],
   states: chatStates,
   rows: [],
   fragments: [],
   truncated: false,
   findings: [],
+  remarks: [],
 };
 
 /** The same chat with two mistakes: a message forgotten, and one that must not be there. */
@@ -202,7 +204,7 @@ export const twoProblems: Timeline = {
       status: 'missing',
       findings: [0],
     }),
-    ...leave,
+    ...leaving(246_065),
     event('2-Leaves-4', null, ['IxnServer', 'StatServer', 'EventPlacedInQueue'], 'Reporting', {
       line: 29,
       status: 'condition',
@@ -343,6 +345,7 @@ export const crowded: Timeline = {
     ),
     finding('non-local-choice', 'information', 'Whether they talk is decided by nobody in particular.', 20),
   ],
+  remarks: [],
 };
 
 /** One phase after another, for measuring: `count` messages in phases of twenty. */

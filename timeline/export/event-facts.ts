@@ -1,13 +1,13 @@
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
-import { durationText } from '../wording/duration.js';
-import { protocolTitle, statusPhrase } from '../wording/event-sentence.js';
-import { eventTimes } from '../wording/event-times.js';
+import { protocolTitle } from '../wording/event-sentence.js';
+import { eventTimes, sinceStart } from '../wording/event-times.js';
+import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
 
 /** What a table tells of one event; every value is a text for people. */
 export interface EventFacts {
   readonly event: TimelineEvent;
   readonly phase: TimelinePhase | null;
-  /** Since the path began; `?` where that is not known, empty for a missing message. */
+  /** Since the path began: `6 s`, `≥ 6 s`; `?` where that is not known, empty for a missing message. */
   readonly at: string;
   /** After the last event whose time is known, as in the picture's gutter. */
   readonly after: string;
@@ -15,8 +15,7 @@ export interface EventFacts {
   readonly to: string;
   readonly message: string;
   readonly protocol: string;
-  /** `Conforms`, `Missing: the model asks for it`. */
-  readonly verdict: string;
+  readonly verdict: EventVerdict;
   /** Numbers of the findings about it, counted from 1 as in the list of findings. */
   readonly findings: readonly number[];
 }
@@ -34,14 +33,9 @@ export function eventFacts(timeline: Timeline): EventFacts[] {
     to: receivers(event),
     message: event.details === null ? event.message : `${event.message} (${event.details})`,
     protocol: event.protocol === null ? '?' : protocolTitle(timeline, event.protocol),
-    verdict: statusPhrase(event.status),
+    verdict: eventVerdict(timeline, event),
     findings: event.findings.map((finding) => finding + 1),
   }));
-}
-
-function sinceStart(event: TimelineEvent): string {
-  if (event.status === 'missing') return '';
-  return event.timeMs === null ? '?' : durationText(event.timeMs);
 }
 
 function receivers({ receivers: told, missingReceivers: untold }: TimelineEvent): string {

@@ -186,7 +186,7 @@ const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'P
 
 function eventCells(facts: EventFacts, index: number): ComponentChildren[] {
   const { event, phase, at, after, from, to, message, protocol, verdict } = facts;
-  const says = withLinks(verdict, event.findings);
+  const says = withLinks(verdict.text, event.findings);
   return [index + 1, phase?.name ?? '', <Time text={at} />, <Time text={after} />, from, to, message, protocol, says];
 }
 

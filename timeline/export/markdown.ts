@@ -73,7 +73,7 @@ function phaseCells({ name, realizes, verdict, clock, outcomes, ownFindings }: P
 
 function eventCells(facts: EventFacts, index: number): string[] {
   const { phase, at, after, from, to, message, protocol, verdict } = facts;
-  const says = `${verdict}${numbers(facts.findings)}`;
+  const says = `${verdict.text}${numbers(facts.findings)}`;
   return [String(index + 1), phase?.name ?? '', at, after, from, to, message, protocol, says];
 }
 

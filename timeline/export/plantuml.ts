@@ -21,6 +21,7 @@ export function renderPlantuml(timeline: Timeline): string {
     '@startuml',
     `title ${escaped(sequence.title)}`,
     ...sequence.lanes.map(laneLine),
+    ...sequence.lead.map(noteLine),
     ...sequence.items.flatMap((item) => (item.kind === 'phase' ? phaseLines(item) : frameLines(item))),
     '',
     ...sequence.remarks.map(noteLine),

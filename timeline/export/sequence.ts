@@ -1,8 +1,7 @@
 import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { flowSummary, isProblem } from '../wording/counts.js';
-import { statusPhrase } from '../wording/event-sentence.js';
-import { flowPath, flowTitle } from '../wording/flow-facts.js';
+import { flowPath, flowRemarks, flowTitle } from '../wording/flow-facts.js';
 import { operandGuard, operandRest } from '../wording/operand-text.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { phaseFacts } from './phase-facts.js';
@@ -12,9 +11,11 @@ export interface Sequence {
   readonly title: string;
   /** Never empty: a note needs a lane to stand over. */
   readonly lanes: readonly SequenceLane[];
+  /** What is said of the flow as a whole and of its participants. */
+  readonly lead: readonly SequenceNote[];
   /** Phases in order, and the frames of alternatives around them. */
   readonly items: readonly (SequencePhase | SequenceFrame)[];
-  /** What is said of the flow as a whole, and what this path does not show. */
+  /** What the flow comes to, and what this path does not show. */
   readonly remarks: readonly SequenceNote[];
 }
 
@@ -65,12 +66,13 @@ export function sequenceOf(timeline: Timeline): Sequence {
   const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const told = new Set<number>();
+  const lead = fresh(timeline, flowRemarks(timeline), told).map((text) => note(all, text));
   const facts = eventFacts(timeline);
   const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }): SequencePhase => {
     const own = fresh(timeline, ownFindings, told);
     const steps = facts
       .filter(({ event }) => event.visit === phase.visit)
-      .flatMap((event) => [...arrows(timeline, event, ids, all), ...faults(timeline, event.event, ids, all, told)]);
+      .flatMap((event) => [...arrows(timeline, event, ids, all), ...faults(timeline, event, ids, all, told)]);
     const waits = clock === null ? '' : ` · ${clock}`;
     return {
       kind: 'phase',
@@ -85,7 +87,7 @@ export function sequenceOf(timeline: Timeline): Sequence {
   const { marks } = framePlan(timeline);
   const frames = (place: number): SequenceFrame[] => (marks[place] ?? []).map((mark) => frame(timeline, mark, all));
   const items = [...frames(0), ...phases.flatMap((phase, place) => [phase, ...frames(place + 1)])];
-  return { title: flowTitle(timeline), lanes, items, remarks: [sum, ...rest] };
+  return { title: flowTitle(timeline), lanes, lead, items, remarks: [sum, ...rest] };
 }
 
 function frame(timeline: Timeline, mark: FrameMark, all: SequenceNote['over']): SequenceFrame {
@@ -104,6 +106,9 @@ function lanesOf(timeline: Timeline): SequenceLane[] {
   }));
 }
 
+/** What stands in place of a time where one message is drawn as several arrows. */
+const SAME_MOMENT = 'same moment';
+
 function arrows(
   timeline: Timeline,
   facts: EventFacts,
@@ -120,8 +125,9 @@ function arrows(
     return [note(end === undefined ? all : [end], `${text} · ${facts.from} → ${facts.to}`)];
   }
   const line = event.status === 'missing' ? 'missing' : isFirst(timeline, event) ? 'solid' : 'dashed';
+  const again = label(timeline, { ...facts, after: SAME_MOMENT });
   return [
-    ...told.map((to): SequenceArrow => ({ kind: 'arrow', from, to, line, text })),
+    ...told.map((to, index): SequenceArrow => ({ kind: 'arrow', from, to, line, text: index === 0 ? text : again })),
     ...untold.map(
       (to): SequenceArrow => ({ kind: 'arrow', from, to, line: 'missing', text: `not told: ${event.message}` }),
     ),
@@ -129,17 +135,13 @@ function arrows(
 }
 
 /** The message; its protocol where that is not the first one, for a dashed line alone does not name it; the time. */
-function label(timeline: Timeline, { event, message, protocol, after }: EventFacts): string {
-  const name = event.status === 'missing' ? `missing: ${message}` : isFaulty(event) ? `✗ ${message}` : message;
+function label(timeline: Timeline, { event, message, protocol, after, verdict }: EventFacts): string {
+  const name = event.status === 'missing' ? `missing: ${message}` : verdict.faulty ? `✗ ${message}` : message;
   return [
     name,
     ...(isFirst(timeline, event) ? [] : [event.protocol === null ? 'protocol unknown' : protocol]),
     ...(after === '' ? [] : [after]),
   ].join(' · ');
-}
-
-function isFaulty({ status }: TimelineEvent): boolean {
-  return status !== 'ok' && status !== 'unjudged';
 }
 
 function isFirst(timeline: Timeline, event: TimelineEvent): boolean {
@@ -149,14 +151,13 @@ function isFirst(timeline: Timeline, event: TimelineEvent): boolean {
 /** What is wrong with an event, each mistake told once. */
 function faults(
   timeline: Timeline,
-  event: TimelineEvent,
+  { event, verdict }: EventFacts,
   ids: ReadonlyMap<string, string>,
   all: SequenceNote['over'],
   told: Set<number>,
 ): SequenceNote[] {
-  if (!isFaulty(event)) return [];
-  const texts =
-    event.findings.length === 0 ? [`${statusPhrase(event.status)}.`] : fresh(timeline, event.findings, told);
+  if (!verdict.faulty) return [];
+  const texts = event.findings.length === 0 ? [`${verdict.text}.`] : fresh(timeline, event.findings, told);
   const [first, second] = laneIds([event.sender ?? '', ...event.receivers], ids);
   return texts.map((text) => note(first === undefined ? all : span(first, second), text));
 }

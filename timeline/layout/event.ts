@@ -1,7 +1,8 @@
 import type { LifeSpans } from '../life-cycle/life-spans.js';
-import type { Severity, Timeline, TimelineEvent } from '../types/timeline.js';
-import { eventSentence, protocolTitle, statusPhrase } from '../wording/event-sentence.js';
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import { eventSentence, protocolTitle } from '../wording/event-sentence.js';
 import type { EventTime } from '../wording/event-times.js';
+import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, LabelBox, NoteBox } from './boxes.js';
 import type { Brackets } from './brackets.js';
@@ -9,7 +10,7 @@ import { type EventFilter, isShown } from './event-filter.js';
 import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
-import { layOutNote, noteWidth, worstSeverity } from './note.js';
+import { layOutNote, noteWidth } from './note.js';
 import { layOutChanges } from './state-changes.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
@@ -62,16 +63,15 @@ export function layOutEvent(
   const y = top + m.ARROW_Y;
   const area = { left: scene.gutter, right: scene.width - m.PADDING };
   const clearance = (name: string): number => (scene.spans.covers(name, index) ? m.BAR_WIDTH / 2 : 0);
-  const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
-  const severity = worstSeverity(findings) ?? defaultSeverity(event);
-  const faulty = severity === 'error' || severity === 'warning';
+  const verdict = eventVerdict(timeline, event);
+  const { severity, faulty } = verdict;
   const word = scene.buttons && findingToMend(timeline, event) !== null ? fixWord(event) : null;
   const button = word === null ? 0 : fixButtonWidth(word, scene.measure);
   const labelText = wishedLabel(event, { faulty, told: severity !== null, button }, scene.measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
   const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, scene.measure);
   // What is only information waits in the tooltip and in the list of findings.
-  const note = severity === null || !faulty ? null : layOutEventNote(scene, event, severity, arrow, label, told);
+  const note = faulty ? layOutEventNote(scene, event, verdict, arrow, label, told) : null;
   const time = scene.times[index] ?? { delayMs: null, text: '', title: '' };
   const loop = arrow.loop ? m.SELF_HEIGHT : 0;
   const bottom = note === null ? 0 : note.box.y + note.box.height + 6;
@@ -112,10 +112,6 @@ export function layOutEvent(
   };
 }
 
-function defaultSeverity(event: TimelineEvent): Severity | null {
-  return event.status === 'ok' || event.status === 'unjudged' ? null : 'error';
-}
-
 function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): string {
   const details = event.details === null ? '' : `(${event.details})`;
   const protocol = event.protocol === null ? 'protocol not known' : `on ${protocolTitle(timeline, event.protocol)}`;
@@ -131,7 +127,7 @@ function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): str
 function layOutEventNote(
   scene: EventScene,
   event: TimelineEvent,
-  severity: Severity,
+  verdict: EventVerdict,
   arrow: Arrow,
   label: LabelBox,
   told: Set<number>,
@@ -141,7 +137,8 @@ function layOutEventNote(
   for (const finding of fresh) told.add(finding);
   const messages = fresh.flatMap((finding) => timeline.findings[finding]?.message ?? []);
   if (messages.length === 0 && event.findings.length > 0) return null;
-  const text = messages.length === 0 ? `${statusPhrase(event.status)}.` : messages.join(' ');
+  const text = messages.length === 0 ? `${verdict.text}.` : messages.join(' ');
+  const severity = verdict.severity ?? 'error';
   const right = scene.width - m.PADDING;
   const lineY = label.box.y + label.box.height + m.LABEL_RAISE;
   const beside = Math.max(arrow.right, label.box.x + label.box.width) + m.NOTE_GAP;

@@ -1,17 +1,8 @@
-import type { Severity, TimelineFinding } from '../types/timeline.js';
+import type { Severity } from '../types/timeline.js';
 import type { FixBox, NoteBox } from './boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
-
-const ranks: Record<Severity, number> = { error: 3, warning: 2, information: 1, hint: 0 };
-
-/** The worst severity among findings, null where there are none. */
-export function worstSeverity(findings: readonly TimelineFinding[]): Severity | null {
-  let worst: Severity | null = null;
-  for (const { severity } of findings) if (worst === null || ranks[severity] > ranks[worst]) worst = severity;
-  return worst;
-}
 
 /** Where a note may stand: its left end, the room it has, and how many lines. */
 export interface NotePlace {

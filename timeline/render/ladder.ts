@@ -2,6 +2,7 @@ import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { protocolTitle } from '../wording/event-sentence.js';
 import { eventTimes } from '../wording/event-times.js';
+import { eventVerdict } from '../wording/event-verdict.js';
 import { TextLine } from './text-canvas.js';
 
 const LANE_GAP_MIN = 14;
@@ -60,7 +61,7 @@ export class Ladder {
     const line = this.line(index, true);
     line.write(this.gutter - 2 - (this.times[index]?.length ?? 0), this.times[index] ?? '');
     const name = event.status === 'missing' ? `missing: ${event.message}` : event.message;
-    const stroke = strokeOf(event);
+    const stroke = this.strokeOf(event);
     const above = this.drawArrow(line, event, name, stroke);
     const protocol = event.protocol === null ? 'protocol unknown' : protocolTitle(this.timeline, event.protocol);
     line.write(Math.max(this.end + PROTOCOL_GAP, line.length + 2), protocol);
@@ -116,14 +117,14 @@ export class Ladder {
     return null;
   }
 
+  private strokeOf(event: TimelineEvent): string {
+    if (event.status === 'missing') return LINES.missing;
+    return eventVerdict(this.timeline, event).faulty ? LINES.faulty : LINES.ok;
+  }
+
   private columnsOf(names: readonly string[]): number[] {
     return names.flatMap((name) => this.columns.get(name) ?? []);
   }
-}
-
-function strokeOf(event: TimelineEvent): string {
-  if (event.status === 'missing') return LINES.missing;
-  return event.status === 'ok' || event.status === 'unjudged' ? LINES.ok : LINES.faulty;
 }
 
 /** Columns between neighbouring lanes: room for the names between them, and for the headers. */

@@ -3,7 +3,7 @@ import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types
 import { clockText } from '../wording/clock-text.js';
 import { flowSummary, isProblem, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
-import { flowPath } from '../wording/flow-facts.js';
+import { flowPath, flowRemarks } from '../wording/flow-facts.js';
 import { operandGuard, operandRest, showsAllPaths } from '../wording/operand-text.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
@@ -16,8 +16,9 @@ const verdictMarks: Record<Verdict, string> = { conforms: '✓', warnings: '⚠'
 export function renderText(timeline: Timeline): string {
   const ladder = new Ladder(timeline);
   const width = Math.max(MIN_WIDTH, ladder.width);
-  const lines = [...heading(timeline), '', ...ladder.header()];
   const told = new Set<number>();
+  const remarks = explained(timeline, flowRemarks(timeline), told, width);
+  const lines = [...heading(timeline), ...remarks, '', ...ladder.header()];
   let index = 0;
   const { marks } = framePlan(timeline);
   lines.push(...frameLines(timeline, marks[0]));

@@ -42,6 +42,8 @@ export interface TimelineParticipant {
   readonly roles: readonly string[];
   /** Titles of those roles, for the lane's header. */
   readonly roleTitles: readonly string[];
+  /** What is said of its declaration: indices into `findings`. */
+  readonly findings: readonly number[];
   readonly range: Range;
 }
 
@@ -81,6 +83,8 @@ export interface TimelinePhase {
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
+  /** How many of its messages are left out, where not all is wanted as it is; else absent. */
+  readonly leftOut?: number;
 }
 
 /** A message on its way, or one that the model asks for and the flow forgets (`missing`). */
@@ -90,6 +94,8 @@ export interface TimelineEvent {
   readonly visit: number;
   /** Milliseconds since the path began; null where no delay is known. */
   readonly timeMs: number | null;
+  /** Whether `timeMs` is the least that it can be: a delay on the way there is not stated. */
+  readonly timeIsLeast: boolean;
   readonly message: string;
   /** Protocol name; null where it cannot be told. */
   readonly protocol: string | null;
@@ -205,4 +211,9 @@ export interface Timeline {
   readonly truncated: boolean;
   /** All findings of the flow, in source order. */
   readonly findings: readonly TimelineFinding[];
+  /**
+   * Indices of those that belong to no phase and to no participant: what is said of the flow as a whole, of where it
+   * starts, and of the scenario that is drawn.
+   */
+  readonly remarks: readonly number[];
 }

@@ -1,26 +1,26 @@
-const MS_PER_SECOND = 1000;
-const MS_PER_MINUTE = 60 * MS_PER_SECOND;
-const MS_PER_HOUR = 60 * MS_PER_MINUTE;
+const units = [
+  ['h', 3_600_000],
+  ['min', 60_000],
+] as const;
 
 /**
- * A duration as people write it, in the largest unit that keeps it short: `40 ms`, `6 s`, `1.5 s`, `4 min`, `2 h 5 min`.
+ * A duration as people write it, nothing rounded away, so that two that differ read differently: `40 ms`, `6.04 s`,
+ * `4 min`, `4 min 6.04 s`, `2 h 5 min`.
  * @param ms milliseconds, not negative
  */
 export function durationText(ms: number): string {
-  if (ms < MS_PER_SECOND) return `${round(ms)} ms`;
-  if (ms < MS_PER_MINUTE) return `${round(ms / MS_PER_SECOND)} s`;
-  if (ms < MS_PER_HOUR) return twoUnits(ms, MS_PER_MINUTE, 'min', MS_PER_SECOND, 's');
-  return twoUnits(ms, MS_PER_HOUR, 'h', MS_PER_MINUTE, 'min');
+  if (ms < 1000) return `${decimal(ms)} ms`;
+  const parts: string[] = [];
+  let rest = ms;
+  for (const [name, size] of units) {
+    const count = Math.floor(rest / size);
+    if (count > 0) parts.push(`${count} ${name}`);
+    rest -= count * size;
+  }
+  if (rest > 0) parts.push(`${decimal(rest / 1000)} s`);
+  return parts.join(' ');
 }
 
-function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
-  const inSmall = Math.round(ms / small);
-  const perLarge = large / small;
-  const whole = Math.floor(inSmall / perLarge);
-  const rest = inSmall % perLarge;
-  return rest === 0 ? `${whole} ${largeName}` : `${whole} ${largeName} ${rest} ${smallName}`;
-}
-
-function round(value: number): string {
-  return String(Math.round(value * 100) / 100);
+function decimal(value: number): string {
+  return String(Number(value.toFixed(3)));
 }

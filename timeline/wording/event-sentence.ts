@@ -1,23 +1,6 @@
-import type { EventStatus, Timeline, TimelineEvent } from '../types/timeline.js';
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { durationText } from './duration.js';
-
-const statusPhrases: Record<EventStatus, string> = {
-  ok: 'Conforms',
-  missing: 'Missing: the model asks for it',
-  unexpected: 'Unexpected: the model does not ask for it',
-  'wrong-protocol': 'Wrong protocol',
-  'wrong-direction': 'Wrong sender or receiver',
-  incomplete: 'Does not reach everybody it has to',
-  condition: 'Its condition does not hold here',
-  duplicate: 'Sent more often than the model allows',
-  order: 'Out of order',
-  unjudged: 'Not judged',
-};
-
-/** A status in a few words, without a full stop. */
-export function statusPhrase(status: EventStatus): string {
-  return statusPhrases[status];
-}
+import { eventVerdict } from './event-verdict.js';
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
 export function listed(names: readonly string[]): string {
@@ -41,7 +24,7 @@ export function eventSentence(timeline: Timeline, event: TimelineEvent, delayMs:
   return [
     `${sender} ${verb} ${event.message} to ${to}${protocol}${delay}.`,
     ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
-    `${statusPhrase(event.status)}.`,
+    `${eventVerdict(timeline, event).text}.`,
     ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),
   ].join(' ');
 }

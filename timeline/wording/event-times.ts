@@ -8,7 +8,7 @@ export type TimeReference = 'between' | 'since';
 export interface EventTime {
   /** Milliseconds after the last event whose time is known; null where the event's own time is not known. */
   readonly delayMs: number | null;
-  /** `0 ms`, `+40 ms`, `+ ?`, since the path's beginning `6.04 s`, `?`; empty for a message that is missing. */
+  /** `0 ms`, `+40 ms`, `+ ?`, since the path's beginning `6.04 s`, `≥ 6.04 s`, `?`; empty for a message that is missing. */
   readonly text: string;
   /** The whole truth, for a tooltip. */
   readonly title: string;
@@ -44,6 +44,12 @@ function all(): boolean {
   return true;
 }
 
+/** How long after the path's beginning an event is sent: `6.04 s`, `≥ 6.04 s`, `?`; empty where it is not sent. */
+export function sinceStart({ status, timeMs, timeIsLeast }: TimelineEvent): string {
+  if (status === 'missing') return '';
+  return timeMs === null ? '?' : `${timeIsLeast ? '≥ ' : ''}${durationText(timeMs)}`;
+}
+
 function eventTime(event: TimelineEvent, last: number | null, from: TimeReference): EventTime {
   const { status, timeMs } = event;
   const between = from === 'between';
@@ -52,8 +58,10 @@ function eventTime(event: TimelineEvent, last: number | null, from: TimeReferenc
     const title = 'No delay is written for this step, so its time is not known';
     return { delayMs: null, text: between ? '+ ?' : '?', title };
   }
-  const since = durationText(timeMs);
-  const sinceTitle = `${since} since the path began`;
+  const since = sinceStart(event);
+  const sinceTitle = event.timeIsLeast
+    ? `at least ${durationText(timeMs)} since the path began: a delay before it is not stated`
+    : `${since} since the path began`;
   if (last === null) return { delayMs: timeMs, text: since, title: sinceTitle };
   const delayMs = Math.max(0, timeMs - last);
   const after = durationText(delayMs);

@@ -18,6 +18,11 @@ export function flowPath(timeline: Timeline): string {
   return `${timeline.scenario === null ? 'Path: ' : 'Scenario '}${pathText(timeline)}`;
 }
 
+/** Indices of what is said of no phase: of the flow as a whole, its start, the scenario, the participants; in order. */
+export function flowRemarks({ remarks, participants }: Timeline): number[] {
+  return [...new Set([...remarks, ...participants.flatMap(({ findings }) => findings)])].sort((a, b) => a - b);
+}
+
 /** Where a finding is, as people count. */
 export function findingPlace(finding: TimelineFinding): string {
   return `line ${finding.range.start.line + 1}`;

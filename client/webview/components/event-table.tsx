@@ -11,7 +11,6 @@ import { eventTimes } from '../../../timeline/wording/event-times.js';
 import { wayText } from '../../../timeline/wording/way-text.js';
 import { eventAtCaret, sourceOf } from '../event-lookup.js';
 import { eventAfterKey } from '../keyboard.js';
-import { isFault } from '../steps.js';
 import type { ViewState } from '../view-state.js';
 import type { AppActions } from './app.js';
 import { MendButton } from './mend-button.js';
@@ -223,11 +222,7 @@ class Row extends PureComponent<RowProps> {
         </th>
         <td>{facts.protocol}</td>
         <td>
-          {facts.event.findings.length === 0 || !isFault(facts.event) ? (
-            facts.verdict
-          ) : (
-            <strong>{facts.verdict}</strong>
-          )}
+          {facts.verdict.faulty ? <strong>{facts.verdict.text}</strong> : facts.verdict.text}
           {facts.findings.map((finding) => (
             <Remark key={finding} finding={findings[finding - 1]} actions={actions} stop={stop} />
           ))}

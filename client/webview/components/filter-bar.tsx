@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { type EventFilter, hidesAnything, isShown } from '../../../timeline/layout/event-filter.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { counted } from '../../../timeline/wording/counts.js';
+import { eventVerdict } from '../../../timeline/wording/event-verdict.js';
 import { keyOfCommand } from '../commands.js';
-import { isFault } from '../steps.js';
 import type { AppActions } from './app.js';
 
 export interface FilterBarProps {
@@ -86,7 +86,7 @@ function Choices({ legend, what, choices, filter, actions }: ChoicesProps): VNod
 /** `Without Bob: 4 of 12 messages hidden, 1 of them with a problem.`; dimmed, they are faint instead. */
 export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean): string {
   const hidden = timeline.events.filter((event) => !isShown(event, filter));
-  const faults = hidden.filter(isFault).length;
+  const faults = hidden.filter((event) => eventVerdict(timeline, event).faulty).length;
   const names = [
     ...timeline.participants.filter(({ name }) => filter.participants.has(name)),
     ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)),

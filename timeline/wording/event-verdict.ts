@@ -1,0 +1,43 @@
+import type { EventStatus, Severity, Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
+
+const statusPhrases: Record<EventStatus, string> = {
+  ok: 'Conforms',
+  missing: 'Missing: the model asks for it',
+  unexpected: 'Unexpected: the model does not ask for it',
+  'wrong-protocol': 'Wrong protocol',
+  'wrong-direction': 'Wrong sender or receiver',
+  incomplete: 'Does not reach everybody it has to',
+  condition: 'Its condition does not hold here',
+  duplicate: 'Sent more often than the model allows',
+  order: 'Out of order',
+  unjudged: 'Not judged',
+};
+
+/** What the check comes to for one event; all that shows one goes by this. */
+export interface EventVerdict {
+  /** The worst of what is found; an error where its status alone says so; null where nothing is found. */
+  readonly severity: Severity | null;
+  /** Whether the check objects to it: errors and warnings do, information does not. */
+  readonly faulty: boolean;
+  /** In a few words, without a full stop. */
+  readonly text: string;
+}
+
+/** The verdict of an event: what comparing it with the model says, and what is wrong with the step by itself. */
+export function eventVerdict(timeline: Timeline, { status, findings }: TimelineEvent): EventVerdict {
+  const told = findings.flatMap((index) => timeline.findings[index] ?? []);
+  const compared = status !== 'ok' && status !== 'unjudged';
+  const severity = worstSeverity(told) ?? (compared ? 'error' : null);
+  const faulty = severity === 'error' || severity === 'warning';
+  const text = compared || !faulty ? statusPhrases[status] : severity === 'error' ? 'Faulty' : 'Doubtful';
+  return { severity, faulty, text };
+}
+
+const ranks: Record<Severity, number> = { error: 3, warning: 2, information: 1, hint: 0 };
+
+/** The worst severity among findings, null where there are none. */
+export function worstSeverity(findings: readonly TimelineFinding[]): Severity | null {
+  let worst: Severity | null = null;
+  for (const { severity } of findings) if (worst === null || ranks[severity] > ranks[worst]) worst = severity;
+  return worst;
+}
