@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ExportOptions } from '../timeline/export/export-timeline.js';
 import { fittingScale, PictureTooLarge, PNG_SCALE } from '../timeline/export/picture-scale.js';
-import { renderSvg, type SvgOptions } from '../timeline/render/svg.js';
+import { renderSvg } from '../timeline/render/svg.js';
 import type { Timeline } from '../timeline/types/timeline.js';
 import { UsageError } from './exit-codes.js';
 
@@ -27,9 +28,9 @@ const FONT = 'DejaVu Sans';
  * looks the same on every machine: no font of the machine is used but for signs that our font does not have.
  * @throws UsageError where the packages that draw are not installed, or the picture is too large
  */
-export function renderPng(timeline: Timeline, options: SvgOptions): Uint8Array {
+export function renderPng(timeline: Timeline, options: ExportOptions): Uint8Array {
   const { Resvg, fonts } = drawing();
-  const svg = renderSvg(timeline, { ...options, font: `'${FONT}'` });
+  const svg = renderSvg(timeline, { theme: 'light', ...options, font: `'${FONT}'` });
   const font = { fontFiles: fonts, defaultFontFamily: FONT, sansSerifFamily: FONT, loadSystemFonts: true };
   const { width, height } = new Resvg(svg, { font: { loadSystemFonts: false } });
   try {

@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
 import { buildTimeline, type PathSelection } from '../language/timeline/timeline-builder.js';
-import { exportTimeline } from '../timeline/export/export-timeline.js';
+import { type ExportOptions, exportTimeline } from '../timeline/export/export-timeline.js';
+import { bandKey } from '../timeline/layout/band.js';
+import type { EventFilter } from '../timeline/layout/event-filter.js';
 import { type TakenFormat, takenFormats } from '../timeline/types/export-format.js';
+import type { Timeline } from '../timeline/types/timeline.js';
 import { type Arguments, maxConfigurations, oneOf, readArguments } from './arguments.js';
 import { configurationWarnings, useNamedConfiguration } from './configuration.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
@@ -21,13 +24,19 @@ export async function timelineCommand(words: readonly string[], output: Output):
     'all-paths': { type: 'boolean' },
     format: { type: 'string' },
     theme: { type: 'string' },
+    fold: { type: 'string' },
+    hide: { type: 'string' },
+    'hide-protocol': { type: 'string' },
+    time: { type: 'string' },
+    'to-scale': { type: 'boolean' },
     output: { type: 'string', short: 'o' },
     config: { type: 'string' },
     'max-configurations': { type: 'string' },
   });
   if (given.flag('help')) return output.help();
   const format = oneOf('format', given.text('format'), takenFormats) ?? 'text';
-  const theme = oneOf('theme', given.text('theme'), ['light', 'dark']) ?? 'light';
+  const theme = oneOf('theme', given.text('theme'), ['light', 'dark']);
+  const reference = oneOf('time', given.text('time'), ['relative', 'since']);
   const target = outputFile(given, format, output);
   const bound = maxConfigurations(given);
   const [name, ...more] = given.files;
@@ -42,10 +51,49 @@ export async function timelineCommand(words: readonly string[], output: Output):
 
   const flow = chosenFlow(file.analysis, given, name);
   const timeline = buildTimeline(file.analysis, flow, chosenPath(flow, given));
-  const written = format === 'png' ? renderPng(timeline, { theme }) : exportTimeline(timeline, format, { theme });
+  const look: ExportOptions = {
+    ...(theme === undefined ? {} : { theme }),
+    folded: foldedBands(timeline, given),
+    filter: hidden(timeline, given),
+    time: reference === 'since' ? 'since' : 'between',
+    scale: given.flag('to-scale'),
+  };
+  const written = format === 'png' ? renderPng(timeline, look) : exportTimeline(timeline, format, look);
   if (target === undefined) await output.print(written);
   else await save(target, written);
   return exitCodes.clean;
+}
+
+/** The bands of the phases that `--fold` names, each of their visits. */
+function foldedBands(timeline: Timeline, given: Arguments): ReadonlySet<string> {
+  const names = namesOf('fold', 'phase', given, timeline.phases);
+  return new Set(timeline.phases.filter(({ name }) => names.has(name)).map(bandKey));
+}
+
+/** What `--hide` and `--hide-protocol` leave out. */
+function hidden(timeline: Timeline, given: Arguments): EventFilter {
+  return {
+    participants: namesOf('hide', 'participant', given, timeline.participants),
+    protocols: namesOf('hide-protocol', 'protocol', given, timeline.protocols),
+  };
+}
+
+function namesOf(
+  option: string,
+  kind: string,
+  given: Arguments,
+  known: readonly { readonly name: string }[],
+): ReadonlySet<string> {
+  const names = new Set((given.text(option) ?? '').split(',').map((name) => name.trim()));
+  names.delete('');
+  const all = [...new Set(known.map(({ name }) => name))];
+  for (const name of names) {
+    if (all.includes(name)) continue;
+    throw new UsageError(
+      `--${option}: there is no ${kind} "${name}" in the timeline; it has ${all.join(', ') || 'none'}.`,
+    );
+  }
+  return names;
 }
 
 /** The file to write; undefined for standard output, which is no place for pixels where people read it. */

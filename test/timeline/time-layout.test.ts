@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BandBox, BracketBox, EventBox, Layout } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
-import { LONGEST_GAP, ROW_HEIGHT } from '../../timeline/layout/measures.js';
+import { ROW_HEIGHT } from '../../timeline/layout/measures.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from './branching-timelines.js';
 import { conforming, crowded, many, twoProblems } from './sample-timelines.js';
@@ -24,7 +24,7 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
     const [scaled, ordered] = [arrows(boxes), arrows(plain)];
     for (let index = 1; index < scaled.length; index++) {
       const gap = (scaled[index]?.y ?? 0) - (scaled[index - 1]?.y ?? 0);
-      expect(gap).toBeGreaterThanOrEqual((ordered[index]?.y ?? 0) - (ordered[index - 1]?.y ?? 0));
+      expect(gap).toBeGreaterThanOrEqual((ordered[index]?.y ?? 0) - (ordered[index - 1]?.y ?? 0) - 0.001);
     }
   });
 
@@ -66,28 +66,63 @@ describe('distances', () => {
     return ys.slice(1).map((y, index) => y - (ys[index] ?? 0));
   }
 
-  test('tell times: twice the time is twice the distance, from a row on', () => {
-    expect(distances([0, 10, 20, 40])).toEqual([ROW_HEIGHT, 2 * ROW_HEIGHT, 4 * ROW_HEIGHT]);
+  const ruler = (list: readonly (number | null)[]): number[] =>
+    distances(list).map((distance) => distance - ROW_HEIGHT);
+
+  test('tell times: beyond the room of a row, twice the time is twice as much', () => {
+    const [one = 0, two = 0, four = 0] = ruler([0, 10, 20, 40]);
+    expect(two / one).toBeCloseTo(2);
+    expect(four / one).toBeCloseTo(4);
   });
 
-  test('what is shorter than the row takes a row, what is longer than can be drawn is cut; longer is never less', () => {
-    const gaps = [0, 1, 2, 100, 200, 300, 3000, 240_000];
-    expect(distances(gaps)).toEqual([36, 36, 36, 72, 108, LONGEST_GAP, LONGEST_GAP]);
-    const sorted = [0, 1, 5, 8, 12, 40, 41, 90, 700, 10_000, 3_600_000];
-    const drawn = distances(sorted);
-    expect(drawn).toEqual([...drawn].sort((a, b) => a - b));
+  test('of two delays the longer one takes more, and equal ones take the same, from 20 ms to 10 min', () => {
+    const drawn = distances([0, 20, 40, 80, 150, 1000, 2000, 6000, 30_000, 240_000, 300_000, 600_000]);
+    for (const [index, distance] of drawn.slice(1).entries()) expect(distance).toBeGreaterThan((drawn[index] ?? 0) + 1);
+    const [a, b, c, d] = distances([0, 20, 240_000, 20, 240_000]);
+    expect(c).toBeCloseTo(a ?? 0);
+    expect(d).toBeCloseTo(b ?? 0);
   });
 
-  test('as many delays as can be are true', () => {
-    const boxes = layout(delays([0, 1, 1000, 1500, 4000, 3_600_000]), { width: 900, scale: true });
-    const styles = boxes.bands[0]?.axis?.parts.map(({ style }) => style);
-    expect(styles).toEqual(['stretched', 'scaled', 'scaled', 'scaled', 'cut']);
+  test('across phases they are as long as within one', () => {
+    const boxes = layout(conforming, { width: 900, scale: true });
+    const ys = arrows(boxes).map(({ y }) => y);
+    const gaps = ys.slice(1).map((y, index) => y - (ys[index] ?? 0));
+    // 40 ms, ?, 6 s, 20 ms, ?, ?, 4 min, 15 ms
+    expect(gaps[2]).toBeGreaterThan(gaps[0] ?? 0);
+    expect(gaps[6]).toBeGreaterThan(gaps[2] ?? 0);
+    expect(gaps[0]).toBeGreaterThan(gaps[3] ?? 0);
+    expect(gaps[3]).toBeGreaterThan(gaps[7] ?? 0);
   });
 
-  test('a delay that is not stated is shown as such, and takes part in the time to the next that is', () => {
-    expect(distances([0, 10, null, 30])).toEqual([36, 36, 72]);
+  test('no time takes the room of a row, and has no ruler', () => {
+    expect(distances([0, 0, 10])[0]).toBe(ROW_HEIGHT);
+    const boxes = layout(delays([0, 0, 10]), { width: 900, scale: true });
+    expect(boxes.bands[0]?.axis?.parts.map(({ style }) => style)).toEqual(['row', 'row', 'scaled']);
+  });
+
+  test('what is longer than ten times the shortest is compressed, and marked; the legend tells the scale', () => {
+    const boxes = layout(delays([0, 10, 100, 101]), { width: 900, scale: true });
+    const axis = boxes.bands[0]?.axis;
+    expect(axis?.parts.flatMap(({ style }) => (style === 'row' ? [] : style))).toEqual(['scaled', 'scaled', 'cut']);
+    expect(axis?.breaks.map(({ label }) => label.text)).toEqual(['101 ms']);
+    expect(axis?.marks.length).toBeGreaterThan(5);
+    const legend = boxes.legend.entries.map(({ text }) => text.text);
+    expect(legend).toContain('time to scale, a mark every 10 ms');
+    expect(legend).toContain('longer, compressed: its length stands beside it');
+  });
+
+  test('a delay that is not stated is shown as such: neither as none nor as part of the next', () => {
+    const [first, unstated, next] = distances([0, 10, null, 10]);
+    expect(unstated).toBe(ROW_HEIGHT);
+    expect(next).toBe(first);
     const boxes = layout(delays([0, 10, null, 30]), { width: 900, scale: true });
-    expect(boxes.bands[0]?.axis?.parts.map(({ style }) => style)).toEqual(['scaled', 'unstated', 'unstated']);
+    expect(boxes.bands[0]?.axis?.parts.map(({ style }) => style)).toEqual([
+      'row',
+      'scaled',
+      'unstated',
+      'row',
+      'scaled',
+    ]);
     expect(boxes.legend.entries.map(({ text }) => text.text)).toContain('time not stated');
   });
 });
@@ -114,8 +149,24 @@ describe('a timeout', () => {
     },
   );
 
+  /** The phases of all paths as one path. */
+  const oneAfterAnother: Timeline = {
+    ...allPaths,
+    fragments: [],
+    phases: allPaths.phases.map((phase, visit) => ({ ...phase, parent: visit === 0 ? null : visit - 1 })),
+  };
+
+  test('is its end alone where other ways on stand between, with its length there', () => {
+    const boxes = layout(allPaths, { width: 900 });
+    expect(boxes.bands.map((band) => band.brackets.length)).toEqual([0, 0, 0, 0, 1, 0]);
+    const [end] = parts(boxes);
+    expect(end).toMatchObject({ starts: false, ends: true, bottom: yOf(boxes, '4-NoAnswer-0') });
+    expect(end?.label?.text.text).toBe('30 s');
+    expect((end?.label?.box.y ?? 0) + (end?.label?.box.height ?? 0)).toBeLessThan(end?.bottom ?? 0);
+  });
+
   test('runs on through what lies between, and through folded phases', () => {
-    const boxes = layout(allPaths, { width: 900, folded: new Set(['0 Invite', '1 Accepts', '4 NoAnswer']) });
+    const boxes = layout(oneAfterAnother, { width: 900, folded: new Set(['0 Invite', '1 Accepts', '4 NoAnswer']) });
     const middle = (band: BandBox | undefined): number | undefined => band && band.head.chevron.y + 6;
     expect(boxes.bands.map((band) => band.brackets.length)).toEqual([1, 1, 1, 1, 1, 0]);
     for (const band of boxes.bands.slice(1, 4)) {
@@ -146,13 +197,13 @@ describe('a timeout', () => {
   });
 
   test('several side by side have columns of their own, left of the lanes and right of the times', () => {
-    const [first, ...others] = allPaths.phases;
+    const [first, ...others] = oneAfterAnother.phases;
     if (first === undefined) throw new Error('The sample has no phase.');
     const phases = [
       first,
       ...others.map((phase) => (phase.visit === 3 ? { ...phase, clock: { visit: 1, delayMs: 1 } } : phase)),
     ];
-    const boxes = layout({ ...allPaths, phases }, { width: 900 });
+    const boxes = layout({ ...oneAfterAnother, phases }, { width: 900 });
     const xs = [...new Set(parts(boxes).map(({ key, x }) => `${key} ${x}`))];
     expect(xs).toHaveLength(2);
     expect(new Set(xs.map((text) => text.split(' ')[1])).size).toBe(2);

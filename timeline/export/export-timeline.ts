@@ -1,31 +1,40 @@
+import type { Theme } from '../render/palette.js';
 import { renderSvg, type SvgOptions } from '../render/svg.js';
 import { renderText } from '../render/text.js';
 import type { ExportFormat } from '../types/export-format.js';
 import type { Timeline } from '../types/timeline.js';
+import { asShown } from './as-shown.js';
 import { renderHtml } from './html.js';
 import { renderMarkdown } from './markdown.js';
 import { renderMermaid } from './mermaid.js';
 import { renderPlantuml } from './plantuml.js';
 
+/** What of a timeline is wanted, and how it looks; every format goes by what it can show. */
+export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
+  /** Left out: light; a page goes by its reader then. */
+  readonly theme?: Theme;
+}
+
 /**
  * The timeline in a format, ending in a line break. Pure: the command and the preview write the same.
- * @param options how an SVG looks and what it leaves out; every other format is of the whole timeline
+ * @param options left out: all of the timeline
  */
-export function exportTimeline(timeline: Timeline, format: ExportFormat, options: SvgOptions): string {
+export function exportTimeline(timeline: Timeline, format: ExportFormat, options: ExportOptions = {}): string {
+  const time = options.time ?? 'between';
   switch (format) {
     case 'text':
-      return renderText(timeline);
+      return renderText(asShown(timeline, options), time);
     case 'markdown':
-      return renderMarkdown(timeline);
+      return renderMarkdown(asShown(timeline, options));
     case 'mermaid':
-      return renderMermaid(timeline);
+      return renderMermaid(asShown(timeline, options), time);
     case 'plantuml':
-      return renderPlantuml(timeline);
+      return renderPlantuml(asShown(timeline, options), time);
     case 'svg':
-      return renderSvg(timeline, options);
+      return renderSvg(timeline, { theme: 'light', ...options });
     case 'html':
-      return renderHtml(timeline);
+      return renderHtml(timeline, options);
     case 'json':
-      return `${JSON.stringify(timeline, null, 2)}\n`;
+      return `${JSON.stringify(asShown(timeline, options), null, 2)}\n`;
   }
 }

@@ -1,14 +1,27 @@
 import { drawingStyle } from '../render/drawing-style.js';
 import { palettes, type Theme } from '../render/palette.js';
 
-/** The style sheet of a stand-alone page: light or dark as the reader has it, light on paper. */
-export const htmlStyle = `
-:root { ${variables('light')} }
-@media screen and (prefers-color-scheme: dark) { :root { ${variables('dark')} } }
-body {
+/** A picture that is wider than this, in pixels, is printed across the long side of the paper. */
+const PORTRAIT_MOST = 760;
+
+/**
+ * The style sheet of a stand-alone page; light on paper.
+ * @param theme left out: light or dark as the reader has it
+ * @param wide pixels that the picture likes to have
+ */
+export function htmlStyle(theme: Theme | undefined, wide: number): string {
+  const dark = `@media screen and (prefers-color-scheme: dark) { :root { ${variables('dark')} } }`;
+  const screen = `@media screen { :root { ${variables('dark')} } }`;
+  return `
+:root { --wide: ${Math.ceil(wide)}px; ${variables('light')} }
+${theme === undefined ? `${dark}\n` : theme === 'dark' ? `${screen}\n` : ''}@page { size: A4 ${wide > PORTRAIT_MOST ? 'landscape' : 'portrait'}; margin: 10mm; }
+${pageStyle}`;
+}
+
+const pageStyle = `body {
   margin: 24px auto;
   padding: 0 24px;
-  max-width: 1100px;
+  max-width: max(1100px, var(--wide));
   background: var(--confer-page);
   color: var(--confer-text);
   font: 14px/1.5 system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif;
@@ -23,9 +36,12 @@ small { color: var(--confer-dim); }
 .sum-warnings { color: var(--confer-warning-text); }
 .sum-errors { color: var(--confer-error-text); }
 .picture, .facts { overflow-x: auto; }
-.picture svg { display: block; }
-.picture .patterns { position: absolute; }
-.sheets { border-spacing: 0; }
+/* A little smaller where the window is too narrow for it; much smaller would not be read: then it scrolls. */
+.picture > * { width: 100%; max-width: var(--wide); min-width: calc(var(--wide) * 0.7); }
+.picture svg { display: block; height: auto; }
+.picture .patterns { position: absolute; width: 0; min-width: 0; height: 0; }
+.sheets { border-spacing: 0; table-layout: fixed; }
+.sheets svg { width: 100%; }
 .sheets td { padding: 0; }
 .sheets + svg { margin-top: 10px; }
 .facts table { border-collapse: collapse; width: 100%; font-size: 13px; }
@@ -43,9 +59,10 @@ small { color: var(--confer-dim); }
 @media print {
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; print-color-adjust: exact; }
   .picture, .facts { overflow: visible; }
-  .picture svg { max-width: 100%; height: auto; }
-  .sheets { width: 100%; table-layout: fixed; }
-  .facts table { font-size: 8.5pt; }
+  .picture > * { min-width: 0; }
+  .facts table { font-size: 8.5pt; overflow-wrap: anywhere; }
+  .facts th, .facts td { padding: 3px 5px; }
+  .facts thead th { white-space: normal; }
   thead { display: table-header-group; }
   tr, li { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }

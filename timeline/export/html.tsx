@@ -1,34 +1,47 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { BandBox, Layout } from '../layout/boxes.js';
-import { layout } from '../layout/layout.js';
+import { type LayoutOptions, layout } from '../layout/layout.js';
 import { Band } from '../render/band.js';
 import { Frames, Lead } from '../render/frames.js';
 import { LaneHeaders } from '../render/lane-headers.js';
 import { Legend } from '../render/legend.js';
+import type { Theme } from '../render/palette.js';
+import { Remarks } from '../render/remarks.js';
 import { Patterns } from '../render/state-bar.js';
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
+import { asShown } from './as-shown.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseFacts } from './phase-facts.js';
 
 const PICTURE_WIDTH = 1000;
+const PICTURE_MOST = 1500;
 /** Nothing runs on the page and nothing is loaded into it; its own style sheet is all it has. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
+/** What of a timeline a page shows, and how. */
+export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'buttons' | 'textScale'> {
+  /** Left out: light or dark as the reader has it. */
+  readonly theme?: Theme;
+}
+
 /**
- * The timeline as a page that needs nothing else: the picture, its messages as a table, the findings. It follows the
- * reader's light or dark, prints on white with the lanes' headers on every sheet, and holds no script.
+ * The timeline as a page that needs nothing else: the picture, its messages as a table, the findings. It prints on white
+ * with the lanes' headers on every sheet, and holds no script.
  */
-export function renderHtml(timeline: Timeline): string {
-  const page = renderToString(<Page timeline={timeline} boxes={layout(timeline, { width: PICTURE_WIDTH })} />);
+export function renderHtml(timeline: Timeline, options: HtmlOptions = {}): string {
+  const boxes = layout(timeline, { ...options, width: PICTURE_WIDTH, still: PICTURE_MOST });
+  const shown = asShown(timeline, options);
+  const page = renderToString(<Page timeline={shown} boxes={boxes} theme={options.theme} />);
   // A line for each row and group: a change of the flow is then a small change of the file.
   return `<!DOCTYPE html>\n${page.replaceAll(/><(g|tr|li|table|h2|section|svg|body|meta|title|style)\b/g, '>\n<$1')}\n`;
 }
 
-function Page({ timeline, boxes }: { timeline: Timeline; boxes: Layout }): VNode {
+function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefined }): VNode {
+  const { timeline, boxes, theme } = props;
   const summary = flowSummary(timeline);
   return (
     <html lang="en">
@@ -36,9 +49,9 @@ function Page({ timeline, boxes }: { timeline: Timeline; boxes: Layout }): VNode
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content={POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={theme ?? 'light dark'} />
         <title>{`Timeline of ${flowTitle(timeline)}`}</title>
-        <style>{htmlStyle}</style>
+        <style>{htmlStyle(theme, boxes.width)}</style>
       </head>
       <body>
         <header>
@@ -85,7 +98,7 @@ function Picture({ boxes }: { boxes: Layout }): VNode {
   return (
     <section class="picture" tabindex={0} aria-label="Picture of the timeline; it may scroll sideways">
       <svg class="patterns" width={0} height={0} aria-hidden="true">
-        <Patterns />
+        <Patterns legend={boxes.legend} />
       </svg>
       <table class="sheets" role="presentation">
         <thead>
@@ -112,6 +125,11 @@ function Picture({ boxes }: { boxes: Layout }): VNode {
           ))}
         </tbody>
       </table>
+      {boxes.elsewhere !== null && (
+        <svg {...viewBox(boxes.width, boxes.elsewhere.bottom)} role="presentation">
+          <Remarks remarks={boxes.elsewhere} />
+        </svg>
+      )}
       <svg {...viewBox(Math.max(boxes.width, boxes.legend.width), boxes.legend.height)} role="presentation">
         <Legend legend={boxes.legend} />
       </svg>

@@ -1,6 +1,6 @@
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
-import { isProblem, verdictText } from '../wording/counts.js';
+import { isProblem, leftOutText, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
 import { showsAllPaths } from '../wording/operand-text.js';
 
@@ -11,7 +11,7 @@ export interface PhaseFacts {
   readonly name: string;
   /** The model's phase in the model's words; null where it realizes none. */
   readonly realizes: string | null;
-  /** `conforms`, `2 problems`. */
+  /** `conforms`, `2 problems`, `conforms · 3 messages left out`. */
   readonly verdict: string;
   /** What a timeout waits for: `timeout 30 s after EventInvite of Invite`; null for what is no timeout. */
   readonly clock: string | null;
@@ -37,7 +37,7 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
       phase,
       name: phase.title === null ? phase.name : `${phase.name} “${phase.title}”`,
       realizes: phase.modelPhaseTitle ?? phase.modelPhase,
-      verdict: verdictText(phase.verdict, all.filter(isProblem).length),
+      verdict: `${verdictText(phase.verdict, all.filter(isProblem).length)}${leftOutText(phase)}`,
       clock: phase.clock === null ? null : clockText(timeline, phase.clock),
       ownFindings: phase.findings.filter((index) => !ofEvents.has(index)),
       outcomes: phase.outcomes.map((outcome) => outcomeFacts(outcome, showsAllPaths(timeline))),

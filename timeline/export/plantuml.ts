@@ -1,5 +1,6 @@
 import { wrapColumns } from '../render/text-canvas.js';
 import type { Timeline } from '../types/timeline.js';
+import type { TimeReference } from '../wording/event-times.js';
 import { oneLine } from './plain-text.js';
 import {
   type SequenceArrow,
@@ -15,8 +16,8 @@ const BREAK = '\\n';
 const arrowSigns: Record<SequenceArrow['line'], string> = { solid: '->', dashed: '-->', missing: '-->x' };
 
 /** The timeline as a sequence diagram of PlantUML, ending in a line break: phases under dividers, faults as notes. */
-export function renderPlantuml(timeline: Timeline): string {
-  const sequence = sequenceOf(timeline);
+export function renderPlantuml(timeline: Timeline, time: TimeReference = 'between'): string {
+  const sequence = sequenceOf(timeline, time);
   const lines = [
     '@startuml',
     `title ${escaped(sequence.title)}`,

@@ -1,6 +1,7 @@
 import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { flowSummary, isProblem } from '../wording/counts.js';
+import type { TimeReference } from '../wording/event-times.js';
 import { flowPath, flowRemarks, flowTitle } from '../wording/flow-facts.js';
 import { operandGuard, operandRest } from '../wording/operand-text.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
@@ -60,19 +61,26 @@ export interface SequenceNote {
   readonly text: string;
 }
 
-/** Arranges a timeline for a notation; every event gives at least one arrow, or a note where an end is not known. */
-export function sequenceOf(timeline: Timeline): Sequence {
+/**
+ * Arranges a timeline for a notation; every event gives at least one arrow, or a note where an end is not known.
+ * @param time what times are told from
+ */
+export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const lanes = lanesOf(timeline);
   const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const told = new Set<number>();
   const lead = fresh(timeline, flowRemarks(timeline), told).map((text) => note(all, text));
   const facts = eventFacts(timeline);
+  const timeOf = ({ at, after }: EventFacts): string => (time === 'since' ? at : after);
   const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }): SequencePhase => {
     const own = fresh(timeline, ownFindings, told);
     const steps = facts
       .filter(({ event }) => event.visit === phase.visit)
-      .flatMap((event) => [...arrows(timeline, event, ids, all), ...faults(timeline, event, ids, all, told)]);
+      .flatMap((event) => [
+        ...arrows(timeline, event, timeOf(event), ids, all),
+        ...faults(timeline, event, ids, all, told),
+      ]);
     const waits = clock === null ? '' : ` · ${clock}`;
     return {
       kind: 'phase',
@@ -112,6 +120,7 @@ const SAME_MOMENT = 'same moment';
 function arrows(
   timeline: Timeline,
   facts: EventFacts,
+  time: string,
   ids: ReadonlyMap<string, string>,
   all: SequenceNote['over'],
 ): (SequenceArrow | SequenceNote)[] {
@@ -119,13 +128,13 @@ function arrows(
   const from = event.sender === null ? undefined : ids.get(event.sender);
   const told = laneIds(event.receivers, ids);
   const untold = laneIds(event.missingReceivers, ids);
-  const text = label(timeline, facts);
+  const text = label(timeline, facts, time);
   if (from === undefined || told.length + untold.length === 0) {
     const end = from ?? told[0] ?? untold[0];
     return [note(end === undefined ? all : [end], `${text} · ${facts.from} → ${facts.to}`)];
   }
   const line = event.status === 'missing' ? 'missing' : isFirst(timeline, event) ? 'solid' : 'dashed';
-  const again = label(timeline, { ...facts, after: SAME_MOMENT });
+  const again = label(timeline, facts, SAME_MOMENT);
   return [
     ...told.map((to, index): SequenceArrow => ({ kind: 'arrow', from, to, line, text: index === 0 ? text : again })),
     ...untold.map(
@@ -135,12 +144,12 @@ function arrows(
 }
 
 /** The message; its protocol where that is not the first one, for a dashed line alone does not name it; the time. */
-function label(timeline: Timeline, { event, message, protocol, after, verdict }: EventFacts): string {
+function label(timeline: Timeline, { event, message, protocol, verdict }: EventFacts, time: string): string {
   const name = event.status === 'missing' ? `missing: ${message}` : verdict.faulty ? `✗ ${message}` : message;
   return [
     name,
     ...(isFirst(timeline, event) ? [] : [event.protocol === null ? 'protocol unknown' : protocol]),
-    ...(after === '' ? [] : [after]),
+    ...(time === '' ? [] : [time]),
   ].join(' · ');
 }
 

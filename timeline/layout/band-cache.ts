@@ -46,6 +46,13 @@ const placesAndIndices: ReadonlySet<string> = new Set([...places, 'findings']);
 export class BandCache {
   private scene: EventScene | null = null;
   private known: ReadonlyMap<string, Known> = new Map();
+  private ordered: BandCache | null = null;
+
+  /** Of the same picture where distances tell the order alone. */
+  get unscaled(): BandCache {
+    this.ordered ??= new BandCache();
+    return this.ordered;
+  }
 
   /** What lays out the bands of a scene, one after the other. Only those of the last scene are remembered. */
   over(scene: EventScene): (place: BandPlace) => BandBox {

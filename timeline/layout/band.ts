@@ -4,14 +4,14 @@ import { clockText } from '../wording/clock-text.js';
 import { isProblem } from '../wording/counts.js';
 import { showsAllPaths } from '../wording/operand-text.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
-import { layOutBrackets } from './brackets.js';
+import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
 import { type EventScene, layOutEvent } from './event.js';
 import { isShown } from './event-filter.js';
 import { frameInset, layOutFrames } from './frames.js';
 import { layOutHead } from './head.js';
 import { layOutBars } from './life-bars.js';
 import * as m from './measures.js';
-import { layOutNote } from './note.js';
+import { layOutNote, roomForNote } from './note.js';
 import { layOutOutcomes, type NumberedOutcome } from './outcomes.js';
 import { AxisBuilder, type AxisEnds } from './time-axis.js';
 
@@ -52,15 +52,23 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   const faint = messageCount(events.filter((event) => !isShown(event, scene.dimmed)));
   const problems = findings.filter(isProblem).length;
   const clock = phase.clock === null ? null : clockText(timeline, phase.clock);
-  const says = { folded, problems, messages, shown, faint, clock };
-  const head = layOutHead(phase, { ...says, left: scene.left, right }, measure);
-  let y = m.HEAD_HEIGHT;
-  const notes = folded ? [] : phaseNotes(scene, phase, events, { top: y, right });
+  const column = scene.headInColumn;
+  const head = layOutHead(
+    phase,
+    { folded, problems, messages, shown, faint, clock },
+    { left: scene.left, right: column ? (folded ? scene.timesRight : scene.headsRight) : right, column },
+    measure,
+  );
+  const headBottom = head.area.y + head.area.height + 1;
+  const brackets = scene.brackets.ofVisit(phase.visit);
+  const obstacles = obstaclesOf(scene, phase, brackets);
+  let y = folded ? headBottom : column ? m.ROWS_TOP : m.HEAD_HEIGHT;
+  const notes = folded ? [] : phaseNotes(scene, phase, events, { top: column ? y + 2 : y, right, obstacles });
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
   const boxes: EventBox[] = [];
   const arrowYs: number[] = [];
-  const told = new Set<number>();
-  const axis = new AxisBuilder(scene.axisX, place.axis);
+  const shared = { obstacles, told: new Set<number>() };
+  const axis = new AxisBuilder(scene.axisX, place.axis, scene.scale);
   if (!folded) {
     for (const [offset, event] of events.entries()) {
       if (!isShown(event, scene.filter)) {
@@ -71,19 +79,19 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
       const gap = scene.scale?.gaps[place.first + offset];
       if (gap !== undefined) {
         y += axis.roomAbove(gap, y + m.ARROW_Y);
-        axis.arrive(gap, y + m.ARROW_Y, y);
+        axis.arrive(gap, y + m.ARROW_Y);
       }
-      const box = layOutEvent(scene, place.first + offset, event, y, told);
+      const box = layOutEvent(scene, place.first + offset, event, y, shared);
       boxes.push(box);
       arrowYs.push(y + m.ARROW_Y);
       y += box.row.height;
     }
   }
-  const outcomes = folded
-    ? null
-    : layOutOutcomes(chipsOf(timeline, phase, place), { top: y + 6, left: scene.left, right }, measure);
+  if (column) y = Math.max(y, headBottom);
+  const chipRoom = { top: y + m.CHIPS_ABOVE, left: scene.left, right, obstacles };
+  const outcomes = folded ? null : layOutOutcomes(chipsOf(timeline, phase, place), chipRoom, measure);
   const chip = outcomes?.chips[outcomes.chips.length - 1];
-  const height = chip === undefined ? y + (folded ? 0 : 8) : chip.box.y + chip.box.height + 10;
+  const height = chip === undefined ? y + (folded ? 2 : 8) : chip.box.y + chip.box.height + 10;
   const gap = layOutFrames(scene, place.marks, depth, height);
   const slotHeight = place.last ? Math.max(height, gap.bottom - m.BAND_GAP) : gap.bottom;
   const arrowY = (event: number): number => (folded ? m.HEAD_HEIGHT / 2 : (arrowYs[event - place.first] ?? m.ARROW_Y));
@@ -101,6 +109,8 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
     height,
     slotHeight,
     head,
+    columnWidth: scene.gutter,
+    headInColumn: column,
     laneXs: scene.laneXs,
     bars: layOutBars(scene.spans, scene.laneX, scene.dimmed.participants, {
       visit: phase.visit,
@@ -109,7 +119,7 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
       arrowY,
     }),
     brackets: layOutBrackets(
-      scene.brackets.ofVisit(phase.visit),
+      brackets,
       {
         x: scene.bracketX,
         firstY: arrowY(sent[0] ?? place.first),
@@ -126,6 +136,13 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
     strips: gap.strips,
     sides: gap.sides,
   };
+}
+
+/** What runs down through the band: the bars of parties, and brackets; in order from the left. */
+function obstaclesOf(scene: EventScene, phase: TimelinePhase, brackets: readonly BracketPart[]): number[] {
+  const drawn = scene.spans.ofVisit(phase.visit).filter(({ state }) => !state.resting);
+  const xs = drawn.flatMap(({ state }) => scene.laneX.get(state.participant) ?? []);
+  return [...new Set([...xs, ...bracketXs(brackets, scene.bracketX)])].sort((a, b) => a - b);
 }
 
 /**
@@ -149,19 +166,19 @@ function phaseNotes(
   scene: EventScene,
   phase: TimelinePhase,
   events: readonly TimelineEvent[],
-  { top, right }: { readonly top: number; readonly right: number },
+  { top, right, obstacles }: { readonly top: number; readonly right: number; readonly obstacles: readonly number[] },
 ): NoteBox[] {
   const ofEvents = new Set(events.flatMap((event) => event.findings));
-  const x = scene.left + m.EDGE_WIDTH + m.PADDING;
-  const room = right - x - m.PADDING;
+  const left = scene.headInColumn ? scene.gutter : scene.left + m.EDGE_WIDTH + m.PADDING;
+  const room = roomForNote(left, left, right - m.PADDING, obstacles);
   let y = top;
   const notes: NoteBox[] = [];
   for (const index of phase.findings) {
     const finding = scene.timeline.findings[index];
     if (finding === undefined || ofEvents.has(index)) continue;
-    const lines = isProblem(finding) ? m.NOTE_LINES : 1;
+    const lines = isProblem(finding) ? scene.noteLines : scene.remarkLines;
     const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: 'Fix' as const } : {};
-    const note = layOutNote(finding.message, finding.severity, { x, y, room, lines, ...button }, scene.measure);
+    const note = layOutNote(finding.message, finding.severity, { ...room, y, lines, ...button }, scene.measure);
     notes.push(note);
     y += note.box.height + 4;
   }

@@ -8,12 +8,16 @@ export interface Layout {
   readonly width: number;
   /** Height of the lanes' headers; the bands' `y` begins below it. */
   readonly headerHeight: number;
+  /** The width of what stands left of the lanes: times, and where there is room for it the phases' heads. */
+  readonly columnWidth: number;
   /** Height of all bands together. */
   readonly height: number;
   readonly lanes: readonly LaneBox[];
   readonly bands: readonly BandBox[];
   /** What stands above the first band; its height is part of `height`. Null where nothing does. */
   readonly lead: LeadBox | null;
+  /** What is said of what is not drawn, below the bands; its height is no part of `height`. For still pictures alone. */
+  readonly elsewhere: RemarksBox | null;
   readonly legend: LegendBox;
 }
 
@@ -46,16 +50,29 @@ export interface LaneBox {
   readonly textX: number;
   readonly title: string;
   readonly subtitle: string;
+  /** The worst that is said of its declaration, and where its sign stands; null where nothing is. */
+  readonly mark: { readonly severity: Severity; readonly box: Box } | null;
   readonly tooltip: string;
 }
 
-/** Alternatives that begin before anything has happened. */
+/** What stands above the first band: what is said of the flow, and alternatives that begin before anything happens. */
 export interface LeadBox {
   readonly width: number;
   readonly height: number;
   readonly laneXs: readonly number[];
+  readonly remarks: RemarksBox | null;
   readonly strips: readonly StripBox[];
   readonly sides: readonly FrameSide[];
+}
+
+/** A block of what is said of no phase that is drawn. */
+export interface RemarksBox {
+  readonly box: Box;
+  readonly severity: Severity;
+  readonly title: TextLine;
+  readonly notes: readonly NoteBox[];
+  /** Where the next thing can begin. */
+  readonly bottom: number;
 }
 
 /** A line across the picture where a frame of alternatives begins, goes on with its next operand, or ends. */
@@ -115,6 +132,9 @@ export interface BandBox {
   /** Height with the gap to the next band, which lanes and bars run through. */
   readonly slotHeight: number;
   readonly head: HeadBox;
+  /** The width of what stands left of the lanes, and whether the head does. */
+  readonly columnWidth: number;
+  readonly headInColumn: boolean;
   readonly laneXs: readonly number[];
   readonly bars: readonly BarBox[];
   readonly brackets: readonly BracketBox[];
@@ -129,13 +149,16 @@ export interface BandBox {
   readonly sides: readonly FrameSide[];
 }
 
-/** The first line of a band. */
+/** What a band begins with: one line above its rows, or a column beside them. */
 export interface HeadBox {
-  /** Behind the texts, so that lanes and bars do not run through them. */
+  /** What can be pressed. */
+  readonly area: Box;
+  /** Behind the texts, so that lanes do not run through them. */
   readonly ground: Box;
   readonly chevron: Box;
-  readonly title: TextLine;
-  readonly subtitle: TextLine | null;
+  /** In one line, or two. */
+  readonly title: readonly TextLine[];
+  readonly subtitle: readonly TextLine[];
   readonly verdictIcon: Box;
   readonly verdict: TextLine;
   /** Says how much a folded band holds, or how much of it the filter leaves. */
@@ -234,7 +257,7 @@ export interface BarBox extends Box {
   readonly participant: string;
   readonly dimmed: boolean;
   readonly pending: boolean;
-  /** Tells apart states that are not pending: 0 for the first of the model, and on. */
+  /** Tells apart states that are pending, and those that are not: 0 for the first of the model, and on. */
   readonly variant: number;
   readonly starts: boolean;
   readonly ends: boolean;
@@ -246,9 +269,11 @@ export interface AxisBox {
   readonly x: number;
   readonly parts: readonly AxisPart[];
   readonly ticks: readonly { readonly y: number; readonly known: boolean }[];
+  /** The marks of the ruler, where it is to scale. */
+  readonly marks: readonly number[];
   readonly breaks: readonly AxisBreak[];
-  /** The arrow of the last event whose time is known; null where the band has none. */
-  readonly knownY: number | null;
+  /** The arrow of the last event; null where the band has none. */
+  readonly lastY: number | null;
 }
 
 export interface AxisPart {
@@ -257,10 +282,10 @@ export interface AxisPart {
   readonly style: AxisStyle;
 }
 
-/** Drawn true; longer than it lasts, to keep texts apart; shorter than it lasts; of unknown length. */
-export type AxisStyle = 'scaled' | 'stretched' | 'cut' | 'unstated';
+/** To scale; longer than it is drawn; of unknown length; no time at all, but room for texts. */
+export type AxisStyle = 'scaled' | 'cut' | 'unstated' | 'row';
 
-/** A mark across the lanes: the time that passes here is longer than it is drawn. */
+/** A mark on the axis: the time that passes here is longer than it is drawn. */
 export interface AxisBreak {
   readonly y: number;
   readonly label: TextLine;
@@ -291,6 +316,8 @@ export interface ChipBox {
   readonly index: number;
   readonly taken: boolean;
   readonly possible: boolean;
+  /** Whether it lies over a bar, there being no room beside. */
+  readonly crossing: boolean;
   readonly icon: Box | null;
   /** At the middle of the text. */
   readonly text: TextLine;

@@ -1,4 +1,4 @@
-import type { Timeline } from '../types/timeline.js';
+import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { clockDelay, clockText } from '../wording/clock-text.js';
 import type { BracketBox } from './boxes.js';
 import * as m from './measures.js';
@@ -12,7 +12,9 @@ export interface BracketPart {
   readonly column: number;
   readonly starts: boolean;
   readonly ends: boolean;
-  /** The delay, in the band before the one where the bracket ends. */
+  /** Whether only its end is drawn: its clock starts on the way there, but other ways on are drawn between. */
+  readonly short: boolean;
+  /** The delay: in the band before the one where the bracket ends; where only the end is drawn, there. */
   readonly label: string | null;
   readonly known: boolean;
   readonly title: string;
@@ -25,25 +27,28 @@ export class Brackets {
   readonly columns: number;
 
   constructor(timeline: Timeline) {
-    const places = new Map(timeline.phases.map((phase, place) => [phase.visit, place]));
+    const { phases } = timeline;
+    const places = new Map(phases.map((phase, place) => [phase.visit, place]));
     /** Per column: the place where its last bracket ends. */
     const taken: number[] = [];
-    for (const [end, phase] of timeline.phases.entries()) {
-      const start = places.get(phase.clock?.visit ?? Number.NaN);
-      if (phase.clock === null || start === undefined || start >= end) continue;
-      const free = taken.findIndex((last) => last <= start);
+    for (const [end, phase] of phases.entries()) {
+      const begin = places.get(phase.clock?.visit ?? Number.NaN);
+      if (phase.clock === null || begin === undefined || begin >= end) continue;
+      const short = !oneWay(phases, begin, end);
+      const start = short ? end : begin;
+      const free = taken.findIndex((last) => last <= start - (short ? 1 : 0));
       const column = free >= 0 ? free : Math.min(taken.length, m.BRACKET_COLUMNS - 1);
       taken[column] = end;
-      const shared = { visit: phase.visit, column, title: clockText(timeline, phase.clock) };
+      const shared = { visit: phase.visit, column, short, title: clockText(timeline, phase.clock) };
       for (let place = start; place <= end; place++) {
-        const visit = timeline.phases[place]?.visit ?? -1;
+        const visit = phases[place]?.visit ?? -1;
         this.byVisit.set(visit, [
           ...(this.byVisit.get(visit) ?? []),
           {
             ...shared,
-            starts: place === start,
+            starts: place === start && !short,
             ends: place === end,
-            label: place === end - 1 ? clockDelay(phase.clock) : null,
+            label: place === (short ? end : end - 1) ? clockDelay(phase.clock) : null,
             known: phase.clock.delayMs !== null,
           },
         ]);
@@ -56,6 +61,12 @@ export class Brackets {
   ofVisit(visit: number): readonly BracketPart[] {
     return this.byVisit.get(visit) ?? none;
   }
+}
+
+/** Whether each visit from one place to another follows the one drawn above it. */
+function oneWay(phases: readonly TimelinePhase[], from: number, to: number): boolean {
+  for (let place = from + 1; place <= to; place++) if (phases[place]?.parent !== phases[place - 1]?.visit) return false;
+  return true;
 }
 
 const none: readonly BracketPart[] = [];
@@ -71,27 +82,34 @@ export interface BracketPlace {
   readonly slotHeight: number;
 }
 
+/** The middles of a band's brackets. */
+export function bracketXs(parts: readonly BracketPart[], x: number): number[] {
+  return parts.map(({ column }) => x + column * m.BRACKET_GAP);
+}
+
 /** The brackets of one band, measured from its top. */
 export function layOutBrackets(parts: readonly BracketPart[], place: BracketPlace, measure: TextMeasure): BracketBox[] {
-  return parts.map(({ visit, column, starts, ends, label, known, title }) => {
-    const x = place.x + column * m.BRACKET_GAP;
+  const xs = bracketXs(parts, place.x);
+  return parts.map(({ visit, starts, ends, short, label, known, title }, index) => {
+    const x = xs[index] ?? place.x;
+    const labelTop = short ? Math.max(2, place.firstY - m.BRACKET_LABEL - 8) : place.height - 8;
     return {
       key: String(visit),
       x,
-      top: starts ? place.lastY : 0,
+      top: short ? labelTop : starts ? place.lastY : 0,
       bottom: ends ? place.firstY : place.slotHeight,
       starts,
       ends,
       known,
-      label: label === null ? null : labelBox(label, x, place, measure),
+      label: label === null ? null : labelBox(label, x, labelTop, measure),
       title,
     };
   });
 }
 
-/** Across the lower edge of the band: nothing else stands there. */
-function labelBox(text: string, x: number, { height }: BracketPlace, measure: TextMeasure): BracketBox['label'] {
+/** Across the bracket: where it runs on, at the lower edge of the band, for nothing else stands there. */
+function labelBox(text: string, x: number, y: number, measure: TextMeasure): BracketBox['label'] {
   const width = Math.ceil(measure.width(text, m.SMALL_TEXT)) + 12;
-  const box = { x: Math.round(x - width / 2), y: height - 8, width, height: m.BRACKET_LABEL };
+  const box = { x: Math.round(x - width / 2), y, width, height: m.BRACKET_LABEL };
   return { box, text: { x: box.x + width / 2, y: box.y + 12, text } };
 }

@@ -4,13 +4,13 @@ import { eventSentence, protocolTitle } from '../wording/event-sentence.js';
 import type { EventTime } from '../wording/event-times.js';
 import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
 import { type Arrow, layOutArrow } from './arrow.js';
-import type { EventBox, LabelBox, NoteBox } from './boxes.js';
+import type { EventBox, FixBox, LabelBox, NoteBox } from './boxes.js';
 import type { Brackets } from './brackets.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
-import { layOutNote, noteWidth } from './note.js';
+import { layOutNote, noteWidth, roomForNote } from './note.js';
 import { layOutChanges } from './state-changes.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
@@ -25,9 +25,18 @@ export interface EventScene {
   readonly dimmed: EventFilter;
   /** Whether people can press buttons in the picture. */
   readonly buttons: boolean;
+  /** The lines that a note may take, and the room that one under an arrow moves left to have. */
+  readonly noteLines: number;
+  /** The same for what is no problem. */
+  readonly remarkLines: number;
+  readonly noteWidth: number;
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
+  /** Where the lanes' part begins: left of it stand times, and heads where they have a column. */
   readonly gutter: number;
+  readonly headInColumn: boolean;
+  /** Where the column of heads ends. */
+  readonly headsRight: number;
   /** Where times end and the axis runs; the brackets' first column. */
   readonly timesRight: number;
   readonly axisX: number;
@@ -46,32 +55,45 @@ export interface EventScene {
   readonly protocolIndex: ReadonlyMap<string, number>;
 }
 
+/** What the events of one band have in common. */
+export interface EventPlace {
+  /** Middles of the bars and brackets that no note is written over. */
+  readonly obstacles: readonly number[];
+  /** Findings that an event before has shown already: one mistake is explained once. */
+  readonly told: Set<number>;
+}
+
 /**
  * The row of one event.
  * @param index the event's index in the timeline
  * @param top the row's top in the band
- * @param told findings that an event before it has shown already: one mistake is explained once
  */
 export function layOutEvent(
   scene: EventScene,
   index: number,
   event: TimelineEvent,
   top: number,
-  told: Set<number>,
+  place: EventPlace,
 ): EventBox {
-  const { timeline } = scene;
+  const { timeline, measure } = scene;
   const y = top + m.ARROW_Y;
   const area = { left: scene.gutter, right: scene.width - m.PADDING };
   const clearance = (name: string): number => (scene.spans.covers(name, index) ? m.BAR_WIDTH / 2 : 0);
   const verdict = eventVerdict(timeline, event);
   const { severity, faulty } = verdict;
   const word = scene.buttons && findingToMend(timeline, event) !== null ? fixWord(event) : null;
-  const button = word === null ? 0 : fixButtonWidth(word, scene.measure);
-  const labelText = wishedLabel(event, { faulty, told: severity !== null, button }, scene.measure);
+  const labelText = wishedLabel(event, { faulty, told: severity !== null }, measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
-  const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, scene.measure);
+  const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, measure);
+  const beside = word === null ? null : besideArrow(word, arrow, label, area, measure);
+  const drawn = { arrow, label, beside, word };
   // What is only information waits in the tooltip and in the list of findings.
-  const note = faulty ? layOutEventNote(scene, event, verdict, arrow, label, told) : null;
+  const noteWithFix = faulty ? layOutEventNote(scene, event, verdict, drawn, place) : null;
+  const note = noteWithFix === null ? null : { ...noteWithFix, fix: null };
+  const fix =
+    beside ??
+    noteWithFix?.fix ??
+    (word === null ? null : layOutFixButton(word, area.left, y - m.BUTTON_RAISE, measure));
   const time = scene.times[index] ?? { delayMs: null, text: '', title: '' };
   const loop = arrow.loop ? m.SELF_HEIGHT : 0;
   const bottom = note === null ? 0 : note.box.y + note.box.height + 6;
@@ -102,14 +124,31 @@ export function layOutEvent(
         ...area,
         laneX: scene.laneX,
         y,
-        taken: [...(note === null ? [] : [note.box]), ...(arrow.loop ? [label.box] : [])],
+        taken: [
+          ...(note === null ? [] : [note.box]),
+          ...(fix === null ? [] : [fix.box]),
+          ...(arrow.loop ? [label.box] : []),
+        ],
       },
-      scene.measure,
+      measure,
     ),
-    fix: word === null ? null : layOutFixButton(word, label.box, scene.measure),
+    fix,
     tooltip: tooltip(timeline, event, time),
     sentence: eventSentence(timeline, event, time.delayMs),
   };
+}
+
+/** The button right of the arrow's last lane, over no arrow, lane and label; null where there is no room for it. */
+function besideArrow(
+  word: FixBox['word'],
+  arrow: Arrow,
+  { box }: LabelBox,
+  area: { readonly right: number },
+  measure: TextMeasure,
+): FixBox | null {
+  const middle = arrow.loop ? box.y + box.height / 2 : arrow.y - m.BUTTON_RAISE;
+  const x = Math.max(arrow.right + m.BAR_WIDTH / 2 + m.BUTTON_BESIDE, box.x + box.width + m.BUTTON_GAP);
+  return x + fixButtonWidth(word, measure) > area.right ? null : layOutFixButton(word, x, middle, measure);
 }
 
 function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): string {
@@ -123,14 +162,23 @@ function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): str
   ].join('\n');
 }
 
+/** What a note has to find its place beside. */
+interface DrawnEvent {
+  readonly arrow: Arrow;
+  readonly label: LabelBox;
+  /** The button beside the arrow; null where it has none there. */
+  readonly beside: FixBox | null;
+  /** What the button says; null for an event without. */
+  readonly word: FixBox['word'] | null;
+}
+
 /** The reason beside the arrow where one line of it fits, else under it. */
 function layOutEventNote(
   scene: EventScene,
   event: TimelineEvent,
   verdict: EventVerdict,
-  arrow: Arrow,
-  label: LabelBox,
-  told: Set<number>,
+  { arrow, label, beside: fix, word }: DrawnEvent,
+  { obstacles, told }: EventPlace,
 ): NoteBox | null {
   const { timeline, measure } = scene;
   const fresh = event.findings.filter((finding) => !told.has(finding));
@@ -139,17 +187,24 @@ function layOutEventNote(
   if (messages.length === 0 && event.findings.length > 0) return null;
   const text = messages.length === 0 ? `${verdict.text}.` : messages.join(' ');
   const severity = verdict.severity ?? 'error';
-  const right = scene.width - m.PADDING;
+  const right = Math.min(scene.width, scene.viewWidth) - m.PADDING;
   const lineY = label.box.y + label.box.height + m.LABEL_RAISE;
-  const beside = Math.max(arrow.right, label.box.x + label.box.width) + m.NOTE_GAP;
+  const ends = [arrow.right, label.box.x + label.box.width, ...(fix === null ? [] : [fix.box.x + fix.box.width])];
+  const beside = Math.max(...ends) + m.NOTE_GAP;
   const width = noteWidth(text, measure);
-  if (!arrow.loop && right - beside >= width) {
-    return layOutNote(text, severity, { x: beside, y: lineY - 8, room: right - beside, lines: 1 }, measure);
+  const button = word === null || fix !== null ? {} : { button: word };
+  if (
+    !arrow.loop &&
+    right - beside >= width &&
+    (word === null || fix !== null) &&
+    !obstacles.some((x) => x > beside - m.OBSTACLE)
+  ) {
+    return layOutNote(text, severity, { x: beside, y: lineY - 8, right, lines: 1 }, measure);
   }
   const y = arrow.loop ? label.box.y + label.box.height + 8 : lineY + 8;
-  const wished = Math.min(width, m.NOTE_WISHED_WIDTH);
-  // In a picture that scrolls sideways, a note stays in sight together with its arrow.
-  const under = Math.min(right, Math.max(scene.viewWidth - m.PADDING, arrow.left + m.NOTE_WISHED_WIDTH / 2));
-  const x = Math.max(scene.gutter, Math.min(arrow.left + m.NOTE_GAP, under - wished));
-  return layOutNote(text, severity, { x, y, room: under - x, lines: m.NOTE_LINES }, measure);
+  const left = scene.headInColumn ? scene.gutter : scene.left + m.EDGE_WIDTH + m.PADDING;
+  // In a picture that scrolls sideways, a note stays in sight.
+  const wished = Math.min(width + m.PADDING, scene.noteWidth);
+  const room = roomForNote(Math.max(left, Math.min(arrow.left + m.NOTE_GAP, right - wished)), left, right, obstacles);
+  return layOutNote(text, severity, { ...room, y, lines: scene.noteLines, ...button }, measure);
 }

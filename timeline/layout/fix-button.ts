@@ -1,6 +1,6 @@
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import { isProblem } from '../wording/counts.js';
-import type { Box, FixBox } from './boxes.js';
+import type { FixBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
@@ -21,11 +21,10 @@ export function fixButtonWidth(word: string, measure: TextMeasure): number {
   return Math.ceil(measure.width(word, m.BUTTON_TEXT)) + 2 * m.BUTTON_PADDING;
 }
 
-/** A button whose box ends at the right end of a line of text. */
-export function layOutFixButton(word: FixBox['word'], line: Box, measure: TextMeasure): FixBox {
+/** A button that begins at `x`, with its middle at the height `middle`. */
+export function layOutFixButton(word: FixBox['word'], x: number, middle: number, measure: TextMeasure): FixBox {
   const width = fixButtonWidth(word, measure);
-  const x = line.x + line.width - width;
-  const y = line.y + (line.height - m.BUTTON_HEIGHT) / 2;
+  const y = middle - m.BUTTON_HEIGHT / 2;
   return {
     word,
     box: { x, y, width, height: m.BUTTON_HEIGHT },

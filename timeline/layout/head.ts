@@ -13,47 +13,122 @@ export interface HeadFacts {
   readonly shown: number;
   /** How many of them are drawn faintly. */
   readonly faint: number;
-  /** The edges of the room it has. */
-  readonly left: number;
-  readonly right: number;
   /** What a timeout waits for, in words; null for what is no timeout. */
   readonly clock: string | null;
 }
 
-/** The first line of a band: fold mark, title, the model's phase, verdict. What does not fit is shortened, not clipped. */
-export function layOutHead(phase: TimelinePhase, facts: HeadFacts, measure: TextMeasure): HeadBox {
+/** The room of a head. */
+export interface HeadPlace {
+  readonly left: number;
+  readonly right: number;
+  /** Whether it has a column of its own, and stands in it line under line. */
+  readonly column: boolean;
+}
+
+type Words = Pick<HeadBox, 'tooltip' | 'label'> & {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly verdict: string;
+  /** How much a folded band holds, or how much of it the filter leaves; empty where all is shown. */
+  readonly content: string;
+  /** The same where there is little room. */
+  readonly brief: string;
+};
+
+/** What a band begins with: fold mark, title, the model's phase, verdict. What does not fit is shortened, not clipped. */
+export function layOutHead(phase: TimelinePhase, facts: HeadFacts, place: HeadPlace, measure: TextMeasure): HeadBox {
+  const words = wordsOf(phase, facts);
+  return place.column ? stacked(words, facts.folded, place, measure) : inLine(words, place, measure);
+}
+
+function wordsOf(phase: TimelinePhase, facts: HeadFacts): Words {
   const verdict = verdictText(phase.verdict, facts.problems);
-  const verdictWidth = Math.ceil(measure.width(verdict, m.SMALL_TEXT)) + m.ICON + 5;
-  const left = facts.left + m.EDGE_WIDTH + m.PADDING;
-  let x = left + m.ICON + 6;
-  const roomForTitles = facts.right - x - verdictWidth - 2 * m.PADDING;
-  const titleText = measure.shorten(phase.title ?? phase.name, m.TITLE_TEXT, Math.max(60, roomForTitles));
-  const title: TextLine = { x, y: m.HEAD_BASELINE, text: titleText };
-  x += Math.ceil(measure.width(titleText, m.TITLE_TEXT)) + m.PADDING;
-  const subtitleText = phase.modelPhaseTitle ?? phase.modelPhase ?? '';
-  const subtitle = fitted(subtitleText, facts.right - x - verdictWidth - 2 * m.PADDING, x, measure);
-  if (subtitle !== null) x += Math.ceil(measure.width(subtitle.text, m.SMALL_TEXT)) + m.PADDING + 4;
-  const verdictIcon = { x, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON };
-  const verdictLine: TextLine = { x: x + m.ICON + 5, y: m.HEAD_BASELINE, text: verdict };
-  x += verdictWidth + m.PADDING;
   const counts = counted(facts.messages, 'message');
   const filtered = facts.shown < facts.messages || facts.faint > 0;
   const filteredText = facts.faint > 0 ? `${facts.faint} of ${counts} dimmed` : `${facts.shown} of ${counts} shown`;
-  const contentText = filtered ? filteredText : counts;
-  const content = facts.folded || filtered ? fitted(contentText, facts.right - x - m.PADDING, x, measure) : null;
-  if (content !== null) x += Math.ceil(measure.width(content.text, m.SMALL_TEXT)) + m.PADDING;
+  const content = filtered ? filteredText : counts;
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;
   const asks = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
   return {
+    title: phase.title ?? phase.name,
+    subtitle: phase.modelPhaseTitle ?? phase.modelPhase ?? '',
+    verdict,
+    content: facts.folded || filtered ? content : '',
+    brief: filtered ? content.replace(/ messages? /, ' ') : facts.folded ? content : '',
+    tooltip: `${name}${asks}: ${verdict}${facts.clock === null ? '' : `\n${facts.clock}`}`,
+    label: `Phase ${name}${asks}, ${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${content}`,
+  };
+}
+
+/** One line across the lanes. */
+function inLine(words: Words, { left: edge, right }: HeadPlace, measure: TextMeasure): HeadBox {
+  const verdictWidth = Math.ceil(measure.width(words.verdict, m.SMALL_TEXT)) + m.ICON + 5;
+  const left = edge + m.EDGE_WIDTH + m.PADDING;
+  let x = left + m.ICON + 6;
+  const roomForTitles = right - x - verdictWidth - 2 * m.PADDING;
+  const titleText = measure.shorten(words.title, m.TITLE_TEXT, Math.max(60, roomForTitles));
+  const title: TextLine = { x, y: m.HEAD_BASELINE, text: titleText };
+  x += Math.ceil(measure.width(titleText, m.TITLE_TEXT)) + m.PADDING;
+  const subtitle = fitted(words.subtitle, right - x - verdictWidth - 2 * m.PADDING, x, measure);
+  if (subtitle !== null) x += Math.ceil(measure.width(subtitle.text, m.SMALL_TEXT)) + m.PADDING + 4;
+  const verdictIcon = { x, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON };
+  const verdict: TextLine = { x: x + m.ICON + 5, y: m.HEAD_BASELINE, text: words.verdict };
+  x += verdictWidth + m.PADDING;
+  const content = fitted(words.content, right - x - m.PADDING, x, measure);
+  if (content !== null) x += Math.ceil(measure.width(content.text, m.SMALL_TEXT)) + m.PADDING;
+  return {
+    area: { x: edge + m.EDGE_WIDTH, y: 1, width: right - edge - m.EDGE_WIDTH - 1, height: m.HEAD_HEIGHT - 4 },
     ground: { x: left - 4, y: m.HEAD_BASELINE - 16, width: x - left - 4, height: 23 },
+    chevron: { x: left, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON },
+    title: [title],
+    subtitle: subtitle === null ? [] : [subtitle],
+    verdictIcon,
+    verdict,
+    content,
+    tooltip: words.tooltip,
+    label: words.label,
+  };
+}
+
+/** Line under line in a column left of the times; a folded one is kept to two. */
+function stacked(words: Words, folded: boolean, { left: edge, right }: HeadPlace, measure: TextMeasure): HeadBox {
+  const left = edge + m.EDGE_WIDTH + m.COLUMN_PADDING;
+  const x = left + m.ICON + 4;
+  const room = Math.max(40, right - x);
+  const title = measure
+    .wrap(words.title, m.TITLE_TEXT, room, folded ? 1 : 2)
+    .map((text, index): TextLine => ({ x, y: m.HEAD_BASELINE + index * 16, text }));
+  let y = m.HEAD_BASELINE + (title.length - 1) * 16;
+  const subtitle = (folded || words.subtitle === '' ? [] : measure.wrap(words.subtitle, m.SMALL_TEXT, room, 2)).map(
+    (text, index): TextLine => {
+      y += index === 0 ? 17 : 14;
+      return { x, y, text };
+    },
+  );
+  y += 18;
+  const verdictIcon = { x: x - 1, y: y - 11, width: m.ICON, height: m.ICON };
+  const verdictX = x + m.ICON + 3;
+  const verdict: TextLine = { x: verdictX, y, text: measure.shorten(words.verdict, m.SMALL_TEXT, right - verdictX) };
+  let content: TextLine | null = null;
+  if (words.brief !== '') {
+    const behind = verdictX + Math.ceil(measure.width(verdict.text, m.SMALL_TEXT)) + 8;
+    const fits = behind + measure.width(words.brief, m.SMALL_TEXT) <= right;
+    if (!fits) y += 15;
+    content = { x: fits ? behind : x, y, text: measure.shorten(words.brief, m.SMALL_TEXT, room) };
+  }
+  const bottom = y + 8;
+  const area = { x: edge + m.EDGE_WIDTH, y: 1, width: right + 4 - edge - m.EDGE_WIDTH, height: bottom - 2 };
+  return {
+    area,
+    ground: { ...area, y: 4, height: bottom - 4 },
     chevron: { x: left, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON },
     title,
     subtitle,
     verdictIcon,
-    verdict: verdictLine,
+    verdict,
     content,
-    tooltip: `${name}${asks}: ${verdict}${facts.clock === null ? '' : `\n${facts.clock}`}`,
-    label: `Phase ${name}${asks}, ${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${contentText}`,
+    tooltip: words.tooltip,
+    label: words.label,
   };
 }
 

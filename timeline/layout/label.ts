@@ -10,8 +10,6 @@ export interface WishedLabel {
   readonly style: TextStyle;
   /** Pixels before the text: its icon, where something is wrong. */
   readonly indent: number;
-  /** Pixels behind the text: its button, where it has one. */
-  readonly after: number;
   /** The whole label in pixels. */
   readonly width: number;
 }
@@ -23,20 +21,16 @@ export interface LabelArea {
   readonly laneXs: readonly number[];
 }
 
-/**
- * The label of an event in full; a faulty one is bold, and one of which something is told has an icon.
- * @param button the width of a button behind it, 0 where there is none
- */
+/** The label of an event in full; a faulty one is bold, and one of which something is told has an icon. */
 export function wishedLabel(
   event: TimelineEvent,
-  says: { readonly faulty: boolean; readonly told: boolean; readonly button: number },
+  says: { readonly faulty: boolean; readonly told: boolean },
   measure: TextMeasure,
 ): WishedLabel {
   const style = says.faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT;
   const text = event.status === 'missing' ? `missing: ${event.message}` : event.message;
   const indent = m.LABEL_PADDING + (says.told ? m.ICON + 3 : 0);
-  const after = says.button === 0 ? m.LABEL_PADDING : m.BUTTON_GAP + says.button;
-  return { text, style, indent, after, width: Math.ceil(measure.width(text, style)) + indent + after };
+  return { text, style, indent, width: Math.ceil(measure.width(text, style)) + indent + m.LABEL_PADDING };
 }
 
 /** Places a label over its arrow, or beside a loop; shortens it where the picture is too narrow for it. */
@@ -48,9 +42,9 @@ export function layOutLabel(
   measure: TextMeasure,
 ): LabelBox {
   const room = arrow.loop ? loopRoom(arrow, area) : area.right - area.left;
-  const text = measure.shorten(wished.text, wished.style, room - wished.indent - wished.after);
+  const text = measure.shorten(wished.text, wished.style, room - wished.indent - m.LABEL_PADDING);
   const textWidth = Math.ceil(measure.width(text, wished.style));
-  const ownWidth = textWidth + wished.indent + wished.after;
+  const ownWidth = textWidth + wished.indent + m.LABEL_PADDING;
   const span = arrow.loop ? room : Math.min(room, arrow.right - arrow.left - 24);
   const details = text === wished.text ? fittingDetails(attributes, span - ownWidth, measure) : null;
   const width = ownWidth + (details?.width ?? 0);

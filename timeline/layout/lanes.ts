@@ -1,5 +1,6 @@
-import type { Timeline, TimelineParticipant } from '../types/timeline.js';
+import type { Timeline, TimelineFinding, TimelineParticipant } from '../types/timeline.js';
 import { listed } from '../wording/event-sentence.js';
+import { worstSeverity } from '../wording/event-verdict.js';
 import type { LaneBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -10,36 +11,73 @@ export interface Lanes {
   readonly width: number;
 }
 
+/** The room that lanes have. */
+export interface LanesPlace {
+  /** Where it begins. */
+  readonly gutter: number;
+  readonly width: number;
+  /** How wide the picture may become so that headers and labels have what they wish. */
+  readonly widest: number;
+  /** Room right of the last lane, beside what its header takes. */
+  readonly margin: number;
+  /** Names of participants that are drawn faintly. */
+  readonly dimmed: ReadonlySet<string>;
+}
+
 /**
  * Spreads the lanes over the width: as far apart as the labels between neighbours like it, closer where there is no
  * room, never so close that headers touch; then the picture is wider than asked for and scrolls.
- * @param dimmed names of participants that are drawn faintly
  */
 export function layOutLanes(
   timeline: Timeline,
   measure: TextMeasure,
-  gutter: number,
-  width: number,
-  dimmed: ReadonlySet<string> = new Set(),
+  { gutter, width: asked, widest, margin, dimmed }: LanesPlace,
 ): Lanes {
   const participants = timeline.participants;
   const headers = participants.map((participant) => headerText(participant));
-  const wished = headers.map((header) => wishedHeaderWidth(header, measure));
-  const { gaps, headerMax } = laneGaps(wished, labelWishes(timeline, measure), width - gutter);
+  const headerMost = widest > asked ? m.HEADER_BOX_WIDEST : m.HEADER_BOX_MAX;
+  const wished = headers.map((header) => wishedHeaderWidth(header, headerMost, measure));
+  const labels = labelWishes(timeline, measure);
+  const width = Math.max(asked, Math.min(widest, gutter + wishedWidth(wished, labels)));
+  const { gaps, headerMax } = laneGaps(wished, labels, width - gutter - margin, headerMost);
   const boxes: LaneBox[] = [];
   let x = gutter + Math.min(wished[0] ?? m.HEADER_BOX_MIN, headerMax) / 2 + m.PADDING;
   for (const [index, participant] of participants.entries()) {
-    const room = Math.min(gaps[index - 1] ?? Number.POSITIVE_INFINITY, gaps[index] ?? Number.POSITIVE_INFINITY);
-    const most = Math.max(m.HEADER_BOX_MIN, Math.min(headerMax, room - m.HEADER_GAP));
+    const room = Math.min(headerRoom(gaps, wished, index - 1), headerRoom(gaps, wished, index));
+    const most = Math.max(m.HEADER_BOX_MIN, Math.min(headerMax, room));
     const boxWidth = Math.floor(Math.min(wished[index] ?? m.HEADER_BOX_MIN, most));
     const box = laneBox(participant, headers[index] ?? headerText(participant), Math.round(x), boxWidth, measure);
-    boxes.push({ ...box, dimmed: dimmed.has(participant.name) });
+    const told = participant.findings.flatMap((finding) => timeline.findings[finding] ?? []);
+    boxes.push({ ...marked(box, told), dimmed: dimmed.has(participant.name) });
     x += gaps[index] ?? 0;
   }
   const last = boxes[boxes.length - 1];
-  const needed = last === undefined ? width : last.box.x + last.box.width + m.PADDING;
+  const needed = last === undefined ? width : last.box.x + last.box.width + m.PADDING + margin;
   return { boxes, width: Math.max(width, needed) };
 }
+
+/** How wide headers beside a gap may be: where both have what they wish without touching, as wide as they wish. */
+function headerRoom(gaps: readonly number[], wished: readonly number[], gap: number): number {
+  const width = gaps[gap];
+  if (width === undefined) return Number.POSITIVE_INFINITY;
+  const both = ((wished[gap] ?? 0) + (wished[gap + 1] ?? 0)) / 2 + m.HEADER_GAP;
+  return both <= width ? Number.POSITIVE_INFINITY : width - m.HEADER_GAP;
+}
+
+/** With a sign at its corner where something is said of the participant's declaration. */
+function marked(box: Unmarked, told: readonly TimelineFinding[]): Omit<LaneBox, 'dimmed'> {
+  const severity = worstSeverity(told);
+  if (severity === null) return { ...box, mark: null };
+  const { x, y, width } = box.box;
+  const sign = { x: x + width - m.ICON, y: y - m.ICON / 2, width: m.ICON, height: m.ICON };
+  return {
+    ...box,
+    mark: { severity, box: sign },
+    tooltip: [box.tooltip, ...told.map(({ message }) => message)].join('\n'),
+  };
+}
+
+type Unmarked = Omit<LaneBox, 'dimmed' | 'mark'>;
 
 interface HeaderText {
   readonly title: string;
@@ -48,17 +86,19 @@ interface HeaderText {
 
 function headerText(participant: TimelineParticipant): HeaderText {
   const roles = participant.roleTitles.length > 0 ? participant.roleTitles : participant.roles;
-  const parts = participant.title === null ? [...roles] : [participant.title, ...roles];
+  // Who is called as its role is, or as it is named, is called so once.
+  const said = new Set([participant.name.toLocaleLowerCase('en')]);
+  const parts = [...(participant.title === null ? [] : [participant.title]), ...roles].filter((part) => {
+    const key = part.toLocaleLowerCase('en');
+    return !said.has(key) && said.add(key);
+  });
   return { title: participant.name, subtitle: parts.join(' · ') };
 }
 
-function wishedHeaderWidth(header: HeaderText, measure: TextMeasure): number {
+function wishedHeaderWidth(header: HeaderText, most: number, measure: TextMeasure): number {
   const title = measure.width(header.title, m.TITLE_TEXT);
   const subtitle = measure.width(header.subtitle, m.SMALL_TEXT);
-  return Math.min(
-    m.HEADER_BOX_MAX,
-    Math.max(m.HEADER_BOX_MIN, Math.ceil(Math.max(title, subtitle)) + m.HEADER_ICON + 32),
-  );
+  return Math.min(most, Math.max(m.HEADER_BOX_MIN, Math.ceil(Math.max(title, subtitle)) + m.HEADER_ICON + 32));
 }
 
 function laneBox(
@@ -67,7 +107,7 @@ function laneBox(
   x: number,
   width: number,
   measure: TextMeasure,
-): Omit<LaneBox, 'dimmed'> {
+): Unmarked {
   const kind = participant.kind === 'party' ? 'a party' : 'a system';
   const roles = participant.roleTitles.length > 0 ? `, ${listed(participant.roleTitles)}` : '';
   const title = participant.title === null ? '' : ` “${participant.title}”`;
@@ -119,18 +159,31 @@ interface LaneGaps {
   readonly headerMax: number;
 }
 
-function laneGaps(headers: readonly number[], labels: readonly number[], width: number): LaneGaps {
-  const wished = labels.map((label, index) => {
+/** What lies between neighbours where there is room enough. */
+function wishedGaps(headers: readonly number[], labels: readonly number[]): number[] {
+  return labels.map((label, index) => {
     const headerRoom = ((headers[index] ?? 0) + (headers[index + 1] ?? 0)) / 2 + m.HEADER_GAP;
-    return Math.min(m.LANE_GAP_MAX, Math.max(m.LANE_GAP_MIN, headerRoom, label));
+    return Math.max(m.LANE_GAP_MIN, headerRoom, Math.min(m.LANE_GAP_MAX, label));
   });
-  const edges = ((headers[0] ?? 0) + (headers[headers.length - 1] ?? 0)) / 2 + 2 * m.PADDING;
+}
+
+function edgesWidth(headers: readonly number[]): number {
+  return ((headers[0] ?? 0) + (headers[headers.length - 1] ?? 0)) / 2 + 2 * m.PADDING;
+}
+
+function wishedWidth(headers: readonly number[], labels: readonly number[]): number {
+  return wishedGaps(headers, labels).reduce((sum, gap) => sum + gap, edgesWidth(headers));
+}
+
+function laneGaps(headers: readonly number[], labels: readonly number[], width: number, headerMost: number): LaneGaps {
+  const wished = wishedGaps(headers, labels);
+  const edges = edgesWidth(headers);
   const total = wished.reduce((sum, gap) => sum + gap, 0);
   if (total + edges <= width) {
     const spare = (width - edges - total) / Math.max(1, wished.length);
     // Wide panels: spread, but not so far that an arrow is hard to follow; the rest is room for notes.
-    const gaps = wished.map((gap) => Math.min(m.LANE_GAP_MAX, gap + spare * 0.7));
-    return { gaps, headerMax: m.HEADER_BOX_MAX };
+    const gaps = wished.map((gap) => Math.max(gap, Math.min(m.LANE_GAP_MAX, gap + spare * 0.7)));
+    return { gaps, headerMax: headerMost };
   }
   const even = (width - 2 * m.PADDING) / Math.max(1, headers.length) - m.HEADER_GAP;
   const headerMax = Math.min(m.HEADER_BOX_MAX, Math.max(m.HEADER_BOX_MIN, even));

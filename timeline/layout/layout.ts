@@ -1,20 +1,21 @@
 import { type FramePlan, framePlan } from '../fragments/frame-plan.js';
 import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
-import { type EventTime, eventTimes, type TimeReference } from '../wording/event-times.js';
+import { eventTimes, type TimeReference } from '../wording/event-times.js';
 import { bandKey } from './band.js';
 import { BandCache } from './band-cache.js';
-import type { BandBox, Layout, LeadBox } from './boxes.js';
+import type { BandBox, Layout } from './boxes.js';
 import { Brackets } from './brackets.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, everything, isShown } from './event-filter.js';
-import { frameInset, layOutFrames } from './frames.js';
+import { type GutterColumns, gutterColumns } from './gutter.js';
 import { layOutLanes } from './lanes.js';
+import { layOutElsewhere, layOutLead } from './lead.js';
 import { layOutLegend, timeLegend } from './legend.js';
 import * as m from './measures.js';
 import { TextMeasure } from './text-metrics.js';
 import type { AxisEnds } from './time-axis.js';
-import { TimeScale } from './time-scale.js';
+import { gapKinds, TimeScale } from './time-scale.js';
 
 export interface LayoutOptions {
   /** The width to fill, in pixels; a picture that needs more takes more. */
@@ -33,6 +34,11 @@ export interface LayoutOptions {
   readonly buttons?: boolean;
   /** Whether distances tell times; left out: they tell the order alone. */
   readonly scale?: boolean;
+  /**
+   * For a picture that only lies there and cannot be asked: how wide it may become so that no name is cut; and nothing
+   * that is found is cut in it, or left out. Left out itself: a picture with tooltips, that fills its width.
+   */
+  readonly still?: number;
 }
 
 /**
@@ -47,42 +53,87 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
   const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
   const brackets = new Brackets(timeline);
   const frames = framePlan(timeline);
-  const columns = gutterColumns(times, brackets, frames, options.scale === true, measure);
-  const { gutter } = columns;
-  const lanes = layOutLanes(withoutHidden(timeline, filter), measure, gutter, options.width, dimmed.participants);
+  const scaled = options.scale === true;
+  const columns = gutterColumns({ timeline, times, brackets, frames, scaled, width: options.width }, measure);
+  const lanes = layOutLanes(withoutHidden(timeline, filter), measure, {
+    gutter: columns.gutter,
+    width: options.width,
+    widest: options.still ?? options.width,
+    margin: marginFor(options, columns),
+    dimmed: dimmed.participants,
+  });
+  const still = options.still !== undefined;
   const spans = LifeSpans.of(timeline);
-  const scene: EventScene = {
+  const ordered: EventScene = {
     timeline,
     measure,
     filter,
     dimmed,
     buttons: options.buttons ?? false,
+    noteLines: still ? Number.POSITIVE_INFINITY : m.NOTE_LINES,
+    remarkLines: still ? Number.POSITIVE_INFINITY : 1,
+    noteWidth: still ? m.NOTE_STILL_WIDTH : m.NOTE_WISHED_WIDTH,
     laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
     laneXs: lanes.boxes.map((lane) => lane.x),
     ...columns,
-    viewWidth: options.width,
+    viewWidth: still ? lanes.width : options.width,
     width: lanes.width,
     left: 0,
     right: lanes.width,
     spans,
     times,
-    scale: options.scale === true ? new TimeScale(timeline, times) : null,
+    scale: null,
     brackets,
     protocolIndex: new Map(timeline.protocols.map((protocol, index) => [protocol.name, index])),
   };
+  const stack = { frames, folded: options.folded ?? nothing };
+  const lead = layOutLead(ordered, frames);
+  const top = lead?.height ?? 0;
+  const scale = scaled ? scaleFor(ordered, stackBands(ordered, stack, top, cache.unscaled)) : null;
+  const scene = { ...ordered, scale };
+  const bands = stackBands(scene, stack, top, cache);
+  const last = bands[bands.length - 1];
+  const height = last === undefined ? top : last.y + last.slotHeight;
+  const legendWidth = still ? lanes.width : options.width;
+  return {
+    width: lanes.width,
+    headerHeight: m.HEADER_HEIGHT,
+    columnWidth: columns.gutter,
+    height,
+    lanes: lanes.boxes,
+    bands,
+    lead,
+    elsewhere: still ? layOutElsewhere(scene) : null,
+    legend: layOutLegend(timeline, spans, timeLegend(scale, bands), measure, legendWidth),
+  };
+}
+
+/** Where it is not too dear, the buttons of the last lane's events find room beside it. */
+function marginFor({ buttons }: Pick<LayoutOptions, 'buttons'>, { headInColumn }: GutterColumns): number {
+  return buttons === true && headInColumn ? m.BUTTON_MARGIN : 0;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** What bands are set one under the other by. */
+interface Stack {
+  readonly frames: FramePlan;
+  readonly folded: ReadonlySet<string>;
+}
+
+function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, cache: BandCache): BandBox[] {
+  const { timeline } = scene;
   const layOutBand = cache.over(scene);
   const bands: BandBox[] = [];
-  const lead = layOutLead(scene, frames);
   let first = 0;
-  let y = lead?.height ?? 0;
+  let y = top;
   for (const [index, phase] of timeline.phases.entries()) {
     let end = first;
     while (timeline.events[end]?.visit === phase.visit) end += 1;
-    const folded = options.folded?.has(bandKey(phase)) ?? false;
     const next = timeline.phases[index + 1];
     const continues = next?.parent === phase.visit;
     const band = layOutBand({
-      ...{ phase, first, end, y, folded, continues, last: next === undefined },
+      ...{ phase, first, end, y, folded: folded.has(bandKey(phase)), continues, last: next === undefined },
       axis: axisEnds(scene, bands[index - 1], phase, continues ? end : null),
       depth: frames.depths[index] ?? 0,
       marks: frames.marks[index + 1] ?? [],
@@ -91,25 +142,45 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     y += band.slotHeight;
     first = end;
   }
-  return {
-    width: lanes.width,
-    headerHeight: m.HEADER_HEIGHT,
-    height: y,
-    lanes: lanes.boxes,
-    bands,
-    lead,
-    legend: layOutLegend(timeline, spans, timeLegend(scene.scale, bands), measure, options.width),
-  };
+  return bands;
+}
+
+/** The scale under which the rows of these bands, laid out for their order alone, all find room. */
+function scaleFor({ timeline, times }: EventScene, bands: readonly BandBox[]): TimeScale {
+  const kinds = new Map(gapKinds(timeline, times).map((kind, index) => [timeline.events[index]?.id, kind]));
+  let room: number = m.ROW_HEIGHT;
+  let before = null as { readonly visit: number; readonly y: number } | null;
+  for (const [index, band] of bands.entries()) {
+    const parent = timeline.phases[index]?.parent ?? null;
+    if (before !== null && before.visit !== parent) before = null;
+    for (const event of band.events) {
+      const kind = kinds.get(event.id);
+      if (kind === 'missing') continue;
+      const y = band.y + event.y;
+      if (kind === 'stated' && before !== null) room = Math.max(room, y - before.y);
+      before = { visit: band.visit, y };
+    }
+    if (before?.visit !== band.visit) before = null;
+  }
+  return new TimeScale(timeline, times, room);
 }
 
 /** The width below which a picture of the timeline scrolls sideways. */
 export function leastWidth(timeline: Timeline, options: Omit<LayoutOptions, 'width'>): number {
   const measure = new TextMeasure(options.textScale ?? 1);
   const times = eventTimes(timeline, { from: options.time ?? 'between' });
-  const scaled = options.scale === true;
-  const { gutter } = gutterColumns(times, new Brackets(timeline), framePlan(timeline), scaled, measure);
   const filter = options.dim === true ? everything : (options.filter ?? everything);
-  return layOutLanes(withoutHidden(timeline, filter), measure, gutter, 0).width;
+  const [brackets, frames, scaled] = [new Brackets(timeline), framePlan(timeline), options.scale === true];
+  const least = (width: number): number => {
+    const columns = gutterColumns({ timeline, times, brackets, frames, scaled, width }, measure);
+    return layOutLanes(withoutHidden(timeline, filter), measure, {
+      ...{ gutter: columns.gutter, width: 0, widest: 0, dimmed: nothing },
+      margin: marginFor(options, columns),
+    }).width;
+  };
+  // Where heads have a column of their own it takes more; a picture that fits without is not made wider for it.
+  const narrow = least(0);
+  return narrow < m.COLUMN_FROM ? narrow : least(m.COLUMN_FROM);
 }
 
 /** The same timeline with the lanes that are shown: events keep their places, so that bars do too. */
@@ -117,13 +188,6 @@ function withoutHidden(timeline: Timeline, { participants }: EventFilter): Timel
   return participants.size === 0
     ? timeline
     : { ...timeline, participants: timeline.participants.filter(({ name }) => !participants.has(name)) };
-}
-
-/** The strips above the first band; null where there are none. */
-function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan): LeadBox | null {
-  if (marks.length === 0) return null;
-  const { strips, sides, bottom } = layOutFrames(scene, marks, 0, 0);
-  return { width: scene.width, height: bottom, laneXs: scene.laneXs, strips, sides };
 }
 
 /** How the time axis comes into a band and leaves it. `follows` is the first event after it, null where none does. */
@@ -135,36 +199,15 @@ function axisEnds(
 ): AxisEnds {
   if (scale === null) return noAxis;
   const enters = above !== undefined && above.visit === phase.parent;
-  const knownY = enters ? (above.axis?.knownY ?? null) : null;
+  const lastY = enters ? (above.axis?.lastY ?? null) : null;
   let next = follows ?? scale.gaps.length;
   while (scale.gaps[next]?.kind === 'missing') next += 1;
   const gap = scale.gaps[next];
   return {
-    knownY: knownY === null || above === undefined ? null : knownY - above.slotHeight,
+    beforeY: lastY === null || above === undefined ? null : lastY - above.slotHeight,
     enters,
     leaves: gap === undefined ? null : gap.kind === 'unstated' ? 'unstated' : 'stated',
   };
 }
 
-const noAxis: AxisEnds = { knownY: null, enters: false, leaves: null };
-
-/** What stands left of the lanes: times, the time axis where there is one, timeouts' brackets. */
-function gutterColumns(
-  times: readonly EventTime[],
-  brackets: Brackets,
-  frames: FramePlan,
-  scaled: boolean,
-  measure: TextMeasure,
-): Pick<EventScene, 'gutter' | 'timesRight' | 'axisX' | 'bracketX'> {
-  const widest = times.reduce((width, time) => Math.max(width, measure.width(time.text, m.SMALL_TEXT)), 0);
-  const deepest = frames.depths.reduce((most, depth) => Math.max(most, depth), 0);
-  const room = Math.min(m.GUTTER_MAX, Math.max(m.GUTTER_MIN, Math.ceil(widest) + 2 * m.PADDING));
-  const timesWidth = room + frameInset(deepest).left;
-  const bracketX = timesWidth + (scaled ? m.AXIS_ROOM : 0);
-  return {
-    gutter: bracketX + brackets.columns * m.BRACKET_GAP,
-    timesRight: timesWidth - m.PADDING,
-    axisX: timesWidth,
-    bracketX,
-  };
-}
+const noAxis: AxisEnds = { beforeY: null, enters: false, leaves: null };

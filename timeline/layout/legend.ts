@@ -1,6 +1,7 @@
 import type { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { durationText } from '../wording/duration.js';
+import { eventVerdict } from '../wording/event-verdict.js';
 import type { AxisStyle, BandBox, LegendBox, LegendEntry, LegendSample } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -46,17 +47,15 @@ function legendTexts(timeline: Timeline, spans: LifeSpans): LegendText[] {
   const steady = spans.steadyStates.map(
     (state, variant): LegendText => [{ kind: 'state', pending: false, variant }, state],
   );
-  const pending: LegendText[] =
-    spans.pendingStates.length === 0
-      ? []
-      : [[{ kind: 'state', pending: true, variant: 0 }, `${spans.pendingStates.join(', ')} (pending)`]];
+  const pending = spans.pendingStates.map(
+    (state, variant): LegendText => [{ kind: 'state', pending: true, variant }, `${state} (pending)`],
+  );
   const statuses = new Set(timeline.events.map((event) => event.status));
   const missing: LegendText[] =
     statuses.has('missing') || timeline.events.some((event) => event.missingReceivers.length > 0)
       ? [[{ kind: 'missing' }, 'required, not sent']]
       : [];
-  const fine = new Set(['ok', 'missing', 'unjudged']);
-  const faulty: LegendText[] = [...statuses].some((status) => !fine.has(status))
+  const faulty: LegendText[] = timeline.events.some((e) => e.status !== 'missing' && eventVerdict(timeline, e).faulty)
     ? [[{ kind: 'faulty', severity: 'error' }, 'not as the model asks']]
     : [];
   return [...protocols, ...steady, ...pending, ...missing, ...faulty];
@@ -66,14 +65,13 @@ function legendTexts(timeline: Timeline, spans: LifeSpans): LegendText[] {
 export function timeLegend(scale: TimeScale | null, bands: readonly BandBox[]): LegendText[] {
   const timeouts = bands.some((band) => band.brackets.length > 0);
   const used = new Set(bands.flatMap((band) => band.axis?.parts.map((part) => part.style) ?? []));
-  const row = scale?.rowMs == null ? '' : `, a row is ${durationText(scale.rowMs)}`;
-  const texts: Record<AxisStyle, string> = {
-    scaled: `to scale${row}`,
-    stretched: 'takes less time than drawn',
-    cut: 'takes more time than drawn',
+  const marks = scale?.markMs == null ? '' : `, a mark every ${durationText(scale.markMs)}`;
+  const texts: Record<Exclude<AxisStyle, 'row'>, string> = {
+    scaled: `time to scale${marks}`,
+    cut: 'longer, compressed: its length stands beside it',
     unstated: 'time not stated',
   };
-  const styles: readonly AxisStyle[] = ['scaled', 'stretched', 'cut', 'unstated'];
+  const styles = ['scaled', 'cut', 'unstated'] as const;
   return [
     ...(timeouts ? [[{ kind: 'timeout' }, 'timeout'] as LegendText] : []),
     ...styles.filter((style) => used.has(style)).map((style): LegendText => [{ kind: 'axis', style }, texts[style]]),

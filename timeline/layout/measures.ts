@@ -9,14 +9,26 @@ export const PADDING = 12;
 export const HEADER_HEIGHT = 56;
 export const HEADER_BOX_HEIGHT = 40;
 export const HEADER_BOX_MIN = 84;
-export const HEADER_BOX_MAX = 190;
+export const HEADER_BOX_MAX = 230;
+/** The same where the picture may be as wide as names need. */
+export const HEADER_BOX_WIDEST = 420;
 /** Between two headers at least. */
 export const HEADER_GAP = 10;
 export const HEADER_ICON = 16;
 
+/** From this width on phases have a column of their own, left of the times. */
+export const COLUMN_FROM = 600;
+export const TITLES_MIN = 112;
+export const TITLES_MAX = 168;
+/** From a band's edge to the texts of its column. */
+export const COLUMN_PADDING = 8;
+/** From the top of a band to its first row, where its head stands beside the rows. */
+export const ROWS_TOP = 4;
+
 /** Room for the times, left of the first lane. */
 export const GUTTER_MIN = 62;
-export const GUTTER_MAX = 130;
+export const GUTTER_MAX = 144;
+export const GUTTER_STRIDE = 20;
 export const LANE_GAP_MIN = 94;
 export const LANE_GAP_MAX = 300;
 
@@ -42,7 +54,12 @@ export const NOTE_GAP = 10;
 /** A note under an arrow moves left to have this much room. */
 export const NOTE_WISHED_WIDTH = 420;
 export const NOTE_LINES = 3;
+/** From this width on a note is set as one block between two bars. */
+export const NOTE_BLOCK = 240;
+/** The same where no line is left out. */
+export const NOTE_STILL_WIDTH = 520;
 
+export const CHIPS_ABOVE = 8;
 export const CHIP_HEIGHT = 22;
 export const CHIP_GAP = 6;
 export const CHIP_PADDING = 10;
@@ -51,17 +68,25 @@ export const BUTTON_HEIGHT = 18;
 export const BUTTON_PADDING = 9;
 /** From a button's top to the baseline of its word. */
 export const BUTTON_BASELINE = 13;
+/** Between an arrow's last lane and the button beside it, and from the arrow up to the button's middle. */
+export const BUTTON_BESIDE = 9;
+export const BUTTON_RAISE = 5;
+/** Room right of the last lane for the buttons beside it. */
+export const BUTTON_MARGIN = 24;
 /** Between a text and the button behind it. */
 export const BUTTON_GAP = 7;
 
 export const BAR_WIDTH = 10;
+/** So far from the middle of a bar or a bracket no text is written. */
+export const OBSTACLE = 9;
 /** The name of a state under the arrow that begins it: not so high that it meets the next row's label. */
 export const CHANGE_HEIGHT = 11;
 
-/** The most that a time takes where distances tell times; longer ones are cut. */
-export const LONGEST_GAP = 144;
-/** Room for the mark of a cut. */
-export const BREAK_HEIGHT = 24;
+/** What the longest delay takes that is drawn to scale; a longer one takes so much more for each tenfold. */
+export const LONGEST_TRUE = 64;
+export const TENFOLD = 38;
+/** Marks of the ruler on the longest delay that is drawn to scale, at most. */
+export const MARKS_MOST = 12;
 /** Room for the time axis, right of the times. */
 export const AXIS_ROOM = 12;
 /** Between the axis and what is written on it. */
@@ -85,9 +110,9 @@ export const TAG_HEIGHT = 18;
 export const GUARD_HEIGHT = 20;
 
 export const LEGEND_LINE = 22;
-export const LEGEND_SAMPLE = 30;
+export const LEGEND_SAMPLE = 46;
 /** The room of a sample that is no arrow. */
-export const LEGEND_SMALL_SAMPLE = 14;
+export const LEGEND_SMALL_SAMPLE = 16;
 
 export const TITLE_TEXT: TextStyle = { size: 13, bold: true };
 export const LABEL_TEXT: TextStyle = { size: 12 };

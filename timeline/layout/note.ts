@@ -4,40 +4,61 @@ import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** Where a note may stand: its left end, the room it has, and how many lines. */
+/** Where a note stands, and how many lines it may take. */
 export interface NotePlace {
   readonly x: number;
   readonly y: number;
-  readonly room: number;
+  readonly right: number;
   readonly lines: number;
   /** What a button behind the text says; left out where there is none. */
   readonly button?: FixBox['word'];
 }
 
+const INDENT = m.ICON + 5;
+
 /** Sets a note: an icon and the text in a few lines, shortened where it has to be. */
 export function layOutNote(text: string, severity: Severity, place: NotePlace, measure: TextMeasure): NoteBox {
-  const indent = m.ICON + 5;
-  const { button } = place;
+  const { x, y, right, button } = place;
   const after = button === undefined ? 4 : m.BUTTON_GAP + fixButtonWidth(button, measure);
-  const lines = measure.wrap(text, m.SMALL_TEXT, place.room - indent - after, place.lines);
+  const lines = measure.wrap(text, m.SMALL_TEXT, right - x - INDENT - after, place.lines);
   const textWidth = Math.max(...lines.map((line) => measure.width(line, m.SMALL_TEXT)));
-  const width = Math.min(place.room, Math.ceil(textWidth) + indent + after);
-  const firstLine = { x: place.x, y: place.y, width, height: m.NOTE_LINE };
+  const width = Math.min(right - x, Math.ceil(textWidth) + INDENT + after);
+  const buttonX = x + width - after + m.BUTTON_GAP;
   return {
-    box: { ...firstLine, height: lines.length * m.NOTE_LINE },
-    fix: button === undefined ? null : layOutFixButton(button, firstLine, measure),
-    icon: { x: place.x, y: place.y + 1, width: m.ICON, height: m.ICON },
+    box: { x, y, width, height: lines.length * m.NOTE_LINE },
+    fix: button === undefined ? null : layOutFixButton(button, buttonX, y + m.NOTE_LINE / 2, measure),
+    icon: { x, y: y + 1, width: m.ICON, height: m.ICON },
     severity,
-    lines: lines.map((line, index) => ({
-      x: place.x + indent,
-      y: place.y + index * m.NOTE_LINE + 12,
-      text: line,
-    })),
+    lines: lines.map((line, index) => ({ x: x + INDENT, y: y + index * m.NOTE_LINE + 12, text: line })),
     title: text,
   };
 }
 
 /** How wide a note is on one line, its icon included. */
 export function noteWidth(text: string, measure: TextMeasure): number {
-  return Math.ceil(measure.width(text, m.SMALL_TEXT)) + m.ICON + 10;
+  return Math.ceil(measure.width(text, m.SMALL_TEXT)) + INDENT + 5;
+}
+
+/**
+ * The room between two bars that a note can be read in, the nearest to where it would like to begin; where none is wide
+ * enough, all of the room: bars run on behind the text.
+ * @param left where it can begin at the earliest
+ */
+export function roomForNote(
+  x: number,
+  left: number,
+  right: number,
+  obstacles: readonly number[],
+): Pick<NotePlace, 'x' | 'right'> {
+  const edges = [left - m.OBSTACLE, ...obstacles.filter((at) => at > left && at < right), right + m.OBSTACLE];
+  let best: Pick<NotePlace, 'x' | 'right'> | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const [index, end] of edges.slice(1).entries()) {
+    const room = { x: (edges[index] ?? left) + m.OBSTACLE, right: end - m.OBSTACLE };
+    const begin = Math.max(room.x, Math.min(x, room.right - m.NOTE_BLOCK));
+    if (room.right - room.x < m.NOTE_BLOCK || Math.abs(begin - x) >= nearest) continue;
+    nearest = Math.abs(begin - x);
+    best = { x: begin, right: room.right };
+  }
+  return best ?? { x: Math.max(left, x), right };
 }

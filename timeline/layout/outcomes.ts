@@ -1,6 +1,7 @@
 import type { TimelineOutcome } from '../types/timeline.js';
 import { durationText } from '../wording/duration.js';
 import type { ChipBox, OutcomesBox } from './boxes.js';
+import { freePlace } from './free-place.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
@@ -11,6 +12,8 @@ export interface OutcomesPlace {
   readonly top: number;
   readonly left: number;
   readonly right: number;
+  /** Middles of the bars and brackets that no chip covers where there is room beside them. */
+  readonly obstacles: readonly number[];
 }
 
 /** An outcome with its place among those of its phase. */
@@ -24,7 +27,7 @@ export function layOutOutcomes(
 ): OutcomesBox | null {
   if (outcomes.length === 0) return null;
   const { top } = place;
-  const left = place.left + m.EDGE_WIDTH + m.PADDING;
+  const left = place.left + m.EDGE_WIDTH + m.COLUMN_PADDING;
   const first = left + Math.ceil(measure.width(LABEL, m.SMALL_TEXT)) + 8;
   const right = place.right - m.PADDING;
   let x = first;
@@ -35,17 +38,20 @@ export function layOutOutcomes(
     const before = m.CHIP_PADDING + (icon ? m.ICON + 2 : 0);
     const text = measure.shorten(chipText(outcome), style, right - first - before - m.CHIP_PADDING);
     const chipWidth = Math.ceil(measure.width(text, style)) + before + m.CHIP_PADDING;
-    if (x > first && x + chipWidth > right) {
+    let at = freePlace(x, chipWidth, right, place.obstacles);
+    if (at === null && x > first) {
       x = first;
       y += m.CHIP_HEIGHT + m.CHIP_GAP;
+      at = freePlace(x, chipWidth, right, place.obstacles);
     }
-    const box = { x, y, width: chipWidth, height: m.CHIP_HEIGHT };
-    x += chipWidth + m.CHIP_GAP;
+    const box = { x: at ?? x, y, width: chipWidth, height: m.CHIP_HEIGHT };
+    x = box.x + chipWidth + m.CHIP_GAP;
     return {
       box,
       index,
       taken: outcome.taken,
       possible: outcome.possible,
+      crossing: at === null,
       icon: icon ? { x: box.x + 7, y: box.y + 4, width: m.ICON, height: m.ICON } : null,
       text: { x: box.x + (before + chipWidth - m.CHIP_PADDING) / 2, y: box.y + 15, text },
       title: chipTitle(outcome),

@@ -1,11 +1,11 @@
 import type { AxisBox, AxisBreak, AxisPart } from './boxes.js';
 import * as m from './measures.js';
-import type { TimeGap } from './time-scale.js';
+import type { TimeGap, TimeScale } from './time-scale.js';
 
 /** How the axis comes into a band and leaves it. */
 export interface AxisEnds {
-  /** The arrow of the last event whose time is known, from the band's top, so negative; null where none is near. */
-  readonly knownY: number | null;
+  /** The arrow of the event before, from the band's top, so negative; null where none is near. */
+  readonly beforeY: number | null;
   /** Whether a line comes in from above. */
   readonly enters: boolean;
   /** How the line goes on below; null where it ends. */
@@ -16,18 +16,19 @@ export interface AxisEnds {
 export class AxisBuilder {
   private readonly parts: AxisPart[] = [];
   private readonly ticks: AxisBox['ticks'][number][] = [];
+  private readonly marks: number[] = [];
   private readonly breaks: AxisBreak[] = [];
-  /** The arrow of the last event whose time is known. */
-  private knownY: number | null;
+  /** The arrow of the event before. */
+  private beforeY: number | null;
   /** Where the next part begins; null where there is nothing before. */
   private from: number | null;
-  private unstated = false;
 
   constructor(
     private readonly x: number,
     private readonly ends: AxisEnds,
+    private readonly scale: TimeScale | null,
   ) {
-    this.knownY = ends.knownY;
+    this.beforeY = ends.beforeY;
     this.from = ends.enters ? 0 : null;
   }
 
@@ -36,40 +37,49 @@ export class AxisBuilder {
    * @param y where its arrow would be without
    */
   roomAbove(gap: TimeGap, y: number): number {
-    const least = gap.cut === null ? 0 : m.BREAK_HEIGHT;
-    const wished = gap.kind === 'stated' && this.knownY !== null ? this.knownY + gap.pixels - y : 0;
-    return Math.max(least, wished);
+    return gap.kind === 'stated' && this.beforeY !== null ? Math.max(0, this.beforeY + gap.room + gap.pixels - y) : 0;
   }
 
-  /** An event's arrow is at `y`, and its row begins at `top`. */
-  arrive(gap: TimeGap, y: number, top: number): void {
+  /** An event's arrow is at `y`. */
+  arrive(gap: TimeGap, y: number): void {
     if (gap.kind === 'missing') return;
-    if (this.from !== null) this.parts.push({ top: this.from, bottom: y, style: this.style(gap, y) });
-    if (gap.cut !== null) {
-      const middle = top - m.BREAK_HEIGHT / 2;
-      this.breaks.push({ y: middle, label: { x: this.x - m.AXIS_LABEL_GAP, y: middle + 4, text: gap.cut } });
-    }
+    if (this.from !== null) this.lead(gap, this.from, y);
     this.ticks.push({ y, known: gap.kind !== 'unstated' });
     this.from = y;
-    this.unstated = gap.kind === 'unstated';
-    if (gap.kind !== 'unstated') this.knownY = y;
+    this.beforeY = y;
   }
 
   /** The axis of the band. */
   finish(bottom: number): AxisBox {
     const { leaves } = this.ends;
     if (leaves !== null && this.from !== null) {
-      const style = leaves === 'unstated' || this.unstated ? 'unstated' : 'stretched';
-      this.parts.push({ top: this.from, bottom, style });
+      this.parts.push({ top: this.from, bottom, style: leaves === 'unstated' ? 'unstated' : 'row' });
     }
-    const knownY = this.knownY !== null && this.knownY > 0 ? this.knownY : null;
-    return { x: this.x, parts: this.parts, ticks: this.ticks, breaks: this.breaks, knownY };
+    const { x, parts, ticks, marks, breaks } = this;
+    const lastY = this.beforeY !== null && this.beforeY > 0 ? this.beforeY : null;
+    return { x, parts, ticks, marks, breaks, lastY };
   }
 
-  private style(gap: TimeGap, y: number): AxisPart['style'] {
-    if (gap.kind === 'unstated' || this.unstated) return 'unstated';
-    if (gap.cut !== null) return 'cut';
-    const isTrue = this.knownY !== null && Math.abs(y - this.knownY - gap.pixels) <= 1;
-    return isTrue ? 'scaled' : 'stretched';
+  /** What leads to an arrow: first the row's own room, then the time as a ruler that ends at the arrow. */
+  private lead(gap: TimeGap, from: number, y: number): void {
+    const told = gap.kind === 'stated' && this.beforeY !== null;
+    if (!told) {
+      this.parts.push({ top: from, bottom: y, style: gap.kind === 'unstated' ? 'unstated' : 'row' });
+      return;
+    }
+    const top = Math.max(from, y - gap.pixels);
+    this.parts.push({ top: from, bottom: top, style: 'row' });
+    if (gap.pixels === 0) return;
+    this.parts.push({ top, bottom: y, style: gap.cut === null ? 'scaled' : 'cut' });
+    if (gap.cut === null) this.mark(top, y);
+    else {
+      const middle = (top + y) / 2;
+      this.breaks.push({ y: middle, label: { x: this.x - m.AXIS_LABEL_GAP, y: middle + 4, text: gap.cut } });
+    }
+  }
+
+  private mark(top: number, bottom: number): void {
+    const step = (this.scale?.markMs ?? 0) * (this.scale?.pixelsPerMs ?? 0);
+    for (let y = top + step; step > 0 && y < bottom - 1; y += step) this.marks.push(y);
   }
 }

@@ -3,48 +3,67 @@ import { durationText } from '../wording/duration.js';
 import type { EventTime } from '../wording/event-times.js';
 import * as m from './measures.js';
 
-/** How an event stands to the last one whose time is known, in a picture whose distances tell times. */
+/** How an event stands to the one before it, in a picture whose distances tell times. */
 export interface TimeGap {
-  /** `start`: nothing is known before it; `unstated`: its own time is not known; `missing`: it was never sent. */
+  /** `start`: nothing comes before it; `unstated`: its delay is not known; `missing`: it was never sent. */
   readonly kind: 'start' | 'stated' | 'unstated' | 'missing';
-  /** Pixels between the two arrows; 0 where that cannot be told. */
+  /** Pixels that stand for the delay; 0 where that is not known. */
   readonly pixels: number;
-  /** The length in words where the gap is drawn shorter than it is; else null. */
+  /** Pixels that every two rows are apart with no time between them. */
+  readonly room: number;
+  /** The length in words where the gap is drawn shorter than to scale; else null. */
   readonly cut: string | null;
 }
 
 /**
- * Turns times into distances. Short delays and long ones differ a million times over, so that one measure cannot show
- * them all: it is chosen so that as many delays as can be are drawn true. What is shorter takes a row all the same,
- * what is longer is cut; a longer time never takes less room than a shorter one.
+ * Turns times into distances. All rows stand equally far apart, and to that the delay is added: true to scale up to ten
+ * times the shortest one, from there on compressed, each tenfold by as much. So of any two delays the longer one takes
+ * more room, and equal ones take the same.
  */
 export class TimeScale {
   /** One for each event of the timeline. */
   readonly gaps: readonly TimeGap[];
-  /** Milliseconds that a row's height stands for; null where no delay is known. */
-  readonly rowMs: number | null;
+  /** Milliseconds between two marks of the ruler; null where nothing is drawn to scale. */
+  readonly markMs: number | null;
+  /** Pixels for a millisecond, where it is drawn to scale. */
+  readonly pixelsPerMs: number;
+  private readonly longestTrue: number;
 
-  constructor(timeline: Timeline, times: readonly EventTime[]) {
-    const seen = new Set<number>();
-    const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
-    const kinds = timeline.events.map((event): TimeGap['kind'] => {
-      if (event.status === 'missing') return 'missing';
-      if (event.timeMs === null) return 'unstated';
-      const known = anyBefore(event.visit, parents, seen);
-      seen.add(event.visit);
-      return known ? 'stated' : 'start';
+  /** @param room how far apart rows have to be for their texts */
+  constructor(timeline: Timeline, times: readonly EventTime[], room: number) {
+    const kinds = gapKinds(timeline, times);
+    const delays = times.flatMap(({ delayMs }, index) =>
+      kinds[index] === 'stated' && delayMs !== null && delayMs > 0 ? delayMs : [],
+    );
+    const shortest = Math.min(...delays);
+    this.longestTrue = Math.max(...delays.filter((delay) => delay <= shortest * 10));
+    this.pixelsPerMs = delays.length === 0 ? 0 : m.LONGEST_TRUE / this.longestTrue;
+    this.markMs = delays.length === 0 ? null : roundUp(this.longestTrue / m.MARKS_MOST);
+    this.gaps = kinds.map((kind, index): TimeGap => {
+      const ms = kind === 'stated' ? (times[index]?.delayMs ?? 0) : 0;
+      const cut = ms > 0 && ms > this.longestTrue;
+      return { kind, pixels: this.pixels(ms), room, cut: cut ? durationText(ms) : null };
     });
-    const delays = times.map((time) => time.delayMs ?? 0);
-    this.rowMs = mostDrawnTrue(delays.filter((delay, index) => kinds[index] === 'stated' && delay > 0));
-    this.gaps = kinds.map((kind, index) => this.gap(kind, delays[index] ?? 0));
   }
 
-  private gap(kind: TimeGap['kind'], ms: number): TimeGap {
-    if (kind !== 'stated') return { kind, pixels: 0, cut: null };
-    const drawn = this.rowMs === null ? 0 : (ms / this.rowMs) * m.ROW_HEIGHT;
-    const cut = drawn > m.LONGEST_GAP;
-    return { kind, pixels: Math.round(Math.min(drawn, m.LONGEST_GAP)), cut: cut ? durationText(ms) : null };
+  private pixels(ms: number): number {
+    if (ms === 0) return 0;
+    if (ms <= this.longestTrue) return ms * this.pixelsPerMs;
+    return m.LONGEST_TRUE + m.TENFOLD * Math.log10(ms / this.longestTrue);
   }
+}
+
+/** Which gap there is before each event. */
+export function gapKinds(timeline: Timeline, times: readonly EventTime[]): TimeGap['kind'][] {
+  const seen = new Set<number>();
+  const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
+  return timeline.events.map((event, index) => {
+    if (event.status === 'missing') return 'missing';
+    const follows = anyBefore(event.visit, parents, seen);
+    seen.add(event.visit);
+    if (!follows) return 'start';
+    return (times[index]?.delayMs ?? null) === null ? 'unstated' : 'stated';
+  });
 }
 
 function anyBefore(visit: number, parents: ReadonlyMap<number, number | null>, seen: ReadonlySet<number>): boolean {
@@ -52,17 +71,8 @@ function anyBefore(visit: number, parents: ReadonlyMap<number, number | null>, s
   return false;
 }
 
-/** The delay that a row stands for so that most delays lie between it and the longest gap; of equals the shortest. */
-function mostDrawnTrue(delays: readonly number[]): number | null {
-  const sorted = [...delays].sort((a, b) => a - b);
-  let best: number | null = null;
-  let most = 0;
-  let end = 0;
-  for (const [begin, delay] of sorted.entries()) {
-    while (end < sorted.length && (sorted[end] ?? 0) <= (delay * m.LONGEST_GAP) / m.ROW_HEIGHT) end += 1;
-    if (end - begin <= most) continue;
-    most = end - begin;
-    best = delay;
-  }
-  return best;
+/** The next number that is 1, 2 or 5 with noughts. */
+function roundUp(value: number): number {
+  const decade = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5].find((digit) => digit * decade >= value) ?? 10) * decade;
 }

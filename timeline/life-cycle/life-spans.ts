@@ -3,7 +3,7 @@ import type { Timeline, TimelineState } from '../types/timeline.js';
 /** A party's state as far as it lasts within one visit. Events are indices into `timeline.events`. */
 export interface LifeSpan {
   readonly state: TimelineState;
-  /** Tells apart states that are not pending: 0 for the first of the model, and on. */
+  /** Tells apart states that are pending, and those that are not: 0 for the first of the model, and on. */
   readonly variant: number;
   /** The event that begins it; null where it was there before the visit. */
   readonly from: number | null;
@@ -47,7 +47,9 @@ export class LifeSpans {
       const first = index;
       while (timeline.events[index]?.visit === phase.visit) index += 1;
       const before = (phase.parent === null ? undefined : left.get(phase.parent)) ?? initial;
-      const spans = new VisitSpans(before, this.steadyStates);
+      const spans = new VisitSpans(before, (state) =>
+        Math.max(0, (state.pending ? this.pendingStates : this.steadyStates).indexOf(state.state)),
+      );
       for (let at = first; at < index; at++) spans.pass(at, changes.get(timeline.events[at]?.id ?? '') ?? []);
       left.set(phase.visit, spans.standing);
       const all = spans.finish();
@@ -102,7 +104,7 @@ class VisitSpans {
 
   constructor(
     before: Standing,
-    private readonly steadyStates: readonly string[],
+    private readonly variantOf: (state: TimelineState) => number,
   ) {
     this.standing = new Map(before);
   }
@@ -129,7 +131,7 @@ class VisitSpans {
     const state = this.standing.get(participant);
     const from = this.begun.get(participant) ?? null;
     if (state === undefined || (from !== null && from === to)) return;
-    this.spans.push({ state, variant: Math.max(0, this.steadyStates.indexOf(state.state)), from, to });
+    this.spans.push({ state, variant: this.variantOf(state), from, to });
   }
 }
 

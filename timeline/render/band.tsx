@@ -1,14 +1,13 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { BandBox, ChipBox, OutcomesBox } from '../layout/boxes.js';
-import { EDGE_WIDTH, HEAD_HEIGHT } from '../layout/measures.js';
-import { Bracket } from './bracket.js';
+import { EDGE_WIDTH } from '../layout/measures.js';
+import { BandColumn, BandHead } from './band-column.js';
 import { EventRow } from './event-row.js';
-import { Icon, verdictIcon } from './icon.js';
+import { Icon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
 import { Note } from './note.js';
 import { PureComponent } from './pure-component.js';
 import { StateBar } from './state-bar.js';
-import { TimeAxis } from './time-axis.js';
 
 export interface BandProps {
   readonly band: BandBox;
@@ -19,11 +18,13 @@ export interface BandProps {
   readonly marked: string | null;
   /** The caret stands in an event that this folded band hides. */
   readonly holdsMarked: boolean;
+  /** Whether what stands left of the lanes is a drawing of its own, which stays while this one scrolls sideways. */
+  readonly columnApart?: boolean;
 }
 
 /** One visit of a phase: its head, what is said of it, its messages, and the ways on. */
 export class Band extends PureComponent<BandProps> {
-  override render({ band, interactive, tabStop, marked, holdsMarked }: BandProps): VNode {
+  override render({ band, interactive, tabStop, marked, holdsMarked, columnApart = false }: BandProps): VNode {
     return (
       <g
         class={`band verdict-${band.verdict}${holdsMarked ? ' marked' : ''}`}
@@ -44,14 +45,12 @@ export class Band extends PureComponent<BandProps> {
         {band.laneXs.map((x) => (
           <line key={x} class="lane" x1={x} x2={x} y1={0} y2={band.slotHeight} />
         ))}
+        <Grounds band={band} />
         {band.bars.map((bar) => (
           <StateBar key={bar.key} bar={bar} />
         ))}
-        {band.axis !== null && <TimeAxis axis={band.axis} laneXs={band.laneXs} />}
-        {band.brackets.map((bracket) => (
-          <Bracket key={bracket.key} bracket={bracket} />
-        ))}
-        <Head band={band} interactive={interactive} />
+        {!band.headInColumn && <BandHead band={band} interactive={interactive} />}
+        {!columnApart && <BandColumn band={band} interactive={interactive} marked={marked} />}
         {band.notes.map((note) => (
           <Note key={`${note.box.y} ${note.title}`} note={note} />
         ))}
@@ -70,43 +69,19 @@ export class Band extends PureComponent<BandProps> {
   }
 }
 
-function Head({ band, interactive }: { band: BandBox; interactive: boolean }): VNode {
-  const { head } = band;
-  const behaviour: SVGAttributes<SVGGElement> = interactive
-    ? { role: 'button', tabindex: 0, 'aria-expanded': !band.folded, 'aria-label': head.label }
-    : {};
+/** Behind texts, so that lanes do not run through them. The bars of states lie over these: they are never cut. */
+function Grounds({ band }: { band: BandBox }): VNode {
+  const { head, notes, events, headInColumn } = band;
   return (
-    <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behaviour}>
-      <title>{head.tooltip}</title>
-      <rect
-        class="head-ground"
-        x={band.left + EDGE_WIDTH}
-        y={1}
-        width={band.right - band.left - EDGE_WIDTH - 1}
-        height={HEAD_HEIGHT - 4}
-        rx={3}
-      />
-      <rect class="label-ground" rx={3} {...head.ground} />
-      {interactive && <Icon name="chevron" box={head.chevron} turned={band.folded} />}
-      <text class="title" x={head.title.x} y={head.title.y}>
-        {head.title.text}
-      </text>
-      {head.subtitle !== null && (
-        <text class="subtitle" x={head.subtitle.x} y={head.subtitle.y}>
-          {head.subtitle.text}
-        </text>
-      )}
-      <g class="verdict">
-        <Icon name={verdictIcon(band.verdict)} box={head.verdictIcon} />
-        <text class="verdict-text" x={head.verdict.x} y={head.verdict.y}>
-          {head.verdict.text}
-        </text>
-      </g>
-      {head.content !== null && (
-        <text class="subtitle" x={head.content.x} y={head.content.y}>
-          {head.content.text}
-        </text>
-      )}
+    <g class="grounds">
+      {!headInColumn && <rect class="label-ground" rx={3} {...head.ground} />}
+      {notes.map(({ box }) => (
+        <rect key={`note ${box.y}`} class="label-ground" rx={3} {...box} />
+      ))}
+      {events.map(({ id, label }) => (
+        <rect key={id} class="label-ground" rx={3} {...label.box} />
+      ))}
+      {events.map(({ id, note }) => note !== null && <rect key={id} class="label-ground" rx={3} {...note.box} />)}
     </g>
   );
 }
@@ -128,6 +103,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
   const classes = ['chip'];
   if (chip.taken) classes.push('taken');
   if (!chip.possible) classes.push('impossible');
+  if (chip.crossing) classes.push('crossing');
   const behaviour: SVGAttributes<SVGGElement> = interactive
     ? {
         role: 'button',

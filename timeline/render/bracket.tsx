@@ -4,8 +4,8 @@ import type { BracketBox } from '../layout/boxes.js';
 const ARM = 7;
 
 /** A timeout's bracket, or the part of it that one band shows: from the message that starts the clock to the timeout. */
-export function Bracket({ bracket }: { bracket: BracketBox }): VNode {
-  const { x, top, bottom, starts, ends, known, label, title } = bracket;
+export function BracketLine({ bracket }: { bracket: BracketBox }): VNode {
+  const { x, top, bottom, starts, ends, known, title } = bracket;
   const start = starts ? `M${x + ARM} ${top}H${x}` : `M${x} ${top}`;
   const end = ends ? `H${x + ARM}` : '';
   return (
@@ -14,14 +14,20 @@ export function Bracket({ bracket }: { bracket: BracketBox }): VNode {
       <path class="bracket-line" d={`${start}V${bottom}${end}`} />
       {starts && <circle class="bracket-start" cx={x + ARM} cy={top} r={2.5} />}
       {ends && <path class="bracket-end" d={`M${x + ARM + 4} ${bottom}l-6 -3.5v7z`} />}
-      {label !== null && (
-        <>
-          <rect class="bracket-ground" rx={label.box.height / 2} {...label.box} />
-          <text class="bracket-text centred" x={label.text.x} y={label.text.y}>
-            {label.text.text}
-          </text>
-        </>
-      )}
+    </g>
+  );
+}
+
+/** Its length; drawn after all lines, so that none runs through it. */
+export function BracketLabel({ bracket: { label, title } }: { bracket: BracketBox }): VNode | null {
+  if (label === null) return null;
+  return (
+    <g class="bracket-label">
+      <title>{title}</title>
+      <rect class="bracket-ground" rx={label.box.height / 2} {...label.box} />
+      <text class="bracket-text centred" x={label.text.x} y={label.text.y}>
+        {label.text.text}
+      </text>
     </g>
   );
 }

@@ -9,6 +9,10 @@ export const drawingStyle = `
 .verdict-warnings > .band-edge { fill: var(--confer-warning); }
 .verdict-errors > .band-edge { fill: var(--confer-error); }
 .lane { stroke: var(--confer-lane); stroke-width: 1; }
+.page { fill: var(--confer-page); }
+.column-ground { fill: var(--confer-band); }
+.mark-ground { fill: var(--confer-page); }
+.remarks > .band-edge.severity-information, .remarks > .band-edge.severity-hint { fill: var(--confer-dim); }
 .header-ground { fill: var(--confer-header); stroke: var(--confer-header-border); }
 .label-ground { fill: var(--confer-band); opacity: 0.88; }
 .row, .head-ground { fill: transparent; stroke: none; }
@@ -17,6 +21,9 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .subtitle, .details, .time, .note-text, .chip-text, .verdict-text { font-size: 11px; }
 .subtitle, .details, .time { fill: var(--confer-dim); }
 .details { font-weight: normal; }
+.label, .note-text, .state-name, .band-head text, .crossing > .chip-text {
+  paint-order: stroke; stroke: var(--confer-band); stroke-width: 3px; stroke-linejoin: round;
+}
 .centred { text-anchor: middle; }
 .time { text-anchor: end; font-variant-numeric: tabular-nums; }
 .icon { fill: none; stroke: var(--confer-dim); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
@@ -29,18 +36,18 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .verdict-unjudged .verdict-text { fill: var(--confer-dim); }
 
 .event { color: var(--confer-text); }
-.protocol-0 { color: var(--confer-line-0); }
-.protocol-1 { color: var(--confer-line-1); }
-.protocol-2 { color: var(--confer-line-2); }
-.protocol-3 { color: var(--confer-line-3); }
-.protocol-4 { color: var(--confer-line-4); }
-.protocol-5 { color: var(--confer-line-5); }
+.line-0 { color: var(--confer-line-0); }
+.line-1 { color: var(--confer-line-1); }
+.line-2 { color: var(--confer-line-2); }
+.line-3 { color: var(--confer-line-3); }
+.line-4 { color: var(--confer-line-4); }
+.line-5 { color: var(--confer-line-5); }
 .arrow { fill: none; stroke: currentColor; stroke-width: 1.6; }
-.protocol-1 > .arrow { stroke-dasharray: 8 5; }
-.protocol-2 > .arrow { stroke-dasharray: 14 4 3 4; }
-.protocol-3 > .arrow { stroke-dasharray: 18 4; }
-.protocol-4 > .arrow { stroke-dasharray: 10 3 3 3 3 3; }
-.protocol-5 > .arrow { stroke-dasharray: 4 4; }
+.dash-1 > .arrow { stroke-dasharray: 8 5; }
+.dash-2 > .arrow { stroke-dasharray: 14 4 3 4; }
+.dash-3 > .arrow { stroke-dasharray: 18 4; }
+.dash-4 > .arrow { stroke-dasharray: 10 3 3 3 3 3; }
+.dash-5 > .arrow { stroke-dasharray: 4 4; }
 .protocol-unknown > .arrow { stroke-dasharray: 3 6; }
 .head, .origin { fill: currentColor; stroke: currentColor; stroke-width: 1; stroke-linejoin: round; }
 .lost { fill: var(--confer-band); stroke: currentColor; stroke-width: 1.6; }
@@ -56,21 +63,39 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .status-missing > .arrow, .arrow.ghost { stroke: currentColor; stroke-width: 2; stroke-dasharray: 1 5; stroke-linecap: round; }
 .status-missing > .head, .head.ghost { fill: var(--confer-band); stroke-width: 1.4; }
 
-.pattern-ground { fill: var(--confer-state); }
-.pattern-ground.pending { fill: var(--confer-pending); }
-.pattern-mark { fill: var(--confer-state-stripe); }
-.pattern-mark.pending { fill: var(--confer-pending-mark); }
-.bar-edge { fill: none; stroke: var(--confer-state-mark); stroke-width: 1; }
-.pending > .bar-edge { stroke: var(--confer-pending-mark); }
+.pattern-mark { fill: none; stroke-width: 1.6; }
+.pattern-mark.pending { stroke-width: 2.4; }
+.bar-edge { fill: none; stroke-width: 1; }
+.pattern-ground.hue-0 { fill: var(--confer-state); }
+.pattern-ground.hue-1 { fill: var(--confer-state-1); }
+.pattern-ground.hue-2 { fill: var(--confer-state-2); }
+.pattern-ground.hue-3 { fill: var(--confer-state-3); }
+.pattern-ground.pending.hue-0 { fill: var(--confer-pending); }
+.pattern-ground.pending.hue-1 { fill: var(--confer-pending-1); }
+.pattern-ground.pending.hue-2 { fill: var(--confer-pending-2); }
+.pattern-ground.pending.hue-3 { fill: var(--confer-pending-3); }
+.pattern-mark.hue-0 { stroke: var(--confer-state-stripe); }
+.pattern-mark.hue-1 { stroke: var(--confer-state-stripe-1); }
+.pattern-mark.hue-2 { stroke: var(--confer-state-stripe-2); }
+.pattern-mark.hue-3 { stroke: var(--confer-state-stripe-3); }
+.hue-0 > .bar-edge { stroke: var(--confer-state-mark); }
+.hue-1 > .bar-edge { stroke: var(--confer-state-mark-1); }
+.hue-2 > .bar-edge { stroke: var(--confer-state-mark-2); }
+.hue-3 > .bar-edge { stroke: var(--confer-state-mark-3); }
+.pattern-mark.pending.hue-0, .pending.hue-0 > .bar-edge { stroke: var(--confer-pending-mark); }
+.pattern-mark.pending.hue-1, .pending.hue-1 > .bar-edge { stroke: var(--confer-pending-mark-1); }
+.pattern-mark.pending.hue-2, .pending.hue-2 > .bar-edge { stroke: var(--confer-pending-mark-2); }
+.pattern-mark.pending.hue-3, .pending.hue-3 > .bar-edge { stroke: var(--confer-pending-mark-3); }
 
 .state-name { font-size: 11px; font-style: italic; fill: var(--confer-dim); }
 .axis-line { stroke: var(--confer-dim); stroke-width: 1; }
-.axis-scaled { stroke: var(--confer-text); stroke-width: 3; }
+.axis-scaled, .axis-cut { stroke: var(--confer-text); stroke-width: 3; }
+.axis-mark { stroke: var(--confer-text); stroke-width: 1; }
 .axis-unstated { stroke-dasharray: 2 4; }
 .axis-tick { stroke: var(--confer-text); stroke-width: 1.5; }
 .axis-unknown { fill: var(--confer-band); stroke: var(--confer-dim); stroke-width: 1.2; }
 .break-ground { fill: var(--confer-band); }
-.break-edge { fill: none; stroke: var(--confer-dim); stroke-width: 1.2; }
+.break-edge { fill: none; stroke: var(--confer-text); stroke-width: 1.2; }
 .bracket-line { fill: none; stroke: var(--confer-pending-mark); stroke-width: 1.6; }
 .unstated > .bracket-line { stroke-dasharray: 3 4; }
 .bracket-start, .bracket-end { fill: var(--confer-pending-mark); }
@@ -92,6 +117,8 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
 .chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }
 .chip.taken > .icon { stroke: var(--confer-taken-text); stroke-width: 2.2; }
+.chip.crossing > .chip-ground { fill-opacity: 0; }
+.chip.crossing.taken > .chip-text { fill: var(--confer-text); }
 .chip.impossible > .chip-ground { fill: var(--confer-band); stroke-dasharray: 3 3; }
 .chip.impossible > .chip-text { fill: var(--confer-dim); }
 `;

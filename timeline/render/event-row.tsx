@@ -7,7 +7,8 @@ import { Note } from './note.js';
 import { PureComponent } from './pure-component.js';
 
 const HALF_HEAD = 4.5;
-const PROTOCOL_STYLES = 6;
+const LINE_COLOURS = 6;
+const LINE_DASHES = 6;
 
 export interface EventRowProps {
   readonly event: EventBox;
@@ -19,7 +20,7 @@ export interface EventRowProps {
   readonly marked: boolean;
 }
 
-/** The row of one event: time, arrow, label, and the reason where something is wrong with it. */
+/** The row of one event: arrow, label, and the reason where something is wrong with it. */
 export class EventRow extends PureComponent<EventRowProps> {
   override render({ event, interactive, tabStop, marked }: EventRowProps): VNode {
     const classes = ['event', `status-${event.status}`, protocolClass(event.protocol)];
@@ -39,10 +40,6 @@ export class EventRow extends PureComponent<EventRowProps> {
       >
         <title>{event.tooltip}</title>
         <rect class="row" {...event.row} />
-        <text class="time" x={event.time.x} y={event.time.y}>
-          <title>{event.timeTitle}</title>
-          {event.time.text}
-        </text>
         <Label label={event.label} event={event} interactive={interactive} />
         {event.lines.map((line, index) => (
           <polyline
@@ -73,9 +70,11 @@ export class EventRow extends PureComponent<EventRowProps> {
   }
 }
 
-/** The class that gives a protocol its colour and line style; styles repeat after six protocols. */
+/** The classes that give a protocol its colour and its line style: 36 pairs, the first six of which share neither. */
 export function protocolClass(protocol: number): string {
-  return protocol < 0 ? 'protocol-unknown' : `protocol-${protocol % PROTOCOL_STYLES}`;
+  if (protocol < 0) return 'protocol-unknown';
+  const dash = (protocol + Math.floor(protocol / LINE_COLOURS)) % LINE_DASHES;
+  return `line-${protocol % LINE_COLOURS} dash-${dash}`;
 }
 
 /** The three corners of an arrow's head. */
@@ -87,7 +86,6 @@ export function headPoints({ x, y, direction }: Pick<ArrowHead, 'x' | 'y' | 'dir
 function Label({ label, event, interactive }: { label: LabelBox; event: EventBox; interactive: boolean }): VNode {
   return (
     <>
-      <rect class="label-ground" rx={3} {...label.box} />
       {label.icon !== null && <Icon name={severityIcon(event.severity ?? 'error')} box={label.icon} />}
       <text class="label" x={label.text.x} y={label.text.y}>
         {label.text.text}

@@ -3,6 +3,7 @@ import type { FrameSide, LeadBox, OperandBox, StripBox } from '../layout/boxes.j
 import { Icon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
 import { PureComponent } from './pure-component.js';
+import { Remarks } from './remarks.js';
 
 const CORNER = 6;
 
@@ -29,13 +30,14 @@ export class Frames extends PureComponent<FramesProps> {
   }
 }
 
-/** Frames that begin above the first band, with the lanes that run through. */
+/** What stands above the first band: what is said of the flow, and frames; with the lanes that run through. */
 export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
   return (
     <>
       {lead.laneXs.map((x) => (
         <line key={x} class="lane" x1={x} x2={x} y1={0} y2={lead.height} />
       ))}
+      {lead.remarks !== null && <Remarks remarks={lead.remarks} />}
       <Frames strips={lead.strips} sides={lead.sides} interactive={interactive} />
     </>
   );

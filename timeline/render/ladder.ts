@@ -1,7 +1,7 @@
 import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { protocolTitle } from '../wording/event-sentence.js';
-import { eventTimes } from '../wording/event-times.js';
+import { eventTimes, type TimeReference } from '../wording/event-times.js';
 import { eventVerdict } from '../wording/event-verdict.js';
 import { TextLine } from './text-canvas.js';
 
@@ -19,9 +19,12 @@ export class Ladder {
   /** The column behind the last lane. */
   private readonly end: number;
 
-  constructor(private readonly timeline: Timeline) {
+  constructor(
+    private readonly timeline: Timeline,
+    from: TimeReference,
+  ) {
     this.spans = LifeSpans.of(timeline);
-    this.times = eventTimes(timeline).map((time) => time.text);
+    this.times = eventTimes(timeline, { from }).map((time) => time.text);
     this.gutter = Math.max(6, ...this.times.map((time) => time.length)) + 2;
     const names = timeline.participants.map((participant) => participant.name);
     let column = this.gutter + Math.ceil((names[0]?.length ?? 0) / 2) + 1;

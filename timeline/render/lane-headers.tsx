@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { LaneBox, Layout } from '../layout/boxes.js';
-import { Icon } from './icon.js';
+import { Icon, severityIcon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
 
 /** The headers of all lanes: parties round, systems square, so that the kind shows without colour. */
@@ -24,6 +24,12 @@ function LaneHeader({ lane, bottom }: { lane: LaneBox; bottom: number }): VNode 
       <line class="lane" x1={lane.x} x2={lane.x} y1={box.y + box.height} y2={bottom} />
       <rect class="header-ground" rx={radius} {...box} />
       {lane.icon !== null && <Icon name={lane.kind} box={lane.icon} />}
+      {lane.mark !== null && (
+        <g class={`lane-mark severity-${lane.mark.severity}`}>
+          <rect class="mark-ground" rx={7} {...lane.mark.box} />
+          <Icon name={severityIcon(lane.mark.severity)} box={lane.mark.box} />
+        </g>
+      )}
       <text class="title centred" x={lane.textX} y={titleY}>
         {lane.title}
       </text>

@@ -4,7 +4,7 @@ import { HEAD_LENGTH, ICON, LEGEND_SAMPLE } from '../layout/measures.js';
 import { headPoints, protocolClass } from './event-row.js';
 import { Icon, severityIcon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
-import { barFill } from './state-bar.js';
+import { barClass, barFill } from './state-bar.js';
 import { AxisLine, BreakMark } from './time-axis.js';
 
 /** Samples of the lines, bars and marks in the picture, each with its name. */
@@ -33,7 +33,7 @@ function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
       return <SampleArrow classes="event status-missing severity-error" from={box.x} to={end} y={y} />;
     case 'state':
       return (
-        <g class={sample.pending ? 'bar pending' : 'bar'}>
+        <g class={barClass(sample.pending, sample.variant)}>
           <rect x={box.x + 2} y={y - 7} width={10} height={14} fill={barFill(sample.pending, sample.variant)} />
           <rect class="bar-edge" x={box.x + 2} y={y - 7} width={10} height={14} />
         </g>
@@ -47,8 +47,8 @@ function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
     case 'axis':
       return (
         <g class="axis">
-          <AxisLine style={sample.style} x={box.x + 7} top={y - 8} bottom={y + 8} />
-          {sample.style === 'cut' && <BreakMark x={box.x + 7} y={y} />}
+          <AxisLine style={sample.style} x={box.x + 8} top={y - 8} bottom={y + 8} />
+          {sample.style === 'cut' && <BreakMark x={box.x + 8} y={y} />}
         </g>
       );
     case 'faulty':

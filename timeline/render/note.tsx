@@ -8,7 +8,6 @@ export function Note({ note }: { note: NoteBox }): VNode {
   return (
     <g class={`note severity-${note.severity}`}>
       <title>{note.title}</title>
-      <rect class="label-ground" rx={3} {...note.box} />
       <Icon name={severityIcon(note.severity)} box={note.icon} />
       {note.lines.map((line) => (
         <text key={line.y} class="note-text" x={line.x} y={line.y}>

@@ -17,8 +17,23 @@ export interface Palette {
   readonly state: string;
   readonly 'state-mark': string;
   readonly 'state-stripe': string;
+  readonly 'state-1': string;
+  readonly 'state-mark-1': string;
+  readonly 'state-stripe-1': string;
+  readonly 'state-2': string;
+  readonly 'state-mark-2': string;
+  readonly 'state-stripe-2': string;
+  readonly 'state-3': string;
+  readonly 'state-mark-3': string;
+  readonly 'state-stripe-3': string;
   readonly pending: string;
   readonly 'pending-mark': string;
+  readonly 'pending-1': string;
+  readonly 'pending-mark-1': string;
+  readonly 'pending-2': string;
+  readonly 'pending-mark-2': string;
+  readonly 'pending-3': string;
+  readonly 'pending-mark-3': string;
   readonly chip: string;
   readonly 'chip-border': string;
   readonly taken: string;
@@ -54,8 +69,23 @@ export const palettes: Record<Theme, Palette> = {
     state: '#2f6f4f',
     'state-mark': '#6cc29a',
     'state-stripe': '#6cc29a',
+    'state-1': '#24527a',
+    'state-mark-1': '#6fb0ea',
+    'state-stripe-1': '#6fb0ea',
+    'state-2': '#5b3a6b',
+    'state-mark-2': '#c795dc',
+    'state-stripe-2': '#c795dc',
+    'state-3': '#6b4423',
+    'state-mark-3': '#dda066',
+    'state-stripe-3': '#dda066',
     pending: '#4d4520',
     'pending-mark': '#c9a93a',
+    'pending-1': '#532f1c',
+    'pending-mark-1': '#e08a55',
+    'pending-2': '#4a2a45',
+    'pending-mark-2': '#d483c4',
+    'pending-3': '#1f3f4a',
+    'pending-mark-3': '#5fb8d0',
     chip: '#313131',
     'chip-border': '#4a4a4a',
     taken: '#04395e',
@@ -86,8 +116,23 @@ export const palettes: Record<Theme, Palette> = {
     state: '#b9dfc9',
     'state-mark': '#2f7d57',
     'state-stripe': '#2f7d57',
+    'state-1': '#bcd9f2',
+    'state-mark-1': '#2b6cab',
+    'state-stripe-1': '#2b6cab',
+    'state-2': '#e0c9ea',
+    'state-mark-2': '#8a3fa0',
+    'state-stripe-2': '#8a3fa0',
+    'state-3': '#f0d3b5',
+    'state-mark-3': '#a35a17',
+    'state-stripe-3': '#a35a17',
     pending: '#fbf0c4',
-    'pending-mark': '#a8861a',
+    'pending-mark': '#9a7a12',
+    'pending-1': '#fbe3d3',
+    'pending-mark-1': '#b3541e',
+    'pending-2': '#f6e0f1',
+    'pending-mark-2': '#a03f8a',
+    'pending-3': '#dcf1f6',
+    'pending-mark-3': '#1f7d94',
     chip: '#ececec',
     'chip-border': '#c8c8c8',
     taken: '#d6ebff',

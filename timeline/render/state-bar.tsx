@@ -1,16 +1,32 @@
 import type { VNode } from 'preact';
-import type { BarBox } from '../layout/boxes.js';
+import type { BarBox, LegendBox } from '../layout/boxes.js';
 
-/** The pattern that fills a state's bar: hatched while pending, else by the state's place in the model. */
+const SHAPES = 4;
+const COLOURS = 4;
+const FILLS = SHAPES * COLOURS;
+
+/** The pattern that fills a state's bar: its shape and its colour together tell states apart, hatched while pending. */
 export function barFill(pending: boolean, variant: number): string {
-  if (pending) return 'url(#confer-pending)';
-  return `url(#confer-state-${variant % 3})`;
+  return `url(#${patternId(pending, variant)})`;
+}
+
+/** The class that gives a bar's outline the colour of its pattern. */
+export function barClass(pending: boolean, variant: number): string {
+  return `bar${pending ? ' pending' : ''} hue-${hue(variant)}`;
+}
+
+function patternId(pending: boolean, variant: number): string {
+  return `confer-${pending ? 'pending' : 'state'}-${variant % FILLS}`;
+}
+
+function hue(variant: number): number {
+  return (variant + Math.floor(variant / SHAPES)) % COLOURS;
 }
 
 /** The part of a state's bar that one band shows. */
 export function StateBar({ bar }: { bar: BarBox }): VNode {
   return (
-    <g class={`bar${bar.pending ? ' pending' : ''}${bar.dimmed ? ' dimmed' : ''}`} data-participant={bar.participant}>
+    <g class={`${barClass(bar.pending, bar.variant)}${bar.dimmed ? ' dimmed' : ''}`} data-participant={bar.participant}>
       <title>{bar.title}</title>
       <rect x={bar.x} y={bar.y} width={bar.width} height={bar.height} fill={barFill(bar.pending, bar.variant)} />
       <path class="bar-edge" d={edges(bar)} />
@@ -27,25 +43,44 @@ function edges(bar: BarBox): string {
   return `${sides}${top}${bar.ends ? `M${bar.x} ${bottom}H${right}` : ''}`;
 }
 
-/** The patterns of the bars; once per page or picture. */
-export function Patterns(): VNode {
+/** The patterns of the bars that a legend explains; once per page or picture. */
+export function Patterns({ legend }: { legend: LegendBox }): VNode {
+  const used = new Map(
+    legend.entries.flatMap(({ sample }) =>
+      sample.kind === 'state' ? [[patternId(sample.pending, sample.variant), sample] as const] : [],
+    ),
+  );
   return (
     <defs>
-      <pattern id="confer-pending" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect class="pattern-ground pending" width="6" height="6" />
-        <rect class="pattern-mark pending" width="2.4" height="6" />
-      </pattern>
-      <pattern id="confer-state-0" width="8" height="8" patternUnits="userSpaceOnUse">
-        <rect class="pattern-ground" width="8" height="8" />
-      </pattern>
-      <pattern id="confer-state-1" width="8" height="6" patternUnits="userSpaceOnUse">
-        <rect class="pattern-ground" width="8" height="6" />
-        <rect class="pattern-mark" width="8" height="1.5" />
-      </pattern>
-      <pattern id="confer-state-2" width="5" height="5" patternUnits="userSpaceOnUse">
-        <rect class="pattern-ground" width="5" height="5" />
-        <circle class="pattern-mark" cx="2.5" cy="2.5" r="1.2" />
-      </pattern>
+      {[...used].map(([id, { pending, variant }]) => (
+        <Pattern key={id} id={id} pending={pending} variant={variant} />
+      ))}
     </defs>
+  );
+}
+
+/** How shapes are drawn on tiles of so many pixels. */
+const steady = ['', 'M0 0.8H8', 'M2.5 1.3a1.2 1.2 0 1 1 0 2.4a1.2 1.2 0 1 1 0-2.4z', 'M1 0 5 4M1 8 5 4'] as const;
+const steadyTiles = [8, 6, 5, 8] as const;
+const pendingMarks = ['M1.2 0V6', 'M1.2 0V6', 'M1.2 0V6M0 1.2H6', 'M1 0V8M4 0V8'] as const;
+const pendingTiles = [6, 6, 6, 8] as const;
+const pendingTurns = [45, -45, 45, 45] as const;
+
+function Pattern({ id, pending, variant }: { id: string; pending: boolean; variant: number }): VNode {
+  const shape = variant % SHAPES;
+  const size = (pending ? pendingTiles : steadyTiles)[shape] ?? 8;
+  const mark = (pending ? pendingMarks : steady)[shape] ?? '';
+  const classes = `${pending ? 'pending ' : ''}hue-${hue(variant)}`;
+  return (
+    <pattern
+      id={id}
+      width={size}
+      height={size}
+      patternUnits="userSpaceOnUse"
+      patternTransform={pending ? `rotate(${pendingTurns[shape] ?? 45})` : undefined}
+    >
+      <rect class={`pattern-ground ${classes}`} width={size} height={size} />
+      {mark !== '' && <path class={`pattern-mark ${classes}`} d={mark} />}
+    </pattern>
   );
 }

@@ -13,6 +13,7 @@ import { Icon, verdictIcon } from './icon.js';
 import { LaneHeaders } from './lane-headers.js';
 import { Legend } from './legend.js';
 import { palettes, type Theme } from './palette.js';
+import { Remarks } from './remarks.js';
 import { Patterns } from './state-bar.js';
 
 export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'textScale'> {
@@ -23,13 +24,15 @@ export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'textScale'> {
   readonly width?: number;
 }
 
+/** A picture may be so wide where its names and labels need it. */
+const STILL_MOST = 2400;
 const MARGIN = 8;
 const TITLE_HEIGHT = 52;
 const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 
 /** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
-  const boxes = layout(timeline, { ...options, width: options.width ?? 1000 });
+  const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
   const svg = renderToString(
     <Picture timeline={timeline} boxes={boxes} style={standAlone(options.theme, options.font ?? SYSTEM_FONTS)} />,
   );
@@ -47,7 +50,8 @@ export interface PictureProps {
 /** The whole timeline as one still picture: its name and verdict, lanes, phases, legend. */
 export function Picture({ timeline, boxes, style }: PictureProps): VNode {
   const width = boxes.width + 2 * MARGIN;
-  const legendY = TITLE_HEIGHT + boxes.headerHeight + boxes.height + 12;
+  const elsewhereY = TITLE_HEIGHT + boxes.headerHeight + boxes.height;
+  const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
   const height = legendY + boxes.legend.height + MARGIN;
   const summary = flowSummary(timeline);
   const name = timeline.title === null ? timeline.flow : `${timeline.flow}: ${timeline.title}`;
@@ -65,7 +69,7 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
       <title id="confer-title">{`Timeline of ${name}`}</title>
       <desc id="confer-desc">{description(timeline, summary.text)}</desc>
       {style !== null && <style>{style}</style>}
-      <Patterns />
+      <Patterns legend={boxes.legend} />
       <rect class="page" width={width} height={height} />
       <g transform={`translate(${MARGIN} ${MARGIN})`}>
         <text class="flow" x={PADDING} y={18}>
@@ -100,6 +104,11 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
           <Frames strips={band.strips} sides={band.sides} interactive={false} />
         </g>
       ))}
+      {boxes.elsewhere !== null && (
+        <g transform={`translate(${MARGIN} ${elsewhereY})`}>
+          <Remarks remarks={boxes.elsewhere} />
+        </g>
+      )}
       <g transform={`translate(${MARGIN} ${legendY})`}>
         <Legend legend={boxes.legend} />
       </g>
@@ -123,7 +132,6 @@ function description(timeline: Timeline, verdict: string): string {
 
 /** How the parts of a still picture look, in the variables of the palette. */
 export const pictureStyle = `
-.page { fill: var(--confer-page); }
 .flow { font-size: 15px; font-weight: bold; }
 .end { text-anchor: end; }
 ${drawingStyle.trim()}

@@ -1,8 +1,9 @@
 import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
-import { flowSummary, isProblem, verdictText } from '../wording/counts.js';
+import { flowSummary, isProblem, leftOutText, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
+import type { TimeReference } from '../wording/event-times.js';
 import { flowPath, flowRemarks } from '../wording/flow-facts.js';
 import { operandGuard, operandRest, showsAllPaths } from '../wording/operand-text.js';
 import { Ladder } from './ladder.js';
@@ -12,9 +13,12 @@ const MIN_WIDTH = 72;
 
 const verdictMarks: Record<Verdict, string> = { conforms: '✓', warnings: '⚠', errors: '✗', unjudged: '–' };
 
-/** The timeline as a ladder of text for terminals, ending in a line break; no colours, no control characters. */
-export function renderText(timeline: Timeline): string {
-  const ladder = new Ladder(timeline);
+/**
+ * The timeline as a ladder of text for terminals, ending in a line break; no colours, no control characters.
+ * @param time what times are told from
+ */
+export function renderText(timeline: Timeline, time: TimeReference = 'between'): string {
+  const ladder = new Ladder(timeline, time);
   const width = Math.max(MIN_WIDTH, ladder.width);
   const told = new Set<number>();
   const remarks = explained(timeline, flowRemarks(timeline), told, width);
@@ -89,7 +93,7 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const title = phase.title === null ? '' : ` “${phase.title}”`;
   const model = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
   const clock = phase.clock === null ? '' : `  (${clockText(timeline, phase.clock)})`;
-  return `■ ${phase.name}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${clock}`;
+  return `■ ${phase.name}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
 }
 
 /** Problems that were not shown yet, each with its severity as a word. */

@@ -1,22 +1,21 @@
 import type { VNode } from 'preact';
 import type { AxisBox, AxisStyle } from '../layout/boxes.js';
 
-const BREAK_WIDTH = 9;
+const BREAK_WIDTH = 7;
 const BREAK_SLOPE = 4;
 
 export interface TimeAxisProps {
   readonly axis: AxisBox;
-  /** The middles of the lanes: what is cut is marked on each. */
-  readonly laneXs: readonly number[];
 }
 
-/** The time axis of one band: thick where distances are true, broken where time is left out, dashed where nobody knows. */
-export function TimeAxis({ axis, laneXs }: TimeAxisProps): VNode {
+/** The time axis of one band: a ruler where it is to scale, broken where it is compressed, dashed where nobody knows. */
+export function TimeAxis({ axis }: TimeAxisProps): VNode {
   return (
     <g class="axis">
       {axis.parts.map((part) => (
-        <AxisLine key={part.top} style={part.style} x={axis.x} top={part.top} bottom={part.bottom} />
+        <AxisLine key={`${part.top} ${part.style}`} style={part.style} x={axis.x} top={part.top} bottom={part.bottom} />
       ))}
+      {axis.marks.length > 0 && <path class="axis-mark" d={axis.marks.map((y) => `M${axis.x - 4} ${y}h4`).join('')} />}
       {axis.ticks.map((tick) =>
         tick.known ? (
           <path key={tick.y} class="axis-tick" d={`M${axis.x - 3} ${tick.y}h6`} />
@@ -27,9 +26,7 @@ export function TimeAxis({ axis, laneXs }: TimeAxisProps): VNode {
       {axis.breaks.map(({ y, label }) => (
         <g key={y} class="axis-break">
           <title>{`${label.text} pass here: more than is drawn`}</title>
-          {[axis.x, ...laneXs].map((x) => (
-            <BreakMark key={x} x={x} y={y} />
-          ))}
+          <BreakMark x={axis.x} y={y} />
           <text class="time" x={label.x} y={label.y}>
             {label.text}
           </text>

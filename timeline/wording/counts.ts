@@ -1,4 +1,4 @@
-import type { Timeline, TimelineFinding, Verdict } from '../types/timeline.js';
+import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
 
 /** A number with its noun: `1 problem`, `2 problems`. */
 export function counted(count: number, noun: string): string {
@@ -25,6 +25,11 @@ export function verdictText(verdict: Verdict, problems: number): string {
     case 'unjudged':
       return 'not judged';
   }
+}
+
+/** What is said behind a phase's verdict where messages of it are left out: ` · 3 messages left out`; else nothing. */
+export function leftOutText({ leftOut }: TimelinePhase): string {
+  return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} left out`;
 }
 
 /** What the whole flow comes to. */

@@ -239,7 +239,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
         {boxes !== null && (
           <div class="sheet" style={{ width: `${boxes.width * zoom}px` }}>
             <svg class="patterns" aria-hidden="true">
-              <Patterns />
+              <Patterns legend={boxes.legend} />
             </svg>
             <div class="headers">
               <svg {...size(boxes.width, boxes.headerHeight)} role="presentation">

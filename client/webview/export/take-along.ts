@@ -1,7 +1,6 @@
-import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { type ExportOptions, exportTimeline } from '../../../timeline/export/export-timeline.js';
 import { PictureTooLarge, PNG_SCALE } from '../../../timeline/export/picture-scale.js';
 import type { Theme } from '../../../timeline/render/palette.js';
-import type { SvgOptions } from '../../../timeline/render/svg.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { ExportMessage } from '../../preview-protocol/export-message.js';
@@ -11,8 +10,8 @@ import { base64Of, pngOf } from './picture-pixels.js';
 export interface Taken {
   readonly documentUri: string;
   readonly timeline: Timeline;
-  /** What a picture leaves out; empty where all of it is wanted. */
-  readonly shown: Omit<SvgOptions, 'theme'>;
+  /** What is left out, and how times are told; empty where all of it is wanted. */
+  readonly shown: Omit<ExportOptions, 'theme'>;
 }
 
 /**
@@ -26,7 +25,8 @@ export async function takeAlong(
   post: (message: ExportMessage) => void,
 ): Promise<string | null> {
   const message = { type: 'export', documentUri, flow: timeline.flow, action, format } as const;
-  const options = { theme: pageTheme(), ...shown };
+  // A page goes by its reader's theme.
+  const options = format === 'html' ? shown : { theme: pageTheme(), ...shown };
   if (format !== 'png') {
     post({ ...message, content: exportTimeline(timeline, format, options) });
     return null;

@@ -1,0 +1,62 @@
+import { bandKey } from '../layout/band.js';
+import { type EventFilter, everything, hidesAnything, isShown } from '../layout/event-filter.js';
+import type { Timeline, TimelineEvent, TimelineState } from '../types/timeline.js';
+
+/** What of a timeline is wanted; left out: all of it. */
+export interface Wanted {
+  /** Keys of folded bands, as in a picture. */
+  readonly folded?: ReadonlySet<string>;
+  readonly filter?: EventFilter;
+  /** Whether what the filter names is drawn faintly in a picture: then nothing is left out. */
+  readonly dim?: boolean;
+}
+
+/**
+ * A timeline without what is not wanted, for those formats that are no picture: without the messages of folded phases,
+ * and without hidden participants, protocols and their messages. Each phase says how many of its messages are left out.
+ */
+export function asShown(timeline: Timeline, { folded = nothing, filter: chosen = everything, dim }: Wanted): Timeline {
+  const filter = dim === true ? everything : chosen;
+  if (folded.size === 0 && !hidesAnything(timeline, filter)) return timeline;
+  const shut = new Set(timeline.phases.filter((phase) => folded.has(bandKey(phase))).map(({ visit }) => visit));
+  const isLeft = (event: TimelineEvent): boolean => !shut.has(event.visit) && isShown(event, filter);
+  const events = timeline.events.filter(isLeft);
+  const hidden = filter.participants;
+  const leftOut = new Map<number, number>();
+  for (const event of timeline.events) {
+    if (!isLeft(event) && event.status !== 'missing') leftOut.set(event.visit, (leftOut.get(event.visit) ?? 0) + 1);
+  }
+  return {
+    ...timeline,
+    participants: timeline.participants.filter(({ name }) => !hidden.has(name)),
+    protocols: timeline.protocols.filter(({ name }) => !filter.protocols.has(name)),
+    phases: timeline.phases.map((phase) => {
+      const count = leftOut.get(phase.visit);
+      return count === undefined ? phase : { ...phase, leftOut: count };
+    }),
+    events: events.map((event) => ({
+      ...event,
+      receivers: event.receivers.filter((name) => !hidden.has(name)),
+      missingReceivers: event.missingReceivers.filter((name) => !hidden.has(name)),
+    })),
+    states: statesAt(timeline, events).filter(({ participant }) => !hidden.has(participant)),
+  };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** States begin and end with the next event that is left of those behind; one that nothing is left of is gone. */
+function statesAt({ events, states }: Timeline, left: readonly TimelineEvent[]): TimelineState[] {
+  const kept = new Set(left.map(({ id }) => id));
+  const next = new Map<string, string | null>();
+  let following: string | null = null;
+  for (const { id } of events.toReversed()) {
+    if (kept.has(id)) following = id;
+    next.set(id, following);
+  }
+  return states.flatMap((state) => {
+    const fromEvent = next.get(state.fromEvent) ?? null;
+    const toEvent = state.toEvent === null ? null : (next.get(state.toEvent) ?? null);
+    return fromEvent === null || fromEvent === toEvent ? [] : { ...state, fromEvent, toEvent };
+  });
+}
