@@ -1,5 +1,4 @@
 import type { Layout } from '../../timeline/layout/boxes.js';
-import { HEAD_HEIGHT } from '../../timeline/layout/measures.js';
 
 /** A stretch of the picture in its own pixels, from the top of the first band. */
 export interface Stretch {
@@ -24,7 +23,10 @@ export function eventStretch(boxes: Layout, id: string): Stretch | null {
 /** Where the head of a band is drawn. */
 export function bandStretch(boxes: Layout, key: string): Stretch | null {
   const band = boxes.bands.find((candidate) => candidate.key === key);
-  return band === undefined ? null : { top: band.y, bottom: band.y + HEAD_HEIGHT, left: 0, right: 0 };
+  if (band === undefined) return null;
+  // What is said of the flow stands above the first one, and is to be seen with it.
+  const top = band === boxes.bands[0] ? 0 : band.y;
+  return { top, bottom: band.y + band.head.area.height, left: 0, right: 0 };
 }
 
 /** A place that can be found again after the picture was laid out anew. */

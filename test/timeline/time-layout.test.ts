@@ -37,12 +37,24 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
     }
   });
 
-  test('what is cut says how long it is', () => {
-    for (const band of boxes.bands) {
-      const cut = band.axis?.parts.filter(({ style }) => style === 'cut') ?? [];
-      const texts = band.axis?.breaks.map(({ label }) => label.text) ?? [];
-      expect(texts.length).toBeGreaterThanOrEqual(cut.length);
-      for (const text of texts) expect(text).toMatch(/^\d+(\.\d+)? (ms|s|min|h)/);
+  test('what is cut says how long it is, once, wherever it runs on into the next band', () => {
+    const axes = boxes.bands.flatMap(({ axis }) => axis ?? []);
+    const ending = axes.flatMap(({ parts, ticks }) =>
+      parts.filter(({ style, bottom }) => style === 'cut' && ticks.some(({ y }) => y === bottom)),
+    );
+    const texts = axes.flatMap(({ breaks }) => breaks.map(({ label }) => label.text));
+    expect(texts).toHaveLength(ending.length);
+    for (const text of texts) expect(text).toMatch(/^\d+(\.\d+)? (ms|s|min|h)/);
+  });
+
+  test('the axis has no hole and no overlap where one band follows the other', () => {
+    for (const [index, band] of boxes.bands.entries()) {
+      const parts = band.axis?.parts ?? [];
+      for (const [at, part] of parts.slice(1).entries()) expect(part.top).toBeCloseTo(parts[at]?.bottom ?? -1);
+      const next = timeline.phases[index + 1];
+      if (next?.parent !== band.visit || boxes.bands[index + 1]?.events.length === 0) continue;
+      expect(parts.at(-1)?.bottom).toBeCloseTo(band.slotHeight);
+      expect(boxes.bands[index + 1]?.axis?.parts[0]).toMatchObject({ top: 0, style: parts.at(-1)?.style });
     }
   });
 });

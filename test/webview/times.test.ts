@@ -17,7 +17,7 @@ describe('times', { timeout: 30_000 }, () => {
       page.$$eval('svg .time', (all) => all.map((time) => [...time.childNodes].at(-1)?.textContent ?? undefined));
     expect(await gutter()).toEqual(['0 ms', '+40 ms', '+ ?', '+30 s', '+5 ms']);
     await page.keyboard.press('g');
-    expect(await gutter()).toEqual(['0 ms', '40 ms', '?', '30.04 s', '30.05 s']);
+    expect(await gutter()).toEqual(['0 ms', '40 ms', '?', '30.04 s', '30.045 s']);
     expect(await page.getAttribute(tool('times'), 'aria-pressed')).toBe('true');
     await page.reload();
     await shown.show(unanswered);
@@ -36,10 +36,7 @@ describe('times', { timeout: 30_000 }, () => {
     expect(await page.locator('.axis').count()).toBe(0);
     await page.keyboard.press('x');
     expect(await height()).toBeGreaterThan(before + 80);
-    expect(await page.$$eval('.axis-break .time', (all) => all.map((text) => text.textContent))).toEqual([
-      '40 ms',
-      '30 s',
-    ]);
+    expect(await page.$$eval('.axis-break .time', (all) => all.map((text) => text.textContent))).toEqual(['30 s']);
     expect(await page.locator('.axis-unknown').count()).toBe(1);
     expect((await shown.stored())?.view.scale).toBe(true);
     await page.click(tool('scale'));

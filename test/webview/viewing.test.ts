@@ -251,7 +251,11 @@ describe('the table', { timeout: 30_000 }, () => {
         id: arrow.getAttribute('data-event'),
         status: arrow.getAttribute('data-status'),
         sentence: arrow.getAttribute('aria-label') ?? '',
-        time: [...(arrow.querySelector('.time')?.childNodes ?? [])].at(-1)?.textContent ?? '',
+        time:
+          [
+            ...(document.querySelector(`[data-time-of="${CSS.escape(arrow.getAttribute('data-event') ?? '')}"]`)
+              ?.childNodes ?? []),
+          ].at(-1)?.textContent ?? '',
       })),
     );
     await page.keyboard.press('t');

@@ -138,11 +138,12 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   };
 }
 
-/** What runs down through the band: the bars of parties, and brackets; in order from the left. */
+/** What runs down through the band: the bars of parties, brackets and the time axis; in order from the left. */
 function obstaclesOf(scene: EventScene, phase: TimelinePhase, brackets: readonly BracketPart[]): number[] {
   const drawn = scene.spans.ofVisit(phase.visit).filter(({ state }) => !state.resting);
   const xs = drawn.flatMap(({ state }) => scene.laneX.get(state.participant) ?? []);
-  return [...new Set([...xs, ...bracketXs(brackets, scene.bracketX)])].sort((a, b) => a - b);
+  const axis = scene.bracketX > scene.axisX ? [scene.axisX] : [];
+  return [...new Set([...xs, ...bracketXs(brackets, scene.bracketX), ...axis])].sort((a, b) => a - b);
 }
 
 /**

@@ -35,7 +35,7 @@ export function gutterColumns(wish: GutterWish, measure: TextMeasure): GutterCol
   const deepest = frames.depths.reduce((most, depth) => Math.max(most, depth), 0);
   const inset = frameInset(deepest).left;
   const headInColumn = width >= m.COLUMN_FROM;
-  const headsRight = headInColumn ? inset + m.EDGE_WIDTH + m.COLUMN_PADDING + headsWidth(timeline, measure) : 0;
+  const headsRight = headInColumn ? inset + m.EDGE_WIDTH + m.COLUMN_PADDING + headsWidth(timeline, width, measure) : 0;
   const widest = times.reduce((most, time) => Math.max(most, measure.width(time.text, m.SMALL_TEXT)), 0);
   // In strides, so that lanes mostly stay where they are while one edits.
   const stride = Math.ceil(widest / m.GUTTER_STRIDE) * m.GUTTER_STRIDE;
@@ -53,11 +53,12 @@ export function gutterColumns(wish: GutterWish, measure: TextMeasure): GutterCol
 }
 
 /** As wide as the titles like it, within bounds: the rest is the lanes'. */
-function headsWidth({ phases }: Timeline, measure: TextMeasure): number {
+function headsWidth({ phases }: Timeline, width: number, measure: TextMeasure): number {
   const widest = phases.reduce((most, phase) => {
     const title = measure.width(phase.title ?? phase.name, m.TITLE_TEXT);
     const subtitle = measure.width(phase.modelPhaseTitle ?? phase.modelPhase ?? '', m.SMALL_TEXT);
     return Math.max(most, title, Math.min(subtitle, m.TITLES_MIN + 16));
   }, 0);
-  return Math.min(m.TITLES_MAX, Math.max(m.TITLES_MIN, Math.ceil(widest) + m.ICON + 4));
+  const most = Math.max(m.TITLES_MAX, width * m.TITLES_SHARE);
+  return Math.floor(Math.min(most, Math.max(m.TITLES_MIN, Math.ceil(widest) + m.ICON + 4)));
 }

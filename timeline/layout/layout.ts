@@ -1,6 +1,6 @@
 import { type FramePlan, framePlan } from '../fragments/frame-plan.js';
 import { LifeSpans } from '../life-cycle/life-spans.js';
-import type { Timeline, TimelinePhase } from '../types/timeline.js';
+import type { Timeline } from '../types/timeline.js';
 import { eventTimes, type TimeReference } from '../wording/event-times.js';
 import { bandKey } from './band.js';
 import { BandCache } from './band-cache.js';
@@ -14,8 +14,8 @@ import { layOutElsewhere, layOutLead } from './lead.js';
 import { layOutLegend, timeLegend } from './legend.js';
 import * as m from './measures.js';
 import { TextMeasure } from './text-metrics.js';
-import type { AxisEnds } from './time-axis.js';
-import { gapKinds, TimeScale } from './time-scale.js';
+import { axisEnds } from './time-axis.js';
+import { TimeScale } from './time-scale.js';
 
 export interface LayoutOptions {
   /** The width to fill, in pixels; a picture that needs more takes more. */
@@ -99,6 +99,8 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     width: lanes.width,
     headerHeight: m.HEADER_HEIGHT,
     columnWidth: columns.gutter,
+    headInColumn: columns.headInColumn,
+    scrolls: lanes.width > options.width,
     height,
     lanes: lanes.boxes,
     bands,
@@ -134,7 +136,12 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
     const continues = next?.parent === phase.visit;
     const band = layOutBand({
       ...{ phase, first, end, y, folded: folded.has(bandKey(phase)), continues, last: next === undefined },
-      axis: axisEnds(scene, bands[index - 1], phase, continues ? end : null),
+      axis: axisEnds(
+        scene,
+        bands[index - 1],
+        phase,
+        next !== undefined && continues ? { visit: next.visit, first: end, folded: folded.has(bandKey(next)) } : null,
+      ),
       depth: frames.depths[index] ?? 0,
       marks: frames.marks[index + 1] ?? [],
     });
@@ -147,22 +154,20 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
 
 /** The scale under which the rows of these bands, laid out for their order alone, all find room. */
 function scaleFor({ timeline, times }: EventScene, bands: readonly BandBox[]): TimeScale {
-  const kinds = new Map(gapKinds(timeline, times).map((kind, index) => [timeline.events[index]?.id, kind]));
-  let room: number = m.ROW_HEIGHT;
+  const places = new Map(timeline.events.map(({ id }, index) => [id, index]));
+  const distances: (number | null)[] = timeline.events.map(() => null);
   let before = null as { readonly visit: number; readonly y: number } | null;
   for (const [index, band] of bands.entries()) {
-    const parent = timeline.phases[index]?.parent ?? null;
-    if (before !== null && before.visit !== parent) before = null;
+    if (before?.visit !== (timeline.phases[index]?.parent ?? null)) before = null;
     for (const event of band.events) {
-      const kind = kinds.get(event.id);
-      if (kind === 'missing') continue;
+      if (event.status === 'missing') continue;
       const y = band.y + event.y;
-      if (kind === 'stated' && before !== null) room = Math.max(room, y - before.y);
+      if (before !== null) distances[places.get(event.id) ?? -1] = y - before.y;
       before = { visit: band.visit, y };
     }
     if (before?.visit !== band.visit) before = null;
   }
-  return new TimeScale(timeline, times, room);
+  return new TimeScale(timeline, times, distances);
 }
 
 /** The width below which a picture of the timeline scrolls sideways. */
@@ -189,25 +194,3 @@ function withoutHidden(timeline: Timeline, { participants }: EventFilter): Timel
     ? timeline
     : { ...timeline, participants: timeline.participants.filter(({ name }) => !participants.has(name)) };
 }
-
-/** How the time axis comes into a band and leaves it. `follows` is the first event after it, null where none does. */
-function axisEnds(
-  { scale }: EventScene,
-  above: BandBox | undefined,
-  phase: TimelinePhase,
-  follows: number | null,
-): AxisEnds {
-  if (scale === null) return noAxis;
-  const enters = above !== undefined && above.visit === phase.parent;
-  const lastY = enters ? (above.axis?.lastY ?? null) : null;
-  let next = follows ?? scale.gaps.length;
-  while (scale.gaps[next]?.kind === 'missing') next += 1;
-  const gap = scale.gaps[next];
-  return {
-    beforeY: lastY === null || above === undefined ? null : lastY - above.slotHeight,
-    enters,
-    leaves: gap === undefined ? null : gap.kind === 'unstated' ? 'unstated' : 'stated',
-  };
-}
-
-const noAxis: AxisEnds = { beforeY: null, enters: false, leaves: null };

@@ -20,6 +20,8 @@ export const HEADER_ICON = 16;
 export const COLUMN_FROM = 600;
 export const TITLES_MIN = 112;
 export const TITLES_MAX = 168;
+/** So much of a wide picture titles may take where they are long. */
+export const TITLES_SHARE = 0.18;
 /** From a band's edge to the texts of its column. */
 export const COLUMN_PADDING = 8;
 /** From the top of a band to its first row, where its head stands beside the rows. */

@@ -1,4 +1,7 @@
-import type { AxisBox, AxisBreak, AxisPart } from './boxes.js';
+import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
+import type { AxisBox, AxisBreak, AxisPart, BandBox } from './boxes.js';
+import type { EventScene } from './event.js';
+import { isShown } from './event-filter.js';
 import * as m from './measures.js';
 import type { TimeGap, TimeScale } from './time-scale.js';
 
@@ -8,9 +11,43 @@ export interface AxisEnds {
   readonly beforeY: number | null;
   /** Whether a line comes in from above. */
   readonly enters: boolean;
-  /** How the line goes on below; null where it ends. */
-  readonly leaves: 'stated' | 'unstated' | null;
+  /** The gap that the line goes on through below; null where it ends. */
+  readonly leaves: TimeGap | null;
+  /** Whether that gap ends in the next band, so that its ruler may begin in this one. */
+  readonly arrives: boolean;
 }
+
+/** The band that follows, and is the next on the way. */
+export interface BandBelow {
+  readonly visit: number;
+  /** Index of its first event. */
+  readonly first: number;
+  readonly folded: boolean;
+}
+
+/** How the time axis comes into a band and leaves it. */
+export function axisEnds(
+  { scale, timeline, filter }: EventScene,
+  above: BandBox | undefined,
+  phase: TimelinePhase,
+  below: BandBelow | null,
+): AxisEnds {
+  if (scale === null) return noAxis;
+  const enters = above !== undefined && above.visit === phase.parent;
+  const lastY = enters ? (above.axis?.lastY ?? null) : null;
+  const isNext = (event: TimelineEvent): boolean => event.status !== 'missing' && isShown(event, filter);
+  let next = below?.first ?? scale.gaps.length;
+  for (let event = timeline.events[next]; event !== undefined && !isNext(event); event = timeline.events[next])
+    next += 1;
+  return {
+    beforeY: lastY === null || above === undefined ? null : lastY - above.slotHeight,
+    enters,
+    leaves: scale.gaps[next] ?? null,
+    arrives: below !== null && !below.folded && timeline.events[next]?.visit === below.visit,
+  };
+}
+
+const noAxis: AxisEnds = { beforeY: null, enters: false, leaves: null, arrives: false };
 
 /** Collects the time axis of one band while its rows are set one under the other. */
 export class AxisBuilder {
@@ -51,9 +88,12 @@ export class AxisBuilder {
 
   /** The axis of the band. */
   finish(bottom: number): AxisBox {
-    const { leaves } = this.ends;
+    const { leaves, arrives } = this.ends;
     if (leaves !== null && this.from !== null) {
-      this.parts.push({ top: this.from, bottom, style: leaves === 'unstated' ? 'unstated' : 'row' });
+      if (leaves.kind === 'stated' && arrives && this.beforeY !== null) {
+        const end = this.beforeY + leaves.room + leaves.pixels;
+        this.ruler(leaves, this.from, end, bottom, end - leaves.pixels / 2);
+      } else this.part(this.from, bottom, leaves.kind === 'unstated' ? 'unstated' : 'row');
     }
     const { x, parts, ticks, marks, breaks } = this;
     const lastY = this.beforeY !== null && this.beforeY > 0 ? this.beforeY : null;
@@ -62,24 +102,31 @@ export class AxisBuilder {
 
   /** What leads to an arrow: first the row's own room, then the time as a ruler that ends at the arrow. */
   private lead(gap: TimeGap, from: number, y: number): void {
-    const told = gap.kind === 'stated' && this.beforeY !== null;
-    if (!told) {
-      this.parts.push({ top: from, bottom: y, style: gap.kind === 'unstated' ? 'unstated' : 'row' });
-      return;
-    }
-    const top = Math.max(from, y - gap.pixels);
-    this.parts.push({ top: from, bottom: top, style: 'row' });
-    if (gap.pixels === 0) return;
-    this.parts.push({ top, bottom: y, style: gap.cut === null ? 'scaled' : 'cut' });
-    if (gap.cut === null) this.mark(top, y);
-    else {
-      const middle = (top + y) / 2;
+    if (gap.kind === 'stated' && this.beforeY !== null) this.ruler(gap, from, y, y, y - gap.pixels / 2);
+    else this.part(from, y, gap.kind === 'unstated' ? 'unstated' : 'row');
+  }
+
+  /**
+   * The part between `from` and `bottom` of what leads to an arrow at `end`, which may lie in the next band; so may the
+   * middle of the ruler, where its break is marked.
+   */
+  private ruler(gap: TimeGap, from: number, end: number, bottom: number, middle: number): void {
+    const begin = end - gap.pixels;
+    const top = Math.max(from, Math.min(begin, bottom));
+    this.part(from, top, 'row');
+    this.part(top, bottom, gap.cut === null ? 'scaled' : 'cut');
+    if (gap.cut === null) this.mark(begin, top, bottom);
+    else if (middle > from && middle <= bottom) {
       this.breaks.push({ y: middle, label: { x: this.x - m.AXIS_LABEL_GAP, y: middle + 4, text: gap.cut } });
     }
   }
 
-  private mark(top: number, bottom: number): void {
+  private part(top: number, bottom: number, style: AxisPart['style']): void {
+    if (bottom > top) this.parts.push({ top, bottom, style });
+  }
+
+  private mark(begin: number, top: number, bottom: number): void {
     const step = (this.scale?.markMs ?? 0) * (this.scale?.pixelsPerMs ?? 0);
-    for (let y = top + step; step > 0 && y < bottom - 1; y += step) this.marks.push(y);
+    for (let y = begin + step; step > 0 && y < bottom - 1; y += step) if (y > top) this.marks.push(y);
   }
 }

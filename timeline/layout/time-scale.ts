@@ -16,7 +16,7 @@ export interface TimeGap {
 }
 
 /**
- * Turns times into distances. All rows stand equally far apart, and to that the delay is added: true to scale up to ten
+ * Turns times into distances. All rows stand equally far apart, as far as their texts need it, and to that the delay is added: true to scale up to ten
  * times the shortest one, from there on compressed, each tenfold by as much. So of any two delays the longer one takes
  * more room, and equal ones take the same.
  */
@@ -29,8 +29,8 @@ export class TimeScale {
   readonly pixelsPerMs: number;
   private readonly longestTrue: number;
 
-  /** @param room how far apart rows have to be for their texts */
-  constructor(timeline: Timeline, times: readonly EventTime[], room: number) {
+  /** @param distances how far each event's arrow is at least from the one before, for their texts; null where that is open */
+  constructor(timeline: Timeline, times: readonly EventTime[], distances: readonly (number | null)[]) {
     const kinds = gapKinds(timeline, times);
     const delays = times.flatMap(({ delayMs }, index) =>
       kinds[index] === 'stated' && delayMs !== null && delayMs > 0 ? delayMs : [],
@@ -39,8 +39,13 @@ export class TimeScale {
     this.longestTrue = Math.max(...delays.filter((delay) => delay <= shortest * 10));
     this.pixelsPerMs = delays.length === 0 ? 0 : m.LONGEST_TRUE / this.longestTrue;
     this.markMs = delays.length === 0 ? null : roundUp(this.longestTrue / m.MARKS_MOST);
+    const lengths = kinds.map((kind, index) => (kind === 'stated' ? (times[index]?.delayMs ?? 0) : 0));
+    const room = kinds.reduce((most, kind, index) => {
+      const distance = kind === 'stated' ? (distances[index] ?? 0) : 0;
+      return Math.max(most, distance - this.pixels(lengths[index] ?? 0));
+    }, m.ROW_HEIGHT);
     this.gaps = kinds.map((kind, index): TimeGap => {
-      const ms = kind === 'stated' ? (times[index]?.delayMs ?? 0) : 0;
+      const ms = lengths[index] ?? 0;
       const cut = ms > 0 && ms > this.longestTrue;
       return { kind, pixels: this.pixels(ms), room, cut: cut ? durationText(ms) : null };
     });
@@ -54,7 +59,7 @@ export class TimeScale {
 }
 
 /** Which gap there is before each event. */
-export function gapKinds(timeline: Timeline, times: readonly EventTime[]): TimeGap['kind'][] {
+function gapKinds(timeline: Timeline, times: readonly EventTime[]): TimeGap['kind'][] {
   const seen = new Set<number>();
   const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
   return timeline.events.map((event, index) => {

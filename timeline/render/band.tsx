@@ -49,8 +49,8 @@ export class Band extends PureComponent<BandProps> {
         {band.bars.map((bar) => (
           <StateBar key={bar.key} bar={bar} />
         ))}
-        {!band.headInColumn && <BandHead band={band} interactive={interactive} />}
         {!columnApart && <BandColumn band={band} interactive={interactive} marked={marked} />}
+        {!band.headInColumn && <BandHead band={band} interactive={interactive} />}
         {band.notes.map((note) => (
           <Note key={`${note.box.y} ${note.title}`} note={note} />
         ))}

@@ -21,7 +21,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .subtitle, .details, .time, .note-text, .chip-text, .verdict-text { font-size: 11px; }
 .subtitle, .details, .time { fill: var(--confer-dim); }
 .details { font-weight: normal; }
-.label, .note-text, .state-name, .band-head text, .crossing > .chip-text {
+.label, .time, .note-text, .state-name, .band-head text, .crossing > .chip-text {
   paint-order: stroke; stroke: var(--confer-band); stroke-width: 3px; stroke-linejoin: round;
 }
 .centred { text-anchor: middle; }

@@ -61,6 +61,7 @@ export class Bands extends Component<BandsProps> {
           key={band.key}
           band={bandInWindow(band, window, stop)}
           zoom={zoom}
+          scrolls={boxes.scrolls}
           tabStop={stop}
           marked={has(marked?.id ?? null)}
           holdsMarked={band.folded && marked?.visit === band.visit}

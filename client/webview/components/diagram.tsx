@@ -242,6 +242,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
               <Patterns legend={boxes.legend} />
             </svg>
             <div class="headers">
+              {boxes.scrolls && boxes.headInColumn && (
+                <div class="corner" style={{ width: `${boxes.columnWidth * zoom}px` }} />
+              )}
               <svg {...size(boxes.width, boxes.headerHeight)} role="presentation">
                 <LaneHeaders layout={boxes} />
               </svg>

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { BandBox, EventBox } from '../../../timeline/layout/boxes.js';
-import { EDGE_WIDTH, HEAD_HEIGHT } from '../../../timeline/layout/measures.js';
+import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
 import { Band } from '../../../timeline/render/band.js';
+import { BandColumn } from '../../../timeline/render/band-column.js';
 import { Frames } from '../../../timeline/render/frames.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 
@@ -15,6 +16,8 @@ export interface LaneCell {
 export interface SlotProps {
   readonly band: BandBox;
   readonly zoom: number;
+  /** Whether lanes scroll away under what stands left of them. */
+  readonly scrolls: boolean;
   readonly tabStop: string | null;
   readonly marked: string | null;
   readonly holdsMarked: boolean;
@@ -34,18 +37,27 @@ const unheard = { 'aria-hidden': true };
 /** A band's own drawing; the browser skips those that are out of sight. */
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
-    const { band, zoom, tabStop, marked, holdsMarked, active, cell, spotlit, hits } = props;
+    const { band, zoom, tabStop, marked, holdsMarked, active, cell, spotlit, hits, scrolls } = props;
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
     return (
       <div class="slot" style={{ height: `${height}px` }}>
+        <svg
+          class="column"
+          width={band.columnWidth * zoom}
+          height={height}
+          viewBox={`0 0 ${band.columnWidth} ${band.slotHeight}`}
+          role="presentation"
+        >
+          <BandColumn band={band} interactive={true} marked={marked} opaque={scrolls && band.headInColumn} />
+        </svg>
         <svg
           width={band.width * zoom}
           height={height}
           viewBox={`0 0 ${band.width} ${band.slotHeight}`}
           role="presentation"
         >
-          <Band band={band} interactive={true} tabStop={tabStop} marked={marked} holdsMarked={holdsMarked} />
+          <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} columnApart={true} />
           <Frames strips={band.strips} sides={band.sides} interactive={true} />
           {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
           {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
@@ -71,7 +83,8 @@ function Hits({ events }: { events: readonly EventBox[] }): VNode {
 /** A frame around what was asked to be shown. */
 function Spotlight({ band, spotlit }: { band: BandBox; spotlit: string }): VNode | null {
   const event = band.events.find(({ id }) => id === spotlit);
-  const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: HEAD_HEIGHT };
+  const { height: headHeight } = band.head.area;
+  const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: headHeight };
   const notes = band.notes.reduce((bottom, { box }) => Math.max(bottom, box.y + box.height), 0);
   const { x, y, width, height } = event?.row ?? { ...head, height: Math.max(head.height, notes) };
   return <rect class="spotlight" x={x + 2} y={y + 2} width={width - 4} height={height - 2} rx={3} {...unheard} />;
