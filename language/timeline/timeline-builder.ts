@@ -1,5 +1,6 @@
 import type {
   Timeline,
+  TimelineBeginning,
   TimelineClock,
   TimelineEvent,
   TimelineOutcome,
@@ -13,7 +14,7 @@ import { targetsOf } from '../analysis/explore.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { mendable } from '../fixes/fix-registry.js';
 import { type Unfolded, unfold } from './all-paths.js';
-import { enterOnce } from './entered-once.js';
+import { enterOnce, initialConfiguration } from './entered-once.js';
 import { eventsOf } from './event-builder.js';
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
@@ -69,6 +70,7 @@ export function buildTimeline(
     ),
     events,
     states: stateSpans(analysis, visits, events),
+    beginning: beginningOf(analysis),
     rows: rows.list,
     fragments,
     truncated,
@@ -118,6 +120,18 @@ function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['of
       findings: findings[participant.index] ?? [],
       range: participant.place.range,
     };
+  });
+}
+
+function beginningOf(analysis: FlowAnalysis): TimelineBeginning[] {
+  const { flow, model, entering } = analysis;
+  const { states } = initialConfiguration(analysis);
+  return entering.parties.flatMap((party): TimelineBeginning[] => {
+    const state = model.states[states[party] ?? -1];
+    const participant = flow.participants[party]?.name;
+    if (state === undefined || participant === undefined) return [];
+    const resting = model.firstStates.includes(states[party] ?? -1);
+    return [{ participant, state: state.name, pending: state.pending, resting }];
   });
 }
 

@@ -3,6 +3,7 @@ import type {
   Range,
   Severity,
   Timeline,
+  TimelineBeginning,
   TimelineEvent,
   TimelineFinding,
   TimelineOutcome,
@@ -98,6 +99,10 @@ export function state(participantName: string, name: string, fromEvent: string, 
   };
 }
 
+export function begins(participantName: string, name: string): TimelineBeginning {
+  return { participant: participantName, state: name, pending: name === 'invited', resting: name === 'outside' };
+}
+
 export function finding(code: string, severity: Severity, message: string, line: number): TimelineFinding {
   return { code, severity, message, range: at(line), fixable: true };
 }
@@ -184,6 +189,7 @@ export const conforming: Timeline = {
     ...leaving(246_060),
   ],
   states: chatStates,
+  beginning: [begins('Alice', 'joined'), begins('Bob', 'outside')],
   rows: [],
   fragments: [],
   truncated: false,
@@ -313,6 +319,7 @@ export const crowded: Timeline = {
     state(long.supervisor, 'invited', '0-Invite-0', '1-Talk-0'),
     state(long.supervisor, 'joined', '1-Talk-0', null),
   ],
+  beginning: [begins(long.customer, 'joined'), begins('Ann', 'joined'), begins(long.supervisor, 'outside')],
   rows: [],
   fragments: [],
   truncated: false,

@@ -39,6 +39,7 @@ export function asShown(timeline: Timeline, { folded = nothing, filter: chosen =
       receivers: event.receivers.filter((name) => !hidden.has(name)),
       missingReceivers: event.missingReceivers.filter((name) => !hidden.has(name)),
     })),
+    beginning: timeline.beginning.filter(({ participant }) => !hidden.has(participant)),
     states: statesAt(timeline, events).filter(({ participant }) => !hidden.has(participant)),
   };
 }

@@ -53,8 +53,9 @@ export class TimeScale {
 
   private pixels(ms: number): number {
     if (ms === 0) return 0;
-    if (ms <= this.longestTrue) return ms * this.pixelsPerMs;
-    return m.LONGEST_TRUE + m.TENFOLD * Math.log10(ms / this.longestTrue);
+    const isTrue = ms <= this.longestTrue;
+    const pixels = isTrue ? ms * this.pixelsPerMs : m.LONGEST_TRUE + m.TENFOLD * Math.log10(ms / this.longestTrue);
+    return Math.round(pixels * 4) / 4;
   }
 }
 

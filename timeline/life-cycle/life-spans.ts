@@ -34,7 +34,7 @@ export class LifeSpans {
   }
 
   private constructor(timeline: Timeline) {
-    const drawn = timeline.states.filter((state) => !state.resting);
+    const drawn = [...timeline.beginning, ...timeline.states].filter((state) => !state.resting);
     this.steadyStates = distinct(drawn.filter((state) => !state.pending).map((state) => state.state));
     this.pendingStates = distinct(drawn.filter((state) => state.pending).map((state) => state.state));
     this.visitOf = timeline.events.map((event) => event.visit);
@@ -135,17 +135,11 @@ class VisitSpans {
   }
 }
 
-/** What each party is in when the path begins. Nobody is pending before anything has happened. */
-function initialStates({ states, events: [start] }: Timeline): Standing {
-  const initial = new Map<string, TimelineState>();
-  const seen = new Set<string>();
-  for (const state of states) {
-    if (!seen.has(state.participant) && state.fromEvent === start?.id && !state.pending) {
-      initial.set(state.participant, state);
-    }
-    seen.add(state.participant);
-  }
-  return initial;
+/** What each party is in when the path begins. */
+function initialStates({ beginning }: Timeline): Standing {
+  return new Map(
+    beginning.map((state) => [state.participant, { ...state, fromEvent: '', toEvent: null, untilVisit: null }]),
+  );
 }
 
 function distinct(names: readonly string[]): string[] {

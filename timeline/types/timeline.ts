@@ -128,6 +128,15 @@ export interface TimelineRow {
   readonly range: Range;
 }
 
+/** The state that a party is in when the path begins. */
+export interface TimelineBeginning {
+  readonly participant: string;
+  readonly state: string;
+  readonly pending: boolean;
+  /** As of a state that lasts from one event to another. */
+  readonly resting: boolean;
+}
+
 /** A party in one state, from one event to another. */
 export interface TimelineState {
   readonly participant: string;
@@ -203,6 +212,8 @@ export interface Timeline {
   readonly phases: readonly TimelinePhase[];
   readonly events: readonly TimelineEvent[];
   readonly states: readonly TimelineState[];
+  /** The parties when the path begins, in the order of the participants. */
+  readonly beginning: readonly TimelineBeginning[];
   /** Those that events tell of, each once. */
   readonly rows: readonly TimelineRow[];
   /** Empty where one path is drawn. */

@@ -36,7 +36,7 @@ export function leftOutText({ leftOut }: TimelinePhase): string {
 export interface FlowSummary {
   readonly verdict: Verdict;
   readonly problems: number;
-  /** `conforms`, `2 problems`, `not checked: follows no model`. */
+  /** `conforms`, `2 problems`, `not checked: follows no model`, `not checked: no phases`. */
   readonly text: string;
 }
 
@@ -48,6 +48,7 @@ export function flowSummary(timeline: Timeline): FlowSummary {
     const text = counted(problems, errors ? 'problem' : 'warning');
     return { verdict: errors ? 'errors' : 'warnings', problems, text };
   }
+  if (timeline.phases.length === 0) return { verdict: 'unjudged', problems, text: 'not checked: no phases' };
   if (timeline.models.length === 0) return { verdict: 'unjudged', problems, text: 'not checked: follows no model' };
   return { verdict: 'conforms', problems, text: 'conforms' };
 }
