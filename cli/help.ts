@@ -19,7 +19,12 @@ confer timeline
   --path A,B,C                 phases, in order
                                (default: the first declared scenario, else the path of first targets)
   --all-paths                  all paths in one picture, alternatives framed
-  --theme light|dark           colours of the picture (default: light)
+  --fold A,B                   phases whose messages are left out
+  --hide A,B                   participants that are left out, and what only they send or receive
+  --hide-protocol A,B          protocols whose messages are left out
+  --time relative|since        times from the event before, or since the path began (default: relative)
+  --to-scale                   distances in a picture tell times (svg, png, html)
+  --theme light|dark           colours of a picture or page (default: light; a page goes by its reader)
   --config FILE                as above
   --max-configurations N       as above
 

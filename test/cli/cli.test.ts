@@ -225,7 +225,38 @@ describe('confer timeline', () => {
     expect(out).toMatch(form);
   });
 
+  test('leaves out what is folded or hidden, in every format, and says how much', () => {
+    expect(json('--fold', 'Invite').events.map(({ visit }: { visit: number }) => visit)).not.toContain(0);
+    expect(json('--fold', 'Invite').phases[0].leftOut).toBeGreaterThan(0);
+    expect(json('--hide', 'Alice').participants.map(({ name }: { name: string }) => name)).not.toContain('Alice');
+    const formats = ['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'];
+    for (const format of formats) {
+      expect(draw('--format', format).out, format).toContain('RequestConference');
+      expect(draw('--format', format, '--fold', 'Invite').out, format).not.toMatch(/(?<!")RequestConference(?!")/);
+      expect(draw('--format', format, '--hide', 'Alice').out, format).not.toMatch(
+        />Alice<| Alice\b.*RequestConference/,
+      );
+    }
+    expect(draw('--format', 'text', '--fold', 'Invite').out).toMatch(/Invite.* left out/);
+  });
+
+  test('tells times from the beginning, draws to scale, and dark, where that is asked for', () => {
+    expect(draw('--time', 'since').out).not.toBe(draw().out);
+    expect(draw('--time', 'relative').out).toBe(draw().out);
+    for (const format of ['svg', 'html']) {
+      expect(draw('--format', format, '--to-scale').out).toContain('class="axis"');
+      expect(draw('--format', format, '--theme', 'dark').out).not.toBe(draw('--format', format).out);
+      expect(draw('--format', format, '--theme', 'dark').out).not.toBe(
+        draw('--format', format, '--theme', 'light').out,
+      );
+    }
+  });
+
   test.each([
+    ['--fold', 'Nowhere', 'it has Invite, Declines'],
+    ['--hide', 'Zoe', 'there is no participant "Zoe"'],
+    ['--hide-protocol', 'P', 'there is no protocol "P"'],
+    ['--time', 'later', 'relative, since'],
     ['--flow', 'H', 'it declares F, G'],
     ['--scenario', 'Yes', 'it declares No'],
     ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],

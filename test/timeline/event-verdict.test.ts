@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { exportTimeline } from '../../timeline/export/export-timeline.js';
+import { layout } from '../../timeline/layout/layout.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { eventVerdict } from '../../timeline/wording/event-verdict.js';
+import { conforming, finding } from './sample-timelines.js';
+
+/** The chat with something found in its first message that comparing it with the model does not see. */
+function withFinding(severity: 'error' | 'warning' | 'information', status: 'ok' | 'unjudged' = 'ok'): Timeline {
+  const findings = [finding('attribute-type', severity, 'The attribute is wrong.', 11)];
+  const events = conforming.events.map((event, index) => (index === 0 ? { ...event, status, findings: [0] } : event));
+  return { ...conforming, events, findings };
+}
+
+describe.each([
+  ['error', 'ok', true, 'Faulty'],
+  ['error', 'unjudged', true, 'Faulty'],
+  ['warning', 'ok', true, 'Doubtful'],
+  ['information', 'ok', false, 'Conforms'],
+  ['information', 'unjudged', false, 'Not judged'],
+] as const)('what is found, %s, in a message that is %s', (severity, status, faulty, text) => {
+  const timeline = withFinding(severity, status);
+  const [event] = timeline.events;
+
+  test(`makes it ${text}`, () => {
+    expect(event && eventVerdict(timeline, event)).toEqual({ severity, faulty, text });
+  });
+
+  test('in the picture and in every export', () => {
+    const box = layout(timeline, { width: 900 }).bands[0]?.events[0];
+    expect(box?.severity).toBe(severity);
+    expect(box?.note === null).toBe(!faulty);
+    expect(box?.sentence).toContain(`${text}.`);
+    expect(exportTimeline(timeline, 'markdown')).toMatch(new RegExp(`RequestConference.*${text} \\(finding 1\\)`));
+    expect(exportTimeline(timeline, 'html')).toMatch(new RegExp(`RequestConference</td>.*${text}`));
+    for (const format of ['mermaid', 'plantuml'] as const) {
+      expect(exportTimeline(timeline, format).includes('✗ RequestConference'), format).toBe(faulty);
+    }
+    expect(exportTimeline(timeline, 'text').includes('━ RequestConference'), 'text').toBe(faulty);
+  });
+});

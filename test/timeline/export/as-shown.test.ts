@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { asShown } from '../../../timeline/export/as-shown.js';
+import { LifeSpans } from '../../../timeline/life-cycle/life-spans.js';
+import { conforming, twoProblems } from '../sample-timelines.js';
+
+const filter = (participants: readonly string[], protocols: readonly string[] = []) => ({
+  participants: new Set(participants),
+  protocols: new Set(protocols),
+});
+
+describe('a timeline as it is shown', () => {
+  test('is the timeline itself where nothing is left out, or only drawn faintly', () => {
+    expect(asShown(conforming, {})).toBe(conforming);
+    expect(asShown(conforming, { filter: filter(['Nobody']) })).toBe(conforming);
+    expect(asShown(conforming, { filter: filter(['Bob']), dim: true })).toBe(conforming);
+  });
+
+  test('is without the messages of folded phases, which say how many they are', () => {
+    const shown = asShown(twoProblems, { folded: new Set(['1 Accepts']) });
+    expect(new Set(shown.events.map(({ visit }) => visit))).toEqual(new Set([0, 2]));
+    expect(shown.phases.map(({ leftOut }) => leftOut)).toEqual([undefined, 3, undefined]);
+  });
+
+  test('is without who is hidden, and without what only they send or receive', () => {
+    const shown = asShown(twoProblems, { filter: filter(['Bob'], ['Reporting']) });
+    expect(shown.participants.map(({ name }) => name)).toEqual(['Alice', 'IxnServer', 'StatServer']);
+    expect(shown.events.map(({ id }) => id)).toEqual(['0-Invite-0', '1-Accepts-2', '2-Leaves-2']);
+    expect(shown.events[1]?.receivers).toEqual(['Alice']);
+    expect(shown.states.map(({ participant }) => participant)).toEqual(['Alice']);
+  });
+
+  test('keeps the states that last: they change with the next message that is left', () => {
+    const shown = asShown(twoProblems, { folded: new Set(['1 Accepts']) });
+    const ids = new Set(shown.events.map(({ id }) => id));
+    for (const { fromEvent, toEvent } of shown.states) {
+      expect(ids).toContain(fromEvent);
+      if (toEvent !== null) expect(ids).toContain(toEvent);
+    }
+    const last = shown.events.findIndex(({ id }) => id === '2-Leaves-0');
+    expect(LifeSpans.of(shown).at('Bob', last, true)?.state).toBe('joined');
+  });
+});
