@@ -43,9 +43,11 @@ describe('a long timeline', { timeout: 60_000 }, () => {
     await page.evaluate(() => {
       const touched: string[] = [];
       Object.assign(window, { touched });
-      const name = (node: Node): string =>
-        (node instanceof Element ? node : node.parentElement)?.closest('[data-event]')?.getAttribute('data-event') ??
-        '';
+      const name = (node: Node): string => {
+        const element = node instanceof Element ? node : node.parentElement;
+        const event = element?.closest('[data-event]')?.getAttribute('data-event');
+        return event ?? element?.getAttribute('data-ground') ?? '';
+      };
       const observer = new MutationObserver((records) => touched.push(...records.map(({ target }) => name(target))));
       const section = document.querySelector('.sheet section');
       if (section !== null) {

@@ -79,9 +79,11 @@ function Grounds({ band }: { band: BandBox }): VNode {
         <rect key={`note ${box.y}`} class="label-ground" rx={3} {...box} />
       ))}
       {events.map(({ id, label }) => (
-        <rect key={id} class="label-ground" rx={3} {...label.box} />
+        <rect key={id} class="label-ground" data-ground={id} rx={3} {...label.box} />
       ))}
-      {events.map(({ id, note }) => note !== null && <rect key={id} class="label-ground" rx={3} {...note.box} />)}
+      {events.map(
+        ({ id, note }) => note !== null && <rect key={id} class="label-ground" data-ground={id} rx={3} {...note.box} />,
+      )}
     </g>
   );
 }
