@@ -8,6 +8,7 @@ import type { EventBox, FixBox, LabelBox, NoteBox } from './boxes.js';
 import type { Brackets } from './brackets.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
+import { freePlace } from './free-place.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, roomForNote } from './note.js';
@@ -85,7 +86,8 @@ export function layOutEvent(
   const labelText = wishedLabel(event, { faulty, told: severity !== null }, measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
   const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, measure);
-  const beside = word === null ? null : besideArrow(word, arrow, label, area, measure);
+  const beside =
+    word === null ? null : besideArrow(word, arrow, label, { right: area.right, obstacles: place.obstacles }, measure);
   const drawn = { arrow, label, beside, word };
   // What is only information waits in the tooltip and in the list of findings.
   const noteWithFix = faulty ? layOutEventNote(scene, event, verdict, drawn, place) : null;
@@ -143,12 +145,13 @@ function besideArrow(
   word: FixBox['word'],
   arrow: Arrow,
   { box }: LabelBox,
-  area: { readonly right: number },
+  { right, obstacles }: { readonly right: number; readonly obstacles: readonly number[] },
   measure: TextMeasure,
 ): FixBox | null {
   const middle = arrow.loop ? box.y + box.height / 2 : arrow.y - m.BUTTON_RAISE;
-  const x = Math.max(arrow.right + m.BAR_WIDTH / 2 + m.BUTTON_BESIDE, box.x + box.width + m.BUTTON_GAP);
-  return x + fixButtonWidth(word, measure) > area.right ? null : layOutFixButton(word, x, middle, measure);
+  const wished = Math.max(arrow.right + m.BAR_WIDTH / 2 + m.BUTTON_BESIDE, box.x + box.width + m.BUTTON_GAP);
+  const x = freePlace(wished, fixButtonWidth(word, measure), right, obstacles);
+  return x === null ? null : layOutFixButton(word, x, middle, measure);
 }
 
 function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): string {

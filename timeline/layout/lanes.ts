@@ -39,12 +39,13 @@ export function layOutLanes(
   const wished = headers.map((header) => wishedHeaderWidth(header, headerMost, measure));
   const labels = labelWishes(timeline, measure);
   const width = Math.max(asked, Math.min(widest, gutter + wishedWidth(wished, labels)));
-  const { gaps, headerMax } = laneGaps(wished, labels, width - gutter - margin, headerMost);
+  const { gaps, edgeMost } = laneGaps(wished, labels, width - gutter - margin, headerMost);
   const boxes: LaneBox[] = [];
-  let x = gutter + Math.min(wished[0] ?? m.HEADER_BOX_MIN, headerMax) / 2 + m.PADDING;
+  let x = gutter + Math.min(wished[0] ?? m.HEADER_BOX_MIN, edgeMost) / 2 + m.PADDING;
   for (const [index, participant] of participants.entries()) {
     const room = Math.min(headerRoom(gaps, wished, index - 1), headerRoom(gaps, wished, index));
-    const most = Math.max(m.HEADER_BOX_MIN, Math.min(headerMax, room));
+    const atEdge = index === 0 || index === participants.length - 1;
+    const most = Math.max(m.HEADER_BOX_MIN, Math.min(atEdge ? edgeMost : headerMost, room));
     const boxWidth = Math.floor(Math.min(wished[index] ?? m.HEADER_BOX_MIN, most));
     const box = laneBox(participant, headers[index] ?? headerText(participant), Math.round(x), boxWidth, measure);
     const told = participant.findings.flatMap((finding) => timeline.findings[finding] ?? []);
@@ -155,8 +156,8 @@ function labelWishes(timeline: Timeline, measure: TextMeasure): number[] {
 
 interface LaneGaps {
   readonly gaps: readonly number[];
-  /** How wide a header may be at most. */
-  readonly headerMax: number;
+  /** How wide the first and the last header may be at most. */
+  readonly edgeMost: number;
 }
 
 /** What lies between neighbours where there is room enough. */
@@ -183,12 +184,12 @@ function laneGaps(headers: readonly number[], labels: readonly number[], width: 
     const spare = (width - edges - total) / Math.max(1, wished.length);
     // Wide panels: spread, but not so far that an arrow is hard to follow; the rest is room for notes.
     const gaps = wished.map((gap) => Math.max(gap, Math.min(m.LANE_GAP_MAX, gap + spare * 0.7)));
-    return { gaps, headerMax: headerMost };
+    return { gaps, edgeMost: headerMost };
   }
   const even = (width - 2 * m.PADDING) / Math.max(1, headers.length) - m.HEADER_GAP;
-  const headerMax = Math.min(m.HEADER_BOX_MAX, Math.max(m.HEADER_BOX_MIN, even));
-  const available = width - headerMax - 2 * m.PADDING;
+  const edgeMost = Math.min(headerMost, Math.max(m.HEADER_BOX_MIN, even));
+  const available = width - edgeMost - 2 * m.PADDING;
   const leastTotal = m.LANE_GAP_MIN * wished.length;
   const share = Math.max(0, Math.min(1, (available - leastTotal) / Math.max(1, total - leastTotal)));
-  return { gaps: wished.map((gap) => m.LANE_GAP_MIN + (gap - m.LANE_GAP_MIN) * share), headerMax };
+  return { gaps: wished.map((gap) => m.LANE_GAP_MIN + (gap - m.LANE_GAP_MIN) * share), edgeMost };
 }
