@@ -1,46 +1,97 @@
-import type { DocumentAnalysis } from '../language/analysis/analysis.js';
-import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
 import { showFinding } from '../language/timeline/finding-path.js';
 import { startsIn } from '../language/timeline/flow-findings.js';
-import { listPaths } from '../language/timeline/paths.js';
+import { followablePath, listPaths } from '../language/timeline/paths.js';
 import { buildTimeline, type PathSelection } from '../language/timeline/timeline-builder.js';
 import type { TimelinePath } from '../timeline/types/timeline.js';
+import type { DrawnFlow } from './drawn-flows.js';
 import { referredFinding } from './finding-reference.js';
-import type { TimelineParams, TimelineResult } from './protocol/messages.js';
+import { followedNames } from './followed-names.js';
+import type { FollowedPath, TimelineParams, TimelineResult } from './protocol/messages.js';
 
 /**
  * Draws what a request asks for.
- * @param analysis of the text that is drawn, which may be older than the document's
- * @param state the document's version now, and whether the text that is drawn is an older one
+ * @param drawn the document's flows as they can be drawn
+ * @param version of the document now
  */
-export function timelineAnswer(
-  analysis: DocumentAnalysis,
-  params: TimelineParams,
-  state: { readonly version: number; readonly stale: boolean },
-): TimelineResult {
-  const flows = analysis.flows.map(({ flow }) => ({ name: flow.name, title: flow.title, range: flow.place.range }));
-  const finding = params.finding === undefined ? undefined : referredFinding(analysis.findings, params.finding);
-  const asked = finding && analysis.flows.find(({ flow }) => startsIn(finding.range, flow.place.range));
-  const shown = asked ?? analysis.flows.find(({ flow }) => flow.name === params.flow) ?? analysis.flows[0];
-  const answer = { uri: params.textDocument.uri, ...state, flows };
-  if (shown === undefined) return { ...answer, paths: [], morePaths: false, timeline: null, focus: null };
-  const { paths, more } = listPaths(analysis, shown);
+export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelineParams, version: number): TimelineResult {
+  const flows = drawn.map(({ analysis: { flow } }) => ({
+    name: flow.name,
+    title: flow.title,
+    range: flow.place.range,
+  }));
+  const answer = { uri: params.textDocument.uri, version, flows };
+  const sought = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
+  const shown = sought?.shown ?? shownFlow(drawn, params);
+  if (shown === undefined) {
+    const nothing = { timeline: null, phases: [], followed: null, focus: null, paths: [], morePaths: false };
+    return { ...answer, ...nothing, stale: false, unreadable: null };
+  }
+  const { document, analysis, stale } = shown;
+  const { paths, more } = listPaths(document, analysis);
+  const { selection, followed } = selectionOf(params, shown, paths);
   const { timeline, focus } =
-    finding !== undefined && asked !== undefined
-      ? showFinding(analysis, asked, finding)
-      : { timeline: buildTimeline(analysis, shown, selectionOf(params, shown, paths)), focus: null };
-  return { ...answer, paths, morePaths: more, timeline, focus };
+    sought === undefined
+      ? { timeline: buildTimeline(document, analysis, selection), focus: null }
+      : showFinding(document, analysis, sought.finding);
+  return {
+    ...answer,
+    stale,
+    unreadable: shown.unreadable && {
+      code: shown.unreadable.code,
+      message: shown.unreadable.message,
+      range: shown.unreadable.range,
+    },
+    paths,
+    morePaths: more,
+    timeline,
+    phases: analysis.flow.phases.map(({ name }) => name),
+    followed: sought === undefined ? followed : null,
+    focus,
+  };
+}
+
+/** The finding that a client tells of, and the flow that it is about. */
+function findingIn(drawn: readonly DrawnFlow[], wanted: NonNullable<TimelineParams['finding']>) {
+  for (const shown of drawn) {
+    const finding = referredFinding(shown.document.findings, wanted);
+    if (finding !== undefined && startsIn(finding.range, shown.analysis.flow.place.range)) return { finding, shown };
+  }
+  return undefined;
+}
+
+function shownFlow(drawn: readonly DrawnFlow[], { flow, near, seen }: TimelineParams): DrawnFlow | undefined {
+  const names = drawn.map(({ analysis }) => analysis.flow.name);
+  const wanted = flow === undefined || seen === undefined ? flow : followedNames(seen.flows, names)(flow);
+  const around = near && { start: near, end: near };
+  return (
+    drawn.find(({ analysis }) => analysis.flow.name === wanted) ??
+    drawn.find(({ analysis }) => around !== undefined && startsIn(around, analysis.flow.place.range)) ??
+    drawn[0]
+  );
+}
+
+/** What a request's words come to. */
+interface Chosen {
+  readonly selection: PathSelection;
+  readonly followed: FollowedPath | null;
 }
 
 /** A path that is listed is shown as it is; one that was begun by choosing an outcome goes on as flows do. */
-function selectionOf(params: TimelineParams, shown: FlowAnalysis, paths: readonly TimelinePath[]): PathSelection {
-  const { scenario, path, all } = params;
-  if (all === true) return { kind: 'all' };
-  if (scenario !== undefined && shown.flow.scenarios.some(({ name }) => name === scenario)) {
-    return { kind: 'scenario', name: scenario };
+function selectionOf(
+  { scenario, path: given, all, seen }: TimelineParams,
+  { analysis }: DrawnFlow,
+  paths: readonly TimelinePath[],
+): Chosen {
+  const { flow } = analysis;
+  if (all === true) return { selection: { kind: 'all' }, followed: null };
+  if (scenario !== undefined && flow.scenarios.some(({ name }) => name === scenario)) {
+    return { selection: { kind: 'scenario', name: scenario }, followed: null };
   }
-  if (path === undefined || path.length === 0) return { kind: 'default' };
-  const wanted = path.join('|');
-  const listed = paths.some(({ phases }) => phases.join('|') === wanted);
-  return { kind: listed ? 'path' : 'prefix', phases: path };
+  if (given === undefined || given.length === 0) return { selection: { kind: 'default' }, followed: null };
+  const names = flow.phases.map(({ name }) => name);
+  const path = seen === undefined ? given : given.map(followedNames(seen.phases, names));
+  const { path: phases, lost } = followablePath(analysis, path);
+  const wanted = phases.join('|');
+  const listed = lost === null && paths.some((listedPath) => listedPath.phases.join('|') === wanted);
+  return { selection: { kind: listed ? 'path' : 'prefix', phases }, followed: { path, lost } };
 }

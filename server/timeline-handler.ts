@@ -1,8 +1,8 @@
 import { type Cancellation, DocumentState, type LangiumDocument, type URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
-import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import { isLibraryUri } from '../language/library/library.js';
 import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
+import { ReadableFlows } from './drawn-flows.js';
 import {
   TimelineChangedNotification,
   type TimelineChangedParams,
@@ -24,8 +24,8 @@ export function answerTimelines(connection: Connection, shared: ConferSharedServ
 }
 
 class TimelineHandler {
-  /** What was found in the last text of a file that could be read. */
-  private readonly lastGood = new Map<string, DocumentAnalysis>();
+  /** By file: its flows as they could be read last. */
+  private readonly readable = new Map<string, ReadableFlows>();
 
   constructor(
     private readonly connection: Connection,
@@ -37,14 +37,14 @@ class TimelineHandler {
     if (isLibraryUri(document.uri)) return;
     const uri = document.uri.toString();
     const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
-    if (canBeRead(analysis)) this.lastGood.set(uri, analysis);
+    this.readableIn(uri).note(analysis, document.textDocument.getText());
     // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
     const changed: TimelineChangedParams = { uri, version: document.textDocument.version };
     void this.connection.sendNotification(TimelineChangedNotification.method, changed);
   }
 
   forget(deleted: readonly URI[]): void {
-    for (const uri of deleted) this.lastGood.delete(uri.toString());
+    for (const uri of deleted) this.readable.delete(uri.toString());
   }
 
   answer(params: TimelineParams): Promise<TimelineResult> {
@@ -53,12 +53,13 @@ class TimelineHandler {
 
   private async draw(document: LangiumDocument, params: TimelineParams): Promise<TimelineResult> {
     const now = await this.services.analysis.AnalysisProvider.analyze(document);
-    const stale = !canBeRead(now);
-    const drawn = stale ? (this.lastGood.get(document.uri.toString()) ?? now) : now;
-    return timelineAnswer(drawn, params, { version: document.textDocument.version, stale });
+    const drawn = this.readableIn(document.uri.toString()).drawn(now, document.textDocument.getText());
+    return timelineAnswer(drawn, params, document.textDocument.version);
   }
-}
 
-function canBeRead(analysis: DocumentAnalysis): boolean {
-  return !analysis.findings.some((finding) => finding.code === 'syntax-error');
+  private readableIn(uri: string): ReadableFlows {
+    const known = this.readable.get(uri) ?? new ReadableFlows();
+    this.readable.set(uri, known);
+    return known;
+  }
 }

@@ -185,6 +185,30 @@ export function endsAfter(analysis: FlowAnalysis, path: readonly string[]): bool
   return position?.targets.some((target) => take(analysis, target, position.configuration) === 'end') ?? false;
 }
 
+/** As much of a path as can be gone, and what cannot be gone to after it. */
+export interface FollowablePath {
+  readonly path: readonly string[];
+  readonly lost: { readonly phase: string; readonly after: string | null; readonly reason: LostReason } | null;
+}
+
+/** There is no such phase; nothing leads there from the one before; what it needs does not hold there. */
+export type LostReason = 'gone' | 'no-way' | 'refused';
+
+/** The longest beginning of a path that is a path of the flow. */
+export function followablePath(analysis: FlowAnalysis, path: readonly string[]): FollowablePath {
+  const { flow } = analysis;
+  let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(flow) };
+  for (const [index, phase] of path.entries()) {
+    const step = stepTo(analysis, phase, position);
+    if (typeof step === 'string') {
+      const reason = flow.phases.some(({ name }) => name === phase) ? step : 'gone';
+      return { path: path.slice(0, index), lost: { phase, after: path[index - 1] ?? null, reason } };
+    }
+    position = step;
+  }
+  return { path, lost: null };
+}
+
 /** Where a path has led to, and what may follow. Gone through anew, for the check may have stopped at a bound. */
 interface Position {
   readonly configuration: Configuration;
@@ -195,13 +219,23 @@ interface Position {
 function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
   let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(analysis.flow) };
   for (const name of path) {
-    const { configuration, targets }: Position = position;
-    const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
-    const taken = target === undefined ? undefined : take(analysis, target, configuration);
-    if (taken === undefined || taken === 'end') return undefined;
-    position = taken.position;
+    const step = stepTo(analysis, name, position);
+    if (typeof step === 'string') return undefined;
+    position = step;
   }
   return position;
+}
+
+/** Goes on to a phase, or says why that cannot be. */
+function stepTo(
+  analysis: FlowAnalysis,
+  name: string,
+  { configuration, targets }: Position,
+): Position | 'no-way' | 'refused' {
+  const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
+  if (target === undefined) return 'no-way';
+  const taken = take(analysis, target, configuration);
+  return taken === undefined || taken === 'end' ? 'refused' : taken.position;
 }
 
 /** Where a target leads; undefined where it cannot be taken. */

@@ -18,6 +18,7 @@ import { enterOnce, initialConfiguration } from './entered-once.js';
 import { eventsOf } from './event-builder.js';
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
+import { pathLeave } from './path-leave.js';
 import { completePath, defaultPath, scenarioPath } from './paths.js';
 import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
 import { type ReplayedVisit, replay } from './replay.js';
@@ -52,35 +53,46 @@ export function buildTimeline(
   const events = timed(visits, drafts);
   const declared = flow.scenarios.find(({ name }) => name === scenario) ?? null;
   const remarks = flowRemarks(analysis, findings.all, declared);
+  const path = visits.map((visit) => visit.phase.name);
+  const leave = selection.kind === 'path' ? pathLeave(analysis, path) : null;
   return {
     flow: flow.name,
     title: flow.title,
     models: analysis.model.headers.map((header) => header.name),
     scenario,
-    path: visits.map((visit) => visit.phase.name),
+    path,
     participants: participantsOf(analysis, remarks.ofParticipants),
     protocols: protocolsOf(analysis, events),
-    phases: visits.map((visit) =>
-      phaseOf(
-        visit,
-        selection.kind === 'all' ? 'all' : visits[visit.index + 1],
-        analysis,
-        judgementOf(visit, findings, remarks.ofVisits[visit.index] ?? []),
+    phases: visits
+      .map((visit) =>
+        phaseOf(
+          visit,
+          selection.kind === 'all' ? 'all' : visits[visit.index + 1],
+          analysis,
+          judgementOf(visit, findings, remarks.ofVisits[visit.index] ?? []),
+        ),
+      )
+      .map((phase) =>
+        phase.visit === leave?.visit
+          ? { ...phase, verdict: 'errors' as const, findings: [...phase.findings, findings.all.list.length] }
+          : phase,
       ),
-    ),
     events,
     states: stateSpans(analysis, visits, events),
     beginning: beginningOf(analysis),
     rows: rows.list,
     fragments,
     truncated,
-    findings: findings.all.list.map(({ code, severity, message, range }) => ({
-      code,
-      severity,
-      message,
-      range,
-      fixable: mendable(code),
-    })),
+    findings: [
+      ...findings.all.list.map(({ code, severity, message, range }) => ({
+        code,
+        severity,
+        message,
+        range,
+        fixable: mendable(code),
+      })),
+      ...(leave === null ? [] : [leave.finding]),
+    ],
     remarks: remarks.ofFlow,
   };
 }

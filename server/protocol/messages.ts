@@ -1,20 +1,29 @@
-import type { Range, Timeline, TimelinePath } from '../../timeline/types/timeline.js';
+import type { Position, Range, Timeline, TimelinePath } from '../../timeline/types/timeline.js';
 
 /** Client → server. The timeline of one path of a flow in a document. */
 export const TimelineRequest = { method: 'confer/timeline' } as const;
 
 export interface TimelineParams {
   readonly textDocument: { readonly uri: string };
-  /** Flow name; the file's first flow where it is left out or gone. */
+  /** Flow name. Left out or gone: the flow around `near`, else the file's first. */
   readonly flow?: string;
-  /** A declared scenario. Left out: `path`, else the default path. */
+  readonly near?: Position;
+  /** A declared scenario. Left out or gone: `path`, else the default path. */
   readonly scenario?: string;
-  /** Flow phases in order. */
+  /** Flow phases in order. Where they are no path any more, as many of them as still are one. */
   readonly path?: readonly string[];
+  /** What there was when this was chosen: names that have changed since are followed. */
+  readonly seen?: SeenNames;
   /** All paths in one picture, alternatives framed: no scenario and no path is looked at. */
   readonly all?: true;
   /** Where it is still found: a shortest path that shows it, whatever else is wished for. */
   readonly finding?: FindingReference;
+}
+
+/** The names of a file's flows, and of the phases of the one that is shown, in the order written. */
+export interface SeenNames {
+  readonly flows: readonly string[];
+  readonly phases: readonly string[];
 }
 
 /** A finding as a diagnostic or a timeline tells it. */
@@ -40,8 +49,10 @@ export interface TimelineResult {
   readonly uri: string;
   /** Document version the answer was made for. */
   readonly version: number;
-  /** True while the text does not parse: the timeline is the last good one. */
+  /** True while the flow's text cannot be read: the timeline is the last good one. */
   readonly stale: boolean;
+  /** Why the flow's text cannot be read; null where it can. Where it is not stale either, what could be read is drawn. */
+  readonly unreadable: FindingReference | null;
   /** The file's flows, in order. */
   readonly flows: readonly FlowSummary[];
   /** Paths of the shown flow: declared scenarios first, then the distinct ways to an end. */
@@ -50,8 +61,27 @@ export interface TimelineResult {
   readonly morePaths: boolean;
   /** Null where the file has no flow. */
   readonly timeline: Timeline | null;
+  /** The shown flow's phases, in the order written. */
+  readonly phases: readonly string[];
+  /** The path that was asked for, by the names of now, and what of it is drawn; null where none was. */
+  readonly followed: FollowedPath | null;
   /** Where the finding shows that was asked for; null where none was, or where it is gone. */
   readonly focus: TimelineFocus | null;
+}
+
+/** What has become of a path that was chosen. */
+export interface FollowedPath {
+  readonly path: readonly string[];
+  /** The first phase that cannot be gone to; null where all of it is drawn. */
+  readonly lost: LostPhase | null;
+}
+
+export interface LostPhase {
+  readonly phase: string;
+  /** The phase before it; null at the start. */
+  readonly after: string | null;
+  /** There is no such phase; nothing leads there from the one before; what it needs does not hold there. */
+  readonly reason: 'gone' | 'no-way' | 'refused';
 }
 
 /** Client → server. The edits that mend a finding, each tried before it is told; the preferred one first. */

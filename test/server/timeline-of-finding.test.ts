@@ -4,6 +4,7 @@ import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
 import type { Finding } from '../../language/analysis/finding.js';
 import type { Flow } from '../../language/model/flow.js';
 import { startsIn } from '../../language/timeline/flow-findings.js';
+import { flowsNow } from '../../server/drawn-flows.js';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { timelineAnswer } from '../../server/timeline-answer.js';
 import { readFixtures } from '../support/fixtures.js';
@@ -30,7 +31,7 @@ async function analyses(files: Record<string, string>): Promise<DocumentAnalysis
 function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string } = {}): TimelineResult {
   const { code, message, range } = finding;
   const params = { textDocument: { uri: 'file:///test.confer' }, ...wish, finding: { code, message, range } };
-  return timelineAnswer(analysis, params, { version: 1, stale: false });
+  return timelineAnswer(flowsNow(analysis), params, 1);
 }
 
 /** The phase that a finding stands in, unless another one of its name is drawn in its place. */

@@ -128,6 +128,7 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
     uri: DOCUMENT,
     version: 1,
     stale: false,
+    unreadable: null,
     flows: timeline === null ? [] : [{ name: timeline.flow, title: timeline.title, range }],
     paths: [
       {
@@ -143,6 +144,8 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
     ],
     morePaths: false,
     timeline,
+    phases: [],
+    followed: null,
     focus: null,
     ...more,
   };

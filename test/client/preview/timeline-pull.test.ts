@@ -28,7 +28,8 @@ function pullByHand() {
           query: asked,
           signal,
           answer: async (version) => {
-            const empty = { stale: false, flows: [], paths: [], morePaths: false, timeline: null, focus: null };
+            const picture = { stale: false, unreadable: null, timeline: null, phases: [], followed: null, focus: null };
+            const empty = { ...picture, flows: [], paths: [], morePaths: false };
             resolve({ uri, version, ...empty } satisfies TimelineResult);
             await settled();
           },

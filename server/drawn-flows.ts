@@ -1,0 +1,62 @@
+import type { DocumentAnalysis } from '../language/analysis/analysis.js';
+import type { Finding } from '../language/analysis/finding.js';
+import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
+import { startsIn } from '../language/timeline/flow-findings.js';
+
+/** A flow, and what it is drawn from. */
+export interface DrawnFlow {
+  /** Of the text that is drawn, which is an older one where the text now cannot be read. */
+  readonly document: DocumentAnalysis;
+  readonly analysis: FlowAnalysis;
+  readonly stale: boolean;
+  /** Why the flow's own text cannot be read now; null where it can. */
+  readonly unreadable: Finding | null;
+}
+
+/** The flows of a document as it is now. */
+export function flowsNow(document: DocumentAnalysis): DrawnFlow[] {
+  const errors = document.findings.filter(({ code }) => code === 'syntax-error');
+  return document.flows.map((analysis) => {
+    const unreadable = errors.find(({ range }) => startsIn(range, analysis.flow.place.range)) ?? null;
+    return { document, analysis, stale: false, unreadable };
+  });
+}
+
+/** The flows of one file as they could be read last: a fault in one of them freezes no other. */
+export class ReadableFlows {
+  private readonly last = new Map<string, DrawnFlow>();
+
+  /** Remembers what of a text can be read. */
+  note(document: DocumentAnalysis, text: string): void {
+    const now = flowsNow(document);
+    const known = new Set(now.map(nameOf));
+    for (const name of this.last.keys())
+      if (!known.has(name) && !isWritten(document, text, name)) this.last.delete(name);
+    for (const flow of now) if (flow.unreadable === null) this.last.set(nameOf(flow), flow);
+  }
+
+  /** What is drawn of a text: a flow that cannot be read, or that a fault before it hides, as it was last. */
+  drawn(document: DocumentAnalysis, text: string): DrawnFlow[] {
+    const now = flowsNow(document);
+    const known = new Set(now.map(nameOf));
+    const hiding = document.findings.find(({ code }) => code === 'syntax-error') ?? null;
+    const hidden = [...this.last.values()].filter(
+      (flow) => !known.has(nameOf(flow)) && isWritten(document, text, nameOf(flow)),
+    );
+    const drawn = now.map((flow) => {
+      const before = flow.unreadable === null ? undefined : this.last.get(nameOf(flow));
+      return before === undefined ? flow : { ...before, stale: true, unreadable: flow.unreadable };
+    });
+    return [...drawn, ...hidden.map((flow) => ({ ...flow, stale: true, unreadable: hiding }))];
+  }
+}
+
+function nameOf({ analysis }: DrawnFlow): string {
+  return analysis.flow.name;
+}
+
+/** Whether a flow that was not read stands in the text all the same: a brace before it that is not closed hides it. */
+function isWritten({ findings }: DocumentAnalysis, text: string, flow: string): boolean {
+  if (!findings.some(({ code }) => code === 'syntax-error')) return false;
+  return new RegExp(`\\bflow\\s+\\^?${flow}(?![\\w\\u00aa-\\uffdc])`).test(text);
+}

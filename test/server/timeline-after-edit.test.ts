@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { buildTimeline } from '../../language/timeline/timeline-builder.js';
+import { flowsNow, ReadableFlows } from '../../server/drawn-flows.js';
+import { followedNames } from '../../server/followed-names.js';
+import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import { timelineAnswer } from '../../server/timeline-answer.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+const workspace = TestWorkspace.create();
+const loop = `flow Loop follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system IxnServer as server
+  system StatServer as reporting
+  origin is queue
+  start Invite
+  phase Invite is InvitationIssued next Accepts after 6s | NoAnswer after 30s
+  phase Accepts is InvitationAccepted next Leaves after 4m
+  phase NoAnswer is InvitationTimesOut next Invite after 10s | end
+  phase Leaves is LeaveConference
+}
+`;
+
+async function analyse(text: string) {
+  const opened = await workspace;
+  await opened.write({ 'after-edit.confer': text });
+  await opened.load('after-edit.confer');
+  return opened.services.analysis.AnalysisProvider.analyze(opened.document('after-edit.confer'));
+}
+
+async function answer(text: string, wish: Omit<TimelineParams, 'textDocument'>): Promise<TimelineResult> {
+  const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, ...wish };
+  return timelineAnswer(flowsNow(await analyse(text)), params, 1);
+}
+
+const chosen = ['Invite', 'Accepts', 'Leaves'];
+const seen = { flows: ['Loop'], phases: ['Invite', 'Accepts', 'NoAnswer', 'Leaves'] };
+
+describe('a chosen path', () => {
+  test('follows a phase that is renamed', async () => {
+    const { timeline, followed } = await answer(loop.replaceAll('Accepts', 'Accepted'), { path: chosen, seen });
+    expect(timeline?.path).toEqual(['Invite', 'Accepted', 'Leaves']);
+    expect(followed).toEqual({ path: ['Invite', 'Accepted', 'Leaves'], lost: null });
+  });
+
+  test('follows a flow that is renamed', async () => {
+    const text = `flow First { system A phase P { A -> A : X } }\n${loop.replace('flow Loop', 'flow Round')}`;
+    const names = { flows: ['First', 'Loop'], phases: seen.phases };
+    expect((await answer(text, { flow: 'Loop', seen: names })).timeline?.flow).toBe('Round');
+    expect((await answer(text, { flow: 'Loop' })).timeline?.flow).toBe('First');
+  });
+
+  test('keeps what of it can still be gone, and goes on as the flow does', async () => {
+    const renamed = loop.replace('phase Accepts', 'phase Joins');
+    const { timeline, followed } = await answer(renamed, { path: chosen, seen });
+    expect(timeline?.path).toEqual(['Invite', 'NoAnswer']);
+    const after = { phase: 'Joins', after: 'Invite', reason: 'no-way' };
+    expect(followed).toEqual({ path: ['Invite', 'Joins', 'Leaves'], lost: after });
+  });
+
+  test('says what is gone, and what cannot be taken', async () => {
+    const gone = loop.replace(/ {2}phase Accepts.*\n/, '').replace('Accepts after 6s | ', '');
+    expect((await answer(gone, { path: chosen, seen })).followed?.lost).toMatchObject({
+      phase: 'Accepts',
+      reason: 'gone',
+    });
+    const refused = loop.replace('next Accepts after 6s', 'next Accepts after 6s | Leaves');
+    const { timeline, followed } = await answer(refused, { path: ['Invite', 'Leaves'], seen });
+    expect(followed?.lost).toEqual({ phase: 'Leaves', after: 'Invite', reason: 'refused' });
+    expect(timeline?.path).toEqual(['Invite', 'Accepts', 'Leaves']);
+  });
+
+  test('falls back on its phases where its scenario is gone', async () => {
+    const { timeline, followed } = await answer(loop, { scenario: 'Gone', path: ['Invite', 'NoAnswer'], seen });
+    expect(timeline).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
+    expect(followed?.lost).toBeNull();
+  });
+
+  test('without a flow, it is one of the flow that the caret stands in', async () => {
+    const text = `flow First { system A phase P { A -> A : X } }\n${loop}`;
+    expect((await answer(text, { near: { line: 5, character: 0 } })).timeline?.flow).toBe('Loop');
+    expect((await answer(text, {})).timeline?.flow).toBe('First');
+  });
+});
+
+test.each([
+  ['a name at the same place', 'A B C', 'A X C', 'B', 'X'],
+  ['two at once', 'A B C D', 'A X Y D', 'C', 'Y'],
+  ['one that moved while it was renamed', 'A B C', 'X A C', 'B', 'X'],
+  ['nothing where one is only gone', 'A B C', 'A C', 'B', 'B'],
+  ['nothing where what is new may be another', 'A B C', 'X A Y C', 'B', 'Y'],
+  ['nothing for what is still there', 'A B', 'A X B', 'B', 'B'],
+])('a rename is followed to %s', (_, before, now, name, to) => {
+  expect(followedNames(before.split(' '), now.split(' '))(name)).toBe(to);
+});
+
+describe('a path that the flow does not have', () => {
+  const drawn = async (...phases: string[]) => {
+    const document = await analyse(loop);
+    const [flow] = document.flows;
+    if (flow === undefined) throw new Error('no flow');
+    return buildTimeline(document, flow, { kind: 'path', phases });
+  };
+
+  test('is drawn as asked for, and does not conform where it leaves the flow', async () => {
+    const { phases, findings, path } = await drawn('Invite', 'Leaves');
+    expect(path).toEqual(['Invite', 'Leaves']);
+    expect(phases.map(({ verdict }) => verdict === 'errors')).toEqual([false, true]);
+    expect(phases[1]?.findings.map((finding) => findings[finding]?.message)).toEqual([
+      '"Invite" does not lead to "Leaves": choose another path, or add it there.',
+    ]);
+  });
+
+  test('is not said of one that it has', async () => {
+    const { findings } = await drawn('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
+    expect(findings.map(({ code }) => code)).not.toContain('not-a-path');
+  });
+});
+
+describe('a fault in the text', () => {
+  const other = 'flow Other {\n  system A\n  phase P { A -> A : X }\n}\n';
+  const show = async (flows: ReadableFlows, text: string, flow: string): Promise<TimelineResult> => {
+    const document = await analyse(text);
+    flows.note(document, text);
+    const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, flow };
+    return timelineAnswer(flows.drawn(document, text), params, 1);
+  };
+
+  const errorsOf = ({ timeline }: TimelineResult) => timeline?.findings.filter(({ severity }) => severity === 'error');
+
+  test('of one flow leaves the pictures of the others alive', async () => {
+    const flows = new ReadableFlows();
+    const first = loop.replace('start Invite', 'start Accepts');
+    expect(errorsOf(await show(flows, first + other, 'Loop'))).not.toEqual([]);
+    const broken = other.replace('A -> A', 'A ->');
+    const mended = await show(flows, loop + broken, 'Loop');
+    expect(mended).toMatchObject({ stale: false, unreadable: null });
+    expect(errorsOf(mended)).toEqual([]);
+    const last = await show(flows, loop + broken, 'Other');
+    expect(last).toMatchObject({ stale: true, unreadable: { code: 'syntax-error' } });
+    expect(last.timeline?.events.map(({ message }) => message)).toEqual(['X']);
+  });
+
+  test('that hides a flow leaves its last picture', async () => {
+    const flows = new ReadableFlows();
+    await show(flows, other + loop, 'Loop');
+    const hidden = await show(flows, other.replace(/}\n$/, '') + loop, 'Loop');
+    expect(hidden.flows.map(({ name }) => name)).toEqual(['Other', 'Loop']);
+    expect(hidden).toMatchObject({ stale: true, timeline: { flow: 'Loop' } });
+    expect(
+      (await show(flows, other, 'Loop')).flows.map(({ name }) => name),
+      'deleted',
+    ).toEqual(['Other']);
+  });
+
+  test('that was there from the beginning shows what could be read', async () => {
+    const broken = await show(new ReadableFlows(), other.replace('A -> A', 'A ->'), 'Other');
+    expect(broken).toMatchObject({ stale: false, unreadable: { code: 'syntax-error' }, timeline: { flow: 'Other' } });
+  });
+});
