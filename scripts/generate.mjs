@@ -1,12 +1,14 @@
-// Writes language/generated: the parser's tables and AST types (by Langium) and the text of the built-in library.
+// Writes language/generated: the parser's tables and AST types (by Langium) and the text of the built-in library; and
+// timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set.
 // `--check` writes nothing and fails where a committed file is not what it would write.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const target = join(root, 'language/generated');
+const target = 'language/generated';
 const check = process.argv.includes('--check');
 
 /** Runs Langium into a folder of its own, so that a failing run leaves the committed files alone. */
@@ -52,12 +54,56 @@ function libraryModule() {
   ].join('\n');
 }
 
-const files = generateParser();
-files.set('library.ts', libraryModule());
+/** By the names that VS Code's icons have. */
+const icons = [
+  ...['account', 'arrow-both', 'arrow-down', 'arrow-up', 'check', 'chevron-down', 'chevron-right', 'circle-slash'],
+  ...['close', 'dash', 'debug-pause', 'ellipsis', 'error', 'filter', 'info', 'list-tree', 'play', 'refresh'],
+  ...[
+    'repo-forked',
+    'run-errors',
+    'save',
+    'search',
+    'server',
+    'symbol-ruler',
+    'table',
+    'warning',
+    'zoom-in',
+    'zoom-out',
+  ],
+];
+
+/** The outlines of icons as a module, so that pages and pictures share them and load nothing. */
+function iconModule() {
+  const manifest = createRequire(import.meta.url).resolve('@vscode/codicons/package.json');
+  const lines = icons.flatMap((name) => {
+    const svg = readFileSync(join(dirname(manifest), 'src/icons', `${name}.svg`), 'utf8');
+    const elements = [...svg.matchAll(/<(\w+)/g)].map(([, element]) => element);
+    if (!svg.includes('viewBox="0 0 16 16"') || elements.some((element) => element !== 'svg' && element !== 'path')) {
+      throw new Error(`The icon ${name} is more than outlines on a grid of 16.`);
+    }
+    const outline = [...svg.matchAll(/\sd="([^"]*)"/g)].map(([, d]) => d).join('');
+    const rule = svg.includes('fill-rule="evenodd"') ? ["    rule: 'evenodd',"] : [];
+    const key = /\W/.test(name) ? `'${name}'` : name;
+    return [`  ${key}: {`, '    outline:', `      '${outline}',`, ...rule, '  },'];
+  });
+  return [
+    '// Generated from @vscode/codicons (Microsoft, CC BY 4.0) by scripts/generate.mjs: do not edit.',
+    '',
+    '/** The outlines of icons, to be filled, on a grid of 16. */',
+    'export const codicons = {',
+    ...lines,
+    '} as const;',
+    '',
+  ].join('\n');
+}
+
+const files = new Map([...generateParser()].map(([name, text]) => [`language/generated/${name}`, text]));
+files.set('language/generated/library.ts', libraryModule());
+files.set('timeline/render/codicons.ts', iconModule());
 
 const stale = [];
 for (const [name, text] of files) {
-  const path = join(target, name);
+  const path = join(root, name);
   let committed = null;
   try {
     committed = readFileSync(path, 'utf8');
@@ -69,14 +115,15 @@ for (const [name, text] of files) {
     if (!check) writeFileSync(path, text);
   }
 }
-for (const name of readdirSync(target)) {
+for (const entry of readdirSync(join(root, target))) {
+  const name = `${target}/${entry}`;
   if (files.has(name)) continue;
   stale.push(name);
-  if (!check) rmSync(join(target, name));
+  if (!check) rmSync(join(root, name));
 }
 
 if (check && stale.length > 0) {
-  console.error(`Not current: ${stale.map((name) => `language/generated/${name}`).join(', ')}. Run npm run generate.`);
+  console.error(`Not current: ${stale.join(', ')}. Run npm run generate.`);
   process.exitCode = 1;
 } else if (!check) {
   console.log(stale.length > 0 ? `Written: ${stale.join(', ')}` : 'Everything is current.');

@@ -2,12 +2,15 @@ import type { DocumentAnalysis } from '../language/analysis/analysis.js';
 import type { Finding } from '../language/analysis/finding.js';
 import type { FlowAnalysis } from '../language/analysis/flow-analysis.js';
 import { startsIn } from '../language/timeline/flow-findings.js';
+import type { Range } from '../timeline/types/timeline.js';
 
 /** A flow, and what it is drawn from. */
 export interface DrawnFlow {
   /** Of the text that is drawn, which is an older one where the text now cannot be read. */
   readonly document: DocumentAnalysis;
   readonly analysis: FlowAnalysis;
+  /** Where it is written now; null where a fault before it hides it. */
+  readonly range: Range | null;
   readonly stale: boolean;
   /** Why the flow's own text cannot be read now; null where it can. */
   readonly unreadable: Finding | null;
@@ -18,7 +21,7 @@ export function flowsNow(document: DocumentAnalysis): DrawnFlow[] {
   const errors = document.findings.filter(({ code }) => code === 'syntax-error');
   return document.flows.map((analysis) => {
     const unreadable = errors.find(({ range }) => startsIn(range, analysis.flow.place.range)) ?? null;
-    return { document, analysis, stale: false, unreadable };
+    return { document, analysis, range: analysis.flow.place.range, stale: false, unreadable };
   });
 }
 
@@ -45,9 +48,9 @@ export class ReadableFlows {
     );
     const drawn = now.map((flow) => {
       const before = flow.unreadable === null ? undefined : this.last.get(nameOf(flow));
-      return before === undefined ? flow : { ...before, stale: true, unreadable: flow.unreadable };
+      return before === undefined ? flow : { ...before, range: flow.range, stale: true, unreadable: flow.unreadable };
     });
-    return [...drawn, ...hidden.map((flow) => ({ ...flow, stale: true, unreadable: hiding }))];
+    return [...drawn, ...hidden.map((flow) => ({ ...flow, range: null, stale: true, unreadable: hiding }))];
   }
 }
 

@@ -14,11 +14,7 @@ import type { FollowedPath, TimelineParams, TimelineResult } from './protocol/me
  * @param version of the document now
  */
 export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelineParams, version: number): TimelineResult {
-  const flows = drawn.map(({ analysis: { flow } }) => ({
-    name: flow.name,
-    title: flow.title,
-    range: flow.place.range,
-  }));
+  const flows = drawn.map(({ analysis: { flow }, range }) => ({ name: flow.name, title: flow.title, range }));
   const answer = { uri: params.textDocument.uri, version, flows };
   const sought = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
   const shown = sought?.shown ?? shownFlow(drawn, params);
@@ -65,7 +61,7 @@ function shownFlow(drawn: readonly DrawnFlow[], { flow, near, seen }: TimelinePa
   const around = near && { start: near, end: near };
   return (
     drawn.find(({ analysis }) => analysis.flow.name === wanted) ??
-    drawn.find(({ analysis }) => around !== undefined && startsIn(around, analysis.flow.place.range)) ??
+    drawn.find(({ range }) => around !== undefined && range !== null && startsIn(around, range)) ??
     drawn[0]
   );
 }

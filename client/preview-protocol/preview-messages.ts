@@ -50,6 +50,8 @@ export type WebviewToHost =
       readonly path: readonly string[];
       readonly all: boolean;
     }
+  /** Show a finding that the picture does not show, on a path that does, and in the source. */
+  | { readonly type: 'show-finding'; readonly documentUri: string; readonly finding: FindingReference }
   /** Mend a finding of the picture; the host asks which way where there are several. */
   | { readonly type: 'fix'; readonly documentUri: string; readonly finding: FindingReference }
   /** Declare a path of the flow as a scenario. */

@@ -24,9 +24,26 @@ export interface StoredView {
   readonly speed: number;
 }
 
+/** How a flow was looked at that is not shown at the moment. */
+export interface KeptView {
+  readonly documentUri: string;
+  readonly flow: string;
+  readonly scenario: string | null;
+  readonly path: readonly string[];
+  readonly all: boolean;
+  readonly folded: readonly string[];
+  readonly hiddenParticipants: readonly string[];
+  readonly hiddenProtocols: readonly string[];
+  readonly active: string | null;
+  readonly scrollProgress: number;
+}
+
+/** Flows that are remembered, at most. */
+export const mostKept = 20;
+
 /** What the page keeps over hiding, reload and restart (`vscode.setState`). */
 export interface PreviewState {
-  readonly v: 3;
+  readonly v: 4;
   readonly documentUri: string;
   readonly flow: string | null;
   readonly scenario: string | null;
@@ -36,9 +53,13 @@ export interface PreviewState {
   readonly locked: boolean;
   /** Names of folded phases with the visit number, `0 Invite`. */
   readonly folded: readonly string[];
+  /** The event that one is at. */
+  readonly active: string | null;
   /** 0–1 of the scrollable height. */
   readonly scrollProgress: number;
   readonly view: StoredView;
+  /** Other flows, the one looked at last at the end. */
+  readonly kept: readonly KeptView[];
 }
 
 /** How a timeline is looked at before anybody has chosen anything. */
@@ -60,8 +81,9 @@ export const plainView: StoredView = {
 
 /** What a page had kept, or undefined where there is nothing usable. What an older version did not know is plain. */
 export function parsePreviewState(value: unknown): PreviewState | undefined {
-  if (!isRecord(value) || (value.v !== 1 && value.v !== 2 && value.v !== 3)) return undefined;
+  if (!isRecord(value) || !versions.has(value.v)) return undefined;
   const { documentUri, flow, scenario, path, all = false, locked = false, folded, scrollProgress } = value;
+  const { active = null, kept = [] } = value;
   const view = value.v === 1 ? plainView : parseView(value.view);
   if (
     view === undefined ||
@@ -73,11 +95,32 @@ export function parsePreviewState(value: unknown): PreviewState | undefined {
     typeof all !== 'boolean' ||
     typeof locked !== 'boolean' ||
     !isStrings(folded) ||
-    typeof scrollProgress !== 'number'
+    !isStringOrNull(active) ||
+    typeof scrollProgress !== 'number' ||
+    !(Array.isArray(kept) && kept.every(isKeptView))
   ) {
     return undefined;
   }
-  return { v: 3, documentUri, flow, scenario, path, all, locked, folded, scrollProgress, view };
+  const chosen = { flow, scenario, path, all };
+  return { v: 4, documentUri, ...chosen, locked, folded, active, scrollProgress, view, kept: kept.slice(-mostKept) };
+}
+
+const versions: ReadonlySet<unknown> = new Set([1, 2, 3, 4]);
+
+function isKeptView(value: unknown): value is KeptView {
+  return (
+    isRecord(value) &&
+    typeof value.documentUri === 'string' &&
+    typeof value.flow === 'string' &&
+    isStringOrNull(value.scenario) &&
+    isStrings(value.path) &&
+    typeof value.all === 'boolean' &&
+    isStrings(value.folded) &&
+    isStrings(value.hiddenParticipants) &&
+    isStrings(value.hiddenProtocols) &&
+    isStringOrNull(value.active) &&
+    typeof value.scrollProgress === 'number'
+  );
 }
 
 function parseView(value: unknown): StoredView | undefined {

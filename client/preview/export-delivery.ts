@@ -6,10 +6,20 @@ import { formatTitle } from './format-title.js';
 const statusMs = 4000;
 
 /**
- * Copies what the page has made, or asks where to save it.
- * @returns what was done, as a sentence; undefined where the person changed their mind
+ * Copies what the page has made, or asks where to save it; says why where that does not work.
+ * @param tell is given what was done, as a sentence; not where the person changed their mind
  */
-export async function deliverExport(message: ExportMessage): Promise<string | undefined> {
+export async function deliverExport(message: ExportMessage, tell: (text: string) => void): Promise<void> {
+  try {
+    const text = await deliver(message);
+    if (text !== undefined) tell(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', reason));
+  }
+}
+
+async function deliver(message: ExportMessage): Promise<string | undefined> {
   const title = formatTitle(message.format);
   switch (message.action) {
     case 'copy':

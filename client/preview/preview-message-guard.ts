@@ -15,7 +15,8 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
     case 'reveal':
       return parseReveal(value);
     case 'fix':
-      return parseFix(value);
+    case 'show-finding':
+      return parseOfFinding(value.type, value);
     case 'open':
       return parseOpen(value);
     case 'refused':
@@ -53,9 +54,12 @@ function parseScrolled({ documentUri, range }: Record<string, unknown>): Webview
   return isString(documentUri) && isRange(range) ? { type: 'scrolled', documentUri, range } : undefined;
 }
 
-function parseFix({ documentUri, finding: given }: Record<string, unknown>): WebviewToHost | undefined {
+function parseOfFinding(
+  type: 'fix' | 'show-finding',
+  { documentUri, finding: given }: Record<string, unknown>,
+): WebviewToHost | undefined {
   const finding = parseFinding(given);
-  return isString(documentUri) && finding !== undefined ? { type: 'fix', documentUri, finding } : undefined;
+  return isString(documentUri) && finding !== undefined ? { type, documentUri, finding } : undefined;
 }
 
 function parseSaveScenario({ documentUri, flow, path }: Record<string, unknown>): WebviewToHost | undefined {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { FindingReference, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { FindingReference, FlowSummary, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { commands, timelineViewType } from '../contributions.js';
-import type { ExportMessage, TakeMessage } from '../preview-protocol/export-message.js';
-import type { HelpCommand, HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { TakeMessage } from '../preview-protocol/export-message.js';
+import type { HelpCommand, WebviewToHost } from '../preview-protocol/preview-messages.js';
 import type { PreviewState } from '../preview-protocol/preview-state.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
+import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
 import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
-import { chosen, type PathSelection, selectionOf } from './path-selection.js';
-import { newNonce, previewHtml } from './preview-html.js';
-import { parseWebviewMessage } from './preview-message-guard.js';
+import { FlowChoices } from './flow-choices.js';
+import { PanelPage } from './panel-page.js';
 import { failureText, titleOf } from './preview-texts.js';
 import { revealSource } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
@@ -21,11 +21,12 @@ export class TimelinePreview implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #source: TimelineSource;
   readonly #pull: TimelinePull;
-  /** By document, so that going to another file and back finds the same path. */
-  readonly #selections = new Map<string, PathSelection>();
+  readonly #choices = new FlowChoices();
+  readonly #caretFlow = new CaretFlow(() => this.#followCaret());
+  /** The flows of the document shown, as the last answer tells them. */
+  #flows: readonly FlowSummary[] = [];
   #uri: vscode.Uri | undefined;
-  /** Whether the page is loaded and listens. A hidden panel has no page. */
-  #ready = false;
+  readonly #page: PanelPage;
   /** The model's file that was opened from here last. */
   #lookedInto: string | undefined;
   /** What is to be shown at its fault, until an answer has come. */
@@ -72,34 +73,18 @@ export class TimelinePreview implements vscode.Disposable {
       },
       isPassing: isCancellation,
     });
-    const folder = vscode.Uri.joinPath(extensionUri, 'out', 'webview');
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'images', 'file-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'images', 'file-dark.svg'),
-    };
-    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
-    panel.webview.onDidReceiveMessage((value: unknown) => {
-      const message = parseWebviewMessage(value);
-      if (message !== undefined) {
-        this.#receive(message);
-      }
-    });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) {
-        this.#ready = false;
+        this.#page.ready = false;
         this.#pull.stop();
       }
     });
     panel.onDidDispose(() => {
       this.#pull.stop();
+      this.#caretFlow.stop();
       this.#scrolled.dispose();
     });
-    panel.webview.html = previewHtml({
-      cspSource: panel.webview.cspSource,
-      nonce: newNonce(),
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.js')).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.css')).toString(),
-    });
+    this.#page = new PanelPage(panel, extensionUri, (message) => this.#receive(message));
   }
 
   get documentUri(): string | undefined {
@@ -118,18 +103,18 @@ export class TimelinePreview implements vscode.Disposable {
     return this.#panel.active;
   }
 
-  /** Whether it stays with its document, whatever editor is active. */
+  /** Whether it stays with its flow, whatever editor is active and wherever the caret is. */
   get locked(): boolean {
     return this.#locked;
   }
 
-  /** Stays with its document from now on, or follows the active editor again. */
+  /** Stays with its flow from now on, or follows the active editor and its caret again. */
   lock(locked: boolean): void {
     const documentUri = this.documentUri;
     if (documentUri !== undefined) {
       this.#locked = locked;
       this.#panel.title = titleOf(documentUri, locked);
-      this.#post({ type: 'locked', documentUri, locked });
+      this.#page.post({ type: 'locked', documentUri, locked });
     }
   }
 
@@ -149,21 +134,24 @@ export class TimelinePreview implements vscode.Disposable {
   /** Shows a document, on the path last chosen for it; where another flow of it is asked for, that flow. */
   show(uri: vscode.Uri, flow?: string): void {
     const documentUri = uri.toString();
-    const otherFlow = flow !== undefined && this.#selections.get(documentUri)?.flow !== flow;
-    if (otherFlow) {
-      this.#selections.set(documentUri, { flow });
-    }
-    if (otherFlow || documentUri !== this.documentUri) {
+    const otherFlow = flow !== undefined && this.#choices.goTo(documentUri, flow);
+    const otherDocument = documentUri !== this.documentUri;
+    if (otherFlow || otherDocument) {
       this.#sought = undefined;
       this.#uri = uri;
+      this.#flows = [];
       this.#panel.title = titleOf(documentUri, this.#locked);
       this.#refresh();
+    }
+    if (otherDocument && flow === undefined) {
+      this.#caretFlow.moved();
     }
   }
 
   /** Shows a finding of a document: a path that has it, at the place of the fault. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.show(uri);
+    this.#caretFlow.stop();
     this.#sought = finding;
     this.#refresh();
   }
@@ -178,17 +166,21 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
-    const { documentUri, flow, scenario, path, all, locked } = state;
-    if (flow !== null) {
-      this.#selections.set(documentUri, selectionOf({ flow, scenario, path: path ?? [], all }));
+    const { documentUri, flow, scenario, path, all, locked, kept } = state;
+    for (const other of kept) {
+      this.#choices.choose(other.documentUri, other);
     }
+    if (flow !== null) {
+      this.#choices.choose(documentUri, { flow, scenario, path: path ?? [], all });
+    }
+    this.#locked = locked;
     this.show(vscode.Uri.parse(documentUri));
     this.lock(locked);
   }
 
   /** The server has news of a document; asks for them where it is the one shown. */
   changed(documentUri: string, version: number): void {
-    if (documentUri === this.documentUri && this.#ready) {
+    if (documentUri === this.documentUri && this.#page.ready) {
       this.#pull.changed(version);
     }
   }
@@ -203,14 +195,28 @@ export class TimelinePreview implements vscode.Disposable {
   /** An editor shows this part of a document now; tells the page where it is the one shown. */
   editorScrolled(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
-      this.#post({ type: 'editor-scrolled', documentUri, range });
+      this.#page.post({ type: 'editor-scrolled', documentUri, range });
     }
   }
 
   /** The caret has moved in a document; tells the page where it is the one shown. */
   caretMoved(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
-      this.#post({ type: 'caret', documentUri, range });
+      this.#page.post({ type: 'caret', documentUri, range });
+      this.#caretFlow.moved();
+    }
+  }
+
+  /** Goes to the flow that the caret stands in now, where it is another one of the document. */
+  #followCaret(): void {
+    const documentUri = this.documentUri;
+    const caret = documentUri === undefined ? undefined : caretIn(documentUri);
+    const flow = caret && flowAt(this.#flows, caret);
+    if (documentUri === undefined || flow === undefined || this.#locked || this.#sought !== undefined) {
+      return;
+    }
+    if (this.#choices.goTo(documentUri, flow)) {
+      this.#refresh();
     }
   }
 
@@ -226,19 +232,28 @@ export class TimelinePreview implements vscode.Disposable {
     }
     switch (message.type) {
       case 'ready':
-        this.#ready = true;
+        this.#page.ready = true;
         this.#refresh();
         return;
       case 'select':
         this.#sought = undefined;
-        this.#selections.set(message.documentUri, selectionOf(message));
+        this.#caretFlow.stop();
+        this.#choices.choose(message.documentUri, message);
         this.#refresh();
         return;
       case 'reveal':
         void this.#reveal(vscode.Uri.parse(message.documentUri), message.range, message.focus);
         return;
+      case 'show-finding': {
+        const uri = vscode.Uri.parse(message.documentUri);
+        void this.#reveal(uri, message.finding.range, false);
+        this.showFinding(uri, message.finding);
+        return;
+      }
       case 'export':
-        void this.#export(message);
+        void deliverExport(message, (text) =>
+          this.#page.post({ type: 'said', documentUri: message.documentUri, text }),
+        );
         return;
       case 'refused':
         void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', message.text));
@@ -289,7 +304,7 @@ export class TimelinePreview implements vscode.Disposable {
     try {
       const { said, show } = await outcome;
       if (said !== undefined) {
-        this.#post({ type: 'said', documentUri, text: said });
+        this.#page.post({ type: 'said', documentUri, text: said });
       }
       if (show !== undefined) {
         const uri = vscode.Uri.parse(show.uri);
@@ -310,18 +325,6 @@ export class TimelinePreview implements vscode.Disposable {
     await vscode.commands.executeCommand(commands[command], ...target);
   }
 
-  async #export(message: ExportMessage): Promise<void> {
-    try {
-      const text = await deliverExport(message);
-      if (text !== undefined) {
-        this.#post({ type: 'said', documentUri: message.documentUri, text });
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', reason));
-    }
-  }
-
   #show(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {
     const documentUri = this.documentUri;
     if (documentUri === undefined) {
@@ -333,18 +336,20 @@ export class TimelinePreview implements vscode.Disposable {
       this.#sought = undefined;
       this.#takeOver(documentUri, result);
     }
-    this.#post({ type: 'timeline', documentUri, result, ...chosen(this.#selections.get(documentUri)) });
-    this.#post({ type: 'locked', documentUri, locked: this.#locked });
+    this.#flows = result.flows;
+    this.#choices.note(documentUri, result);
+    const chosen = this.#choices.chosen(documentUri);
+    this.#page.post({ type: 'timeline', documentUri, result, ...(chosen === undefined ? {} : { chosen }) });
+    this.#page.post({ type: 'locked', documentUri, locked: this.#locked });
     if (this.#wish !== undefined) {
-      this.#post({ type: 'take', documentUri, ...this.#wish });
+      this.#page.post({ type: 'take', documentUri, ...this.#wish });
       this.#wish = undefined;
     }
-    if (finding !== undefined) {
-      // The picture is at the finding now, wherever the caret is.
-      return this.#query(documentUri);
+    // Once at the finding, the picture stays there, wherever the caret is.
+    if (finding === undefined) {
+      this.#postCaret(documentUri);
     }
-    this.#postCaret(documentUri);
-    return undefined;
+    return this.#query(documentUri);
   }
 
   /** The path that shows what was sought is the chosen one from now on. */
@@ -358,16 +363,18 @@ export class TimelinePreview implements vscode.Disposable {
       return;
     }
     const { flow, scenario, path } = timeline;
-    this.#selections.set(documentUri, selectionOf({ flow, scenario, path, all: false }));
+    this.#choices.choose(documentUri, { flow, scenario, path, all: false });
   }
 
   #query(documentUri: string): TimelineParams {
     const finding = this.#sought === undefined ? {} : { finding: this.#sought };
-    return { textDocument: { uri: documentUri }, ...this.#selections.get(documentUri), ...finding };
+    const caret = caretIn(documentUri);
+    const near = caret === undefined || this.#choices.flowOf(documentUri) !== undefined ? {} : { near: caret.start };
+    return { textDocument: { uri: documentUri }, ...this.#choices.wish(documentUri), ...near, ...finding };
   }
 
   #refresh(): void {
-    if (!this.#ready) {
+    if (!this.#page.ready) {
       return;
     }
     const documentUri = this.documentUri;
@@ -381,17 +388,11 @@ export class TimelinePreview implements vscode.Disposable {
   #postCaret(documentUri: string): void {
     const range = caretIn(documentUri);
     if (range !== undefined) {
-      this.#post({ type: 'caret', documentUri, range });
+      this.#page.post({ type: 'caret', documentUri, range });
     }
   }
 
   #notice(documentUri: string, text: string): void {
-    this.#post({ type: 'notice', documentUri, text });
-  }
-
-  #post(message: HostToWebview): void {
-    if (this.#ready) {
-      void this.#panel.webview.postMessage(message);
-    }
+    this.#page.post({ type: 'notice', documentUri, text });
   }
 }

@@ -7,10 +7,11 @@ import { flowSummary, isProblem } from '../../timeline/wording/counts.js';
  */
 export function verdictChange(before: Timeline | null, after: Timeline | null): string | null {
   if (after === null || before === null || before.flow !== after.flow) return null;
-  const known = new Set(before.findings.filter(isProblem).map((finding) => finding.message));
+  const known = before.findings.filter(isProblem);
   const problems = after.findings.filter(isProblem);
-  const fresh = problems.filter((finding) => !known.has(finding.message));
-  if (fresh.length === 0 && problems.length === known.size) return null;
+  const texts = new Set(known.map(({ message }) => message));
+  const fresh = problems.filter(({ message }) => !texts.has(message));
+  if (fresh.length === 0 && problems.length === known.length) return null;
   const sum = flowSummary(after).text;
   return [`${after.flow}: ${sum}.`, ...fresh.slice(0, 3).map((finding) => finding.message)].join(' ');
 }

@@ -1,10 +1,10 @@
-import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
-import { eventVerdict } from '../../timeline/wording/event-verdict.js';
+import { bandKey } from '../../timeline/layout/band.js';
+import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import type { ChosenPath } from '../preview-protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { sourceOf } from './event-lookup.js';
 import { nextHit, searchHits } from './search.js';
-import { placedSentence, type Step, stepFrom } from './steps.js';
+import { phaseSentence, placedSentence, type Step, type Stop, stepFrom } from './steps.js';
 import type { ViewAction, ViewState } from './view-state.js';
 import { steppedZoom } from './zoom.js';
 
@@ -51,8 +51,11 @@ export class CommandRunner {
 
   constructor(private readonly target: CommandTarget) {}
 
-  /** Does it, whoever asked. */
-  run(command: ViewCommand): void {
+  /**
+   * Does it, whoever asked.
+   * @param keyboard whether a key asked for it: then the keyboard goes along to where it leads
+   */
+  run(command: ViewCommand, keyboard = false): void {
     const state = this.target.state();
     switch (command) {
       case 'previous':
@@ -62,11 +65,11 @@ export class CommandRunner {
       case 'previous-fault':
       case 'next-fault':
         this.stop();
-        this.step(command);
+        this.step(command, keyboard);
         break;
       case 'play':
         if (state.playing) this.stop();
-        else this.play();
+        else this.play(keyboard);
         break;
       case 'zoom-in':
       case 'zoom-out':
@@ -96,7 +99,21 @@ export class CommandRunner {
     const id = nextHit(timeline, hits, active, direction);
     const event = timeline.events.find((candidate) => candidate.id === id);
     if (event === undefined) this.target.dispatch({ type: 'say', text: 'Nothing found' });
-    else this.goTo(timeline, event, `Found ${hits.indexOf(event.id) + 1} of ${hits.length}. `);
+    else
+      this.goTo(
+        timeline,
+        { kind: 'event', event, fault: false },
+        `Found ${hits.indexOf(event.id) + 1} of ${hits.length}. `,
+      );
+  }
+
+  /** Goes to where a finding shows, and to where it is written. */
+  show(stop: Stop, range: Range): void {
+    const timeline = this.target.state().result?.timeline ?? null;
+    if (timeline === null) return;
+    this.stop();
+    this.goTo(timeline, stop, 'Shown on the timeline. ');
+    this.target.reveal(range, false);
   }
 
   private change(command: Change, { options, filterOpen }: ViewState): ViewAction {
@@ -153,29 +170,43 @@ export class CommandRunner {
     this.target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
   }
 
-  private step(step: Step): void {
-    const { result, options, active } = this.target.state();
-    const timeline = result?.timeline ?? null;
-    const event = timeline === null ? null : stepFrom(timeline, options.filter, active, step);
-    if (timeline !== null && event !== null) this.goTo(timeline, event, '');
+  private step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
+    const timeline = this.target.state().result?.timeline ?? null;
+    const stop = this.stopAfter(step);
+    if (timeline !== null && stop !== null) this.goTo(timeline, stop, '', keyboard);
     else this.target.dispatch({ type: 'say', text: nothingThere[step] });
   }
 
-  private goTo(timeline: Timeline, event: TimelineEvent, before: string): void {
-    this.target.dispatch({ type: 'go', event: event.id, say: before + placedSentence(timeline, event) });
-    const range = sourceOf(timeline, event.id);
+  /** Where a step leads from here. */
+  private stopAfter(step: Step): Stop | null {
+    const { result, options, active, band } = this.target.state();
+    const timeline = result?.timeline ?? null;
+    return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, band }, step);
+  }
+
+  private goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
+    if (stop.kind === 'band') {
+      const say = before + phaseSentence(timeline, stop.phase);
+      this.target.dispatch({ type: 'stop-at-band', band: bandKey(stop.phase), say, keyboard });
+      this.target.reveal(stop.phase.nameRange, false);
+      return;
+    }
+    const say = before + placedSentence(timeline, stop.event);
+    this.target.dispatch({ type: 'go', event: stop.event.id, say, keyboard });
+    const range = sourceOf(timeline, stop.event.id);
     if (range !== null) this.target.reveal(range, false);
   }
 
-  private play(): void {
-    const { result, options, active } = this.target.state();
+  private play(keyboard: boolean): void {
+    const { result, options } = this.target.state();
     const timeline = result?.timeline ?? null;
     if (timeline === null) return;
     this.target.dispatch({ type: 'play', on: true });
     // At the end there is nothing to play but all of it again.
-    const first = stepFrom(timeline, options.filter, null, 'next');
-    if (stepFrom(timeline, options.filter, active, 'next') === null && first !== null) this.arrive(timeline, first);
-    else this.advance();
+    const first = stepFrom(timeline, options.filter, { event: null, band: null }, 'play');
+    const next = this.stopAfter('play') ?? first;
+    if (next === null) this.stop();
+    else this.arrive(timeline, next, keyboard);
   }
 
   private stop(): void {
@@ -184,24 +215,22 @@ export class CommandRunner {
   }
 
   private advance(): void {
-    const { result, options, active, playing } = this.target.state();
+    const { result, playing } = this.target.state();
     const timeline = result?.timeline ?? null;
-    const event = timeline === null ? null : stepFrom(timeline, options.filter, active, 'next');
-    if (!playing || timeline === null || event === null) this.stop();
-    else this.arrive(timeline, event);
+    const stop = this.stopAfter('play');
+    if (!playing || timeline === null || stop === null) this.stop();
+    else this.arrive(timeline, stop, false);
   }
 
-  private arrive(timeline: Timeline, event: TimelineEvent): void {
-    const fault = eventVerdict(timeline, event).faulty;
-    this.goTo(timeline, event, fault ? 'Stopped at a fault. ' : '');
-    const { filter, speed } = this.target.state().options;
+  private arrive(timeline: Timeline, stop: Stop, keyboard: boolean): void {
+    this.goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
     clearTimeout(this.beat);
-    if (fault || stepFrom(timeline, filter, event.id, 'next') === null) this.stop();
-    else this.beat = setTimeout(() => this.advance(), BEAT_MS / speed);
+    if (stop.fault || this.stopAfter('play') === null) this.stop();
+    else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
   }
 }
 
-const nothingThere: Readonly<Record<Step, string>> = {
+const nothingThere: Readonly<Record<Exclude<Step, 'play'>, string>> = {
   next: 'This is the last event',
   previous: 'This is the first event',
   'next-phase': 'This is the last phase',

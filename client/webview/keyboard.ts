@@ -1,3 +1,5 @@
+import type { Layout } from '../../timeline/layout/boxes.js';
+
 /**
  * Where a key takes the mark among the events.
  * @param key as in `KeyboardEvent.key`
@@ -32,4 +34,32 @@ export function laneAfterKey(key: string, lanes: readonly string[], lane: string
   if (key === 'ArrowRight') return lanes[Math.min(index + 1, lanes.length - 1)];
   if (key !== 'ArrowLeft') return undefined;
   return index <= 0 ? null : lanes[index - 1];
+}
+
+/**
+ * Where an arrow key leads from something in the picture that belongs to no event: a band's head, a chip, a button.
+ * Up and down go to the events before and after it, left and right along the chips.
+ * @returns the event's id, or what gets the keyboard; null where the key does nothing
+ */
+export function afterKeyBeside(key: string, target: Element, boxes: Layout): string | SVGElement | null {
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    const row = [...(target.closest('.slot')?.querySelectorAll<SVGElement>('.outcomes [role="button"]') ?? [])];
+    const at = row.indexOf(target as SVGElement);
+    return at < 0 ? null : (row[at + (key === 'ArrowRight' ? 1 : -1)] ?? null);
+  }
+  const slot = target.closest('.slot');
+  const visit = slot?.querySelector('.band')?.getAttribute('data-visit');
+  const at = boxes.bands.findIndex((band) => String(band.visit) === visit);
+  if (at < 0) return null;
+  // Chips and what leads on stand below the events of their band, its head and notes above them.
+  const below = target.closest('.outcomes, .frames') !== null;
+  const before = boxes.bands.slice(0, below ? at + 1 : at).flatMap(({ events }) => events);
+  const after = boxes.bands.slice(below ? at + 1 : at).flatMap(({ events }) => events);
+  const to = {
+    ArrowUp: before.at(-1),
+    ArrowDown: after[0],
+    Home: before[0] ?? after[0],
+    End: after.at(-1) ?? before.at(-1),
+  };
+  return key in to ? (to[key as keyof typeof to]?.id ?? null) : null;
 }

@@ -12,6 +12,7 @@ import { hostMessage } from './host-message.js';
 import { minimapFits } from './minimap-room.js';
 import { outlineFits } from './outline-room.js';
 import { ScrollSync } from './scroll-sync.js';
+import { stopWith } from './steps.js';
 import { ViewPort } from './view-port.js';
 import { initialState, reduce, storedState, type ViewAction } from './view-state.js';
 
@@ -52,6 +53,15 @@ const actions: AppActions = {
   open: ({ uri, range }) => {
     if (state.documentUri !== null) host.post({ type: 'open', documentUri: state.documentUri, uri, range });
   },
+  showFinding: (finding) => {
+    const { documentUri, result } = state;
+    const timeline = result?.timeline ?? null;
+    if (documentUri === null || timeline === null) return;
+    const stop = stopWith(timeline, finding);
+    const { code, message, range } = finding;
+    if (stop === null) host.post({ type: 'show-finding', documentUri, finding: { code, message, range } });
+    else runner.show(stop, range);
+  },
   fix: ({ code, message, range }) => {
     if (state.documentUri === null) return;
     dispatch({ type: 'mend' });
@@ -62,13 +72,13 @@ const actions: AppActions = {
     if (state.documentUri !== null) host.post({ type: 'save-scenario', documentUri: state.documentUri, flow, path });
   },
   run: (command) => runner.run(command),
-  takeAlong: async (action, format, asShown) => {
+  takeAlong: async (action, format, { asShown, theme }) => {
     const { documentUri, result, folded, options } = state;
     const timeline = result?.timeline ?? null;
     if (documentUri === null || timeline === null) return null;
     const { filter, dim, time, scale } = options;
-    const shown = asShown ? { folded, filter, dim, time, scale } : {};
-    return takeAlong({ documentUri, timeline, shown }, action, format, host.post);
+    const look = asShown ? { folded, filter, dim, time, scale } : {};
+    return takeAlong({ documentUri, timeline, look, theme }, action, format, host.post);
   },
   seek: (direction) => runner.seek(direction),
   zoomShown: (zoom) => {
@@ -88,7 +98,7 @@ function reveal(...[range, focus]: Parameters<AppActions['reveal']>): void {
 /** Does what a command of the editor asks for; what the page's menu would say beside itself, the editor says. */
 async function take({ documentUri, action, format }: TakeMessage): Promise<void> {
   if (documentUri !== state.documentUri) return;
-  const complaint = await actions.takeAlong(action, format, true);
+  const complaint = await actions.takeAlong(action, format, { asShown: true, theme: null });
   if (complaint !== null) host.post({ type: 'refused', documentUri, text: complaint });
 }
 
@@ -100,7 +110,8 @@ function follow(documentUri: string, range: Range): void {
 function dispatch(action: ViewAction): void {
   const next = reduce(state, action);
   if (next === state) return;
-  if (next.documentUri !== state.documentUri) scrollProgress = 0;
+  // Another flow is scrolled to where it was left.
+  if (action.type === 'received') scrollProgress = next.scroll;
   state = next;
   store();
   show();
@@ -133,7 +144,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   else if (message !== null) {
     // What moves now moves because of the text.
     viewPort.led = false;
-    dispatch({ type: 'received', message });
+    dispatch({ type: 'received', message, scroll: scrollProgress });
   }
 });
 
@@ -148,7 +159,7 @@ document.addEventListener('keydown', (event) => {
   const field = command === 'search' ? document.querySelector<HTMLInputElement>('.search-bar input') : null;
   if (field !== null) field.select();
   else if (details !== null && !details.contains(document.activeElement)) details.focus();
-  else runner.run(command);
+  else runner.run(command, true);
 });
 
 window.addEventListener('resize', show);

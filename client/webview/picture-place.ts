@@ -29,6 +29,16 @@ export function bandStretch(boxes: Layout, key: string): Stretch | null {
   return { top, bottom: band.y + band.head.area.height, left: 0, right: 0 };
 }
 
+/** Where the band of one of these visits is drawn: the one nearest to a height. */
+export function nearestBand(boxes: Layout, visits: readonly number[], y: number): Stretch | null {
+  const bands = boxes.bands.filter(({ visit }) => visits.includes(visit));
+  const distance = (band: { readonly y: number }): number => Math.abs(band.y - y);
+  const [first, ...rest] = bands;
+  if (first === undefined) return null;
+  const nearest = rest.reduce((best, band) => (distance(band) < distance(best) ? band : best), first);
+  return bandStretch(boxes, nearest.key);
+}
+
 /** A place that can be found again after the picture was laid out anew. */
 export interface Place {
   readonly band: string;

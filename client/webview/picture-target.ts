@@ -2,6 +2,7 @@ import { findingToMend } from '../../timeline/layout/fix-button.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { AppActions } from './components/app.js';
 import { sourceOf } from './event-lookup.js';
+import { loopsOf, pathWithRounds } from './loops.js';
 import { pathThroughOperand, pathThroughOutcome } from './path-choice.js';
 
 /** What people act on in the picture, and what they can bring about. */
@@ -23,11 +24,13 @@ export function eventOf(target: Element, { active }: Pick<PictureScene, 'active'
 /** Does what a button in the picture is for; false where the target is none. */
 export function act(target: Element, scene: PictureScene): boolean {
   const { actions, timeline } = scene;
-  const band = target.closest('[data-phase]');
+  const band = target.closest('[data-phase]') ?? target.closest('.slot')?.querySelector('[data-phase]') ?? null;
   const visit = Number(band?.getAttribute('data-visit'));
   switch (target.closest('[data-action]')?.getAttribute('data-action')) {
     case 'fix':
       return mend(target, scene);
+    case 'repeat':
+      return repeat(target, visit, scene);
     case 'details':
       return tellAll(target, scene);
     case 'fold':
@@ -58,6 +61,16 @@ export function mend(target: Element, scene: PictureScene): boolean {
   const finding = said == null ? ofEvent : ofNote;
   if (finding == null) return false;
   actions.fix(finding);
+  return true;
+}
+
+/** Goes once more round a loop. */
+function repeat(target: Element, visit: number, { timeline, actions }: PictureScene): boolean {
+  const outcome = Number(target.closest('[data-loop]')?.getAttribute('data-loop'));
+  const loop = loopsOf(timeline).find((candidate) => candidate.visit === visit && candidate.outcome === outcome);
+  if (loop === undefined) return false;
+  const path = pathWithRounds(timeline.path, loop, loop.times + 1);
+  actions.select({ flow: timeline.flow, scenario: null, path, all: false });
   return true;
 }
 

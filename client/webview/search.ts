@@ -5,8 +5,8 @@ import { protocolTitle } from '../../timeline/wording/event-sentence.js';
 let last: { readonly inputs: readonly unknown[]; readonly hits: readonly string[] } | null = null;
 
 /**
- * The ids of the shown events that hold every word of a text: in the message, the protocol, who sends and receives, the
- * attributes, or what the check says. Case does not matter. Asked again for the same, it gives the same list.
+ * The ids of the shown events that hold every word of a text: in the message, the protocol, who sends and receives and
+ * what they are, the phase, the attributes, or what the check says. Case does not matter. Asked again for the same, it gives the same list.
  */
 export function searchHits(timeline: Timeline, filter: EventFilter, text: string | null): readonly string[] {
   const inputs = [timeline, filter, text];
@@ -15,10 +15,13 @@ export function searchHits(timeline: Timeline, filter: EventFilter, text: string
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+  const names = namesIn(timeline);
   const hits =
     words.length === 0
       ? []
-      : timeline.events.filter((event) => isShown(event, filter) && holds(timeline, event, words)).map(({ id }) => id);
+      : timeline.events
+          .filter((event) => isShown(event, filter) && holds(timeline, event, names, words))
+          .map(({ id }) => id);
   last = { inputs, hits };
   return hits;
 }
@@ -37,14 +40,34 @@ export function nextHit(
   return next ?? (direction === 1 ? hits[0] : hits.at(-1)) ?? null;
 }
 
-function holds(timeline: Timeline, event: TimelineEvent, words: readonly string[]): boolean {
+/** What participants and phases are called, in all ways that the picture calls them. */
+interface Names {
+  readonly participants: ReadonlyMap<string, string>;
+  readonly phases: ReadonlyMap<number, string>;
+}
+
+function namesIn({ participants, phases }: Timeline): Names {
+  return {
+    participants: new Map(
+      participants.map(({ name, title, roleTitles }) => [name, [name, title ?? '', ...roleTitles].join('\n')]),
+    ),
+    phases: new Map(
+      phases.map(({ visit, name, title, modelPhase, modelPhaseTitle }) => [
+        visit,
+        [name, title ?? '', modelPhaseTitle ?? modelPhase ?? ''].join('\n'),
+      ]),
+    ),
+  };
+}
+
+function holds(timeline: Timeline, event: TimelineEvent, names: Names, words: readonly string[]): boolean {
+  const called = (name: string): string => names.participants.get(name) ?? name;
   const text = [
+    names.phases.get(event.visit) ?? '',
     event.message,
     event.protocol ?? '',
     event.protocol === null ? '' : protocolTitle(timeline, event.protocol),
-    event.sender ?? '',
-    ...event.receivers,
-    ...event.missingReceivers,
+    ...[event.sender ?? '', ...event.receivers, ...event.missingReceivers].map(called),
     event.details ?? '',
     ...event.findings.flatMap((finding) => timeline.findings[finding]?.message ?? []),
   ]

@@ -1,46 +1,113 @@
+import { bandKey } from '../../timeline/layout/band.js';
 import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
-import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../timeline/types/timeline.js';
+import { isProblem } from '../../timeline/wording/counts.js';
 import { eventSentence } from '../../timeline/wording/event-sentence.js';
 import { eventTimes } from '../../timeline/wording/event-times.js';
 import { eventVerdict } from '../../timeline/wording/event-verdict.js';
 
-/** Where a step goes from the event that one is at. */
-export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next-fault' | 'previous-fault';
+/** Where a step goes from where one is. */
+export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next-fault' | 'previous-fault' | 'play';
 
-/**
- * The event that a step leads to.
- * @param from the event one is at; null before the first
- * @returns null where there is none in that direction
- */
-export function stepFrom(
-  timeline: Timeline,
-  filter: EventFilter,
-  from: string | null,
-  step: Step,
-): TimelineEvent | null {
+/** Where one is: at an event, or at a band as a whole; at neither before the first step. */
+export interface Position {
+  readonly event: string | null;
+  /** Key of the band; it counts where both are given. */
+  readonly band: string | null;
+}
+
+/** Where a step leads: to an event, or to what is found in a phase and in none of its events. */
+export type Stop =
+  | { readonly kind: 'event'; readonly event: TimelineEvent; readonly fault: boolean }
+  | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly fault: true };
+
+function hasProblem({ findings }: Timeline, index: number): boolean {
+  const finding = findings[index];
+  return finding !== undefined && isProblem(finding);
+}
+
+/** Whether there is anything to go to. */
+export function hasStops(timeline: Timeline): boolean {
+  return stopsOf(timeline).length > 0;
+}
+
+/** The stop that a step leads to; null where there is none in that direction. */
+export function stepFrom(timeline: Timeline, filter: EventFilter, from: Position, step: Step): Stop | null {
   if (step === 'next-phase' || step === 'previous-phase') return phaseFrom(timeline, filter, from, step);
-  const forwards = step === 'next' || step === 'next-fault';
-  const wanted = (event: TimelineEvent): boolean =>
-    isShown(event, filter) && (step === 'next' || step === 'previous' || eventVerdict(timeline, event).faulty);
-  const at = timeline.events.findIndex((event) => event.id === from);
-  if (forwards) return timeline.events.find((event, index) => index > at && wanted(event)) ?? null;
-  return timeline.events.findLast((event, index) => (at < 0 || index < at) && wanted(event)) ?? null;
+  const stops = stopsOf(timeline);
+  const wanted = (stop: Stop): boolean => isWanted(stop, filter, step);
+  const at = positionIn(stops, timeline, from);
+  if (step === 'previous' || step === 'previous-fault') {
+    return stops.findLast((stop, index) => (at < 0 || index < at) && wanted(stop)) ?? null;
+  }
+  return stops.find((stop, index) => index > at && wanted(stop)) ?? null;
+}
+
+/** Where a finding shows; null where this path does not show it. */
+export function stopWith(timeline: Timeline, finding: TimelineFinding): Stop | null {
+  const index = timeline.findings.indexOf(finding);
+  const event = timeline.events.find(({ findings }) => findings.includes(index));
+  if (event !== undefined) return { kind: 'event', event, fault: true };
+  const phase = timeline.phases.find(({ findings }) => findings.includes(index));
+  return phase === undefined ? null : { kind: 'band', phase, fault: true };
+}
+
+function isWanted(stop: Stop, filter: EventFilter, step: Step): boolean {
+  if (stop.kind === 'band') return step !== 'next' && step !== 'previous';
+  return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
+}
+
+const known = new WeakMap<Timeline, readonly Stop[]>();
+
+/** All events in order; before those of a phase the phase itself, where something is found in it. */
+function stopsOf(timeline: Timeline): readonly Stop[] {
+  let stops = known.get(timeline);
+  if (stops !== undefined) return stops;
+  const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
+  for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
+  stops = timeline.phases.flatMap((phase): Stop[] => {
+    const events = byVisit.get(phase.visit) ?? [];
+    const ofEvents = new Set(events.flatMap(({ findings }) => findings));
+    const own = phase.findings.some((index) => !ofEvents.has(index) && hasProblem(timeline, index));
+    return [
+      ...(own ? [{ kind: 'band', phase, fault: true } as const] : []),
+      ...events.map((event) => ({ kind: 'event', event, fault: eventVerdict(timeline, event).faulty }) as const),
+    ];
+  });
+  known.set(timeline, stops);
+  return stops;
+}
+
+/** Index of the stop that one is at; of the one before, where the band one is at is none any more; -1 at the beginning. */
+function positionIn(stops: readonly Stop[], { phases }: Timeline, { event, band }: Position): number {
+  if (band === null) return stops.findIndex((stop) => stop.kind === 'event' && stop.event.id === event);
+  const visit = phases.find((phase) => bandKey(phase) === band)?.visit ?? -1;
+  const at = stops.findIndex((stop) => visitOf(stop) === visit);
+  return stops[at]?.kind === 'band' ? at : at - 1;
+}
+
+function visitOf(stop: Stop): number {
+  return stop.kind === 'band' ? stop.phase.visit : stop.event.visit;
 }
 
 /** The first event of the next phase that shows one; backwards first that of the phase one is in. */
 function phaseFrom(
   timeline: Timeline,
   filter: EventFilter,
-  from: string | null,
+  from: Position,
   step: 'next-phase' | 'previous-phase',
-): TimelineEvent | null {
-  const shown = timeline.events.filter((event) => isShown(event, filter));
-  const firsts = shown.filter((event, index) => event.visit !== shown[index - 1]?.visit);
-  const place = new Map(timeline.events.map(({ id }, index) => [id, index]));
-  const placeOf = (id: string | null): number => place.get(id ?? '') ?? -1;
-  const at = placeOf(from);
-  if (step === 'previous-phase') return firsts.findLast(({ id }) => placeOf(id) < at) ?? null;
-  return firsts.find(({ id }) => placeOf(id) > at) ?? null;
+): Stop | null {
+  const stops = stopsOf(timeline);
+  const shown = stops.filter((stop) => stop.kind === 'event' && isShown(stop.event, filter));
+  const firsts = shown.filter((stop, index) => {
+    const before = shown[index - 1];
+    return before === undefined || visitOf(before) !== visitOf(stop);
+  });
+  const at = positionIn(stops, timeline, from);
+  const place = new Map(stops.map((stop, index) => [stop, index]));
+  const placeOf = (stop: Stop): number => place.get(stop) ?? -1;
+  if (step === 'previous-phase') return firsts.findLast((stop) => placeOf(stop) < at) ?? null;
+  return firsts.find((stop) => placeOf(stop) > at) ?? null;
 }
 
 /** The event as a sentence with its place: `Invite, 3 of 12: IxnServer sends …`. */
@@ -50,4 +117,14 @@ export function placedSentence(timeline: Timeline, event: TimelineEvent): string
   const delay = eventTimes(timeline)[index]?.delayMs ?? null;
   const place = `${phase?.title ?? phase?.name ?? ''}, ${index + 1} of ${timeline.events.length}`;
   return `${place}: ${eventSentence(timeline, event, delay)}`;
+}
+
+/** What is found in a phase as a whole. */
+export function phaseSentence(timeline: Timeline, phase: TimelinePhase): string {
+  const ofEvents = new Set(
+    timeline.events.filter(({ visit }) => visit === phase.visit).flatMap(({ findings }) => findings),
+  );
+  const own = phase.findings.filter((index) => !ofEvents.has(index));
+  const messages = own.flatMap((index) => timeline.findings[index]?.message ?? []);
+  return [`${phase.title ?? phase.name}.`, ...messages].join(' ');
 }

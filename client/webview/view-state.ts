@@ -1,10 +1,12 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { bandKey } from '../../timeline/layout/band.js';
 import type { Range, Timeline, TimelineEvent, TimelinePhase } from '../../timeline/types/timeline.js';
+import { flowSummary } from '../../timeline/wording/counts.js';
 import type { ChosenPath, HostToWebview } from '../preview-protocol/preview-messages.js';
-import type { PreviewState } from '../preview-protocol/preview-state.js';
+import type { KeptView, PreviewState } from '../preview-protocol/preview-state.js';
 import { verdictChange } from './announcement.js';
-import { eventAfterEdit } from './event-after-edit.js';
+import { bandAfterEdit, eventAfterEdit } from './event-after-edit.js';
+import { keptOnLeaving, keptView, without } from './kept-views.js';
 import { placedSentence } from './steps.js';
 import {
   forAnotherDocument,
@@ -21,12 +23,16 @@ export interface Pursuit {
   readonly kind: 'event' | 'band';
   /** An event's id or a band's key. */
   readonly id: string;
+  /** Whether the keyboard goes there, wherever it is. */
+  readonly keyboard?: boolean;
 }
 
 /** Everything the page shows, as one value. */
 export interface ViewState {
   /** The document shown; null until the first message. */
   readonly documentUri: string | null;
+  /** The flow that what follows is about; null until the first picture. */
+  readonly flow: string | null;
   readonly result: TimelineResult | null;
   readonly notice: string | null;
   /** Null while the default path is shown. */
@@ -37,10 +43,12 @@ export interface ViewState {
   readonly active: string | null;
   /** The participant whose part in the active event one looks at; null for the event as a whole. */
   readonly lane: string | null;
+  /** Key of the band that one is at as a whole, for what is found in it; null where one is at an event. */
+  readonly band: string | null;
   readonly pursuit: Pursuit | null;
   /** What was asked to be shown and is marked until one goes elsewhere. */
   readonly spotlight: Pursuit | null;
-  /** Whether the panel stays with its document. */
+  /** Whether the panel stays with its flow. */
   readonly locked: boolean;
   readonly options: ViewOptions;
   readonly filterOpen: boolean;
@@ -51,15 +59,22 @@ export interface ViewState {
   readonly problemsOpen: boolean;
   /** What is said to those who listen. */
   readonly announcement: string;
+  /** 0–1 of the scrollable height, where a flow is shown anew. */
+  readonly scroll: number;
+  /** How other flows were looked at. */
+  readonly others: readonly KeptView[];
 }
 
 export type ViewAction =
-  | { readonly type: 'received'; readonly message: HostToWebview }
+  /** `scroll` is where the picture is scrolled to, 0–1. */
+  | { readonly type: 'received'; readonly message: HostToWebview; readonly scroll?: number }
   | { readonly type: 'fold'; readonly band: string }
   | { readonly type: 'fold-all'; readonly folded: boolean }
   | { readonly type: 'activate'; readonly event: string; readonly lane: string | null }
   /** Goes to an event, unfolds what hides it, and says a sentence. */
-  | { readonly type: 'go'; readonly event: string; readonly say: string }
+  | { readonly type: 'go'; readonly event: string; readonly say: string; readonly keyboard?: boolean }
+  /** Goes to a band as a whole, for what is found in it. */
+  | { readonly type: 'stop-at-band'; readonly band: string; readonly say: string; readonly keyboard?: boolean }
   | { readonly type: 'go-to-band'; readonly band: string }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'filter-open'; readonly open: boolean }
@@ -72,12 +87,14 @@ export type ViewAction =
 
 const empty: ViewState = {
   documentUri: null,
+  flow: null,
   result: null,
   notice: null,
   selection: null,
   folded: new Set(),
   active: null,
   lane: null,
+  band: null,
   pursuit: null,
   spotlight: null,
   locked: false,
@@ -88,14 +105,17 @@ const empty: ViewState = {
   mending: false,
   problemsOpen: false,
   announcement: '',
+  scroll: 0,
+  others: [],
 };
 
 /** The state a page starts with: empty, or as an earlier life of it left it. */
 export function initialState(stored: PreviewState | null): ViewState {
   if (stored === null) return empty;
-  const { documentUri, flow, scenario, path, all, locked, folded, view } = stored;
+  const { documentUri, flow, scenario, path, all, locked, folded, active, scrollProgress: scroll, view, kept } = stored;
   const selection = flow === null || path === null ? null : { flow, scenario, path, all };
-  return { ...empty, documentUri, selection, locked, folded: new Set(folded), options: restoredOptions(view) };
+  const own = { documentUri, flow, selection, locked, folded: new Set(folded), active, scroll };
+  return { ...empty, ...own, options: restoredOptions(view), others: kept };
 }
 
 /** What to keep of a state. `scrollProgress` is 0–1 of the scrollable height. */
@@ -103,16 +123,18 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
   // A notice can be of no document at all.
   if (state.documentUri === null || state.documentUri === '') return null;
   return {
-    v: 3,
+    v: 4,
     documentUri: state.documentUri,
-    flow: state.selection?.flow ?? null,
+    flow: state.selection?.flow ?? state.flow,
     scenario: state.selection?.scenario ?? null,
     path: state.selection?.path ?? null,
     all: state.selection?.all ?? false,
     locked: state.locked,
     folded: [...state.folded],
+    active: state.active,
     scrollProgress,
     view: storedOptions(state.options),
+    kept: state.others,
   };
 }
 
@@ -120,17 +142,19 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
 export function reduce(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
     case 'received':
-      return receive(state, action.message);
+      return receive(scrolledTo(state, action.scroll), action.message);
     case 'fold':
       return { ...state, folded: toggled(state.folded, action.band) };
     case 'activate':
       return state.active === action.event && state.lane === action.lane
         ? state
-        : { ...state, active: action.event, lane: action.lane, spotlight: null };
+        : { ...state, active: action.event, lane: action.lane, band: null, spotlight: null };
     case 'fold-all':
       return { ...state, folded: new Set(action.folded ? bandKeys(state) : []) };
     case 'go':
-      return goTo(state, action.event, action.say);
+      return goTo(state, action.event, action.say, action.keyboard === true);
+    case 'stop-at-band':
+      return stopAt(state, action.band, action.say, action.keyboard === true);
     case 'go-to-band':
       return { ...state, pursuit: { kind: 'band', id: action.band } };
     case 'say':
@@ -150,37 +174,24 @@ export function reduce(state: ViewState, action: ViewAction): ViewState {
   }
 }
 
-/** Whether something of the timeline is folded or hidden. */
-export function isPartial({ folded, options: { filter } }: ViewState): boolean {
-  return folded.size + filter.participants.size + filter.protocols.size > 0;
+/** Whether the timeline is shown otherwise than it is by itself: folded, hidden, other times, to scale. */
+export function looksOtherwise({ folded, options: { filter, time, scale } }: ViewState): boolean {
+  return scale || time !== 'between' || folded.size + filter.participants.size + filter.protocols.size > 0;
+}
+
+function scrolledTo(state: ViewState, scroll: number | undefined): ViewState {
+  return scroll === undefined || scroll === state.scroll ? state : { ...state, scroll };
 }
 
 function receive(state: ViewState, message: HostToWebview): ViewState {
   const foreign = message.documentUri !== state.documentUri;
   switch (message.type) {
-    case 'timeline': {
-      const arrived = {
-        ...empty,
-        documentUri: message.documentUri,
-        selection: message.chosen ?? null,
-        options: forAnotherDocument(state.options),
-      };
-      const own = foreign ? arrived : afterEdit(state, message.result.timeline);
-      const verdict = verdictChange(own.result?.timeline ?? null, message.result.timeline);
-      // What was mended and what came of it are heard together.
-      const news = own.mending && verdict !== null ? `${own.announcement} ${verdict}`.trim() : verdict;
-      const mending = own.mending && verdict === null;
-      const next = { ...own, result: message.result, notice: null, mending, announcement: news ?? own.announcement };
-      return inFocus(next, message.chosen ?? null);
+    case 'timeline':
+      return receiveTimeline(state, message);
+    case 'notice': {
+      const shown = foreign ? arriveAt(state, message.documentUri, null) : state;
+      return { ...shown, result: null, notice: message.text, pursuit: null, spotlight: null, playing: false };
     }
-    case 'notice':
-      return {
-        ...empty,
-        documentUri: message.documentUri,
-        notice: message.text,
-        folded: foreign ? empty.folded : state.folded,
-        options: foreign ? forAnotherDocument(state.options) : state.options,
-      };
     case 'said':
       return foreign ? state : { ...state, announcement: message.text };
     case 'caret':
@@ -193,17 +204,63 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
   }
 }
 
+function receiveTimeline(
+  state: ViewState,
+  { documentUri, result, chosen }: Extract<HostToWebview, { readonly type: 'timeline' }>,
+): ViewState {
+  const flow = result.timeline?.flow ?? null;
+  const known = documentUri === state.documentUri && (state.flow === null || !isOther(state.flow, flow, result));
+  const own = known ? { ...afterEdit(state, result.timeline), flow } : arriveAt(state, documentUri, flow);
+  const verdict = known ? verdictChange(own.result?.timeline ?? null, result.timeline) : null;
+  // Within a document one has not asked for another flow: the caret has gone there.
+  const came = !known && documentUri === state.documentUri && result.timeline !== null;
+  const news = came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline).text}.` : verdict;
+  // What was mended and what came of it are heard together.
+  const announcement = own.mending && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
+  const mending = own.mending && verdict === null;
+  const said = { mending, announcement: announcement ?? own.announcement };
+  return inFocus({ ...own, selection: chosen ?? own.selection, result, notice: null, ...said });
+}
+
+/** Whether an answer is about another flow: not where the one that was shown is called that now. */
+function isOther(before: string, now: string | null, { flows }: TimelineResult): boolean {
+  return before !== now && flows.some(({ name }) => name === before);
+}
+
+/** The state where another flow comes into view: as it was left, else plain. */
+function arriveAt(state: ViewState, documentUri: string, flow: string | null): ViewState {
+  const kept = keptOnLeaving(state);
+  const view = keptView(kept, documentUri, flow);
+  const options = forAnotherDocument(state.options);
+  const filter = { participants: new Set(view?.hiddenParticipants), protocols: new Set(view?.hiddenProtocols) };
+  const sameDocument = documentUri === state.documentUri;
+  return {
+    ...empty,
+    documentUri,
+    flow,
+    locked: state.locked,
+    caret: sameDocument ? state.caret : null,
+    problemsOpen: sameDocument && state.problemsOpen,
+    filterOpen: sameDocument && state.filterOpen,
+    folded: new Set(view?.folded),
+    active: view?.active ?? null,
+    scroll: view?.scrollProgress ?? 0,
+    options: view === undefined ? options : { ...options, filter },
+    others: without(kept, documentUri, flow),
+  };
+}
+
 /** Goes to what the timeline was asked for, and marks it. */
-function inFocus(state: ViewState, chosen: ChosenPath | null): ViewState {
+function inFocus(state: ViewState): ViewState {
   const { timeline = null, focus = null } = state.result ?? {};
   const phase = timeline?.phases.find(({ visit }) => visit === focus?.visit);
   if (timeline === null || focus === null || phase === undefined) return state;
   const event = timeline.events.find(({ id }) => id === focus.event);
   const spotlight = { kind: event === undefined ? 'band' : 'event', id: event?.id ?? bandKey(phase) } as const;
-  const shown = event === undefined ? { ...state, pursuit: spotlight } : goTo(state, event.id, '');
-  const folded = new Set([...shown.folded].filter((key) => key !== bandKey(phase)));
+  const shown = event === undefined ? { ...state, pursuit: spotlight } : goTo(state, event.id, '', false);
+  const folded = opened(shown.folded, bandKey(phase));
   const announcement = `Shown on the timeline. ${focusSentence(timeline, phase, event)}`;
-  return { ...shown, folded, selection: chosen ?? state.selection, spotlight, announcement };
+  return { ...shown, folded, spotlight, announcement };
 }
 
 /** What is said of the place that was asked for. */
@@ -216,25 +273,44 @@ function focusSentence(timeline: Timeline, phase: TimelinePhase, event: Timeline
 /** The state where the timeline of the same document is about to be another one. */
 function afterEdit(state: ViewState, after: Timeline | null): ViewState {
   const before = state.result?.timeline ?? null;
-  if (state.active === null || before === null || after === null || before.flow !== after.flow) return state;
-  const active = eventAfterEdit(before, after, state.active);
-  return active === state.active || active === null ? state : { ...state, active };
+  if (before === null || after === null) return state;
+  const folded = [...state.folded].map((key) => bandAfterEdit(before, after, key));
+  const moved = folded.some((key) => !state.folded.has(key)) ? { ...state, folded: new Set(folded) } : state;
+  const active = state.active === null ? null : eventAfterEdit(before, after, state.active);
+  return active === state.active || active === null ? moved : { ...moved, active };
 }
 
-function goTo(state: ViewState, id: string, say: string): ViewState {
+function goTo(state: ViewState, id: string, say: string, keyboard: boolean): ViewState {
   const event = state.result?.timeline?.events.find((candidate) => candidate.id === id);
   const phase = state.result?.timeline?.phases.find((candidate) => candidate.visit === event?.visit);
-  const folded = new Set(state.folded);
-  const unfolded = phase !== undefined && folded.delete(bandKey(phase));
   return {
     ...state,
     active: id,
     lane: null,
-    pursuit: { kind: 'event', id },
+    band: null,
+    pursuit: { kind: 'event', id, keyboard },
     spotlight: null,
     announcement: say,
-    folded: unfolded ? folded : state.folded,
+    folded: phase === undefined ? state.folded : opened(state.folded, bandKey(phase)),
   };
+}
+
+function stopAt(state: ViewState, band: string, say: string, keyboard: boolean): ViewState {
+  const pursuit = { kind: 'band', id: band, keyboard } as const;
+  return {
+    ...state,
+    lane: null,
+    band,
+    pursuit,
+    spotlight: pursuit,
+    announcement: say,
+    folded: opened(state.folded, band),
+  };
+}
+
+/** The same set where it does not have the key. */
+function opened(folded: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return folded.has(key) ? toggled(folded, key) : folded;
 }
 
 function bandKeys(state: ViewState): string[] {

@@ -42,7 +42,8 @@ export interface TimelineFocus {
 export interface FlowSummary {
   readonly name: string;
   readonly title: string | null;
-  readonly range: Range;
+  /** Where it is written now; null where a fault before it hides it. */
+  readonly range: Range | null;
 }
 
 export interface TimelineResult {

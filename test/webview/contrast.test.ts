@@ -1,18 +1,29 @@
-import { describe, expect, test } from 'vitest';
+import { mkdir } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
 const openPage = previewPages();
 
+beforeAll(async () => {
+  await mkdir('artifacts/preview', { recursive: true });
+});
+
 /** What axe does not look at: the texts and the lines of the drawing. */
 describe.each(Object.keys(themes))('the drawing in %s', { timeout: 60_000 }, (theme) => {
-  test.each(Object.entries({ twoProblems, crowded }))('%s: texts 4.5 to 1, lines 3 to 1', async (_, timeline) => {
+  test.each(Object.entries({ twoProblems, crowded }))('%s: texts 4.5 to 1, lines 3 to 1', async (name, timeline) => {
     const shown = await openPage({ theme });
     await shown.show(timeline);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
     const weak = await shown.page.evaluate(weakContrasts);
     expect(weak).toEqual([]);
+    await shown.page.keyboard.press('f');
+    await shown.page.getByRole('checkbox', { name: timeline.participants[0]?.name ?? '', exact: true }).uncheck();
+    await shown.page.keyboard.press('h');
+    expect(await shown.page.locator('.event.dimmed').count()).toBeGreaterThan(0);
+    expect(await shown.page.evaluate(weakContrasts), 'what is faint').toEqual([]);
+    await shown.page.screenshot({ path: `artifacts/preview/${name}-dimmed-${theme}.png` });
   });
 });
 
@@ -51,13 +62,21 @@ function weakContrasts(): string[] {
     for (const under of [band, row, own]) if (under !== null) ground = painted(getComputedStyle(under).fill, ground);
     return ground;
   };
+  /** What all that is around an element leaves of it. */
+  const opacityOf = (element: Element): number => {
+    let opacity = 1;
+    for (let at: Element | null = element; at !== null; at = at.parentElement) {
+      opacity *= Number(getComputedStyle(at).opacity);
+    }
+    return opacity;
+  };
   const found = new Map<string, string>();
   const look = (selector: string, colour: 'fill' | 'stroke', least: number): void => {
     for (const element of document.querySelectorAll(`.sheet ${selector}`)) {
       const style = getComputedStyle(element);
       if (style[colour] === 'none') continue;
       const ground = groundOf(element);
-      const ratio = contrast(painted(style[colour], ground, Number(style.opacity)), ground);
+      const ratio = contrast(painted(style[colour], ground, opacityOf(element)), ground);
       const name = `${element.parentElement?.getAttribute('class')} > ${element.getAttribute('class')}`;
       if (ratio < least) found.set(name, `${name}: ${ratio.toFixed(2)} of ${least}`);
     }
@@ -66,7 +85,7 @@ function weakContrasts(): string[] {
   look('.lane', 'stroke', 3);
   look('.arrow', 'stroke', 3);
   look('.head', 'stroke', 3);
-  look('.icon', 'stroke', 3);
+  look('.icon', 'fill', 3);
   look('.bar-edge', 'stroke', 3);
   look('.cursor path', 'fill', 3);
   return [...found.values()];

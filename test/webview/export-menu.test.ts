@@ -88,6 +88,28 @@ describe('the export menu', { timeout: 30_000 }, () => {
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'dark' }));
   });
 
+  test('takes along other times and distances to scale, as commands of the editor do', async () => {
+    const page = await preview();
+    await page.keyboard.press('g');
+    await page.keyboard.press('x');
+    await button(page).click();
+    await item(page, 'Copy as SVG').click();
+    const look = { theme: 'dark', time: 'since', scale: true } as const;
+    const { content } = await exported();
+    expect(content).toBe(exportTimeline(twoProblems, 'svg', look));
+    await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'copy', format: 'svg' });
+    await expect.poll(async () => (await shown.posted()).filter(({ type }) => type === 'export').length).toBe(2);
+    expect((await exported()).content).toBe(content);
+  });
+
+  test('lets one choose between light and dark', async () => {
+    const page = await preview();
+    await button(page).click();
+    await page.getByRole('menuitemradio', { name: 'Light' }).click();
+    await item(page, 'Save as SVG').click();
+    expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'light' }));
+  });
+
   test('a command of the editor takes what is shown, and hears what did not work', async () => {
     const page = await preview();
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
@@ -197,7 +219,7 @@ describe('the export menu with the keyboard', { timeout: 30_000 }, () => {
     const page = await preview();
     await button(page).focus();
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => focused(page)).toBe('Save as JSON');
+    await expect.poll(() => focused(page)).toContain('Dark');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('menu').count()).toBe(0);
     expect(await focused(page)).toContain('Export');

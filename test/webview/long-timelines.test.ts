@@ -105,4 +105,38 @@ describe('a long timeline', { timeout: 60_000 }, () => {
     await shown.show(many(1000));
     expect(await shown.page.locator('[data-event]').count()).toBe(1000);
   });
+
+  test('of twenty thousand events is a table at once, draws the rows near the view, and is walked to its end', async () => {
+    const shown = await preview();
+    const { page } = shown;
+    await shown.show(many(20_000));
+    await page.keyboard.press('t');
+    const rows = page.locator('tr[data-event]');
+    expect(await rows.count()).toBeGreaterThan(15);
+    expect(await rows.count()).toBeLessThan(100);
+    expect(await page.getAttribute('.event-table table', 'aria-rowcount')).toBe('21001');
+    await page.locator('tr[data-event] button').first().focus();
+    await page.keyboard.press('End');
+    const at = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('aria-rowindex'));
+    expect(await at()).toBe('21001');
+    await page.keyboard.press('ArrowUp');
+    expect(await at()).toBe('21000');
+    const [row, view] = await Promise.all(
+      ['tr.current', '.event-table'].map((name) => page.locator(name).boundingBox()),
+    );
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
+    expect(await rows.count()).toBeLessThan(100);
+    await page.keyboard.press('Home');
+    expect(await at()).toBe('3');
+  });
+
+  test('is a whole table where a screen reader is on', async () => {
+    const shown = await preview();
+    await shown.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
+    await shown.show(many(1000));
+    await shown.page.keyboard.press('t');
+    expect(await shown.page.locator('tr[data-event]').count()).toBe(1000);
+    expect(await shown.page.getAttribute('.event-table table', 'aria-rowcount')).toBeNull();
+  });
 });

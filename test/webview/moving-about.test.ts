@@ -8,7 +8,6 @@ import { themes } from './themes.js';
 const preview = previewPages();
 
 const event = (id: string): string => `[data-event="${id}"]`;
-const tool = (command: string): string => `[data-command="${command}"]`;
 const scrollTop = (page: Page): Promise<number> =>
   page.evaluate(() => Math.round(document.querySelector('.diagram')?.scrollTop ?? -1));
 const scrolled = async (shown: PreviewPage): Promise<number[]> =>
@@ -66,8 +65,8 @@ describe('scrolling together with the editor', { timeout: 30_000 }, () => {
     const shown = await preview({ height: 420 });
     const { page } = shown;
     await shown.show(many(200));
-    await page.click(tool('scroll-sync'));
-    expect(await page.getAttribute(tool('scroll-sync'), 'aria-pressed')).toBe('false');
+    await shown.more('scroll-sync');
+    expect(await shown.isOn('scroll-sync')).toBe(false);
     await shown.send(lines(120, 150));
     expect(await scrollTop(page)).toBe(0);
     await page.reload();
@@ -87,7 +86,7 @@ describe('the minimap', { timeout: 30_000 }, () => {
     expect(await page.locator('.minimap').count()).toBe(0);
     await page.keyboard.press('m');
     expect(await page.locator('.minimap').count()).toBe(1);
-    expect(await page.getAttribute(tool('minimap'), 'aria-expanded')).toBe('true');
+    expect(await shown.isOn('minimap')).toBe(true);
     await page.keyboard.press('m');
     await page.reload();
     await shown.show(many(400));
@@ -95,7 +94,7 @@ describe('the minimap', { timeout: 30_000 }, () => {
     const another = await preview();
     await another.show(many(400));
     expect(await another.page.locator('.minimap').count()).toBe(1);
-    expect(await another.page.getAttribute(tool('minimap'), 'aria-expanded')).toBe('true');
+    expect(await another.isOn('minimap')).toBe(true);
   });
 
   test('a click goes there, the window is dragged, and the editor goes along', async () => {
@@ -179,7 +178,7 @@ describe('phases', { timeout: 30_000 }, () => {
     await page.keyboard.press('Shift+J');
     await page.keyboard.press('Shift+J');
     expect(await active()).toMatch(/^1-Accepts-/);
-    await page.click(tool('next-phase'));
+    await shown.more('next-phase');
     expect(await active()).toMatch(/^2-Leaves-/);
     await page.keyboard.press('Shift+J');
     expect(await said()).toBe('This is the last phase');

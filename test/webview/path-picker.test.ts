@@ -83,7 +83,7 @@ describe('the picker', { timeout: 30_000 }, () => {
     expect(await current(field)).toBe('Long, Invite → Accepts → Talks → Leaves, 4 phases, conforms');
     await shown.page.keyboard.type('talk17');
     expect(await shown.page.getByRole('option').count()).toBe(11);
-    expect(await shown.page.getByRole('status').textContent()).toContain('11 paths');
+    expect(await shown.page.locator('.path-count').textContent()).toContain('11 paths');
     await shown.page.keyboard.press('ArrowUp');
     await shown.page.keyboard.press('Enter');
     expect(await shown.lastPosted()).toEqual({

@@ -73,12 +73,37 @@ export class PreviewPage {
   /** Begins the page anew, as one that has looked at the document like this before. */
   async start(view: StoredView): Promise<void> {
     const state: PreviewState = {
-      v: 3,
+      v: 4,
       documentUri: DOCUMENT,
-      ...{ flow: null, scenario: null, path: null, all: false, locked: false, folded: [], scrollProgress: 0, view },
+      ...{
+        flow: null,
+        scenario: null,
+        path: null,
+        all: false,
+        locked: false,
+        folded: [],
+        active: null,
+        scrollProgress: 0,
+      },
+      view,
+      kept: [],
     };
     await this.page.evaluate((kept) => sessionStorage.setItem('state', JSON.stringify(kept)), state);
     await this.page.reload();
+  }
+
+  /** Chooses a tool that is in the menu of those seldom needed. */
+  async more(command: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+    await this.page.click(`[role^="menuitem"][data-command="${command}"]`);
+  }
+
+  /** Whether a tool of that menu is on. */
+  async isOn(command: string): Promise<boolean> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+    const checked = await this.page.getAttribute(`[role^="menuitem"][data-command="${command}"]`, 'aria-checked');
+    await this.page.keyboard.press('Escape');
+    return checked === 'true';
   }
 
   /** What the page has posted so far. */

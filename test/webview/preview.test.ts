@@ -53,12 +53,29 @@ describe('the page', { timeout: 30_000 }, () => {
 
   test('says when the picture is older than the text', async () => {
     const shown = await preview();
-    await shown.show(conforming, { stale: true });
-    expect(await shown.page.textContent('[role="status"]')).toBe(
-      'The text does not parse right now. This is the last picture that did.',
-    );
     await shown.show(conforming);
-    expect(await shown.page.locator('[role="status"]').count()).toBe(0);
+    const top = await shown.page.locator('.diagram').boundingBox();
+    const unreadable = { code: 'syntax-error', message: 'expected "}".', range: at(6) };
+    await shown.show(conforming, { stale: true, unreadable });
+    expect(await shown.page.textContent('.notices')).toBe(
+      'This flow cannot be read right now: the picture is the last one that could. Line 7: expected "}".',
+    );
+    expect(await shown.page.locator('.diagram').boundingBox(), 'nothing moves').toEqual(top);
+    await shown.page.getByRole('button', { name: 'Line 7' }).click();
+    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(6), focus: true });
+    await shown.show(conforming, { unreadable });
+    expect(await shown.page.textContent('.notices')).toMatch(/^This flow cannot be read to its end/);
+    await shown.show(conforming);
+    expect(await shown.page.textContent('.notices')).toBe('');
+  });
+
+  test('says why the chosen path is not drawn to its end', async () => {
+    const shown = await preview();
+    const lost = { phase: 'Leaves', after: 'Invite', reason: 'no-way' } as const;
+    await shown.show(conforming, { followed: { path: ['Invite', 'Leaves'], lost } });
+    expect(await shown.page.textContent('.notices')).toBe(
+      '“Leaves” cannot follow any more: nothing leads to it after “Invite”. The path goes on as the flow does.',
+    );
   });
 
   test('patches in place: what did not change is the same element, and the scroll stays', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainView } from '../../client/preview-protocol/preview-state.js';
 import { verdictChange } from '../../client/webview/announcement.js';
-import { eventAtCaret, sourceOf } from '../../client/webview/event-lookup.js';
+import { eventAtCaret, markAtCaret, sourceOf } from '../../client/webview/event-lookup.js';
 import { hostMessage } from '../../client/webview/host-message.js';
 import { keepUnchanged } from '../../client/webview/keep-unchanged.js';
 import { eventAfterKey } from '../../client/webview/keyboard.js';
@@ -31,7 +31,7 @@ describe('the state of the page', () => {
     expect([...state.folded]).toEqual(['0 Invite']);
     const stored = storedState(state, 0.5);
     expect(stored).toEqual({
-      v: 3,
+      v: 4,
       documentUri: DOCUMENT,
       flow: 'EscalateChat',
       scenario: 'Joined',
@@ -39,8 +39,10 @@ describe('the state of the page', () => {
       all: false,
       locked: false,
       folded: ['0 Invite'],
+      active: null,
       scrollProgress: 0.5,
       view: plainView,
+      kept: [],
     });
     expect([...received(initialState(stored)).folded]).toEqual(['0 Invite']);
   });
@@ -64,6 +66,50 @@ describe('the state of the page', () => {
     expect(storedState(state, 0)).toMatchObject({ documentUri: 'file:///other.confer', ...chosen });
     expect(hostMessage(message)).not.toBeNull();
     expect(hostMessage({ ...message, chosen: { flow: 1 } })).toBeNull();
+  });
+
+  test('each flow comes back as it was left, also after a reload', () => {
+    const other = { ...twoProblems, flow: 'Other' };
+    const flows = ['EscalateChat', 'Other'].map((name) => ({ name, title: null, range: at(0) }));
+    const show = (state: ViewState, timeline: typeof conforming, scroll: number, documentUri = DOCUMENT): ViewState =>
+      reduce(state, {
+        type: 'received',
+        message: { type: 'timeline', documentUri, result: timelineResult(timeline, { flows }) },
+        scroll,
+      });
+    let state = show(initialState(null), conforming, 0);
+    state = reduce(state, { type: 'fold-all', folded: true });
+    state = reduce(state, { type: 'hide', what: 'participants', name: 'Bob', hidden: true });
+    state = reduce(state, { type: 'activate', event: '0-Invite-1', lane: null });
+    state = show(state, other, 0.25);
+    expect(state).toMatchObject({ flow: 'Other', active: null, scroll: 0, announcement: 'Other: 2 problems.' });
+    expect(state.folded.size + state.options.filter.participants.size).toBe(0);
+    state = show(state, conforming, 0.5, 'file:///third.confer');
+    const back = show(initialState(storedState(state, 0)), conforming, 0);
+    expect(back).toMatchObject({ active: '0-Invite-1', scroll: 0.25 });
+    expect([...back.folded]).toEqual(['0 Invite', '1 Accepts', '2 Leaves']);
+    expect([...back.options.filter.participants]).toEqual(['Bob']);
+    expect(show(back, other, 0)).toMatchObject({ flow: 'Other', scroll: 0.5 });
+  });
+
+  test('no more than twenty flows are remembered', () => {
+    let state = received(initialState(null));
+    for (let index = 0; index < 30; index += 1) state = received(state, `file:///${index}.confer`);
+    expect(storedState(state, 0)?.kept).toHaveLength(20);
+  });
+
+  test('what belongs to a phase stays with it when it is renamed', () => {
+    let state = reduce(received(initialState(null)), { type: 'fold', band: '1 Accepts' });
+    state = reduce(state, { type: 'activate', event: '1-Accepts-1', lane: null });
+    const renamed = {
+      ...conforming,
+      path: ['Invite', 'Joins', 'Leaves'],
+      phases: conforming.phases.map((phase) => (phase.visit === 1 ? { ...phase, name: 'Joins' } : phase)),
+      events: conforming.events.map((event) => ({ ...event, id: event.id.replace('Accepts', 'Joins') })),
+    };
+    state = received(state, DOCUMENT, renamed);
+    expect([...state.folded]).toEqual(['1 Joins']);
+    expect(state.active).toBe('1-Joins-1');
   });
 
   test('folding twice unfolds', () => {
@@ -130,6 +176,28 @@ describe('events and their source', () => {
     expect(eventAtCaret(conforming, caret(12, 3))).toBeNull();
   });
 
+  test('the caret on a phase marks the phase, and in it the way on that it stands in', () => {
+    const caret = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
+    const written = conforming.phases.map((phase) =>
+      phase.visit === 1
+        ? {
+            ...phase,
+            outcomes: phase.outcomes.map((way, index) => ({ ...way, range: at(50, 30 + 5 * index, 34 + 5 * index) })),
+          }
+        : phase,
+    );
+    const phases = written.map((phase) =>
+      phase.visit === 1 ? { ...phase, range: at(50), nameRange: at(50, 10, 17) } : phase,
+    );
+    // Without braces all messages of a phase are written where the phase is.
+    const events = conforming.events.map((event) => (event.visit === 1 ? { ...event, range: at(50) } : event));
+    const timeline = { ...conforming, phases, events };
+    expect(markAtCaret(timeline, caret(12, 4))).toEqual({ kind: 'event', id: '0-Invite-1', visit: 0 });
+    expect(markAtCaret(timeline, caret(50, 12))).toEqual({ kind: 'band', visits: [1], outcome: null });
+    expect(markAtCaret(timeline, caret(50, 36))).toEqual({ kind: 'band', visits: [1], outcome: 1 });
+    expect(markAtCaret(timeline, caret(99, 1))).toBeNull();
+  });
+
   test('a missing message leads to the name of its phase', () => {
     expect(sourceOf(twoProblems, '0-Invite-1')).toEqual(at(12));
     expect(sourceOf(twoProblems, '1-Accepts-m0')).toEqual(twoProblems.phases[1]?.nameRange);
@@ -171,6 +239,8 @@ describe('what changes', () => {
     expect(verdictChange(conforming, conforming)).toBeNull();
     expect(verdictChange(conforming, twoProblems)).toMatch(/^EscalateChat: 2 problems\. “Accepts” lacks/);
     expect(verdictChange(twoProblems, conforming)).toBe('EscalateChat: conforms.');
+    const twice = { ...twoProblems, findings: [...twoProblems.findings, ...twoProblems.findings] };
+    expect(verdictChange(twice, { ...twice }), 'two that read the same').toBeNull();
   });
 
   test('bands that an edit does not touch stay the same values', () => {

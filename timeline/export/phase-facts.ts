@@ -29,9 +29,10 @@ export interface OutcomeFacts {
 
 /** The facts of every visit, in the order of `timeline.phases`. */
 export function phaseFacts(timeline: Timeline): PhaseFacts[] {
+  const byVisit = new Map(timeline.phases.map(({ visit }) => [visit, new Set<number>()]));
+  for (const { visit, findings } of timeline.events) for (const index of findings) byVisit.get(visit)?.add(index);
   return timeline.phases.map((phase) => {
-    const events = timeline.events.filter((event) => event.visit === phase.visit);
-    const ofEvents = new Set(events.flatMap((event) => event.findings));
+    const ofEvents = byVisit.get(phase.visit) ?? new Set<number>();
     const all = [...new Set([...ofEvents, ...phase.findings])].flatMap((index) => timeline.findings[index] ?? []);
     return {
       phase,

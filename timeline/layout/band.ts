@@ -33,6 +33,8 @@ export interface BandPlace {
   /** How many frames stand around it, and what follows it. */
   readonly depth: number;
   readonly marks: readonly FrameMark[];
+  /** Which of several visits of its phase it is; null where there is one. */
+  readonly round: string | null;
   /** Whether the next band shows what follows: bars that outlast the visit run on to it. */
   readonly continues: boolean;
 }
@@ -55,7 +57,7 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   const column = scene.headInColumn;
   const head = layOutHead(
     phase,
-    { folded, problems, messages, shown, faint, clock },
+    { folded, problems, messages, shown, faint, clock, round: place.round },
     { left: scene.left, right: column ? (folded ? scene.timesRight : scene.headsRight) : right, column },
     measure,
   );

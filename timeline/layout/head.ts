@@ -13,6 +13,8 @@ export interface HeadFacts {
   readonly shown: number;
   /** How many of them are drawn faintly. */
   readonly faint: number;
+  /** Which of several visits of the phase it is, `2 of 3`; null where there is one. */
+  readonly round: string | null;
   /** What a timeout waits for, in words; null for what is no timeout. */
   readonly clock: string | null;
 }
@@ -53,11 +55,15 @@ function wordsOf(phase: TimelinePhase, facts: HeadFacts): Words {
     title: phase.title ?? phase.name,
     subtitle: phase.modelPhaseTitle ?? phase.modelPhase ?? '',
     verdict,
-    content: facts.folded || filtered ? content : '',
-    brief: filtered ? content.replace(/ messages? /, ' ') : facts.folded ? content : '',
+    content: joined(facts.round, facts.folded || filtered ? content : ''),
+    brief: joined(facts.round, filtered ? content.replace(/ messages? /, ' ') : facts.folded ? content : ''),
     tooltip: `${name}${asks}: ${verdict}${facts.clock === null ? '' : `\n${facts.clock}`}`,
-    label: `Phase ${name}${asks}, ${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${content}`,
+    label: `Phase ${name}${asks}, ${facts.round === null ? '' : `${facts.round}, `}${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${content}`,
   };
+}
+
+function joined(round: string | null, content: string): string {
+  return [round ?? '', content].filter((text) => text !== '').join(' · ');
 }
 
 /** One line across the lanes. */

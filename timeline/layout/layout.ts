@@ -2,6 +2,7 @@ import { type FramePlan, framePlan } from '../fragments/frame-plan.js';
 import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { eventTimes, type TimeReference } from '../wording/event-times.js';
+import { roundTexts } from '../wording/round-text.js';
 import { bandKey } from './band.js';
 import { BandCache } from './band-cache.js';
 import type { BandBox, Layout } from './boxes.js';
@@ -126,6 +127,7 @@ interface Stack {
 function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, cache: BandCache): BandBox[] {
   const { timeline } = scene;
   const layOutBand = cache.over(scene);
+  const rounds = roundTexts(timeline);
   const bands: BandBox[] = [];
   let first = 0;
   let y = top;
@@ -144,6 +146,7 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
       ),
       depth: frames.depths[index] ?? 0,
       marks: frames.marks[index + 1] ?? [],
+      round: rounds[index] ?? null,
     });
     bands.push(band);
     y += band.slotHeight;

@@ -71,7 +71,7 @@ export function BandHead({ band, interactive }: { band: BandBox; interactive: bo
     <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behaviour}>
       <title>{head.tooltip}</title>
       <rect class="head-ground" rx={3} {...head.area} />
-      {interactive && <Icon name="chevron" box={head.chevron} turned={band.folded} />}
+      {interactive && <Icon name={band.folded ? 'chevron-right' : 'chevron-down'} box={head.chevron} />}
       {head.title.map((line) => (
         <text key={line.y} class="title" x={line.x} y={line.y}>
           {line.text}

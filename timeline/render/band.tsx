@@ -119,7 +119,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
     <g class={classes.join(' ')} data-outcome={chip.index} {...behaviour}>
       <title>{chip.title}</title>
       <rect class="chip-ground" rx={chip.box.height / 2} {...chip.box} />
-      {chip.icon !== null && <Icon name={chip.taken ? 'check' : 'blocked'} box={chip.icon} />}
+      {chip.icon !== null && <Icon name={chip.taken ? 'check' : 'circle-slash'} box={chip.icon} />}
       <text class="chip-text centred" x={chip.text.x} y={chip.text.y}>
         {chip.text.text}
       </text>

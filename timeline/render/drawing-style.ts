@@ -26,12 +26,12 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 }
 .centred { text-anchor: middle; }
 .time { text-anchor: end; font-variant-numeric: tabular-nums; }
-.icon { fill: none; stroke: var(--confer-dim); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
-.verdict-conforms .verdict .icon { stroke: var(--confer-ok); stroke-width: 2.2; }
+.icon { fill: var(--confer-dim); stroke: none; }
+.verdict-conforms .verdict .icon { fill: var(--confer-ok); stroke: var(--confer-ok); stroke-width: 0.8; }
 .verdict-conforms .verdict-text { fill: var(--confer-ok-text); }
-.verdict-warnings .verdict .icon { stroke: var(--confer-warning); }
+.verdict-warnings .verdict .icon { fill: var(--confer-warning); }
 .verdict-warnings .verdict-text { fill: var(--confer-warning-text); }
-.verdict-errors .verdict .icon { stroke: var(--confer-error); }
+.verdict-errors .verdict .icon { fill: var(--confer-error); }
 .verdict-errors .verdict-text { fill: var(--confer-error-text); }
 .verdict-unjudged .verdict-text { fill: var(--confer-dim); }
 
@@ -55,8 +55,8 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .event.severity-warning { color: var(--confer-warning); }
 .event.severity-error > .label { fill: var(--confer-error-text); font-weight: bold; }
 .event.severity-warning > .label { fill: var(--confer-warning-text); font-weight: bold; }
-.severity-error > .icon { stroke: var(--confer-error); }
-.severity-warning > .icon { stroke: var(--confer-warning); }
+.severity-error > .icon { fill: var(--confer-error); }
+.severity-warning > .icon { fill: var(--confer-warning); }
 .severity-error > .note-text { fill: var(--confer-error-text); }
 .severity-warning > .note-text { fill: var(--confer-warning-text); }
 .severity-information > .note-text, .severity-hint > .note-text { fill: var(--confer-dim); }
@@ -111,12 +111,20 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .rest > .chip-text { fill: var(--confer-dim); }
 .again > .chip-text { fill: var(--confer-text); }
 
-.dimmed { opacity: 0.38; }
-.event.dimmed > .label { font-weight: normal; }
+.dimmed > text, .dimmed > .change > text { fill: var(--confer-faint-text); font-weight: normal; }
+.event.dimmed { color: var(--confer-faint); }
+.dimmed > .arrow { stroke-width: 1; }
+.dimmed > .icon { fill: var(--confer-faint); }
+.dimmed > .header-ground { fill: var(--confer-page); stroke: var(--confer-faint); stroke-dasharray: 2 3; }
+.bar.dimmed > rect { fill: var(--confer-band); }
+.bar.dimmed > .bar-edge { stroke: var(--confer-faint); }
+.bar.pending.dimmed > .bar-edge { stroke-dasharray: 3 3; }
+.event.dimmed.severity-error { color: var(--confer-error); }
+.event.dimmed.severity-warning { color: var(--confer-warning); }
 .chip-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }
 .chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
 .chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }
-.chip.taken > .icon { stroke: var(--confer-taken-text); stroke-width: 2.2; }
+.chip.taken > .icon { fill: var(--confer-taken-text); stroke: var(--confer-taken-text); stroke-width: 0.8; }
 .chip.crossing > .chip-ground { fill-opacity: 0; }
 .chip.crossing.taken > .chip-text { fill: var(--confer-text); }
 .chip.impossible > .chip-ground { fill: var(--confer-band); stroke-dasharray: 3 3; }

@@ -85,7 +85,7 @@ function Operand({ operand, interactive }: { operand: OperandBox; interactive: b
         >
           <title>{rest.title}</title>
           <rect class="rest-ground" rx={rest.box.height / 2} {...rest.box} />
-          {rest.icon !== null && <Icon name="up" box={rest.icon} />}
+          {rest.icon !== null && <Icon name="arrow-up" box={rest.icon} />}
           <text class="chip-text" x={rest.text.x} y={rest.text.y}>
             {rest.text.text}
           </text>

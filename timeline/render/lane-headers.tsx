@@ -23,7 +23,7 @@ function LaneHeader({ lane, bottom }: { lane: LaneBox; bottom: number }): VNode 
       <title>{lane.tooltip}</title>
       <line class="lane" x1={lane.x} x2={lane.x} y1={box.y + box.height} y2={bottom} />
       <rect class="header-ground" rx={radius} {...box} />
-      {lane.icon !== null && <Icon name={lane.kind} box={lane.icon} />}
+      {lane.icon !== null && <Icon name={lane.kind === 'party' ? 'account' : 'server'} box={lane.icon} />}
       {lane.mark !== null && (
         <g class={`lane-mark severity-${lane.mark.severity}`}>
           <rect class="mark-ground" rx={7} {...lane.mark.box} />

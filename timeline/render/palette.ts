@@ -6,6 +6,9 @@ export interface Palette {
   readonly band: string;
   readonly 'band-border': string;
   readonly lane: string;
+  /** Lines and texts of what one does not look at: faint, and still to be read. */
+  readonly faint: string;
+  readonly 'faint-text': string;
   readonly header: string;
   readonly 'header-border': string;
   readonly ok: string;
@@ -58,6 +61,8 @@ export const palettes: Record<Theme, Palette> = {
     band: '#272727',
     'band-border': '#333333',
     lane: '#454545',
+    faint: '#7c7c7c',
+    'faint-text': '#949494',
     header: '#313131',
     'header-border': '#4a4a4a',
     ok: '#6cc26f',
@@ -105,6 +110,8 @@ export const palettes: Record<Theme, Palette> = {
     band: '#f5f5f5',
     'band-border': '#e4e4e4',
     lane: '#c4c4c4',
+    faint: '#8a8a8a',
+    'faint-text': '#6d6d6d',
     header: '#ececec',
     'header-border': '#c8c8c8',
     ok: '#388a34',

@@ -6,17 +6,19 @@ import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';
 import { searchHits } from '../search.js';
 import type { ViewPort } from '../view-port.js';
-import { isPartial, type ViewAction, type ViewState } from '../view-state.js';
+import { looksOtherwise, type ViewAction, type ViewState } from '../view-state.js';
 import { Details } from './details.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
 import { EventTable } from './event-table.js';
+import type { ExportLook } from './export-menu.js';
 import { FilterBar } from './filter-bar.js';
+import { Heading } from './heading.js';
 import { Minimap } from './minimap.js';
+import { Notices } from './notices.js';
 import { Outline } from './outline.js';
 import { ProblemList } from './problem-list.js';
 import { SearchBar } from './search-bar.js';
-import { Toolbar } from './toolbar.js';
 import { ViewBar } from './view-bar.js';
 
 /** What the page's parts can bring about. */
@@ -26,6 +28,8 @@ export interface AppActions {
   reveal(range: Range, focus: boolean): void;
   /** Opens a row of a model where it is written. */
   open(row: TimelineRow): void;
+  /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */
+  showFinding(finding: TimelineFinding): void;
   /** Mends a finding in the text; which way is asked where there are several. */
   fix(finding: TimelineFinding): void;
   /** Declares a path as a scenario in the text. */
@@ -34,7 +38,7 @@ export interface AppActions {
   /** Takes a way out of a page that has nothing to show. */
   help(command: HelpCommand): void;
   /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
-  takeAlong(action: 'copy' | 'save', format: TakenFormat, asShown: boolean): Promise<string | null>;
+  takeAlong(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
   /** Goes to the next or the previous hit of the search. */
   seek(direction: 1 | -1): void;
   /** The picture is drawn at this zoom. */
@@ -59,23 +63,28 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
   return (
     <>
       {result !== null && timeline !== null && (
-        <Toolbar
-          result={result}
-          timeline={timeline}
-          problemsOpen={state.problemsOpen}
-          partial={isPartial(state)}
-          actions={actions}
-        />
-      )}
-      {result?.stale === true && (
-        <p class="banner" role="status">
-          The text does not parse right now. This is the last picture that did.
-        </p>
+        <header class="toolbar">
+          <Heading
+            result={result}
+            timeline={timeline}
+            problemsOpen={state.problemsOpen}
+            differs={looksOtherwise(state)}
+            actions={actions}
+          />
+          {reason === null && (
+            <ViewBar
+              state={state}
+              outlineShown={outlineIsShown(state, timeline)}
+              viewPort={viewPort}
+              actions={actions}
+            />
+          )}
+        </header>
       )}
       {timeline !== null && state.problemsOpen && <ProblemList findings={timeline.findings} actions={actions} />}
       {reason !== null && <EmptyState reason={reason} help={actions.help} />}
       {timeline !== null && reason === null && (
-        <Views key={state.documentUri ?? ''} {...{ state, timeline, actions, initialScroll, viewPort }} />
+        <Views key={`${state.documentUri} ${state.flow}`} {...{ state, timeline, actions, initialScroll, viewPort }} />
       )}
       <p class="heard" aria-live="polite">
         {state.announcement}
@@ -88,15 +97,14 @@ interface ViewsProps extends AppProps {
   readonly timeline: Timeline;
 }
 
-/** The tools, and the timeline as a picture or as a table. */
+/** The timeline as a picture or as a table, with what is beside it. */
 function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps): VNode {
   const { options, active } = state;
-  const outlineShown = options.outline ?? outlineFits(timeline, innerWidth);
+  const outlineShown = outlineIsShown(state, timeline);
   const hits = searchHits(timeline, options.filter, options.search);
   const found = hits.length === 0 ? null : hitSet(hits);
   return (
     <>
-      <ViewBar state={state} outlineShown={outlineShown} viewPort={viewPort} actions={actions} />
       {options.search !== null && <SearchBar text={options.search} hits={hits} active={active} actions={actions} />}
       <FilterBar
         timeline={timeline}
@@ -110,6 +118,7 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
           <Outline timeline={timeline} active={active} viewPort={options.table ? null : viewPort} actions={actions} />
         )}
         <div class="stage">
+          <Notices result={state.result} actions={actions} />
           {options.table ? (
             <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
           ) : (
@@ -129,6 +138,10 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
       </div>
     </>
   );
+}
+
+function outlineIsShown({ options }: ViewState, timeline: Timeline): boolean {
+  return options.outline ?? outlineFits(timeline, innerWidth);
 }
 
 const hitSets = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -3,8 +3,9 @@ import type { BandBox, Layout } from '../../../timeline/layout/boxes.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
 import { type BandWindow, bandInWindow, isInWindow } from '../band-window.js';
-import { eventAtCaret } from '../event-lookup.js';
+import { type CaretMark, markAtCaret } from '../event-lookup.js';
 import { keepUnchanged } from '../keep-unchanged.js';
+import { type Loop, loopsOf } from '../loops.js';
 import { shownEvents } from '../shown-events.js';
 import type { ViewState } from '../view-state.js';
 import { type LaneCell, Slot } from './slot.js';
@@ -26,6 +27,26 @@ interface Drawn {
   readonly band: BandBox;
 }
 
+const none: readonly Loop[] = [];
+const byVisit = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
+
+/** The loops of the path by the visit that they end with. The same lists for the same timeline. */
+function loopsByVisit(timeline: Timeline): ReadonlyMap<number, readonly Loop[]> {
+  let found = byVisit.get(timeline);
+  if (found === undefined) {
+    const loops = loopsOf(timeline);
+    found = new Map(loops.map(({ visit }) => [visit, loops.filter((loop) => loop.visit === visit)]));
+    byVisit.set(timeline, found);
+  }
+  return found;
+}
+
+/** Whether the caret stands in the phase as a whole, or in a message of it that is folded away. */
+function isMarked({ visit, folded }: BandBox, mark: CaretMark | null): boolean {
+  if (mark === null) return false;
+  return mark.kind === 'band' ? mark.visits.includes(visit) : folded && mark.visit === visit;
+}
+
 /** The bands near the view, and room in place of the others: however long the picture, the page stays small. */
 export class Bands extends Component<BandsProps> {
   /** The bands as they were drawn last, so that what did not change in one is not drawn anew. */
@@ -33,11 +54,13 @@ export class Bands extends Component<BandsProps> {
 
   override render({ boxes, zoom, window, timeline, state, hits }: BandsProps): VNode {
     const { active, caret } = state;
-    const marked = caret === null ? null : eventAtCaret(timeline, caret);
+    const mark = caret === null ? null : markAtCaret(timeline, caret);
+    const marked = mark?.kind === 'event' ? mark : null;
     const shown = shownEvents(boxes);
     const tabStop = active !== null && shown.has(active) ? active : (shown.keys().next().value ?? null);
     const cell = this.cell(boxes, timeline, state);
     const spotlight = state.spotlight?.id ?? null;
+    const loops = loopsByVisit(timeline);
     const parts: VNode[] = [];
     const drawn = new Map<string, Drawn>();
     let room = 0;
@@ -64,7 +87,9 @@ export class Bands extends Component<BandsProps> {
           scrolls={boxes.scrolls}
           tabStop={stop}
           marked={has(marked?.id ?? null)}
-          holdsMarked={band.folded && marked?.visit === band.visit}
+          holdsMarked={isMarked(band, mark)}
+          outcome={mark?.kind === 'band' && mark.visits.includes(band.visit) ? mark.outcome : null}
+          loops={loops.get(box.visit) ?? none}
           active={has(active)}
           cell={has(active) === null ? null : cell}
           spotlit={spotlight === band.key ? spotlight : has(spotlight)}

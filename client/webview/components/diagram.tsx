@@ -4,13 +4,14 @@ import { Lead } from '../../../timeline/render/frames.js';
 import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
 import { Legend } from '../../../timeline/render/legend.js';
 import { Patterns } from '../../../timeline/render/state-bar.js';
-import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from '../band-window.js';
-import { eventAtCaret } from '../event-lookup.js';
-import { eventAfterKey, laneAfterKey } from '../keyboard.js';
+import { markAtCaret } from '../event-lookup.js';
+import { afterKeyBeside, eventAfterKey, laneAfterKey } from '../keyboard.js';
 import { panByDragging } from '../pan.js';
+import { eventSelector, focusBand, focusEvent, isOnEvent } from '../picture-focus.js';
 import { PictureLayout } from '../picture-layout.js';
-import { bandStretch, eventStretch, type Place } from '../picture-place.js';
+import { bandStretch, eventStretch, nearestBand, type Place, type Stretch } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
 import { act, eventOf, mend, type PictureScene, reveal } from '../picture-target.js';
 import { shownEvents } from '../shown-events.js';
@@ -93,7 +94,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private endPan: (() => void) | null = null;
 
   override getSnapshotBeforeUpdate(before: DiagramProps): null {
-    this.hadFocus = this.scroller.current?.querySelector('[data-event]:focus') != null;
+    this.hadFocus = this.scroller.current?.contains(document.activeElement) === true;
     const { zoom, filter, scale } = before.state.options;
     const now = this.props.state.options;
     if (zoom === now.zoom && filter === now.filter && scale === now.scale) return null;
@@ -115,16 +116,17 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     }
     this.held = null;
     const { state, timeline } = this.props;
-    if (this.hadFocus && timeline !== before.timeline) this.keepFocus();
+    // An edit that takes the element away that has the keyboard gives it to the event that one is at.
+    const lostFocus = this.hadFocus && document.activeElement === document.body;
+    if (timeline !== before.timeline && (lostFocus || isOnEvent())) this.keepFocus();
     const { pursuit, caret } = state;
     if (pursuit !== null && pursuit !== before.state.pursuit) {
       this.pursue(pursuit, !state.playing);
-      // A key that went to an event goes on from there: Enter mends it. A control keeps the keyboard that it has.
+      // A key that went to an event goes on from there: Enter mends it. A button that is pressed keeps the keyboard.
       const free = document.activeElement === document.body;
-      if (pursuit.kind === 'event' && (this.hadFocus || free)) this.keepFocus();
+      if (pursuit.keyboard === true || this.hadFocus || free) this.takeKeyboard(pursuit);
     } else if (caret !== null && caret !== before.state.caret) {
-      const event = eventAtCaret(timeline, caret);
-      const stretch = event === null ? null : eventStretch(this.boxes, event.id);
+      const stretch = this.caretStretch(timeline, caret);
       if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: true });
     }
     // Details under the picture take room from it.
@@ -157,18 +159,28 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.scroll()?.bringIntoView(stretch, options);
   }
 
-  /** Whether the keyboard was on an event before the update under way. */
+  /** Where the caret's event is drawn, or the nearest visit of its phase; null where no part of the path is. */
+  private caretStretch(timeline: Timeline, caret: Range): Stretch | null {
+    const mark = markAtCaret(timeline, caret);
+    if (mark === null || this.boxes === null) return null;
+    if (mark.kind === 'event') return eventStretch(this.boxes, mark.id);
+    return nearestBand(this.boxes, mark.visits, this.scroll()?.top ?? 0);
+  }
+
+  /** Gives the keyboard to what was gone to. */
+  private takeKeyboard({ kind, id }: Pursuit): void {
+    if (kind === 'event') this.keepFocus();
+    else focusBand(this.scroller.current, this.boxes?.bands.find(({ key }) => key === id)?.visit);
+  }
+
+  /** Whether the keyboard was in the picture before the update under way. */
   private hadFocus = false;
   /** The picture as it was last seen on the screen. */
   private viewed: PictureScroll | null = null;
 
   /** Puts the keyboard on the event that one is at, where it has moved, or where an edit has taken it away. */
   private keepFocus(): void {
-    // Somebody who has gone over to the editor meanwhile stays there.
-    if (!document.hasFocus()) return;
-    const { active } = this.props.state;
-    const row = active === null ? null : this.scroller.current?.querySelector<SVGElement>(eventSelector(active));
-    if (row != null && row !== document.activeElement) row.focus({ preventScroll: true });
+    focusEvent(this.scroller.current, this.props.state.active);
   }
 
   private hold(scroll: PictureScroll | null, y: number): Diagram['held'] {
@@ -265,7 +277,14 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
                 {...{ timeline, state, hits }}
               />
             </section>
-            <svg class="legend-picture" {...size(boxes.legend.width, boxes.legend.height)} role="presentation">
+            <svg
+              class="legend-picture"
+              // As large at any zoom: it is for reading, and takes room from the picture.
+              width={boxes.legend.width * Math.min(1, zoom)}
+              height={boxes.legend.height * Math.min(1, zoom)}
+              viewBox={`0 0 ${boxes.legend.width} ${boxes.legend.height}`}
+              role="presentation"
+            >
               <Legend legend={boxes.legend} />
             </svg>
           </div>
@@ -314,7 +333,15 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       return;
     }
     const active = eventOf(target, this.props.state);
-    if (active === null || this.boxes === null) return;
+    if (this.boxes === null) return;
+    if (active === null) {
+      const to = afterKeyBeside(event.key, target, this.boxes);
+      if (to === null) return;
+      event.preventDefault();
+      if (typeof to === 'string') this.walk(to, null);
+      else to.focus();
+      return;
+    }
     const next = eventAfterKey(event.key, [...shownEvents(this.boxes).keys()], active);
     const lanes = this.boxes.lanes.map(({ name }) => name);
     const { lane } = this.props.state;
@@ -376,8 +403,4 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     head?.focus({ preventScroll: true });
     return true;
   }
-}
-
-function eventSelector(id: string): string {
-  return `[data-event="${CSS.escape(id)}"]`;
 }

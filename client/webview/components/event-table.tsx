@@ -1,22 +1,13 @@
 import { Component, createRef, type VNode } from 'preact';
-import { type EventFacts, eventFacts } from '../../../timeline/export/event-facts.js';
-import { phaseFacts } from '../../../timeline/export/phase-facts.js';
-import { type FrameMark, framePlan } from '../../../timeline/fragments/frame-plan.js';
-import { bandKey } from '../../../timeline/layout/band.js';
-import { type EventFilter, everything, isShown } from '../../../timeline/layout/event-filter.js';
-import { Icon, severityIcon } from '../../../timeline/render/icon.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
-import type { Timeline, TimelineEvent, TimelineFinding } from '../../../timeline/types/timeline.js';
-import { eventTimes } from '../../../timeline/wording/event-times.js';
-import { wayText } from '../../../timeline/wording/way-text.js';
-import { eventAtCaret, sourceOf } from '../event-lookup.js';
+import { type EventFilter, everything } from '../../../timeline/layout/event-filter.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { type BandWindow, isWindowed, windowAround } from '../band-window.js';
+import { markAtCaret, sourceOf } from '../event-lookup.js';
 import { eventAfterKey } from '../keyboard.js';
-import type { ViewState } from '../view-state.js';
+import { rowsIn, TableHeights, type TableLine, tableLines } from '../table-lines.js';
+import type { Pursuit, ViewState } from '../view-state.js';
 import type { AppActions } from './app.js';
-import { MendButton } from './mend-button.js';
-
-const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
-const columns = ['#', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'] as const;
+import { columns, Line, Room, type RowLooks } from './table-row.js';
 
 export interface EventTableProps {
   readonly timeline: Timeline;
@@ -25,29 +16,47 @@ export interface EventTableProps {
   readonly actions: AppActions;
 }
 
-/** What the picture shows, as a table: a row for every event, in the same order and with the same facts. */
-export class EventTable extends Component<EventTableProps> {
+interface EventTableState {
+  /** The stretch of a long table that is drawn. */
+  readonly window: BandWindow;
+}
+
+/**
+ * What the picture shows, as a table: a row for every event, in the same order and with the same facts. Of a long one
+ * only what is near the view is drawn, but where a screen reader is on.
+ */
+export class EventTable extends Component<EventTableProps, EventTableState> {
+  override state: EventTableState = { window: windowAround(0, 2000, false) };
   private readonly scroller = createRef<HTMLElement>();
+  private readonly heights = new TableHeights();
 
   override componentDidMount(): void {
-    this.show(this.props.state.active);
+    this.measure();
+    const { active } = this.props.state;
+    if (active !== null) this.show(active);
   }
 
   override componentDidUpdate(before: EventTableProps): void {
+    this.measure();
     const { pursuit } = this.props.state;
     if (pursuit === before.state.pursuit || pursuit === null) return;
-    if (pursuit.kind === 'event') this.show(pursuit.id);
-    else this.showBand(pursuit.id);
+    this.show(pursuit.id, pursuit.kind === 'band');
+    if (pursuit.keyboard === true) this.takeKeyboard(pursuit);
   }
 
-  override render({ timeline, state, hits, actions }: EventTableProps): VNode {
-    const { marks } = framePlan(timeline);
-    const filter = leftOut(state);
-    const marked = state.caret === null ? null : (eventAtCaret(timeline, state.caret)?.id ?? null);
-    const facts = eventFacts(timeline);
-    const shown = this.shown();
-    const stop = (shown.find(({ id }) => id === state.active) ?? shown[0])?.id ?? null;
-    const times = eventTimes(timeline, { counts: (event) => isShown(event, filter) });
+  override render({ timeline, state, hits, actions }: EventTableProps, { window }: EventTableState): VNode {
+    const lines = this.lines();
+    const windowed = isWindowed(timeline);
+    const mark = state.caret === null ? null : markAtCaret(timeline, state.caret);
+    const stop = this.stop(lines);
+    const looks: RowLooks = {
+      stop: lines[stop]?.key ?? null,
+      current: state.active,
+      marked: mark?.kind === 'event' ? mark.id : null,
+      markedVisits: mark?.kind === 'band' ? mark.visits : [],
+      spotlit: state.spotlight?.id ?? null,
+      hits,
+    };
     return (
       <main
         class="event-table"
@@ -55,11 +64,12 @@ export class EventTable extends Component<EventTableProps> {
         onClick={this.onClick}
         onDblClick={this.onDoubleClick}
         onKeyDown={this.onKeyDown}
+        onScroll={this.onScroll}
       >
-        <table>
+        <table aria-rowcount={windowed ? lines.length + 1 : undefined}>
           <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
           <thead>
-            <tr>
+            <tr aria-rowindex={windowed ? 1 : undefined}>
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {column}
@@ -67,84 +77,125 @@ export class EventTable extends Component<EventTableProps> {
               ))}
             </tr>
           </thead>
-          {marks[0] !== undefined && marks[0].length > 0 && (
-            <tbody>
-              <Ways timeline={timeline} marks={marks[0]} />
-            </tbody>
-          )}
-          {phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }, place) => (
-            <tbody key={bandKey(phase)} data-band={bandKey(phase)}>
-              <tr class="phase">
-                <th scope="rowgroup" colSpan={columns.length}>
-                  <span class="name">{name}</span>
-                  {realizes !== null && <span class="realizes">{realizes}</span>}
-                  {clock !== null && <span class="realizes">{clock}</span>}
-                  <span class={`says verdict-${phase.verdict}`}>{verdict}</span>
-                  {ownFindings.map((index) => (
-                    <Remark key={index} finding={timeline.findings[index]} actions={actions} stop={true} />
-                  ))}
-                </th>
-              </tr>
-              {facts.map((row, index) =>
-                row.event.visit !== phase.visit || !isShown(row.event, filter) ? null : (
-                  <Row
-                    key={row.event.id}
-                    number={index + 1}
-                    facts={row}
-                    after={row.event.status === 'missing' ? 'not sent' : (times[index]?.text ?? '')}
-                    findings={timeline.findings}
-                    stop={row.event.id === stop}
-                    actions={actions}
-                    current={row.event.id === state.active}
-                    marked={row.event.id === marked}
-                    spotlit={row.event.id === state.spotlight?.id}
-                    hit={hits?.has(row.event.id) === true}
-                  />
-                ),
-              )}
-              <Ways timeline={timeline} marks={marks[place + 1] ?? []} />
+          {this.bodies(lines, windowed ? this.drawn(lines, window, stop) : null).map(({ body, rows }) => (
+            <tbody key={body} data-band={body}>
+              {rows.map(({ line, index, room }) => (
+                <Line
+                  key={line.key}
+                  {...{ line, room, timeline, looks, actions }}
+                  row={windowed ? index + 2 : undefined}
+                />
+              ))}
             </tbody>
           ))}
+          {windowed && this.roomBelow(lines, window, stop)}
         </table>
       </main>
     );
   }
 
-  private row(id: string | null): HTMLElement | null {
-    return id === null ? null : (this.scroller.current?.querySelector(`[data-event="${CSS.escape(id)}"]`) ?? null);
+  private lines(): readonly TableLine[] {
+    return tableLines(this.props.timeline, leftOut(this.props.state));
   }
 
-  private show(id: string | null): void {
-    this.row(id)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  /** Index of the one row that the Tab key reaches. */
+  private stop(lines: readonly TableLine[]): number {
+    const { active } = this.props.state;
+    const at = active === null ? -1 : lines.findIndex(({ kind, key }) => kind === 'event' && key === active);
+    return at >= 0 ? at : lines.findIndex(({ kind }) => kind === 'event');
   }
 
-  private showBand(key: string): void {
-    const head = this.scroller.current?.querySelector(`[data-band="${CSS.escape(key)}"]`);
-    head?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  /** Indices of the rows that are drawn: those near the view, and the one that has the keyboard. */
+  private drawn(lines: readonly TableLine[], window: BandWindow, stop: number): number[] {
+    const [first, last] = rowsIn(this.heights.of(lines), window.top, window.bottom);
+    const near = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+    if (stop < 0 || (stop >= first && stop <= last)) return near;
+    return stop < first ? [stop, ...near] : [...near, stop];
+  }
+
+  /** The rows that are drawn by the phase they belong to, each with the room left for those before it. */
+  private bodies(lines: readonly TableLine[], drawn: readonly number[] | null): TableBody[] {
+    const tops = drawn === null ? [] : this.heights.of(lines);
+    const bodies: TableBody[] = [];
+    let end = 0;
+    for (const index of drawn ?? lines.keys()) {
+      const line = lines[index];
+      if (line === undefined) continue;
+      const row = { line, index, room: drawn === null ? 0 : (tops[index] ?? 0) - end };
+      end = tops[index + 1] ?? 0;
+      const body = bodies.at(-1);
+      if (body?.body === line.body) body.rows.push(row);
+      else bodies.push({ body: line.body, rows: [row] });
+    }
+    return bodies;
+  }
+
+  private roomBelow(lines: readonly TableLine[], window: BandWindow, stop: number): VNode {
+    const tops = this.heights.of(lines);
+    const end = tops[(this.drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
+    return (
+      <tbody key="below" aria-hidden="true">
+        <Room height={(tops.at(-1) ?? 0) - end} />
+      </tbody>
+    );
+  }
+
+  /** Learns how high rows are, and which are near the view. */
+  private measure(): void {
+    if (!isWindowed(this.props.timeline)) return;
+    for (const row of this.scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
+      this.heights.note(row.dataset.line ?? '', row.offsetHeight);
+    }
+    this.onScroll();
+  }
+
+  private readonly onScroll = (): void => {
+    const scroller = this.scroller.current;
+    if (scroller === null || !isWindowed(this.props.timeline)) return;
+    const { top, bottom } = windowAround(scroller.scrollTop - this.headHeight, scroller.clientHeight, false);
+    const { window } = this.state;
+    if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
+  };
+
+  /** What stands above the first row. */
+  private get headHeight(): number {
+    const table = this.scroller.current?.querySelector('table');
+    return (table?.caption?.offsetHeight ?? 0) + (table?.tHead?.offsetHeight ?? 0);
+  }
+
+  private row(id: string): HTMLElement | null {
+    return this.scroller.current?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null;
+  }
+
+  /** Brings a row into view, also one that is not drawn yet. */
+  private show(key: string, toTop = false): void {
+    const row = this.row(key);
+    if (row !== null) {
+      row.scrollIntoView({ block: toTop ? 'start' : 'nearest', behavior: 'instant' });
+      return;
+    }
+    const lines = this.lines();
+    const top = this.heights.of(lines)[lines.findIndex((line) => line.key === key)];
+    if (top !== undefined) this.scroller.current?.scrollTo({ top: top + this.headHeight, behavior: 'instant' });
+  }
+
+  /** A key that went somewhere goes on from there; of a phase as a whole from what can be mended in it. */
+  private takeKeyboard({ id }: Pursuit): void {
+    if (document.hasFocus()) this.row(id)?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const at = (event.target as Element).closest('[data-event]')?.getAttribute('data-event') ?? null;
-    const next =
-      at === null
-        ? null
-        : eventAfterKey(
-            event.key,
-            this.shown().map(({ id }) => id),
-            at,
-          );
+    const shown = this.lines().flatMap(({ kind, key }) => (kind === 'event' ? [key] : []));
+    const next = at === null ? null : eventAfterKey(event.key, shown, at);
     if (next === null) return;
     event.preventDefault();
+    // The row that one is at is always drawn.
     this.props.actions.dispatch({ type: 'activate', event: next, lane: null });
-    this.row(next)?.querySelector('button')?.focus();
+    this.show(next);
+    this.row(next)?.querySelector('button')?.focus({ preventScroll: true });
   };
-
-  private shown(): TimelineEvent[] {
-    const { timeline, state } = this.props;
-    const filter = leftOut(state);
-    return timeline.events.filter((event) => isShown(event, filter));
-  }
 
   private readonly onClick = (event: MouseEvent): void => this.reveal(event.target as Element, false);
 
@@ -160,94 +211,13 @@ export class EventTable extends Component<EventTableProps> {
   }
 }
 
+/** Rows of one phase that are drawn. */
+interface TableBody {
+  readonly body: string;
+  readonly rows: { readonly line: TableLine; readonly index: number; readonly room: number }[];
+}
+
 /** What the table leaves out: nothing where the picture draws it faintly. */
 function leftOut({ options }: ViewState): EventFilter {
   return options.dim ? everything : options.filter;
-}
-
-/** Of all paths: what leads into the ways on from here, and where ways end. */
-function Ways({ timeline, marks }: { timeline: Timeline; marks: readonly FrameMark[] }): VNode {
-  return (
-    <>
-      {marks.map((mark) => (
-        <tr key={`${mark.kind} ${mark.fragment} ${mark.kind === 'close' ? '' : mark.index}`} class="way">
-          <th scope="rowgroup" colSpan={columns.length}>
-            {wayText(timeline, mark)}
-          </th>
-        </tr>
-      ))}
-    </>
-  );
-}
-
-interface RowProps {
-  readonly number: number;
-  readonly facts: EventFacts;
-  readonly after: string;
-  readonly findings: readonly TimelineFinding[];
-  /** The one row that the Tab key reaches. */
-  readonly stop: boolean;
-  readonly actions: AppActions;
-  readonly current: boolean;
-  readonly marked: boolean;
-  /** It was asked to be shown. */
-  readonly spotlit: boolean;
-  readonly hit: boolean;
-}
-
-class Row extends PureComponent<RowProps> {
-  override render({ number, facts, after, findings, stop, actions, current, marked, spotlit, hit }: RowProps): VNode {
-    const classes = [
-      current ? 'current' : '',
-      marked ? 'marked' : '',
-      spotlit ? 'spotlit' : '',
-      hit ? 'hit' : '',
-    ].filter((name) => name !== '');
-    return (
-      <tr
-        class={classes.join(' ')}
-        data-event={facts.event.id}
-        data-status={facts.event.status}
-        aria-current={current ? 'true' : undefined}
-      >
-        <td class="number">{number}</td>
-        <td class="number">{facts.at}</td>
-        <td class="number">{after}</td>
-        <td>{facts.from}</td>
-        <td>{facts.to}</td>
-        <th scope="row">
-          <button type="button" class="plain" title="Show in the source" tabIndex={stop ? 0 : -1}>
-            {facts.message}
-          </button>
-        </th>
-        <td>{facts.protocol}</td>
-        <td>
-          {facts.verdict.faulty ? <strong>{facts.verdict.text}</strong> : facts.verdict.text}
-          {facts.findings.map((finding) => (
-            <Remark key={finding} finding={findings[finding - 1]} actions={actions} stop={stop} />
-          ))}
-        </td>
-      </tr>
-    );
-  }
-}
-
-interface RemarkProps {
-  readonly finding: TimelineFinding | undefined;
-  readonly actions: AppActions;
-  /** Whether the Tab key reaches its button. */
-  readonly stop: boolean;
-}
-
-function Remark({ finding, actions, stop }: RemarkProps): VNode | null {
-  if (finding === undefined) return null;
-  return (
-    <span class={`remark severity-${finding.severity}`}>
-      <svg width={14} height={14} role="img" aria-label={finding.severity}>
-        <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
-      </svg>
-      <span>{finding.message}</span>
-      <MendButton finding={finding} actions={actions} stop={stop} />
-    </span>
-  );
 }

@@ -1,78 +1,80 @@
-import { Component, createRef, type VNode } from 'preact';
-import { Icon } from '../../../timeline/render/icon.js';
+import { Component, type VNode } from 'preact';
+import type { Theme } from '../../../timeline/render/palette.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } from '../export/export-choices.js';
+import { pageTheme } from '../export/page-theme.js';
+import { MenuButton } from './menu-button.js';
+
+/** How it is taken along. */
+export interface ExportLook {
+  /** As the timeline is shown; else complete, and told as it is by itself. */
+  readonly asShown: boolean;
+  /** Null: as light or dark as whoever looks at it. */
+  readonly theme: Theme | null;
+}
 
 export interface ExportMenuProps {
-  /** Whether something is folded or hidden, so that a picture as shown differs from a whole one. */
-  readonly partial: boolean;
+  /** Whether what is shown differs from what is there: folded, hidden, told or drawn otherwise. */
+  readonly differs: boolean;
   /** Resolves to why it did not work, null where it did. */
-  take(action: 'copy' | 'save', format: TakenFormat, asShown: boolean): Promise<string | null>;
+  take(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
 }
 
 interface ExportMenuState {
-  readonly open: boolean;
-  /** Whether pictures leave out what is folded or hidden. */
   readonly asShown: boolean;
+  /** Null: as light or dark as the editor. */
+  readonly theme: Theme | null;
   /** Why the last choice did not work. */
   readonly complaint: string | null;
 }
 
-const ICON_BOX = { x: 0, y: 0, width: 10, height: 10 };
 const choices = exportGroups.flatMap((group) => group.choices);
+const classes = { button: 'plain-button', menu: 'export-menu' };
+const themes = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
 
 /** A button with a menu: copy the timeline, or save it. */
 export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
-  override state: ExportMenuState = { open: false, asShown: true, complaint: null };
-  private readonly root = createRef<HTMLDivElement>();
-  private readonly button = createRef<HTMLButtonElement>();
+  override state: ExportMenuState = { asShown: true, theme: null, complaint: null };
 
-  override render({ partial }: ExportMenuProps, { open, asShown, complaint }: ExportMenuState): VNode {
+  override render({ differs }: ExportMenuProps, { asShown, theme, complaint }: ExportMenuState): VNode {
+    const shownTheme = theme ?? pageTheme();
     return (
-      <div class="export" ref={this.root}>
-        <button
-          type="button"
-          ref={this.button}
-          aria-haspopup="menu"
-          aria-expanded={open}
+      <div class="export">
+        <MenuButton
+          label="Export"
           title="Copy or save the timeline"
-          onClick={() => (open ? this.close() : this.open(0))}
-          onKeyDown={this.onKeyDown}
-          onFocusOut={this.onFocusOut}
+          classes={classes}
+          after={indexAfter}
+          opened={this.opened}
         >
-          Export
-          <svg width={10} height={10} aria-hidden="true">
-            <Icon name="chevron" box={ICON_BOX} />
-          </svg>
-        </button>
-        {open && (
-          <div
-            class="export-menu"
-            role="menu"
-            aria-label="Export"
-            onKeyDown={this.onKeyDown}
-            onFocusOut={this.onFocusOut}
-          >
-            {exportGroups.map((group) => (
-              <Group key={group.title} group={group} choose={this.choose} />
-            ))}
-            {partial && (
-              <button
-                type="button"
-                class="as-shown"
-                role="menuitemcheckbox"
-                aria-checked={asShown}
-                tabIndex={-1}
-                onClick={() => this.setState({ asShown: !asShown })}
+          {exportGroups.map((group) => (
+            <Group key={group.title} group={group} choose={this.choose} />
+          ))}
+          {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
+          <div class="export-looks" role="group" aria-label="Images and web pages">
+            <span class="export-title" aria-hidden="true">
+              Images and web pages
+            </span>
+            {themes.map(([value, label]) => (
+              <Look
+                key={value}
+                role="menuitemradio"
+                checked={shownTheme === value}
+                choose={() => this.setState({ theme: value })}
               >
-                <span class="mark" aria-hidden="true">
-                  {asShown ? '✓' : ''}
-                </span>
-                Images as shown, without what is folded or hidden
-              </button>
-            )}
+                {label}
+              </Look>
+            ))}
           </div>
-        )}
+          {differs && (
+            <Look role="menuitemcheckbox" checked={asShown} choose={() => this.setState({ asShown: !asShown })}>
+              As shown, not complete
+            </Look>
+          )}
+        </MenuButton>
         {complaint !== null && (
           <p class="export-complaint" role="alert">
             {complaint}
@@ -82,64 +84,23 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
     );
   }
 
-  private open(index: number): void {
-    this.setState({ open: true, complaint: null }, () => this.items()[index]?.focus());
-  }
-
-  private close(): void {
-    this.button.current?.focus();
-    this.setState({ open: false });
-  }
-
-  private items(): HTMLElement[] {
-    return [...(this.root.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
-  }
-
-  private readonly onFocusOut = (event: FocusEvent): void => {
-    const to = event.relatedTarget;
-    if (to instanceof Node && this.root.current?.contains(to)) return;
-    if (this.state.open || this.state.complaint !== null) this.setState({ open: false, complaint: null });
+  /** What was complained about is over when one goes on. */
+  private readonly opened = (): void => {
+    if (this.state.complaint !== null) this.setState({ complaint: null });
   };
 
   private readonly choose = async ({ action, format }: ExportChoice): Promise<void> => {
-    this.close();
-    const complaint = await this.props.take(action, format, this.props.partial && this.state.asShown);
-    this.setState({ complaint });
+    const { asShown, theme } = this.state;
+    this.setState({ complaint: await this.props.take(action, format, { asShown, theme }) });
   };
+}
 
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (!this.state.open) {
-      if (event.key === 'ArrowDown') this.act(event, () => this.open(0));
-      if (event.key === 'ArrowUp') this.act(event, () => this.open(choices.length - 1));
-      return;
-    }
-    if (event.key === 'Escape') {
-      this.act(event, () => this.close());
-      return;
-    }
-    const items = this.items();
-    const at = items.indexOf(event.target as HTMLElement);
-    const next = at < 0 ? null : this.indexAfter(event.key, at, items.length);
-    if (next !== null) this.act(event, () => items[next]?.focus());
-  };
-
-  /** As among the choices; the check box behind them, where there is one, joins in up and down. */
-  private indexAfter(key: string, at: number, count: number): number | null {
-    if (count > choices.length) {
-      if (key === 'End') return count - 1;
-      if (key === 'ArrowDown') return (at + 1) % count;
-      if (key === 'ArrowUp') return (at + count - 1) % count;
-    }
-    return choiceAfterKey(key, Math.min(at, choices.length - 1));
-  }
-
-  /** Acts on a key that is nobody else's then: the page has keys of its own. */
-  private act(event: KeyboardEvent, does: () => void): void {
-    event.preventDefault();
-    event.stopPropagation();
-    does();
-  }
+/** As among the choices; what is behind them joins in up and down. */
+function indexAfter(key: string, at: number, count: number): number | null {
+  if (key === 'End') return count - 1;
+  if (key === 'ArrowDown') return (at + 1) % count;
+  if (key === 'ArrowUp') return (at + count - 1) % count;
+  return choiceAfterKey(key, Math.min(at, choices.length - 1));
 }
 
 function Group({ group, choose }: { group: ExportGroup; choose: (choice: ExportChoice) => void }): VNode {
@@ -155,6 +116,7 @@ function Group({ group, choose }: { group: ExportGroup; choose: (choice: ExportC
           type="button"
           role="menuitem"
           tabIndex={-1}
+          data-closes
           aria-label={`${group.title} ${choice.label}`}
           onClick={() => choose(choice)}
         >
@@ -162,5 +124,23 @@ function Group({ group, choose }: { group: ExportGroup; choose: (choice: ExportC
         </button>
       ))}
     </div>
+  );
+}
+
+interface LookProps {
+  readonly role: 'menuitemradio' | 'menuitemcheckbox';
+  readonly checked: boolean;
+  readonly children: string;
+  choose(): void;
+}
+
+function Look({ role, checked, children, choose }: LookProps): VNode {
+  return (
+    <button type="button" class="checkable" tabIndex={-1} {...{ role, 'aria-checked': checked }} onClick={choose}>
+      <span class="mark" aria-hidden="true">
+        {checked ? '✓' : ''}
+      </span>
+      {children}
+    </button>
   );
 }

@@ -20,7 +20,8 @@ export interface FilterBarProps {
 export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarProps): VNode | null {
   const hides = hidesAnything(timeline, filter);
   if (!open && !hides) return null;
-  const participants = timeline.participants.map(({ name, title }) => ({ name, title: title ?? name }));
+  // As the lanes are headed.
+  const participants = timeline.participants.map(({ name }) => ({ name, title: name }));
   const protocols = timeline.protocols.map(({ name, title }) => ({ name, title: title ?? name }));
   return (
     <section class="filter-bar" aria-label="Filter">
@@ -88,9 +89,9 @@ export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean
   const hidden = timeline.events.filter((event) => !isShown(event, filter));
   const faults = hidden.filter((event) => eventVerdict(timeline, event).faulty).length;
   const names = [
-    ...timeline.participants.filter(({ name }) => filter.participants.has(name)),
-    ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)),
-  ].map(({ name, title }) => title ?? name);
+    ...timeline.participants.filter(({ name }) => filter.participants.has(name)).map(({ name }) => name),
+    ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)).map(({ name, title }) => title ?? name),
+  ];
   const rest = faults === 0 ? '' : `, ${faults} of them with a problem`;
   return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} ${dim ? 'faint' : 'hidden'}${rest}.`;
 }

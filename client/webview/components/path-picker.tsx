@@ -63,7 +63,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
             onFocusOut={() => this.setState(closed)}
           />
           <svg class="path-chevron" width={12} height={12} aria-hidden="true">
-            <Icon name="chevron" box={{ ...ICON_BOX, width: 12, height: 12 }} />
+            <Icon name="chevron-down" box={{ ...ICON_BOX, width: 12, height: 12 }} />
           </svg>
           <div class="path-list" id="path-list" role="listbox" aria-label="Paths" ref={this.list} hidden={!open}>
             {groups.map((group) => (

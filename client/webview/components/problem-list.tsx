@@ -6,7 +6,7 @@ import { MendButton } from './mend-button.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
-/** Everything the check says of the flow, also what this path does not show; a click goes to the source. */
+/** Everything the check says of the flow, also what this path does not show; a click shows where it shows, and its source. */
 export function ProblemList({
   findings,
   actions,
@@ -18,7 +18,12 @@ export function ProblemList({
     <ul class="problems" aria-label="Findings">
       {findings.map((finding, index) => (
         <li key={`${index} ${finding.code}`}>
-          <button type="button" class="finding" onClick={() => actions.reveal(finding.range, false)}>
+          <button
+            type="button"
+            class="finding"
+            title="Show on the timeline and in the source"
+            onClick={() => actions.showFinding(finding)}
+          >
             <svg width={14} height={14} role="img" aria-label={finding.severity}>
               <g class={`severity-${finding.severity}`}>
                 <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from './app.js';
+import { Glyph } from './glyph.js';
 
 export interface SaveScenarioProps {
   readonly result: TimelineResult;
@@ -19,10 +20,12 @@ export function SaveScenario({ result, timeline, actions }: SaveScenarioProps): 
     <button
       type="button"
       class="save-scenario"
+      aria-label="Save as scenario"
       title={`Declare this path as a scenario of ${flow}: ${path.join(' → ')}`}
       onClick={() => actions.saveScenario(flow, path)}
     >
-      Save as scenario
+      <Glyph name="save" />
+      <span class="words">Save as scenario</span>
     </button>
   );
 }

@@ -1,7 +1,8 @@
 import { Component, createRef, type VNode } from 'preact';
+import type { IconName } from '../../../timeline/render/icon.js';
 import { counted } from '../../../timeline/wording/counts.js';
 import type { AppActions } from './app.js';
-import { Glyph, type GlyphName } from './glyph.js';
+import { Glyph } from './glyph.js';
 
 export interface SearchBarProps {
   readonly text: string;
@@ -30,7 +31,7 @@ export class SearchBar extends Component<SearchBarProps> {
           ref={this.field}
           type="search"
           value={text}
-          placeholder="Message, participant, protocol …"
+          placeholder="Message, participant, phase …"
           aria-label="Search the events"
           aria-describedby="search-count"
           aria-invalid={none}
@@ -40,8 +41,8 @@ export class SearchBar extends Component<SearchBarProps> {
         <span id="search-count" class="count" role="status">
           {text.trim() === '' ? '' : countText(at, hits.length)}
         </span>
-        <SearchButton glyph="previous" label="Previous hit (Shift+Enter)" onClick={() => actions.seek(-1)} />
-        <SearchButton glyph="next" label="Next hit (Enter)" onClick={() => actions.seek(1)} />
+        <SearchButton glyph="arrow-up" label="Previous hit (Shift+Enter)" onClick={() => actions.seek(-1)} />
+        <SearchButton glyph="arrow-down" label="Next hit (Enter)" onClick={() => actions.seek(1)} />
         <SearchButton
           glyph="close"
           label="Close the search (Escape)"
@@ -58,7 +59,7 @@ export class SearchBar extends Component<SearchBarProps> {
   };
 }
 
-function SearchButton({ glyph, label, onClick }: { glyph: GlyphName; label: string; onClick: () => void }): VNode {
+function SearchButton({ glyph, label, onClick }: { glyph: IconName; label: string; onClick: () => void }): VNode {
   return (
     <button type="button" class="tool" title={label} aria-label={label} onClick={onClick}>
       <Glyph name={glyph} />

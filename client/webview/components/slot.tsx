@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
-import type { BandBox, EventBox } from '../../../timeline/layout/boxes.js';
+import type { BandBox, Box, EventBox } from '../../../timeline/layout/boxes.js';
 import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
 import { Band } from '../../../timeline/render/band.js';
 import { BandColumn } from '../../../timeline/render/band-column.js';
 import { Frames } from '../../../timeline/render/frames.js';
+import { Icon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
+import type { Loop } from '../loops.js';
 
 /** A participant's part in one event: where it is drawn and how it is said. */
 export interface LaneCell {
@@ -21,6 +23,10 @@ export interface SlotProps {
   readonly tabStop: string | null;
   readonly marked: string | null;
   readonly holdsMarked: boolean;
+  /** Which of the ways on the caret stands in. */
+  readonly outcome: number | null;
+  /** Loops that end in this band. */
+  readonly loops: readonly Loop[];
   /** The event of this band that one is at. */
   readonly active: string | null;
   readonly cell: LaneCell | null;
@@ -31,13 +37,15 @@ export interface SlotProps {
 }
 
 const CELL_WIDTH = 44;
+const ONCE_MORE_WIDTH = 52;
 /** For marks of what is said elsewhere. */
 const unheard = { 'aria-hidden': true };
 
 /** A band's own drawing; the browser skips those that are out of sight. */
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
-    const { band, zoom, tabStop, marked, holdsMarked, active, cell, spotlit, hits, scrolls } = props;
+    const { band, zoom, scrolls, tabStop, marked, holdsMarked, outcome, loops, active, cell, spotlit, hits } = props;
+    const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
     return (
@@ -59,7 +67,9 @@ export class Slot extends PureComponent<SlotProps> {
         >
           <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} columnApart={true} />
           <Frames strips={band.strips} sides={band.sides} interactive={true} />
+          {loops.length > 0 && <OnceMore band={band} loops={loops} />}
           {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
+          {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...unheard} />}
           {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
           {at !== undefined && <Cursor event={at} />}
           {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
@@ -67,6 +77,47 @@ export class Slot extends PureComponent<SlotProps> {
       </div>
     );
   }
+}
+
+/** Buttons behind the chips: once more round the loop that a chip leads into. */
+function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): VNode | null {
+  const last = band.outcomes?.chips.at(-1)?.box;
+  if (last === undefined) return null;
+  const places = loops.map((loop, index) => ({ loop, x: last.x + last.width + 6 + index * (ONCE_MORE_WIDTH + 6) }));
+  return (
+    <g class="outcomes" aria-label="Loops" {...{ role: 'group' }}>
+      {places
+        // What does not fit stands in the picker.
+        .filter(({ x }) => x + ONCE_MORE_WIDTH < band.right)
+        .map(({ loop, x }) => (
+          <g
+            key={loop.outcome}
+            class="chip"
+            data-action="repeat"
+            data-loop={loop.outcome}
+            aria-label={`×${loop.times + 1}: ${loop.round.join(', ')} once more`}
+            {...{ role: 'button', tabindex: 0 }}
+          >
+            <title {...unheard}>{`Once more: ${[...loop.round, loop.round[0]].join(' → ')}`}</title>
+            <rect
+              class="chip-ground"
+              x={x}
+              y={last.y}
+              width={ONCE_MORE_WIDTH}
+              height={last.height}
+              rx={last.height / 2}
+            />
+            <Icon name="refresh" box={{ x: x + 8, y: last.y + (last.height - 12) / 2, width: 12, height: 12 }} />
+            <text class="chip-text" x={x + 24} y={last.y + 15}>{`×${loop.times + 1}`}</text>
+          </g>
+        ))}
+    </g>
+  );
+}
+
+/** A little more than a box. */
+function around({ x, y, width, height }: Box): Box & { readonly rx: number } {
+  return { x: x - 2.5, y: y - 2.5, width: width + 5, height: height + 5, rx: height / 2 + 2.5 };
 }
 
 /** Frames around the labels of what was found. */

@@ -1,10 +1,13 @@
 import { Component, createRef, type VNode } from 'preact';
+import type { IconName } from '../../../timeline/render/icon.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
 import { minimapFits } from '../minimap-room.js';
+import { hasStops } from '../steps.js';
 import type { ViewPort } from '../view-port.js';
 import type { ViewState } from '../view-state.js';
 import type { AppActions } from './app.js';
-import { Glyph, type GlyphName } from './glyph.js';
+import { Glyph } from './glyph.js';
+import { type MoreItem, MoreMenu } from './more-menu.js';
 
 export interface ViewBarProps {
   readonly state: ViewState;
@@ -15,7 +18,7 @@ export interface ViewBarProps {
 
 interface ViewBarState {
   /** The one control that the Tab key reaches. */
-  readonly stop: ViewCommand;
+  readonly stop: ViewCommand | 'more';
   /** Whether the picture is so long that the minimap is there by itself. */
   readonly long: boolean;
 }
@@ -24,7 +27,7 @@ interface ViewBarState {
 interface Control {
   readonly command: ViewCommand;
   readonly label: string;
-  readonly glyph: GlyphName | null;
+  readonly glyph: IconName | null;
   /** In place of a glyph. */
   readonly text?: string;
   /** Something that it shows and hides, and whether it is shown. */
@@ -54,28 +57,27 @@ export class ViewBar extends Component<ViewBarProps, ViewBarState> {
 
   override render({ state, outlineShown, actions }: ViewBarProps, { stop, long }: ViewBarState): VNode {
     return (
-      <section aria-label="Tools">
-        <div class="view-bar" role="toolbar" aria-label="View" ref={this.bar} onKeyDown={this.onKeyDown}>
-          {controls(state, { outline: outlineShown, minimap: state.options.minimap ?? long }).map((group) => (
-            <span class="tools" key={group[0]?.command}>
-              {group.map((control) => (
-                <Tool key={control.command} control={control} stop={control.command === stop} actions={actions} />
-              ))}
-            </span>
-          ))}
-        </div>
-      </section>
+      <div class="view-bar" role="toolbar" aria-label="View" ref={this.bar} onKeyDown={this.onKeyDown}>
+        {controls(state, outlineShown).map((group) => (
+          <span class="tools" key={group[0]?.command}>
+            {group.map((control) => (
+              <Tool key={control.command} control={control} stop={control.command === stop} actions={actions} />
+            ))}
+          </span>
+        ))}
+        <MoreMenu groups={moreItems(state, state.options.minimap ?? long)} stop={stop === 'more'} actions={actions} />
+      </div>
     );
   }
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
-    const buttons = [...(this.bar.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
+    const buttons = [...(this.bar.current?.querySelectorAll<HTMLButtonElement>('button.tool') ?? [])];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
     const next = buttons[indexAfterKey(event.key, at, buttons.length)];
     if (at < 0 || next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.setState({ stop: next.dataset.command as ViewCommand });
+    this.setState({ stop: (next.dataset.command as ViewCommand | undefined) ?? 'more' });
     next.focus();
   };
 }
@@ -118,17 +120,12 @@ function Tool({ control, stop, actions }: { control: Control; stop: boolean; act
   );
 }
 
-/** What is there beside the picture, asked for or not. */
-interface Beside {
-  readonly outline: boolean;
-  readonly minimap: boolean;
-}
-
-function controls({ options, filterOpen, playing, result, selection }: ViewState, beside: Beside): Control[][] {
-  const { table, zoom, speed, filter } = options;
+/** What is often needed. */
+function controls({ options, filterOpen, playing, result, selection }: ViewState, outline: boolean): Control[][] {
+  const { table, zoom, filter } = options;
   const hidden = filter.participants.size + filter.protocols.size;
-  const still = (result?.timeline?.events.length ?? 0) === 0;
-  const percent = zoom === 'fit' ? 'fit' : `${Math.round(zoom * 100)} %`;
+  const timeline = result?.timeline ?? null;
+  const still = timeline === null || !hasStops(timeline);
   const filterLabel = hidden === 0 ? 'Filter' : `Filter: ${hidden} hidden`;
   return [
     [
@@ -140,58 +137,72 @@ function controls({ options, filterOpen, playing, result, selection }: ViewState
         expanded: filterOpen,
         ...(hidden === 0 ? {} : { text: String(hidden) }),
       },
-      { command: 'outline', label: 'Outline of phases', glyph: 'outline', expanded: beside.outline },
-      { command: 'minimap', label: 'Minimap', glyph: 'minimap', expanded: beside.minimap && !table, disabled: table },
+      { command: 'outline', label: 'Outline of phases', glyph: 'list-tree', expanded: outline },
       { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
-      { command: 'details', label: 'Details of the message', glyph: 'details', expanded: options.details },
+      { command: 'details', label: 'Details of the message', glyph: 'info', expanded: options.details },
     ],
     [
-      {
-        command: 'all-paths',
-        label: 'All paths',
-        glyph: 'all-paths',
-        text: 'All paths',
-        pressed: selection?.all === true,
-      },
+      { command: 'all-paths', label: 'All paths', glyph: 'repo-forked', pressed: selection?.all === true },
+      { command: 'scale', label: 'Distances to scale', glyph: 'symbol-ruler', pressed: options.scale, disabled: table },
     ],
     [
-      {
-        command: 'times',
-        label: 'Times since the path began',
-        glyph: 'times',
-        pressed: options.time === 'since',
-      },
-      { command: 'scale', label: 'Distances to scale', glyph: 'scale', pressed: options.scale, disabled: table },
-    ],
-    [
-      { command: 'fold-all', label: 'Fold all phases', glyph: 'fold-all', disabled: table },
-      { command: 'unfold-all', label: 'Unfold all phases', glyph: 'unfold-all', disabled: table },
-    ],
-    [
-      { command: 'previous-phase', label: 'Previous phase', glyph: 'previous-phase', disabled: still },
-      { command: 'previous', label: 'Previous event', glyph: 'previous', disabled: still },
+      { command: 'previous', label: 'Previous event', glyph: 'arrow-up', disabled: still },
       playing
-        ? { command: 'play', label: 'Pause', glyph: 'pause' }
+        ? { command: 'play', label: 'Pause', glyph: 'debug-pause' }
         : { command: 'play', label: 'Play the events', glyph: 'play', disabled: still },
-      { command: 'next', label: 'Next event', glyph: 'next', disabled: still },
-      { command: 'next-phase', label: 'Next phase', glyph: 'next-phase', disabled: still },
-      { command: 'next-fault', label: 'Next fault', glyph: 'next-fault', disabled: still },
-      { command: 'speed', label: `Speed of play: ${speed} times`, glyph: null, text: `${speed}×`, disabled: still },
+      { command: 'next', label: 'Next event', glyph: 'arrow-down', disabled: still },
+      { command: 'next-fault', label: 'Next fault', glyph: 'run-errors', disabled: still },
     ],
     [
       { command: 'zoom-out', label: 'Zoom out', glyph: 'zoom-out', disabled: table },
-      { command: 'zoom-reset', label: `Zoom ${percent}, reset`, glyph: null, text: percent, disabled: table },
+      ...(zoom === 1
+        ? []
+        : [
+            {
+              command: 'zoom-reset',
+              label: `Zoom ${zoomText(zoom)}, reset`,
+              glyph: null,
+              text: zoomText(zoom),
+            } as const,
+          ]),
       { command: 'zoom-in', label: 'Zoom in', glyph: 'zoom-in', disabled: table },
-      { command: 'zoom-fit', label: 'Fit to the width', glyph: 'zoom-fit', pressed: zoom === 'fit', disabled: table },
+    ],
+  ];
+}
+
+function zoomText(zoom: number | 'fit'): string {
+  return zoom === 'fit' ? 'fit' : `${Math.round(zoom * 100)} %`;
+}
+
+/** What is seldom needed. */
+function moreItems({ options, result }: ViewState, minimap: boolean): MoreItem[][] {
+  const { table, zoom, speed } = options;
+  const timeline = result?.timeline ?? null;
+  const still = timeline === null || !hasStops(timeline);
+  return [
+    [
+      { command: 'fold-all', label: 'Fold all phases', disabled: table },
+      { command: 'unfold-all', label: 'Unfold all phases', disabled: table },
     ],
     [
+      { command: 'times', label: 'Times since the path began', checked: options.time === 'since' },
+      { command: 'minimap', label: 'Minimap', checked: minimap && !table, disabled: table },
       {
         command: 'scroll-sync',
         label: 'Scroll together with the editor',
-        glyph: 'scroll-sync',
-        pressed: options.scrollSync,
+        checked: options.scrollSync,
         disabled: table,
       },
+    ],
+    [
+      { command: 'zoom-fit', label: 'Fit to the width', checked: zoom === 'fit', disabled: table },
+      { command: 'zoom-reset', label: 'Reset the zoom', disabled: table },
+    ],
+    [
+      { command: 'previous-phase', label: 'Previous phase', disabled: still },
+      { command: 'next-phase', label: 'Next phase', disabled: still },
+      { command: 'previous-fault', label: 'Previous fault', disabled: still },
+      { command: 'speed', label: `Speed of play: ${speed} times`, disabled: still },
     ],
   ];
 }

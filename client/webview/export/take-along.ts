@@ -4,14 +4,17 @@ import type { Theme } from '../../../timeline/render/palette.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { ExportMessage } from '../../preview-protocol/export-message.js';
+import { pageTheme } from './page-theme.js';
 import { base64Of, pngOf } from './picture-pixels.js';
 
 /** What is taken along. */
 export interface Taken {
   readonly documentUri: string;
   readonly timeline: Timeline;
-  /** What is left out, and how times are told; empty where all of it is wanted. */
-  readonly shown: Omit<ExportOptions, 'theme'>;
+  /** How it looks, and as much of how it is shown as is wanted. */
+  readonly look: Omit<ExportOptions, 'theme'>;
+  /** Null: the editor's; a page goes by its reader's then. */
+  readonly theme: Theme | null;
 }
 
 /**
@@ -19,19 +22,18 @@ export interface Taken {
  * @returns why it did not work, null where it did
  */
 export async function takeAlong(
-  { documentUri, timeline, shown }: Taken,
+  { documentUri, timeline, look: asWished, theme }: Taken,
   action: 'copy' | 'save',
   format: TakenFormat,
   post: (message: ExportMessage) => void,
 ): Promise<string | null> {
   const message = { type: 'export', documentUri, flow: timeline.flow, action, format } as const;
-  // A page goes by its reader's theme.
-  const options = format === 'html' ? shown : { theme: pageTheme(), ...shown };
+  const look = theme === null && format === 'html' ? asWished : { ...asWished, theme: theme ?? pageTheme() };
   if (format !== 'png') {
-    post({ ...message, content: exportTimeline(timeline, format, options) });
+    post({ ...message, content: exportTimeline(timeline, format, look) });
     return null;
   }
-  const png = pngOf(exportTimeline(timeline, 'svg', options), PNG_SCALE);
+  const png = pngOf(exportTimeline(timeline, 'svg', look), PNG_SCALE);
   try {
     if (action === 'copy' && (await copied(png))) post({ ...message, action: 'copied', content: '' });
     else post({ ...message, action: 'save', content: await base64Of(await png) });
@@ -54,10 +56,4 @@ async function copied(png: Promise<Blob>): Promise<boolean> {
     await png;
     return false;
   }
-}
-
-/** The palette that is next to the editor's theme. */
-function pageTheme(): Theme {
-  const { classList } = document.body;
-  return classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light') ? 'light' : 'dark';
 }

@@ -3,10 +3,16 @@ import { parsePreviewState, plainView } from '../../../client/preview-protocol/p
 
 const documentUri = 'file:///a/flow.confer';
 
+function kept(flow: string) {
+  const filter = { hiddenParticipants: ['Bob'], hiddenProtocols: [] };
+  const chosen = { scenario: null, path: [], all: false };
+  return { documentUri, flow, ...chosen, folded: ['0 Invite'], ...filter, active: null, scrollProgress: 0 };
+}
+
 describe('the state that a page kept', () => {
   const view = { ...plainView, zoom: 1.25, hiddenParticipants: ['Bob'], table: true, outline: false, search: 'ack' };
   const state = {
-    v: 3,
+    v: 4,
     documentUri,
     flow: 'F',
     scenario: null,
@@ -14,8 +20,10 @@ describe('the state that a page kept', () => {
     all: false,
     locked: false,
     folded: ['0 Invite'],
+    active: '0.Invite.0',
     scrollProgress: 0.5,
     view,
+    kept: [kept('F'), kept('G')],
   };
 
   it('is taken as it is', () => {
@@ -25,8 +33,9 @@ describe('the state that a page kept', () => {
   });
 
   it('of the first version is taken over with a plain view', () => {
-    const { view: _, ...first } = state;
-    expect(parsePreviewState({ ...first, v: 1 })).toEqual({ ...state, view: plainView });
+    const { view: _view, active: _active, kept: _kept, ...first } = state;
+    const taken = { ...state, view: plainView, active: null, kept: [] };
+    expect(parsePreviewState({ ...first, v: 1 })).toEqual(taken);
   });
 
   it.each([
@@ -34,7 +43,9 @@ describe('the state that a page kept', () => {
     null,
     'state',
     {},
-    { ...state, v: 4 },
+    { ...state, v: 5 },
+    { ...state, active: 1 },
+    { ...state, kept: [{ ...kept('F'), folded: null }] },
     { ...state, documentUri: undefined },
     { ...state, documentUri: '' },
     { ...state, path: 'Invite' },

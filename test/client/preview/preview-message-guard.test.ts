@@ -11,6 +11,7 @@ describe('messages of the timeline page', () => {
     { type: 'select', documentUri, flow: 'F', scenario: null, path: ['Invite', 'Accepts'], all: false },
     { type: 'reveal', documentUri, range, focus: true },
     { type: 'fix', documentUri, finding: { code: 'missing-message', message: 'Add it.', range } },
+    { type: 'show-finding', documentUri, finding: { code: 'missing-message', message: 'Add it.', range } },
     { type: 'open', documentUri, uri: 'confer-library:/conference.confer', range },
     { type: 'scrolled', documentUri, range },
     { type: 'refused', documentUri, text: 'Too large.' },

@@ -6,25 +6,26 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 import { type FlowSummary, flowSummary } from '../../../timeline/wording/counts.js';
 import type { AppActions } from './app.js';
 import { ExportMenu } from './export-menu.js';
+import { LoopFields } from './loop-fields.js';
 import { PathPicker } from './path-picker.js';
 import { SaveScenario } from './save-scenario.js';
 
-export interface ToolbarProps {
+export interface HeadingProps {
   readonly result: TimelineResult;
   readonly timeline: Timeline;
   readonly problemsOpen: boolean;
-  /** Whether something is folded or hidden. */
-  readonly partial: boolean;
+  /** Whether the timeline is shown otherwise than it is by itself. */
+  readonly differs: boolean;
   readonly actions: AppActions;
 }
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** What is shown and how it stands: the flow, what it follows, its verdict, and the pickers. */
-export class Toolbar extends PureComponent<ToolbarProps> {
-  override render({ result, timeline, problemsOpen, partial, actions }: ToolbarProps): VNode {
+export class Heading extends PureComponent<HeadingProps> {
+  override render({ result, timeline, problemsOpen, differs, actions }: HeadingProps): VNode {
     return (
-      <header class="toolbar">
+      <>
         <div class="heading">
           <h1 title={timeline.title ?? timeline.flow}>{timeline.title ?? timeline.flow}</h1>
           <span class="follows">
@@ -37,19 +38,20 @@ export class Toolbar extends PureComponent<ToolbarProps> {
             open={problemsOpen}
             actions={actions}
           />
-          <ExportMenu partial={partial} take={actions.takeAlong} />
+          <ExportMenu differs={differs} take={actions.takeAlong} />
         </div>
         <div class="pickers">
           {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}
           <PathPicker result={result} timeline={timeline} actions={actions} />
+          <LoopFields timeline={timeline} actions={actions} />
           <SaveScenario result={result} timeline={timeline} actions={actions} />
         </div>
-      </header>
+      </>
     );
   }
 }
 
-function FlowPicker({ result, timeline, actions }: Pick<ToolbarProps, 'result' | 'timeline' | 'actions'>): VNode {
+function FlowPicker({ result, timeline, actions }: Pick<HeadingProps, 'result' | 'timeline' | 'actions'>): VNode {
   return (
     <label class="picker">
       <span>Flow</span>

@@ -1,0 +1,34 @@
+import type { FlowSummary } from '../../server/protocol/messages.js';
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** So long a caret rests in another flow before the preview goes there: who only passes through is not followed. */
+const restMs = 250;
+
+/** Goes to the flow that the caret has come to. */
+export class CaretFlow {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param rested is called where a caret has come to rest */
+  constructor(private readonly rested: () => void) {}
+
+  /** The caret has moved. */
+  moved(): void {
+    this.stop();
+    this.#timer = setTimeout(this.rested, restMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/** The flow that a caret stands in; undefined where it stands in none. */
+export function flowAt(flows: readonly FlowSummary[], { start: caret }: Range): string | undefined {
+  return flows.find(({ range }) => {
+    if (range === null) return false;
+    const { start, end } = range;
+    const after = caret.line > start.line || (caret.line === start.line && caret.character >= start.character);
+    const before = caret.line < end.line || (caret.line === end.line && caret.character <= end.character);
+    return after && before;
+  })?.name;
+}

@@ -1,0 +1,90 @@
+import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { ChosenPath } from '../preview-protocol/preview-messages.js';
+
+/** Which flow and path to ask the server for; its defaults where nothing is said. */
+export type Wish = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;
+
+/** What is known of one document. */
+interface DocumentChoices {
+  /** The flow that is shown, also where nobody has chosen it: one that is written above it does not take its place. */
+  flow: string;
+  /** By flow: the path that was chosen, and the names that there were then. */
+  readonly paths: Map<string, { readonly chosen: ChosenPath; readonly seen?: NonNullable<Wish['seen']> }>;
+}
+
+/** The flow and the path chosen for each document, by the names that they have now. */
+export class FlowChoices {
+  readonly #documents = new Map<string, DocumentChoices>();
+
+  /** The flow that is shown of a document; undefined before any is. */
+  flowOf(documentUri: string): string | undefined {
+    return this.#documents.get(documentUri)?.flow;
+  }
+
+  /** What a person chose; the default path of the flow where they chose the flow alone. Undefined before any is shown. */
+  chosen(documentUri: string): ChosenPath | undefined {
+    const choices = this.#documents.get(documentUri);
+    return choices && (choices.paths.get(choices.flow)?.chosen ?? plainly(choices.flow));
+  }
+
+  /** What to ask for. */
+  wish(documentUri: string): Wish {
+    const chosen = this.chosen(documentUri);
+    if (chosen === undefined) return {};
+    const { flow, scenario, path, all } = chosen;
+    const seen = this.#documents.get(documentUri)?.paths.get(flow)?.seen;
+    return {
+      flow,
+      ...(scenario === null ? {} : { scenario }),
+      ...(path.length === 0 ? {} : { path }),
+      ...(all ? { all } : {}),
+      ...(seen === undefined ? {} : { seen }),
+    };
+  }
+
+  /** Somebody chose a path. */
+  choose(documentUri: string, { flow, scenario, path, all }: ChosenPath): void {
+    const choices = this.#documents.get(documentUri) ?? { flow, paths: new Map() };
+    const seen = choices.paths.get(flow)?.seen;
+    choices.flow = flow;
+    choices.paths.set(flow, { chosen: { flow, scenario, path, all }, ...(seen === undefined ? {} : { seen }) });
+    this.#documents.set(documentUri, choices);
+  }
+
+  /**
+   * Goes to a flow of a document, on the path that was chosen for it last.
+   * @returns false where it is the one that is shown
+   */
+  goTo(documentUri: string, flow: string): boolean {
+    const choices = this.#documents.get(documentUri);
+    if (choices?.flow === flow) return false;
+    if (choices === undefined) this.choose(documentUri, plainly(flow));
+    else choices.flow = flow;
+    return true;
+  }
+
+  /** Takes over what an answer says has become of the choice: names that have changed, and the flow that is shown. */
+  note(documentUri: string, { timeline, followed, flows, phases }: TimelineResult): void {
+    if (timeline === null) return;
+    const { flow } = timeline;
+    const before = this.chosen(documentUri) ?? plainly(flow);
+    const choices = this.#documents.get(documentUri) ?? { flow, paths: new Map() };
+    const known = choices.paths.get(before.flow);
+    const names = { flows: flows.map(({ name }) => name), phases };
+    // A phase that is gone may come back under another name, in the place that it had.
+    const whole = followed === null || followed.path.every((phase) => phases.includes(phase));
+    const ofScenario = before.scenario !== null && before.scenario === timeline.scenario;
+    const path = ofScenario ? timeline.path : (whole && followed?.path) || before.path;
+    choices.paths.delete(before.flow);
+    choices.paths.set(flow, {
+      chosen: { ...before, flow, path },
+      seen: whole || known?.seen === undefined ? names : { ...known.seen, flows: names.flows },
+    });
+    choices.flow = flow;
+    this.#documents.set(documentUri, choices);
+  }
+}
+
+function plainly(flow: string): ChosenPath {
+  return { flow, scenario: null, path: [], all: false };
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import { newNonce, previewHtml } from './preview-html.js';
+import { parseWebviewMessage } from './preview-message-guard.js';
+
+/** The page in a timeline panel. A hidden panel has none; what is said to it then is not heard. */
+export class PanelPage {
+  readonly #panel: vscode.WebviewPanel;
+  /** Whether the page is loaded and listens. */
+  ready = false;
+
+  /**
+   * Loads the page into a panel, a new one or one that the editor has restored.
+   * @param receive is given what the page says
+   */
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, receive: (message: WebviewToHost) => void) {
+    this.#panel = panel;
+    const folder = vscode.Uri.joinPath(extensionUri, 'out', 'webview');
+    const { webview } = panel;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'images', 'file-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'images', 'file-dark.svg'),
+    };
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
+    webview.onDidReceiveMessage((value: unknown) => {
+      const message = parseWebviewMessage(value);
+      if (message !== undefined) {
+        receive(message);
+      }
+    });
+    webview.html = previewHtml({
+      cspSource: webview.cspSource,
+      nonce: newNonce(),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.css')).toString(),
+    });
+  }
+
+  /** Says something to the page. */
+  post(message: HostToWebview): void {
+    if (this.ready) {
+      void this.#panel.webview.postMessage(message);
+    }
+  }
+}

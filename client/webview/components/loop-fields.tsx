@@ -1,0 +1,49 @@
+import type { VNode } from 'preact';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { type Loop, loopsOf, mostRounds, pathWithRounds } from '../loops.js';
+import type { AppActions } from './app.js';
+import { Glyph } from './glyph.js';
+
+export interface LoopFieldsProps {
+  readonly timeline: Timeline;
+  readonly actions: Pick<AppActions, 'select'>;
+}
+
+/** More stand in no picker; their chips have the same. */
+const MOST = 2;
+
+/** How many times the path goes round each of its loops. */
+export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null {
+  const loops = loopsOf(timeline).slice(0, MOST);
+  if (loops.length === 0) return null;
+  return (
+    <>
+      {loops.map((loop) => (
+        <label class="picker loop" key={`${loop.start} ${loop.round.join(' ')}`} title={`${way(loop)}, so many times`}>
+          <Glyph name="refresh" />
+          <span class="way">{way(loop)}</span>
+          <span aria-hidden="true">×</span>
+          <input
+            type="number"
+            min={1}
+            max={mostRounds}
+            value={loop.times}
+            aria-label={`How many times ${way(loop)}`}
+            onChange={(event) => goRound(timeline, loop, event.currentTarget.valueAsNumber, actions)}
+          />
+        </label>
+      ))}
+    </>
+  );
+}
+
+/** Shows the path with so many rounds of a loop. */
+export function goRound(timeline: Timeline, loop: Loop, times: number, actions: Pick<AppActions, 'select'>): void {
+  if (!Number.isFinite(times)) return;
+  const path = pathWithRounds(timeline.path, loop, times);
+  actions.select({ flow: timeline.flow, scenario: null, path, all: false });
+}
+
+function way({ round }: Loop): string {
+  return [...round, round[0]].join(' → ');
+}

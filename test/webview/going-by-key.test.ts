@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
+import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
+
+const preview = previewPages();
+
+const focused = ({ page }: PreviewPage): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement: at } = document;
+    return at?.getAttribute('data-event') ?? at?.getAttribute('data-outcome') ?? at?.getAttribute('class') ?? '';
+  });
+
+describe('going by key takes the keyboard along', { timeout: 30_000 }, () => {
+  test.each(['.chip', '.band-head', '[data-command="search"]'])('from %s: Enter mends', async (from) => {
+    const shown = await preview();
+    await shown.show(twoProblems);
+    await shown.page.focus(from);
+    await shown.page.keyboard.press('e');
+    expect(await focused(shown)).toBe('1-Accepts-m0');
+    await shown.page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toMatchObject({ type: 'fix' });
+  });
+
+  test('a button that is pressed keeps it', async () => {
+    const shown = await preview();
+    await shown.show(twoProblems);
+    await shown.page.focus('[data-command="next-fault"]');
+    await shown.page.keyboard.press('Enter');
+    expect(await shown.page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('next-fault');
+  });
+
+  test('in the table too', async () => {
+    const shown = await preview();
+    await shown.show(twoProblems);
+    await shown.page.keyboard.press('t');
+    await shown.page.keyboard.press('e');
+    const row = await shown.page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('data-event'));
+    expect(row).toBe('1-Accepts-m0');
+  });
+
+  test('to what is found in a phase, where it can be mended at once', async () => {
+    const shown = await preview();
+    const message = 'Nobody plays “agent2”.';
+    const findings = [{ code: 'x', severity: 'warning' as const, message, range: at(20), fixable: true }];
+    const phases = conforming.phases.map((phase) => ({ ...phase, findings: phase.visit === 1 ? [0] : [] }));
+    await shown.show({ ...conforming, findings, phases });
+    await shown.page.keyboard.press('e');
+    expect(await shown.page.textContent('[aria-live="polite"]')).toBe(`Accepts. ${message}`);
+    await shown.page.keyboard.press('Enter');
+    expect(await shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message } });
+  });
+});
+
+test('arrow keys walk from chips and heads', async () => {
+  const shown = await preview();
+  await shown.show(conforming);
+  const { page } = shown;
+  await page.focus('[data-visit="0"] .chip');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused(shown)).toBe('1');
+  await page.keyboard.press('ArrowUp');
+  expect(await focused(shown)).toBe('0-Invite-2');
+  await page.focus('[data-visit="0"] .chip');
+  await page.keyboard.press('ArrowDown');
+  expect(await focused(shown)).toBe('1-Accepts-0');
+  await page.focus('[data-visit="1"] .band-head');
+  await page.keyboard.press('ArrowUp');
+  expect(await focused(shown)).toBe('0-Invite-2');
+  await page.focus('[data-visit="1"] .band-head');
+  await page.keyboard.press('End');
+  expect(await focused(shown)).toBe(conforming.events.at(-1)?.id);
+});
+
+test('the list of findings leads to what this path shows, and asks for what it does not', async () => {
+  const shown = await preview();
+  const elsewhere = {
+    code: 'y',
+    severity: 'error' as const,
+    message: 'On another path.',
+    range: at(70),
+    fixable: false,
+  };
+  await shown.show({ ...twoProblems, findings: [...twoProblems.findings, elsewhere] });
+  const { page } = shown;
+  await page.click('button.flow-verdict');
+  await page.focus('.problems li:first-child .finding');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('.slot .cursor').count()).toBe(1);
+  expect(await page.textContent('[aria-live="polite"]')).toMatch(/^Shown on the timeline\. Accepts, 7 of 12/);
+  const [first] = twoProblems.findings;
+  expect(await shown.lastPosted()).toEqual({
+    type: 'reveal',
+    documentUri: DOCUMENT,
+    range: first?.range,
+    focus: false,
+  });
+  await page.locator('.problems .finding', { hasText: 'On another path.' }).click();
+  const { code, message, range } = elsewhere;
+  expect(await shown.lastPosted()).toEqual({
+    type: 'show-finding',
+    documentUri: DOCUMENT,
+    finding: { code, message, range },
+  });
+});
+
+test('the caret on a way on marks its chip, and the phase', async () => {
+  const shown = await preview();
+  const phases = conforming.phases.map((phase) => {
+    const outcomes = phase.outcomes.map((way, index) => ({ ...way, range: at(77, 10 + 9 * index, 14 + 9 * index) }));
+    return phase.visit === 0 ? { ...phase, range: at(77, 2, 60), outcomes } : phase;
+  });
+  await shown.show({ ...conforming, phases });
+  await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(77, 12, 12) });
+  expect(await shown.page.locator('[data-visit="0"].marked').count()).toBe(1);
+  expect(await shown.page.locator('.marked-chip').count()).toBe(1);
+});

@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loopsOf, pathWithRounds } from '../../client/webview/loops.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { conforming, outcome, phase } from '../timeline/sample-timelines.js';
+import { DOCUMENT, previewPages } from './preview-page.js';
+
+const preview = previewPages();
+
+beforeAll(async () => {
+  await mkdir('artifacts/preview', { recursive: true });
+});
+
+/** A path through phases each of which can be followed by those after the colon. */
+function along(...path: string[]): Timeline {
+  const ways: Readonly<Record<string, readonly string[]>> = {
+    Invite: ['Accepts', 'NoAnswer'],
+    NoAnswer: ['Invite'],
+    Accepts: ['Accepts', 'Leaves'],
+    Leaves: [],
+  };
+  return {
+    ...conforming,
+    scenario: null,
+    path,
+    states: [],
+    events: [],
+    phases: path.map((name, visit) =>
+      phase(visit, name, 10 + visit, 'conforms', {
+        outcomes: (ways[name] ?? []).map((to) => outcome(to, to === path[visit + 1])),
+      }),
+    ),
+  };
+}
+
+const told = (timeline: Timeline): string[] =>
+  loopsOf(timeline).map(({ start, round, times }) => `${start}: ${round.join(' ')} × ${times}`);
+
+describe('loops of a path', () => {
+  test.each([
+    ['Invite NoAnswer', ['0: Invite NoAnswer × 1']],
+    ['Invite NoAnswer Invite NoAnswer Invite Accepts', ['0: Invite NoAnswer × 2', '5: Accepts × 1']],
+    ['Invite Accepts Accepts Accepts Leaves', ['1: Accepts × 3']],
+    ['Invite Leaves', []],
+  ])('%s', (path, loops) => {
+    expect(told(along(...path.split(' ')))).toEqual(loops);
+  });
+
+  test('can be gone through any number of times in their place', () => {
+    const timeline = along('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
+    const [loop] = loopsOf(timeline);
+    if (loop === undefined) throw new Error('no loop');
+    expect(pathWithRounds(timeline.path, loop, 3).join(' ')).toBe(
+      'Invite NoAnswer Invite NoAnswer Invite NoAnswer Invite Accepts Leaves',
+    );
+    expect(pathWithRounds(timeline.path, loop, 0)).toEqual(timeline.path);
+    expect(pathWithRounds(timeline.path, loop, 1000)).toHaveLength(2 * 50 + 3);
+  });
+});
+
+describe('a loop is repeated', { timeout: 30_000 }, () => {
+  const timeline = along('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
+
+  test('as often as the field says', async () => {
+    const shown = await preview();
+    await shown.show(timeline);
+    await shown.page.getByRole('spinbutton', { name: 'How many times Invite → NoAnswer → Invite' }).fill('3');
+    await shown.page.keyboard.press('Enter');
+    const path = ['Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves'];
+    const chosen = { flow: timeline.flow, scenario: null, path, all: false };
+    expect(await shown.lastPosted()).toEqual({ type: 'select', documentUri: DOCUMENT, ...chosen });
+  });
+
+  test('once more by a button behind the chips, with the keyboard too', async () => {
+    const shown = await preview();
+    await shown.show(timeline);
+    const { page } = shown;
+    await page.focus('[data-visit="1"] .chip');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const path = ['Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves'];
+    expect(await shown.lastPosted()).toMatchObject({ type: 'select', path });
+    await page.screenshot({ path: 'artifacts/preview/loop.png' });
+  });
+});

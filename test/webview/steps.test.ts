@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { hiddenText } from '../../client/webview/components/filter-bar.js';
+import { searchHits } from '../../client/webview/search.js';
+import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../client/webview/steps.js';
+import { everything } from '../../timeline/layout/event-filter.js';
+import type { Timeline, TimelineFinding } from '../../timeline/types/timeline.js';
+import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
+
+const finding: TimelineFinding = {
+  code: 'role-without-player',
+  severity: 'warning',
+  message: 'Nobody plays “agent2”.',
+  range: at(20),
+  fixable: false,
+};
+
+/** One finding of a phase as a whole, and one of an event that the model has nothing against. */
+const timeline: Timeline = {
+  ...conforming,
+  findings: [finding, { ...finding, message: 'No attribute “Kind”.', range: at(31) }],
+  phases: conforming.phases.map((phase) => ({ ...phase, findings: phase.visit === 1 ? [0] : [] })),
+  events: conforming.events.map((event) => ({ ...event, findings: event.id === '2-Leaves-1' ? [1] : [] })),
+};
+
+function led(step: Step, event: string | null, band: string | null = null): string | null {
+  return told(stepFrom(timeline, everything, { event, band }, step));
+}
+
+function told(stop: Stop | null): string | null {
+  return stop && (stop.kind === 'band' ? stop.phase.name : stop.event.id);
+}
+
+describe('steps', () => {
+  test('stop at what is found in a phase, and at events that have a finding but no status', () => {
+    expect(led('next-fault', null)).toBe('Accepts');
+    expect(led('next-fault', null, '1 Accepts')).toBe('2-Leaves-1');
+    expect(led('next-fault', '2-Leaves-1')).toBeNull();
+    expect(led('previous-fault', '2-Leaves-1')).toBe('Accepts');
+    expect(led('previous-fault', null, '1 Accepts')).toBeNull();
+  });
+
+  test('go on from a phase as a whole with its events', () => {
+    expect(led('next', null, '1 Accepts')).toBe('1-Accepts-0');
+    expect(led('previous', null, '1 Accepts')).toBe('0-Invite-2');
+    expect(led('next', '0-Invite-2'), 'event by event').toBe('1-Accepts-0');
+    expect(led('play', '0-Invite-2'), 'playing').toBe('Accepts');
+    expect(led('next-phase', null, '1 Accepts')).toBe('1-Accepts-0');
+    expect(led('previous-phase', '1-Accepts-1')).toBe('1-Accepts-0');
+  });
+
+  test('lead to phases where there are no events at all', () => {
+    const empty = { ...timeline, events: [] };
+    expect(hasStops(empty)).toBe(true);
+    expect(told(stepFrom(empty, everything, { event: null, band: null }, 'play'))).toBe('Accepts');
+    expect(hasStops({ ...conforming, events: [] })).toBe(false);
+  });
+
+  test('lead to where a finding shows, if this path shows it', () => {
+    const [first, second] = timeline.findings;
+    expect(told(stopWith(timeline, first ?? finding))).toBe('Accepts');
+    expect(told(stopWith(timeline, second ?? finding))).toBe('2-Leaves-1');
+    expect(stopWith(timeline, finding && { ...finding })).toBeNull();
+  });
+});
+
+test('what is hidden and has a finding is counted, and participants are called as their lanes are headed', () => {
+  const participants = timeline.participants.map((each) => ({ ...each, title: `The ${each.name}` }));
+  const filter = { participants: new Set(['IxnServer']), protocols: new Set<string>() };
+  expect(hiddenText({ ...timeline, participants }, filter, false)).toMatch(
+    /^Without IxnServer: .* 1 of them with a problem\.$/,
+  );
+});
+
+test('the search finds phases and titles', () => {
+  const titled = {
+    ...twoProblems,
+    phases: twoProblems.phases.map((phase) => (phase.visit === 2 ? { ...phase, title: 'Hang up' } : phase)),
+    participants: twoProblems.participants.map((each) =>
+      each.name === 'Bob' ? { ...each, title: 'Supervisor' } : each,
+    ),
+  };
+  const inPhase = titled.events.filter(({ visit }) => visit === 2).map(({ id }) => id);
+  expect(searchHits(titled, everything, 'hang up')).toEqual(inPhase);
+  expect(searchHits(titled, everything, 'leaves')).toEqual(expect.arrayContaining(inPhase));
+  expect(searchHits(titled, everything, 'supervisor')).toEqual(searchHits(titled, everything, 'Bob'));
+  expect(searchHits(titled, everything, 'supervisor').length).toBeGreaterThan(0);
+});
