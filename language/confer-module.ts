@@ -3,6 +3,7 @@ import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from '
 import { AnalysisProvider } from './analysis/analysis-provider.js';
 import { Compiler } from './compile/compiler.js';
 import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
+import { MarkdownDocumentation } from './documentation/markdown-documentation.js';
 import { FixProvider } from './fixes/fix-provider.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
 import { RefactoringProvider } from './refactorings/refactoring-provider.js';
@@ -48,6 +49,9 @@ export const conferModule: Module<
     ScopeComputation: () => new ConferScopeComputation(),
     ScopeProvider: (services) => new ConferScopeProvider(services),
     Linker: (services) => new ConferLinker(services),
+  },
+  documentation: {
+    DocumentationProvider: (services) => new MarkdownDocumentation(services),
   },
   validation: {
     DocumentValidator: (services) => new ConferDocumentValidator(services),

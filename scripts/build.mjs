@@ -4,7 +4,9 @@ import { chmod, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { leftOut } from './left-out.mjs';
 import { packedGrammar } from './packed-grammar.mjs';
+import { packedStyles } from './packed-styles.mjs';
 import { root } from './project.mjs';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
@@ -25,7 +27,7 @@ export function bundles({ production }) {
     logLevel: 'warning',
     metafile: true,
     loader: { '.confer': 'text' },
-    plugins: [packedGrammar],
+    plugins: [packedGrammar, packedStyles, leftOut],
   };
   /** @type {import('esbuild').BuildOptions} */
   const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };

@@ -1,6 +1,6 @@
 import type { DeepPartial, FileSystemProvider, Module } from 'langium';
-import { inject } from 'langium';
-import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
+import { createDefaultCoreModule, inject } from 'langium';
+import { createDefaultSharedModule, DefaultDefinitionProvider, DefaultReferencesProvider } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { conferModule, conferSharedModule } from '../language/confer-module.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/generated/module.js';
@@ -36,12 +36,14 @@ const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServ
   },
 };
 
+/** All of them by name: Langium's own module would bring its completion, hover and more beside ours. */
 const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
   lsp: {
     CallHierarchyProvider: (services) => new ConferCallHierarchyProvider(services),
     CodeLensProvider: (services) => new ConferCodeLensProvider(services),
     CodeActionProvider: (services) => new ConferCodeActionProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
+    DefinitionProvider: (services) => new DefaultDefinitionProvider(services),
     DocumentHighlightProvider: (services) => new ConferDocumentHighlightProvider(services),
     DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),
@@ -50,6 +52,7 @@ const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
     HoverProvider: (services) => new ConferHoverProvider(services),
     ImplementationProvider: (services) => new ConferImplementationProvider(services),
     InlayHintProvider: (services) => new ConferInlayHintProvider(services),
+    ReferencesProvider: (services) => new DefaultReferencesProvider(services),
     RenameProvider: (services) => new ConferRenameProvider(services),
     SemanticTokenProvider: (services) => new ConferSemanticTokenProvider(services),
     TypeProvider: (services) => new ConferTypeDefinitionProvider(services),
@@ -71,7 +74,7 @@ export function createConferLspServices(context: {
     sharedLspModule,
   );
   const Confer: ConferServices = inject(
-    createDefaultModule({ shared }),
+    createDefaultCoreModule({ shared }),
     ConferGeneratedModule,
     conferModule,
     lspModule,

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { isConferFile, isMessage } from '../../language/generated/ast.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+/** What documents the first message of a file. */
+async function documentation(comment: string): Promise<string | undefined> {
+  const workspace = await TestWorkspace.create({ 'a.confer': `protocol P\n${comment}\nevent E on P\n` });
+  const { value } = workspace.document('a.confer').parseResult;
+  const message = isConferFile(value) ? value.declarations.find(isMessage) : undefined;
+  if (message === undefined) throw new Error('The file has no message.');
+  return workspace.services.documentation.DocumentationProvider.getDocumentation(message);
+}
+
+test.each([
+  ['one line', '/** Shown on hover. */', 'Shown on hover.'],
+  [
+    'a margin of stars',
+    '/**\n * First.\n *\n *  - an item\n *    of two lines\n */',
+    'First.\n\n - an item\n   of two lines',
+  ],
+  ['no margin', '/**\n  First.\n    code\n*/', 'First.\n  code'],
+  ['words that other languages take for tags', '/** See @param and {@link E}. */', 'See @param and {@link E}.'],
+  ['nothing', '/** */', undefined],
+  ['a comment that documents nothing', '/* An aside. */', undefined],
+])('Markdown as it stands: %s', async (_, comment, wanted) => {
+  expect(await documentation(comment)).toBe(wanted);
+});
