@@ -89,7 +89,7 @@ describe('the preferred fix', () => {
       'unhandled-outcome/with-triggers: 30s',
       'unknown-message/declare: InteractionManagement',
     ]);
-  }, 30_000);
+  }, 60_000);
 
   test('leaves a file that is laid out as the formatter has it so, the caret included', async () => {
     const tidy =
