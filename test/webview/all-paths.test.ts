@@ -60,4 +60,14 @@ describe('all paths', { timeout: 30_000 }, () => {
       .poll(async () => (await head.boundingBox())?.y ?? -1)
       .toBeGreaterThanOrEqual(bottom.y + bottom.height - 1);
   });
+
+  test('the outline draws the phases of an alternative in', async () => {
+    const shown = await openPage({ width: 1300 });
+    await shown.show(allPaths);
+    const indents = await shown.page.$$eval('.outline li', (all) =>
+      all.map((entry) => parseInt(getComputedStyle(entry).paddingInlineStart, 10)),
+    );
+    expect(indents).toHaveLength(allPaths.phases.length);
+    expect(new Set(indents).size).toBeGreaterThan(1);
+  });
 });

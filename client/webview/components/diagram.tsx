@@ -1,8 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
 import { Lead } from '../../../timeline/render/frames.js';
-import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
-import { Legend } from '../../../timeline/render/legend.js';
 import { Patterns } from '../../../timeline/render/state-bar.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from '../band-window.js';
@@ -20,6 +18,7 @@ import type { Pursuit, ViewState } from '../view-state.js';
 import { wheeledZoom } from '../zoom.js';
 import type { AppActions } from './app.js';
 import { Bands } from './bands.js';
+import { Headers, LegendPicture } from './sheet-edges.js';
 
 export interface DiagramProps {
   readonly timeline: Timeline;
@@ -253,14 +252,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
             <svg class="patterns" aria-hidden="true">
               <Patterns legend={boxes.legend} />
             </svg>
-            <div class="headers">
-              {boxes.scrolls && boxes.headInColumn && (
-                <div class="corner" style={{ width: `${boxes.columnWidth * zoom}px` }} />
-              )}
-              <svg {...size(boxes.width, boxes.headerHeight)} role="presentation">
-                <LaneHeaders layout={boxes} />
-              </svg>
-            </div>
+            <Headers boxes={boxes} zoom={zoom} />
             <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
               {boxes.lead !== null && (
                 <div class="slot" style={{ height: `${boxes.lead.height * zoom}px` }}>
@@ -277,16 +269,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
                 {...{ timeline, state, hits }}
               />
             </section>
-            <svg
-              class="legend-picture"
-              // As large at any zoom: it is for reading, and takes room from the picture.
-              width={boxes.legend.width * Math.min(1, zoom)}
-              height={boxes.legend.height * Math.min(1, zoom)}
-              viewBox={`0 0 ${boxes.legend.width} ${boxes.legend.height}`}
-              role="presentation"
-            >
-              <Legend legend={boxes.legend} />
-            </svg>
+            <LegendPicture boxes={boxes} zoom={zoom} />
           </div>
         )}
       </main>

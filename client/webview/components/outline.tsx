@@ -1,5 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type PhaseFacts, phaseFacts } from '../../../timeline/export/phase-facts.js';
+import { framePlan } from '../../../timeline/fragments/frame-plan.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
@@ -8,6 +9,10 @@ import { bandInView, type ViewPort } from '../view-port.js';
 import type { AppActions } from './app.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+/** How far the phases of an alternative are drawn in, and how often at most. */
+const STEP = 14;
+const MOST_STEPS = 6;
 
 export interface OutlineProps {
   readonly timeline: Timeline;
@@ -28,7 +33,12 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   override state: OutlineState = { seen: null };
   private readonly nav = createRef<HTMLElement>();
   private leave: (() => void) | null = null;
-  private facts: { readonly timeline: Timeline; readonly list: readonly PhaseFacts[] } | null = null;
+  private facts: {
+    readonly timeline: Timeline;
+    readonly list: readonly PhaseFacts[];
+    /** How many frames of alternatives each stands in. */
+    readonly depths: readonly number[];
+  } | null = null;
 
   override componentDidMount(): void {
     this.look();
@@ -45,15 +55,18 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   }
 
   override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
-    if (this.facts?.timeline !== timeline) this.facts = { timeline, list: phaseFacts(timeline) };
+    if (this.facts?.timeline !== timeline) {
+      this.facts = { timeline, list: phaseFacts(timeline), depths: framePlan(timeline).depths };
+    }
+    const { list, depths } = this.facts;
     const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
     return (
       <nav class="outline" aria-label="Phases" ref={this.nav}>
         <ol>
-          {this.facts.list.map((facts) => {
+          {list.map((facts, place) => {
             const key = bandKey(facts.phase);
             const current = viewPort === null ? facts.phase.visit === visit : key === seen;
-            return <Entry key={key} facts={facts} current={current} actions={actions} />;
+            return <Entry key={key} facts={facts} depth={depths[place] ?? 0} current={current} actions={actions} />;
           })}
         </ol>
       </nav>
@@ -75,14 +88,15 @@ export class Outline extends Component<OutlineProps, OutlineState> {
 
 interface EntryProps {
   readonly facts: PhaseFacts;
+  readonly depth: number;
   readonly current: boolean;
   readonly actions: AppActions;
 }
 
 class Entry extends PureComponent<EntryProps> {
-  override render({ facts: { phase, verdict }, current, actions }: EntryProps): VNode {
+  override render({ facts: { phase, verdict }, depth, current, actions }: EntryProps): VNode {
     return (
-      <li>
+      <li style={{ paddingInlineStart: `${Math.min(depth, MOST_STEPS) * STEP}px` }}>
         <button
           type="button"
           class={`verdict-${phase.verdict}`}
