@@ -11,7 +11,6 @@ import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import { ConferLexer } from './syntax/confer-lexer.js';
-import { Expectations } from './syntax/expectations.js';
 import { ConferDocumentValidator } from './validation/document-validator.js';
 import { ConferDocumentBuilder } from './workspace/confer-document-builder.js';
 import { ConferIndexManager } from './workspace/confer-index-manager.js';
@@ -43,7 +42,6 @@ export const conferModule: Module<
 > = {
   parser: {
     Lexer: (services) => new ConferLexer(services),
-    ParserErrorMessageProvider: () => new Expectations(),
   },
   references: {
     ScopeComputation: () => new ConferScopeComputation(),

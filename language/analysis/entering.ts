@@ -148,7 +148,9 @@ export class Entering {
       if (move.kind !== 'all') continue;
       const left = move.except === null ? [] : (players[move.except] ?? []);
       for (const party of this.parties) {
-        if (left.includes(party) || move.source === UNKNOWN || from.states[party] !== move.source) continue;
+        if (left.includes(party)) continue;
+        if (move.source === UNKNOWN) states[party] = UNDECIDED;
+        if (move.source === UNKNOWN || from.states[party] !== move.source) continue;
         if (!this.mayMoveOn(party, realized, from)) continue;
         states[party] = move.target;
         makers[party] = NO_ENTRY;
@@ -160,7 +162,8 @@ export class Entering {
       if (participant === undefined) {
         // Somebody moves and nobody knows who: every party it could be is undecided from here.
         for (const party of this.parties) {
-          if (move.sources.includes(from.states[party] ?? UNDECIDED)) states[party] = UNDECIDED;
+          const mayBeIn = move.sources.includes(UNKNOWN) || move.sources.includes(from.states[party] ?? UNDECIDED);
+          if (mayBeIn) states[party] = UNDECIDED;
         }
         continue;
       }

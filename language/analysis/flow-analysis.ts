@@ -39,6 +39,7 @@ const NO_MODEL: Model = {
   anytime: [],
   phases: [],
   protocols: new Set(),
+  unread: new Set(),
 };
 
 const COMPARISONS_BETWEEN_CHECKS = 64;

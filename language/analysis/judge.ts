@@ -98,7 +98,7 @@ export class Judge {
     const pairing = new Pairing(copies, obligations, realized, this.model.protocols);
     pairing.matchExactly();
     pairing.pairRest();
-    const differences = pairing.differences;
+    const differences = pairing.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
     if (differences.length === 0 && obligations.blocks === 0)
       return { copies, slots: obligations.slots, differences, unchosen };

@@ -18,6 +18,7 @@ export function modelFindings(model: Model): Finding[] {
 
 /** States that nobody reaches, and pending ones that nobody leaves. */
 function stateFindings(model: Model): Finding[] {
+  if (model.unread.has('state')) return [];
   const entered = new Set<number>(model.states.length > 0 ? [0] : []);
   const left = new Set<number>();
   for (const role of model.roles) if (role.kind === 'party') entered.add(role.initial);

@@ -153,12 +153,12 @@ export class Pairing {
     this.add('wrong-direction', copy, at, [slot], this.phase.model.arrowsInferred || slot.row.inferred);
   }
 
-  /** 4: a message that does not resolve takes the missing row of the nearest name. */
+  /** 4: a message that does not resolve takes the missing row of the nearest name; one that cannot be read takes any. */
   private misspelt(copy: Copy): void {
     if (copy.message !== null) return;
     const near = this.missing()
       .map((slot) => ({ slot, distance: editDistance(copy.messageName, slot.messageName, MAX_DISTANCE) }))
-      .filter(({ distance }) => distance <= MAX_DISTANCE)
+      .filter(({ distance }) => distance <= MAX_DISTANCE || copy.messageName === '')
       .sort((a, b) => a.distance - b.distance);
     const best = near.find(({ slot }) => sameArrow(copy, slot)) ?? near[0];
     if (best !== undefined) {

@@ -11,6 +11,7 @@ export function scenarioFindings(exploration: Exploration, words: Wording): Find
 
 function follow(scenario: Scenario, exploration: Exploration, words: Wording): Finding | null {
   const { flow } = words;
+  if (scenario.partlyRead) return null;
   let ways: readonly Way[] = exploration.starts;
   let targets = startTargets(flow) as ReturnType<typeof targetsOf>;
   let before: number | null = null;

@@ -22,7 +22,8 @@ function unreachablePhases(flow: Flow): Finding[] {
   // First those that nothing names at all, then what is left: phases that lead to each other in a ring.
   for (const candidates of [flow.phases.filter((phase) => !named.has(phase.index)), flow.phases]) {
     for (const phase of candidates) {
-      if (reached.has(phase.index)) continue;
+      // Of a phase whose name cannot be read nobody can tell what leads to it.
+      if (reached.has(phase.index) || phase.name === '') continue;
       if (!names.has(phase.name)) roots.push(phase);
       reached.add(phase.index);
       if (!follow(targetsOf(flow, phase.index), flow, reached)) return roots.map((root) => unreachable(root, flow));
@@ -91,7 +92,7 @@ function unusedParticipants(flow: Flow): Finding[] {
 
 function emptyPhases(flow: Flow): Finding[] {
   return flow.phases
-    .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0)
+    .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.partlyRead)
     .map((phase) =>
       toFinding(
         {

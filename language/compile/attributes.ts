@@ -9,7 +9,7 @@ import { nearestNames } from './nearest-name.js';
  * ones left out although others are given (docs/language.md).
  */
 export function checkAttributes(node: ast.Step, message: Message, places: Places, report: Report): void {
-  if (node.arguments.length === 0) return;
+  if (node.arguments.length === 0 || !message.attributesKnown) return;
   const given = new Set<string>();
   for (const argument of node.arguments) {
     const name = argument.attribute?.$refText;

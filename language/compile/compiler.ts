@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
 import type { Finding } from '../analysis/finding.js';
 import { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
 import type { Flow } from '../model/flow.js';
@@ -112,6 +113,7 @@ export class Compiler {
       const places = new Places(compiled.uri);
       // What does not resolve is said where the declaration's own file is compiled.
       const quiet = new Report();
+      const unread = Unread.of(node);
       const protocols = node.protocols.map(
         (reference) => this.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
       );
@@ -119,8 +121,10 @@ export class Compiler {
         name: node.name,
         kind: node.kind,
         protocols: [...new Set(protocols.filter((p) => p !== undefined).map((p) => this.protocol(p)))],
-        protocolsKnown: protocols.length > 0 && protocols.every((protocol) => protocol !== undefined),
+        protocolsKnown:
+          protocols.length > 0 && protocols.every((protocol) => protocol !== undefined) && !unread.inHeader(node),
         attributes: new Map(firstOfEachName(node.attributes).map((a): [string, Attribute] => [a.name, attribute(a)])),
+        attributesKnown: !unread.in(node),
         place: places.name(node),
       };
       compiled.messages.set(node, message);
@@ -158,8 +162,9 @@ export class Compiler {
     }
     const candidates = nearestNames(reference.$refText, visible.keys());
     const place = places.reference(reference, container);
-    // What a missing import declares may be what is meant, unless a name that is there is nearly the same.
-    if (candidates.length > 0 || this.importsResolve(container)) {
+    // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless, beside a
+    // missing import, a name that is there is nearly the same.
+    if ((candidates.length > 0 || this.importsResolve(container)) && !this.isUnread(kind, container)) {
       report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
     }
     const [nearest] = candidates;
@@ -171,6 +176,19 @@ export class Compiler {
     return importsOf(document.parseResult.value).every(
       (declaration) => this.imports.resolveImport(document, declaration) !== undefined,
     );
+  }
+
+  /** Whether a declaration of a kind, in the node's file or one that it imports, cannot be read. */
+  private isUnread(kind: (typeof exportedKinds)[number][0], node: AstNode): boolean {
+    const document = AstUtils.getDocument(node);
+    const imported = importsOf(document.parseResult.value).map((path) => this.imports.resolveImport(document, path));
+    return [document, ...imported].some((file) => {
+      const root = file?.parseResult.value;
+      if (root === undefined || !ast.isConferFile(root)) return false;
+      const is = exportedKinds.find(([name]) => name === kind)?.[1];
+      const unnamed = root.declarations.some((declaration) => is?.(declaration) && declaration.name === undefined);
+      return unnamed || Unread.of(root).between(root, [...root.imports, ...root.declarations]);
+    });
   }
 
   private of(node: AstNode): Compiled {

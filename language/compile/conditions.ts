@@ -1,6 +1,6 @@
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
-import type { Condition } from '../model/model.js';
+import { type Condition, UNKNOWN } from '../model/model.js';
 import type { ModelNames } from './model-names.js';
 
 /** Compiles the conditions of `needs` and `when`; broken ones are left out. */
@@ -24,4 +24,9 @@ export function compileConditions(nodes: readonly ast.Condition[], names: ModelN
     }
   }
   return conditions;
+}
+
+/** A condition of which nobody can tell whether it holds. */
+export function unknownCondition(place: Condition['place']): Condition {
+  return { kind: 'fact', fact: UNKNOWN, value: UNKNOWN, place };
 }

@@ -1,9 +1,10 @@
 import type { AstNode, Reference } from 'langium';
 import type { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
 import * as ast from '../generated/ast.js';
 import type { Binding, Flow, FlowPhase, Participant, Scenario, Target } from '../model/flow.js';
 import { NOBODY_KNOWN } from '../model/flow.js';
-import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import { type Model, type ModelNameKind, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { durationMs } from './duration.js';
 import { firstOfEachName } from './model-compiler.js';
 import { ModelNames } from './model-names.js';
@@ -39,6 +40,9 @@ class FlowCompiler {
   private readonly phaseTable: NameTable<number>;
   private readonly participantTable: NameTable<number>;
   private readonly participantNodes: readonly ast.Participant[];
+  private readonly unread: Unread;
+  /** Whether something stands among the members that cannot be read: it may have been any of them. */
+  private readonly membersUnread: boolean;
   private rolesUncertain = false;
 
   constructor(
@@ -50,11 +54,14 @@ class FlowCompiler {
   ) {
     this.members = (node.members ?? []).filter((member) => member !== undefined);
     const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
-    this.modelMissing = followed.some(({ model }) => model === null);
+    this.unread = Unread.of(node);
+    this.membersUnread = this.unread.between(node, this.members);
+    this.modelMissing = followed.some(({ model }) => model === null) || this.unread.inHeader(node);
     this.model = this.unite(followed);
     const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
-    this.names = new ModelNames(this.model ?? nothing, where, places, report, this.modelMissing);
+    const unread = this.modelMissing ? new Set(modelNameKinds) : (this.model?.unread ?? new Set());
+    this.names = new ModelNames(this.model ?? nothing, where, places, report, unread);
     const allParticipants = this.members.filter(ast.isParticipant);
     this.participantNodes = firstOfEachName(allParticipants);
     this.participantTable = new NameTable(this.participantNodes.map((p, index) => [p.name, index] as const));
@@ -69,10 +76,19 @@ class FlowCompiler {
 
   compile(): Flow {
     const { node, places } = this;
+    const unnamed = this.members.filter(ast.isParticipant).some(({ name }) => name === undefined);
+    if (unnamed || this.membersUnread) this.rolesUncertain = true;
     const participants = this.participantNodes.map((participant, index) => this.participant(participant, index));
     const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
     const steps = new StepCompiler(
-      { model: this.model, participants, bindings, participantTable: this.participantTable, names: this.names },
+      {
+        model: this.model,
+        participants,
+        participantsUnread: this.participantsUnread,
+        bindings,
+        participantTable: this.participantTable,
+        names: this.names,
+      },
       this.node.name ?? '',
       this.vocabulary,
       places,
@@ -86,11 +102,11 @@ class FlowCompiler {
       modelMissing: this.modelMissing,
       follows: node.models.map((reference) => reference.$refText),
       facts: this.facts(),
-      start: start.flatMap((member) => this.targets(member.targets)),
+      start: start.flatMap((member) => this.targets(member.targets, member)),
       startPlace: start[0] === undefined ? null : places.keyword(start[0], 'start', places.node(start[0])),
       phases: this.phaseNodes.map((phase, index) => this.phase(phase, index, bindings[index] ?? [], steps)),
       participants,
-      nearlyNamed: steps.nearlyNamed,
+      nearlyNamed: this.unread.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
       rolesUncertain: this.rolesUncertain,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
       place: places.node(node),
@@ -121,8 +137,11 @@ class FlowCompiler {
   }
 
   private participant(node: ast.Participant, index: number): Participant {
-    const declared = node.kind === 'system' ? 'system' : 'party';
-    let kind: 'party' | 'system' = declared;
+    // A kind that cannot be read is that of the role.
+    const declared = node.kind === undefined ? undefined : node.kind === 'system' ? 'system' : 'party';
+    let kind: 'party' | 'system' = declared ?? 'party';
+    const unread = this.unread.in(node);
+    if (unread) this.rolesUncertain = true;
     const roles: number[] = [];
     for (const reference of node.roles) {
       const role = this.names.role(reference, node);
@@ -131,7 +150,7 @@ class FlowCompiler {
       const roleKind = this.model?.roles[role]?.kind;
       if (roleKind !== undefined && roleKind !== declared) {
         kind = roleKind;
-        this.wrongKind(declared, node.name, role, reference, node);
+        if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
       }
     }
     const own = node.initial === undefined ? undefined : this.names.state(node.initial, node);
@@ -145,7 +164,7 @@ class FlowCompiler {
       kind,
       roles,
       declaresRole: node.roles.length > 0,
-      initial: kind === 'system' ? null : (own ?? byRole?.initial ?? first),
+      initial: kind === 'system' ? null : (own ?? (unread ? UNKNOWN : (byRole?.initial ?? first))),
       place: this.places.name(node),
       declarationPlace: this.places.node(node),
     };
@@ -176,10 +195,18 @@ class FlowCompiler {
     });
   }
 
+  private get participantsUnread(): boolean {
+    return this.membersUnread || this.members.some((member) => ast.isParticipant(member) && member.name === undefined);
+  }
+
+  private get phasesUnread(): boolean {
+    return this.membersUnread || this.phaseNodes.some(({ name }) => name === undefined);
+  }
+
   private resolveParticipant(reference: Reference | undefined, holder: AstNode): number {
     if (reference === undefined) return NOBODY_KNOWN;
     const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
-    if (!exact) {
+    if (!exact && !this.participantsUnread) {
       const place = this.places.reference(reference, holder);
       this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.node.name));
     }
@@ -200,11 +227,15 @@ class FlowCompiler {
       message: `Fact "${name}" is stated ${times(count)}; the first statement counts. Remove the others.`,
       other: `"${name}" is stated here too`,
     }));
-    return stated;
+    const unread =
+      this.membersUnread || this.members.some((member) => ast.isFactStatement(member) && this.unread.in(member));
+    return unread ? stated.map((value) => value ?? UNKNOWN) : stated;
   }
 
   private phase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const namePlace = this.places.name(node);
+    const partlyRead = this.unread.between(node, [...node.steps, node.next]);
+    const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
     return {
       index,
       name: node.name ?? '',
@@ -213,7 +244,9 @@ class FlowCompiler {
       bindings,
       braces: node.braces,
       steps: steps.compile(node, index),
-      next: node.next === undefined ? null : this.targets(node.next.targets),
+      partlyRead,
+      // What cannot be read may be where it goes on.
+      next: next ?? (partlyRead ? [{ kind: 'unknown', name: '', place: namePlace }] : null),
       nextPlace: this.places.keyword(node.next, 'next', namePlace),
       place: this.places.node(node),
       namePlace,
@@ -221,6 +254,7 @@ class FlowCompiler {
   }
 
   private realizes(node: ast.FlowPhase): { phase: ModelPhase | null; place: ReturnType<Places['node']> } | null {
+    if (this.unread.inHeader(node)) return { phase: null, place: this.places.name(node) };
     if (node.realizes === undefined) return null;
     const place = this.places.reference(node.realizes.phase, node.realizes);
     if (this.model === null) {
@@ -230,11 +264,12 @@ class FlowCompiler {
       }
       return { phase: null, place };
     }
-    return { phase: findRealizedPhase(node.realizes, this.model, this.modelMissing, this.places, this.report), place };
+    const quiet = this.modelMissing || this.model.unread.has('phase');
+    return { phase: findRealizedPhase(node.realizes, this.model, quiet, this.places, this.report), place };
   }
 
-  private targets(nodes: readonly ast.Target[]): Target[] {
-    return nodes.map((node): Target => {
+  private targets(nodes: readonly ast.Target[], holder: ast.Start | ast.Next): Target[] {
+    const targets = nodes.map((node): Target => {
       if (ast.isEndTarget(node)) return { kind: 'end', place: this.places.node(node) };
       const place = this.places.node(node);
       const phase = this.resolvePhase(node.phase, node);
@@ -248,12 +283,14 @@ class FlowCompiler {
         place,
       };
     });
+    if (!this.unread.in(holder)) return targets;
+    return [...targets, { kind: 'unknown', name: '', place: this.places.node(holder) }];
   }
 
   private resolvePhase(reference: Reference | undefined, holder: AstNode): number | undefined {
     if (reference === undefined) return undefined;
     const { value, exact, candidates } = this.phaseTable.lookup(reference.$refText);
-    if (!exact) {
+    if (!exact && !this.phasesUnread) {
       const place = this.places.reference(reference, holder);
       this.report.unknown('phase', reference.$refText, place, candidates, inFlow(this.node.name));
     }
@@ -268,10 +305,13 @@ class FlowCompiler {
         phase: this.resolvePhase(reference, node) ?? null,
         place: this.places.reference(reference, node),
       })),
+      partlyRead: this.unread.in(node),
       place: this.places.name(node),
     };
   }
 }
+
+const modelNameKinds: readonly ModelNameKind[] = ['fact', 'phase', 'role', 'state', 'value'];
 
 /** `model "A"`, or `models "A", "B"`. */
 export function modelList(model: Model): string {

@@ -1,13 +1,17 @@
 import type { Reference } from 'langium';
 import type { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
 import * as ast from '../generated/ast.js';
 import {
   type Channel,
   type Fact,
   type Model,
   type ModelHeader,
+  type ModelNameKind,
   type ModelPhase,
+  type Move,
   type Role,
+  type RoleMove,
   type Row,
   rowsOf,
   type State,
@@ -59,7 +63,8 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     });
   }
 
-  const names = new ModelNames({ roles, states, facts }, where, places, report);
+  const unread = unreadKinds(node, members);
+  const names = new ModelNames({ roles, states, facts }, where, places, report, unread);
   for (const { reference, holder } of initialRefs) names.state(reference, holder);
   report.duplicates(
     'role',
@@ -72,7 +77,9 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
 
   const channelNodes = members.filter(ast.isChannel);
   const channels = channelNodes.map((channel) => compileChannel(channel, names, vocabulary));
-  const channelsKnown = channelNodes.every((channel, index) => isComplete(channel, channels[index]));
+  const channelsKnown =
+    !Unread.of(node).between(node, members) &&
+    channelNodes.every((channel, index) => isComplete(channel, channels[index]));
   const rows = new RowCompiler(
     roles,
     names,
@@ -104,7 +111,22 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     anytime,
     phases,
     protocols: usedProtocols(channels, anytime, phases),
+    unread,
   };
+}
+
+/** Kinds of names of which some cannot be read. */
+function unreadKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {
+  const unread = Unread.of(node);
+  if (unread.between(node, members)) return new Set(['fact', 'phase', 'role', 'state', 'value']);
+  const kinds = new Set<ModelNameKind>();
+  for (const member of members.filter((part) => unread.in(part))) {
+    if (ast.isStateList(member)) kinds.add('state');
+    else if (ast.isRole(member)) kinds.add('role');
+    else if (ast.isFact(member)) kinds.add('fact').add('value');
+    else if (ast.isModelPhase(member) && member.name === undefined) kinds.add('phase');
+  }
+  return kinds;
 }
 
 function compileStates(nodes: readonly ast.State[], places: Places): State[] {
@@ -149,6 +171,7 @@ function compileChannel(node: ast.Channel, names: ModelNames, vocabulary: Vocabu
 /** Whether every name in a channel stands for something. */
 function isComplete(node: ast.Channel, channel: Channel | undefined): boolean {
   return (
+    !Unread.of(node).in(node) &&
     channel?.left.length === node.left.length &&
     channel.right.length === node.right.length &&
     channel.protocols.length === node.protocols.length
@@ -166,6 +189,7 @@ function compilePhase(
   report: Report,
 ): ModelPhase {
   const members = (node.members ?? []).filter((member) => member !== undefined);
+  const unread = Unread.of(node);
   const items = rows.items(members.filter(isRowItem));
   const list = rowsOf(items);
   let replaces: number | null = null;
@@ -173,7 +197,9 @@ function compilePhase(
     const { value, exact, candidates } = phaseIndex.lookup(node.replaces.$refText);
     const where = `in model "${header.name}"`;
     const place = places.reference(node.replaces, node);
-    if (!exact) report.unknown('phase', node.replaces.$refText, place, candidates, where);
+    if (!exact && !names.unread.has('phase')) {
+      report.unknown('phase', node.replaces.$refText, place, candidates, where);
+    }
     replaces = value === undefined || value === index ? null : value;
   }
   return {
@@ -183,31 +209,35 @@ function compilePhase(
     model: header,
     replaces,
     // A row whose message nothing stands for could be any message: the list is not complete then.
-    partial: members.some(ast.isPartial) || list.some((row) => row.message === null),
+    partial: members.some(ast.isPartial) || list.some((row) => row.message === null) || unread.in(node),
     trigger: compileTrigger(members, names, rows),
     needs: members.filter(ast.isNeeds).flatMap((needs) => compileConditions(needs.conditions, names, places)),
-    moves: members.filter(isMove).map((move) =>
-      ast.isRoleMove(move)
-        ? {
-            kind: 'role',
-            role: names.role(move.role, move),
-            sources: move.sources.map((source) => names.state(source, move)),
-            target: names.state(move.target, move),
-            place: places.node(move),
-          }
-        : {
-            kind: 'all',
-            source: names.state(move.source, move),
-            except: move.except === undefined ? null : names.role(move.except, move),
-            target: names.state(move.target, move),
-            place: places.node(move),
-          },
-    ),
+    moves: [
+      ...members.filter(isMove).map((move) => compileMove(move, names, places)),
+      // What cannot be read may move anybody anywhere.
+      ...(unread.between(node, members) ? [unknownMove(places.node(node))] : []),
+    ],
     items,
     rows: list,
     place: places.name(node),
     source: members.find(ast.isSource)?.text ?? null,
   };
+}
+
+function compileMove(move: ast.RoleMove | ast.AllMove, names: ModelNames, places: Places): Move {
+  const place = places.node(move);
+  const target = names.state(move.target, move);
+  if (ast.isRoleMove(move)) {
+    const role = names.role(move.role, move);
+    if (Unread.of(move).in(move)) return { ...unknownMove(place), role, target };
+    return { kind: 'role', role, sources: move.sources.map((source) => names.state(source, move)), target, place };
+  }
+  const except = move.except === undefined ? null : names.role(move.except, move);
+  return { kind: 'all', source: names.state(move.source, move), except, target, place };
+}
+
+function unknownMove(place: RoleMove['place']): RoleMove {
+  return { kind: 'role', role: UNKNOWN, sources: [UNKNOWN], target: UNKNOWN, place };
 }
 
 function compileTrigger(

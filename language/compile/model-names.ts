@@ -12,7 +12,7 @@ export class ModelNames {
 
   /**
    * @param where for messages, e.g. `in model "Conference"`
-   * @param quiet true where absence proves nothing: nothing is reported
+   * @param unread kinds of names of which absence proves nothing: nothing is reported
    */
   constructor(
     model: {
@@ -23,7 +23,7 @@ export class ModelNames {
     private readonly where: string,
     private readonly places: Places,
     private readonly report: Report,
-    private readonly quiet = false,
+    readonly unread: ReadonlySet<UnknownKind>,
   ) {
     const index = (items: readonly { readonly name: string }[]) =>
       new NameTable(items.map((item, position) => [item.name, position] as const));
@@ -59,7 +59,7 @@ export class ModelNames {
   ): number {
     if (reference === undefined) return UNKNOWN;
     const { value, exact, candidates } = table.lookup(reference.$refText);
-    if (!exact && !this.quiet) {
+    if (!exact && !this.unread.has(kind)) {
       this.report.unknown(kind, reference.$refText, this.places.reference(reference, holder), candidates, where);
     }
     return value ?? UNKNOWN;

@@ -1,9 +1,10 @@
 import type { Reference } from 'langium';
 import type { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
 import * as ast from '../generated/ast.js';
 import { type End, type Item, type Role, type Row, type RowArrow, UNKNOWN } from '../model/model.js';
 import type { Message } from '../model/vocabulary.js';
-import { compileConditions } from './conditions.js';
+import { compileConditions, unknownCondition } from './conditions.js';
 import type { ModelNames } from './model-names.js';
 import type { Report } from './name-lookup.js';
 import { type ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
@@ -55,7 +56,12 @@ export class RowCompiler {
       message,
       messageName: message?.name ?? node.message?.$refText ?? '',
       inferred: row?.inferred ?? false,
-      faulty: faulty || message === null || receivers.length === 0 || [sender, ...receivers].some(isUnknown),
+      faulty:
+        faulty ||
+        message === null ||
+        receivers.length === 0 ||
+        [sender, ...receivers].some(isUnknown) ||
+        Unread.of(node).in(node),
       place: this.places.node(node),
       text: (node.$cstNode?.text ?? '').replace(/\s+/g, ' '),
     };
@@ -65,6 +71,8 @@ export class RowCompiler {
     return nodes.map((node): Item => {
       if (ast.isWhen(node)) {
         const conditions = compileConditions(node.conditions, this.names, this.places);
+        // One that cannot be read may hold or not.
+        if (Unread.of(node).inHeader(node)) conditions.push(unknownCondition(this.places.node(node)));
         return { kind: 'when', conditions, items: this.nested(node.items) };
       }
       if (ast.isInOrder(node)) {

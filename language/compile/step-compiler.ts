@@ -1,4 +1,5 @@
 import type { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
 import * as ast from '../generated/ast.js';
 import {
   type Binding,
@@ -22,6 +23,8 @@ import type { VocabularyLookup } from './vocabulary.js';
 interface FlowContext {
   readonly model: Model | null;
   readonly participants: readonly Participant[];
+  /** Whether a participant's name cannot be read: it may be any that nobody declares. */
+  readonly participantsUnread: boolean;
   /** Per phase. */
   readonly bindings: readonly (readonly Binding[])[];
   readonly participantTable: NameTable<number>;
@@ -70,10 +73,10 @@ export class StepCompiler {
       ? {
           sender: this.participant(node.sender, node),
           senderPlace: this.places.reference(node.sender, node),
-          receivers: node.receivers.map((receiver) => this.receiver(receiver)),
+          receivers: this.receivers(node),
         }
       : null;
-    if (message !== null) checkAttributes(node, message, this.places, this.report);
+    if (message !== null && !Unread.of(node).in(node)) checkAttributes(node, message, this.places, this.report);
     const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
     return new CompiledStep(index, arrow, message, on, inferred, durationMs(node.delay), node, this.places);
   }
@@ -109,10 +112,19 @@ export class StepCompiler {
     const { value, exact, candidates } = this.flow.participantTable.lookup(reference.$refText);
     if (exact) return value ?? NOBODY_KNOWN;
     const place = this.places.reference(reference, holder);
-    this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName));
+    if (!this.flow.participantsUnread) {
+      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName));
+    }
     if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest stands for it.
     return ast.isAllReceiver(holder) ? (value ?? NOBODY_KNOWN) : NOBODY_KNOWN;
+  }
+
+  /** Those that can be read, and where one cannot be: somebody. */
+  private receivers(node: ast.ArrowStep): Receiver[] {
+    const receivers = (node.receivers ?? []).map((receiver) => this.receiver(receiver));
+    if (receivers.length > 0) return receivers;
+    return [{ kind: 'participant', participant: NOBODY_KNOWN, place: this.places.node(node) }];
   }
 
   private receiver(node: ast.Receiver): Receiver {

@@ -98,6 +98,7 @@ export function uniteModels(models: readonly Model[]): { model: Model; disagreem
       anytime: united.flatMap(({ remap, model }) => model.anytime.map((row) => remap.row(row))),
       phases: united.flatMap(({ phases }) => phases),
       protocols: new Set(models.flatMap((model) => [...model.protocols])),
+      unread: new Set(models.flatMap((model) => [...model.unread])),
     },
   };
 }

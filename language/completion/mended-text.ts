@@ -3,6 +3,7 @@ import type { Position } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis/analysis.js';
 import type { AnalysisProvider } from '../analysis/analysis-provider.js';
 import type { ConferCoreServices } from '../confer-services.js';
+import { repairsOf } from '../syntax/confer-lexer.js';
 import type { Caret, Place } from './caret-place.js';
 
 /** What is known of a file around the caret. */
@@ -95,7 +96,7 @@ export class MendedText {
   }
 
   private async keep(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
-    if (document.parseResult.parserErrors.length > 0) return;
+    if (repairsOf(document).length > 0) return;
     const uri = document.uri.toString();
     this.readable.delete(uri);
     const analysis = await this.analysis.analyze(document, token);
@@ -138,7 +139,7 @@ function isLossy(document: LangiumDocument, caret: Caret): boolean {
   if (caret.flow === null || caret.fragmentStart >= caret.offset) return false;
   // Inside the braces of a phase the parser finds its way again by itself.
   if (caret.phase !== null) return false;
-  if (document.parseResult.parserErrors.length > 0) return true;
+  if (repairsOf(document).length > 0) return true;
   // A scenario's braces may hold nothing.
   if (caret.places.every(({ kind }) => kind === 'scenario-phase')) return false;
   // Every word can be a name: without one at the caret, the next member's first word may have been taken for it.

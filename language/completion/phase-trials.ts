@@ -237,6 +237,7 @@ function emptyPhase(flow: Flow, index: number, modelPhase: ModelPhase, bindings:
     bindings,
     braces: true,
     steps: [],
+    partlyRead: false,
     next: null,
     nextPlace: namePlace,
     place: namePlace,

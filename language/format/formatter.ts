@@ -1,6 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import { syntaxFindings } from '../analysis/syntax-errors.js';
 import { isConferFile } from '../generated/ast.js';
+import { repairsOf } from '../syntax/confer-lexer.js';
 import { alignments } from './alignment.js';
 import { type Gap, Gaps } from './gaps.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -117,11 +118,13 @@ function unreadableParts(
   document: LangiumDocument,
   declarations: readonly AstNode[],
 ): { readonly start: number; readonly end: number }[] {
-  const { lexerErrors, parserErrors } = document.parseResult;
+  const { lexerErrors } = document.parseResult;
   const { textDocument } = document;
   const mistakes = syntaxFindings(document).map(({ range }) => textDocument.offsetAt(range.start));
   for (const { offset } of lexerErrors) mistakes.push(offset);
-  for (const { token } of parserErrors) mistakes.push(token.startOffset >= 0 ? token.startOffset : Number.MAX_VALUE);
+  for (const { edits } of repairsOf(document)) {
+    for (const { found } of edits) mistakes.push(found?.startOffset ?? Number.MAX_VALUE);
+  }
   if (mistakes.length === 0) return [];
   if (mistakes.length > mostMistakes) return [{ start: 0, end: Number.MAX_VALUE }];
   const starts = declarations

@@ -1068,12 +1068,6 @@ export function isStep(item: unknown): item is Step {
     return reflection.isInstance(item, Step.$type);
 }
 
-export type Stray = ')' | ',' | '.' | ':' | '<->' | '{' | '|' | string;
-
-export function isStray(item: unknown): item is Stray {
-    return item === ':' || item === ',' || item === ')' || item === '.' || item === '{' || item === '|' || item === '<->' || (typeof item === 'string' && (/"[^"\\\r\n]*(\\.[^"\\\r\n]*)*"/.test(item) || /-?[0-9]+(\.[0-9]+)?/.test(item) || /[0-9]+(\.[0-9]+)?(ms|s|m|h)(?!\w)/.test(item)));
-}
-
 export interface StringLiteral extends langium.AstNode {
     readonly $container: Argument;
     readonly $type: 'StringLiteral';

@@ -91,6 +91,8 @@ export interface FlowPhase {
   /** False: the model's phase as it stands. */
   readonly braces: boolean;
   readonly steps: readonly Step[];
+  /** Whether something stands between the steps that cannot be read: then nothing is missing for sure. */
+  readonly partlyRead: boolean;
   /** Null where `next` is left out: the flow ends there. */
   readonly next: readonly Target[] | null;
   /** The keyword `next`, else the name. */
@@ -103,6 +105,8 @@ export interface Scenario {
   readonly name: string;
   readonly title: string | null;
   readonly phases: readonly { readonly phase: number | null; readonly place: Place }[];
+  /** Whether a part of the path cannot be read. */
+  readonly partlyRead: boolean;
   readonly place: Place;
 }
 

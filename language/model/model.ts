@@ -158,7 +158,12 @@ export interface Model {
   readonly phases: readonly ModelPhase[];
   /** Every protocol that a channel or a row uses. */
   readonly protocols: ReadonlySet<Protocol>;
+  /** Kinds of names some of which cannot be read: of these, what is not there proves nothing. */
+  readonly unread: ReadonlySet<ModelNameKind>;
 }
+
+/** What a model gives names to. */
+export type ModelNameKind = 'fact' | 'phase' | 'role' | 'state' | 'value';
 
 /** Each row of a list of items with its nesting left out. */
 export function rowsOf(items: readonly Item[]): Row[] {

@@ -21,6 +21,8 @@ export interface Message {
   readonly protocols: readonly Protocol[];
   /** False where a protocol of the declaration does not resolve: then nothing rests on the list being complete. */
   readonly protocolsKnown: boolean;
+  /** False where an attribute cannot be read: then there may be others. */
+  readonly attributesKnown: boolean;
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly place: Place;
 }

@@ -226,6 +226,7 @@ function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
       bindings: [],
       braces: false,
       steps: [],
+      partlyRead: false,
       next: targets(phase.index),
       nextPlace: place,
       place,

@@ -1,16 +1,14 @@
-/**
- * Says what is wrong with characters that no word of the language can hold.
- * @param offset where they start
- * @param length how many were skipped at once
- */
-export function unreadableCharacter(text: string, offset: number, length: number): { length: number; message: string } {
-  const found = text.slice(offset, offset + length);
-  if (found.startsWith('"')) {
-    return { length, message: "This text is never closed: write '\"' where it ends, on the same line." };
-  }
-  if (found.startsWith('/*')) return { length, message: 'This comment is never closed: write "*/" where it ends.' };
+/** Says what is wrong with a text or a comment that nothing closes. */
+export function neverClosed(found: string): string {
+  return found.startsWith('"')
+    ? "This text is never closed: write '\"' where it ends, on the same line."
+    : 'This comment is never closed: write "*/" where it ends.';
+}
+
+/** Says what is wrong with characters that no word of the language can hold. */
+export function unreadableCharacter(found: string): string {
   const shown = printable(found.length > 20 ? `${found.slice(0, 20)}…` : found);
-  return { length, message: `"${shown}" cannot stand here: ${advice(found)}.` };
+  return `"${shown}" cannot stand here: ${advice(found)}.`;
 }
 
 function advice(found: string): string {

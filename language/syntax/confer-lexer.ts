@@ -1,7 +1,10 @@
-import type { LexerResult, TokenizeOptions } from 'langium';
+import type { LangiumCoreServices, LangiumDocument, LexerResult, LexingReport, TokenizeOptions } from 'langium';
 import { DefaultLexer } from 'langium';
+import { automatonOf, type Token } from './automaton.js';
+import { mend, type Repair } from './mending.js';
+import { Situations } from './situation.js';
+import { MemberStarts, UNREADABLE } from './token-stream.js';
 
-type Token = LexerResult['tokens'][number];
 type LexingError = LexerResult['errors'][number];
 
 /** No line that people write is longer; what is beyond is not read, so that no file can block the editor. */
@@ -13,12 +16,50 @@ const deepestBlock = 60;
 export const tooLong = 'This line is too long: what follows in it is not read. Break it into several lines.';
 export const tooDeep = 'Blocks are nested too deeply here: what follows is not read. Close some of them first.';
 
+const [notClosed, unreadableType] = ['not closed', { name: 'unreadable' }];
+const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);
+
+/** What the lexer says beside the tokens: how they were made readable. */
+interface MendingReport extends LexingReport {
+  readonly repairs: readonly Repair[];
+}
+
+/** How the words of a document were made readable: one repair for each mistake. */
+export function repairsOf({ parseResult }: LangiumDocument): readonly Repair[] {
+  const report = parseResult.lexerReport;
+  return report !== undefined && isMendingReport(report) ? report.repairs : [];
+}
+
+function isMendingReport(report: LexingReport): report is MendingReport {
+  return 'repairs' in report;
+}
+
 /**
- * A lexer that reads an unclosed string up to the end of its line, and an unclosed comment up to the end of the file:
- * what stands in them is no code, and must not be reported as such.
+ * A lexer whose tokens the grammar takes. It reads an unclosed string up to the end of its line, and an unclosed comment
+ * up to the end of the file: what stands in them is no code, and must not be reported as such. Where the words of the
+ * text are wrong they are mended, so that the parser sees the rest as if they were right.
  */
 export class ConferLexer extends DefaultLexer {
+  private readonly situations: Situations;
+  private readonly members: MemberStarts;
+
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    const automaton = automatonOf(services.Grammar, this.definition);
+    this.situations = new Situations(automaton);
+    this.members = new MemberStarts(automaton);
+  }
+
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const result = this.read(text, options);
+    if (options?.mode === 'partial') return result;
+    withUnreadable(text, result);
+    const { tokens, repairs } = mend(result.tokens, this.situations, this.members);
+    const report: MendingReport = { diagnostics: result.report?.diagnostics ?? [], repairs };
+    return { ...result, tokens, report };
+  }
+
+  private read(text: string, options?: TokenizeOptions): LexerResult {
     const long = text.length > longestLine ? longLines(text) : [];
     const result = this.readUnclosed(long.length > 0 ? withoutEnds(text, long) : text, options);
     for (const { offset } of long) result.errors.push({ ...errorAt(text, offset, 1), message: tooLong });
@@ -44,7 +85,7 @@ export class ConferLexer extends DefaultLexer {
   /** Reads the text again up to an unclosed comment. */
   private withoutComment(text: string, start: number): LexerResult {
     const result = this.readUnclosed(text.slice(0, start));
-    result.errors.push({ ...errorAt(text, start, 2), message: 'comment' });
+    result.errors.push({ ...errorAt(text, start, 2), message: notClosed });
     return result;
   }
 
@@ -63,7 +104,7 @@ export class ConferLexer extends DefaultLexer {
     if (before > 0) {
       error.length = before;
       result.errors = result.errors.filter((other) => !within(other.offset));
-      result.errors.push({ ...errorAt(text, start, 1), message: 'string' });
+      result.errors.push({ ...errorAt(text, start, 1), message: notClosed });
     } else {
       error.length = 1;
       result.errors = result.errors.filter((other) => other === error || !within(other.offset));
@@ -86,6 +127,30 @@ export class ConferLexer extends DefaultLexer {
       tokenTypeIdx: tokenType.tokenTypeIdx,
     };
   }
+}
+
+/** Moves what the lexer could not read from its errors to the tokens: no place in the grammar takes it. */
+function withUnreadable(text: string, result: LexerResult): void {
+  const isWord = ({ offset, message }: LexingError) => !ownMessages.has(message) && text.charAt(offset) !== '"';
+  const unreadable = result.errors.filter(isWord);
+  if (unreadable.length === 0) return;
+  result.errors = result.errors.filter((error) => !isWord(error));
+  const tokens = unreadable.map(({ offset, length, line = 1, column = 1 }): Token => {
+    const image = text.slice(offset, offset + length);
+    const lines = image.split(/\r\n|\r|\n/).length - 1;
+    return {
+      image,
+      startOffset: offset,
+      endOffset: offset + length - 1,
+      startLine: line,
+      endLine: line + lines,
+      startColumn: column,
+      endColumn: column + length - 1,
+      tokenType: unreadableType,
+      tokenTypeIdx: UNREADABLE,
+    };
+  });
+  result.tokens = [...result.tokens, ...tokens].sort((a, b) => a.startOffset - b.startOffset);
 }
 
 /** The line's end, but for a brace that opens a block there. */

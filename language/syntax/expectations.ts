@@ -1,17 +1,12 @@
-import { AbstractParserErrorMessageProvider } from 'langium';
-
-type Mismatch = Parameters<AbstractParserErrorMessageProvider['buildMismatchTokenMessage']>[0];
-type NoAlternative = Parameters<AbstractParserErrorMessageProvider['buildNoViableAltMessage']>[0];
-type EarlyExit = Parameters<AbstractParserErrorMessageProvider['buildEarlyExitMessage']>[0];
-type NotAllParsed = Parameters<AbstractParserErrorMessageProvider['buildNotAllInputParsedMessage']>[0];
+import type { Wanted } from './automaton.js';
+import type { Situation } from './situation.js';
 
 const declarations = '"flow", "model", "protocol", "event", "request", "message" or "import"';
 const row = 'a row ("sender -> receiver : Message")';
 
-/** What may stand in a block, by the rule that reads it: said instead of the closing brace alone. */
+/** What may stand in a block, by the rule that reads it. */
 const blocks: Record<string, string> = {
-  ConferFile: declarations,
-  Flow: 'a member of the flow ("party", "system", "start", "phase", "scenario", or a fact) or "}"',
+  Flow: 'a member of the flow ("party", "system", "start", "phase", "scenario", or a fact: "fact is value") or "}"',
   FlowPhase: 'a step ("sender -> receiver : Message", or a message alone), "next" or "}"',
   Message: 'an attribute ("Name: type") or "}"',
   Model:
@@ -23,66 +18,56 @@ const blocks: Record<string, string> = {
   Scenario: '"," and a phase, or "}"',
 };
 
-/** What may stand where the parser has several ways on, by the rule that chooses. */
-const choices: Record<string, string> = {
-  Declaration: declarations,
-  Target: 'a phase or "end"',
-  TargetName: 'a phase or "end"',
-  Receiver: 'a participant or "all"',
-  RowEnd: 'a role or "all"',
-  Literal: 'a value: a text in quotes, a number, a duration, "true" or "false"',
-  Attribute: 'a type: "string", "integer", "number", "boolean" or "duration"',
-  Name: 'a name',
-  ShortStepName: 'a name',
+/** What a name stands for, by the type that it refers to. */
+const named: Record<string, string> = {
+  Attribute: 'an attribute',
+  Fact: 'a fact',
+  FactValue: 'a value',
+  FlowPhase: 'a phase',
+  Message: 'a message',
+  Model: 'a model',
+  ModelPhase: 'a phase of the model',
+  Participant: 'a participant',
+  Protocol: 'a protocol',
+  Role: 'a role',
+  State: 'a state',
 };
 
-const terminals: Record<string, string> = {
-  ID: 'a name',
+const literals: Record<string, string> = {
   STRING: 'a text in quotes',
   NUMBER: 'a number',
   DURATION: 'a duration such as "6s"',
-  EOF: declarations,
 };
 
 const listed = 6;
 
-/** Says what could stand at a place, in a few words; what was found there is told by syntax-errors.ts. */
-export class Expectations extends AbstractParserErrorMessageProvider {
-  override buildMismatchTokenMessage({ expected, ruleName }: Mismatch): string {
-    const block = expected.name === '}' || expected.name === 'EOF' ? blocks[plain(ruleName)] : undefined;
-    return block ?? inWords(expected.name);
-  }
-
-  override buildNotAllInputParsedMessage(_options: NotAllParsed): string {
-    return declarations;
-  }
-
-  override buildNoViableAltMessage({ expectedPathsPerAlt, ruleName }: NoAlternative): string {
-    const rule = plain(ruleName);
-    return (
-      choices[rule] ?? blocks[rule] ?? list(expectedPathsPerAlt.flatMap((paths) => paths.map((path) => path[0]?.name)))
-    );
-  }
-
-  override buildEarlyExitMessage({ expectedIterationPaths }: EarlyExit): string {
-    return list(expectedIterationPaths.map((path) => path[0]?.name));
-  }
+/** What can stand in a block, in words, where nothing of what it holds is half written; null elsewhere. */
+export function blockInWords({ expected, mayEnd }: Situation): string | null {
+  const closing = expected.find(({ text }) => text === '}');
+  if (closing !== undefined) return blocks[closing.rule] ?? null;
+  return mayEnd ? declarations : null;
 }
 
-/** Langium marks the names of the grammar's rules with an invisible character. */
-function plain(ruleName: string): string {
-  return ruleName.replaceAll('\u200b', '');
+/** What is missing, in words; of a name or a literal, whatever else could stand there too. */
+export function missingInWords(wanted: Wanted, { expected }: Situation): string {
+  if (wanted.kind === 'sign' || wanted.kind === 'word') return inWords(wanted);
+  const names = expected.filter(({ kind }) => kind === wanted.kind);
+  return list([...names, ...expected.filter(({ kind, opens }) => kind === 'word' && opens)]);
 }
 
-function inWords(token: string): string {
-  return terminals[token] ?? `"${token}"`;
+/** Everything that can stand at a place, in words. */
+export function expectedInWords(situation: Situation): string {
+  return blockInWords(situation) ?? list(situation.expected);
 }
 
-/** `a, b or c`. Where a name may stand, so may most words: they are left out. */
-function list(tokens: readonly (string | undefined)[]): string {
-  const known = [...new Set(tokens.filter((token) => token !== undefined))];
-  const shown = known.includes('ID') ? known.filter((token) => token === 'ID' || !/^\w/.test(token)) : known;
-  const words = shown.slice(0, listed).map(inWords);
+function inWords({ kind, text, refersTo }: Wanted): string {
+  if (kind === 'name') return named[refersTo ?? ''] ?? 'a name';
+  return kind === 'literal' ? (literals[text] ?? text) : `"${text}"`;
+}
+
+/** `a, b or c`. */
+function list(wanted: readonly Wanted[]): string {
+  const words = [...new Set(wanted.map(inWords))].slice(0, listed);
   const last = words.pop() ?? 'something else';
   return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
 }

@@ -30,9 +30,13 @@ describe('one finding per mistake, in words', () => {
     ['an arrow', steps('    A - A : M'), ['4:7 "-" cannot stand here: an arrow is written "->".']],
     ['no receiver', steps('    A -> : M'), ['4:10 ":" cannot stand here: expected a participant or "all".']],
     ['no colon', steps('    A -> A M'), ['4:12 "M" cannot stand here: expected ":".']],
-    ['no unit', steps('    A -> A : M after 5'), ['4:22 "5" needs a unit: write 5ms, 5s, 5m or 5h after "after".']],
-    ['no "after"', steps('    A -> A : M 40ms'), ['4:16 "40ms" cannot stand here: a delay is written "after 40ms".']],
-    ['next alone', steps('    next'), ['4:5 "next" cannot stand alone: name the phase that follows, or "end".']],
+    ['no unit', steps('    A -> A : M after 5'), ['4:22 "5" needs a unit: write 5ms, 5s, 5m or 5h.']],
+    ['no "after"', steps('    A -> A : M 40ms'), ['4:16 "40ms" cannot stand here: expected "after".']],
+    [
+      'next alone',
+      steps('    next'),
+      ['4:5 The line ends where it should go on: expected a phase or "end" after "next".'],
+    ],
     [
       'a step after next',
       steps('    next P\n    A -> A : M'),

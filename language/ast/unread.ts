@@ -1,0 +1,85 @@
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import { repairsOf } from '../syntax/confer-lexer.js';
+import type { PlacedEdit } from '../syntax/mending.js';
+import { stands } from '../syntax/repair-costs.js';
+import { startsLine } from '../syntax/token-stream.js';
+
+/** A stretch of the text where something was meant that nobody can read; both ends count. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What of a document cannot be read: whatever rests on its absence proves nothing. */
+export class Unread {
+  private static readonly known = new WeakMap<object, Unread>();
+
+  private constructor(private readonly gaps: readonly Gap[]) {}
+
+  /** What cannot be read in the document of a node. */
+  static of(node: AstNode): Unread {
+    const document = AstUtils.getDocument(node);
+    let unread = Unread.known.get(document.parseResult);
+    if (unread === undefined) {
+      unread = new Unread(repairsOf(document).flatMap(({ edits }) => edits.flatMap(gapOf)));
+      Unread.known.set(document.parseResult, unread);
+    }
+    return unread;
+  }
+
+  /** Whether a part of a node cannot be read. */
+  in(node: AstNode | undefined): boolean {
+    return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;
+  }
+
+  /** Whether a part of a node cannot be read that is none of its members'. */
+  between(node: AstNode, members: readonly (AstNode | undefined)[]): boolean {
+    if (!this.in(node)) return false;
+    // A file is a block without braces.
+    const brace = node.$container === undefined ? -1 : braceOf(node);
+    const within = members.filter((member) => member !== undefined && this.in(member));
+    return this.gapsIn(node).some(
+      (gap) => gap.to > brace && !within.some((member) => member !== undefined && touches(gap, member)),
+    );
+  }
+
+  /** Whether a part of a node cannot be read that stands before its block. */
+  inHeader(node: AstNode): boolean {
+    if (!this.in(node)) return false;
+    const brace = braceOf(node);
+    return this.gapsIn(node).some((gap) => gap.from <= brace);
+  }
+
+  private gapsIn(node: AstNode): Gap[] {
+    return this.gaps.filter((gap) => touches(gap, node));
+  }
+}
+
+function touches({ from, to }: Gap, { $cstNode: node }: AstNode): boolean {
+  return node !== undefined && from <= node.end && to > node.offset;
+}
+
+function braceOf(node: AstNode): number {
+  return GrammarUtils.findNodeForKeyword(node.$cstNode, '{')?.offset ?? node.$cstNode?.end ?? 0;
+}
+
+/** Signs and the words between names are sure; what a name, a value or a text would have been is not. */
+function gapOf(edit: PlacedEdit): Gap[] {
+  const { kind, wanted, found, before, after } = edit;
+  if (kind !== 'insert') {
+    if (found === null || (wanted !== null && stands(edit, found, wanted))) return [];
+    if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
+    const from = startsLine(found, before) ? found.startOffset : endOf(before);
+    return [{ from, to: after === null || startsLine(after, found) ? endOf(found) : after.startOffset + 1 }];
+  }
+  if (wanted === null || wanted.kind === 'sign' || (wanted.kind === 'word' && !wanted.begins)) return [];
+  if (found === null) return [{ from: endOf(before), to: endOf(before) }];
+  if (!startsLine(found, before)) return [{ from: endOf(before), to: found.startOffset + 1 }];
+  return wanted.begins
+    ? [{ from: found.startOffset, to: found.startOffset + 1 }]
+    : [{ from: endOf(before), to: endOf(before) }];
+}
+
+function endOf(token: PlacedEdit['before']): number {
+  return token === null ? 0 : (token.endOffset ?? token.startOffset) + 1;
+}

@@ -1,0 +1,216 @@
+import { GrammarAST, GrammarUtils, type LexerResult } from 'langium';
+
+export type Token = LexerResult['tokens'][number];
+type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
+
+/** What a place of the grammar takes: one word, sign or literal. */
+export interface Wanted {
+  /** The type of the token that stands for it where it is missing. */
+  readonly token: number;
+  readonly type: Token['tokenType'];
+  /** Name of that type: the word or sign itself, or the terminal. */
+  readonly text: string;
+  readonly kind: 'name' | 'word' | 'sign' | 'literal';
+  /** Types that are taken: for a name many words of the language too. */
+  readonly accepts: ReadonlySet<number>;
+  /** The rule it stands in, and the type of what a name refers to. */
+  readonly rule: string;
+  readonly refersTo: string | null;
+  /** Whether an element of a block begins with it. */
+  readonly begins: boolean;
+  /** Whether its own rule begins with it. */
+  readonly opens: boolean;
+}
+
+interface Take {
+  wanted: Wanted;
+  readonly to: GrammarState;
+}
+
+/** A place between two words of a rule. */
+export interface GrammarState {
+  readonly id: number;
+  readonly takes: Take[];
+  readonly calls: { readonly rule: RuleStates; readonly to: GrammarState }[];
+  readonly skips: GrammarState[];
+}
+
+export interface RuleStates {
+  readonly start: GrammarState;
+  readonly end: GrammarState;
+}
+
+/** The grammar as states and ways between them: what it takes to tell where a text stops being one of the language. */
+export interface Automaton {
+  readonly entry: RuleStates;
+  /** The words that begin elements of blocks, each with what may come next. */
+  readonly members: readonly { readonly wanted: Wanted; readonly next: readonly Wanted[] }[];
+}
+
+/** Reads a grammar; rules for names, which are one word each, become one step. */
+export function automatonOf(grammar: GrammarAST.Grammar, tokenTypes: TokenTypes): Automaton {
+  return new AutomatonBuilder(grammar, tokenTypes).build();
+}
+
+class AutomatonBuilder {
+  private readonly rules = new Map<GrammarAST.AbstractRule, RuleStates>();
+  private readonly names = new Map<GrammarAST.AbstractRule, ReadonlySet<number> | null>();
+  private readonly repeated: GrammarState[] = [];
+  private states = 0;
+
+  constructor(
+    private readonly grammar: GrammarAST.Grammar,
+    private readonly tokenTypes: TokenTypes,
+  ) {}
+
+  build(): Automaton {
+    const entry = this.grammar.rules.find((rule) => GrammarAST.isParserRule(rule) && rule.entry);
+    if (entry === undefined || !GrammarAST.isParserRule(entry)) throw new Error('The grammar has no entry rule.');
+    const states = this.rule(entry);
+    const members = this.repeated.flatMap((start) =>
+      firstOf(start).flatMap((take) => {
+        if (take.wanted.kind === 'sign') return [];
+        take.wanted = { ...take.wanted, begins: true };
+        if (take.wanted.kind !== 'word') return [];
+        return { wanted: take.wanted, next: firstOf(take.to).map(({ wanted }) => wanted) };
+      }),
+    );
+    return { entry: states, members };
+  }
+
+  private state(): GrammarState {
+    return { id: this.states++, takes: [], calls: [], skips: [] };
+  }
+
+  private rule(rule: GrammarAST.ParserRule): RuleStates {
+    let states = this.rules.get(rule);
+    if (states === undefined) {
+      states = { start: this.state(), end: this.state() };
+      this.rules.set(rule, states);
+      this.element(rule.definition, states.start, states.end, rule.name);
+      for (const take of firstOf(states.start)) take.wanted = { ...take.wanted, opens: true };
+    }
+    return states;
+  }
+
+  /** Lays the ways through an element from one state to another, as often as its cardinality allows. */
+  private element(node: GrammarAST.AbstractElement, from: GrammarState, to: GrammarState, rule: string): void {
+    const { cardinality } = node;
+    if (cardinality === '?') from.skips.push(to);
+    if (cardinality === undefined || cardinality === '?') {
+      this.once(node, from, to, rule);
+      return;
+    }
+    const before = this.state();
+    const after = this.state();
+    from.skips.push(before);
+    after.skips.push(before, to);
+    if (cardinality === '*') before.skips.push(to);
+    this.repeated.push(before);
+    this.once(node, before, after, rule);
+  }
+
+  private once(node: GrammarAST.AbstractElement, from: GrammarState, to: GrammarState, rule: string): void {
+    if (GrammarAST.isAlternatives(node)) {
+      for (const element of node.elements) this.element(element, from, to, rule);
+    } else if (GrammarAST.isGroup(node)) {
+      let state = from;
+      for (const [index, element] of node.elements.entries()) {
+        const next = index === node.elements.length - 1 ? to : this.state();
+        this.element(element, state, next, rule);
+        state = next;
+      }
+    } else if (GrammarAST.isAssignment(node)) {
+      this.element(node.terminal, from, to, rule);
+    } else if (GrammarAST.isCrossReference(node)) {
+      if (node.terminal !== undefined) this.terminal(node.terminal, from, to, rule, node.type.$refText);
+    } else if (GrammarAST.isKeyword(node) || GrammarAST.isRuleCall(node)) {
+      this.terminal(node, from, to, rule, null);
+    } else {
+      // An action takes no word.
+      from.skips.push(to);
+    }
+  }
+
+  private terminal(
+    node: GrammarAST.AbstractElement,
+    from: GrammarState,
+    to: GrammarState,
+    rule: string,
+    refersTo: string | null,
+  ): void {
+    const wanted = (text: string, kind: Wanted['kind'], accepts?: ReadonlySet<number>) => {
+      const type = this.typeOf(text);
+      const token = indexOf(type);
+      from.takes.push({
+        wanted: {
+          token,
+          type,
+          text,
+          kind,
+          accepts: accepts ?? new Set([token]),
+          rule,
+          refersTo,
+          begins: false,
+          opens: false,
+        },
+        to,
+      });
+    };
+    if (GrammarAST.isKeyword(node)) wanted(node.value, /^\w/.test(node.value) ? 'word' : 'sign');
+    const called = GrammarAST.isRuleCall(node) ? node.rule.ref : undefined;
+    if (called === undefined) return;
+    const accepts = GrammarAST.isParserRule(called) ? this.wordsOf(called) : null;
+    if (accepts !== null) wanted('ID', 'name', accepts);
+    else if (GrammarAST.isParserRule(called)) from.calls.push({ rule: this.rule(called), to });
+    else wanted(called.name, 'literal');
+  }
+
+  /** The types a rule for names takes; null where the rule is another one. */
+  private wordsOf(rule: GrammarAST.ParserRule): ReadonlySet<number> | null {
+    let words = this.names.get(rule);
+    if (words === undefined) {
+      words = GrammarUtils.isDataTypeRule(rule) ? this.wordsIn(rule.definition) : null;
+      this.names.set(rule, words);
+    }
+    return words;
+  }
+
+  private wordsIn(node: GrammarAST.AbstractElement): ReadonlySet<number> | null {
+    if (node.cardinality !== undefined) return null;
+    if (GrammarAST.isKeyword(node)) return new Set([indexOf(this.typeOf(node.value))]);
+    if (GrammarAST.isRuleCall(node)) {
+      const called = node.rule.ref;
+      if (called === undefined) return null;
+      return GrammarAST.isParserRule(called) ? this.wordsOf(called) : new Set([indexOf(this.typeOf(called.name))]);
+    }
+    if (!GrammarAST.isAlternatives(node)) return null;
+    const all = new Set<number>();
+    for (const element of node.elements) {
+      const words = this.wordsIn(element);
+      if (words === null) return null;
+      for (const word of words) all.add(word);
+    }
+    return all;
+  }
+
+  private typeOf(name: string): Token['tokenType'] {
+    const type = this.tokenTypes[name];
+    if (type === undefined) throw new Error(`There is no token "${name}".`);
+    return type;
+  }
+}
+
+/** What can come first at a state, as far as its own rule and the rules it calls tell. */
+function firstOf(start: GrammarState): Take[] {
+  const seen = new Set([start]);
+  for (const state of seen) {
+    for (const { rule } of state.calls) seen.add(rule.start);
+    for (const skipped of state.skips) seen.add(skipped);
+  }
+  return [...seen].flatMap((state) => state.takes);
+}
+
+function indexOf({ tokenTypeIdx }: Token['tokenType']): number {
+  return tokenTypeIdx ?? -1;
+}

@@ -1,0 +1,74 @@
+import type { Automaton, Token } from './automaton.js';
+import type { Situation } from './situation.js';
+
+/** Type of characters that are no word of the language. */
+export const UNREADABLE = -1;
+
+/**
+ * Words that begin a member, each with what may follow it there. A word of the language may be a name too: one of these
+ * that begins a line and is followed, in that line, by what such a member needs is no name.
+ */
+export class MemberStarts {
+  private readonly followers = new Map<number, Set<number>>();
+
+  constructor({ members }: Automaton) {
+    for (const { wanted, next } of members) {
+      const followers = this.followers.get(wanted.token) ?? new Set();
+      this.followers.set(wanted.token, followers);
+      // Of what may be a name, words of the language prove nothing.
+      for (const { kind, token } of next) if (kind !== 'sign') followers.add(token);
+    }
+  }
+
+  /** Whether a member begins with these two. */
+  has(token: number, next: number): boolean {
+    return this.followers.get(token)?.has(next) === true;
+  }
+}
+
+/** Whether a token is the first of its line. */
+export function startsLine(token: Token, before: Token | null | undefined): boolean {
+  return before == null || (token.startLine ?? 0) > (before.endLine ?? 0);
+}
+
+/** The tokens of a text as the grammar's situations read them. */
+export class TokenStream {
+  constructor(
+    readonly tokens: readonly Token[],
+    private readonly members: MemberStarts,
+  ) {}
+
+  get length(): number {
+    return this.tokens.length;
+  }
+
+  typeAt(index: number): number {
+    return this.tokens[index]?.tokenTypeIdx ?? UNREADABLE;
+  }
+
+  /** Whether a token is the first of its line; the end of the text is. */
+  startsLine(index: number): boolean {
+    const token = this.tokens[index];
+    return token === undefined || startsLine(token, this.tokens[index - 1]);
+  }
+
+  /** Whether a word of the language is that word for sure. */
+  startsMember(index: number): boolean {
+    return (
+      this.startsLine(index) &&
+      !this.startsLine(index + 1) &&
+      this.members.has(this.typeAt(index), this.typeAt(index + 1))
+    );
+  }
+
+  /** The situation behind a token; null where it cannot stand there. */
+  read(situation: Situation, index: number): Situation | null {
+    const type = this.typeAt(index);
+    return type === UNREADABLE ? null : situation.after(type, this.startsMember(index));
+  }
+
+  /** How unlikely it is that a token is meant as it is read there. */
+  oddity(situation: Situation, index: number, withinLine = false): number {
+    return situation.oddity(this.typeAt(index), !withinLine && this.startsLine(index));
+  }
+}
