@@ -185,6 +185,7 @@ export class Pairing {
 
   /** 6: a step whose row has a false condition. */
   private unmetCondition(copy: Copy): void {
+    if (this.couldBeFaultyRow(copy)) return;
     const slot = this.obligations.unmet.find((s) => copy.message !== null && mayMeet(copy, s));
     if (slot === undefined) return;
     slot.met++;

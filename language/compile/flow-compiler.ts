@@ -148,7 +148,7 @@ class FlowCompiler {
       if (role === UNKNOWN) this.rolesUncertain = true;
       else roles.push(role);
       const roleKind = this.model?.roles[role]?.kind;
-      if (roleKind !== undefined && roleKind !== declared) {
+      if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesUnread)) {
         kind = roleKind;
         if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
       }
@@ -156,7 +156,7 @@ class FlowCompiler {
     const own = node.initial === undefined ? undefined : this.names.state(node.initial, node);
     const played = roles.flatMap((role) => this.model?.roles[role] ?? []);
     const byRole = played.find((role) => role.initialStated) ?? played.find((role) => role.initial !== UNKNOWN);
-    const first = (this.model?.states.length ?? 0) > 0 ? 0 : UNKNOWN;
+    const first = (this.model?.states.length ?? 0) > 0 && !this.model?.unread.has('state') ? 0 : UNKNOWN;
     return {
       index,
       name: node.name,
@@ -188,11 +188,17 @@ class FlowCompiler {
       if (role === UNKNOWN) this.rolesUncertain = true;
       const declared = this.participantNodes[participant]?.kind;
       const roleKind = this.model?.roles[role]?.kind;
-      if (declared !== undefined && roleKind !== undefined && roleKind !== declared && node.role !== undefined) {
+      const differs = declared !== undefined && roleKind !== undefined && roleKind !== declared;
+      if (differs && !this.rolesUnread && node.role !== undefined) {
         this.wrongKind(declared, this.participantNodes[participant]?.name ?? '', role, node.role, node);
       }
       return { participant, role, place: this.places.node(node) };
     });
+  }
+
+  /** Whether a role of the model cannot be read: nobody can tell of what kind it is. */
+  private get rolesUnread(): boolean {
+    return this.model?.unread.has('role') === true;
   }
 
   private get participantsUnread(): boolean {
@@ -236,6 +242,9 @@ class FlowCompiler {
     const namePlace = this.places.name(node);
     const partlyRead = this.unread.between(node, [...node.steps, node.next]);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
+    const lastStep = node.steps.at(-1)?.$cstNode?.offset ?? 0;
+    // Words behind `next` are reported as steps, and may be targets.
+    if (next !== null && lastStep > (node.next?.$cstNode?.offset ?? 0)) next.push(unknownTarget(namePlace));
     return {
       index,
       name: node.name ?? '',
@@ -246,7 +255,7 @@ class FlowCompiler {
       steps: steps.compile(node, index),
       partlyRead,
       // What cannot be read may be where it goes on.
-      next: next ?? (partlyRead ? [{ kind: 'unknown', name: '', place: namePlace }] : null),
+      next: next ?? (partlyRead ? [unknownTarget(namePlace)] : null),
       nextPlace: this.places.keyword(node.next, 'next', namePlace),
       place: this.places.node(node),
       namePlace,
@@ -284,7 +293,7 @@ class FlowCompiler {
       };
     });
     if (!this.unread.in(holder)) return targets;
-    return [...targets, { kind: 'unknown', name: '', place: this.places.node(holder) }];
+    return [...targets, unknownTarget(this.places.node(holder))];
   }
 
   private resolvePhase(reference: Reference | undefined, holder: AstNode): number | undefined {
@@ -309,6 +318,11 @@ class FlowCompiler {
       place: this.places.name(node),
     };
   }
+}
+
+/** A target that cannot be read. */
+function unknownTarget(place: Target['place']): Target {
+  return { kind: 'unknown', name: '', place };
 }
 
 const modelNameKinds: readonly ModelNameKind[] = ['fact', 'phase', 'role', 'state', 'value'];

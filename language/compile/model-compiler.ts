@@ -48,22 +48,24 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
   const roleNodes = members.filter(ast.isRole);
   const facts = compileFacts(members.filter(ast.isFact), places, report);
 
+  const unread = unreadKinds(node, members);
+  const first = states.length > 0 && !unread.has('state') ? 0 : UNKNOWN;
   const roles: Role[] = [];
   const initialRefs: { reference: Reference; holder: ast.Role }[] = [];
   for (const role of firstOfEachName(roleNodes)) {
     if (role.initial !== undefined) initialRefs.push({ reference: role.initial, holder: role });
     const initial = role.initial === undefined ? undefined : stateNames.lookup(role.initial.$refText).value;
+    const partlyRead = Unread.of(role).in(role);
     roles.push({
       name: role.name,
       title: role.title ?? null,
       kind: role.kind === 'system' ? 'system' : 'party',
-      initialStated: role.initial !== undefined,
-      initial: role.initial === undefined ? (states.length > 0 ? 0 : UNKNOWN) : (initial ?? UNKNOWN),
+      initialStated: role.initial !== undefined || partlyRead,
+      initial: role.initial === undefined && !partlyRead ? first : (initial ?? UNKNOWN),
       place: places.name(role),
     });
   }
 
-  const unread = unreadKinds(node, members);
   const names = new ModelNames({ roles, states, facts }, where, places, report, unread);
   for (const { reference, holder } of initialRefs) names.state(reference, holder);
   report.duplicates(
@@ -105,7 +107,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     headers: [header],
     roles,
     states,
-    firstStates: states.length > 0 ? [0] : [],
+    firstStates: first === UNKNOWN ? [] : [first],
     facts,
     channels,
     anytime,

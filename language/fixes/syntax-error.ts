@@ -1,36 +1,94 @@
+import { spaced } from '../format/spacing.js';
+import { repairsOf } from '../syntax/confer-lexer.js';
+import type { PlacedEdit, Repair } from '../syntax/mending.js';
+import { isNear } from '../syntax/repair-costs.js';
+import { markRepair } from '../syntax/repair-message.js';
+import { startsLine, UNREADABLE } from '../syntax/token-stream.js';
 import type { Fault } from './fault.js';
-import type { Proposal } from './fix.js';
+import type { OffsetEdit, Proposal } from './fix.js';
 
-/** `syntax-error`: writes what is expected, or the word that was meant; takes out a brace that closes nothing. */
+/** `syntax-error`: writes what the text was read as. Where a name has to be thought of, or words were passed over, nothing. */
 export function syntaxError(fault: Fault): Proposal[] {
-  const { source, start, end } = fault;
-  const { message, related } = fault.finding;
-  const meant = /did you mean "([^"]+)"\?$/.exec(message)?.[1];
-  if (meant !== undefined) return [{ title: `Change to "${meant}"`, ways: [fault.replaced(meant)], likely: true }];
-  if (source.text.slice(start, end) === '}' && related.length === 0) {
-    const alone = source.startsLine(start) && source.endsLine(end);
-    const edit = alone
-      ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length }
-      : { start, end };
-    return [{ title: 'Leave this "}" out', ways: [[{ ...edit, text: '' }]], likely: true }];
+  const { source } = fault;
+  const repairs = repairsOf(fault.document);
+  const marked = repairs.find((repair) => markRepair(repair).offset === fault.start);
+  if (marked === undefined) return [];
+  const [first] = marked.edits;
+  if (marked.open !== null && marked.edits.length === 1) return closed(fault, marked);
+  if (first.wanted?.text === 'DURATION') return withUnit(first);
+  // Only the first mistake of a line is reported: what mends it mends the line.
+  const line = source.lineStart(fault.start);
+  const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
+  const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, fault)));
+  const edits = parts.filter((part) => part !== null);
+  return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], likely: true }];
+}
+
+/** Writes an edit of the reading into the text; null where it would be a guess. */
+function partOf(edit: PlacedEdit, { source }: Fault): OffsetEdit | null {
+  const { kind, wanted, found, before } = edit;
+  const sameLine = found !== null && !startsLine(found, before);
+  const behind = before === null ? 0 : endOf(before);
+  if (kind === 'insert') {
+    if (wanted === null || wanted.kind === 'name' || wanted.kind === 'literal' || wanted.begins) return null;
+    const text = spaced(wanted.text, wanted.rule);
+    if (!sameLine) return { start: behind, end: behind, text: text.trimEnd() };
+    return { start: behind, end: found.startOffset, text: found.image === ')' ? text.trimEnd() : text };
   }
-  const [open] = related;
-  if (open !== undefined) return closed(fault, fault.offset(open.range.start));
-  const expected = /expected "([^"\w]+)"\.$/.exec(message)?.[1];
-  if (expected === undefined) return [];
-  const ways = [` ${expected} `, `${expected} `, ` ${expected}`].map((text) => {
-    const before = source.text.slice(0, start).trimEnd().length;
-    return [{ start: before, end: start, text }];
-  });
-  return [{ title: `Write "${expected}"`, ways, likely: true }];
+  if (found === null) return null;
+  const [start, end] = [sameLine ? behind : found.startOffset, endOf(found)];
+  if (wanted === null) {
+    if (found.tokenTypeIdx !== UNREADABLE && /^["\w\u00aa-\uffdc]/.test(found.image)) return null;
+    const alone = source.startsLine(start) && source.endsLine(end);
+    return alone
+      ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length, text: '' }
+      : { start, end, text: '' };
+  }
+  if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
+  if (wanted.begins && !isNear(found.image, wanted.text)) return null;
+  const text = wanted.kind === 'literal' ? ` "${found.image}"` : spaced(wanted.text, wanted.rule).trimEnd();
+  const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
+  return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
+}
+
+function endOf(token: { readonly startOffset: number; readonly endOffset?: number }): number {
+  return (token.endOffset ?? token.startOffset) + 1;
+}
+
+function titleOf({ kind, wanted, found }: PlacedEdit): string {
+  if (kind === 'insert') return `Write "${wanted?.text ?? ''}"`;
+  if (wanted === null) return `Leave this "${found?.image ?? ''}" out`;
+  return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
+}
+
+/** A number becomes a duration: with the unit that stands behind it, else each is offered. */
+function withUnit({ found, after }: PlacedEdit): Proposal[] {
+  if (found === null || !/^\d/.test(found.image)) return [];
+  const end = endOf(found);
+  const written = after === null || startsLine(after, found) ? undefined : unitOf(after.image);
+  if (written !== undefined && after !== null) {
+    const text = `${found.image}${written}`;
+    const whole = { start: found.startOffset, end: endOf(after), text };
+    return [{ title: `Write "${text}"`, ways: [[whole]], likely: true }];
+  }
+  return ['s', 'ms', 'm', 'h'].map((unit) => ({
+    title: `Write "${found.image}${unit}"`,
+    ways: [[{ start: end, end, text: unit }]],
+    likely: false,
+  }));
+}
+
+function unitOf(word: string): string | undefined {
+  const [, milliseconds, seconds, minutes, hours] =
+    /^(?:(ms|millis\w*)|(s|secs?|seconds?)|(m|mins?|minutes?)|(h|hours?))$/.exec(word) ?? [];
+  return milliseconds !== undefined ? 'ms' : seconds !== undefined ? 's' : minutes !== undefined ? 'm' : hours && 'h';
 }
 
 /** Closes a block in front of the line that shows that it is open; at the end of the file behind its last word. */
-function closed({ source, start, end, finding }: Fault, open: number): Proposal[] {
-  const brace = `${source.indentation(open)}}`;
-  const atEnd = finding.message.includes('is never closed');
+function closed({ source, start, end }: Fault, { edits: [{ found }], open }: Repair): Proposal[] {
+  const brace = `${source.indentation(open?.startOffset ?? start)}}`;
   // Behind the block's last word, not behind the blank lines that follow it.
-  const last = atEnd ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
+  const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
   const edit = { start: source.lineEnd(last), end: source.lineEnd(last), text: source.eol + brace };
   return [{ title: 'Write the missing "}"', ways: [[edit]], likely: true }];
 }

@@ -1,4 +1,4 @@
-import { isArgument, isAttribute, isFact } from '../generated/ast.js';
+import { Argument, Attribute, Fact } from '../generated/ast.js';
 import type { Token } from './tokens.js';
 
 const clauses = new Set([
@@ -18,15 +18,24 @@ const clauses = new Set([
   'to',
 ]);
 
+/** Signs with no space before them, and those that the next word follows at once. */
+const [closeBefore, closeBehind] = [new Set([',', ')', '.', '(']), new Set(['(', '.'])];
+const closeColons = new Set<string>([Argument.$type, Attribute.$type, Fact.$type]);
+
+/**
+ * A sign or word with the spaces that belong around it, in the midst of a line.
+ * @param rule what it is a part of
+ */
+export function spaced(text: string, rule: string): string {
+  const before = closeBefore.has(text) || (text === ':' && closeColons.has(rule)) ? '' : ' ';
+  return `${before}${text}${closeBehind.has(text) ? '' : ' '}`;
+}
+
 /** How many spaces stand between two tokens of a line. */
 export function spacesBetween(previous: Token, next: Token): number {
   if (previous.comment !== null || next.comment !== null) return 1;
-  if (previous.text === '(' || previous.text === '.') return 0;
-  if ([',', ')', '.', '('].includes(next.text)) return 0;
-  if (next.text === ':') {
-    const owner = next.leaf.astNode;
-    return isArgument(owner) || isAttribute(owner) || isFact(owner) ? 0 : 1;
-  }
+  if (closeBehind.has(previous.text) || closeBefore.has(next.text)) return 0;
+  if (next.text === ':') return closeColons.has(next.leaf.astNode.$type) ? 0 : 1;
   return previous.text === '{' && next.text === '}' ? 0 : 1;
 }
 

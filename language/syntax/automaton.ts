@@ -16,8 +16,6 @@ export interface Wanted {
   /** The rule it stands in, and the type of what a name refers to. */
   readonly rule: string;
   readonly refersTo: string | null;
-  /** Whether an element of a block begins with it. */
-  readonly begins: boolean;
   /** Whether its own rule begins with it. */
   readonly opens: boolean;
 }
@@ -30,6 +28,8 @@ interface Take {
 /** A place between two words of a rule. */
 export interface GrammarState {
   readonly id: number;
+  /** Whether an element of a block begins here; `again` where one stands before it. */
+  readonly element: 'none' | 'any' | 'again';
   readonly takes: Take[];
   readonly calls: { readonly rule: RuleStates; readonly to: GrammarState }[];
   readonly skips: GrammarState[];
@@ -69,8 +69,6 @@ class AutomatonBuilder {
     const states = this.rule(entry);
     const members = this.repeated.flatMap((start) =>
       firstOf(start).flatMap((take) => {
-        if (take.wanted.kind === 'sign') return [];
-        take.wanted = { ...take.wanted, begins: true };
         if (take.wanted.kind !== 'word') return [];
         return { wanted: take.wanted, next: firstOf(take.to).map(({ wanted }) => wanted) };
       }),
@@ -78,8 +76,8 @@ class AutomatonBuilder {
     return { entry: states, members };
   }
 
-  private state(): GrammarState {
-    return { id: this.states++, takes: [], calls: [], skips: [] };
+  private state(element: GrammarState['element'] = 'none'): GrammarState {
+    return { id: this.states++, element, takes: [], calls: [], skips: [] };
   }
 
   private rule(rule: GrammarAST.ParserRule): RuleStates {
@@ -101,12 +99,16 @@ class AutomatonBuilder {
       this.once(node, from, to, rule);
       return;
     }
-    const before = this.state();
+    // What a word or sign divides is a list: its elements go on a member.
+    const isList = GrammarAST.isGroup(node) && GrammarAST.isKeyword(node.elements[0]);
+    const before = this.state(isList ? 'none' : 'any');
+    const again = this.state(isList ? 'none' : 'again');
     const after = this.state();
     from.skips.push(before);
-    after.skips.push(before, to);
-    if (cardinality === '*') before.skips.push(to);
-    this.repeated.push(before);
+    if (cardinality === '*') from.skips.push(to);
+    after.skips.push(again, to);
+    again.skips.push(before);
+    if (!isList) this.repeated.push(before);
     this.once(node, before, after, rule);
   }
 
@@ -151,7 +153,6 @@ class AutomatonBuilder {
           accepts: accepts ?? new Set([token]),
           rule,
           refersTo,
-          begins: false,
           opens: false,
         },
         to,

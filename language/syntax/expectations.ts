@@ -1,5 +1,4 @@
-import type { Wanted } from './automaton.js';
-import type { Situation } from './situation.js';
+import type { Expected, Situation } from './situation.js';
 
 const declarations = '"flow", "model", "protocol", "event", "request", "message" or "import"';
 const row = 'a row ("sender -> receiver : Message")';
@@ -49,7 +48,7 @@ export function blockInWords({ expected, mayEnd }: Situation): string | null {
 }
 
 /** What is missing, in words; of a name or a literal, whatever else could stand there too. */
-export function missingInWords(wanted: Wanted, { expected }: Situation): string {
+export function missingInWords(wanted: Expected, { expected }: Situation): string {
   if (wanted.kind === 'sign' || wanted.kind === 'word') return inWords(wanted);
   const names = expected.filter(({ kind }) => kind === wanted.kind);
   return list([...names, ...expected.filter(({ kind, opens }) => kind === 'word' && opens)]);
@@ -60,13 +59,13 @@ export function expectedInWords(situation: Situation): string {
   return blockInWords(situation) ?? list(situation.expected);
 }
 
-function inWords({ kind, text, refersTo }: Wanted): string {
+function inWords({ kind, text, refersTo }: Expected): string {
   if (kind === 'name') return named[refersTo ?? ''] ?? 'a name';
   return kind === 'literal' ? (literals[text] ?? text) : `"${text}"`;
 }
 
 /** `a, b or c`. */
-function list(wanted: readonly Wanted[]): string {
+function list(wanted: readonly Expected[]): string {
   const words = [...new Set(wanted.map(inWords))].slice(0, listed);
   const last = words.pop() ?? 'something else';
   return words.length === 0 ? last : `${words.join(', ')} or ${last}`;

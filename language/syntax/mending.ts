@@ -1,8 +1,8 @@
-import type { Token, Wanted } from './automaton.js';
+import type { Token } from './automaton.js';
 import { missingBraces } from './braces.js';
 import { type Edit, RepairCosts, stands } from './repair-costs.js';
 import { isNear, RepairSearch, type Start } from './repair-search.js';
-import type { Situation, Situations } from './situation.js';
+import type { Expected, Situation, Situations } from './situation.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
 
 /** An edit with the words it stands at. */
@@ -132,7 +132,7 @@ class Mender {
   }
 
   /** Gives out the token that an edit wants. A misspelt word stands for it; else nothing of the text does. */
-  private make(edit: Edit, wanted: Wanted): void {
+  private make(edit: Edit, wanted: Expected): void {
     const next = this.situation.after(wanted.token, wanted.kind !== 'name');
     const found = this.stream.tokens[edit.index];
     if (next === null) return;

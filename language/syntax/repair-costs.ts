@@ -1,5 +1,6 @@
 import { editDistance } from '../compile/nearest-name.js';
-import type { Token, Wanted } from './automaton.js';
+import type { Token } from './automaton.js';
+import type { Expected } from './situation.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
 /** A change that lets reading go on. */
@@ -8,7 +9,7 @@ export interface Edit {
   /** The token that is deleted or replaced, or that something is missing before. */
   readonly index: number;
   /** What is missing there. */
-  readonly wanted: Wanted | null;
+  readonly wanted: Expected | null;
 }
 
 const word = /^[_a-zA-Z\u00aa-\uffdc]/;
@@ -27,33 +28,36 @@ export class RepairCosts {
   ) {}
 
   /** @param again whether something else is missing right before it */
-  insert({ kind, text }: Wanted, index: number, again: boolean): number {
+  insert({ kind, text, begins }: Expected, index: number, again: boolean): number {
     const atEnd = this.stream.startsLine(index) || this.imageOf(index) === '}';
     if (text === '}') return this.closing.has(index) ? 3 : this.stream.startsLine(index) ? 8 : 13;
-    const cost = { sign: 10, word: 12, name: 11, literal: 13 }[kind];
+    const cost = { sign: 10, word: 12, name: 11, literal: 11 }[kind];
+    if (begins && !this.stream.startsLine(index)) return cost + 10;
     if (again) return kind === 'word' ? 7 : 4;
-    return atEnd && kind !== 'sign' ? cost - (kind === 'word' ? 2 : 4) : cost;
+    return atEnd && kind !== 'sign' && !begins ? cost - (kind === 'word' ? 2 : 4) : cost;
   }
 
   /** @param again whether the token before it is deleted too */
   delete(index: number, again: boolean): number {
     const image = this.imageOf(index);
     if (this.stream.typeAt(index) === UNREADABLE) return 9;
-    if (word.test(image)) return again ? 12 : 20;
+    if (word.test(image)) return image === this.imageOf(index - 1) ? 8 : again ? 12 : 20;
     if (/^["\d-]\S/.test(image) || /^\d/.test(image)) return again ? 12 : 18;
-    return image === this.imageOf(index - 1) ? 7 : again ? 8 : 14;
+    return again ? 8 : 13;
   }
 
-  replace(index: number, wanted: Wanted): number {
+  replace(index: number, wanted: Expected): number {
     const image = this.imageOf(index);
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted);
     if (word.test(image)) {
-      if (wanted.kind === 'word') return isNear(image, wanted.text) ? (this.isWordOfLanguage(index) ? 18 : 6) : 24;
-      return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : 26;
+      const ofLanguage = this.isWordOfLanguage(index);
+      const forSign = ofLanguage && !this.stream.startsLine(index) ? 16 : 26;
+      if (wanted.kind === 'word') return isNear(image, wanted.text) ? (ofLanguage ? 18 : 6) : 20;
+      return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
     const literal = /^"|^-?\d/.test(image);
     if (literal) return wanted.kind === 'literal' ? 10 : wanted.kind === 'name' ? 17 : 30;
-    return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 14 : 30;
+    return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 24 : 20;
   }
 
   private isWordOfLanguage(index: number): boolean {
@@ -74,7 +78,7 @@ export function isNear(image: string, wanted: string): boolean {
 }
 
 /** Whether a word of the text is taken for the one that is wanted, not only passed over. */
-export function stands({ kind }: Edit, found: Token, wanted: Wanted): boolean {
+export function stands({ kind }: Edit, found: Token, wanted: Expected): boolean {
   return kind === 'replace' && (wanted.kind === 'sign' || (wanted.kind === 'word' && isNear(found.image, wanted.text)));
 }
 
@@ -83,8 +87,8 @@ export function looksLikeArrow(image: string): boolean {
   return /^(?:[-=~]+>?|<[-=~]+>?|[–—→⟶⇒↦⟹➔])$/.test(image);
 }
 
-function ofUnreadable(image: string, { kind, text }: Wanted): number {
+function ofUnreadable(image: string, { kind, text }: Expected): number {
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;
-  return kind === 'sign' ? 11 : kind === 'word' ? 13 : 18;
+  return kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;
 }

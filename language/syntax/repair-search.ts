@@ -7,9 +7,6 @@ export interface FoundRepair {
   /** The token that reading is taken up again at, from where the edits follow in order. */
   readonly from: number;
   readonly edits: readonly Edit[];
-  /** The next token to be read, and the situation before it. */
-  readonly at: number;
-  readonly situation: Situation;
 }
 
 /** A place before the mistake, or at it. */
@@ -25,7 +22,11 @@ interface Node {
   readonly situation: Situation;
   readonly cost: number;
   readonly from: number;
-  readonly edits: readonly Edit[];
+  /** What was done last, and before; null at a start. */
+  readonly edit: Edit | null;
+  readonly previous: Node | null;
+  /** How many tokens were made up one after the other. */
+  readonly missing: number;
   /** Whether reading went on since the last edit. */
   readonly read: boolean;
 }
@@ -39,12 +40,12 @@ interface Run {
 }
 
 /** Beyond these, a place is given up: lines of something else than Confer. */
-const mostNodes = 3_000;
+const mostNodes = 2_000;
 const mostCost = 60;
 /** How far a text must read well for it not to matter any more how far. */
 const farEnough = 40;
 /** What it costs that the text is wrong again soon. */
-const soonWrong = 15;
+const soonWrong = 25;
 /** What it costs that the mistake does not stand where reading stopped. */
 const earlier = 5;
 const mostMissing = 5;
@@ -52,8 +53,8 @@ const mostMissing = 5;
 const around = 6;
 
 /**
- * Finds the least unlikely way to go on reading: of all edits at the place where reading stopped and before it, the one
- * that costs least and carries furthest.
+ * Finds the least unlikely way to go on reading: of all edits at the place where reading stopped and before it, those
+ * that cost least and carry furthest.
  */
 export class RepairSearch {
   constructor(
@@ -64,41 +65,45 @@ export class RepairSearch {
   /**
    * @param starts places that an edit may stand at, the likeliest first
    * @param error the token that cannot stand where it stands; the text's length where it ends too early
+   * @returns null where there is no way that is likely at all
    */
   find(starts: Iterable<Start>, error: number): FoundRepair | null {
     const queue = new CostQueue();
-    for (const start of starts) queue.add(this.startNode(start, error));
+    for (const { at, situation, oddity } of starts) {
+      const cost = oddity + (at === error ? 0 : earlier);
+      queue.add({ at, situation, cost, from: at, edit: null, previous: null, missing: 0, read: true });
+    }
     const seen = new Map<Situation, Set<number>>();
     let best: Node | null = null;
-    let least = mostCost;
     let nodes = 0;
-    for (let node = queue.next(); node !== null && node.cost < least; node = queue.next()) {
+    for (let node = queue.next(); node !== null; node = queue.next()) {
       if (isSeen(seen, node)) continue;
       if (++nodes > mostNodes) break;
-      if (node.edits.length > 0 && !node.read) {
+      if (!node.read) {
         const run = this.run(node, error);
         const carries = run.ends || (run.at > error && run.at > node.at);
         const total = node.cost + run.oddity + (run.ends ? 0 : tooShort(run.at - Math.max(error, node.at)));
-        if (carries && total < least) {
+        if (carries && total < queue.limit) {
           best = node;
-          least = total;
+          queue.limit = total;
         }
         if (!run.ends && run.at >= error && run.at > node.at) {
-          queue.add({ ...node, at: run.at, situation: run.situation, cost: node.cost + run.oddity, read: true });
+          const { at, situation } = run;
+          queue.add({ ...node, at, situation, cost: node.cost + run.oddity, missing: 0, read: true });
         }
       }
       this.expand(node, queue);
     }
-    return best === null ? null : { from: best.from, edits: best.edits, at: best.at, situation: best.situation };
+    return best === null ? null : { from: best.from, edits: editsOf(best) };
   }
 
   /** Reads on as far as it goes, but not further than matters. */
-  private run({ at: start, situation: first, edits }: Node, error: number): Run {
+  private run({ at: start, situation: first, edit }: Node, error: number): Run {
     let at = start;
     let situation = first;
     let oddity = 0;
     // The word that begins a member is missing: the line begins with it.
-    const begun = edits.at(-1)?.kind === 'insert' && edits.at(-1)?.wanted?.begins === true;
+    const begun = edit?.kind === 'insert' && edit.wanted?.begins === true;
     const end = Math.min(this.stream.length, start + farEnough * 2);
     while (at < end) {
       const next = this.stream.read(situation, at);
@@ -110,37 +115,31 @@ export class RepairSearch {
     return { at, situation, ends: at === this.stream.length && situation.mayEnd, oddity };
   }
 
-  private startNode({ at, situation, oddity }: Start, error: number): Node {
-    return { at, situation, cost: oddity + (at === error ? 0 : earlier), from: at, edits: [], read: true };
-  }
-
+  /** Queues what one more edit leads to. */
   private expand(node: Node, queue: CostQueue): void {
-    const { at, situation } = node;
-    const last = node.read ? undefined : node.edits.at(-1);
-    const inserts = last?.kind === 'insert';
-    const missing = inserts ? node.edits.filter(({ kind, index }) => kind === 'insert' && index === at).length : 0;
-    const add = (edit: Edit, next: Situation | null, to: number, cost: number) => {
-      if (next !== null)
-        queue.add({
-          ...node,
-          at: to,
-          situation: next,
-          cost: node.cost + cost,
-          edits: [...node.edits, edit],
-          read: false,
-        });
-    };
+    const { at, situation, missing } = node;
     const inText = at < this.stream.length;
+    const add = (edit: Edit, to: number, cost: number) => {
+      if (node.cost + cost >= queue.limit) return;
+      const { wanted } = edit;
+      const next = wanted === null ? situation : situation.after(wanted.token, wanted.kind !== 'name');
+      if (next === null) return;
+      const made = edit.kind === 'insert' ? missing + 1 : 0;
+      const cheapest = { at: to, situation: next, cost: node.cost + cost, from: node.from };
+      queue.add({ ...cheapest, edit, previous: node, missing: made, read: false });
+    };
+    const tokens = new Set<number>();
     for (const wanted of situation.expected) {
-      const next = situation.after(wanted.token, wanted.kind !== 'name');
+      if (tokens.has(wanted.token)) continue;
+      tokens.add(wanted.token);
       if (missing < mostMissing) {
-        add({ kind: 'insert', index: at, wanted }, next, at, this.costs.insert(wanted, at, inserts));
+        add({ kind: 'insert', index: at, wanted }, at, this.costs.insert(wanted, at, missing > 0));
       }
-      if (inText && !inserts) add({ kind: 'replace', index: at, wanted }, next, at + 1, this.costs.replace(at, wanted));
+      if (inText && missing === 0) add({ kind: 'replace', index: at, wanted }, at + 1, this.costs.replace(at, wanted));
     }
-    if (inText && !inserts) {
-      const cost = this.costs.delete(at, last?.kind === 'delete');
-      add({ kind: 'delete', index: at, wanted: null }, situation, at + 1, cost);
+    if (inText && missing === 0) {
+      const again = !node.read && node.edit?.kind === 'delete';
+      add({ kind: 'delete', index: at, wanted: null }, at + 1, this.costs.delete(at, again));
     }
   }
 }
@@ -148,6 +147,15 @@ export class RepairSearch {
 /** Whether it matters for a mistake at a token how likely it is that another one means what it is read as. */
 export function isNear(at: number, error: number): boolean {
   return Math.abs(at - error) <= around;
+}
+
+function editsOf(last: Node): Edit[] {
+  const edits: Edit[] = [];
+  for (let node: Node | null = last; node !== null; node = node.previous) {
+    // Where reading went on, the edit before it is told a second time.
+    if (node.edit !== null && node.edit !== edits.at(-1)) edits.push(node.edit);
+  }
+  return edits.reverse();
 }
 
 function isSeen(seen: Map<Situation, Set<number>>, { situation, at, read }: Node): boolean {
@@ -163,20 +171,21 @@ function tooShort(distance: number): number {
   return distance >= farEnough ? 0 : 3 + soonWrong * (1 - distance / farEnough);
 }
 
-/** Nodes by cost; of equal ones the first comes first. */
+/** Nodes by cost, up to a limit; of equal ones the first comes first. */
 class CostQueue {
+  limit = mostCost;
   private readonly byCost: { readonly nodes: Node[]; taken: number }[] = [];
   private lowest = 0;
 
   add(node: Node): void {
-    if (node.cost >= mostCost) return;
+    if (node.cost >= this.limit) return;
     for (let cost = this.byCost.length; cost <= node.cost; cost++) this.byCost.push({ nodes: [], taken: 0 });
     this.byCost[node.cost]?.nodes.push(node);
     if (node.cost < this.lowest) this.lowest = node.cost;
   }
 
   next(): Node | null {
-    for (; this.lowest < this.byCost.length; this.lowest++) {
+    for (; this.lowest < this.byCost.length && this.lowest < this.limit; this.lowest++) {
       const level = this.byCost[this.lowest];
       const node = level?.nodes[level.taken++];
       if (node !== undefined) return node;
