@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { leftOut } from './left-out.mjs';
 import { packedGrammar } from './packed-grammar.mjs';
-import { packedStyles } from './packed-styles.mjs';
 import { root } from './project.mjs';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
@@ -27,7 +26,7 @@ export function bundles({ production }) {
     logLevel: 'warning',
     metafile: true,
     loader: { '.confer': 'text' },
-    plugins: [packedGrammar, packedStyles, leftOut],
+    plugins: [packedGrammar, leftOut],
   };
   /** @type {import('esbuild').BuildOptions} */
   const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
@@ -42,10 +41,11 @@ export function bundles({ production }) {
       outfile: 'out/client/browser.js',
       external: ['vscode'],
     },
-    { ...node, entryPoints: ['server/node.ts'], outfile: 'out/server/node.cjs', inject: [polyfill] },
+    { ...node, entryPoints: ['server/node.ts'], outfile: 'out/server/node.cjs', inject: [polyfill], charset: 'utf8' },
     {
       ...browser,
       format: 'iife',
+      charset: 'utf8',
       entryPoints: ['server/browser.ts'],
       outfile: 'out/server/browser.js',
       inject: [polyfill],

@@ -88,7 +88,7 @@ function iconModule() {
     const outline = [...data.matchAll(/\sd="([^"]*)"/g)].map(([, d]) => d).join('');
     const rule = svg.includes('fill-rule="evenodd"') ? ["    rule: 'evenodd',"] : [];
     const key = /\W/.test(name) ? `'${name}'` : name;
-    return [`  ${key}: {`, '    outline:', `      '${outline}',`, ...rule, '  },'];
+    return [`  ${key}: {`, ...property('outline', outline), ...rule, '  },'];
   });
   return [
     '// Generated from @vscode/codicons (Microsoft, CC BY 4.0) by scripts/generate.mjs: do not edit.',
@@ -99,6 +99,16 @@ function iconModule() {
     '} as const;',
     '',
   ].join('\n');
+}
+
+/**
+ * A property as the formatter lays it out.
+ * @param {string} name
+ * @param {string} value
+ */
+function property(name, value) {
+  const line = `    ${name}: '${value}',`;
+  return line.length <= 120 ? [line] : [`    ${name}:`, `      '${value}',`];
 }
 
 const files = new Map([...generateParser()].map(([name, text]) => [`language/generated/${name}`, text]));

@@ -1,28 +1,35 @@
-// What Langium brings and nothing here ever makes: its services are made when they are asked for, and these never are.
+// What libraries bring and nothing here ever calls: bundles carry a note in its place.
 
-/** By module, the classes that Langium's own table of services names. */
-const services = {
-  'serializer/hydrator': ['DefaultHydrator'],
-  'documentation/documentation-provider': ['JSDocDocumentationProvider'],
-  'documentation/jsdoc': ['parseJSDoc', 'isJSDoc'],
+/** By module, the functions and classes that other modules name; each says so where it is called after all. */
+const unused = {
+  'langium/lib/serializer/hydrator': ['DefaultHydrator'],
+  'langium/lib/documentation/documentation-provider': ['JSDocDocumentationProvider'],
+  'langium/lib/documentation/jsdoc': ['parseJSDoc', 'isJSDoc'],
+  'vscode-languageserver/lib/node/files': ['uriToFilePath', 'resolve', 'resolveModulePath', 'resolveGlobalNodePath'],
+};
+
+/** Notebooks, which the connection is made able to serve in any case. */
+const notebooks = {
+  module: 'vscode-languageserver/lib/common/notebook',
+  contents: 'exports.NotebookSyncFeature = (Base) => Base;',
 };
 
 /**
- * Leaves services out of bundles that are replaced or never asked for.
+ * Leaves parts of libraries out of bundles.
  * @type {import('esbuild').Plugin}
  */
 export const leftOut = {
   name: 'left-out',
   setup(build) {
-    for (const [module, names] of Object.entries(services)) {
-      build.onLoad(
-        { filter: new RegExp(`[\\\\/]langium[\\\\/]lib[\\\\/]${module.replace('/', '[\\\\/]')}\\.js$`) },
-        () => ({
-          contents: names
-            .map((name) => `export function ${name}() { throw new Error('${name} is left out of this bundle.'); }`)
-            .join('\n'),
-        }),
-      );
+    for (const [module, names] of Object.entries(unused)) {
+      const contents = names.map((name) => `export function ${name}() { throw new Error('${name} is left out.'); }`);
+      build.onLoad({ filter: fileOf(module) }, () => ({ contents: contents.join('\n') }));
     }
+    build.onLoad({ filter: fileOf(notebooks.module) }, () => ({ contents: notebooks.contents }));
   },
 };
+
+/** @param {string} module */
+function fileOf(module) {
+  return new RegExp(`[\\\\/]${module.replaceAll('/', '[\\\\/]')}\\.js$`);
+}

@@ -1,6 +1,11 @@
 import type { DeepPartial, FileSystemProvider, Module } from 'langium';
-import { createDefaultCoreModule, inject } from 'langium';
-import { createDefaultSharedModule, DefaultDefinitionProvider, DefaultReferencesProvider } from 'langium/lsp';
+import { createDefaultCoreModule, createDefaultSharedCoreModule, inject, TextDocument } from 'langium';
+import {
+  DefaultDefinitionProvider,
+  DefaultFuzzyMatcher,
+  DefaultReferencesProvider,
+  NormalizedTextDocuments,
+} from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { conferModule, conferSharedModule } from '../language/confer-module.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/generated/module.js';
@@ -26,17 +31,24 @@ import { ConferWorkspaceSymbolProvider } from './lsp/workspace-symbol-provider.j
 import { ConferLanguageServer } from './workspace/confer-language-server.js';
 import { ConferDocumentUpdateHandler } from './workspace/document-update-handler.js';
 
-const sharedLspModule: Module<ConferSharedServices, DeepPartial<ConferSharedServices>> = {
+/** All services by name: Langium's own modules would bring completion, hover, notebooks and more beside ours. */
+const sharedLspModule = (
+  connection: Connection | undefined,
+): Module<ConferSharedServices, DeepPartial<ConferSharedServices>> => ({
   lsp: {
+    ...(connection === undefined ? {} : { Connection: () => connection }),
     LanguageServer: (services) => new ConferLanguageServer(services),
     DocumentUpdateHandler: (services) => new ConferDocumentUpdateHandler(services),
     FileOperationHandler: (services) => new ConferFileRenameHandler(services),
     NodeKindProvider: () => new ConferNodeKindProvider(),
     WorkspaceSymbolProvider: (services) => new ConferWorkspaceSymbolProvider(services),
+    FuzzyMatcher: () => new DefaultFuzzyMatcher(),
   },
-};
+  workspace: {
+    TextDocuments: () => new NormalizedTextDocuments(TextDocument),
+  },
+});
 
-/** All of them by name: Langium's own module would bring its completion, hover and more beside ours. */
 const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
   lsp: {
     CallHierarchyProvider: (services) => new ConferCallHierarchyProvider(services),
@@ -68,10 +80,10 @@ export function createConferLspServices(context: {
   fileSystemProvider: () => FileSystemProvider;
 }): { shared: ConferSharedServices; Confer: ConferServices } {
   const shared: ConferSharedServices = inject(
-    createDefaultSharedModule(context),
+    createDefaultSharedCoreModule(context),
     ConferGeneratedSharedModule,
     conferSharedModule,
-    sharedLspModule,
+    sharedLspModule(context.connection),
   );
   const Confer: ConferServices = inject(
     createDefaultCoreModule({ shared }),
