@@ -237,9 +237,9 @@ describe('workspace folders', () => {
 
 describe('a renamed file', () => {
   const files = {
-    'flows/a.confer': 'import "../words.confer"\nimport "./b.confer"\nmessage M on P, Q\n',
+    'flows/a.confer': 'import "../words.confer"\nimport "./b.confer"\nmessage M on Phone, Q\n',
     'flows/b.confer': 'protocol Q\n',
-    'words.confer': 'protocol P\n',
+    'words.confer': 'protocol Phone\n',
   };
 
   /** What the server would have edited, `file: new text`. */
