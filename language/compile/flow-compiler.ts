@@ -145,8 +145,13 @@ class FlowCompiler {
     const roles: number[] = [];
     for (const reference of node.roles) {
       const role = this.names.role(reference, node);
-      if (role === UNKNOWN) this.rolesUncertain = true;
-      else roles.push(role);
+      // Where a part cannot be read, a name that is only near is none.
+      const known = role !== UNKNOWN && !(unread && this.model?.roles[role]?.name !== reference.$refText);
+      if (!known) {
+        this.rolesUncertain = true;
+        continue;
+      }
+      roles.push(role);
       const roleKind = this.model?.roles[role]?.kind;
       if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesUnread)) {
         kind = roleKind;

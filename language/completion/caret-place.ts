@@ -1,5 +1,13 @@
 import { type Ahead, aheadOf } from './ahead.js';
-import { type BlockKind, type CaretToken, isNamePlace, isWord, type OpenBlock, tokensBefore } from './caret-tokens.js';
+import {
+  type BlockKind,
+  beginsLine,
+  type CaretToken,
+  isNamePlace,
+  isWord,
+  type OpenBlock,
+  tokensBefore,
+} from './caret-tokens.js';
 import { memberPlaces } from './member-places.js';
 import { modelPlaces } from './model-places.js';
 import { stepPlaces } from './step-places.js';
@@ -192,7 +200,8 @@ function statementOf(block: OpenBlock): readonly CaretToken[] {
     if (token === undefined) break;
     if (token.text === '}') return tokens.slice(index + 1);
     const before = tokens[index - 1];
-    if (isNamePlace(before)) continue;
+    const begins = starters[kind].has(token.text) && beginsLine(token, tokens[index + 1]);
+    if (isNamePlace(before) && !begins) continue;
     if (starters[kind].has(token.text) && !(token.text === 'in' && !token.firstOfLine)) return tokens.slice(index);
     if (startsLine(kind, tokens, index)) return tokens.slice(index);
   }

@@ -107,7 +107,8 @@ function place(token: CaretToken, blocks: OpenBlock[]): void {
   const block = blocks.at(-1);
   if (block === undefined) return;
   if (token.text === '{') {
-    const header = headerOf(block);
+    const { header, outer } = opened(block, blocks);
+    blocks.length = outer + 1;
     blocks.push({ ...header, tokens: [] });
   } else if (token.text === '}' && blocks.length > 1) {
     blocks.pop();
@@ -117,26 +118,48 @@ function place(token: CaretToken, blocks: OpenBlock[]): void {
   }
 }
 
+interface Header {
+  readonly kind: BlockKind;
+  readonly name: string;
+}
+
 const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
   file: { flow: 'flow', model: 'model', event: 'message', request: 'message', message: 'message' },
   flow: { phase: 'flow-phase', scenario: 'scenario' },
   model: { phase: 'model-phase' },
 };
 
-/** What the brace that comes now opens: the last word that begins such a block decides. */
-function headerOf(block: OpenBlock): { kind: BlockKind; name: string } {
-  const kinds = headers[block.kind];
-  if (kinds === undefined) return { kind: block.kind === 'model-phase' ? 'model-phase' : 'other', name: block.name };
-  for (let index = block.tokens.length - 2; index >= 0; index--) {
-    const token = block.tokens[index];
-    const name = block.tokens[index + 1];
+/** What the brace that comes now opens, and in which block: a line that begins a member of an outer one ends the others. */
+function opened(block: OpenBlock, blocks: readonly OpenBlock[]): { header: Header; outer: number } {
+  const last = blocks.length - 1;
+  for (let outer = last - 1; outer >= 0; outer--) {
+    const header = headerIn(block.tokens, blocks[outer]?.kind ?? 'other', true);
+    if (header !== undefined && headerIn(block.tokens, block.kind, true) === undefined) return { header, outer };
+  }
+  const nested =
+    block.kind === 'model-phase' ? { kind: block.kind, name: block.name } : ({ kind: 'other', name: '' } as const);
+  return { header: headerIn(block.tokens, block.kind, false) ?? nested, outer: last };
+}
+
+/** The last words that begin a block of a kind of block. */
+function headerIn(tokens: readonly CaretToken[], within: BlockKind, lines: boolean): Header | undefined {
+  const kinds = headers[within] ?? {};
+  for (let index = tokens.length - 2; index >= 0; index--) {
+    const token = tokens[index];
+    const name = tokens[index + 1];
     if (token === undefined || token.text === '}') break;
     const kind = Object.hasOwn(kinds, token.text) ? kinds[token.text] : undefined;
-    if (kind !== undefined && isWord(name) && !isNamePlace(block.tokens[index - 1])) {
+    if (kind === undefined || !isWord(name)) continue;
+    if (beginsLine(token, name) || (!lines && !isNamePlace(tokens[index - 1]))) {
       return { kind, name: name.text.replace(/^\^/, '') };
     }
   }
-  return { kind: 'other', name: '' };
+  return undefined;
+}
+
+/** Whether a word begins a line that goes on with another: what stands above it is half written, and goes on no further. */
+export function beginsLine(token: CaretToken, next: CaretToken | undefined): boolean {
+  return token.firstOfLine && isWord(next) && !next.firstOfLine;
 }
 
 const beforeNames = new Set([

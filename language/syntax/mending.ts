@@ -17,7 +17,7 @@ export interface PlacedEdit extends Edit {
 /** One mistake, and how it was read over. */
 export interface Repair {
   /** In order of the text. */
-  readonly edits: readonly [PlacedEdit, ...PlacedEdit[]];
+  readonly edits: [PlacedEdit, ...PlacedEdit[]];
   /** What was read before the first edit. */
   readonly situation: Situation;
   /** The `{` that a missing `}` belongs to. */
@@ -102,27 +102,33 @@ class Mender {
     this.tokens.length = start.given;
     this.situation = start.situation;
     let at = found.from;
-    let first: Situation | undefined;
-    for (const edit of found.edits) {
+    for (const [index, edit] of found.edits.entries()) {
+      const reads = at < edit.index;
       for (; at < edit.index; at++) this.readOn(at);
-      first ??= this.situation;
+      this.report(edit, index > 0 && !(reads && this.isOnNewLine(found.edits[index - 1], edit)));
       if (edit.kind !== 'delete' && edit.wanted !== null) this.make(edit, edit.wanted);
       if (edit.kind !== 'insert') at++;
     }
-    this.report(found.edits, first ?? this.situation, start.given);
     this.mended = at;
     return at;
   }
 
-  private report(edits: readonly Edit[], situation: Situation, given: number): void {
-    const [first, ...rest] = edits.map((edit): PlacedEdit => {
-      const { tokens } = this.stream;
-      const [before = null, found = null, after = null] = [-1, 0, 1].map((offset) => tokens[edit.index + offset]);
-      return { ...edit, found, before, after };
-    });
-    if (first === undefined) return;
-    const open = first.kind === 'insert' && first.wanted?.text === '}' ? this.innermostOpen(given) : null;
-    this.repairs.push({ edits: [first, ...rest], situation, open });
+  private isOnNewLine(previous: Edit | undefined, { index }: Edit): boolean {
+    const { tokens } = this.stream;
+    return tokens[previous?.index ?? index]?.startLine !== tokens[index]?.startLine;
+  }
+
+  /** @param goesOn whether it mends the same mistake as the edit before it */
+  private report(edit: Edit, goesOn: boolean): void {
+    const [before = null, found = null, after = null] = [-1, 0, 1].map((o) => this.stream.tokens[edit.index + o]);
+    const placed = { ...edit, found, before, after };
+    const last = this.repairs.at(-1);
+    if (goesOn && last !== undefined) {
+      last.edits.push(placed);
+      return;
+    }
+    const open = edit.kind === 'insert' && edit.wanted?.text === '}' ? this.innermostOpen() : null;
+    this.repairs.push({ edits: [placed], situation: this.situation, open });
   }
 
   private readOn(at: number): void {
@@ -167,16 +173,16 @@ class Mender {
     let at = error + 1;
     while (at < this.stream.length && !this.stream.startsLine(at) && this.stream.read(this.situation, at) === null)
       at++;
-    const edits: Edit[] = [];
-    for (let index = error; index < at; index++) edits.push({ kind: 'delete', index, wanted: null });
-    this.report(edits, this.situation, this.tokens.length);
+    for (let index = error; index < at; index++) {
+      this.report({ kind: 'delete', index, wanted: null }, index > error);
+    }
     this.mended = at;
     return at;
   }
 
-  private innermostOpen(given: number): Token | null {
+  private innermostOpen(): Token | null {
     let depth = 0;
-    for (let index = given - 1; index >= 0; index--) {
+    for (let index = this.tokens.length - 1; index >= 0; index--) {
       const token = this.tokens[index];
       const sign = token?.tokenType.name;
       if (sign === '}') depth++;

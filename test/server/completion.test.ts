@@ -310,3 +310,17 @@ test('nothing is offered twice, and no text makes it fail', async () => {
     expect(new Set(found).size).toBe(found.length);
   }
 });
+
+describe('what is unfinished above', () => {
+  test.each(['start', 'party Z as', 'origin is', 'scenario S {', 'phase X is', 'phase X is {', 'start P |'])(
+    'hides nothing: %s',
+    async (unfinished) => {
+      const text = flow(`  ${unfinished}\n  phase I is InvitationIssued {\n    ¦\n  }\n`);
+      expect((await labels(text)).slice(0, 3)).toEqual([
+        'Ixn -> Bob : EventInvite',
+        'Ixn -> Stat : EventAgentInvited',
+        'all 2 missing messages',
+      ]);
+    },
+  );
+});
