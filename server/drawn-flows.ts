@@ -47,7 +47,9 @@ export class ReadableFlows {
       (flow) => !known.has(nameOf(flow)) && isWritten(document, text, nameOf(flow)),
     );
     const drawn = now.map((flow) => {
-      const before = flow.unreadable === null ? undefined : this.last.get(nameOf(flow));
+      if (flow.unreadable === null) return flow;
+      // A flow that nobody knows, in a text that lacks one: its first line cannot be read.
+      const before = this.last.get(nameOf(flow)) ?? hidden.shift();
       return before === undefined ? flow : { ...before, range: flow.range, stale: true, unreadable: flow.unreadable };
     });
     return [...drawn, ...hidden.map((flow) => ({ ...flow, range: null, stale: true, unreadable: hiding }))];
@@ -58,8 +60,8 @@ function nameOf({ analysis }: DrawnFlow): string {
   return analysis.flow.name;
 }
 
-/** Whether a flow that was not read stands in the text all the same: a brace before it that is not closed hides it. */
+/** Whether the text has the name of a flow that was not read: a fault in its first line, or a brace before it, hides it. */
 function isWritten({ findings }: DocumentAnalysis, text: string, flow: string): boolean {
   if (!findings.some(({ code }) => code === 'syntax-error')) return false;
-  return new RegExp(`\\bflow\\s+\\^?${flow}(?![\\w\\u00aa-\\uffdc])`).test(text);
+  return new RegExp(`(?<![\\w\\u00aa-\\uffdc])${flow}(?![\\w\\u00aa-\\uffdc])`).test(text);
 }

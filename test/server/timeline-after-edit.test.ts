@@ -153,6 +153,14 @@ describe('a fault in the text', () => {
     ).toEqual(['Other']);
   });
 
+  test('in the first line of a flow leaves its last picture', async () => {
+    const flows = new ReadableFlows();
+    await show(flows, other, 'Other');
+    const headless = await show(flows, other.replace('flow Other', 'flow {{ Other'), 'Other');
+    expect(headless.flows.map(({ name }) => name)).toEqual(['Other']);
+    expect(headless).toMatchObject({ stale: true, timeline: { flow: 'Other' } });
+  });
+
   test('that was there from the beginning shows what could be read', async () => {
     const broken = await show(new ReadableFlows(), other.replace('A -> A', 'A ->'), 'Other');
     expect(broken).toMatchObject({ stale: false, unreadable: { code: 'syntax-error' }, timeline: { flow: 'Other' } });
