@@ -32,7 +32,8 @@ const known = new WeakMap<LangiumDocument['references'], ReadonlySet<number>>();
 function untidyLines(document: LangiumDocument, indent: string): ReadonlySet<number> {
   let lines = known.get(document.references);
   if (lines === undefined) {
-    lines = new Set(formatDocument(document, { indent }).map(({ end }) => document.textDocument.positionAt(end).line));
+    const changes = formatDocument(document, { indent, unreadable: true });
+    lines = new Set(changes.map(({ end }) => document.textDocument.positionAt(end).line));
     known.set(document.references, lines);
   }
   return lines;

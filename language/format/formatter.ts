@@ -17,6 +17,8 @@ export interface TextChange {
 export interface FormatOptions {
   /** One level of indentation. */
   readonly indent: string;
+  /** Whether declarations that cannot be read are looked at too: to tell what is out of place, not to change it. */
+  readonly unreadable?: boolean;
 }
 
 /** A file with more mistakes is something else than it says. */
@@ -39,7 +41,8 @@ export function formatDocument(
   const units = unitsOf(root);
   const gaps = new Gaps(document, tokens, units).all();
   const spaces = alignments(tokens, gaps, [root, ...units.values()]);
-  const writer = new Writer(document, options, unreadableParts(document, [...root.imports, ...root.declarations]));
+  const left = options.unreadable === true ? [] : unreadableParts(document, [...root.imports, ...root.declarations]);
+  const writer = new Writer(document, options, left);
   for (const [index, token] of tokens.entries()) {
     const gap = gaps[index];
     if (gap === undefined) continue;
