@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../syntax/characters.js';
-import { repairsOf, tooDeep, tooLong } from '../syntax/confer-lexer.js';
+import { notText, repairsOf, tooDeep, tooLong } from '../syntax/confer-lexer.js';
 import { misplacedInPhases } from '../syntax/phase-mistakes.js';
 import { type Marked, markRepair } from '../syntax/repair-message.js';
 import type { Finding, RelatedPlace } from './finding.js';
@@ -24,14 +24,9 @@ export function syntaxFindings(document: LangiumDocument): Finding[] {
   const mistakes: Mistake[] = misplacedInPhases(document.parseResult.value);
   if (lexerErrors.length + parserErrors.length + repairs.length + mistakes.length === 0) return [];
   const text = document.textDocument.getText();
-  const binary = text.indexOf('\0');
-  if (binary >= 0) {
-    const message = 'This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.';
-    return [toFinding(document, { offset: binary, length: 1, message })];
-  }
   for (const { offset, length, message } of lexerErrors) {
-    const limit = message === tooLong || message === tooDeep;
-    mistakes.push({ offset, length, message: limit ? message : neverClosed(text.slice(offset, offset + 2)) });
+    const told = [notText, tooLong, tooDeep].includes(message);
+    mistakes.push({ offset, length, message: told ? message : neverClosed(text.slice(offset, offset + 2)) });
   }
   // Where reading stopped before the end, that the file ends too early says nothing new.
   const cut = lexerErrors.some((error) => error.message === tooDeep || text.startsWith('/*', error.offset));

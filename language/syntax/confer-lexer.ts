@@ -13,6 +13,7 @@ const longestLine = 20_000;
 const deepestBlock = 60;
 
 /** What the lexer says where it stops reading; elsewhere syntax-errors.ts finds the words. */
+export const notText = 'This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.';
 export const tooLong = 'This line is too long: what follows in it is not read. Break it into several lines.';
 export const tooDeep = 'Blocks are nested too deeply here: what follows is not read. Close some of them first.';
 
@@ -51,6 +52,10 @@ export class ConferLexer extends DefaultLexer {
   }
 
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const binary = text.indexOf('\0');
+    if (binary >= 0) {
+      return { tokens: [], hidden: [], errors: [{ ...errorAt(text, binary, 1), message: notText }] };
+    }
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
     withUnreadable(text, result);
