@@ -119,7 +119,7 @@ export function caretAt(text: string, offset: number): Caret {
     fragmentStart: wordStart,
     statementStart: wordStart,
   };
-  if (block === undefined) return { ...base, places: [] };
+  if (block === undefined || isInArrow(text, offset)) return { ...base, places: [] };
   if (within !== null) {
     const inside = insideText(within, offset, block);
     const rest = inside.places[0]?.kind === 'import-path' ? /[^"\r\n]*/y : /[\w-]*/y;
@@ -136,6 +136,11 @@ export function caretAt(text: string, offset: number): Caret {
     fragmentStart: fragment?.start ?? wordStart,
     statementStart: expected.places.some(({ kind }) => kind === 'step') ? wordStart : (tokens[0]?.start ?? wordStart),
   };
+}
+
+/** Whether the caret parts an arrow: no word may stand there. */
+function isInArrow(text: string, offset: number): boolean {
+  return text.slice(offset - 1, offset + 1) === '->' || text.slice(offset - 1, offset + 2) === '<->';
 }
 
 function expectedIn(block: OpenBlock, statement: Statement): Expected {

@@ -68,6 +68,9 @@ export class StepCompletion {
     const senders = participants(flow, model, (name) => fitting.has(name), []);
     if (this.next === '->') return senders;
     if (this.next === ':' || this.next === ',' || this.next === '|') return [];
+    const { word, goesOn: isWritten } = this.caret.ahead;
+    // What such a word goes on with stands there already: no step takes its place.
+    if (['next', 'on', 'after'].includes(word) && isWritten) return [];
     const goesOn = this.next === '(' || this.next === 'on' || this.next === 'after';
     const offers = this.offersBefore();
     const named = new Set(offers.map(({ message }) => message));

@@ -26,7 +26,7 @@ interface MendingReport extends LexingReport {
 }
 
 /** How the words of a document were made readable: one repair for each mistake. */
-export function repairsOf({ parseResult }: LangiumDocument): readonly Repair[] {
+export function repairsOf({ parseResult }: Pick<LangiumDocument, 'parseResult'>): readonly Repair[] {
   const report = parseResult.lexerReport;
   return report !== undefined && isMendingReport(report) ? report.repairs : [];
 }

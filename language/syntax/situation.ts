@@ -111,19 +111,25 @@ export class Situation {
     for (const way of this.ways) {
       const found: Taking[][] = [];
       for (const reach of way) {
-        const levels = reach.map((places) => takingAt(places, token, keyword)).filter((takes) => takes.length > 0);
+        const levels = reach.map((places) => takingAt(places, token)).filter((takes) => takes.length > 0);
         for (const [index, takes] of levels.entries()) found[index] = [...(found[index] ?? []), ...takes];
       }
-      if (found.length > 0) return found;
+      if (found.length === 0) continue;
+      // The parser knows nothing of words that are no names: it must not choose a way because one could be a name.
+      return keyword ? found.map(withoutNames).filter((takes) => takes.length > 0) : found;
     }
     return [];
   }
 }
 
-function takingAt(places: readonly Configuration[], token: number, keyword: boolean): Taking[] {
+function withoutNames(takes: readonly Taking[]): Taking[] {
+  return takes.filter(({ wanted }) => wanted.kind !== 'name');
+}
+
+function takingAt(places: readonly Configuration[], token: number): Taking[] {
   return places.flatMap(({ state, stack, element = 'none' }) =>
     state.takes
-      .filter(({ wanted }) => wanted.accepts.has(token) && !(keyword && wanted.kind === 'name'))
+      .filter(({ wanted }) => wanted.accepts.has(token))
       .map(({ wanted, to }): Taking => ({ wanted, to, stack, element: wanted.kind === 'sign' ? 'none' : element })),
   );
 }
