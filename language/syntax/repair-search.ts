@@ -41,6 +41,8 @@ interface Run {
 
 /** Beyond these, a place is given up: lines of something else than Confer. */
 const mostNodes = 2_000;
+/** Beyond these, what follows in the file is passed over: whoever types must not wait for what is mostly something else. */
+const mostNodesInAll = 4_000;
 const mostCost = 60;
 /** How far a text must read well for it not to matter any more how far. */
 const farEnough = 40;
@@ -57,6 +59,8 @@ const around = 6;
  * that cost least and carry furthest.
  */
 export class RepairSearch {
+  private left = mostNodesInAll;
+
   constructor(
     private readonly stream: TokenStream,
     private readonly costs: RepairCosts,
@@ -78,7 +82,7 @@ export class RepairSearch {
     let nodes = 0;
     for (let node = queue.next(); node !== null; node = queue.next()) {
       if (isSeen(seen, node)) continue;
-      if (++nodes > mostNodes) break;
+      if (++nodes > mostNodes || --this.left < 0) break;
       if (!node.read) {
         const run = this.run(node, error);
         const carries = run.ends || (run.at > error && run.at > node.at);

@@ -31,9 +31,13 @@ export function keepReadingAids(connection: Connection, shared: ConferSharedServ
     const given: unknown = configuration;
     if (changed === section) apply(isRecord(given) ? given[part] : undefined);
   });
-  DocumentBuilder.onBuildPhase(DocumentState.Validated, () => {
-    // With one file open the editor has asked already.
-    if (TextDocuments.keys().length < 2) return;
+  const shown = new Set<string>();
+  TextDocuments.onDidClose(({ document }) => shown.delete(document.uri));
+  DocumentBuilder.onBuildPhase(DocumentState.Validated, (documents) => {
+    const fresh = documents.map(({ uri }) => uri.toString()).filter((uri) => TextDocuments.get(uri) && !shown.has(uri));
+    for (const uri of fresh) shown.add(uri);
+    // Of the one file that is open the editor asks by itself, but it may have asked before there was anything to say.
+    if (fresh.length === 0 && TextDocuments.keys().length < 2) return;
     if (can?.codeLens?.refreshSupport === true) void connection.sendRequest('workspace/codeLens/refresh');
     refreshHints();
   });

@@ -42,7 +42,7 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     await workbench.openFile('new.confer');
     await workbench.goToLine(1);
     const { keyboard } = session.page;
-    await keyboard.press('Control+Space');
+    await workbench.completions();
     await take('flow follows Conference');
     for (const participant of ['Help', 'Ann', 'Bo', 'Ixn', 'Stat']) {
       await keyboard.type(participant);
@@ -51,7 +51,7 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     // The fact's value is chosen from a list; from there the caret goes to the flow's end.
     await session.page.locator('.suggest-widget.visible').waitFor();
     await keyboard.press('Tab');
-    await keyboard.press('Control+Space');
+    await workbench.completions();
     const phases = ['Issued', 'Accepted', 'Rejected', 'TimesOut', 'Invalid'].map((word) => `Invitation${word}`);
     for (const phase of [...phases, 'LeaveConference', 'FailToLeaveConference']) await take(`phase ${phase}`);
     await workbench.goToLine(1);

@@ -77,7 +77,7 @@ describe('a text that is being written', () => {
     const chance = new Chance(seed);
     const workspace = await TestWorkspace.create();
     let text = conversation;
-    for (let step = 0; step < 1_000; step++) {
+    for (let step = 0; step < 700; step++) {
       // Mistakes pile up until nothing is left to be checked: begin anew now and then.
       text = step % 25 === 0 ? conversation : randomEdit(text, chance);
       await workspace.write({ 'edited.confer': text });
