@@ -113,9 +113,15 @@ class Mender {
     return at;
   }
 
-  private isOnNewLine(previous: Edit | undefined, { index }: Edit): boolean {
-    const { tokens } = this.stream;
-    return tokens[previous?.index ?? index]?.startLine !== tokens[index]?.startLine;
+  private isOnNewLine(previous: Edit | undefined, edit: Edit): boolean {
+    return previous !== undefined && this.lineOf(previous) !== this.lineOf(edit);
+  }
+
+  /** The line of an edit: what is missing in front of a line is missing at the end of the one before. */
+  private lineOf({ kind, index, wanted }: Edit): number | undefined {
+    const { stream } = this;
+    const above = kind === 'insert' && wanted?.begins !== true && stream.startsLine(index);
+    return stream.tokens[above ? index - 1 : index]?.startLine;
   }
 
   /** @param goesOn whether it mends the same mistake as the edit before it */

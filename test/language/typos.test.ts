@@ -80,6 +80,7 @@ const inFlows: readonly Typo[] = [
   ['{ Confirmed Stored }', '{ Confirmed Stored }}', '}', '{ Confirmed Stored }'],
   ['{ Calls, Takes }', '{ Calls Takes }', 'Takes', '{ Calls, Takes }'],
   ['{ Calls, Takes }', '{ Calls, }', '}', null],
+  ['{ Calls, Takes }', 'Calls, Takes', 'Calls', '{ Calls, Takes }'],
   ['{ Calls, Takes }', 'Calls, Takes }', 'Calls', '{ Calls, Takes }'],
   [
     '"In the morning" follows Parcels {',
