@@ -63,3 +63,14 @@ export function afterKeyBeside(key: string, target: Element, boxes: Layout): str
   };
   return key in to ? (to[key as keyof typeof to]?.id ?? null) : null;
 }
+
+/**
+ * Where a key leads among controls that stand in a row or a column; null where it leads nowhere.
+ * @param keys the key to the one before, and the key to the next; behind the last comes the first
+ */
+export function placeAlong(keys: readonly [string, string], key: string, at: number, count: number): number | null {
+  if (key === keys[0]) return (at + count - 1) % count;
+  if (key === keys[1]) return (at + 1) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : null;
+}

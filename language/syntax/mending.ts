@@ -1,7 +1,7 @@
 import type { Token } from './automaton.js';
 import { missingBraces } from './braces.js';
 import { type Edit, RepairCosts, stands } from './repair-costs.js';
-import { isNear, RepairSearch, type Start } from './repair-search.js';
+import { isAround, RepairSearch, type Start } from './repair-search.js';
 import type { Expected, Situation, Situations } from './situation.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
 
@@ -168,7 +168,7 @@ class Mender {
       const situation = this.before[at]?.situation;
       if (situation === undefined) continue;
       if (at >= first || this.closing.has(at)) starts.unshift({ at, situation, oddity });
-      if (isNear(at, error)) oddity += this.stream.oddity(situation, at);
+      if (isAround(at, error)) oddity += this.stream.oddity(situation, at);
     }
     return starts;
   }

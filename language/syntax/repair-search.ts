@@ -112,7 +112,7 @@ export class RepairSearch {
     while (at < end) {
       const next = this.stream.read(situation, at);
       if (next === null) return { at, situation, ends: false, oddity };
-      if (isNear(at, error)) oddity += this.stream.oddity(situation, at, begun && at === start);
+      if (isAround(at, error)) oddity += this.stream.oddity(situation, at, begun && at === start);
       situation = next;
       at++;
     }
@@ -149,7 +149,7 @@ export class RepairSearch {
 }
 
 /** Whether it matters for a mistake at a token how likely it is that another one means what it is read as. */
-export function isNear(at: number, error: number): boolean {
+export function isAround(at: number, error: number): boolean {
   return Math.abs(at - error) <= around;
 }
 

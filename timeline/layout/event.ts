@@ -9,6 +9,7 @@ import type { Brackets } from './brackets.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
 import { freePlace } from './free-place.js';
+import type { GutterColumns } from './gutter.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, roomForNote } from './note.js';
@@ -17,7 +18,7 @@ import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
 
 /** What the events of a picture have in common. */
-export interface EventScene {
+export interface EventScene extends GutterColumns {
   readonly timeline: Timeline;
   readonly measure: TextMeasure;
   /** What is left out. */
@@ -33,15 +34,6 @@ export interface EventScene {
   readonly noteWidth: number;
   readonly laneX: ReadonlyMap<string, number>;
   readonly laneXs: readonly number[];
-  /** Where the lanes' part begins: left of it stand times, and heads where they have a column. */
-  readonly gutter: number;
-  readonly headInColumn: boolean;
-  /** Where the column of heads ends. */
-  readonly headsRight: number;
-  /** Where times end and the axis runs; the brackets' first column. */
-  readonly timesRight: number;
-  readonly axisX: number;
-  readonly bracketX: number;
   /** What can be seen at once; the picture may be wider. */
   readonly viewWidth: number;
   readonly width: number;

@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren, createRef, type VNode } from 'preact';
 import type { IconName } from '../../../timeline/render/icon.js';
+import { placeAlong } from '../keyboard.js';
 import { Glyph } from './glyph.js';
 
 export interface MenuButtonProps {
@@ -118,16 +119,5 @@ export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
 
 /** Where keys lead in a menu of one column. */
 function upAndDown(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count;
-    case 'ArrowUp':
-      return (at + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
+  return placeAlong(['ArrowUp', 'ArrowDown'], key, at, count);
 }

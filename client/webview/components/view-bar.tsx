@@ -1,6 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { IconName } from '../../../timeline/render/icon.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
+import { placeAlong } from '../keyboard.js';
 import { minimapFits } from '../minimap-room.js';
 import { hasStops } from '../steps.js';
 import type { ViewPort } from '../view-port.js';
@@ -73,28 +74,14 @@ export class ViewBar extends Component<ViewBarProps, ViewBarState> {
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     const buttons = [...(this.bar.current?.querySelectorAll<HTMLButtonElement>('button.tool') ?? [])];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
-    const next = buttons[indexAfterKey(event.key, at, buttons.length)];
-    if (at < 0 || next === undefined) return;
+    const place = at < 0 ? null : placeAlong(['ArrowLeft', 'ArrowRight'], event.key, at, buttons.length);
+    const next = place === null ? undefined : buttons[place];
+    if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     this.setState({ stop: (next.dataset.command as ViewCommand | undefined) ?? 'more' });
     next.focus();
   };
-}
-
-function indexAfterKey(key: string, at: number, count: number): number {
-  switch (key) {
-    case 'ArrowRight':
-      return (at + 1) % count;
-    case 'ArrowLeft':
-      return (at + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return -1;
-  }
 }
 
 function Tool({ control, stop, actions }: { control: Control; stop: boolean; actions: AppActions }): VNode {
