@@ -2,7 +2,7 @@ import { bandKey } from '../../timeline/layout/band.js';
 import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../timeline/types/timeline.js';
 import { isProblem } from '../../timeline/wording/counts.js';
-import { eventSentence } from '../../timeline/wording/event-sentence.js';
+import { eventSentences } from '../../timeline/wording/event-sentence.js';
 import { eventTimes } from '../../timeline/wording/event-times.js';
 import { eventVerdict } from '../../timeline/wording/event-verdict.js';
 
@@ -116,7 +116,7 @@ export function placedSentence(timeline: Timeline, event: TimelineEvent): string
   const phase = timeline.phases.find((candidate) => candidate.visit === event.visit);
   const delay = eventTimes(timeline)[index]?.delayMs ?? null;
   const place = `${phase?.title ?? phase?.name ?? ''}, ${index + 1} of ${timeline.events.length}`;
-  return `${place}: ${eventSentence(timeline, event, delay)}`;
+  return `${place}: ${eventSentences(timeline, event, delay).join(' ')}`;
 }
 
 /** What is found in a phase as a whole. */

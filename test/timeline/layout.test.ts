@@ -183,11 +183,11 @@ describe('what is drawn', () => {
   });
 
   test('a sentence tells what is drawn', () => {
-    expect(eventBox(boxes, '0-Invite-1').sentence).toBe(
-      'IxnServer sends EventInvite to Bob on Interaction Management, 40 ms. Conforms.',
+    expect(eventBox(boxes, '0-Invite-1').told).toBe(
+      'IxnServer sends EventInvite (TicketId: 7) to Bob on Interaction Management after 40 ms.\nConforms.',
     );
-    expect(eventBox(boxes, '1-Accepts-m0').sentence).toMatch(
-      /^IxnServer should send EventPartyAdded to StatServer on Reporting\. Missing: the model asks for it\./,
+    expect(eventBox(boxes, '1-Accepts-m0').told).toMatch(
+      /^IxnServer should send EventPartyAdded to StatServer on Reporting\.\nMissing: the model asks for it\./,
     );
   });
 

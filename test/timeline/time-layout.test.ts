@@ -156,7 +156,7 @@ describe('a timeout', () => {
       expect(to).toMatchObject({ starts: false, ends: true, top: 0, bottom: yOf(boxes, '1-NoAnswer-0'), label: null });
       expect(to?.x).toBe(from?.x);
       expect(to?.title).toBe('timeout 30 s after EventAgentInvited of Invite');
-      expect(boxes.bands[1]?.head.label).toContain('timeout 30 s after EventAgentInvited of Invite');
+      expect(boxes.bands[1]?.head.told).toContain('timeout 30 s after EventAgentInvited of Invite');
       expect(boxes.legend.entries.map(({ text }) => text.text)).toContain('timeout');
     },
   );

@@ -43,17 +43,24 @@ describe.each(cases)('$theme at $width px', { timeout: 60_000 }, ({ theme, width
   });
 });
 
-/**
- * What axe objects to. One of its rules wants the text inside a button in the button's name and takes the tooltips of a
- * drawing for such text; what that rule is about is held below, by the labels alone.
- */
+test('the browser calls what is drawn by what it tells of itself', async () => {
+  shown = await openPage({ width: 900, height: 900 });
+  const { page } = shown;
+  await shown.show(twoProblems);
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const heard = nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value ?? ''));
+  const told = await page.$$eval('svg [role="button"] > title', (titles) =>
+    titles.map(({ textContent }) => (textContent ?? '').replaceAll('\n', ' ')),
+  );
+  expect(told.length).toBeGreaterThan(twoProblems.events.length);
+  expect(heard).toEqual(expect.arrayContaining(told));
+});
+
+/** What axe objects to, by all of its rules, and what it does not ask. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({
-      rules: { 'label-content-name-mismatch': { enabled: false } },
-    }),
-  );
+  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
   const found = results.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
   );
@@ -64,7 +71,7 @@ async function violations(page: Page): Promise<string[]> {
 function unnamedLabels(): string[] {
   const words = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   return [...document.querySelectorAll('svg [role="button"]')].flatMap((button) => {
-    const name = button.getAttribute('aria-label') ?? '';
+    const name = button.querySelector(':scope > title')?.textContent ?? '';
     const label = button.querySelector('.label, .title, .chip-text, .guard-text')?.firstChild?.textContent ?? '';
     // A label that is too long is shortened; what is left of it begins the same.
     const missing = words(label).filter((word) => !name.toLowerCase().includes(word.toLowerCase()));

@@ -35,8 +35,8 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
 
   test('Enter mends what can be mended, Space goes to the source, and the row says so', async () => {
     const { page } = await preview(twoProblems);
-    expect(await page.getAttribute(event('1-Accepts-m0'), 'aria-label')).toMatch(/ Enter: Add\.$/);
-    expect(await page.getAttribute(event('2-Leaves-4'), 'aria-label')).toMatch(/ Enter: Fix\.$/);
+    expect(await page.textContent(`${event('1-Accepts-m0')} > title`)).toMatch(/ Enter: Add\.$/);
+    expect(await page.textContent(`${event('2-Leaves-4')} > title`)).toMatch(/ Enter: Fix\.$/);
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('Enter');
     expect(await shown.lastPosted()).toEqual(wish(0));

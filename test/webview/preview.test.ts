@@ -200,8 +200,8 @@ describe('with the keyboard', { timeout: 30_000 }, () => {
     expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(11), focus: false });
     await page.keyboard.press('End');
     expect(await page.locator('[data-event][tabindex="0"]').getAttribute('data-event')).toBe('2-Leaves-4');
-    expect(await page.getAttribute(event('0-Invite-1'), 'aria-label')).toBe(
-      'IxnServer sends EventInvite to Bob on Interaction Management, 40 ms. Conforms.',
+    expect(await page.textContent(`${event('0-Invite-1')} > title`)).toBe(
+      'IxnServer sends EventInvite (TicketId: 7) to Bob on Interaction Management after 40 ms.\nConforms.',
     );
   });
 

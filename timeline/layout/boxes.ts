@@ -166,9 +166,8 @@ export interface HeadBox {
   readonly verdict: TextLine;
   /** Says how much a folded band holds, or how much of it the filter leaves. */
   readonly content: TextLine | null;
-  readonly tooltip: string;
-  /** The name of the fold button. */
-  readonly label: string;
+  /** All that it tells, for those who hear it or point at it. */
+  readonly told: string;
 }
 
 export type ProblemSeverity = Severity | null;
@@ -200,9 +199,8 @@ export interface EventBox {
   readonly changes: readonly ChangeBox[];
   /** The button that mends what is wrong; null where there is nothing to mend, or nobody who could press it. */
   readonly fix: FixBox | null;
-  readonly tooltip: string;
-  /** The event as a sentence, for those who hear it. */
-  readonly sentence: string;
+  /** The event in sentences, line by line, for those who hear it or point at it. */
+  readonly told: string;
 }
 
 /** The name of a state where it begins. */

@@ -1,6 +1,6 @@
 import type { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { eventSentence, protocolTitle } from '../wording/event-sentence.js';
+import { eventSentences } from '../wording/event-sentence.js';
 import type { EventTime } from '../wording/event-times.js';
 import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
 import { type Arrow, layOutArrow } from './arrow.js';
@@ -127,8 +127,7 @@ export function layOutEvent(
       measure,
     ),
     fix,
-    tooltip: tooltip(timeline, event, time),
-    sentence: eventSentence(timeline, event, time.delayMs),
+    told: eventSentences(timeline, event, time.delayMs).join('\n'),
   };
 }
 
@@ -144,17 +143,6 @@ function besideArrow(
   const wished = Math.max(arrow.right + m.BAR_WIDTH / 2 + m.BUTTON_BESIDE, box.x + box.width + m.BUTTON_GAP);
   const x = freePlace(wished, fixButtonWidth(word, measure), right, obstacles);
   return x === null ? null : layOutFixButton(word, x, middle, measure);
-}
-
-function tooltip(timeline: Timeline, event: TimelineEvent, time: EventTime): string {
-  const details = event.details === null ? '' : `(${event.details})`;
-  const protocol = event.protocol === null ? 'protocol not known' : `on ${protocolTitle(timeline, event.protocol)}`;
-  const receivers = event.receivers.length === 0 ? '?' : event.receivers.join(', ');
-  return [
-    `${event.sender ?? '?'} → ${receivers}: ${event.message}${details}`,
-    `${protocol} · ${time.title}`,
-    ...event.findings.flatMap((finding) => timeline.findings[finding]?.message ?? []),
-  ].join('\n');
 }
 
 /** What a note has to find its place beside. */

@@ -27,7 +27,7 @@ export interface HeadPlace {
   readonly column: boolean;
 }
 
-type Words = Pick<HeadBox, 'tooltip' | 'label'> & {
+type Words = Pick<HeadBox, 'told'> & {
   readonly title: string;
   readonly subtitle: string;
   readonly verdict: string;
@@ -57,8 +57,7 @@ function wordsOf(phase: TimelinePhase, facts: HeadFacts): Words {
     verdict,
     content: joined(facts.round, facts.folded || filtered ? content : ''),
     brief: joined(facts.round, filtered ? content.replace(/ messages? /, ' ') : facts.folded ? content : ''),
-    tooltip: `${name}${asks}: ${verdict}${facts.clock === null ? '' : `\n${facts.clock}`}`,
-    label: `Phase ${name}${asks}, ${facts.round === null ? '' : `${facts.round}, `}${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${content}`,
+    told: `Phase ${name}${asks}, ${facts.round === null ? '' : `${facts.round}, `}${facts.clock === null ? '' : `${facts.clock}, `}${verdict}, ${content}`,
   };
 }
 
@@ -91,8 +90,7 @@ function inLine(words: Words, { left: edge, right }: HeadPlace, measure: TextMea
     verdictIcon,
     verdict,
     content,
-    tooltip: words.tooltip,
-    label: words.label,
+    told: words.told,
   };
 }
 
@@ -133,8 +131,7 @@ function stacked(words: Words, folded: boolean, { left: edge, right }: HeadPlace
     verdictIcon,
     verdict,
     content,
-    tooltip: words.tooltip,
-    label: words.label,
+    told: words.told,
   };
 }
 

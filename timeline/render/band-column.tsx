@@ -65,11 +65,11 @@ export class BandColumn extends PureComponent<BandColumnProps> {
 export function BandHead({ band, interactive }: { band: BandBox; interactive: boolean }): VNode {
   const { head } = band;
   const behaviour: SVGAttributes<SVGGElement> = interactive
-    ? { role: 'button', tabindex: 0, 'aria-expanded': !band.folded, 'aria-label': head.label }
+    ? { role: 'button', tabindex: 0, 'aria-expanded': !band.folded }
     : {};
   return (
     <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behaviour}>
-      <title>{head.tooltip}</title>
+      <title>{head.told}</title>
       <rect class="head-ground" rx={3} {...head.area} />
       {interactive && <Icon name={band.folded ? 'chevron-right' : 'chevron-down'} box={head.chevron} />}
       {head.title.map((line) => (

@@ -31,7 +31,7 @@ export class Band extends PureComponent<BandProps> {
         data-phase={band.name}
         data-visit={band.visit}
         data-verdict={band.verdict}
-        {...labelledGroup(band.head.label)}
+        {...labelledGroup(band.head.told)}
       >
         <rect
           class="band-ground"
@@ -112,7 +112,6 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
         tabindex: 0,
         'aria-pressed': chip.taken,
         'aria-disabled': !chip.possible,
-        'aria-label': chip.title,
       }
     : {};
   return (

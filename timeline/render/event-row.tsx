@@ -31,14 +31,8 @@ export class EventRow extends PureComponent<EventRowProps> {
       ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
       : { role: 'img' };
     return (
-      <g
-        class={classes.join(' ')}
-        data-event={event.id}
-        data-status={event.status}
-        aria-label={event.fix === null ? event.sentence : `${event.sentence} Enter: ${event.fix.word}.`}
-        {...behaviour}
-      >
-        <title>{event.tooltip}</title>
+      <g class={classes.join(' ')} data-event={event.id} data-status={event.status} {...behaviour}>
+        <title>{event.fix === null ? event.told : `${event.told} Enter: ${event.fix.word}.`}</title>
         <rect class="row" {...event.row} />
         <Label label={event.label} event={event} interactive={interactive} />
         {event.lines.map((line, index) => (

@@ -70,7 +70,7 @@ function Operand({ operand, interactive }: { operand: OperandBox; interactive: b
   const { guard, title, rest, again } = operand;
   return (
     <>
-      <g class="guard" data-operand={`${operand.fragment} ${operand.index}`} {...button(interactive, title)}>
+      <g class="guard" data-operand={`${operand.fragment} ${operand.index}`} {...button(interactive)}>
         {interactive && <title>{title}</title>}
         <rect class="guard-ground" rx={3} {...guard.box} />
         <text class="guard-text" x={guard.text.x} y={guard.text.y}>
@@ -81,7 +81,7 @@ function Operand({ operand, interactive }: { operand: OperandBox; interactive: b
         <g
           class={again === null ? 'rest' : 'rest again'}
           data-again={again ?? undefined}
-          {...button(interactive && again !== null, rest.title)}
+          {...button(interactive && again !== null)}
         >
           <title>{rest.title}</title>
           <rect class="rest-ground" rx={rest.box.height / 2} {...rest.box} />
@@ -95,6 +95,6 @@ function Operand({ operand, interactive }: { operand: OperandBox; interactive: b
   );
 }
 
-function button(interactive: boolean, label: string): SVGAttributes<SVGGElement> {
-  return interactive ? { role: 'button', tabindex: 0, 'aria-label': label } : {};
+function button(interactive: boolean): SVGAttributes<SVGGElement> {
+  return interactive ? { role: 'button', tabindex: 0 } : {};
 }

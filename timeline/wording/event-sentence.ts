@@ -9,24 +9,25 @@ export function listed(names: readonly string[]): string {
 }
 
 /**
- * The event as sentences to be heard rather than seen: who sends what to whom, on which protocol, when, and what is
- * said of it.
+ * The event in words, for those who hear it or point at it: who sends what to whom, on which protocol, when, and what
+ * is said of it.
  * @param delayMs milliseconds after the event before it, null where that is not known
  */
-export function eventSentence(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string {
+export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string[] {
   const sender = event.sender ?? 'Somebody unknown';
   const receivers = event.receivers.length > 0 ? listed(event.receivers) : 'nobody known';
   const verb = event.status === 'missing' ? 'should send' : 'sends';
-  const protocol = event.protocol === null ? '' : ` on ${protocolTitle(timeline, event.protocol)}`;
-  const delay = event.status !== 'missing' && delayMs !== null ? `, ${durationText(delayMs)}` : '';
+  const protocol = event.protocol === null ? ' on no known protocol' : ` on ${protocolTitle(timeline, event.protocol)}`;
+  const delay = event.status !== 'missing' && delayMs !== null ? ` after ${durationText(delayMs)}` : '';
+  const details = event.details === null ? '' : ` (${event.details})`;
   const toSelf = event.receivers.length === 1 && event.receivers[0] === event.sender;
   const to = toSelf ? 'itself' : receivers;
   return [
-    `${sender} ${verb} ${event.message} to ${to}${protocol}${delay}.`,
+    `${sender} ${verb} ${event.message}${details} to ${to}${protocol}${delay}.`,
     ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
     `${eventVerdict(timeline, event).text}.`,
     ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),
-  ].join(' ');
+  ];
 }
 
 /** A protocol's title as the vocabulary gives it, else its name. */

@@ -3,7 +3,7 @@ import { eventFacts } from '../../../timeline/export/event-facts.js';
 import { partiesAt } from '../../../timeline/life-cycle/parties-at.js';
 import { Icon, severityIcon } from '../../../timeline/render/icon.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
-import { eventSentence } from '../../../timeline/wording/event-sentence.js';
+import { eventSentences } from '../../../timeline/wording/event-sentence.js';
 import { eventTimes } from '../../../timeline/wording/event-times.js';
 import { stateName } from '../../../timeline/wording/state-name.js';
 import type { AppActions } from './app.js';
@@ -71,7 +71,7 @@ function EventDetails({ timeline, event, index, actions }: EventDetailsProps): V
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const time = eventTimes(timeline)[index];
   // What is found has a list of its own below.
-  const sentence = eventSentence(timeline, { ...event, findings: [] }, time?.delayMs ?? null);
+  const sentence = eventSentences(timeline, { ...event, findings: [] }, time?.delayMs ?? null).join(' ');
   return (
     <>
       <h2>{event.message}</h2>

@@ -95,10 +95,9 @@ function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): V
             class="chip"
             data-action="repeat"
             data-loop={loop.outcome}
-            aria-label={`×${loop.times + 1}: ${loop.round.join(', ')} once more`}
             {...{ role: 'button', tabindex: 0 }}
           >
-            <title {...unheard}>{`Once more: ${[...loop.round, loop.round[0]].join(' → ')}`}</title>
+            <title>{`×${loop.times + 1}: ${loop.round.join(', ')} once more`}</title>
             <rect
               class="chip-ground"
               x={x}
@@ -154,8 +153,8 @@ function Cursor({ event }: { event: EventBox }): VNode {
 
 function Cell({ event, cell }: { event: EventBox; cell: LaneCell }): VNode {
   return (
-    <g class="lane-cell" data-cell={cell.participant} {...{ role: 'img', tabindex: -1 }} aria-label={cell.sentence}>
-      <title {...unheard}>{cell.sentence}</title>
+    <g class="lane-cell" data-cell={cell.participant} {...{ role: 'img', tabindex: -1 }}>
+      <title>{cell.sentence}</title>
       <rect x={cell.x - CELL_WIDTH / 2} y={event.row.y + 1} width={CELL_WIDTH} height={event.row.height - 2} rx={3} />
     </g>
   );
