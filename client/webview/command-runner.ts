@@ -1,10 +1,9 @@
-import { bandKey } from '../../timeline/layout/band.js';
 import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import type { ChosenPath } from '../preview-protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { sourceOf } from './event-lookup.js';
 import { nextHit, searchHits } from './search.js';
-import { phaseSentence, placedSentence, type Step, type Stop, stepFrom } from './steps.js';
+import { pursuitOf, type Step, type Stop, stepFrom, stopSentence } from './steps.js';
 import type { ViewAction, ViewState } from './view-state.js';
 import { steppedZoom } from './zoom.js';
 
@@ -179,21 +178,17 @@ export class CommandRunner {
 
   /** Where a step leads from here. */
   private stopAfter(step: Step): Stop | null {
-    const { result, options, active, band } = this.target.state();
+    const { result, options, active, beside } = this.target.state();
     const timeline = result?.timeline ?? null;
-    return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, band }, step);
+    return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, beside }, step);
   }
 
   private goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
-    if (stop.kind === 'band') {
-      const say = before + phaseSentence(timeline, stop.phase);
-      this.target.dispatch({ type: 'stop-at-band', band: bandKey(stop.phase), say, keyboard });
-      this.target.reveal(stop.phase.nameRange, false);
-      return;
-    }
-    const say = before + placedSentence(timeline, stop.event);
-    this.target.dispatch({ type: 'go', event: stop.event.id, say, keyboard });
-    const range = sourceOf(timeline, stop.event.id);
+    const say = before + stopSentence(timeline, stop);
+    const at = pursuitOf(stop, keyboard);
+    if (at.kind === 'event') this.target.dispatch({ type: 'go', event: at.id, say, keyboard });
+    else this.target.dispatch({ type: 'stop-beside', at, say });
+    const range = rangeOf(timeline, stop);
     if (range !== null) this.target.reveal(range, false);
   }
 
@@ -203,7 +198,7 @@ export class CommandRunner {
     if (timeline === null) return;
     this.target.dispatch({ type: 'play', on: true });
     // At the end there is nothing to play but all of it again.
-    const first = stepFrom(timeline, options.filter, { event: null, band: null }, 'play');
+    const first = stepFrom(timeline, options.filter, { event: null, beside: null }, 'play');
     const next = this.stopAfter('play') ?? first;
     if (next === null) this.stop();
     else this.arrive(timeline, next, keyboard);
@@ -227,6 +222,18 @@ export class CommandRunner {
     clearTimeout(this.beat);
     if (stop.fault || this.stopAfter('play') === null) this.stop();
     else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
+  }
+}
+
+/** Where a stop is written; null for a message that is not. */
+function rangeOf(timeline: Timeline, stop: Stop): Range | null {
+  switch (stop.kind) {
+    case 'event':
+      return sourceOf(timeline, stop.event.id);
+    case 'band':
+      return stop.phase.nameRange;
+    case 'remark':
+      return stop.finding.range;
   }
 }
 

@@ -29,7 +29,7 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
 function isTimelineResult(value: unknown): boolean {
   if (!isRecord(value) || !Array.isArray(value.flows) || !Array.isArray(value.paths)) return false;
   const { timeline, focus } = value;
-  if (!(focus === null || (isRecord(focus) && typeof focus.visit === 'number'))) return false;
+  if (!(focus === null || (isRecord(focus) && typeof focus.finding === 'number'))) return false;
   return timeline === null || (isRecord(timeline) && Array.isArray(timeline.events));
 }
 

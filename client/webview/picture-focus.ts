@@ -20,3 +20,9 @@ export function focusBand(picture: Element | null, visit: number | undefined): v
   const target = band?.querySelector<SVGElement>('[data-mends]') ?? band?.querySelector<SVGElement>('.band-head');
   if (document.hasFocus()) target?.focus({ preventScroll: true });
 }
+
+/** Puts the keyboard on the button that mends what is said of the flow; where it is, where there is none. */
+export function focusRemark(picture: Element | null, words: string): void {
+  const button = picture?.querySelector<SVGElement>(`.remarks [data-mends="${CSS.escape(words)}"]`);
+  if (document.hasFocus()) button?.focus({ preventScroll: true });
+}

@@ -1,4 +1,5 @@
 import type { Layout } from '../../timeline/layout/boxes.js';
+import type { Pursuit } from './pursuit.js';
 
 /** A stretch of the picture in its own pixels, from the top of the first band. */
 export interface Stretch {
@@ -20,8 +21,26 @@ export function eventStretch(boxes: Layout, id: string): Stretch | null {
   return null;
 }
 
+/** Where that is drawn which is to come into view; null where it is not. */
+export function stretchOf(boxes: Layout, { kind, id }: Pursuit): Stretch | null {
+  switch (kind) {
+    case 'event':
+      return eventStretch(boxes, id);
+    case 'band':
+      return bandStretch(boxes, id);
+    case 'remark':
+      return remarkStretch(boxes, id);
+  }
+}
+
+/** Where something is said of the flow. */
+function remarkStretch({ lead }: Layout, words: string): Stretch | null {
+  const box = lead?.remarks?.notes.find(({ title }) => title === words)?.box;
+  return box === undefined ? null : { top: box.y, bottom: box.y + box.height, left: 0, right: 0 };
+}
+
 /** Where the head of a band is drawn. */
-export function bandStretch(boxes: Layout, key: string): Stretch | null {
+function bandStretch(boxes: Layout, key: string): Stretch | null {
   const band = boxes.bands.find((candidate) => candidate.key === key);
   if (band === undefined) return null;
   // What is said of the flow stands above the first one, and is to be seen with it.

@@ -1,3 +1,4 @@
+import type { TimelineFocus } from '../../server/protocol/messages.js';
 import { bandKey } from '../../timeline/layout/band.js';
 import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../timeline/types/timeline.js';
@@ -5,21 +6,24 @@ import { isProblem } from '../../timeline/wording/counts.js';
 import { eventSentences } from '../../timeline/wording/event-sentence.js';
 import { eventTimes } from '../../timeline/wording/event-times.js';
 import { eventVerdict } from '../../timeline/wording/event-verdict.js';
+import { flowRemarks } from '../../timeline/wording/flow-facts.js';
+import type { Pursuit } from './pursuit.js';
 
 /** Where a step goes from where one is. */
 export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next-fault' | 'previous-fault' | 'play';
 
-/** Where one is: at an event, or at a band as a whole; at neither before the first step. */
+/** Where one is: at an event, or beside the events; at neither before the first step. */
 export interface Position {
   readonly event: string | null;
-  /** Key of the band; it counts where both are given. */
-  readonly band: string | null;
+  /** A band's key, or the words of a remark; it counts where both are given. */
+  readonly beside: string | null;
 }
 
-/** Where a step leads: to an event, or to what is found in a phase and in none of its events. */
+/** Where a step leads: to an event, to what is found in a phase and in none of its events, or in no phase at all. */
 export type Stop =
   | { readonly kind: 'event'; readonly event: TimelineEvent; readonly fault: boolean }
-  | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly fault: true };
+  | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly fault: true }
+  | { readonly kind: 'remark'; readonly finding: TimelineFinding; readonly fault: true };
 
 function hasProblem({ findings }: Timeline, index: number): boolean {
   const finding = findings[index];
@@ -49,23 +53,48 @@ export function stopWith(timeline: Timeline, finding: TimelineFinding): Stop | n
   const event = timeline.events.find(({ findings }) => findings.includes(index));
   if (event !== undefined) return { kind: 'event', event, fault: true };
   const phase = timeline.phases.find(({ findings }) => findings.includes(index));
-  return phase === undefined ? null : { kind: 'band', phase, fault: true };
+  if (phase !== undefined) return { kind: 'band', phase, fault: true };
+  return flowRemarks(timeline).includes(index) ? { kind: 'remark', finding, fault: true } : null;
+}
+
+/** What the timeline was asked for; null where it has nothing to show for it. */
+export function focusedStop(timeline: Timeline, focus: TimelineFocus): Stop | null {
+  const event = timeline.events.find(({ id }) => id === focus.event);
+  if (event !== undefined) return { kind: 'event', event, fault: true };
+  const phase = timeline.phases.find(({ visit }) => visit === focus.visit);
+  if (phase !== undefined) return { kind: 'band', phase, fault: true };
+  const finding = timeline.findings[focus.finding];
+  return finding === undefined ? null : { kind: 'remark', finding, fault: true };
+}
+
+/** How the page is asked to bring a stop into view. */
+export function pursuitOf(stop: Stop, keyboard = false): Pursuit {
+  switch (stop.kind) {
+    case 'event':
+      return { kind: 'event', id: stop.event.id, keyboard };
+    case 'band':
+      return { kind: 'band', id: bandKey(stop.phase), keyboard };
+    case 'remark':
+      return { kind: 'remark', id: stop.finding.message, keyboard };
+  }
 }
 
 function isWanted(stop: Stop, filter: EventFilter, step: Step): boolean {
-  if (stop.kind === 'band') return step !== 'next' && step !== 'previous';
+  if (stop.kind !== 'event') return step !== 'next' && step !== 'previous';
   return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
 }
 
 const known = new WeakMap<Timeline, readonly Stop[]>();
 
-/** All events in order; before those of a phase the phase itself, where something is found in it. */
+/** What is said of the flow, then all events; before those of a phase the phase itself, where something is found in it. */
 function stopsOf(timeline: Timeline): readonly Stop[] {
   let stops = known.get(timeline);
   if (stops !== undefined) return stops;
   const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
   for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
-  stops = timeline.phases.flatMap((phase): Stop[] => {
+  const remarks = flowRemarks(timeline).flatMap((index) => timeline.findings[index] ?? []);
+  const ofFlow = remarks.filter(isProblem).map((finding): Stop => ({ kind: 'remark', finding, fault: true }));
+  const ofPhases = timeline.phases.flatMap((phase): Stop[] => {
     const events = byVisit.get(phase.visit) ?? [];
     const ofEvents = new Set(events.flatMap(({ findings }) => findings));
     const own = phase.findings.some((index) => !ofEvents.has(index) && hasProblem(timeline, index));
@@ -74,20 +103,23 @@ function stopsOf(timeline: Timeline): readonly Stop[] {
       ...events.map((event) => ({ kind: 'event', event, fault: eventVerdict(timeline, event).faulty }) as const),
     ];
   });
+  stops = [...ofFlow, ...ofPhases];
   known.set(timeline, stops);
   return stops;
 }
 
 /** Index of the stop that one is at; of the one before, where the band one is at is none any more; -1 at the beginning. */
-function positionIn(stops: readonly Stop[], { phases }: Timeline, { event, band }: Position): number {
-  if (band === null) return stops.findIndex((stop) => stop.kind === 'event' && stop.event.id === event);
-  const visit = phases.find((phase) => bandKey(phase) === band)?.visit ?? -1;
-  const at = stops.findIndex((stop) => visitOf(stop) === visit);
-  return stops[at]?.kind === 'band' ? at : at - 1;
+function positionIn(stops: readonly Stop[], { phases }: Timeline, { event, beside }: Position): number {
+  const id = beside ?? event;
+  const at = stops.findIndex((stop) => pursuitOf(stop).id === id);
+  if (at >= 0 || beside === null) return at;
+  const visit = phases.find((phase) => bandKey(phase) === beside)?.visit;
+  return stops.findIndex((stop) => stop.kind === 'event' && stop.event.visit === visit) - 1;
 }
 
+/** The visit that a stop is in; -1 before the first one. */
 function visitOf(stop: Stop): number {
-  return stop.kind === 'band' ? stop.phase.visit : stop.event.visit;
+  return stop.kind === 'event' ? stop.event.visit : stop.kind === 'band' ? stop.phase.visit : -1;
 }
 
 /** The first event of the next phase that shows one; backwards first that of the phase one is in. */
@@ -110,8 +142,20 @@ function phaseFrom(
   return firsts.find((stop) => placeOf(stop) > at) ?? null;
 }
 
+/** What is said where a step leads. */
+export function stopSentence(timeline: Timeline, stop: Stop): string {
+  switch (stop.kind) {
+    case 'event':
+      return placedSentence(timeline, stop.event);
+    case 'band':
+      return phaseSentence(timeline, stop.phase);
+    case 'remark':
+      return stop.finding.message;
+  }
+}
+
 /** The event as a sentence with its place: `Invite, 3 of 12: IxnServer sends …`. */
-export function placedSentence(timeline: Timeline, event: TimelineEvent): string {
+function placedSentence(timeline: Timeline, event: TimelineEvent): string {
   const index = timeline.events.indexOf(event);
   const phase = timeline.phases.find((candidate) => candidate.visit === event.visit);
   const delay = eventTimes(timeline)[index]?.delayMs ?? null;
@@ -120,7 +164,7 @@ export function placedSentence(timeline: Timeline, event: TimelineEvent): string
 }
 
 /** What is found in a phase as a whole. */
-export function phaseSentence(timeline: Timeline, phase: TimelinePhase): string {
+function phaseSentence(timeline: Timeline, phase: TimelinePhase): string {
   const ofEvents = new Set(
     timeline.events.filter(({ visit }) => visit === phase.visit).flatMap(({ findings }) => findings),
   );

@@ -5,9 +5,18 @@ import { bandKey } from '../../timeline/layout/band.js';
 import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type EventTime, eventTimes } from '../../timeline/wording/event-times.js';
+import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../../timeline/wording/flow-facts.js';
 
 /** One row of the table. */
 export type TableLine =
+  /** What is found in no phase that is shown. */
+  | {
+      readonly kind: 'remarks';
+      readonly key: string;
+      readonly body: string;
+      readonly title: string;
+      readonly findings: readonly number[];
+    }
   | { readonly kind: 'phase'; readonly key: string; readonly body: string; readonly facts: PhaseFacts }
   | {
       readonly kind: 'event';
@@ -37,6 +46,10 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
       lines.push({ kind: 'way', key, body, mark });
     }
   };
+  const addRemarks = (title: string, findings: readonly number[]): void => {
+    if (findings.length > 0) lines.push({ kind: 'remarks', key: title, body: title, title, findings });
+  };
+  addRemarks(OF_FLOW, flowRemarks(timeline));
   addWays('', marks[0]);
   let next = 0;
   for (const [place, phase] of phaseFacts(timeline).entries()) {
@@ -49,12 +62,13 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
     }
     addWays(body, marks[place + 1]);
   }
+  addRemarks(ELSEWHERE, problemsElsewhere(timeline));
   last = { inputs, lines };
   return lines;
 }
 
 /** How high rows are that nobody has drawn yet. */
-const guess: Readonly<Record<TableLine['kind'], number>> = { phase: 34, event: 27, way: 30 };
+const guess: Readonly<Record<TableLine['kind'], number>> = { remarks: 60, phase: 34, event: 27, way: 30 };
 
 /** Where the rows of a long table stand, from what is known of their heights. */
 export class TableHeights {

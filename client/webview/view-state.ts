@@ -1,13 +1,14 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { bandKey } from '../../timeline/layout/band.js';
-import type { Range, Timeline, TimelineEvent, TimelinePhase } from '../../timeline/types/timeline.js';
+import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import { flowSummary } from '../../timeline/wording/counts.js';
 import type { ChosenPath, HostToWebview } from '../preview-protocol/preview-messages.js';
 import type { KeptView, PreviewState } from '../preview-protocol/preview-state.js';
 import { verdictChange } from './announcement.js';
 import { bandAfterEdit, eventAfterEdit } from './event-after-edit.js';
 import { keptOnLeaving, keptView, without } from './kept-views.js';
-import { placedSentence } from './steps.js';
+import type { Pursuit } from './pursuit.js';
+import { focusedStop, pursuitOf, stopSentence } from './steps.js';
 import {
   forAnotherDocument,
   plainOptions,
@@ -17,15 +18,6 @@ import {
   type ViewOptions,
   type ViewOptionsAction,
 } from './view-options.js';
-
-/** What the page is asked to bring into view; another value each time it is asked. */
-export interface Pursuit {
-  readonly kind: 'event' | 'band';
-  /** An event's id or a band's key. */
-  readonly id: string;
-  /** Whether the keyboard goes there, wherever it is. */
-  readonly keyboard?: boolean;
-}
 
 /** Everything the page shows, as one value. */
 export interface ViewState {
@@ -43,8 +35,8 @@ export interface ViewState {
   readonly active: string | null;
   /** The participant whose part in the active event one looks at; null for the event as a whole. */
   readonly lane: string | null;
-  /** Key of the band that one is at as a whole, for what is found in it; null where one is at an event. */
-  readonly band: string | null;
+  /** The band or the remark that one is at, by what `Pursuit` calls it; null where one is at an event. */
+  readonly beside: string | null;
   readonly pursuit: Pursuit | null;
   /** What was asked to be shown and is marked until one goes elsewhere. */
   readonly spotlight: Pursuit | null;
@@ -73,8 +65,8 @@ export type ViewAction =
   | { readonly type: 'activate'; readonly event: string; readonly lane: string | null }
   /** Goes to an event, unfolds what hides it, and says a sentence. */
   | { readonly type: 'go'; readonly event: string; readonly say: string; readonly keyboard?: boolean }
-  /** Goes to a band as a whole, for what is found in it. */
-  | { readonly type: 'stop-at-band'; readonly band: string; readonly say: string; readonly keyboard?: boolean }
+  /** Goes to what is found in no event: to a band as a whole, or to what is said of the flow. */
+  | { readonly type: 'stop-beside'; readonly at: Pursuit; readonly say: string }
   | { readonly type: 'go-to-band'; readonly band: string }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'filter-open'; readonly open: boolean }
@@ -94,7 +86,7 @@ const empty: ViewState = {
   folded: new Set(),
   active: null,
   lane: null,
-  band: null,
+  beside: null,
   pursuit: null,
   spotlight: null,
   locked: false,
@@ -148,13 +140,13 @@ export function reduce(state: ViewState, action: ViewAction): ViewState {
     case 'activate':
       return state.active === action.event && state.lane === action.lane
         ? state
-        : { ...state, active: action.event, lane: action.lane, band: null, spotlight: null };
+        : { ...state, active: action.event, lane: action.lane, beside: null, spotlight: null };
     case 'fold-all':
       return { ...state, folded: new Set(action.folded ? bandKeys(state) : []) };
     case 'go':
       return goTo(state, action.event, action.say, action.keyboard === true);
-    case 'stop-at-band':
-      return stopAt(state, action.band, action.say, action.keyboard === true);
+    case 'stop-beside':
+      return stopBeside(state, action.at, action.say);
     case 'go-to-band':
       return { ...state, pursuit: { kind: 'band', id: action.band } };
     case 'say':
@@ -253,21 +245,15 @@ function arriveAt(state: ViewState, documentUri: string, flow: string | null): V
 /** Goes to what the timeline was asked for, and marks it. */
 function inFocus(state: ViewState): ViewState {
   const { timeline = null, focus = null } = state.result ?? {};
-  const phase = timeline?.phases.find(({ visit }) => visit === focus?.visit);
-  if (timeline === null || focus === null || phase === undefined) return state;
-  const event = timeline.events.find(({ id }) => id === focus.event);
-  const spotlight = { kind: event === undefined ? 'band' : 'event', id: event?.id ?? bandKey(phase) } as const;
-  const shown = event === undefined ? { ...state, pursuit: spotlight } : goTo(state, event.id, '', false);
-  const folded = opened(shown.folded, bandKey(phase));
-  const announcement = `Shown on the timeline. ${focusSentence(timeline, phase, event)}`;
-  return { ...shown, folded, spotlight, announcement };
-}
-
-/** What is said of the place that was asked for. */
-function focusSentence(timeline: Timeline, phase: TimelinePhase, event: TimelineEvent | undefined): string {
-  if (event !== undefined) return placedSentence(timeline, event);
-  const messages = phase.findings.flatMap((index) => timeline.findings[index]?.message ?? []);
-  return [`${phase.title ?? phase.name}.`, ...messages].join(' ');
+  if (timeline === null || focus === null) return state;
+  const stop = focusedStop(timeline, focus);
+  if (stop === null) return state;
+  const message = timeline.findings[focus.finding]?.message ?? '';
+  const what =
+    stop.kind === 'band' ? `${stop.phase.title ?? stop.phase.name}. ${message}` : stopSentence(timeline, stop);
+  const say = `Shown on the timeline. ${what}`;
+  const at = pursuitOf(stop);
+  return at.kind === 'event' ? { ...goTo(state, at.id, say, false), spotlight: at } : stopBeside(state, at, say);
 }
 
 /** The state where the timeline of the same document is about to be another one. */
@@ -287,7 +273,7 @@ function goTo(state: ViewState, id: string, say: string, keyboard: boolean): Vie
     ...state,
     active: id,
     lane: null,
-    band: null,
+    beside: null,
     pursuit: { kind: 'event', id, keyboard },
     spotlight: null,
     announcement: say,
@@ -295,16 +281,15 @@ function goTo(state: ViewState, id: string, say: string, keyboard: boolean): Vie
   };
 }
 
-function stopAt(state: ViewState, band: string, say: string, keyboard: boolean): ViewState {
-  const pursuit = { kind: 'band', id: band, keyboard } as const;
+function stopBeside(state: ViewState, pursuit: Pursuit, say: string): ViewState {
   return {
     ...state,
     lane: null,
-    band,
+    beside: pursuit.id,
     pursuit,
     spotlight: pursuit,
     announcement: say,
-    folded: opened(state.folded, band),
+    folded: opened(state.folded, pursuit.id),
   };
 }
 

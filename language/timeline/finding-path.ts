@@ -12,13 +12,19 @@ import { buildTimeline, type PathSelection } from './timeline-builder.js';
 /** A timeline that shows a finding, and where in it. */
 export interface ShownFinding {
   readonly timeline: Timeline;
-  /** The event that carries the finding, or else a visit as a whole; null where the flow has nothing to draw. */
-  readonly focus: { readonly visit: number; readonly event: string | null } | null;
+  readonly focus: {
+    /** Index into the timeline's findings. */
+    readonly finding: number;
+    /** Null where it is said of no phase that is drawn, but of the flow, its start, the scenario or a participant. */
+    readonly visit: number | null;
+    /** The event that carries it; null where none does. */
+    readonly event: string | null;
+  };
 }
 
 /**
  * Draws a shortest path that shows a finding, and on from there as the default path goes. What is said of a scenario is
- * shown on that scenario, and what is said of the flow as a whole at the beginning of its default path.
+ * shown on that scenario, and what is said of the flow as a whole on its default path.
  * @param finding one of the document's, in that flow
  */
 export function showFinding(document: DocumentAnalysis, analysis: FlowAnalysis, finding: Finding): ShownFinding {
@@ -29,9 +35,9 @@ export function showFinding(document: DocumentAnalysis, analysis: FlowAnalysis, 
     const focus = focusOf(timeline, number, visit);
     if (focus !== null) return { timeline, focus };
     const fallback = timeline.phases[visit] ?? timeline.phases[0];
-    shown ??= { timeline, focus: fallback === undefined ? null : { visit: fallback.visit, event: null } };
+    shown ??= { timeline, focus: { finding: number, visit: fallback?.visit ?? null, event: null } };
   }
-  return shown ?? { timeline: buildTimeline(document, analysis), focus: null };
+  return shown ?? { timeline: buildTimeline(document, analysis), focus: { finding: number, visit: null, event: null } };
 }
 
 /** A path that may show a finding, and the visit at which it is to be expected. */
@@ -100,11 +106,17 @@ function pathThrough({ flow, exploration }: FlowAnalysis, phase: number): string
 }
 
 /** Where a timeline shows a finding: in that visit, else where it does first; null where it does not. */
-function focusOf({ events, phases }: Timeline, finding: number, visit: number): ShownFinding['focus'] {
+function focusOf(
+  { events, phases, remarks, participants }: Timeline,
+  finding: number,
+  visit: number,
+): ShownFinding['focus'] | null {
   const carrying = events.filter(({ findings }) => findings.includes(finding));
   const event = carrying.find((candidate) => candidate.visit === visit) ?? carrying[0];
-  if (event !== undefined) return { visit: event.visit, event: event.id };
+  if (event !== undefined) return { finding, visit: event.visit, event: event.id };
   const visits = phases.filter(({ findings }) => findings.includes(finding));
   const phase = visits.find((candidate) => candidate.visit === visit) ?? visits[0];
-  return phase === undefined ? null : { visit: phase.visit, event: null };
+  if (phase !== undefined) return { finding, visit: phase.visit, event: null };
+  const ofNone = remarks.includes(finding) || participants.some(({ findings }) => findings.includes(finding));
+  return ofNone ? { finding, visit: null, event: null } : null;
 }

@@ -33,9 +33,13 @@ export interface FindingReference {
   readonly range: Range;
 }
 
-/** Where in a timeline a finding shows: at an event, or at a visit of a phase as a whole. */
+/** Where in a timeline a finding shows. */
 export interface TimelineFocus {
-  readonly visit: number;
+  /** Index into the timeline's findings. */
+  readonly finding: number;
+  /** Null where it is said of no phase: of the flow as a whole, its start, the scenario, a participant. */
+  readonly visit: number | null;
+  /** Null where it is said of the phase as a whole. */
   readonly event: string | null;
 }
 

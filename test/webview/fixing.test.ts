@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventAfterEdit } from '../../client/webview/event-after-edit.js';
-import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/types/timeline.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
@@ -109,7 +109,7 @@ describe('showing a finding', { timeout: 30_000 }, () => {
   test('goes to the fault, marks it, and Enter there mends it', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
-    await shown.show(twoProblems, { focus: { visit: 2, event: '2-Leaves-4' } });
+    await shown.show(twoProblems, { focus: { finding: 1, visit: 2, event: '2-Leaves-4' } });
     const row = await page.locator(`${event('2-Leaves-4')} .row`).boundingBox();
     expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(360);
     expect(await page.locator('.spotlight').count()).toBe(1);
@@ -119,8 +119,31 @@ describe('showing a finding', { timeout: 30_000 }, () => {
     expect(await shown.lastPosted()).toEqual(wish(1));
     await page.keyboard.press('ArrowUp');
     expect(await page.locator('.spotlight').count()).toBe(0);
-    await shown.show(twoProblems, { focus: { visit: 1, event: null } });
+    await shown.show(twoProblems, { focus: { finding: 0, visit: 1, event: null } });
     expect(await page.locator('.slot:has([data-phase="Accepts"]) .spotlight').count()).toBe(1);
+  });
+
+  test('of no phase goes to what is said of the flow, drawn and in the table', async () => {
+    shown = await openPage({ height: 360 });
+    const { page } = shown;
+    const ofFlow = { ...twoProblems.findings[0], code: 'cannot-finish', message: 'It never ends.' } as TimelineFinding;
+    const remarked: Timeline = { ...twoProblems, findings: [...twoProblems.findings, ofFlow], remarks: [2] };
+    await shown.show(remarked);
+    await page.focus(event('2-Leaves-4'));
+    await shown.show(remarked, { focus: { finding: 2, visit: null, event: null } });
+    expect(await said()).toBe('Shown on the timeline. It never ends.');
+    const frame = page.locator('.slot:has(.remarks) .spotlight');
+    await expect.poll(async () => (await frame.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+    const words = await page.locator('.remarks .note-text', { hasText: 'It never ends.' }).boundingBox();
+    const around = await frame.boundingBox();
+    const middle = (words?.y ?? 0) + (words?.height ?? 0) / 2;
+    expect(around?.y).toBeLessThan(middle);
+    expect((around?.y ?? 0) + (around?.height ?? 0)).toBeGreaterThan(middle);
+    await page.screenshot({ path: 'artifacts/preview/finding-of-the-flow.png' });
+    await page.keyboard.press('t');
+    expect(await page.locator('tr.spotlit').innerText()).toContain('It never ends.');
+    await page.locator('tr.spotlit button').click();
+    expect(await shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message: 'It never ends.' } });
   });
 });
 

@@ -22,12 +22,21 @@ const timeline: Timeline = {
   events: conforming.events.map((event) => ({ ...event, findings: event.id === '2-Leaves-1' ? [1] : [] })),
 };
 
-function led(step: Step, event: string | null, band: string | null = null): string | null {
-  return told(stepFrom(timeline, everything, { event, band }, step));
+function led(step: Step, event: string | null, beside: string | null = null, within = timeline): string | null {
+  return told(stepFrom(within, everything, { event, beside }, step));
 }
 
 function told(stop: Stop | null): string | null {
-  return stop && (stop.kind === 'band' ? stop.phase.name : stop.event.id);
+  switch (stop?.kind) {
+    case 'event':
+      return stop.event.id;
+    case 'band':
+      return stop.phase.name;
+    case 'remark':
+      return stop.finding.message;
+    case undefined:
+      return null;
+  }
 }
 
 describe('steps', () => {
@@ -51,8 +60,24 @@ describe('steps', () => {
   test('lead to phases where there are no events at all', () => {
     const empty = { ...timeline, events: [] };
     expect(hasStops(empty)).toBe(true);
-    expect(told(stepFrom(empty, everything, { event: null, band: null }, 'play'))).toBe('Accepts');
+    expect(told(stepFrom(empty, everything, { event: null, beside: null }, 'play'))).toBe('Accepts');
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
+  });
+
+  test('stop first at what is said of the flow, and go on from there', () => {
+    const [first, second] = ['The flow cannot end.', 'Nobody needs Alice.'];
+    const remarks: TimelineFinding[] = [first, second].map((message) => ({ ...finding, message }));
+    const hint: TimelineFinding = { ...finding, severity: 'information', message: 'A fact is not stated.' };
+    const participants = timeline.participants.map((each, index) => ({ ...each, findings: index === 0 ? [3] : [] }));
+    const findings = [...timeline.findings, remarks[0] ?? finding, remarks[1] ?? finding, hint];
+    const remarked = { ...timeline, findings, participants, remarks: [2, 4] };
+    expect(led('next-fault', null, null, remarked)).toBe(first);
+    expect(led('next-fault', null, first, remarked)).toBe(second);
+    expect(led('next-fault', null, second, remarked)).toBe('Accepts');
+    expect(led('previous-fault', null, '1 Accepts', remarked)).toBe(second);
+    expect(led('next', null, second, remarked)).toBe('0-Invite-0');
+    expect(led('play', null, null, remarked)).toBe(first);
+    expect(findings.slice(2).map((each) => told(stopWith(remarked, each)))).toEqual([first, second, hint.message]);
   });
 
   test('lead to where a finding shows, if this path shows it', () => {

@@ -140,7 +140,7 @@ describe('the state of the page', () => {
 describe('what was asked to be shown', () => {
   const focused = (event: string | null, visit: number): ViewState => {
     const folded = reduce(received(initialState(null)), { type: 'fold', band: '1 Accepts' });
-    const result = timelineResult(twoProblems, { focus: { visit, event } });
+    const result = timelineResult(twoProblems, { focus: { finding: 1, visit, event } });
     const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Accepts'], all: false };
     return reduce(folded, { type: 'received', message: { type: 'timeline', documentUri: DOCUMENT, result, chosen } });
   };
@@ -148,7 +148,7 @@ describe('what was asked to be shown', () => {
   test('is gone to, unfolded, marked and said, and its path is the chosen one', () => {
     const state = focused('1-Accepts-m0', 1);
     expect(state).toMatchObject({ active: '1-Accepts-m0', pursuit: { kind: 'event', id: '1-Accepts-m0' } });
-    expect(state.spotlight).toEqual({ kind: 'event', id: '1-Accepts-m0' });
+    expect(state.spotlight).toMatchObject({ kind: 'event', id: '1-Accepts-m0' });
     expect([...state.folded]).toEqual([]);
     expect(state.announcement).toMatch(/^Shown on the timeline\. Accepts, 7 of 12: IxnServer should send/);
     expect(state.selection?.path).toEqual(['Invite', 'Accepts']);

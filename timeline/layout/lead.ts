@@ -1,7 +1,7 @@
 import type { FramePlan } from '../fragments/frame-plan.js';
 import { isProblem } from '../wording/counts.js';
 import { worstSeverity } from '../wording/event-verdict.js';
-import { flowRemarks } from '../wording/flow-facts.js';
+import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../wording/flow-facts.js';
 import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
 import type { EventScene } from './event.js';
 import { layOutFrames } from './frames.js';
@@ -11,7 +11,7 @@ import { layOutNote } from './note.js';
 /** What stands above the first band: what is said of the flow as a whole, and frames; null where there is neither. */
 export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan): LeadBox | null {
   const { timeline, width, laneXs } = scene;
-  const remarks = layOutRemarks(scene, flowRemarks(timeline), 'The flow', 0);
+  const remarks = layOutRemarks(scene, flowRemarks(timeline), OF_FLOW, 0);
   if (remarks === null && marks.length === 0) return null;
   const top = remarks === null ? 0 : remarks.bottom;
   const { strips, sides, bottom } = layOutFrames(scene, marks, 0, top);
@@ -20,13 +20,7 @@ export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan
 
 /** What is said of what the picture does not show: other phases, other scenarios; null where nothing is. */
 export function layOutElsewhere(scene: EventScene): RemarksBox | null {
-  const { timeline } = scene;
-  const shown = new Set([
-    ...flowRemarks(timeline),
-    ...[...timeline.phases, ...timeline.events].flatMap(({ findings }) => findings),
-  ]);
-  const rest = timeline.findings.flatMap((finding, index) => (shown.has(index) || !isProblem(finding) ? [] : index));
-  return layOutRemarks(scene, rest, 'Elsewhere in this flow', m.BAND_GAP);
+  return layOutRemarks(scene, problemsElsewhere(scene.timeline), ELSEWHERE, m.BAND_GAP);
 }
 
 /** A block across the lanes with a title and what is said under it; information has one line each. */

@@ -1,4 +1,5 @@
 import type { Timeline, TimelineFinding } from '../types/timeline.js';
+import { isProblem } from './counts.js';
 import { showsAllPaths } from './operand-text.js';
 import { pathText } from './path-text.js';
 
@@ -18,9 +19,24 @@ export function flowPath(timeline: Timeline): string {
   return `${timeline.scenario === null ? 'Path: ' : 'Scenario '}${pathText(timeline)}`;
 }
 
+/** What stands over `flowRemarks`. */
+export const OF_FLOW = 'The flow';
+
+/** What stands over `problemsElsewhere`. */
+export const ELSEWHERE = 'Elsewhere in this flow';
+
 /** Indices of what is said of no phase: of the flow as a whole, its start, the scenario, the participants; in order. */
 export function flowRemarks({ remarks, participants }: Timeline): number[] {
   return [...new Set([...remarks, ...participants.flatMap(({ findings }) => findings)])].sort((a, b) => a - b);
+}
+
+/** Indices of problems that the picture does not show where they are: of other phases, of other scenarios; in order. */
+export function problemsElsewhere(timeline: Timeline): number[] {
+  const shown = new Set([
+    ...flowRemarks(timeline),
+    ...[...timeline.phases, ...timeline.events].flatMap(({ findings }) => findings),
+  ]);
+  return timeline.findings.flatMap((finding, index) => (shown.has(index) || !isProblem(finding) ? [] : index));
 }
 
 /** Where a finding is, as people count. */

@@ -1,23 +1,24 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
-import { Lead } from '../../../timeline/render/frames.js';
 import { Patterns } from '../../../timeline/render/state-bar.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from '../band-window.js';
 import { markAtCaret } from '../event-lookup.js';
 import { afterKeyBeside, eventAfterKey, laneAfterKey } from '../keyboard.js';
 import { panByDragging } from '../pan.js';
-import { eventSelector, focusBand, focusEvent, isOnEvent } from '../picture-focus.js';
+import { eventSelector, focusBand, focusEvent, focusRemark, isOnEvent } from '../picture-focus.js';
 import { PictureLayout } from '../picture-layout.js';
-import { bandStretch, eventStretch, nearestBand, type Place, type Stretch } from '../picture-place.js';
+import { eventStretch, nearestBand, type Place, type Stretch, stretchOf } from '../picture-place.js';
 import { PictureScroll } from '../picture-scroll.js';
 import { act, eventOf, mend, type PictureScene, reveal } from '../picture-target.js';
+import type { Pursuit } from '../pursuit.js';
 import { shownEvents } from '../shown-events.js';
 import type { ViewPort } from '../view-port.js';
-import type { Pursuit, ViewState } from '../view-state.js';
+import type { ViewState } from '../view-state.js';
 import { wheeledZoom } from '../zoom.js';
 import type { AppActions } from './app.js';
 import { Bands } from './bands.js';
+import { LeadSlot } from './lead-slot.js';
 import { Headers, LegendPicture } from './sheet-edges.js';
 
 export interface DiagramProps {
@@ -146,10 +147,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.forceUpdate();
   }
 
-  private pursue({ kind, id }: Pursuit, smooth: boolean): void {
-    const find = kind === 'event' ? eventStretch : bandStretch;
-    const stretch = this.boxes === null ? null : find(this.boxes, id);
-    if (stretch !== null) this.bringIntoView(stretch, { toTop: kind === 'band', smooth });
+  private pursue(pursuit: Pursuit, smooth: boolean): void {
+    const stretch = this.boxes === null ? null : stretchOf(this.boxes, pursuit);
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: pursuit.kind === 'band', smooth });
   }
 
   /** Scrolls because of something else than a person's scrolling: nobody else has to follow. */
@@ -169,6 +169,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   /** Gives the keyboard to what was gone to. */
   private takeKeyboard({ kind, id }: Pursuit): void {
     if (kind === 'event') this.keepFocus();
+    else if (kind === 'remark') focusRemark(this.scroller.current, id);
     else focusBand(this.scroller.current, this.boxes?.bands.find(({ key }) => key === id)?.visit);
   }
 
@@ -231,11 +232,6 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const { timeline, stale, state, hits } = this.props;
     const boxes = this.state.width === 0 ? null : this.layOut();
     const { zoom } = this.picture;
-    const size = (width: number, height: number) => ({
-      width: width * zoom,
-      height: height * zoom,
-      viewBox: `0 0 ${width} ${height}`,
-    });
     return (
       <main
         class={stale ? 'diagram stale' : 'diagram'}
@@ -254,13 +250,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
             </svg>
             <Headers boxes={boxes} zoom={zoom} />
             <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
-              {boxes.lead !== null && (
-                <div class="slot" style={{ height: `${boxes.lead.height * zoom}px` }}>
-                  <svg {...size(boxes.lead.width, boxes.lead.height)} role="presentation">
-                    <Lead lead={boxes.lead} interactive={true} />
-                  </svg>
-                </div>
-              )}
+              {boxes.lead !== null && <LeadSlot lead={boxes.lead} zoom={zoom} spotlit={state.spotlight?.id ?? null} />}
               <Bands
                 boxes={boxes}
                 zoom={zoom}

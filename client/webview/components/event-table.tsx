@@ -1,11 +1,13 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type EventFilter, everything } from '../../../timeline/layout/event-filter.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
+import { OF_FLOW } from '../../../timeline/wording/flow-facts.js';
 import { type BandWindow, isWindowed, windowAround } from '../band-window.js';
 import { markAtCaret, sourceOf } from '../event-lookup.js';
 import { eventAfterKey } from '../keyboard.js';
+import type { Pursuit } from '../pursuit.js';
 import { rowsIn, TableHeights, type TableLine, tableLines } from '../table-lines.js';
-import type { Pursuit, ViewState } from '../view-state.js';
+import type { ViewState } from '../view-state.js';
 import type { AppActions } from './app.js';
 import { columns, Line, Room, type RowLooks } from './table-row.js';
 
@@ -32,16 +34,21 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
 
   override componentDidMount(): void {
     this.measure();
-    const { active } = this.props.state;
-    if (active !== null) this.show(active);
+    const { active, spotlight } = this.props.state;
+    if (spotlight !== null) this.pursue(spotlight);
+    else if (active !== null) this.show(active);
   }
 
   override componentDidUpdate(before: EventTableProps): void {
     this.measure();
     const { pursuit } = this.props.state;
-    if (pursuit === before.state.pursuit || pursuit === null) return;
-    this.show(pursuit.id, pursuit.kind === 'band');
-    if (pursuit.keyboard === true) this.takeKeyboard(pursuit);
+    if (pursuit !== null && pursuit !== before.state.pursuit) this.pursue(pursuit);
+  }
+
+  private pursue({ kind, id, keyboard }: Pursuit): void {
+    const key = kind === 'remark' ? OF_FLOW : id;
+    this.show(key, kind === 'band');
+    if (keyboard === true) this.takeKeyboard(key);
   }
 
   override render({ timeline, state, hits, actions }: EventTableProps, { window }: EventTableState): VNode {
@@ -180,8 +187,8 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
   }
 
   /** A key that went somewhere goes on from there; of a phase as a whole from what can be mended in it. */
-  private takeKeyboard({ id }: Pursuit): void {
-    if (document.hasFocus()) this.row(id)?.querySelector('button')?.focus({ preventScroll: true });
+  private takeKeyboard(key: string): void {
+    if (document.hasFocus()) this.row(key)?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {

@@ -7,6 +7,7 @@ import { Frames } from '../../../timeline/render/frames.js';
 import { Icon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import type { Loop } from '../loops.js';
+import { SpotlightFrame } from './spotlight-frame.js';
 
 /** A participant's part in one event: where it is drawn and how it is said. */
 export interface LaneCell {
@@ -136,8 +137,7 @@ function Spotlight({ band, spotlit }: { band: BandBox; spotlit: string }): VNode
   const { height: headHeight } = band.head.area;
   const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: headHeight };
   const notes = band.notes.reduce((bottom, { box }) => Math.max(bottom, box.y + box.height), 0);
-  const { x, y, width, height } = event?.row ?? { ...head, height: Math.max(head.height, notes) };
-  return <rect class="spotlight" x={x + 2} y={y + 2} width={width - 4} height={height - 2} rx={3} {...unheard} />;
+  return <SpotlightFrame box={event?.row ?? { ...head, height: Math.max(head.height, notes) }} />;
 }
 
 /** A pointer at the left of the row that one is at. */

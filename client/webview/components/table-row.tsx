@@ -20,7 +20,7 @@ export interface RowLooks {
   readonly current: string | null;
   readonly marked: string | null;
   readonly markedVisits: readonly number[];
-  /** What was asked to be shown: an event, or a band's key. */
+  /** What was asked to be shown, as a `Pursuit` calls it. */
   readonly spotlit: string | null;
   readonly hits: ReadonlySet<string> | null;
 }
@@ -41,6 +41,7 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
   return (
     <>
       {room > 0 && <Room height={room} />}
+      {line.kind === 'remarks' && <RemarksRow {...{ line, row, timeline, looks, actions }} />}
       {line.kind === 'phase' && <PhaseRow {...{ line, row, timeline, looks, actions }} />}
       {line.kind === 'way' && (
         <tr class="way" data-line={line.key} aria-rowindex={row}>
@@ -68,6 +69,25 @@ export function Room({ height }: { height: number }): VNode {
   return (
     <tr class="room" {...unheard}>
       <td colSpan={columns.length} style={{ height: `${height}px` }} />
+    </tr>
+  );
+}
+
+interface RemarksRowProps extends Omit<LineProps, 'room' | 'line'> {
+  readonly line: Extract<TableLine, { readonly kind: 'remarks' }>;
+}
+
+function RemarksRow({ line, row, timeline, looks, actions }: RemarksRowProps): VNode {
+  const findings = line.findings.flatMap((index) => timeline.findings[index] ?? []);
+  const spotlit = findings.some(({ message }) => message === looks.spotlit);
+  return (
+    <tr class={spotlit ? 'phase spotlit' : 'phase'} data-line={line.key} aria-rowindex={row}>
+      <th scope="rowgroup" colSpan={columns.length}>
+        <span class="name">{line.title}</span>
+        {findings.map((finding) => (
+          <Remark key={finding.message} finding={finding} actions={actions} stop={true} />
+        ))}
+      </th>
     </tr>
   );
 }

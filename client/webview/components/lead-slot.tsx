@@ -1,0 +1,33 @@
+import type { VNode } from 'preact';
+import type { Box, LeadBox } from '../../../timeline/layout/boxes.js';
+import { Lead } from '../../../timeline/render/frames.js';
+import { PureComponent } from '../../../timeline/render/pure-component.js';
+import { SpotlightFrame } from './spotlight-frame.js';
+
+export interface LeadSlotProps {
+  readonly lead: LeadBox;
+  readonly zoom: number;
+  /** The words of the remark that was asked to be shown; null where none was. */
+  readonly spotlit: string | null;
+}
+
+/** Clear of the words. */
+function around({ x, y, width, height }: Box): Box {
+  return { x: x - 5, y: y - 5, width: width + 10, height: height + 10 };
+}
+
+/** The drawing of what stands above the first band. */
+export class LeadSlot extends PureComponent<LeadSlotProps> {
+  override render({ lead, zoom, spotlit }: LeadSlotProps): VNode {
+    const { width, height, remarks } = lead;
+    const note = remarks?.notes.find(({ title }) => title === spotlit);
+    return (
+      <div class="slot" style={{ height: `${height * zoom}px` }}>
+        <svg width={width * zoom} height={height * zoom} viewBox={`0 0 ${width} ${height}`} role="presentation">
+          <Lead lead={lead} interactive={true} />
+          {note !== undefined && <SpotlightFrame box={around(note.box)} />}
+        </svg>
+      </div>
+    );
+  }
+}
