@@ -34,6 +34,18 @@ const changes: Readonly<Record<string, Change>> = {
   },
   'an event later': (timeline, pick) =>
     withEvent(timeline, pick(timeline.events.length), (event) => ({ ...event, timeMs: (event.timeMs ?? 0) + 1234 })),
+  'all that follows later': (timeline, pick) => {
+    const from = pick(timeline.events.length);
+    const later = (event: TimelineEvent) => ({
+      ...event,
+      timeMs: event.timeMs === null ? null : event.timeMs + 60_000,
+    });
+    return { ...timeline, events: timeline.events.map((event, at) => (at < from ? event : later(event))) };
+  },
+  'times that are the least': (timeline) => ({
+    ...timeline,
+    events: timeline.events.map((event) => ({ ...event, timeIsLeast: true })),
+  }),
   'a finding before the others': (timeline, pick) => {
     const shifted = <Part extends { readonly findings: readonly number[] }>(part: Part): Part => ({
       ...part,
@@ -125,6 +137,19 @@ describe('bands that are remembered', () => {
     const after = layout(changes[name]?.(structuredClone(timeline), (count) => count >> 1) ?? timeline, plain, cache);
     const anew = after.bands.filter(({ events }, index) => events !== before.bands[index]?.events);
     expect(anew).toHaveLength(1);
+  });
+
+  test('a delay at the beginning lays out its band; all others take over their times', () => {
+    const timeline = many(200);
+    const cache = new BandCache();
+    const before = layout(timeline, plain, cache);
+    const later = (event: TimelineEvent) => ({ ...event, timeMs: event.timeMs === null ? null : event.timeMs + 500 });
+    const events = timeline.events.map((event, index) => (index === 0 ? event : later(event)));
+    const after = layout({ ...timeline, events }, plain, cache);
+    const labels = ({ bands }: typeof after) => bands.map((band) => band.events.map(({ label }) => label));
+    const anew = labels(after).filter((band, index) => band[0] !== labels(before)[index]?.[0]);
+    expect(anew).toHaveLength(1);
+    expect(after.bands.at(-1)?.events[0]?.timeTitle).not.toBe(before.bands.at(-1)?.events[0]?.timeTitle);
   });
 
   test('a line above everything leaves every band the value that it was', () => {

@@ -15,7 +15,7 @@ type Told = readonly [ordinal: number, finding: TimelineFinding | undefined];
 interface BandInputs {
   readonly phase: TimelinePhase;
   readonly events: readonly TimelineEvent[];
-  readonly times: readonly EventTime[];
+  readonly delays: readonly (number | null)[];
   /** Of the phase, then of each event. */
   readonly findings: readonly (readonly Told[])[];
   readonly spans: readonly LifeSpan[];
@@ -27,6 +27,7 @@ interface BandInputs {
 
 interface Known {
   readonly inputs: BandInputs;
+  readonly times: readonly EventTime[];
   readonly band: BandBox;
 }
 
@@ -35,8 +36,11 @@ type SlicedTimeline = 'events' | 'phases' | 'findings' | 'states' | 'path';
 
 /** Where something is written changes with every edit above it, and is not drawn. */
 const places: ReadonlySet<string> = new Set(['range', 'nameRange']);
-/** Indices of findings change with every new one; the findings themselves are compared. */
-const placesAndIndices: ReadonlySet<string> = new Set([...places, 'findings']);
+/**
+ * Indices of findings change with every new one; the findings themselves are compared. A delay changes all later times,
+ * and they only stand in the gutter: a band takes them over as they are.
+ */
+const taken: ReadonlySet<string> = new Set([...places, 'findings', 'timeMs', 'timeIsLeast']);
 
 /**
  * Remembers the bands of the last layout. An edit leaves most of them as they were: those it gives back as the values
@@ -62,11 +66,12 @@ export class BandCache {
     this.known = now;
     return (place) => {
       const key = bandKey(place.phase);
-      const inputs = bandInputs(scene, place);
+      const times = scene.times.slice(place.first, place.end);
+      const inputs = bandInputs(scene, place, times);
       const known = before.get(key);
       const kept = known !== undefined && sameForBand(known.inputs, inputs);
-      const band = kept ? moved(known.band, place.y) : layOutBand(scene, place);
-      now.set(key, { inputs, band });
+      const band = kept ? moved(retimed(known, inputs.events, times), place.y) : layOutBand(scene, place);
+      now.set(key, { inputs, times, band });
       return band;
     };
   }
@@ -74,6 +79,21 @@ export class BandCache {
 
 function moved(band: BandBox, y: number): BandBox {
   return band.y === y ? band : { ...band, y };
+}
+
+/** The band with other words for its times. */
+function retimed(
+  { band, times: before }: Known,
+  written: readonly TimelineEvent[],
+  times: readonly EventTime[],
+): BandBox {
+  if (band.events.length === 0 || same(before, times, places)) return band;
+  const byEvent = new Map(written.map(({ id }, index) => [id, times[index]]));
+  const events = band.events.map((event) => {
+    const { text = event.time.text, title = event.timeTitle } = byEvent.get(event.id) ?? {};
+    return { ...event, time: { ...event.time, text }, timeTitle: title };
+  });
+  return { ...band, events };
 }
 
 function sameForAll(a: EventScene, b: EventScene): boolean {
@@ -87,7 +107,11 @@ function withoutSlices(timeline: Timeline): Omit<Timeline, SlicedTimeline> {
   return rest;
 }
 
-function bandInputs({ timeline, times, spans, scale, brackets }: EventScene, place: BandPlace): BandInputs {
+function bandInputs(
+  { timeline, spans, scale, brackets }: EventScene,
+  place: BandPlace,
+  times: readonly EventTime[],
+): BandInputs {
   const { phase, first, end, y, ...rest } = place;
   const events = timeline.events.slice(first, end);
   const ordinals = new Map<number, number>();
@@ -99,7 +123,7 @@ function bandInputs({ timeline, times, spans, scale, brackets }: EventScene, pla
   return {
     phase,
     events,
-    times: times.slice(first, end),
+    delays: times.map(({ delayMs }) => delayMs),
     findings: [phase, ...events].map(({ findings }) => findings.map(told)),
     spans: spans.ofVisit(phase.visit).map((span) => ({
       ...span,
@@ -113,5 +137,5 @@ function bandInputs({ timeline, times, spans, scale, brackets }: EventScene, pla
 }
 
 function sameForBand({ findings: findingsA, ...a }: BandInputs, { findings: findingsB, ...b }: BandInputs): boolean {
-  return same(a, b, placesAndIndices) && same(findingsA, findingsB, places);
+  return same(a, b, taken) && same(findingsA, findingsB, places);
 }
