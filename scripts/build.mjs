@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { leftOut } from './left-out.mjs';
+import { minifiedStyle } from './minified-style.mjs';
 import { packedGrammar } from './packed-grammar.mjs';
 import { root } from './project.mjs';
 
@@ -26,7 +27,7 @@ export function bundles({ production }) {
     logLevel: 'warning',
     metafile: true,
     loader: { '.confer': 'text' },
-    plugins: [packedGrammar, leftOut],
+    plugins: [packedGrammar, leftOut, minifiedStyle],
   };
   /** @type {import('esbuild').BuildOptions} */
   const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
@@ -53,6 +54,7 @@ export function bundles({ production }) {
     {
       ...browser,
       format: 'iife',
+      charset: 'utf8',
       entryPoints: { preview: 'client/webview/main.tsx' },
       outdir: 'out/webview',
       jsx: 'automatic',
