@@ -34,4 +34,6 @@ export interface Finding {
   readonly data: FindingData;
   /** Flow phases of a shortest path that shows the finding, first to last; computed when it is asked for. */
   readonly witness?: () => readonly string[];
+  /** The visits of the flow's exploration that show it; left out where every visit of its phase does. */
+  readonly visits?: ReadonlySet<number>;
 }

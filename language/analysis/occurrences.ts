@@ -45,7 +45,8 @@ export class Occurrences {
     return [...this.byKey.values()].map(({ occurrence, visit, visits }) => {
       const phase = this.exploration.visits[visit]?.phase ?? -1;
       const everywhere = visits.size === (this.exploration.byPhase[phase]?.length ?? 0) && !this.exploration.bounded;
-      return toFinding(occurrence, this.flow, () => pathTo(this.exploration, visit, this.flow), everywhere);
+      const finding = toFinding(occurrence, this.flow, () => pathTo(this.exploration, visit, this.flow), everywhere);
+      return everywhere ? finding : { ...finding, visits };
     });
   }
 }

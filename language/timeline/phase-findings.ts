@@ -6,6 +6,7 @@ import type { Entered } from '../analysis/entering.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { Wording } from '../analysis/wording.js';
 import type { FlowPhase } from '../model/flow.js';
+import { ExploredVisits } from './explored-visits.js';
 import { FlowFindings, startsIn } from './flow-findings.js';
 import { oncePerFlow } from './once-per-flow.js';
 
@@ -23,6 +24,12 @@ const contentCodes: ReadonlySet<string> = new Set<Difference['code']>([
 
 const NONE: readonly number[] = [];
 
+/** Numbers of findings that stand in a phase: those that hold however it is entered, and those that hold at some visits. */
+interface Standing {
+  readonly always: readonly number[];
+  readonly atSome: readonly number[];
+}
+
 /** What is said of one phase as it is entered. */
 export interface PhaseJudgement {
   /** Numbers of findings, in source order. */
@@ -34,8 +41,9 @@ export interface PhaseJudgement {
 export class PhaseFindings {
   readonly all: FlowFindings;
   private readonly words: Wording;
-  private readonly standing: (readonly number[])[] = [];
-  private readonly judgements: Map<Comparison | null, PhaseJudgement>[] = [];
+  private readonly standing: Standing[] = [];
+  private readonly judgements = new Map<string, Map<Comparison | null, PhaseJudgement>>();
+  private readonly visits: ExploredVisits;
 
   constructor(
     document: DocumentAnalysis,
@@ -43,6 +51,7 @@ export class PhaseFindings {
   ) {
     this.all = new FlowFindings(document.findings, analysis.flow);
     this.words = new Wording(analysis.flow, analysis.model);
+    this.visits = new ExploredVisits(analysis);
   }
 
   /** The number of the finding that tells a difference; undefined where it is silenced. */
@@ -53,30 +62,46 @@ export class PhaseFindings {
 
   /** What is said of a step whatever the configuration. */
   ofStep(phase: FlowPhase, step: number): readonly number[] {
-    const standing = this.standingIn(phase);
-    const range = standing.length === 0 ? undefined : phase.steps[step]?.place.range;
+    const { always } = this.standingIn(phase);
+    const range = always.length === 0 ? undefined : phase.steps[step]?.place.range;
     if (range === undefined) return NONE;
-    return standing.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
+    return always.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
   }
 
-  /** What is said in a phase whatever the configuration. */
-  private standingIn(phase: FlowPhase): readonly number[] {
+  /** What is said in a phase beside what comparing it gives. */
+  private standingIn(phase: FlowPhase): Standing {
     let standing = this.standing[phase.index];
     if (standing === undefined) {
-      standing = this.all.within(phase.place.range).filter((finding) => !this.isOfContent(finding));
+      const found = this.all.within(phase.place.range).filter((finding) => !this.isOfContent(finding));
+      const holdsAtSome = (finding: number): boolean => this.all.list[finding]?.visits !== undefined;
+      standing = {
+        always: found.filter((finding) => !holdsAtSome(finding)),
+        atSome: found.filter(holdsAtSome),
+      };
       this.standing[phase.index] = standing;
     }
     return standing;
   }
 
-  /** Of comparing, what holds as the phase is entered; of the rest, what stands in the phase. */
+  /** Of what holds at some visits only, what holds where the phase is entered so. */
+  private holdingAt(phase: FlowPhase, entered: Entered): readonly number[] {
+    const { atSome } = this.standingIn(phase);
+    const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);
+    // Where the check has not been, all may hold.
+    if (visits.length === 0) return atSome;
+    return atSome.filter((finding) => visits.some((visit) => this.all.list[finding]?.visits?.has(visit)));
+  }
+
+  /** Of all that is said in the phase, what holds as it is entered. */
   judge(phase: FlowPhase, entered: Entered): PhaseJudgement {
     const comparison = this.analysis.judge.compare(phase, entered);
-    const judged = this.judgements[phase.index] ?? new Map<Comparison | null, PhaseJudgement>();
-    this.judgements[phase.index] = judged;
+    const holding = this.holdingAt(phase, entered);
+    const key = `${phase.index}/${holding.join()}`;
+    const judged = this.judgements.get(key) ?? new Map<Comparison | null, PhaseJudgement>();
+    this.judgements.set(key, judged);
     let judgement = judged.get(comparison);
     if (judgement === undefined) {
-      const own = new Set(this.standingIn(phase));
+      const own = new Set([...this.standingIn(phase).always, ...holding]);
       for (const difference of comparison?.differences ?? []) {
         const finding = this.findingOf(phase, difference);
         if (finding !== undefined) own.add(finding);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listPaths } from '../../../language/timeline/paths.js';
+import { buildTimeline } from '../../../language/timeline/timeline-builder.js';
 import { analysed } from '../../support/drawn.js';
 
 const flow = (invite: string, decline: string) => `
@@ -41,6 +42,41 @@ test('a path tells its outcome and the worst that is said of its phases', async 
     'Invite,Decline: Decline, errors',
     'Invite,Decline,Invite,Expire: Expire, errors',
   ]);
+});
+
+const dying = `
+protocol P
+message Ok on P
+model M {
+  party worker  system hub
+  states out, pending maybe, in1
+  channel hub <-> worker on P
+  phase Start { trigger hub -> worker : Ok  moves worker from out to maybe }
+  phase Done { trigger worker -> hub : Ok  moves worker from maybe to in1 }
+  phase Gone { trigger timeout at hub  moves worker from maybe to out  hub -> worker : Ok }
+}
+flow F follows M {
+  party A as worker  party B as worker  system H as hub
+  phase AskA is Start(A as worker) next AskB
+  phase AskB is Start(B as worker) next YesA | LateA after 9s
+  phase YesA is Done(A as worker) next YesB | LateB after 9s
+  phase LateA is Gone(A as worker) next YesB | LateB after 9s
+  phase YesB is Done(B as worker) next end
+  phase LateB is Gone(B as worker) next end | AskB
+}
+`;
+
+test('what holds in some configurations only is said of the paths that come to them', async () => {
+  const { document, flow: found } = await analysed(dying);
+  const dead = document.findings.find(({ code }) => code === 'cannot-finish');
+  expect(dead?.witness?.()).toEqual(['AskA', 'AskB', 'YesA', 'LateB', 'AskB']);
+  const fine = (await listed(dying)).filter((line) => !line.endsWith('errors'));
+  expect(fine).toContain('AskA,AskB,YesA,YesB: YesB, conforms');
+  const verdicts = (phases: readonly string[]) =>
+    buildTimeline(document, found, { kind: 'prefix', phases }).phases.map(({ name, verdict }) => `${name} ${verdict}`);
+  expect(verdicts(['AskA', 'AskB', 'YesA', 'YesB'])).toContain('AskB conforms');
+  const lost = verdicts(['AskA', 'AskB', 'YesA', 'LateB', 'AskB']);
+  expect([lost[1], lost[4]]).toEqual(['AskB conforms', 'AskB errors']);
 });
 
 test('a scenario that leaves the paths of the flow does not conform', async () => {
