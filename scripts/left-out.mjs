@@ -5,6 +5,16 @@ const unused = {
   'langium/lib/serializer/hydrator': ['DefaultHydrator'],
   'langium/lib/documentation/documentation-provider': ['JSDocDocumentationProvider'],
   'langium/lib/documentation/jsdoc': ['parseJSDoc', 'isJSDoc'],
+  // Of the grammar, which is tried where it is developed, and not again where it is used.
+  'chevrotain/lib/src/parse/grammar/checks': [
+    'validateAmbiguousAlternationAlternatives',
+    'validateEmptyOrAlternative',
+    'validateGrammar',
+    'validateLookahead',
+    'validateNoLeftRecursion',
+    'validateRuleIsOverridden',
+    'validateSomeNonEmptyLookaheadPath',
+  ],
   'vscode-languageserver/lib/node/files': ['uriToFilePath', 'resolve', 'resolveModulePath', 'resolveGlobalNodePath'],
 };
 
