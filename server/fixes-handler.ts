@@ -31,9 +31,10 @@ export async function fixesAnswer(
   return {
     version,
     fixes: fixes.map(
-      ({ title, preferred, edits, caret }): TimelineFix => ({
+      ({ title, preferred, silences = false, edits, caret }): TimelineFix => ({
         title,
         preferred,
+        silences,
         edits: { [uri]: edits },
         select: caret === undefined ? null : { uri, range: caret },
       }),

@@ -90,8 +90,9 @@ async function askFor(offer: Offer): Promise<FixesResult | undefined> {
 /** Which of several fixes; also of one that nobody should get without having read it. */
 async function pick({ placeHolder }: Offer, fixes: readonly TimelineFix[]): Promise<TimelineFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
+  const mends = fixes.some(({ silences }) => !silences);
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('How to Fix It'),
+    title: mends ? vscode.l10n.t('How to Fix It') : vscode.l10n.t('No Single Edit Mends It'),
     placeHolder,
   });
   return picked?.fix;

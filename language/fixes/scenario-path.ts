@@ -5,12 +5,13 @@ import type { Fault } from './fault.js';
 import { sameRange } from './fault.js';
 import type { Proposal } from './fix.js';
 import { removeFromList } from './list-edits.js';
+import { removeMember } from './member-edits.js';
 import { written } from './step-edits.js';
 
 /** More than these are no help. */
 const MOST_CANDIDATES = 3;
 
-/** `not-a-path`: puts in the phase that leads there, or ends the scenario before it. */
+/** `not-a-path`: puts in the phase that leads there, ends the scenario before it, leaves it out, or all of it. */
 export function notAPath(fault: Fault): Proposal[] {
   const { flow, node } = fault;
   if (flow === undefined || !ast.isScenario(node)) return [];
@@ -37,9 +38,13 @@ export function notAPath(fault: Fault): Proposal[] {
   );
   const rest = new Set(node.phases.map((_, at) => at).filter((at) => at >= index));
   const items = node.phases.map((reference) => ({ $type: 'Reference', $cstNode: reference.$refNode }));
-  const cut = index === 0 ? [] : [removeFromList(items as Parameters<typeof removeFromList>[0], rest)];
+  const without = (gone: ReadonlySet<number>) =>
+    gone.size === items.length ? [] : [removeFromList(items as Parameters<typeof removeFromList>[0], gone)];
+  const name = quoted(compiled.phases[wrong]?.name ?? '');
   return [
     ...inserted,
-    { title: `End the scenario before ${quoted(compiled.phases[wrong]?.name ?? '')}`, ways: cut, likely: true },
+    { title: `End the scenario before ${name}`, ways: without(rest), likely: true },
+    { title: `Leave ${name} out`, ways: without(new Set([index])), likely: false },
+    { title: `Remove scenario ${quoted(scenario.name)}`, ways: [removeMember(fault.source, node)], likely: false },
   ];
 }

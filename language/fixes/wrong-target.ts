@@ -1,12 +1,14 @@
 import { AstUtils, type CstNode } from 'langium';
 import { isRefusal } from '../analysis/entering.js';
 import { entryNeeds } from '../analysis/role-use.js';
+import { quoted } from '../analysis/wording.js';
 import * as ast from '../generated/ast.js';
 import type { FlowPhase } from '../model/flow.js';
 import { UNKNOWN } from '../model/model.js';
 import type { Fault, FlowAt } from './fault.js';
 import type { OffsetEdit, Proposal } from './fix.js';
 import { initialState } from './initial-state.js';
+import { removeMember } from './member-edits.js';
 import { outcomesAfter } from './outcome-phases.js';
 import { otherBinding } from './role-fixes.js';
 import { written } from './step-edits.js';
@@ -29,7 +31,20 @@ export function illegalPhase(fault: Fault): Proposal[] {
   // The implied start has no target of its own.
   if (target === undefined) return initialState(fault, 0);
   const begins = ast.isStart(target.holder) ? initialState(fault, target.index) : [];
-  return [...rebound(fault, target), removal(fault, target), ...detours(fault, target), ...begins];
+  const taken = removal(fault, target);
+  return [...rebound(fault, target), taken, ...detours(fault, target), ...begins, ...withPhase(fault, target, taken)];
+}
+
+/** The target goes with its phase, where nothing else leads to that. */
+function withPhase(fault: Fault, { node }: TargetAt, { ways: [removed = []] }: Proposal): Proposal[] {
+  const goal = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
+  const leading = fault.flow?.node.members.flatMap((member) => {
+    const holder = ast.isStart(member) ? member : ast.isFlowPhase(member) ? member.next : undefined;
+    return holder?.targets.filter((other) => ast.isPhaseTarget(other) && other.phase?.ref === goal) ?? [];
+  });
+  if (goal === undefined || leading?.length !== 1 || goal === fault.phase?.node) return [];
+  const edits = [...removed, ...removeMember(fault.source, goal)];
+  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], likely: false }];
 }
 
 /** The phase binds somebody who is not where it asks for, while another is. */

@@ -106,6 +106,8 @@ export interface FixesResult {
 export interface TimelineFix {
   readonly title: string;
   readonly preferred: boolean;
+  /** It mends nothing, and only says that nothing is to be said. */
+  readonly silences: boolean;
   /** By document address. */
   readonly edits: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
   /** What the author has to choose afterwards, in the text as it is then; null where nothing. */

@@ -209,6 +209,23 @@ describe('new lines are laid out', () => {
     );
     const file = await FaultyFile.open(ragged);
     const [found] = await file.fixes('missing-message');
-    expect(file.after(found?.fixes[0]?.edits ?? [])).toContain('    Ann -> Help : AskFor\n');
+    expect(file.after(found?.fixes[1]?.edits ?? [])).toContain('    Ann -> Help : AskFor\n');
   });
+});
+
+test('a target that can never be taken goes with its phase where that is nowhere else offered', async () => {
+  const again = `${steps.replace('Help -> Ben : Free', 'Help -> Ben : Free\n    next Again')}  phase Again is Take\n`;
+  expect(await titles(flow(cast, again), 'illegal-phase')).toEqual([
+    ['Remove the target "Again"', 'Remove the target and phase "Again"', 'Ignore illegal-phase here'],
+  ]);
+  const [found] = await (await FaultyFile.open(flow(cast, again))).fixes('illegal-phase');
+  const file = await FaultyFile.open(flow(cast, again));
+  expect(await faultsOf(file.after(found?.fixes[1]?.edits ?? []))).toEqual([]);
+});
+
+test('a scenario that is no path from its first phase on is cut, or goes', async () => {
+  const text = flow(cast, `${steps}\n  scenario Odd { Takes, Ask }\n`);
+  expect(await titles(text, 'not-a-path')).toEqual([
+    ['Leave "Takes" out', 'Remove scenario "Odd"', 'Ignore not-a-path here'],
+  ]);
 });
