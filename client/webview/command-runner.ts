@@ -2,6 +2,7 @@ import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import type { ChosenPath } from '../preview-protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { sourceOf } from './event-lookup.js';
+import type { OpenPart } from './open-parts.js';
 import { nextHit, searchHits } from './search.js';
 import { pursuitOf, type Step, type Stop, stepFrom, stopSentence } from './steps.js';
 import type { ViewAction, ViewState } from './view-state.js';
@@ -154,10 +155,9 @@ export class CommandRunner {
   }
 
   private close(state: ViewState): void {
+    const part = state.opened.at(-1);
     if (state.playing) this.stop();
-    else if (state.options.search !== null) this.target.dispatch({ type: 'option', change: { search: null } });
-    else if (state.filterOpen) this.target.dispatch({ type: 'filter-open', open: false });
-    else if (state.options.details) this.target.dispatch({ type: 'option', change: { details: false } });
+    else if (part !== undefined) this.target.dispatch(closing[part]);
   }
 
   /** All paths at once, or again the one that was shown before. */
@@ -224,6 +224,14 @@ export class CommandRunner {
     else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
   }
 }
+
+/** What closes a part of the page. */
+const closing: Readonly<Record<OpenPart, ViewAction>> = {
+  problems: { type: 'toggle-problems' },
+  search: { type: 'option', change: { search: null } },
+  filter: { type: 'filter-open', open: false },
+  details: { type: 'option', change: { details: false } },
+};
 
 /** Where a stop is written; null for a message that is not. */
 function rangeOf(timeline: Timeline, stop: Stop): Range | null {

@@ -9,6 +9,7 @@ import { adoptDrawingStyle } from './drawing-sheet.js';
 import { takeAlong } from './export/take-along.js';
 import { connectHost } from './host-api.js';
 import { hostMessage } from './host-message.js';
+import { keepingFocus, returnToFocus } from './kept-focus.js';
 import { minimapFits } from './minimap-room.js';
 import { outlineFits } from './outline-room.js';
 import { ScrollSync } from './scroll-sync.js';
@@ -128,10 +129,12 @@ function show(): void {
   if (root === null || drawing) return;
   drawing = true;
   try {
-    for (let drawn: unknown; drawn !== state; ) {
-      drawn = state;
-      render(<App state={state} actions={actions} initialScroll={scrollProgress} viewPort={viewPort} />, root);
-    }
+    keepingFocus(() => {
+      for (let drawn: unknown; drawn !== state; ) {
+        drawn = state;
+        render(<App state={state} actions={actions} initialScroll={scrollProgress} viewPort={viewPort} />, root);
+      }
+    });
   } finally {
     drawing = false;
   }
@@ -163,6 +166,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 window.addEventListener('resize', show);
+returnToFocus(window);
 scrollSync.listen(document);
 
 adoptDrawingStyle();

@@ -7,6 +7,7 @@ import type { KeptView, PreviewState } from '../preview-protocol/preview-state.j
 import { verdictChange } from './announcement.js';
 import { bandAfterEdit, eventAfterEdit } from './event-after-edit.js';
 import { keptOnLeaving, keptView, without } from './kept-views.js';
+import { type OpenPart, openParts } from './open-parts.js';
 import type { Pursuit } from './pursuit.js';
 import { focusedStop, pursuitOf, stopSentence } from './steps.js';
 import {
@@ -49,6 +50,8 @@ export interface ViewState {
   /** Whether the editor was asked to mend something, and the timeline has not come yet. */
   readonly mending: boolean;
   readonly problemsOpen: boolean;
+  /** The parts that Escape closes, the one that was opened last at the end. */
+  readonly opened: readonly OpenPart[];
   /** What is said to those who listen. */
   readonly announcement: string;
   /** 0–1 of the scrollable height, where a flow is shown anew. */
@@ -96,6 +99,7 @@ const empty: ViewState = {
   caret: null,
   mending: false,
   problemsOpen: false,
+  opened: [],
   announcement: '',
   scroll: 0,
   others: [],
@@ -132,6 +136,12 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
 
 /** The next state. Pure: no clock, no DOM. */
 export function reduce(state: ViewState, action: ViewAction): ViewState {
+  const next = reduced(state, action);
+  const opened = openParts(next.opened, next);
+  return opened === next.opened ? next : { ...next, opened };
+}
+
+function reduced(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
     case 'received':
       return receive(scrolledTo(state, action.scroll), action.message);

@@ -209,7 +209,7 @@ describe('new lines are laid out', () => {
     );
     const file = await FaultyFile.open(ragged);
     const [found] = await file.fixes('missing-message');
-    expect(file.after(found?.fixes[1]?.edits ?? [])).toContain('    Ann -> Help : AskFor\n');
+    expect(file.after(found?.fixes[0]?.edits ?? [])).toContain('    Ann -> Help : AskFor\n');
   });
 });
 

@@ -51,6 +51,79 @@ describe('going by key takes the keyboard along', { timeout: 30_000 }, () => {
   });
 });
 
+describe('the keyboard is not lost', { timeout: 30_000 }, () => {
+  const place = ({ page }: PreviewPage): Promise<string> =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.closest('[data-event]')?.getAttribute('data-event') ?? at?.tagName.toLowerCase() ?? '';
+    });
+
+  test('where the search closes it is on the hit', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    await shown.page.focus('.chip');
+    await shown.page.keyboard.press('/');
+    await shown.page.keyboard.type('eventack');
+    await shown.page.keyboard.press('Enter');
+    await shown.page.keyboard.press('Escape');
+    expect(await place(shown)).toBe('1-Accepts-1');
+    await shown.page.keyboard.press('ArrowDown');
+    expect(await place(shown)).toBe('1-Accepts-2');
+  });
+
+  test('where the picture becomes a table and a picture again', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    await shown.page.focus('[data-event="1-Accepts-0"]');
+    await shown.page.keyboard.press('t');
+    expect(await place(shown)).toBe('1-Accepts-0');
+    await shown.page.keyboard.press('ArrowDown');
+    await shown.page.keyboard.press('t');
+    await expect.poll(() => place(shown)).toBe('1-Accepts-1');
+    expect(await focused(shown)).toBe('1-Accepts-1');
+  });
+
+  test('where the filter opens it goes there, and comes back', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    await shown.page.focus('[data-event="1-Accepts-0"]');
+    await shown.page.keyboard.press('f');
+    expect(await place(shown)).toBe('input');
+    await shown.page.keyboard.press('Escape');
+    expect(await place(shown)).toBe('1-Accepts-0');
+  });
+
+  test('where one comes back to the page', async () => {
+    const shown = await preview();
+    await shown.show(conforming);
+    await shown.page.focus('[data-event="1-Accepts-0"]');
+    await shown.page.evaluate(() => {
+      window.dispatchEvent(new Event('blur'));
+      (document.activeElement as HTMLElement).blur();
+      window.dispatchEvent(new Event('focus'));
+    });
+    expect(await place(shown)).toBe('1-Accepts-0');
+  });
+});
+
+test('Escape closes what was opened last', async () => {
+  const shown = await preview();
+  const { page } = shown;
+  await shown.show(twoProblems);
+  await page.keyboard.press('d');
+  await page.locator('.flow-verdict').click();
+  await page.keyboard.press('f');
+  const open = async () => (await page.$$('.problems, .details-panel, fieldset')).length;
+  expect(await open()).toBe(4);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('fieldset').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.problems').count()).toBe(0);
+  expect(await page.locator('.details-panel').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  expect(await open()).toBe(0);
+});
+
 test('arrow keys walk from chips and heads', async () => {
   const shown = await preview();
   await shown.show(conforming);

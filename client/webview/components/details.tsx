@@ -6,6 +6,7 @@ import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../.
 import { eventSentences } from '../../../timeline/wording/event-sentence.js';
 import { eventTimes } from '../../../timeline/wording/event-times.js';
 import { stateName } from '../../../timeline/wording/state-name.js';
+import { focusCurrentEvent } from '../kept-focus.js';
 import type { AppActions } from './app.js';
 import { Glyph } from './glyph.js';
 import { MendButton } from './mend-button.js';
@@ -25,11 +26,7 @@ export class Details extends Component<DetailsProps> {
 
   override componentWillUnmount(): void {
     // The keyboard goes back to the event that was read about.
-    if (this.panel.current?.contains(document.activeElement) === true) {
-      document
-        .querySelector<SVGElement | HTMLElement>('[data-event][tabindex="0"], [data-event] [tabindex="0"]')
-        ?.focus();
-    }
+    if (this.panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
   }
 
   override render({ timeline, active, actions }: DetailsProps): VNode {

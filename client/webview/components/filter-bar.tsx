@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Component, createRef, type VNode } from 'preact';
 import { type EventFilter, hidesAnything, isShown } from '../../../timeline/layout/event-filter.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { counted } from '../../../timeline/wording/counts.js';
@@ -27,7 +27,15 @@ export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarPro
     <section class="filter-bar" aria-label="Filter">
       {open && (
         <>
-          <Choices legend="Participants" what="participants" choices={participants} filter={filter} actions={actions} />
+          <Led>
+            <Choices
+              legend="Participants"
+              what="participants"
+              choices={participants}
+              filter={filter}
+              actions={actions}
+            />
+          </Led>
           <Choices legend="Protocols" what="protocols" choices={protocols} filter={filter} actions={actions} />
           <label class="dim-choice" title={`What is left out stays in its place, faintly (${keyOfCommand('dim')})`}>
             <input
@@ -56,6 +64,19 @@ export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarPro
       )}
     </section>
   );
+}
+
+/** Leads the keyboard to the first choice, from where it was opened by key; a button that was pressed keeps it. */
+class Led extends Component<{ readonly children: VNode }> {
+  private readonly box = createRef<HTMLDivElement>();
+
+  override componentDidMount(): void {
+    if (document.activeElement?.closest('.stage') != null) this.box.current?.querySelector('input')?.focus();
+  }
+
+  override render({ children }: { readonly children: VNode }): VNode {
+    return <div ref={this.box}>{children}</div>;
+  }
 }
 
 interface ChoicesProps {

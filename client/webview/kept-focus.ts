@@ -1,0 +1,35 @@
+/** Puts the keyboard on the event that the Tab key reaches, drawn or in the table; false where there is none. */
+export function focusCurrentEvent(): boolean {
+  const stop = document.querySelector<SVGElement | HTMLElement>(
+    '.stage [data-event][tabindex="0"], .stage [data-event] [tabindex="0"]',
+  );
+  stop?.focus({ preventScroll: true });
+  return stop !== null;
+}
+
+/** Draws the page. Where that takes away what has the keyboard, the event that one is at gets it. */
+export function keepingFocus(draw: () => void): void {
+  const held = document.activeElement;
+  draw();
+  if (held === null || held === document.body || !isLost() || focusCurrentEvent()) return;
+  // A picture that has just come knows its width a little later.
+  requestAnimationFrame(() => {
+    if (isLost()) focusCurrentEvent();
+  });
+}
+
+/** Who comes back to the page, from the editor's own questions for example, is where they were. */
+export function returnToFocus(page: Window): void {
+  let held: Element | null = null;
+  page.addEventListener('blur', () => {
+    held = document.activeElement;
+  });
+  page.addEventListener('focus', () => {
+    if (isLost() && held?.isConnected === true) (held as HTMLElement | SVGElement).focus({ preventScroll: true });
+  });
+}
+
+/** Whether nothing has the keyboard although the page has it. Somebody in the editor stays there. */
+function isLost(): boolean {
+  return document.hasFocus() && document.activeElement === document.body;
+}
