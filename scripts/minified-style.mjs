@@ -1,18 +1,18 @@
-// The style that pictures carry along is text inside a module; minifying the module alone leaves it as it is written.
+// The styles that pictures and pages carry along are text inside a module; minifying the module alone leaves them as they are written.
 
 import { readFile } from 'node:fs/promises';
 
 const style = /`[^`$\\]*`/;
 
 /**
- * Minifies the drawing's style where the bundle is minified.
+ * Minifies the styles of drawings and pages where the bundle is minified.
  * @type {import('esbuild').Plugin}
  */
 export const minifiedStyle = {
   name: 'minified-style',
   setup(build) {
     if (build.initialOptions.minify !== true) return;
-    build.onLoad({ filter: /[\\/]timeline[\\/]render[\\/]drawing-style\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/]timeline[\\/](render[\\/]drawing|export[\\/]page)-style\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const literal = style.exec(source)?.[0];
       if (literal === undefined)
