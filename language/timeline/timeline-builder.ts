@@ -205,6 +205,8 @@ function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): T
       ];
     }
     if (target.kind === 'unknown') {
+      // One that is not written yet has no name to be shown by.
+      if (target.name === '') return [];
       return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
     }
     const phase = flow.phases[target.phase];

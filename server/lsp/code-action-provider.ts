@@ -73,7 +73,8 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     if (isAsked && Object.values(refactorKinds).some(wanted)) {
       for (const refactored of await this.refactorings.refactorings(document, params.range, token)) {
         const kind = refactorKinds[refactored.kind];
-        if (wanted(kind))
+        // What mends something here is offered as that.
+        if (wanted(kind) && !actions.some(({ title }) => title === refactored.title))
           actions.push(
             this.selecting(action(refactored.title, kind, document, refactored.edits), document, refactored),
           );

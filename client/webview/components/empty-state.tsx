@@ -53,10 +53,14 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
     };
   }
   if (result.timeline.phases.length === 0) {
+    const { flow, models } = result.timeline;
+    const named = models.length > 0;
     return {
-      title: `“${result.timeline.flow}” has no phase yet`,
-      help: 'Add a phase to the flow. Without braces it is the model’s phase as it stands:',
-      example: 'phase Invite is InvitationIssued',
+      title: `“${flow}” has no phase yet`,
+      help: named
+        ? `Add a phase to the flow. Without braces it is the phase of ${models.join(' or ')} as it stands:`
+        : 'Add a phase to the flow, with its messages:',
+      example: named ? 'phase First is PhaseOfTheModel' : 'phase First {\n  Alice -> Bob : Hello\n}',
       ways: [],
     };
   }

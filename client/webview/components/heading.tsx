@@ -42,7 +42,7 @@ export class Heading extends PureComponent<HeadingProps> {
         </div>
         <div class="pickers">
           {result.flows.length > 1 && <FlowPicker result={result} timeline={timeline} actions={actions} />}
-          <PathPicker result={result} timeline={timeline} actions={actions} />
+          {timeline.phases.length > 0 && <PathPicker result={result} timeline={timeline} actions={actions} />}
           <LoopFields timeline={timeline} actions={actions} />
           <SaveScenario result={result} timeline={timeline} actions={actions} />
         </div>

@@ -29,7 +29,11 @@ export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null
             max={mostRounds}
             value={loop.times}
             aria-label={`How many times ${way(loop)}`}
-            onChange={(event) => goRound(timeline, loop, event.currentTarget.valueAsNumber, actions)}
+            onChange={({ currentTarget: field }) => {
+              const times = field.valueAsNumber;
+              if (Number.isFinite(times)) goRound(timeline, loop, times, actions);
+              else field.value = String(loop.times);
+            }}
           />
         </label>
       ))}
@@ -39,7 +43,6 @@ export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null
 
 /** Shows the path with so many rounds of a loop. */
 export function goRound(timeline: Timeline, loop: Loop, times: number, actions: Pick<AppActions, 'select'>): void {
-  if (!Number.isFinite(times)) return;
   const path = pathWithRounds(timeline.path, loop, times);
   actions.select({ flow: timeline.flow, scenario: null, path, all: false });
 }
