@@ -77,7 +77,7 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
     expect(await shown.lastPosted()).toEqual(wish(0, crowded));
   });
 
-  test('the list of problems and the table mend too', async () => {
+  test('the list of problems, the table and the details mend too, with the words of the picture', async () => {
     const { page } = await preview(twoProblems);
     await page.click('.flow-verdict');
     await page
@@ -85,11 +85,15 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
       .getByRole('button', { name: /^Fix: “EventPlacedInQueue”/ })
       .click();
     expect(await shown.lastPosted()).toEqual(wish(1));
+    expect(await page.locator('.problems .mend').allTextContents()).toEqual(['Add', 'Fix']);
     await page.click('.flow-verdict');
+    await page.focus(event('1-Accepts-m0'));
+    await page.keyboard.press('d');
+    expect(await page.locator('.details-panel .mend').allTextContents()).toEqual(['Add']);
     await page.keyboard.press('t');
     await page
       .getByRole('table')
-      .getByRole('button', { name: /^Fix: “Accepts” lacks/ })
+      .getByRole('button', { name: /^Add: “Accepts” lacks/ })
       .click();
     expect(await shown.lastPosted()).toEqual(wish(0));
   });

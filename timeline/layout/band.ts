@@ -2,6 +2,7 @@ import type { FrameMark } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
 import { isProblem } from '../wording/counts.js';
+import { fixWord } from '../wording/fix-word.js';
 import { showsAllPaths } from '../wording/operand-text.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
@@ -180,7 +181,7 @@ function phaseNotes(
     const finding = scene.timeline.findings[index];
     if (finding === undefined || ofEvents.has(index)) continue;
     const lines = isProblem(finding) ? scene.noteLines : scene.remarkLines;
-    const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: 'Fix' as const } : {};
+    const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: fixWord(finding) } : {};
     const note = layOutNote(finding.message, finding.severity, { ...room, y, lines, ...button }, scene.measure);
     notes.push(note);
     y += note.box.height + 4;

@@ -1,4 +1,5 @@
 import type { EventStatus, Severity, Verdict } from '../types/timeline.js';
+import type { FixWord } from '../wording/fix-word.js';
 
 /**
  * The picture as numbers: pixels, y downwards. Everything inside a band is measured from the band's own top, so that a
@@ -236,7 +237,7 @@ export interface LabelBox {
 
 /** A button that mends. */
 export interface FixBox {
-  readonly word: 'Add' | 'Fix';
+  readonly word: FixWord;
   readonly box: Box;
   /** At the middle of the text. */
   readonly text: TextLine;

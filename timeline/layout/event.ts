@@ -3,11 +3,12 @@ import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { eventSentences } from '../wording/event-sentence.js';
 import type { EventTime } from '../wording/event-times.js';
 import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
+import { type FixWord, fixWord } from '../wording/fix-word.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, FixBox, LabelBox, NoteBox } from './boxes.js';
 import type { Brackets } from './brackets.js';
 import { type EventFilter, isShown } from './event-filter.js';
-import { findingToMend, fixButtonWidth, fixWord, layOutFixButton } from './fix-button.js';
+import { findingToMend, fixButtonWidth, layOutFixButton } from './fix-button.js';
 import { freePlace } from './free-place.js';
 import type { GutterColumns } from './gutter.js';
 import { layOutLabel, wishedLabel } from './label.js';
@@ -74,7 +75,8 @@ export function layOutEvent(
   const clearance = (name: string): number => (scene.spans.covers(name, index) ? m.BAR_WIDTH / 2 : 0);
   const verdict = eventVerdict(timeline, event);
   const { severity, faulty } = verdict;
-  const word = scene.buttons && findingToMend(timeline, event) !== null ? fixWord(event) : null;
+  const mended = scene.buttons ? findingToMend(timeline, event) : null;
+  const word = mended === null ? null : fixWord(mended);
   const labelText = wishedLabel(event, { faulty, told: severity !== null }, measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
   const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, measure);
@@ -133,7 +135,7 @@ export function layOutEvent(
 
 /** The button right of the arrow's last lane, over no arrow, lane and label; null where there is no room for it. */
 function besideArrow(
-  word: FixBox['word'],
+  word: FixWord,
   arrow: Arrow,
   { box }: LabelBox,
   { right, obstacles }: { readonly right: number; readonly obstacles: readonly number[] },
@@ -152,7 +154,7 @@ interface DrawnEvent {
   /** The button beside the arrow; null where it has none there. */
   readonly beside: FixBox | null;
   /** What the button says; null for an event without. */
-  readonly word: FixBox['word'] | null;
+  readonly word: FixWord | null;
 }
 
 /** The reason beside the arrow where one line of it fits, else under it. */

@@ -1,5 +1,6 @@
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import { isProblem } from '../wording/counts.js';
+import type { FixWord } from '../wording/fix-word.js';
 import type { FixBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -11,18 +12,13 @@ export function findingToMend(timeline: Timeline, event: TimelineEvent): Timelin
   return mendable.find(({ severity }) => severity === 'error') ?? mendable[0] ?? null;
 }
 
-/** What a button that mends an event says: a message that is missing is added, everything else is fixed. */
-export function fixWord(event: TimelineEvent): FixBox['word'] {
-  return event.status === 'missing' ? 'Add' : 'Fix';
-}
-
 /** The width of a button with a word on it. */
 export function fixButtonWidth(word: string, measure: TextMeasure): number {
   return Math.ceil(measure.width(word, m.BUTTON_TEXT)) + 2 * m.BUTTON_PADDING;
 }
 
 /** A button that begins at `x`, with its middle at the height `middle`. */
-export function layOutFixButton(word: FixBox['word'], x: number, middle: number, measure: TextMeasure): FixBox {
+export function layOutFixButton(word: FixWord, x: number, middle: number, measure: TextMeasure): FixBox {
   const width = fixButtonWidth(word, measure);
   const y = middle - m.BUTTON_HEIGHT / 2;
   return {

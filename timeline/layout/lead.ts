@@ -1,6 +1,7 @@
 import type { FramePlan } from '../fragments/frame-plan.js';
 import { isProblem } from '../wording/counts.js';
 import { worstSeverity } from '../wording/event-verdict.js';
+import { fixWord } from '../wording/fix-word.js';
 import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../wording/flow-facts.js';
 import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
 import type { EventScene } from './event.js';
@@ -36,7 +37,7 @@ function layOutRemarks(scene: EventScene, findings: readonly number[], title: st
   let y = top + (scene.headInColumn ? 8 : m.HEAD_HEIGHT - 4);
   const notes = told.map((finding): NoteBox => {
     const lines = isProblem(finding) ? scene.noteLines : scene.remarkLines;
-    const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: 'Fix' as const } : {};
+    const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: fixWord(finding) } : {};
     const place = { x, y, right, lines, ...button };
     const note = layOutNote(finding.message, finding.severity, place, measure);
     y += note.box.height + 4;

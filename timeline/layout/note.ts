@@ -1,5 +1,6 @@
 import type { Severity } from '../types/timeline.js';
-import type { FixBox, NoteBox } from './boxes.js';
+import type { FixWord } from '../wording/fix-word.js';
+import type { NoteBox } from './boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -11,7 +12,7 @@ export interface NotePlace {
   readonly right: number;
   readonly lines: number;
   /** What a button behind the text says; left out where there is none. */
-  readonly button?: FixBox['word'];
+  readonly button?: FixWord;
 }
 
 const INDENT = m.ICON + 5;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
+import { fixWord } from '../../../timeline/wording/fix-word.js';
 import type { AppActions } from './app.js';
 
 export interface MendButtonProps {
@@ -12,16 +13,17 @@ export interface MendButtonProps {
 /** A button that mends a finding in the text; nothing where no rule says how. */
 export function MendButton({ finding, actions, stop = true }: MendButtonProps): VNode | null {
   if (!finding.fixable) return null;
+  const word = fixWord(finding);
   return (
     <button
       type="button"
       class="mend"
       tabIndex={stop ? 0 : -1}
-      title="Fix this in the text"
-      aria-label={`Fix: ${finding.message}`}
+      title={`${word} this in the text`}
+      aria-label={`${word}: ${finding.message}`}
       onClick={() => actions.fix(finding)}
     >
-      Fix
+      {word}
     </button>
   );
 }
