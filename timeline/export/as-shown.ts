@@ -13,7 +13,8 @@ export interface Wanted {
 
 /**
  * A timeline without what is not wanted, for those formats that are no picture: without the messages of folded phases,
- * and without hidden participants, protocols and their messages. Each phase says how many of its messages are left out.
+ * and without hidden participants, protocols and their messages. Each phase says how many of its messages are left out,
+ * and a folded one when it ends, so that times are those of the picture.
  */
 export function asShown(timeline: Timeline, { folded = nothing, filter: chosen = everything, dim }: Wanted): Timeline {
   const filter = dim === true ? everything : chosen;
@@ -23,8 +24,13 @@ export function asShown(timeline: Timeline, { folded = nothing, filter: chosen =
   const events = timeline.events.filter(isLeft);
   const hidden = filter.participants;
   const leftOut = new Map<number, number>();
+  const until = new Map<number, number>();
   for (const event of timeline.events) {
-    if (!isLeft(event) && event.status !== 'missing') leftOut.set(event.visit, (leftOut.get(event.visit) ?? 0) + 1);
+    const { visit, status, timeMs } = event;
+    if (isLeft(event) || status === 'missing') continue;
+    leftOut.set(visit, (leftOut.get(visit) ?? 0) + 1);
+    // Delays are told from what is folded away, as in the picture; what is hidden tells none there either.
+    if (timeMs !== null && shut.has(visit) && isShown(event, filter)) until.set(visit, timeMs);
   }
   return {
     ...timeline,
@@ -32,7 +38,9 @@ export function asShown(timeline: Timeline, { folded = nothing, filter: chosen =
     protocols: timeline.protocols.filter(({ name }) => !filter.protocols.has(name)),
     phases: timeline.phases.map((phase) => {
       const count = leftOut.get(phase.visit);
-      return count === undefined ? phase : { ...phase, leftOut: count };
+      const end = until.get(phase.visit);
+      if (count === undefined) return phase;
+      return { ...phase, leftOut: count, ...(end === undefined ? {} : { leftOutUntilMs: end }) };
     }),
     events: events.map((event) => ({
       ...event,

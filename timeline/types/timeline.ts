@@ -85,6 +85,8 @@ export interface TimelinePhase {
   readonly nameRange: Range;
   /** How many of its messages are left out, where not all is wanted as it is; else absent. */
   readonly leftOut?: number;
+  /** Where it is folded: when the last message that is left out is sent, which later delays are told from; else absent. */
+  readonly leftOutUntilMs?: number;
 }
 
 /** A message on its way, or one that the model asks for and the flow forgets (`missing`). */

@@ -24,7 +24,10 @@ export interface TimeOptions {
 /** The times of all events, in the order of `timeline.events`; of several ways, each from what is before it there. */
 export function eventTimes(timeline: Timeline, { from = 'between', counts = all }: TimeOptions = {}): EventTime[] {
   const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
-  const ends = new Map<number, number | null>();
+  const ends = new Map<number, number>();
+  for (const { visit, leftOutUntilMs } of timeline.phases) {
+    if (leftOutUntilMs !== undefined) ends.set(visit, leftOutUntilMs);
+  }
   // Not every visit has an event: the nearest one before that has tells when it ended.
   const endBefore = (visit: number): number | null => {
     for (let at = parents.get(visit) ?? null; at !== null; at = parents.get(at) ?? null) {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { asShown } from '../../../timeline/export/as-shown.js';
+import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { bandKey } from '../../../timeline/layout/band.js';
+import { layout } from '../../../timeline/layout/layout.js';
 import { LifeSpans } from '../../../timeline/life-cycle/life-spans.js';
-import { conforming, twoProblems } from '../sample-timelines.js';
+import { eventTimes } from '../../../timeline/wording/event-times.js';
+import { allPaths, unanswered } from '../branching-timelines.js';
+import { conforming, crowded, twoProblems } from '../sample-timelines.js';
 
 const filter = (participants: readonly string[], protocols: readonly string[] = []) => ({
   participants: new Set(participants),
@@ -38,5 +43,30 @@ describe('a timeline as it is shown', () => {
     }
     const last = shown.events.findIndex(({ id }) => id === '2-Leaves-0');
     expect(LifeSpans.of(shown).at('Bob', last, true)?.state).toBe('joined');
+  });
+});
+
+describe('times beside a folded phase', () => {
+  const cases = Object.entries({ conforming, twoProblems, crowded, unanswered, allPaths }).flatMap(([name, timeline]) =>
+    timeline.phases.flatMap((phase) =>
+      [[], ['Bob']].map((hidden) => ({ name, key: bandKey(phase), hidden, timeline })),
+    ),
+  );
+
+  test.each(cases)('are those of the picture: $name without $key and $hidden', ({ timeline, key, hidden }) => {
+    const wanted = { folded: new Set([key]), filter: filter(hidden) };
+    const shown = asShown(timeline, wanted);
+    const told = (boxes: ReturnType<typeof layout>) =>
+      boxes.bands.flatMap(({ events }) => events.map(({ id, time }) => [id, time.text] as const));
+    const times = eventTimes(shown).map(({ text }, index) => [shown.events[index]?.id, text]);
+    expect(times).toEqual(told(layout(timeline, { width: 900, ...wanted })));
+    const open = new Map(told(layout(timeline, { width: 900, filter: filter(hidden) })));
+    for (const [id, text] of times) expect(text).toBe(open.get(id ?? ''));
+  });
+
+  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'html', 'svg'] as const)('are so in %s', (format) => {
+    const text = exportTimeline(conforming, format, { folded: new Set(['1 Accepts']) });
+    expect(text).toContain('+4 min');
+    expect(text).not.toContain('+4 min 6');
   });
 });
