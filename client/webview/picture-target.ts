@@ -1,8 +1,8 @@
 import { findingToMend } from '../../timeline/layout/fix-button.js';
+import { loopsEndingWith, pathWithRounds } from '../../timeline/loops/loops.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { AppActions } from './components/app.js';
 import { sourceOf } from './event-lookup.js';
-import { loopsOf, pathWithRounds } from './loops.js';
 import { pathThroughOperand, pathThroughOutcome } from './path-choice.js';
 
 /** What people act on in the picture, and what they can bring about. */
@@ -67,7 +67,7 @@ export function mend(target: Element, scene: PictureScene): boolean {
 /** Goes once more round a loop. */
 function repeat(target: Element, visit: number, { timeline, actions }: PictureScene): boolean {
   const outcome = Number(target.closest('[data-loop]')?.getAttribute('data-loop'));
-  const loop = loopsOf(timeline).find((candidate) => candidate.visit === visit && candidate.outcome === outcome);
+  const loop = loopsEndingWith(timeline, visit).find((candidate) => candidate.outcome === outcome);
   if (loop === undefined) return false;
   const path = pathWithRounds(timeline.path, loop, loop.times + 1);
   actions.select({ flow: timeline.flow, scenario: null, path, all: false });

@@ -99,3 +99,24 @@ export const unanswered: Timeline = {
     state('Bob', 'outside', '1-NoAnswer-0', null),
   ],
 };
+
+const waysOn: Readonly<Record<string, readonly string[]>> = {
+  InviteTheSupervisor: ['NobodyAnswers'],
+  NobodyAnswers: ['InviteTheSupervisor', 'AskSomebodyElse'],
+  AskSomebodyElse: ['TheyAccept'],
+  TheyAccept: ['TheyAccept', 'AskSomebodyElse', 'NobodyAnswers', 'InviteTheSupervisor', 'Leave'],
+};
+
+/** Rounds in rounds, on one path: four ways back from the last phase, one from the second. */
+export const loopsInLoops: Timeline = {
+  ...conforming,
+  scenario: null,
+  path: Object.keys(waysOn),
+  events: [],
+  states: conforming.states.slice(0, 1),
+  phases: Object.entries(waysOn).map(([name, targets], visit, all) =>
+    phase(visit, name, 10 + visit, 'conforms', {
+      outcomes: targets.map((to) => outcome(to, to === all[visit + 1]?.[0], 90_000)),
+    }),
+  ),
+};

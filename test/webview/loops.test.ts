@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loopsOf, pathWithRounds } from '../../client/webview/loops.js';
+import { loopsOf, pathWithRounds } from '../../timeline/loops/loops.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
+import { loopsInLoops } from '../timeline/branching-timelines.js';
 import { conforming, outcome, phase } from '../timeline/sample-timelines.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 
@@ -71,7 +72,7 @@ describe('a loop is repeated', { timeout: 30_000 }, () => {
     expect(await shown.lastPosted()).toEqual({ type: 'select', documentUri: DOCUMENT, ...chosen });
   });
 
-  test('once more by a button behind the chips, with the keyboard too', async () => {
+  test('once more by a button beside its chip, with the keyboard too', async () => {
     const shown = await preview();
     await shown.show(timeline);
     const { page } = shown;
@@ -81,5 +82,17 @@ describe('a loop is repeated', { timeout: 30_000 }, () => {
     const path = ['Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves'];
     expect(await shown.lastPosted()).toMatchObject({ type: 'select', path });
     await page.screenshot({ path: 'artifacts/preview/loop.png' });
+  });
+
+  test('each of loops in loops by a button of its own, in a narrow panel too', async () => {
+    const shown = await preview({ width: 500 });
+    await shown.show(loopsInLoops);
+    const buttons = shown.page.locator('[data-action="repeat"]');
+    expect(await buttons.count()).toBe(5);
+    const [, , , , around] = await buttons.all();
+    await around?.click();
+    const path = [...loopsInLoops.path, ...loopsInLoops.path];
+    expect(await shown.lastPosted()).toMatchObject({ type: 'select', path });
+    await shown.page.screenshot({ path: 'artifacts/preview/loops-in-loops.png' });
   });
 });

@@ -36,6 +36,8 @@ export interface BandPlace {
   readonly marks: readonly FrameMark[];
   /** Which of several visits of its phase it is; null where there is one. */
   readonly round: string | null;
+  /** Indices of the ways on that lead round a loop which ends with it. */
+  readonly repeated: readonly number[];
   /** Whether the next band shows what follows: bars that outlast the visit run on to it. */
   readonly continues: boolean;
 }
@@ -91,7 +93,8 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
     }
   }
   if (column) y = Math.max(y, headBottom);
-  const chipRoom = { top: y + m.CHIPS_ABOVE, left: scene.left, right, obstacles };
+  const repeated = new Set(place.repeated);
+  const chipRoom = { top: y + m.CHIPS_ABOVE, left: scene.left, right, obstacles, repeated };
   const outcomes = folded ? null : layOutOutcomes(chipsOf(timeline, phase, place), chipRoom, measure);
   const chip = outcomes?.chips[outcomes.chips.length - 1];
   const height = chip === undefined ? y + (folded ? 2 : 8) : chip.box.y + chip.box.height + 10;

@@ -324,6 +324,8 @@ export interface ChipBox {
   /** At the middle of the text. */
   readonly text: TextLine;
   readonly title: string;
+  /** The button that goes once more round the loop that it leads into; null where it leads into none. */
+  readonly repeat: Box | null;
 }
 
 export interface LegendBox {

@@ -1,5 +1,6 @@
 import { type FramePlan, framePlan } from '../fragments/frame-plan.js';
 import { LifeSpans } from '../life-cycle/life-spans.js';
+import { loopsEndingWith } from '../loops/loops.js';
 import type { Timeline } from '../types/timeline.js';
 import { eventTimes, type TimeReference } from '../wording/event-times.js';
 import { roundTexts } from '../wording/round-text.js';
@@ -147,6 +148,7 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
       depth: frames.depths[index] ?? 0,
       marks: frames.marks[index + 1] ?? [],
       round: rounds[index] ?? null,
+      repeated: scene.buttons ? loopsEndingWith(timeline, phase.visit).map(({ outcome }) => outcome) : [],
     });
     bands.push(band);
     y += band.slotHeight;

@@ -65,6 +65,9 @@ export const CHIPS_ABOVE = 8;
 export const CHIP_HEIGHT = 22;
 export const CHIP_GAP = 6;
 export const CHIP_PADDING = 10;
+/** A button beside a chip that goes once more round a loop, and the gap between the two. */
+export const REPEAT_WIDTH = 52;
+export const REPEAT_GAP = 4;
 
 export const BUTTON_HEIGHT = 18;
 export const BUTTON_PADDING = 9;

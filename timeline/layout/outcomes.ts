@@ -14,6 +14,8 @@ export interface OutcomesPlace {
   readonly right: number;
   /** Middles of the bars and brackets that no chip covers where there is room beside them. */
   readonly obstacles: readonly number[];
+  /** Indices of outcomes that have a button beside them, which goes once more round a loop. */
+  readonly repeated: ReadonlySet<number>;
 }
 
 /** An outcome with its place among those of its phase. */
@@ -36,16 +38,19 @@ export function layOutOutcomes(
     const style = outcome.taken ? { ...m.SMALL_TEXT, bold: true } : m.SMALL_TEXT;
     const icon = outcome.taken || !outcome.possible;
     const before = m.CHIP_PADDING + (icon ? m.ICON + 2 : 0);
-    const text = measure.shorten(chipText(outcome), style, right - first - before - m.CHIP_PADDING);
+    // A chip and the button beside it stay on one line.
+    const behind = place.repeated.has(index) ? m.REPEAT_GAP + m.REPEAT_WIDTH : 0;
+    const text = measure.shorten(chipText(outcome), style, right - first - before - m.CHIP_PADDING - behind);
     const chipWidth = Math.ceil(measure.width(text, style)) + before + m.CHIP_PADDING;
-    let at = freePlace(x, chipWidth, right, place.obstacles);
+    const width = chipWidth + behind;
+    let at = freePlace(x, width, right, place.obstacles);
     if (at === null && x > first) {
       x = first;
       y += m.CHIP_HEIGHT + m.CHIP_GAP;
-      at = freePlace(x, chipWidth, right, place.obstacles);
+      at = freePlace(x, width, right, place.obstacles);
     }
     const box = { x: at ?? x, y, width: chipWidth, height: m.CHIP_HEIGHT };
-    x = box.x + chipWidth + m.CHIP_GAP;
+    x = box.x + width + m.CHIP_GAP;
     return {
       box,
       index,
@@ -55,6 +60,7 @@ export function layOutOutcomes(
       icon: icon ? { x: box.x + 7, y: box.y + 4, width: m.ICON, height: m.ICON } : null,
       text: { x: box.x + (before + chipWidth - m.CHIP_PADDING) / 2, y: box.y + 15, text },
       title: chipTitle(outcome),
+      repeat: behind === 0 ? null : { ...box, x: box.x + chipWidth + m.REPEAT_GAP, width: m.REPEAT_WIDTH },
     };
   });
   return { label: { x: left, y: top + 15, text: LABEL }, chips };

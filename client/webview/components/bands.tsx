@@ -1,11 +1,11 @@
 import { Component, type VNode } from 'preact';
 import type { BandBox, Layout } from '../../../timeline/layout/boxes.js';
+import { loopsEndingWith } from '../../../timeline/loops/loops.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
 import { type BandWindow, bandInWindow, isInWindow } from '../band-window.js';
 import { type CaretMark, markAtCaret } from '../event-lookup.js';
 import { keepUnchanged } from '../keep-unchanged.js';
-import { type Loop, loopsOf } from '../loops.js';
 import { shownEvents } from '../shown-events.js';
 import type { ViewState } from '../view-state.js';
 import { type LaneCell, Slot } from './slot.js';
@@ -27,20 +27,6 @@ interface Drawn {
   readonly band: BandBox;
 }
 
-const none: readonly Loop[] = [];
-const byVisit = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
-
-/** The loops of the path by the visit that they end with. The same lists for the same timeline. */
-function loopsByVisit(timeline: Timeline): ReadonlyMap<number, readonly Loop[]> {
-  let found = byVisit.get(timeline);
-  if (found === undefined) {
-    const loops = loopsOf(timeline);
-    found = new Map(loops.map(({ visit }) => [visit, loops.filter((loop) => loop.visit === visit)]));
-    byVisit.set(timeline, found);
-  }
-  return found;
-}
-
 /** Whether the caret stands in the phase as a whole, or in a message of it that is folded away. */
 function isMarked({ visit, folded }: BandBox, mark: CaretMark | null): boolean {
   if (mark === null) return false;
@@ -60,7 +46,6 @@ export class Bands extends Component<BandsProps> {
     const tabStop = active !== null && shown.has(active) ? active : (shown.keys().next().value ?? null);
     const cell = this.cell(boxes, timeline, state);
     const spotlight = state.spotlight?.id ?? null;
-    const loops = loopsByVisit(timeline);
     const parts: VNode[] = [];
     const drawn = new Map<string, Drawn>();
     let room = 0;
@@ -89,7 +74,7 @@ export class Bands extends Component<BandsProps> {
           marked={has(marked?.id ?? null)}
           holdsMarked={isMarked(band, mark)}
           outcome={mark?.kind === 'band' && mark.visits.includes(band.visit) ? mark.outcome : null}
-          loops={loops.get(box.visit) ?? none}
+          loops={loopsEndingWith(timeline, box.visit)}
           active={has(active)}
           cell={has(active) === null ? null : cell}
           spotlit={spotlight === band.key ? spotlight : has(spotlight)}

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { BandBox, Box, EventBox } from '../../../timeline/layout/boxes.js';
 import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
+import type { Loop } from '../../../timeline/loops/loops.js';
 import { Band } from '../../../timeline/render/band.js';
 import { BandColumn } from '../../../timeline/render/band-column.js';
 import { Frames } from '../../../timeline/render/frames.js';
 import { Icon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
-import type { Loop } from '../loops.js';
 import { SpotlightFrame } from './spotlight-frame.js';
 
 /** A participant's part in one event: where it is drawn and how it is said. */
@@ -38,7 +38,6 @@ export interface SlotProps {
 }
 
 const CELL_WIDTH = 44;
-const ONCE_MORE_WIDTH = 52;
 /** For marks of what is said elsewhere. */
 const unheard = { 'aria-hidden': true };
 
@@ -80,37 +79,29 @@ export class Slot extends PureComponent<SlotProps> {
   }
 }
 
-/** Buttons behind the chips: once more round the loop that a chip leads into. */
-function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): VNode | null {
-  const last = band.outcomes?.chips.at(-1)?.box;
-  if (last === undefined) return null;
-  const places = loops.map((loop, index) => ({ loop, x: last.x + last.width + 6 + index * (ONCE_MORE_WIDTH + 6) }));
+/** Buttons beside the chips: once more round the loop that a chip leads into. */
+function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): VNode {
   return (
     <g class="outcomes" aria-label="Loops" {...{ role: 'group' }}>
-      {places
-        // What does not fit stands in the picker.
-        .filter(({ x }) => x + ONCE_MORE_WIDTH < band.right)
-        .map(({ loop, x }) => (
+      {loops.map((loop) => {
+        const chip = band.outcomes?.chips.find(({ index }) => index === loop.outcome);
+        if (chip?.repeat == null) return null;
+        const { x, y, width, height } = chip.repeat;
+        return (
           <g
             key={loop.outcome}
-            class="chip"
+            class={chip.crossing ? 'chip crossing' : 'chip'}
             data-action="repeat"
             data-loop={loop.outcome}
             {...{ role: 'button', tabindex: 0 }}
           >
             <title>{`×${loop.times + 1}: ${loop.round.join(', ')} once more`}</title>
-            <rect
-              class="chip-ground"
-              x={x}
-              y={last.y}
-              width={ONCE_MORE_WIDTH}
-              height={last.height}
-              rx={last.height / 2}
-            />
-            <Icon name="refresh" box={{ x: x + 8, y: last.y + (last.height - 12) / 2, width: 12, height: 12 }} />
-            <text class="chip-text" x={x + 24} y={last.y + 15}>{`×${loop.times + 1}`}</text>
+            <rect class="chip-ground" x={x} y={y} width={width} height={height} rx={height / 2} />
+            <Icon name="refresh" box={{ x: x + 8, y: y + (height - 12) / 2, width: 12, height: 12 }} />
+            <text class="chip-text" x={x + 24} y={y + 15}>{`×${loop.times + 1}`}</text>
           </g>
-        ))}
+        );
+      })}
     </g>
   );
 }

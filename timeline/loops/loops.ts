@@ -1,4 +1,4 @@
-import type { Timeline } from '../../timeline/types/timeline.js';
+import type { Timeline } from '../types/timeline.js';
 
 /** A way on the path that leads back to a phase of the path. */
 export interface Loop {
@@ -26,6 +26,20 @@ export function loopsOf(timeline: Timeline): readonly Loop[] {
     known.set(timeline, loops);
   }
   return loops;
+}
+
+const none: readonly Loop[] = [];
+const byVisit = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
+
+/** The loops whose last round ends with a visit. The same list each time for the same timeline. */
+export function loopsEndingWith(timeline: Timeline, visit: number): readonly Loop[] {
+  let ending = byVisit.get(timeline);
+  if (ending === undefined) {
+    const loops = loopsOf(timeline);
+    ending = new Map(loops.map((of) => [of.visit, loops.filter((loop) => loop.visit === of.visit)]));
+    byVisit.set(timeline, ending);
+  }
+  return ending.get(visit) ?? none;
 }
 
 function findLoops({ phases, path }: Timeline): Loop[] {
