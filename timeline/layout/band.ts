@@ -58,15 +58,20 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   const problems = findings.filter(isProblem).length;
   const clock = phase.clock === null ? null : clockText(timeline, phase.clock);
   const column = scene.headInColumn;
+  const brackets = scene.brackets.ofVisit(phase.visit);
   const head = layOutHead(
     phase,
     { folded, problems, messages, shown, faint, clock, round: place.round },
-    { left: scene.left, right: column ? (folded ? scene.timesRight : scene.headsRight) : right, column },
+    {
+      left: scene.left,
+      right: column ? (folded ? scene.timesRight : scene.headsRight) : right,
+      column,
+      obstacles: column ? [] : obstaclesOf(scene, phase, brackets, folded ? 'whole' : 'top'),
+    },
     measure,
   );
   const headBottom = head.area.y + head.area.height + 1;
-  const brackets = scene.brackets.ofVisit(phase.visit);
-  const obstacles = obstaclesOf(scene, phase, brackets);
+  const obstacles = obstaclesOf(scene, phase, brackets, 'whole');
   let y = folded ? headBottom : column ? m.ROWS_TOP : m.HEAD_HEIGHT;
   const notes = folded ? [] : phaseNotes(scene, phase, events, { top: column ? y + 2 : y, right, obstacles });
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
@@ -144,9 +149,21 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   };
 }
 
-/** What runs down through the band: the bars of parties, brackets and the time axis; in order from the left. */
-function obstaclesOf(scene: EventScene, phase: TimelinePhase, brackets: readonly BracketPart[]): number[] {
-  const drawn = scene.spans.ofVisit(phase.visit).filter(({ state }) => !state.resting);
+/**
+ * What runs down through the band, or comes into it at its top: the bars of parties, brackets and the time axis; in
+ * order from the left.
+ */
+function obstaclesOf(
+  scene: EventScene,
+  phase: TimelinePhase,
+  parts: readonly BracketPart[],
+  where: 'top' | 'whole',
+): number[] {
+  const whole = where === 'whole';
+  const drawn = scene.spans
+    .ofVisit(phase.visit)
+    .filter(({ state, from }) => !state.resting && (whole || from === null));
+  const brackets = parts.filter(({ starts, short }) => whole || (!starts && !short));
   const xs = drawn.flatMap(({ state }) => scene.laneX.get(state.participant) ?? []);
   const axis = scene.bracketX > scene.axisX ? [scene.axisX] : [];
   return [...new Set([...xs, ...bracketXs(brackets, scene.bracketX), ...axis])].sort((a, b) => a - b);

@@ -159,6 +159,8 @@ export interface HeadBox {
   readonly area: Box;
   /** Behind the texts, so that lanes do not run through them. */
   readonly ground: Box;
+  /** Behind those that have no room clear of what runs down through the band: it goes on behind them. */
+  readonly covers: readonly Box[];
   readonly chevron: Box;
   /** In one line, or two. */
   readonly title: readonly TextLine[];

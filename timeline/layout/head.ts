@@ -1,6 +1,7 @@
 import type { TimelinePhase } from '../types/timeline.js';
 import { counted, verdictText } from '../wording/counts.js';
-import type { HeadBox, TextLine } from './boxes.js';
+import type { Box, HeadBox, TextLine } from './boxes.js';
+import { freePlace } from './free-place.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
@@ -25,7 +26,12 @@ export interface HeadPlace {
   readonly right: number;
   /** Whether it has a column of its own, and stands in it line under line. */
   readonly column: boolean;
+  /** Middles of the bars, brackets and the axis that run down through it; of none where it has a column of its own. */
+  readonly obstacles: readonly number[];
 }
+
+const GROUND_TOP = m.HEAD_BASELINE - 16;
+const GROUND_HEIGHT = 23;
 
 type Words = Pick<HeadBox, 'told'> & {
   readonly title: string;
@@ -65,31 +71,56 @@ function joined(round: string | null, content: string): string {
   return [round ?? '', content].filter((text) => text !== '').join(' · ');
 }
 
-/** One line across the lanes. */
-function inLine(words: Words, { left: edge, right }: HeadPlace, measure: TextMeasure): HeadBox {
-  const verdictWidth = Math.ceil(measure.width(words.verdict, m.SMALL_TEXT)) + m.ICON + 5;
+/** One line across the lanes, its parts between what runs down there. */
+function inLine(words: Words, { left: edge, right, obstacles }: HeadPlace, measure: TextMeasure): HeadBox {
+  const small = (text: string): number => Math.ceil(measure.width(text, m.SMALL_TEXT));
+  const verdictWidth = small(words.verdict) + m.ICON + 5;
+  const contentRoom = words.content === '' ? 0 : small(words.content) + m.PADDING;
   const left = edge + m.EDGE_WIDTH + m.PADDING;
+  const covers: Box[] = [];
+  /** Where a part stands that would like to begin at `x`, and has to leave so much room behind it. */
+  const stand = (x: number, width: number, behind: number): number => {
+    const free = freePlace(x, width, right - m.PADDING - behind, obstacles);
+    if (free === null && obstacles.some((at) => at > x - m.OBSTACLE && at < x + width + m.OBSTACLE)) {
+      covers.push({ x: x - 4, y: GROUND_TOP, width: width + 8, height: GROUND_HEIGHT });
+    }
+    return free ?? x;
+  };
   let x = left + m.ICON + 6;
-  const roomForTitles = right - x - verdictWidth - 2 * m.PADDING;
-  const titleText = measure.shorten(words.title, m.TITLE_TEXT, Math.max(60, roomForTitles));
+  const titleText = measure.shorten(words.title, m.TITLE_TEXT, Math.max(60, right - x - verdictWidth - 2 * m.PADDING));
   const title: TextLine = { x, y: m.HEAD_BASELINE, text: titleText };
-  x += Math.ceil(measure.width(titleText, m.TITLE_TEXT)) + m.PADDING;
+  const titleWidth = Math.ceil(measure.width(titleText, m.TITLE_TEXT));
+  // Beside its mark, whatever runs down there.
+  stand(x, titleWidth, Number.POSITIVE_INFINITY);
+  x += titleWidth + m.PADDING;
   const subtitle = fitted(words.subtitle, right - x - verdictWidth - 2 * m.PADDING, x, measure);
-  if (subtitle !== null) x += Math.ceil(measure.width(subtitle.text, m.SMALL_TEXT)) + m.PADDING + 4;
+  let subtitleX = x;
+  if (subtitle !== null) {
+    const width = small(subtitle.text);
+    subtitleX = stand(x, width, verdictWidth + m.PADDING + 4 + contentRoom);
+    x = subtitleX + width + m.PADDING + 4;
+  }
+  x = stand(x, verdictWidth, contentRoom);
   const verdictIcon = { x, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON };
   const verdict: TextLine = { x: x + m.ICON + 5, y: m.HEAD_BASELINE, text: words.verdict };
   x += verdictWidth + m.PADDING;
   const content = fitted(words.content, right - x - m.PADDING, x, measure);
-  if (content !== null) x += Math.ceil(measure.width(content.text, m.SMALL_TEXT)) + m.PADDING;
+  let contentX = x;
+  if (content !== null) {
+    const width = small(content.text);
+    contentX = stand(x, width, 0);
+    x = contentX + width + m.PADDING;
+  }
   return {
     area: { x: edge + m.EDGE_WIDTH, y: 1, width: right - edge - m.EDGE_WIDTH - 1, height: m.HEAD_HEIGHT - 4 },
-    ground: { x: left - 4, y: m.HEAD_BASELINE - 16, width: x - left - 4, height: 23 },
+    ground: { x: left - 4, y: GROUND_TOP, width: x - left - 4, height: GROUND_HEIGHT },
+    covers,
     chevron: { x: left, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON },
     title: [title],
-    subtitle: subtitle === null ? [] : [subtitle],
+    subtitle: subtitle === null ? [] : [{ ...subtitle, x: subtitleX }],
     verdictIcon,
     verdict,
-    content,
+    content: content === null ? null : { ...content, x: contentX },
     told: words.told,
   };
 }
@@ -125,6 +156,7 @@ function stacked(words: Words, folded: boolean, { left: edge, right }: HeadPlace
   return {
     area,
     ground: { ...area, y: 4, height: bottom - 4 },
+    covers: [],
     chevron: { x: left, y: m.HEAD_BASELINE - 11, width: m.ICON, height: m.ICON },
     title,
     subtitle,

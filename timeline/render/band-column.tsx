@@ -70,6 +70,9 @@ export function BandHead({ band, interactive }: { band: BandBox; interactive: bo
   return (
     <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behaviour}>
       <title>{head.told}</title>
+      {head.covers.map((cover) => (
+        <rect key={cover.x} class="column-ground" {...cover} />
+      ))}
       <rect class="head-ground" rx={3} {...head.area} />
       {interactive && <Icon name={band.folded ? 'chevron-right' : 'chevron-down'} box={head.chevron} />}
       {head.title.map((line) => (
