@@ -17,7 +17,8 @@ export function focusEvent(picture: Element | null, id: string | null): void {
 /** Puts the keyboard on what can be mended in a phase as a whole, else on its head. */
 export function focusBand(picture: Element | null, visit: number | undefined): void {
   const band = picture?.querySelector(`.band[data-visit="${visit}"]`);
-  const target = band?.querySelector<SVGElement>('[data-mends]') ?? band?.querySelector<SVGElement>('.band-head');
+  const head = picture?.querySelector<SVGElement>(`[data-visit="${visit}"] .band-head`);
+  const target = band?.querySelector<SVGElement>('[data-mends]') ?? head;
   if (document.hasFocus()) target?.focus({ preventScroll: true });
 }
 

@@ -27,8 +27,7 @@ export class PictureScroll {
     const top = stretch.top * zoom - AIR;
     const bottom = (stretch.bottom - this.height) * zoom + AIR;
     // What stands left of the lanes stays there, and would cover it.
-    const left =
-      (stretch.left - (this.boxes.scrolls && this.boxes.headInColumn ? this.boxes.columnWidth : 0)) * zoom - AIR;
+    const left = (stretch.left - (this.boxes.scrolls ? this.boxes.columnWidth : 0)) * zoom - AIR;
     const right = stretch.right * zoom - scroller.clientWidth + AIR;
     const y = options.toTop ? top : Math.min(Math.max(scroller.scrollTop, bottom), top);
     const x = Math.min(Math.max(scroller.scrollLeft, right), left);

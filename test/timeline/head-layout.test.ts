@@ -57,6 +57,10 @@ describe('a head', () => {
           !band.head.covers.some((cover) => covered(part, cover)),
       );
       expect(cut).toEqual([]);
+      // A break of the axis has a length beside it, which no head may cover.
+      const breaks = band.headInColumn ? [] : (band.axis?.breaks ?? []);
+      for (const { label } of breaks)
+        expect(label.y).toBeGreaterThan(band.head.ground.y + band.head.ground.height + 10);
       const parts = partsOf(band);
       for (const [index, one] of parts.entries()) {
         for (const other of parts.slice(index + 1))
@@ -64,6 +68,21 @@ describe('a head', () => {
       }
     }
   });
+
+  test.each([320, 500, 640])(
+    'of a picture that scrolls sideways at %d px stays with times and chips, over no note',
+    (width) => {
+      const boxes = layout(crowded, { width, buttons: true });
+      expect(boxes.scrolls).toBe(true);
+      for (const { head, columnWidth, notes, events, outcomes } of boxes.bands) {
+        expect(head.ground.x + head.ground.width).toBeLessThanOrEqual(width);
+        for (const { box } of outcomes?.chips ?? []) expect(box.x + box.width).toBeLessThanOrEqual(width);
+        for (const note of [...notes, ...events.flatMap((event) => event.note ?? [])]) {
+          expect(note.box.x).toBeGreaterThanOrEqual(columnWidth);
+        }
+      }
+    },
+  );
 
   test('stands between bars where there is room, so that none goes behind it', () => {
     for (const band of layout(conforming, { width: 530 }).bands) expect(band.head.covers).toEqual([]);

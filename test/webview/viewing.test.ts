@@ -12,7 +12,7 @@ const cursorAt = async ({ page }: PreviewPage): Promise<string | null | undefine
   page.evaluate(() =>
     document
       .querySelector('.cursor')
-      ?.closest('svg')
+      ?.closest('.slot')
       ?.querySelector('[tabindex="0"][data-event]')
       ?.getAttribute('data-event'),
   );
@@ -173,6 +173,27 @@ describe('step and play', { timeout: 30_000 }, () => {
     await page.keyboard.press('p');
     await page.clock.runFor(5000);
     expect(await cursorAt(shown)).toBe('2-Leaves-1');
+  });
+});
+
+describe('a picture that scrolls sideways', { timeout: 30_000 }, () => {
+  test.each([500, 640])('keeps heads, times and ways on in sight at %d px, over all else', async (width) => {
+    const shown = await preview({ width });
+    const { page } = shown;
+    await shown.show(crowded);
+    await page.keyboard.press('x');
+    const places = (): Promise<number[]> =>
+      page.$$eval('.band-head .verdict-text, .slot .time, .chip-text', (all) =>
+        all.map((text) => Math.round(text.getBoundingClientRect().x)),
+      );
+    const before = await places();
+    await page.$eval('.diagram', (diagram) => diagram.scrollTo({ left: 110, behavior: 'instant' }));
+    expect(await page.$eval('.diagram', ({ scrollLeft }) => scrollLeft)).toBeGreaterThan(60);
+    expect(await places()).toEqual(before);
+    await page.locator('.chip:not(.taken, .impossible)').first().click();
+    expect(await shown.lastPosted()).toMatchObject({ type: 'select' });
+    await page.locator('.band-head').first().click();
+    expect(await page.locator('.band-head').first().getAttribute('aria-expanded')).toBe('false');
   });
 });
 

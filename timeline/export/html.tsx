@@ -115,7 +115,7 @@ function Picture({ boxes }: { boxes: Layout }): VNode {
             <tr>
               <td>
                 <svg {...viewBox(boxes.lead.width, boxes.lead.height)} role="presentation">
-                  <Lead lead={boxes.lead} interactive={false} />
+                  <Lead lead={boxes.lead} />
                 </svg>
               </td>
             </tr>

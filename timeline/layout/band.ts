@@ -6,7 +6,7 @@ import { fixWord } from '../wording/fix-word.js';
 import { showsAllPaths } from '../wording/operand-text.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
-import { type EventScene, layOutEvent } from './event.js';
+import { type EventScene, layOutEvent, notesLeft } from './event.js';
 import { isShown } from './event-filter.js';
 import { frameInset, layOutFrames } from './frames.js';
 import { layOutHead } from './head.js';
@@ -78,7 +78,7 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   const boxes: EventBox[] = [];
   const arrowYs: number[] = [];
   const shared = { obstacles, told: new Set<number>() };
-  const axis = new AxisBuilder(scene.axisX, place.axis, scene.scale);
+  const axis = new AxisBuilder(scene.axisX, column ? 0 : headBottom, place.axis, scene.scale);
   if (!folded) {
     for (const [offset, event] of events.entries()) {
       if (!isShown(event, scene.filter)) {
@@ -193,7 +193,7 @@ function phaseNotes(
   { top, right, obstacles }: { readonly top: number; readonly right: number; readonly obstacles: readonly number[] },
 ): NoteBox[] {
   const ofEvents = new Set(events.flatMap((event) => event.findings));
-  const left = scene.headInColumn ? scene.gutter : scene.left + m.EDGE_WIDTH + m.PADDING;
+  const left = notesLeft(scene);
   const room = roomForNote(left, left, right - m.PADDING, obstacles);
   let y = top;
   const notes: NoteBox[] = [];

@@ -11,8 +11,7 @@ export interface Layout {
   readonly headerHeight: number;
   /** The width of what stands left of the lanes: times, and where there is room for it the phases' heads. */
   readonly columnWidth: number;
-  readonly headInColumn: boolean;
-  /** Whether it is wider than asked for: it scrolls sideways then. */
+  /** Whether it is wider than asked for: it scrolls sideways then, and what stands left of the lanes stays. */
   readonly scrolls: boolean;
   /** Height of all bands together. */
   readonly height: number;

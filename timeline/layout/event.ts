@@ -38,6 +38,8 @@ export interface EventScene extends GutterColumns {
   /** What can be seen at once; the picture may be wider. */
   readonly viewWidth: number;
   readonly width: number;
+  /** Whether lanes scroll away under what stands left of them: then nothing else may stand there. */
+  readonly columnStays: boolean;
   /** The edges of the band that is laid out. */
   readonly left: number;
   readonly right: number;
@@ -157,6 +159,11 @@ interface DrawnEvent {
   readonly word: FixWord | null;
 }
 
+/** Where notes begin at the earliest. */
+export function notesLeft({ headInColumn, columnStays, gutter, left }: EventScene): number {
+  return headInColumn || columnStays ? gutter : left + m.EDGE_WIDTH + m.PADDING;
+}
+
 /** The reason beside the arrow where one line of it fits, else under it. */
 function layOutEventNote(
   scene: EventScene,
@@ -187,7 +194,7 @@ function layOutEventNote(
     return layOutNote(text, severity, { x: beside, y: lineY - 8, right, lines: 1 }, measure);
   }
   const y = arrow.loop ? label.box.y + label.box.height + 8 : lineY + 8;
-  const left = scene.headInColumn ? scene.gutter : scene.left + m.EDGE_WIDTH + m.PADDING;
+  const left = notesLeft(scene);
   // In a picture that scrolls sideways, a note stays in sight.
   const wished = Math.min(width + m.PADDING, scene.noteWidth);
   const room = roomForNote(Math.max(left, Math.min(arrow.left + m.NOTE_GAP, right - wished)), left, right, obstacles);

@@ -65,6 +65,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     dimmed: dimmed.participants,
   });
   const still = options.still !== undefined;
+  const scrolls = !still && lanes.width > options.width;
   const spans = LifeSpans.of(timeline);
   const ordered: EventScene = {
     timeline,
@@ -79,6 +80,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     laneXs: lanes.boxes.map((lane) => lane.x),
     ...columns,
     viewWidth: still ? lanes.width : options.width,
+    columnStays: scrolls,
     width: lanes.width,
     left: 0,
     right: lanes.width,
@@ -101,8 +103,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     width: lanes.width,
     headerHeight: m.HEADER_HEIGHT,
     columnWidth: columns.gutter,
-    headInColumn: columns.headInColumn,
-    scrolls: lanes.width > options.width,
+    scrolls,
     height,
     lanes: lanes.boxes,
     bands,

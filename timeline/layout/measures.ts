@@ -94,6 +94,8 @@ export const TENFOLD = 38;
 export const MARKS_MOST = 12;
 /** Room for the time axis, right of the times. */
 export const AXIS_ROOM = 12;
+/** From a head across the axis to a mark on it. */
+export const AXIS_BELOW_HEAD = 8;
 /** Between the axis and what is written on it. */
 export const AXIS_LABEL_GAP = 13;
 /** Brackets that run side by side, at most; more share the last column. */

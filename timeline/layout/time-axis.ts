@@ -62,6 +62,8 @@ export class AxisBuilder {
 
   constructor(
     private readonly x: number,
+    /** Above it the band's head stands across the axis, which says nothing there. */
+    private readonly headBottom: number,
     private readonly ends: AxisEnds,
     private readonly scale: TimeScale | null,
   ) {
@@ -117,7 +119,8 @@ export class AxisBuilder {
     this.part(top, bottom, gap.cut === null ? 'scaled' : 'cut');
     if (gap.cut === null) this.mark(begin, top, bottom);
     else if (middle > from && middle <= bottom) {
-      this.breaks.push({ y: middle, label: { x: this.x - m.AXIS_LABEL_GAP, y: middle + 4, text: gap.cut } });
+      const y = Math.max(middle, this.headBottom === 0 ? 0 : this.headBottom + m.AXIS_BELOW_HEAD);
+      this.breaks.push({ y, label: { x: this.x - m.AXIS_LABEL_GAP, y: y + 4, text: gap.cut } });
     }
   }
 

@@ -16,12 +16,12 @@ export interface BandColumnProps {
 }
 
 /**
- * What stands left of the lanes of one band: times, the time axis, brackets of timeouts, and the head where it has room
- * there. A drawing by itself, so that it can stay while lanes scroll sideways.
+ * What stands left of the lanes of one band: times, the time axis, brackets of timeouts; and the head, there or across
+ * the lanes. A drawing by itself, so that it can stay while lanes scroll sideways.
  */
 export class BandColumn extends PureComponent<BandColumnProps> {
   override render({ band, interactive, marked, opaque = false }: BandColumnProps): VNode {
-    const { columnWidth, left, height, slotHeight } = band;
+    const { columnWidth, left, height, slotHeight, headInColumn, head } = band;
     return (
       <g
         class={`band-column verdict-${band.verdict}`}
@@ -43,7 +43,8 @@ export class BandColumn extends PureComponent<BandColumnProps> {
         {band.brackets.map((bracket) => (
           <BracketLabel key={bracket.key} bracket={bracket} />
         ))}
-        {band.headInColumn && <BandHead band={band} interactive={interactive} />}
+        {opaque && !headInColumn && <rect class="column-ground" {...head.ground} />}
+        <BandHead band={band} interactive={interactive} />
         {band.events.map(({ id, time, timeTitle, dimmed }) => (
           <text
             key={id}

@@ -1,7 +1,7 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { BandBox, ChipBox, OutcomesBox } from '../layout/boxes.js';
 import { EDGE_WIDTH } from '../layout/measures.js';
-import { BandColumn, BandHead } from './band-column.js';
+import { BandColumn } from './band-column.js';
 import { EventRow } from './event-row.js';
 import { Icon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
@@ -18,13 +18,13 @@ export interface BandProps {
   readonly marked: string | null;
   /** The caret stands in an event that this folded band hides. */
   readonly holdsMarked: boolean;
-  /** Whether what stands left of the lanes is a drawing of its own, which stays while this one scrolls sideways. */
-  readonly columnApart?: boolean;
+  /** Whether head, times and ways on are drawings of their own, which stay while this one scrolls sideways. */
+  readonly apart?: boolean;
 }
 
 /** One visit of a phase: its head, what is said of it, its messages, and the ways on. */
 export class Band extends PureComponent<BandProps> {
-  override render({ band, interactive, tabStop, marked, holdsMarked, columnApart = false }: BandProps): VNode {
+  override render({ band, interactive, tabStop, marked, holdsMarked, apart = false }: BandProps): VNode {
     return (
       <g
         class={`band verdict-${band.verdict}${holdsMarked ? ' marked' : ''}`}
@@ -49,8 +49,7 @@ export class Band extends PureComponent<BandProps> {
         {band.bars.map((bar) => (
           <StateBar key={bar.key} bar={bar} />
         ))}
-        {!columnApart && <BandColumn band={band} interactive={interactive} marked={marked} />}
-        {!band.headInColumn && <BandHead band={band} interactive={interactive} />}
+        {!apart && <BandColumn band={band} interactive={interactive} marked={marked} />}
         {band.notes.map((note) => (
           <Note key={`${note.box.y} ${note.title}`} note={note} />
         ))}
@@ -63,7 +62,7 @@ export class Band extends PureComponent<BandProps> {
             marked={marked === event.id}
           />
         ))}
-        {band.outcomes !== null && <Outcomes outcomes={band.outcomes} interactive={interactive} />}
+        {!apart && band.outcomes !== null && <Outcomes outcomes={band.outcomes} interactive={interactive} />}
       </g>
     );
   }
@@ -88,7 +87,8 @@ function Grounds({ band }: { band: BandBox }): VNode {
   );
 }
 
-function Outcomes({ outcomes, interactive }: { outcomes: OutcomesBox; interactive: boolean }): VNode {
+/** The ways on from a phase. */
+export function Outcomes({ outcomes, interactive }: { outcomes: OutcomesBox; interactive: boolean }): VNode {
   return (
     <g class="outcomes" {...labelledGroup('Next phases')}>
       <text class="subtitle" x={outcomes.label.x} y={outcomes.label.y}>

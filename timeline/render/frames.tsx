@@ -14,15 +14,50 @@ export interface FramesProps {
 }
 
 /** The frames of alternatives as far as they run beside a band and under it. Drawn over the band's own slot. */
-export class Frames extends PureComponent<FramesProps> {
-  override render({ strips, sides, interactive }: FramesProps): VNode | null {
-    if (strips.length + sides.length === 0) return null;
+export function Frames(props: FramesProps): VNode | null {
+  return (
+    <>
+      <FrameLines {...props} />
+      <FrameWords {...props} />
+    </>
+  );
+}
+
+export interface FrameLinesProps extends Pick<FramesProps, 'strips' | 'sides'> {
+  /** As far to the right as they are drawn; left out: all of them. */
+  readonly until?: number;
+}
+
+/** The lines of frames alone. */
+export class FrameLines extends PureComponent<FrameLinesProps> {
+  override render({ strips, sides, until = Number.POSITIVE_INFINITY }: FrameLinesProps): VNode {
+    return (
+      <>
+        {sides.map(({ left, right, top, bottom }) => (
+          <path
+            key={left}
+            class="frame-line"
+            d={`M${left} ${top}V${bottom}${right > until ? '' : `M${right} ${top}V${bottom}`}`}
+          />
+        ))}
+        {strips.map(({ kind, key, left, right, y }) => (
+          <g key={`${kind} ${key}`} class={`strip ${kind}`}>
+            <path class="frame-line" d={`M${left} ${y}H${Math.min(right, until)}`} />
+          </g>
+        ))}
+      </>
+    );
+  }
+}
+
+/** What stands at the lines of frames: what leads in, and on. */
+export class FrameWords extends PureComponent<Pick<FramesProps, 'strips' | 'interactive'>> {
+  override render({ strips, interactive }: Pick<FramesProps, 'strips' | 'interactive'>): VNode | null {
+    const told = strips.filter(({ tag, operand }) => tag !== null || operand !== null);
+    if (told.length === 0) return null;
     return (
       <g class="frames" {...labelledGroup('Ways on')}>
-        {sides.map(({ left, right, top, bottom }) => (
-          <path key={left} class="frame-line" d={`M${left} ${top}V${bottom}M${right} ${top}V${bottom}`} />
-        ))}
-        {strips.map((strip) => (
+        {told.map((strip) => (
           <Strip key={`${strip.kind} ${strip.key}`} strip={strip} interactive={interactive} />
         ))}
       </g>
@@ -30,24 +65,27 @@ export class Frames extends PureComponent<FramesProps> {
   }
 }
 
-/** What stands above the first band: what is said of the flow, and frames; with the lanes that run through. */
-export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
+/**
+ * What stands above the first band: what is said of the flow, and frames; with the lanes that run through.
+ * @param props.apart whether the words of the frames are a drawing of their own
+ */
+export function Lead({ lead, apart = false }: { lead: LeadBox; apart?: boolean }): VNode {
   return (
     <>
       {lead.laneXs.map((x) => (
         <line key={x} class="lane" x1={x} x2={x} y1={0} y2={lead.height} />
       ))}
       {lead.remarks !== null && <Remarks remarks={lead.remarks} />}
-      <Frames strips={lead.strips} sides={lead.sides} interactive={interactive} />
+      <FrameLines strips={lead.strips} sides={lead.sides} />
+      {!apart && <FrameWords strips={lead.strips} interactive={false} />}
     </>
   );
 }
 
 function Strip({ strip, interactive }: { strip: StripBox; interactive: boolean }): VNode {
-  const { kind, left, right, y, tag, operand } = strip;
+  const { tag, operand } = strip;
   return (
-    <g class={`strip ${kind}`}>
-      <path class="frame-line" d={`M${left} ${y}H${right}`} />
+    <>
       {tag !== null && (
         <>
           <path class="frame-tag" d={tagOutline(tag.box.x, tag.box.y, tag.box.width, tag.box.height)} />
@@ -57,7 +95,7 @@ function Strip({ strip, interactive }: { strip: StripBox; interactive: boolean }
         </>
       )}
       {operand !== null && <Operand operand={operand} interactive={interactive} />}
-    </g>
+    </>
   );
 }
 

@@ -95,7 +95,7 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
       </g>
       {boxes.lead !== null && (
         <g transform={`translate(${MARGIN} ${TITLE_HEIGHT + boxes.headerHeight})`}>
-          <Lead lead={boxes.lead} interactive={false} />
+          <Lead lead={boxes.lead} />
         </g>
       )}
       {boxes.bands.map((band) => (

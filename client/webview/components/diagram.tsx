@@ -250,7 +250,14 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
             </svg>
             <Headers boxes={boxes} zoom={zoom} />
             <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
-              {boxes.lead !== null && <LeadSlot lead={boxes.lead} zoom={zoom} spotlit={state.spotlight?.id ?? null} />}
+              {boxes.lead !== null && (
+                <LeadSlot
+                  lead={boxes.lead}
+                  columnWidth={boxes.columnWidth}
+                  zoom={zoom}
+                  spotlit={state.spotlight?.id ?? null}
+                />
+              )}
               <Bands
                 boxes={boxes}
                 zoom={zoom}

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import type { Box, LeadBox } from '../../../timeline/layout/boxes.js';
-import { Lead } from '../../../timeline/render/frames.js';
+import { FrameWords, Lead } from '../../../timeline/render/frames.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import { SpotlightFrame } from './spotlight-frame.js';
 
 export interface LeadSlotProps {
   readonly lead: LeadBox;
+  /** Pixels that stay where lanes scroll sideways. */
+  readonly columnWidth: number;
   readonly zoom: number;
   /** The words of the remark that was asked to be shown; null where none was. */
   readonly spotlit: string | null;
@@ -18,14 +20,22 @@ function around({ x, y, width, height }: Box): Box {
 
 /** The drawing of what stands above the first band. */
 export class LeadSlot extends PureComponent<LeadSlotProps> {
-  override render({ lead, zoom, spotlit }: LeadSlotProps): VNode {
+  override render({ lead, columnWidth, zoom, spotlit }: LeadSlotProps): VNode {
     const { width, height, remarks } = lead;
     const note = remarks?.notes.find(({ title }) => title === spotlit);
+    const size = (wide: number) => ({
+      width: wide * zoom,
+      height: height * zoom,
+      viewBox: `0 0 ${wide} ${height}`,
+    });
     return (
       <div class="slot" style={{ height: `${height * zoom}px` }}>
-        <svg width={width * zoom} height={height * zoom} viewBox={`0 0 ${width} ${height}`} role="presentation">
-          <Lead lead={lead} interactive={true} />
+        <svg {...size(width)} role="presentation">
+          <Lead lead={lead} apart={true} />
           {note !== undefined && <SpotlightFrame box={around(note.box)} />}
+        </svg>
+        <svg class="column" {...size(columnWidth)} role="presentation">
+          <FrameWords strips={lead.strips} interactive={true} />
         </svg>
       </div>
     );

@@ -13,7 +13,7 @@ export function Headers({ boxes, zoom }: SheetEdgeProps): VNode {
   const { width, headerHeight } = boxes;
   return (
     <div class="headers">
-      {boxes.scrolls && boxes.headInColumn && <div class="corner" style={{ width: `${boxes.columnWidth * zoom}px` }} />}
+      {boxes.scrolls && <div class="corner" style={{ width: `${boxes.columnWidth * zoom}px` }} />}
       <svg
         width={width * zoom}
         height={headerHeight * zoom}

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import type { BandBox, Box, EventBox } from '../../../timeline/layout/boxes.js';
 import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
 import type { Loop } from '../../../timeline/loops/loops.js';
-import { Band } from '../../../timeline/render/band.js';
+import { Band, Outcomes } from '../../../timeline/render/band.js';
 import { BandColumn } from '../../../timeline/render/band-column.js';
-import { Frames } from '../../../timeline/render/frames.js';
+import { FrameLines, FrameWords } from '../../../timeline/render/frames.js';
 import { Icon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import { SpotlightFrame } from './spotlight-frame.js';
@@ -48,16 +48,19 @@ export class Slot extends PureComponent<SlotProps> {
     const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
+    const { strips, sides, outcomes } = band;
+    const column = {
+      class: 'column',
+      width: band.columnWidth * zoom,
+      height,
+      viewBox: `0 0 ${band.columnWidth} ${band.slotHeight}`,
+    };
     return (
       <div class="slot" style={{ height: `${height}px` }}>
-        <svg
-          class="column"
-          width={band.columnWidth * zoom}
-          height={height}
-          viewBox={`0 0 ${band.columnWidth} ${band.slotHeight}`}
-          role="presentation"
-        >
-          <BandColumn band={band} interactive={true} marked={marked} opaque={scrolls && band.headInColumn} />
+        <svg {...column} role="presentation">
+          <BandColumn band={band} interactive={true} marked={marked} opaque={scrolls} />
+          {scrolls && <FrameLines strips={strips} sides={sides} until={band.columnWidth} />}
+          {at !== undefined && <Cursor event={at} />}
         </svg>
         <svg
           width={band.width * zoom}
@@ -65,15 +68,22 @@ export class Slot extends PureComponent<SlotProps> {
           viewBox={`0 0 ${band.width} ${band.slotHeight}`}
           role="presentation"
         >
-          <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} columnApart={true} />
-          <Frames strips={band.strips} sides={band.sides} interactive={true} />
-          {loops.length > 0 && <OnceMore band={band} loops={loops} />}
+          <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} apart={true} />
+          <FrameLines strips={strips} sides={sides} />
           {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
-          {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...unheard} />}
           {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
-          {at !== undefined && <Cursor event={at} />}
           {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
         </svg>
+        {(outcomes !== null || strips.length > 0) && (
+          <svg {...column} role="presentation">
+            <g data-phase={band.name} data-visit={band.visit}>
+              {outcomes !== null && <Outcomes outcomes={outcomes} interactive={true} />}
+              {loops.length > 0 && <OnceMore band={band} loops={loops} />}
+              {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...unheard} />}
+            </g>
+            <FrameWords strips={strips} interactive={true} />
+          </svg>
+        )}
       </div>
     );
   }
