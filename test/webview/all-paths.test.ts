@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths } from '../timeline/branching-timelines.js';
-import { conforming } from '../timeline/sample-timelines.js';
+import { conforming, phase } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
 const openPage = previewPages();
@@ -61,13 +62,57 @@ describe('all paths', { timeout: 30_000 }, () => {
       .toBeGreaterThanOrEqual(bottom.y + bottom.height - 1);
   });
 
-  test('the outline draws the phases of an alternative in', async () => {
-    const shown = await openPage({ width: 1300 });
+  test('the outline has the alternatives in each other, with the words of the picture, and leads back', async () => {
+    const shown = await openPage({ width: 1300, height: 400 });
+    const { page } = shown;
     await shown.show(allPaths);
-    const indents = await shown.page.$$eval('.outline li', (all) =>
-      all.map((entry) => parseInt(getComputedStyle(entry).paddingInlineStart, 10)),
+    const outline = page.getByRole('navigation', { name: 'Phases' });
+    const guards = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
+    expect(await guards('.outline .guard')).toEqual(await guards('.guard-text'));
+    const begin = outline.getByRole('list', { name: 'Ways to begin' });
+    expect(await begin.locator('> li > .guard').allTextContents()).toEqual(['[Invite]', '[Refused]']);
+    const after = begin.getByRole('list', { name: 'Ways on after Invite' });
+    expect(await after.locator('> li > ol > li > button .name').allTextContents()).toEqual([
+      'Accepts',
+      'Leaves',
+      'Declines',
+      'NoAnswer',
+    ]);
+    const ends = after.getByRole('list', { name: 'Ways on after Declines' }).locator('> li');
+    expect(await ends.allInnerTexts()).toEqual([
+      '[Invite · after 1 min]continues with Invite above',
+      '[end]the flow ends here',
+    ]);
+    const lefts = await page.$$eval('.outline .guard, .outline .name', (all) =>
+      all.map((text) => text.getBoundingClientRect().x),
     );
-    expect(indents).toHaveLength(allPaths.phases.length);
-    expect(new Set(indents).size).toBeGreaterThan(1);
+    expect(new Set(lefts).size).toBeGreaterThan(4);
+    await outline.getByRole('button', { name: 'NoAnswer' }).click();
+    await outline.getByRole('button', { name: 'continues with Invite above' }).press('Enter');
+    const top = async (of: string): Promise<number> => (await page.locator(of).first().boundingBox())?.y ?? 0;
+    await expect
+      .poll(async () => (await top('[data-visit="0"] .band-head')) - (await top('.headers')))
+      .toBeGreaterThan(0);
+  });
+
+  test('that part again and again have all their phases in the outline, however deep', async () => {
+    const names = Array.from({ length: 300 }, (_, place) => `P${place}`);
+    const last = names.length - 1;
+    const deep: Timeline = {
+      ...conforming,
+      ...{ scenario: null, path: names, events: [], states: [] },
+      phases: names.map((name, visit) => phase(visit, name, 10 + visit, 'conforms')),
+      fragments: names.slice(1).map((name, after) => ({
+        after,
+        operands: [
+          { phase: name, delayMs: null, visits: [after + 1, last], again: null },
+          { phase: null, delayMs: null, visits: null, again: null },
+        ],
+      })),
+    };
+    const shown = await openPage({ width: 1300 });
+    await shown.show(deep);
+    expect(await shown.page.locator('.outline .name').allTextContents()).toEqual(names);
+    expect(await shown.page.locator('.outline .guard').count()).toBe(2 * last);
   });
 });

@@ -1,7 +1,7 @@
 import type { FrameMark, OperandMark } from '../fragments/frame-plan.js';
-import type { Timeline } from '../types/timeline.js';
+import type { Timeline, TimelineOperand } from '../types/timeline.js';
 import { durationText } from '../wording/duration.js';
-import { operandRest } from '../wording/operand-text.js';
+import { operandRest, operandSign } from '../wording/operand-text.js';
 import type { FrameSide, StripBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -80,11 +80,9 @@ function tagBox(left: number, y: number, measure: TextMeasure): NonNullable<Stri
 function layOutOperand(scene: FrameScene, mark: OperandMark, x: number, y: number): StripBox['operand'] {
   const { timeline, measure } = scene;
   const { operand, fragment, index } = mark;
-  const after = operand.delayMs === null ? '' : ` · after ${durationText(operand.delayMs)}`;
   const rest = operandRest(timeline, operand);
   const right = scene.viewWidth - m.PADDING;
-  const wished = `[${operand.phase ?? 'end'}${after}]`;
-  const text = measure.shorten(wished, m.SMALL_BOLD_TEXT, Math.max(40, right - x - 12));
+  const text = measure.shorten(operandSign(operand), m.SMALL_BOLD_TEXT, Math.max(40, right - x - 12));
   const width = Math.ceil(measure.width(text, m.SMALL_BOLD_TEXT)) + 12;
   const boxY = y + 3;
   const baseline = boxY + 14;
@@ -98,7 +96,7 @@ function layOutOperand(scene: FrameScene, mark: OperandMark, x: number, y: numbe
     fragment,
     index,
     guard: { box: { x, y: boxY, width, height: m.GUARD_HEIGHT }, text: { x: x + 6, y: baseline, text } },
-    title: guardTitle(operand.phase, after.replace(' · ', ', ')),
+    title: guardTitle(operand),
     again: operand.again,
     rest: fits
       ? {
@@ -111,6 +109,7 @@ function layOutOperand(scene: FrameScene, mark: OperandMark, x: number, y: numbe
   };
 }
 
-function guardTitle(phase: string | null, after: string): string {
+function guardTitle({ phase, delayMs }: TimelineOperand): string {
+  const after = delayMs === null ? '' : `, after ${durationText(delayMs)}`;
   return phase === null ? 'Show the path that ends here' : `Show the path that goes on with ${phase}${after}`;
 }

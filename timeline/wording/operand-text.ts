@@ -11,6 +11,11 @@ export function operandGuard({ phase, delayMs }: TimelineOperand): string {
   return `${phase ?? 'end'}${delayMs === null ? '' : ` after ${durationText(delayMs)}`}`;
 }
 
+/** The same as it stands in the picture: `[Accepts · after 6 s]`, `[end]`. */
+export function operandSign({ phase, delayMs }: TimelineOperand): string {
+  return `[${phase ?? 'end'}${delayMs === null ? '' : ` · after ${durationText(delayMs)}`}]`;
+}
+
 /** What is said in an operand that nothing is drawn in; null where something is. */
 export function operandRest(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
   if (visits !== null) return null;

@@ -1,18 +1,18 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type PhaseFacts, phaseFacts } from '../../../timeline/export/phase-facts.js';
-import { framePlan } from '../../../timeline/fragments/frame-plan.js';
+import { flatWays, type PhaseNode, type WayNode, type WayTree, wayTree } from '../../../timeline/fragments/way-tree.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
-import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
+import { operandRest, operandSign } from '../../../timeline/wording/operand-text.js';
 import { bandInView, type ViewPort } from '../view-port.js';
 import type { AppActions } from './app.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
-/** How far the phases of an alternative are drawn in, and how often at most. */
-const STEP = 14;
-const MOST_STEPS = 6;
+/** So many lists lie in each other at most: what is deeper stands in the last of them, one way under the other. */
+const MOST_LISTS = 20;
 
 export interface OutlineProps {
   readonly timeline: Timeline;
@@ -28,7 +28,10 @@ interface OutlineState {
   readonly seen: string | null;
 }
 
-/** The phases of the path beside the picture, with the one in view marked; a click goes to one. */
+/**
+ * The phases of the path beside the picture, with the one in view marked; a click goes to one. Of all paths, the ways
+ * on in each other, as in the picture.
+ */
 export class Outline extends Component<OutlineProps, OutlineState> {
   override state: OutlineState = { seen: null };
   private readonly nav = createRef<HTMLElement>();
@@ -36,8 +39,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   private facts: {
     readonly timeline: Timeline;
     readonly list: readonly PhaseFacts[];
-    /** How many frames of alternatives each stands in. */
-    readonly depths: readonly number[];
+    readonly tree: WayTree;
   } | null = null;
 
   override componentDidMount(): void {
@@ -56,20 +58,57 @@ export class Outline extends Component<OutlineProps, OutlineState> {
 
   override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
     if (this.facts?.timeline !== timeline) {
-      this.facts = { timeline, list: phaseFacts(timeline), depths: framePlan(timeline).depths };
+      this.facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
     }
-    const { list, depths } = this.facts;
+    const { list, tree } = this.facts;
     const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
-    return (
-      <nav class="outline" aria-label="Phases" ref={this.nav}>
+    const phases = (nodes: readonly PhaseNode[], depth: number): VNode | null =>
+      nodes.length === 0 ? null : (
         <ol>
-          {list.map((facts, place) => {
+          {nodes.map((node) => {
+            const facts = list[node.place];
+            if (facts === undefined) return null;
             const key = bandKey(facts.phase);
             const current = viewPort === null ? facts.phase.visit === visit : key === seen;
-            return <Entry key={key} facts={facts} depth={depths[place] ?? 0} current={current} actions={actions} />;
+            return (
+              <li key={key}>
+                <Entry facts={facts} current={current} actions={actions} />
+                {ways(node.ways, `Ways on after ${facts.phase.name}`, depth)}
+              </li>
+            );
           })}
         </ol>
+      );
+    const ways = (nodes: readonly WayNode[], label: string, depth: number): VNode | null =>
+      nodes.length === 0 ? null : (
+        <ul class="ways" aria-label={label}>
+          {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => (
+            <li key={`${index} ${operand.phase}`}>
+              <span class="guard">{operandSign(operand)}</span>
+              {this.rest(operand)}
+              {phases(inside, depth + 1)}
+            </li>
+          ))}
+        </ul>
+      );
+    return (
+      <nav class="outline" aria-label="Phases" ref={this.nav}>
+        {ways(tree.ways, 'Ways to begin', 0)}
+        {phases(tree.phases, 0)}
       </nav>
+    );
+  }
+
+  /** What is said where a way has no phase of its own; a way back leads there. */
+  private rest(operand: TimelineOperand): VNode | null {
+    const { timeline, actions } = this.props;
+    const text = operandRest(timeline, operand);
+    const again = timeline.phases.find(({ visit }) => visit === operand.again);
+    if (again === undefined) return text === null ? null : <span class="rest">{text}</span>;
+    return (
+      <button type="button" class="rest" onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(again) })}>
+        {text}
+      </button>
     );
   }
 
@@ -88,31 +127,28 @@ export class Outline extends Component<OutlineProps, OutlineState> {
 
 interface EntryProps {
   readonly facts: PhaseFacts;
-  readonly depth: number;
   readonly current: boolean;
   readonly actions: AppActions;
 }
 
 class Entry extends PureComponent<EntryProps> {
-  override render({ facts: { phase, verdict }, depth, current, actions }: EntryProps): VNode {
+  override render({ facts: { phase, verdict }, current, actions }: EntryProps): VNode {
     return (
-      <li style={{ paddingInlineStart: `${Math.min(depth, MOST_STEPS) * STEP}px` }}>
-        <button
-          type="button"
-          class={`verdict-${phase.verdict}`}
-          title={`${phase.title ?? phase.name}: ${verdict}`}
-          aria-current={current ? 'location' : undefined}
-          onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(phase) })}
-        >
-          <svg width={14} height={14} aria-hidden="true">
-            <g class="verdict">
-              <Icon name={verdictIcon(phase.verdict)} box={ICON_BOX} />
-            </g>
-          </svg>
-          <span class="name">{phase.title ?? phase.name}</span>
-          <span class={phase.verdict === 'conforms' ? 'heard' : 'says'}>{verdict}</span>
-        </button>
-      </li>
+      <button
+        type="button"
+        class={`verdict-${phase.verdict}`}
+        title={`${phase.title ?? phase.name}: ${verdict}`}
+        aria-current={current ? 'location' : undefined}
+        onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(phase) })}
+      >
+        <svg width={14} height={14} aria-hidden="true">
+          <g class="verdict">
+            <Icon name={verdictIcon(phase.verdict)} box={ICON_BOX} />
+          </g>
+        </svg>
+        <span class="name">{phase.title ?? phase.name}</span>
+        <span class={phase.verdict === 'conforms' ? 'heard' : 'says'}>{verdict}</span>
+      </button>
     );
   }
 }
