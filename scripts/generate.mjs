@@ -58,7 +58,7 @@ function libraryModule() {
 
 /** By the names that VS Code's icons have. */
 const icons = [
-  ...['account', 'arrow-both', 'arrow-down', 'arrow-up', 'check', 'chevron-down', 'chevron-right', 'circle-slash'],
+  ...['account', 'arrow-down', 'arrow-up', 'check', 'chevron-down', 'chevron-right', 'circle-slash'],
   ...['close', 'dash', 'debug-pause', 'ellipsis', 'error', 'filter', 'info', 'list-tree', 'play', 'refresh'],
   ...[
     'repo-forked',

@@ -16,30 +16,27 @@ export interface Loop {
 /** Rounds that one may ask for, at most. */
 export const mostRounds = 50;
 
-const known = new WeakMap<Timeline, readonly Loop[]>();
+const none: readonly Loop[] = [];
+const known = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
 
 /** The loops of the path that is drawn, in the order in which they end. None where all paths are. */
 export function loopsOf(timeline: Timeline): readonly Loop[] {
-  let loops = known.get(timeline);
-  if (loops === undefined) {
-    loops = timeline.fragments.length > 0 ? [] : findLoops(timeline);
-    known.set(timeline, loops);
-  }
-  return loops;
+  return [...endings(timeline).values()].flat();
 }
-
-const none: readonly Loop[] = [];
-const byVisit = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
 
 /** The loops whose last round ends with a visit. The same list each time for the same timeline. */
 export function loopsEndingWith(timeline: Timeline, visit: number): readonly Loop[] {
-  let ending = byVisit.get(timeline);
+  return endings(timeline).get(visit) ?? none;
+}
+
+function endings(timeline: Timeline): ReadonlyMap<number, readonly Loop[]> {
+  let ending = known.get(timeline);
   if (ending === undefined) {
-    const loops = loopsOf(timeline);
-    ending = new Map(loops.map((of) => [of.visit, loops.filter((loop) => loop.visit === of.visit)]));
-    byVisit.set(timeline, ending);
+    const loops = timeline.fragments.length > 0 ? none : findLoops(timeline);
+    ending = new Map(loops.map(({ visit }) => [visit, loops.filter((loop) => loop.visit === visit)]));
+    known.set(timeline, ending);
   }
-  return ending.get(visit) ?? none;
+  return ending;
 }
 
 function findLoops({ phases, path }: Timeline): Loop[] {

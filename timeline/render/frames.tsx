@@ -1,8 +1,7 @@
-import type { SVGAttributes, VNode } from 'preact';
+import { Fragment, type SVGAttributes, type VNode } from 'preact';
 import type { FrameSide, LeadBox, OperandBox, StripBox } from '../layout/boxes.js';
 import { Icon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
-import { PureComponent } from './pure-component.js';
 import { Remarks } from './remarks.js';
 
 const CORNER = 6;
@@ -29,40 +28,46 @@ export interface FrameLinesProps extends Pick<FramesProps, 'strips' | 'sides'> {
 }
 
 /** The lines of frames alone. */
-export class FrameLines extends PureComponent<FrameLinesProps> {
-  override render({ strips, sides, until = Number.POSITIVE_INFINITY }: FrameLinesProps): VNode {
-    return (
-      <>
-        {sides.map(({ left, right, top, bottom }) => (
-          <path
-            key={left}
-            class="frame-line"
-            d={`M${left} ${top}V${bottom}${right > until ? '' : `M${right} ${top}V${bottom}`}`}
-          />
-        ))}
-        {strips.map(({ kind, key, left, right, y }) => (
-          <g key={`${kind} ${key}`} class={`strip ${kind}`}>
-            <path class="frame-line" d={`M${left} ${y}H${Math.min(right, until)}`} />
-          </g>
-        ))}
-      </>
-    );
-  }
+export function FrameLines({ strips, sides, until = Number.POSITIVE_INFINITY }: FrameLinesProps): VNode {
+  return (
+    <>
+      {sides.map(({ left, right, top, bottom }) => (
+        <path
+          key={left}
+          class="frame-line"
+          d={`M${left} ${top}V${bottom}${right > until ? '' : `M${right} ${top}V${bottom}`}`}
+        />
+      ))}
+      {strips.map(({ kind, key, left, right, y }) => (
+        <g key={`${kind} ${key}`} class={`strip ${kind}`}>
+          <path class="frame-line" d={`M${left} ${y}H${Math.min(right, until)}`} />
+        </g>
+      ))}
+    </>
+  );
 }
 
 /** What stands at the lines of frames: what leads in, and on. */
-export class FrameWords extends PureComponent<Pick<FramesProps, 'strips' | 'interactive'>> {
-  override render({ strips, interactive }: Pick<FramesProps, 'strips' | 'interactive'>): VNode | null {
-    const told = strips.filter(({ tag, operand }) => tag !== null || operand !== null);
-    if (told.length === 0) return null;
-    return (
-      <g class="frames" {...labelledGroup('Ways on')}>
-        {told.map((strip) => (
-          <Strip key={`${strip.kind} ${strip.key}`} strip={strip} interactive={interactive} />
-        ))}
-      </g>
-    );
-  }
+export function FrameWords({ strips, interactive }: Pick<FramesProps, 'strips' | 'interactive'>): VNode | null {
+  const told = strips.filter(({ tag, operand }) => tag !== null || operand !== null);
+  if (told.length === 0) return null;
+  return (
+    <g class="frames" {...labelledGroup('Ways on')}>
+      {told.map(({ kind, key, tag, operand }) => (
+        <Fragment key={`${kind} ${key}`}>
+          {tag !== null && (
+            <>
+              <path class="frame-tag" d={tagOutline(tag.box.x, tag.box.y, tag.box.width, tag.box.height)} />
+              <text class="frame-kind" x={tag.text.x} y={tag.text.y}>
+                {tag.text.text}
+              </text>
+            </>
+          )}
+          {operand !== null && <Operand operand={operand} interactive={interactive} />}
+        </Fragment>
+      ))}
+    </g>
+  );
 }
 
 /**
@@ -78,23 +83,6 @@ export function Lead({ lead, apart = false }: { lead: LeadBox; apart?: boolean }
       {lead.remarks !== null && <Remarks remarks={lead.remarks} />}
       <FrameLines strips={lead.strips} sides={lead.sides} />
       {!apart && <FrameWords strips={lead.strips} interactive={false} />}
-    </>
-  );
-}
-
-function Strip({ strip, interactive }: { strip: StripBox; interactive: boolean }): VNode {
-  const { tag, operand } = strip;
-  return (
-    <>
-      {tag !== null && (
-        <>
-          <path class="frame-tag" d={tagOutline(tag.box.x, tag.box.y, tag.box.width, tag.box.height)} />
-          <text class="frame-kind" x={tag.text.x} y={tag.text.y}>
-            {tag.text.text}
-          </text>
-        </>
-      )}
-      {operand !== null && <Operand operand={operand} interactive={interactive} />}
     </>
   );
 }
