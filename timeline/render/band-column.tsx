@@ -32,7 +32,9 @@ export class BandColumn extends PureComponent<BandColumnProps> {
         {opaque && (
           <>
             <rect class="page" x={0} y={0} width={columnWidth} height={slotHeight} />
-            <rect class="column-ground" x={left} y={0} width={columnWidth - left} height={height} />
+            <svg width={columnWidth} height={height} role="presentation">
+              <rect class="band-ground" x={left + 0.5} y={0.5} width={columnWidth} height={height - 1} rx={3} />
+            </svg>
             <rect class="band-edge" x={left} y={0} width={EDGE_WIDTH} height={height} />
           </>
         )}
