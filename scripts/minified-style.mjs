@@ -2,7 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 
-const style = /`[^`$\\]*`/;
+/** All of a style; what it has the module make stands on lines of its own. */
+const style = /`\n([\s\S]*?)\n`;/;
+const made = /^(\$\{.*\})$/m;
 
 /**
  * Minifies the styles of drawings and pages where the bundle is minified.
@@ -14,11 +16,16 @@ export const minifiedStyle = {
     if (build.initialOptions.minify !== true) return;
     build.onLoad({ filter: /[\\/]timeline[\\/](render[\\/]drawing|export[\\/]page)-style\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const literal = style.exec(source)?.[0];
-      if (literal === undefined)
+      const [whole, rules] = style.exec(source) ?? [];
+      if (whole === undefined || rules === undefined)
         return { errors: [{ text: `${path} holds its style in a way that is not known here.` }] };
-      const { code } = await build.esbuild.transform(literal.slice(1, -1), { loader: 'css', minify: true });
-      return { contents: source.replace(style, () => JSON.stringify(`\n${code}`)), loader: 'ts' };
+      const parts = rules.split(made).map(async (part) => {
+        if (made.test(part)) return part;
+        const { code } = await build.esbuild.transform(part, { loader: 'css', minify: true });
+        return code.replaceAll('\\', '\\\\').replaceAll('`', '\\`');
+      });
+      const minified = `\`\n${(await Promise.all(parts)).join('')}\`;`;
+      return { contents: source.replace(whole, () => minified), loader: 'ts' };
     });
   },
 };

@@ -1,5 +1,6 @@
 /** How a stand-alone page looks, on the screen and printed; its colours are those of the drawing. */
-export const pageStyle = `body {
+export const pageStyle = `
+body {
   margin: 24px auto;
   padding: 0 24px;
   max-width: max(1100px, var(--wide));

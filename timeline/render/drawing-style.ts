@@ -36,12 +36,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .verdict-unjudged .verdict-text { fill: var(--confer-dim); }
 
 .event { color: var(--confer-text); }
-.line-0 { color: var(--confer-line-0); }
-.line-1 { color: var(--confer-line-1); }
-.line-2 { color: var(--confer-line-2); }
-.line-3 { color: var(--confer-line-3); }
-.line-4 { color: var(--confer-line-4); }
-.line-5 { color: var(--confer-line-5); }
+${rules(6, (n) => `.line-${n} { color: var(--confer-line-${n}); }`)}
 .arrow { fill: none; stroke: currentColor; stroke-width: 1.6; }
 .dash-1 > .arrow { stroke-dasharray: 8 5; }
 .dash-2 > .arrow { stroke-dasharray: 14 4 3 4; }
@@ -66,26 +61,11 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .pattern-mark { fill: none; stroke-width: 1.6; }
 .pattern-mark.pending { stroke-width: 2.4; }
 .bar-edge { fill: none; stroke-width: 1; }
-.pattern-ground.hue-0 { fill: var(--confer-state); }
-.pattern-ground.hue-1 { fill: var(--confer-state-1); }
-.pattern-ground.hue-2 { fill: var(--confer-state-2); }
-.pattern-ground.hue-3 { fill: var(--confer-state-3); }
-.pattern-ground.pending.hue-0 { fill: var(--confer-pending); }
-.pattern-ground.pending.hue-1 { fill: var(--confer-pending-1); }
-.pattern-ground.pending.hue-2 { fill: var(--confer-pending-2); }
-.pattern-ground.pending.hue-3 { fill: var(--confer-pending-3); }
-.pattern-mark.hue-0 { stroke: var(--confer-state-stripe); }
-.pattern-mark.hue-1 { stroke: var(--confer-state-stripe-1); }
-.pattern-mark.hue-2 { stroke: var(--confer-state-stripe-2); }
-.pattern-mark.hue-3 { stroke: var(--confer-state-stripe-3); }
-.hue-0 > .bar-edge { stroke: var(--confer-state-mark); }
-.hue-1 > .bar-edge { stroke: var(--confer-state-mark-1); }
-.hue-2 > .bar-edge { stroke: var(--confer-state-mark-2); }
-.hue-3 > .bar-edge { stroke: var(--confer-state-mark-3); }
-.pattern-mark.pending.hue-0, .pending.hue-0 > .bar-edge { stroke: var(--confer-pending-mark); }
-.pattern-mark.pending.hue-1, .pending.hue-1 > .bar-edge { stroke: var(--confer-pending-mark-1); }
-.pattern-mark.pending.hue-2, .pending.hue-2 > .bar-edge { stroke: var(--confer-pending-mark-2); }
-.pattern-mark.pending.hue-3, .pending.hue-3 > .bar-edge { stroke: var(--confer-pending-mark-3); }
+${perHue((n, hue) => `.pattern-ground.hue-${n} { fill: var(--confer-state${hue}); }`)}
+${perHue((n, hue) => `.pattern-ground.pending.hue-${n} { fill: var(--confer-pending${hue}); }`)}
+${perHue((n, hue) => `.pattern-mark.hue-${n} { stroke: var(--confer-state-stripe${hue}); }`)}
+${perHue((n, hue) => `.hue-${n} > .bar-edge { stroke: var(--confer-state-mark${hue}); }`)}
+${perHue((n, hue) => `.pattern-mark.pending.hue-${n}, .pending.hue-${n} > .bar-edge { stroke: var(--confer-pending-mark${hue}); }`)}
 
 .state-name { font-size: 11px; font-style: italic; fill: var(--confer-dim); }
 .axis-line { stroke: var(--confer-dim); stroke-width: 1; }
@@ -130,3 +110,13 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .chip.impossible > .chip-ground { fill: var(--confer-band); stroke-dasharray: 3 3; }
 .chip.impossible > .chip-text { fill: var(--confer-dim); }
 `;
+
+/** A rule for each number below `count`, one a line. */
+function rules(count: number, rule: (n: number) => string): string {
+  return Array.from({ length: count }, (_, n) => rule(n)).join('\n');
+}
+
+/** A rule for each of the hues that states have; the first one's colours have no number. */
+function perHue(rule: (n: number, hue: string) => string): string {
+  return rules(4, (n) => rule(n, n === 0 ? '' : `-${n}`));
+}
