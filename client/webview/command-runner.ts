@@ -47,7 +47,7 @@ export interface CommandTarget {
 
 /** Does what buttons and keys ask for, and plays. */
 export class CommandRunner {
-  private beat: ReturnType<typeof setTimeout> | undefined;
+  #beat: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly target: CommandTarget) {}
 
@@ -64,29 +64,29 @@ export class CommandRunner {
       case 'next-phase':
       case 'previous-fault':
       case 'next-fault':
-        this.stop();
-        this.step(command, keyboard);
+        this.#stop();
+        this.#step(command, keyboard);
         break;
       case 'play':
-        if (state.playing) this.stop();
-        else this.play(keyboard);
+        if (state.playing) this.#stop();
+        else this.#play(keyboard);
         break;
       case 'zoom-in':
       case 'zoom-out':
-        this.zoom(steppedZoom(this.target.shownZoom(), command === 'zoom-in' ? 1 : -1));
+        this.#zoom(steppedZoom(this.target.shownZoom(), command === 'zoom-in' ? 1 : -1));
         break;
       case 'zoom-reset':
       case 'zoom-fit':
-        this.zoom(command === 'zoom-fit' ? 'fit' : 1);
+        this.#zoom(command === 'zoom-fit' ? 'fit' : 1);
         break;
       case 'all-paths':
-        this.toggleAllPaths(state);
+        this.#toggleAllPaths(state);
         break;
       case 'close':
-        this.close(state);
+        this.#close(state);
         break;
       default:
-        this.target.dispatch(this.change(command, state));
+        this.target.dispatch(this.#change(command, state));
     }
   }
 
@@ -100,7 +100,7 @@ export class CommandRunner {
     const event = timeline.events.find((candidate) => candidate.id === id);
     if (event === undefined) this.target.dispatch({ type: 'say', text: 'Nothing found' });
     else
-      this.goTo(
+      this.#goTo(
         timeline,
         { kind: 'event', event, fault: false },
         `Found ${hits.indexOf(event.id) + 1} of ${hits.length}. `,
@@ -111,12 +111,12 @@ export class CommandRunner {
   show(stop: Stop, range: Range): void {
     const timeline = this.target.state().result?.timeline ?? null;
     if (timeline === null) return;
-    this.stop();
-    this.goTo(timeline, stop, 'Shown on the timeline. ');
+    this.#stop();
+    this.#goTo(timeline, stop, 'Shown on the timeline. ');
     this.target.reveal(range, false);
   }
 
-  private change(command: Change, { options, filterOpen }: ViewState): ViewAction {
+  #change(command: Change, { options, filterOpen }: ViewState): ViewAction {
     switch (command) {
       case 'search':
         return { type: 'option', change: { search: options.search === null ? '' : null } };
@@ -148,20 +148,20 @@ export class CommandRunner {
     }
   }
 
-  private zoom(zoom: number | 'fit'): void {
+  #zoom(zoom: number | 'fit'): void {
     this.target.dispatch({ type: 'option', change: { zoom } });
     const percent = `${Math.round(this.target.shownZoom() * 100)} %`;
     this.target.dispatch({ type: 'say', text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}` });
   }
 
-  private close(state: ViewState): void {
+  #close(state: ViewState): void {
     const part = state.opened.at(-1);
-    if (state.playing) this.stop();
+    if (state.playing) this.#stop();
     else if (part !== undefined) this.target.dispatch(closing[part]);
   }
 
   /** All paths at once, or again the one that was shown before. */
-  private toggleAllPaths({ selection, result }: ViewState): void {
+  #toggleAllPaths({ selection, result }: ViewState): void {
     const flow = result?.timeline?.flow;
     if (flow === undefined) return;
     const chosen = selection?.flow === flow ? selection : { flow, scenario: null, path: [], all: false };
@@ -169,21 +169,21 @@ export class CommandRunner {
     this.target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
   }
 
-  private step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
+  #step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
     const timeline = this.target.state().result?.timeline ?? null;
-    const stop = this.stopAfter(step);
-    if (timeline !== null && stop !== null) this.goTo(timeline, stop, '', keyboard);
+    const stop = this.#stopAfter(step);
+    if (timeline !== null && stop !== null) this.#goTo(timeline, stop, '', keyboard);
     else this.target.dispatch({ type: 'say', text: nothingThere[step] });
   }
 
   /** Where a step leads from here. */
-  private stopAfter(step: Step): Stop | null {
+  #stopAfter(step: Step): Stop | null {
     const { result, options, active, beside } = this.target.state();
     const timeline = result?.timeline ?? null;
     return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, beside }, step);
   }
 
-  private goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
+  #goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
     const say = before + stopSentence(timeline, stop);
     const at = pursuitOf(stop, keyboard);
     if (at.kind === 'event') this.target.dispatch({ type: 'go', event: at.id, say, keyboard });
@@ -192,36 +192,36 @@ export class CommandRunner {
     if (range !== null) this.target.reveal(range, false);
   }
 
-  private play(keyboard: boolean): void {
+  #play(keyboard: boolean): void {
     const { result, options } = this.target.state();
     const timeline = result?.timeline ?? null;
     if (timeline === null) return;
     this.target.dispatch({ type: 'play', on: true });
     // At the end there is nothing to play but all of it again.
     const first = stepFrom(timeline, options.filter, { event: null, beside: null }, 'play');
-    const next = this.stopAfter('play') ?? first;
-    if (next === null) this.stop();
-    else this.arrive(timeline, next, keyboard);
+    const next = this.#stopAfter('play') ?? first;
+    if (next === null) this.#stop();
+    else this.#arrive(timeline, next, keyboard);
   }
 
-  private stop(): void {
-    clearTimeout(this.beat);
+  #stop(): void {
+    clearTimeout(this.#beat);
     if (this.target.state().playing) this.target.dispatch({ type: 'play', on: false });
   }
 
-  private advance(): void {
+  #advance(): void {
     const { result, playing } = this.target.state();
     const timeline = result?.timeline ?? null;
-    const stop = this.stopAfter('play');
-    if (!playing || timeline === null || stop === null) this.stop();
-    else this.arrive(timeline, stop, false);
+    const stop = this.#stopAfter('play');
+    if (!playing || timeline === null || stop === null) this.#stop();
+    else this.#arrive(timeline, stop, false);
   }
 
-  private arrive(timeline: Timeline, stop: Stop, keyboard: boolean): void {
-    this.goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
-    clearTimeout(this.beat);
-    if (stop.fault || this.stopAfter('play') === null) this.stop();
-    else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
+  #arrive(timeline: Timeline, stop: Stop, keyboard: boolean): void {
+    this.#goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
+    clearTimeout(this.#beat);
+    if (stop.fault || this.#stopAfter('play') === null) this.#stop();
+    else this.#beat = setTimeout(() => this.#advance(), BEAT_MS / this.target.state().options.speed);
   }
 }
 

@@ -23,10 +23,10 @@ export interface PictureWish {
 
 /** The picture's boxes and how large they are drawn; works them out again only where something has changed. */
 export class PictureLayout {
-  private readonly cache = new BandCache();
-  private inputs: readonly unknown[] = [];
-  private asked: number | 'fit' | null = null;
-  private boxes: Layout | null = null;
+  readonly #cache = new BandCache();
+  #inputs: readonly unknown[] = [];
+  #asked: number | 'fit' | null = null;
+  #boxes: Layout | null = null;
   /** How large the boxes are drawn. */
   zoom = 1;
   /** Whether the boxes are those of an earlier zoom. */
@@ -37,28 +37,28 @@ export class PictureLayout {
     const { zoom, filter, dim, time, scale } = options;
     const textScale = pageTextScale();
     const inputs = [timeline, folded, width, textScale, filter, dim, time, scale];
-    const same = inputs.every((input, index) => input === this.inputs[index]);
-    if (this.boxes !== null && same && zoom === this.asked) return this.boxes;
-    this.inputs = inputs;
-    this.asked = zoom;
-    if (this.boxes !== null && same && patient && zoom !== 'fit') {
+    const same = inputs.every((input, index) => input === this.#inputs[index]);
+    if (this.#boxes !== null && same && zoom === this.#asked) return this.#boxes;
+    this.#inputs = inputs;
+    this.#asked = zoom;
+    if (this.#boxes !== null && same && patient && zoom !== 'fit') {
       this.zoom = zoom;
       this.unsettled = true;
-      return this.boxes;
+      return this.#boxes;
     }
     const look = { folded, textScale, filter, dim, time, scale, buttons: true };
     this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, look), width) : zoom;
     this.unsettled = false;
-    const next = layout(timeline, { width: width / this.zoom, ...look }, this.cache);
+    const next = layout(timeline, { width: width / this.zoom, ...look }, this.#cache);
     // The bands are compared one by one where they are drawn.
     const { bands, ...rest } = next;
-    this.boxes =
-      this.boxes === null ? next : { ...keepUnchanged({ ...this.boxes, bands: [] }, { ...rest, bands: [] }), bands };
-    return this.boxes;
+    this.#boxes =
+      this.#boxes === null ? next : { ...keepUnchanged({ ...this.#boxes, bands: [] }, { ...rest, bands: [] }), bands };
+    return this.#boxes;
   }
 
   /** The next reading lays out for the zoom that is drawn. */
   settle(): void {
-    this.inputs = [];
+    this.#inputs = [];
   }
 }

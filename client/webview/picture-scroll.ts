@@ -18,7 +18,7 @@ export class PictureScroll {
   }
 
   get height(): number {
-    return (this.scroller.clientHeight - this.legendHeight) / this.zoom - this.boxes.headerHeight;
+    return (this.scroller.clientHeight - this.#legendHeight) / this.zoom - this.boxes.headerHeight;
   }
 
   /** Scrolls as little as it takes to show a stretch; nothing where it is in sight. */
@@ -45,7 +45,7 @@ export class PictureScroll {
     if (height !== null) this.scroller.scrollTop = (height + this.boxes.headerHeight) * this.zoom - y;
   }
 
-  private get legendHeight(): number {
+  get #legendHeight(): number {
     const legend = this.scroller.querySelector('.legend-picture');
     if (legend === null || getComputedStyle(legend).position !== 'sticky') return 0;
     return legend.getBoundingClientRect().height;

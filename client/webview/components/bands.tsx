@@ -36,7 +36,7 @@ function isMarked({ visit, folded }: BandBox, mark: CaretMark | null): boolean {
 /** The bands near the view, and room in place of the others: however long the picture, the page stays small. */
 export class Bands extends Component<BandsProps> {
   /** The bands as they were drawn last, so that what did not change in one is not drawn anew. */
-  private drawn = new Map<string, Drawn>();
+  #drawn = new Map<string, Drawn>();
 
   override render({ boxes, zoom, window, timeline, state, hits }: BandsProps): VNode {
     const { active, caret } = state;
@@ -44,7 +44,7 @@ export class Bands extends Component<BandsProps> {
     const marked = mark?.kind === 'event' ? mark : null;
     const shown = shownEvents(boxes);
     const tabStop = active !== null && shown.has(active) ? active : (shown.keys().next().value ?? null);
-    const cell = this.cell(boxes, timeline, state);
+    const cell = this.#cell(boxes, timeline, state);
     const spotlight = state.spotlight?.id ?? null;
     const parts: VNode[] = [];
     const drawn = new Map<string, Drawn>();
@@ -61,7 +61,7 @@ export class Bands extends Component<BandsProps> {
         continue;
       }
       leaveRoom();
-      const before = this.drawn.get(box.key);
+      const before = this.#drawn.get(box.key);
       const band = before?.box === box ? before.band : keepUnchanged(before?.band ?? box, box);
       drawn.set(box.key, { box, band });
       parts.push(
@@ -83,11 +83,11 @@ export class Bands extends Component<BandsProps> {
       );
     }
     leaveRoom();
-    this.drawn = drawn;
+    this.#drawn = drawn;
     return <>{parts}</>;
   }
 
-  private cell(boxes: Layout, timeline: Timeline, { lane, active }: ViewState): LaneCell | null {
+  #cell(boxes: Layout, timeline: Timeline, { lane, active }: ViewState): LaneCell | null {
     const box = boxes.lanes.find(({ name }) => name === lane);
     if (box === undefined) return null;
     const index = timeline.events.findIndex(({ id }) => id === active);

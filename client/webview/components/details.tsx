@@ -22,18 +22,18 @@ export interface DetailsProps {
 
 /** Everything that is known of the event one is at: in words, with the model's row and with who is in. */
 export class Details extends Component<DetailsProps> {
-  private readonly panel = createRef<HTMLElement>();
+  readonly #panel = createRef<HTMLElement>();
 
   override componentWillUnmount(): void {
     // The keyboard goes back to the event that was read about.
-    if (this.panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
+    if (this.#panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
   }
 
   override render({ timeline, active, actions }: DetailsProps): VNode {
     const index = timeline.events.findIndex(({ id }) => id === active);
     const event = timeline.events[index];
     return (
-      <aside class="details-panel" aria-label="Details" tabIndex={-1} ref={this.panel}>
+      <aside class="details-panel" aria-label="Details" tabIndex={-1} ref={this.#panel}>
         <button
           type="button"
           class="tool close"

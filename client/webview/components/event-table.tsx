@@ -29,33 +29,33 @@ interface EventTableState {
  */
 export class EventTable extends Component<EventTableProps, EventTableState> {
   override state: EventTableState = { window: windowAround(0, 2000, false) };
-  private readonly scroller = createRef<HTMLElement>();
-  private readonly heights = new TableHeights();
+  readonly #scroller = createRef<HTMLElement>();
+  readonly #heights = new TableHeights();
 
   override componentDidMount(): void {
-    this.measure();
+    this.#measure();
     const { active, spotlight } = this.props.state;
-    if (spotlight !== null) this.pursue(spotlight);
-    else if (active !== null) this.show(active);
+    if (spotlight !== null) this.#pursue(spotlight);
+    else if (active !== null) this.#show(active);
   }
 
   override componentDidUpdate(before: EventTableProps): void {
-    this.measure();
+    this.#measure();
     const { pursuit } = this.props.state;
-    if (pursuit !== null && pursuit !== before.state.pursuit) this.pursue(pursuit);
+    if (pursuit !== null && pursuit !== before.state.pursuit) this.#pursue(pursuit);
   }
 
-  private pursue({ kind, id, keyboard }: Pursuit): void {
+  #pursue({ kind, id, keyboard }: Pursuit): void {
     const key = kind === 'remark' ? OF_FLOW : id;
-    this.show(key, kind === 'band');
-    if (keyboard === true) this.takeKeyboard(key);
+    this.#show(key, kind === 'band');
+    if (keyboard === true) this.#takeKeyboard(key);
   }
 
   override render({ timeline, state, hits, actions }: EventTableProps, { window }: EventTableState): VNode {
-    const lines = this.lines();
+    const lines = this.#lines();
     const windowed = isWindowed(timeline);
     const mark = state.caret === null ? null : markAtCaret(timeline, state.caret);
-    const stop = this.stop(lines);
+    const stop = this.#stop(lines);
     const looks: RowLooks = {
       stop: lines[stop]?.key ?? null,
       current: state.active,
@@ -67,11 +67,11 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     return (
       <main
         class="event-table"
-        ref={this.scroller}
-        onClick={this.onClick}
-        onDblClick={this.onDoubleClick}
-        onKeyDown={this.onKeyDown}
-        onScroll={this.onScroll}
+        ref={this.#scroller}
+        onClick={this.#onClick}
+        onDblClick={this.#onDoubleClick}
+        onKeyDown={this.#onKeyDown}
+        onScroll={this.#onScroll}
       >
         <table aria-rowcount={windowed ? lines.length + 1 : undefined}>
           <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
@@ -84,7 +84,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
               ))}
             </tr>
           </thead>
-          {this.bodies(lines, windowed ? this.drawn(lines, window, stop) : null).map(({ body, rows }) => (
+          {this.#bodies(lines, windowed ? this.#drawn(lines, window, stop) : null).map(({ body, rows }) => (
             <tbody key={body} data-band={body}>
               {rows.map(({ line, index, room }) => (
                 <Line
@@ -95,34 +95,34 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
               ))}
             </tbody>
           ))}
-          {windowed && this.roomBelow(lines, window, stop)}
+          {windowed && this.#roomBelow(lines, window, stop)}
         </table>
       </main>
     );
   }
 
-  private lines(): readonly TableLine[] {
+  #lines(): readonly TableLine[] {
     return tableLines(this.props.timeline, leftOut(this.props.state));
   }
 
   /** Index of the one row that the Tab key reaches. */
-  private stop(lines: readonly TableLine[]): number {
+  #stop(lines: readonly TableLine[]): number {
     const { active } = this.props.state;
     const at = active === null ? -1 : lines.findIndex(({ kind, key }) => kind === 'event' && key === active);
     return at >= 0 ? at : lines.findIndex(({ kind }) => kind === 'event');
   }
 
   /** Indices of the rows that are drawn: those near the view, and the one that has the keyboard. */
-  private drawn(lines: readonly TableLine[], window: BandWindow, stop: number): number[] {
-    const [first, last] = rowsIn(this.heights.of(lines), window.top, window.bottom);
+  #drawn(lines: readonly TableLine[], window: BandWindow, stop: number): number[] {
+    const [first, last] = rowsIn(this.#heights.of(lines), window.top, window.bottom);
     const near = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
     if (stop < 0 || (stop >= first && stop <= last)) return near;
     return stop < first ? [stop, ...near] : [...near, stop];
   }
 
   /** The rows that are drawn by the phase they belong to, each with the room left for those before it. */
-  private bodies(lines: readonly TableLine[], drawn: readonly number[] | null): TableBody[] {
-    const tops = drawn === null ? [] : this.heights.of(lines);
+  #bodies(lines: readonly TableLine[], drawn: readonly number[] | null): TableBody[] {
+    const tops = drawn === null ? [] : this.#heights.of(lines);
     const bodies: TableBody[] = [];
     let end = 0;
     for (const index of drawn ?? lines.keys()) {
@@ -137,9 +137,9 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     return bodies;
   }
 
-  private roomBelow(lines: readonly TableLine[], window: BandWindow, stop: number): VNode {
-    const tops = this.heights.of(lines);
-    const end = tops[(this.drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
+  #roomBelow(lines: readonly TableLine[], window: BandWindow, stop: number): VNode {
+    const tops = this.#heights.of(lines);
+    const end = tops[(this.#drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
     return (
       <tbody key="below" aria-hidden="true">
         <Room height={(tops.at(-1) ?? 0) - end} />
@@ -148,67 +148,67 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
   }
 
   /** Learns how high rows are, and which are near the view. */
-  private measure(): void {
+  #measure(): void {
     if (!isWindowed(this.props.timeline)) return;
-    for (const row of this.scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
-      this.heights.note(row.dataset.line ?? '', row.offsetHeight);
+    for (const row of this.#scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
+      this.#heights.note(row.dataset.line ?? '', row.offsetHeight);
     }
-    this.onScroll();
+    this.#onScroll();
   }
 
-  private readonly onScroll = (): void => {
-    const scroller = this.scroller.current;
+  readonly #onScroll = (): void => {
+    const scroller = this.#scroller.current;
     if (scroller === null || !isWindowed(this.props.timeline)) return;
-    const { top, bottom } = windowAround(scroller.scrollTop - this.headHeight, scroller.clientHeight, false);
+    const { top, bottom } = windowAround(scroller.scrollTop - this.#headHeight, scroller.clientHeight, false);
     const { window } = this.state;
     if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
   };
 
   /** What stands above the first row. */
-  private get headHeight(): number {
-    const table = this.scroller.current?.querySelector('table');
+  get #headHeight(): number {
+    const table = this.#scroller.current?.querySelector('table');
     return (table?.caption?.offsetHeight ?? 0) + (table?.tHead?.offsetHeight ?? 0);
   }
 
-  private row(id: string): HTMLElement | null {
-    return this.scroller.current?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null;
+  #row(id: string): HTMLElement | null {
+    return this.#scroller.current?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null;
   }
 
   /** Brings a row into view, also one that is not drawn yet. */
-  private show(key: string, toTop = false): void {
-    const row = this.row(key);
+  #show(key: string, toTop = false): void {
+    const row = this.#row(key);
     if (row !== null) {
       row.scrollIntoView({ block: toTop ? 'start' : 'nearest', behavior: 'instant' });
       return;
     }
-    const lines = this.lines();
-    const top = this.heights.of(lines)[lines.findIndex((line) => line.key === key)];
-    if (top !== undefined) this.scroller.current?.scrollTo({ top: top + this.headHeight, behavior: 'instant' });
+    const lines = this.#lines();
+    const top = this.#heights.of(lines)[lines.findIndex((line) => line.key === key)];
+    if (top !== undefined) this.#scroller.current?.scrollTo({ top: top + this.#headHeight, behavior: 'instant' });
   }
 
   /** A key that went somewhere goes on from there; of a phase as a whole from what can be mended in it. */
-  private takeKeyboard(key: string): void {
-    if (document.hasFocus()) this.row(key)?.querySelector('button')?.focus({ preventScroll: true });
+  #takeKeyboard(key: string): void {
+    if (document.hasFocus()) this.#row(key)?.querySelector('button')?.focus({ preventScroll: true });
   }
 
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const at = (event.target as Element).closest('[data-event]')?.getAttribute('data-event') ?? null;
-    const shown = this.lines().flatMap(({ kind, key }) => (kind === 'event' ? [key] : []));
+    const shown = this.#lines().flatMap(({ kind, key }) => (kind === 'event' ? [key] : []));
     const next = at === null ? null : eventAfterKey(event.key, shown, at);
     if (next === null) return;
     event.preventDefault();
     // The row that one is at is always drawn.
     this.props.actions.dispatch({ type: 'activate', event: next, lane: null });
-    this.show(next);
-    this.row(next)?.querySelector('button')?.focus({ preventScroll: true });
+    this.#show(next);
+    this.#row(next)?.querySelector('button')?.focus({ preventScroll: true });
   };
 
-  private readonly onClick = (event: MouseEvent): void => this.reveal(event.target as Element, false);
+  readonly #onClick = (event: MouseEvent): void => this.#reveal(event.target as Element, false);
 
-  private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);
+  readonly #onDoubleClick = (event: MouseEvent): void => this.#reveal(event.target as Element, true);
 
-  private reveal(target: Element, focus: boolean): void {
+  #reveal(target: Element, focus: boolean): void {
     if (target.closest('.mend') !== null) return;
     const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
     const range = id === null ? null : sourceOf(this.props.timeline, id);

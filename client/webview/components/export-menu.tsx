@@ -48,10 +48,10 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
           title="Copy or save the timeline"
           classes={classes}
           after={indexAfter}
-          opened={this.opened}
+          opened={this.#opened}
         >
           {exportGroups.map((group) => (
-            <Group key={group.title} group={group} choose={this.choose} />
+            <Group key={group.title} group={group} choose={this.#choose} />
           ))}
           {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
           <div class="export-looks" role="group" aria-label="Images and web pages">
@@ -85,11 +85,11 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
   }
 
   /** What was complained about is over when one goes on. */
-  private readonly opened = (): void => {
+  readonly #opened = (): void => {
     if (this.state.complaint !== null) this.setState({ complaint: null });
   };
 
-  private readonly choose = async ({ action, format }: ExportChoice): Promise<void> => {
+  readonly #choose = async ({ action, format }: ExportChoice): Promise<void> => {
     const { asShown, theme } = this.state;
     this.setState({ complaint: await this.props.take(action, format, { asShown, theme }) });
   };

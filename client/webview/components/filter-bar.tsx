@@ -68,14 +68,14 @@ export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarPro
 
 /** Leads the keyboard to the first choice, from where it was opened by key; a button that was pressed keeps it. */
 class Led extends Component<{ readonly children: VNode }> {
-  private readonly box = createRef<HTMLDivElement>();
+  readonly #box = createRef<HTMLDivElement>();
 
   override componentDidMount(): void {
-    if (document.activeElement?.closest('.stage') != null) this.box.current?.querySelector('input')?.focus();
+    if (document.activeElement?.closest('.stage') != null) this.#box.current?.querySelector('input')?.focus();
   }
 
   override render({ children }: { readonly children: VNode }): VNode {
-    return <div ref={this.box}>{children}</div>;
+    return <div ref={this.#box}>{children}</div>;
   }
 }
 

@@ -25,59 +25,59 @@ const LEAST_WINDOW = 12;
  */
 export class Minimap extends Component<MinimapProps, MinimapState> {
   override state: MinimapState = { height: 0 };
-  private readonly strip = createRef<HTMLDivElement>();
-  private readonly resize = new ResizeObserver(() => this.measure());
-  private marks: { readonly boxes: Layout; readonly height: number; readonly marks: MinimapMarks } | null = null;
-  private leave: (() => void) | null = null;
+  readonly #strip = createRef<HTMLDivElement>();
+  readonly #resize = new ResizeObserver(() => this.#measure());
+  #marks: { readonly boxes: Layout; readonly height: number; readonly marks: MinimapMarks } | null = null;
+  #leave: (() => void) | null = null;
   /** How far below the window's top it is held; null while it is not. */
-  private grip: number | null = null;
-  private observed: HTMLDivElement | null = null;
+  #grip: number | null = null;
+  #observed: HTMLDivElement | null = null;
 
   override componentDidMount(): void {
-    this.leave = this.props.viewPort.subscribe(() => this.forceUpdate());
-    this.observe();
+    this.#leave = this.props.viewPort.subscribe(() => this.forceUpdate());
+    this.#observe();
   }
 
   override componentDidUpdate(): void {
-    this.observe();
+    this.#observe();
   }
 
   override componentWillUnmount(): void {
-    this.leave?.();
-    this.resize.disconnect();
+    this.#leave?.();
+    this.#resize.disconnect();
   }
 
   override render({ viewPort, wanted }: MinimapProps, { height }: MinimapState): VNode | null {
     const { view } = viewPort;
     if (view === null || !(wanted ?? minimapFits(view))) return null;
-    const { y, size } = this.window();
+    const { y, size } = this.#window();
     return (
       <div
         class="minimap"
         aria-hidden="true"
-        ref={this.strip}
-        onPointerDown={this.onPointerDown}
-        onPointerMove={this.onPointerMove}
-        onPointerUp={this.onPointerUp}
-        onPointerCancel={this.onPointerUp}
+        ref={this.#strip}
+        onPointerDown={this.#onPointerDown}
+        onPointerMove={this.#onPointerMove}
+        onPointerUp={this.#onPointerUp}
+        onPointerCancel={this.#onPointerUp}
       >
         <svg width={WIDTH} height={height} aria-hidden="true">
-          <Marks marks={this.marksOf(view.boxes, height)} />
+          <Marks marks={this.#marksOf(view.boxes, height)} />
           <rect class="window" x={0.5} y={y + 0.5} width={WIDTH - 1} height={Math.max(0, size - 1)} rx={2} />
         </svg>
       </div>
     );
   }
 
-  private marksOf(boxes: Layout, height: number): MinimapMarks {
-    if (this.marks?.boxes !== boxes || this.marks.height !== height) {
-      this.marks = { boxes, height, marks: minimapMarks(boxes, height) };
+  #marksOf(boxes: Layout, height: number): MinimapMarks {
+    if (this.#marks?.boxes !== boxes || this.#marks.height !== height) {
+      this.#marks = { boxes, height, marks: minimapMarks(boxes, height) };
     }
-    return this.marks.marks;
+    return this.#marks.marks;
   }
 
   /** Where the view is on the strip. */
-  private window(): { readonly y: number; readonly size: number } {
+  #window(): { readonly y: number; readonly size: number } {
     const { view } = this.props.viewPort;
     const { height } = this.state;
     if (view === null || view.boxes.height === 0) return { y: 0, size: 0 };
@@ -86,48 +86,48 @@ export class Minimap extends Component<MinimapProps, MinimapState> {
     return { y: Math.max(0, Math.min(height - size, view.top * scale)), size };
   }
 
-  private observe(): void {
-    const strip = this.strip.current;
-    if (strip === this.observed) return;
-    this.resize.disconnect();
-    this.observed = strip;
-    if (strip !== null) this.resize.observe(strip);
+  #observe(): void {
+    const strip = this.#strip.current;
+    if (strip === this.#observed) return;
+    this.#resize.disconnect();
+    this.#observed = strip;
+    if (strip !== null) this.#resize.observe(strip);
   }
 
-  private measure(): void {
-    const height = this.strip.current?.clientHeight ?? 0;
+  #measure(): void {
+    const height = this.#strip.current?.clientHeight ?? 0;
     if (height !== this.state.height) this.setState({ height });
   }
 
-  private readonly onPointerDown = (event: PointerEvent): void => {
-    const strip = this.strip.current;
+  readonly #onPointerDown = (event: PointerEvent): void => {
+    const strip = this.#strip.current;
     if (strip === null || event.button !== 0) return;
     event.preventDefault();
     strip.setPointerCapture(event.pointerId);
-    const { y, size } = this.window();
-    const at = this.heightOf(event);
+    const { y, size } = this.#window();
+    const at = this.#heightOf(event);
     // A click beside the window brings its middle there.
-    this.grip = at >= y && at <= y + size ? at - y : size / 2;
-    this.drag(at);
+    this.#grip = at >= y && at <= y + size ? at - y : size / 2;
+    this.#drag(at);
   };
 
-  private readonly onPointerMove = (event: PointerEvent): void => {
-    if (this.grip !== null) this.drag(this.heightOf(event));
+  readonly #onPointerMove = (event: PointerEvent): void => {
+    if (this.#grip !== null) this.#drag(this.#heightOf(event));
   };
 
-  private readonly onPointerUp = (): void => {
-    this.grip = null;
+  readonly #onPointerUp = (): void => {
+    this.#grip = null;
   };
 
-  private heightOf(event: PointerEvent): number {
-    return event.clientY - (this.strip.current?.getBoundingClientRect().top ?? 0);
+  #heightOf(event: PointerEvent): number {
+    return event.clientY - (this.#strip.current?.getBoundingClientRect().top ?? 0);
   }
 
-  private drag(at: number): void {
+  #drag(at: number): void {
     const { viewPort } = this.props;
     const total = viewPort.view?.boxes.height ?? 0;
     viewPort.led = true;
-    if (this.state.height > 0) viewPort.scrollTo(((at - (this.grip ?? 0)) * total) / this.state.height);
+    if (this.state.height > 0) viewPort.scrollTo(((at - (this.#grip ?? 0)) * total) / this.state.height);
   }
 }
 

@@ -34,33 +34,33 @@ interface OutlineState {
  */
 export class Outline extends Component<OutlineProps, OutlineState> {
   override state: OutlineState = { seen: null };
-  private readonly nav = createRef<HTMLElement>();
-  private leave: (() => void) | null = null;
-  private facts: {
+  readonly #nav = createRef<HTMLElement>();
+  #leave: (() => void) | null = null;
+  #facts: {
     readonly timeline: Timeline;
     readonly list: readonly PhaseFacts[];
     readonly tree: WayTree;
   } | null = null;
 
   override componentDidMount(): void {
-    this.look();
+    this.#look();
   }
 
   override componentDidUpdate(before: OutlineProps, { seen }: OutlineState): void {
-    if (before.viewPort !== this.props.viewPort) this.look();
+    if (before.viewPort !== this.props.viewPort) this.#look();
     if (seen === this.state.seen) return;
-    this.nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    this.#nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   override componentWillUnmount(): void {
-    this.leave?.();
+    this.#leave?.();
   }
 
   override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
-    if (this.facts?.timeline !== timeline) {
-      this.facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
+    if (this.#facts?.timeline !== timeline) {
+      this.#facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
     }
-    const { list, tree } = this.facts;
+    const { list, tree } = this.#facts;
     const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
     const phases = (nodes: readonly PhaseNode[], depth: number): VNode | null =>
       nodes.length === 0 ? null : (
@@ -85,14 +85,14 @@ export class Outline extends Component<OutlineProps, OutlineState> {
           {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => (
             <li key={`${index} ${operand.phase}`}>
               <span class="guard">{operandSign(operand)}</span>
-              {this.rest(operand)}
+              {this.#rest(operand)}
               {phases(inside, depth + 1)}
             </li>
           ))}
         </ul>
       );
     return (
-      <nav class="outline" aria-label="Phases" ref={this.nav}>
+      <nav class="outline" aria-label="Phases" ref={this.#nav}>
         {ways(tree.ways, 'Ways to begin', 0)}
         {phases(tree.phases, 0)}
       </nav>
@@ -100,7 +100,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   }
 
   /** What is said where a way has no phase of its own; a way back leads there. */
-  private rest(operand: TimelineOperand): VNode | null {
+  #rest(operand: TimelineOperand): VNode | null {
     const { timeline, actions } = this.props;
     const text = operandRest(timeline, operand);
     const again = timeline.phases.find(({ visit }) => visit === operand.again);
@@ -112,15 +112,15 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     );
   }
 
-  private look(): void {
+  #look(): void {
     const { viewPort } = this.props;
-    this.leave?.();
+    this.#leave?.();
     const see = (): void => {
       const view = viewPort?.view ?? null;
       const seen = view === null ? null : bandInView(view);
       if (seen !== this.state.seen) this.setState({ seen });
     };
-    this.leave = viewPort?.subscribe(see) ?? null;
+    this.#leave = viewPort?.subscribe(see) ?? null;
     see();
   }
 }

@@ -27,12 +27,12 @@ const closed: PathPickerState = { open: false, text: '', at: 0 };
 /** Chooses the path: a field that opens a list, grouped by what paths end with; what is typed finds some of them. */
 export class PathPicker extends Component<PathPickerProps, PathPickerState> {
   override state: PathPickerState = closed;
-  private readonly field = createRef<HTMLInputElement>();
-  private readonly list = createRef<HTMLDivElement>();
+  readonly #field = createRef<HTMLInputElement>();
+  readonly #list = createRef<HTMLDivElement>();
 
   override componentDidUpdate(_: PathPickerProps, before: PathPickerState): void {
     if (this.state.open && (before.at !== this.state.at || !before.open)) {
-      this.list.current?.querySelector('.current')?.scrollIntoView({ block: 'nearest' });
+      this.#list.current?.querySelector('.current')?.scrollIntoView({ block: 'nearest' });
     }
   }
 
@@ -46,7 +46,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
         <div class="path-box">
           <input
             id="path-field"
-            ref={this.field}
+            ref={this.#field}
             role="combobox"
             autocomplete="off"
             spellcheck={false}
@@ -58,21 +58,21 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
             aria-autocomplete="list"
             aria-activedescendant={current === undefined ? undefined : optionId(current)}
             onInput={(event) => this.setState({ open: true, text: event.currentTarget.value, at: 0 })}
-            onMouseDown={() => !open && this.open()}
-            onKeyDown={this.onKeyDown}
+            onMouseDown={() => !open && this.#open()}
+            onKeyDown={this.#onKeyDown}
             onFocusOut={() => this.setState(closed)}
           />
           <svg class="path-chevron" width={12} height={12} aria-hidden="true">
             <Icon name="chevron-down" box={{ ...ICON_BOX, width: 12, height: 12 }} />
           </svg>
-          <div class="path-list" id="path-list" role="listbox" aria-label="Paths" ref={this.list} hidden={!open}>
+          <div class="path-list" id="path-list" role="listbox" aria-label="Paths" ref={this.#list} hidden={!open}>
             {groups.map((group) => (
               <Group
                 key={group.outcome}
                 group={group}
                 current={current}
                 shown={shownPath(result.paths, timeline)}
-                choose={this.choose}
+                choose={this.#choose}
               />
             ))}
           </div>
@@ -86,7 +86,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
     );
   }
 
-  private open(): void {
+  #open(): void {
     const { result, timeline } = this.props;
     const entries = entriesOf(pathGroups(result.paths, ''));
     const shown = shownPath(result.paths, timeline);
@@ -100,19 +100,19 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
     });
   }
 
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     const { open, text, at } = this.state;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (!open) {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp' && event.key !== 'Enter') return;
-      this.open();
+      this.#open();
     } else if (event.key === 'Escape') {
       this.setState(closed);
     } else {
       const entries = entriesOf(pathGroups(this.props.result.paths, text));
       const chosen = entries[at];
       const next = placeAfterKey(event.key, at, entries.length);
-      if (event.key === 'Enter' && chosen !== undefined) this.choose(chosen);
+      if (event.key === 'Enter' && chosen !== undefined) this.#choose(chosen);
       else if (event.key !== 'Enter' && next === null) return;
       else if (next !== null) this.setState({ at: next });
     }
@@ -120,7 +120,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
     event.stopPropagation();
   };
 
-  private readonly choose = ({ path }: PathEntry): void => {
+  readonly #choose = ({ path }: PathEntry): void => {
     const { timeline, actions } = this.props;
     this.setState(closed);
     actions.select({ flow: timeline.flow, scenario: path.scenario, path: path.phases, all: false });

@@ -14,11 +14,11 @@ export interface SearchBarProps {
 
 /** The field to search in; Enter goes to the next hit, Shift+Enter to the one before, Escape closes. */
 export class SearchBar extends Component<SearchBarProps> {
-  private readonly field = createRef<HTMLInputElement>();
+  readonly #field = createRef<HTMLInputElement>();
 
   override componentDidMount(): void {
-    this.field.current?.focus();
-    this.field.current?.select();
+    this.#field.current?.focus();
+    this.#field.current?.select();
   }
 
   override render({ text, hits, active, actions }: SearchBarProps): VNode {
@@ -28,7 +28,7 @@ export class SearchBar extends Component<SearchBarProps> {
       // Whoever types wants to cut and paste, by the menu too.
       <search class="search-bar" data-vscode-context='{"preventDefaultContextMenuItems":false}'>
         <input
-          ref={this.field}
+          ref={this.#field}
           type="search"
           value={text}
           placeholder="Message, participant, phase …"
@@ -36,7 +36,7 @@ export class SearchBar extends Component<SearchBarProps> {
           aria-describedby="search-count"
           aria-invalid={none}
           onInput={(event) => actions.dispatch({ type: 'option', change: { search: event.currentTarget.value } })}
-          onKeyDown={this.onKeyDown}
+          onKeyDown={this.#onKeyDown}
         />
         <span id="search-count" class="count" role="status">
           {text.trim() === '' ? '' : countText(at, hits.length)}
@@ -52,7 +52,7 @@ export class SearchBar extends Component<SearchBarProps> {
     );
   }
 
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
     this.props.actions.seek(event.shiftKey ? -1 : 1);

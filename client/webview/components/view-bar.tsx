@@ -40,25 +40,25 @@ interface Control {
 /** The tools for moving about: one stop of the Tab key, arrow keys go along it. */
 export class ViewBar extends Component<ViewBarProps, ViewBarState> {
   override state: ViewBarState = { stop: 'search', long: false };
-  private readonly bar = createRef<HTMLDivElement>();
+  readonly #bar = createRef<HTMLDivElement>();
 
-  private leave: (() => void) | null = null;
+  #leave: (() => void) | null = null;
 
   override componentDidMount(): void {
     const { viewPort } = this.props;
-    this.leave = viewPort.subscribe(() => {
+    this.#leave = viewPort.subscribe(() => {
       const long = viewPort.view !== null && minimapFits(viewPort.view);
       if (long !== this.state.long) this.setState({ long });
     });
   }
 
   override componentWillUnmount(): void {
-    this.leave?.();
+    this.#leave?.();
   }
 
   override render({ state, outlineShown, actions }: ViewBarProps, { stop, long }: ViewBarState): VNode {
     return (
-      <div class="view-bar" role="toolbar" aria-label="View" ref={this.bar} onKeyDown={this.onKeyDown}>
+      <div class="view-bar" role="toolbar" aria-label="View" ref={this.#bar} onKeyDown={this.#onKeyDown}>
         {controls(state, outlineShown).map((group) => (
           <span class="tools" key={group[0]?.command}>
             {group.map((control) => (
@@ -71,8 +71,8 @@ export class ViewBar extends Component<ViewBarProps, ViewBarState> {
     );
   }
 
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
-    const buttons = [...(this.bar.current?.querySelectorAll<HTMLButtonElement>('button.tool') ?? [])];
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const buttons = [...(this.#bar.current?.querySelectorAll<HTMLButtonElement>('button.tool') ?? [])];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
     const place = at < 0 ? null : placeAlong(['ArrowLeft', 'ArrowRight'], event.key, at, buttons.length);
     const next = place === null ? undefined : buttons[place];
