@@ -1,14 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExportMessage } from '../../client/preview-protocol/export-message.js';
-import { exportTimeline } from '../../timeline/export/export-timeline.js';
+import type { exportTimeline as Exporting } from '../../timeline/export/export-timeline.js';
+import { shippedExport } from '../support/shipped-export.js';
 import { many, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
 const openPage = previewPages();
 let shown: PreviewPage;
+let exportTimeline: typeof Exporting;
+
+beforeAll(async () => {
+  exportTimeline = await shippedExport();
+});
 
 /** To draw an image takes a busy machine its time. */
 const patience = { timeout: 15_000 };

@@ -62,11 +62,15 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
     expect(await said()).toMatch(/^EscalateChat: 2 problems\./);
   });
 
-  test('an edit elsewhere takes the keyboard nowhere that it is not', async () => {
+  test('an edit elsewhere takes the keyboard nowhere that it is not, but from what is gone to the event one is at', async () => {
     const { page } = await preview(twoProblems);
-    await page.focus('.flow-verdict');
+    await page.focus('[data-command="search"]');
     await shown.show(conforming);
     expect(await focused()).toBeNull();
+    await shown.show(twoProblems);
+    await page.focus('.flow-verdict');
+    await shown.show(conforming);
+    expect(await focused()).toBe('0-Invite-0');
   });
 
   test('what is said of a phase has a button of its own', async () => {
