@@ -31,5 +31,6 @@ confer timeline
   -h, --help                   this text
   --version                    the version
 
-Exit codes: 0 nothing to report, 1 findings, 2 a wrong call, 3 an internal error.
+Exit codes: 0 nothing to report, 1 findings of confer check (confer timeline draws them, and exits with 0),
+2 a wrong call, 3 an internal error.
 `;

@@ -353,6 +353,9 @@ describe('a wrong call', () => {
       expect(code).toBe(0);
       expect(out).toContain('confer check [options] FILES');
     }
+    expect(confer(['--help']).out).toContain(
+      '1 findings of confer check (confer timeline draws them, and exits with 0)',
+    );
     expect(confer(['--version']).out.trim()).toBe(version);
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     expect(manifest.version).toBe(version);
