@@ -23,7 +23,7 @@ export function exportTimeline(timeline: Timeline, format: ExportFormat, options
   const time = options.time ?? 'between';
   switch (format) {
     case 'text':
-      return renderText(asShown(timeline, options), time);
+      return renderText(asShown(timeline, options), time, timeline);
     case 'markdown':
       return renderMarkdown(asShown(timeline, options));
     case 'mermaid':

@@ -14,18 +14,25 @@ const LINES = { ok: '─', faulty: '━', missing: '╌' } as const;
 export class Ladder {
   private readonly columns = new Map<string, number>();
   private readonly spans: LifeSpans;
-  private readonly times: readonly string[];
+  /** By event. */
+  private readonly times: ReadonlyMap<string, string>;
   private readonly gutter: number;
   /** The column behind the last lane. */
   private readonly end: number;
 
+  /**
+   * @param timeline what is drawn
+   * @param whole the same with what is left out: states begin and end there, too; events are counted in it
+   */
   constructor(
     private readonly timeline: Timeline,
+    whole: Timeline,
     from: TimeReference,
   ) {
-    this.spans = LifeSpans.of(timeline);
-    this.times = eventTimes(timeline, { from }).map((time) => time.text);
-    this.gutter = Math.max(6, ...this.times.map((time) => time.length)) + 2;
+    this.spans = LifeSpans.of(whole);
+    const times = eventTimes(timeline, { from }).map(({ text }) => text);
+    this.times = new Map(timeline.events.map(({ id }, index) => [id, times[index] ?? '']));
+    this.gutter = Math.max(6, ...times.map(({ length }) => length)) + 2;
     const names = timeline.participants.map((participant) => participant.name);
     let column = this.gutter + Math.ceil((names[0]?.length ?? 0) / 2) + 1;
     const gaps = laneGaps(timeline, names);
@@ -62,7 +69,8 @@ export class Ladder {
   /** The line of an event, with a line for its name above it where the arrow is too short for it. */
   event(index: number, event: TimelineEvent): string[] {
     const line = this.line(index, true);
-    line.write(this.gutter - 2 - (this.times[index]?.length ?? 0), this.times[index] ?? '');
+    const time = this.times.get(event.id) ?? '';
+    line.write(this.gutter - 2 - time.length, time);
     const name = event.status === 'missing' ? `missing: ${event.message}` : event.message;
     const stroke = this.strokeOf(event);
     const above = this.drawArrow(line, event, name, stroke);

@@ -16,13 +16,15 @@ const verdictMarks: Record<Verdict, string> = { conforms: '✓', warnings: '⚠'
 /**
  * The timeline as a ladder of text for terminals, ending in a line break; no colours, no control characters.
  * @param time what times are told from
+ * @param whole the same timeline with what is left out of it
  */
-export function renderText(timeline: Timeline, time: TimeReference = 'between'): string {
-  const ladder = new Ladder(timeline, time);
+export function renderText(timeline: Timeline, time: TimeReference = 'between', whole = timeline): string {
+  const ladder = new Ladder(timeline, whole, time);
   const width = Math.max(MIN_WIDTH, ladder.width);
   const told = new Set<number>();
   const remarks = explained(timeline, flowRemarks(timeline), told, width);
   const lines = [...heading(timeline), ...remarks, '', ...ladder.header()];
+  const drawn = new Map(timeline.events.map((event) => [event.id, event]));
   let index = 0;
   const { marks } = framePlan(timeline);
   lines.push(...frameLines(timeline, marks[0]));
@@ -39,10 +41,11 @@ export function renderText(timeline: Timeline, time: TimeReference = 'between'):
         width,
       ),
     );
-    for (let event = timeline.events[index]; event?.visit === phase.visit; event = timeline.events[index]) {
+    for (; whole.events[index]?.visit === phase.visit; index += 1) {
+      const event = drawn.get(whole.events[index]?.id ?? '');
+      if (event === undefined) continue;
       lines.push(...ladder.event(index, event));
       lines.push(...explained(timeline, event.findings, told, width));
-      index += 1;
     }
     const after = marks[place + 1];
     const ways = outcomes(phase, showsAllPaths(timeline));

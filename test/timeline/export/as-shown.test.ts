@@ -44,6 +44,19 @@ describe('a timeline as it is shown', () => {
     const last = shown.events.findIndex(({ id }) => id === '2-Leaves-0');
     expect(LifeSpans.of(shown).at('Bob', last, true)?.state).toBe('joined');
   });
+
+  test('as text has the states that nothing is left of but what they lead to', () => {
+    const lanes = (folded: ReadonlySet<string>) => {
+      const lines = exportTimeline(conforming, 'text', { folded }).split('\n');
+      return ['■ Invite', '■ Accepts', '■ Leaves'].map((head) =>
+        lines[lines.findIndex((at) => at.startsWith(head)) - 1]?.trim(),
+      );
+    };
+    const [, invited, joined] = lanes(new Set());
+    expect(invited).toContain('┆');
+    expect(lanes(new Set(['0 Invite', '1 Accepts'])).slice(1)).toEqual([invited, joined]);
+    expect(lanes(new Set(['0 Invite', '1 Accepts', '2 Leaves'])).at(-1)).toMatch(/┃ +┃/);
+  });
 });
 
 describe('times beside a folded phase', () => {
