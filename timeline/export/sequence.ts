@@ -4,6 +4,7 @@ import { flowSummary, isProblem } from '../wording/counts.js';
 import type { TimeReference } from '../wording/event-times.js';
 import { flowPath, flowRemarks, flowTitle } from '../wording/flow-facts.js';
 import { operandGuard, operandRest } from '../wording/operand-text.js';
+import { participantPart } from '../wording/participant-part.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { phaseFacts } from './phase-facts.js';
 
@@ -70,7 +71,9 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const told = new Set<number>();
-  const lead = fresh(timeline, flowRemarks(timeline), told).map((text) => note(all, text));
+  const lead = [...lineStyles(timeline), ...fresh(timeline, flowRemarks(timeline), told)].map((text) =>
+    note(all, text),
+  );
   const facts = eventFacts(timeline);
   const timeOf = ({ at, after }: EventFacts): string => (time === 'since' ? at : after);
   const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }): SequencePhase => {
@@ -106,11 +109,11 @@ function frame(timeline: Timeline, mark: FrameMark, all: SequenceNote['over']): 
 
 function lanesOf(timeline: Timeline): SequenceLane[] {
   if (timeline.participants.length === 0) return [{ id: 'p0', name: 'nobody', role: '', kind: 'system' }];
-  return timeline.participants.map(({ name, title, roles, roleTitles, kind }, index) => ({
+  return timeline.participants.map((participant, index) => ({
     id: `p${index}`,
-    name,
-    role: [...(title === null ? [] : [title]), ...(roleTitles.length > 0 ? roleTitles : roles)].join(' · '),
-    kind,
+    name: participant.name,
+    role: participantPart(participant),
+    kind: participant.kind,
   }));
 }
 
@@ -151,6 +154,17 @@ function label(timeline: Timeline, { event, message, protocol, verdict }: EventF
     ...(isFirst(timeline, event) ? [] : [event.protocol === null ? 'protocol unknown' : protocol]),
     ...(time === '' ? [] : [time]),
   ].join(' · ');
+}
+
+/** Which protocols the lines of the arrows stand for; nothing where no message has one. */
+function lineStyles({ protocols, events }: Timeline): string[] {
+  const used = new Set(events.map(({ protocol }) => protocol));
+  const [first, ...others] = protocols.map(({ name, title }) => (used.has(name) ? [title ?? name] : []));
+  const styles = [
+    ...(first ?? []).map((title) => `solid: ${title}`),
+    ...(others.some((titles) => titles.length > 0) ? [`dashed: ${others.flat().join(', ')}`] : []),
+  ];
+  return styles.length === 0 ? [] : [styles.join(' · ')];
 }
 
 function isFirst(timeline: Timeline, event: TimelineEvent): boolean {

@@ -1,6 +1,7 @@
 import type { Timeline, TimelineFinding, TimelineParticipant } from '../types/timeline.js';
 import { listed } from '../wording/event-sentence.js';
 import { worstSeverity } from '../wording/event-verdict.js';
+import { participantPart } from '../wording/participant-part.js';
 import type { LaneBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -86,14 +87,7 @@ interface HeaderText {
 }
 
 function headerText(participant: TimelineParticipant): HeaderText {
-  const roles = participant.roleTitles.length > 0 ? participant.roleTitles : participant.roles;
-  // Who is called as its role is, or as it is named, is called so once.
-  const said = new Set([participant.name.toLocaleLowerCase('en')]);
-  const parts = [...(participant.title === null ? [] : [participant.title]), ...roles].filter((part) => {
-    const key = part.toLocaleLowerCase('en');
-    return !said.has(key) && said.add(key);
-  });
-  return { title: participant.name, subtitle: parts.join(' · ') };
+  return { title: participant.name, subtitle: participantPart(participant) };
 }
 
 function wishedHeaderWidth(header: HeaderText, most: number, measure: TextMeasure): number {

@@ -95,6 +95,18 @@ describe('Mermaid itself', { timeout: 60_000 }, () => {
     expect(await understood(renderMermaid(empty))).toMatchObject({ actors: ['p0'], arrows: [] });
   });
 
+  test('is told once what lines stand for, and who is called as its role is, is called so once', async () => {
+    const participants = conforming.participants.map((each) =>
+      each.name === 'Alice' ? { ...each, roleTitles: ['alice'] } : each,
+    );
+    const text = renderMermaid({ ...conforming, participants });
+    expect(text).toContain('actor p0 as Alice\n');
+    expect(text.match(/Note over p0,p3: solid#58; Interaction Management · dashed#58; Reporting\n/g)).toHaveLength(1);
+    expect((await understood(text)).arrows).toHaveLength(arrowCount(conforming));
+    expect(renderMermaid({ ...conforming, events: conforming.events.slice(0, 2) })).toMatch(/: solid.* Management\n/);
+    expect(renderMermaid({ ...conforming, events: [] })).not.toMatch(/solid|dashed/);
+  });
+
   test('takes any name, and draws nothing that a name says', async () => {
     await fc.assert(
       fc.asyncProperty(hostileTimelines, async (timeline) => {
