@@ -147,9 +147,18 @@ function beginningOf(analysis: FlowAnalysis): TimelineBeginning[] {
   });
 }
 
-function protocolsOf({ model }: FlowAnalysis, events: readonly TimelineEvent[]): TimelineProtocol[] {
-  const titles = new Map([...model.protocols].map((protocol) => [protocol.name, protocol.title]));
-  for (const { protocol } of events) if (protocol !== null && !titles.has(protocol)) titles.set(protocol, null);
+function protocolsOf({ flow, model }: FlowAnalysis, events: readonly TimelineEvent[]): TimelineProtocol[] {
+  const titles = new Map([...model.protocols].map(({ name, title }) => [name, title]));
+  // No model knows those of a flow that follows none.
+  const own = new Map<string, string | null>();
+  for (const { on, inferred } of flow.phases.flatMap(({ steps }) => steps)) {
+    for (const protocol of [on?.kind === 'unresolved' ? on.nearest : on?.protocol, ...inferred]) {
+      if (protocol != null) own.set(protocol.name, protocol.title);
+    }
+  }
+  for (const { protocol } of events) {
+    if (protocol !== null && !titles.has(protocol)) titles.set(protocol, own.get(protocol) ?? null);
+  }
   return [...titles].map(([name, title]) => ({ name, title }));
 }
 

@@ -109,7 +109,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     bands,
     lead,
     elsewhere: still ? layOutElsewhere(scene) : null,
-    legend: layOutLegend(timeline, spans, timeLegend(scale, bands), measure, legendWidth),
+    legend: layOutLegend(timeline, bands, timeLegend(scale, bands), measure, legendWidth),
   };
 }
 

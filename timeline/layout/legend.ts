@@ -1,8 +1,8 @@
-import type { LifeSpans } from '../life-cycle/life-spans.js';
+import { LifeSpans } from '../life-cycle/life-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { durationText } from '../wording/duration.js';
-import { eventVerdict } from '../wording/event-verdict.js';
-import type { AxisStyle, BandBox, LegendBox, LegendEntry, LegendSample } from './boxes.js';
+import { stateName } from '../wording/state-name.js';
+import type { AxisStyle, BandBox, EventBox, LegendBox, LegendEntry, LegendSample } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
@@ -11,19 +11,19 @@ import type { TimeScale } from './time-scale.js';
 export type LegendText = readonly [LegendSample, string];
 
 /**
- * Explains what the picture uses, and no more: protocols, states, missing and faulty messages.
+ * Explains what is drawn, and no more: protocols, states, missing and faulty messages.
  * @param more what else there is to explain
  */
 export function layOutLegend(
   timeline: Timeline,
-  spans: LifeSpans,
+  bands: readonly BandBox[],
   more: readonly LegendText[],
   measure: TextMeasure,
   width: number,
 ): LegendBox {
   let x = m.PADDING;
   let y = 0;
-  const entries = [...legendTexts(timeline, spans), ...more].map(([sample, wanted]): LegendEntry => {
+  const entries = [...legendTexts(timeline, bands), ...more].map(([sample, wanted]): LegendEntry => {
     const isArrow = sample.kind === 'protocol' || sample.kind === 'missing';
     const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
     const text = measure.shorten(wanted, m.SMALL_TEXT, width - room - 3 * m.PADDING);
@@ -39,26 +39,37 @@ export function layOutLegend(
   return { width, height: entries.length === 0 ? 0 : y + m.LEGEND_LINE, entries };
 }
 
-function legendTexts(timeline: Timeline, spans: LifeSpans): LegendText[] {
-  const used = new Set(timeline.events.map((event) => event.protocol));
-  const protocols = timeline.protocols.flatMap((protocol, index): LegendText[] =>
-    used.has(protocol.name) ? [[{ kind: 'protocol', protocol: index }, protocol.title ?? protocol.name]] : [],
+function legendTexts(timeline: Timeline, bands: readonly BandBox[]): LegendText[] {
+  const spans = LifeSpans.of(timeline);
+  const events = bands.flatMap((band) => band.events);
+  const used = new Set(events.map(({ protocol }) => protocol));
+  const protocols = timeline.protocols.flatMap(({ name, title }, protocol): LegendText[] =>
+    used.has(protocol) ? [[{ kind: 'protocol', protocol }, title ?? name]] : [],
   );
-  const steady = spans.steadyStates.map(
-    (state, variant): LegendText => [{ kind: 'state', pending: false, variant }, state],
+  const bars = new Set(bands.flatMap((band) => band.bars.map(({ pending, variant }) => `${pending} ${variant}`)));
+  const states = [false, true].flatMap((pending) =>
+    (pending ? spans.pendingStates : spans.steadyStates).flatMap((state, variant): LegendText[] =>
+      bars.has(`${pending} ${variant}`) ? [[{ kind: 'state', pending, variant }, stateName({ state, pending })]] : [],
+    ),
   );
-  const pending = spans.pendingStates.map(
-    (state, variant): LegendText => [{ kind: 'state', pending: true, variant }, `${state} (pending)`],
-  );
-  const statuses = new Set(timeline.events.map((event) => event.status));
-  const missing: LegendText[] =
-    statuses.has('missing') || timeline.events.some((event) => event.missingReceivers.length > 0)
-      ? [[{ kind: 'missing' }, 'required, not sent']]
-      : [];
-  const faulty: LegendText[] = timeline.events.some((e) => e.status !== 'missing' && eventVerdict(timeline, e).faulty)
-    ? [[{ kind: 'faulty', severity: 'error' }, 'not as the model asks']]
+  const missing: LegendText[] = events.some(
+    ({ status, heads }) => status === 'missing' || heads.some(({ ghost }) => ghost),
+  )
+    ? [[{ kind: 'missing' }, 'required, not sent']]
     : [];
-  return [...protocols, ...steady, ...pending, ...missing, ...faulty];
+  return [...protocols, ...states, ...missing, ...faultTexts(events)];
+}
+
+/** The signs at messages: of those that are not as the model asks, and of those that are faulty by themselves. */
+function faultTexts(events: readonly EventBox[]): LegendText[] {
+  const texts = new Map<string, LegendText>();
+  for (const { status, severity } of events) {
+    if (status === 'missing' || (severity !== 'error' && severity !== 'warning')) continue;
+    const compared = status !== 'ok' && status !== 'unjudged';
+    const text = compared ? 'not as the model asks' : severity === 'error' ? 'faulty' : 'doubtful';
+    if (severity === 'error' || !texts.has(text)) texts.set(text, [{ kind: 'faulty', severity }, text]);
+  }
+  return [...texts.values()];
 }
 
 /** What times need to be explained: timeouts, and how the axis tells what it cannot draw. */

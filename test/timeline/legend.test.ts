@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { type LayoutOptions, layout } from '../../timeline/layout/layout.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { conforming, twoProblems } from './sample-timelines.js';
+
+function legend(timeline: Timeline, options: Omit<LayoutOptions, 'width'> = {}): (readonly [string, string])[] {
+  return layout(timeline, { width: 900, ...options }).legend.entries.map(({ sample, text }) => [
+    sample.kind === 'faulty' ? sample.severity : sample.kind,
+    text.text,
+  ]);
+}
+
+const everything = [
+  ['protocol', 'Interaction Management'],
+  ['protocol', 'Reporting'],
+  ['state', 'joined'],
+  ['state', 'invited (pending)'],
+];
+
+test('the legend explains what is drawn, and no more', () => {
+  const participants = new Set(['Bob']);
+  const protocols = new Set(['Reporting']);
+  expect(legend(conforming)).toEqual(everything);
+  expect(legend(conforming, { filter: { participants, protocols } })).toEqual([everything[0], everything[2]]);
+  expect(legend(conforming, { filter: { participants, protocols }, dim: true })).toEqual(everything);
+  expect(legend(conforming, { folded: new Set(['0 Invite', '1 Accepts', '2 Leaves']) })).toEqual(everything.slice(2));
+});
+
+test('a sign is not blamed on a model that asks for nothing', () => {
+  expect(legend(twoProblems).slice(4)).toEqual([
+    ['missing', 'required, not sent'],
+    ['error', 'not as the model asks'],
+  ]);
+  const { events, findings } = twoProblems;
+  const faulty = events.find(({ status }) => status !== 'ok' && status !== 'missing');
+  const marked = (severity: 'error' | 'warning') => ({
+    ...conforming,
+    events: conforming.events.map((event, at) =>
+      at === 1 ? { ...event, status: 'unjudged' as const, findings: faulty?.findings ?? [] } : event,
+    ),
+    findings: findings.map((finding) => ({ ...finding, severity })),
+  });
+  expect(legend(marked('warning')).slice(4)).toEqual([['warning', 'doubtful']]);
+  expect(legend(marked('error')).slice(4)).toEqual([['error', 'faulty']]);
+});
