@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenText } from '../../client/webview/components/filter-bar.js';
 import { searchHits } from '../../client/webview/search.js';
 import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../client/webview/steps.js';
 import { everything } from '../../timeline/layout/event-filter.js';
 import type { Timeline, TimelineFinding } from '../../timeline/types/timeline.js';
+import { hiddenText } from '../../timeline/wording/hidden-text.js';
 import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
 
 const finding: TimelineFinding = {

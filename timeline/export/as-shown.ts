@@ -1,6 +1,7 @@
 import { bandKey } from '../layout/band.js';
-import { type EventFilter, everything, hidesAnything, isShown } from '../layout/event-filter.js';
+import { type EventFilter, everything, isShown } from '../layout/event-filter.js';
 import type { Timeline, TimelineEvent, TimelineState } from '../types/timeline.js';
+import { hiddenText } from '../wording/hidden-text.js';
 
 /** What of a timeline is wanted; left out: all of it. */
 export interface Wanted {
@@ -13,12 +14,13 @@ export interface Wanted {
 
 /**
  * A timeline without what is not wanted, for those formats that are no picture: without the messages of folded phases,
- * and without hidden participants, protocols and their messages. Each phase says how many of its messages are left out,
- * and a folded one when it ends, so that times are those of the picture.
+ * and without hidden participants, protocols and their messages. It says so; each phase says how many of its messages
+ * are left out, and a folded one when it ends, so that times are those of the picture.
  */
 export function asShown(timeline: Timeline, { folded = nothing, filter: chosen = everything, dim }: Wanted): Timeline {
   const filter = dim === true ? everything : chosen;
-  if (folded.size === 0 && !hidesAnything(timeline, filter)) return timeline;
+  const says = hiddenText(timeline, filter, false);
+  if (folded.size === 0 && says === null) return timeline;
   const shut = new Set(timeline.phases.filter((phase) => folded.has(bandKey(phase))).map(({ visit }) => visit));
   const isLeft = (event: TimelineEvent): boolean => !shut.has(event.visit) && isShown(event, filter);
   const events = timeline.events.filter(isLeft);
@@ -49,6 +51,7 @@ export function asShown(timeline: Timeline, { folded = nothing, filter: chosen =
     })),
     beginning: timeline.beginning.filter(({ participant }) => !hidden.has(participant)),
     states: statesAt(timeline, events).filter(({ participant }) => !hidden.has(participant)),
+    ...(says === null ? {} : { hidden: says }),
   };
 }
 

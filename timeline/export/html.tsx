@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { BandBox, Layout } from '../layout/boxes.js';
+import { everything } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
 import { Band } from '../render/band.js';
 import { Frames, Lead } from '../render/frames.js';
@@ -12,6 +13,7 @@ import { Patterns } from '../render/state-bar.js';
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
+import { hiddenText } from '../wording/hidden-text.js';
 import { asShown } from './as-shown.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
@@ -35,13 +37,14 @@ export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'bu
 export function renderHtml(timeline: Timeline, options: HtmlOptions = {}): string {
   const boxes = layout(timeline, { ...options, width: PICTURE_WIDTH, still: PICTURE_MOST });
   const shown = asShown(timeline, options);
-  const page = renderToString(<Page timeline={shown} boxes={boxes} theme={options.theme} />);
+  const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
+  const page = renderToString(<Page timeline={shown} boxes={boxes} theme={options.theme} hidden={hidden} />);
   // A line for each row and group: a change of the flow is then a small change of the file.
   return `<!DOCTYPE html>\n${page.replaceAll(/><(g|tr|li|table|h2|section|svg|body|meta|title|style)\b/g, '>\n<$1')}\n`;
 }
 
-function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefined }): VNode {
-  const { timeline, boxes, theme } = props;
+function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefined; hidden: string | null }): VNode {
+  const { timeline, boxes, theme, hidden } = props;
   const summary = flowSummary(timeline);
   return (
     <html lang="en">
@@ -59,6 +62,7 @@ function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefin
           <p>
             {flowFollows(timeline)} {flowPath(timeline)}
           </p>
+          {hidden !== null && <p>{hidden}</p>}
           <p class={`sum sum-${summary.verdict}`}>Verdict: {summary.text}</p>
         </header>
         <main>

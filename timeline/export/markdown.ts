@@ -16,6 +16,7 @@ export function renderMarkdown(timeline: Timeline): string {
   const sections = [
     `# ${escaped(flowTitle(timeline))}`,
     `${escaped(flowFollows(timeline))} ${escaped(flowPath(timeline))}`,
+    ...(timeline.hidden === undefined ? [] : [escaped(timeline.hidden)]),
     `**Verdict: ${escaped(summary.text)}**`,
     ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
     ...section('Ways on', waysOn(timeline)),

@@ -13,7 +13,7 @@ export interface Sequence {
   readonly title: string;
   /** Never empty: a note needs a lane to stand over. */
   readonly lanes: readonly SequenceLane[];
-  /** What is said of the flow as a whole and of its participants. */
+  /** What is left out, what the lines stand for, and what is said of the flow as a whole and of its participants. */
   readonly lead: readonly SequenceNote[];
   /** Phases in order, and the frames of alternatives around them. */
   readonly items: readonly (SequencePhase | SequenceFrame)[];
@@ -71,7 +71,8 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const told = new Set<number>();
-  const lead = [...lineStyles(timeline), ...fresh(timeline, flowRemarks(timeline), told)].map((text) =>
+  const hidden = timeline.hidden === undefined ? [] : [timeline.hidden];
+  const lead = [...hidden, ...lineStyles(timeline), ...fresh(timeline, flowRemarks(timeline), told)].map((text) =>
     note(all, text),
   );
   const facts = eventFacts(timeline);

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Layout } from '../layout/boxes.js';
+import { everything } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
 import { PADDING } from '../layout/measures.js';
 import type { Timeline } from '../types/timeline.js';
 import { counted, flowSummary } from '../wording/counts.js';
+import { hiddenText } from '../wording/hidden-text.js';
 import { pathText } from '../wording/path-text.js';
 import { Band } from './band.js';
 import { drawingStyle } from './drawing-style.js';
@@ -28,14 +30,15 @@ export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'textScale'> {
 const STILL_MOST = 2400;
 const MARGIN = 8;
 const TITLE_HEIGHT = 52;
+const LINE_HEIGHT = 18;
 const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 
 /** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
-  const svg = renderToString(
-    <Picture timeline={timeline} boxes={boxes} style={standAlone(options.theme, options.font ?? SYSTEM_FONTS)} />,
-  );
+  const style = standAlone(options.theme, options.font ?? SYSTEM_FONTS);
+  const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
+  const svg = renderToString(<Picture {...{ timeline, boxes, style, hidden }} />);
   // A line for each group: a change of the flow is then a small change of the file.
   return `${svg.replaceAll('><g', '>\n<g')}\n`;
 }
@@ -45,12 +48,15 @@ export interface PictureProps {
   readonly boxes: Layout;
   /** A style sheet that the picture carries with it; null where its page has one. */
   readonly style: string | null;
+  /** What is said of what it leaves out; left out or null: it leaves out nothing. */
+  readonly hidden?: string | null;
 }
 
 /** The whole timeline as one still picture: its name and verdict, lanes, phases, legend. */
-export function Picture({ timeline, boxes, style }: PictureProps): VNode {
+export function Picture({ timeline, boxes, style, hidden = null }: PictureProps): VNode {
+  const top = hidden === null ? TITLE_HEIGHT : TITLE_HEIGHT + LINE_HEIGHT;
   const width = boxes.width + 2 * MARGIN;
-  const elsewhereY = TITLE_HEIGHT + boxes.headerHeight + boxes.height;
+  const elsewhereY = top + boxes.headerHeight + boxes.height;
   const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
   const height = legendY + boxes.legend.height + MARGIN;
   const summary = flowSummary(timeline);
@@ -67,7 +73,7 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
       aria-labelledby="confer-title confer-desc"
     >
       <title id="confer-title">{`Timeline of ${name}`}</title>
-      <desc id="confer-desc">{description(timeline, summary.text)}</desc>
+      <desc id="confer-desc">{description(timeline, summary.text, hidden)}</desc>
       {style !== null && <style>{style}</style>}
       <Patterns legend={boxes.legend} />
       <rect class="page" width={width} height={height} />
@@ -78,6 +84,11 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
         <text class="subtitle" x={PADDING} y={38}>
           {subtitle(timeline)}
         </text>
+        {hidden !== null && (
+          <text class="subtitle" x={PADDING} y={38 + LINE_HEIGHT}>
+            {hidden}
+          </text>
+        )}
         <g class={`verdict-${summary.verdict}`}>
           <g class="verdict">
             <Icon
@@ -90,16 +101,16 @@ export function Picture({ timeline, boxes, style }: PictureProps): VNode {
           </g>
         </g>
       </g>
-      <g transform={`translate(${MARGIN} ${TITLE_HEIGHT})`}>
+      <g transform={`translate(${MARGIN} ${top})`}>
         <LaneHeaders layout={boxes} />
       </g>
       {boxes.lead !== null && (
-        <g transform={`translate(${MARGIN} ${TITLE_HEIGHT + boxes.headerHeight})`}>
+        <g transform={`translate(${MARGIN} ${top + boxes.headerHeight})`}>
           <Lead lead={boxes.lead} />
         </g>
       )}
       {boxes.bands.map((band) => (
-        <g key={band.key} transform={`translate(${MARGIN} ${TITLE_HEIGHT + boxes.headerHeight + band.y})`}>
+        <g key={band.key} transform={`translate(${MARGIN} ${top + boxes.headerHeight + band.y})`}>
           <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
           <Frames strips={band.strips} sides={band.sides} interactive={false} />
         </g>
@@ -121,11 +132,12 @@ function subtitle(timeline: Timeline): string {
   return `${follows} · ${pathText(timeline)}`;
 }
 
-function description(timeline: Timeline, verdict: string): string {
+function description(timeline: Timeline, verdict: string, hidden: string | null): string {
   const messages = timeline.events.filter((event) => event.status !== 'missing').length;
   return [
     `${counted(timeline.participants.length, 'participant')}, ${counted(timeline.phases.length, 'phase')},`,
     `${counted(messages, 'message')}: ${verdict}.`,
+    ...(hidden === null ? [] : [hidden]),
     ...timeline.findings.map((finding) => `${finding.severity}: ${finding.message}`),
   ].join(' ');
 }

@@ -72,7 +72,11 @@ function heading(timeline: Timeline): string[] {
   const summary = flowSummary(timeline);
   const title = timeline.title === null ? '' : ` “${timeline.title}”`;
   const follows = timeline.models.length === 0 ? '' : ` follows ${timeline.models.join(', ')}`;
-  return [`${timeline.flow}${title}${follows}: ${verdictMarks[summary.verdict]} ${summary.text}`, flowPath(timeline)];
+  return [
+    `${timeline.flow}${title}${follows}: ${verdictMarks[summary.verdict]} ${summary.text}`,
+    flowPath(timeline),
+    ...(timeline.hidden === undefined ? [] : [timeline.hidden]),
+  ];
 }
 
 /** Where frames of alternatives begin, go on, or end. */

@@ -229,4 +229,6 @@ export interface Timeline {
    * starts, and of the scenario that is drawn.
    */
   readonly remarks: readonly number[];
+  /** Where participants or protocols are left out, which, and how many messages with them; else absent. */
+  readonly hidden?: string;
 }

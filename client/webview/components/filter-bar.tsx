@@ -1,8 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
-import { type EventFilter, hidesAnything, isShown } from '../../../timeline/layout/event-filter.js';
+import type { EventFilter } from '../../../timeline/layout/event-filter.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { counted } from '../../../timeline/wording/counts.js';
-import { eventVerdict } from '../../../timeline/wording/event-verdict.js';
+import { hiddenText } from '../../../timeline/wording/hidden-text.js';
 import { keyOfCommand } from '../commands.js';
 import type { AppActions } from './app.js';
 
@@ -18,8 +17,8 @@ export interface FilterBarProps {
 
 /** Which participants and protocols are shown, and how much the rest hides: what is hidden is never a secret. */
 export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarProps): VNode | null {
-  const hides = hidesAnything(timeline, filter);
-  if (!open && !hides) return null;
+  const hidden = hiddenText(timeline, filter, dim);
+  if (!open && hidden === null) return null;
   // As the lanes are headed.
   const participants = timeline.participants.map(({ name }) => ({ name, title: name }));
   const protocols = timeline.protocols.map(({ name, title }) => ({ name, title: title ?? name }));
@@ -49,9 +48,9 @@ export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarPro
         </>
       )}
       <p class="hidden-count" role="status">
-        {hides ? hiddenText(timeline, filter, dim) : 'Everything is shown.'}
+        {hidden ?? 'Everything is shown.'}
       </p>
-      {hides && (
+      {hidden !== null && (
         <button
           type="button"
           class="plain"
@@ -103,16 +102,4 @@ function Choices({ legend, what, choices, filter, actions }: ChoicesProps): VNod
       ))}
     </fieldset>
   );
-}
-
-/** `Without Bob: 4 of 12 messages hidden, 1 of them with a problem.`; dimmed, they are faint instead. */
-export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean): string {
-  const hidden = timeline.events.filter((event) => !isShown(event, filter));
-  const faults = hidden.filter((event) => eventVerdict(timeline, event).faulty).length;
-  const names = [
-    ...timeline.participants.filter(({ name }) => filter.participants.has(name)).map(({ name }) => name),
-    ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)).map(({ name, title }) => title ?? name),
-  ];
-  const rest = faults === 0 ? '' : `, ${faults} of them with a problem`;
-  return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} ${dim ? 'faint' : 'hidden'}${rest}.`;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { asShown } from '../../../timeline/export/as-shown.js';
-import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { type ExportOptions, exportTimeline } from '../../../timeline/export/export-timeline.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { LifeSpans } from '../../../timeline/life-cycle/life-spans.js';
+import { exportFormats } from '../../../timeline/types/export-format.js';
 import { eventTimes } from '../../../timeline/wording/event-times.js';
 import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, twoProblems } from '../sample-timelines.js';
@@ -32,6 +33,17 @@ describe('a timeline as it is shown', () => {
     expect(shown.events.map(({ id }) => id)).toEqual(['0-Invite-0', '1-Accepts-2', '2-Leaves-2']);
     expect(shown.events[1]?.receivers).toEqual(['Alice']);
     expect(shown.states.map(({ participant }) => participant)).toEqual(['Alice']);
+  });
+
+  test.each(exportFormats)('as %s says who and what is hidden, and how many messages', (format) => {
+    const says = 'Without Bob, Reporting: 9 of 12 messages hidden';
+    const plain = (text: string): string => text.replace(/<br\/>/g, ' ').replace(/#58;|<U\+003A>/g, ':');
+    const written = (options: ExportOptions): string => plain(exportTimeline(twoProblems, format, options));
+    expect(written({ filter: filter(['Bob'], ['Reporting']) })).toContain(says);
+    expect(written({})).not.toContain('Without');
+    const faint = written({ filter: filter(['Bob'], ['Reporting']), dim: true });
+    const pictured = format === 'svg' || format === 'html';
+    expect(faint.includes(says.replace('hidden', 'faint'))).toBe(pictured);
   });
 
   test('keeps the states that last: they change with the next message that is left', () => {
