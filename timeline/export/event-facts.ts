@@ -3,6 +3,9 @@ import { protocolTitle } from '../wording/event-sentence.js';
 import { eventTimes, sinceStart } from '../wording/event-times.js';
 import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
 
+/** Over the columns of a table of events. */
+export const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
+
 /** What a table tells of one event; every value is a text for people. */
 export interface EventFacts {
   readonly event: TimelineEvent;

@@ -20,21 +20,19 @@ export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
  * @param options left out: all of the timeline
  */
 export function exportTimeline(timeline: Timeline, format: ExportFormat, options: ExportOptions = {}): string {
-  const time = options.time ?? 'between';
+  if (format === 'svg') return renderSvg(timeline, { theme: 'light', ...options });
+  if (format === 'html') return renderHtml(timeline, options);
+  const shown = asShown(timeline, options);
   switch (format) {
     case 'text':
-      return renderText(asShown(timeline, options), time, timeline);
+      return renderText(shown, options.time, timeline);
     case 'markdown':
-      return renderMarkdown(asShown(timeline, options));
+      return renderMarkdown(shown);
     case 'mermaid':
-      return renderMermaid(asShown(timeline, options), time);
+      return renderMermaid(shown, options.time);
     case 'plantuml':
-      return renderPlantuml(asShown(timeline, options), time);
-    case 'svg':
-      return renderSvg(timeline, { theme: 'light', ...options });
-    case 'html':
-      return renderHtml(timeline, options);
+      return renderPlantuml(shown, options.time);
     case 'json':
-      return `${JSON.stringify(asShown(timeline, options), null, 2)}\n`;
+      return `${JSON.stringify(shown, null, 2)}\n`;
   }
 }

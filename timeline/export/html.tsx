@@ -15,9 +15,9 @@ import { flowSummary } from '../wording/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
 import { hiddenText } from '../wording/hidden-text.js';
 import { asShown } from './as-shown.js';
-import { type EventFacts, eventFacts } from './event-facts.js';
+import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
-import { type PhaseFacts, phaseFacts } from './phase-facts.js';
+import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
 
 const PICTURE_WIDTH = 1000;
 const PICTURE_MOST = 1500;
@@ -70,7 +70,7 @@ function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefin
             <Picture boxes={boxes} />
           </Section>
           <Section title="Phases">
-            <Table columns={['Phase', 'Realizes', 'Verdict', 'Next']} rows={phaseFacts(timeline).map(phaseCells)} />
+            <Table columns={phaseColumns} rows={phaseFacts(timeline).map(phaseCells)} />
           </Section>
           {timeline.events.length > 0 && (
             <Section title="Messages">
@@ -193,18 +193,15 @@ function Table({
   );
 }
 
-function phaseCells({ name, realizes, verdict, clock, outcomes, ownFindings }: PhaseFacts): ComponentChildren[] {
-  const next = outcomes.map((outcome) => outcome.text).join(', ');
-  const model = [realizes, clock].filter((part) => part !== null).join(', ');
-  return [name, model, withLinks(verdict, ownFindings), next];
+function phaseCells(facts: PhaseFacts): ComponentChildren[] {
+  const { model, next } = phaseTexts(facts);
+  return [facts.name, model, withLinks(facts.verdict, facts.ownFindings), next];
 }
 
 /** The timeline's messages, one row each, with links to the findings behind a verdict (`#finding-1`). */
 export function MessageTable({ timeline }: { timeline: Timeline }): VNode {
   return <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />;
 }
-
-const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
 
 function eventCells(facts: EventFacts, index: number): ComponentChildren[] {
   const { event, phase, at, after, from, to, message, protocol, verdict } = facts;

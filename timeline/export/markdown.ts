@@ -3,8 +3,8 @@ import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
 import { operandGuard, operandRest, showsAllPaths } from '../wording/operand-text.js';
-import { type EventFacts, eventFacts } from './event-facts.js';
-import { type PhaseFacts, phaseFacts } from './phase-facts.js';
+import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
+import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
 import { oneLine } from './plain-text.js';
 
 /**
@@ -25,9 +25,6 @@ export function renderMarkdown(timeline: Timeline): string {
   ];
   return `${sections.join('\n\n')}\n`;
 }
-
-const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
-const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
@@ -65,10 +62,10 @@ function waysOn(timeline: Timeline): string[] {
   ];
 }
 
-function phaseCells({ name, realizes, verdict, clock, outcomes, ownFindings }: PhaseFacts): string[] {
+function phaseCells(facts: PhaseFacts): string[] {
+  const { name, verdict, ownFindings } = facts;
   const about = ownFindings.map((index) => index + 1);
-  const next = outcomes.map((outcome) => outcome.text).join(', ');
-  const model = [realizes, clock].filter((part) => part !== null).join(', ');
+  const { model, next } = phaseTexts(facts);
   return [name, model, `${verdict}${numbers(about)}`, next];
 }
 

@@ -4,6 +4,9 @@ import { isProblem, leftOutText, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
 import { showsAllPaths } from '../wording/operand-text.js';
 
+/** Over the columns of a table of phases. */
+export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
+
 /** What is told of one visit of a phase. */
 export interface PhaseFacts {
   readonly phase: TimelinePhase;
@@ -44,6 +47,17 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
       outcomes: phase.outcomes.map((outcome) => outcomeFacts(outcome, showsAllPaths(timeline))),
     };
   });
+}
+
+/** What a phase realizes and waits for, and its ways on, each as the text of one cell. */
+export function phaseTexts({ realizes, clock, outcomes }: PhaseFacts): {
+  readonly model: string;
+  readonly next: string;
+} {
+  return {
+    model: [realizes, clock].filter((part) => part !== null).join(', '),
+    next: outcomes.map(({ text }) => text).join(', '),
+  };
 }
 
 /** Where all paths are shown none is the one that is taken. */

@@ -6,6 +6,7 @@ import { type LayoutOptions, layout } from '../layout/layout.js';
 import { PADDING } from '../layout/measures.js';
 import type { Timeline } from '../types/timeline.js';
 import { counted, flowSummary } from '../wording/counts.js';
+import { flowTitle } from '../wording/flow-facts.js';
 import { hiddenText } from '../wording/hidden-text.js';
 import { pathText } from '../wording/path-text.js';
 import { Band } from './band.js';
@@ -60,7 +61,7 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
   const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
   const height = legendY + boxes.legend.height + MARGIN;
   const summary = flowSummary(timeline);
-  const name = timeline.title === null ? timeline.flow : `${timeline.flow}: ${timeline.title}`;
+  const name = flowTitle(timeline);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
