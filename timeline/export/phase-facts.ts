@@ -2,7 +2,7 @@ import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline
 import { clockText } from '../wording/clock-text.js';
 import { isProblem, leftOutText, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
-import { showsAllPaths } from '../wording/operand-text.js';
+import { showsAllPaths, visitName } from '../wording/operand-text.js';
 
 /** Over the columns of a table of phases. */
 export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
@@ -35,11 +35,12 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
   const byVisit = new Map(timeline.phases.map(({ visit }) => [visit, new Set<number>()]));
   for (const { visit, findings } of timeline.events) for (const index of findings) byVisit.get(visit)?.add(index);
   return timeline.phases.map((phase) => {
+    const name = visitName(timeline, phase);
     const ofEvents = byVisit.get(phase.visit) ?? new Set<number>();
     const all = [...new Set([...ofEvents, ...phase.findings])].flatMap((index) => timeline.findings[index] ?? []);
     return {
       phase,
-      name: phase.title === null ? phase.name : `${phase.name} “${phase.title}”`,
+      name: phase.title === null ? name : `${name} “${phase.title}”`,
       realizes: phase.modelPhaseTitle ?? phase.modelPhase,
       verdict: `${verdictText(phase.verdict, all.filter(isProblem).length)}${leftOutText(phase)}`,
       clock: phase.clock === null ? null : clockText(timeline, phase.clock),

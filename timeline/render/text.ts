@@ -5,7 +5,7 @@ import { flowSummary, isProblem, leftOutText, verdictText } from '../wording/cou
 import { durationText } from '../wording/duration.js';
 import type { TimeReference } from '../wording/event-times.js';
 import { flowPath, flowRemarks } from '../wording/flow-facts.js';
-import { operandGuard, operandRest, showsAllPaths } from '../wording/operand-text.js';
+import { operandGuard, operandRest, showsAllPaths, visitName } from '../wording/operand-text.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
 
@@ -100,7 +100,7 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const title = phase.title === null ? '' : ` “${phase.title}”`;
   const model = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
   const clock = phase.clock === null ? '' : `  (${clockText(timeline, phase.clock)})`;
-  return `■ ${phase.name}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
+  return `■ ${visitName(timeline, phase)}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
 }
 
 /** Problems that were not shown yet, each with its severity as a word. */

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { exportTimeline } from '../../timeline/export/export-timeline.js';
+import { layout } from '../../timeline/layout/layout.js';
+import type { ExportFormat } from '../../timeline/types/export-format.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { ordinal } from '../../timeline/wording/ordinal.js';
+import { allPaths } from './branching-timelines.js';
+import { conforming } from './sample-timelines.js';
+
+/** The way that was declined comes to a phase that is drawn twice. */
+const ambiguous: Timeline = {
+  ...allPaths,
+  phases: allPaths.phases.map((phase) => (phase.visit === 2 ? { ...phase, name: 'Invite' } : phase)),
+  fragments: allPaths.fragments.map((fragment) => ({
+    ...fragment,
+    operands: fragment.operands.map((operand) => (operand.again === null ? operand : { ...operand, again: 2 })),
+  })),
+};
+
+test('where a phase is drawn more than once, a way says which one it goes on with, and that one says so', () => {
+  const { bands } = layout(ambiguous, { width: 900 });
+  const rests = bands.flatMap(({ strips }) => strips.flatMap(({ operand }) => operand?.rest ?? []));
+  expect(rests.map(({ text }) => text.text)).toContain('continues with Invite (2nd) above');
+  expect(bands.map(({ head }) => head.content?.text ?? null)).toEqual(['1st', null, '2nd', null, null, null]);
+  expect(bands[2]?.head.told).toMatch(/^Phase Invite is .*, 2nd, conforms/);
+});
+
+test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies ExportFormat[])('so in %s', (format) => {
+  const written = exportTimeline(ambiguous, format);
+  expect(written).toMatch(/continues with Invite \\?\(2nd\\?\) above/);
+  if (format !== 'svg') {
+    expect(written).toMatch(/Invite \\?\(1st\\?\)/);
+    expect(written.match(/Invite \\?\(2nd\\?\)(?! above)/g)).not.toBeNull();
+  }
+  expect(exportTimeline(allPaths, format)).not.toMatch(/1st|2nd/);
+});
+
+test('of one path, rounds are counted as ever', () => {
+  const path = { ...conforming, phases: conforming.phases.map((phase) => ({ ...phase, name: 'Invite' })) };
+  expect(exportTimeline(path, 'text')).not.toMatch(/1st|2nd/);
+  expect(layout(path, { width: 900 }).bands[1]?.head.content?.text).toBe('2 of 3');
+});
+
+test('ordinals are written as people write them', () => {
+  const numbers = [1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111, 112, 123];
+  expect(numbers.map(ordinal).join(' ')).toBe('1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th 112th 123rd');
+});
