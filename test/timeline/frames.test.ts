@@ -31,6 +31,13 @@ describe('the order of frames and visits', () => {
   });
 });
 
+test('a timeout on another way than the one drawn above it says in its head what it comes after', () => {
+  const { bands } = layout(allPaths, { width: 900 });
+  expect(bands[4]?.head.subtitle.map(({ text }) => text).join(' ')).toBe('InvitationTimesOut, timeout after Invite');
+  expect(bands[4]?.brackets[0]?.title).toBe('timeout 30 s after EventAgentInvited of Invite');
+  expect(bands[3]?.head.subtitle.map(({ text }) => text).join(' ')).toBe('InvitationRejected');
+});
+
 describe.each([320, 560, 900, 1400])('frames at %i px', (width) => {
   const boxes = layout(allPaths, { width });
 

@@ -59,9 +59,10 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   const clock = phase.clock === null ? null : clockText(timeline, phase.clock);
   const column = scene.headInColumn;
   const brackets = scene.brackets.ofVisit(phase.visit);
+  const from = brackets.find(({ short }) => short)?.from ?? null;
   const head = layOutHead(
     phase,
-    { folded, problems, messages, shown, faint, clock, round: place.round },
+    { folded, problems, messages, shown, faint, clock, from, round: place.round },
     {
       left: scene.left,
       right: column ? (folded ? scene.timesRight : scene.headsRight) : right,

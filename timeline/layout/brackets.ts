@@ -1,5 +1,6 @@
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { clockDelay, clockText } from '../wording/clock-text.js';
+import { phaseName } from '../wording/operand-text.js';
 import type { BracketBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -14,6 +15,8 @@ export interface BracketPart {
   readonly ends: boolean;
   /** Whether only its end is drawn: its clock starts on the way there, but other ways on are drawn between. */
   readonly short: boolean;
+  /** Where only the end is drawn, what it starts with, in words: `timeout after Invite`; else null. */
+  readonly from: string | null;
   /** The delay: in the band before the one where the bracket ends; where only the end is drawn, there. */
   readonly label: string | null;
   readonly known: boolean;
@@ -39,7 +42,8 @@ export class Brackets {
       const free = taken.findIndex((last) => last <= start - (short ? 1 : 0));
       const column = free >= 0 ? free : Math.min(taken.length, m.BRACKET_COLUMNS - 1);
       taken[column] = end;
-      const shared = { visit: phase.visit, column, short, title: clockText(timeline, phase.clock) };
+      const from = short ? `timeout after ${phaseName(timeline, phase.clock.visit)}` : null;
+      const shared = { visit: phase.visit, column, short, from, title: clockText(timeline, phase.clock) };
       for (let place = start; place <= end; place++) {
         const visit = phases[place]?.visit ?? -1;
         this.byVisit.set(visit, [

@@ -18,6 +18,8 @@ export interface HeadFacts {
   readonly round: string | null;
   /** What a timeout waits for, in words; null for what is no timeout. */
   readonly clock: string | null;
+  /** The same in short where the bracket does not show it; else null. */
+  readonly from: string | null;
 }
 
 /** The room of a head. */
@@ -35,7 +37,9 @@ const GROUND_HEIGHT = 23;
 
 type Words = Pick<HeadBox, 'told'> & {
   readonly title: string;
+  /** The model's phase, and what a timeout's bracket does not show. */
   readonly subtitle: string;
+  readonly subtitleLines: number;
   readonly verdict: string;
   /** How much a folded band holds, or how much of it the filter leaves; empty where all is shown. */
   readonly content: string;
@@ -57,9 +61,11 @@ function wordsOf(phase: TimelinePhase, facts: HeadFacts): Words {
   const content = filtered ? filteredText : counts;
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;
   const asks = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
+  const realized = phase.modelPhaseTitle ?? phase.modelPhase ?? '';
   return {
     title: phase.title ?? phase.name,
-    subtitle: phase.modelPhaseTitle ?? phase.modelPhase ?? '',
+    subtitle: facts.from === null ? realized : `${realized}, ${facts.from}`,
+    subtitleLines: facts.from === null ? 2 : 4,
     verdict,
     content: joined(facts.round, facts.folded || filtered ? content : ''),
     brief: joined(facts.round, filtered ? content.replace(/ messages? /, ' ') : facts.folded ? content : ''),
@@ -134,12 +140,12 @@ function stacked(words: Words, folded: boolean, { left: edge, right }: HeadPlace
     .wrap(words.title, m.TITLE_TEXT, room, folded ? 1 : 2)
     .map((text, index): TextLine => ({ x, y: m.HEAD_BASELINE + index * 16, text }));
   let y = m.HEAD_BASELINE + (title.length - 1) * 16;
-  const subtitle = (folded || words.subtitle === '' ? [] : measure.wrap(words.subtitle, m.SMALL_TEXT, room, 2)).map(
-    (text, index): TextLine => {
-      y += index === 0 ? 17 : 14;
-      return { x, y, text };
-    },
-  );
+  const subtitle = (
+    folded || words.subtitle === '' ? [] : measure.wrap(words.subtitle, m.SMALL_TEXT, room, words.subtitleLines)
+  ).map((text, index): TextLine => {
+    y += index === 0 ? 17 : 14;
+    return { x, y, text };
+  });
   y += 18;
   const verdictIcon = { x: x - 1, y: y - 11, width: m.ICON, height: m.ICON };
   const verdictX = x + m.ICON + 3;
