@@ -18,10 +18,11 @@ const unused = {
   'vscode-languageserver/lib/node/files': ['uriToFilePath', 'resolve', 'resolveModulePath', 'resolveGlobalNodePath'],
 };
 
-/** Notebooks, which the connection is made able to serve in any case. */
+/** Notebooks, which the connection is made able to serve in any case; their messages are the client's alone. */
 const notebooks = {
   module: 'vscode-languageserver/lib/common/notebook',
   contents: 'exports.NotebookSyncFeature = (Base) => Base;',
+  messages: 'vscode-languageserver-protocol/lib/common/protocol.notebook',
 };
 
 /**
@@ -36,6 +37,8 @@ export const leftOut = {
       build.onLoad({ filter: fileOf(module) }, () => ({ contents }));
     }
     build.onLoad({ filter: fileOf(notebooks.module) }, () => ({ contents: notebooks.contents }));
+    const isClient = build.initialOptions.external?.includes('vscode') === true;
+    if (!isClient) build.onLoad({ filter: fileOf(notebooks.messages) }, () => ({ contents: '' }));
   },
 };
 
