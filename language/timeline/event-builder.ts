@@ -4,10 +4,11 @@ import { type Copy, copiesOf } from '../analysis/copies.js';
 import type { FlowAnalysis } from '../analysis/flow-analysis.js';
 import { ANYBODY, type Slot } from '../analysis/obligations.js';
 import type { Step } from '../model/flow.js';
-import type { Row } from '../model/model.js';
+import { type Row, UNKNOWN } from '../model/model.js';
 import type { ModelRows } from './model-rows.js';
 import type { PhaseFindings } from './phase-findings.js';
 import type { ReplayedVisit } from './replay.js';
+import { stepProtocols } from './step-protocols.js';
 
 /** An event, and what its time and its place in the phase depend on. */
 export interface DraftEvent {
@@ -91,10 +92,7 @@ class EventBuilder {
   private ofStep(step: Step, copies: readonly Copy[]): DraftEvent[] {
     const groups = groupCopies(copies);
     const differences = this.differences.filter((difference) => difference.step === step.index);
-    if (groups.length === 0) {
-      const sender = step.arrow === null ? ANYBODY : step.arrow.sender;
-      return [this.draft(step, 0, sender, step.inferred[0]?.name ?? null, [], [], differences)];
-    }
+    if (groups.length === 0) return [this.toNobody(step, differences)];
     return groups.map((group, index) => {
       const [first] = group;
       const own = differences.filter((difference) => difference.copy === null || group.includes(difference.copy));
@@ -102,6 +100,21 @@ class EventBuilder {
       const receivers = group.map((copy) => copy.receiver);
       return this.draft(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
     });
+  }
+
+  /** A step that has no copy here: whoever is in a state, or no one is; the short form for a row of that kind. */
+  private toNobody(step: Step, differences: readonly Difference[]): DraftEvent {
+    const { realized, players, configuration } = this.visit.entered;
+    const row = step.arrow === null ? realized?.rows.find(({ message }) => message === step.message) : undefined;
+    const sender = step.arrow?.sender ?? (row?.sender.kind === 'role' ? players[row.sender.role]?.[0] : ANYBODY);
+    const protocol = stepProtocols(step)[0] ?? row?.arrows[0]?.protocol;
+    const draft = this.draft(step, 0, sender ?? ANYBODY, protocol?.name ?? null, [], [], differences);
+    const ends = step.arrow?.receivers ?? row?.arrows.map(({ receiver }) => receiver) ?? [];
+    const [state = UNKNOWN] = ends.flatMap((end) => (end.kind === 'all' ? end.state : []));
+    const name = this.analysis.model.states[state]?.name;
+    if (name === undefined) return draft;
+    const others = configuration.states.includes(state) ? 'else ' : '';
+    return { ...draft, event: { ...draft.event, toNobody: `no one ${others}is ${name}` } };
   }
 
   private draft(
@@ -121,11 +134,7 @@ class EventBuilder {
     });
     const incomplete = told.find((difference) => difference.code === 'incomplete-broadcast');
     const standing = this.findings.ofStep(this.visit.phase, step.index);
-    const event: DraftEvent['event'] = {
-      id: `${this.visit.index}.${this.visit.phase.name}.${step.index}${index === 0 ? '' : `.${index}`}`,
-      visit: this.visit.index,
-      timeMs: null,
-      timeIsLeast: false,
+    const event = this.event(`${step.index}${numbered(index)}`, {
       message: step.messageName,
       protocol,
       sender: this.name(sender),
@@ -136,7 +145,7 @@ class EventBuilder {
       range: step.place.range,
       details: step.details,
       row: this.rowNumber(told[0]?.slots[0]?.row ?? rowOf(copies)),
-    };
+    });
     return { event, delayMs: index === 0 ? step.delayMs : null, position: positionOf(copies) };
   }
 
@@ -153,22 +162,14 @@ class EventBuilder {
   private ofModel(copies: readonly Copy[]): DraftEvent[] {
     return groupCopies(copies).map((group, index) => {
       const [first] = group;
-      const event: DraftEvent['event'] = {
-        id: `${this.visit.index}.${this.visit.phase.name}.${index}`,
-        visit: this.visit.index,
-        timeMs: null,
-        timeIsLeast: false,
+      const event = this.event(`${index}`, {
         message: first?.messageName ?? '',
         protocol: first?.protocol?.name ?? null,
         sender: this.name(first?.sender ?? ANYBODY),
         receivers: this.names(group.map((copy) => copy.receiver)),
-        missingReceivers: [],
-        status: 'ok',
-        findings: [],
         range: this.visit.phase.place.range,
-        details: null,
         row: this.rowNumber(rowOf(group)),
-      };
+      });
       return { event, delayMs: null, position: positionOf(group) };
     });
   }
@@ -182,24 +183,38 @@ class EventBuilder {
     return [...groups.values()].map((slots, index) => {
       const row = slots[0]?.row;
       const position = row?.index ?? -1;
-      const event: DraftEvent['event'] = {
-        id: `${this.visit.index}.${this.visit.phase.name}.missing-${position}${index === 0 ? '' : `.${index}`}`,
-        visit: this.visit.index,
-        timeMs: null,
-        timeIsLeast: false,
+      const event = this.event(`missing-${position}${numbered(index)}`, {
         message: slots[0]?.messageName ?? '',
         protocol: slots[0]?.protocol?.name ?? null,
         sender: this.name(slots[0]?.sender ?? ANYBODY),
         receivers: this.names(slots.map((slot) => slot.receiver)),
-        missingReceivers: [],
         status: 'missing',
         findings: [finding],
-        range: null,
-        details: null,
         row: this.rowNumber(row),
-      };
+      });
       return { event, delayMs: null, position };
     });
+  }
+
+  private event(number: string, told: Partial<TimelineEvent>): DraftEvent['event'] {
+    const { index, phase } = this.visit;
+    return {
+      id: `${index}.${phase.name}.${number}`,
+      visit: index,
+      timeMs: null,
+      timeIsLeast: false,
+      message: '',
+      protocol: null,
+      sender: null,
+      receivers: [],
+      missingReceivers: [],
+      status: 'ok',
+      findings: [],
+      range: null,
+      details: null,
+      row: null,
+      ...told,
+    };
   }
 
   private findingOf(difference: Difference): number | undefined {
@@ -220,6 +235,11 @@ class EventBuilder {
     if (only !== null) return [only];
     return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
   }
+}
+
+/** What tells apart several events of one step. */
+function numbered(index: number): string {
+  return index === 0 ? '' : `.${index}`;
 }
 
 /** Copies of one step that are one arrow with several heads. */

@@ -23,6 +23,7 @@ import { completePath, defaultPath, scenarioPath } from './paths.js';
 import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
 import { type ReplayedVisit, replay } from './replay.js';
 import { stateSpans } from './state-spans.js';
+import { stepProtocols } from './step-protocols.js';
 import { timed } from './times.js';
 
 /** Which path of a flow is wanted. */
@@ -150,12 +151,8 @@ function beginningOf(analysis: FlowAnalysis): TimelineBeginning[] {
 function protocolsOf({ flow, model }: FlowAnalysis, events: readonly TimelineEvent[]): TimelineProtocol[] {
   const titles = new Map([...model.protocols].map(({ name, title }) => [name, title]));
   // No model knows those of a flow that follows none.
-  const own = new Map<string, string | null>();
-  for (const { on, inferred } of flow.phases.flatMap(({ steps }) => steps)) {
-    for (const protocol of [on?.kind === 'unresolved' ? on.nearest : on?.protocol, ...inferred]) {
-      if (protocol != null) own.set(protocol.name, protocol.title);
-    }
-  }
+  const ofSteps = flow.phases.flatMap(({ steps }) => steps.flatMap(stepProtocols));
+  const own = new Map(ofSteps.map(({ name, title }) => [name, title]));
   for (const { protocol } of events) {
     if (protocol !== null && !titles.has(protocol)) titles.set(protocol, own.get(protocol) ?? null);
   }

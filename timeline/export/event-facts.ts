@@ -2,6 +2,7 @@ import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.j
 import { protocolTitle } from '../wording/event-sentence.js';
 import { eventTimes, sinceStart } from '../wording/event-times.js';
 import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
+import { unreached } from '../wording/unreached.js';
 
 /** Over the columns of a table of events. */
 export const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
@@ -41,7 +42,8 @@ export function eventFacts(timeline: Timeline): EventFacts[] {
   }));
 }
 
-function receivers({ receivers: told, missingReceivers: untold }: TimelineEvent): string {
-  const reached = told.length === 0 && untold.length === 0 ? ['?'] : told;
+function receivers(event: TimelineEvent): string {
+  const { receivers: told, missingReceivers: untold } = event;
+  const reached = told.length === 0 && untold.length === 0 ? [unreached(event)] : told;
   return [...reached, ...untold.map((name) => `${name} (not told)`)].join(', ');
 }

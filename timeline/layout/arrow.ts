@@ -42,7 +42,7 @@ export function layOutArrow(event: TimelineEvent, lanes: ArrowLanes, y: number):
   if (senderX === undefined || event.sender === null) return arrowFromNowhere(targets, lanes, y);
   const sender: Target = { x: senderX, clearance: lanes.clearance(event.sender), ghost: false };
   const others = targets.filter((target) => target.x !== sender.x);
-  if (targets.length === 0) return arrowToNowhere(sender, lanes, y);
+  if (targets.length === 0) return arrowToNowhere(sender, lanes, y, event.toNobody !== undefined);
   if (others.length === 0) return selfArrow(sender, lanes, y);
   return arrowBetween(sender, others, y);
 }
@@ -143,10 +143,12 @@ function arrowFromNowhere(targets: readonly Target[], lanes: ArrowLanes, y: numb
   return { ...arrow, origin: null, lost: [{ x: start, y }] };
 }
 
-function arrowToNowhere(sender: Target, lanes: ArrowLanes, y: number): Arrow {
+/** A receiver that cannot be told is an open end; a broadcast that reaches nobody has none. */
+function arrowToNowhere(sender: Target, lanes: ArrowLanes, y: number, isBroadcast: boolean): Arrow {
   const direction = sender.x + m.STUB_LENGTH * 2 > lanes.right ? -1 : 1;
   const end = sender.x + m.STUB_LENGTH * 2 * direction;
   const arrow = arrowBetween(sender, [{ x: end, clearance: 4, ghost: false }], y);
+  if (isBroadcast) return { ...arrow, heads: [], origin: { x: sender.x, y, broadcast: true } };
   return { ...arrow, lost: [{ x: end, y }] };
 }
 

@@ -28,7 +28,9 @@ export function wishedLabel(
   measure: TextMeasure,
 ): WishedLabel {
   const style = says.faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT;
-  const text = event.status === 'missing' ? `missing: ${event.message}` : event.message;
+  const { message, toNobody } = event;
+  const name = toNobody === undefined ? message : `${message} (${toNobody})`;
+  const text = event.status === 'missing' ? `missing: ${message}` : name;
   const indent = m.LABEL_PADDING + (says.told ? m.ICON + 3 : 0);
   return { text, style, indent, width: Math.ceil(measure.width(text, style)) + indent + m.LABEL_PADDING };
 }

@@ -3,6 +3,7 @@ import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { protocolTitle } from '../wording/event-sentence.js';
 import { eventTimes, type TimeReference } from '../wording/event-times.js';
 import { eventVerdict } from '../wording/event-verdict.js';
+import { unreached } from '../wording/unreached.js';
 import { TextLine } from './text-canvas.js';
 
 const LANE_GAP_MIN = 14;
@@ -123,7 +124,7 @@ export class Ladder {
   }
 
   private drawLoose(line: TextLine, event: TimelineEvent, name: string, column: number): null {
-    const receiver = event.receivers[0] ?? '?';
+    const receiver = event.receivers[0] ?? unreached(event);
     line.write(column + 1, ` ${name}: ${event.sender ?? '?'} → ${receiver} `);
     return null;
   }

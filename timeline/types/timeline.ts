@@ -104,6 +104,8 @@ export interface TimelineEvent {
   /** Participant name; null where it cannot be told. */
   readonly sender: string | null;
   readonly receivers: readonly string[];
+  /** Why it has no receiver where it is to reach all in a state: `no one is joined`; else absent. */
+  readonly toNobody?: string;
   /** For an incomplete broadcast: who should have been told too. */
   readonly missingReceivers: readonly string[];
   readonly status: EventStatus;

@@ -15,7 +15,9 @@ export function listed(names: readonly string[]): string {
  */
 export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string[] {
   const sender = event.sender ?? 'Somebody unknown';
-  const receivers = event.receivers.length > 0 ? listed(event.receivers) : 'nobody known';
+  const { toNobody } = event;
+  const nobody = toNobody === undefined ? 'nobody known' : 'nobody';
+  const receivers = event.receivers.length > 0 ? listed(event.receivers) : nobody;
   const verb = event.status === 'missing' ? 'should send' : 'sends';
   const protocol = event.protocol === null ? ' on no known protocol' : ` on ${protocolTitle(timeline, event.protocol)}`;
   const delay = event.status !== 'missing' && delayMs !== null ? ` after ${durationText(delayMs)}` : '';
@@ -23,7 +25,7 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs
   const toSelf = event.receivers.length === 1 && event.receivers[0] === event.sender;
   const to = toSelf ? 'itself' : receivers;
   return [
-    `${sender} ${verb} ${event.message}${details} to ${to}${protocol}${delay}.`,
+    `${sender} ${verb} ${event.message}${details} to ${to}${protocol}${delay}${toNobody === undefined ? '' : `: ${toNobody}`}.`,
     ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
     `${eventVerdict(timeline, event).text}.`,
     ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { layout } from '../../../timeline/layout/layout.js';
+import type { ExportFormat } from '../../../timeline/types/export-format.js';
+import { drawn } from '../../support/drawn.js';
+
+const flow = (step: string) => `
+protocol Line "The line"
+protocol Wire
+message Ask on Line
+message Gone on Line, Wire
+model Talk {
+  party a initially in
+  party b
+  system s
+  states out, in
+  channel a <-> s on Line
+  channel b <-> s on Line
+  phase Leave {
+    trigger a -> s : Ask
+    moves a from in to out
+    s -> all in : Gone on Line
+  }
+}
+flow F follows Talk {
+  party Ann as a
+  party Ben as b
+  system Hub as s
+  phase Goes is Leave { Ann -> Hub : Ask  ${step} }
+}
+`;
+
+const broadcast = 'Hub -> all in : Gone on Line';
+const last = async (step: string) => (await drawn(flow(step))).events.at(-1);
+
+test('a broadcast that rightly reaches nobody says why, and is on its protocol', async () => {
+  expect(await last(broadcast)).toMatchObject({
+    ...{ sender: 'Hub', receivers: [], protocol: 'Line', status: 'ok', findings: [] },
+    toNobody: 'no one is in',
+  });
+  expect(await last('Ben -> all out except Ann : Gone on Wire')).toMatchObject({
+    protocol: 'Wire',
+    toNobody: 'no one else is out',
+  });
+});
+
+test('so does the short form, for the row that it stands for', async () => {
+  expect(await last('Gone')).toMatchObject({
+    sender: 'Hub',
+    receivers: [],
+    protocol: 'Line',
+    toNobody: 'no one is in',
+  });
+});
+
+test('a receiver or a state that is not known is still told as such', async () => {
+  for (const step of ['Hub -> Zoe : Gone on Line', 'Hub -> all nowhere : Gone on Line']) {
+    const timeline = await drawn(flow(step));
+    expect(timeline.events.at(-1)).not.toHaveProperty('toNobody');
+    expect(exportTimeline(timeline, 'text')).toContain('Gone: Hub → ?');
+  }
+});
+
+test.each([
+  ['text', 'Gone: Hub → nobody: no one is in'],
+  ['markdown', '| Hub | nobody: no one is in |'],
+  ['mermaid', 'Note over p2: Gone · + ? · Hub → nobody#58; no one is in'],
+  ['plantuml', 'note over p2 : Gone · + ? · Hub → nobody: no one is in'],
+  ['svg', 'Hub sends Gone to nobody on The line: no one is in.'],
+  ['html', '<td>nobody: no one is in</td>'],
+] satisfies [ExportFormat, string][])('%s says it', async (format, text) => {
+  expect(exportTimeline(await drawn(flow(broadcast)), format)).toContain(text);
+});
+
+test('the picture has no open end and no head for it', async () => {
+  const of = async (step: string) => layout(await drawn(flow(step)), { width: 900 }).bands[0]?.events.at(-1);
+  expect(await of(broadcast)).toMatchObject({ lost: [], heads: [], origin: { broadcast: true } });
+  expect((await of(broadcast))?.label.text.text).toBe('Gone (no one is in)');
+  expect((await of('Hub -> Zoe : Gone on Line'))?.lost).toHaveLength(1);
+});
