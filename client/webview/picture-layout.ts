@@ -1,11 +1,10 @@
 import { BandCache } from '../../timeline/layout/band-cache.js';
 import type { Layout } from '../../timeline/layout/boxes.js';
-import { layout, leastWidth } from '../../timeline/layout/layout.js';
+import { fittingWidth, layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { keepUnchanged } from './keep-unchanged.js';
 import { pageTextScale } from './text-scale.js';
 import type { ViewOptions } from './view-options.js';
-import { fittingZoom } from './zoom.js';
 
 /** What the picture is laid out from. */
 export interface PictureWish {
@@ -46,10 +45,11 @@ export class PictureLayout {
       this.unsettled = true;
       return this.#boxes;
     }
-    const look = { folded, textScale, filter, dim, time, scale, buttons: true };
-    this.zoom = zoom === 'fit' ? fittingZoom(leastWidth(timeline, look), width) : zoom;
+    const look = { width, folded, textScale, filter, dim, time, scale, buttons: true };
+    const room = zoom === 'fit' ? fittingWidth(timeline, look) : width / zoom;
+    this.zoom = zoom === 'fit' ? width / room : zoom;
     this.unsettled = false;
-    const next = layout(timeline, { width: width / this.zoom, ...look }, this.#cache);
+    const next = layout(timeline, { ...look, width: room }, this.#cache);
     // The bands are compared one by one where they are drawn.
     const { bands, ...rest } = next;
     this.#boxes =

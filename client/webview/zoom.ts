@@ -9,17 +9,12 @@ export function steppedZoom(zoom: number, direction: 1 | -1): number {
   const epsilon = 0.005;
   const next =
     direction === 1 ? steps.find((step) => step > zoom + epsilon) : steps.findLast((step) => step < zoom - epsilon);
-  return next ?? clampedZoom(zoom);
+  return next ?? zoom;
 }
 
 /** The zoom after the wheel has turned by so many pixels. */
 export function wheeledZoom(zoom: number, turn: number): number {
   return clampedZoom(zoom * Math.exp(-Math.max(-LARGEST_TURN, Math.min(LARGEST_TURN, turn)) * 0.01));
-}
-
-/** The zoom at which a picture of at least `needed` pixels fits into `room`; never larger than life. */
-export function fittingZoom(needed: number, room: number): number {
-  return clampedZoom(Math.min(1, room / needed));
 }
 
 function clampedZoom(zoom: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BandBox, Box, EventBox, Layout } from '../../timeline/layout/boxes.js';
-import { layout } from '../../timeline/layout/layout.js';
+import { fittingWidth, layout } from '../../timeline/layout/layout.js';
 import { conforming, crowded, many, twoProblems } from './sample-timelines.js';
 
 const samples = { conforming, twoProblems, crowded };
@@ -55,6 +55,17 @@ describe.each(cases)('$name at $width px', ({ timeline, width }) => {
       timeline.events.map((event) => event.id),
     );
   });
+});
+
+test('a picture that is laid out as wide as it fits does not scroll', () => {
+  const wordy = { ...crowded, phases: crowded.phases.map((phase) => ({ ...phase, title: 'A title '.repeat(40) })) };
+  for (const timeline of [conforming, twoProblems, crowded, wordy]) {
+    for (let width = 200; width <= 2000; width += 37) {
+      const fitting = fittingWidth(timeline, { width, buttons: true });
+      expect(fitting).toBeGreaterThanOrEqual(width);
+      expect(layout(timeline, { width: fitting, buttons: true }).scrolls, `${width} px`).toBe(false);
+    }
+  }
 });
 
 describe('what is drawn', () => {

@@ -176,22 +176,26 @@ function scaleFor({ timeline, times }: EventScene, bands: readonly BandBox[]): T
   return new TimeScale(timeline, times, distances);
 }
 
-/** The width below which a picture of the timeline scrolls sideways. */
-export function leastWidth(timeline: Timeline, options: Omit<LayoutOptions, 'width'>): number {
+/**
+ * How wide a picture has to be laid out so that none of it is beside `width` once it is made as narrow as that: not
+ * narrower than `width` itself.
+ */
+export function fittingWidth(timeline: Timeline, options: LayoutOptions): number {
   const measure = new TextMeasure(options.textScale ?? 1);
-  const times = eventTimes(timeline, { from: options.time ?? 'between' });
   const filter = options.dim === true ? everything : (options.filter ?? everything);
+  const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
   const [brackets, frames, scaled] = [new Brackets(timeline), framePlan(timeline), options.scale === true];
-  const least = (width: number): number => {
+  let { width } = options;
+  for (;;) {
     const columns = gutterColumns({ timeline, times, brackets, frames, scaled, width }, measure);
-    return layOutLanes(withoutHidden(timeline, filter), measure, {
+    const least = layOutLanes(withoutHidden(timeline, filter), measure, {
       ...{ gutter: columns.gutter, width: 0, widest: 0, dimmed: nothing },
       margin: marginFor(options, columns),
     }).width;
-  };
-  // Where heads have a column of their own it takes more; a picture that fits without is not made wider for it.
-  const narrow = least(0);
-  return narrow < m.COLUMN_FROM ? narrow : least(m.COLUMN_FROM);
+    if (least <= width) return width;
+    // A wider picture has more in the column of its heads, too: so it is asked again.
+    width = least;
+  }
 }
 
 /** The same timeline with the lanes that are shown: events keep their places, so that bars do too. */
