@@ -82,8 +82,8 @@ export function layOutEvent(
   const labelText = wishedLabel(event, { faulty, told: severity !== null }, measure);
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance, labelWidth: labelText.width }, y);
   const label = layOutLabel(labelText, event.details, arrow, { ...area, laneXs: scene.laneXs }, measure);
-  const beside =
-    word === null ? null : besideArrow(word, arrow, label, { right: area.right, obstacles: place.obstacles }, measure);
+  const room = { right: seenRight(scene), obstacles: place.obstacles };
+  const beside = word === null ? null : besideArrow(word, arrow, label, room, measure);
   const drawn = { arrow, label, beside, word };
   // What is only information waits in the tooltip and in the list of findings.
   const noteWithFix = faulty ? layOutEventNote(scene, event, verdict, drawn, place) : null;
@@ -135,6 +135,11 @@ export function layOutEvent(
   };
 }
 
+/** In a picture that scrolls sideways, notes and buttons stay in sight: they end here. */
+function seenRight({ viewWidth }: EventScene): number {
+  return viewWidth - m.PADDING;
+}
+
 /** The button right of the arrow's last lane, over no arrow, lane and label; null where there is no room for it. */
 function besideArrow(
   word: FixWord,
@@ -179,7 +184,7 @@ function layOutEventNote(
   if (messages.length === 0 && event.findings.length > 0) return null;
   const text = messages.length === 0 ? `${verdict.text}.` : messages.join(' ');
   const severity = verdict.severity ?? 'error';
-  const right = Math.min(scene.width, scene.viewWidth) - m.PADDING;
+  const right = seenRight(scene);
   const lineY = label.box.y + label.box.height + m.LABEL_RAISE;
   const ends = [arrow.right, label.box.x + label.box.width, ...(fix === null ? [] : [fix.box.x + fix.box.width])];
   const beside = Math.max(...ends) + m.NOTE_GAP;

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { layout } from '../../timeline/layout/layout.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { allPaths, unanswered } from './branching-timelines.js';
+import { crowded, twoProblems } from './sample-timelines.js';
+
+const mendable = (timeline: Timeline): Timeline => ({
+  ...timeline,
+  findings: timeline.findings.map((found) => ({ ...found, fixable: true })),
+});
+/** What is wrong is said of the phases, not of their messages. */
+const ofPhases: Timeline = {
+  ...twoProblems,
+  events: twoProblems.events.map((event) => ({ ...event, findings: [] })),
+};
+const twoLanes: Timeline = { ...ofPhases, participants: ofPhases.participants.slice(0, 2) };
+const samples = Object.entries({ twoProblems, ofPhases, twoLanes, crowded, unanswered, allPaths }).flatMap(
+  ([name, timeline]) =>
+    [330, 470, 510, 661, 770, 920, 1400].map((width) => ({ name, width, timeline: mendable(timeline) })),
+);
+
+describe.each(samples)('in $name at $width px', ({ timeline, width }) => {
+  const { bands, columnWidth } = layout(timeline, { width, buttons: true });
+
+  test('the buttons that mend are in sight before anything is scrolled', () => {
+    const fixes = bands.flatMap((band) => [...band.notes, ...band.events].flatMap(({ fix }) => fix ?? []));
+    for (const { box } of fixes) {
+      expect(box.x).toBeGreaterThanOrEqual(columnWidth);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+    }
+  });
+});
