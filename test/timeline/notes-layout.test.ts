@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { BandBox, NoteBox } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
+import { renderSvg } from '../../timeline/render/svg.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from './branching-timelines.js';
 import { crowded, twoProblems } from './sample-timelines.js';
@@ -19,6 +21,10 @@ const samples = Object.entries({ twoProblems, ofPhases, twoLanes, crowded, unans
     [330, 470, 510, 661, 770, 920, 1400].map((width) => ({ name, width, timeline: mendable(timeline) })),
 );
 
+function notesOf({ notes, events }: BandBox): NoteBox[] {
+  return [...notes, ...events.flatMap((event) => event.note ?? [])];
+}
+
 describe.each(samples)('in $name at $width px', ({ timeline, width }) => {
   const { bands, columnWidth } = layout(timeline, { width, buttons: true });
 
@@ -29,4 +35,19 @@ describe.each(samples)('in $name at $width px', ({ timeline, width }) => {
       expect(box.x + box.width).toBeLessThanOrEqual(width);
     }
   });
+
+  test('notes stand right of times and brackets, in sight', () => {
+    for (const { box } of bands.flatMap(notesOf)) {
+      expect(box.x).toBeGreaterThanOrEqual(columnWidth);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+    }
+  });
+});
+
+test('the grounds of labels and notes lie over the bars behind them', () => {
+  const svg = renderSvg(crowded, { theme: 'light' });
+  for (const band of svg.split('<g class="band ').slice(1)) {
+    const [beforeColumn = ''] = band.split('<g class="band-column');
+    expect(beforeColumn.indexOf('<g class="grounds"')).toBeGreaterThan(beforeColumn.lastIndexOf('<g class="bar '));
+  }
 });

@@ -6,7 +6,7 @@ import { fixWord } from '../wording/fix-word.js';
 import { showsAllPaths } from '../wording/operand-text.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
-import { type EventScene, layOutEvent, notesLeft } from './event.js';
+import { type EventScene, layOutEvent } from './event.js';
 import { isShown } from './event-filter.js';
 import { frameInset, layOutFrames } from './frames.js';
 import { layOutHead } from './head.js';
@@ -194,8 +194,8 @@ function phaseNotes(
   { top, right, obstacles }: { readonly top: number; readonly right: number; readonly obstacles: readonly number[] },
 ): NoteBox[] {
   const ofEvents = new Set(events.flatMap((event) => event.findings));
-  const left = notesLeft(scene);
-  const room = roomForNote(left, left, right - m.PADDING, obstacles);
+  const left = scene.gutter;
+  const room = roomForNote(left, 0, { left, right: right - m.PADDING, obstacles });
   let y = top;
   const notes: NoteBox[] = [];
   for (const index of phase.findings) {

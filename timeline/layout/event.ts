@@ -164,11 +164,6 @@ interface DrawnEvent {
   readonly word: FixWord | null;
 }
 
-/** Where notes begin at the earliest. */
-export function notesLeft({ headInColumn, columnStays, gutter, left }: EventScene): number {
-  return headInColumn || columnStays ? gutter : left + m.EDGE_WIDTH + m.PADDING;
-}
-
 /** The reason beside the arrow where one line of it fits, else under it. */
 function layOutEventNote(
   scene: EventScene,
@@ -199,9 +194,7 @@ function layOutEventNote(
     return layOutNote(text, severity, { x: beside, y: lineY - 8, right, lines: 1 }, measure);
   }
   const y = arrow.loop ? label.box.y + label.box.height + 8 : lineY + 8;
-  const left = notesLeft(scene);
-  // In a picture that scrolls sideways, a note stays in sight.
   const wished = Math.min(width + m.PADDING, scene.noteWidth);
-  const room = roomForNote(Math.max(left, Math.min(arrow.left + m.NOTE_GAP, right - wished)), left, right, obstacles);
+  const room = roomForNote(arrow.left + m.NOTE_GAP, wished, { left: scene.gutter, right, obstacles });
   return layOutNote(text, severity, { ...room, y, lines: scene.noteLines, ...button }, measure);
 }

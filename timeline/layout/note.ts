@@ -40,26 +40,31 @@ export function noteWidth(text: string, measure: TextMeasure): number {
   return Math.ceil(measure.width(text, m.SMALL_TEXT)) + INDENT + 5;
 }
 
+/** Where notes may stand, and the middles of what runs down there. */
+export interface NoteRoom {
+  readonly left: number;
+  readonly right: number;
+  readonly obstacles: readonly number[];
+}
+
 /**
  * The room between two bars that a note can be read in, the nearest to where it would like to begin; where none is wide
- * enough, all of the room: bars run on behind the text.
- * @param left where it can begin at the earliest
+ * enough, all of the room: bars run on behind the note.
+ * @param wished the width for which it begins further left
  */
 export function roomForNote(
   x: number,
-  left: number,
-  right: number,
-  obstacles: readonly number[],
+  wished: number,
+  { left, right, obstacles }: NoteRoom,
 ): Pick<NotePlace, 'x' | 'right'> {
   const edges = [left - m.OBSTACLE, ...obstacles.filter((at) => at > left && at < right), right + m.OBSTACLE];
+  const begin = (from: number, to: number): number => Math.max(from, Math.min(x, to - Math.max(wished, m.NOTE_BLOCK)));
   let best: Pick<NotePlace, 'x' | 'right'> | null = null;
-  let nearest = Number.POSITIVE_INFINITY;
   for (const [index, end] of edges.slice(1).entries()) {
     const room = { x: (edges[index] ?? left) + m.OBSTACLE, right: end - m.OBSTACLE };
-    const begin = Math.max(room.x, Math.min(x, room.right - m.NOTE_BLOCK));
-    if (room.right - room.x < m.NOTE_BLOCK || Math.abs(begin - x) >= nearest) continue;
-    nearest = Math.abs(begin - x);
-    best = { x: begin, right: room.right };
+    if (room.right - room.x < m.NOTE_BLOCK) continue;
+    const at = begin(room.x, room.right);
+    if (best === null || Math.abs(at - x) < Math.abs(best.x - x)) best = { x: at, right: room.right };
   }
-  return best ?? { x: Math.max(left, x), right };
+  return best ?? { x: begin(left, right), right };
 }

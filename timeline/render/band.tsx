@@ -45,10 +45,11 @@ export class Band extends PureComponent<BandProps> {
         {band.laneXs.map((x) => (
           <line key={x} class="lane" x1={x} x2={x} y1={0} y2={band.slotHeight} />
         ))}
-        <Grounds band={band} />
+        {!band.headInColumn && <rect class="label-ground" rx={3} {...band.head.ground} />}
         {band.bars.map((bar) => (
           <StateBar key={bar.key} bar={bar} />
         ))}
+        <Grounds band={band} />
         {!apart && <BandColumn band={band} interactive={interactive} marked={marked} />}
         {band.notes.map((note) => (
           <Note key={`${note.box.y} ${note.title}`} note={note} />
@@ -68,12 +69,10 @@ export class Band extends PureComponent<BandProps> {
   }
 }
 
-/** Behind texts, so that lanes do not run through them. The bars of states lie over these: they are never cut. */
-function Grounds({ band }: { band: BandBox }): VNode {
-  const { head, notes, events, headInColumn } = band;
+/** Behind texts, so that lanes and bars do not run through them; bars are seen to go on there. */
+function Grounds({ band: { notes, events } }: { band: BandBox }): VNode {
   return (
     <g class="grounds">
-      {!headInColumn && <rect class="label-ground" rx={3} {...head.ground} />}
       {notes.map(({ box }) => (
         <rect key={`note ${box.y}`} class="label-ground" rx={3} {...box} />
       ))}
