@@ -44,6 +44,17 @@ describe.each(samples)('in $name at $width px', ({ timeline, width }) => {
   });
 });
 
+test('a note tells what to do even where it is narrow, and takes no more than eight lines', () => {
+  for (const width of [600, 661, 770, 900]) {
+    const notes = layout(mendable(twoProblems), { width, buttons: true }).bands.flatMap(notesOf);
+    expect(notes.length).toBeGreaterThan(0);
+    for (const { lines, title } of notes) expect(lines.map(({ text }) => text).join(' ')).toBe(title);
+  }
+  const message = 'It is as it is. '.repeat(99);
+  const wordy = { ...twoProblems, findings: twoProblems.findings.map((found) => ({ ...found, message })) };
+  for (const { lines } of layout(wordy, { width: 600 }).bands.flatMap(notesOf)) expect(lines).toHaveLength(8);
+});
+
 test('the grounds of labels and notes lie over the bars behind them', () => {
   const svg = renderSvg(crowded, { theme: 'light' });
   for (const band of svg.split('<g class="band ').slice(1)) {

@@ -55,7 +55,8 @@ export const NOTE_LINE = 16;
 export const NOTE_GAP = 10;
 /** A note under an arrow moves left to have this much room. */
 export const NOTE_WISHED_WIDTH = 420;
-export const NOTE_LINES = 3;
+/** So many lines a note may take: what to do stands at its end. */
+export const NOTE_LINES = 8;
 /** From this width on a note is set as one block between two bars. */
 export const NOTE_BLOCK = 240;
 /** The same where no line is left out. */
