@@ -33,6 +33,18 @@ describe('the drawings that `confer timeline` writes', () => {
     expect(svg).toMatch(/<desc id="confer-desc">4 participants, 3 phases, 11 messages: 2 problems\./);
   });
 
+  test('a head, the length of a timeout and chips lie over the brackets that they meet, and nothing shines through', () => {
+    const svg = renderSvg(unanswered, { theme: 'light' });
+    const columns = svg.split('<g class="band-column').filter((column) => column.includes('<g class="bracket-label"'));
+    expect(columns).toHaveLength(1);
+    for (const column of columns) {
+      const order = ['class="bracket"', 'class="band-head"', 'class="bracket-label"', 'class="outcomes"'];
+      const places = order.map((part) => column.indexOf(part));
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+    }
+    expect(svg).not.toContain('fill-opacity');
+  });
+
   test('what comes from the text is escaped', () => {
     const hostile = { ...conforming, title: '<script>alert("&")</script>' };
     expect(renderSvg(hostile, { theme: 'light' })).not.toContain('<script');

@@ -319,8 +319,6 @@ export interface ChipBox {
   readonly index: number;
   readonly taken: boolean;
   readonly possible: boolean;
-  /** Whether it lies over a bar, there being no room beside. */
-  readonly crossing: boolean;
   readonly icon: Box | null;
   /** At the middle of the text. */
   readonly text: TextLine;

@@ -12,7 +12,7 @@ export interface OutcomesPlace {
   readonly top: number;
   readonly left: number;
   readonly right: number;
-  /** Middles of the bars and brackets that no chip covers where there is room beside them. */
+  /** Middles of the bars and brackets that no chip covers where there is room beside them; elsewhere they run on behind it. */
   readonly obstacles: readonly number[];
   /** Indices of outcomes that have a button beside them, which goes once more round a loop. */
   readonly repeated: ReadonlySet<number>;
@@ -56,7 +56,6 @@ export function layOutOutcomes(
       index,
       taken: outcome.taken,
       possible: outcome.possible,
-      crossing: at === null,
       icon: icon ? { x: box.x + 7, y: box.y + 4, width: m.ICON, height: m.ICON } : null,
       text: { x: box.x + (before + chipWidth - m.CHIP_PADDING) / 2, y: box.y + 15, text },
       title: chipTitle(outcome),

@@ -42,11 +42,11 @@ export class BandColumn extends PureComponent<BandColumnProps> {
         {band.brackets.map((bracket) => (
           <BracketLine key={bracket.key} bracket={bracket} />
         ))}
+        {opaque && !headInColumn && <rect class="column-ground" {...head.ground} />}
+        <BandHead band={band} interactive={interactive} />
         {band.brackets.map((bracket) => (
           <BracketLabel key={bracket.key} bracket={bracket} />
         ))}
-        {opaque && !headInColumn && <rect class="column-ground" {...head.ground} />}
-        <BandHead band={band} interactive={interactive} />
         {band.events.map(({ id, time, timeTitle, dimmed }) => (
           <text
             key={id}

@@ -104,7 +104,6 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
   const classes = ['chip'];
   if (chip.taken) classes.push('taken');
   if (!chip.possible) classes.push('impossible');
-  if (chip.crossing) classes.push('crossing');
   const behaviour: SVGAttributes<SVGGElement> = interactive
     ? {
         role: 'button',

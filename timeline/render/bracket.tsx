@@ -18,7 +18,7 @@ export function BracketLine({ bracket }: { bracket: BracketBox }): VNode {
   );
 }
 
-/** Its length; drawn after all lines, so that none runs through it. */
+/** Its length; drawn after all lines and the ground of the head, so that nothing cuts it. */
 export function BracketLabel({ bracket: { label, title } }: { bracket: BracketBox }): VNode | null {
   if (label === null) return null;
   return (

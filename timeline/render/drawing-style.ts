@@ -21,7 +21,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .subtitle, .details, .time, .note-text, .chip-text, .verdict-text { font-size: 11px; }
 .subtitle, .details, .time { fill: var(--confer-dim); }
 .details { font-weight: normal; }
-.label, .time, .note-text, .state-name, .band-head text, .crossing > .chip-text {
+.label, .time, .note-text, .state-name, .band-head text {
   paint-order: stroke; stroke: var(--confer-band); stroke-width: 3px; stroke-linejoin: round;
 }
 .centred { text-anchor: middle; }
@@ -105,8 +105,6 @@ ${perHue((n, hue) => `.pattern-mark.pending.hue-${n}, .pending.hue-${n} > .bar-e
 .chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
 .chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }
 .chip.taken > .icon { fill: var(--confer-taken-text); stroke: var(--confer-taken-text); stroke-width: 0.8; }
-.chip.crossing > .chip-ground { fill-opacity: 0; }
-.chip.crossing.taken > .chip-text { fill: var(--confer-text); }
 .chip.impossible > .chip-ground { fill: var(--confer-band); stroke-dasharray: 3 3; }
 .chip.impossible > .chip-text { fill: var(--confer-dim); }
 `;

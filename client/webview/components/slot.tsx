@@ -100,7 +100,7 @@ function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): V
         return (
           <g
             key={loop.outcome}
-            class={chip.crossing ? 'chip crossing' : 'chip'}
+            class="chip"
             data-action="repeat"
             data-loop={loop.outcome}
             {...{ role: 'button', tabindex: 0 }}
