@@ -76,8 +76,8 @@ function Grounds({ band: { notes, events } }: { band: BandBox }): VNode {
       {notes.map(({ box }) => (
         <rect key={`note ${box.y}`} class="label-ground" rx={3} {...box} />
       ))}
-      {events.map(({ id, label }) => (
-        <rect key={id} class="label-ground" data-ground={id} rx={3} {...label.box} />
+      {events.map(({ id, label: { box } }) => (
+        <rect key={id} class="label-ground" data-ground={id} rx={3} {...box} x={box.x + 4} width={box.width - 8} />
       ))}
       {events.map(
         ({ id, note }) => note !== null && <rect key={id} class="label-ground" data-ground={id} rx={3} {...note.box} />,
