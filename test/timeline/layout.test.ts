@@ -50,6 +50,25 @@ describe.each(cases)('$name at $width px', ({ timeline, width }) => {
     expect(boxes.height).toBe(y);
   });
 
+  test('the frame of a row cuts no words', () => {
+    for (const band of boxes.bands) {
+      const { title, subtitle, verdict } = band.head;
+      const lines = [...title, ...subtitle, verdict, ...band.events.map(({ label }) => label.text)];
+      const words = [
+        ...lines.map(({ x, y }) => ({ x, y: y - 9, width: 1, height: 12 })),
+        ...band.events
+          .flatMap(({ changes, note }) => [...changes, ...(note?.lines ?? [])])
+          .flatMap((part) => ('box' in part ? part.box : { x: part.x, y: part.y - 9, width: 1, height: 12 })),
+      ];
+      for (const { row } of band.events) {
+        for (const y of [row.y, row.y + row.height]) {
+          const edge = { x: row.x, y: y - 0.5, width: row.width, height: 1 };
+          for (const box of words) expect(overlap(box, edge), describeBoxes(box, edge)).toBe(false);
+        }
+      }
+    }
+  });
+
   test('every event is there, in order', () => {
     expect(boxes.bands.flatMap((band) => band.events.map((event) => event.id))).toEqual(
       timeline.events.map((event) => event.id),

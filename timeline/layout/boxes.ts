@@ -183,7 +183,7 @@ export interface EventBox {
   readonly severity: ProblemSeverity;
   /** Index into the timeline's protocols; -1 where it cannot be told. */
   readonly protocol: number;
-  /** The whole row. */
+  /** The whole row, right of a head in a column; its edges cut no words. */
   readonly row: Box;
   /** Where its arrow is. */
   readonly y: number;

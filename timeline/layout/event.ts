@@ -92,6 +92,7 @@ export function layOutEvent(
     beside ??
     noteWithFix?.fix ??
     (word === null ? null : layOutFixButton(word, area.left, y - m.BUTTON_RAISE, measure));
+  const left = scene.headInColumn ? scene.headsRight + 4 : scene.left + m.EDGE_WIDTH;
   const time = scene.times[index] ?? { delayMs: null, text: '', title: '' };
   const loop = arrow.loop ? m.SELF_HEIGHT : 0;
   const bottom = note === null ? 0 : note.box.y + note.box.height + 6;
@@ -102,9 +103,9 @@ export function layOutEvent(
     severity,
     protocol: event.protocol === null ? -1 : (scene.protocolIndex.get(event.protocol) ?? -1),
     row: {
-      x: scene.left + m.EDGE_WIDTH,
-      y: top,
-      width: scene.right - scene.left - m.EDGE_WIDTH,
+      x: left,
+      y: top + m.ROW_FRAME,
+      width: scene.right - left,
       height: Math.max(m.ROW_HEIGHT + loop, bottom - top),
     },
     y,

@@ -40,6 +40,8 @@ export const HEAD_BASELINE = 22;
 export const ICON = 14;
 
 export const ROW_HEIGHT = 36;
+/** From the row's top to its frame: between what stands under the arrow before and the row's own label. */
+export const ROW_FRAME = 7;
 /** From the row's top to the arrow. */
 export const ARROW_Y = 26;
 export const LABEL_HEIGHT = 17;
@@ -86,7 +88,7 @@ export const BAR_WIDTH = 10;
 /** So far from the middle of a bar or a bracket no text is written. */
 export const OBSTACLE = 9;
 /** The name of a state under the arrow that begins it: not so high that it meets the next row's label. */
-export const CHANGE_HEIGHT = 11;
+export const CHANGE_HEIGHT = 10;
 
 /** What the longest delay takes that is drawn to scale; a longer one takes so much more for each tenfold. */
 export const LONGEST_TRUE = 64;

@@ -31,7 +31,7 @@ export function layOutChanges(begun: readonly LifeSpan[], place: ChangePlace, me
     const all = [...place.taken, ...boxes.map(({ box }) => box)];
     const box = wanted.find((candidate) => !all.some((other) => overlaps(candidate, other)));
     if (box === undefined) continue;
-    const text = { x: box.x + 2, y: box.y + 9, text: state.state };
+    const text = { x: box.x + 2, y: box.y + 8, text: state.state };
     boxes.push({ participant: state.participant, box, text, title: `${state.participant} is now ${stateName(state)}` });
   }
   return boxes;
