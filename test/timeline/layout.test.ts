@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BandBox, Box, EventBox, Layout } from '../../timeline/layout/boxes.js';
 import { fittingWidth, layout } from '../../timeline/layout/layout.js';
+import type { TimelinePhase } from '../../timeline/types/timeline.js';
 import { conforming, crowded, many, twoProblems } from './sample-timelines.js';
 
 const samples = { conforming, twoProblems, crowded };
@@ -178,6 +179,20 @@ describe('what is drawn', () => {
   test('what is said of a phase and of none of its events stands under its head', () => {
     const notes = layout(crowded, { width: 900 }).bands[0]?.notes;
     expect(notes?.map((note) => note.severity)).toEqual(['warning']);
+  });
+
+  test.each([320, 500, 900, 1400])('a chip that is pressed pushes no other, at %d px', (width) => {
+    const places = [0, 1, 2].map((pressed) => {
+      const take = (phase: TimelinePhase): TimelinePhase => ({
+        ...phase,
+        outcomes: phase.outcomes.map((outcome, index) => ({ ...outcome, taken: index === pressed })),
+      });
+      const { bands } = layout({ ...conforming, phases: conforming.phases.map(take) }, { width, buttons: true });
+      return bands[0]?.outcomes?.chips.map(({ box, text }) => [box, text.text]);
+    });
+    expect(places[0]).toHaveLength(3);
+    expect(places[1]).toEqual(places[0]);
+    expect(places[2]).toEqual(places[0]);
   });
 
   test('outcomes tell which is taken and which cannot be', () => {

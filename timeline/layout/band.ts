@@ -100,7 +100,7 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
   }
   if (column) y = Math.max(y, headBottom);
   const repeated = new Set(place.repeated);
-  const chipRoom = { top: y + m.CHIPS_ABOVE, left: scene.left, right, obstacles, repeated };
+  const chipRoom = { top: y + m.CHIPS_ABOVE, left: scene.left, right, obstacles, repeated, pressed: scene.buttons };
   const outcomes = folded ? null : layOutOutcomes(chipsOf(timeline, phase, place), chipRoom, measure);
   const chip = outcomes?.chips[outcomes.chips.length - 1];
   const height = chip === undefined ? y + (folded ? 2 : 8) : chip.box.y + chip.box.height + 10;

@@ -14,6 +14,8 @@ export interface OutcomesPlace {
   readonly right: number;
   /** Middles of the bars and brackets that no chip covers where there is room beside them; elsewhere they run on behind it. */
   readonly obstacles: readonly number[];
+  /** Whether chips can be pressed: each is as wide then as one that is taken, so that none moves by it. */
+  readonly pressed: boolean;
   /** Indices of outcomes that have a button beside them, which goes once more round a loop. */
   readonly repeated: ReadonlySet<number>;
 }
@@ -35,9 +37,10 @@ export function layOutOutcomes(
   let x = first;
   let y = top;
   const chips = outcomes.map(([index, outcome]): ChipBox => {
-    const style = outcome.taken ? { ...m.SMALL_TEXT, bold: true } : m.SMALL_TEXT;
     const icon = outcome.taken || !outcome.possible;
-    const before = m.CHIP_PADDING + (icon ? m.ICON + 2 : 0);
+    const wide = outcome.taken || (place.pressed && outcome.possible);
+    const style = wide ? m.SMALL_BOLD_TEXT : m.SMALL_TEXT;
+    const before = m.CHIP_PADDING + (icon || wide ? m.ICON + 2 : 0);
     // A chip and the button beside it stay on one line.
     const behind = place.repeated.has(index) ? m.REPEAT_GAP + m.REPEAT_WIDTH : 0;
     const text = measure.shorten(chipText(outcome), style, right - first - before - m.CHIP_PADDING - behind);
@@ -57,7 +60,7 @@ export function layOutOutcomes(
       taken: outcome.taken,
       possible: outcome.possible,
       icon: icon ? { x: box.x + 7, y: box.y + 4, width: m.ICON, height: m.ICON } : null,
-      text: { x: box.x + (before + chipWidth - m.CHIP_PADDING) / 2, y: box.y + 15, text },
+      text: { x: box.x + ((icon ? before : m.CHIP_PADDING) + chipWidth - m.CHIP_PADDING) / 2, y: box.y + 15, text },
       title: chipTitle(outcome),
       repeat: behind === 0 ? null : { ...box, x: box.x + chipWidth + m.REPEAT_GAP, width: m.REPEAT_WIDTH },
     };
