@@ -20,6 +20,10 @@ describe.each(cases)('$name at $width px', ({ timeline, width }) => {
     }
   });
 
+  test('all lanes have an icon, or none', () => {
+    expect(new Set(boxes.lanes.map(({ icon }) => icon === null)).size).toBe(1);
+  });
+
   test('nothing leaves the picture', () => {
     for (const box of boxes.bands.flatMap(textBoxes)) {
       expect(box.x).toBeGreaterThanOrEqual(0);

@@ -47,7 +47,7 @@ export interface LaneBox {
   /** The middle of the lane. */
   readonly x: number;
   readonly box: Box;
-  /** Null where the texts need its room. */
+  /** Null for all lanes where the texts of one need its room. */
   readonly icon: Box | null;
   /** The middle of both texts. */
   readonly textX: number;

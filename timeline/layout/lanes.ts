@@ -41,18 +41,24 @@ export function layOutLanes(
   const labels = labelWishes(timeline, measure);
   const width = Math.max(asked, Math.min(widest, gutter + wishedWidth(wished, labels)));
   const { gaps, edgeMost } = laneGaps(wished, labels, width - gutter - margin, headerMost);
-  const boxes: LaneBox[] = [];
+  const places: Place[] = [];
   let x = gutter + Math.min(wished[0] ?? m.HEADER_BOX_MIN, edgeMost) / 2 + m.PADDING;
   for (const [index, participant] of participants.entries()) {
     const room = Math.min(headerRoom(gaps, wished, index - 1), headerRoom(gaps, wished, index));
     const atEdge = index === 0 || index === participants.length - 1;
     const most = Math.max(m.HEADER_BOX_MIN, Math.min(atEdge ? edgeMost : headerMost, room));
     const boxWidth = Math.floor(Math.min(wished[index] ?? m.HEADER_BOX_MIN, most));
-    const box = laneBox(participant, headers[index] ?? headerText(participant), Math.round(x), boxWidth, measure);
-    const told = participant.findings.flatMap((finding) => timeline.findings[finding] ?? []);
-    boxes.push({ ...marked(box, told), dimmed: dimmed.has(participant.name) });
+    const header = headers[index] ?? headerText(participant);
+    places.push({ participant, header, x: Math.round(x), width: boxWidth });
     x += gaps[index] ?? 0;
   }
+  // The outline tells the kind as well: where an icon would shorten the texts of one lane, none has one.
+  const icons = places.every((place) => hasRoomForIcon(place, measure));
+  const boxes = places.map((place): LaneBox => {
+    const told = place.participant.findings.flatMap((finding) => timeline.findings[finding] ?? []);
+    const box = laneBox(place, icons, measure);
+    return { ...marked(box, told), dimmed: dimmed.has(box.name) };
+  });
   const last = boxes[boxes.length - 1];
   const needed = last === undefined ? width : last.box.x + last.box.width + m.PADDING + margin;
   return { boxes, width: Math.max(width, needed) };
@@ -96,24 +102,34 @@ function wishedHeaderWidth(header: HeaderText, most: number, measure: TextMeasur
   return Math.min(most, Math.max(m.HEADER_BOX_MIN, Math.ceil(Math.max(title, subtitle)) + m.HEADER_ICON + 32));
 }
 
-function laneBox(
-  participant: TimelineParticipant,
-  header: HeaderText,
-  x: number,
-  width: number,
-  measure: TextMeasure,
-): Unmarked {
+/** Where a header stands: its middle and its width. */
+interface Place {
+  readonly participant: TimelineParticipant;
+  readonly header: HeaderText;
+  readonly x: number;
+  readonly width: number;
+}
+
+/** The room of the texts of a header, without an icon and with one. */
+function textRooms({ participant, width }: Place): readonly [alone: number, besideIcon: number] {
+  return [width - (participant.kind === 'party' ? 16 : 4), width - m.HEADER_ICON - 30];
+}
+
+/** Whether an icon shortens no texts that are whole without it. */
+function hasRoomForIcon(place: Place, measure: TextMeasure): boolean {
+  const { header, width } = place;
+  const [alone, besideIcon] = textRooms(place);
+  const texts = Math.max(measure.width(header.title, m.TITLE_TEXT), measure.width(header.subtitle, m.SMALL_TEXT));
+  return texts <= besideIcon || (texts > alone && width > 120);
+}
+
+function laneBox(place: Place, icon: boolean, measure: TextMeasure): Unmarked {
+  const { participant, header, x, width } = place;
   const kind = participant.kind === 'party' ? 'a party' : 'a system';
   const roles = participant.roleTitles.length > 0 ? `, ${listed(participant.roleTitles)}` : '';
   const title = participant.title === null ? '' : ` “${participant.title}”`;
   const box = { x: x - Math.round(width / 2), y: 8, width, height: m.HEADER_BOX_HEIGHT };
-  const round = participant.kind === 'party' ? 12 : 0;
-  const room = width - 4 - round;
-  const roomBesideIcon = width - m.HEADER_ICON - 30;
-  const texts = Math.max(measure.width(header.title, m.TITLE_TEXT), measure.width(header.subtitle, m.SMALL_TEXT));
-  // The outline tells the kind as well: where the icon alone would shorten the texts, it goes.
-  const icon = texts <= roomBesideIcon || (texts > room && width > 120);
-  const most = icon ? roomBesideIcon : room;
+  const most = textRooms(place)[icon ? 1 : 0];
   return {
     name: participant.name,
     kind: participant.kind,
