@@ -218,7 +218,9 @@ describe('the tools and the outline', { timeout: 30_000 }, () => {
     expect(await narrow.page.locator('.outline').count()).toBe(0);
     const shown = await preview({ width: 1300, height: 400 });
     await shown.show(twoProblems);
-    await shown.page.getByRole('navigation', { name: 'Phases' }).getByRole('button', { name: 'Leaves' }).click();
+    const outline = shown.page.getByRole('navigation', { name: 'Phases' });
+    expect(await outline.locator('.says').allInnerTexts()).toEqual(['1', '1']);
+    await outline.getByRole('button', { name: 'Leaves 1 problem', exact: true }).click();
     const [head, headers] = ['[data-phase="Leaves"] .band-ground', '.headers'].map((selector) =>
       shown.page.locator(selector),
     );

@@ -133,11 +133,14 @@ interface EntryProps {
 
 class Entry extends PureComponent<EntryProps> {
   override render({ facts: { phase, verdict }, current, actions }: EntryProps): VNode {
+    const name = phase.title ?? phase.name;
+    // The words would take the room of the names: the icon and a count show them.
+    const count = Number.parseInt(verdict, 10);
     return (
       <button
         type="button"
         class={`verdict-${phase.verdict}`}
-        title={`${phase.title ?? phase.name}: ${verdict}`}
+        title={`${name}: ${verdict}`}
         aria-current={current ? 'location' : undefined}
         onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(phase) })}
       >
@@ -146,8 +149,13 @@ class Entry extends PureComponent<EntryProps> {
             <Icon name={verdictIcon(phase.verdict)} box={ICON_BOX} />
           </g>
         </svg>
-        <span class="name">{phase.title ?? phase.name}</span>
-        <span class={phase.verdict === 'conforms' ? 'heard' : 'says'}>{verdict}</span>
+        <span class="name">{name}</span>
+        <span class="heard">{verdict}</span>
+        {count > 0 && (
+          <span class="says" aria-hidden="true">
+            {count}
+          </span>
+        )}
       </button>
     );
   }
