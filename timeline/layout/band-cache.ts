@@ -48,22 +48,22 @@ const taken: ReadonlySet<string> = new Set([...places, 'findings', 'timeMs', 'ti
  * another band than `layOutBand` does.
  */
 export class BandCache {
-  private scene: EventScene | null = null;
-  private known: ReadonlyMap<string, Known> = new Map();
-  private ordered: BandCache | null = null;
+  #scene: EventScene | null = null;
+  #known: ReadonlyMap<string, Known> = new Map();
+  #ordered: BandCache | null = null;
 
   /** Of the same picture where distances tell the order alone. */
   get unscaled(): BandCache {
-    this.ordered ??= new BandCache();
-    return this.ordered;
+    this.#ordered ??= new BandCache();
+    return this.#ordered;
   }
 
   /** What lays out the bands of a scene, one after the other. Only those of the last scene are remembered. */
   over(scene: EventScene): (place: BandPlace) => BandBox {
-    const before = this.scene !== null && sameForAll(this.scene, scene) ? this.known : new Map<string, Known>();
+    const before = this.#scene !== null && sameForAll(this.#scene, scene) ? this.#known : new Map<string, Known>();
     const now = new Map<string, Known>();
-    this.scene = scene;
-    this.known = now;
+    this.#scene = scene;
+    this.#known = now;
     return (place) => {
       const key = bandKey(place.phase);
       const times = scene.times.slice(place.first, place.end);

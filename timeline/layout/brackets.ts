@@ -25,7 +25,7 @@ export interface BracketPart {
 
 /** The brackets of all timeouts: which part of which a visit's band shows. */
 export class Brackets {
-  private readonly byVisit = new Map<number, readonly BracketPart[]>();
+  readonly #byVisit = new Map<number, readonly BracketPart[]>();
   /** How many columns they take. */
   readonly columns: number;
 
@@ -46,8 +46,8 @@ export class Brackets {
       const shared = { visit: phase.visit, column, short, from, title: clockText(timeline, phase.clock) };
       for (let place = start; place <= end; place++) {
         const visit = phases[place]?.visit ?? -1;
-        this.byVisit.set(visit, [
-          ...(this.byVisit.get(visit) ?? []),
+        this.#byVisit.set(visit, [
+          ...(this.#byVisit.get(visit) ?? []),
           {
             ...shared,
             starts: place === start && !short,
@@ -63,7 +63,7 @@ export class Brackets {
 
   /** The parts that a visit's band shows; the same list each time. */
   ofVisit(visit: number): readonly BracketPart[] {
-    return this.byVisit.get(visit) ?? none;
+    return this.#byVisit.get(visit) ?? none;
   }
 }
 
