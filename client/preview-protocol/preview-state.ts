@@ -79,87 +79,73 @@ export const plainView: StoredView = {
   speed: 1,
 };
 
-/** What a page had kept, or undefined where there is nothing usable. What an older version did not know is plain. */
+/** What a page had kept, or undefined where there is nothing usable. */
 export function parsePreviewState(value: unknown): PreviewState | undefined {
-  if (!isRecord(value) || !versions.has(value.v)) return undefined;
-  const { documentUri, flow, scenario, path, all = false, locked = false, folded, scrollProgress } = value;
-  const { active = null, kept = [] } = value;
-  const view = value.v === 1 ? plainView : parseView(value.view);
-  if (
-    view === undefined ||
-    typeof documentUri !== 'string' ||
-    documentUri === '' ||
-    !isStringOrNull(flow) ||
-    !isStringOrNull(scenario) ||
-    !(path === null || isStrings(path)) ||
-    typeof all !== 'boolean' ||
-    typeof locked !== 'boolean' ||
-    !isStrings(folded) ||
-    !isStringOrNull(active) ||
-    typeof scrollProgress !== 'number' ||
-    !(Array.isArray(kept) && kept.every(isKeptView))
-  ) {
-    return undefined;
-  }
-  const chosen = { flow, scenario, path, all };
-  return { v: 4, documentUri, ...chosen, locked, folded, active, scrollProgress, view, kept: kept.slice(-mostKept) };
+  const state = parsed(stateShape, value);
+  return state && { ...state, kept: state.kept.slice(-mostKept) };
 }
 
-const versions: ReadonlySet<unknown> = new Set([1, 2, 3, 4]);
+/** What each property has to be. */
+type Shape<Value> = { readonly [Name in keyof Value]: (value: unknown) => boolean };
 
-function isKeptView(value: unknown): value is KeptView {
-  return (
-    isRecord(value) &&
-    typeof value.documentUri === 'string' &&
-    typeof value.flow === 'string' &&
-    isStringOrNull(value.scenario) &&
-    isStrings(value.path) &&
-    typeof value.all === 'boolean' &&
-    isStrings(value.folded) &&
-    isStrings(value.hiddenParticipants) &&
-    isStrings(value.hiddenProtocols) &&
-    isStringOrNull(value.active) &&
-    typeof value.scrollProgress === 'number'
-  );
+/** The value with the properties of a shape alone; undefined where one of them is not what it has to be. */
+function parsed<Value>(shape: Shape<Value>, value: unknown): Value | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const given = value as Record<string, unknown>;
+  const properties = Object.entries<(value: unknown) => boolean>(shape);
+  if (!properties.every(([name, holds]) => holds(given[name]))) return undefined;
+  return Object.fromEntries(properties.map(([name]) => [name, given[name]])) as Value;
 }
 
-function parseView(value: unknown): StoredView | undefined {
-  if (!isRecord(value)) return undefined;
-  const { zoom, hiddenParticipants, hiddenProtocols, table, outline, search, speed } = value;
-  const { dim, time, scale, details, minimap, scrollSync } = { ...plainView, ...value };
-  if (
-    !(zoom === 'fit' || isFactor(zoom)) ||
-    !isStrings(hiddenParticipants) ||
-    !isStrings(hiddenProtocols) ||
-    typeof dim !== 'boolean' ||
-    !(time === 'between' || time === 'since') ||
-    typeof scale !== 'boolean' ||
-    typeof details !== 'boolean' ||
-    !(minimap === null || typeof minimap === 'boolean') ||
-    typeof scrollSync !== 'boolean' ||
-    typeof table !== 'boolean' ||
-    !(outline === null || typeof outline === 'boolean') ||
-    !isStringOrNull(search) ||
-    !isFactor(speed)
-  ) {
-    return undefined;
-  }
-  const filter = { hiddenParticipants, hiddenProtocols, dim };
-  return { zoom, ...filter, time, scale, details, minimap, scrollSync, table, outline, search, speed };
-}
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isFlagOrNull = (value: unknown): boolean => value === null || isFlag(value);
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isFactor = (value: unknown): boolean => typeof value === 'number' && value >= 0.1 && value <= 10;
 
-function isFactor(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0.1 && value <= 10;
-}
+const viewShape: Shape<StoredView> = {
+  zoom: (zoom) => zoom === 'fit' || isFactor(zoom),
+  hiddenParticipants: areTexts,
+  hiddenProtocols: areTexts,
+  dim: isFlag,
+  time: (time) => time === 'between' || time === 'since',
+  scale: isFlag,
+  details: isFlag,
+  minimap: isFlagOrNull,
+  scrollSync: isFlag,
+  table: isFlag,
+  outline: isFlagOrNull,
+  search: isTextOrNull,
+  speed: isFactor,
+};
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** What is kept of every flow. */
+const flowShape = {
+  scenario: isTextOrNull,
+  all: isFlag,
+  folded: areTexts,
+  active: isTextOrNull,
+  scrollProgress: isNumber,
+};
 
-function isStringOrNull(value: unknown): value is string | null {
-  return value === null || typeof value === 'string';
-}
+const keptShape: Shape<KeptView> = {
+  ...flowShape,
+  documentUri: isText,
+  flow: isText,
+  path: areTexts,
+  hiddenParticipants: areTexts,
+  hiddenProtocols: areTexts,
+};
 
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
+const stateShape: Shape<PreviewState> = {
+  ...flowShape,
+  v: (version) => version === 4,
+  documentUri: (uri) => isText(uri) && uri !== '',
+  flow: isTextOrNull,
+  path: (path) => path === null || areTexts(path),
+  locked: isFlag,
+  view: (view) => parsed(viewShape, view) !== undefined,
+  kept: (kept) => Array.isArray(kept) && kept.every((view) => parsed(keptShape, view) !== undefined),
+};

@@ -47,16 +47,19 @@ export interface CommandTarget {
 
 /** Does what buttons and keys ask for, and plays. */
 export class CommandRunner {
+  readonly #target: CommandTarget;
   #beat: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly target: CommandTarget) {}
+  constructor(target: CommandTarget) {
+    this.#target = target;
+  }
 
   /**
    * Does it, whoever asked.
    * @param keyboard whether a key asked for it: then the keyboard goes along to where it leads
    */
   run(command: ViewCommand, keyboard = false): void {
-    const state = this.target.state();
+    const state = this.#target.state();
     switch (command) {
       case 'previous':
       case 'next':
@@ -73,7 +76,7 @@ export class CommandRunner {
         break;
       case 'zoom-in':
       case 'zoom-out':
-        this.#zoom(steppedZoom(this.target.shownZoom(), command === 'zoom-in' ? 1 : -1));
+        this.#zoom(steppedZoom(this.#target.shownZoom(), command === 'zoom-in' ? 1 : -1));
         break;
       case 'zoom-reset':
       case 'zoom-fit':
@@ -86,19 +89,19 @@ export class CommandRunner {
         this.#close(state);
         break;
       default:
-        this.target.dispatch(this.#change(command, state));
+        this.#target.dispatch(this.#change(command, state));
     }
   }
 
   /** Goes to the next hit of the search in a direction, round the ends. */
   seek(direction: 1 | -1): void {
-    const { options, active, result } = this.target.state();
+    const { options, active, result } = this.#target.state();
     const timeline = result?.timeline ?? null;
     if (timeline === null) return;
     const hits = searchHits(timeline, options.filter, options.search);
     const id = nextHit(timeline, hits, active, direction);
     const event = timeline.events.find((candidate) => candidate.id === id);
-    if (event === undefined) this.target.dispatch({ type: 'say', text: 'Nothing found' });
+    if (event === undefined) this.#target.dispatch({ type: 'say', text: 'Nothing found' });
     else
       this.#goTo(
         timeline,
@@ -109,11 +112,11 @@ export class CommandRunner {
 
   /** Goes to where a finding shows, and to where it is written. */
   show(stop: Stop, range: Range): void {
-    const timeline = this.target.state().result?.timeline ?? null;
+    const timeline = this.#target.state().result?.timeline ?? null;
     if (timeline === null) return;
     this.#stop();
     this.#goTo(timeline, stop, 'Shown on the timeline. ');
-    this.target.reveal(range, false);
+    this.#target.reveal(range, false);
   }
 
   #change(command: Change, { options, filterOpen }: ViewState): ViewAction {
@@ -127,11 +130,11 @@ export class CommandRunner {
       case 'show-all':
         return { type: 'show-all' };
       case 'minimap':
-        return { type: 'option', change: { minimap: !this.target.minimapShown() } };
+        return { type: 'option', change: { minimap: !this.#target.minimapShown() } };
       case 'scroll-sync':
         return { type: 'option', change: { scrollSync: !options.scrollSync } };
       case 'outline':
-        return { type: 'option', change: { outline: !this.target.outlineShown() } };
+        return { type: 'option', change: { outline: !this.#target.outlineShown() } };
       case 'details':
         return { type: 'option', change: { details: !options.details } };
       case 'table':
@@ -149,15 +152,18 @@ export class CommandRunner {
   }
 
   #zoom(zoom: number | 'fit'): void {
-    this.target.dispatch({ type: 'option', change: { zoom } });
-    const percent = `${Math.round(this.target.shownZoom() * 100)} %`;
-    this.target.dispatch({ type: 'say', text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}` });
+    this.#target.dispatch({ type: 'option', change: { zoom } });
+    const percent = `${Math.round(this.#target.shownZoom() * 100)} %`;
+    this.#target.dispatch({
+      type: 'say',
+      text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}`,
+    });
   }
 
   #close(state: ViewState): void {
     const part = state.opened.at(-1);
     if (state.playing) this.#stop();
-    else if (part !== undefined) this.target.dispatch(closing[part]);
+    else if (part !== undefined) this.#target.dispatch(closing[part]);
   }
 
   /** All paths at once, or again the one that was shown before. */
@@ -165,20 +171,20 @@ export class CommandRunner {
     const flow = result?.timeline?.flow;
     if (flow === undefined) return;
     const chosen = selection?.flow === flow ? selection : { flow, scenario: null, path: [], all: false };
-    this.target.select({ ...chosen, all: !chosen.all });
-    this.target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
+    this.#target.select({ ...chosen, all: !chosen.all });
+    this.#target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
   }
 
   #step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
-    const timeline = this.target.state().result?.timeline ?? null;
+    const timeline = this.#target.state().result?.timeline ?? null;
     const stop = this.#stopAfter(step);
     if (timeline !== null && stop !== null) this.#goTo(timeline, stop, '', keyboard);
-    else this.target.dispatch({ type: 'say', text: nothingThere[step] });
+    else this.#target.dispatch({ type: 'say', text: nothingThere[step] });
   }
 
   /** Where a step leads from here. */
   #stopAfter(step: Step): Stop | null {
-    const { result, options, active, beside } = this.target.state();
+    const { result, options, active, beside } = this.#target.state();
     const timeline = result?.timeline ?? null;
     return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, beside }, step);
   }
@@ -186,17 +192,17 @@ export class CommandRunner {
   #goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
     const say = before + stopSentence(timeline, stop);
     const at = pursuitOf(stop, keyboard);
-    if (at.kind === 'event') this.target.dispatch({ type: 'go', event: at.id, say, keyboard });
-    else this.target.dispatch({ type: 'stop-beside', at, say });
+    if (at.kind === 'event') this.#target.dispatch({ type: 'go', event: at.id, say, keyboard });
+    else this.#target.dispatch({ type: 'stop-beside', at, say });
     const range = rangeOf(timeline, stop);
-    if (range !== null) this.target.reveal(range, false);
+    if (range !== null) this.#target.reveal(range, false);
   }
 
   #play(keyboard: boolean): void {
-    const { result, options } = this.target.state();
+    const { result, options } = this.#target.state();
     const timeline = result?.timeline ?? null;
     if (timeline === null) return;
-    this.target.dispatch({ type: 'play', on: true });
+    this.#target.dispatch({ type: 'play', on: true });
     // At the end there is nothing to play but all of it again.
     const first = stepFrom(timeline, options.filter, { event: null, beside: null }, 'play');
     const next = this.#stopAfter('play') ?? first;
@@ -206,11 +212,11 @@ export class CommandRunner {
 
   #stop(): void {
     clearTimeout(this.#beat);
-    if (this.target.state().playing) this.target.dispatch({ type: 'play', on: false });
+    if (this.#target.state().playing) this.#target.dispatch({ type: 'play', on: false });
   }
 
   #advance(): void {
-    const { result, playing } = this.target.state();
+    const { result, playing } = this.#target.state();
     const timeline = result?.timeline ?? null;
     const stop = this.#stopAfter('play');
     if (!playing || timeline === null || stop === null) this.#stop();
@@ -221,7 +227,7 @@ export class CommandRunner {
     this.#goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
     clearTimeout(this.#beat);
     if (stop.fault || this.#stopAfter('play') === null) this.#stop();
-    else this.#beat = setTimeout(() => this.#advance(), BEAT_MS / this.target.state().options.speed);
+    else this.#beat = setTimeout(() => this.#advance(), BEAT_MS / this.#target.state().options.speed);
   }
 }
 

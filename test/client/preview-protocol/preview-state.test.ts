@@ -32,18 +32,14 @@ describe('the state that a page kept', () => {
     expect(parsePreviewState(empty)).toEqual(empty);
   });
 
-  it('of the first version is taken over with a plain view', () => {
-    const { view: _view, active: _active, kept: _kept, ...first } = state;
-    const taken = { ...state, view: plainView, active: null, kept: [] };
-    expect(parsePreviewState({ ...first, v: 1 })).toEqual(taken);
-  });
-
   it.each([
     undefined,
     null,
     'state',
     {},
+    { ...state, v: 3 },
     { ...state, v: 5 },
+    { ...state, locked: undefined },
     { ...state, active: 1 },
     { ...state, kept: [{ ...kept('F'), folded: null }] },
     { ...state, documentUri: undefined },
