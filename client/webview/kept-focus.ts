@@ -18,14 +18,17 @@ export function keepingFocus(draw: () => void): void {
   });
 }
 
-/** Who comes back to the page, from the editor's own questions for example, is where they were. */
+/**
+ * Who comes back to the page, from the editor's own questions for example, is where they were: VS Code takes the keyboard
+ * from what has it before the page is left.
+ */
 export function returnToFocus(page: Window): void {
-  let held: Element | null = null;
-  page.addEventListener('blur', () => {
-    held = document.activeElement;
+  let held: EventTarget | null = null;
+  page.addEventListener('focusin', ({ target }) => {
+    held = target;
   });
   page.addEventListener('focus', () => {
-    if (isLost() && held?.isConnected === true) (held as HTMLElement | SVGElement).focus({ preventScroll: true });
+    if (isLost() && held instanceof Element && held.isConnected) (held as SVGElement).focus({ preventScroll: true });
   });
 }
 

@@ -80,6 +80,30 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await workbench.undo();
   });
 
+  test('who leaves the choice of a fix alone is back at the fault', async () => {
+    await workbench.openFile('escalate-chat.confer');
+    await workbench.runCommand('Confer: Show Timeline to the Side');
+    const text = readFileSync(path.join(examples, 'escalate-chat.confer'), 'utf8');
+    await workbench.replaceText(text.replace('  scenario', '  scenario Odd { AliceLeaves }\n  scenario'));
+    const frame = await timeline();
+    await frame.locator('[data-mends]').first().waitFor();
+    await workbench.focusTimeline();
+    const mends = () => frame.evaluate(() => document.activeElement?.hasAttribute('data-mends') === true);
+    const nextFault = async (): Promise<boolean> => {
+      if (!(await mends())) await page.keyboard.press('e');
+      return mends();
+    };
+    await expect.poll(nextFault, { timeout: 30_000, interval: 1000 }).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('How to Fix It').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('How to Fix It').waitFor({ state: 'hidden' });
+    await workbench.focusTimeline();
+    await expect.poll(mends, patience).toBe(true);
+    await workbench.undo();
+    await workbench.openFile(faulty);
+  });
+
   test('a finding is shown on the timeline from its light bulb', async () => {
     await workbench.goTo('EventPlacedInQueue');
     const titles = await workbench.quickFixes();

@@ -98,8 +98,8 @@ describe('the keyboard is not lost', { timeout: 30_000 }, () => {
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');
     await shown.page.evaluate(() => {
-      window.dispatchEvent(new Event('blur'));
       (document.activeElement as HTMLElement).blur();
+      window.dispatchEvent(new Event('blur'));
       window.dispatchEvent(new Event('focus'));
     });
     expect(await place(shown)).toBe('1-Accepts-0');
