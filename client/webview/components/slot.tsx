@@ -45,7 +45,6 @@ const unheard = { 'aria-hidden': true };
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
     const { band, zoom, scrolls, tabStop, marked, holdsMarked, outcome, loops, active, cell, spotlit, hits } = props;
-    const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
     const { strips, sides, outcomes } = band;
@@ -55,6 +54,7 @@ export class Slot extends PureComponent<SlotProps> {
       height,
       viewBox: `0 0 ${band.columnWidth} ${band.slotHeight}`,
     };
+    const waysOn = <WaysOn band={band} loops={loops} outcome={outcome} />;
     return (
       <div class="slot" style={{ height: `${height}px` }}>
         <svg {...column} role="presentation">
@@ -71,20 +71,34 @@ export class Slot extends PureComponent<SlotProps> {
           <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} apart={true} />
           <FrameLines strips={strips} sides={sides} />
           {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
+          {!scrolls && waysOn}
           {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
           {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
         </svg>
-        {(outcomes !== null || strips.length > 0) && (
+        {/* A drawing more is dear where many are zoomed: only where it has to stay. */}
+        {scrolls && (outcomes !== null || strips.length > 0) && (
           <svg {...column} role="presentation">
-            <g data-phase={band.name} data-visit={band.visit}>
-              {outcomes !== null && <Outcomes outcomes={outcomes} interactive={true} />}
-              {loops.length > 0 && <OnceMore band={band} loops={loops} />}
-              {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...unheard} />}
-            </g>
-            <FrameWords strips={strips} interactive={true} />
+            {waysOn}
           </svg>
         )}
       </div>
+    );
+  }
+}
+
+/** What a band ends with: chips, loops, and the words of frames. Drawn anew only where they have changed. */
+class WaysOn extends PureComponent<Pick<SlotProps, 'band' | 'loops' | 'outcome'>> {
+  override render({ band, loops, outcome }: Pick<SlotProps, 'band' | 'loops' | 'outcome'>): VNode {
+    const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
+    return (
+      <>
+        <g data-phase={band.name} data-visit={band.visit}>
+          {band.outcomes !== null && <Outcomes outcomes={band.outcomes} interactive={true} />}
+          {loops.length > 0 && <OnceMore band={band} loops={loops} />}
+          {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...unheard} />}
+        </g>
+        <FrameWords strips={band.strips} interactive={true} />
+      </>
     );
   }
 }
