@@ -55,6 +55,23 @@ test('a note tells what to do even where it is narrow, and takes no more than ei
   for (const { lines } of layout(wordy, { width: 600 }).bands.flatMap(notesOf)) expect(lines).toHaveLength(8);
 });
 
+test('a note that would be long between bars lies over as many as it needs to be short', () => {
+  const said = (message: string) => ({
+    ...mendable(twoProblems),
+    findings: twoProblems.findings.map((found) => ({ ...found, message, fixable: true })),
+  });
+  const noteAt = (timeline: Timeline) =>
+    layout(timeline, { width: 700, buttons: true }).bands[1]?.events.find(({ status }) => status === 'missing')?.note;
+  const bars = layout(twoProblems, { width: 700, buttons: true }).bands[1]?.bars.map(({ x }) => x) ?? [];
+  const crossed = (note: NoteBox | null | undefined) =>
+    bars.filter((x) => note != null && x > note.box.x && x < note.box.x + note.box.width).length;
+  const short = noteAt(said('It is missing.'));
+  const long = noteAt(said(`${'The model asks for it here, and nobody sends it. '.repeat(5)}Add it.`));
+  expect(crossed(short)).toBe(0);
+  expect(crossed(long)).toBeGreaterThan(0);
+  expect(long?.lines.length).toBeLessThanOrEqual(6);
+});
+
 test('the grounds of labels and notes lie over the bars behind them', () => {
   const svg = renderSvg(crowded, { theme: 'light' });
   for (const band of svg.split('<g class="band ').slice(1)) {

@@ -13,7 +13,7 @@ import { freePlace } from './free-place.js';
 import type { GutterColumns } from './gutter.js';
 import { layOutLabel, wishedLabel } from './label.js';
 import * as m from './measures.js';
-import { layOutNote, noteWidth, roomForNote } from './note.js';
+import { layOutNote, noteWidth, roomsForNote } from './note.js';
 import { layOutChanges } from './state-changes.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
@@ -196,6 +196,12 @@ function layOutEventNote(
   }
   const y = arrow.loop ? label.box.y + label.box.height + 8 : lineY + 8;
   const wished = Math.min(width + m.PADDING, scene.noteWidth);
-  const room = roomForNote(arrow.left + m.NOTE_GAP, wished, { left: scene.gutter, right, obstacles });
-  return layOutNote(text, severity, { ...room, y, lines: scene.noteLines, ...button }, measure);
+  const area = { left: scene.gutter, right, obstacles };
+  let note: NoteBox | null = null;
+  for (const room of roomsForNote(arrow.left + m.NOTE_GAP, wished, area)) {
+    const next = layOutNote(text, severity, { ...room, y, lines: scene.noteLines, ...button }, measure);
+    if (note === null || next.lines.length < note.lines.length) note = next;
+    if (note.lines.length <= m.NOTE_FEW_LINES) break;
+  }
+  return note;
 }

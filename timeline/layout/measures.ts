@@ -59,6 +59,8 @@ export const NOTE_GAP = 10;
 export const NOTE_WISHED_WIDTH = 420;
 /** So many lines a note may take: what to do stands at its end. */
 export const NOTE_LINES = 8;
+/** One that takes more between bars lies over as many as it needs to take no more. */
+export const NOTE_FEW_LINES = 5;
 /** From this width on a note is set as one block between two bars. */
 export const NOTE_BLOCK = 240;
 /** The same where no line is left out. */

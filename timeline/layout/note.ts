@@ -47,6 +47,20 @@ export interface NoteRoom {
   readonly obstacles: readonly number[];
 }
 
+/** The room that `roomForNote` finds, then wider and wider ones that reach over the bars left of it. */
+export function* roomsForNote(
+  x: number,
+  wished: number,
+  area: NoteRoom,
+): Generator<Pick<NotePlace, 'x' | 'right'>, void, void> {
+  const first = roomForNote(x, wished, area);
+  yield first;
+  const { left, right, obstacles } = area;
+  const begins = [left, ...obstacles.filter((at) => at > left).map((at) => at + m.OBSTACLE)].sort((a, b) => b - a);
+  for (const begin of begins)
+    if (begin < first.x) yield { x: Math.max(begin, Math.min(first.x, right - wished)), right };
+}
+
 /**
  * The room between two bars that a note can be read in, the nearest to where it would like to begin; where none is wide
  * enough, all of the room: bars run on behind the note.
