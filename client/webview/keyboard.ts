@@ -49,10 +49,11 @@ export function afterKeyBeside(key: string, target: Element, boxes: Layout): str
   }
   const slot = target.closest('.slot');
   const visit = slot?.querySelector('.band')?.getAttribute('data-visit');
-  const at = boxes.bands.findIndex((band) => String(band.visit) === visit);
+  // Chips and what leads on stand below the events of their band, its head and notes above them, what is said of the flow
+  // above all.
+  const below = visit != null && target.closest('.outcomes, .frames') !== null;
+  const at = visit == null ? 0 : boxes.bands.findIndex((band) => String(band.visit) === visit);
   if (at < 0) return null;
-  // Chips and what leads on stand below the events of their band, its head and notes above them.
-  const below = target.closest('.outcomes, .frames') !== null;
   const before = boxes.bands.slice(0, below ? at + 1 : at).flatMap(({ events }) => events);
   const after = boxes.bands.slice(below ? at + 1 : at).flatMap(({ events }) => events);
   const to = {

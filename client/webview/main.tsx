@@ -10,7 +10,6 @@ import { takeAlong } from './export/take-along.js';
 import { connectHost } from './host-api.js';
 import { hostMessage } from './host-message.js';
 import { keepingFocus, returnToFocus } from './kept-focus.js';
-import { minimapFits } from './minimap-room.js';
 import { outlineFits } from './outline-room.js';
 import { ScrollSync } from './scroll-sync.js';
 import { stopWith } from './steps.js';
@@ -41,7 +40,7 @@ const runner = new CommandRunner({
   select: (selection) => actions.select(selection),
   shownZoom: () => shownZoom,
   outlineShown: () => state.options.outline ?? outlineFits(state.result?.timeline ?? null, innerWidth),
-  minimapShown: () => state.options.minimap ?? (viewPort.view !== null && minimapFits(viewPort.view)),
+  minimapShown: () => state.options.minimap ?? viewPort.long,
 });
 
 const actions: AppActions = {

@@ -1,5 +1,5 @@
+import { showsAllPaths } from '../../timeline/fragments/all-paths.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { showsAllPaths } from '../../timeline/wording/operand-text.js';
 
 /**
  * The path that a click on an outcome asks for: the phases up to and including the visit, then the outcome's phase.

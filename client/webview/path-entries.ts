@@ -1,6 +1,6 @@
+import { showsAllPaths } from '../../timeline/fragments/all-paths.js';
 import type { Timeline, TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import { counted } from '../../timeline/wording/counts.js';
-import { showsAllPaths } from '../../timeline/wording/operand-text.js';
 
 /** A path as the picker offers it. */
 export interface PathEntry {

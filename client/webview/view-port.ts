@@ -14,6 +14,11 @@ export class ViewPort {
   #scroll: ((top: number) => void) | null = null;
   /** Null while there is no picture. */
   view: PictureView | null = null;
+  /**
+   * Whether the picture is so long that a small one of all of it helps: three screens. Then it stays so for two: the small
+   * one takes room, and the picture may become shorter by that.
+   */
+  long = false;
   /** Whether a person has scrolled it there, not the page itself, and not the editor. */
   led = false;
 
@@ -22,6 +27,7 @@ export class ViewPort {
     const { boxes, top, height } = this.view ?? {};
     if (view !== null && boxes === view.boxes && top === view.top && height === view.height) return;
     this.view = view;
+    this.long = view !== null && view.boxes.height > (this.long ? 2 : 3) * view.height;
     for (const listener of this.#listeners) listener();
   }
 

@@ -144,6 +144,16 @@ test('arrow keys walk from chips and heads', async () => {
   expect(await focused(shown)).toBe(conforming.events.at(-1)?.id);
 });
 
+test('arrow keys lead from what is said of the flow to its events', async () => {
+  const shown = await preview();
+  const message = 'Nobody needs Alice.';
+  const findings = [{ code: 'x', severity: 'warning' as const, message, range: at(2), fixable: true }];
+  await shown.show({ ...conforming, findings, remarks: [0] });
+  await shown.page.focus('.remarks [data-mends]');
+  await shown.page.keyboard.press('ArrowDown');
+  expect(await focused(shown)).toBe('0-Invite-0');
+});
+
 test('the list of findings leads to what this path shows, and asks for what it does not', async () => {
   const shown = await preview();
   const elsewhere = {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minimapMarks } from '../../client/webview/minimap-marks.js';
-import { minimapFits } from '../../client/webview/minimap-room.js';
 import { heightOfLines, sourceAt } from '../../client/webview/source-place.js';
-import { bandInView } from '../../client/webview/view-port.js';
+import { bandInView, ViewPort } from '../../client/webview/view-port.js';
 import { layout } from '../../timeline/layout/layout.js';
 import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
 
@@ -80,9 +79,13 @@ describe('the marks of the minimap', () => {
     expect(last && last.y + last.height).toBeCloseTo(300, 0);
   });
 
-  test('it is worth its room from three screens on', () => {
+  test('it is worth its room from three screens on, and once it is there from two', () => {
     const boxes = layout(conforming, { width: 900 });
-    expect(minimapFits({ boxes, top: 0, height: boxes.height / 2 })).toBe(false);
-    expect(minimapFits({ boxes, top: 0, height: boxes.height / 4 })).toBe(true);
+    const viewPort = new ViewPort();
+    const longIn = (screens: number): boolean => {
+      viewPort.report({ boxes, top: 0, height: boxes.height / screens });
+      return viewPort.long;
+    };
+    expect([2.5, 4, 2.5, 1.5, 2.5].map(longIn)).toEqual([false, true, true, false, false]);
   });
 });

@@ -1,8 +1,10 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import { framePlan } from '../fragments/frame-plan.js';
 import type { Timeline } from '../types/timeline.js';
 import { flowSummary } from '../wording/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
-import { operandGuard, operandRest, showsAllPaths, visitName } from '../wording/operand-text.js';
+import { operandGuard, operandRest } from '../wording/operand-text.js';
+import { visitName } from '../wording/visit-name.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
 import { oneLine } from './plain-text.js';
@@ -56,7 +58,7 @@ function waysOn(timeline: Timeline): string[] {
   return [
     ...operands(0),
     ...timeline.phases.flatMap((phase, place) => [
-      line(Math.max(0, (depths[place] ?? 0) * 2 - 1), visitName(timeline, phase)),
+      line(Math.max(0, (depths[place] ?? 0) * 2 - 1), visitName(timeline, phase, phase.name)),
       ...operands(place + 1),
     ]),
   ];

@@ -1,8 +1,9 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
 import { isProblem, leftOutText, verdictText } from '../wording/counts.js';
 import { durationText } from '../wording/duration.js';
-import { showsAllPaths, visitName } from '../wording/operand-text.js';
+import { visitName } from '../wording/visit-name.js';
 
 /** Over the columns of a table of phases. */
 export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
@@ -35,7 +36,7 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
   const byVisit = new Map(timeline.phases.map(({ visit }) => [visit, new Set<number>()]));
   for (const { visit, findings } of timeline.events) for (const index of findings) byVisit.get(visit)?.add(index);
   return timeline.phases.map((phase) => {
-    const name = visitName(timeline, phase);
+    const name = visitName(timeline, phase, phase.name);
     const ofEvents = byVisit.get(phase.visit) ?? new Set<number>();
     const all = [...new Set([...ofEvents, ...phase.findings])].flatMap((index) => timeline.findings[index] ?? []);
     return {

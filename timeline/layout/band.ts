@@ -1,9 +1,9 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import type { FrameMark } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
 import { isProblem } from '../wording/counts.js';
 import { fixWord } from '../wording/fix-word.js';
-import { showsAllPaths } from '../wording/operand-text.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
 import { type EventScene, layOutEvent } from './event.js';

@@ -3,7 +3,7 @@ import { LifeSpans } from '../life-cycle/life-spans.js';
 import { loopsEndingWith } from '../loops/loops.js';
 import type { Timeline } from '../types/timeline.js';
 import { eventTimes, type TimeReference } from '../wording/event-times.js';
-import { roundTexts } from '../wording/round-text.js';
+import { rounds } from '../wording/visit-name.js';
 import { bandKey } from './band.js';
 import { BandCache } from './band-cache.js';
 import type { BandBox, Layout } from './boxes.js';
@@ -129,7 +129,6 @@ interface Stack {
 function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, cache: BandCache): BandBox[] {
   const { timeline } = scene;
   const layOutBand = cache.over(scene);
-  const rounds = roundTexts(timeline);
   const bands: BandBox[] = [];
   let first = 0;
   let y = top;
@@ -148,7 +147,7 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
       ),
       depth: frames.depths[index] ?? 0,
       marks: frames.marks[index + 1] ?? [],
-      round: rounds[index] ?? null,
+      round: rounds(timeline).get(phase.visit) ?? null,
       repeated: scene.buttons ? loopsEndingWith(timeline, phase.visit).map(({ outcome }) => outcome) : [],
     });
     bands.push(band);

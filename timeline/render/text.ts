@@ -1,3 +1,4 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
 import { clockText } from '../wording/clock-text.js';
@@ -5,7 +6,8 @@ import { flowSummary, isProblem, leftOutText, verdictText } from '../wording/cou
 import { durationText } from '../wording/duration.js';
 import type { TimeReference } from '../wording/event-times.js';
 import { flowPath, flowRemarks } from '../wording/flow-facts.js';
-import { operandGuard, operandRest, showsAllPaths, visitName } from '../wording/operand-text.js';
+import { operandGuard, operandRest } from '../wording/operand-text.js';
+import { visitName } from '../wording/visit-name.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
 
@@ -100,7 +102,7 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const title = phase.title === null ? '' : ` “${phase.title}”`;
   const model = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
   const clock = phase.clock === null ? '' : `  (${clockText(timeline, phase.clock)})`;
-  return `■ ${visitName(timeline, phase)}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
+  return `■ ${visitName(timeline, phase, phase.name)}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
 }
 
 /** Problems that were not shown yet, each with its severity as a word. */

@@ -1,6 +1,6 @@
 import type { Timeline, TimelineClock } from '../types/timeline.js';
 import { durationText } from './duration.js';
-import { phaseName } from './operand-text.js';
+import { phaseName } from './visit-name.js';
 
 /** How long a timeout waits: `30 s`, or a question mark where the flow does not say. */
 export function clockDelay({ delayMs }: TimelineClock): string {

@@ -1,6 +1,6 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import type { Timeline, TimelineFinding } from '../types/timeline.js';
 import { isProblem } from './counts.js';
-import { showsAllPaths } from './operand-text.js';
 import { pathText } from './path-text.js';
 
 /** `EscalateChat: Escalate a support chat`, or the name alone. */

@@ -1,5 +1,5 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import type { Timeline } from '../types/timeline.js';
-import { showsAllPaths } from './operand-text.js';
 
 /** The path that is drawn: `Joined: Invite → Accepts`, `Invite → Accepts`, `all paths`, `no phases`. */
 export function pathText(timeline: Timeline): string {

@@ -1,6 +1,7 @@
 import type { FrameMark } from '../fragments/frame-plan.js';
 import type { Timeline } from '../types/timeline.js';
-import { operandGuard, operandRest, phaseName } from './operand-text.js';
+import { operandGuard, operandRest } from './operand-text.js';
+import { phaseName } from './visit-name.js';
 
 /** A mark of a frame as a sentence: `After Invite, way 2 of 3: Declines after 9 s.`, `These were the ways on …` */
 export function wayText(timeline: Timeline, mark: FrameMark): string {

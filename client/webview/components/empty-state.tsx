@@ -53,14 +53,15 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
     };
   }
   if (result.timeline.phases.length === 0) {
-    const { flow, models } = result.timeline;
+    const { flow, models, participants } = result.timeline;
+    const [from = 'Alice', to = 'Bob'] = participants.map(({ name }) => name);
     const named = models.length > 0;
     return {
       title: `“${flow}” has no phase yet`,
       help: named
         ? `Add a phase to the flow. Without braces it is the phase of ${models.join(' or ')} as it stands:`
         : 'Add a phase to the flow, with its messages:',
-      example: named ? 'phase First is PhaseOfTheModel' : 'phase First {\n  Alice -> Bob : Hello\n}',
+      example: named ? 'phase First is PhaseOfTheModel' : `phase First {\n  ${from} -> ${to} : Hello\n}`,
       ways: [],
     };
   }

@@ -2,7 +2,6 @@ import { Component, createRef, type VNode } from 'preact';
 import type { Layout } from '../../../timeline/layout/boxes.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import { type MinimapMarks, minimapMarks } from '../minimap-marks.js';
-import { minimapFits } from '../minimap-room.js';
 import type { ViewPort } from '../view-port.js';
 
 export interface MinimapProps {
@@ -49,7 +48,7 @@ export class Minimap extends Component<MinimapProps, MinimapState> {
 
   override render({ viewPort, wanted }: MinimapProps, { height }: MinimapState): VNode | null {
     const { view } = viewPort;
-    if (view === null || !(wanted ?? minimapFits(view))) return null;
+    if (view === null || !(wanted ?? viewPort.long)) return null;
     const { y, size } = this.#window();
     return (
       <div

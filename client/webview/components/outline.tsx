@@ -6,6 +6,7 @@ import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
 import { PureComponent } from '../../../timeline/render/pure-component.js';
 import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
 import { operandRest, operandSign } from '../../../timeline/wording/operand-text.js';
+import { visitName } from '../../../timeline/wording/visit-name.js';
 import { bandInView, type ViewPort } from '../view-port.js';
 import type { AppActions } from './app.js';
 
@@ -69,10 +70,11 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             const facts = list[node.place];
             if (facts === undefined) return null;
             const key = bandKey(facts.phase);
+            const name = visitName(timeline, facts.phase, facts.phase.title ?? facts.phase.name);
             const current = viewPort === null ? facts.phase.visit === visit : key === seen;
             return (
               <li key={key}>
-                <Entry facts={facts} current={current} actions={actions} />
+                <Entry facts={facts} name={name} current={current} actions={actions} />
                 {ways(node.ways, `Ways on after ${facts.phase.name}`, depth)}
               </li>
             );
@@ -127,13 +129,14 @@ export class Outline extends Component<OutlineProps, OutlineState> {
 
 interface EntryProps {
   readonly facts: PhaseFacts;
+  /** What it is called, and of several of its name which one it is. */
+  readonly name: string;
   readonly current: boolean;
   readonly actions: AppActions;
 }
 
 class Entry extends PureComponent<EntryProps> {
-  override render({ facts: { phase, verdict }, current, actions }: EntryProps): VNode {
-    const name = phase.title ?? phase.name;
+  override render({ facts: { phase, verdict }, name, current, actions }: EntryProps): VNode {
     // The words would take the room of the names: the icon and a count show them.
     const count = Number.parseInt(verdict, 10);
     return (

@@ -2,7 +2,6 @@ import { Component, createRef, type VNode } from 'preact';
 import type { IconName } from '../../../timeline/render/icon.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
 import { placeAlong } from '../keyboard.js';
-import { minimapFits } from '../minimap-room.js';
 import { hasStops } from '../steps.js';
 import type { ViewPort } from '../view-port.js';
 import type { ViewState } from '../view-state.js';
@@ -47,7 +46,7 @@ export class ViewBar extends Component<ViewBarProps, ViewBarState> {
   override componentDidMount(): void {
     const { viewPort } = this.props;
     this.#leave = viewPort.subscribe(() => {
-      const long = viewPort.view !== null && minimapFits(viewPort.view);
+      const { long } = viewPort;
       if (long !== this.state.long) this.setState({ long });
     });
   }
