@@ -46,10 +46,10 @@ export class Workbench {
     await this.page.locator(`${row}[aria-label="${title}"], ${row}[aria-label^="${title},"]`).first().click(patience);
   }
 
-  /** Puts the caret into the editor, at the start of a line. Lines count from one, as a person's do. */
-  async goToLine(line: number): Promise<void> {
+  /** Puts the caret into the editor, on a line. Lines and columns count from one, as a person's do. */
+  async goToLine(line: number, column = 1): Promise<void> {
     await this.focusEditor();
-    await this.quickInput('Control+G', `:${line}`);
+    await this.quickInput('Control+G', `:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await vi.waitFor(async () => {
       const caret = await this.caretLine();
@@ -128,8 +128,8 @@ export class Workbench {
   /** Puts the caret before a text's first place in the file that is edited. */
   async goTo(text: string): Promise<void> {
     const { line, column } = placeOf(await this.text(), text);
-    await this.goToLine(line);
-    for (let character = 0; character < column; character++) await this.page.keyboard.press('ArrowRight');
+    await this.goToLine(line, column + 1);
+    await this.page.locator(`.statusbar-item-label[aria-label="Ln ${line}, Col ${column + 1}"]`).waitFor(patience);
   }
 
   /** Goes to the next problem in the file that is edited, as a person does by keyboard. */
