@@ -53,10 +53,12 @@ test('steps become a phase whose name is asked for at once, and changes wherever
   await workbench.runCommand('Refactor...');
   await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Extract the steps' }).waitFor(patience);
   await page.keyboard.press('Enter');
-  await page.locator('.rename-box input').waitFor(patience);
+  // The box is there a moment before it has the keyboard.
+  const box = page.locator('.rename-box input:focus');
+  await box.waitFor(patience);
   await workbench.screenshot('extract-rename');
-  await page.keyboard.type('Answers');
-  await page.keyboard.press('Enter');
+  await box.fill('Answers');
+  await box.press('Enter');
   await vi.waitFor(async () => {
     const text = await shown();
     expect(text).toContain('next Answers');
