@@ -1,3 +1,4 @@
+import { showsAllPaths } from '../fragments/all-paths.js';
 import type { Timeline } from '../types/timeline.js';
 
 /** A way on the path that leads back to a phase of the path. */
@@ -32,8 +33,11 @@ export function loopsEndingWith(timeline: Timeline, visit: number): readonly Loo
 function endings(timeline: Timeline): ReadonlyMap<number, readonly Loop[]> {
   let ending = known.get(timeline);
   if (ending === undefined) {
-    const loops = timeline.fragments.length > 0 ? none : findLoops(timeline);
-    ending = new Map(loops.map(({ visit }) => [visit, loops.filter((loop) => loop.visit === visit)]));
+    const byVisit = new Map<number, Loop[]>();
+    for (const loop of showsAllPaths(timeline) ? none : findLoops(timeline)) {
+      byVisit.set(loop.visit, [...(byVisit.get(loop.visit) ?? []), loop]);
+    }
+    ending = byVisit;
     known.set(timeline, ending);
   }
   return ending;

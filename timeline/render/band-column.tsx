@@ -65,7 +65,7 @@ export class BandColumn extends PureComponent<BandColumnProps> {
 }
 
 /** What a band begins with; in the preview a button that folds it. */
-export function BandHead({ band, interactive }: { band: BandBox; interactive: boolean }): VNode {
+function BandHead({ band, interactive }: { band: BandBox; interactive: boolean }): VNode {
   const { head } = band;
   const behaviour: SVGAttributes<SVGGElement> = interactive
     ? { role: 'button', tabindex: 0, 'aria-expanded': !band.folded }

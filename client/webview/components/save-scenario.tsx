@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
+import { showsAllPaths } from '../../../timeline/fragments/all-paths.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from './app.js';
 import { Glyph } from './glyph.js';
@@ -12,10 +13,10 @@ export interface SaveScenarioProps {
 
 /** Gives the path that is shown a name in the text; only where it has none. */
 export function SaveScenario({ result, timeline, actions }: SaveScenarioProps): VNode | null {
-  const { scenario, path, fragments, flow } = timeline;
+  const { scenario, path, flow } = timeline;
   const key = path.join('/');
   const isNamed = result.paths.some((other) => other.scenario !== null && other.phases.join('/') === key);
-  if (scenario !== null || isNamed || fragments.length > 0 || path.length === 0 || result.stale) return null;
+  if (scenario !== null || isNamed || showsAllPaths(timeline) || path.length === 0 || result.stale) return null;
   return (
     <button
       type="button"
