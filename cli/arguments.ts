@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { defaultMaxConfigurations } from '../language/workspace/settings.js';
+import { defaultMaxConfigurations } from '../language/index.js';
 import { UsageError } from './exit-codes.js';
 
 type OptionTypes = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;

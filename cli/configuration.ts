@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { URI } from 'langium';
-import type { ProjectConfigurations } from '../language/workspace/project-configurations.js';
+import type { ProjectConfigurations } from '../language/index.js';
 import type { Arguments } from './arguments.js';
 import { UsageError } from './exit-codes.js';
 import { displayUri } from './project.js';

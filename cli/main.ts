@@ -1,8 +1,8 @@
 import { startOnStdio } from '../server/node/stdio.js';
-import { checkCommand } from './check-command.js';
+import { checkCommand } from './commands/check.js';
+import { timelineCommand } from './commands/timeline.js';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.js';
 import { Output } from './output.js';
-import { timelineCommand } from './timeline-command.js';
 import { version } from './version.js';
 
 const output = new Output();

@@ -1,9 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ExportOptions } from '../timeline/export/export-timeline.js';
-import { fittingScale, PictureTooLarge, PNG_SCALE } from '../timeline/export/picture-scale.js';
-import { renderSvg } from '../timeline/render/svg.js';
+import { type ExportOptions, fittingScale, PictureTooLarge, PNG_SCALE, renderSvg } from '../timeline/index.js';
 import type { Timeline } from '../timeline/types/timeline.js';
 import { UsageError } from './exit-codes.js';
 

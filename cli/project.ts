@@ -3,12 +3,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
-import type { DocumentAnalysis } from '../language/analysis/analysis.js';
-import type { Finding } from '../language/analysis/finding.js';
-import { createConferServices } from '../language/confer-module.js';
-import type { ConferCoreServices, ConferSharedCoreServices } from '../language/confer-services.js';
-import type { OfferedFix } from '../language/fixes/fix.js';
-import type { ProjectConfigurations } from '../language/workspace/project-configurations.js';
+import { type AssistServices, createAssistServices, type OfferedFix } from '../assist/index.js';
+import type { DocumentAnalysis, Finding } from '../check/index.js';
+import type { ConferSharedCoreServices, ProjectConfigurations } from '../language/index.js';
 import { UsageError } from './exit-codes.js';
 
 /**
@@ -29,12 +26,12 @@ export interface CheckedFile {
 export class Project {
   private constructor(
     private readonly shared: ConferSharedCoreServices,
-    private readonly services: ConferCoreServices,
+    private readonly services: AssistServices,
   ) {}
 
   /** @param maxConfigurations bound on explored pairs of phase and configuration, per flow */
   static async create(maxConfigurations: number): Promise<Project> {
-    const { shared, Confer } = createConferServices({ fileSystemProvider: NodeFileSystem.fileSystemProvider });
+    const { shared, Confer } = createAssistServices({ fileSystemProvider: NodeFileSystem.fileSystemProvider });
     shared.settings.maxConfigurations = maxConfigurations;
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);
     return new Project(shared, Confer);

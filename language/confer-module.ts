@@ -1,16 +1,14 @@
 import type { DeepPartial, FileSystemProvider, LangiumSharedCoreServices, Module } from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
-import { AnalysisProvider } from './analysis/analysis-provider.js';
+import { MarkdownDocumentation } from './ast/markdown-documentation.js';
 import { Compiler } from './compile/compiler.js';
 import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
-import { MarkdownDocumentation } from './documentation/markdown-documentation.js';
-import { FixProvider } from './fixes/fix-provider.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
-import { RefactoringProvider } from './refactorings/refactoring-provider.js';
+import { ConferLexer } from './recovery/confer-lexer.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
-import { ConferLexer } from './syntax/confer-lexer.js';
+import { AnalysisProvider } from './validation/analysis-provider.js';
 import { ConferDocumentValidator } from './validation/document-validator.js';
 import { ConferDocumentBuilder } from './workspace/confer-document-builder.js';
 import { ConferIndexManager } from './workspace/confer-index-manager.js';
@@ -57,10 +55,6 @@ export const conferModule: Module<
   analysis: {
     AnalysisProvider: (services) => new AnalysisProvider(services),
     Compiler: (services) => new Compiler(services),
-  },
-  fixes: {
-    FixProvider: (services) => new FixProvider(services),
-    RefactoringProvider: (services) => new RefactoringProvider(services),
   },
 };
 

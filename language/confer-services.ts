@@ -1,9 +1,7 @@
 import type { LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
-import type { AnalysisProvider } from './analysis/analysis-provider.js';
 import type { Compiler } from './compile/compiler.js';
-import type { FixProvider } from './fixes/fix-provider.js';
-import type { RefactoringProvider } from './refactorings/refactoring-provider.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
+import type { AnalysisProvider } from './validation/analysis-provider.js';
 import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
 import type { ImportResolver } from './workspace/import-resolver.js';
@@ -27,7 +25,6 @@ export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSh
 export interface ConferAddedServices {
   readonly references: { readonly ScopeProvider: ConferScopeProvider };
   readonly analysis: { readonly AnalysisProvider: AnalysisProvider; readonly Compiler: Compiler };
-  readonly fixes: { readonly FixProvider: FixProvider; readonly RefactoringProvider: RefactoringProvider };
   readonly shared: ConferSharedCoreServices;
 }
 

@@ -43,10 +43,10 @@ function generateParser() {
 
 /** The library as a module, so that every bundle carries it. */
 function libraryModule() {
-  const text = readFileSync(join(root, 'language/library/conference.confer'), 'utf8').replaceAll('\r\n', '\n');
+  const text = readFileSync(join(root, 'library/genesys/conference.confer'), 'utf8').replaceAll('\r\n', '\n');
   const lines = text.split('\n').map((line) => `  ${JSON.stringify(line)},`);
   return [
-    '// Generated from language/library/conference.confer by scripts/generate.mjs: do not edit.',
+    '// Generated from library/genesys/conference.confer by scripts/generate.mjs: do not edit.',
     '',
     '/** Text of the built-in library. */',
     'export const conferenceText = [',

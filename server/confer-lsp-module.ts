@@ -7,27 +7,32 @@ import {
   NormalizedTextDocuments,
 } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
-import { conferModule, conferSharedModule } from '../language/confer-module.js';
-import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../language/generated/module.js';
+import { assistModule } from '../assist/index.js';
+import {
+  ConferGeneratedModule,
+  ConferGeneratedSharedModule,
+  conferModule,
+  conferSharedModule,
+} from '../language/index.js';
 import type { ConferServices, ConferSharedServices } from './confer-lsp-services.js';
-import { ConferCallHierarchyProvider } from './lsp/call-hierarchy-provider.js';
-import { ConferCodeActionProvider } from './lsp/code-action-provider.js';
-import { ConferCodeLensProvider } from './lsp/code-lens-provider.js';
-import { ConferCompletionProvider } from './lsp/completion-provider.js';
-import { ConferDocumentHighlightProvider } from './lsp/document-highlight-provider.js';
-import { ConferDocumentLinkProvider } from './lsp/document-link-provider.js';
-import { ConferDocumentSymbolProvider } from './lsp/document-symbol-provider.js';
-import { ConferFileRenameHandler } from './lsp/file-rename-handler.js';
-import { ConferFoldingRangeProvider } from './lsp/folding-range-provider.js';
-import { ConferFormatter } from './lsp/formatting-provider.js';
-import { ConferHoverProvider } from './lsp/hover-provider.js';
-import { ConferImplementationProvider } from './lsp/implementation-provider.js';
-import { ConferInlayHintProvider } from './lsp/inlay-hint-provider.js';
-import { ConferNodeKindProvider } from './lsp/node-kind-provider.js';
-import { ConferRenameProvider } from './lsp/rename-provider.js';
-import { ConferSemanticTokenProvider } from './lsp/semantic-token-provider.js';
-import { ConferTypeDefinitionProvider } from './lsp/type-definition-provider.js';
-import { ConferWorkspaceSymbolProvider } from './lsp/workspace-symbol-provider.js';
+import { ConferCallHierarchyProvider } from './providers/call-hierarchy-provider.js';
+import { ConferCodeActionProvider } from './providers/code-action-provider.js';
+import { ConferCodeLensProvider } from './providers/code-lens-provider.js';
+import { ConferCompletionProvider } from './providers/completion-provider.js';
+import { ConferDocumentHighlightProvider } from './providers/document-highlight-provider.js';
+import { ConferDocumentLinkProvider } from './providers/document-link-provider.js';
+import { ConferDocumentSymbolProvider } from './providers/document-symbol-provider.js';
+import { ConferFileRenameHandler } from './providers/file-rename-handler.js';
+import { ConferFoldingRangeProvider } from './providers/folding-range-provider.js';
+import { ConferFormatter } from './providers/formatting-provider.js';
+import { ConferHoverProvider } from './providers/hover-provider.js';
+import { ConferImplementationProvider } from './providers/implementation-provider.js';
+import { ConferInlayHintProvider } from './providers/inlay-hint-provider.js';
+import { ConferNodeKindProvider } from './providers/node-kind-provider.js';
+import { ConferRenameProvider } from './providers/rename-provider.js';
+import { ConferSemanticTokenProvider } from './providers/semantic-token-provider.js';
+import { ConferTypeDefinitionProvider } from './providers/type-definition-provider.js';
+import { ConferWorkspaceSymbolProvider } from './providers/workspace-symbol-provider.js';
 import { ConferLanguageServer } from './workspace/confer-language-server.js';
 import { ConferDocumentUpdateHandler } from './workspace/document-update-handler.js';
 
@@ -89,6 +94,7 @@ export function createConferLspServices(context: {
     createDefaultCoreModule({ shared }),
     ConferGeneratedModule,
     conferModule,
+    assistModule,
     lspModule,
   );
   shared.ServiceRegistry.register(Confer);

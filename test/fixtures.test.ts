@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../language/analysis/rules.js';
+import { rules } from '../check/findings/rules.js';
 import { checkFiles } from './support/check.js';
 import { differences, readExpectations } from './support/expectations.js';
 import { readFixtures } from './support/fixtures.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../language/analysis/rules.js';
+import { rules } from '../check/findings/rules.js';
 import { checkFiles } from './support/check.js';
 import { differences, readExpectations } from './support/expectations.js';
 
@@ -58,7 +58,7 @@ describe('the rule pages', () => {
   test.each(codes)('%s: shape and severity', (code) => {
     const page = readPage(code);
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
-    expect(page).toMatch(new RegExp(`^Severity: ${rules[code as keyof typeof rules]}\\b`, 'm'));
+    expect(page).toMatch(new RegExp(`^Severity: ${rules[code as keyof typeof rules].severity}\\b`, 'm'));
     expect([...page.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(headings);
     for (const heading of headings) expect(section(page, heading).split('\n').slice(1).join('').trim()).not.toBe('');
   });

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../../language/analysis/finding.js';
+import type { Finding } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { type CheckedFile, displayPath, displayUri } from '../project.js';
 import type { Summary } from '../summary.js';

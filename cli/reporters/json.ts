@@ -1,5 +1,5 @@
-import type { Finding } from '../../language/analysis/finding.js';
-import type { OfferedFix } from '../../language/fixes/fix.js';
+import type { OfferedFix } from '../../assist/index.js';
+import type { Finding } from '../../check/index.js';
 import { type CheckedFile, displayPath, displayUri } from '../project.js';
 import type { Summary } from '../summary.js';
 

@@ -1,9 +1,6 @@
 import type { VNode } from 'preact';
-import type { Finding } from '../../language/analysis/finding.js';
-import { MessageTable } from '../../timeline/export/html.js';
-import { layout } from '../../timeline/layout/layout.js';
-import { Icon, severityIcon } from '../../timeline/render/icon.js';
-import { Picture } from '../../timeline/render/svg.js';
+import type { Finding } from '../../check/index.js';
+import { Icon, layout, MessageTable, Picture, severityIcon } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };

@@ -1,4 +1,4 @@
-import { pictureStyle } from '../../timeline/render/svg.js';
+import { pictureStyle } from '../../timeline/index.js';
 
 /** The figure's own style sheet; the colours of the drawing are variables of the page (`markdown.css`). */
 export const figureStyle = `

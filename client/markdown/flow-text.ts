@@ -1,7 +1,6 @@
 import { EmptyFileSystem, URI } from 'langium';
-import type { Finding } from '../../language/analysis/finding.js';
-import { createConferServices } from '../../language/confer-module.js';
-import { buildTimeline } from '../../language/timeline/timeline-builder.js';
+import { buildTimeline, type Finding } from '../../check/index.js';
+import { createConferServices } from '../../language/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 /** What a text says: the timelines of its flows, in order, and everything that is found in it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ExportMessage } from '../preview-protocol/export-message.js';
+import type { ExportMessage } from '../protocol/export-message.js';
 import { exportBytes, exportFileName, fileExtensions } from './export-file.js';
 import { formatTitle } from './format-title.js';
 

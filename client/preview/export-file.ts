@@ -1,5 +1,5 @@
 import type { TakenFormat } from '../../timeline/types/export-format.js';
-import type { ExportMessage } from '../preview-protocol/export-message.js';
+import type { ExportMessage } from '../protocol/export-message.js';
 
 /** How files of a format end. */
 export const fileExtensions: Record<TakenFormat, string> = {

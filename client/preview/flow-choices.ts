@@ -1,5 +1,5 @@
 import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
-import type { ChosenPath } from '../preview-protocol/preview-messages.js';
+import type { ChosenPath } from '../protocol/preview-messages.js';
 
 /** Which flow and path to ask the server for; its defaults where nothing is said. */
 export type Wish = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;

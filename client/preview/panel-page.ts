@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { HostToWebview, WebviewToHost } from '../preview-protocol/preview-messages.js';
+import type { HostToWebview, WebviewToHost } from '../protocol/preview-messages.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { FindingReference } from '../../server/protocol/messages.js';
 import { languageId, libraryScheme, timelineShownContext, timelineViewType } from '../contributions.js';
-import type { TakeMessage } from '../preview-protocol/export-message.js';
-import { parsePreviewState } from '../preview-protocol/preview-state.js';
+import type { TakeMessage } from '../protocol/export-message.js';
+import { parsePreviewState } from '../protocol/preview-state.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
 import { ScrollSync } from './scroll-sync.js';

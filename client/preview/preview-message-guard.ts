@@ -1,6 +1,6 @@
-import { parseExportMessage } from '../preview-protocol/export-message.js';
-import { isRange, parseFinding } from '../preview-protocol/finding-guard.js';
-import { helpCommands, type WebviewToHost } from '../preview-protocol/preview-messages.js';
+import { parseExportMessage } from '../protocol/export-message.js';
+import { isRange, parseFinding } from '../protocol/finding-guard.js';
+import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {

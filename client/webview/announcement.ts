@@ -1,5 +1,5 @@
+import { flowSummary, isProblem } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { flowSummary, isProblem } from '../../timeline/wording/counts.js';
 
 /**
  * What to say to those who do not see the picture when the verdict changed: the new sum, and the problems that are new.

@@ -1,4 +1,4 @@
-import type { BandBox } from '../../timeline/layout/boxes.js';
+import type { BandBox } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 /** Up to so many events all are drawn: every program that reads the page then finds them. */

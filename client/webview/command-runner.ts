@@ -1,5 +1,5 @@
 import type { Range, Timeline } from '../../timeline/types/timeline.js';
-import type { ChosenPath } from '../preview-protocol/preview-messages.js';
+import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { sourceOf } from './event-lookup.js';
 import type { OpenPart } from './open-parts.js';

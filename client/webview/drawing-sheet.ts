@@ -1,4 +1,4 @@
-import { drawingStyle } from '../../timeline/render/drawing-style.js';
+import { drawingStyle } from '../../timeline/index.js';
 
 /** Gives the page the style of the drawing, the same that stand-alone pictures carry with them. */
 export function adoptDrawingStyle(): void {

@@ -1,4 +1,4 @@
-import { bandKey } from '../../timeline/layout/band.js';
+import { bandKey } from '../../timeline/index.js';
 import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
 
 /**

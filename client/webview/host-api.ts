@@ -1,5 +1,5 @@
-import type { WebviewToHost } from '../preview-protocol/preview-messages.js';
-import { type PreviewState, parsePreviewState } from '../preview-protocol/preview-state.js';
+import type { WebviewToHost } from '../protocol/preview-messages.js';
+import { type PreviewState, parsePreviewState } from '../protocol/preview-state.js';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

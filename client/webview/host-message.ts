@@ -1,5 +1,5 @@
-import { isTakeMessage } from '../preview-protocol/export-message.js';
-import type { HostToWebview } from '../preview-protocol/preview-messages.js';
+import { isTakeMessage } from '../protocol/export-message.js';
+import type { HostToWebview } from '../protocol/preview-messages.js';
 
 /** The message if it is one of ours; everything else that reaches the window is none of our business. */
 export function hostMessage(data: unknown): HostToWebview | null {

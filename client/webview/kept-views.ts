@@ -1,4 +1,4 @@
-import { type KeptView, mostKept } from '../preview-protocol/preview-state.js';
+import { type KeptView, mostKept } from '../protocol/preview-state.js';
 import type { ViewState } from './view-state.js';
 
 /** The views of other flows, where one leaves the flow that is shown: its own comes last. */

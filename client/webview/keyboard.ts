@@ -1,4 +1,4 @@
-import type { Layout } from '../../timeline/layout/boxes.js';
+import type { Layout } from '../../timeline/index.js';
 
 /**
  * Where a key takes the mark among the events.

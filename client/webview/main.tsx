@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { Range } from '../../timeline/types/timeline.js';
 import './preview.css';
-import type { TakeMessage } from '../preview-protocol/export-message.js';
+import type { TakeMessage } from '../protocol/export-message.js';
 import { CommandRunner } from './command-runner.js';
 import { commandOfKey } from './commands.js';
 import { App, type AppActions } from './components/app.js';

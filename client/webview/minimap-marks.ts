@@ -1,4 +1,4 @@
-import type { Layout } from '../../timeline/layout/boxes.js';
+import type { Layout } from '../../timeline/index.js';
 import type { Severity, Verdict } from '../../timeline/types/timeline.js';
 
 /** A stretch of the strip, in its pixels. */

@@ -1,4 +1,4 @@
-import { showsAllPaths } from '../../timeline/fragments/all-paths.js';
+import { showsAllPaths } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 /**

@@ -1,6 +1,5 @@
-import { showsAllPaths } from '../../timeline/fragments/all-paths.js';
+import { counted, showsAllPaths } from '../../timeline/index.js';
 import type { Timeline, TimelinePath, Verdict } from '../../timeline/types/timeline.js';
-import { counted } from '../../timeline/wording/counts.js';
 
 /** A path as the picker offers it. */
 export interface PathEntry {

@@ -1,6 +1,4 @@
-import { BandCache } from '../../timeline/layout/band-cache.js';
-import type { Layout } from '../../timeline/layout/boxes.js';
-import { fittingWidth, layout } from '../../timeline/layout/layout.js';
+import { BandCache, fittingWidth, type Layout, layout } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { keepUnchanged } from './keep-unchanged.js';
 import { pageTextScale } from './text-scale.js';

@@ -1,4 +1,4 @@
-import type { Layout } from '../../timeline/layout/boxes.js';
+import type { Layout } from '../../timeline/index.js';
 import type { Pursuit } from './pursuit.js';
 
 /** A stretch of the picture in its own pixels, from the top of the first band. */

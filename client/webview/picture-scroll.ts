@@ -1,4 +1,4 @@
-import type { Layout } from '../../timeline/layout/boxes.js';
+import type { Layout } from '../../timeline/index.js';
 import { heightOf, type Place, placeAt, type Stretch } from './picture-place.js';
 
 /** Free room that is kept around what is brought into view. */

@@ -1,5 +1,4 @@
-import { findingToMend } from '../../timeline/layout/fix-button.js';
-import { loopsEndingWith, pathWithRounds } from '../../timeline/loops/loops.js';
+import { findingToMend, loopsEndingWith, pathWithRounds } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { AppActions } from './components/app.js';
 import { sourceOf } from './event-lookup.js';

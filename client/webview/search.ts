@@ -1,6 +1,5 @@
-import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
+import { type EventFilter, isShown, protocolTitle } from '../../timeline/index.js';
 import type { Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
-import { protocolTitle } from '../../timeline/wording/event-sentence.js';
 
 let last: { readonly inputs: readonly unknown[]; readonly hits: readonly string[] } | null = null;
 

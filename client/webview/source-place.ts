@@ -1,5 +1,4 @@
-import { bandKey } from '../../timeline/layout/band.js';
-import type { Layout } from '../../timeline/layout/boxes.js';
+import { bandKey, type Layout } from '../../timeline/index.js';
 import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import { sourceOf } from './event-lookup.js';
 import { placeAt } from './picture-place.js';

@@ -1,12 +1,15 @@
 import type { TimelineFocus } from '../../server/protocol/messages.js';
-import { bandKey } from '../../timeline/layout/band.js';
-import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
+import {
+  bandKey,
+  type EventFilter,
+  eventSentences,
+  eventTimes,
+  eventVerdict,
+  flowRemarks,
+  isProblem,
+  isShown,
+} from '../../timeline/index.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../timeline/types/timeline.js';
-import { isProblem } from '../../timeline/wording/counts.js';
-import { eventSentences } from '../../timeline/wording/event-sentence.js';
-import { eventTimes } from '../../timeline/wording/event-times.js';
-import { eventVerdict } from '../../timeline/wording/event-verdict.js';
-import { flowRemarks } from '../../timeline/wording/flow-facts.js';
 import type { Pursuit } from './pursuit.js';
 
 /** Where a step goes from where one is. */

@@ -1,11 +1,21 @@
-import { type EventFacts, eventFacts } from '../../timeline/export/event-facts.js';
-import { type PhaseFacts, phaseFacts } from '../../timeline/export/phase-facts.js';
-import { type FrameMark, framePlan } from '../../timeline/fragments/frame-plan.js';
-import { bandKey } from '../../timeline/layout/band.js';
-import { type EventFilter, isShown } from '../../timeline/layout/event-filter.js';
+import {
+  bandKey,
+  ELSEWHERE,
+  type EventFacts,
+  type EventFilter,
+  type EventTime,
+  eventFacts,
+  eventTimes,
+  type FrameMark,
+  flowRemarks,
+  framePlan,
+  isShown,
+  OF_FLOW,
+  type PhaseFacts,
+  phaseFacts,
+  problemsElsewhere,
+} from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { type EventTime, eventTimes } from '../../timeline/wording/event-times.js';
-import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../../timeline/wording/flow-facts.js';
 
 /** One row of the table. */
 export type TableLine =

@@ -1,4 +1,4 @@
-import { TextMeasure } from '../../timeline/layout/text-metrics.js';
+import { TextMeasure } from '../../timeline/index.js';
 
 const SAMPLE = 'RequestLeaveInteraction EventPartyAdded +40 ms';
 const SIZE = 12;

@@ -1,5 +1,5 @@
-import { type EventFilter, everything } from '../../timeline/layout/event-filter.js';
-import { plainView, type StoredView } from '../preview-protocol/preview-state.js';
+import { type EventFilter, everything } from '../../timeline/index.js';
+import { plainView, type StoredView } from '../protocol/preview-state.js';
 
 /** How a person looks at a timeline, whatever it shows: as it is kept, but for the filter. */
 export interface ViewOptions extends Omit<StoredView, 'hiddenParticipants' | 'hiddenProtocols'> {

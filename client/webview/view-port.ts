@@ -1,4 +1,4 @@
-import type { Layout } from '../../timeline/layout/boxes.js';
+import type { Layout } from '../../timeline/index.js';
 
 /** What one sees of the picture, in the picture's own pixels. */
 export interface PictureView {

@@ -1,9 +1,8 @@
 import type { TimelineResult } from '../../server/protocol/messages.js';
-import { bandKey } from '../../timeline/layout/band.js';
+import { bandKey, flowSummary } from '../../timeline/index.js';
 import type { Range, Timeline } from '../../timeline/types/timeline.js';
-import { flowSummary } from '../../timeline/wording/counts.js';
-import type { ChosenPath, HostToWebview } from '../preview-protocol/preview-messages.js';
-import type { KeptView, PreviewState } from '../preview-protocol/preview-state.js';
+import type { ChosenPath, HostToWebview } from '../protocol/preview-messages.js';
+import type { KeptView, PreviewState } from '../protocol/preview-state.js';
 import { verdictChange } from './announcement.js';
 import { bandAfterEdit, eventAfterEdit } from './event-after-edit.js';
 import { keptOnLeaving, keptView, without } from './kept-views.js';

@@ -1,6 +1,6 @@
 import { type AstNode, type CstNode, GrammarUtils, type Reference } from 'langium';
+import { LazyPlace, type Place } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { LazyPlace, type Place } from '../model/place.js';
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
-import { repairsOf } from '../syntax/confer-lexer.js';
-import type { PlacedEdit } from '../syntax/mending.js';
-import { stands } from '../syntax/repair-costs.js';
-import { startsLine } from '../syntax/token-stream.js';
+import { repairsOf } from '../recovery/confer-lexer.js';
+import type { PlacedEdit } from '../recovery/mending.js';
+import { stands } from '../recovery/repair-costs.js';
+import { startsLine } from '../recovery/token-stream.js';
 
 /** A stretch of the text where something was meant that nobody can read; both ends count. */
 interface Gap {

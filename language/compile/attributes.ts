@@ -1,8 +1,7 @@
+import { type AttributeType, type Message, nearestNames } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
-import type { AttributeType, Message } from '../model/vocabulary.js';
 import { type Report, times } from './name-lookup.js';
-import { nearestNames } from './nearest-name.js';
 
 /**
  * Checks the attributes of a step against its message's declaration: unknown names, values of another type, required

@@ -1,17 +1,21 @@
 import { type AstNode, AstUtils, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
-import type { Finding } from '../analysis/finding.js';
+import {
+  type Attribute,
+  type Finding,
+  type Flow,
+  type Message,
+  type Model,
+  nearestNames,
+  type Protocol,
+} from '../../check/index.js';
 import { Places } from '../ast/places.js';
 import { Unread } from '../ast/unread.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
-import type { Flow } from '../model/flow.js';
-import type { Model } from '../model/model.js';
-import type { Attribute, Message, Protocol } from '../model/vocabulary.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 import { compileFlow } from './flow-compiler.js';
 import { compileModel, firstOfEachName } from './model-compiler.js';
 import { Report } from './name-lookup.js';
-import { nearestNames } from './nearest-name.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** A file as plain data, with what compiling it had to say. */

@@ -1,6 +1,6 @@
+import { type Condition, UNKNOWN } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
-import { type Condition, UNKNOWN } from '../model/model.js';
 import type { ModelNames } from './model-names.js';
 
 /** Compiles the conditions of `needs` and `when`; broken ones are left out. */

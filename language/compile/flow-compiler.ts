@@ -1,14 +1,25 @@
 import type { AstNode, Reference } from 'langium';
+import {
+  type Binding,
+  type Flow,
+  type FlowPhase,
+  type Model,
+  type ModelNameKind,
+  type ModelPhase,
+  NOBODY_KNOWN,
+  type Participant,
+  plainPlace,
+  type Scenario,
+  type Target,
+  UNKNOWN,
+} from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { Unread } from '../ast/unread.js';
 import * as ast from '../generated/ast.js';
-import type { Binding, Flow, FlowPhase, Participant, Scenario, Target } from '../model/flow.js';
-import { NOBODY_KNOWN } from '../model/flow.js';
-import { type Model, type ModelNameKind, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { durationMs } from './duration.js';
 import { firstOfEachName } from './model-compiler.js';
 import { ModelNames } from './model-names.js';
-import { at, NameTable, type Report, times } from './name-lookup.js';
+import { NameTable, type Report, times } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
 import { uniteModels } from './unite.js';
@@ -182,7 +193,7 @@ class FlowCompiler {
       'wrong-kind',
       this.places.reference(reference, holder),
       `"${name}" is declared as a ${declared}, but role "${target.name}" is a ${target.kind}. Declare "${name}" as a ${target.kind}, or give it another role.`,
-      { related: [{ ...at(target.place), message: `role "${target.name}" is declared here` }] },
+      { related: [{ ...plainPlace(target.place), message: `role "${target.name}" is declared here` }] },
     );
   }
 

@@ -1,7 +1,4 @@
 import type { Reference } from 'langium';
-import type { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
-import * as ast from '../generated/ast.js';
 import {
   type Channel,
   type Fact,
@@ -10,6 +7,7 @@ import {
   type ModelNameKind,
   type ModelPhase,
   type Move,
+  type Protocol,
   type Role,
   type RoleMove,
   type Row,
@@ -17,8 +15,10 @@ import {
   type State,
   type Trigger,
   UNKNOWN,
-} from '../model/model.js';
-import type { Protocol } from '../model/vocabulary.js';
+} from '../../check/index.js';
+import type { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
+import * as ast from '../generated/ast.js';
 import { compileConditions } from './conditions.js';
 import { ModelNames } from './model-names.js';
 import { NameTable, type Report } from './name-lookup.js';

@@ -1,6 +1,6 @@
 import type { AstNode, Reference } from 'langium';
+import { type Fact, type Model, type ModelPhase, type Role, type State, UNKNOWN } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
-import { type Fact, type Model, type ModelPhase, type Role, type State, UNKNOWN } from '../model/model.js';
 import { NameTable, type Report, type UnknownKind } from './name-lookup.js';
 
 /** Look-up of a model's names as indices. A name that does not resolve stands for the nearest, else UNKNOWN. */

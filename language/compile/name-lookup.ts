@@ -1,8 +1,14 @@
+import {
+  type Finding,
+  type FindingData,
+  nearestNames,
+  type Place,
+  plainPlace,
+  type RelatedPlace,
+  type RuleCode,
+  rules,
+} from '../../check/index.js';
 import type { Severity } from '../../timeline/types/timeline.js';
-import type { Finding, FindingData, RelatedPlace } from '../analysis/finding.js';
-import { type RuleCode, rules } from '../analysis/rules.js';
-import type { Place } from '../model/place.js';
-import { nearestNames } from './nearest-name.js';
 
 export type UnknownKind =
   | 'attribute'
@@ -29,7 +35,7 @@ export class Report {
   ): void {
     this.findings.push({
       code,
-      severity: more.severity ?? rules[code],
+      severity: more.severity ?? rules[code].severity,
       message,
       range: place.range,
       related: more.related ?? [],
@@ -79,7 +85,7 @@ export class Report {
       for (const place of places) {
         const others = places.filter((other) => other !== place);
         this.add('duplicate-name', place, message, {
-          related: others.map((other) => ({ ...at(other), message: said })),
+          related: others.map((other) => ({ ...plainPlace(other), message: said })),
         });
       }
     }
@@ -94,11 +100,6 @@ interface Named {
 /** `twice`, `3 times`. */
 export function times(count: number): string {
   return count === 2 ? 'twice' : `${count} times`;
-}
-
-/** A plain copy of a place, for related rows. */
-export function at(place: Place): { uri: string; range: Place['range'] } {
-  return { uri: place.uri, range: place.range };
 }
 
 /** Names of one kind with what they stand for; of two declarations the first counts. */

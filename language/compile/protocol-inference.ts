@@ -1,5 +1,4 @@
-import type { Channel } from '../model/model.js';
-import type { Message, Protocol } from '../model/vocabulary.js';
+import type { Channel, Message, Protocol } from '../../check/index.js';
 
 /** Which protocols connect two roles, by the channels of a model. */
 export class ChannelIndex {

@@ -1,6 +1,6 @@
+import type { Model, ModelPhase } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import type * as ast from '../generated/ast.js';
-import type { Model, ModelPhase } from '../model/model.js';
 import { ModelPhaseNames } from './model-names.js';
 import { NameTable, type Report } from './name-lookup.js';
 

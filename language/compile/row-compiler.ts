@@ -1,9 +1,8 @@
 import type { Reference } from 'langium';
+import { type End, type Item, type Message, type Role, type Row, type RowArrow, UNKNOWN } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { Unread } from '../ast/unread.js';
 import * as ast from '../generated/ast.js';
-import { type End, type Item, type Role, type Row, type RowArrow, UNKNOWN } from '../model/model.js';
-import type { Message } from '../model/vocabulary.js';
 import { compileConditions, unknownCondition } from './conditions.js';
 import type { ModelNames } from './model-names.js';
 import type { Report } from './name-lookup.js';

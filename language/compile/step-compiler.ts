@@ -1,21 +1,24 @@
-import type { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
-import * as ast from '../generated/ast.js';
 import {
   type Binding,
+  type Message,
+  type Model,
   NOBODY_KNOWN,
   type Participant,
+  type Place,
+  type Protocol,
+  plainPlace,
   type Receiver,
   type Step,
   type StepProtocol,
-} from '../model/flow.js';
-import { type Model, UNKNOWN } from '../model/model.js';
-import type { Place } from '../model/place.js';
-import type { Message, Protocol } from '../model/vocabulary.js';
+  UNKNOWN,
+} from '../../check/index.js';
+import type { Places } from '../ast/places.js';
+import { Unread } from '../ast/unread.js';
+import * as ast from '../generated/ast.js';
 import { checkAttributes } from './attributes.js';
 import { durationMs } from './duration.js';
 import type { ModelNames } from './model-names.js';
-import { at, type NameTable, type Report } from './name-lookup.js';
+import type { NameTable, Report } from './name-lookup.js';
 import { ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -100,7 +103,7 @@ export class StepCompiler {
       this.places.reference(node.protocol, node),
       `"${message.name}" is never sent on "${protocol.name}": it is declared on ${declared}. Write \`on ${message.protocols[0]?.name ?? ''}\`, or leave the protocol out.`,
       {
-        related: [{ ...at(message.place), message: `"${message.name}" is declared here` }],
+        related: [{ ...plainPlace(message.place), message: `"${message.name}" is declared here` }],
         data: { flow: this.flowName, candidates: message.protocols.map((other) => other.name) },
       },
     );

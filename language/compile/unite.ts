@@ -1,5 +1,15 @@
-import type { Condition, End, Item, Model, ModelPhase, Move, Row, Trigger } from '../model/model.js';
-import { rowsOf, UNKNOWN } from '../model/model.js';
+import {
+  type Condition,
+  type End,
+  type Item,
+  type Model,
+  type ModelPhase,
+  type Move,
+  type Row,
+  rowsOf,
+  type Trigger,
+  UNKNOWN,
+} from '../../check/index.js';
 
 /** Two followed models that say different things of one name (`duplicate-name`). */
 export interface Disagreement {

@@ -1,6 +1,6 @@
 import type { AstNode, Reference } from 'langium';
+import type { Message, Protocol } from '../../check/index.js';
 import type * as ast from '../generated/ast.js';
-import type { Message, Protocol } from '../model/vocabulary.js';
 
 /** Finds the protocols and messages that references mean; names that do not resolve are reported once. */
 export interface VocabularyLookup {

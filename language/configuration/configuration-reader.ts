@@ -1,6 +1,5 @@
+import { isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { isRuleCode, type RuleCode, rules } from '../analysis/rules.js';
-import { nearestNames } from '../compile/nearest-name.js';
 import { type Configuration, defaultConfiguration, type LibraryFolder, type Override } from './configuration.js';
 import { pathMatcher } from './glob.js';
 import { type JsonMember, type JsonNode, readJson } from './json-reader.js';

@@ -1,5 +1,5 @@
+import type { RuleCode } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import type { RuleCode } from '../analysis/rules.js';
 import type { PathMatcher } from './glob.js';
 import { presets, type RuleLevel, type RuleLevels } from './severities.js';
 

@@ -1,6 +1,5 @@
+import { type Finding, isRuleCode, type RuleCode, rules } from '../../check/index.js';
 import type { Severity } from '../../timeline/types/timeline.js';
-import type { Finding } from '../analysis/finding.js';
-import { isRuleCode, type RuleCode, rules } from '../analysis/rules.js';
 
 /** How much a project makes of a rule. */
 export const ruleLevels = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -21,11 +20,16 @@ const codes = Object.keys(rules).filter(isRuleCode);
 /** The sets of levels that a project can start from. */
 export const presets = {
   /** What contradicts a model or itself, and where the check could not look: nothing that is a matter of taste. */
-  correctness: levels((code) => (rules[code] === 'error' || code === 'check-inconclusive' ? rules[code] : 'off')),
+  correctness: levels((code) =>
+    rules[code].severity === 'error' || code === 'check-inconclusive' ? rules[code].severity : 'off',
+  ),
   /** Every rule as the language grades it. */
-  recommended: levels((code) => rules[code]),
+  recommended: levels((code) => rules[code].severity),
   /** Every rule counts: what is said for information is a warning. */
-  all: { ...levels((code) => (rules[code] === 'information' ? 'warning' : rules[code])), least: 'warning' },
+  all: {
+    ...levels((code) => (rules[code].severity === 'information' ? 'warning' : rules[code].severity)),
+    least: 'warning',
+  },
 } as const satisfies Record<string, RuleLevels>;
 
 export type PresetName = keyof typeof presets;
@@ -36,7 +40,7 @@ function levels(of: (code: RuleCode) => RuleLevel): Readonly<Record<RuleCode, Ru
 
 /** Whether findings are what they are: nothing is to be graded. */
 export function gradesNothing(levels: RuleLevels): boolean {
-  return levels.least === undefined && codes.every((code) => levels[code] === rules[code]);
+  return levels.least === undefined && codes.every((code) => levels[code] === rules[code].severity);
 }
 
 const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
@@ -52,7 +56,7 @@ export function graded(findings: readonly Finding[], levels: RuleLevels): readon
   return findings.flatMap((finding) => {
     const level = levels[finding.code];
     if (level === 'off') return [];
-    const milder = order.indexOf(finding.severity) < order.indexOf(rules[finding.code]);
+    const milder = order.indexOf(finding.severity) < order.indexOf(rules[finding.code].severity);
     const own = levels.least === undefined ? finding.severity : higher(finding.severity, levels.least);
     const severity = milder && order.indexOf(own) < order.indexOf(level) ? own : level;
     return [severity === finding.severity ? finding : { ...finding, severity }];

@@ -1,4 +1,4 @@
-// Generated from language/library/conference.confer by scripts/generate.mjs: do not edit.
+// Generated from library/genesys/conference.confer by scripts/generate.mjs: do not edit.
 
 /** Text of the built-in library. */
 export const conferenceText = [

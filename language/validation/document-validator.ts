@@ -1,10 +1,10 @@
 import type { DocumentValidator, LangiumDocument, TextDocumentProvider, ValidationOptions } from 'langium';
 import { Cancellation, interruptAndCheck } from 'langium';
-import type { AnalysisProvider } from '../analysis/analysis-provider.js';
-import type { Finding } from '../analysis/finding.js';
+import type { Finding } from '../../check/index.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
 import type { Settings } from '../workspace/settings.js';
+import type { AnalysisProvider } from './analysis-provider.js';
 
 /** A diagnostic as Langium's documents hold it. */
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];

@@ -2,9 +2,9 @@ import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { PositionEncodingKind } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
-import { offeredKinds } from '../lsp/code-action-provider.js';
-import { pullsOnly } from '../lsp/diagnostic-pull.js';
 import type { InitializationOptions } from '../protocol/messages.js';
+import { offeredKinds } from '../providers/code-action-provider.js';
+import { pullsOnly } from '../providers/diagnostic-pull.js';
 
 /** Tells the editor what the server can do, and takes what the editor says of itself. */
 export class ConferLanguageServer extends DefaultLanguageServer {

@@ -1,7 +1,6 @@
 import { DocumentState, URI, UriUtils } from 'langium';
 import { type Connection, DiagnosticSeverity, FileChangeType, type FileEvent } from 'vscode-languageserver';
-import { configurationFileName } from '../../language/configuration/configuration.js';
-import type { ConfigurationFile } from '../../language/workspace/project-configurations.js';
+import { type ConfigurationFile, configurationFileName } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { recheckAll } from './recheck.js';
 

@@ -1,6 +1,6 @@
 import { DocumentState, UriUtils } from 'langium';
 import { type Connection, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { configurationFileName } from '../../language/configuration/configuration.js';
+import { configurationFileName } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**

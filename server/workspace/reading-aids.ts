@@ -1,6 +1,6 @@
 import { DocumentState } from 'langium';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import { defaultInlayHints, type InlayHintSettings } from '../../language/workspace/settings.js';
+import { defaultInlayHints, type InlayHintSettings } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 const section = 'confer';

@@ -1,5 +1,5 @@
 import { DocumentState } from 'langium';
-import { defaultMaxConfigurations } from '../../language/workspace/settings.js';
+import { defaultMaxConfigurations } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { recheckAll } from './recheck.js';
 

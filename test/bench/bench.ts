@@ -1,8 +1,8 @@
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
-import { Completer } from '../../language/completion/completion.js';
+import { Completer } from '../../assist/completion/completion.js';
+import { Hovers } from '../../assist/hover/hovers.js';
 import { createConferServices } from '../../language/confer-module.js';
 import { isConferFile, isFlow, isFlowPhase } from '../../language/generated/ast.js';
-import { Hovers } from '../../language/hover/hovers.js';
 import { generatedFlow } from './generated-flow.js';
 
 /** Runs that only warm up. */

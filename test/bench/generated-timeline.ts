@@ -1,6 +1,6 @@
 import { EmptyFileSystem, TextDocument, URI } from 'langium';
+import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { createConferServices } from '../../language/confer-module.js';
-import { buildTimeline } from '../../language/timeline/timeline-builder.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { generatedFlow } from './generated-flow.js';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { applyChanges, formatDocument } from '../../assist/format/formatter.js';
 import { commands, timelineShownContext } from '../../client/contributions.js';
 import { flowTemplate } from '../../client/flow-template.js';
-import { applyChanges, formatDocument } from '../../language/format/formatter.js';
 import { root } from '../../scripts/project.mjs';
 import { brief, checkText } from '../support/check.js';
 import { readManifest } from '../support/manifest.js';

@@ -1,18 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, readSourceFiles, type SourceFile } from './source-files.js';
 
+const doors = {
+  timeline: /^timeline\/index\./,
+  check: /^check\/index\./,
+  language: /^language\/index\./,
+  assist: /^assist\/index\./,
+};
+const types = /^timeline\/types\//;
+
 /** Who may import what: the table of docs/architecture.md. The first line that fits a file counts. */
 const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] }[] = [
-  { files: /^timeline\/types\//, may: [/^timeline\/types\//] },
+  { files: types, may: [types] },
   { files: /^timeline\//, may: [/^timeline\//, /^preact(\/|$)/, /^preact-render-to-string$/] },
-  { files: /^language\//, may: [/^language\//, /^timeline\/types\//, /^langium$/] },
-  { files: /^server\/protocol\//, may: [/^server\/protocol\//, /^timeline\/types\//] },
+  { files: /^check\//, may: [/^check\//, types] },
+  { files: /^language\//, may: [/^language\//, doors.check, types, /^langium$/] },
+  { files: /^assist\//, may: [/^assist\//, doors.language, doors.check, types, /^langium$/] },
+  { files: /^server\/protocol\//, may: [/^server\/protocol\//, types] },
   {
     files: /^server\/node(\.ts$|\/)/,
     may: [
       /^server\//,
-      /^language\//,
-      /^timeline\/types\//,
+      doors.assist,
+      doors.language,
+      doors.check,
+      types,
       /^langium(\/lsp|\/node)?$/,
       /^vscode-languageserver/,
       /^node:/,
@@ -20,46 +32,48 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   },
   {
     files: /^server\//,
-    may: [/^server\//, /^language\//, /^timeline\/types\//, /^langium(\/lsp)?$/, /^vscode-languageserver/],
+    may: [/^server\//, doors.assist, doors.language, doors.check, types, /^langium(\/lsp)?$/, /^vscode-languageserver/],
   },
   {
     files: /^cli\//,
     may: [
       /^cli\//,
       /^server\//,
-      /^language\//,
-      /^timeline\//,
+      doors.assist,
+      doors.language,
+      doors.check,
+      doors.timeline,
+      types,
       /^node:/,
       /^langium(\/node)?$/,
       /^preact/,
       /^tinyglobby$/,
     ],
   },
-  {
-    files: /^client\/preview-protocol\//,
-    may: [/^client\/preview-protocol\//, /^server\/protocol\//, /^timeline\/types\//],
-  },
+  { files: /^client\/protocol\//, may: [/^client\/protocol\//, /^server\/protocol\//, types] },
   {
     files: /^client\/markdown\//,
     may: [
       /^client\/markdown\//,
       /^client\/webview\/styles\//,
-      /^language\//,
-      /^timeline\//,
+      doors.language,
+      doors.check,
+      doors.timeline,
+      types,
       /^langium$/,
       /^preact(\/|$)/,
     ],
   },
   {
     files: /^client\/webview\//,
-    may: [/^client\/webview\//, /^client\/preview-protocol\//, /^server\/protocol\//, /^timeline\//, /^preact(\/|$)/],
+    may: [/^client\/webview\//, /^client\/protocol\//, /^server\/protocol\//, doors.timeline, types, /^preact(\/|$)/],
   },
   {
     files: /^client\//,
     may: [
       /^client\/(?!webview\/|markdown\/)/,
       /^server\/protocol\//,
-      /^timeline\/types\//,
+      types,
       /^vscode$/,
       /^vscode-languageclient(\/|$)/,
     ],

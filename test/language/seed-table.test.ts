@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../language/analysis/finding.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { checkText } from '../support/check.js';
 import { seedFlow } from '../support/seed-flow.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../language/analysis/finding.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { brief, checkText } from '../support/check.js';
 
 const unknown = 'message M on Nowhere\n';

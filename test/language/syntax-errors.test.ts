@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { syntaxFindings } from '../../language/analysis/syntax-errors.js';
 import { isFlow } from '../../language/generated/ast.js';
+import { syntaxFindings } from '../../language/validation/syntax-errors.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 /** Syntax errors of a text: `line:column message`, and after `<-` the lines of related places. */

@@ -1,6 +1,6 @@
 import { AstUtils, GrammarAST } from 'langium';
 import { describe, expect, test } from 'vitest';
-import { syntaxFindings } from '../../language/analysis/syntax-errors.js';
+import { syntaxFindings } from '../../language/validation/syntax-errors.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 const { services } = await TestWorkspace.create();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
-import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
-import { unfold } from '../../language/timeline/all-paths.js';
-import { listPaths } from '../../language/timeline/paths.js';
-import { buildTimeline } from '../../language/timeline/timeline-builder.js';
+import type { DocumentAnalysis } from '../../check/analysis.js';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
+import { unfold } from '../../check/paths/all-paths.js';
+import { listPaths } from '../../check/paths/paths.js';
+import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { Timeline, TimelineFragment, TimelineState } from '../../timeline/types/timeline.js';
 import { Checking, holds, timeLimit } from './checking.js';
 import { randomSubject } from './random-text.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
-import type { Finding } from '../../language/analysis/finding.js';
+import type { DocumentAnalysis } from '../../check/analysis.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { Choices, sources } from './choices.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../language/analysis/finding.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { Checking, holds, isContent, telling, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { isBroadcast, type RowCopy } from './oracle-content.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import { type Checked, Checking, holds, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { judgeTargets, targetsOf, type Verdict } from './oracle.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../language/analysis/finding.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { type Checked, Checking, holds, telling, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { randomSubject } from './random-text.js';

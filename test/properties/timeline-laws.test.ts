@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { listPaths } from '../../language/timeline/paths.js';
-import { buildTimeline } from '../../language/timeline/timeline-builder.js';
+import { listPaths } from '../../check/paths/paths.js';
+import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { Checking, holds, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';

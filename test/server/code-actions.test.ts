@@ -1,7 +1,7 @@
 import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
-import type { ConferCodeActionProvider } from '../../server/lsp/code-action-provider.js';
+import type { ConferCodeActionProvider } from '../../server/providers/code-action-provider.js';
 import { TestEditor } from '../support/editor.js';
 
 const flow = `flow F follows Conference {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { caretAt, type Place } from '../../language/completion/caret-place.js';
+import { caretAt, type Place } from '../../assist/completion/caret-place.js';
 import { root } from '../../scripts/project.mjs';
 import { TestEditor } from '../support/editor.js';
 import { readFixtures } from '../support/fixtures.js';

@@ -1,8 +1,8 @@
 import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
-import { fixesAnswer } from '../../server/fixes-handler.js';
 import type { FindingReference, FixesResult } from '../../server/protocol/messages.js';
+import { fixesAnswer } from '../../server/requests/fixes-handler.js';
 import { TestEditor } from '../support/editor.js';
 
 const flow = `flow F follows Conference {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ruleSummaries } from '../../language/analysis/rule-summaries.js';
-import { keywordText } from '../../language/hover/keyword-texts.js';
+import { keywordText } from '../../assist/hover/keyword-texts.js';
+import { ruleSummaries } from '../../check/findings/rule-summaries.js';
 import { TestEditor } from '../support/editor.js';
 
 const root = path.resolve(import.meta.dirname, '../..');

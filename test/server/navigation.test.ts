@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallHierarchyItem, SelectionRange } from 'vscode-languageserver';
-import { selectionRangeAt } from '../../server/lsp/selection-ranges.js';
+import { selectionRangeAt } from '../../server/providers/selection-ranges.js';
 import { TestEditor } from '../support/editor.js';
 
 const text = `import "./calls.confer"

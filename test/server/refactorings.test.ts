@@ -2,7 +2,7 @@ import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { libraryUri } from '../../language/library/library.js';
 import type { FixesResult } from '../../server/protocol/messages.js';
-import { models, newFlow, savedScenario } from '../../server/refactoring-handler.js';
+import { models, newFlow, savedScenario } from '../../server/requests/refactoring-handler.js';
 import { TestEditor } from '../support/editor.js';
 
 const text = `protocol Line

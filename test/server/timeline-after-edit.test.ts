@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { buildTimeline } from '../../language/timeline/timeline-builder.js';
-import { flowsNow, ReadableFlows } from '../../server/drawn-flows.js';
-import { followedNames } from '../../server/followed-names.js';
+import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
-import { timelineAnswer } from '../../server/timeline-answer.js';
+import { flowsNow, ReadableFlows } from '../../server/requests/drawn-flows.js';
+import { followedNames } from '../../server/requests/followed-names.js';
+import { timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 const workspace = TestWorkspace.create();

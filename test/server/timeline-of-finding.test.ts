@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
-import type { Finding } from '../../language/analysis/finding.js';
-import type { Flow } from '../../language/model/flow.js';
-import { startsIn } from '../../language/timeline/flow-findings.js';
-import { flowsNow } from '../../server/drawn-flows.js';
+import type { DocumentAnalysis } from '../../check/analysis.js';
+import type { Finding } from '../../check/findings/finding.js';
+import type { Flow } from '../../check/model/flow.js';
+import { startsIn } from '../../check/timeline/flow-findings.js';
 import type { TimelineResult } from '../../server/protocol/messages.js';
-import { timelineAnswer } from '../../server/timeline-answer.js';
+import { flowsNow } from '../../server/requests/drawn-flows.js';
+import { timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { readFixtures } from '../support/fixtures.js';
 import { TestWorkspace } from '../support/workspace.js';
 

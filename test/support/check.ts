@@ -1,4 +1,4 @@
-import type { Finding } from '../../language/analysis/finding.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from './workspace.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { DocumentAnalysis } from '../../language/analysis/analysis.js';
-import type { FlowAnalysis } from '../../language/analysis/flow-analysis.js';
-import { buildTimeline, type PathSelection } from '../../language/timeline/timeline-builder.js';
+import type { DocumentAnalysis } from '../../check/analysis.js';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
+import { buildTimeline, type PathSelection } from '../../check/timeline/timeline-builder.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { TestWorkspace } from './workspace.js';
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../../language/analysis/finding.js';
-import { isRuleCode, type RuleCode } from '../../language/analysis/rules.js';
+import type { Finding } from '../../check/findings/finding.js';
+import { isRuleCode, type RuleCode } from '../../check/findings/rules.js';
 
 /** One `//! severity code "text"` line: a finding that starts on the next line that is no such comment. */
 export interface Expectation {

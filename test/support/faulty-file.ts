@@ -1,6 +1,6 @@
 import { type LangiumDocument, TextDocument } from 'langium';
-import type { Finding } from '../../language/analysis/finding.js';
-import type { Fix, TextEdit } from '../../language/fixes/fix.js';
+import type { Fix, TextEdit } from '../../assist/edits/fix.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from './workspace.js';
 
 /** A finding with what is offered for it. */

@@ -1,4 +1,4 @@
-import type { Refactored } from '../../language/refactorings/refactoring-provider.js';
+import type { Refactored } from '../../assist/refactorings/refactoring-provider.js';
 import { FaultyFile } from './faulty-file.js';
 
 /** What is offered where an author has selected something: the text after each refactoring, by title. */

@@ -1,19 +1,19 @@
 import type { Cancellation, FileSystemNode, FileSystemProvider, LangiumDocument } from 'langium';
 import { isOperationCancelled, URI, UriUtils } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
-import { createConferServices } from '../../language/confer-module.js';
-import type { ConferCoreServices, ConferSharedCoreServices } from '../../language/confer-services.js';
+import { type AssistServices, createAssistServices } from '../../assist/assist-module.js';
+import type { ConferSharedCoreServices } from '../../language/confer-services.js';
 
 const root = URI.parse('file:///workspace');
 
 /** Files in memory with the language's services over them, the built-in library loaded. */
 export class TestWorkspace {
   readonly shared: ConferSharedCoreServices;
-  readonly services: ConferCoreServices;
+  readonly services: AssistServices;
   private readonly files = new VirtualFileSystemProvider();
 
   private constructor() {
-    const { shared, Confer } = createConferServices({ fileSystemProvider: () => tolerant(this.files) });
+    const { shared, Confer } = createAssistServices({ fileSystemProvider: () => tolerant(this.files) });
     this.shared = shared;
     this.services = Confer;
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exportTimeline } from '../../timeline/export/export-timeline.js';
 import { layout } from '../../timeline/layout/layout.js';
+import { eventVerdict } from '../../timeline/text/event-verdict.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { eventVerdict } from '../../timeline/wording/event-verdict.js';
 import { conforming, finding } from './sample-timelines.js';
 
 /** The chat with something found in its first message that comparing it with the model does not see. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { framePlan } from '../../timeline/fragments/frame-plan.js';
 import type { Box, FrameSide, Layout, StripBox } from '../../timeline/layout/boxes.js';
+import { framePlan } from '../../timeline/layout/frame-plan.js';
 import { layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths } from './branching-timelines.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { partiesAt } from '../../timeline/life-cycle/parties-at.js';
+import { partiesAt } from '../../timeline/layout/parties-at.js';
 import { allPaths } from './branching-timelines.js';
 import { conforming, twoProblems } from './sample-timelines.js';
 

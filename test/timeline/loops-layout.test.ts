@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BandBox, Box } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
-import { loopsOf } from '../../timeline/loops/loops.js';
+import { loopsOf } from '../../timeline/layout/loops.js';
 import { loopsInLoops } from './branching-timelines.js';
 
 const buttons = (band: BandBox | undefined): (Box & { readonly index: number })[] =>

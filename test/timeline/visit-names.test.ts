@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { exportTimeline } from '../../timeline/export/export-timeline.js';
 import { layout } from '../../timeline/layout/layout.js';
+import { ordinal } from '../../timeline/text/ordinal.js';
 import type { ExportFormat } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { ordinal } from '../../timeline/wording/ordinal.js';
 import { allPaths } from './branching-timelines.js';
 import { conforming } from './sample-timelines.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type PhaseNode, type WayNode, wayTree } from '../../timeline/fragments/way-tree.js';
+import { type PhaseNode, type WayNode, wayTree } from '../../timeline/layout/way-tree.js';
+import { operandSign } from '../../timeline/text/operand-text.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { operandSign } from '../../timeline/wording/operand-text.js';
 import { allPaths } from './branching-timelines.js';
 import { conforming } from './sample-timelines.js';
 

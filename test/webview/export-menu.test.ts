@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ExportMessage } from '../../client/preview-protocol/export-message.js';
+import type { ExportMessage } from '../../client/protocol/export-message.js';
 import type { exportTimeline as Exporting } from '../../timeline/export/export-timeline.js';
 import { shippedExport } from '../support/shipped-export.js';
 import { many, twoProblems } from '../timeline/sample-timelines.js';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loopsOf, pathWithRounds } from '../../timeline/loops/loops.js';
+import { loopsOf, pathWithRounds } from '../../timeline/layout/loops.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { loopsInLoops } from '../timeline/branching-timelines.js';
 import { conforming, outcome, phase } from '../timeline/sample-timelines.js';

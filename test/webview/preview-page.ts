@@ -1,8 +1,8 @@
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { HostToWebview, WebviewToHost } from '../../client/preview-protocol/preview-messages.js';
-import type { PreviewState, StoredView } from '../../client/preview-protocol/preview-state.js';
+import type { HostToWebview, WebviewToHost } from '../../client/protocol/preview-messages.js';
+import type { PreviewState, StoredView } from '../../client/protocol/preview-state.js';
 import { bundles } from '../../scripts/build.mjs';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { TimelineResult } from '../../server/protocol/messages.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainView } from '../../client/preview-protocol/preview-state.js';
+import { plainView } from '../../client/protocol/preview-state.js';
 import { verdictChange } from '../../client/webview/announcement.js';
 import { eventAtCaret, markAtCaret, sourceOf } from '../../client/webview/event-lookup.js';
 import { hostMessage } from '../../client/webview/host-message.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainView, type StoredView } from '../../client/preview-protocol/preview-state.js';
+import { plainView, type StoredView } from '../../client/protocol/preview-state.js';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PreviewPage, previewPages, timelineResult } from './preview-page.js';

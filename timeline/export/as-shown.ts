@@ -1,7 +1,7 @@
 import { bandKey } from '../layout/band.js';
 import { type EventFilter, everything, isShown } from '../layout/event-filter.js';
+import { hiddenText } from '../text/hidden-text.js';
 import type { Timeline, TimelineEvent, TimelineState } from '../types/timeline.js';
-import { hiddenText } from '../wording/hidden-text.js';
 
 /** What of a timeline is wanted; left out: all of it. */
 export interface Wanted {

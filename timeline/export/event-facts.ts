@@ -1,8 +1,8 @@
+import { protocolTitle } from '../text/event-sentence.js';
+import { eventTimes, sinceStart } from '../text/event-times.js';
+import { type EventVerdict, eventVerdict } from '../text/event-verdict.js';
+import { unreached } from '../text/unreached.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
-import { protocolTitle } from '../wording/event-sentence.js';
-import { eventTimes, sinceStart } from '../wording/event-times.js';
-import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
-import { unreached } from '../wording/unreached.js';
 
 /** Over the columns of a table of events. */
 export const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];

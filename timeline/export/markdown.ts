@@ -1,10 +1,10 @@
-import { showsAllPaths } from '../fragments/all-paths.js';
-import { framePlan } from '../fragments/frame-plan.js';
+import { showsAllPaths } from '../layout/all-paths.js';
+import { framePlan } from '../layout/frame-plan.js';
+import { flowSummary } from '../text/counts.js';
+import { findingPlace, flowFollows, flowPath, flowTitle } from '../text/flow-facts.js';
+import { operandGuard, operandRest } from '../text/operand-text.js';
+import { visitName } from '../text/visit-name.js';
 import type { Timeline } from '../types/timeline.js';
-import { flowSummary } from '../wording/counts.js';
-import { findingPlace, flowFollows, flowPath, flowTitle } from '../wording/flow-facts.js';
-import { operandGuard, operandRest } from '../wording/operand-text.js';
-import { visitName } from '../wording/visit-name.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
 import { oneLine } from './plain-text.js';

@@ -1,6 +1,6 @@
 import { wrapColumns } from '../render/text-canvas.js';
+import type { TimeReference } from '../text/event-times.js';
 import type { Timeline } from '../types/timeline.js';
-import type { TimeReference } from '../wording/event-times.js';
 import { oneLine } from './plain-text.js';
 import {
   type SequenceArrow,

@@ -1,9 +1,9 @@
-import { showsAllPaths } from '../fragments/all-paths.js';
+import { showsAllPaths } from '../layout/all-paths.js';
+import { clockText } from '../text/clock-text.js';
+import { isProblem, leftOutText, verdictText } from '../text/counts.js';
+import { durationText } from '../text/duration.js';
+import { visitName } from '../text/visit-name.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
-import { clockText } from '../wording/clock-text.js';
-import { isProblem, leftOutText, verdictText } from '../wording/counts.js';
-import { durationText } from '../wording/duration.js';
-import { visitName } from '../wording/visit-name.js';
 
 /** Over the columns of a table of phases. */
 export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];

@@ -1,10 +1,10 @@
-import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
+import { type FrameMark, framePlan } from '../layout/frame-plan.js';
+import { flowSummary, isProblem } from '../text/counts.js';
+import type { TimeReference } from '../text/event-times.js';
+import { flowPath, flowRemarks, flowTitle } from '../text/flow-facts.js';
+import { operandGuard, operandRest } from '../text/operand-text.js';
+import { participantPart } from '../text/participant-part.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { flowSummary, isProblem } from '../wording/counts.js';
-import type { TimeReference } from '../wording/event-times.js';
-import { flowPath, flowRemarks, flowTitle } from '../wording/flow-facts.js';
-import { operandGuard, operandRest } from '../wording/operand-text.js';
-import { participantPart } from '../wording/participant-part.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { phaseFacts } from './phase-facts.js';
 

@@ -1,10 +1,10 @@
-import type { LifeSpan } from '../life-cycle/life-spans.js';
+import type { EventTime } from '../text/event-times.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../types/timeline.js';
-import type { EventTime } from '../wording/event-times.js';
 import { type BandPlace, bandKey, layOutBand } from './band.js';
 import type { BandBox } from './boxes.js';
 import type { BracketPart } from './brackets.js';
 import type { EventScene } from './event.js';
+import type { LifeSpan } from './life-spans.js';
 import { same } from './same.js';
 import type { TimeGap } from './time-scale.js';
 

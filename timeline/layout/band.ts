@@ -1,13 +1,13 @@
-import { showsAllPaths } from '../fragments/all-paths.js';
-import type { FrameMark } from '../fragments/frame-plan.js';
+import { clockText } from '../text/clock-text.js';
+import { isProblem } from '../text/counts.js';
+import { fixWord } from '../text/fix-word.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
-import { clockText } from '../wording/clock-text.js';
-import { isProblem } from '../wording/counts.js';
-import { fixWord } from '../wording/fix-word.js';
+import { showsAllPaths } from './all-paths.js';
 import type { BandBox, EventBox, NoteBox } from './boxes.js';
 import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
 import { type EventScene, layOutEvent } from './event.js';
 import { isShown } from './event-filter.js';
+import type { FrameMark } from './frame-plan.js';
 import { frameInset, layOutFrames } from './frames.js';
 import { layOutHead } from './head.js';
 import { layOutBars } from './life-bars.js';

@@ -1,5 +1,5 @@
+import type { FixWord } from '../text/fix-word.js';
 import type { EventStatus, Severity, Verdict } from '../types/timeline.js';
-import type { FixWord } from '../wording/fix-word.js';
 
 /**
  * The picture as numbers: pixels, y downwards. Everything inside a band is measured from the band's own top, so that a

@@ -1,6 +1,6 @@
+import { clockDelay, clockText } from '../text/clock-text.js';
+import { phaseName } from '../text/visit-name.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
-import { clockDelay, clockText } from '../wording/clock-text.js';
-import { phaseName } from '../wording/visit-name.js';
 import type { BracketBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';

@@ -1,9 +1,8 @@
-import type { LifeSpans } from '../life-cycle/life-spans.js';
+import { eventSentences } from '../text/event-sentence.js';
+import type { EventTime } from '../text/event-times.js';
+import { type EventVerdict, eventVerdict } from '../text/event-verdict.js';
+import { type FixWord, fixWord } from '../text/fix-word.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { eventSentences } from '../wording/event-sentence.js';
-import type { EventTime } from '../wording/event-times.js';
-import { type EventVerdict, eventVerdict } from '../wording/event-verdict.js';
-import { type FixWord, fixWord } from '../wording/fix-word.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { EventBox, FixBox, LabelBox, NoteBox } from './boxes.js';
 import type { Brackets } from './brackets.js';
@@ -12,6 +11,7 @@ import { findingToMend, fixButtonWidth, layOutFixButton } from './fix-button.js'
 import { freePlace } from './free-place.js';
 import type { GutterColumns } from './gutter.js';
 import { layOutLabel, wishedLabel } from './label.js';
+import type { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import { layOutNote, noteWidth, roomsForNote } from './note.js';
 import { layOutChanges } from './state-changes.js';

@@ -1,6 +1,6 @@
+import { isProblem } from '../text/counts.js';
+import type { FixWord } from '../text/fix-word.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
-import { isProblem } from '../wording/counts.js';
-import type { FixWord } from '../wording/fix-word.js';
 import type { FixBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';

@@ -1,8 +1,8 @@
-import type { FrameMark, OperandMark } from '../fragments/frame-plan.js';
+import { durationText } from '../text/duration.js';
+import { operandRest, operandSign } from '../text/operand-text.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
-import { durationText } from '../wording/duration.js';
-import { operandRest, operandSign } from '../wording/operand-text.js';
 import type { FrameSide, StripBox } from './boxes.js';
+import type { FrameMark, OperandMark } from './frame-plan.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 

@@ -1,7 +1,7 @@
-import type { FramePlan } from '../fragments/frame-plan.js';
+import type { EventTime } from '../text/event-times.js';
 import type { Timeline } from '../types/timeline.js';
-import type { EventTime } from '../wording/event-times.js';
 import type { Brackets } from './brackets.js';
+import type { FramePlan } from './frame-plan.js';
 import { frameInset } from './frames.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';

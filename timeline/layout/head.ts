@@ -1,5 +1,5 @@
+import { counted, verdictText } from '../text/counts.js';
 import type { TimelinePhase } from '../types/timeline.js';
-import { counted, verdictText } from '../wording/counts.js';
 import type { Box, HeadBox, TextLine } from './boxes.js';
 import { freePlace } from './free-place.js';
 import * as m from './measures.js';

@@ -1,7 +1,7 @@
+import { listed } from '../text/event-sentence.js';
+import { worstSeverity } from '../text/event-verdict.js';
+import { participantPart } from '../text/participant-part.js';
 import type { Timeline, TimelineFinding, TimelineParticipant } from '../types/timeline.js';
-import { listed } from '../wording/event-sentence.js';
-import { worstSeverity } from '../wording/event-verdict.js';
-import { participantPart } from '../wording/participant-part.js';
 import type { LaneBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';

@@ -1,10 +1,10 @@
-import type { FramePlan } from '../fragments/frame-plan.js';
-import { isProblem } from '../wording/counts.js';
-import { worstSeverity } from '../wording/event-verdict.js';
-import { fixWord } from '../wording/fix-word.js';
-import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../wording/flow-facts.js';
+import { isProblem } from '../text/counts.js';
+import { worstSeverity } from '../text/event-verdict.js';
+import { fixWord } from '../text/fix-word.js';
+import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../text/flow-facts.js';
 import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
 import type { EventScene } from './event.js';
+import type { FramePlan } from './frame-plan.js';
 import { layOutFrames } from './frames.js';
 import * as m from './measures.js';
 import { layOutNote } from './note.js';

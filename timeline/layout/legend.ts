@@ -1,8 +1,8 @@
-import { LifeSpans } from '../life-cycle/life-spans.js';
+import { durationText } from '../text/duration.js';
+import { stateName } from '../text/state-name.js';
 import type { Timeline } from '../types/timeline.js';
-import { durationText } from '../wording/duration.js';
-import { stateName } from '../wording/state-name.js';
 import type { AxisStyle, BandBox, EventBox, LegendBox, LegendEntry, LegendSample } from './boxes.js';
+import { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';

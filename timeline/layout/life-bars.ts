@@ -1,6 +1,6 @@
-import type { LifeSpans } from '../life-cycle/life-spans.js';
-import { stateName } from '../wording/state-name.js';
+import { stateName } from '../text/state-name.js';
 import type { BarBox } from './boxes.js';
+import type { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 
 /** Where a visit's events are in its band, for the bars that run through it. */

@@ -1,5 +1,5 @@
+import type { FixWord } from '../text/fix-word.js';
 import type { Severity } from '../types/timeline.js';
-import type { FixWord } from '../wording/fix-word.js';
 import type { NoteBox } from './boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import * as m from './measures.js';

@@ -1,5 +1,5 @@
+import { durationText } from '../text/duration.js';
 import type { TimelineOutcome } from '../types/timeline.js';
-import { durationText } from '../wording/duration.js';
 import type { ChipBox, OutcomesBox } from './boxes.js';
 import { freePlace } from './free-place.js';
 import * as m from './measures.js';

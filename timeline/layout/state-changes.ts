@@ -1,6 +1,6 @@
-import type { LifeSpan } from '../life-cycle/life-spans.js';
-import { stateName } from '../wording/state-name.js';
+import { stateName } from '../text/state-name.js';
 import type { Box, ChangeBox } from './boxes.js';
+import type { LifeSpan } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 

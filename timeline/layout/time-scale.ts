@@ -1,6 +1,6 @@
+import { durationText } from '../text/duration.js';
+import type { EventTime } from '../text/event-times.js';
 import type { Timeline } from '../types/timeline.js';
-import { durationText } from '../wording/duration.js';
-import type { EventTime } from '../wording/event-times.js';
 import * as m from './measures.js';
 
 /** How an event stands to the one before it, in a picture whose distances tell times. */

@@ -1,9 +1,9 @@
-import { LifeSpans } from '../life-cycle/life-spans.js';
+import { LifeSpans } from '../layout/life-spans.js';
+import { protocolTitle } from '../text/event-sentence.js';
+import { eventTimes, type TimeReference } from '../text/event-times.js';
+import { eventVerdict } from '../text/event-verdict.js';
+import { unreached } from '../text/unreached.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { protocolTitle } from '../wording/event-sentence.js';
-import { eventTimes, type TimeReference } from '../wording/event-times.js';
-import { eventVerdict } from '../wording/event-verdict.js';
-import { unreached } from '../wording/unreached.js';
 import { TextLine } from './text-canvas.js';
 
 const LANE_GAP_MIN = 14;

@@ -1,13 +1,13 @@
-import { showsAllPaths } from '../fragments/all-paths.js';
-import { type FrameMark, framePlan } from '../fragments/frame-plan.js';
+import { showsAllPaths } from '../layout/all-paths.js';
+import { type FrameMark, framePlan } from '../layout/frame-plan.js';
+import { clockText } from '../text/clock-text.js';
+import { flowSummary, isProblem, leftOutText, verdictText } from '../text/counts.js';
+import { durationText } from '../text/duration.js';
+import type { TimeReference } from '../text/event-times.js';
+import { flowPath, flowRemarks } from '../text/flow-facts.js';
+import { operandGuard, operandRest } from '../text/operand-text.js';
+import { visitName } from '../text/visit-name.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
-import { clockText } from '../wording/clock-text.js';
-import { flowSummary, isProblem, leftOutText, verdictText } from '../wording/counts.js';
-import { durationText } from '../wording/duration.js';
-import type { TimeReference } from '../wording/event-times.js';
-import { flowPath, flowRemarks } from '../wording/flow-facts.js';
-import { operandGuard, operandRest } from '../wording/operand-text.js';
-import { visitName } from '../wording/visit-name.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Range, Timeline, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
-import type { ChosenPath, HelpCommand } from '../../preview-protocol/preview-messages.js';
+import type { ChosenPath, HelpCommand } from '../../protocol/preview-messages.js';
 import type { ViewCommand } from '../commands.js';
 import { outlineFits } from '../outline-room.js';
 import { searchHits } from '../search.js';

@@ -1,8 +1,6 @@
 import { Component, type VNode } from 'preact';
-import type { BandBox, Layout } from '../../../timeline/layout/boxes.js';
-import { loopsEndingWith } from '../../../timeline/loops/loops.js';
+import { type BandBox, type Layout, laneSentence, loopsEndingWith } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { laneSentence } from '../../../timeline/wording/lane-sentence.js';
 import { type BandWindow, bandInWindow, isInWindow } from '../band-window.js';
 import { type CaretMark, markAtCaret } from '../event-lookup.js';
 import { keepUnchanged } from '../keep-unchanged.js';

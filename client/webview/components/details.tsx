@@ -1,11 +1,14 @@
 import { Component, createRef, type VNode } from 'preact';
-import { eventFacts } from '../../../timeline/export/event-facts.js';
-import { partiesAt } from '../../../timeline/life-cycle/parties-at.js';
-import { Icon, severityIcon } from '../../../timeline/render/icon.js';
+import {
+  eventFacts,
+  eventSentences,
+  eventTimes,
+  Icon,
+  partiesAt,
+  severityIcon,
+  stateName,
+} from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
-import { eventSentences } from '../../../timeline/wording/event-sentence.js';
-import { eventTimes } from '../../../timeline/wording/event-times.js';
-import { stateName } from '../../../timeline/wording/state-name.js';
 import { focusCurrentEvent } from '../kept-focus.js';
 import type { AppActions } from './app.js';
 import { Glyph } from './glyph.js';

@@ -1,6 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { Layout } from '../../../timeline/layout/boxes.js';
-import { Patterns } from '../../../timeline/render/state-bar.js';
+import { type Layout, Patterns } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from '../band-window.js';
 import { markAtCaret } from '../event-lookup.js';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { HelpCommand } from '../../preview-protocol/preview-messages.js';
+import type { HelpCommand } from '../../protocol/preview-messages.js';
 import type { ViewState } from '../view-state.js';
 
 /** Why there is no picture, and what would make one. */

@@ -1,7 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
-import { type EventFilter, everything } from '../../../timeline/layout/event-filter.js';
+import { type EventFilter, everything, OF_FLOW } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { OF_FLOW } from '../../../timeline/wording/flow-facts.js';
 import { type BandWindow, isWindowed, windowAround } from '../band-window.js';
 import { markAtCaret, sourceOf } from '../event-lookup.js';
 import { eventAfterKey } from '../keyboard.js';

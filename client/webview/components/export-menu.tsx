@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import type { Theme } from '../../../timeline/render/palette.js';
+import type { Theme } from '../../../timeline/index.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } from '../export/export-choices.js';
 import { pageTheme } from '../export/page-theme.js';

@@ -1,7 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { EventFilter } from '../../../timeline/layout/event-filter.js';
+import { type EventFilter, hiddenText } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { hiddenText } from '../../../timeline/wording/hidden-text.js';
 import { keyOfCommand } from '../commands.js';
 import type { AppActions } from './app.js';
 

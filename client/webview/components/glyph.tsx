@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Icon, type IconName } from '../../../timeline/render/icon.js';
+import { Icon, type IconName } from '../../../timeline/index.js';
 
 const BOX = { x: 0, y: 0, width: 16, height: 16 };
 

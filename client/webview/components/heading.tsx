@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
+import { type FlowSummary, flowSummary, Icon, PureComponent, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { type FlowSummary, flowSummary } from '../../../timeline/wording/counts.js';
 import type { AppActions } from './app.js';
 import { ExportMenu } from './export-menu.js';
 import { LoopFields } from './loop-fields.js';

@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
-import type { Box, LeadBox } from '../../../timeline/layout/boxes.js';
-import { FrameWords, Lead } from '../../../timeline/render/frames.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
+import { type Box, FrameWords, Lead, type LeadBox, PureComponent } from '../../../timeline/index.js';
 import { SpotlightFrame } from './spotlight-frame.js';
 
 export interface LeadSlotProps {

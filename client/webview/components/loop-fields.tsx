@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Loop, loopsOf, mostRounds, pathWithRounds } from '../../../timeline/loops/loops.js';
+import { type Loop, loopsOf, mostRounds, pathWithRounds } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from './app.js';
 import { Glyph } from './glyph.js';

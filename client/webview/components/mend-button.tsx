@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import { fixWord } from '../../../timeline/index.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
-import { fixWord } from '../../../timeline/wording/fix-word.js';
 import type { AppActions } from './app.js';
 
 export interface MendButtonProps {

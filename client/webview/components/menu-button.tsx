@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, createRef, type VNode } from 'preact';
-import type { IconName } from '../../../timeline/render/icon.js';
+import type { IconName } from '../../../timeline/index.js';
 import { placeAlong } from '../keyboard.js';
 import { Glyph } from './glyph.js';
 

@@ -1,6 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { Layout } from '../../../timeline/layout/boxes.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
+import { type Layout, PureComponent } from '../../../timeline/index.js';
 import { type MinimapMarks, minimapMarks } from '../minimap-marks.js';
 import type { ViewPort } from '../view-port.js';
 

@@ -1,12 +1,21 @@
 import { Component, createRef, type VNode } from 'preact';
-import { type PhaseFacts, phaseFacts } from '../../../timeline/export/phase-facts.js';
-import { flatWays, type PhaseNode, type WayNode, type WayTree, wayTree } from '../../../timeline/fragments/way-tree.js';
-import { bandKey } from '../../../timeline/layout/band.js';
-import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
+import {
+  bandKey,
+  flatWays,
+  Icon,
+  operandRest,
+  operandSign,
+  type PhaseFacts,
+  type PhaseNode,
+  PureComponent,
+  phaseFacts,
+  verdictIcon,
+  visitName,
+  type WayNode,
+  type WayTree,
+  wayTree,
+} from '../../../timeline/index.js';
 import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
-import { operandRest, operandSign } from '../../../timeline/wording/operand-text.js';
-import { visitName } from '../../../timeline/wording/visit-name.js';
 import { bandInView, type ViewPort } from '../view-port.js';
 import type { AppActions } from './app.js';
 

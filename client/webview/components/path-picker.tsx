@@ -1,8 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { Icon, verdictIcon } from '../../../timeline/render/icon.js';
+import { counted, Icon, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { counted } from '../../../timeline/wording/counts.js';
 import { type PathEntry, type PathGroup, pathGroups, shownPath, shownPathText } from '../path-entries.js';
 import type { AppActions } from './app.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Icon, severityIcon } from '../../../timeline/render/icon.js';
+import { Icon, severityIcon } from '../../../timeline/index.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from './app.js';
 import { MendButton } from './mend-button.js';

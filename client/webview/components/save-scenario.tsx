@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { showsAllPaths } from '../../../timeline/fragments/all-paths.js';
+import { showsAllPaths } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from './app.js';
 import { Glyph } from './glyph.js';

@@ -1,6 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { IconName } from '../../../timeline/render/icon.js';
-import { counted } from '../../../timeline/wording/counts.js';
+import { counted, type IconName } from '../../../timeline/index.js';
 import type { AppActions } from './app.js';
 import { Glyph } from './glyph.js';
 

@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
-import type { Layout } from '../../../timeline/layout/boxes.js';
-import { LaneHeaders } from '../../../timeline/render/lane-headers.js';
-import { Legend } from '../../../timeline/render/legend.js';
+import { LaneHeaders, type Layout, Legend } from '../../../timeline/index.js';
 
 export interface SheetEdgeProps {
   readonly boxes: Layout;

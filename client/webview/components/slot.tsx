@@ -1,12 +1,18 @@
 import type { VNode } from 'preact';
-import type { BandBox, Box, EventBox } from '../../../timeline/layout/boxes.js';
-import { EDGE_WIDTH } from '../../../timeline/layout/measures.js';
-import type { Loop } from '../../../timeline/loops/loops.js';
-import { Band, Outcomes } from '../../../timeline/render/band.js';
-import { BandColumn } from '../../../timeline/render/band-column.js';
-import { FrameLines, FrameWords } from '../../../timeline/render/frames.js';
-import { Icon } from '../../../timeline/render/icon.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
+import {
+  Band,
+  type BandBox,
+  BandColumn,
+  type Box,
+  EDGE_WIDTH,
+  type EventBox,
+  FrameLines,
+  FrameWords,
+  Icon,
+  type Loop,
+  Outcomes,
+  PureComponent,
+} from '../../../timeline/index.js';
 import { SpotlightFrame } from './spotlight-frame.js';
 
 /** A participant's part in one event: where it is drawn and how it is said. */

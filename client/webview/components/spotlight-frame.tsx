@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Box } from '../../../timeline/layout/boxes.js';
+import type { Box } from '../../../timeline/index.js';
 
 /** For a mark of what is said elsewhere. */
 const unheard = { 'aria-hidden': true };

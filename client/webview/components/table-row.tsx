@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
-import { Icon, severityIcon } from '../../../timeline/render/icon.js';
-import { PureComponent } from '../../../timeline/render/pure-component.js';
+import { Icon, PureComponent, severityIcon, wayText } from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
-import { wayText } from '../../../timeline/wording/way-text.js';
 import type { TableLine } from '../table-lines.js';
 import type { AppActions } from './app.js';
 import { MendButton } from './mend-button.js';

@@ -1,5 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { IconName } from '../../../timeline/render/icon.js';
+import type { IconName } from '../../../timeline/index.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
 import { placeAlong } from '../keyboard.js';
 import { hasStops } from '../steps.js';

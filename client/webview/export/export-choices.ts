@@ -1,5 +1,5 @@
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
-import { filesOnly } from '../../preview-protocol/export-message.js';
+import { filesOnly } from '../../protocol/export-message.js';
 
 /** One thing that the menu offers. */
 export interface ExportChoice {

@@ -1,4 +1,4 @@
-import type { Theme } from '../../../timeline/render/palette.js';
+import type { Theme } from '../../../timeline/index.js';
 
 /** The palette that is next to the editor's theme. */
 export function pageTheme(): Theme {

@@ -1,4 +1,4 @@
-import { fittingScale, PictureTooLarge } from '../../../timeline/export/picture-scale.js';
+import { fittingScale, PictureTooLarge } from '../../../timeline/index.js';
 
 /**
  * A stand-alone SVG as a PNG.

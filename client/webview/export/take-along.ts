@@ -1,9 +1,7 @@
-import { type ExportOptions, exportTimeline } from '../../../timeline/export/export-timeline.js';
-import { PictureTooLarge, PNG_SCALE } from '../../../timeline/export/picture-scale.js';
-import type { Theme } from '../../../timeline/render/palette.js';
+import { type ExportOptions, exportTimeline, PictureTooLarge, PNG_SCALE, type Theme } from '../../../timeline/index.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import type { ExportMessage } from '../../preview-protocol/export-message.js';
+import type { ExportMessage } from '../../protocol/export-message.js';
 import { pageTheme } from './page-theme.js';
 import { base64Of, pngOf } from './picture-pixels.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePreviewState, plainView } from '../../../client/preview-protocol/preview-state.js';
+import { parsePreviewState, plainView } from '../../../client/protocol/preview-state.js';
 
 const documentUri = 'file:///a/flow.confer';
 

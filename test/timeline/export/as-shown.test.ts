@@ -3,9 +3,9 @@ import { asShown } from '../../../timeline/export/as-shown.js';
 import { type ExportOptions, exportTimeline } from '../../../timeline/export/export-timeline.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { layout } from '../../../timeline/layout/layout.js';
-import { LifeSpans } from '../../../timeline/life-cycle/life-spans.js';
+import { LifeSpans } from '../../../timeline/layout/life-spans.js';
+import { eventTimes } from '../../../timeline/text/event-times.js';
 import { exportFormats } from '../../../timeline/types/export-format.js';
-import { eventTimes } from '../../../timeline/wording/event-times.js';
 import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, twoProblems } from '../sample-timelines.js';
 

@@ -1,0 +1,142 @@
+import { Cancellation, type LangiumDocument } from 'langium';
+import type { Finding } from '../../check/index.js';
+import type { ConferCoreServices } from '../../language/index.js';
+import type { Ahead } from './ahead.js';
+import { type Candidate, ranks } from './candidate.js';
+import { type Caret, caretAt, type Place, starters } from './caret-place.js';
+import { FlowCompletion } from './flow-completion.js';
+import { FlowKnowledge } from './flow-knowledge.js';
+import { flowTemplates } from './flow-templates.js';
+import { ImportCandidates } from './import-candidates.js';
+import { memberSnippets } from './member-snippets.js';
+import { MendedText } from './mended-text.js';
+import { ModelCompletion } from './model-completion.js';
+import { declared } from './name-candidates.js';
+import { ruleCandidates } from './rule-candidates.js';
+import { VisibleNames } from './visible-names.js';
+import { wordCandidates } from './word-candidates.js';
+
+/** What may be written at a caret. */
+export interface Completion {
+  readonly caret: Caret;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Completes Confer text: says what a place may hold, what the check asks for there first. */
+export class Completer {
+  private readonly mended: MendedText;
+  private readonly imports: ImportCandidates;
+
+  constructor(private readonly services: ConferCoreServices) {
+    this.mended = new MendedText(services);
+    const { LangiumDocuments, ImportResolver } = services.shared.workspace;
+    this.imports = new ImportCandidates(LangiumDocuments, ImportResolver);
+  }
+
+  /**
+   * What may be written at an offset of a linked document.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async complete(
+    document: LangiumDocument,
+    offset: number,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<Completion> {
+    const caret = caretAt(document.textDocument.getText(), offset);
+    if (caret.places.length === 0) return { caret, candidates: [] };
+    const names = new VisibleNames(this.services, document);
+    const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
+    const node = caret.model === null ? undefined : names.ownModel(caret.model);
+    const model = node === undefined ? undefined : new ModelCompletion(node, names, this.imports, document);
+    const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
+    const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
+    const candidates = caret.places.flatMap((place): readonly Candidate[] => {
+      if (isMemberPlace(place) && caret.ahead.word !== '' && caret.ahead.goesOn) return firstWords(place, caret.ahead);
+      switch (place.kind) {
+        case 'words':
+          return wordCandidates(place.words.filter((word) => mayStand(word, caret.ahead)));
+        case 'file-member':
+          return [...flowTemplates(document, names, this.imports), ...memberSnippets(place.kind)];
+        case 'model-member':
+        case 'attribute-member':
+          return memberSnippets(place.kind);
+        case 'model-phase-member':
+          return memberSnippets(place.kind);
+        case 'rule-code':
+          return ruleCandidates(document, caret.offset, place.given, findings);
+        case 'import-path':
+          return this.imports.paths(document);
+        case 'model': {
+          const visible = names.models();
+          const seen = new Set(visible.map(({ name }) => name));
+          const others = this.imports.declared(document, 'Model', names, seen);
+          return [...declared(visible, 'model', names, () => ranks.asked), ...others].filter(
+            ({ label }) => !place.given.includes(label) && !caret.ahead.listed.includes(label),
+          );
+        }
+        default:
+          return flow?.at(place) ?? model?.at(place) ?? this.ofVocabulary(place, names, document);
+      }
+    });
+    return { caret, candidates };
+  }
+
+  private async flowAt(
+    document: LangiumDocument,
+    caret: Caret,
+    names: VisibleNames,
+    token: Cancellation.CancellationToken,
+  ): Promise<FlowCompletion | undefined> {
+    const { analysis, written } = await this.mended.analyze(document, caret, token);
+    const found = analysis.flows.find(({ flow }) => flow.name === caret.flow);
+    if (found === undefined) return undefined;
+    const { textDocument } = document;
+    const text = { textDocument, written, caret: textDocument.positionAt(caret.offset) };
+    return new FlowCompletion(text, caret, new FlowKnowledge(found), names, this.imports, document);
+  }
+
+  /** Outside flows and models, protocols are named by the declarations of messages. */
+  private ofVocabulary(place: Place, names: VisibleNames, document: LangiumDocument): Candidate[] {
+    if (place.kind !== 'protocol') return [];
+    const visible = names.protocols();
+    const seen = new Set([...place.given, ...visible.map(({ name }) => name)]);
+    return [
+      ...declared(visible, 'protocol', names, () => ranks.fitting).filter(({ label }) => !place.given.includes(label)),
+      ...this.imports.declared(document, 'Protocol', names, seen),
+    ];
+  }
+}
+
+type MemberPlace = Extract<Place, { readonly kind: keyof typeof memberBlocks }>;
+
+const memberBlocks = {
+  'file-member': 'file',
+  'flow-member': 'flow',
+  'model-member': 'model',
+  'model-phase-member': 'model-phase',
+  'attribute-member': 'message',
+} as const;
+
+/** Whether a word can stand before what follows: what is there already stays; braces come before `next`. */
+function mayStand(word: string, { goesOn, opens, word: own }: Ahead): boolean {
+  return (!goesOn || word === own) && !(opens && word === 'next');
+}
+
+/** Words that can stand for each other where the rest of the member stays as it is. */
+const alike = [
+  ['party', 'system'],
+  ['event', 'request', 'message'],
+];
+
+/** What the first word of a member that is written already may be. */
+function firstWords({ kind }: MemberPlace, { word }: Ahead): Candidate[] {
+  const words = [...starters[memberBlocks[kind]]];
+  if (!words.includes(word)) return wordCandidates(words);
+  return wordCandidates(alike.find((group) => group.includes(word)) ?? [word]);
+}
+
+function isMemberPlace(place: Place): place is MemberPlace {
+  return Object.hasOwn(memberBlocks, place.kind);
+}
+
+const nothing: { readonly findings: readonly Finding[] } = { findings: [] };

@@ -1,0 +1,158 @@
+import type { LangiumDocument } from 'langium';
+import { entryNeeds, type FlowPhase, roleUse } from '../../check/index.js';
+import { type Candidate, ranks } from './candidate.js';
+import type { Caret, Place } from './caret-place.js';
+import { aStepsDelay, delay, durations } from './duration-candidates.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import type { ImportCandidates } from './import-candidates.js';
+import { memberSnippets } from './member-snippets.js';
+import { openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';
+import { newPhaseCandidates, newPhasesByName, realizedPhaseCandidates } from './phase-candidates.js';
+import { usualDelay, type WrittenText } from './phase-links.js';
+import { StepCompletion } from './step-completion.js';
+import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
+import type { VisibleNames } from './visible-names.js';
+
+/** Completes inside a flow, with what its analysis knows. */
+export class FlowCompletion {
+  private readonly inStep: StepCompletion;
+
+  constructor(
+    private readonly text: WrittenText,
+    private readonly caret: Caret,
+    private readonly knowledge: FlowKnowledge,
+    names: VisibleNames,
+    imports: ImportCandidates,
+    private readonly document: LangiumDocument,
+  ) {
+    this.inStep = new StepCompletion(caret, knowledge, names, imports, document);
+  }
+
+  /** Candidates for a place; undefined where flows have nothing to say. */
+  at(place: Place): readonly Candidate[] | undefined {
+    const { flow, model } = this.knowledge.analysis;
+    switch (place.kind) {
+      case 'flow-member':
+        return [
+          ...openRoles(flow, model),
+          ...openFacts(flow, model),
+          ...newPhaseCandidates(this.knowledge, this.phaseAbove(), this.text),
+          ...memberSnippets('flow-member'),
+        ];
+      case 'participant':
+        return participants(flow, model, (name) => kindOf(name, this.knowledge) === 'party', []).filter(
+          ({ label }) => place.of === null || kindOf(label, this.knowledge) === place.of,
+        );
+      case 'state':
+        return states(model);
+      case 'role':
+        return roles(flow, model, place.of, [...place.given, ...this.caret.ahead.listed]);
+      case 'bound-role':
+        return this.boundRoles(place.realized, kindOf(place.participant, this.knowledge) ?? null);
+      case 'value':
+        return values(model, place.fact);
+      case 'realized-phase':
+        return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
+      case 'new-phase-name':
+        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.goesOn());
+      case 'target':
+        return this.targets(place.from, place.given);
+      case 'scenario-phase':
+        return this.scenario(place.path);
+      case 'duration':
+        return durations(this.usualDelay(place.target), this.caret.written);
+      case 'delay':
+        return ['', '|'].includes(this.caret.ahead.next) ? [delay(this.usualDelay(place.target))] : [];
+      default:
+        return this.inStep.at(place);
+    }
+  }
+
+  /** The phase that ends last before the caret. */
+  private phaseAbove(): FlowPhase | null {
+    const { textDocument, written } = this.text;
+    const { phases } = this.knowledge.analysis.flow;
+    const isAbove = ({ place }: FlowPhase) => textDocument.offsetAt(written(place.range.end)) <= this.caret.offset;
+    return phases.findLast(isAbove) ?? null;
+  }
+
+  /** Roles that the phase has a part for, of the participant's kind. */
+  private boundRoles(realized: string, of: 'party' | 'system' | null): Candidate[] {
+    const { flow, model } = this.knowledge.analysis;
+    const phases = model.phases.filter(({ name }) => name === realized);
+    const used = new Set(phases.flatMap((phase) => [...roleUse(phase, entryNeeds(phase, model), model).used]));
+    const names = new Set([...used].map((role) => model.roles[role]?.name));
+    return roles(flow, model, of, []).filter(({ label }) => names.size === 0 || names.has(label));
+  }
+
+  private targets(from: string | null, given: readonly string[]): Candidate[] {
+    const owner = from ?? this.caret.phase;
+    const phase = owner === null ? null : (this.knowledge.phase(owner) ?? null);
+    if (owner !== null && phase === null) return [];
+    const { ahead } = this.caret;
+    return targetCandidates(this.knowledge, phase, [...given, ...ahead.listed], this.newPhaseAt(), ahead.next);
+  }
+
+  /** Where a new phase is put: behind the brace that closes the caret's phase, or before the one that closes the flow. */
+  private newPhaseAt(): NewPhasePlace | null {
+    const { textDocument } = this.document;
+    const brace = closingBrace(textDocument.getText(), this.caret.offset);
+    if (brace < 0) return null;
+    if (this.caret.phase !== null) return { at: textDocument.positionAt(brace + 1), before: '\n\n', after: '' };
+    const at = textDocument.positionAt(brace);
+    const line = { line: at.line, character: 0 };
+    const alone = textDocument.getText({ start: line, end: at }).trim() === '';
+    return { at: alone ? line : at, before: '\n', after: '\n' };
+  }
+
+  private scenario(path: readonly string[]): Candidate[] {
+    const { flow } = this.knowledge.analysis;
+    const last = path.at(-1);
+    const phase = last === undefined ? undefined : this.knowledge.phase(last);
+    if (last !== undefined && phase === undefined) return [];
+    const targets = phase === undefined ? flow.start : (phase.next ?? []);
+    const names = new Set(targets.flatMap((target) => (target.kind === 'phase' ? [target.name] : [])));
+    if (phase === undefined && flow.startPlace === null && flow.phases[0] !== undefined) names.add(flow.phases[0].name);
+    return flow.phases.map(({ name, title, realizes }) => ({
+      label: name,
+      kind: 'flow-phase',
+      detail: realizes?.phase?.name ?? 'phase',
+      documentation: title ?? `Phase \`${name}\`.`,
+      rank: names.has(name) ? ranks.asked : ranks.wrong,
+    }));
+  }
+
+  private usualDelay(target: string | null): string {
+    const trigger = target === null ? null : this.knowledge.phase(target)?.realizes?.phase?.trigger;
+    return trigger?.kind === 'timeout' ? usualDelay : aStepsDelay;
+  }
+
+  /** Whether the phase whose name is completed has more than its name. */
+  private goesOn(): boolean {
+    const { goesOn, next, opens } = this.caret.ahead;
+    return goesOn || next !== '' || opens;
+  }
+
+  /** What there is room for behind `is`: roles unless they are bound already, a body where the member ends. */
+  private room(): 'name' | 'roles' | 'body' {
+    const { ahead } = this.caret;
+    if (ahead.next === '(') return 'name';
+    return ahead.next === '' && !ahead.opens ? 'body' : 'roles';
+  }
+}
+
+function kindOf(name: string, { analysis }: FlowKnowledge): 'party' | 'system' | undefined {
+  return analysis.flow.participants.find((participant) => participant.name === name)?.kind;
+}
+
+/** The brace that closes the block around an offset; -1 where there is none. */
+function closingBrace(text: string, offset: number): number {
+  const signs = /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[{}]/g;
+  signs.lastIndex = offset;
+  let depth = 0;
+  for (let match = signs.exec(text); match !== null; match = signs.exec(text)) {
+    if (match[0] === '{') depth++;
+    else if (match[0] === '}' && depth-- === 0) return match.index;
+  }
+  return -1;
+}

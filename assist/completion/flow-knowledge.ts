@@ -1,0 +1,181 @@
+import {
+  type Comparison,
+  type Configuration,
+  type Entered,
+  type FlowAnalysis,
+  type FlowPhase,
+  isRefusal,
+  Judge,
+  type Slot,
+  type Step,
+  startTargets,
+  type Target,
+  targetsOf,
+  UNDECIDED,
+  Wording,
+} from '../../check/index.js';
+import { PhaseTrials } from './phase-trials.js';
+
+/** Situations looked at for one answer: beyond these, another one hardly ever adds anything. */
+const mostSituations = 48;
+
+/** A step that could be written, as text and as what it means. */
+export interface StepOffer {
+  readonly text: string;
+  readonly message: string;
+  readonly sender: string;
+  readonly receivers: readonly string[];
+  readonly slot: Slot;
+  readonly why: 'missing' | 'alternative' | 'trigger' | 'optional' | 'anytime';
+}
+
+/** What the analysis of a flow says to somebody who is writing in it. */
+export class FlowKnowledge {
+  readonly words: Wording;
+  private readonly judge: Judge;
+  private trialPhases: PhaseTrials | undefined;
+
+  constructor(readonly analysis: FlowAnalysis) {
+    this.words = new Wording(analysis.flow, analysis.model);
+    // Phases are judged as they would be without the step at the caret: not to be mixed up with what is there.
+    this.judge = new Judge(analysis.model, analysis.entering);
+  }
+
+  get trials(): PhaseTrials {
+    this.trialPhases ??= new PhaseTrials(this.analysis);
+    return this.trialPhases;
+  }
+
+  /** The phase of this name; the first of several. */
+  phase(name: string): FlowPhase | undefined {
+    return this.analysis.flow.phases.find((phase) => phase.name === name);
+  }
+
+  /** Configurations in which a phase is left; all of them for null. */
+  after(phase: FlowPhase | null): Configuration[] {
+    const { exploration, entering } = this.analysis;
+    const visits =
+      phase === null ? exploration.visits.map((_, index) => index) : (exploration.byPhase[phase.index] ?? []);
+    const found = new Map<number, Configuration>();
+    for (const index of visits) {
+      const number = exploration.visits[index]?.configuration;
+      const configuration = number === undefined ? undefined : entering.configurations.get(number);
+      if (number !== undefined && configuration !== undefined) found.set(number, configuration);
+      if (found.size >= mostSituations) break;
+    }
+    return told([...found.values()]);
+  }
+
+  /** Whether the flow can end after a phase, as far as it is known. */
+  mayEnd(phase: FlowPhase): boolean {
+    return this.after(phase).some((situation) => this.analysis.entering.pending(situation).length === 0);
+  }
+
+  /** Configurations that lead to a phase of this name, be it declared or only named as a target. */
+  before(name: string): Configuration[] {
+    const { flow, exploration, entering } = this.analysis;
+    const found = new Map<number, Configuration>();
+    const leadsThere = (target: Target | null) =>
+      target !== null && target.kind !== 'end' && (target.name === name || this.nameOf(target) === name);
+    const sources = new Set(
+      flow.phases.filter(({ index }) => targetsOf(flow, index).some(leadsThere)).map((p) => p.index),
+    );
+    for (const visit of exploration.visits) {
+      if (!sources.has(visit.phase)) continue;
+      const configuration = entering.configurations.get(visit.configuration);
+      if (configuration !== undefined) found.set(visit.configuration, configuration);
+      if (found.size >= mostSituations) break;
+    }
+    const starts = startTargets(flow).some(leadsThere) || flow.phases.length === 0;
+    return told([...(starts ? [entering.initial()] : []), ...found.values()]);
+  }
+
+  /** How a phase is entered, in the order found; as it would be where nothing leads to it. */
+  entries(phase: FlowPhase): Entered[] {
+    const { exploration, entering } = this.analysis;
+    const visits = (exploration.byPhase[phase.index] ?? []).slice(0, mostSituations);
+    const entered = visits.flatMap((index) => exploration.visits[index]?.entered ?? []);
+    const realized = phase.realizes?.phase ?? null;
+    if (entered.length > 0 || realized === null) return entered;
+    for (const from of [entering.initial(), ...this.after(null)]) {
+      const result = entering.enter(phase, from);
+      if (!isRefusal(result)) return [result];
+    }
+    const assumed = this.trials.assumed(realized, entering.initial());
+    return assumed === undefined ? [] : [assumed.entered];
+  }
+
+  /**
+   * Steps that a phase still lacks, then those that it may have.
+   * @param steps the steps it has, without the one at the caret
+   * @param members of a `one of` that is open: each, or only the first
+   */
+  stepOffers(
+    phase: FlowPhase,
+    steps: readonly Step[],
+    entries = this.entries(phase),
+    members: 'each' | 'first' = 'each',
+  ): StepOffer[] {
+    const offers = new Map<string, StepOffer>();
+    const written: FlowPhase = { ...phase, braces: true, steps };
+    const comparisons = entries.map((entered) => this.judge.compare(written, entered)).filter((c) => c !== null);
+    for (const entered of entries) {
+      const first = this.judge.compare(written, entered);
+      const open = members === 'each' ? this.judge.openWays(written, entered) : first === null ? [] : [first];
+      const ways = open.map(missingIn);
+      for (const slots of ways.flat()) {
+        const everywhere = ways.every((way) => way.some(([first]) => first?.row === slots[0]?.row));
+        this.offer(slots, everywhere ? 'missing' : 'alternative', offers, comparisons.length > 1);
+      }
+    }
+    for (const { slots } of comparisons) {
+      for (const slot of slots) {
+        if (slot.required || (slot.met > 0 && !slot.repeated)) continue;
+        this.offer([slot], slot.source === 'row' ? 'optional' : slot.source, offers, false);
+      }
+    }
+    return [...offers.values()];
+  }
+
+  private offer(slots: readonly Slot[], why: StepOffer['why'], offers: Map<string, StepOffer>, several: boolean): void {
+    const [slot] = slots;
+    if (slot === undefined) return;
+    const receivers = [...new Set(slots.map(({ receiver }) => this.name(receiver)))];
+    const everybody = several ? this.everybody(slot) : undefined;
+    for (const text of everybody === undefined ? this.words.steps(slots) : [everybody]) {
+      const known = offers.get(text);
+      if (known === undefined) {
+        offers.set(text, { text, message: slot.messageName, sender: this.name(slot.sender), receivers, slot, why });
+      }
+    }
+  }
+
+  /** Where who is meant differs from one situation to the next: the step to everybody in the state. */
+  private everybody(slot: Slot): string | undefined {
+    const end = slot.row.arrows[slot.arrow]?.receiver;
+    if (end?.kind !== 'all' || slot.row.sender.kind === 'all') return undefined;
+    const state = this.analysis.model.states[end.state]?.name ?? '';
+    const on = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null ? ` on ${slot.protocol.name}` : '';
+    // Whom `except` leaves out may be another one each time: then each step is offered as it is.
+    return end.except === null ? `${this.name(slot.sender)} -> all ${state} : ${slot.messageName}${on}` : undefined;
+  }
+
+  private name(participant: number): string {
+    return this.analysis.flow.participants[participant]?.name ?? '';
+  }
+
+  private nameOf(target: Target): string | undefined {
+    return target.kind === 'phase' ? this.analysis.flow.phases[target.phase]?.name : undefined;
+  }
+}
+
+/** The rows that a phase lacks, each with its copies. */
+function missingIn({ differences }: Comparison): (readonly Slot[])[] {
+  return differences.flatMap(({ code, slots }) => (code === 'missing-message' ? [slots] : []));
+}
+
+/** Where everybody's state is known, if that is so anywhere: where it is not, everything might hold. */
+function told(configurations: readonly Configuration[]): Configuration[] {
+  const known = configurations.filter(({ states }) => !states.includes(UNDECIDED));
+  return known.length > 0 ? known : [...configurations];
+}

@@ -1,0 +1,81 @@
+import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
+import { UriUtils } from 'langium';
+import { fileNames, type ImportResolver, importsOf, isLibraryUri } from '../../language/index.js';
+import { type Candidate, type CandidateKind, ranks, type SideEdit, verbatim } from './candidate.js';
+import type { VisibleNames } from './visible-names.js';
+
+type Importable = 'Message' | 'Model' | 'Protocol';
+
+const icons: Record<Importable, CandidateKind> = { Message: 'message', Model: 'model', Protocol: 'protocol' };
+
+/** Names of other files of the workspace, with the import that makes them visible. */
+export class ImportCandidates {
+  constructor(
+    private readonly documents: LangiumDocuments,
+    private readonly imports: ImportResolver,
+  ) {}
+
+  /** Paths that an import may name. */
+  paths(document: LangiumDocument): Candidate[] {
+    return this.others(document).map((other) => ({
+      label: pathTo(document, other),
+      kind: 'file',
+      detail: 'file of the workspace',
+      documentation: `Declares ${this.exported(other).join(', ') || 'nothing yet'}.`,
+      rank: ranks.fitting,
+    }));
+  }
+
+  /** Messages, protocols or models that no import of the file leads to yet. */
+  declared(document: LangiumDocument, kind: Importable, names: VisibleNames, seen: ReadonlySet<string>): Candidate[] {
+    return this.elsewhere(document, kind, seen).map(({ name, node, path }) => ({
+      label: name,
+      kind: icons[kind],
+      detail: `from ${path}`,
+      documentation: `${names.describe(node)}\n\nAdds \`import "${path}"\`.`,
+      snippet: verbatim(name),
+      rank: ranks.elsewhere,
+      sideEdits: [importEdit(document, path)],
+    }));
+  }
+
+  /** Declarations of other files, with the path that an import would name. */
+  elsewhere(
+    document: LangiumDocument,
+    kind: Importable,
+    seen: ReadonlySet<string>,
+  ): { readonly name: string; readonly node: AstNode; readonly path: string }[] {
+    return this.others(document).flatMap((other) => {
+      const path = pathTo(document, other);
+      return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }) =>
+        seen.has(name) || node === undefined ? [] : [{ name, node, path }],
+      );
+    });
+  }
+
+  private others(document: LangiumDocument): LangiumDocument[] {
+    const imported = new Set(this.imports.importedDocuments(document));
+    return this.documents.all
+      .filter((other) => other !== document && other.uri.toString() !== document.uri.toString())
+      .filter((other) => !imported.has(other) && !isLibraryUri(other.uri) && other.uri.scheme === document.uri.scheme)
+      .toArray();
+  }
+
+  private exported(document: LangiumDocument): string[] {
+    const { Message, Model, Flow } = fileNames(document.parseResult.value);
+    return [...Model.keys(), ...Flow.keys(), ...Message.keys()].slice(0, 8).map((name) => `\`${name}\``);
+  }
+}
+
+/** The edit that adds an import below those there are. */
+export function importEdit(document: LangiumDocument, path: string): SideEdit {
+  const last = importsOf(document.parseResult.value).at(-1)?.$cstNode?.range.end;
+  if (last !== undefined) return { range: { start: last, end: last }, text: `\nimport "${path}"` };
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, text: `import "${path}"\n\n` };
+}
+
+function pathTo(from: LangiumDocument, to: LangiumDocument): string {
+  const path = UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
+  return path.startsWith('.') ? path : `./${path}`;
+}

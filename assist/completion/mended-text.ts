@@ -1,0 +1,148 @@
+import { Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, TextDocument } from 'langium';
+import type { DocumentAnalysis } from '../../check/index.js';
+import { type AnalysisProvider, type ConferCoreServices, repairsOf } from '../../language/index.js';
+import type { Position } from '../../timeline/types/timeline.js';
+import type { Caret, Place } from './caret-place.js';
+
+/** What is known of a file around the caret. */
+export interface Mended {
+  readonly analysis: DocumentAnalysis;
+  /** Where a place of the analysis stands in the file as it is written. */
+  readonly written: (position: Position) => Position;
+}
+
+/** A text and what is known of it. */
+interface Known {
+  readonly uri: string;
+  readonly text: string;
+  readonly analysis: DocumentAnalysis;
+}
+
+/** Files whose last readable text is kept: beyond these, nobody writes in turn. */
+const mostKept = 8;
+
+/**
+ * Analyses a file without what is half written at the caret. While a word of a flow's member is missing, the parser
+ * takes the next one for it, and what follows is lost: the analysis of that text knows less than the author has written.
+ * Mostly that text is what stood there before the author began to write, and is known already.
+ */
+export class MendedText {
+  private readonly factory: LangiumDocumentFactory;
+  private readonly references: ConferCoreServices['references'];
+  private readonly analysis: AnalysisProvider;
+  /** The last text: while a word is typed, the text without it stays the same. */
+  private last: Known | undefined;
+  /** Per file the last text without a mistake, the latest file last. */
+  private readonly readable = new Map<string, Known>();
+
+  constructor(services: ConferCoreServices) {
+    this.factory = services.shared.workspace.LangiumDocumentFactory;
+    this.references = services.references;
+    this.analysis = services.analysis.AnalysisProvider;
+    const { DocumentBuilder } = services.shared.workspace;
+    DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document, token) => this.keep(document, token));
+    // What another file says may have changed what is known of this one.
+    DocumentBuilder.onUpdate((changed, deleted) => {
+      const all = [...changed, ...deleted].map((uri) => uri.toString());
+      for (const uri of this.readable.keys()) if (all.some((other) => other !== uri)) this.readable.delete(uri);
+    });
+  }
+
+  /**
+   * What is known of the file around the caret.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async analyze(
+    document: LangiumDocument,
+    caret: Caret,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<Mended> {
+    if (!isLossy(document, caret)) {
+      return { analysis: await this.analysis.analyze(document, token), written: (position) => position };
+    }
+    const { textDocument } = document;
+    const written = textDocument.getText();
+    const rest = written.slice(caret.offset).replace(/^[\^\w\u00aa-\uffdc]+/, '');
+    const known =
+      this.known(document, written.slice(0, caret.fragmentStart), rest) ??
+      (caret.places.every(needsNoMember)
+        ? this.known(document, written.slice(0, caret.statementStart), rest)
+        : undefined) ??
+      (await this.anew(document, written.slice(0, caret.fragmentStart) + rest, token));
+    return { analysis: known.analysis, written: placesFrom(known, textDocument) };
+  }
+
+  /** What is known of a text, or of one that differs in the white space at the caret. */
+  private known(document: LangiumDocument, before: string, after: string): Known | undefined {
+    const start = before.trimEnd();
+    const end = after.trimStart();
+    const uri = document.uri.toString();
+    return [this.last, this.readable.get(uri)].find((known) => {
+      if (known === undefined || known.uri !== uri || known.text.length < start.length + end.length) return false;
+      if (!known.text.startsWith(start) || !known.text.endsWith(end)) return false;
+      return known.text.slice(start.length, known.text.length - end.length).trim() === '';
+    });
+  }
+
+  private async anew(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<Known> {
+    const copy = this.factory.fromString(text, document.uri);
+    copy.state = DocumentState.ComputedScopes;
+    await this.references.Linker.link(copy, token);
+    copy.state = DocumentState.Linked;
+    this.last = { uri: document.uri.toString(), text, analysis: await this.analysis.analyze(copy, token) };
+    return this.last;
+  }
+
+  private async keep(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+    if (repairsOf(document).length > 0) return;
+    const uri = document.uri.toString();
+    this.readable.delete(uri);
+    const analysis = await this.analysis.analyze(document, token);
+    this.readable.set(uri, { uri, text: document.textDocument.getText(), analysis });
+    const [oldest] = this.readable.keys();
+    if (this.readable.size > mostKept && oldest !== undefined) this.readable.delete(oldest);
+  }
+}
+
+/** Places before the caret are the same in both texts, those behind it are as far from the end. */
+function placesFrom(known: Known, textDocument: TextDocument): (position: Position) => Position {
+  const written = textDocument.getText();
+  const shorter = Math.min(known.text.length, written.length);
+  let same = 0;
+  while (same < shorter && known.text.charCodeAt(same) === written.charCodeAt(same)) same++;
+  const analysed = TextDocument.create(known.uri, '', 0, known.text);
+  return (position) => {
+    const offset = analysed.offsetAt(position);
+    return textDocument.positionAt(offset <= same ? offset : offset + written.length - known.text.length);
+  };
+}
+
+/** Whether a place can be completed without the member that it stands in. */
+function needsNoMember(place: Place): boolean {
+  switch (place.kind) {
+    case 'realized-phase':
+    case 'new-phase-name':
+    case 'state':
+    case 'value':
+    case 'role':
+      return true;
+    case 'target':
+      return place.from === null;
+    default:
+      return false;
+  }
+}
+
+function isLossy(document: LangiumDocument, caret: Caret): boolean {
+  if (caret.flow === null || caret.fragmentStart >= caret.offset) return false;
+  // Inside the braces of a phase the parser finds its way again by itself.
+  if (caret.phase !== null) return false;
+  if (repairsOf(document).length > 0) return true;
+  // A scenario's braces may hold nothing.
+  if (caret.places.every(({ kind }) => kind === 'scenario-phase')) return false;
+  // Every word can be a name: without one at the caret, the next member's first word may have been taken for it.
+  return (
+    caret.wordStart === caret.offset &&
+    !/^[\^\w\u00aa-\uffdc]/.test(document.textDocument.getText().slice(caret.offset, caret.offset + 1))
+  );
+}

@@ -1,0 +1,114 @@
+import type { AstNode, AstNodeDescription, LangiumDocument } from 'langium';
+import { ast } from '../../language/index.js';
+import { type Candidate, type CandidateKind, ranks } from './candidate.js';
+import type { Place } from './caret-place.js';
+import type { ImportCandidates } from './import-candidates.js';
+import { declared } from './name-candidates.js';
+import type { VisibleNames } from './visible-names.js';
+import { wordCandidates } from './word-candidates.js';
+
+/** Completes inside a model: its own names, and the vocabulary. */
+export class ModelCompletion {
+  constructor(
+    private readonly model: ast.Model,
+    private readonly names: VisibleNames,
+    private readonly imports: ImportCandidates,
+    private readonly document: LangiumDocument,
+  ) {}
+
+  /** Candidates for a place; undefined where models have nothing to say. */
+  at(place: Place): readonly Candidate[] | undefined {
+    switch (place.kind) {
+      case 'role':
+        return this.roles(place.of).filter(({ label }) => !place.given.includes(label));
+      case 'state':
+        return this.named('State', 'state');
+      case 'replaced-phase':
+        return this.named('ModelPhase', 'model-phase').filter(({ label }) => label !== place.by);
+      case 'condition':
+        return [...this.roles('party'), ...this.named('Fact', 'fact'), ...wordCandidates(['none', 'some'])];
+      case 'value': {
+        const fact = this.names
+          .declaredIn(this.model, 'Fact')
+          .filter(ast.isFact)
+          .find(({ name }) => name === place.fact);
+        return (fact?.values ?? []).map((value) => this.candidate(value, value.name, 'value'));
+      }
+      case 'message':
+        return [...this.messages(place.sender, place.receivers), ...this.elsewhere('Message', this.names.messages())];
+      case 'answered':
+        return this.answered();
+      case 'protocol':
+        return [...this.protocols(place.message, place.given), ...this.elsewhere('Protocol', this.names.protocols())];
+      default:
+        return undefined;
+    }
+  }
+
+  /** Messages that a channel between the two carries come first. */
+  private messages(sender: string | null, receivers: readonly string[]): Candidate[] {
+    const carried = new Set(
+      this.model.members.filter(ast.isChannel).flatMap((channel) => carries(channel, sender, receivers)),
+    );
+    return this.names.messages().flatMap((description) => {
+      const { node } = description;
+      const fits = ast.isMessage(node) && node.protocols.some(({ $refText }) => carried.has($refText));
+      return declared([description], 'message', this.names, () => (fits ? ranks.asked : ranks.fitting));
+    });
+  }
+
+  private protocols(message: string | null, given: readonly string[]): Candidate[] {
+    const allowed =
+      message === null ? undefined : this.names.message(message)?.protocols.map(({ $refText }) => $refText);
+    const visible = this.names.protocols().filter(({ name }) => !given.includes(name));
+    return declared(visible, 'protocol', this.names, (name) => {
+      if (allowed === undefined) return ranks.fitting;
+      return allowed.includes(name) ? ranks.asked : ranks.wrong;
+    });
+  }
+
+  /** Requests, then what may be one; events answer and are not answered. */
+  private answered(): Candidate[] {
+    const ranked = { request: ranks.asked, message: ranks.fitting, event: ranks.possible };
+    return this.names.messages().flatMap((description) => {
+      const { node } = description;
+      return declared([description], 'message', this.names, () =>
+        ast.isMessage(node) ? ranked[node.kind] : ranks.possible,
+      );
+    });
+  }
+
+  private elsewhere(kind: 'Message' | 'Protocol', visible: readonly AstNodeDescription[]): Candidate[] {
+    return this.imports.declared(this.document, kind, this.names, new Set(visible.map(({ name }) => name)));
+  }
+
+  private roles(of: 'party' | 'system' | null): Candidate[] {
+    const roles = this.names.declaredIn(this.model, 'Role').filter(ast.isRole);
+    return roles.flatMap((role) => {
+      if (role.name === undefined || (of !== null && role.kind !== of)) return [];
+      return [this.candidate(role, role.name, 'role')];
+    });
+  }
+
+  private named(kind: 'State' | 'Fact' | 'ModelPhase', icon: CandidateKind): Candidate[] {
+    return this.names.declaredIn(this.model, kind).flatMap((node) => {
+      const name = (node as AstNode & { readonly name?: string }).name;
+      return name === undefined ? [] : [this.candidate(node, name, icon)];
+    });
+  }
+
+  private candidate(node: AstNode, label: string, kind: CandidateKind): Candidate {
+    return { label, kind, detail: '', documentation: this.names.describe(node), rank: ranks.fitting };
+  }
+}
+
+/** Protocols on which a channel lets a role send to others. */
+function carries(channel: ast.Channel, sender: string | null, receivers: readonly string[]): string[] {
+  const [receiver] = receivers;
+  if (sender === null || receiver === undefined) return [];
+  const meets = (from: ast.Channel['left'], to: ast.Channel['left']) =>
+    from.some(({ $refText }) => $refText === sender) && to.some(({ $refText }) => $refText === receiver);
+  const isMeant =
+    meets(channel.left, channel.right) || (channel.direction === '<->' && meets(channel.right, channel.left));
+  return isMeant ? channel.protocols.map(({ $refText }) => $refText) : [];
+}

@@ -1,0 +1,213 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
+
+import type { AstNodeDescription } from 'langium';
+import type { AttributeType, Flow, Model } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
+import { durations } from './duration-candidates.js';
+import type { VisibleNames } from './visible-names.js';
+
+/** Declarations as they are. */
+export function declared(
+  descriptions: readonly AstNodeDescription[],
+  kind: CandidateKind,
+  names: VisibleNames,
+  rank: (name: string) => number = () => ranks.possible,
+): Candidate[] {
+  return descriptions.map(({ name, node }) => ({
+    label: name,
+    kind,
+    detail: detailOf(node),
+    documentation: names.describe(node),
+    rank: rank(name),
+  }));
+}
+
+function detailOf(node: unknown): string {
+  if (ast.isMessage(node)) return node.protocols.map(({ $refText }) => $refText).join(', ');
+  return ast.isProtocol(node) || ast.isModel(node) ? (node.title ?? '') : '';
+}
+
+/** Participants of a flow; those that fit first. */
+export function participants(
+  flow: Flow,
+  model: Model,
+  fits: (name: string) => boolean,
+  given: readonly string[],
+): Candidate[] {
+  return flow.participants
+    .filter(({ name }) => !given.includes(name))
+    .map(({ name, title, kind, roles }) => {
+      const played = roles.map((role) => model.roles[role]?.name ?? '').join(', ');
+      return {
+        label: name,
+        kind: 'participant',
+        detail: played === '' ? kind : `${kind} as ${played}`,
+        documentation: [title === null ? '' : `**${title}**`, `A ${kind} of flow \`${flow.name}\`.`]
+          .filter(Boolean)
+          .join('\n\n'),
+        rank: fits(name) ? ranks.fitting : ranks.possible,
+      };
+    });
+}
+
+/** Roles that nobody plays yet first; those of the other kind are left out. */
+export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, given: readonly string[]): Candidate[] {
+  const played = new Set(flow.participants.flatMap((participant) => participant.roles));
+  return model.roles.flatMap((role, index): Candidate[] => {
+    if ((of !== null && role.kind !== of) || given.includes(role.name)) return [];
+    const free = !played.has(index);
+    return [
+      {
+        label: role.name,
+        kind: 'role',
+        detail: role.title ?? role.kind,
+        documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'Nobody plays it yet.' : 'Somebody plays it already.'}`,
+        rank: free ? ranks.asked : ranks.possible,
+      },
+    ];
+  });
+}
+
+/** Participants for roles that nobody plays: all of them at once, and each. */
+export function openRoles(flow: Flow, model: Model): Candidate[] {
+  const played = new Set(flow.participants.flatMap((participant) => participant.roles));
+  const open = model.roles.filter((_, index) => !played.has(index));
+  const text = ({ kind, name }: Model['roles'][number], place: number) =>
+    `${kind} \${${place}:${verbatim(nameFor(name))}} as ${verbatim(name)}`;
+  const items = open.map(
+    (role): Candidate => ({
+      label: `${role.kind} … as ${role.name}`,
+      kind: 'participant',
+      detail: role.title ?? '',
+      documentation: `Nobody plays the role \`${role.name}\` yet.`,
+      snippet: text(role, 1),
+      rank: ranks.asked,
+    }),
+  );
+  if (open.length < 2) return items;
+  return [
+    {
+      label: `participants for all ${open.length} open roles`,
+      kind: 'participant',
+      detail: open.map(({ name }) => name).join(', '),
+      documentation: 'A participant for each role of the model that nobody plays yet.',
+      snippet: open.map((role, index) => text(role, index + 1)).join('\n'),
+      rank: ranks.asked,
+    },
+    ...items,
+  ];
+}
+
+/** A name for who plays a role, to begin with. */
+export function nameFor(role: string): string {
+  return role.charAt(0).toUpperCase() + role.slice(1);
+}
+
+/** The states of a model. */
+export function states(model: Model): Candidate[] {
+  return model.states.map(({ name, pending }) => ({
+    label: name,
+    kind: 'state',
+    detail: pending ? 'pending' : 'state',
+    documentation: pending ? 'A pending state: it must be resolved before a flow ends.' : 'A state of every party.',
+    rank: ranks.fitting,
+  }));
+}
+
+/** Facts that the flow does not state yet, as members of a flow. */
+export function openFacts(flow: Flow, model: Model): Candidate[] {
+  return model.facts.flatMap((fact, index): Candidate[] => {
+    if (flow.facts[index] !== null) return [];
+    return [
+      {
+        label: fact.name,
+        kind: 'fact',
+        detail: `${fact.name} is ${fact.values.join(' or ')}`,
+        documentation: `A fact of the model that this flow does not state yet.`,
+        snippet: `${verbatim(fact.name)} is \${1|${fact.values.join(',')}|}`,
+        rank: ranks.asked,
+      },
+    ];
+  });
+}
+
+/** The values of a fact of a model; none where there is no such fact. */
+export function values(model: Model, fact: string): Candidate[] {
+  return (model.facts.find(({ name }) => name === fact)?.values ?? []).map((value) => ({
+    label: value,
+    kind: 'value',
+    detail: `${fact} is ${value}`,
+    documentation: `A value of \`${fact}\`.`,
+    rank: ranks.asked,
+  }));
+}
+
+const examples: Record<AttributeType, string> = {
+  string: '"${1:text}"',
+  integer: '${1:1}',
+  number: '${1:1.5}',
+  boolean: '${1|true,false|}',
+  duration: '${1:30s}',
+};
+
+/**
+ * Attributes of a message that are not given yet, the required ones first, each with a value of its type.
+ * @param valued whether a value stands there already
+ */
+export function attributes(
+  message: ast.Message,
+  given: readonly string[],
+  names: VisibleNames,
+  valued: boolean,
+): Candidate[] {
+  const open = message.attributes.filter(({ name }) => name !== undefined && !given.includes(name));
+  const required = open.filter(({ optional }) => !optional);
+  const items = open.map(
+    (attribute): Candidate => ({
+      label: attribute.name,
+      kind: 'attribute',
+      detail: `${attribute.optional ? 'optional ' : ''}${attribute.type}`,
+      documentation: `An attribute of \`${message.name}\`.\n\n${names.describe(message)}`,
+      snippet: valued ? verbatim(attribute.name) : `${verbatim(attribute.name)}: ${examples[attribute.type] ?? ''}`,
+      rank: attribute.optional ? ranks.fitting : ranks.asked,
+    }),
+  );
+  if (required.length < 2 || valued) return items;
+  const texts = required.map(
+    ({ name, type }, index) => `${verbatim(name)}: ${(examples[type] ?? '').replace('1', String(index + 1))}`,
+  );
+  return [
+    {
+      label: `all ${required.length} required attributes`,
+      kind: 'attribute',
+      detail: required.map(({ name }) => name).join(', '),
+      documentation: names.describe(message),
+      snippet: texts.join(', '),
+      rank: ranks.asked,
+    },
+    ...items,
+  ];
+}
+
+/**
+ * Values of an attribute's type.
+ * @param written what stands before the caret
+ */
+export function attributeValues(message: ast.Message, attribute: string, written: string): Candidate[] {
+  const type = message.attributes.find(({ name }) => name === attribute)?.type;
+  if (type === undefined) return [];
+  if (type === 'duration') return durations('30s', written);
+  const texts = type === 'boolean' ? ['true', 'false'] : [];
+  const documentation = `\`${attribute}\` is of type ${type}.`;
+  const base = { kind: 'value', detail: type, documentation, rank: ranks.asked } as const;
+  if (texts.length > 0) return texts.map((label) => ({ ...base, label }));
+  const labels: Record<AttributeType, string> = {
+    string: '"…"',
+    integer: '1',
+    number: '1.5',
+    boolean: '',
+    duration: '',
+  };
+  return [{ ...base, label: labels[type], snippet: examples[type] }];
+}

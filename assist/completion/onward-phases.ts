@@ -1,0 +1,89 @@
+import { type FlowPhase, type ModelPhase, PhaseIndex, startTargets } from '../../check/index.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import { type LegalTrial, roleKey } from './phase-trials.js';
+
+/** Why a phase would be added: somebody waits for it, it goes with another one, it can come next. */
+export type OnwardReason = 'outcome' | 'companion' | 'further';
+
+/** A phase that no phase of the flow is yet, and can come after some. */
+export interface OnwardPhase {
+  readonly trial: LegalTrial;
+  readonly why: OnwardReason;
+  /** The phases that lead to it; null stands for the flow's start. */
+  readonly from: readonly (FlowPhase | null)[];
+}
+
+/** Phases that one new phase is linked from: in a flow with more, the last ones, for a list is no place to rewrite it. */
+const mostLinks = 24;
+
+const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
+
+/**
+ * What a flow could go on with: outcomes of who is pending, then what belongs together with a phase that is offered,
+ * then what else can be taken. Phases that bind roles come last.
+ * @param before the phase above the caret, from which a further phase would go on; null where there is none
+ */
+export function onwardPhases(knowledge: FlowKnowledge, before: FlowPhase | null): OnwardPhase[] {
+  const { analysis, trials } = knowledge;
+  const { flow } = analysis;
+  const written = new Set(flow.phases.map((phase) => roleKey(phase, analysis)));
+  const open = trials.without(written);
+  if (open.length === 0 || flow.phases.length === 0) return [];
+  const reached = new Map<string, { trial: LegalTrial; from: (FlowPhase | null)[] }>();
+  for (const from of [null, ...flow.phases]) {
+    const situations = from === null ? [analysis.entering.initial()] : knowledge.after(from);
+    for (const trial of trials.legalIn(situations, open)) {
+      if (!trial.cast) continue;
+      const key = roleKey(trial.phase, analysis);
+      const known = reached.get(key);
+      if (known === undefined) reached.set(key, { trial, from: [from] });
+      else known.from.push(from);
+    }
+  }
+  return [...reached.values()]
+    .map((found) => onward(found, before, knowledge))
+    .filter(({ from }) => from.length > 0)
+    .map((found) => linked({ ...found, from: found.from.slice(-mostLinks) }, knowledge))
+    .sort(
+      (a, b) =>
+        Number(a.trial.bindings.length > 0) - Number(b.trial.bindings.length > 0) ||
+        order.indexOf(a.why) - order.indexOf(b.why),
+    );
+}
+
+function onward(
+  { trial, from }: { readonly trial: LegalTrial; readonly from: readonly (FlowPhase | null)[] },
+  before: FlowPhase | null,
+  knowledge: FlowKnowledge,
+): OnwardPhase {
+  const { model, entering } = knowledge.analysis;
+  // Whoever is pending may wait through other phases: the outcome is offered wherever it can come.
+  if (entering.roles.movesPending(trial.modelPhase)) {
+    return { trial, why: 'outcome', from: from.filter((phase) => phase !== null) };
+  }
+  const companions = PhaseIndex.of(model).companions(trial.modelPhase);
+  const beside = from.filter((phase) => offered(phase, knowledge).some((other) => companions.has(other)));
+  if (beside.length > 0) return { trial, why: 'companion', from: beside };
+  const phases = from.filter((phase) => phase !== null);
+  const ends = phases.filter((phase) => phase.next === null && knowledge.mayEnd(phase));
+  const only = before !== null && phases.includes(before) ? before : (ends.at(-1) ?? phases.at(-1));
+  return { trial, why: 'further', from: only === undefined ? [] : [only] };
+}
+
+/** The phase as it is entered from the phases that it is linked from. */
+function linked({ trial, why, from }: OnwardPhase, knowledge: FlowKnowledge): OnwardPhase {
+  const { analysis, trials } = knowledge;
+  const situations = from.flatMap((phase) => (phase === null ? [analysis.entering.initial()] : knowledge.after(phase)));
+  const entries = trials.entriesOf(trial, situations);
+  return { trial: { ...trial, entered: entries[0] ?? trial.entered, entries }, why, from };
+}
+
+/** Model phases that the targets of a phase, or of the start, realize. */
+function offered(from: FlowPhase | null, { analysis }: FlowKnowledge): ModelPhase[] {
+  const { flow } = analysis;
+  const targets = from === null ? startTargets(flow) : (from.next ?? []);
+  return targets.flatMap((target) => {
+    const realized = target.kind === 'phase' ? flow.phases[target.phase]?.realizes?.phase : undefined;
+    return realized ? [realized] : [];
+  });
+}

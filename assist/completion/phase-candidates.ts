@@ -1,0 +1,192 @@
+import type { FlowPhase, ModelPhase } from '../../check/index.js';
+import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import { type OnwardReason, onwardPhases } from './onward-phases.js';
+import { linkEdits, targetText, type WrittenText } from './phase-links.js';
+import { type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
+import type { LegalTrial } from './phase-trials.js';
+
+/**
+ * What may stand behind `is`: the phases that can be taken where this one is reached, with and without their messages,
+ * then the others.
+ * @param name the phase being written
+ * @param model the model named before the point, if one is
+ * @param room what there is room for: `name` where roles are bound already, `body` where nothing follows
+ */
+export function realizedPhaseCandidates(
+  knowledge: FlowKnowledge,
+  name: string,
+  model: string | null,
+  room: 'name' | 'roles' | 'body',
+): Candidate[] {
+  const before = knowledge.before(name);
+  const { entering } = knowledge.analysis;
+  // Nothing leads here yet: then it may come after any phase that there is.
+  const situations = before.length > 0 ? before : [entering.initial(), ...knowledge.after(null)];
+  const legal = knowledge.trials
+    .legalIn(situations)
+    .filter(({ modelPhase }) => model === null || modelPhase.model.name === model);
+  const candidates: Candidate[] = [];
+  for (const trial of legal) {
+    const skeleton = skeletonOf(trial, knowledge, name);
+    const { realization, steps } = skeleton;
+    const whole = model === null ? realization : realization.replace(`${model}.`, '');
+    const label = room === 'name' ? whole.replace(/\(.*$/, '') : whole;
+    if (candidates.some((candidate) => candidate.label === label)) continue;
+    const documentation = phaseText(trial.modelPhase, trial);
+    const detail = trial.modelPhase.title ?? trial.modelPhase.model.name;
+    const rank = before.length === 0 ? ranks.fitting : ranks.asked;
+    const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
+    candidates.push(item);
+    if (room !== 'body') continue;
+    const inside = skeletonLines(skeleton);
+    const lines = inside.map((line) => `\t${verbatim(line)}\n`).join('');
+    if (lines === '') continue;
+    candidates.push({
+      ...item,
+      label: `${label} { … }`,
+      detail: steps.length === 1 ? 'with its message' : `with its ${steps.length} messages`,
+      documentation: `${documentation}\n\n\`\`\`confer\n${inside.join('\n')}\n\`\`\``,
+      snippet: skeleton.next.length > 0 ? `${verbatim(label)} {\n${lines}}$0` : `${verbatim(label)} {\n${lines}\t$0\n}`,
+    });
+  }
+  const shown = new Set(legal.map(({ modelPhase }) => modelPhase));
+  for (const phase of knowledge.analysis.model.phases) {
+    if (shown.has(phase) || (model !== null && phase.model.name !== model)) continue;
+    candidates.push({
+      label: phase.name,
+      kind: 'model-phase',
+      detail: phase.title ?? phase.model.name,
+      documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,
+      rank: ranks.wrong,
+    });
+  }
+  return candidates;
+}
+
+function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
+  const title = phase.title ?? phase.name;
+  const source = phase.model.source?.text;
+  const rows = phase.rows.map((row) => `- \`${row.text}\`${row.optional ? ' (optional)' : ''}`);
+  const bound = trial !== undefined && trial.bindings.length > 0 ? 'Binds a role for this phase.' : '';
+  return [
+    `**${title}**, model \`${phase.model.name}\``,
+    bound,
+    rows.join('\n'),
+    source === undefined ? '' : `*${source}*`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/**
+ * Phases that a flow lacks: those that targets name, then what it can go on with, each linked from where it comes; in a
+ * flow without any, those that it can begin with.
+ * @param before the phase above the caret; null where there is none
+ */
+export function newPhaseCandidates(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+  const { flow } = knowledge.analysis;
+  const named = newPhaseNames(knowledge).map((item) => ({
+    ...item,
+    label: `phase ${item.label}`,
+    snippet: `phase ${item.snippet ?? item.label}`,
+  }));
+  if (flow.phases.length > 0) return [...named, ...linkedPhases(knowledge, before, text)];
+  const first = knowledge.trials.legalIn([knowledge.analysis.entering.initial()]);
+  const begun = first
+    .filter(({ cast, bindings }) => cast && bindings.length === 0)
+    .map((trial) => wholePhase(skeletonOf(trial, knowledge), trial, 'The flow may begin with this phase.', true));
+  return [...named, ...begun];
+}
+
+/**
+ * The same behind the word `phase`.
+ * @param goesOn whether the phase has more than a name already: then only names
+ */
+export function newPhasesByName(
+  knowledge: FlowKnowledge,
+  before: FlowPhase | null,
+  text: WrittenText,
+  goesOn: boolean,
+): Candidate[] {
+  if (goesOn)
+    return newPhaseNames(knowledge).map((named) => ({ ...named, snippet: verbatim(named.label), more: false }));
+  const word = /^phase /;
+  return newPhaseCandidates(knowledge, before, text).map((candidate) => ({
+    ...candidate,
+    label: candidate.label.replace(word, ''),
+    snippet: (candidate.snippet ?? candidate.label).replace(word, ''),
+  }));
+}
+
+function linkedPhases(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+  const { flow } = knowledge.analysis;
+  const onward = onwardPhases(knowledge, before);
+  const usual = onward.filter(({ trial }) => trial.bindings.length === 0);
+  return onward.map(({ trial, why, from }) => {
+    const skeleton = skeletonOf(trial, knowledge);
+    const names = from.map((phase) => (phase === null ? '`start`' : `\`${phase.name}\``));
+    const links = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
+    const ends = (phase: FlowPhase) => {
+      const situations = knowledge.after(phase);
+      return knowledge.trials.entriesOf(trial, situations).length < situations.length;
+    };
+    const others = usual.filter((other) => other.trial !== trial).length;
+    return {
+      ...wholePhase(skeleton, trial, `${reasons[why]} It is offered from ${links}.`, others > 0),
+      rank: trial.bindings.length === 0 ? ranks.asked : ranks.possible,
+      sideEdits: [
+        ...apart(before, text),
+        ...linkEdits(from, targetText(skeleton.name, skeleton.timeout), flow, text, ends),
+      ],
+    };
+  });
+}
+
+/** A blank line behind the phase above, where the caret stands right below it. */
+function apart(before: FlowPhase | null, { written, caret }: WrittenText): SideEdit[] {
+  if (before === null) return [];
+  const end = written(before.place.range.end);
+  return end.line + 1 === caret.line ? [{ range: { start: end, end }, text: '\n' }] : [];
+}
+
+const reasons: Record<OnwardReason, string> = {
+  outcome: 'Somebody is pending, and this is an outcome that the flow does not have yet.',
+  companion: 'It belongs together with a phase that is offered.',
+  further: 'The flow can go on with this phase.',
+};
+
+/** A phase with its messages, as a member of a flow. */
+function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, more: boolean): Candidate {
+  const { name, realization } = skeleton;
+  const lines = skeletonLines(skeleton).map((line) => `\t${verbatim(line)}\n`);
+  const bare = skeletonLines(skeleton).map((line) => ` ${verbatim(line)}`);
+  const body = skeleton.steps.length === 0 ? bare.join('') : ` {\n${lines.join('')}}`;
+  return {
+    label: `phase ${name}${skeleton.steps.length === 0 ? '' : ' { … }'}`,
+    kind: 'model-phase',
+    detail: trial.modelPhase.title ?? '',
+    documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,
+    snippet: `phase ${verbatim(name)} is ${verbatim(realization)}${body}${more ? '\n$0' : '$0'}`,
+    rank: ranks.asked,
+    more,
+  };
+}
+
+/** Names that targets use and no phase has yet: most new phases are one of these. */
+function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
+  const { flow } = analysis;
+  const names = new Set<string>();
+  for (const target of [...flow.start, ...flow.phases.flatMap(({ next }) => next ?? [])]) {
+    if (target.kind === 'unknown' && target.name !== '') names.add(target.name);
+  }
+  return [...names].map((name) => ({
+    label: name,
+    kind: 'flow-phase',
+    detail: 'named by a target',
+    documentation: `A target names \`${name}\`, and there is no such phase yet.`,
+    snippet: `${verbatim(name)} is $0`,
+    rank: ranks.asked,
+    more: true,
+  }));
+}

@@ -1,0 +1,80 @@
+import { freeName } from '../edits/free-name.js';
+import { alignedSteps } from '../format/step-table.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import { targetText } from './phase-links.js';
+import type { LegalTrial } from './phase-trials.js';
+
+/** A phase that is not written yet. */
+export interface PhaseSkeleton {
+  readonly name: string;
+  /** `InvitationRejected`, `LeaveConference(Alice as agent2)`. */
+  readonly realization: string;
+  /** Its steps, each on a line of its own, aligned. */
+  readonly steps: readonly string[];
+  /** Targets for who is still pending then: what the flow has for them already. */
+  readonly next: readonly string[];
+  /** Whether a timer starts it, so that its target needs a delay. */
+  readonly timeout: boolean;
+}
+
+/**
+ * What to write for a phase that can be entered: every required row in the situation it brings about.
+ * @param given its name, where it has one already
+ */
+export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: string): PhaseSkeleton {
+  const { modelPhase, bindings } = trial;
+  const { flow, model } = knowledge.analysis;
+  const bound = bindings.map((binding) => {
+    return `${flow.participants[binding.participant]?.name ?? ''} as ${model.roles[binding.role]?.name ?? ''}`;
+  });
+  const [who] = bindings;
+  const prefix = who === undefined ? '' : (flow.participants[who.participant]?.name ?? '');
+  const sameName = model.phases.some((other) => other !== modelPhase && other.name === modelPhase.name);
+  const realized = sameName ? `${modelPhase.model.name}.${modelPhase.name}` : modelPhase.name;
+  const name = given ?? freeName(`${prefix}${modelPhase.name}`, new Set(flow.phases.map((other) => other.name)));
+  return {
+    name,
+    realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,
+    steps: alignedSteps(stepsOf(trial, knowledge)),
+    next: targetsOf(trial, name, knowledge),
+    timeout: modelPhase.trigger?.kind === 'timeout',
+  };
+}
+
+/** What resolves who is left pending; an end too where nobody may be. */
+function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowKnowledge): string[] {
+  const targets = trials.resolving(trial).map((other) => {
+    const realized = other === null ? trial.modelPhase : other.realizes?.phase;
+    return targetText(other?.name ?? name, realized?.trigger?.kind === 'timeout');
+  });
+  const mayEnd = trial.entries.some(({ configuration }) => analysis.entering.pending(configuration).length === 0);
+  return targets.length > 0 && mayEnd ? [...targets, 'end'] : targets;
+}
+
+/** Its steps; none where they differ by how it is entered: then the phase is best written as the model has it. */
+function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowKnowledge): string[] {
+  const [first = [], ...others] = entries.map((entered) =>
+    knowledge
+      .stepOffers(phase, [], [entered], 'first')
+      .filter(({ why }) => why === 'missing' || why === 'trigger')
+      .sort((a, b) => Number(a.why === 'missing') - Number(b.why === 'missing'))
+      .map(({ text }) => text),
+  );
+  return others.every((steps) => steps.join('\n') === first.join('\n')) ? first : [];
+}
+
+/** The phase as text, indented as a member of a flow, without a line break at its end. */
+export function skeletonText(skeleton: PhaseSkeleton): string {
+  const lines = skeletonLines(skeleton).map((line) => `    ${line}\n`);
+  const head = `  phase ${skeleton.name} is ${skeleton.realization}`;
+  if (skeleton.steps.length === 0)
+    return `${head}${skeletonLines(skeleton)
+      .map((line) => ` ${line}`)
+      .join('')}`;
+  return `${head} {\n${lines.join('')}  }`;
+}
+
+/** What stands between the braces of a phase, line by line. */
+export function skeletonLines({ steps, next }: PhaseSkeleton): string[] {
+  return next.length === 0 ? [...steps] : [...steps, `next ${next.join(' | ')}`];
+}

@@ -1,0 +1,255 @@
+import {
+  type Binding,
+  type Configuration,
+  type Entered,
+  Entering,
+  type Flow,
+  type FlowAnalysis,
+  type FlowPhase,
+  isRefusal,
+  type Model,
+  type ModelPhase,
+  PhaseIndex,
+  type Players,
+  type RoleUse,
+  roleUse,
+} from '../../check/index.js';
+
+/** A phase that could be written: what it realizes, and which roles it binds for that. */
+export interface Trial {
+  readonly modelPhase: ModelPhase;
+  /** Who is bound to which role; nobody where the flow's own roles do. */
+  readonly bindings: readonly Binding[];
+  readonly phase: FlowPhase;
+  /** The roles that it has a part for. */
+  readonly use: RoleUse;
+}
+
+/** A phase that could be written, entered. */
+export interface LegalTrial extends Trial {
+  readonly entered: Entered;
+  /** All ways that it is entered from where it would be linked. */
+  readonly entries: readonly Entered[];
+  /** Whether everybody is there that it needs, and it is clear who is meant. */
+  readonly cast: boolean;
+}
+
+/** Ways to bind roles that are tried for one model, and for one of its phases: beyond these, nobody reads the list. */
+const mostTrials = 240;
+const mostOfAPhase = 48;
+const mostBindings = 3;
+
+/** Tries the phases of a model that a flow could go through, without there being text for them yet. */
+export class PhaseTrials {
+  private readonly trials: readonly Trial[];
+  private readonly entering: Entering;
+  private readonly known = new Map<Configuration, Map<Trial, Entered | null>>();
+
+  constructor(private readonly analysis: FlowAnalysis) {
+    const { flow, model } = analysis;
+    const trials: Trial[] = [];
+    const add = (modelPhase: ModelPhase, use: RoleUse, bindings: readonly Binding[]) => {
+      const phase = emptyPhase(flow, flow.phases.length + trials.length, modelPhase, bindings);
+      trials.push({ modelPhase, bindings, phase, use });
+    };
+    for (const modelPhase of model.phases) {
+      add(modelPhase, roleUse(modelPhase, PhaseIndex.of(model).needs(modelPhase), model), []);
+    }
+    for (const { modelPhase, use } of [...trials]) {
+      for (const bindings of otherCasts(modelPhase, use, analysis)) {
+        if (trials.length < mostTrials + model.phases.length) add(modelPhase, use, bindings);
+      }
+    }
+    this.trials = [...trials].sort((a, b) => a.modelPhase.index - b.modelPhase.index);
+    const extended: Flow = { ...flow, phases: [...flow.phases, ...trials.map(({ phase }) => phase)] };
+    this.entering = new Entering(extended, model, analysis.entering.facts);
+    // The numbers of entries that the configurations hold mean the same here.
+    for (let number = 0; ; number++) {
+      const entry = analysis.entering.entries.get(number);
+      if (entry === undefined) break;
+      this.entering.entries.add(entry);
+    }
+  }
+
+  /**
+   * What can be entered in one of these configurations, each once, without bindings first.
+   * A binding that changes nobody's part is left out.
+   * @param among those to try; all where it is left out
+   */
+  legalIn(configurations: readonly Configuration[], among: readonly Trial[] = this.trials): LegalTrial[] {
+    const legal: LegalTrial[] = [];
+    const seen = new Set<string>();
+    for (const trial of among) {
+      for (const configuration of configurations) {
+        const entered = this.tried(trial, configuration);
+        if (entered === null) continue;
+        const key = `${trial.modelPhase.index}/${castOf(trial, entered)}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        legal.push({ ...trial, entered, entries: [entered], cast: isCast(trial, this.analysis) });
+        break;
+      }
+    }
+    return legal;
+  }
+
+  /** A trial entered from a situation; null where it cannot be. Phases are left in the same few situations. */
+  private tried(trial: Trial, configuration: Configuration): Entered | null {
+    let known = this.known.get(configuration);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(configuration, known);
+    }
+    let entered = known.get(trial);
+    if (entered === undefined) {
+      const result = this.entering.enter(trial.phase, configuration);
+      entered = isRefusal(result) || result.wrongRoles.length > 0 ? null : result;
+      known.set(trial, entered);
+    }
+    return entered;
+  }
+
+  /** Trials of what is not written yet. @param written keys of the flow's phases */
+  without(written: ReadonlySet<string>): Trial[] {
+    return this.trials.filter(({ phase }) => !written.has(roleKey(phase, this.analysis)));
+  }
+
+  /**
+   * Where a phase that is not written yet leads while somebody is pending: to what the flow has for that already, and to
+   * itself where it belongs together with one of them and can happen again.
+   * @returns flow phases; null stands for the phase itself
+   */
+  resolving({ entries, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {
+    const { entering } = this;
+    const pending = entries
+      .map(({ configuration }) => configuration)
+      .filter((configuration) => entering.pending(configuration).length > 0);
+    const phases = this.analysis.flow.phases.filter((other) => {
+      const realized = other.realizes?.phase ?? null;
+      if (realized === null || !entering.roles.movesPending(realized)) return false;
+      return pending.some((configuration) => this.fits(other, configuration));
+    });
+    const companions = PhaseIndex.of(this.analysis.model).companions(modelPhase);
+    const again = phases.some(({ realizes }) => realizes?.phase && companions.has(realizes.phase));
+    const mayAgain = pending.some((configuration) => !isRefusal(entering.enter(phase, configuration)));
+    return again && mayAgain ? [...phases, null] : phases;
+  }
+
+  /** Whether a phase of the flow can be entered, by those for whom it is written. */
+  private fits(phase: FlowPhase, configuration: Configuration): boolean {
+    const entered = this.entering.enter(phase, configuration);
+    if (isRefusal(entered) || entered.wrongRoles.length > 0) return false;
+    const { byPhase, visits } = this.analysis.exploration;
+    const known = visits[byPhase[phase.index]?.[0] ?? -1]?.entered.players;
+    return known === undefined || entered.players.every((players, role) => players?.join() === known[role]?.join());
+  }
+
+  /** All ways in which a trial is entered from some situations, alike ones once. */
+  entriesOf(trial: Trial, configurations: readonly Configuration[]): Entered[] {
+    return configurations
+      .map((configuration) => this.tried(trial, configuration))
+      .filter((entered) => entered !== null);
+  }
+
+  /** A model phase as it would be with everything that it needs given, for phases that nothing leads to yet. */
+  assumed(modelPhase: ModelPhase, from: Configuration): LegalTrial | undefined {
+    const trial = this.trials.find((candidate) => candidate.modelPhase === modelPhase);
+    if (trial === undefined) return undefined;
+    const { players } = this.entering.roles.cast(trial.phase, modelPhase, from);
+    const states = [...from.states];
+    for (const move of modelPhase.moves) {
+      if (move.kind !== 'role') continue;
+      for (const player of players[move.role] ?? []) states[player] = move.target;
+    }
+    const entered = { realized: modelPhase, players, wrongRoles: [], configuration: { ...from, states } };
+    return { ...trial, entered, entries: [entered], cast: false };
+  }
+}
+
+/** What a phase realizes, and whom it binds to other roles than usual: the same for phases that say the same. */
+export function roleKey(phase: FlowPhase, { entering }: FlowAnalysis): string {
+  const { defaults } = entering.roles;
+  const unusual = phase.bindings.filter(({ participant, role }) => defaults[role]?.join() !== String(participant));
+  const modelPhase = phase.realizes?.phase;
+  return `${modelPhase?.index ?? ''}/${unusual.map(({ participant, role }) => `${participant}:${role}`).join()}`;
+}
+
+/** Who plays the roles that the phase uses. */
+function castOf({ use }: Trial, { players }: Entered): string {
+  return [...use.used].map((role) => (players[role] ?? []).join(',')).join(';');
+}
+
+/** Whether each role that the phase uses has a player by default or bound, and only one where it must be known who. */
+function isCast({ use, bindings }: Trial, { entering }: FlowAnalysis): boolean {
+  return [...use.used].every((role) => {
+    if (bindings.some((binding) => binding.role === role)) return true;
+    const count = entering.roles.defaults[role]?.length ?? 0;
+    return use.single.has(role) ? count === 1 : count > 0;
+  });
+}
+
+/**
+ * Who else could take the parts of a phase: bindings of one role first, then of several. Nobody takes two parts, and a
+ * system is bound only where it must be said which one.
+ */
+function otherCasts(
+  modelPhase: ModelPhase,
+  { used, single }: RoleUse,
+  { flow, model, entering }: FlowAnalysis,
+): Binding[][] {
+  const { defaults } = entering.roles;
+  const parts = [...used].flatMap((role) => {
+    const kind = model.roles[role]?.kind;
+    const usual = defaults[role] ?? [];
+    const isClear = usual.length === 1 || (usual.length > 1 && !single.has(role));
+    if (kind === undefined || (kind === 'system' && isClear)) return [];
+    const others = flow.participants.filter(
+      (one) => one.kind === kind && (usual.length !== 1 || usual[0] !== one.index),
+    );
+    return [{ role, others: others.map(({ index }) => index) }];
+  });
+  const casts: Binding[][] = [];
+  const bind = (from: number, left: number, bound: readonly Binding[]): void => {
+    if (left === 0) {
+      if (isOnePartEach(bound, used, defaults, model)) casts.push([...bound]);
+      return;
+    }
+    for (const [at, { role, others }] of parts.entries()) {
+      if (at < from) continue;
+      for (const participant of others) {
+        if (casts.length >= mostOfAPhase) return;
+        bind(at + 1, left - 1, [...bound, { participant, role, place: modelPhase.place }]);
+      }
+    }
+  };
+  for (let count = 1; count <= Math.min(mostBindings, parts.length); count++) bind(0, count, []);
+  return casts;
+}
+
+function isOnePartEach(bound: readonly Binding[], used: ReadonlySet<number>, defaults: Players, model: Model): boolean {
+  const parties = [...used].flatMap((role) => {
+    if (model.roles[role]?.kind !== 'party') return [];
+    const binding = bound.find((one) => one.role === role);
+    const usual = defaults[role] ?? [];
+    return binding !== undefined ? [binding.participant] : usual.length === 1 ? usual : [];
+  });
+  return new Set(parties).size === parties.length;
+}
+
+function emptyPhase(flow: Flow, index: number, modelPhase: ModelPhase, bindings: readonly Binding[]): FlowPhase {
+  const { namePlace } = flow;
+  return {
+    index,
+    name: modelPhase.name,
+    title: null,
+    realizes: { phase: modelPhase, place: namePlace },
+    bindings,
+    braces: true,
+    steps: [],
+    partlyRead: false,
+    next: null,
+    nextPlace: namePlace,
+    place: namePlace,
+    namePlace,
+  };
+}

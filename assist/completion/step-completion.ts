@@ -1,0 +1,187 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
+import type { LangiumDocument } from 'langium';
+import type { FlowPhase, Step } from '../../check/index.js';
+import { type Candidate, ranks } from './candidate.js';
+import type { Caret, Place, WrittenArrow } from './caret-place.js';
+import { aStepsDelay, delay } from './duration-candidates.js';
+import type { FlowKnowledge, StepOffer } from './flow-knowledge.js';
+import type { ImportCandidates } from './import-candidates.js';
+import { attributes, attributeValues, declared, participants, states } from './name-candidates.js';
+import { hasArrow, type RestOfStep, restCandidates, stepCandidates, withoutProtocols } from './step-candidates.js';
+import type { VisibleNames } from './visible-names.js';
+import { fittingParticipants, protocolsBetween } from './who-speaks.js';
+import { wordCandidates } from './word-candidates.js';
+
+/** Completes steps in a phase of a flow; where parts of a step follow already, with what fits before them. */
+export class StepCompletion {
+  private readonly phase: FlowPhase | undefined;
+  /** What follows in the same step; empty where nothing does. */
+  private readonly next: string;
+
+  constructor(
+    private readonly caret: Caret,
+    private readonly knowledge: FlowKnowledge,
+    private readonly names: VisibleNames,
+    private readonly imports: ImportCandidates,
+    private readonly document: LangiumDocument,
+  ) {
+    this.phase = caret.phase === null ? undefined : knowledge.phase(caret.phase);
+    this.next = caret.ahead.next;
+  }
+
+  /** Candidates for a place in a step; undefined elsewhere. */
+  at(place: Place): readonly Candidate[] | undefined {
+    switch (place.kind) {
+      case 'step':
+        return this.steps();
+      case 'arrow':
+        return this.mayEndStep() ? this.rest(place.sender, undefined, 'arrow') : [];
+      case 'step-end':
+        return this.stepEnds(place.message, place.on, place.arrow);
+      case 'receiver':
+        return this.receivers(place.sender, place.given);
+      case 'receivers-end':
+        return this.next === '' ? this.rest(place.sender, place.receivers, 'colon') : [];
+      case 'exception':
+        return this.next === '' || this.next === ':' || this.next === ',' ? this.exceptions() : [];
+      case 'message':
+        return this.messages(place.sender, place.receivers);
+      case 'protocol':
+        return this.protocols(place.message, place.arrow);
+      case 'attribute': {
+        const message = this.names.message(place.message);
+        const given = [...place.given, ...this.caret.ahead.listed];
+        return message === undefined ? [] : attributes(message, given, this.names, this.next === ':');
+      }
+      case 'attribute-value': {
+        const message = this.names.message(place.message);
+        return message === undefined ? [] : attributeValues(message, place.attribute, this.caret.written);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private steps(): readonly Candidate[] {
+    const { flow, model } = this.knowledge.analysis;
+    const fitting = fittingParticipants(this.knowledge, this.phase, null);
+    const senders = participants(flow, model, (name) => fitting.has(name), []);
+    if (this.next === '->') return senders;
+    if (this.next === ':' || this.next === ',' || this.next === '|') return [];
+    const { word, goesOn: isWritten } = this.caret.ahead;
+    // What such a word goes on with stands there already: no step takes its place.
+    if (['next', 'on', 'after'].includes(word) && isWritten) return [];
+    const goesOn = this.next === '(' || this.next === 'on' || this.next === 'after';
+    const offers = this.offersBefore();
+    const named = new Set(offers.map(({ message }) => message));
+    const known = this.names.messages().filter(({ name }) => named.has(name));
+    const messages = declared(offers.length === 0 ? this.names.messages() : known, 'message', this.names);
+    const candidates = stepCandidates(offers, (name) => this.describe(name), goesOn);
+    if (goesOn) return [...candidates, ...messages];
+    const isLast = this.phase?.next === null && this.caret.ahead.closes;
+    const rank = offers.some(({ why }) => why === 'missing' || why === 'alternative') ? ranks.word : ranks.asked;
+    const next = isLast ? wordCandidates(['next']).map((word) => ({ ...word, rank })) : [];
+    return [...candidates, ...next, ...senders, ...messages];
+  }
+
+  private receivers(sender: string, given: readonly string[]): Candidate[] {
+    // The receiver stands on the line below.
+    if (this.caret.ahead.below) return [];
+    const { flow, model } = this.knowledge.analysis;
+    const fitting = fittingParticipants(this.knowledge, this.phase, sender);
+    const others = [sender, ...given, ...this.caret.ahead.listed];
+    return [
+      ...(given.length === 0 && this.next === '' ? this.rest(sender, undefined, 'receivers') : []),
+      ...participants(flow, model, (name) => fitting.has(name), others),
+      ...states(model).map((state) => ({ ...state, label: `all ${state.label}`, rank: ranks.word })),
+    ];
+  }
+
+  private exceptions(): Candidate[] {
+    const { flow, model } = this.knowledge.analysis;
+    const parties = flow.participants.filter(({ kind }) => kind === 'party').map(({ name }) => name);
+    return participants(flow, model, () => true, [])
+      .filter(({ label }) => parties.includes(label))
+      .map((party) => ({ ...party, label: `except ${party.label}`, rank: ranks.word }));
+  }
+
+  private messages(sender: string | null, receivers: readonly string[]): Candidate[] {
+    const asked = sender === null ? [] : this.rest(sender, receivers, 'message');
+    const ofPhase = new Set(this.offers().map(({ message }) => message));
+    const shown = new Set(asked.map(({ label }) => label));
+    const visible = this.names.messages();
+    const seen = new Set(visible.map(({ name }) => name));
+    return [
+      ...asked,
+      ...declared(
+        visible.filter(({ name }) => !shown.has(name)),
+        'message',
+        this.names,
+        (name) => (ofPhase.has(name) ? ranks.fitting : ranks.possible),
+      ),
+      ...this.imports.declared(this.document, 'Message', this.names, seen),
+    ];
+  }
+
+  /** Protocols that the message may travel on, those that a row asks for on this arrow first. */
+  private protocols(message: string | null, arrow: WrittenArrow | null): Candidate[] {
+    const declaration = message === null ? undefined : this.names.message(message);
+    const allowed = declaration?.protocols.map(({ $refText }) => $refText);
+    const asked = new Set(
+      this.offers()
+        .filter((offer) => offer.message === message && hasArrow(offer, arrow))
+        .map(({ slot }) => slot.protocol?.name),
+    );
+    const carried =
+      arrow === null ? undefined : protocolsBetween(this.knowledge, this.phase, arrow.sender, arrow.receivers);
+    const visible = this.names.protocols().filter(({ name }) => allowed === undefined || allowed.includes(name));
+    return declared(visible, 'protocol', this.names, (name) => {
+      if (asked.has(name)) return ranks.asked;
+      return carried === undefined || carried.has(name) ? ranks.fitting : ranks.possible;
+    });
+  }
+
+  private stepEnds(message: string, on: boolean, arrow: WrittenArrow | null): Candidate[] {
+    if (!this.mayEndStep() || this.next === 'on') return [];
+    const protocols = on ? [] : this.protocols(message, arrow);
+    return [
+      ...protocols.map((protocol) => ({ ...protocol, label: `on ${protocol.label}`, rank: ranks.word })),
+      ...(this.next === 'after' ? [] : [delay(aStepsDelay)]),
+    ];
+  }
+
+  /** Whether a whole rest of a step can be put in before what follows. */
+  private mayEndStep(): boolean {
+    return this.next === '' || this.next === 'on' || this.next === 'after';
+  }
+
+  private rest(sender: string, receivers: readonly string[] | undefined, rest: RestOfStep): Candidate[] {
+    const written = receivers === undefined ? { sender } : { sender, receivers };
+    return restCandidates(this.offersBefore(), written, rest, (name) => this.describe(name));
+  }
+
+  /** Steps that may still be written, as they fit before what follows. */
+  private offersBefore(): StepOffer[] {
+    const offers = this.offers();
+    return this.next === 'on' || this.next === '(' ? withoutProtocols(offers) : offers;
+  }
+
+  /** Steps that may still be written, as if the one at the caret were not there. */
+  private offers(): StepOffer[] {
+    if (this.phase === undefined) return [];
+    return this.knowledge.stepOffers(
+      this.phase,
+      this.phase.steps.filter((step) => !this.isAtCaret(step)),
+    );
+  }
+
+  private isAtCaret(step: Step): boolean {
+    const { textDocument } = this.document;
+    const start = textDocument.offsetAt(step.place.range.start);
+    return start >= this.caret.statementStart && start <= this.caret.offset;
+  }
+
+  private describe(message: string): string {
+    return this.names.describe(this.names.message(message));
+  }
+}

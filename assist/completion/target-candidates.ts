@@ -1,0 +1,145 @@
+import { type Configuration, type FlowPhase, isRefusal } from '../../check/index.js';
+import type { Position } from '../../timeline/types/timeline.js';
+import { type Candidate, ranks, verbatim } from './candidate.js';
+import type { FlowKnowledge } from './flow-knowledge.js';
+import { usualDelay } from './phase-links.js';
+import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
+import { type LegalTrial, roleKey } from './phase-trials.js';
+
+/** Where the text of a new phase goes, and what stands around it. */
+export interface NewPhasePlace {
+  readonly at: Position;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What may stand behind `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
+ * not written yet, each with its text.
+ * @param from the phase that the targets belong to; null at the start
+ * @param given targets that stand there already
+ * @param newPhaseAt where the text of a new phase is put in
+ * @param following what stands behind the target: its delay may be there already
+ */
+export function targetCandidates(
+  knowledge: FlowKnowledge,
+  from: FlowPhase | null,
+  given: readonly string[],
+  newPhaseAt: NewPhasePlace | null,
+  following: string,
+): Candidate[] {
+  const delayed = following === 'after';
+  const { analysis } = knowledge;
+  const { flow, entering } = analysis;
+  const situations = from === null ? [entering.initial()] : knowledge.after(from);
+  const candidates: Candidate[] = [];
+  const realized = new Set<string>();
+  for (const phase of flow.phases) {
+    const legal = situations.some((situation) => !isRefusal(entering.enter(phase, situation)));
+    if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
+    if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0, delayed));
+  }
+  const unwritten = newPhaseAt === null ? [] : unwrittenTrials(knowledge, situations, realized);
+  const pendingFirst = [...unwritten].sort(
+    (a, b) => Number(movesPending(b, knowledge)) - Number(movesPending(a, knowledge)),
+  );
+  if (newPhaseAt !== null) {
+    if (!delayed) candidates.push(...allOutcomes(pendingFirst, knowledge, newPhaseAt));
+    for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt, delayed));
+  }
+  if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
+  return candidates;
+}
+
+function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate {
+  const realized = phase.realizes?.phase ?? null;
+  const delay = realized?.trigger?.kind === 'timeout' && !delayed ? ` after \${1:${usualDelay}}` : '';
+  const verdict = legal
+    ? 'It can be taken here.'
+    : known
+      ? 'What it needs does not hold here: it cannot be taken.'
+      : '';
+  return {
+    label: phase.name,
+    kind: 'flow-phase',
+    detail: realized === null ? 'phase' : `is ${realized.name}`,
+    documentation:
+      [phase.title ?? '', verdict].filter((part) => part !== '').join('\n\n') || `Phase \`${phase.name}\`.`,
+    ...(delay === '' ? {} : { snippet: `${verbatim(phase.name)}${delay}` }),
+    rank: legal ? ranks.asked : known ? ranks.wrong : ranks.possible,
+  };
+}
+
+function unwrittenCandidate(
+  trial: LegalTrial,
+  knowledge: FlowKnowledge,
+  place: NewPhasePlace,
+  delayed: boolean,
+): Candidate {
+  const skeleton = skeletonOf(trial, knowledge);
+  const text = skeletonText(skeleton);
+  const outcome = movesPending(trial, knowledge) ? 'outcome ' : '';
+  return {
+    label: `new phase for ${outcome}${skeleton.realization}`,
+    kind: 'snippet',
+    detail: trial.modelPhase.title ?? '',
+    documentation: `Puts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
+    snippet: delayed ? verbatim(skeleton.name) : targetSnippet(skeleton),
+    rank: movesPending(trial, knowledge) ? ranks.asked + 1 : ranks.fitting,
+    sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
+  };
+}
+
+/** All outcomes of who is pending at once. */
+function allOutcomes(
+  unwritten: readonly LegalTrial[],
+  knowledge: FlowKnowledge,
+  place: NewPhasePlace,
+): readonly Candidate[] {
+  const outcomes = unwritten.filter((trial) => trial.cast && movesPending(trial, knowledge));
+  if (outcomes.length < 2) return [];
+  const skeletons = outcomes.map((trial) => skeletonOf(trial, knowledge));
+  const texts = skeletons.map(skeletonText);
+  const text = texts.map((one) => place.before + one + place.after).join('');
+  return [
+    {
+      label: `new phases for all ${outcomes.length} outcomes`,
+      kind: 'snippet',
+      detail: outcomes.map(({ modelPhase }) => modelPhase.name).join(', '),
+      documentation: `Puts the names here and the phases below:\n\n\`\`\`confer\n${texts.join('\n\n')}\n\`\`\``,
+      snippet: skeletons.map((skeleton, index) => targetSnippet(skeleton, index + 1)).join(' | '),
+      rank: ranks.asked + 1,
+      sideEdits: [{ range: { start: place.at, end: place.at }, text }],
+    },
+  ];
+}
+
+function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
+  return timeout ? `${verbatim(name)} after \${${stop}:${usualDelay}}` : verbatim(name);
+}
+
+function endCandidate({ analysis }: FlowKnowledge, situations: readonly Configuration[]): Candidate {
+  const possible = situations.some((situation) => analysis.entering.pending(situation).length === 0);
+  return {
+    label: 'end',
+    kind: 'keyword',
+    detail: 'the flow may end here',
+    documentation: possible
+      ? 'The flow may end after this phase.'
+      : 'Somebody is still pending here: the flow cannot end before that is resolved.',
+    rank: possible || situations.length === 0 ? ranks.fitting : ranks.wrong,
+  };
+}
+
+/** What can be entered and no phase of the flow does. */
+function unwrittenTrials(
+  knowledge: FlowKnowledge,
+  situations: readonly Configuration[],
+  realized: ReadonlySet<string>,
+): LegalTrial[] {
+  return knowledge.trials.legalIn(situations).filter(({ phase }) => !realized.has(roleKey(phase, knowledge.analysis)));
+}
+
+function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowKnowledge): boolean {
+  return analysis.entering.roles.movesPending(modelPhase);
+}

@@ -1,0 +1,117 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import { CstUtils } from 'langium';
+import {
+  type DocumentAnalysis,
+  type Finding,
+  type FlowAnalysis,
+  type FlowPhase,
+  type Step,
+  Wording,
+} from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Position, Range } from '../../timeline/types/timeline.js';
+import type { OffsetEdit } from './fix.js';
+import { SourceText } from './source-text.js';
+
+/** A flow as it was analysed and as it is written. */
+export interface FlowAt {
+  readonly analysis: FlowAnalysis;
+  readonly node: ast.Flow;
+  readonly words: Wording;
+}
+
+/** A phase of a flow as it was compiled and as it is written. */
+export interface PhaseAt {
+  readonly phase: FlowPhase;
+  readonly node: ast.FlowPhase;
+}
+
+/** A step of a phase as it was compiled and as it is written. */
+export interface StepAt {
+  readonly step: Step;
+  readonly node: ast.Step;
+}
+
+/** A finding with what stands where it is: what every fix begins with. */
+export class Fault {
+  readonly source: SourceText;
+  readonly flow: FlowAt | undefined;
+  readonly phase: PhaseAt | undefined;
+  readonly step: StepAt | undefined;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(
+    readonly document: LangiumDocument,
+    readonly analysis: DocumentAnalysis,
+    readonly finding: Finding,
+    /** Every document that is known, for names that others declare. */
+    readonly documents: Iterable<LangiumDocument>,
+  ) {
+    this.source = new SourceText(document);
+    this.start = this.offset(finding.range.start);
+    this.end = this.offset(finding.range.end);
+    const index = analysis.flows.findIndex(({ flow }) => within(finding.range, flow.place.range));
+    this.flow = index < 0 ? undefined : this.flowAt(index);
+    this.phase = this.phaseAt(finding.range);
+    this.step = this.stepAt(finding.range);
+  }
+
+  offset(position: Position): number {
+    return this.document.textDocument.offsetAt(position);
+  }
+
+  /** Replaces what is marked. */
+  replaced(text: string): OffsetEdit[] {
+    return [{ start: this.start, end: this.end, text }];
+  }
+
+  /** The innermost node at the finding's start. */
+  get node(): AstNode | undefined {
+    const root = this.document.parseResult.value.$cstNode;
+    return root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, this.start)?.astNode;
+  }
+
+  phases(): PhaseAt[] {
+    const { flow } = this;
+    if (flow === undefined) return [];
+    const nodes = flow.node.members.filter(ast.isFlowPhase);
+    return flow.analysis.flow.phases.flatMap((phase) => {
+      const node = nodes[phase.index];
+      return node === undefined ? [] : [{ phase, node }];
+    });
+  }
+
+  private flowAt(index: number): FlowAt | undefined {
+    const root = this.document.parseResult.value;
+    const analysis = this.analysis.flows[index];
+    const node = ast.isConferFile(root) ? root.declarations.filter(ast.isFlow)[index] : undefined;
+    if (analysis === undefined || node === undefined) return undefined;
+    return { analysis, node, words: new Wording(analysis.flow, analysis.model) };
+  }
+
+  private phaseAt(range: Range): PhaseAt | undefined {
+    return this.phases().find(({ phase }) => within(range, phase.place.range));
+  }
+
+  private stepAt(range: Range): StepAt | undefined {
+    const { phase } = this;
+    const step = phase?.phase.steps.find(({ place }) => within(range, place.range));
+    const node = step === undefined ? undefined : phase?.node.steps.filter((s) => s !== undefined)[step.index];
+    return step === undefined || node === undefined ? undefined : { step, node };
+  }
+}
+
+/** Whether a range lies in another. */
+export function within(inner: Range, outer: Range): boolean {
+  return before(outer.start, inner.start) && before(inner.end, outer.end);
+}
+
+/** Whether two ranges have the same ends. */
+export function sameRange(a: Range, b: Range): boolean {
+  return within(a, b) && within(b, a);
+}
+
+function before(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character);
+}

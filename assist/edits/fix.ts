@@ -1,0 +1,112 @@
+import type { RuleCode } from '../../check/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** A change of a document's text, by positions in the text as it is. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** A way to mend one finding, in the document that the finding is in. */
+export interface Fix {
+  readonly title: string;
+  /** Whether it is what nearly every author wants; at most one of a finding's fixes is. */
+  readonly preferred: boolean;
+  /** All of them together are one step of undo. */
+  readonly edits: readonly TextEdit[];
+  /** What the author has to choose: selected when the edits are done, by positions in the text after them. */
+  readonly caret?: Range;
+  /** The caret is on a new name that others refer to: to be renamed, not typed over. */
+  readonly renames?: boolean;
+  /** It mends nothing, and only says that nothing is to be said. */
+  readonly silences?: boolean;
+}
+
+/** A fix as it is told of where nobody can take it. */
+export type OfferedFix = Pick<Fix, 'title' | 'preferred'>;
+
+/** A change of a text by offsets. */
+export interface OffsetEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Part of `text` that the author has to choose. */
+  readonly select?: { readonly from: number; readonly length: number };
+}
+
+/** What a creator has to offer for a finding, before anybody has tried it. */
+export interface Proposal {
+  readonly title: string;
+  /** Edits that do what the title says; the first that holds is taken. */
+  readonly ways: readonly (readonly OffsetEdit[])[];
+  /** May be the preferred one; of several the first that holds. */
+  readonly likely: boolean;
+  /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
+  readonly lessens?: boolean;
+  /** Mends everything of the finding's kind at its place. */
+  readonly whole?: boolean;
+  /** It mends nothing, and only says that nothing is to be said. */
+  readonly silences?: boolean;
+  /** Needs no trial: it changes nothing that means anything. */
+  readonly sure?: boolean;
+  /** What the edits bring to light and is mended with them, by the preferred fixes. */
+  readonly reveals?: ReadonlySet<RuleCode>;
+  /** What could not be judged before is not held against it; whether it may still be the preferred one. */
+  readonly uncovers?: 'offered' | 'preferred';
+  /** What is selected is a new name that others refer to. */
+  readonly renames?: boolean;
+}
+
+/** The text after edits that do not overlap; of two at one place the first given comes first. */
+export function applyEdits(text: string, edits: readonly OffsetEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of inOrder(edits)) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
+
+/** Where an offset of the text lies after the edits; what is replaced moves to the start of what replaces it. */
+export function offsetAfter(offset: number, edits: readonly OffsetEdit[]): number {
+  let shift = 0;
+  for (const edit of inOrder(edits)) {
+    if (edit.end <= offset) shift += edit.text.length - (edit.end - edit.start);
+    else if (edit.start < offset) return edit.start + shift;
+  }
+  return offset + shift;
+}
+
+/** What the edits leave for the author to choose, by offsets in the text after them. */
+export function selectionAfter(edits: readonly OffsetEdit[]): { start: number; end: number } | undefined {
+  let shift = 0;
+  for (const edit of inOrder(edits)) {
+    if (edit.select !== undefined) {
+      const start = edit.start + shift + edit.select.from;
+      return { start, end: start + edit.select.length };
+    }
+    shift += edit.text.length - (edit.end - edit.start);
+  }
+  return undefined;
+}
+
+/** Whether two of the edits touch the same text. */
+export function overlapping(edits: readonly OffsetEdit[]): boolean {
+  const sorted = inOrder(edits);
+  return sorted.some((edit, index) => index > 0 && edit.start < (sorted[index - 1]?.end ?? 0));
+}
+
+/** The same for edits that do the same. */
+export function editsKey(edits: readonly OffsetEdit[]): string {
+  return edits.map(editKey).join('\n');
+}
+
+/** The same for edits that do the same. */
+export function editKey({ start, end, text }: OffsetEdit): string {
+  return `${start}/${end}/${text}`;
+}
+
+function inOrder(edits: readonly OffsetEdit[]): OffsetEdit[] {
+  return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+}

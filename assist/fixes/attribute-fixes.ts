@@ -1,0 +1,63 @@
+import { AstUtils } from 'langium';
+import type { AttributeType } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+
+/** What stands for a value that only the author knows. */
+const placeholders: Record<AttributeType, string> = {
+  string: '"…"',
+  integer: '0',
+  number: '0',
+  boolean: 'false',
+  duration: '0s',
+};
+
+/** `attribute-type`: the same value, written as its type wants it. */
+export function attributeType(fault: Fault): Proposal[] {
+  const { node, step } = fault;
+  const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
+  const type = step?.step.message?.attributes.get(argument?.attribute?.$refText ?? '')?.type;
+  if (argument?.value === undefined || type === undefined) return [];
+  const value = rewritten(fault.source.text.slice(fault.start, fault.end), type);
+  if (value !== null) return [{ title: `Write ${value}`, ways: [fault.replaced(value)], likely: true }];
+  const text = placeholders[type];
+  const edit = { start: fault.start, end: fault.end, text, select: { from: 0, length: text.length } };
+  return [{ title: `Write ${text}`, ways: [[edit]], likely: true }];
+}
+
+/** `missing-attribute`: adds those that the message requires, to be filled in. */
+export function missingAttribute(fault: Fault): Proposal[] {
+  const { step } = fault;
+  const last = step?.node.arguments.at(-1)?.$cstNode;
+  const names = fault.finding.data.candidates ?? [];
+  if (step === undefined || last === undefined || names.length === 0) return [];
+  let text = '';
+  let select: { from: number; length: number } | undefined;
+  for (const name of names) {
+    const value = placeholders[step.step.message?.attributes.get(name)?.type ?? 'string'];
+    text += `, ${name}: `;
+    select ??= { from: text.length, length: value.length };
+    text += value;
+  }
+  const edit = { start: last.end, end: last.end, text, ...(select === undefined ? {} : { select }) };
+  return [{ title: `Add ${names.map((name) => `"${name}"`).join(', ')}`, ways: [[edit]], likely: true }];
+}
+
+/** Null where the value cannot mean one of the type. */
+function rewritten(value: string, type: AttributeType): string | null {
+  const bare = value.replace(/^"(.*)"$/, '$1');
+  switch (type) {
+    case 'string':
+      return JSON.stringify(bare);
+    case 'integer':
+      return /^-?\d+(\.0+)?$/.test(bare) ? bare.replace(/\..*/, '') : null;
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(bare) ? bare : null;
+    case 'boolean':
+      return /^(true|false)$/i.test(bare) ? bare.toLowerCase() : null;
+    case 'duration':
+      if (/^\d+(\.\d+)?(ms|s|m|h)$/.test(bare)) return bare;
+      return /^\d+(\.\d+)?$/.test(bare) ? `${bare}s` : null;
+  }
+}

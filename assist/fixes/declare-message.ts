@@ -1,0 +1,46 @@
+import type { LangiumDocument } from 'langium';
+import { ast, fileNames, isLibraryUri } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+
+/**
+ * Declares the message of a step that names none: on the protocol of the step, else on one for the author to change.
+ * @param likely whether no name that is there was meant
+ */
+export function declareMessage(fault: Fault, likely: boolean): Proposal[] {
+  const { source, step, document } = fault;
+  const root = document.parseResult.value;
+  if (step === undefined || !ast.isConferFile(root) || fault.finding.code !== 'unknown-message') return [];
+  const name = source.text.slice(fault.start, fault.end);
+  const stated = step.node.protocol?.$refText;
+  const protocol = stated ?? firstProtocol(fault);
+  if (protocol === undefined) return [];
+  const line = `${kindOf(name)} ${name} on ${protocol}`;
+  const last = root.declarations.findLast((other) => ast.isMessage(other) || ast.isProtocol(other))?.$cstNode;
+  const edit =
+    last === undefined ? above(fault, line) : source.after(last.end, [line], source.indentation(last.offset));
+  if (edit === undefined) return [];
+  const from = edit.text.indexOf(line) + line.length - protocol.length;
+  const select = stated === undefined ? { select: { from, length: protocol.length } } : {};
+  return [{ title: `Declare "${line}"`, ways: [[{ ...edit, ...select }]], likely }];
+}
+
+/** In front of the flow, and of what is said of it. */
+function above({ flow, source }: Fault, line: string): { start: number; end: number; text: string } | undefined {
+  const cst = flow?.node.$cstNode;
+  if (cst === undefined || !source.startsLine(cst.offset)) return undefined;
+  const start = source.commentedStart(cst.offset);
+  return { start, end: start, text: line + source.eol + source.eol };
+}
+
+/** The file's own protocols come first, then the library's. */
+function firstProtocol({ document, documents }: Fault): string | undefined {
+  const first = (of: LangiumDocument) => [...fileNames(of.parseResult.value).Protocol.keys()][0];
+  const library = [...documents].find(({ uri }) => isLibraryUri(uri));
+  return first(document) ?? (library === undefined ? undefined : first(library));
+}
+
+function kindOf(name: string): string {
+  const [, kind] = /^(Event|Request)[A-Z_]/.exec(name) ?? [];
+  return kind?.toLowerCase() ?? 'message';
+}

@@ -1,0 +1,98 @@
+import { type FixableRule, isFixable, type RuleCode } from '../../check/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { attributeType, missingAttribute } from './attribute-fixes.js';
+import { ownPhase } from './conditional-content.js';
+import { duplicateName } from './duplicate-name.js';
+import { factNotStated } from './fact-not-stated.js';
+import { incompleteBroadcast } from './incomplete-broadcast.js';
+import { missingMessage } from './missing-message.js';
+import { contradictoryCondition, outcomeNotObserved, pendingWithoutExit, unreachableState } from './model-fixes.js';
+import { orderViolation } from './order-violation.js';
+import { otherPhase } from './other-phase.js';
+import { ambiguousRole, unboundRole, wrongKind, wrongRole } from './role-fixes.js';
+import { notAPath } from './scenario-path.js';
+import { selfMessage } from './self-message.js';
+import { conditionNotMet, duplicateMessage, unexpectedMessage } from './superfluous-step.js';
+import { ignoreWithoutReason, suppress, unusedIgnore } from './suppression.js';
+import { syntaxError } from './syntax-error.js';
+import { unhandledOutcome } from './unhandled-outcome.js';
+import { ambiguousName, unknownImport, unknownName } from './unknown-name.js';
+import { unsetProtocol } from './unset-protocol.js';
+import { emptyPhase, unreachablePhase, unusedParticipant } from './unused-declaration.js';
+import { wrongDirection } from './wrong-direction.js';
+import { protocolNotAllowed, wrongProtocol } from './wrong-protocol.js';
+import { cannotFinish, endsWhilePending, illegalPhase, missingTimeout, replacesNotFollows } from './wrong-target.js';
+
+/** Makes proposals for a finding; those that an author wants most first. */
+export type FixCreator = (fault: Fault) => readonly Proposal[];
+
+/** Who mends what. Codes that are not here have no edit that is safe. */
+const creators: Record<FixableRule, FixCreator> = {
+  'ambiguous-name': ambiguousName,
+  'ambiguous-role': ambiguousRole,
+  'attribute-type': attributeType,
+  'cannot-finish': cannotFinish,
+  'condition-not-met': conditionNotMet,
+  'contradictory-condition': contradictoryCondition,
+  'duplicate-message': duplicateMessage,
+  'duplicate-name': duplicateName,
+  'empty-phase': emptyPhase,
+  'ends-while-pending': endsWhilePending,
+  'fact-not-stated': factNotStated,
+  'ignore-without-reason': ignoreWithoutReason,
+  'illegal-phase': illegalPhase,
+  'incomplete-broadcast': incompleteBroadcast,
+  'missing-attribute': missingAttribute,
+  'missing-message': missingMessage,
+  'missing-timeout': missingTimeout,
+  'not-a-path': notAPath,
+  'order-violation': orderViolation,
+  'outcome-not-observed': outcomeNotObserved,
+  'pending-without-exit': pendingWithoutExit,
+  'protocol-not-allowed': protocolNotAllowed,
+  'replaces-not-follows': replacesNotFollows,
+  'self-message': selfMessage,
+  'syntax-error': syntaxError,
+  'unbound-role': unboundRole,
+  'unexpected-message': unexpectedMessage,
+  'unhandled-outcome': unhandledOutcome,
+  'unknown-attribute': unknownName,
+  'unknown-fact': unknownName,
+  'unknown-import': unknownImport,
+  'unknown-message': unknownName,
+  'unknown-model': unknownName,
+  'unknown-participant': unknownName,
+  'unknown-phase': unknownName,
+  'unknown-protocol': unknownName,
+  'unknown-role': unknownName,
+  'unknown-state': unknownName,
+  'unknown-value': unknownName,
+  'unreachable-phase': unreachablePhase,
+  'unreachable-state': unreachableState,
+  'unset-protocol': unsetProtocol,
+  'unused-ignore': unusedIgnore,
+  'unused-participant': unusedParticipant,
+  'wrong-direction': wrongDirection,
+  'wrong-kind': wrongKind,
+  'wrong-protocol': wrongProtocol,
+  'wrong-role': wrongRole,
+};
+
+/** Not to be silenced: text that cannot be read, and what is wrong with silencing itself. */
+const notIgnored: ReadonlySet<RuleCode> = new Set(['ignore-without-reason', 'syntax-error', 'unused-ignore']);
+
+/** Fixes that cannot change what the author meant: protocols, order, names that nothing uses. */
+export const safeOnSave: ReadonlySet<RuleCode> = new Set([
+  'order-violation',
+  'protocol-not-allowed',
+  'unused-participant',
+  'wrong-protocol',
+]);
+
+/** What could be done about a finding, untried. */
+export function proposalsFor(fault: Fault): readonly Proposal[] {
+  const { code } = fault.finding;
+  const proposals = [...(isFixable(code) ? creators[code](fault) : []), ...ownPhase(fault), ...otherPhase(fault)];
+  return notIgnored.has(code) ? proposals : [...proposals, suppress(fault)];
+}

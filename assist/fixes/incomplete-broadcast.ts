@@ -1,0 +1,73 @@
+import type { Slot, Visit } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import { type DifferenceAt, differenceAt, stepBefore } from '../edits/difference-at.js';
+import type { Fault, FlowAt } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { removeFromList } from '../edits/list-edits.js';
+import { addLines, written } from '../edits/step-edits.js';
+
+/** `incomplete-broadcast`: adds who is left out, or writes `all` with the state. */
+export function incompleteBroadcast(fault: Fault): Proposal[] {
+  const located = differenceAt(fault);
+  const node = fault.step?.node;
+  if (located === undefined || node === undefined) return [];
+  const missing = located.difference.slots;
+  const toAll = missing.every((slot) => slot.row.arrows[slot.arrow]?.receiver.kind === 'all');
+  if (!toAll || !ast.isArrowStep(node)) return [inStepsOfTheirOwn(fault, located)];
+  return [inSameStep(located, node, missing), ...withAll(located, node, missing)];
+}
+
+function inSameStep({ flow }: DifferenceAt, node: ast.ArrowStep, missing: readonly Slot[]): Proposal {
+  const end = node.receivers.at(-1)?.$cstNode?.end ?? 0;
+  const receivers = [...new Set(missing.map((slot) => slot.receiver))];
+  const names = receivers.map((index) => written(flow.analysis.flow.participants[index]?.name ?? ''));
+  return {
+    title: `Add ${flow.words.participants(receivers)} to the receivers`,
+    ways: [[{ start: end, end, text: names.map((name) => `, ${name}`).join('') }]],
+    likely: true,
+  };
+}
+
+/** Whoever sends a copy of an `all …` row sends it in a step of its own. */
+function inStepsOfTheirOwn(fault: Fault, { flow, at, comparison, difference }: DifferenceAt): Proposal {
+  const steps = flow.words.steps(difference.slots);
+  const [slot] = difference.slots;
+  const before = slot === undefined ? -1 : Math.max(difference.step, stepBefore(comparison, slot));
+  return {
+    title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`,
+    ways: [addLines(fault.source, at.node, before, steps)],
+    likely: true,
+  };
+}
+
+/** One receiver `all STATE` in the place of those it stands for. */
+function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly Slot[]): Proposal[] {
+  const { flow, visit, comparison, difference } = located;
+  const [slot] = missing;
+  const end = slot?.row.arrows[slot.arrow]?.receiver;
+  if (slot === undefined || end?.kind !== 'all') return [];
+  const replaced = comparison.copies
+    .filter((copy) => copy.step === difference.step && copy.slot?.row === slot.row && copy.slot.arrow === slot.arrow)
+    .map((copy) => copy.receiverIndex)
+    .sort((a, b) => a - b);
+  const [first, ...others] = [...new Set(replaced)];
+  const cst = first === undefined ? undefined : node.receivers[first]?.$cstNode;
+  const text = allText(flow, end, visit);
+  if (text === undefined || cst === undefined) return [];
+  // In an `all`, the first receiver's place is taken; the others go.
+  const edits = [{ start: cst.offset, end: cst.end, text }, ...removeFromList(node.receivers, new Set(others))];
+  return [{ title: `Write "${text}"`, ways: [edits], likely: true }];
+}
+
+/** `all joined except Bob`, as a step says what a row does. */
+export function allText(
+  { analysis: { flow, model } }: FlowAt,
+  end: { readonly state: number; readonly except: number | null },
+  { entered }: Visit,
+): string | undefined {
+  const state = model.states[end.state]?.name;
+  const excepted = end.except === null ? undefined : entered.players[end.except]?.[0];
+  const name = excepted === undefined ? undefined : flow.participants[excepted]?.name;
+  if (state === undefined) return undefined;
+  return `all ${written(state)}${name === undefined ? '' : ` except ${written(name)}`}`;
+}

@@ -1,0 +1,35 @@
+import { GrammarUtils } from 'langium';
+import { UNKNOWN } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { written } from '../edits/step-edits.js';
+
+/**
+ * Lets a party begin in the state that a phase at the start asks for.
+ * @param position of the start target that cannot be taken
+ */
+export function initialState(fault: Fault, position: number): Proposal[] {
+  const { flow } = fault;
+  const way = flow?.analysis.exploration.starts[position];
+  if (flow === undefined || way?.kind !== 'refused') return [];
+  const { reason } = way.refusal;
+  const wanted =
+    reason.kind === 'source'
+      ? { participant: reason.participant, state: reason.move.sources[0] ?? UNKNOWN }
+      : reason.condition.kind === 'role'
+        ? { participant: reason.situation.players[reason.condition.role]?.[0], state: reason.condition.state }
+        : undefined;
+  const state = flow.analysis.model.states[wanted?.state ?? UNKNOWN];
+  const participant = flow.analysis.flow.participants[wanted?.participant ?? UNKNOWN];
+  // Nobody is pending before anything has happened.
+  if (state === undefined || state.pending || participant === undefined) return [];
+  const node = flow.node.members.filter(ast.isParticipant).find(({ name }) => name === participant.name)?.$cstNode;
+  const known = GrammarUtils.findNodeForProperty(node, 'initial');
+  if (node === undefined) return [];
+  const edit =
+    known === undefined
+      ? { start: node.end, end: node.end, text: ` initially ${written(state.name)}` }
+      : { start: known.offset, end: known.end, text: written(state.name) };
+  return [{ title: `Let "${participant.name}" begin in "${state.name}"`, ways: [[edit]], likely: true }];
+}

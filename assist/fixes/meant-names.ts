@@ -1,0 +1,96 @@
+import { AstUtils } from 'langium';
+import { editDistance } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import { comparisonsOf } from '../edits/difference-at.js';
+import type { Fault } from '../edits/fault.js';
+
+/** A name that may stand where an unknown one does. */
+export interface MeantName {
+  readonly name: string;
+  /** Whether it is like enough, or the only one that fits. */
+  readonly likely: boolean;
+}
+
+/** More than these are no help. */
+const MOST_CANDIDATES = 3;
+
+/** Names near the unknown one; where none is, those that the place asks for. */
+export function meantNames(fault: Fault): readonly MeantName[] {
+  const near = (fault.finding.data.candidates ?? []).slice(0, MOST_CANDIDATES);
+  const written = fault.source.text.slice(fault.start, fault.end);
+  const asked = askedFor(fault).slice(0, MOST_CANDIDATES);
+  const like = near.map((name) => ({ name, likely: isLike(written, name) }));
+  if (like.some(({ likely }) => likely)) return like;
+  const fitting = asked.map((name) => ({ name, likely: asked.length === 1 }));
+  return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MOST_CANDIDATES);
+}
+
+/** Whether one of two names may be the other misspelt: most of the longer one is in both, or all letters are. */
+function isLike(one: string, other: string): boolean {
+  const letters = (name: string) => [...name.toLowerCase()].sort().join('');
+  if (letters(one) === letters(other)) return true;
+  return editDistance(one, other) * 2 < Math.max(one.length, other.length);
+}
+
+function askedFor(fault: Fault): string[] {
+  switch (fault.finding.code) {
+    case 'unknown-message':
+      return [...new Set(missedHere(fault))];
+    case 'unknown-participant':
+      return [...new Set(metHere(fault))];
+    case 'unknown-role':
+      return unplayed(fault);
+    case 'unknown-value':
+      return valuesOf(fault);
+    default:
+      return [];
+  }
+}
+
+/** Messages that the phase misses with the step's own arrow. */
+function missedHere({ flow, phase, step }: Fault): string[] {
+  const arrow = step?.step.arrow;
+  if (flow === undefined || phase === undefined || !arrow) return [];
+  const receivers = arrow.receivers.flatMap((end) => (end.kind === 'participant' ? [end.participant] : []));
+  return [...comparisonsOf(flow, phase.phase)].flatMap(({ comparison }) =>
+    comparison.differences.flatMap(({ code, slots }) =>
+      code === 'missing-message'
+        ? slots
+            .filter((slot) => slot.sender === arrow.sender && receivers.includes(slot.receiver))
+            .map((slot) => slot.messageName)
+        : [],
+    ),
+  );
+}
+
+/** Participants at whose place in a row the unknown one was taken. */
+function metHere({ flow, phase, step, start, source }: Fault): string[] {
+  if (flow === undefined || phase === undefined || step === undefined || !ast.isArrowStep(step.node)) return [];
+  const sends = step.node.sender?.$refNode?.offset === start;
+  const position = step.node.receivers.findIndex((end) => end.$cstNode?.offset === start);
+  const { participants } = flow.analysis.flow;
+  return [...comparisonsOf(flow, phase.phase)].flatMap(({ comparison }) =>
+    comparison.copies.flatMap((copy) => {
+      if (copy.step !== step.step.index || copy.slot === null || copy.slot.source !== 'row') return [];
+      if (!sends && copy.receiverIndex !== position) return [];
+      const name = participants[sends ? copy.slot.sender : copy.slot.receiver]?.name;
+      return name === undefined || name === source.text.slice(start) ? [] : [name];
+    }),
+  );
+}
+
+/** Roles of the participant's kind that nobody plays. */
+function unplayed({ flow, node }: Fault): string[] {
+  const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
+  const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);
+  const kind = participant?.kind ?? binding?.participant?.ref?.kind;
+  if (flow === undefined || kind === undefined) return [];
+  const { roles } = flow.analysis.model;
+  const { defaults } = flow.analysis.entering.roles;
+  return roles.filter((role, index) => role.kind === kind && (defaults[index] ?? []).length === 0).map((r) => r.name);
+}
+
+function valuesOf({ node }: Fault): string[] {
+  const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
+  return (statement?.fact?.ref?.values ?? []).map(({ name }) => name);
+}

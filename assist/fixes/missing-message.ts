@@ -1,0 +1,71 @@
+import type { Slot } from '../../check/index.js';
+import { comparisonsOf, differenceAt, stepBefore } from '../edits/difference-at.js';
+import { type Fault, sameRange } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { addLines } from '../edits/step-edits.js';
+
+/** `missing-message`: adds the step, in its place among those that are there; or all that the phase misses. */
+export function missingMessage(fault: Fault): Proposal[] {
+  const located = differenceAt(fault);
+  const expected = fault.finding.data.expected ?? [];
+  const [slot] = located?.difference.slots ?? [];
+  if (located === undefined || slot === undefined || expected.length === 0) return [];
+  const { flow, at, comparison } = located;
+  const add = (slots: readonly Slot[]) => {
+    const [first] = slots;
+    return first === undefined
+      ? []
+      : addLines(fault.source, at.node, stepBefore(comparison, first), flow.words.steps(slots));
+  };
+  const { alternatives } = fault.finding.data;
+  if (alternatives !== undefined) {
+    const before = stepBefore(comparison, slot);
+    return alternatives.map((steps) => added(addLines(fault.source, at.node, before, steps), steps, false));
+  }
+  const proposals = [added(add(located.difference.slots), expected, true)];
+  const all = missingIn(fault);
+  const more = all.filter(({ slots }) => slots[0]?.row !== slot.row);
+  if (more.length > 0) {
+    const byPlace = new Map<number, string[]>();
+    for (const { slots, before } of all) {
+      byPlace.set(before, [...(byPlace.get(before) ?? []), ...flow.words.steps(slots)]);
+    }
+    const edits = [...byPlace].flatMap(([before, lines]): OffsetEdit[] =>
+      addLines(fault.source, at.node, before, lines),
+    );
+    proposals.push({
+      title: `Add all ${all.length} missing messages of "${at.phase.name}"`,
+      ways: [edits],
+      likely: false,
+      whole: true,
+    });
+  }
+  return proposals;
+}
+
+function added(edits: OffsetEdit[], steps: readonly string[], likely: boolean): Proposal {
+  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, ways: [edits], likely };
+}
+
+/** What a phase misses in any configuration and is not left to choose, each row once, in the model's order. */
+function missingIn(fault: Fault): { slots: readonly Slot[]; before: number }[] {
+  const { flow, phase } = fault;
+  if (flow === undefined || phase === undefined) return [];
+  const { findings } = fault.analysis;
+  const chosen = new Set(
+    findings.flatMap(({ data, range }) =>
+      data.alternatives !== undefined && sameRange(range, fault.finding.range) ? (data.expected?.join('\n') ?? '') : [],
+    ),
+  );
+  const found = new Map<number, { slots: readonly Slot[]; before: number }>();
+  for (const { comparison } of comparisonsOf(flow, phase.phase)) {
+    for (const { code, slots } of comparison.differences) {
+      const [slot] = slots;
+      if (code !== 'missing-message' || slot === undefined || found.has(slot.row.index)) continue;
+      const steps = flow.words.steps(slots);
+      if (steps.length === 0 || chosen.has(steps.join('\n'))) continue;
+      found.set(slot.row.index, { slots, before: stepBefore(comparison, slot) });
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, missing]) => missing);
+}

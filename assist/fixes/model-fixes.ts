@@ -1,0 +1,72 @@
+import { type AstNode, AstUtils, CstUtils, GrammarUtils } from 'langium';
+import { ast } from '../../language/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import type { Fault } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { removeFromList } from '../edits/list-edits.js';
+
+/** `unreachable-state`: takes the state out; a name that still stands somewhere brings it back. */
+export function unreachableState({ node, source }: Fault): Proposal[] {
+  if (!ast.isState(node)) return [];
+  const { states } = node.$container;
+  const list = node.$container.$cstNode;
+  const alone = list === undefined ? [] : [source.removal(list)];
+  const edits = states.length > 1 ? removeFromList(states, new Set([states.indexOf(node)])) : alone;
+  return [{ title: `Remove state "${node.name}"`, ways: [edits], likely: true }];
+}
+
+/** `pending-without-exit`: makes it a plain state. */
+export function pendingWithoutExit({ node }: Fault): Proposal[] {
+  const word = ast.isState(node) ? GrammarUtils.findNodeForKeyword(node.$cstNode, 'pending') : undefined;
+  const name = GrammarUtils.findNodeForProperty(node?.$cstNode, 'name');
+  if (!ast.isState(node) || word === undefined || name === undefined) return [];
+  const edits = [{ start: word.offset, end: name.offset, text: '' }];
+  return [{ title: `Make "${node.name}" a plain state`, ways: [edits], likely: true, uncovers: 'offered' }];
+}
+
+/** `contradictory-condition`: takes out one of the two; only the author of the model knows which was meant. */
+export function contradictoryCondition(fault: Fault): Proposal[] {
+  const related = fault.finding.related[0]?.range;
+  const both = [
+    conditionAt(fault, fault.finding.range),
+    related === undefined ? undefined : conditionAt(fault, related),
+  ];
+  return both.flatMap((condition): Proposal[] => {
+    const cst = condition?.$cstNode;
+    if (condition === undefined || cst === undefined) return [];
+    const title = `Remove the condition "${fault.source.of(cst)}"`;
+    return [{ title, ways: [withoutCondition(fault, condition)], likely: false, uncovers: 'offered' }];
+  });
+}
+
+/** `outcome-not-observed`: a row that another outcome tells the same role by. */
+export function outcomeNotObserved({ node, finding, source }: Fault): Proposal[] {
+  const phase = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isModelPhase);
+  const last = phase?.members.at(-1)?.$cstNode;
+  if (last === undefined) return [];
+  return (finding.data.expected ?? []).map((row) => ({
+    title: `Add "${row}"`,
+    ways: [[source.after(last.end, [row], source.indentation(last.offset))]],
+    likely: false,
+    uncovers: 'offered',
+  }));
+}
+
+function conditionAt(fault: Fault, range: Range): ast.Condition | undefined {
+  const root = fault.document.parseResult.value.$cstNode;
+  const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, fault.offset(range.start));
+  return leaf === undefined ? undefined : AstUtils.getContainerOfType(leaf.astNode, isCondition);
+}
+
+function isCondition(node: AstNode): node is ast.Condition {
+  return ast.isRoleCondition(node) || ast.isCountCondition(node) || ast.isFactCondition(node);
+}
+
+/** With the last condition go `needs`; rows under a `when` stay, without it. */
+function withoutCondition({ source }: Fault, condition: ast.Condition): OffsetEdit[] {
+  const holder = condition.$container;
+  const { conditions } = holder;
+  if (conditions.length > 1) return removeFromList(conditions, new Set([conditions.indexOf(condition)]));
+  if (holder.$cstNode === undefined) return [];
+  return ast.isNeeds(holder) ? [source.removal(holder.$cstNode)] : [];
+}

@@ -1,0 +1,30 @@
+import { GrammarUtils } from 'langium';
+import { type Message, type ModelPhase, PhaseIndex } from '../../check/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+
+/** Findings that a phase has which is the wrong one of two that begin alike. */
+const codes: ReadonlySet<string> = new Set(['missing-message', 'unexpected-message']);
+
+/** Lets the phase realize one that belongs to its own, such as the one that replaces it. */
+export function otherPhase(fault: Fault): Proposal[] {
+  const { flow, phase, finding } = fault;
+  const realized = phase?.phase.realizes?.phase;
+  const reference = GrammarUtils.findNodeForProperty(phase?.node.realizes?.$cstNode, 'phase');
+  if (flow === undefined || !realized || reference === undefined || !codes.has(finding.code)) return [];
+  const steps = phase?.phase.steps ?? [];
+  const has = (candidate: ModelPhase) => steps.every(({ message }) => message !== null && carries(candidate, message));
+  // Steps that are its own speak for the phase, however many it misses.
+  if (has(realized)) return [];
+  return [...PhaseIndex.of(flow.analysis.model).companions(realized)].filter(has).map(({ name }) => ({
+    title: `Let it be "${name}" instead`,
+    ways: [[{ start: reference.offset, end: reference.end, text: name }]],
+    likely: true,
+  }));
+}
+
+function carries({ rows, trigger }: ModelPhase, message: Message): boolean {
+  return (
+    rows.some((row) => row.message === message) || (trigger?.kind === 'message' && trigger.row.message === message)
+  );
+}

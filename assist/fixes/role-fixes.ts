@@ -1,0 +1,144 @@
+import { AstUtils, GrammarUtils } from 'langium';
+import { type FlowPhase, type Participant, quoted, type RuleCode, roleUse } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault, FlowAt, PhaseAt } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '../edits/member-edits.js';
+import { written } from '../edits/step-edits.js';
+
+/** What a role asks for is seen when somebody plays it. */
+const reveals: ReadonlySet<RuleCode> = new Set(['missing-message']);
+
+/** More than these are no help. */
+const MOST_CANDIDATES = 3;
+
+/** `unbound-role`: gives the role to a participant without one, binds it in this phase, or declares somebody for it. */
+export function unboundRole(fault: Fault): Proposal[] {
+  const { flow, phase } = fault;
+  const role = flow?.analysis.model.roles.find(({ name }) => name === fault.finding.data.candidates?.[0]);
+  if (flow === undefined || phase === undefined || role === undefined) return [];
+  const nodes = flow.node.members.filter(ast.isParticipant);
+  const fitting = flow.analysis.flow.participants.filter(({ kind }) => kind === role.kind);
+  const free = fitting.filter(({ declaresRole }) => !declaresRole);
+  const given = free.slice(0, MOST_CANDIDATES).flatMap((participant): Proposal[] => {
+    const node = nodes.find(({ name }) => name === participant.name);
+    if (node === undefined) return [];
+    const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
+    return [
+      { title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals, uncovers: 'preferred' },
+    ];
+  });
+  const name = freeName(role.name, flow.analysis.flow.participants);
+  const line = `${role.kind} ${name} as ${role.name}`;
+  return [
+    ...given,
+    {
+      title: `Declare "${line}"`,
+      ways: [addDeclaration(fault.source, flow.node, line)],
+      likely: free.length === 0,
+      reveals,
+      uncovers: 'preferred',
+    },
+    ...boundHere(fault, fitting, role.name),
+  ];
+}
+
+/** `ambiguous-role`: binds one of its players, in all phases or in this one; or takes the role from another. */
+export function ambiguousRole(fault: Fault): Proposal[] {
+  const { flow } = fault;
+  const role = flow?.analysis.model.roles.findIndex(({ name }) => name === fault.finding.data.candidates?.[0]) ?? -1;
+  const name = flow?.analysis.model.roles[role]?.name;
+  if (flow === undefined || name === undefined) return [];
+  const players = flow.analysis.flow.participants.filter(({ roles }) => roles.includes(role));
+  const phases = fault.phases().filter(({ phase }) => uses(flow, phase, role));
+  const everywhere = players.slice(0, MOST_CANDIDATES).map((player): Proposal => {
+    const edits = phases.flatMap(({ node }) => addBinding(node, written(player.name), name));
+    return {
+      title: `Bind ${quoted(player.name)} as ${quoted(name)} in all phases`,
+      ways: phases.length > 1 ? [edits] : [],
+      likely: false,
+      uncovers: 'offered',
+    };
+  });
+  const nodes = flow.node.members.filter(ast.isParticipant);
+  const taken = players.slice(0, MOST_CANDIDATES).flatMap((player): Proposal[] => {
+    const node = nodes.find((other) => other.name === player.name);
+    const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
+    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: 'offered' }];
+  });
+  return [...taken, ...everywhere, ...boundHere(fault, players, name)];
+}
+
+/** Whether a phase has to know who plays a role and does not bind it. */
+function uses({ analysis: { entering, model } }: FlowAt, phase: FlowPhase, role: number): boolean {
+  const realized = phase.realizes?.phase;
+  if (!realized || entering.roles.binds(phase, role)) return false;
+  return roleUse(realized, entering.needs(realized), model).single.has(role);
+}
+
+/** `wrong-role`: binds who was bound when the party was made pending, or leaves that to memory. */
+export function wrongRole(fault: Fault): Proposal[] {
+  const { node } = fault;
+  const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);
+  const realization = binding?.$container;
+  const [remembered] = fault.finding.data.candidates ?? [];
+  const reference = binding?.participant?.$refNode;
+  if (binding === undefined || !ast.isRealization(realization) || reference === undefined) return [];
+  const proposals: Proposal[] = [];
+  if (remembered !== undefined) {
+    const edit = { start: reference.offset, end: reference.end, text: written(remembered) };
+    proposals.push({ title: `Bind ${quoted(remembered)}`, ways: [[edit]], likely: true });
+  }
+  return [...proposals, { title: 'Leave the binding out', ways: [removeBinding(binding)], likely: true }];
+}
+
+/**
+ * `illegal-phase`: the phase binds somebody who is not in the state that it asks for, and another is, or is found
+ * without the binding.
+ * @param refused who is not
+ */
+export function otherBinding(fault: Fault, at: PhaseAt, refused: number, fits: readonly number[]): Proposal[] {
+  const { flow } = fault;
+  const name = flow?.analysis.flow.participants[refused]?.name;
+  const binding = at.node.realizes?.bindings.find(({ participant }) => participant?.ref?.name === name);
+  const reference = binding?.participant?.$refNode;
+  if (flow === undefined || binding === undefined || reference === undefined) return [];
+  const bound = fits.map((index): Proposal => {
+    const other = flow.analysis.flow.participants[index]?.name ?? '';
+    const edit = { start: reference.offset, end: reference.end, text: written(other) };
+    return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, ways: [[edit]], likely: true };
+  });
+  const title = `Leave the binding of ${quoted(at.phase.name)} out`;
+  return [{ title, ways: [removeBinding(binding)], likely: true }, ...bound];
+}
+
+/** `wrong-kind`: declares the participant as what its role is. */
+export function wrongKind(fault: Fault): Proposal[] {
+  const { flow, node } = fault;
+  if (flow === undefined || node === undefined) return [];
+  const binding = AstUtils.getContainerOfType(node, ast.isBinding);
+  const participant = AstUtils.getContainerOfType(node, ast.isParticipant) ?? binding?.participant?.ref;
+  const keyword = GrammarUtils.findNodeForProperty(participant?.$cstNode, 'kind');
+  if (participant === undefined || keyword === undefined) return [];
+  const kind = participant.kind === 'party' ? 'system' : 'party';
+  const edit = { start: keyword.offset, end: keyword.end, text: kind };
+  return [{ title: `Declare ${quoted(participant.name)} as a ${kind}`, ways: [[edit]], likely: true }];
+}
+
+function boundHere(fault: Fault, participants: readonly Participant[], role: string): Proposal[] {
+  const { phase } = fault;
+  if (phase === undefined) return [];
+  return participants.slice(0, MOST_CANDIDATES).map(({ name }) => ({
+    title: `Bind ${quoted(name)} as ${quoted(role)} in ${quoted(phase.phase.name)}`,
+    ways: [addBinding(phase.node, written(name), role)],
+    likely: participants.length === 1,
+    lessens: true,
+  }));
+}
+
+function freeName(role: string, participants: readonly Participant[]): string {
+  const base = role.charAt(0).toUpperCase() + role.slice(1);
+  const isFree = (name: string) => participants.every((participant) => participant.name !== name);
+  if (isFree(base)) return base;
+  for (let number = 2; ; number++) if (isFree(`${base}${number}`)) return `${base}${number}`;
+}

@@ -1,0 +1,49 @@
+import { quoted, startTargets, targetsOf } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import { sameRange } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { removeFromList } from '../edits/list-edits.js';
+import { removeMember } from '../edits/member-edits.js';
+import { written } from '../edits/step-edits.js';
+
+/** More than these are no help. */
+const MOST_CANDIDATES = 3;
+
+/** `not-a-path`: puts in the phase that leads there, ends the scenario before it, leaves it out, or all of it. */
+export function notAPath(fault: Fault): Proposal[] {
+  const { flow, node } = fault;
+  if (flow === undefined || !ast.isScenario(node)) return [];
+  const compiled = flow.analysis.flow;
+  const scenario = compiled.scenarios.find(({ phases }) =>
+    phases.some(({ place }) => sameRange(place.range, fault.finding.range)),
+  );
+  const index = scenario?.phases.findIndex(({ place }) => sameRange(place.range, fault.finding.range)) ?? -1;
+  const wrong = scenario?.phases[index]?.phase;
+  if (scenario === undefined || wrong === undefined || wrong === null) return [];
+  const before = scenario.phases[index - 1]?.phase;
+  const targets = before === undefined || before === null ? startTargets(compiled) : targetsOf(compiled, before);
+  const between = targets.flatMap((target) => {
+    if (target?.kind !== 'phase') return [];
+    const leads = targetsOf(compiled, target.phase).some((next) => next?.kind === 'phase' && next.phase === wrong);
+    return leads ? [compiled.phases[target.phase]?.name ?? ''] : [];
+  });
+  const inserted = [...new Set(between)].slice(0, MOST_CANDIDATES).map(
+    (name): Proposal => ({
+      title: `Go by ${quoted(name)}`,
+      ways: [[{ start: fault.start, end: fault.start, text: `${written(name)}, ` }]],
+      likely: true,
+    }),
+  );
+  const rest = new Set(node.phases.map((_, at) => at).filter((at) => at >= index));
+  const items = node.phases.map((reference) => ({ $type: 'Reference', $cstNode: reference.$refNode }));
+  const without = (gone: ReadonlySet<number>) =>
+    gone.size === items.length ? [] : [removeFromList(items as Parameters<typeof removeFromList>[0], gone)];
+  const name = quoted(compiled.phases[wrong]?.name ?? '');
+  return [
+    ...inserted,
+    { title: `End the scenario before ${name}`, ways: without(rest), likely: true },
+    { title: `Leave ${name} out`, ways: without(new Set([index])), likely: false },
+    { title: `Remove scenario ${quoted(scenario.name)}`, ways: [removeMember(fault.source, node)], likely: false },
+  ];
+}

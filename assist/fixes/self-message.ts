@@ -1,0 +1,26 @@
+import { quoted } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { removeFromList } from '../edits/list-edits.js';
+import { written } from '../edits/step-edits.js';
+
+/** `self-message`: leaves it to the other receivers, or names another; only the author knows which, unless there is but one. */
+export function selfMessage(fault: Fault): Proposal[] {
+  const { flow, step } = fault;
+  const sender = step?.step.arrow?.sender;
+  if (flow === undefined || sender === undefined) return [];
+  const receivers = step?.step.arrow?.receivers ?? [];
+  const own = receivers.findIndex((end) => end.kind === 'participant' && end.participant === sender);
+  if (step !== undefined && ast.isArrowStep(step.node) && receivers.length > 1) {
+    const name = flow.words.participant(sender);
+    const ways = [removeFromList(step.node.receivers, new Set([own]))];
+    return [{ title: `Take ${name} out of the receivers`, ways, likely: true }];
+  }
+  const others = flow.analysis.flow.participants.filter(({ index }) => index !== sender);
+  return others.slice(0, 3).map(({ name }) => ({
+    title: `Send it to ${quoted(name)}`,
+    ways: [fault.replaced(written(name))],
+    likely: others.length === 1,
+  }));
+}

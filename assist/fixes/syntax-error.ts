@@ -1,0 +1,98 @@
+import {
+  isNear,
+  markRepair,
+  type PlacedEdit,
+  type Repair,
+  repairsOf,
+  startsLine,
+  UNREADABLE,
+} from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { spaced } from '../format/spacing.js';
+
+/** `syntax-error`: writes what the text was read as. Where a name has to be thought of, or words were passed over, nothing. */
+export function syntaxError(fault: Fault): Proposal[] {
+  const { source } = fault;
+  const repairs = repairsOf(fault.document);
+  const marked = repairs.find((repair) => markRepair(repair).offset === fault.start);
+  if (marked === undefined) return [];
+  const [first] = marked.edits;
+  if (marked.open !== null && marked.edits.length === 1) return closed(fault, marked);
+  if (first.wanted?.text === 'DURATION') return withUnit(first);
+  // Only the first mistake of a line is reported: what mends it mends the line.
+  const line = source.lineStart(fault.start);
+  const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
+  const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, fault)));
+  const edits = parts.filter((part) => part !== null);
+  return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], likely: true }];
+}
+
+/** Writes an edit of the reading into the text; null where it would be a guess. */
+function partOf(edit: PlacedEdit, { source }: Fault): OffsetEdit | null {
+  const { kind, wanted, found, before } = edit;
+  const sameLine = found !== null && !startsLine(found, before);
+  const behind = before === null ? 0 : endOf(before);
+  if (kind === 'insert') {
+    if (wanted === null || wanted.kind === 'name' || wanted.kind === 'literal' || wanted.begins) return null;
+    const text = spaced(wanted.text, wanted.rule);
+    if (!sameLine) return { start: behind, end: behind, text: text.trimEnd() };
+    return { start: behind, end: found.startOffset, text: found.image === ')' ? text.trimEnd() : text };
+  }
+  if (found === null) return null;
+  const [start, end] = [sameLine ? behind : found.startOffset, endOf(found)];
+  if (wanted === null) {
+    if (found.tokenTypeIdx !== UNREADABLE && /^["\w\u00aa-\uffdc]/.test(found.image)) return null;
+    const alone = source.startsLine(start) && source.endsLine(end);
+    return alone
+      ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length, text: '' }
+      : { start, end, text: '' };
+  }
+  if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
+  if (wanted.begins && !isNear(found.image, wanted.text)) return null;
+  const text = wanted.kind === 'literal' ? ` "${found.image}"` : spaced(wanted.text, wanted.rule).trimEnd();
+  const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
+  return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
+}
+
+function endOf(token: { readonly startOffset: number; readonly endOffset?: number }): number {
+  return (token.endOffset ?? token.startOffset) + 1;
+}
+
+function titleOf({ kind, wanted, found }: PlacedEdit): string {
+  if (kind === 'insert') return `Write "${wanted?.text ?? ''}"`;
+  if (wanted === null) return `Leave this "${found?.image ?? ''}" out`;
+  return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
+}
+
+/** A number becomes a duration: with the unit that stands behind it, else each is offered. */
+function withUnit({ found, after }: PlacedEdit): Proposal[] {
+  if (found === null || !/^\d/.test(found.image)) return [];
+  const end = endOf(found);
+  const written = after === null || startsLine(after, found) ? undefined : unitOf(after.image);
+  if (written !== undefined && after !== null) {
+    const text = `${found.image}${written}`;
+    const whole = { start: found.startOffset, end: endOf(after), text };
+    return [{ title: `Write "${text}"`, ways: [[whole]], likely: true }];
+  }
+  return ['s', 'ms', 'm', 'h'].map((unit) => ({
+    title: `Write "${found.image}${unit}"`,
+    ways: [[{ start: end, end, text: unit }]],
+    likely: false,
+  }));
+}
+
+function unitOf(word: string): string | undefined {
+  const [, milliseconds, seconds, minutes, hours] =
+    /^(?:(ms|millis\w*)|(s|secs?|seconds?)|(m|mins?|minutes?)|(h|hours?))$/.exec(word) ?? [];
+  return milliseconds !== undefined ? 'ms' : seconds !== undefined ? 's' : minutes !== undefined ? 'm' : hours && 'h';
+}
+
+/** Closes a block in front of the line that shows that it is open; at the end of the file behind its last word. */
+function closed({ source, start, end }: Fault, { edits: [{ found }], open }: Repair): Proposal[] {
+  const brace = `${source.indentation(open?.startOffset ?? start)}}`;
+  // Behind the block's last word, not behind the blank lines that follow it.
+  const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
+  const edit = { start: source.lineEnd(last), end: source.lineEnd(last), text: source.eol + brace };
+  return [{ title: 'Write the missing "}"', ways: [[edit]], likely: true }];
+}

@@ -1,0 +1,165 @@
+import {
+  entryNeeds,
+  listed,
+  type ModelPhase,
+  PhaseIndex,
+  type Place,
+  quoted,
+  roleUse,
+  type Visit,
+} from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault, FlowAt } from '../edits/fault.js';
+import { sameRange } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { written } from '../edits/step-edits.js';
+import { addNext, addStart, type NewTarget, targetOf } from '../edits/target-edits.js';
+import {
+  existingPhase,
+  type Outcome,
+  otherTargets,
+  outcomesAfter,
+  type PhaseStyle,
+  phasesFor,
+  showsTriggers,
+  usesArrows,
+} from './outcome-phases.js';
+
+/** `unhandled-outcome`: adds a phase for each outcome, with its messages, and offers it; or offers one that is there. */
+export function unhandledOutcome(fault: Fault): Proposal[] {
+  const { flow } = fault;
+  if (flow === undefined) return [];
+  const wanted = (phase: ModelPhase) => fault.finding.related.some((place) => samePlace(place, phase));
+  // At the name of a phase, it is the implied start that is meant.
+  const after = fault.phase?.phase.next && isAt(fault, fault.phase.phase.nextPlace) ? fault.phase : undefined;
+  const index = after === undefined ? undefined : flow.analysis.exploration.byPhase[after.phase.index];
+  const visits = index?.flatMap((number) => flow.analysis.exploration.visits[number] ?? []) ?? [];
+  const found = visits
+    .map((visit) => ({ visit, outcomes: outcomesAfter(flow, visit, wanted) }))
+    .find(({ outcomes }) => outcomes.length > 0);
+  const visit = found?.visit ?? visits[0];
+  const outcomes = found?.outcomes ?? companions(flow, visit, wanted);
+  return handle(fault, outcomes, visit, true);
+}
+
+/**
+ * Offers outcomes where a finding is: all of them, or each alone.
+ * @param visit after which they are offered; undefined: at the start
+ */
+export function handle(
+  fault: Fault,
+  outcomes: readonly Outcome[],
+  visit: Visit | undefined,
+  likely: boolean,
+): Proposal[] {
+  if (outcomes.length === 0) return [];
+  const parties = new Set(outcomes.map(partyOf));
+  const names = outcomes.map((outcome) => {
+    const party = partyOf(outcome);
+    const of = parties.size < 2 || party === undefined ? '' : ` of ${fault.flow?.words.participant(party) ?? ''}`;
+    return quoted(outcome.realized.name) + of;
+  });
+  const all: Proposal = {
+    title: `Handle ${listed(names)}`,
+    ways: waysToOffer(fault, outcomes, visit),
+    likely,
+  };
+  if (outcomes.length === 1) return [all];
+  const each = outcomes.map(
+    (outcome, index): Proposal => ({
+      title: `Handle ${names[index] ?? ''} only`,
+      ways: waysToOffer(fault, [outcome], visit),
+      likely: false,
+      lessens: true,
+    }),
+  );
+  return [all, ...each];
+}
+
+/** Whom an outcome is about. */
+function partyOf({ party, bindings }: Outcome): number | undefined {
+  return party ?? bindings[0]?.participant;
+}
+
+function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | undefined): OffsetEdit[][] {
+  const { flow } = fault;
+  if (flow === undefined) return [];
+  const others = visit === undefined ? [] : otherTargets(flow.analysis.flow.phases[visit.phase]?.next ?? null);
+  const single = others.length === 0 && new Set(outcomes.map(({ party }) => party)).size < 2;
+  const nexts: PhaseStyle['next'][] = single ? [null] : [null, others, [...others, 'end']];
+  const arrows = usesArrows(fault.phases()) ? [true, false] : [false];
+  const triggers = showsTriggers(fault.phases());
+  const ended = visit !== undefined && flow.analysis.flow.phases[visit.phase]?.next === null;
+  // What may happen instead of a target may happen instead of it again.
+  const companions = outcomes.some(({ party }) => party === null);
+  const follow = nexts.flatMap((next) =>
+    (companions && next !== null ? [true, false] : [false]).map((again) => ({ next, again })),
+  );
+  const styles = (ended ? [false, true] : [false]).flatMap((ends) =>
+    follow.flatMap((after) =>
+      arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, ends, ...after })),
+    ),
+  );
+  return styles.map((style) => offer(fault, flow, outcomes, visit, style)).filter((edits) => edits.length > 0);
+}
+
+function offer(
+  fault: Fault,
+  flow: FlowAt,
+  outcomes: readonly Outcome[],
+  visit: Visit | undefined,
+  style: PhaseStyle,
+): OffsetEdit[] {
+  const { source } = fault;
+  const there = outcomes.map((outcome) => ({ outcome, phase: existingPhase(flow, visit, outcome) }));
+  const absent = there.filter(({ phase }) => phase === undefined).map(({ outcome }) => outcome);
+  const made = phasesFor(flow, absent, style, source.unit);
+  const offered = visit === undefined ? flow.analysis.flow.start : (flow.analysis.flow.phases[visit.phase]?.next ?? []);
+  const known = there.flatMap(({ phase, outcome }): NewTarget[] =>
+    phase === undefined || offered.some((target) => target.kind === 'phase' && target.phase === phase.index)
+      ? []
+      : [targetOf(written(phase.name), outcome.realized.trigger?.kind === 'timeout')],
+  );
+  const end = style.ends === true ? [{ text: 'end' }] : [];
+  const targets = [...known, ...made.targets, ...end];
+  const nodes = flow.node.members.filter(ast.isFlowPhase);
+  const at = visit === undefined ? nodes[0] : nodes[visit.phase];
+  if (at === undefined) return [];
+  const links = visit === undefined ? addStart(source, flow.node, at, targets) : addNext(source, at, targets);
+  const last = nodes.at(-1)?.$cstNode;
+  if (links.length === 0 || last === undefined) return [];
+  if (made.phases.length === 0) return links;
+  const lines = made.phases.flatMap((phase) => ['', ...phase]);
+  // A phase without braces that gets its `next` ends where the new phases begin.
+  return [...links, source.after(last.end, lines, source.indentation(last.offset))];
+}
+
+/** What belongs together with a phase that is offered: played by the same. */
+function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: ModelPhase) => boolean): Outcome[] {
+  const { exploration, entering, model } = flow.analysis;
+  const index = PhaseIndex.of(model);
+  const states = (visit?.entered.configuration ?? entering.initial()).states;
+  const found = new Map<string, Outcome>();
+  for (const way of visit?.ways ?? exploration.starts) {
+    const offered = way.kind === 'visit' ? exploration.visits[way.visit] : undefined;
+    const { realized } = offered?.entered ?? { realized: null };
+    if (offered === undefined || realized === null) continue;
+    for (const companion of index.companions(realized)) {
+      if (!wanted(companion)) continue;
+      const used = roleUse(companion, entryNeeds(companion, model), model).used;
+      const bindings = flow.analysis.flow.phases[offered.phase]?.bindings.filter(({ role }) => used.has(role)) ?? [];
+      // Once for everybody whom the offered phases are about.
+      const key = `${companion.index}/${bindings.map(({ participant, role }) => `${participant}:${role}`).join()}`;
+      found.set(key, { realized: companion, party: null, players: offered.entered.players, states, bindings });
+    }
+  }
+  return [...found.values()];
+}
+
+function isAt(fault: Fault, place: Place): boolean {
+  return sameRange(fault.finding.range, place.range);
+}
+
+function samePlace(place: { uri: string; range: ModelPhase['place']['range'] }, phase: ModelPhase): boolean {
+  return place.uri === phase.place.uri && sameRange(place.range, phase.place.range);
+}

@@ -1,0 +1,148 @@
+import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium';
+import type { RuleCode } from '../../check/index.js';
+import { ast, fileNames, importsOf, isLibraryUri } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { removeFromList } from '../edits/list-edits.js';
+import { written } from '../edits/step-edits.js';
+import { removeTarget } from '../edits/target-edits.js';
+import { declareInModel } from './declare-in-model.js';
+import { declareMessage } from './declare-message.js';
+import { declareParticipant } from './declare-participant.js';
+import { declareProtocol } from './declare-protocol.js';
+import { meantNames } from './meant-names.js';
+
+/** More than these are no help. */
+const MOST_CANDIDATES = 3;
+
+/** `unknown-…`: a name that was probably meant; a file that declares it; or a declaration for it. */
+export function unknownName(fault: Fault): Proposal[] {
+  const names = meantNames(fault);
+  const changes = (likely: boolean) =>
+    names
+      .filter((name) => name.likely === likely)
+      .map(({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [fault.replaced(written(name))], likely }));
+  const isNew = names.every(({ likely }) => !likely);
+  return [
+    ...changes(true),
+    ...imports(fault),
+    ...declareParticipant(fault, isNew),
+    ...declareMessage(fault, isNew),
+    ...declareProtocol(fault, isNew),
+    ...declareInModel(fault, isNew),
+    ...changes(false),
+    ...withoutArgument(fault),
+    ...unknownTarget(fault, isNew),
+  ];
+}
+
+/** `unknown-import`: a file of that name somewhere else, or with the ending that was left out. */
+export function unknownImport(fault: Fault): Proposal[] {
+  const { node } = fault;
+  if (!ast.isImport(node) || node.path === undefined) return [];
+  const name = node.path
+    .split('/')
+    .at(-1)
+    ?.replace(/\.confer$/, '');
+  const others = [...fault.documents]
+    .filter((other) => isOther(other, fault.document))
+    .filter((other) => UriUtils.basename(other.uri).replace(/\.confer$/, '') === name)
+    .map((other) => pathTo(fault.document, other))
+    .sort(nearestPath)
+    .map((path, _, { length }) => {
+      return { title: `Change to "${path}"`, ways: [fault.replaced(JSON.stringify(path))], likely: length === 1 };
+    })
+    .slice(0, MOST_CANDIDATES);
+  const removal = node.$cstNode === undefined ? [] : [fault.source.removal(node.$cstNode)];
+  return [...others, { title: 'Remove the import', ways: [removal], likely: false }];
+}
+
+/** `ambiguous-name`: the phase of one of the models. */
+export function ambiguousName(fault: Fault): Proposal[] {
+  return (fault.finding.data.candidates ?? []).map((name) => ({
+    title: `Write "${name}"`,
+    ways: [fault.replaced(name)],
+    likely: false,
+  }));
+}
+
+const exported: Partial<Record<RuleCode, 'Message' | 'Model' | 'Protocol'>> = {
+  'unknown-message': 'Message',
+  'unknown-model': 'Model',
+  'unknown-protocol': 'Protocol',
+};
+
+/** Imports a file that declares the name as it is written; which of several, only the author knows. */
+function imports(fault: Fault): Proposal[] {
+  const kind = exported[fault.finding.code];
+  if (kind === undefined) return [];
+  const name = fault.source.text.slice(fault.start, fault.end).replace(/^\^/, '');
+  const paths = [...fault.documents]
+    .filter((other) => isOther(other, fault.document) && fileNames(other.parseResult.value)[kind].has(name))
+    .map((other) => pathTo(fault.document, other))
+    .sort(nearestPath);
+  return paths.slice(0, MOST_CANDIDATES).map((path) => ({
+    title: `Import "${path}", which declares "${name}"`,
+    ways: [addImport(fault, path)],
+    likely: paths.length === 1,
+  }));
+}
+
+/** Files of the same folder first, then by name: whatever the order in which they are known. */
+function nearestPath(a: string, b: string): number {
+  return a.split('/').length - b.split('/').length || a.localeCompare(b);
+}
+
+/** Below the other imports; else above the first declaration, below what the file says of itself. */
+function addImport(fault: Fault, path: string): OffsetEdit[] {
+  const { source } = fault;
+  const line = `import ${JSON.stringify(path)}`;
+  const last = importsOf(fault.document.parseResult.value).at(-1)?.$cstNode;
+  if (last !== undefined) return [source.after(last.end, [line], '')];
+  const comments = /^(?:[ \t]*\/\/[^\n]*\n)*(?:[ \t]*\r?\n)*/.exec(source.text)?.[0].length ?? 0;
+  return [{ start: comments, end: comments, text: line + source.eol + source.eol }];
+}
+
+/** An attribute that the message does not have can be left out. */
+function withoutArgument(fault: Fault): Proposal[] {
+  const { node } = fault;
+  const step = fault.step?.node;
+  if (fault.finding.code !== 'unknown-attribute' || !ast.isArgument(node) || step === undefined) return [];
+  const index = step.arguments.indexOf(node);
+  const ways = [removeFromList(step.arguments, new Set([index]))];
+  const open = GrammarUtils.findNodeForKeyword(step.$cstNode, '(');
+  const close = GrammarUtils.findNodeForKeyword(step.$cstNode, ')');
+  if (step.arguments.length < 2 && open !== undefined && close !== undefined) {
+    ways.splice(0, 1, [{ start: open.offset, end: close.end, text: '' }]);
+  }
+  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, likely: true }];
+}
+
+/** A target that is no phase yet: it becomes one, the model's phase of that name where there is one; else it can go. */
+function unknownTarget(fault: Fault, isNew: boolean): Proposal[] {
+  const { flow, source } = fault;
+  const target = fault.node === undefined ? undefined : AstUtils.getContainerOfType(fault.node, ast.isPhaseTarget);
+  const holder = target?.$container;
+  const name = target?.phase?.$refText;
+  if (flow === undefined || name === undefined || !(ast.isStart(holder) || ast.isNext(holder))) return [];
+  const last = flow.node.members.findLast(ast.isFlowPhase)?.$cstNode;
+  const isPhase = flow.analysis.model.phases.some((phase) => phase.name === name);
+  const line = `phase ${written(name)}${isPhase ? ` is ${written(name)}` : ''}`;
+  const added = last === undefined ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
+  const index = holder.targets.indexOf(target as ast.Target);
+  return [
+    { title: `Add "${line}"`, ways: [added], likely: isPhase || isNew, uncovers: 'offered' },
+    { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], likely: false },
+  ];
+}
+
+function isOther(other: LangiumDocument, document: LangiumDocument): boolean {
+  return (
+    !isLibraryUri(other.uri) && other.uri.scheme === document.uri.scheme && !UriUtils.equals(other.uri, document.uri)
+  );
+}
+
+function pathTo(from: LangiumDocument, to: LangiumDocument): string {
+  const path = UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
+  return path.startsWith('.') ? path : `./${path}`;
+}

@@ -1,0 +1,90 @@
+import { AstUtils, GrammarUtils } from 'langium';
+import { isRefusal, quoted } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { removeMember } from '../edits/member-edits.js';
+import type { SourceText } from '../edits/source-text.js';
+import { written } from '../edits/step-edits.js';
+import { addNext, targetOf } from '../edits/target-edits.js';
+import { besideReplaced } from './wrong-target.js';
+
+/** Phases that a new target may be added to; more are no help. */
+const MOST_CANDIDATES = 3;
+
+/** `unused-participant`: takes the declaration out. */
+export function unusedParticipant(fault: Fault): Proposal[] {
+  const { node } = fault;
+  const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
+  if (participant === undefined) return [];
+  return [
+    { title: `Remove ${quoted(participant.name)}`, ways: [removeMember(fault.source, participant)], likely: true },
+  ];
+}
+
+/** `unreachable-phase`: lets a phase lead there behind which it can happen; or takes it out. */
+export function unreachablePhase(fault: Fault): Proposal[] {
+  const { flow, phase } = fault;
+  if (flow === undefined || phase === undefined) return [];
+  const { exploration, entering } = flow.analysis;
+  const byTimeout = phase.phase.realizes?.phase?.trigger?.kind === 'timeout';
+  const target = targetOf(written(phase.phase.name), byTimeout);
+  const before = fault
+    .phases()
+    .filter((other) => other.phase.index !== phase.phase.index)
+    .filter(({ phase: { index } }) =>
+      (exploration.byPhase[index] ?? []).some((number) => {
+        const from = exploration.visits[number]?.entered.configuration;
+        return from !== undefined && !isRefusal(entering.enter(phase.phase, from));
+      }),
+    )
+    // The nearest above it first, then the first below.
+    .sort((a, b) => distance(a.phase.index, phase.phase.index) - distance(b.phase.index, phase.phase.index));
+  const links = before.slice(0, MOST_CANDIDATES).map(
+    (other): Proposal => ({
+      title: `Offer it after ${quoted(other.phase.name)}`,
+      ways: [
+        addNext(fault.source, other.node, [target]),
+        // Where the flow could end before, it still can.
+        ...(other.phase.next === null ? [addNext(fault.source, other.node, [target, { text: 'end' }])] : []),
+      ],
+      likely: true,
+    }),
+  );
+  const beside = besideReplaced(fault, flow, phase.phase.name);
+  const instead: Proposal[] =
+    beside.length === 0 ? [] : [{ title: 'Offer it beside the phase it replaces', ways: [beside], likely: true }];
+  const removal = removeMember(fault.source, phase.node);
+  return [...instead, ...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
+}
+
+/** `empty-phase`: takes out a phase that nothing names, or its braces. */
+export function emptyPhase(fault: Fault): Proposal[] {
+  const { phase } = fault;
+  if (phase === undefined) return [];
+  return [
+    {
+      title: `Remove phase ${quoted(phase.phase.name)}`,
+      ways: [removeMember(fault.source, phase.node)],
+      likely: true,
+    },
+    { title: 'Leave the braces out', ways: [withoutBraces(fault.source, phase.node)], likely: true },
+  ];
+}
+
+/** A phase on the way that is not filled yet, as one that is only named. */
+function withoutBraces(source: SourceText, phase: ast.FlowPhase): OffsetEdit[] {
+  const open = GrammarUtils.findNodeForKeyword(phase.$cstNode, '{');
+  const close = GrammarUtils.findNodeForKeyword(phase.$cstNode, '}');
+  if (open === undefined || close === undefined) return [];
+  const inside = source.text.slice(open.end, close.offset).trim();
+  const next = phase.next?.$cstNode === undefined ? '' : source.of(phase.next.$cstNode);
+  // A comment would be lost.
+  if (inside !== next) return [];
+  const start = next === '' ? source.text.slice(0, open.offset).trimEnd().length : open.offset;
+  return [{ start, end: close.end, text: next }];
+}
+
+function distance(other: number, own: number): number {
+  return other < own ? own - other : other * 1000;
+}

@@ -1,0 +1,56 @@
+import type { CstNode } from 'langium';
+import { ANYBODY, type Slot } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import { type DifferenceAt, differenceAt } from '../edits/difference-at.js';
+import type { Fault } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { written } from '../edits/step-edits.js';
+import { allText } from './incomplete-broadcast.js';
+
+/** `wrong-direction`: writes the sender, the receiver or both as the model has them. */
+export function wrongDirection(fault: Fault): Proposal[] {
+  const located = differenceAt(fault);
+  const node = fault.step?.node;
+  const slot = located?.difference.slots[0];
+  const copy = located?.difference.copy;
+  if (located === undefined || slot === undefined || !copy || node === undefined || !ast.isArrowStep(node)) return [];
+  const name = (index: number) => written(located.flow.analysis.flow.participants[index]?.name ?? '');
+  const edits: OffsetEdit[] = [];
+  const parts: string[] = [];
+  const sender = node.sender?.$refNode;
+  if (slot.sender !== ANYBODY && slot.sender !== copy.sender && sender !== undefined) {
+    edits.push({ start: sender.offset, end: sender.end, text: name(slot.sender) });
+    parts.push(`from ${located.flow.words.participant(slot.sender)}`);
+  }
+  const receiver = node.receivers[copy.receiverIndex]?.$cstNode;
+  if (slot.receiver !== ANYBODY && slot.receiver !== copy.receiver && receiver !== undefined) {
+    edits.push({ start: receiver.offset, end: receiver.end, text: name(slot.receiver) });
+    parts.push(`to ${located.flow.words.participant(slot.receiver)}`);
+  }
+  const one = edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, ways: [edits], likely: true }];
+  return [...one, ...toEverybody(located, slot, edits, receiver)];
+}
+
+/** The row reaches more than one: whoever it does not reach yet takes the wrong receiver's place, or all do. */
+function toEverybody(
+  { flow, comparison, visit }: DifferenceAt,
+  slot: Slot,
+  edits: readonly OffsetEdit[],
+  receiver: CstNode | undefined,
+): Proposal[] {
+  const end = slot.row.arrows[slot.arrow]?.receiver;
+  if (end?.kind !== 'all' || receiver === undefined) return [];
+  const left = comparison.differences.flatMap(({ code, slots }) =>
+    code === 'missing-message' || code === 'incomplete-broadcast' ? slots.filter(({ row }) => row === slot.row) : [],
+  );
+  const receivers = [...new Set([slot, ...left].map((other) => other.receiver))].sort((a, b) => a - b);
+  if (receivers.length < 2) return [];
+  const names = receivers.map((index) => written(flow.analysis.flow.participants[index]?.name ?? '')).join(', ');
+  const others = edits.filter(({ start }) => start !== receiver.offset);
+  const to = (text: string) => [...others, { start: receiver.offset, end: receiver.end, text }];
+  const all = allText(flow, end, visit);
+  return [
+    { title: `Send it to ${flow.words.participants(receivers)}`, ways: [to(names)], likely: true },
+    ...(all === undefined ? [] : [{ title: `Write "${all}"`, ways: [to(all)], likely: true }]),
+  ];
+}

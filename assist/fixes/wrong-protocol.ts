@@ -1,0 +1,46 @@
+import { comparisonsOf, differenceAt } from '../edits/difference-at.js';
+import type { Fault } from '../edits/fault.js';
+import type { Proposal } from '../edits/fix.js';
+import { removeStep, setProtocol, written } from '../edits/step-edits.js';
+
+/** `wrong-protocol`: writes the protocol that the model asks for, or leaves the choice to the model's channels. */
+export function wrongProtocol(fault: Fault): Proposal[] {
+  const slot = differenceAt(fault)?.difference.slots[0];
+  return slot?.protocol ? corrections(fault, [slot.protocol.name]) : [];
+}
+
+/** `protocol-not-allowed`: a protocol that the message has; the one that the phase misses it on first. */
+export function protocolNotAllowed(fault: Fault): Proposal[] {
+  const { step, source } = fault;
+  const corrected = corrections(fault, [...new Set([...missedOn(fault), ...(fault.finding.data.candidates ?? [])])]);
+  if (step === undefined) return corrected;
+  const title = `Remove the step "${step.step.messageName}"`;
+  return [...corrected, { title, ways: [removeStep(source, step.node)], likely: false }];
+}
+
+function corrections(fault: Fault, protocols: readonly string[]): Proposal[] {
+  const { step } = fault;
+  if (step === undefined) return [];
+  const proposals = protocols.map(
+    (name): Proposal => ({
+      title: `Write "on ${name}"`,
+      ways: [setProtocol(step.node, written(name))],
+      likely: true,
+    }),
+  );
+  if (step.step.on === null) return proposals;
+  return [...proposals, { title: 'Leave the protocol out', ways: [setProtocol(step.node, null)], likely: true }];
+}
+
+/** Protocols of the rows that the step took the place of. */
+function missedOn(fault: Fault): string[] {
+  const { flow, phase, step } = fault;
+  if (flow === undefined || phase === undefined || step === undefined) return [];
+  for (const { comparison } of comparisonsOf(flow, phase.phase)) {
+    const names = comparison.copies
+      .filter((copy) => copy.step === step.step.index)
+      .flatMap((copy) => copy.slot?.protocol?.name ?? []);
+    if (names.length > 0) return names;
+  }
+  return [];
+}

@@ -1,0 +1,256 @@
+import { AstUtils, type CstNode } from 'langium';
+import { entryNeeds, type FlowPhase, isRefusal, quoted, UNKNOWN } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Fault, FlowAt } from '../edits/fault.js';
+import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { removeMember } from '../edits/member-edits.js';
+import { written } from '../edits/step-edits.js';
+import {
+  addDelay,
+  addNext,
+  addStart,
+  appendTargets,
+  type NewTarget,
+  removeTarget,
+  targetOf,
+} from '../edits/target-edits.js';
+import { initialState } from './initial-state.js';
+import { outcomesAfter } from './outcome-phases.js';
+import { otherBinding } from './role-fixes.js';
+import { handle } from './unhandled-outcome.js';
+
+/** More than these are no help. */
+const MOST_DETOURS = 2;
+const MOST_ENDS = 5;
+
+interface TargetAt {
+  readonly node: ast.Target;
+  readonly holder: ast.Start | ast.Next;
+  readonly index: number;
+}
+
+/** `illegal-phase`: takes the target away, or goes by a phase that makes it legal. */
+export function illegalPhase(fault: Fault): Proposal[] {
+  const target = targetAt(fault);
+  // The implied start has no target of its own.
+  if (target === undefined) return initialState(fault, 0);
+  const begins = ast.isStart(target.holder) ? initialState(fault, target.index) : [];
+  const taken = removal(fault, target);
+  return [...rebound(fault, target), taken, ...detours(fault, target), ...begins, ...withPhase(fault, target, taken)];
+}
+
+/** The target goes with its phase, where nothing else leads to that. */
+function withPhase(fault: Fault, { node }: TargetAt, { ways: [removed = []] }: Proposal): Proposal[] {
+  const goal = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
+  const leading = fault.flow?.node.members.flatMap((member) => {
+    const holder = ast.isStart(member) ? member : ast.isFlowPhase(member) ? member.next : undefined;
+    return holder?.targets.filter((other) => ast.isPhaseTarget(other) && other.phase?.ref === goal) ?? [];
+  });
+  if (goal === undefined || leading?.length !== 1 || goal === fault.phase?.node) return [];
+  const edits = [...removed, ...removeMember(fault.source, goal)];
+  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], likely: false }];
+}
+
+/** The phase binds somebody who is not where it asks for, while another is. */
+function rebound(fault: Fault, { node, index }: TargetAt): Proposal[] {
+  const { flow } = fault;
+  const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
+  const goal = fault.phases().find((other) => other.node === wanted);
+  if (flow === undefined || goal === undefined) return [];
+  const { exploration, entering } = flow.analysis;
+  const visits = fault.phase === undefined ? [] : (exploration.byPhase[fault.phase.phase.index] ?? []);
+  const ways =
+    fault.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.ways ?? []);
+  const froms = visits.flatMap((at) => exploration.visits[at]?.entered.configuration ?? []);
+  if (fault.phase === undefined) froms.push(entering.initial());
+  const [way] = ways.flatMap((own) => own[index] ?? []);
+  if (way?.kind !== 'refused' || way.refusal.reason.kind !== 'source') return [];
+  const { move, participant } = way.refusal.reason;
+  const fits = entering.parties.filter(
+    (party) => party !== participant && froms.some(({ states }) => move.sources.includes(states[party] ?? UNKNOWN)),
+  );
+  return otherBinding(fault, goal, participant, fits.slice(0, MOST_DETOURS));
+}
+
+/** Phases that can be taken here and behind which the target can: the target moves behind them. */
+function detours(fault: Fault, { node, holder, index }: TargetAt): Proposal[] {
+  const { flow } = fault;
+  const wanted = ast.isPhaseTarget(node) ? node.phase?.ref?.name : undefined;
+  if (flow === undefined || wanted === undefined || node.$cstNode === undefined) return [];
+  const { exploration, entering, flow: compiled } = flow.analysis;
+  const visits = fault.phase === undefined ? [] : (exploration.byPhase[fault.phase.phase.index] ?? []);
+  const froms = visits.flatMap((visit) => exploration.visits[visit]?.entered.configuration ?? []);
+  if (fault.phase === undefined) froms.push(entering.initial());
+  const goal = compiled.phases.find(({ name }) => name === wanted);
+  const leadsThere = (over: FlowPhase) =>
+    froms.some((from) => {
+      const entered = entering.enter(over, from);
+      return !isRefusal(entered) && goal !== undefined && !isRefusal(entering.enter(goal, entered.configuration));
+    });
+  const { offset: start, end } = node.$cstNode;
+  return fault
+    .phases()
+    .filter(({ phase }) => phase !== goal && phase.index !== fault.phase?.phase.index && leadsThere(phase))
+    .slice(0, MOST_DETOURS)
+    .map(({ phase, node: over }): Proposal => {
+      const offered = holder.targets.some((other) => ast.isPhaseTarget(other) && other.phase?.ref === over);
+      const replaced = offered
+        ? removeTarget(fault.source, holder, index)
+        : [{ start, end, text: written(phase.name) }];
+      const targets = goal === undefined ? [] : [targetTo(goal)];
+      const known = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
+      const edits = [...replaced, ...(known ? [] : addNext(fault.source, over, targets))];
+      const title = `Offer "${wanted}" after "${phase.name}" instead`;
+      return { title, ways: [edits], likely: true };
+    });
+}
+
+/** `replaces-not-follows`: offers the phase beside the one it replaces, instead of behind it. */
+export function replacesNotFollows(fault: Fault): Proposal[] {
+  const target = targetAt(fault);
+  const { flow } = fault;
+  if (target === undefined || flow === undefined || !ast.isPhaseTarget(target.node)) return [];
+  const name = target.node.phase?.ref?.name;
+  const beside = name === undefined ? [] : besideReplaced(fault, flow, name, target.holder);
+  const taken = removal(fault, target);
+  if (beside.length === 0 || name === undefined) return [taken];
+  const [removed = []] = taken.ways;
+  return [
+    { title: `Offer "${name}" beside the phase it replaces`, ways: [[...removed, ...beside]], likely: true },
+    { ...taken, likely: false },
+  ];
+}
+
+/** `missing-timeout`: writes the domain's own time, to be changed. */
+export function missingTimeout(fault: Fault): Proposal[] {
+  const target = targetAt(fault);
+  return target === undefined ? [] : [{ title: 'Write "after 30s"', ways: [addDelay(target.node)], likely: true }];
+}
+
+/** `cannot-finish`: lets the flow end there, or after another phase of the dead end; or offers what can be taken. */
+export function cannotFinish(fault: Fault): Proposal[] {
+  const { phase, flow } = fault;
+  if (phase === undefined || flow === undefined) return [];
+  const { exploration, entering } = flow.analysis;
+  const reached = reachedFrom(flow, phase.phase.index);
+  const phases = fault.phases();
+  const ends = [phase, ...phases.filter(({ phase: { index } }) => index !== phase.phase.index && reached.has(index))];
+  const stuck = (exploration.byPhase[phase.phase.index] ?? []).flatMap((number) => {
+    const visit = exploration.visits[number];
+    return visit?.ways.every((way) => way.kind === 'refused') ? [visit.entered.configuration] : [];
+  });
+  const onward = phases.filter(
+    (other) => stuck.length > 0 && stuck.every((from) => !isRefusal(entering.enter(other.phase, from))),
+  );
+  return [
+    ...ends.slice(0, MOST_ENDS).map((at) => ({
+      title: `Let the flow end after "${at.phase.name}"`,
+      ways: [addNext(fault.source, at.node, [{ text: 'end' }])],
+      likely: true,
+    })),
+    ...onward.slice(0, MOST_DETOURS).map((other) => ({
+      title: `Offer "${other.phase.name}" after "${phase.phase.name}"`,
+      ways: [addNext(fault.source, phase.node, [targetTo(other.phase)])],
+      likely: true,
+    })),
+  ];
+}
+
+/** Phases that a phase leads to, however far. */
+function reachedFrom({ analysis: { exploration } }: FlowAt, phase: number): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const seen = new Set<number>();
+  const queue = [...(exploration.byPhase[phase] ?? [])];
+  for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
+    const visit = exploration.visits[number];
+    if (visit === undefined || seen.has(number)) continue;
+    seen.add(number);
+    reached.add(visit.phase);
+    for (const way of visit.ways) if (way.kind === 'visit') queue.push(way.visit);
+  }
+  return reached;
+}
+
+function targetTo(phase: FlowPhase): NewTarget {
+  return targetOf(written(phase.name), phase.realizes?.phase?.trigger?.kind === 'timeout');
+}
+
+/** `ends-while-pending`: takes the end away where something else may follow, or offers what resolves it. */
+export function endsWhilePending(fault: Fault): Proposal[] {
+  const { phase, flow } = fault;
+  if (phase === undefined || flow === undefined) return [];
+  const proposals: Proposal[] = [];
+  const { next } = phase.node;
+  const end = next?.targets.findIndex((target) => ast.isEndTarget(target)) ?? -1;
+  if (next !== undefined && end >= 0 && next.targets.length > 1) {
+    proposals.push({ title: 'Take the end away', ways: [removeTarget(fault.source, next, end)], likely: true });
+  }
+  const offered = new Set(
+    (phase.phase.next ?? []).flatMap((target) =>
+      target.kind === 'phase' ? [flow.analysis.flow.phases[target.phase]?.realizes?.phase] : [],
+    ),
+  );
+  const { exploration, entering } = flow.analysis;
+  const visits = (exploration.byPhase[phase.phase.index] ?? []).flatMap((index) => exploration.visits[index] ?? []);
+  const visit = visits.find(({ entered }) => entering.pending(entered.configuration).length > 0);
+  if (visit === undefined) return proposals;
+  const outcomes = outcomesAfter(flow, visit, (outcome) => !offered.has(outcome));
+  const handled = handle(fault, outcomes, visit, true);
+  const only = next?.targets.length === 1 && end === 0 ? next.targets[0]?.$cstNode : undefined;
+  if (only === undefined) return [...proposals, ...handled];
+  const instead = handled.map((proposal) => ({
+    ...proposal,
+    ways: proposal.ways.map((edits) => edits.map((edit) => inPlaceOf(only, edit))),
+  }));
+  return [...proposals, ...instead];
+}
+
+/** Targets that are added behind the only one there is take its place. */
+function inPlaceOf(only: CstNode, edit: OffsetEdit): OffsetEdit {
+  const separator = / *\| */y.exec(edit.text)?.[0].length ?? 0;
+  if (edit.start !== only.end || edit.end !== only.end || separator === 0) return edit;
+  const select = edit.select === undefined ? {} : { select: { ...edit.select, from: edit.select.from - separator } };
+  return { start: only.offset, end: only.end, text: edit.text.slice(separator), ...select };
+}
+
+function removal(fault: Fault, { node, holder, index }: TargetAt): Proposal {
+  const name = ast.isPhaseTarget(node) ? (node.phase?.$refText ?? '') : 'end';
+  return { title: `Remove the target "${name}"`, ways: [removeTarget(fault.source, holder, index)], likely: true };
+}
+
+/** Adds a target to each list that offers what its phase replaces, and does not offer it yet. */
+export function besideReplaced(fault: Fault, flow: FlowAt, name: string, except?: ast.Start | ast.Next): OffsetEdit[] {
+  const { model, flow: compiled } = flow.analysis;
+  const phases = flow.node.members.filter(ast.isFlowPhase);
+  const realized = compiled.phases.find((phase) => phase.name === name)?.realizes?.phase;
+  if (!realized) return [];
+  const { replaced } = entryNeeds(realized, model);
+  const isReplaced = (node: ast.Target) => {
+    const ref = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
+    const own = ref === undefined ? undefined : compiled.phases[phases.indexOf(ref)]?.realizes?.phase;
+    return own !== undefined && own !== null && replaced.includes(own);
+  };
+  const leadsThere = (node: ast.Target) => ast.isPhaseTarget(node) && node.phase?.ref?.name === name;
+  const added = [targetOf(written(name), realized.trigger?.kind === 'timeout')];
+  const lists = [...flow.node.members.filter(ast.isStart), ...phases.flatMap((phase) => phase.next ?? [])];
+  const edits = lists
+    .filter((list) => list !== except && list.targets.some(isReplaced) && !list.targets.some(leadsThere))
+    .flatMap((list) => appendTargets(list.targets, added));
+  const [first] = phases;
+  const implied = !flow.node.members.some(ast.isStart) && first !== undefined;
+  const own = implied ? compiled.phases[0]?.realizes?.phase : undefined;
+  if (implied && own && replaced.includes(own)) edits.push(...addStart(fault.source, flow.node, first, added));
+  return edits;
+}
+
+function targetAt(fault: Fault): TargetAt | undefined {
+  const leaf = fault.node;
+  const node = leaf === undefined ? undefined : AstUtils.getContainerOfType(leaf, isTarget);
+  const holder = node?.$container;
+  if (node === undefined || !(ast.isStart(holder) || ast.isNext(holder))) return undefined;
+  return { node, holder, index: holder.targets.indexOf(node) };
+}
+
+function isTarget(node: unknown): node is ast.Target {
+  return ast.isPhaseTarget(node) || ast.isEndTarget(node);
+}

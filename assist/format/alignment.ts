@@ -1,0 +1,141 @@
+import { type AstNode, GrammarUtils } from 'langium';
+import {
+  isArrowStep,
+  isConferFile,
+  isFlow,
+  isMessage,
+  isModel,
+  isParticipant,
+  isProtocol,
+  isRole,
+  isRow,
+} from '../../language/index.js';
+import type { Gap } from './gaps.js';
+import { widestCell } from './step-table.js';
+import type { Token } from './tokens.js';
+import { membersOf } from './units.js';
+
+/** A line of a table: tokens that stand below those of the other lines. Null where the line lacks that column. */
+interface TableLine {
+  readonly start: number;
+  readonly stops: readonly (number | null)[];
+}
+
+/**
+ * Puts the arrows and colons of a block's steps or rows below each other, and the columns of participants, roles and
+ * protocols that stand line by line.
+ * @returns spaces by token, for those that need another number than the usual
+ */
+export function alignments(
+  tokens: readonly Token[],
+  gaps: readonly Gap[],
+  owners: readonly AstNode[],
+): ReadonlyMap<number, number> {
+  return new Alignment(tokens, gaps).of(owners);
+}
+
+class Alignment {
+  private readonly spaces = new Map<number, number>();
+  private readonly byOffset = new Map<number, number>();
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly gaps: readonly Gap[],
+  ) {
+    for (const [index, token] of tokens.entries()) this.byOffset.set(token.start, index);
+  }
+
+  of(owners: readonly AstNode[]): ReadonlyMap<number, number> {
+    for (const owner of owners) {
+      const members = membersOf(owner);
+      this.align(members.flatMap((member) => (isArrowStep(member) || isRow(member) ? this.arrow(member) : [])));
+      if (isConferFile(owner) || isFlow(owner) || isModel(owner)) {
+        for (const run of this.runs(members)) this.align(run.flatMap((member) => this.columns(member)));
+      }
+    }
+    return this.spaces;
+  }
+
+  private arrow(node: AstNode): TableLine | [] {
+    const arrow = this.keyword(node, '->');
+    return this.line(node, [arrow, arrow === null ? null : this.keyword(node, ':')]);
+  }
+
+  private columns(node: AstNode): TableLine | [] {
+    const name = this.token(GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.offset);
+    if (isMessage(node)) return this.line(node, [name]);
+    const title = this.token(GrammarUtils.findNodeForProperty(node.$cstNode, 'title')?.offset);
+    if (isProtocol(node)) return this.line(node, [name, title]);
+    const clause = this.keyword(node, 'as') ?? this.keyword(node, 'initially');
+    return this.line(node, title === null ? [name, clause] : [name, title, clause]);
+  }
+
+  /** Neighbours of one kind on lines that follow each other. */
+  private runs(members: readonly AstNode[]): AstNode[][] {
+    const runs: AstNode[][] = [];
+    let kind = '';
+    for (const member of members) {
+      const table = isParticipant(member) || isRole(member) || isProtocol(member) || isMessage(member);
+      const start = this.token(member.$cstNode?.offset);
+      if (!table || start === null) {
+        kind = '';
+        continue;
+      }
+      const last = runs.at(-1);
+      if (kind === member.$type && this.follows(start)) last?.push(member);
+      else runs.push([member]);
+      kind = member.$type;
+    }
+    return runs;
+  }
+
+  /** Whether no blank line stands between a unit, or the comments before it, and the unit before. */
+  private follows(start: number): boolean {
+    for (let index = start; index >= 0; index--) {
+      if (this.gaps[index]?.breaks === 2) return false;
+      if (this.tokens[index - 1]?.comment === null) return true;
+    }
+    return true;
+  }
+
+  private align(lines: readonly TableLine[]): void {
+    if (lines.length < 2) return;
+    const columns = Math.max(...lines.map(({ stops }) => stops.length));
+    for (let column = 0; column < columns; column++) {
+      const cells = lines.flatMap((line) => {
+        const stop = line.stops[column] ?? null;
+        const from = line.stops.slice(0, column).findLast((before) => before !== null) ?? line.start;
+        const width = stop === null ? null : this.width(from, stop);
+        return stop === null || width === null || width > widestCell ? [] : [{ stop, width }];
+      });
+      const widest = Math.max(...cells.map(({ width }) => width), 0);
+      for (const { stop, width } of cells) this.spaces.set(stop, 1 + widest - width);
+    }
+  }
+
+  /** Width of what stands between two tokens, the first included; null where a line ends there. */
+  private width(from: number, stop: number): number | null {
+    let width = 0;
+    for (let index = from; index < stop; index++) {
+      const gap = this.gaps[index];
+      const text = this.tokens[index]?.text ?? '';
+      if (gap === undefined || /[\r\n]/.test(text) || (index > from && gap.breaks > 0)) return null;
+      width += text.length + (index > from ? gap.spaces : 0);
+    }
+    return (this.gaps[stop]?.breaks ?? 1) > 0 ? null : width;
+  }
+
+  private line(node: AstNode, stops: readonly (number | null)[]): TableLine | [] {
+    const start = this.token(node.$cstNode?.offset);
+    // Only what begins a line stands below something.
+    return start === null || (start > 0 && this.gaps[start]?.breaks === 0) ? [] : { start, stops };
+  }
+
+  private keyword(node: AstNode, keyword: string): number | null {
+    return this.token(GrammarUtils.findNodeForKeyword(node.$cstNode, keyword)?.offset);
+  }
+
+  private token(offset: number | undefined): number | null {
+    return offset === undefined ? null : (this.byOffset.get(offset) ?? null);
+  }
+}

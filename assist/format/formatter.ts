@@ -1,0 +1,140 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import { isConferFile, repairsOf, syntaxFindings } from '../../language/index.js';
+import { alignments } from './alignment.js';
+import { type Gap, Gaps } from './gaps.js';
+import { type Token, tokensOf } from './tokens.js';
+import { unitsOf } from './units.js';
+
+/** Replaces the text between two offsets. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface FormatOptions {
+  /** One level of indentation. */
+  readonly indent: string;
+  /** Whether declarations that cannot be read are looked at too: to tell what is out of place, not to change it. */
+  readonly unreadable?: boolean;
+}
+
+/** A file with more mistakes is something else than it says. */
+const mostMistakes = 100;
+
+/**
+ * What to change so that a document looks as it should: white space only, so that it says the same before and after.
+ * A declaration that cannot be read is left as it is.
+ * @param range offsets; only what stands in front of words between them is changed, as it would be in the whole
+ * @returns changes in order that do not overlap; none where everything is in place
+ */
+export function formatDocument(
+  document: LangiumDocument,
+  options: FormatOptions,
+  range?: { readonly start: number; readonly end: number },
+): TextChange[] {
+  const root = document.parseResult.value;
+  const tokens = tokensOf(document);
+  if (!isConferFile(root) || tokens.length === 0) return [];
+  const units = unitsOf(root);
+  const gaps = new Gaps(document, tokens, units).all();
+  const spaces = alignments(tokens, gaps, [root, ...units.values()]);
+  const left = options.unreadable === true ? [] : unreadableParts(document, [...root.imports, ...root.declarations]);
+  const writer = new Writer(document, options, left);
+  for (const [index, token] of tokens.entries()) {
+    const gap = gaps[index];
+    if (gap === undefined) continue;
+    writer.gap(tokens[index - 1], token, gap, spaces.get(index) ?? gap.spaces);
+    writer.comment(token, gap, index === 0);
+  }
+  writer.end(tokens.at(-1));
+  if (range === undefined) return writer.changes;
+  return writer.changes.filter(({ end }) => end >= range.start && end <= range.end);
+}
+
+/** Applies changes that are in order and do not overlap. */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const change of changes) {
+    parts.push(text.slice(at, change.start), change.text);
+    at = change.end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
+class Writer {
+  readonly changes: TextChange[] = [];
+  private readonly text: string;
+  private readonly newline: string;
+
+  constructor(
+    document: LangiumDocument,
+    private readonly options: FormatOptions,
+    private readonly unreadable: readonly { readonly start: number; readonly end: number }[],
+  ) {
+    this.text = document.textDocument.getText();
+    this.newline = this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  gap(previous: Token | undefined, token: Token, { breaks, depth }: Gap, spaces: number): void {
+    const text = breaks > 0 ? this.newline.repeat(breaks) + this.options.indent.repeat(depth) : ' '.repeat(spaces);
+    this.change(previous?.end ?? 0, token.start, text);
+  }
+
+  /** A comment that begins a line takes its other lines along; no comment ends in white space. */
+  comment(token: Token, { breaks, depth }: Gap, first: boolean): void {
+    if (token.comment === 'line') this.change(token.end - trailing(token.text), token.end, '');
+    if (token.comment !== 'block' || (breaks === 0 && !first) || this.isUnreadable(token.start)) return;
+    const lines = token.text.split(/\r\n|\r|\n/);
+    if (lines.length < 2 || !lines.slice(1).every((line) => /^\s*\*/.test(line))) return;
+    const margin = `${this.options.indent.repeat(depth)} `;
+    const text = lines.map((line, index) => (index === 0 ? line : margin + line.trimStart())).join(this.newline);
+    if (text !== token.text) this.changes.push({ start: token.start, end: token.end, text });
+  }
+
+  /** A file ends with its last line. */
+  end(last: Token | undefined): void {
+    if (last !== undefined) this.change(last.end, this.text.length, this.newline);
+  }
+
+  private change(start: number, end: number, text: string): void {
+    const old = this.text.slice(start, end);
+    // What the parser passed over is not ours to move.
+    if (old === text || /\S/.test(old) || this.isUnreadable(end)) return;
+    this.changes.push({ start, end, text });
+  }
+
+  private isUnreadable(offset: number): boolean {
+    return this.unreadable.some(({ start, end }) => offset >= start && offset <= end);
+  }
+}
+
+function trailing(text: string): number {
+  return text.length - text.trimEnd().length;
+}
+
+/** From the start of each declaration with a mistake to the start of the next: where reading may have gone astray. */
+function unreadableParts(
+  document: LangiumDocument,
+  declarations: readonly AstNode[],
+): { readonly start: number; readonly end: number }[] {
+  const { lexerErrors } = document.parseResult;
+  const { textDocument } = document;
+  const mistakes = syntaxFindings(document).map(({ range }) => textDocument.offsetAt(range.start));
+  for (const { offset } of lexerErrors) mistakes.push(offset);
+  for (const { edits } of repairsOf(document)) {
+    for (const { found } of edits) mistakes.push(found?.startOffset ?? Number.MAX_VALUE);
+  }
+  if (mistakes.length === 0) return [];
+  if (mistakes.length > mostMistakes) return [{ start: 0, end: Number.MAX_VALUE }];
+  const starts = declarations
+    .flatMap(({ $cstNode }) => $cstNode?.offset ?? [])
+    .sort((a, b) => a - b)
+    .slice(1);
+  const bounds = [0, ...starts, Number.MAX_VALUE];
+  return bounds.slice(1).flatMap((end, index) => {
+    const start = bounds[index] ?? 0;
+    return mistakes.some((offset) => offset >= start && offset <= end) ? [{ start, end }] : [];
+  });
+}

@@ -1,0 +1,43 @@
+import type { AstNode } from 'langium';
+import {
+  isConferFile,
+  isFlow,
+  isFlowPhase,
+  isInOrder,
+  isMessage,
+  isModel,
+  isModelPhase,
+  isOneOf,
+  isScenario,
+  isWhen,
+} from '../../language/index.js';
+
+/** What has a line of its own, by the offset of its first word: declarations, members, steps, rows. */
+export function unitsOf(root: AstNode): ReadonlyMap<number, AstNode> {
+  const units = new Map<number, AstNode>();
+  const waiting: AstNode[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const member of membersOf(node)) {
+      const start = member.$cstNode?.offset;
+      if (start !== undefined) units.set(start, member);
+      waiting.push(member);
+    }
+  }
+  return units;
+}
+
+/** The units inside a block, in order; none where the node has no block. */
+export function membersOf(node: AstNode): readonly AstNode[] {
+  if (isConferFile(node)) return [...node.imports, ...node.declarations];
+  if (isMessage(node)) return node.attributes;
+  if (isModel(node) || isFlow(node) || isModelPhase(node)) return node.members;
+  if (isWhen(node) || isInOrder(node) || isOneOf(node)) return node.items;
+  if (!isFlowPhase(node) || !node.braces) return [];
+  return node.next === undefined ? node.steps : [...node.steps, node.next];
+}
+
+/** Whether a block may stay on one line where it was written so. */
+export function mayBeInline(owner: AstNode): boolean {
+  if (isModel(owner) || isFlow(owner)) return false;
+  return isMessage(owner) || isScenario(owner) || membersOf(owner).length <= 1;
+}

@@ -1,0 +1,81 @@
+import type { Condition, Item, Model, Move, Row } from '../../check/index.js';
+
+/** A condition as it is written. */
+export function conditionText(condition: Condition, model: Model): string {
+  const role = (index: number) => model.roles[index]?.name ?? '?';
+  const state = (index: number) => model.states[index]?.name ?? '?';
+  switch (condition.kind) {
+    case 'role':
+      return `${role(condition.role)} ${state(condition.state)}`;
+    case 'count': {
+      const except = condition.except === null ? '' : ` except ${role(condition.except)}`;
+      return `${condition.quantifier} ${state(condition.state)}${except}`;
+    }
+    case 'fact': {
+      const fact = model.facts[condition.fact];
+      return `${fact?.name ?? '?'} is ${fact?.values[condition.value] ?? '?'}`;
+    }
+  }
+}
+
+/** Conditions as they are written, joined by `and`. */
+export function conditionsText(conditions: readonly Condition[], model: Model): string {
+  return conditions.map((condition) => conditionText(condition, model)).join(' and ');
+}
+
+/** A move in words: `agent2: outside → invited`. */
+export function moveText(move: Move, model: Model): string {
+  const role = (index: number) => model.roles[index]?.name ?? '?';
+  const state = (index: number) => model.states[index]?.name ?? '?';
+  if (move.kind === 'role') {
+    return `${role(move.role)}: ${move.sources.map(state).join(' or ')} → ${state(move.target)}`;
+  }
+  const except = move.except === null ? '' : ` except ${role(move.except)}`;
+  return `all ${state(move.source)}${except} → ${state(move.target)}`;
+}
+
+/** What may be said of a row beside its text, in a few words; the conditions it stands under included. */
+export function rowNotes(items: readonly Item[], model: Model): Map<Row, string[]> {
+  const notes = new Map<Row, string[]>();
+  collect(items, [], notes, model);
+  return notes;
+}
+
+function collect(items: readonly Item[], outer: readonly string[], notes: Map<Row, string[]>, model: Model): void {
+  for (const item of items) {
+    switch (item.kind) {
+      case 'row': {
+        const { optional, repeated, inferred } = item.row;
+        const own = [optional ? 'optional' : '', repeated ? 'repeated' : '', inferred ? 'inferred' : ''];
+        notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);
+        break;
+      }
+      case 'when':
+        collect(item.items, [...outer, `when ${conditionsText(item.conditions, model)}`], notes, model);
+        break;
+      case 'order':
+        collect(item.items, [...outer, 'in order'], notes, model);
+        break;
+      case 'choice':
+        collect(item.items, [...outer, 'one of'], notes, model);
+        break;
+    }
+  }
+}
+
+/** The protocols that a row's copies travel on. */
+export function protocolsOf(row: Row): string {
+  return [...new Set(row.arrows.map(({ protocol }) => protocol?.name ?? '?'))].join(', ');
+}
+
+/** A row's arrow and message alone: what else it says is told beside it. */
+export function rowText(row: Row): string {
+  return row.text
+    .replace(/^(?:(?:optional|repeated|trigger|anytime)\s+(?!->))*/, '')
+    .replace(/(\s*:\s*[^\s:]+).*$/s, '$1');
+}
+
+/** A row's arrow alone. */
+export function arrowText(row: Row): string {
+  return rowText(row).replace(/\s*:.*$/s, '');
+}

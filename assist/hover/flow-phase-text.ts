@@ -1,0 +1,126 @@
+import {
+  type Comparison,
+  type Configuration,
+  type FlowAnalysis,
+  type FlowPhase,
+  isRefusal,
+  listed,
+  type ModelPhase,
+  type Players,
+  pathTo,
+  type Row,
+} from '../../check/index.js';
+import { FlowKnowledge } from '../completion/flow-knowledge.js';
+import { protocolsOf, rowNotes, rowText } from './condition-text.js';
+import { entryText, paragraphs, sourceText } from './model-phase-text.js';
+
+/** A phase of a flow: the model's rows with what it sends of them, and in which states it is entered. */
+export function flowPhaseText(phase: FlowPhase, analysis: FlowAnalysis): string {
+  const { exploration, flow, model } = analysis;
+  const realized = phase.realizes?.phase ?? null;
+  const title = phase.title === null ? '' : `: ${phase.title}`;
+  const visits = exploration.byPhase[phase.index] ?? [];
+  const [first] = visits;
+  const path = first === undefined ? [] : pathTo(exploration, first, flow);
+  const reached = first === undefined ? 'No path leads here.' : pathText(path);
+  if (realized === null) {
+    return paragraphs([
+      `**${phase.name}**${title}`,
+      'Realizes no phase of a model: it is drawn and not judged.',
+      reached,
+    ]);
+  }
+  const players = visits
+    .map((visit) => exploration.visits[visit]?.entered.players)
+    .find((known) => known !== undefined);
+  return paragraphs([
+    `**${phase.name}**${title}`,
+    `Phase \`${realized.name}\` of model \`${realized.model.name}\`${castText(realized, players, analysis)}`,
+    entryText(realized, model),
+    rowTable(phase, realized, analysis),
+    entryStates(phase, analysis),
+    reached,
+    sourceText(realized.model, realized.source),
+  ]);
+}
+
+function pathText(path: readonly string[]): string {
+  return path.length === 1
+    ? 'The flow may start here.'
+    : `Shortest path: ${path.map((name) => `\`${name}\``).join(' → ')}.`;
+}
+
+function castText(realized: ModelPhase, players: Players | undefined, { flow, model }: FlowAnalysis): string {
+  if (players === undefined) return '';
+  const used = new Set<number>();
+  for (const { sender, arrows } of realized.rows) {
+    for (const end of [sender, ...arrows.map(({ receiver }) => receiver)]) if (end.kind === 'role') used.add(end.role);
+  }
+  for (const move of realized.moves) if (move.kind === 'role') used.add(move.role);
+  const cast = [...used].flatMap((role) => {
+    const names = (players[role] ?? []).map((index) => flow.participants[index]?.name ?? '?');
+    return names.length === 0 ? [] : [`${names.join(', ')} as \`${model.roles[role]?.name ?? '?'}\``];
+  });
+  return cast.length === 0 ? '' : `, with ${listed(cast)}`;
+}
+
+function rowTable(phase: FlowPhase, realized: ModelPhase, { exploration, judge, model }: FlowAnalysis): string {
+  const comparisons = (exploration.byPhase[phase.index] ?? []).flatMap((index) => {
+    const visit = exploration.visits[index];
+    const comparison = visit === undefined ? null : judge.compare(phase, visit.entered);
+    return comparison === null ? [] : [comparison];
+  });
+  const distinct = [...new Set(comparisons)];
+  const notes = rowNotes(realized.items, model);
+  const rows = realized.rows.map((row) => {
+    const told = [...(notes.get(row) ?? [])];
+    const { tick, note } = verdictOn(row, distinct);
+    if (note !== '') told.push(note);
+    return `| ${tick} | \`${rowText(row)}\` | ${protocolsOf(row)} | ${told.join(', ')} |`;
+  });
+  return rows.length === 0 ? '' : ['| | row | protocol | |', '| :-: | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What became of a row over all situations that the phase is entered in. */
+function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string; note: string } {
+  const faults = comparisons.map(({ differences }) =>
+    differences.find(({ slots }) => slots.some((slot) => slot.row === row)),
+  );
+  const fault = faults.find((difference) => difference !== undefined);
+  if (fault !== undefined) {
+    const count = faults.filter((difference) => difference !== undefined).length;
+    const some = count < comparisons.length ? ` in ${count} of ${comparisons.length} situations` : '';
+    return { tick: '✗', note: `${fault.code}${some}` };
+  }
+  const slots = comparisons.map((comparison) => comparison.slots.filter((slot) => slot.row === row));
+  if (slots.some((own) => own.some(({ met }) => met > 0))) return { tick: '✓', note: '' };
+  if (comparisons.length === 0) return { tick: '', note: '' };
+  if (slots.some((own) => own.length > 0)) return { tick: '○', note: 'not sent' };
+  const chosen = comparisons.some(({ unchosen }) => unchosen.has(row));
+  return { tick: '–', note: chosen ? 'another alternative is sent' : 'does not apply here' };
+}
+
+/** Per party the states it may be in when the phase begins, and after its moves. */
+function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
+  const { entering, flow, model } = analysis;
+  const before = new FlowKnowledge(analysis).before(phase.name);
+  const taken = before.flatMap((from) => {
+    const entered = entering.enter(phase, from);
+    return isRefusal(entered) ? [] : [{ from, to: entered.configuration }];
+  });
+  if (taken.length === 0) return '';
+  const statesOf = (configurations: readonly Configuration[], party: number) =>
+    [...new Set(configurations.map(({ states }) => model.states[states[party] ?? -1]?.name ?? '?'))].join(' or ');
+  const lines = entering.parties.map((party) => {
+    const on = statesOf(
+      taken.map(({ from }) => from),
+      party,
+    );
+    const then = statesOf(
+      taken.map(({ to }) => to),
+      party,
+    );
+    return `| ${flow.participants[party]?.name ?? '?'} | ${on} | ${then === on ? '' : then} |`;
+  });
+  return lines.length === 0 ? '' : ['| party | on entry | then |', '| --- | --- | --- |', ...lines].join('\n');
+}

@@ -1,0 +1,124 @@
+import {
+  type AstNode,
+  AstUtils,
+  Cancellation,
+  CstUtils,
+  type DocumentationProvider,
+  GrammarAST,
+  type LangiumDocument,
+} from 'langium';
+import { isRuleCode, ruleSummaries, rules } from '../../check/index.js';
+import {
+  ast,
+  type ConferCoreServices,
+  ignoreComments,
+  type ProjectConfigurations,
+  type Settings,
+} from '../../language/index.js';
+import { CompiledLookup } from './compiled-lookup.js';
+import { codeBlock, declarationText, documentedNode } from './declaration-text.js';
+import { flowPhaseText } from './flow-phase-text.js';
+import { keywordText } from './keyword-texts.js';
+import { attributeText, messageUseText } from './message-text.js';
+import { roleText, stateText } from './model-member-text.js';
+import { modelPhaseText, paragraphs, sourceText } from './model-phase-text.js';
+import { participantText } from './participant-text.js';
+
+/** Says what is known of what stands at a place, as Markdown. */
+export class Hovers {
+  private readonly compiled: CompiledLookup;
+  private readonly documentation: DocumentationProvider;
+  private readonly settings: Settings;
+  private readonly configurations: ProjectConfigurations;
+
+  constructor(services: ConferCoreServices) {
+    this.compiled = new CompiledLookup(services);
+    this.documentation = services.documentation.DocumentationProvider;
+    this.settings = services.shared.settings;
+    this.configurations = services.shared.workspace.ProjectConfigurations;
+  }
+
+  /**
+   * Text on a declaration.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async declaration(
+    node: AstNode,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<string | undefined> {
+    const code = declarationText(node);
+    if (code === undefined) return undefined;
+    const documented = this.documentation.getDocumentation(documentedNode(node)) ?? '';
+    const known = await this.known(node, token);
+    // A phase's table says all that its text does.
+    const isTold = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
+    return paragraphs([isTold ? '' : codeBlock(code), documented, known]);
+  }
+
+  /** Text on the rule named at an offset of a comment that silences it. */
+  rule(document: LangiumDocument, offset: number): string | undefined {
+    const { textDocument } = document;
+    const position = textDocument.positionAt(offset);
+    const comment = ignoreComments(document).find(
+      ({ range }) =>
+        range.start.line === position.line &&
+        range.start.character <= position.character &&
+        position.character <= range.end.character,
+    );
+    if (comment === undefined) return undefined;
+    const text = textDocument.getText(comment.range);
+    const at = position.character - comment.range.start.character;
+    const word = [...text.matchAll(/[\w-]+/g)].find(
+      ({ 0: found, index }) => index <= at && at <= index + found.length,
+    )?.[0];
+    if (word === undefined || !isRuleCode(word)) return undefined;
+    const level = this.configurations.levelsOf(document.uri)[word];
+    const severity =
+      level === rules[word].severity ? `Severity: ${level}.` : `Severity: ${level}, by this project's \`confer.json\`.`;
+    const { rulePages } = this.settings;
+    const page = rulePages === undefined ? '' : `[What it finds, and how to mend it](${rulePages}${word})`;
+    return paragraphs([`**${word}**: ${ruleSummaries[word]}`, severity, page]);
+  }
+
+  /** Text on the word of the language at an offset. */
+  keyword(document: LangiumDocument, offset: number): string | undefined {
+    const root = document.parseResult.value.$cstNode;
+    const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, offset);
+    if (leaf === undefined || !GrammarAST.isKeyword(leaf.grammarSource)) return undefined;
+    // Inside a name, a word of the language is a name like any other.
+    const rule = AstUtils.getContainerOfType(leaf.grammarSource, GrammarAST.isParserRule);
+    return rule?.dataType === undefined ? keywordText(leaf.text) : undefined;
+  }
+
+  private async known(node: AstNode, token: Cancellation.CancellationToken): Promise<string> {
+    if (ast.isMessage(node)) {
+      const uri = AstUtils.getDocument(node).uri.toString();
+      return messageUseText({ name: node.name, uri }, this.compiled.models(), this.compiled.flows());
+    }
+    if (ast.isModelPhase(node)) {
+      const found = this.compiled.modelPhase(node);
+      return found === undefined ? '' : modelPhaseText(found.phase, found.model, this.compiled.flows());
+    }
+    if (ast.isFlowPhase(node)) {
+      const analysis = await this.compiled.flow(node.$container, token);
+      const phase = analysis === undefined ? undefined : this.compiled.flowPhase(node, analysis);
+      return analysis === undefined || phase === undefined ? '' : flowPhaseText(phase, analysis);
+    }
+    if (ast.isParticipant(node)) {
+      const analysis = await this.compiled.flow(node.$container, token);
+      const participant = analysis?.flow.participants.find(({ name }) => name === node.name);
+      return analysis === undefined || participant === undefined ? '' : participantText(participant, analysis);
+    }
+    return ast.isAttribute(node) ? attributeText(node) : this.ofModel(node);
+  }
+
+  private ofModel(node: AstNode): string {
+    const container = AstUtils.getContainerOfType(node, ast.isModel);
+    const model = container === undefined ? undefined : this.compiled.model(container);
+    if (model === undefined) return '';
+    if (ast.isRole(node)) return roleText(node.name, model, this.compiled.flows());
+    if (ast.isState(node)) return stateText(node.name, model);
+    const [header] = model.headers;
+    return ast.isModel(node) && header !== undefined ? sourceText(header) : '';
+  }
+}

@@ -1,0 +1,76 @@
+import type { Flow, Message, Model, Row } from '../../check/index.js';
+import type { ast } from '../../language/index.js';
+import { arrowText, protocolsOf } from './condition-text.js';
+import { keywordText } from './keyword-texts.js';
+import { paragraphs, plain, shortened, sourceText } from './model-phase-text.js';
+
+const mostRows = 16;
+
+/** An attribute: whose it is, whether it may be left out, and how its values are written. */
+export function attributeText({ $container, optional, type }: ast.Attribute): string {
+  const left = optional ? ', which may be left out' : '';
+  return paragraphs([
+    `An attribute of \`${$container.name}\`${left}.`,
+    type === undefined ? '' : (keywordText(type) ?? ''),
+  ]);
+}
+
+/** Who may send a message to whom in which phase of which model, what the source is, and which phases send it. */
+export function messageUseText(
+  declared: { readonly name: string; readonly uri: string },
+  models: Iterable<Model>,
+  flows: Iterable<Flow>,
+): string {
+  const isMeant = (message: Message | null) => message?.name === declared.name && message.place.uri === declared.uri;
+  const parts: string[] = [];
+  for (const model of models) {
+    const uses = usesIn(model, isMeant);
+    if (uses.length === 0) continue;
+    // A phase's own place in the document, where the model gives one; the document itself is named below.
+    const placed = uses.some(({ source }) => source !== null);
+    const shown = uses.slice(0, mostRows).map(({ where, row, note, source }) => {
+      const place = placed ? ` ${plain(source ?? '')} |` : '';
+      return `| ${where} | \`${arrowText(row)}\` | ${protocolsOf(row)} | ${note} |${place}`;
+    });
+    if (uses.length > mostRows) shown.push(`| … | ${uses.length - mostRows} more | | |${placed ? ' |' : ''}`);
+    const [header] = model.headers;
+    parts.push(
+      [
+        `| phase | who to whom | protocol | |${placed ? ' source |' : ''}`,
+        `| --- | --- | --- | --- |${placed ? ' --- |' : ''}`,
+        ...shown,
+      ].join('\n'),
+    );
+    if (header !== undefined) parts.push(sourceText(header));
+  }
+  const users: string[] = [];
+  for (const flow of flows) {
+    for (const phase of flow.phases) {
+      // Without braces a phase sends what its model requires.
+      const rows = phase.braces ? [] : (phase.realizes?.phase?.rows ?? []);
+      const isSent = phase.steps.some(({ message }) => isMeant(message));
+      if (isSent || rows.some(({ optional, message }) => !optional && isMeant(message)))
+        users.push(`\`${flow.name}.${phase.name}\``);
+    }
+  }
+  if (users.length > 0) parts.push(`Sent in ${shortened(users)}.`);
+  return paragraphs(parts);
+}
+
+/** A row that has a message: in which phase, and where the source says so. */
+interface Use {
+  readonly where: string;
+  readonly row: Row;
+  readonly note: string;
+  readonly source: string | null;
+}
+
+function usesIn(model: Model, isMeant: (message: Message | null) => boolean): Use[] {
+  const uses: Use[] = model.anytime.map((row) => ({ where: 'any phase', row, note: 'at any time', source: null }));
+  for (const { name, title, trigger, rows, source } of model.phases) {
+    const where = title ?? name;
+    if (trigger?.kind === 'message') uses.push({ where, row: trigger.row, note: 'starts it', source });
+    for (const row of rows) uses.push({ where, row, note: row.optional ? 'optional' : '', source });
+  }
+  return uses.filter(({ row }) => isMeant(row.message));
+}

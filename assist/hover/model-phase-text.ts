@@ -1,0 +1,75 @@
+import type { Flow, Model, ModelHeader, ModelPhase } from '../../check/index.js';
+import { conditionsText, moveText, protocolsOf, rowNotes, rowText } from './condition-text.js';
+
+const mostListed = 8;
+
+/** A phase of a model: its rows as a table, what it needs, whom it moves, where the source has it, who realizes it. */
+export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<Flow>): string {
+  const notes = rowNotes(phase.items, model);
+  const rows = phase.rows.map(
+    (row) => `| \`${rowText(row)}\` | ${protocolsOf(row)} | ${(notes.get(row) ?? []).join(', ')} |`,
+  );
+  const table = rows.length === 0 ? '' : ['| row | protocol | |', '| --- | --- | --- |', ...rows].join('\n');
+  return paragraphs([
+    `**${phase.title ?? phase.name}**, phase \`${phase.name}\` of model \`${phase.model.name}\``,
+    entryText(phase, model),
+    table,
+    phase.partial ? 'Not all messages of this phase are known: others are left alone.' : '',
+    realizedText(phase, flows),
+    sourceText(phase.model, phase.source),
+  ]);
+}
+
+/** What starts a phase, what it needs and whom it moves. */
+export function entryText(phase: ModelPhase, model: Model): string {
+  const { trigger, needs, moves, replaces } = phase;
+  const lines: string[] = [];
+  if (trigger?.kind === 'message') lines.push(`- starts with \`${rowText(trigger.row)}\``);
+  if (trigger?.kind === 'timeout') {
+    const at = trigger.at === null ? '' : ` at \`${model.roles[trigger.at]?.name ?? '?'}\``;
+    lines.push(`- starts when a timer runs out${at}`);
+  }
+  if (replaces !== null) lines.push(`- happens instead of \`${model.phases[replaces]?.name ?? '?'}\``);
+  if (needs.length > 0) lines.push(`- needs \`${conditionsText(needs, model)}\``);
+  for (const move of moves) lines.push(`- moves ${moveText(move, model)}`);
+  return lines.join('\n');
+}
+
+/** Where the model's document says so. */
+export function sourceText(header: ModelHeader, place: string | null = null): string {
+  if (header.source === null) return '';
+  const { text, url } = header.source;
+  const shown = plain(text);
+  // A file may be anybody's: only an address that a browser opens is made a link.
+  const name = url !== null && /^https?:\/\/[^\s()<>]+$/i.test(url) ? `[${shown}](${url})` : shown;
+  const inferred = header.arrowsInferred ? ' Who sends to whom is inferred.' : '';
+  return `*Source: ${name}${place === null ? '' : `, ${plain(place)}`}.*${inferred}`;
+}
+
+/** An author's text with the signs that mean something in Markdown taken for what they are. */
+export function plain(text: string): string {
+  return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
+}
+
+function realizedText(phase: ModelPhase, flows: Iterable<Flow>): string {
+  const names: string[] = [];
+  for (const flow of flows) {
+    for (const { realizes, name } of flow.phases) {
+      const realized = realizes?.phase;
+      if (realized?.name !== phase.name || realized.place.uri !== phase.place.uri) continue;
+      if (realized.model.name === phase.model.name) names.push(`\`${flow.name}.${name}\``);
+    }
+  }
+  return names.length === 0 ? '' : `Realized by ${shortened(names)}.`;
+}
+
+/** A list that stays short. */
+export function shortened(names: readonly string[]): string {
+  if (names.length <= mostListed) return names.join(', ');
+  return `${names.slice(0, mostListed).join(', ')} and ${names.length - mostListed} more`;
+}
+
+/** Markdown of parts, the empty ones left out. */
+export function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}

@@ -1,0 +1,11 @@
+export { type AssistServices, assistModule, createAssistServices } from './assist-module.js';
+export { type Candidate, type CandidateKind, ranks } from './completion/candidate.js';
+export type { Place } from './completion/caret-place.js';
+export { Completer } from './completion/completion.js';
+export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
+export { safeOnSave } from './fixes/fix-registry.js';
+export { formatDocument } from './format/formatter.js';
+export { Hovers } from './hover/hovers.js';
+export type { Refactored, RefactoringProvider } from './refactorings/refactoring-provider.js';
+export { FixCheck } from './trials/fix-check.js';
+export type { FixProvider } from './trials/fix-provider.js';

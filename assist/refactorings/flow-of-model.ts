@@ -1,0 +1,158 @@
+import type { Cancellation } from 'langium';
+import {
+  ANYBODY,
+  type End,
+  type Flow,
+  type FlowPhase,
+  Judge,
+  type Model,
+  type ModelPhase,
+  type Row,
+  type Target,
+  Wording,
+} from '../../check/index.js';
+import { freeName } from '../edits/free-name.js';
+import { written } from '../edits/step-edits.js';
+import { targetOf } from '../edits/target-edits.js';
+import { type FlowPlan, planFlow } from './flow-plan.js';
+
+/** How a new flow is written: with the steps of its phases, or with phases that stand for what the model says. */
+export type FlowDetail = 'steps' | 'phases';
+
+/**
+ * Texts of a flow that goes through all phases of a model and offers every outcome, the more detailed one first. One
+ * participant plays each role; phases that this never gets to are named in a comment.
+ * @param taken names of flows that are there
+ * @throws OperationCancelled where the token asks for it
+ */
+export async function flowsOfModel(
+  model: Model,
+  taken: ReadonlySet<string>,
+  token: Cancellation.CancellationToken,
+): Promise<{ name: string; texts: string[] }> {
+  const plan = await planFlow(model, token);
+  const name = freeName(`${model.headers[0]?.name ?? 'My'}Flow`, taken);
+  return { name, texts: (['steps', 'phases'] as const).map((detail) => new Writer(plan, model, detail).flow(name)) };
+}
+
+class Writer {
+  private readonly participants: readonly string[];
+  private readonly judge: Judge;
+  private readonly words: Wording;
+  private readonly entered: readonly FlowPhase[];
+
+  constructor(
+    private readonly plan: FlowPlan,
+    private readonly model: Model,
+    private readonly detail: FlowDetail,
+  ) {
+    const names = new Set<string>();
+    this.participants = model.roles.map(({ name }) => {
+      const free = freeName(name.charAt(0).toUpperCase() + name.slice(1), names);
+      names.add(free);
+      return free;
+    });
+    const participants = plan.flow.participants.map((participant, index) => {
+      return { ...participant, name: written(this.participants[index] ?? '') };
+    });
+    const flow: Flow = { ...plan.flow, participants };
+    this.judge = new Judge(model, plan.entering);
+    this.words = new Wording(flow, model);
+    this.entered = flow.phases.filter(({ index }) => (plan.exploration.byPhase[index] ?? []).length > 0);
+  }
+
+  flow(name: string): string {
+    const { flow, left } = this.plan;
+    const blocks: string[][] = [[...this.cast(), ...this.facts()]];
+    const start = this.targets(flow.start);
+    const [first] = this.entered;
+    // One start that is the first phase goes without saying.
+    if (start !== '' && start !== written(first?.name ?? '')) blocks.push([`start ${start}`]);
+    for (const phase of this.entered) blocks.push(this.phase(phase));
+    if (left.length > 0) {
+      const names = left.map((phase) => phase.name).join(', ');
+      blocks.push([`// Not reached with one participant per role: ${names}.`]);
+    }
+    const lines = blocks.flatMap((block, index) => [...(index === 0 ? [] : ['']), ...block.map(indented)]);
+    const follows = written(this.model.headers[0]?.name ?? '');
+    return [`flow ${name} follows ${follows} {`, ...lines, '}', ''].join('\n');
+  }
+
+  private cast(): string[] {
+    const parties = this.model.roles.some(({ kind }) => kind === 'party');
+    return this.model.roles.map(({ name, kind }, index) => {
+      const word = kind === 'party' || !parties ? kind.padEnd(parties ? 6 : 0) : kind;
+      return `${word} ${written(this.participants[index] ?? '')} as ${written(name)}`;
+    });
+  }
+
+  private facts(): string[] {
+    return this.model.facts.flatMap(({ name, values }, fact) => {
+      const value = values[this.plan.flow.facts[fact] ?? 0];
+      return value === undefined ? [] : [`${written(name)} is ${written(value)}`];
+    });
+  }
+
+  private phase(phase: FlowPhase): string[] {
+    const name = written(phase.name);
+    const steps = this.detail === 'steps' ? this.steps(phase) : [];
+    const onlyEnd = phase.next?.every(({ kind }) => kind === 'end') ?? true;
+    const next = onlyEnd ? [] : [`next ${this.targets(phase.next ?? [])}`];
+    const head = `phase ${name} is ${name}`;
+    if (steps.length === 0) return [[head, ...next].join(' ')];
+    return [`${head} {`, ...[...steps, ...next].map(indented), '}'];
+  }
+
+  /** The required rows with their arrows; none where they are not the same ones in every configuration. */
+  private steps(phase: FlowPhase): string[] {
+    const ways = new Set<string>();
+    for (const index of this.plan.exploration.byPhase[phase.index] ?? []) {
+      const entered = this.plan.exploration.visits[index]?.entered;
+      const copies = entered === undefined ? [] : (this.judge.compare(phase, entered)?.copies ?? []);
+      const known = copies.every(({ sender, receiver }) => sender !== ANYBODY && receiver !== ANYBODY);
+      const slots = copies.flatMap(({ slot }) => slot ?? []);
+      ways.add(known ? this.words.steps(slots).join('\n') : '');
+    }
+    const [only = '', another] = ways;
+    return only === '' || another !== undefined ? [] : [...this.trigger(phase), ...only.split('\n')];
+  }
+
+  /** The message that starts the phase, unless its rows repeat it. */
+  private trigger({ realizes }: FlowPhase): string[] {
+    const trigger = realizes?.phase?.trigger;
+    if (trigger?.kind !== 'message') return [];
+    const { row } = trigger;
+    const [arrow, another] = row.arrows;
+    if (another !== undefined || row.sender.kind !== 'role' || arrow?.receiver.kind !== 'role') return [];
+    const ends = [row.sender.role, arrow.receiver.role];
+    if (realizes?.phase?.rows.some((other) => other.message === row.message && mayGo(other, ends))) return [];
+    const [sender, receiver] = ends.map((role) => this.participants[role]);
+    if (sender === undefined || receiver === undefined) return [];
+    const several = (row.message?.protocols.length ?? 0) > 1 && arrow.protocol !== null;
+    const on = several ? ` on ${arrow.protocol?.name}` : '';
+    return [`${written(sender)} -> ${written(receiver)} : ${written(row.messageName)}${on}`];
+  }
+
+  private targets(targets: readonly Target[]): string {
+    return targets
+      .map((target) => {
+        if (target.kind !== 'phase') return 'end';
+        return targetOf(written(target.name), byTimeout(this.model.phases[target.phase])).text;
+      })
+      .join(' | ');
+  }
+}
+
+/** Whether a row may stand for the same arrow. */
+function mayGo({ sender, arrows }: Row, [from, to]: readonly (number | undefined)[]): boolean {
+  const fits = (end: End, role: number | undefined) => end.kind === 'all' || end.role === role;
+  return fits(sender, from) && arrows.some(({ receiver }) => fits(receiver, to));
+}
+
+function byTimeout(phase: ModelPhase | undefined): boolean {
+  return phase?.trigger?.kind === 'timeout';
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}

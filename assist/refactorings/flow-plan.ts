@@ -1,0 +1,275 @@
+import { type Cancellation, interruptAndCheck } from 'langium';
+import {
+  assumptionsFor,
+  Entering,
+  type Exploration,
+  explore,
+  type Flow,
+  type FlowPhase,
+  isRefusal,
+  type Model,
+  type ModelPhase,
+  PhaseIndex,
+  type Place,
+  type Target,
+  type Visit,
+  visitsThatEnd,
+  type Way,
+} from '../../check/index.js';
+
+/** A flow through the phases of a model that nobody has written yet: one participant per role, one phase per phase. */
+export interface FlowPlan {
+  readonly flow: Flow;
+  readonly entering: Entering;
+  readonly exploration: Exploration;
+  /** Phases that one participant per role never gets to. */
+  readonly left: readonly ModelPhase[];
+}
+
+/** More is no flow that anybody would go on writing by hand. */
+const MOST_VISITS = 2_000;
+
+const START = -1;
+const END = -2;
+
+/** Which phases lead where, by number; the start is `START`, an end `END`. */
+type Links = ReadonlyMap<number, ReadonlySet<number>>;
+
+/**
+ * Links the phases of a model: each is reached on a shortest path, every outcome of a pending party and every phase
+ * that belongs to an offered one is offered, and the flow ends wherever nobody is pending.
+ * @throws OperationCancelled where the token asks for it
+ */
+export async function planFlow(model: Model, token: Cancellation.CancellationToken): Promise<FlowPlan> {
+  const { values, all } = await widest(model, token);
+  const barred = new Set<string>();
+  for (;;) {
+    const links = await grown(model, values, pathsThrough(all), barred, token);
+    const { flow, entering, exploration } = await walk(model, values, links, token);
+    const dead = deadEnds(exploration);
+    if (dead.size === 0) {
+      const kept = taken(flow, exploration);
+      const pruned = await walk(model, values, kept, token);
+      const left = model.phases.filter(({ index }) => (pruned.exploration.byPhase[index] ?? []).length === 0);
+      return { ...pruned, flow: flowOf(model, values, kept), entering, left };
+    }
+    for (const edge of edgesInto(exploration, dead)) barred.add(edge);
+  }
+}
+
+interface Walk {
+  readonly flow: Flow;
+  readonly entering: Entering;
+  readonly exploration: Exploration;
+}
+
+async function walk(
+  model: Model,
+  values: readonly number[],
+  links: Links,
+  token: Cancellation.CancellationToken,
+): Promise<Walk> {
+  const flow = flowOf(model, values, links);
+  const entering = new Entering(flow, model, values);
+  return { flow, entering, exploration: await explore(flow, entering, MOST_VISITS, () => interruptAndCheck(token)) };
+}
+
+/** The facts under which most phases can be entered if each may follow each, and what is reached then. */
+async function widest(
+  model: Model,
+  token: Cancellation.CancellationToken,
+): Promise<{ values: readonly number[]; all: Exploration }> {
+  const everywhere = new Set([...model.phases.keys(), END]);
+  const links: Links = new Map([START, ...model.phases.keys()].map((from) => [from, everywhere]));
+  const unstated = flowOf(model, [], links);
+  let best: { values: readonly number[]; all: Exploration; entered: number } | undefined;
+  for (const { values } of assumptionsFor(unstated, model, [...model.facts.keys()]).assumptions) {
+    const all = (await walk(model, values, links, token)).exploration;
+    const entered = all.byPhase.filter((visits) => visits.length > 0).length;
+    if (best === undefined || entered > best.entered) best = { values, all, entered };
+    if (entered === model.phases.length) break;
+  }
+  if (best === undefined) throw new Error('A model has at least one combination of its facts.');
+  return best;
+}
+
+/** The links of a shortest path to each phase. */
+function pathsThrough({ visits, byPhase }: Exploration): Map<number, Set<number>> {
+  const links = new Map<number, Set<number>>();
+  for (const [first] of byPhase) {
+    for (let visit = first === undefined ? undefined : visits[first]; visit !== undefined; ) {
+      const parent: Visit | undefined = visit.parent === null ? undefined : visits[visit.parent];
+      add(links, parent?.phase ?? START, visit.phase);
+      visit = parent;
+    }
+  }
+  return links;
+}
+
+/** Adds outcomes, what belongs together, and ends, until nothing is missing in any configuration that is reached. */
+async function grown(
+  model: Model,
+  values: readonly number[],
+  base: ReadonlyMap<number, ReadonlySet<number>>,
+  barred: ReadonlySet<string>,
+  token: Cancellation.CancellationToken,
+): Promise<Links> {
+  const links = new Map<number, Set<number>>();
+  for (const [from, targets] of base) {
+    for (const target of targets) if (!barred.has(edge(from, target))) add(links, from, target);
+  }
+  for (let more = true; more; ) {
+    more = false;
+    const now = await walk(model, values, links, token);
+    for (const visit of now.exploration.visits) {
+      for (const target of wantedAfter(visit, now, model)) {
+        if (barred.has(edge(visit.phase, target)) || links.get(visit.phase)?.has(target)) continue;
+        add(links, visit.phase, target);
+        more = true;
+      }
+    }
+    for (const target of companions(now.exploration.starts, now, model, now.entering.initial())) {
+      if (barred.has(edge(START, target)) || links.get(START)?.has(target)) continue;
+      add(links, START, target);
+      more = true;
+    }
+  }
+  return links;
+}
+
+function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
+  const { entering, flow } = now;
+  const { configuration } = visit.entered;
+  const pending = entering.pending(configuration);
+  const outcomes = pending.flatMap((party) => {
+    const entry = entering.entries.get(configuration.makers[party] ?? START);
+    const role = entry?.movedRoles.get(party) ?? party;
+    return PhaseIndex.of(model)
+      .movingOut(role, configuration.states[party] ?? START)
+      .map(({ index }) => index);
+  });
+  const possible = outcomes.filter((index) => {
+    const phase = flow.phases[index];
+    return phase !== undefined && !isRefusal(entering.enter(phase, configuration));
+  });
+  const ends = pending.length === 0 ? [END] : [];
+  return [...possible, ...companions(visit.ways, now, model, configuration), ...ends];
+}
+
+/** What belongs together with a phase that is offered, where it can be taken. */
+function companions(
+  ways: readonly Way[],
+  { flow, entering, exploration }: Walk,
+  model: Model,
+  from: Visit['entered']['configuration'],
+): number[] {
+  const index = PhaseIndex.of(model);
+  return ways.flatMap((way) => {
+    const realized = way.kind === 'visit' ? exploration.visits[way.visit]?.entered.realized : undefined;
+    if (!realized) return [];
+    return [...index.companions(realized)].flatMap((companion) => {
+      const phase = flow.phases[companion.index];
+      return phase === undefined || isRefusal(entering.enter(phase, from)) ? [] : [companion.index];
+    });
+  });
+}
+
+/** Visits from which no end can be reached: those with no way on; where there is none such, all of them. */
+function deadEnds(exploration: Exploration): ReadonlySet<number> {
+  const ending = visitsThatEnd(exploration);
+  const dead = exploration.visits.filter(({ index }) => !ending.has(index));
+  const stuck = dead.filter(({ ways }) => ways.every(({ kind }) => kind !== 'visit'));
+  return new Set((stuck.length > 0 ? stuck : dead).map(({ index }) => index));
+}
+
+function edgesInto({ visits, starts }: Exploration, dead: ReadonlySet<number>): string[] {
+  const leads = (way: Way) => way.kind === 'visit' && dead.has(way.visit);
+  const phaseOf = (way: Way) => (way.kind === 'visit' ? (visits[way.visit]?.phase ?? END) : END);
+  return [
+    ...starts.filter(leads).map((way) => edge(START, phaseOf(way))),
+    ...visits.flatMap(({ phase, ways }) => ways.filter(leads).map((way) => edge(phase, phaseOf(way)))),
+  ];
+}
+
+/** Targets that some configuration takes. */
+function taken(flow: Flow, { visits, starts }: Exploration): Links {
+  const links = new Map<number, Set<number>>();
+  const note = (from: number, targets: readonly Target[] | null, ways: readonly Way[]) => {
+    for (const [position, target] of (targets ?? []).entries()) {
+      const kind = ways[position]?.kind;
+      if (target.kind === 'phase' && kind === 'visit') add(links, from, target.phase);
+      if (target.kind === 'end' && kind === 'end') add(links, from, END);
+    }
+  };
+  note(START, flow.start, starts);
+  for (const { phase, ways } of visits) note(phase, flow.phases[phase]?.next ?? null, ways);
+  return links;
+}
+
+function add(links: Map<number, Set<number>>, from: number, to: number): void {
+  const known = links.get(from);
+  if (known === undefined) links.set(from, new Set([to]));
+  else known.add(to);
+}
+
+function edge(from: number, to: number): string {
+  return `${from}>${to}`;
+}
+
+function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
+  const place: Place = model.headers[0]?.place ?? { uri: '', range: NOWHERE };
+  const targets = (from: number): Target[] => {
+    // In the model's order, an end last.
+    const numbers = [...(links.get(from) ?? [])].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
+    return numbers.map((phase): Target => {
+      if (phase === END) return { kind: 'end', place };
+      return { kind: 'phase', phase, name: model.phases[phase]?.name ?? '', delayMs: null, place };
+    });
+  };
+  const phases = model.phases.map(
+    (phase): FlowPhase => ({
+      index: phase.index,
+      name: phase.name,
+      title: null,
+      realizes: { phase, place },
+      bindings: [],
+      braces: false,
+      steps: [],
+      partlyRead: false,
+      next: targets(phase.index),
+      nextPlace: place,
+      place,
+      namePlace: place,
+    }),
+  );
+  const participants = model.roles.map(({ name, kind, initial }, index) => ({
+    index,
+    name,
+    title: null,
+    kind,
+    roles: [index],
+    declaresRole: true,
+    initial: kind === 'party' ? initial : null,
+    place,
+    declarationPlace: place,
+  }));
+  return {
+    name: model.headers[0]?.name ?? '',
+    title: null,
+    model,
+    modelMissing: false,
+    follows: model.headers.map(({ name }) => name),
+    participants,
+    nearlyNamed: new Set(),
+    rolesUncertain: false,
+    facts: model.facts.map((_, fact) => facts[fact] ?? null),
+    start: targets(START),
+    startPlace: place,
+    phases,
+    scenarios: [],
+    place,
+    namePlace: place,
+  };
+}
+
+const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

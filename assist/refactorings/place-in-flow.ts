@@ -1,0 +1,35 @@
+import type { LangiumDocument } from 'langium';
+import { type DocumentAnalysis, Wording } from '../../check/index.js';
+import { ast } from '../../language/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import { type FlowAt, type PhaseAt, within } from '../edits/fault.js';
+
+/** Where an author is: in a flow, and perhaps in one of its phases. */
+export interface PlaceInFlow {
+  readonly analysis: DocumentAnalysis;
+  readonly flow: FlowAt;
+  readonly at: PhaseAt | undefined;
+}
+
+/** The flow and the phase that a range lies in; undefined outside the flows. */
+export function placeInFlow(
+  document: LangiumDocument,
+  analysis: DocumentAnalysis,
+  range: Range,
+): PlaceInFlow | undefined {
+  const index = analysis.flows.findIndex(({ flow }) => within(range, flow.place.range));
+  const flow = flowNumber(document, analysis, index);
+  const phase = flow?.analysis.flow.phases.find(({ place }) => within(range, place.range));
+  const node = phase === undefined ? undefined : flow?.node.members.filter(ast.isFlowPhase)[phase.index];
+  if (flow === undefined) return undefined;
+  return { analysis, flow, at: phase === undefined || node === undefined ? undefined : { phase, node } };
+}
+
+/** A flow of a document by its number in it, as it was analysed and as it is written. */
+export function flowNumber(document: LangiumDocument, analysis: DocumentAnalysis, index: number): FlowAt | undefined {
+  const root = document.parseResult.value;
+  const known = analysis.flows[index];
+  const node = ast.isConferFile(root) ? root.declarations.filter(ast.isFlow)[index] : undefined;
+  if (known === undefined || node === undefined) return undefined;
+  return { analysis: known, node, words: new Wording(known.flow, known.model) };
+}

@@ -1,0 +1,175 @@
+import { Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument, URI } from 'langium';
+import type { DocumentAnalysis, Model } from '../../check/index.js';
+import { type AnalysisProvider, ast, type Compiler, type ConferCoreServices } from '../../language/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import { within } from '../edits/fault.js';
+import { applyEdits, type Fix, type OffsetEdit, overlapping } from '../edits/fix.js';
+import { formattedEdits } from '../edits/formatted-edits.js';
+import { SourceText } from '../edits/source-text.js';
+import { selectedRange, textEdit } from '../edits/text-edits.js';
+import { applyChanges, formatDocument } from '../format/formatter.js';
+import { FixCheck } from '../trials/fix-check.js';
+import { extractPhase } from './extract-phase.js';
+import { flowsOfModel } from './flow-of-model.js';
+import { flowNumber, placeInFlow } from './place-in-flow.js';
+import { holds, type Refactoring } from './refactoring.js';
+import { nameablePaths, scenarioOfPath } from './scenario-of-path.js';
+import { splitPhase } from './split-phase.js';
+import { stepForms } from './step-forms.js';
+
+/** A refactoring that holds, as an editor can make it. */
+export type Refactored = Fix & Pick<Refactoring, 'kind'>;
+
+const NO_TOKEN = Cancellation.CancellationToken.None;
+/** A flow through more phases takes long to link: it is made by the command that asks for it, not to be offered. */
+const MOST_PHASES = 100;
+/** Where a flow that has no file yet is tried. */
+const unwritten = URI.parse('untitled:/new-flow.confer');
+
+/** Offers refactorings. Each has been tried on a copy of the document: no new error and no new warning has come. */
+export class RefactoringProvider {
+  private readonly check: FixCheck;
+  private readonly analysis: () => AnalysisProvider;
+  private readonly compiler: () => Compiler;
+
+  constructor(services: ConferCoreServices) {
+    this.check = new FixCheck(services);
+    this.analysis = () => services.analysis.AnalysisProvider;
+    this.compiler = () => services.analysis.Compiler;
+  }
+
+  /**
+   * What can be done where the author is.
+   * @param range what is selected
+   * @throws OperationCancelled where the token asks for it
+   */
+  async refactorings(document: LangiumDocument, range: Range, token = NO_TOKEN): Promise<Refactored[]> {
+    const analysis = await this.analysis().analyze(document, token);
+    const source = new SourceText(document);
+    const place = placeInFlow(document, analysis, range);
+    const { textDocument } = document;
+    const selection = { start: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) };
+    if (place === undefined) {
+      const name = modelAt(document, selection);
+      const model = name === undefined ? undefined : this.modelOf(document, name);
+      if (name === undefined || model === undefined || model.phases.length > MOST_PHASES) return [];
+      const flow = await this.newFlow(document, name, token);
+      return flow === undefined ? [] : [flow];
+    }
+    const offered = [
+      ...extractPhase(source, place, selection),
+      ...stepForms(source, place),
+      ...splitPhase(source, place),
+      ...nameablePaths(source, place),
+    ];
+    const refactored: Refactored[] = [];
+    for (const refactoring of offered) {
+      const held = await this.tried(document, analysis, refactoring, token);
+      if (held !== undefined) refactored.push(held);
+    }
+    return refactored;
+  }
+
+  /**
+   * Declares a path of a flow as a scenario.
+   * @returns undefined where the document has no such flow, or the flow no such path
+   * @throws OperationCancelled where the token asks for it
+   */
+  async saveScenario(
+    document: LangiumDocument,
+    flow: string,
+    path: readonly string[],
+    token = NO_TOKEN,
+  ): Promise<Refactored | undefined> {
+    const analysis = await this.analysis().analyze(document, token);
+    const number = analysis.flows.findIndex((other) => other.flow.name === flow);
+    const at = flowNumber(document, analysis, number);
+    if (at === undefined || path.length === 0) return undefined;
+    const ways = [scenarioOfPath(new SourceText(document), at, path)];
+    return this.tried(document, analysis, { title: 'Save as a scenario', kind: 'extract', ways }, token);
+  }
+
+  /**
+   * A flow through all phases of a model of the library, as the text of a file of its own.
+   * @returns null where there is no such model
+   * @throws OperationCancelled where the token asks for it
+   */
+  async newFile(library: LangiumDocument, model: string, token = NO_TOKEN): Promise<string | null> {
+    const compiled = this.modelOf(library, model);
+    if (compiled === undefined) return null;
+    for (const text of (await flowsOfModel(compiled, new Set(), token)).texts) {
+      const { document, analysis } = await this.check.tryText(unwritten, text, token);
+      const faulty = analysis.findings.some(({ severity }) => severity === 'error');
+      if (!faulty) return applyChanges(text, formatDocument(document, { indent: '  ' }));
+    }
+    return null;
+  }
+
+  /**
+   * A flow through all phases of a model behind the model in its file.
+   * @returns undefined where there is no such model, or it has mistakes of its own
+   * @throws OperationCancelled where the token asks for it
+   */
+  async newFlow(document: LangiumDocument, model: string, token = NO_TOKEN): Promise<Refactored | undefined> {
+    const compiled = this.modelOf(document, model);
+    const root = document.parseResult.value;
+    const node = ast.isConferFile(root)
+      ? root.declarations.filter(ast.isModel).find(({ name }) => name === model)?.$cstNode
+      : undefined;
+    if (compiled === undefined || node === undefined) return undefined;
+    const analysis = await this.analysis().analyze(document, token);
+    const source = new SourceText(document);
+    const own = {
+      start: document.textDocument.positionAt(node.offset),
+      end: document.textDocument.positionAt(node.end),
+    };
+    if (analysis.findings.some(({ severity, range }) => severity === 'error' && within(range, own))) return undefined;
+    const { name, texts } = await flowsOfModel(compiled, new Set(analysis.flows.map(({ flow }) => flow.name)), token);
+    const ways = texts.map((text): OffsetEdit[] => {
+      const edit = source.after(node.end, ['', ...text.trimEnd().split('\n')], '');
+      return [{ ...edit, select: { from: edit.text.indexOf(name), length: name.length } }];
+    });
+    return this.tried(document, analysis, { title: `New flow that follows "${model}"`, kind: 'extract', ways }, token);
+  }
+
+  private modelOf(document: LangiumDocument, name: string): Model | undefined {
+    return this.compiler()
+      .file(document)
+      .models.find(({ headers }) => headers[0]?.name === name);
+  }
+
+  private async tried(
+    document: LangiumDocument,
+    analysis: DocumentAnalysis,
+    { title, kind, ways, renames, asks = 'nothing-new' }: Refactoring,
+    token: Cancellation.CancellationToken,
+  ): Promise<Refactored | undefined> {
+    for (const edits of ways) {
+      if (edits.length === 0 || overlapping(edits)) continue;
+      await interruptAndCheck(token);
+      const after = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
+      if (!holds[asks](analysis, after.analysis)) continue;
+      const tidy = formattedEdits(document, edits, after.document);
+      const caret = selectedRange(document, tidy);
+      return {
+        title,
+        kind,
+        preferred: false,
+        edits: tidy.map((edit) => textEdit(document, edit)),
+        ...(caret === undefined ? {} : { caret }),
+        ...(renames === true ? { renames } : {}),
+      };
+    }
+    return undefined;
+  }
+}
+
+/** The model whose first words, from `model` to its brace, hold a selection. */
+function modelAt(document: LangiumDocument, selection: { start: number; end: number }): string | undefined {
+  const root = document.parseResult.value;
+  if (!ast.isConferFile(root)) return undefined;
+  return root.declarations.filter(ast.isModel).find(({ $cstNode: cst }) => {
+    const open = GrammarUtils.findNodeForKeyword(cst, '{');
+    return cst !== undefined && selection.start >= cst.offset && selection.end <= (open?.offset ?? cst.end);
+  })?.name;
+}

@@ -1,0 +1,42 @@
+import type { DocumentAnalysis } from '../../check/index.js';
+import type { OffsetEdit } from '../edits/fix.js';
+import { rises, total } from '../trials/fix-check.js';
+
+/** A change of a text that its author chooses, where nothing need be wrong with it; nobody has tried it yet. */
+export interface Refactoring {
+  readonly title: string;
+  /** `extract` makes something new of what is there, `rewrite` says the same in another way. */
+  readonly kind: 'extract' | 'rewrite';
+  /** Edits that do what the title says; the first that holds is taken. What is selected in them is a new name. */
+  readonly ways: readonly (readonly OffsetEdit[])[];
+  /** Other parts of the text refer to the new name, so that it is to be renamed. */
+  readonly renames?: boolean;
+  /** What has to be so afterwards; nothing new to find where it is left out. */
+  readonly asks?: keyof typeof holds;
+}
+
+type Holds = (before: DocumentAnalysis, after: DocumentAnalysis) => boolean;
+
+/** Whether a refactoring holds, by what is found before and after it. */
+export const holds = {
+  /** The same, wherever it stands. */
+  'same-findings': (before, after) => told(before) === told(after),
+  /** No error and no warning that was not there before, counted by code. */
+  'nothing-new': (before, after) => !rises(before, after, 'error') && !rises(before, after, 'warning'),
+  /** As before; where errors go, a warning may come. */
+  'no-worse': (before, after) =>
+    !rises(before, after, 'error') &&
+    (!rises(before, after, 'warning') || total(after, 'error') < total(before, 'error')),
+  /** Nothing new, and less than before. */
+  less: (before, after) =>
+    !rises(before, after, 'error') &&
+    !rises(before, after, 'warning') &&
+    total(after, 'error') + total(after, 'warning') < total(before, 'error') + total(before, 'warning'),
+} satisfies Record<string, Holds>;
+
+function told({ findings }: DocumentAnalysis): string {
+  return findings
+    .map(({ code, message }) => `${code} ${message}`)
+    .sort()
+    .join('\n');
+}

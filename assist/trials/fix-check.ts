@@ -1,0 +1,154 @@
+import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, type URI } from 'langium';
+import type { DocumentAnalysis, Finding, RuleCode } from '../../check/index.js';
+import type { AnalysisProvider, ConferCoreServices } from '../../language/index.js';
+import type { Fault } from '../edits/fault.js';
+import { type OffsetEdit, offsetAfter, type Proposal } from '../edits/fix.js';
+
+/** A document as it would be with another text, and what is found in it. */
+export interface Tried {
+  readonly document: LangiumDocument;
+  readonly analysis: DocumentAnalysis;
+}
+
+/** Tries edits on a copy of a document that nobody else sees. */
+export class FixCheck {
+  private readonly factory: LangiumDocumentFactory;
+  private readonly references: ConferCoreServices['references'];
+  private readonly analysis: () => AnalysisProvider;
+
+  constructor(services: ConferCoreServices) {
+    this.factory = services.shared.workspace.LangiumDocumentFactory;
+    this.references = services.references;
+    this.analysis = () => services.analysis.AnalysisProvider;
+  }
+
+  /**
+   * The document with another text, linked and analysed.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
+    return this.tryText(document.uri, text, token);
+  }
+
+  /**
+   * A text as it would be at an address, linked and analysed.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async tryText(uri: URI, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
+    const copy = await this.factory.fromString(text, uri, token);
+    copy.localSymbols = await this.references.ScopeComputation.collectLocalSymbols(copy, token);
+    copy.state = DocumentState.ComputedScopes;
+    await this.references.Linker.link(copy, token);
+    copy.state = DocumentState.Linked;
+    return { document: copy, analysis: await this.analysis().analyze(copy, token) };
+  }
+}
+
+/** What edits do to a file's findings. */
+export interface Verdict {
+  /** The finding is gone, and no new error has come. */
+  readonly mends: boolean;
+  /** No new warning has come either. */
+  readonly clean: boolean;
+}
+
+/** What nobody can tell before the names, roles and states that it rests on are known. */
+const masked: ReadonlySet<RuleCode> = new Set([
+  'ambiguous-role',
+  'cannot-finish',
+  'condition-not-met',
+  'ends-while-pending',
+  'fact-not-stated',
+  'illegal-phase',
+  'incomplete-broadcast',
+  'missing-message',
+  'missing-timeout',
+  'not-a-path',
+  'pending-without-exit',
+  'replaces-not-follows',
+  'unbound-role',
+  'unexpected-message',
+  'unhandled-outcome',
+  'unreachable-state',
+  'unset-protocol',
+  'wrong-direction',
+  'wrong-protocol',
+]);
+
+/** Compares what is found before and after: one error less, or as many errors and one warning less. */
+export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+  return judge(fault, proposal, edits, tried, fault.analysis, tried.analysis);
+}
+
+/** The same, where what the finding kept from being judged is not held against the edits. */
+export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+  // Where the text cannot be read, nobody knows what else was hidden.
+  const unreadable = fault.analysis.findings.some(({ code }) => code === 'syntax-error');
+  if (unreadable) return { mends: false, clean: false };
+  const told = ({ findings, flows }: DocumentAnalysis): DocumentAnalysis => ({
+    findings: findings.filter(({ code }) => code === fault.finding.code || !masked.has(code)),
+    flows,
+  });
+  return judge(fault, proposal, edits, tried, told(fault.analysis), told(tried.analysis));
+}
+
+function judge(
+  fault: Fault,
+  proposal: Proposal,
+  edits: readonly OffsetEdit[],
+  tried: Tried,
+  before: DocumentAnalysis,
+  after: DocumentAnalysis,
+): Verdict {
+  const { finding } = fault;
+  const place = offsetAfter(fault.start, edits);
+  const stays = after.findings.some(
+    (other) =>
+      other.code === finding.code &&
+      other.message === finding.message &&
+      tried.document.textDocument.offsetAt(other.range.start) === place,
+  );
+  if (finding.code === 'syntax-error') {
+    // What is found in a text that can be read at last was there before.
+    const unreadable = ({ findings }: DocumentAnalysis) => findings.filter(({ code }) => code === finding.code).length;
+    const mends = !stays && unreadable(after) < unreadable(before);
+    return { mends, clean: mends };
+  }
+  const errors = total(after, 'error') - total(before, 'error');
+  const warnings = total(after, 'warning') - total(before, 'warning');
+  const fewer =
+    proposal.lessens === true ||
+    (finding.severity === 'error' ? errors < 0 : finding.severity !== 'warning' || warnings < 0 || errors < 0);
+  const mends =
+    !stays &&
+    fewer &&
+    errors <= 0 &&
+    !rises(before, after, 'error') &&
+    (finding.severity === 'error' || !moves(fault, edits, tried));
+  return { mends, clean: mends && !rises(before, after, 'warning') };
+}
+
+/** Whether an error has gone from one place to another: that is no price for what is less than an error. */
+function moves(fault: Fault, edits: readonly OffsetEdit[], { document, analysis }: Tried): boolean {
+  const errors = fault.analysis.findings.filter(({ severity }) => severity === 'error');
+  const places = new Set(errors.map(({ code, range }) => `${code}/${offsetAfter(fault.offset(range.start), edits)}`));
+  return analysis.findings.some(
+    ({ code, severity, range }) =>
+      severity === 'error' && !places.has(`${code}/${document.textDocument.offsetAt(range.start)}`),
+  );
+}
+
+/** Whether there is more of a severity than before, of any code. */
+export function rises(before: DocumentAnalysis, after: DocumentAnalysis, severity: Finding['severity']): boolean {
+  const counts = new Map<string, number>();
+  for (const { code, severity: own } of before.findings)
+    if (own === severity) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { code, severity: own } of after.findings)
+    if (own === severity) counts.set(code, (counts.get(code) ?? 0) - 1);
+  return [...counts.values()].some((count) => count < 0);
+}
+
+/** How many findings have a severity. */
+export function total({ findings }: DocumentAnalysis, severity: Finding['severity']): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}

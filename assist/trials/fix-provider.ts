@@ -1,0 +1,138 @@
+import { Cancellation, type LangiumDocument, type LangiumDocuments } from 'langium';
+import type { Finding, RuleCode } from '../../check/index.js';
+import type { AnalysisProvider, ConferCoreServices } from '../../language/index.js';
+import { Fault } from '../edits/fault.js';
+import { editsKey, type Fix, type OfferedFix, overlapping, type TextEdit } from '../edits/fix.js';
+import { formattedEdits } from '../edits/formatted-edits.js';
+import { difference } from '../edits/line-difference.js';
+import { selectedRange, textEdit } from '../edits/text-edits.js';
+import { proposalsFor } from '../fixes/fix-registry.js';
+import { FixCheck, type Tried } from './fix-check.js';
+import { type Budget, type Held, Mender, unbounded } from './mender.js';
+import { apart, type Mending, Together } from './together.js';
+
+/** Rounds of "fix all": each mends everything that one look at the file shows. */
+const MOST_ROUNDS = 20;
+
+/**
+ * Mends findings. Each fix has been tried on a copy of the document: the finding is gone, and no new error has come.
+ * The editor and the command line offer the same.
+ */
+export class FixProvider {
+  private readonly check: FixCheck;
+  private readonly mender: Mender;
+  private readonly documents: LangiumDocuments;
+  private readonly analysis: () => AnalysisProvider;
+  /** By the document's links, as the analysis is. */
+  private readonly known = new WeakMap<LangiumDocument['references'], Map<Finding, readonly Fix[]>>();
+
+  constructor(services: ConferCoreServices) {
+    this.check = new FixCheck(services);
+    this.documents = services.shared.workspace.LangiumDocuments;
+    this.mender = new Mender(this.check, this.documents);
+    this.analysis = () => services.analysis.AnalysisProvider;
+  }
+
+  /**
+   * The fixes of a finding, the preferred one first.
+   * @param finding one of the document's findings
+   * @throws OperationCancelled where the token asks for it
+   */
+  async fixes(
+    document: LangiumDocument,
+    finding: Finding,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<readonly Fix[]> {
+    const known = this.of(document);
+    let fixes = known.get(finding);
+    if (fixes === undefined) {
+      const analysis = await this.analysis().analyze(document, token);
+      const held = await this.mender.held({ document, analysis }, finding, unbounded(), token);
+      fixes = held.map(([way, preferred]) => fixOf(document, way, preferred));
+      known.set(finding, fixes);
+    }
+    return fixes;
+  }
+
+  /**
+   * What the fixes of a document's findings are called, the preferred one first: without their edits, which take time
+   * to lay out. What a finding's only likely fix does is tried together with those of the others.
+   * @param mostTried so many characters are read again to try fixes; beyond it, they are told untried
+   * @throws OperationCancelled where the token asks for it
+   */
+  async titles(
+    document: LangiumDocument,
+    mostTried = Number.POSITIVE_INFINITY,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
+    const analysis = await this.analysis().analyze(document, token);
+    const mending = analysis.findings.flatMap((finding): Mending[] => {
+      const fault = new Fault(document, analysis, finding, this.documents.all);
+      const [only, another] = proposalsFor(fault).filter(({ likely }) => likely);
+      const edits = only?.ways.find((way) => way.length > 0 && !overlapping(way));
+      return edits === undefined || another !== undefined ? [] : [{ fault, edits }];
+    });
+    const together = new Together(this.check, { document, analysis }, async () => undefined);
+    const sound = new Set<string>();
+    for (const code of new Set(mending.map(({ fault }) => fault.finding.code))) {
+      const alike = apart(mending.filter(({ fault }) => fault.finding.code === code));
+      const joint = alike.length > 1 ? await together.all(alike, token) : undefined;
+      for (const { edits } of joint === undefined ? [] : alike) sound.add(editsKey(edits));
+    }
+    const budget: Budget = { tried: 0, mostTried, sound };
+    const titles = new Map<Finding, readonly OfferedFix[]>();
+    for (const finding of analysis.findings) {
+      const held = await this.mender.held({ document, analysis }, finding, budget, token);
+      titles.set(
+        finding,
+        held.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
+      );
+    }
+    return titles;
+  }
+
+  /**
+   * Mends everything of some codes at once, by the preferred fixes.
+   * @returns no edits where there is nothing to mend
+   * @throws OperationCancelled where the token asks for it
+   */
+  async fixAll(
+    document: LangiumDocument,
+    codes: ReadonlySet<RuleCode>,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<readonly TextEdit[]> {
+    const before = document.textDocument.getText();
+    let tried: Tried = { document, analysis: await this.analysis().analyze(document, token) };
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const next = await this.mender.mendRound(tried, codes, token);
+      if (next === undefined) break;
+      tried = next;
+    }
+    const after = tried.document.textDocument.getText();
+    const edits = difference(before, after);
+    return formattedEdits(document, edits, tried.document).map((tidy) => textEdit(document, tidy));
+  }
+
+  private of(document: LangiumDocument): Map<Finding, readonly Fix[]> {
+    let known = this.known.get(document.references);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(document.references, known);
+    }
+    return known;
+  }
+}
+
+function fixOf(document: LangiumDocument, { proposal, edits, after }: Held, preferred: boolean): Fix {
+  const { title, renames, silences } = proposal;
+  const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
+  const caret = selectedRange(document, tidy);
+  return {
+    title,
+    preferred,
+    edits: tidy.map((edit) => textEdit(document, edit)),
+    ...(caret === undefined ? {} : { caret }),
+    ...(renames === true ? { renames } : {}),
+    ...(silences === true ? { silences } : {}),
+  };
+}

@@ -1,0 +1,176 @@
+import { type Cancellation, interruptAndCheck, type LangiumDocuments } from 'langium';
+import type { Finding, RuleCode } from '../../check/index.js';
+import { Fault } from '../edits/fault.js';
+import { applyEdits, editsKey, type OffsetEdit, overlapping, type Proposal } from '../edits/fix.js';
+import { difference } from '../edits/line-difference.js';
+import { proposalsFor } from '../fixes/fix-registry.js';
+import { type FixCheck, judgeEdits, judgeUncovering, type Tried } from './fix-check.js';
+import { apart, type Mended, type Mending, Together } from './together.js';
+
+/** Rounds of mending what a fix brings to light. */
+const MOST_REVEALING = 3;
+
+/** What may be spent on trying, and what needs no trial any more. */
+export interface Budget {
+  tried: number;
+  readonly mostTried: number;
+  readonly sound: ReadonlySet<string>;
+}
+
+/** A proposal that holds, with the way that does. */
+export interface Held {
+  readonly proposal: Proposal;
+  readonly edits: readonly OffsetEdit[];
+  readonly clean: boolean;
+  readonly after: Tried | undefined;
+}
+
+/** Tries what could be done about findings. */
+export class Mender {
+  constructor(
+    private readonly check: FixCheck,
+    private readonly documents: LangiumDocuments,
+  ) {}
+
+  /**
+   * What holds of what could be done about a finding, the preferred one first.
+   * @throws OperationCancelled
+   */
+  async held(
+    { document, analysis }: Tried,
+    finding: Finding,
+    budget: Budget,
+    token: Cancellation.CancellationToken,
+  ): Promise<(readonly [Held, boolean])[]> {
+    const fault = new Fault(document, analysis, finding, this.documents.all);
+    const held: Held[] = [];
+    for (const proposal of proposalsFor(fault)) {
+      const way = await this.firstThatHolds(fault, proposal, budget, token);
+      if (way !== undefined) held.push(way);
+    }
+    const preferred = bestOf(held);
+    return held
+      .sort((a, b) => Number(b === preferred) - Number(a === preferred))
+      .map((way) => [way, way === preferred]);
+  }
+
+  private async firstThatHolds(
+    fault: Fault,
+    proposal: Proposal,
+    budget: Budget,
+    token: Cancellation.CancellationToken,
+  ): Promise<Held | undefined> {
+    for (const edits of proposal.ways) {
+      if (edits.length === 0 || overlapping(edits)) continue;
+      const isSound = proposal.sure === true || (proposal.likely && budget.sound.has(editsKey(edits)));
+      if (isSound) return { proposal, edits, clean: true, after: undefined };
+      const text = applyEdits(fault.source.text, edits);
+      budget.tried += text.length;
+      if (budget.tried > budget.mostTried) return { proposal, edits, clean: true, after: undefined };
+      await interruptAndCheck(token);
+      const after = await this.check.try(fault.document, text, token);
+      const { mends, clean } = judgeEdits(fault, proposal, edits, after);
+      if (mends) return { proposal, edits, clean, after };
+      const revealed = await this.withRevealed(fault, proposal, after, token);
+      const further = revealed === undefined ? undefined : judgeEdits(fault, proposal, revealed.edits, revealed.tried);
+      if (revealed !== undefined && further?.mends === true) {
+        return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried };
+      }
+      if (proposal.uncovers === undefined) continue;
+      const all = revealed ?? { edits, tried: after };
+      const uncovering = judgeUncovering(fault, proposal, all.edits, all.tried);
+      if (!uncovering.mends) continue;
+      const isClean = uncovering.clean && proposal.uncovers === 'preferred';
+      return { proposal, edits: all.edits, clean: isClean, after: all.tried };
+    }
+    return undefined;
+  }
+
+  /** The edits with those that mend what they bring to light; undefined where they bring nothing. */
+  private async withRevealed(
+    fault: Fault,
+    { reveals }: Proposal,
+    first: Tried,
+    token: Cancellation.CancellationToken,
+  ): Promise<Mended | undefined> {
+    if (reveals === undefined) return undefined;
+    let tried = first;
+    for (let round = 0; round < MOST_REVEALING; round++) {
+      const next = await this.mendRound(tried, reveals, token);
+      if (next === undefined) break;
+      tried = next;
+    }
+    if (tried === first) return undefined;
+    return { edits: difference(fault.source.text, tried.document.textDocument.getText()), tried };
+  }
+
+  /**
+   * Mends what can be mended at once: each finding as its preferred fix does.
+   * @returns undefined where nothing can
+   * @throws OperationCancelled
+   */
+  async mendRound(
+    { document, analysis }: Tried,
+    codes: ReadonlySet<RuleCode>,
+    token: Cancellation.CancellationToken,
+  ): Promise<Tried | undefined> {
+    const mending: Mending[] = [];
+    const names = new Set<string>();
+    for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
+      await interruptAndCheck(token);
+      const fault = new Fault(document, analysis, finding, this.documents.all);
+      // A name that is written again is mended with the first, or in the next round as that one was.
+      const name = `${finding.code} ${fault.source.text.slice(fault.start, fault.end)}`;
+      if (finding.code.startsWith('unknown-') && names.has(name)) continue;
+      names.add(name);
+      const edits = await this.likelyEdits(fault, token);
+      if (edits !== undefined) mending.push({ fault, edits });
+    }
+    const together = await new Together(this.check, { document, analysis }, (fault) => this.preferred(fault, token)).of(
+      apart(mending),
+      token,
+    );
+    return together?.tried;
+  }
+
+  /** What a finding's preferred fix writes, untried where there is but one that may be it. */
+  private async likelyEdits(
+    fault: Fault,
+    token: Cancellation.CancellationToken,
+  ): Promise<readonly OffsetEdit[] | undefined> {
+    const proposals = proposalsFor(fault);
+    const whole = proposals.find((proposal) => proposal.whole);
+    const [only, another] = whole === undefined ? proposals.filter(({ likely }) => likely) : [whole];
+    if (only === undefined) return undefined;
+    if (another !== undefined) return (await this.preferred(fault, token))?.edits;
+    return only.ways.find((edits) => edits.length > 0 && !overlapping(edits));
+  }
+
+  private async preferred(fault: Fault, token: Cancellation.CancellationToken): Promise<Held | undefined> {
+    const held: Held[] = [];
+    for (const proposal of proposalsFor(fault).filter(({ likely }) => likely)) {
+      const way = await this.firstThatHolds(fault, proposal, unbounded(), token);
+      if (way !== undefined) held.push(way);
+    }
+    return bestOf(held);
+  }
+}
+
+/** As much as it takes. */
+export function unbounded(): Budget {
+  return { tried: 0, mostTried: Number.POSITIVE_INFINITY, sound: new Set() };
+}
+
+/** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */
+function bestOf(held: readonly Held[]): Held | undefined {
+  return held.filter(({ proposal, clean }) => proposal.likely && clean).sort((a, b) => leftAfter(a) - leftAfter(b))[0];
+}
+
+/** Errors and warnings count alike; among as many of them, information counts. */
+function leftAfter({ after }: Held): number {
+  // What nobody has tried is not better than what somebody has.
+  if (after === undefined) return Number.MAX_SAFE_INTEGER;
+  const { findings } = after.analysis;
+  const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+  return faults + (findings.length - faults) / (findings.length + 1);
+}

@@ -1,0 +1,91 @@
+import type { Cancellation } from 'langium';
+import type { Fault } from '../edits/fault.js';
+import { applyEdits, editKey, type OffsetEdit, overlapping } from '../edits/fix.js';
+import { type FixCheck, rises, type Tried } from './fix-check.js';
+
+/** A finding and what is thought to mend it. */
+export interface Mending {
+  readonly fault: Fault;
+  readonly edits: readonly OffsetEdit[];
+}
+
+/** Edits that mend findings, and the document after them. */
+export interface Mended {
+  readonly edits: readonly OffsetEdit[];
+  readonly tried: Tried;
+}
+
+/**
+ * Makes the edits of many findings at once: one trial where they go well together; where not, each half is looked at by
+ * itself, down to the one finding whose edits are not what was thought.
+ */
+export class Together {
+  /**
+   * @param before the document that the edits are for
+   * @param preferred what mends one finding, tried
+   */
+  constructor(
+    private readonly check: FixCheck,
+    private readonly before: Tried,
+    private readonly preferred: (
+      fault: Fault,
+    ) => Promise<{ readonly edits: readonly OffsetEdit[]; readonly after: Tried | undefined } | undefined>,
+  ) {}
+
+  /**
+   * As many of them as go together.
+   * @throws OperationCancelled
+   */
+  async of(mending: readonly Mending[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
+    const [first] = mending;
+    if (first === undefined) return undefined;
+    const joint = await this.all(mending, token);
+    if (joint !== undefined) return joint;
+    if (mending.length === 1) {
+      const found = await this.preferred(first.fault);
+      return found?.after === undefined ? undefined : { edits: found.edits, tried: found.after };
+    }
+    const half = mending.length >> 1;
+    const one = await this.of(mending.slice(0, half), token);
+    const other = await this.of(mending.slice(half), token);
+    if (one === undefined || other === undefined) return one ?? other;
+    const both = await this.try([...one.edits, ...other.edits], token);
+    return both !== undefined && this.fewer(both.tried) > this.fewer(one.tried) ? both : one;
+  }
+
+  /**
+   * All of them, or nothing where they do not go together.
+   * @throws OperationCancelled
+   */
+  async all(mending: readonly Mending[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
+    const joint = await this.try(
+      mending.flatMap(({ edits }) => edits),
+      token,
+    );
+    return joint !== undefined && this.fewer(joint.tried) >= mending.length ? joint : undefined;
+  }
+
+  /** Undefined where something new has come. */
+  private async try(edits: readonly OffsetEdit[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
+    if (overlapping(edits)) return undefined;
+    const { document, analysis } = this.before;
+    const tried = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
+    const isNew = rises(analysis, tried.analysis, 'error') || rises(analysis, tried.analysis, 'warning');
+    return isNew ? undefined : { edits, tried };
+  }
+
+  private fewer({ analysis }: Tried): number {
+    return this.before.analysis.findings.length - analysis.findings.length;
+  }
+}
+
+/** Those that do not write what another one writes. */
+export function apart(mending: readonly Mending[]): Mending[] {
+  const taken = new Set<string>();
+  return mending.filter(({ edits }) => {
+    const keys = edits.map(editKey);
+    if (keys.some((key) => taken.has(key))) return false;
+    for (const key of keys) taken.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,161 @@
+import { UNDECIDED } from '../exploration/configuration.js';
+import type { Situation } from '../exploration/truth.js';
+import type { FlowPhase, Receiver, Step } from '../model/flow.js';
+import { UNKNOWN } from '../model/model.js';
+import type { Message, Protocol } from '../model/vocabulary.js';
+import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
+
+/** One copy of a message that a step sends: a letter, and what became of it. */
+export interface Copy {
+  /** Number of the step; -1 in a phase without braces. */
+  readonly step: number;
+  /** Which of the step's receivers; -1 in the short form. */
+  readonly receiverIndex: number;
+  readonly message: Message | null;
+  readonly messageName: string;
+  /** Null meets any. */
+  readonly protocol: Protocol | null;
+  /** `foul`: not allowed for the message, or its name does not resolve: such a copy carries no other finding. */
+  readonly foul: boolean;
+  readonly sender: number;
+  readonly receiver: number;
+  readonly short: boolean;
+  /** A short form that has a row's letter, even where its ends cannot be told. */
+  readonly ofRow: boolean;
+  /** What it meets, or took the place of. */
+  slot: Slot | null;
+  /** More of its letter than the rows allow. */
+  surplus: boolean;
+  status: CopyStatus;
+}
+
+/** `open` until it is paired; `alone`: the author's own, or nothing can be said. */
+export type CopyStatus =
+  | 'open'
+  | 'ok'
+  | 'alone'
+  | 'foul'
+  | 'unexpected'
+  | 'wrong-protocol'
+  | 'wrong-direction'
+  | 'condition'
+  | 'duplicate';
+
+/** Expands the steps of a phase to copies (docs/language.md, "Content of a phase"). */
+export function copiesOf(phase: FlowPhase, obligations: Obligations, situation: Situation): Copy[] {
+  if (!phase.braces) {
+    return obligations.slots
+      .filter((slot) => slot.required)
+      .map((slot) => ({ ...ofSlot(slot), step: -1, receiverIndex: -1, foul: false }));
+  }
+  return phase.steps.flatMap((step) =>
+    step.arrow === null ? shortForm(step, obligations) : longForm(step, situation),
+  );
+}
+
+function longForm(step: Step, situation: Situation): Copy[] {
+  const { arrow } = step;
+  if (arrow === null) return [];
+  return arrow.receivers.flatMap((receiver, receiverIndex) =>
+    receiversIn(receiver, arrow.sender, situation).map((participant): Copy => {
+      const { protocol, foul } = protocolOf(step, receiverIndex);
+      return {
+        step: step.index,
+        receiverIndex,
+        message: step.message,
+        messageName: step.messageName,
+        protocol,
+        foul,
+        sender: arrow.sender,
+        receiver: participant,
+        short: false,
+        ofRow: false,
+        slot: null,
+        surplus: false,
+        status: 'open',
+      };
+    }),
+  );
+}
+
+function receiversIn(receiver: Receiver, sender: number, situation: Situation): number[] {
+  if (receiver.kind === 'participant') return [receiver.participant];
+  if (receiver.state === UNKNOWN) return [ANYBODY];
+  return situation.parties.filter((party) => {
+    const state = situation.states[party];
+    return party !== receiver.except && party !== sender && (state === receiver.state || state === UNDECIDED);
+  });
+}
+
+function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | null; foul: boolean } {
+  switch (step.on?.kind) {
+    case undefined:
+      return { protocol: step.inferred[receiverIndex] ?? null, foul: false };
+    case 'known':
+      return { protocol: step.on.protocol, foul: false };
+    case 'not-allowed':
+      return { protocol: step.on.protocol, foul: true };
+    case 'unresolved':
+      return { protocol: step.on.nearest, foul: true };
+  }
+}
+
+/** One copy for every required row of the message that holds here; else the trigger, the optional rows, an `anytime`. */
+function shortForm(step: Step, obligations: Obligations): Copy[] {
+  const { protocol, foul } = protocolOf(step, -1);
+  const copy = (slot: Slot): Copy => ({ ...ofSlot(slot), step: step.index, receiverIndex: -1, foul });
+  const fits = (slot: Slot) =>
+    slot.message === step.message && (protocol === null || slot.protocol === null || slot.protocol === protocol);
+  if (step.message !== null) {
+    const { slots, idle, unmet, unchosen } = obligations;
+    const choices = [
+      slots.filter((slot) => slot.required),
+      slots.filter((slot) => slot.source === 'trigger'),
+      slots.filter((slot) => slot.source === 'row' && !slot.required),
+      slots.filter((slot) => slot.source === 'anytime').slice(0, 1),
+    ];
+    for (const choice of choices) {
+      const fitting = choice.filter(fits);
+      if (fitting.length > 0) return fitting.map(copy);
+    }
+    // Its row reaches nobody here, and so does the step.
+    if (idle.some((row) => carries(row, step.message, protocol))) return [];
+    for (const choice of [unmet, unchosen]) {
+      const fitting = choice.filter(fits);
+      if (fitting.length > 0) return fitting.map(copy);
+    }
+  }
+  return [
+    {
+      step: step.index,
+      receiverIndex: -1,
+      message: step.message,
+      messageName: step.messageName,
+      protocol,
+      foul,
+      sender: ANYBODY,
+      receiver: ANYBODY,
+      short: true,
+      ofRow: false,
+      slot: null,
+      surplus: false,
+      status: 'open',
+    },
+  ];
+}
+
+function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'foul'> {
+  const { message, messageName, protocol, sender, receiver } = slot;
+  return {
+    message,
+    messageName,
+    protocol,
+    sender,
+    receiver,
+    short: true,
+    ofRow: true,
+    slot: null,
+    surplus: false,
+    status: 'open',
+  };
+}

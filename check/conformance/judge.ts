@@ -1,0 +1,284 @@
+import { type Players, playersKey, statesKey } from '../exploration/configuration.js';
+import type { Entered, Entering } from '../exploration/entering.js';
+import { judgeAll, type Situation } from '../exploration/truth.js';
+import type { FlowPhase } from '../model/flow.js';
+import { type Item, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
+import type { Comparison, Difference } from './comparison.js';
+import { copiesOf } from './copies.js';
+import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
+import { orderViolations } from './order.js';
+import { Pairing } from './pairing.js';
+
+/** Up to this many ways to choose the members of a phase's `one of`s are all tried. */
+const MAX_CHOICES = 64;
+/** Without a choice made, the first member of each `one of` counts. */
+const NO_CHOICES: Choices = new Map();
+
+/** Compares phases with what they realize, each situation once. */
+export class Judge {
+  private readonly known = new Map<string, Comparison>();
+  private readonly sensitive = new Map<FlowPhase, boolean>();
+
+  /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
+  bounded = false;
+
+  constructor(
+    private readonly model: Model,
+    private readonly entering: Entering,
+  ) {}
+
+  /** How a phase as entered compares; null where it realizes no known model phase. */
+  compare(phase: FlowPhase, entered: Entered): Comparison | null {
+    const { realized, players, configuration } = entered;
+    if (realized === null) return null;
+    const key = this.keyOf(phase, realized, players, configuration);
+    let comparison = this.known.get(key);
+    if (comparison === undefined) {
+      comparison = this.judge(phase, realized, this.entering.situation(configuration.states, players));
+      this.known.set(key, comparison);
+    }
+    return comparison;
+  }
+
+  /**
+   * How a phase as entered compares with each way through the `one of`s that its steps leave open; with the only way
+   * where they leave none open.
+   */
+  openWays(phase: FlowPhase, entered: Entered): readonly Comparison[] {
+    const { realized, players, configuration } = entered;
+    if (realized === null) return [];
+    const situation = this.entering.situation(configuration.states, players);
+    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
+    const only = choices.length === 0 ? this.compare(phase, entered) : null;
+    if (only !== null) return [only];
+    const attempt = (chosen: Choices): Attempt | undefined => this.attempt(phase, realized, situation, choices, chosen);
+    const ways =
+      waysIn(choices) > MAX_CHOICES ? waysBeside(improve(choices, attempt).chosen, choices) : waysToChoose(choices);
+    const tried = [...ways].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
+    const fewest = Math.min(...tried.map(superfluous));
+    return tried.filter((comparison) => superfluous(comparison) === fewest);
+  }
+
+  private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation): Comparison {
+    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
+    if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
+    const attempt = (chosen: Choices) => this.attempt(phase, realized, situation, choices, chosen);
+    // Without braces the first way is what is sent.
+    if (!phase.braces) return attempt(firstWay(choices))?.comparison ?? NOTHING;
+    if (waysIn(choices) > MAX_CHOICES) {
+      const best = improve(choices, attempt).comparison;
+      this.bounded ||= best.differences.length > 0;
+      return best;
+    }
+    let best: Attempt | undefined;
+    for (const chosen of waysToChoose(choices)) {
+      const next = attempt(chosen);
+      if (isBetter(next, best)) best = next;
+    }
+    return best?.comparison ?? NOTHING;
+  }
+
+  /** The comparison under one way to choose; undefined where a member chosen is not what is asked for. */
+  private attempt(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    situation: Situation,
+    choices: readonly Choice[],
+    chosen: Choices,
+  ): Attempt | undefined {
+    const comparison = this.judgeChosen(phase, realized, situation, chosen);
+    if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
+    return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
+  }
+
+  private judgeChosen(phase: FlowPhase, realized: ModelPhase, situation: Situation, choices: Choices): Comparison {
+    const { anytime } = this.model;
+    const obligations = obligationsOf(realized, anytime, situation, choices, this.entering.decidingFacts);
+    const copies = copiesOf(phase, obligations, situation);
+    const pairing = new Pairing(copies, obligations, realized, this.model.protocols);
+    pairing.matchExactly();
+    pairing.pairRest();
+    const differences = pairing.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
+    const unchosen = rowsIn(obligations.unchosen);
+    if (differences.length === 0 && obligations.blocks === 0)
+      return { copies, slots: obligations.slots, differences, unchosen };
+    const order = orderViolations(copies, obligations.slots, obligations.blocks).map(
+      ({ copy, later }): Difference => ({
+        code: 'order-violation',
+        lenient: false,
+        step: copy.step,
+        at: 'step',
+        receiverIndex: copy.receiverIndex,
+        copy,
+        slots: [copy.slot, later.slot].filter((slot) => slot !== null),
+        otherStep: later.step,
+      }),
+    );
+    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order]), unchosen };
+  }
+
+  /** Only what can change the comparison: mostly just who plays what. */
+  private keyOf(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    players: Players,
+    configuration: Entered['configuration'],
+  ): string {
+    let sensitive = this.sensitive.get(phase);
+    if (sensitive === undefined) {
+      sensitive = dependsOnStates(phase, realized, this.model);
+      this.sensitive.set(phase, sensitive);
+    }
+    const cast = this.entering.roles.movesPending(realized) ? playersKey(players) : '';
+    return `${phase.index}|${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
+  }
+}
+
+const NO_ROWS: ReadonlySet<Row> = new Set();
+
+/** The rows that slots were expanded from: mostly none. */
+function rowsIn(slots: readonly Slot[]): ReadonlySet<Row> {
+  return slots.length === 0 ? NO_ROWS : new Set(slots.map(({ row }) => row));
+}
+
+/** Several copies of one step that are wrong in one way are one finding. */
+function oncePerStep(differences: readonly Difference[]): Difference[] {
+  const seen = new Set<string>();
+  return differences.filter((difference) => {
+    if (difference.step < 0) return true;
+    const key = `${difference.code}/${difference.step}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** A `one of` in one situation. */
+interface Choice {
+  readonly choice: Item;
+  /** Its members by number, those whose condition is false last. */
+  readonly members: readonly number[];
+  /** Members whose condition is false, where not all are so. */
+  readonly ruledOut: ReadonlySet<number>;
+}
+
+function choiceIn(choice: Item, situation: Situation): Choice {
+  const members = choice.kind === 'row' ? [] : choice.items;
+  const all = members.map((_, index) => index);
+  const out = all.filter((index) => {
+    const member = members[index];
+    return member?.kind === 'when' && judgeAll(member.conditions, situation) === 'no';
+  });
+  if (out.length === all.length) return { choice, members: all, ruledOut: new Set() };
+  return { choice, members: [...all.filter((index) => !out.includes(index)), ...out], ruledOut: new Set(out) };
+}
+
+/** A member whose condition is false is not what is asked for, unless a step is a row of it. */
+function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Comparison): boolean {
+  const member = chosen.get(choice) ?? 0;
+  return ruledOut.has(member) && firstMetStep(rowsOfMember([choice, member]), comparison) === Number.POSITIVE_INFINITY;
+}
+
+/** A comparison under one way to choose, and the first step that met a chosen member. */
+interface Attempt {
+  readonly comparison: Comparison;
+  readonly met: number;
+}
+
+const NOTHING: Comparison = { copies: [], slots: [], differences: [], unchosen: NO_ROWS };
+
+/** The fewest findings; of equally good ways, the one met first. */
+function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is Attempt {
+  if (next === undefined || best === undefined) return next !== undefined;
+  const more = next.comparison.differences.length - best.comparison.differences.length;
+  return more < 0 || (more === 0 && next.met < best.met);
+}
+
+function firstWay(choices: readonly Choice[]): Map<Item, number> {
+  return new Map(choices.map(({ choice, members }) => [choice, members[0] ?? 0]));
+}
+
+/** Where the ways are too many to try them all: the members of one choice after the other, the best one kept. */
+function improve(
+  choices: readonly Choice[],
+  attempt: (chosen: Choices) => Attempt | undefined,
+): { readonly chosen: Map<Item, number>; readonly comparison: Comparison } {
+  let chosen = firstWay(choices);
+  let best = attempt(chosen);
+  for (const { choice, members } of choices) {
+    for (const member of members.slice(1)) {
+      const other = new Map(chosen).set(choice, member);
+      const next = attempt(other);
+      if (!isBetter(next, best)) continue;
+      best = next;
+      chosen = other;
+    }
+  }
+  return { chosen, comparison: best?.comparison ?? NOTHING };
+}
+
+/** One way to choose, and those that differ from it in one choice. */
+function* waysBeside(chosen: ReadonlyMap<Item, number>, choices: readonly Choice[]): Generator<Map<Item, number>> {
+  yield new Map(chosen);
+  for (const { choice, members } of choices) {
+    for (const member of members) {
+      if (member !== chosen.get(choice)) yield new Map(chosen).set(choice, member);
+    }
+  }
+}
+
+/** How many of the steps that are there a way has no use for. */
+function superfluous({ differences }: Comparison): number {
+  return differences.filter(({ step }) => step >= 0).length;
+}
+
+/** The first step that met one of the rows: of equally good members of a `one of`, the one met first counts. */
+function firstMetStep(rows: readonly Row[], { copies }: Comparison): number {
+  const steps = copies.filter(({ slot }) => slot !== null && rows.includes(slot.row)).map((copy) => copy.step);
+  return Math.min(...steps, Number.POSITIVE_INFINITY);
+}
+
+function rowsOfMember([choice, index]: readonly [Item, number]): Row[] {
+  const member = choice.kind === 'row' ? undefined : choice.items[index];
+  return member === undefined ? [] : rowsOf([member]);
+}
+
+/** Every way to choose one member of each `one of`, the first ones as written first. */
+function* waysToChoose(choices: readonly Choice[]): Generator<Map<Item, number>> {
+  const total = waysIn(choices);
+  for (let way = 0; way < total; way++) {
+    const chosen = new Map<Item, number>();
+    let rest = way;
+    for (const { choice, members } of choices) {
+      const size = Math.max(members.length, 1);
+      chosen.set(choice, members[rest % size] ?? 0);
+      rest = Math.floor(rest / size);
+    }
+    yield chosen;
+  }
+}
+
+function waysIn(choices: readonly Choice[]): number {
+  return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
+}
+
+function dependsOnStates(phase: FlowPhase, realized: ModelPhase, model: Model): boolean {
+  const rows = [
+    ...realized.rows,
+    ...model.anytime,
+    ...(realized.trigger?.kind === 'message' ? [realized.trigger.row] : []),
+  ];
+  return (
+    rows.some((row) => row.sender.kind === 'all' || row.arrows.some((arrow) => arrow.receiver.kind === 'all')) ||
+    hasStateCondition(realized.items) ||
+    phase.steps.some((step) => step.arrow?.receivers.some((receiver) => receiver.kind === 'all') ?? false)
+  );
+}
+
+function hasStateCondition(items: readonly Item[]): boolean {
+  return items.some((item) => {
+    if (item.kind === 'row') return false;
+    if (item.kind === 'when' && item.conditions.some((condition) => condition.kind !== 'fact')) return true;
+    return hasStateCondition(item.items);
+  });
+}

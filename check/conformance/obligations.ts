@@ -1,0 +1,237 @@
+import { UNDECIDED } from '../exploration/configuration.js';
+import { and, judgeAll, type Situation, type Truth } from '../exploration/truth.js';
+import type { End, Item, ModelPhase, Row } from '../model/model.js';
+import { UNKNOWN } from '../model/model.js';
+import type { Message, Protocol } from '../model/vocabulary.js';
+
+/** A participant that cannot be told: meets any. */
+export const ANYBODY = -1;
+
+/**
+ * One copy of a message that a phase asks for or allows: a letter ⟨message, protocol, sender, receiver⟩ with how often
+ * it may be met.
+ */
+export interface Slot {
+  readonly row: Row;
+  /** Which of the row's receivers. */
+  readonly arrow: number;
+  readonly message: Message | null;
+  readonly messageName: string;
+  /** Null meets any. */
+  readonly protocol: Protocol | null;
+  readonly sender: number;
+  readonly receiver: number;
+  /** Whether one end is `all …`. */
+  readonly all: boolean;
+  readonly required: boolean;
+  readonly repeated: boolean;
+  readonly source: 'row' | 'trigger' | 'anytime';
+  /** Number of the `in order` block, and of the row within it; null outside. */
+  readonly order: { readonly block: number; readonly position: number } | null;
+  /** Copies that met it. */
+  met: number;
+  /** A faulty copy took its place: not missing any more. */
+  taken: boolean;
+}
+
+/** What a phase asks for in one situation, with one member chosen of each `one of`. */
+export interface Obligations {
+  /** In the model's order; trigger and `anytime` messages last. */
+  readonly slots: Slot[];
+  /** Rows whose condition is false, expanded as if it held. */
+  readonly unmet: Slot[];
+  /** Rows of the members not chosen. */
+  readonly unchosen: Slot[];
+  /** Rows that hold and reach nobody here: no copy of theirs is asked for. */
+  readonly idle: Row[];
+  readonly blocks: number;
+}
+
+/** A `one of` met on the way, with the member chosen of it. */
+export type Choices = ReadonlyMap<Item, number>;
+
+/** Expands a phase's rows, trigger and the model's `anytime` messages in a situation after the moves. */
+export function obligationsOf(
+  phase: ModelPhase,
+  anytime: readonly Row[],
+  situation: Situation,
+  choices: Choices,
+  decided?: Set<number>,
+): Obligations {
+  const expander = new Expander(situation, choices, decided);
+  expander.items(phase.items, 'yes', 'chosen', null);
+  if (phase.trigger?.kind === 'message') expander.trigger(phase.trigger.row);
+  for (const row of anytime) expander.row(row, 'anytime', 'yes', 'chosen', null);
+  return expander.obligations;
+}
+
+/** Whether a row has a message on a protocol, whoever sends it to whom; a protocol that cannot be told is any. */
+export function carries(row: Row, message: Message | null, protocol: Protocol | null): boolean {
+  if (row.message !== message) return false;
+  return protocol === null || row.arrows.some((arrow) => arrow.protocol === null || arrow.protocol === protocol);
+}
+
+const choicesOf = new WeakMap<ModelPhase, readonly Item[]>();
+
+/** Every `one of` of a phase, outer ones first. */
+export function choicesOfPhase(phase: ModelPhase): readonly Item[] {
+  let choices = choicesOf.get(phase);
+  if (choices === undefined) {
+    choices = choicesIn(phase.items);
+    choicesOf.set(phase, choices);
+  }
+  return choices;
+}
+
+function choicesIn(items: readonly Item[]): Item[] {
+  return items.flatMap((item) => {
+    if (item.kind === 'row') return [];
+    return item.kind === 'choice' ? [item, ...choicesIn(item.items)] : choicesIn(item.items);
+  });
+}
+
+/** A participant that an end stands for, for certain or maybe. */
+interface Expanded {
+  readonly participant: number;
+  readonly certain: boolean;
+}
+
+const NOBODY_CERTAIN: readonly Expanded[] = [{ participant: ANYBODY, certain: false }];
+const CERTAIN: (readonly Expanded[])[] = [];
+
+/** One participant for certain: the same value every time, for this is asked for every row of every visit. */
+function certainly(participant: number): readonly Expanded[] {
+  CERTAIN[participant] ??= [{ participant, certain: true }];
+  return CERTAIN[participant];
+}
+
+type Selection = 'chosen' | 'unchosen';
+interface Block {
+  readonly block: number;
+  position: number;
+}
+
+class Expander {
+  readonly obligations: Obligations & { blocks: number } = {
+    slots: [],
+    unmet: [],
+    unchosen: [],
+    idle: [],
+    blocks: 0,
+  };
+
+  constructor(
+    private readonly situation: Situation,
+    private readonly choices: Choices,
+    private readonly decided: Set<number> | undefined,
+  ) {}
+
+  items(items: readonly Item[], truth: Truth, selection: Selection, block: Block | null): void {
+    for (const item of items) {
+      switch (item.kind) {
+        case 'row':
+          this.row(item.row, 'row', truth, selection, block);
+          if (block !== null) block.position++;
+          break;
+        case 'when': {
+          const own = judgeAll(item.conditions, this.situation, truth === 'no' ? undefined : this.decided);
+          this.items(item.items, and(truth, own), selection, block);
+          break;
+        }
+        case 'order':
+          // A nested block keeps its place in the outer one: its rows simply follow each other.
+          this.items(item.items, truth, selection, block ?? { block: this.obligations.blocks++, position: 0 });
+          break;
+        case 'choice': {
+          const chosen = this.choices.get(item) ?? 0;
+          item.items.forEach((member, index) => {
+            this.items([member], truth, index === chosen ? selection : 'unchosen', block);
+          });
+          break;
+        }
+      }
+    }
+  }
+
+  row(row: Row, source: Slot['source'], truth: Truth, selection: Selection, block: Block | null): void {
+    const order = block === null ? null : { block: block.block, position: block.position };
+    const target =
+      selection === 'unchosen'
+        ? this.obligations.unchosen
+        : truth === 'no'
+          ? this.obligations.unmet
+          : this.obligations.slots;
+    const before = target.length;
+    for (const [index, arrow] of row.arrows.entries()) {
+      const senders = this.expand(row.sender, true);
+      const receivers = this.expand(arrow.receiver, false);
+      const all = row.sender.kind === 'all' || arrow.receiver.kind === 'all';
+      for (const sender of senders) {
+        for (const receiver of receivers) {
+          // The sender is never among `all`.
+          if (all && sender.participant === receiver.participant && sender.participant !== ANYBODY) continue;
+          const certain = truth === 'yes' && sender.certain && receiver.certain && !row.faulty;
+          target.push({
+            row,
+            arrow: index,
+            message: row.message,
+            messageName: row.messageName,
+            protocol: row.faulty ? null : arrow.protocol,
+            sender: sender.participant,
+            receiver: receiver.participant,
+            all,
+            required: source === 'row' && !row.optional && certain,
+            // Where nobody can tell who is meant, any number may be.
+            repeated: row.repeated || source === 'anytime' || row.faulty || [sender, receiver].some(isAnybody),
+            source,
+            order,
+            met: 0,
+            taken: false,
+          });
+        }
+      }
+    }
+    if (target === this.obligations.slots && target.length === before) this.obligations.idle.push(row);
+  }
+
+  /** The trigger may be shown once; a row that repeats it makes showing it required, and is then all there is. */
+  trigger(row: Row): void {
+    const before = this.obligations.slots.length;
+    this.row(row, 'trigger', 'yes', 'chosen', null);
+    const added = this.obligations.slots.splice(before);
+    const { slots } = this.obligations;
+    for (const slot of added) {
+      if (!slots.some((other) => sameLetter(slot, other))) slots.push(slot);
+    }
+  }
+
+  /** The participants an end stands for; those that only may be meant are not certain. */
+  private expand(end: End, sends: boolean): readonly Expanded[] {
+    const { players, parties, states } = this.situation;
+    if (end.kind === 'role') {
+      const list = end.role === UNKNOWN ? null : players[end.role];
+      if (list === undefined || list === null || list.length === 0) return NOBODY_CERTAIN;
+      if (list.length === 1) return certainly(list[0] ?? ANYBODY);
+      // Several systems of one role: a copy to each. Several parties, or several that send: nobody can tell which.
+      const systems = list.every((participant) => !parties.includes(participant));
+      return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : NOBODY_CERTAIN;
+    }
+    const left = end.except === null ? [] : (players[end.except] ?? []);
+    const found: Expanded[] = [];
+    for (const participant of parties) {
+      if (left.includes(participant)) continue;
+      const state = states[participant];
+      if (state === end.state && end.state !== UNKNOWN) found.push({ participant, certain: true });
+      else if (state === UNDECIDED || end.state === UNKNOWN) found.push({ participant, certain: false });
+    }
+    return found;
+  }
+}
+
+function isAnybody({ participant }: Expanded): boolean {
+  return participant === ANYBODY;
+}
+
+function sameLetter(a: Slot, b: Slot): boolean {
+  return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.receiver === b.receiver;
+}

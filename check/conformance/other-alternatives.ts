@@ -1,0 +1,40 @@
+import type { Situation } from '../exploration/truth.js';
+import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
+import type { Comparison } from './comparison.js';
+import { obligationsOf, type Slot } from './obligations.js';
+
+/**
+ * What could be sent instead of a missing message: per other member of the `one of` that its row is a member of, what
+ * that asks for. None where something of the `one of` is sent.
+ */
+export function otherAlternatives(
+  slot: Slot,
+  realized: ModelPhase,
+  situation: Situation,
+  { copies }: Comparison,
+): readonly (readonly Slot[])[] {
+  const choice = choiceOf(realized.items, slot);
+  if (choice === undefined) return [];
+  const rows = new Set(rowsOf(choice.items));
+  if (copies.some((copy) => copy.slot !== null && rows.has(copy.slot.row))) return [];
+  return choice.items.flatMap((member, index) => {
+    const own = new Set(rowsOf([member]));
+    if (own.has(slot.row)) return [];
+    const { slots } = obligationsOf(realized, [], situation, new Map([[choice, index]]));
+    const required = slots.filter((other) => other.required && own.has(other.row));
+    return required.length === 0 ? [] : [required];
+  });
+}
+
+type Choice = Extract<Item, { readonly kind: 'choice' }>;
+
+function choiceOf(items: readonly Item[], slot: Slot): Choice | undefined {
+  for (const item of items) {
+    if (item.kind === 'row') continue;
+    const isMember = item.items.some((member) => member.kind === 'row' && member.row === slot.row);
+    if (item.kind === 'choice' && isMember) return item;
+    const inner = choiceOf(item.items, slot);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}

@@ -1,0 +1,189 @@
+import type { Flow, FlowPhase } from '../model/flow.js';
+import { type Condition, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
+import { PhaseIndex } from '../model/phase-index.js';
+import type { EntryNeeds } from '../model/role-use.js';
+import {
+  type Configuration,
+  configurationKey,
+  type Entry,
+  entryKey,
+  Interned,
+  NO_ENTRY,
+  type Players,
+  STATELESS,
+  UNDECIDED,
+} from './configuration.js';
+import { RolePlayers, type WrongRole } from './role-players.js';
+import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './truth.js';
+
+/** Why a phase cannot be entered. */
+export interface Refusal {
+  readonly reason:
+    | { readonly kind: 'condition'; readonly condition: Condition; readonly situation: Situation }
+    | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
+  /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
+  readonly follows: ModelPhase | null;
+}
+
+/** A phase as entered: who plays what, and the configuration after its moves. */
+export interface Entered {
+  /** Null where the phase realizes no model phase that is known. */
+  readonly realized: ModelPhase | null;
+  readonly players: Players;
+  readonly wrongRoles: readonly WrongRole[];
+  /** After the moves. */
+  readonly configuration: Configuration;
+}
+
+/** Enters phases of one flow: binds roles, judges `needs` and the sources of moves, applies the moves. */
+export class Entering {
+  readonly configurations = new Interned<Configuration>(configurationKey);
+  readonly entries = new Interned<Entry>(entryKey);
+  readonly roles: RolePlayers;
+  readonly parties: readonly number[];
+  /** Facts without a value of the flow's own that an answer turned on. */
+  readonly decidingFacts = new Set<number>();
+
+  /**
+   * @param facts per fact of the model the value stated or assumed
+   */
+  constructor(
+    private readonly flow: Flow,
+    private readonly model: Model,
+    readonly facts: readonly number[],
+  ) {
+    this.roles = new RolePlayers(flow, model, this.entries);
+    this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
+  }
+
+  /** Every party in the state it is initially in. */
+  initial(): Configuration {
+    return {
+      states: this.flow.participants.map((p) => (p.initial === null ? STATELESS : p.initial)),
+      makers: this.flow.participants.map(() => NO_ENTRY),
+    };
+  }
+
+  needs(realized: ModelPhase): EntryNeeds {
+    return PhaseIndex.of(this.model).needs(realized);
+  }
+
+  /** Enters a phase from a configuration. */
+  enter(phase: FlowPhase, from: Configuration): Entered | Refusal {
+    if (phase.realizes === null) return { realized: null, players: [], wrongRoles: [], configuration: from };
+    const realized = phase.realizes.phase;
+    if (realized === null) {
+      const configuration = {
+        states: from.states.map((s) => (s >= 0 ? UNDECIDED : s)),
+        makers: from.makers.map(() => NO_ENTRY),
+      };
+      return { realized: null, players: [], wrongRoles: [], configuration };
+    }
+    const { players, wrongRoles } = this.roles.cast(phase, realized, from);
+    const refusal = this.refuse(realized, players, from);
+    if (refusal !== null) return refusal;
+    return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from) };
+  }
+
+  /** Parties that are pending for certain. */
+  pending(configuration: Configuration): number[] {
+    return this.parties.filter(
+      (party) => this.model.states[configuration.states[party] ?? UNDECIDED]?.pending ?? false,
+    );
+  }
+
+  situation(states: readonly number[], players: Players): Situation {
+    return { states, players, parties: this.parties, facts: this.facts };
+  }
+
+  private refuse(realized: ModelPhase, players: Players, from: Configuration): Refusal | null {
+    const needs = this.needs(realized);
+    const situation = this.situation(from.states, players);
+    let reason: Refusal['reason'] | null = null;
+    for (const move of needs.sources) {
+      const participant = onlyPlayer(players, move.role);
+      if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
+      reason = { kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED };
+      break;
+    }
+    if (reason === null) {
+      if (judgeAll(needs.conditions, situation, this.decidingFacts) !== 'no') return null;
+      const condition = needs.conditions.find((c) => judgeCondition(c, situation) === 'no');
+      if (condition === undefined) return null;
+      reason = { kind: 'condition', condition, situation };
+    }
+    const follows = needs.replaced.find((replaced) => this.effectStands(replaced, players, from)) ?? null;
+    return { reason, follows };
+  }
+
+  private sourceHolds(move: RoleMove, participant: number, realized: ModelPhase, from: Configuration): boolean {
+    const state = from.states[participant] ?? UNDECIDED;
+    if (state < 0 || move.sources.includes(UNKNOWN)) return true;
+    return move.sources.includes(state) && this.mayMoveOn(participant, realized, from);
+  }
+
+  /** What one model made pending only that model's phases move on. */
+  private mayMoveOn(participant: number, realized: ModelPhase, from: Configuration): boolean {
+    const maker = this.entries.get(from.makers[participant] ?? NO_ENTRY);
+    const made = maker === undefined ? undefined : this.flow.phases[maker.phase]?.realizes?.phase;
+    return made === undefined || made === null || made.model === realized.model;
+  }
+
+  /** Whether the party is still where the replaced phase moved it. */
+  private effectStands(replaced: ModelPhase, players: Players, from: Configuration): boolean {
+    return replaced.moves.some((move) => {
+      if (move.kind !== 'role') return false;
+      const participant = onlyPlayer(players, move.role);
+      return participant !== undefined && move.target !== UNKNOWN && from.states[participant] === move.target;
+    });
+  }
+
+  private move(phase: FlowPhase, realized: ModelPhase, players: Players, from: Configuration): Configuration {
+    if (realized.moves.length === 0) return from;
+    const states = [...from.states];
+    const makers = [...from.makers];
+    const movedRoles = new Map<number, number>();
+    const toPending: number[] = [];
+    for (const move of realized.moves) {
+      if (move.kind !== 'all') continue;
+      const left = move.except === null ? [] : (players[move.except] ?? []);
+      for (const party of this.parties) {
+        if (left.includes(party)) continue;
+        if (move.source === UNKNOWN) states[party] = UNDECIDED;
+        if (move.source === UNKNOWN || from.states[party] !== move.source) continue;
+        if (!this.mayMoveOn(party, realized, from)) continue;
+        states[party] = move.target;
+        makers[party] = NO_ENTRY;
+      }
+    }
+    for (const move of realized.moves) {
+      if (move.kind !== 'role') continue;
+      const participant = onlyPlayer(players, move.role);
+      if (participant === undefined) {
+        // Somebody moves and nobody knows who: every party it could be is undecided from here.
+        for (const party of this.parties) {
+          const mayBeIn = move.sources.includes(UNKNOWN) || move.sources.includes(from.states[party] ?? UNDECIDED);
+          if (mayBeIn) states[party] = UNDECIDED;
+        }
+        continue;
+      }
+      if (states[participant] === STATELESS) continue;
+      states[participant] = move.target;
+      makers[participant] = NO_ENTRY;
+      if (this.model.states[move.target]?.pending) {
+        movedRoles.set(participant, move.role);
+        toPending.push(participant);
+      }
+    }
+    if (toPending.length > 0) {
+      const entry = this.entries.add({ phase: phase.index, players, movedRoles });
+      for (const participant of toPending) makers[participant] = entry;
+    }
+    return { states, makers };
+  }
+}
+
+/** Whether a phase was refused. */
+export function isRefusal(result: Entered | Refusal): result is Refusal {
+  return 'reason' in result;
+}

@@ -1,0 +1,168 @@
+import { type Checkpoint, noCheckpoint } from '../checkpoint.js';
+import type { Flow, Target } from '../model/flow.js';
+import type { Configuration, Players } from './configuration.js';
+import { playersKey } from './configuration.js';
+import { type Entered, type Entering, isRefusal, type Refusal } from './entering.js';
+
+/** A flow phase entered in a configuration. */
+export interface Visit {
+  readonly index: number;
+  readonly phase: number;
+  readonly entered: Entered;
+  /** Number of the configuration after the moves. */
+  readonly configuration: number;
+  /** Visit before it on a shortest path; null at a start. */
+  readonly parent: number | null;
+  /** Per target of the phase (one implied end without `next`): where it leads. */
+  readonly ways: Way[];
+}
+
+/** Where a target leads from one visit. */
+export type Way =
+  | { readonly kind: 'visit'; readonly visit: number }
+  | { readonly kind: 'end' }
+  /** Somebody is pending: no end here. */
+  | { readonly kind: 'pending'; readonly parties: readonly number[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'unknown' };
+
+/** The reachable pairs of phase and configuration of one flow, breadth first. */
+export interface Exploration {
+  readonly visits: readonly Visit[];
+  /** Per start target. */
+  readonly starts: readonly Way[];
+  readonly byPhase: readonly (readonly number[])[];
+  /** The bound was hit: nothing rests on "never". */
+  readonly bounded: boolean;
+}
+
+const VISITS_BETWEEN_CHECKS = 256;
+const IMPLIED_END: readonly null[] = [null];
+
+/**
+ * Explores a flow breadth first, targets in the order written, so that the first visit of a phase lies on a shortest
+ * path and is the same every time (docs/language.md).
+ * @param bound the most pairs of phase and configuration
+ * @param checkpoint called between pieces of the work; what it throws ends the check
+ */
+export async function explore(
+  flow: Flow,
+  entering: Entering,
+  bound: number,
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<Exploration> {
+  const exploration = new Explorer(flow, entering, bound);
+  exploration.start();
+  for (let done = 0; exploration.step(); done++) {
+    if (done % VISITS_BETWEEN_CHECKS === 0) await checkpoint();
+  }
+  return exploration.result();
+}
+
+class Explorer {
+  private readonly visits: Visit[] = [];
+  private readonly known = new Map<string, number>();
+  private readonly byPhase: number[][];
+  private starts: Way[] = [];
+  private next = 0;
+  private bounded = false;
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly entering: Entering,
+    private readonly bound: number,
+  ) {
+    this.byPhase = flow.phases.map(() => []);
+  }
+
+  start(): void {
+    const initial = this.entering.initial();
+    this.starts = startTargets(this.flow).map((target) => this.take(target, initial, null));
+  }
+
+  /** Explores one more visit; false when there is none. */
+  step(): boolean {
+    const visit = this.visits[this.next];
+    if (visit === undefined) return false;
+    this.next++;
+    const from = this.entering.configurations.get(visit.configuration);
+    if (from === undefined) return true;
+    if (this.bounded) {
+      // What is beyond the bound is not looked at: everything may follow.
+      visit.ways.push(...targetsOf(this.flow, visit.phase).map((): Way => ({ kind: 'unknown' })));
+      return true;
+    }
+    for (const target of targetsOf(this.flow, visit.phase)) visit.ways.push(this.take(target, from, visit.index));
+    return true;
+  }
+
+  result(): Exploration {
+    return { visits: this.visits, starts: this.starts, byPhase: this.byPhase, bounded: this.bounded };
+  }
+
+  private take(target: Target | null, from: Configuration, parent: number | null): Way {
+    if (target === null || target.kind === 'end') {
+      const parties = this.entering.pending(from);
+      return parties.length === 0 ? { kind: 'end' } : { kind: 'pending', parties };
+    }
+    if (target.kind === 'unknown') return { kind: 'unknown' };
+    return this.enter(target.phase, from, parent);
+  }
+
+  private enter(phase: number, from: Configuration, parent: number | null): Way {
+    const flowPhase = this.flow.phases[phase];
+    if (flowPhase === undefined) return { kind: 'unknown' };
+    const entered = this.entering.enter(flowPhase, from);
+    if (isRefusal(entered)) return { kind: 'refused', refusal: entered };
+    const visit = this.add(phase, entered, parent);
+    // Beyond the bound nothing is known of what follows.
+    return visit === undefined ? { kind: 'unknown' } : { kind: 'visit', visit };
+  }
+
+  private add(phase: number, entered: Entered, parent: number | null): number | undefined {
+    const configuration = this.entering.configurations.add(entered.configuration);
+    const key = `${phase}|${configuration}|${this.castKey(entered.players, entered)}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.visits.length >= this.bound) {
+      this.bounded = true;
+      return undefined;
+    }
+    const index = this.visits.length;
+    this.visits.push({ index, phase, entered, configuration, parent, ways: [] });
+    this.byPhase[phase]?.push(index);
+    this.known.set(key, index);
+    return index;
+  }
+
+  /** The cast counts only where it may differ from one configuration to the next. */
+  private castKey(players: Players, entered: Entered): string {
+    if (entered.realized === null || !this.entering.roles.movesPending(entered.realized)) return '';
+    return playersKey(players);
+  }
+}
+
+/** Where a flow starts: as stated, else at its first phase. */
+export function startTargets(flow: Flow): readonly Target[] {
+  if (flow.startPlace !== null) return flow.start;
+  const [first] = flow.phases;
+  if (first === undefined) return [];
+  return [{ kind: 'phase', phase: first.index, name: first.name, delayMs: null, place: first.namePlace }];
+}
+
+/** The targets of a phase; null stands for the end that is implied without `next`. */
+export function targetsOf(flow: Flow, phase: number): readonly (Target | null)[] {
+  return flow.phases[phase]?.next ?? IMPLIED_END;
+}
+
+/** The flow phases of a shortest path to a visit, itself included. */
+export function pathTo(exploration: Exploration, visit: number, flow: Flow): string[] {
+  const names: string[] = [];
+  for (let at: number | null = visit; at !== null; ) {
+    const current: Visit | undefined = exploration.visits[at];
+    if (current === undefined) break;
+    names.push(flow.phases[current.phase]?.name ?? '');
+    at = current.parent;
+  }
+  return names.reverse();
+}

@@ -1,0 +1,220 @@
+import { type Checkpoint, noCheckpoint } from './checkpoint.js';
+import type { Comparison } from './conformance/comparison.js';
+import { Judge } from './conformance/judge.js';
+import { Entering } from './exploration/entering.js';
+import { type Exploration, explore } from './exploration/explore.js';
+import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
+import type { Finding } from './findings/finding.js';
+import type { Flow } from './model/flow.js';
+import { type Model, UNKNOWN } from './model/model.js';
+import { addContentFindings } from './rules/content-findings.js';
+import { Occurrences, toFinding } from './rules/occurrences.js';
+import { outcomeFindings } from './rules/outcome-findings.js';
+import { addNonLocalChoices } from './rules/realizability-findings.js';
+import { roleFindings } from './rules/role-findings.js';
+import { scenarioFindings } from './rules/scenario-findings.js';
+import { shapeFindings } from './rules/shape-findings.js';
+import { targetFindings } from './rules/target-findings.js';
+import { listed, quoted, Wording } from './rules/wording.js';
+
+/** What the check knows of one flow: its findings, and what was reached on the way to them. */
+export interface FlowAnalysis {
+  readonly flow: Flow;
+  /** The union of the models followed; an empty one where the flow follows none. */
+  readonly model: Model;
+  readonly entering: Entering;
+  readonly judge: Judge;
+  readonly exploration: Exploration;
+  readonly findings: readonly Finding[];
+}
+
+/** A flow that follows nothing is drawn, and its shape is checked. */
+const NO_MODEL: Model = {
+  headers: [],
+  roles: [],
+  states: [],
+  firstStates: [],
+  facts: [],
+  channels: [],
+  anytime: [],
+  phases: [],
+  protocols: new Set(),
+  unread: new Set(),
+};
+
+const COMPARISONS_BETWEEN_CHECKS = 64;
+
+/**
+ * Checks one flow against the models it follows (docs/language.md).
+ * @param bound the most pairs of phase and configuration explored
+ * @param checkpoint called between pieces of the work; what it throws ends the check
+ */
+export async function analyzeFlow(
+  flow: Flow,
+  bound: number,
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<FlowAnalysis> {
+  const model = flow.model ?? NO_MODEL;
+  const words = new Wording(flow, model);
+  const { best, runs, assumptions, bounded, exhausted } = await chooseFacts(flow, model, bound, (assumption) =>
+    runWith(assumption, flow, model, words, bound, checkpoint),
+  );
+  const { entering, judge, exploration } = best;
+  const assumed = runs.length > 1 ? withAssumptions(best, runs, flow, model) : best.findings;
+  const open = decidingFacts(best, flow, model);
+  const shape = shapeFindings(flow);
+  const bounds = [
+    ...(exploration.bounded || exhausted ? [`${bound} pairs of phase and configuration`] : []),
+    ...(bounded ? [`${assumptions} combinations of facts that the flow does not state`] : []),
+    ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
+  ];
+  return {
+    flow,
+    model,
+    entering,
+    judge,
+    exploration,
+    findings: [...assumed, ...shape, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
+  };
+}
+
+/** One check under one assumption about the facts that the flow leaves open. */
+interface Run {
+  readonly assumption: Assumption;
+  readonly entering: Entering;
+  readonly judge: Judge;
+  readonly exploration: Exploration;
+  readonly findings: readonly Finding[];
+  /** Errors and warnings. */
+  readonly faults: number;
+}
+
+/**
+ * Runs the check under the facts in the author's favour: the first values as declared with the fewest errors and
+ * warnings. Only facts that an answer turns on are varied.
+ * @param bound the most pairs explored in all: under several assumptions a flow is explored as often
+ */
+async function chooseFacts(
+  flow: Flow,
+  model: Model,
+  bound: number,
+  run: (assumption: Assumption) => Promise<Run>,
+): Promise<{ best: Run; runs: readonly Run[]; assumptions: number; bounded: boolean; exhausted: boolean }> {
+  const done = new Map<string, Run>();
+  let pairs = 0;
+  let open: number[] = [];
+  for (;;) {
+    const { assumptions, bounded } = assumptionsFor(flow, model, open);
+    let best: Run | undefined;
+    let exhausted = false;
+    for (const assumption of assumptions) {
+      const key = assumption.values.join();
+      const known = done.get(key);
+      exhausted ||= known === undefined && pairs >= bound;
+      if (exhausted) break;
+      const result = known ?? (await run(assumption));
+      if (known === undefined) pairs += result.exploration.visits.length;
+      done.set(key, result);
+      if (best === undefined || result.faults < best.faults) best = result;
+      if (result.faults === 0) break;
+    }
+    const runs = [...done.values()];
+    const turnedOn = [...new Set(runs.flatMap((result) => decidingFacts(result, flow, model)))].sort((a, b) => a - b);
+    if (best === undefined) throw new Error('A flow has at least one assumption to check it under.');
+    if (best.faults === 0 || turnedOn.length === open.length || exhausted) {
+      return { best, runs, assumptions: assumptions.length, bounded, exhausted };
+    }
+    open = turnedOn;
+  }
+}
+
+async function runWith(
+  assumption: Assumption,
+  flow: Flow,
+  model: Model,
+  words: Wording,
+  bound: number,
+  checkpoint: Checkpoint,
+): Promise<Run> {
+  const entering = new Entering(flow, model, assumption.values);
+  const judge = new Judge(model, entering);
+  const exploration = await explore(flow, entering, bound, checkpoint);
+  const comparisons: (Comparison | null)[] = [];
+  for (const visit of exploration.visits) {
+    if (visit.index % COMPARISONS_BETWEEN_CHECKS === 0) await checkpoint();
+    const phase = flow.phases[visit.phase];
+    comparisons.push(phase === undefined ? null : judge.compare(phase, visit.entered));
+  }
+  const occurrences = new Occurrences(flow, exploration);
+  addContentFindings(exploration, comparisons, occurrences, words, entering);
+  addNonLocalChoices(exploration, occurrences, words);
+  const direct = [
+    ...targetFindings(exploration, occurrences, words),
+    ...outcomeFindings(exploration, entering, occurrences, words),
+    ...roleFindings(exploration, entering, occurrences, words),
+    ...scenarioFindings(exploration, words),
+  ];
+  const findings = [...direct, ...occurrences.findings()];
+  const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
+  return { assumption, entering, judge, exploration, findings, faults };
+}
+
+/** Facts the flow leaves open and an answer turned on. */
+function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
+  return [...run.entering.decidingFacts].filter((fact) => unstatedFacts(flow, model).includes(fact));
+}
+
+/** What holds under this assumption only says so. */
+function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): Finding[] {
+  const keyOf = (finding: Finding) => `${finding.code}/${JSON.stringify(finding.range)}/${finding.message}`;
+  const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
+  const suffix = ` (Assumed, for the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
+  return best.findings.map((finding) =>
+    keysOfRuns.every((keys) => keys.has(keyOf(finding))) ? finding : { ...finding, message: finding.message + suffix },
+  );
+}
+
+function assumedFacts(run: Run, flow: Flow, model: Model): string {
+  return listed(
+    decidingFacts(run, flow, model).map((index) => {
+      const fact = model.facts[index];
+      return `${quoted(fact?.name ?? '?')} is ${quoted(fact?.values[run.assumption.values[index] ?? UNKNOWN] ?? '?')}`;
+    }),
+  );
+}
+
+function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run): Finding[] {
+  return open.flatMap((index) => {
+    const fact = model.facts[index];
+    // A value that was named and is not known is said where it stands.
+    if (fact === undefined || flow.facts[index] !== null) return [];
+    const values = fact.values.map(quoted).join(' or ');
+    const assumed = fact.values[run.assumption.values[index] ?? UNKNOWN] ?? '?';
+    return toFinding(
+      {
+        code: 'fact-not-stated',
+        place: flow.namePlace,
+        fact: `What flow ${quoted(flow.name)} has to do depends on ${quoted(fact.name)} (${values}), and the flow does not state it; ${quoted(assumed)} is assumed`,
+        remedy: `Add \`${fact.name} is ${assumed}\`.`,
+        related: [{ uri: fact.place.uri, range: fact.place.range, message: `fact ${quoted(fact.name)}` }],
+        data: { candidates: fact.values, expected: fact.values.map((value) => `${fact.name} is ${value}`) },
+      },
+      flow,
+    );
+  });
+}
+
+function inconclusive(bounds: readonly string[], flow: Flow): Finding[] {
+  return bounds.map((bound) =>
+    toFinding(
+      {
+        code: 'check-inconclusive',
+        place: flow.namePlace,
+        fact: `The check of flow ${quoted(flow.name)} stopped at a bound: ${bound}`,
+        remedy:
+          'What was found holds; more may be wrong beyond it. Split the flow, or raise the bound in the settings.',
+      },
+      flow,
+    ),
+  );
+}

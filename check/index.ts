@@ -1,0 +1,69 @@
+export type { DocumentAnalysis } from './analysis.js';
+export type { Comparison, Difference } from './conformance/comparison.js';
+export type { Copy, CopyStatus } from './conformance/copies.js';
+export { Judge } from './conformance/judge.js';
+export { ANYBODY, obligationsOf, type Slot } from './conformance/obligations.js';
+export { rowCoverage } from './coverage/row-coverage.js';
+export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
+export { type Entered, Entering, isRefusal } from './exploration/entering.js';
+export {
+  type Exploration,
+  explore,
+  pathTo,
+  startTargets,
+  targetsOf,
+  type Visit,
+  type Way,
+} from './exploration/explore.js';
+export { assumptionsFor } from './exploration/facts.js';
+export type { Finding, FindingData, RelatedPlace } from './findings/finding.js';
+export { editDistance, nearestNames } from './findings/nearest-name.js';
+export { ruleSummaries } from './findings/rule-summaries.js';
+export { type FixableRule, isFixable, isRuleCode, type RuleCode, rules } from './findings/rules.js';
+export { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
+export {
+  type Binding,
+  type Flow,
+  type FlowPhase,
+  NOBODY_KNOWN,
+  type Participant,
+  type Receiver,
+  type Scenario,
+  type Step,
+  type StepProtocol,
+  type Target,
+} from './model/flow.js';
+export {
+  type Channel,
+  type Condition,
+  type End,
+  type Fact,
+  type Item,
+  type Model,
+  type ModelHeader,
+  type ModelNameKind,
+  type ModelPhase,
+  type Move,
+  type Role,
+  type RoleMove,
+  type Row,
+  type RowArrow,
+  rowsOf,
+  type State,
+  type Trigger,
+  UNKNOWN,
+} from './model/model.js';
+export { PhaseIndex } from './model/phase-index.js';
+export { LazyPlace, type Place, plainPlace } from './model/place.js';
+export { entryNeeds, type RoleUse, roleUse } from './model/role-use.js';
+export type { Attribute, AttributeType, Message, Protocol } from './model/vocabulary.js';
+export { ShortestPathTimes } from './paths/arrival-times.js';
+export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
+export { placeOf } from './rules/content-findings.js';
+export { modelFindings } from './rules/model-findings.js';
+export { selfMessages } from './rules/self-message-findings.js';
+export { listed, quoted, Wording } from './rules/wording.js';
+export { showFinding } from './timeline/finding-path.js';
+export { startsIn } from './timeline/flow-findings.js';
+export { type LifeCycleChange, lifeCycleChanges } from './timeline/life-cycle-changes.js';
+export { buildTimeline, type PathSelection } from './timeline/timeline-builder.js';

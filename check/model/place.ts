@@ -1,0 +1,32 @@
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** A place in a document. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** A place whose range is computed on first use: there are many, and few are ever shown. */
+export class LazyPlace<T> implements Place {
+  private known: Range | undefined;
+
+  /**
+   * @param node what stands there
+   * @param locate gives its range; one function for all places of a kind
+   */
+  constructor(
+    readonly uri: string,
+    private readonly node: T,
+    private readonly locate: (node: T) => Range,
+  ) {}
+
+  get range(): Range {
+    this.known ??= this.locate(this.node);
+    return this.known;
+  }
+}
+
+/** A plain copy of a place, for related information. */
+export function plainPlace(place: Place): { uri: string; range: Place['range'] } {
+  return { uri: place.uri, range: place.range };
+}

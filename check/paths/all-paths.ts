@@ -1,0 +1,112 @@
+import type { TimelineFragment, TimelineOperand } from '../../timeline/types/timeline.js';
+import { startTargets, targetsOf, type Way } from '../exploration/explore.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { Target } from '../model/flow.js';
+import { initialConfiguration } from './entered-once.js';
+import { delayOrigin, type ReplayedVisit } from './replay.js';
+
+/** Most visits that are drawn in one picture (docs/language.md). */
+const MAX_VISITS = 300;
+
+/** All paths of a flow laid out one after another. */
+export interface Unfolded {
+  /** Depth first, targets in the order written. */
+  readonly visits: readonly ReplayedVisit[];
+  readonly fragments: readonly TimelineFragment[];
+  /** Whether a bound was hit: there is more than is drawn. */
+  readonly truncated: boolean;
+}
+
+/**
+ * Draws every phase in every configuration that reaches it, each once. Where ways part, each is an operand of a
+ * fragment; one that comes to what is drawn already says where that is.
+ */
+export function unfold(analysis: FlowAnalysis, mostVisits = MAX_VISITS): Unfolded {
+  const unfolding = new Unfolding(analysis, mostVisits);
+  unfolding.follow(null, startTargets(analysis.flow), analysis.exploration.starts);
+  return unfolding;
+}
+
+/** A target that can be taken, and the explored visit that it leads to; null for the end. */
+interface Open {
+  readonly target: Target | null;
+  readonly visit: number | null;
+}
+
+class Unfolding implements Unfolded {
+  readonly visits: ReplayedVisit[] = [];
+  readonly fragments: TimelineFragment[] = [];
+  truncated = false;
+  /** By explored visit, the one that draws it. */
+  private readonly drawn = new Map<number, number>();
+
+  constructor(
+    private readonly analysis: FlowAnalysis,
+    private readonly mostVisits: number,
+  ) {}
+
+  /** Draws what follows a visit, or the start. */
+  follow(after: number | null, targets: readonly (Target | null)[], ways: readonly Way[]): void {
+    const open = this.openOf(targets, ways);
+    const [only] = open;
+    if (only === undefined || open.every(({ visit }) => visit === null)) return;
+    if (open.length === 1 && only.visit !== null && this.hasRoomFor(only.visit)) {
+      this.draw(only.visit, only.target, after);
+      return;
+    }
+    const operands: TimelineOperand[] = [];
+    this.fragments.push({ after, operands });
+    for (const way of open) operands.push(this.operand(way, after));
+  }
+
+  private openOf(targets: readonly (Target | null)[], ways: readonly Way[]): Open[] {
+    const open: Open[] = [];
+    for (const [position, target] of targets.entries()) {
+      const way = ways[position];
+      if (way?.kind === 'visit') open.push({ target, visit: way.visit });
+      else if (way?.kind === 'end' && !open.some(({ visit }) => visit === null)) open.push({ target, visit: null });
+      // A name that leads to a phase, and nobody looked where: the check stopped at its bound.
+      else if (way?.kind === 'unknown' && target?.kind !== 'unknown') this.truncated = true;
+    }
+    return open;
+  }
+
+  private operand({ target, visit }: Open, after: number | null): TimelineOperand {
+    if (visit === null) return { phase: null, delayMs: null, visits: null, again: null };
+    const begun = { phase: this.nameOf(visit), delayMs: target?.kind === 'phase' ? target.delayMs : null };
+    const again = this.drawn.get(visit);
+    if (again !== undefined) return { ...begun, visits: null, again };
+    if (!this.hasRoomFor(visit)) {
+      this.truncated = true;
+      return { ...begun, visits: null, again: null };
+    }
+    const first = this.visits.length;
+    this.draw(visit, target, after);
+    return { ...begun, visits: [first, this.visits.length - 1], again: null };
+  }
+
+  private hasRoomFor(visit: number): boolean {
+    return !this.drawn.has(visit) && this.visits.length < this.mostVisits;
+  }
+
+  private draw(number: number, target: Target | null, parent: number | null): void {
+    const { flow, judge, exploration } = this.analysis;
+    const visit = exploration.visits[number];
+    const phase = flow.phases[visit?.phase ?? -1];
+    if (visit === undefined || phase === undefined) return;
+    const index = this.visits.length;
+    const before = parent === null ? initialConfiguration(this.analysis) : this.visits[parent]?.entered.configuration;
+    if (before === undefined) return;
+    const { entered } = visit;
+    const delayFrom = delayOrigin(this.analysis, phase, entered, before, this.visits, parent);
+    const comparison = judge.compare(phase, entered);
+    this.visits.push({ index, parent, phase, before, entered, comparison, target, delayFrom });
+    this.drawn.set(number, index);
+    this.follow(index, targetsOf(flow, phase.index), visit.ways);
+  }
+
+  private nameOf(visit: number): string {
+    const { flow, exploration } = this.analysis;
+    return flow.phases[exploration.visits[visit]?.phase ?? -1]?.name ?? '';
+  }
+}

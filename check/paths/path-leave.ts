@@ -1,0 +1,27 @@
+import type { TimelineFinding } from '../../timeline/types/timeline.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import { quoted } from '../rules/wording.js';
+import { followablePath } from './paths.js';
+
+/** Where a path that is drawn as it was asked for is no path of the flow, and what is said of that. */
+export interface PathLeave {
+  readonly visit: number;
+  readonly finding: TimelineFinding;
+}
+
+/** The visit at which a path leaves the flow's paths; null where it does not. */
+export function pathLeave(analysis: FlowAnalysis, phases: readonly string[]): PathLeave | null {
+  const { flow } = analysis;
+  const { path, lost } = followablePath(analysis, phases);
+  if (lost === null) return null;
+  const place = flow.phases.find(({ name }) => name === lost.phase)?.namePlace ?? flow.namePlace;
+  const name = quoted(lost.phase);
+  const where = lost.after === null ? 'at the start' : `after ${quoted(lost.after)} on this path`;
+  const leads = lost.after === null ? 'The flow does not start with' : `${quoted(lost.after)} does not lead to`;
+  const message =
+    lost.reason === 'refused'
+      ? `${name} cannot be taken ${where}: what it needs does not hold there. Choose another path.`
+      : `${leads} ${name}: choose another path, or add it there.`;
+  const finding = { code: 'not-a-path', severity: 'error', message, range: place.range, fixable: false } as const;
+  return { visit: path.length, finding };
+}

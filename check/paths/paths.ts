@@ -1,0 +1,263 @@
+import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
+import type { Configuration } from '../exploration/configuration.js';
+import { isRefusal } from '../exploration/entering.js';
+import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { Flow, FlowPhase, Scenario, Target } from '../model/flow.js';
+import type { Place } from '../model/place.js';
+import { phaseFindings, worse } from '../timeline/phase-findings.js';
+import { enterOnce, initialConfiguration } from './entered-once.js';
+import { oncePerFlow } from './once-per-flow.js';
+import { replay } from './replay.js';
+
+/** Most paths that are listed (docs/language.md). */
+const MAX_PATHS = 200;
+/** Most steps taken to find them: where paths are many and ends are few, the search stops too. */
+const MAX_STEPS = 20_000;
+
+/** The paths a reader can choose from. */
+export interface PathList {
+  readonly paths: readonly TimelinePath[];
+  /** Whether a bound was hit. */
+  readonly more: boolean;
+}
+
+/** The declared scenarios, then the distinct ways to an end, each cycle once. */
+export const listPaths = oncePerFlow((document, analysis): PathList => {
+  const { flow, exploration } = analysis;
+  const findings = phaseFindings(document, analysis);
+  const declared = flow.scenarios.map((scenario): TimelinePath => {
+    const visits = replay(analysis, scenarioPath(flow, scenario));
+    const phases = visits.map(({ phase }) => phase.name);
+    const verdicts = visits.map(({ phase, entered }) => findings.judge(phase, entered).verdict);
+    // What is said of the scenario itself: that it leaves the flow's paths.
+    const own = scenarioParts(scenario).flatMap(({ range }) => findings.all.within(range));
+    return {
+      scenario: scenario.name,
+      title: scenario.title,
+      phases,
+      complete: endsAfter(analysis, phases),
+      outcome: outcomeOf(visits.at(-1)?.phase),
+      verdict: verdicts.reduce(worse, findings.verdictOf(own, false)),
+    };
+  });
+  const search = new PathSearch(exploration, (visit) => {
+    const phase = flow.phases[visit.phase];
+    return phase === undefined ? 'unjudged' : findings.judge(phase, visit.entered).verdict;
+  });
+  for (const way of exploration.starts) search.from(way);
+  const found = search.paths.map(({ phases, verdict }): TimelinePath => {
+    const names = phases.map((phase) => flow.phases[phase]?.name ?? '');
+    const outcome = outcomeOf(flow.phases[phases.at(-1) ?? -1]);
+    return { scenario: null, title: null, phases: names, complete: true, outcome, verdict };
+  });
+  const seen = new Set(declared.map(({ phases }) => phases.join('/')));
+  const distinct = found.filter(({ phases }) => {
+    const key = phases.join('/');
+    return !seen.has(key) && seen.add(key);
+  });
+  return { paths: [...declared, ...distinct], more: search.more };
+});
+
+/** Names of a scenario's phases; those that nothing stands for are left out. */
+export function scenarioPath(flow: Flow, scenario: Scenario): string[] {
+  return scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
+}
+
+/** Where a scenario is written: its name, and each reference to a phase. */
+export function scenarioParts({ place, phases }: Scenario): readonly Place[] {
+  return [place, ...phases.map((reference) => reference.place)];
+}
+
+function outcomeOf(phase: FlowPhase | undefined): string {
+  return phase?.title ?? phase?.name ?? '';
+}
+
+/** A visit on the path that is searched. */
+interface Frame {
+  readonly visit: Visit;
+  /** What the check says of the path so far. */
+  readonly verdict: Verdict;
+  /** The way that led here; undefined at a start. */
+  readonly edge: string | undefined;
+  /** Position of the way to follow next. */
+  next: number;
+}
+
+/**
+ * Goes through the visits depth first, each way once per path, along those that lead to an end only. Paths are as long
+ * as a flow has phases: they are kept on a list of our own, not on the engine's stack.
+ */
+class PathSearch {
+  readonly paths: { readonly phases: readonly number[]; readonly verdict: Verdict }[] = [];
+  more = false;
+  private steps = 0;
+  private readonly ending: ReadonlySet<number>;
+  private readonly used = new Set<string>();
+  private readonly path: Frame[] = [];
+
+  /**
+   * @param verdictOf what the check says of a phase as visited
+   */
+  constructor(
+    private readonly exploration: Exploration,
+    private readonly verdictOf: (visit: Visit) => Verdict,
+  ) {
+    this.ending = visitsThatEnd(exploration);
+  }
+
+  from(start: Way): void {
+    this.enter(start, 'unjudged', undefined);
+    for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
+      const position = frame.next++;
+      const way = frame.visit.ways[position];
+      if (way === undefined) {
+        this.path.pop();
+        if (frame.edge !== undefined) this.used.delete(frame.edge);
+        continue;
+      }
+      const edge = `${frame.visit.index}/${position}`;
+      if (!this.used.has(edge)) this.enter(way, frame.verdict, edge);
+    }
+  }
+
+  private enter(way: Way, before: Verdict, edge: string | undefined): void {
+    if (way.kind !== 'visit' || !this.ending.has(way.visit)) return;
+    if (this.paths.length >= MAX_PATHS || ++this.steps > MAX_STEPS) {
+      this.more = true;
+      return;
+    }
+    const visit = this.exploration.visits[way.visit];
+    if (visit === undefined) return;
+    const verdict = worse(before, this.verdictOf(visit));
+    this.path.push({ visit, verdict, edge, next: 0 });
+    if (edge !== undefined) this.used.add(edge);
+    if (!visit.ways.some((next) => next.kind === 'end')) return;
+    this.paths.push({ phases: this.path.map((frame) => frame.visit.phase), verdict });
+  }
+}
+
+/** Visits from which an end can be reached. */
+export function visitsThatEnd(exploration: Exploration): Set<number> {
+  const before = exploration.visits.map((): number[] => []);
+  const queue: number[] = [];
+  for (const visit of exploration.visits) {
+    for (const way of visit.ways) {
+      if (way.kind === 'visit') before[way.visit]?.push(visit.index);
+      else if (way.kind === 'end') queue.push(visit.index);
+    }
+  }
+  const ending = new Set<number>();
+  for (let visit = queue.pop(); visit !== undefined; visit = queue.pop()) {
+    if (ending.has(visit)) continue;
+    ending.add(visit);
+    queue.push(...(before[visit] ?? []));
+  }
+  return ending;
+}
+
+/** The path that takes the first target that can be taken and stops before a phase comes again. */
+export function defaultPath(analysis: FlowAnalysis): string[] {
+  return completePath(analysis, []);
+}
+
+/**
+ * A path that begins with the given phases and goes on as `defaultPath` does.
+ * @param prefix names of flow phases; kept as they are where they leave the flow's paths
+ */
+export function completePath(analysis: FlowAnalysis, prefix: readonly string[]): string[] {
+  const path = new Set(prefix);
+  const added: string[] = [];
+  for (let position = positionAfter(analysis, prefix); position !== undefined; ) {
+    const { configuration, targets }: Position = position;
+    const taken = first(targets, (target) => take(analysis, target, configuration));
+    if (taken === undefined || taken === 'end' || path.has(taken.name)) break;
+    path.add(taken.name);
+    added.push(taken.name);
+    position = taken.position;
+  }
+  return [...prefix, ...added];
+}
+
+/** Whether the flow can end after these phases. */
+export function endsAfter(analysis: FlowAnalysis, path: readonly string[]): boolean {
+  const position = path.length === 0 ? undefined : positionAfter(analysis, path);
+  return position?.targets.some((target) => take(analysis, target, position.configuration) === 'end') ?? false;
+}
+
+/** As much of a path as can be gone, and what cannot be gone to after it. */
+export interface FollowablePath {
+  readonly path: readonly string[];
+  readonly lost: { readonly phase: string; readonly after: string | null; readonly reason: LostReason } | null;
+}
+
+/** There is no such phase; nothing leads there from the one before; what it needs does not hold there. */
+export type LostReason = 'gone' | 'no-way' | 'refused';
+
+/** The longest beginning of a path that is a path of the flow. */
+export function followablePath(analysis: FlowAnalysis, path: readonly string[]): FollowablePath {
+  const { flow } = analysis;
+  let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(flow) };
+  for (const [index, phase] of path.entries()) {
+    const step = stepTo(analysis, phase, position);
+    if (typeof step === 'string') {
+      const reason = flow.phases.some(({ name }) => name === phase) ? step : 'gone';
+      return { path: path.slice(0, index), lost: { phase, after: path[index - 1] ?? null, reason } };
+    }
+    position = step;
+  }
+  return { path, lost: null };
+}
+
+/** Where a path has led to, and what may follow. Gone through anew, for the check may have stopped at a bound. */
+interface Position {
+  readonly configuration: Configuration;
+  readonly targets: readonly (Target | null)[];
+}
+
+/** Undefined where the path leaves the flow's paths. */
+function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
+  let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(analysis.flow) };
+  for (const name of path) {
+    const step = stepTo(analysis, name, position);
+    if (typeof step === 'string') return undefined;
+    position = step;
+  }
+  return position;
+}
+
+/** Goes on to a phase, or says why that cannot be. */
+function stepTo(
+  analysis: FlowAnalysis,
+  name: string,
+  { configuration, targets }: Position,
+): Position | 'no-way' | 'refused' {
+  const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
+  if (target === undefined) return 'no-way';
+  const taken = take(analysis, target, configuration);
+  return taken === undefined || taken === 'end' ? 'refused' : taken.position;
+}
+
+/** Where a target leads; undefined where it cannot be taken. */
+function take(
+  analysis: FlowAnalysis,
+  target: Target | null,
+  from: Configuration,
+): 'end' | { readonly name: string; readonly position: Position } | undefined {
+  const { flow, entering } = analysis;
+  if (target === null || target.kind === 'end') return entering.pending(from).length === 0 ? 'end' : undefined;
+  const phase = target.kind === 'phase' ? flow.phases[target.phase] : undefined;
+  const entered = phase === undefined ? undefined : enterOnce(analysis, phase, from);
+  if (phase === undefined || entered === undefined || isRefusal(entered)) return undefined;
+  const { configuration } = entered;
+  return { name: phase.name, position: { configuration, targets: targetsOf(flow, phase.index) } };
+}
+
+/** The first answer that is one. */
+function first<T, R>(items: readonly T[], answer: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = answer(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

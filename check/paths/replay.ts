@@ -1,0 +1,87 @@
+import type { Comparison } from '../conformance/comparison.js';
+import { type Configuration, NO_ENTRY } from '../exploration/configuration.js';
+import { type Entered, isRefusal } from '../exploration/entering.js';
+import { startTargets, targetsOf } from '../exploration/explore.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { FlowPhase, Target } from '../model/flow.js';
+import { enterOnce, initialConfiguration } from './entered-once.js';
+
+/** One phase of a path as it is gone through. */
+export interface ReplayedVisit {
+  readonly index: number;
+  /** The visit before it on its path, which has a smaller index; null at the start. */
+  readonly parent: number | null;
+  readonly phase: FlowPhase;
+  readonly before: Configuration;
+  readonly entered: Entered;
+  /** Null where the phase is drawn only. */
+  readonly comparison: Comparison | null;
+  /** The target that led here; null where the path leaves the flow's targets. */
+  readonly target: Target | null;
+  /** The visit whose last step the target's delay counts from; null at the start. */
+  readonly delayFrom: number | null;
+}
+
+/**
+ * Goes through a path phase by phase, as the check does. A phase that cannot be taken is drawn all the same, and moves
+ * nobody; names that are no phase are left out.
+ */
+export function replay(analysis: FlowAnalysis, path: readonly string[]): ReplayedVisit[] {
+  const { flow, judge } = analysis;
+  const byName = new Map<string, FlowPhase>();
+  for (const phase of flow.phases) if (!byName.has(phase.name)) byName.set(phase.name, phase);
+  const visits: ReplayedVisit[] = [];
+  let configuration = initialConfiguration(analysis);
+  for (const name of path) {
+    const phase = byName.get(name);
+    if (phase === undefined) continue;
+    const last = visits.at(-1);
+    const targets = last === undefined ? startTargets(flow) : targetsOf(flow, last.phase.index);
+    const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.phase === phase.index) ?? null;
+    const result = enterOnce(analysis, phase, configuration);
+    const entered = isRefusal(result) ? stay(analysis, phase, configuration) : result;
+    const parent = last?.index ?? null;
+    visits.push({
+      index: visits.length,
+      parent,
+      phase,
+      before: configuration,
+      entered,
+      comparison: judge.compare(phase, entered),
+      target,
+      delayFrom: delayOrigin(analysis, phase, entered, configuration, visits, parent),
+    });
+    configuration = entered.configuration;
+  }
+  return visits;
+}
+
+function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configuration): Entered {
+  const realized = phase.realizes?.phase ?? null;
+  const players = realized === null ? [] : analysis.entering.roles.cast(phase, realized, configuration).players;
+  return { realized, players, wrongRoles: [], configuration };
+}
+
+/**
+ * The visit whose last step a delay counts from: for a timeout the phase that made the party pending, else the phase
+ * before; null at the start.
+ * @param parent the visit before
+ */
+export function delayOrigin(
+  { entering }: FlowAnalysis,
+  phase: FlowPhase,
+  entered: Entered,
+  before: Configuration,
+  visits: readonly ReplayedVisit[],
+  parent: number | null,
+): number | null {
+  if (phase.realizes?.phase?.trigger?.kind !== 'timeout') return parent;
+  for (const [participant, maker] of before.makers.entries()) {
+    if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;
+    const made = entering.entries.get(maker)?.phase;
+    for (let visit = visits[parent ?? -1]; visit !== undefined; visit = visits[visit.parent ?? -1]) {
+      if (visit.phase.index === made) return visit.index;
+    }
+  }
+  return parent;
+}

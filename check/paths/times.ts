@@ -1,0 +1,37 @@
+import type { TimelineEvent } from '../../timeline/types/timeline.js';
+import type { DraftEvent } from '../timeline/event-builder.js';
+import { type Moment, visitTimes } from './moment.js';
+import type { ReplayedVisit } from './replay.js';
+
+/**
+ * Tells events their times: `after D` counts from the step before, a target's from the last step of the phase before,
+ * or, for a timeout, of the phase that made the party pending. The path begins at 0 ms; an event whose delay nobody
+ * states has no time, and what follows counts from the last time that is known: it is then the least that it can be.
+ */
+export function timed(visits: readonly ReplayedVisit[], drafts: readonly (readonly DraftEvent[])[]): TimelineEvent[] {
+  const events: TimelineEvent[] = [];
+  const ends: Moment[] = [];
+  for (const { index, parent, delayFrom, target } of visits) {
+    const own = drafts[index] ?? [];
+    const { steps, end } = visitTimes(
+      {
+        previous: endOf(ends, parent),
+        origin: endOf(ends, delayFrom),
+        delayMs: target?.kind === 'phase' ? target.delayMs : null,
+      },
+      own.map(({ event, delayMs }) => ({ delayMs, sent: event.status !== 'missing' })),
+    );
+    for (const [place, { event }] of own.entries()) {
+      const moment = steps[place] ?? null;
+      event.timeMs = moment?.ms ?? null;
+      event.timeIsLeast = moment !== null && moment.unstated > 0;
+      events.push(event);
+    }
+    ends.push(end);
+  }
+  return events;
+}
+
+function endOf(ends: readonly Moment[], visit: number | null): Moment | null {
+  return visit === null ? null : (ends[visit] ?? null);
+}

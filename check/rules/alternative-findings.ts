@@ -1,0 +1,76 @@
+import type { Finding } from '../findings/finding.js';
+import type { Condition, End, Item, Model, Row } from '../model/model.js';
+import { UNKNOWN } from '../model/model.js';
+import { contradict } from './condition-findings.js';
+import { modelFinding } from './model-finding.js';
+import { quoted } from './wording.js';
+
+/** A row with the conditions it stands under. */
+interface GuardedRow {
+  readonly row: Row;
+  readonly conditions: readonly Condition[];
+}
+
+/** Two alternatives of a `one of` that one step could meet: nobody could tell which was sent (`ambiguous-alternative`). */
+export function alternativeFindings(model: Model): Finding[] {
+  const findings: Finding[] = [];
+  for (const phase of model.phases) walk(phase.items, model, findings);
+  return findings;
+}
+
+function walk(items: readonly Item[], model: Model, findings: Finding[]): void {
+  for (const item of items) {
+    if (item.kind === 'row') continue;
+    if (item.kind === 'choice') compareMembers(item.items, model, findings);
+    walk(item.items, model, findings);
+  }
+}
+
+function compareMembers(members: readonly Item[], model: Model, findings: Finding[]): void {
+  const before: GuardedRow[] = [];
+  for (const member of members) {
+    const rows = guardedRows(member, []);
+    for (const entry of rows) {
+      const other = before.find((earlier) => couldBeOne(earlier, entry, model));
+      if (other === undefined) continue;
+      findings.push(
+        modelFinding(
+          'ambiguous-alternative',
+          entry.row.place,
+          `A step that sends ${quoted(entry.row.messageName)} could be this alternative or another one of the same \`one of\`. Give the alternatives different messages, protocols or arrows, or make them one row.`,
+          [{ place: other.row.place, message: 'the other alternative' }],
+        ),
+      );
+    }
+    before.push(...rows);
+  }
+}
+
+function guardedRows(item: Item, conditions: readonly Condition[]): GuardedRow[] {
+  if (item.kind === 'row') return [{ row: item.row, conditions }];
+  const inner = item.kind === 'when' ? [...conditions, ...item.conditions] : conditions;
+  return item.items.flatMap((member) => guardedRows(member, inner));
+}
+
+function couldBeOne(a: GuardedRow, b: GuardedRow, model: Model): boolean {
+  if (a.row.message === null || a.row.message !== b.row.message || !mayMeet(a.row.sender, b.row.sender, model)) {
+    return false;
+  }
+  if (a.conditions.some((first) => b.conditions.some((second) => contradict(first, second, model)))) return false;
+  return a.row.arrows.some((first) =>
+    b.row.arrows.some(
+      (second) =>
+        (first.protocol === null || second.protocol === null || first.protocol === second.protocol) &&
+        mayMeet(first.receiver, second.receiver, model),
+    ),
+  );
+}
+
+/** Whether one participant could be both ends; different roles are taken for different participants. */
+function mayMeet(a: End, b: End, model: Model): boolean {
+  if (a.kind === 'role' && b.kind === 'role') return a.role === b.role && a.role !== UNKNOWN;
+  if (a.kind === 'all' && b.kind === 'all') return a.state === b.state;
+  const role = a.kind === 'role' ? a.role : b.kind === 'role' ? b.role : UNKNOWN;
+  const except = a.kind === 'all' ? a.except : b.kind === 'all' ? b.except : null;
+  return model.roles[role]?.kind === 'party' && except !== role;
+}

@@ -1,0 +1,85 @@
+import type { Finding } from '../findings/finding.js';
+import type { Condition, Item, Model } from '../model/model.js';
+import { UNKNOWN } from '../model/model.js';
+import { modelFinding } from './model-finding.js';
+import { quoted } from './wording.js';
+
+/**
+ * Conditions that can never hold together: two values of a fact, two states of a role, nobody and somebody in one
+ * state (`contradictory-condition`). Nested `when`s count together; `needs` count by themselves, for they are judged
+ * before the moves.
+ */
+export function conditionFindings(model: Model): Finding[] {
+  const findings: Finding[] = [];
+  for (const phase of model.phases) {
+    addContradictions([], phase.needs, model, findings);
+    walk(phase.items, [], model, findings);
+  }
+  return findings;
+}
+
+function walk(items: readonly Item[], outer: readonly Condition[], model: Model, findings: Finding[]): void {
+  for (const item of items) {
+    if (item.kind === 'row') continue;
+    if (item.kind === 'when') {
+      addContradictions(outer, item.conditions, model, findings);
+      walk(item.items, [...outer, ...item.conditions], model, findings);
+    } else {
+      walk(item.items, outer, model, findings);
+    }
+  }
+}
+
+function addContradictions(
+  outer: readonly Condition[],
+  conditions: readonly Condition[],
+  model: Model,
+  findings: Finding[],
+): void {
+  const before = [...outer];
+  for (const condition of conditions) {
+    const other = before.find((earlier) => contradict(earlier, condition, model));
+    if (other !== undefined) {
+      const message = `This can never hold together with ${inWords(other, model)}. Remove one of the two conditions.`;
+      const related = [{ place: other.place, message: 'the other condition' }];
+      findings.push(modelFinding('contradictory-condition', condition.place, message, related));
+    }
+    before.push(condition);
+  }
+}
+
+/** Whether two conditions exclude each other whatever the configuration. */
+export function contradict(a: Condition, b: Condition, model: Model): boolean {
+  if (a.kind === 'fact' && b.kind === 'fact') {
+    return a.fact === b.fact && a.fact !== UNKNOWN && a.value !== b.value && a.value !== UNKNOWN && b.value !== UNKNOWN;
+  }
+  if (a.kind === 'role' && b.kind === 'role') {
+    return a.role === b.role && a.role !== UNKNOWN && a.state !== b.state && a.state !== UNKNOWN && b.state !== UNKNOWN;
+  }
+  return nobodyAndSomebody(a, b, model) || nobodyAndSomebody(b, a, model);
+}
+
+function nobodyAndSomebody(nobody: Condition, somebody: Condition, model: Model): boolean {
+  if (nobody.kind !== 'count' || nobody.quantifier !== 'none' || nobody.state === UNKNOWN) return false;
+  if (somebody.kind === 'fact' || somebody.state !== nobody.state) return false;
+  if (somebody.kind === 'role') {
+    // Who is left out of the count may be in the state; so may another role, which the same party may play.
+    return nobody.except === null && somebody.role !== UNKNOWN && model.roles[somebody.role]?.kind === 'party';
+  }
+  return somebody.quantifier === 'some' && (nobody.except === null || nobody.except === somebody.except);
+}
+
+function inWords(condition: Condition, model: Model): string {
+  switch (condition.kind) {
+    case 'role':
+      return `\`${model.roles[condition.role]?.name ?? '?'} ${model.states[condition.state]?.name ?? '?'}\``;
+    case 'count': {
+      const except = condition.except === null ? '' : ` except ${model.roles[condition.except]?.name ?? '?'}`;
+      return `\`${condition.quantifier} ${model.states[condition.state]?.name ?? '?'}${except}\``;
+    }
+    case 'fact': {
+      const fact = model.facts[condition.fact];
+      return `${quoted(fact?.name ?? '?')} is ${quoted(fact?.values[condition.value] ?? '?')}`;
+    }
+  }
+}

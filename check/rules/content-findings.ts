@@ -1,0 +1,259 @@
+import type { Comparison, Difference } from '../conformance/comparison.js';
+import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { otherAlternatives } from '../conformance/other-alternatives.js';
+import type { Entering } from '../exploration/entering.js';
+import type { Exploration } from '../exploration/explore.js';
+import { judgeCondition, type Situation } from '../exploration/truth.js';
+import type { RelatedPlace } from '../findings/finding.js';
+import type { FlowPhase, Step } from '../model/flow.js';
+import type { Condition, Item, ModelPhase, Row } from '../model/model.js';
+import type { Place } from '../model/place.js';
+import { plainPlace } from '../model/place.js';
+import type { Occurrence, Occurrences } from './occurrences.js';
+import { capitalized, listed, quoted, type Wording } from './wording.js';
+
+/** What comparing the visited phases with their model phases shows. */
+export function addContentFindings(
+  exploration: Exploration,
+  comparisons: readonly (Comparison | null)[],
+  occurrences: Occurrences,
+  words: Wording,
+  entering: Entering,
+): void {
+  for (const visit of exploration.visits) {
+    const phase = words.flow.phases[visit.phase];
+    const { realized } = visit.entered;
+    if (phase === undefined || realized === null) continue;
+    const comparison = comparisons[visit.index];
+    for (const difference of comparison?.differences ?? []) {
+      const row = difference.slots[0]?.row.index ?? -1;
+      const key = `${difference.code}/${phase.index}/${difference.step}/${difference.at}/${row}`;
+      occurrences.add(key, visit.index, () => {
+        const { configuration, players } = visit.entered;
+        const situation = entering.situation(configuration.states, players);
+        const others = otherAlternativesOf(difference, realized, situation, comparison).filter(
+          (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
+        );
+        return describe(difference, phase, realized, words, situation, others);
+      });
+    }
+  }
+}
+
+function describe(
+  difference: Difference,
+  phase: FlowPhase,
+  realized: ModelPhase,
+  words: Wording,
+  situation: Situation,
+  others: readonly (readonly Slot[])[],
+): Occurrence {
+  const { code, slots, copy } = difference;
+  const [slot] = slots;
+  const step = phase.steps[difference.step];
+  const place = placeOf(difference, phase, step);
+  const message = quoted(copy?.messageName ?? slot?.messageName ?? '');
+  const where = words.modelPhase(realized);
+  const expected = words.steps(slots);
+  const base = { code, place, related: related(slots, realized), data: { expected } };
+  const lenient: Pick<Occurrence, 'severity'> = difference.lenient ? { severity: 'warning' } : {};
+  const write = (verb: string) => (expected.length === 0 ? `${verb} it.` : `${verb} \`${expected.join('`, `')}\`.`);
+  switch (code) {
+    case 'missing-message':
+      if (others.length > 0) return oneOf([slots, ...others], phase, where, words, base);
+      return {
+        ...base,
+        fact: `${quoted(phase.name)} does not send ${slot ? words.letter(slot) : message}${words.arrow(slots)}, which ${where} requires`,
+        remedy: write('Add'),
+      };
+    case 'unexpected-message':
+      return {
+        ...base,
+        ...lenient,
+        fact: unexpectedFact(difference, message, where, words),
+        remedy: 'Remove the step, or move it to the phase that sends it.',
+      };
+    case 'wrong-protocol':
+      return {
+        ...base,
+        fact: `${message} is sent on ${quoted(copy?.protocol?.name ?? '?')}, and ${where} requires it on ${quoted(slot?.protocol?.name ?? '?')}`,
+        remedy: `Write \`on ${slot?.protocol?.name ?? '?'}\`, or leave the protocol out where the model's channels decide it.`,
+        data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
+      };
+    case 'wrong-direction':
+      return {
+        ...base,
+        ...lenient,
+        fact: `${message} goes${copyArrow(difference, words)}, and ${where} has it${words.arrow(slots)}`,
+        remedy: `${write('Write')}${inference(slot?.row, realized)}`,
+      };
+    case 'incomplete-broadcast':
+      return {
+        ...base,
+        ...incompleteText(slots, message, where, words, write('Add')),
+      };
+    case 'condition-not-met':
+      return {
+        ...base,
+        fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, situation)}`,
+        remedy: 'Remove the step, or move it to a phase where the condition holds.',
+      };
+    case 'duplicate-message':
+      return {
+        ...base,
+        fact: `${message} is sent more often than ${where} allows`,
+        remedy: 'Remove this step, or correct its receiver.',
+      };
+    case 'order-violation': {
+      const later = phase.steps[difference.otherStep];
+      const [first, second] = namesInOrder(difference, later, message, words);
+      return {
+        ...base,
+        fact: `${first} comes before ${second}, and ${where} has them the other way round`,
+        remedy: `Move this step behind ${second}.`,
+        related: [
+          ...(later === undefined ? [] : [{ ...plainPlace(later.place), message: 'this step has to come first' }]),
+          ...related(slots, realized),
+        ],
+      };
+    }
+  }
+}
+
+/** The two steps of an order: by their messages, and where these are the same by protocol and arrow too. */
+function namesInOrder(
+  { slots }: Difference,
+  later: Step | undefined,
+  message: string,
+  words: Wording,
+): readonly [string, string] {
+  const other = quoted(later?.messageName ?? '?');
+  const [first, second] = slots;
+  if (message !== other || first === undefined || second === undefined) return [message, other];
+  const sameProtocol = first.protocol === second.protocol;
+  const told = (slot: Slot) => `${sameProtocol ? message : words.letter(slot)}${words.arrow([slot])}`;
+  return [told(first), told(second)];
+}
+
+function otherAlternativesOf(
+  { code, slots: [slot] }: Difference,
+  realized: ModelPhase,
+  situation: Situation,
+  comparison: Comparison | null | undefined,
+): readonly (readonly Slot[])[] {
+  if (code !== 'missing-message' || slot === undefined || !comparison) return [];
+  return otherAlternatives(slot, realized, situation, comparison);
+}
+
+/** Nothing of a `one of` is sent: only the author knows which of its members was forgotten. */
+function oneOf(
+  members: readonly (readonly Slot[])[],
+  phase: FlowPhase,
+  where: string,
+  words: Wording,
+  base: Pick<Occurrence, 'code' | 'place' | 'related' | 'data'>,
+): Occurrence {
+  const letters = members.map((slots) => {
+    const rows = [...new Set(slots.map((slot) => slot.row))].map((row) => slots.filter((slot) => slot.row === row));
+    return listed(rows.flatMap((own) => (own[0] === undefined ? [] : words.letter(own[0]) + words.arrow(own))));
+  });
+  const steps = members.map((slots) => words.steps(slots));
+  return {
+    ...base,
+    data: { ...base.data, alternatives: steps },
+    fact: `${quoted(phase.name)} sends neither ${letters.join(' nor ')}, and ${where} requires one of them`,
+    remedy: `Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
+  };
+}
+
+/** Where a difference is marked (docs/language.md). */
+export function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
+  if (step === undefined) return phase.namePlace;
+  switch (difference.at) {
+    case 'phase':
+      return phase.namePlace;
+    case 'step':
+      return step.place;
+    case 'message':
+      return step.messagePlace;
+    case 'protocol':
+      return step.protocolPlace;
+    case 'sender':
+      return step.arrow?.senderPlace ?? step.messagePlace;
+    case 'receiver':
+      return step.arrow?.receivers[difference.receiverIndex]?.place ?? step.receiversPlace;
+    case 'receivers':
+      return step.receiversPlace;
+  }
+}
+
+/** `sends it only with nobody in "joined", and "Alice" is`. */
+function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
+  const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
+  const unmet = conditions.find((condition) => judgeCondition(condition, situation) === 'no');
+  if (unmet === undefined) return 'has it under a condition that does not hold';
+  return `sends it only with ${words.condition(unmet)}, and ${words.actually(unmet, situation)}`;
+}
+
+/** The conditions that a row stands under, outer ones first; undefined where the row is not among the items. */
+function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | undefined {
+  for (const item of items) {
+    if (item.kind === 'row') {
+      if (item.row === row) return [];
+      continue;
+    }
+    const inner = conditionsOf(item.items, row);
+    if (inner !== undefined) return item.kind === 'when' ? [...item.conditions, ...inner] : inner;
+  }
+  return undefined;
+}
+
+function unexpectedFact(difference: Difference, message: string, where: string, words: Wording): string {
+  const { slots, copy } = difference;
+  // The arrow is right: the row belongs to a member of a `one of` that was not chosen.
+  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
+    return `${capitalized(where)} has ${message} as one of several alternatives, and another one is sent here`;
+  }
+  if (slots.length > 0) return `${capitalized(where)} has ${message}, but not${copyArrow(difference, words)}`;
+  const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
+  return `${message} must not be sent here: ${where} has no such message${protocol}`;
+}
+
+function copyArrow(difference: Difference, words: Wording): string {
+  const { copy } = difference;
+  if (copy === null) return '';
+  const from = copy.sender === ANYBODY ? '' : ` from ${words.participant(copy.sender)}`;
+  const to = copy.receiver === ANYBODY ? '' : ` to ${words.participant(copy.receiver)}`;
+  return from + to;
+}
+
+function incompleteText(
+  slots: readonly Slot[],
+  message: string,
+  where: string,
+  words: Wording,
+  add: string,
+): Pick<Occurrence, 'fact' | 'remedy'> {
+  const row = `\`${slots[0]?.row.text ?? ''}\``;
+  if (slots[0]?.row.arrows[slots[0].arrow]?.receiver.kind === 'all') {
+    const missed = words.participants([...new Set(slots.map((slot) => slot.receiver))]);
+    return {
+      fact: `${message} does not reach ${missed}, and ${where} sends it to everybody (${row})`,
+      remedy: 'Add who is missing to the receivers, or write `all` with the state.',
+    };
+  }
+  const silent = words.participants([...new Set(slots.map((slot) => slot.sender))]);
+  return { fact: `${message} is not sent by ${silent}, and in ${where} everybody sends it (${row})`, remedy: add };
+}
+
+function inference(row: Row | undefined, realized: ModelPhase): string {
+  if (row?.inferred || realized.model.arrowsInferred) return ' (The arrow is inferred, not given by the source.)';
+  return '';
+}
+
+function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
+  const rows = [...new Set(slots.map((slot) => slot.row))];
+  if (rows.length === 0)
+    return [{ ...plainPlace(realized.place), message: `phase ${quoted(realized.name)} of the model` }];
+  return rows.slice(0, 5).map((row) => ({ ...plainPlace(row.place), message: `the model's row: ${row.text}` }));
+}

@@ -1,0 +1,54 @@
+import type { Finding } from '../findings/finding.js';
+import { type Model, UNKNOWN } from '../model/model.js';
+import { alternativeFindings } from './alternative-findings.js';
+import { conditionFindings } from './condition-findings.js';
+import { modelFinding } from './model-finding.js';
+import { outcomesNotObserved } from './realizability-findings.js';
+import { quoted } from './wording.js';
+
+/** What a model says that contradicts itself. The model is a single one, as declared. */
+export function modelFindings(model: Model): Finding[] {
+  return [
+    ...stateFindings(model),
+    ...conditionFindings(model),
+    ...alternativeFindings(model),
+    ...outcomesNotObserved(model),
+  ];
+}
+
+/** States that nobody reaches, and pending ones that nobody leaves. */
+function stateFindings(model: Model): Finding[] {
+  if (model.unread.has('state')) return [];
+  const entered = new Set<number>(model.states.length > 0 ? [0] : []);
+  const left = new Set<number>();
+  for (const role of model.roles) if (role.kind === 'party') entered.add(role.initial);
+  for (const move of model.phases.flatMap((phase) => phase.moves)) {
+    entered.add(move.target);
+    for (const source of move.kind === 'all' ? [move.source] : move.sources) {
+      if (source !== move.target) left.add(source);
+    }
+  }
+  const findings: Finding[] = [];
+  for (const [index, state] of model.states.entries()) {
+    // A name that nothing stands for might mean this state.
+    if (!entered.has(index) && !entered.has(UNKNOWN)) {
+      findings.push(
+        modelFinding(
+          'unreachable-state',
+          state.place,
+          `No party is ever in state ${quoted(state.name)}: none starts in it, and no phase moves one there. Add a move to it, or remove the state.`,
+        ),
+      );
+    }
+    if (state.pending && !left.has(index) && !left.has(UNKNOWN)) {
+      findings.push(
+        modelFinding(
+          'pending-without-exit',
+          state.place,
+          `State ${quoted(state.name)} is pending, and no phase moves a party out of it: a flow that enters it can never end. Add the phases that resolve it, or make it a plain state.`,
+        ),
+      );
+    }
+  }
+  return findings;
+}

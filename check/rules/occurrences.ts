@@ -1,0 +1,76 @@
+import type { Severity } from '../../timeline/types/timeline.js';
+import type { Exploration } from '../exploration/explore.js';
+import { pathTo } from '../exploration/explore.js';
+import type { Finding, FindingData, RelatedPlace } from '../findings/finding.js';
+import { type RuleCode, rules } from '../findings/rules.js';
+import type { Flow } from '../model/flow.js';
+import type { Place } from '../model/place.js';
+import { whenReachedBy } from './wording.js';
+
+/** What one visit of a phase shows. */
+export interface Occurrence {
+  readonly code: RuleCode;
+  readonly severity?: Severity;
+  readonly place: Place;
+  /** Fact and reason, then the remedy: where it holds on some paths only, the path is told in between. */
+  readonly fact: string;
+  readonly remedy: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly data?: FindingData;
+}
+
+/**
+ * Gathers what visits show, each thing once however many configurations show it: with the shortest path
+ * where it does not hold in all of them.
+ */
+export class Occurrences {
+  private readonly byKey = new Map<string, { occurrence: Occurrence; visit: number; visits: Set<number> }>();
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly exploration: Exploration,
+  ) {}
+
+  /**
+   * Visits have to come in the order explored, so that the first one lies on a shortest path.
+   * @param key same thing, same key
+   */
+  add(key: string, visit: number, make: () => Occurrence): void {
+    const known = this.byKey.get(key);
+    if (known === undefined) this.byKey.set(key, { occurrence: make(), visit, visits: new Set([visit]) });
+    else known.visits.add(visit);
+  }
+
+  findings(): Finding[] {
+    return [...this.byKey.values()].map(({ occurrence, visit, visits }) => {
+      const phase = this.exploration.visits[visit]?.phase ?? -1;
+      const everywhere = visits.size === (this.exploration.byPhase[phase]?.length ?? 0) && !this.exploration.bounded;
+      const finding = toFinding(occurrence, this.flow, () => pathTo(this.exploration, visit, this.flow), everywhere);
+      return everywhere ? finding : { ...finding, visits };
+    });
+  }
+}
+
+/**
+ * A finding about a flow.
+ * @param witness the shortest path that shows it
+ * @param everywhere false where it does not hold in all configurations: the message tells the path then
+ */
+export function toFinding(
+  occurrence: Occurrence,
+  flow: Flow,
+  witness?: () => readonly string[],
+  everywhere = true,
+): Finding {
+  const { code, place, fact, remedy, related = [], data = {} } = occurrence;
+  const when = everywhere || witness === undefined ? '' : whenReachedBy(witness());
+  return {
+    code,
+    severity: occurrence.severity ?? rules[code].severity,
+    message: `${fact}${when}. ${remedy}`,
+    range: place.range,
+    related,
+    data: { flow: flow.name, ...data },
+    ...(witness === undefined ? {} : { witness }),
+  };
+}

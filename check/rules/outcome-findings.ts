@@ -1,0 +1,233 @@
+import { type Configuration, type Players, UNDECIDED } from '../exploration/configuration.js';
+import type { Entering } from '../exploration/entering.js';
+import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { judgeAll, onlyPlayer } from '../exploration/truth.js';
+import type { Finding } from '../findings/finding.js';
+import type { ModelPhase } from '../model/model.js';
+import { PhaseIndex } from '../model/phase-index.js';
+import type { Place } from '../model/place.js';
+import { plainPlace } from '../model/place.js';
+import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { listed, quoted, type Wording } from './wording.js';
+
+/** A target that is taken, with what it realizes there. */
+interface Offer {
+  readonly realized: ModelPhase;
+  readonly players: Players;
+}
+
+/** A phase that is left out, the one offered that it belongs together with, and who plays then. */
+interface Apart {
+  readonly companion: ModelPhase;
+  readonly offered: ModelPhase;
+  readonly players: Players;
+}
+
+/** Outcomes that are not offered where they can happen (docs/language.md, "Outcomes"). */
+export function outcomeFindings(
+  exploration: Exploration,
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): Finding[] {
+  const outcomes = new Outcomes(exploration, entering, words);
+  for (const visit of exploration.visits) outcomes.addOf(visit, occurrences);
+  return outcomes.ofStart();
+}
+
+class Outcomes {
+  private readonly index: PhaseIndex;
+
+  constructor(
+    private readonly exploration: Exploration,
+    private readonly entering: Entering,
+    private readonly words: Wording,
+  ) {
+    this.index = PhaseIndex.of(words.model);
+  }
+
+  addOf(visit: Visit, occurrences: Occurrences): void {
+    const phase = this.words.flow.phases[visit.phase];
+    const offers = this.offers(visit.ways);
+    if (phase === undefined || offers === null) return;
+    const { configuration } = visit.entered;
+    const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
+    const said = new Set<ModelPhase>();
+    for (const [participant, maker] of configuration.makers.entries()) {
+      const missing = this.missingOutcomes(participant, maker, configuration, offers);
+      if (missing === null || missing.phases.length === 0) continue;
+      if (!missing.some && ends) continue;
+      for (const outcome of missing.phases) said.add(outcome);
+      const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
+      occurrences.add(key, visit.index, () =>
+        this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
+      );
+    }
+    const apart = this.apart(configuration, offers).filter(({ companion }) => !said.has(companion));
+    if (apart.length === 0) return;
+    const key = `unhandled-outcome/${visit.phase}/apart/${apart.map(({ companion }) => companion.index).join(',')}`;
+    occurrences.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
+  }
+
+  ofStart(): Finding[] {
+    const { flow } = this.words;
+    const offers = this.offers(this.exploration.starts);
+    const apart = offers === null ? [] : this.apart(this.entering.initial(), offers);
+    if (apart.length === 0) return [];
+    const [first] = startTargets(flow);
+    const place = flow.startPlace ?? first?.place ?? flow.namePlace;
+    return [toFinding(this.offeredApart(apart, 'The start', place), flow)];
+  }
+
+  /** Null where a target's meaning is not known: absence proves nothing then. */
+  private offers(ways: readonly Way[]): Offer[] | null {
+    const offers: Offer[] = [];
+    for (const way of ways) {
+      if (way.kind === 'unknown') return null;
+      if (way.kind !== 'visit') continue;
+      const entered = this.exploration.visits[way.visit]?.entered;
+      const phase = this.words.flow.phases[this.exploration.visits[way.visit]?.phase ?? -1];
+      if (entered === undefined || (phase?.realizes && phase.realizes.phase === null)) return null;
+      if (entered.realized === null) continue;
+      offers.push({ realized: entered.realized, players: entered.players });
+    }
+    return offers;
+  }
+
+  /** (a) Outcomes of a pending party that are not offered; null where nothing is asked of it. */
+  private missingOutcomes(
+    participant: number,
+    maker: number,
+    configuration: Configuration,
+    offers: readonly Offer[],
+  ): { phases: ModelPhase[]; some: boolean; madeBy: ModelPhase } | null {
+    const entry = this.entering.entries.get(maker);
+    const role = entry?.movedRoles.get(participant);
+    const madeBy = entry === undefined ? null : (this.words.flow.phases[entry.phase]?.realizes?.phase ?? null);
+    const state = configuration.states[participant] ?? UNDECIDED;
+    if (entry === undefined || role === undefined || madeBy === null || state === UNDECIDED) return null;
+    const outcomes = this.index
+      .movingOut(role, state)
+      .filter((phase) => phase.model === madeBy.model && this.possible(phase, entry.players, configuration));
+    const offered = (phase: ModelPhase) =>
+      offers.some((offer) => {
+        const player = offer.players[role];
+        return offer.realized === phase && (player === null || player?.includes(participant));
+      });
+    const missing = outcomes.filter((phase) => !offered(phase));
+    return { phases: missing, some: missing.length < outcomes.length, madeBy };
+  }
+
+  /** (b) Phases that belong together with an offered one and are not offered for the same participant. */
+  private apart(configuration: Configuration, offers: readonly Offer[]): Apart[] {
+    const found = new Map<ModelPhase, Apart>();
+    for (const offer of offers) {
+      const needed = this.neededStates(offer.realized, offer.players);
+      for (const companion of this.index.companions(offer.realized)) {
+        if (companion.model !== offer.realized.model || found.has(companion)) continue;
+        const replaces = this.index.needs(companion).replaced.includes(offer.realized);
+        const replaced = this.index.needs(offer.realized).replaced.includes(companion);
+        const together = this.neededStates(companion, offer.players);
+        if (!replaces && !replaced && !overlap(needed, together)) continue;
+        if (!this.possible(companion, offer.players, configuration)) continue;
+        const isOffered = offers.some(
+          (other) => other.realized === companion && sameParties(together, this.neededStates(companion, other.players)),
+        );
+        if (!isOffered) found.set(companion, { companion, offered: offer.realized, players: offer.players });
+      }
+    }
+    return [...found.values()];
+  }
+
+  private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {
+    const needs = this.index.needs(phase);
+    const situation = this.entering.situation(configuration.states, players);
+    if (judgeAll(needs.conditions, situation, this.entering.decidingFacts) === 'no') return false;
+    return needs.sources.every((move) => {
+      const participant = onlyPlayer(players, move.role);
+      const state = participant === undefined ? UNDECIDED : (configuration.states[participant] ?? UNDECIDED);
+      return state < 0 || move.sources.includes(state) || move.sources.includes(UNDECIDED);
+    });
+  }
+
+  /** `participant/state` pairs that a phase needs of its parties. */
+  private neededStates(phase: ModelPhase, players: Players): Set<string> {
+    const needs = this.index.needs(phase);
+    const found = new Set<string>();
+    for (const condition of needs.conditions) {
+      const participant = condition.kind === 'role' ? onlyPlayer(players, condition.role) : undefined;
+      if (condition.kind === 'role' && participant !== undefined) found.add(`${participant}/${condition.state}`);
+    }
+    for (const move of needs.sources) {
+      const participant = onlyPlayer(players, move.role);
+      if (participant !== undefined) for (const state of move.sources) found.add(`${participant}/${state}`);
+    }
+    return found;
+  }
+
+  private unhandled(
+    participant: number,
+    missing: { phases: readonly ModelPhase[]; some: boolean; madeBy: ModelPhase },
+    phase: string,
+    place: Place,
+    configuration: Configuration,
+  ): Occurrence {
+    const names = missing.phases.map((outcome) => quoted(outcome.name));
+    const state = this.words.state(configuration.states[participant] ?? UNDECIDED);
+    const party = this.words.participant(participant);
+    const many = names.length > 1;
+    return {
+      code: 'unhandled-outcome',
+      severity: missing.some ? 'warning' : 'information',
+      place,
+      fact: missing.some
+        ? `After ${quoted(phase)}, ${party} is in ${state} and ${listed(names)} can happen too, but no target offers ${many ? 'them' : 'it'}`
+        : `After ${quoted(phase)}, ${party} is in ${state}, and none of its outcomes is offered (${listed(names)})`,
+      remedy: `Add ${many ? 'phases that realize them' : 'a phase that realizes it'} to \`next\`.`,
+      related: missing.phases.map((outcome) => ({
+        ...plainPlace(outcome.place),
+        message: `outcome "${outcome.name}"`,
+      })),
+      data: { phases: missing.phases.map((outcome) => outcome.name) },
+    };
+  }
+
+  /** Who has to be in a state that the phase needs. */
+  private partiesOf(phase: ModelPhase, players: Players): number[] {
+    return [...new Set([...this.neededStates(phase, players)].map((pair) => Number(pair.split('/')[0])))];
+  }
+
+  private offeredApart(apart: readonly Apart[], after: string, place: Place): Occurrence {
+    // A phase that is offered for one participant may be left out for another one.
+    const mixed = apart.some(({ companion }) => apart.some(({ offered }) => offered === companion));
+    const told = (phase: ModelPhase, players: Players) => {
+      const parties = mixed ? this.partiesOf(phase, players) : [];
+      return parties.length === 0
+        ? quoted(phase.name)
+        : `${quoted(phase.name)} for ${this.words.participants(parties)}`;
+    };
+    const names = apart.map(({ companion, players }) => told(companion, players));
+    const offered = [...new Set(apart.map((entry) => told(entry.offered, entry.players)))];
+    return {
+      code: 'unhandled-outcome',
+      severity: 'information',
+      place,
+      fact: `${after} offers ${listed(offered)} without ${listed(names)}, which can happen instead`,
+      remedy:
+        names.length > 1
+          ? 'Add phases that realize them, or leave them to another flow.'
+          : 'Add a phase that realizes it, or leave it to another flow.',
+      related: apart.map(({ companion }) => ({ ...plainPlace(companion.place), message: `phase "${companion.name}"` })),
+      data: { phases: apart.map(({ companion }) => companion.name) },
+    };
+  }
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const value of a) if (b.has(value)) return true;
+  return false;
+}
+
+function sameParties(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((value) => b.has(value));
+}

@@ -1,0 +1,139 @@
+import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
+import { onlyPlayer } from '../exploration/truth.js';
+import type { Finding } from '../findings/finding.js';
+import type { End, Model, ModelPhase, Row } from '../model/model.js';
+import { UNKNOWN } from '../model/model.js';
+import { PhaseIndex } from '../model/phase-index.js';
+import { modelFinding } from './model-finding.js';
+import type { Occurrences } from './occurrences.js';
+import { listed, quoted, type Wording } from './wording.js';
+
+/** What triggers a phase: who decides that it happens, and who learns of it or has the timer. */
+interface Decision {
+  readonly phase: number;
+  readonly decider: number;
+  readonly knows: ReadonlySet<number>;
+}
+
+/**
+ * Choices that nobody oversees: the next phases are triggered by different participants, and no one participant receives
+ * all these triggers or has the timer (`non-local-choice`). Two of them can begin at once.
+ */
+export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: Wording): void {
+  for (const visit of exploration.visits) {
+    const decisions = decisionsOf(visit, exploration, words);
+    const deciders = new Set(decisions.map(({ decider }) => decider));
+    if (deciders.size < 2) continue;
+    const [first, ...rest] = decisions;
+    const overseer = [...(first?.knows ?? [])].some((participant) => rest.every(({ knows }) => knows.has(participant)));
+    const phase = words.flow.phases[visit.phase];
+    if (overseer || phase === undefined) continue;
+    occurrences.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
+      code: 'non-local-choice',
+      place: phase.nextPlace,
+      fact: `After ${quoted(phase.name)}, ${words.participants([...deciders])} decide independently what comes next (${listed(decisions.map((decision) => words.phase(decision.phase)))}), and nobody sees all of it: two of these phases can begin at once`,
+      remedy:
+        'Let one participant receive every trigger, or say how the conflict is resolved and silence the rule here.',
+      data: { phases: decisions.map((decision) => words.flow.phases[decision.phase]?.name ?? '') },
+    }));
+  }
+}
+
+/** Empty where a target's trigger is not known: nothing can be said then. */
+function decisionsOf(visit: Visit, exploration: Exploration, words: Wording): Decision[] {
+  const decisions: Decision[] = [];
+  for (const [position, target] of targetsOf(words.flow, visit.phase).entries()) {
+    const way = visit.ways[position];
+    if (target?.kind !== 'phase' || way?.kind !== 'visit') continue;
+    const { realized, players } = exploration.visits[way.visit]?.entered ?? { realized: null, players: [] };
+    const trigger = realized?.trigger;
+    if (!trigger) continue;
+    if (trigger.kind === 'timeout') {
+      const owner = trigger.at === null ? undefined : onlyPlayer(players, trigger.at);
+      if (owner === undefined) return [];
+      decisions.push({ phase: target.phase, decider: owner, knows: new Set([owner]) });
+      continue;
+    }
+    const sender = trigger.row.sender.kind === 'role' ? onlyPlayer(players, trigger.row.sender.role) : undefined;
+    if (sender === undefined) return [];
+    const receivers = trigger.row.arrows.flatMap(({ receiver }) =>
+      receiver.kind === 'role' ? (players[receiver.role] ?? []) : [],
+    );
+    decisions.push({ phase: target.phase, decider: sender, knows: new Set(receivers) });
+  }
+  return decisions;
+}
+
+/**
+ * Outcomes that a receiver is not told of although it was told of the start (`outcome-not-observed`): said at the
+ * outcome's phase, once for all receivers it forgets.
+ */
+export function outcomesNotObserved(model: Model): Finding[] {
+  const index = PhaseIndex.of(model);
+  const forgotten = new Map<
+    ModelPhase,
+    { start: ModelPhase; roles: Set<number>; row: Row; others: readonly ModelPhase[] }
+  >();
+  for (const start of model.phases) {
+    for (const move of start.moves) {
+      if (move.kind !== 'role' || move.role === UNKNOWN || !model.states[move.target]?.pending) continue;
+      const others = index.movingOut(move.role, move.target);
+      for (const outcome of others) {
+        if (outcome === start || outcome.partial) continue;
+        const told = rolesTold(outcome, model);
+        // A name that nothing stands for might mean whoever is forgotten.
+        if (told.has(UNKNOWN)) continue;
+        for (const { role, row } of toldOfStart(start)) {
+          if (told.has(role)) continue;
+          const entry = forgotten.get(outcome);
+          if (entry === undefined) forgotten.set(outcome, { start, roles: new Set([role]), row, others });
+          else entry.roles.add(role);
+        }
+      }
+    }
+  }
+  return [...forgotten].map(([outcome, { start, roles, row, others }]) => {
+    const names = listed([...roles].map((role) => quoted(model.roles[role]?.name ?? '?')));
+    const message = `${names} ${roles.size === 1 ? 'is' : 'are'} told when phase ${quoted(start.name)} begins something pending, and never that it ends by ${quoted(outcome.name)}. Add a row that tells ${roles.size === 1 ? 'it' : 'them'}, or silence the rule here with the reason.`;
+    const related = [{ place: row.place, message: `told here: ${row.text}` }];
+    return modelFinding('outcome-not-observed', outcome.place, message, related, { expected: rowsTo(roles, others) });
+  });
+}
+
+/** Rows by which outcomes tell one of the roles, as written. */
+function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): string[] {
+  const tells = ({ arrows }: Row) =>
+    arrows.length === 1 && arrows.every(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role));
+  return [...new Set(outcomes.flatMap(({ rows }) => rows.filter(tells).map(({ text }) => text)))];
+}
+
+/** Roles that a required row of the phase tells, whatever the conditions. */
+function toldOfStart(start: ModelPhase): { role: number; row: Row }[] {
+  return start.items.flatMap((item) => {
+    if (item.kind !== 'row' || item.row.optional) return [];
+    const { row } = item;
+    return row.arrows.flatMap(({ receiver }) =>
+      receiver.kind === 'role' && receiver.role !== UNKNOWN ? [{ role: receiver.role, row }] : [],
+    );
+  });
+}
+
+/** Roles that learn of a phase: who sends or receives its trigger or a row, or has its timer. */
+function rolesTold(phase: ModelPhase, model: Model): Set<number> {
+  const told = new Set<number>();
+  const add = (end: End) => {
+    if (end.kind === 'role') told.add(end.role);
+    else
+      for (const [role, { kind }] of model.roles.entries()) if (kind === 'party' && role !== end.except) told.add(role);
+  };
+  for (const row of phase.rows) {
+    add(row.sender);
+    for (const { receiver } of row.arrows) add(receiver);
+  }
+  if (phase.trigger?.kind === 'timeout' && phase.trigger.at !== null) told.add(phase.trigger.at);
+  if (phase.trigger?.kind === 'message') {
+    add(phase.trigger.row.sender);
+    for (const { receiver } of phase.trigger.row.arrows) add(receiver);
+  }
+  return told;
+}

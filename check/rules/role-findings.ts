@@ -1,0 +1,131 @@
+import { type Players, playersKey } from '../exploration/configuration.js';
+import type { Entering } from '../exploration/entering.js';
+import type { Exploration } from '../exploration/explore.js';
+import type { Finding } from '../findings/finding.js';
+import type { FlowPhase } from '../model/flow.js';
+import type { ModelPhase } from '../model/model.js';
+import { plainPlace } from '../model/place.js';
+import { type RoleUse, roleUse } from '../model/role-use.js';
+import { type Occurrences, toFinding } from './occurrences.js';
+import { capitalized, listed, quoted, type Wording } from './wording.js';
+
+/**
+ * Roles that nobody plays, or that several play where one must be known: once per role and flow, at the first phase
+ * that uses it so (`unbound-role`, `ambiguous-role`); and bindings that contradict what is remembered (`wrong-role`).
+ */
+export function roleFindings(
+  exploration: Exploration,
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): Finding[] {
+  const roles = new Roles(entering, words);
+  const seen = new Set<string>();
+  for (const visit of exploration.visits) {
+    const phase = words.flow.phases[visit.phase];
+    const { realized, players } = visit.entered;
+    if (phase === undefined || realized === null) continue;
+    const key = `${phase.index}/${playersKey(players)}`;
+    if (!seen.has(key)) roles.use(phase, realized, players);
+    seen.add(key);
+    for (const wrong of visit.entered.wrongRoles) {
+      occurrences.add(`wrong-role/${phase.index}/${wrong.role}/${wrong.binding.participant}`, visit.index, () => ({
+        code: 'wrong-role',
+        place: wrong.binding.place,
+        fact: `${quoted(phase.name)} binds ${words.participant(wrong.binding.participant)} to role ${words.role(wrong.role)}, but it was ${words.participant(wrong.remembered)} when ${words.phase(wrong.maker)} began`,
+        remedy: `Bind ${words.participant(wrong.remembered)}, or leave the binding out.`,
+        data: { candidates: [words.flow.participants[wrong.remembered]?.name ?? ''] },
+      }));
+    }
+  }
+  for (const phase of words.flow.phases) {
+    if ((exploration.byPhase[phase.index]?.length ?? 0) === 0) roles.useUnvisited(phase);
+  }
+  return roles.findings();
+}
+
+class Roles {
+  private readonly uses = new Map<ModelPhase, RoleUse>();
+  /** Per code and role, the first phase as written. */
+  private readonly first = new Map<
+    string,
+    { phase: FlowPhase; role: number; code: 'unbound-role' | 'ambiguous-role' }
+  >();
+
+  private readonly boundSomewhere: ReadonlySet<number>;
+
+  constructor(
+    private readonly entering: Entering,
+    private readonly words: Wording,
+  ) {
+    this.boundSomewhere = new Set(words.flow.phases.flatMap((phase) => phase.bindings.map((binding) => binding.role)));
+  }
+
+  use(phase: FlowPhase, realized: ModelPhase, players: Players): void {
+    const { used, single } = this.useOf(realized);
+    for (const role of used) {
+      const list = players[role];
+      if (list === null || list === undefined) continue;
+      if (list.length === 0) this.note('unbound-role', role, phase);
+      else if (list.length > 1 && single.has(role)) this.note('ambiguous-role', role, phase);
+    }
+  }
+
+  /** A phase never entered: judged by its bindings and the defaults, unless a memory might have filled in. */
+  useUnvisited(phase: FlowPhase): void {
+    const realized = phase.realizes?.phase;
+    if (!realized) return;
+    const { roles } = this.entering;
+    const cast = roles.cast(phase, realized, this.entering.initial());
+    const remembers = roles.movesPending(realized);
+    const players = cast.players.map((list, role) => {
+      return remembers && this.boundSomewhere.has(role) && !roles.binds(phase, role) ? null : list;
+    });
+    this.use(phase, realized, players);
+  }
+
+  findings(): Finding[] {
+    const { flow, model } = this.words;
+    return [...this.first.values()].flatMap(({ phase, role, code }) => {
+      if (code === 'unbound-role' && flow.rolesUncertain) return [];
+      const declared = model.roles[role];
+      const realized = phase.realizes?.phase;
+      if (declared === undefined || !realized) return [];
+      const kind = declared.kind;
+      const related = [{ ...plainPlace(declared.place), message: `role "${declared.name}" is declared here` }];
+      const players = (this.entering.roles.defaults[role] ?? []).map((p) => this.words.participant(p));
+      return toFinding(
+        {
+          code,
+          place: phase.namePlace,
+          related,
+          data: { candidates: [declared.name] },
+          fact:
+            code === 'unbound-role'
+              ? `Nobody plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
+              : `${capitalized(this.words.modelPhase(realized))} must know who plays role ${quoted(declared.name)}, and ${players.length > 1 ? listed(players) : 'several participants'} do`,
+          remedy:
+            code === 'unbound-role'
+              ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`
+              : `Bind one in this phase: \`is ${realized.name}(… as ${declared.name})\`.`,
+        },
+        flow,
+      );
+    });
+  }
+
+  private note(code: 'unbound-role' | 'ambiguous-role', role: number, phase: FlowPhase): void {
+    const key = `${code}/${role}`;
+    const known = this.first.get(key);
+    if (known === undefined || phase.index < known.phase.index) this.first.set(key, { phase, role, code });
+  }
+
+  private useOf(realized: ModelPhase): RoleUse {
+    let use = this.uses.get(realized);
+    if (use === undefined) {
+      use = roleUse(realized, this.entering.needs(realized), this.words.model);
+      this.uses.set(realized, use);
+    }
+    return use;
+  }
+}

@@ -1,0 +1,46 @@
+import { type Exploration, startTargets, targetsOf, type Way } from '../exploration/explore.js';
+import type { Finding } from '../findings/finding.js';
+import type { Scenario } from '../model/flow.js';
+import { toFinding } from './occurrences.js';
+import { quoted, type Wording } from './wording.js';
+
+/** Scenarios that leave the flow's paths: the first reference that goes wrong of each (`not-a-path`). */
+export function scenarioFindings(exploration: Exploration, words: Wording): Finding[] {
+  return words.flow.scenarios.flatMap((scenario) => follow(scenario, exploration, words) ?? []);
+}
+
+function follow(scenario: Scenario, exploration: Exploration, words: Wording): Finding | null {
+  const { flow } = words;
+  if (scenario.partlyRead) return null;
+  let ways: readonly Way[] = exploration.starts;
+  let targets = startTargets(flow) as ReturnType<typeof targetsOf>;
+  let before: number | null = null;
+  for (const { phase, place } of scenario.phases) {
+    // A name that nothing stands for is said elsewhere; what follows it cannot be told.
+    if (phase === null) return null;
+    const name = words.phase(phase);
+    const position = targets.findIndex((target) => target?.kind === 'phase' && target.phase === phase);
+    if (position < 0) {
+      if (targets.some((target) => target?.kind === 'unknown')) return null;
+      const fact =
+        before === null ? `The flow does not start with ${name}` : `${words.phase(before)} does not lead to ${name}`;
+      const remedy =
+        before === null
+          ? `Begin scenario ${quoted(scenario.name)} with a start of the flow, or add ${name} to \`start\`.`
+          : `Correct the path, or add ${name} to the \`next\` of ${words.phase(before)}.`;
+      return toFinding({ code: 'not-a-path', place, fact, remedy }, flow);
+    }
+    const way = ways[position];
+    if (way?.kind === 'unknown' || way === undefined) return null;
+    if (way.kind !== 'visit') {
+      const where = before === null ? 'at the start' : `after ${words.phase(before)} on this path`;
+      const fact = `${name} cannot be taken ${where}`;
+      const remedy = 'Correct the path: what the phase needs does not hold there.';
+      return toFinding({ code: 'not-a-path', place, fact, remedy }, flow);
+    }
+    ways = exploration.visits[way.visit]?.ways ?? [];
+    targets = targetsOf(flow, phase);
+    before = phase;
+  }
+  return null;
+}

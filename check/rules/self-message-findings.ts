@@ -1,0 +1,47 @@
+import type { Finding } from '../findings/finding.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { FlowPhase, Step } from '../model/flow.js';
+import type { Place } from '../model/place.js';
+import { toFinding } from './occurrences.js';
+import { quoted } from './wording.js';
+
+/**
+ * Steps whose sender is their receiver, where nothing else is said of the step and no row of the model has it
+ * (`self-message`).
+ * @param said findings about the flow so far
+ */
+export function selfMessages(analysis: FlowAnalysis, said: readonly Finding[]): Finding[] {
+  const { flow } = analysis;
+  return flow.phases.flatMap((phase) =>
+    phase.steps.flatMap((step) => {
+      const { arrow } = step;
+      if (arrow === null || arrow.sender < 0) return [];
+      const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
+      if (itself === undefined || said.some((finding) => startsWithin(finding, step.place))) return [];
+      if (isOfModel(step, arrow.sender, phase, analysis)) return [];
+      const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
+      const fact = `${name} sends ${quoted(step.messageName)} to itself`;
+      const remedy = 'Name the receiver that is meant.';
+      return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
+    }),
+  );
+}
+
+/** Whether the step's copy to its own sender meets a row: one that plays both roles has to send it. */
+function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, judge }: FlowAnalysis): boolean {
+  return (exploration.byPhase[phase.index] ?? []).some((index) => {
+    const visit = exploration.visits[index];
+    const comparison = visit === undefined ? null : judge.compare(phase, visit.entered);
+    return comparison?.copies.some(
+      (copy) => copy.step === step.index && copy.receiver === sender && copy.slot !== null,
+    );
+  });
+}
+
+function startsWithin(finding: Finding, step: Place): boolean {
+  const { start, end } = step.range;
+  const at = finding.range.start;
+  const after = at.line > start.line || (at.line === start.line && at.character >= start.character);
+  const before = at.line < end.line || (at.line === end.line && at.character < end.character);
+  return after && before;
+}

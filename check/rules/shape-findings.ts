@@ -1,0 +1,107 @@
+import { startTargets, targetsOf } from '../exploration/explore.js';
+import type { Finding } from '../findings/finding.js';
+import type { Flow, FlowPhase } from '../model/flow.js';
+import { toFinding } from './occurrences.js';
+import { quoted } from './wording.js';
+
+/** What the text of a flow shows without a look at configurations. */
+export function shapeFindings(flow: Flow): Finding[] {
+  return [...unreachablePhases(flow), ...unusedParticipants(flow), ...emptyPhases(flow)];
+}
+
+/**
+ * Phases that no `start` or `next` leads to in the text: of phases that only lead to each other, the first as written.
+ */
+function unreachablePhases(flow: Flow): Finding[] {
+  const reached = new Set<number>();
+  // A name that nothing stands for might mean any phase.
+  if (!follow(startTargets(flow), flow, reached)) return [];
+  const roots: FlowPhase[] = [];
+  const named = new Set(flow.phases.flatMap((phase) => othersNamed(phase, flow)));
+  const names = new Set([...reached].map((phase) => flow.phases[phase]?.name));
+  // First those that nothing names at all, then what is left: phases that lead to each other in a ring.
+  for (const candidates of [flow.phases.filter((phase) => !named.has(phase.index)), flow.phases]) {
+    for (const phase of candidates) {
+      // Of a phase whose name cannot be read nobody can tell what leads to it.
+      if (reached.has(phase.index) || phase.name === '') continue;
+      if (!names.has(phase.name)) roots.push(phase);
+      reached.add(phase.index);
+      if (!follow(targetsOf(flow, phase.index), flow, reached)) return roots.map((root) => unreachable(root, flow));
+    }
+  }
+  return roots.map((root) => unreachable(root, flow));
+}
+
+/** Adds what targets lead to in the text; false where one of them might mean anything. */
+function follow(targets: ReturnType<typeof targetsOf>, flow: Flow, reached: Set<number>): boolean {
+  const queue = [...targets];
+  for (let target = queue.pop(); target !== undefined; target = queue.pop()) {
+    if (target?.kind === 'unknown') return false;
+    if (target?.kind !== 'phase' || reached.has(target.phase)) continue;
+    reached.add(target.phase);
+    queue.push(...targetsOf(flow, target.phase));
+  }
+  return true;
+}
+
+function othersNamed(phase: FlowPhase, flow: Flow): number[] {
+  return targetsOf(flow, phase.index).flatMap((target) =>
+    target?.kind === 'phase' && target.phase !== phase.index ? [target.phase] : [],
+  );
+}
+
+function unreachable(phase: FlowPhase, flow: Flow): Finding {
+  return toFinding(
+    {
+      code: 'unreachable-phase',
+      place: phase.namePlace,
+      fact: `Nothing leads to ${quoted(phase.name)}: no \`start\` and no \`next\` that is reached names it`,
+      remedy: 'Add it to a `next`, or remove the phase.',
+    },
+    flow,
+  );
+}
+
+function unusedParticipants(flow: Flow): Finding[] {
+  const used = new Set<number>(flow.nearlyNamed);
+  for (const phase of flow.phases) {
+    for (const binding of phase.bindings) used.add(binding.participant);
+    for (const step of phase.steps) {
+      if (step.arrow === null) continue;
+      used.add(step.arrow.sender);
+      for (const receiver of step.arrow.receivers) {
+        if (receiver.kind === 'participant') used.add(receiver.participant);
+        else if (receiver.except !== null) used.add(receiver.except);
+      }
+    }
+  }
+  return flow.participants
+    .filter((participant) => !participant.declaresRole && !used.has(participant.index))
+    .map((participant) =>
+      toFinding(
+        {
+          code: 'unused-participant',
+          place: participant.place,
+          fact: `${quoted(participant.name)} takes no part: it has no role, and no step or binding names it`,
+          remedy: 'Give it a role (`as …`), use it, or remove it.',
+        },
+        flow,
+      ),
+    );
+}
+
+function emptyPhases(flow: Flow): Finding[] {
+  return flow.phases
+    .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.partlyRead)
+    .map((phase) =>
+      toFinding(
+        {
+          code: 'empty-phase',
+          place: phase.namePlace,
+          fact: `${quoted(phase.name)} has no step and realizes no phase of a model`,
+          remedy: 'Add its steps, write `is` with the model phase it realizes, or remove it.',
+        },
+        flow,
+      ),
+    );
+}

@@ -1,0 +1,244 @@
+import { UNDECIDED } from '../exploration/configuration.js';
+import type { Refusal } from '../exploration/entering.js';
+import { type Exploration, pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import type { Finding } from '../findings/finding.js';
+import type { Target } from '../model/flow.js';
+import { plainPlace } from '../model/place.js';
+import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { quoted, type Wording } from './wording.js';
+
+/**
+ * Targets that can never be taken, ends with somebody pending, configurations and phases from which nothing leads on
+ * (docs/language.md, "Targets and ends").
+ */
+export function targetFindings(exploration: Exploration, occurrences: Occurrences, words: Wording): Finding[] {
+  const findings: Finding[] = [];
+  const excused = new Set<number>();
+  startTargets(words.flow).forEach((target, index) => {
+    const way = exploration.starts[index];
+    if (way?.kind !== 'refused') return;
+    // Before the start nothing has happened that could not be replaced any more.
+    const refusal = { ...way.refusal, follows: null };
+    findings.push(refusedTarget(target, refusal, 'the start of the flow', undefined, words));
+  });
+  for (const phase of words.flow.phases) {
+    const visits = visitsOf(exploration, phase.index);
+    if (visits.length === 0) continue;
+    for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
+      const ways = visits.map((visit) => visit.ways[position]);
+      if (ways.some((way) => way === undefined || way.kind === 'unknown')) excused.add(phase.index);
+      const never = neverTaken(target, ways, visits, exploration, words);
+      if (never !== null) {
+        excused.add(phase.index);
+        findings.push(never);
+      }
+    }
+    addMissingTimeouts(phase.index, visits, occurrences, words);
+  }
+  if (exploration.bounded) return findings;
+  for (const visit of exploration.visits) addStuck(visit, excused, occurrences, words);
+  return [...dedupe(findings), ...deadEnds(exploration, excused, words)];
+}
+
+function visitsOf(exploration: Exploration, phase: number): Visit[] {
+  return (exploration.byPhase[phase] ?? []).flatMap((index) => exploration.visits[index] ?? []);
+}
+
+function neverTaken(
+  target: Target | null,
+  ways: readonly (Way | undefined)[],
+  visits: readonly Visit[],
+  exploration: Exploration,
+  words: Wording,
+): Finding | null {
+  // Unexplored configurations might take it.
+  if (exploration.bounded || ways.length === 0) return null;
+  const [first] = visits;
+  const phase = words.flow.phases[first?.phase ?? -1];
+  if (first === undefined || phase === undefined) return null;
+  const witness = () => pathTo(exploration, first.index, words.flow);
+  if (ways.every((way) => way?.kind === 'refused')) {
+    const refusals = ways.flatMap((way) => (way?.kind === 'refused' ? [way.refusal] : []));
+    const refusal = refusals.find((candidate) => candidate.follows !== null) ?? refusals[0];
+    if (target === null || refusal === undefined) return null;
+    return refusedTarget(target, refusal, quoted(phase.name), witness, words);
+  }
+  const [way] = ways;
+  if (way?.kind !== 'pending' || !ways.every((other) => other?.kind === 'pending')) return null;
+  return toFinding(pendingEnd(first, way.parties, words), words.flow, witness);
+}
+
+function refusedTarget(
+  target: Target,
+  refusal: Refusal,
+  after: string,
+  witness: (() => readonly string[]) | undefined,
+  words: Wording,
+): Finding {
+  const name = target.kind === 'phase' ? target.name : '?';
+  const realized = target.kind === 'phase' ? words.flow.phases[target.phase]?.realizes?.phase : null;
+  const what = realized ? words.modelPhase(realized) : 'it';
+  const { reason, follows } = refusal;
+  const place = reason.kind === 'source' ? reason.move.place : reason.condition.place;
+  const related = [{ ...plainPlace(place), message: 'the model asks for this' }];
+  const common = { place: target.place, related };
+  if (follows !== null) {
+    return toFinding(
+      {
+        ...common,
+        code: 'replaces-not-follows',
+        fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", and that has happened already`,
+        remedy: `Offer ${quoted(name)} beside the phase it replaces, where that one is a target or the start.`,
+      },
+      words.flow,
+      witness,
+    );
+  }
+  return toFinding(
+    {
+      ...common,
+      code: 'illegal-phase',
+      fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
+      remedy: 'Remove the target, or let a phase that makes it so come before.',
+    },
+    words.flow,
+    witness,
+  );
+}
+
+function needed(refusal: Refusal, words: Wording): string {
+  const { reason } = refusal;
+  if (reason.kind === 'source') {
+    const role = words.role(reason.move.role);
+    const sources = reason.move.sources.filter((state) => state !== UNDECIDED);
+    const player = words.participant(reason.participant);
+    if (sources.includes(reason.state)) {
+      return `${role} to be moved on by the model that made it ${words.state(reason.state)}, and another model did that to ${player}`;
+    }
+    return `${role} in ${words.states(sources)}, and ${player} is in ${words.state(reason.state)} there`;
+  }
+  return `${words.condition(reason.condition)}, and ${words.actually(reason.condition, reason.situation)} there`;
+}
+
+function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): Occurrence {
+  const phase = words.flow.phases[visit.phase];
+  const states = new Set(parties.map((party) => visit.entered.configuration.states[party] ?? UNDECIDED));
+  return {
+    code: 'ends-while-pending',
+    place: phase?.namePlace ?? words.flow.namePlace,
+    fact: `The flow cannot end after ${words.phase(visit.phase)} while ${words.participants(parties)} ${parties.length === 1 ? 'is' : 'are'} still in ${words.states([...states])}`,
+    remedy: 'Let a phase that resolves it follow, or take the end away.',
+  };
+}
+
+/** A configuration in which no target can be taken, of a phase about which nothing else is said. */
+function addStuck(visit: Visit, excused: Set<number>, occurrences: Occurrences, words: Wording): void {
+  if (excused.has(visit.phase) || visit.ways.some((way) => way.kind !== 'refused' && way.kind !== 'pending')) return;
+  const pending = visit.ways.find((way) => way.kind === 'pending');
+  const key = `${pending === undefined ? 'cannot-finish' : 'ends-while-pending'}/${visit.phase}`;
+  occurrences.add(key, visit.index, () => {
+    if (pending?.kind === 'pending') return pendingEnd(visit, pending.parties, words);
+    const refused = visit.ways.find((way) => way.kind === 'refused');
+    const reason = refused?.kind === 'refused' ? `: the next phase needs ${needed(refused.refusal, words)}` : '';
+    return {
+      code: 'cannot-finish',
+      place: words.flow.phases[visit.phase]?.namePlace ?? words.flow.namePlace,
+      fact: `Nothing can follow ${words.phase(visit.phase)}${reason}`,
+      remedy: 'Add a target that can be taken then, or `end`.',
+    };
+  });
+}
+
+/** Phases that only lead to each other and never to an end: one finding for each dead end, at its first phase. */
+function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words: Wording): Finding[] {
+  const stuck = (visit: Visit) => visit.ways.every((way) => way.kind === 'refused' || way.kind === 'pending');
+  const finishing = new Set<number>();
+  const before = exploration.visits.map((): number[] => []);
+  const queue: number[] = [];
+  for (const visit of exploration.visits) {
+    for (const way of visit.ways) if (way.kind === 'visit') before[way.visit]?.push(visit.index);
+    if (excused.has(visit.phase) || stuck(visit) || visit.ways.some((way) => way.kind === 'end'))
+      queue.push(visit.index);
+  }
+  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+    if (finishing.has(index)) continue;
+    finishing.add(index);
+    queue.push(...(before[index] ?? []));
+  }
+  const dead = new Set(
+    words.flow.phases
+      .map((phase) => phase.index)
+      .filter((phase) => {
+        const visits = exploration.byPhase[phase] ?? [];
+        return visits.length > 0 && visits.every((visit) => !finishing.has(visit));
+      }),
+  );
+  return connected(dead, exploration).map(([first, ...rest]) => {
+    const others = rest.length === 0 ? '' : ` (${[first, ...rest].map((phase) => words.phase(phase)).join(', ')})`;
+    return toFinding(
+      {
+        code: 'cannot-finish',
+        place: words.flow.phases[first]?.namePlace ?? words.flow.namePlace,
+        fact: `No way leads from ${words.phase(first)} to an end${others === '' ? '' : `: these phases only lead to each other${others}`}`,
+        remedy: 'Add `end` to a `next`, or a phase from which the flow can end.',
+      },
+      words.flow,
+    );
+  });
+}
+
+/** Dead phases in groups that lead to each other, each in the order written. */
+function connected(dead: ReadonlySet<number>, exploration: Exploration): [number, ...number[]][] {
+  const neighbours = new Map<number, Set<number>>([...dead].map((phase) => [phase, new Set()]));
+  for (const visit of exploration.visits) {
+    for (const way of visit.ways) {
+      const next = way.kind === 'visit' ? exploration.visits[way.visit]?.phase : undefined;
+      if (next === undefined || !dead.has(visit.phase) || !dead.has(next)) continue;
+      neighbours.get(visit.phase)?.add(next);
+      neighbours.get(next)?.add(visit.phase);
+    }
+  }
+  const groups: [number, ...number[]][] = [];
+  const seen = new Set<number>();
+  for (const phase of [...dead].sort((a, b) => a - b)) {
+    if (seen.has(phase)) continue;
+    const group: number[] = [];
+    const queue = [phase];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      group.push(next);
+      queue.push(...(neighbours.get(next) ?? []));
+    }
+    const [first = phase, ...rest] = group.sort((a, b) => a - b);
+    groups.push([first, ...rest]);
+  }
+  return groups;
+}
+
+function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences: Occurrences, words: Wording): void {
+  for (const [position, target] of targetsOf(words.flow, phase).entries()) {
+    if (target?.kind !== 'phase' || target.delayMs !== null) continue;
+    const realized = words.flow.phases[target.phase]?.realizes?.phase;
+    if (realized?.trigger?.kind !== 'timeout') continue;
+    const taking = visits.filter((visit) => visit.ways[position]?.kind === 'visit');
+    for (const visit of taking) {
+      occurrences.add(`missing-timeout/${phase}/${position}`, visit.index, () => ({
+        code: 'missing-timeout',
+        place: target.place,
+        fact: `Nothing says when ${quoted(target.name)} begins: ${words.modelPhase(realized)} is triggered by a timeout`,
+        remedy: `Write \`${target.name} after\` and the time, for example \`after 30s\`.`,
+        related: [{ ...plainPlace(realized.place), message: 'triggered by a timeout' }],
+      }));
+    }
+  }
+}
+
+function dedupe(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const { start, end } = finding.range;
+    const key = `${finding.code}/${start.line}/${start.character}/${end.line}/${end.character}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,142 @@
+import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { onlyPlayer, type Situation } from '../exploration/truth.js';
+import type { Flow } from '../model/flow.js';
+import { type Condition, type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+
+/** Puts indices into words for messages. Names stand in double quotes. */
+export class Wording {
+  constructor(
+    readonly flow: Flow,
+    readonly model: Model,
+  ) {}
+
+  participant(index: number): string {
+    return quoted(this.flow.participants[index]?.name ?? '?');
+  }
+
+  participants(indices: readonly number[]): string {
+    return listed(indices.map((index) => this.participant(index)));
+  }
+
+  phase(index: number): string {
+    return quoted(this.flow.phases[index]?.name ?? '?');
+  }
+
+  state(index: number): string {
+    return quoted(this.model.states[index]?.name ?? '?');
+  }
+
+  states(indices: readonly number[]): string {
+    return indices.map((index) => this.state(index)).join(' or ');
+  }
+
+  role(index: number): string {
+    return quoted(this.model.roles[index]?.name ?? '?');
+  }
+
+  modelPhase(phase: ModelPhase): string {
+    return `phase ${quoted(phase.name)} of model ${quoted(phase.model.name)}`;
+  }
+
+  /** `agent1 joined`, as written. */
+  condition(condition: Condition): string {
+    switch (condition.kind) {
+      case 'role':
+        return `${this.role(condition.role)} in ${this.state(condition.state)}`;
+      case 'count': {
+        const except = condition.except === null ? '' : ` except ${this.role(condition.except)}`;
+        return `${condition.quantifier === 'none' ? 'nobody' : 'somebody'} in ${this.state(condition.state)}${except}`;
+      }
+      case 'fact': {
+        const fact = this.model.facts[condition.fact];
+        return `${quoted(fact?.name ?? '?')} to be ${quoted(fact?.values[condition.value] ?? '?')}`;
+      }
+    }
+  }
+
+  /** How it really is where a condition does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
+  actually(condition: Condition, situation: Situation): string {
+    switch (condition.kind) {
+      case 'role': {
+        const player = onlyPlayer(situation.players, condition.role);
+        if (player === undefined) return 'it is not';
+        return `${this.participant(player)} is in ${this.state(situation.states[player] ?? UNKNOWN)}`;
+      }
+      case 'count': {
+        const left = condition.except === null ? [] : (situation.players[condition.except] ?? []);
+        const there = situation.parties.filter((p) => situation.states[p] === condition.state && !left.includes(p));
+        if (there.length === 0) return 'nobody is';
+        return `${this.participants(there)} ${there.length === 1 ? 'is' : 'are'}`;
+      }
+      case 'fact': {
+        const value = this.model.facts[condition.fact]?.values[situation.facts[condition.fact] ?? UNKNOWN];
+        return `it is ${quoted(value ?? '?')}`;
+      }
+    }
+  }
+
+  /** `"EventAck" on "Reporting"`. */
+  letter(slot: Slot): string {
+    const protocol = slot.protocol === null ? '' : ` on ${quoted(slot.protocol.name)}`;
+    return `${quoted(slot.messageName)}${protocol}`;
+  }
+
+  /** ` from "A" to "B" and "C"`; what cannot be told is left out. */
+  arrow(slots: readonly Slot[]): string {
+    const senders = known(slots.map((slot) => slot.sender));
+    const receivers = known(slots.map((slot) => slot.receiver));
+    const from = senders.length === 0 ? '' : ` from ${this.participants(senders)}`;
+    const to = receivers.length === 0 ? '' : ` to ${this.participants(receivers)}`;
+    return from + to;
+  }
+
+  /** Steps that meet the slots, as an author writes them: one per sender and protocol. */
+  steps(slots: readonly Slot[]): string[] {
+    const steps = new Map<string, { slot: Slot; receivers: string[] }>();
+    for (const slot of slots) {
+      if (slot.sender === ANYBODY || slot.receiver === ANYBODY) continue;
+      const key = `${slot.messageName}/${slot.sender}/${slot.protocol?.name ?? ''}`;
+      const receiver = this.flow.participants[slot.receiver]?.name ?? '?';
+      const step = steps.get(key);
+      if (step === undefined) steps.set(key, { slot, receivers: [receiver] });
+      else step.receivers.push(receiver);
+    }
+    return [...steps.values()].map(({ slot, receivers }) => {
+      const sender = this.flow.participants[slot.sender]?.name ?? '?';
+      const several = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null;
+      const on = several ? ` on ${slot.protocol?.name}` : '';
+      return `${sender} -> ${receivers.join(', ')} : ${slot.messageName}${on}`;
+    });
+  }
+}
+
+function known(indices: readonly number[]): number[] {
+  return [...new Set(indices.filter((index) => index !== ANYBODY))];
+}
+
+/** A name as messages show it. */
+export function quoted(name: string): string {
+  return `"${name}"`;
+}
+
+/** A text as a sentence begins with it. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** Longer paths are told by their beginning and their end. */
+const MAX_TOLD = 8;
+
+/** ` (when reached by Invite, Accepts)`; nothing for an empty path. */
+export function whenReachedBy(path: readonly string[]): string {
+  if (path.length === 0) return '';
+  const left = path.length - MAX_TOLD;
+  const told = left <= 1 ? path : [...path.slice(0, MAX_TOLD / 2), `… ${left} more …`, ...path.slice(-MAX_TOLD / 2)];
+  return ` (when reached by ${told.join(', ')})`;
+}

@@ -1,0 +1,274 @@
+import type { EventStatus, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { Difference } from '../conformance/comparison.js';
+import { type Copy, copiesOf } from '../conformance/copies.js';
+import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { Step } from '../model/flow.js';
+import { type Row, UNKNOWN } from '../model/model.js';
+import type { ReplayedVisit } from '../paths/replay.js';
+import type { ModelRows } from './model-rows.js';
+import type { PhaseFindings } from './phase-findings.js';
+import { stepProtocols } from './step-protocols.js';
+
+/** An event, and what its time and its place in the phase depend on. */
+export interface DraftEvent {
+  /** The time is null until it is told. */
+  readonly event: Omit<TimelineEvent, 'timeMs' | 'timeIsLeast'> & { timeMs: number | null; timeIsLeast: boolean };
+  /** Delay to the step before it; null where none is stated. */
+  readonly delayMs: number | null;
+  /** Number of its row in the model's phase; -1 where there is none. */
+  readonly position: number;
+}
+
+const statusOfCode: Record<Difference['code'], EventStatus> = {
+  'condition-not-met': 'condition',
+  'duplicate-message': 'duplicate',
+  'incomplete-broadcast': 'incomplete',
+  'missing-message': 'missing',
+  'order-violation': 'order',
+  'unexpected-message': 'unexpected',
+  'wrong-direction': 'wrong-direction',
+  'wrong-protocol': 'wrong-protocol',
+};
+
+/**
+ * The events of one visit: what its steps send, and what is missing where it belongs.
+ * @param rows takes up the model's rows that the events tell of
+ */
+export function eventsOf(
+  visit: ReplayedVisit,
+  analysis: FlowAnalysis,
+  findings: PhaseFindings,
+  rows: ModelRows,
+): DraftEvent[] {
+  return new EventBuilder(visit, analysis, findings, rows).build();
+}
+
+class EventBuilder {
+  private readonly differences: readonly Difference[];
+
+  constructor(
+    private readonly visit: ReplayedVisit,
+    private readonly analysis: FlowAnalysis,
+    private readonly findings: PhaseFindings,
+    private readonly rows: ModelRows,
+  ) {
+    this.differences = visit.comparison?.differences ?? [];
+  }
+
+  build(): DraftEvent[] {
+    const { phase } = this.visit;
+    const copies = this.visit.comparison?.copies ?? this.unjudgedCopies();
+    const placed: DraftEvent[] = [];
+    if (phase.braces) {
+      // Copies come in the order of their steps.
+      let from = 0;
+      for (const step of phase.steps) {
+        let end = from;
+        while (copies[end]?.step === step.index) end++;
+        placed.push(...this.ofStep(step, copies.slice(from, end)));
+        from = end;
+      }
+    } else {
+      placed.push(...this.ofModel(copies));
+    }
+    for (const difference of this.differences) {
+      if (difference.code !== 'missing-message') continue;
+      const finding = this.findingOf(difference);
+      // A finding that is silenced leaves no ghost.
+      if (finding === undefined) continue;
+      for (const missing of this.missing(difference, finding)) insertByRow(placed, missing);
+    }
+    return placed;
+  }
+
+  private unjudgedCopies(): readonly Copy[] {
+    const { phase, entered } = this.visit;
+    const nothing = { slots: [], unmet: [], unchosen: [], idle: [], blocks: 0 };
+    return copiesOf(phase, nothing, this.analysis.entering.situation(entered.configuration.states, entered.players));
+  }
+
+  /** One event per sender and protocol: mostly one; the short form can stand for several. */
+  private ofStep(step: Step, copies: readonly Copy[]): DraftEvent[] {
+    const groups = groupCopies(copies);
+    const differences = this.differences.filter((difference) => difference.step === step.index);
+    if (groups.length === 0) return [this.toNobody(step, differences)];
+    return groups.map((group, index) => {
+      const [first] = group;
+      const own = differences.filter((difference) => difference.copy === null || group.includes(difference.copy));
+      const protocol = first?.protocol?.name ?? first?.slot?.protocol?.name ?? null;
+      const receivers = group.map((copy) => copy.receiver);
+      return this.draft(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
+    });
+  }
+
+  /** A step that has no copy here: whoever is in a state, or no one is; the short form for a row of that kind. */
+  private toNobody(step: Step, differences: readonly Difference[]): DraftEvent {
+    const { realized, players, configuration } = this.visit.entered;
+    const row = step.arrow === null ? realized?.rows.find(({ message }) => message === step.message) : undefined;
+    const sender = step.arrow?.sender ?? (row?.sender.kind === 'role' ? players[row.sender.role]?.[0] : ANYBODY);
+    const protocol = stepProtocols(step)[0] ?? row?.arrows[0]?.protocol;
+    const draft = this.draft(step, 0, sender ?? ANYBODY, protocol?.name ?? null, [], [], differences);
+    const ends = step.arrow?.receivers ?? row?.arrows.map(({ receiver }) => receiver) ?? [];
+    const [state = UNKNOWN] = ends.flatMap((end) => (end.kind === 'all' ? end.state : []));
+    const name = this.analysis.model.states[state]?.name;
+    if (name === undefined) return draft;
+    const others = configuration.states.includes(state) ? 'else ' : '';
+    return { ...draft, event: { ...draft.event, toNobody: `no one ${others}is ${name}` } };
+  }
+
+  private draft(
+    step: Step,
+    index: number,
+    sender: number,
+    protocol: string | null,
+    receivers: readonly number[],
+    copies: readonly Copy[],
+    differences: readonly Difference[],
+  ): DraftEvent {
+    const own: number[] = [];
+    // A finding that is silenced leaves no mark.
+    const told = differences.filter((difference) => {
+      const finding = this.findingOf(difference);
+      return finding !== undefined && own.push(finding);
+    });
+    const incomplete = told.find((difference) => difference.code === 'incomplete-broadcast');
+    const standing = this.findings.ofStep(this.visit.phase, step.index);
+    const event = this.event(`${step.index}${numbered(index)}`, {
+      message: step.messageName,
+      protocol,
+      sender: this.name(sender),
+      receivers: this.names(receivers),
+      missingReceivers: incomplete === undefined ? [] : this.names(incomplete.slots.map((slot) => slot.receiver)),
+      status: this.statusOf(copies, told),
+      findings: own.length === 0 ? standing : [...new Set([...own, ...standing])].sort((a, b) => a - b),
+      range: step.place.range,
+      details: step.details,
+      row: this.rowNumber(told[0]?.slots[0]?.row ?? rowOf(copies)),
+    });
+    return { event, delayMs: index === 0 ? step.delayMs : null, position: positionOf(copies) };
+  }
+
+  private statusOf(copies: readonly Copy[], told: readonly Difference[]): EventStatus {
+    const [difference] = told;
+    if (difference !== undefined) return statusOfCode[difference.code];
+    if (this.visit.comparison === null) return 'unjudged';
+    if (copies.some((copy) => copy.status === 'foul')) return 'wrong-protocol';
+    if (copies.some((copy) => copy.message === null)) return 'unexpected';
+    return copies.every((copy) => copy.status === 'ok') ? 'ok' : 'unjudged';
+  }
+
+  /** A phase without braces: the model's rows as they stand, each at the phase's name. */
+  private ofModel(copies: readonly Copy[]): DraftEvent[] {
+    return groupCopies(copies).map((group, index) => {
+      const [first] = group;
+      const event = this.event(`${index}`, {
+        message: first?.messageName ?? '',
+        protocol: first?.protocol?.name ?? null,
+        sender: this.name(first?.sender ?? ANYBODY),
+        receivers: this.names(group.map((copy) => copy.receiver)),
+        range: this.visit.phase.place.range,
+        row: this.rowNumber(rowOf(group)),
+      });
+      return { event, delayMs: null, position: positionOf(group) };
+    });
+  }
+
+  private missing(difference: Difference, finding: number): DraftEvent[] {
+    const groups = new Map<string, Slot[]>();
+    for (const slot of difference.slots) {
+      const key = `${slot.sender}/${slot.protocol?.name ?? ''}`;
+      groups.set(key, [...(groups.get(key) ?? []), slot]);
+    }
+    return [...groups.values()].map((slots, index) => {
+      const row = slots[0]?.row;
+      const position = row?.index ?? -1;
+      const event = this.event(`missing-${position}${numbered(index)}`, {
+        message: slots[0]?.messageName ?? '',
+        protocol: slots[0]?.protocol?.name ?? null,
+        sender: this.name(slots[0]?.sender ?? ANYBODY),
+        receivers: this.names(slots.map((slot) => slot.receiver)),
+        status: 'missing',
+        findings: [finding],
+        row: this.rowNumber(row),
+      });
+      return { event, delayMs: null, position };
+    });
+  }
+
+  private event(number: string, told: Partial<TimelineEvent>): DraftEvent['event'] {
+    const { index, phase } = this.visit;
+    return {
+      id: `${index}.${phase.name}.${number}`,
+      visit: index,
+      timeMs: null,
+      timeIsLeast: false,
+      message: '',
+      protocol: null,
+      sender: null,
+      receivers: [],
+      missingReceivers: [],
+      status: 'ok',
+      findings: [],
+      range: null,
+      details: null,
+      row: null,
+      ...told,
+    };
+  }
+
+  private findingOf(difference: Difference): number | undefined {
+    return this.findings.findingOf(this.visit.phase, difference);
+  }
+
+  private rowNumber(row: Row | undefined): number | null {
+    return row === undefined ? null : this.rows.indexOf(row, this.visit.entered.realized);
+  }
+
+  private name(participant: number): string | null {
+    return this.analysis.flow.participants[participant]?.name ?? null;
+  }
+
+  private names(participants: readonly number[]): string[] {
+    // Mostly it is one: there are as many events as in the file, on every key press.
+    const only = participants.length === 1 ? this.name(participants[0] ?? ANYBODY) : null;
+    if (only !== null) return [only];
+    return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
+  }
+}
+
+/** What tells apart several events of one step. */
+function numbered(index: number): string {
+  return index === 0 ? '' : `.${index}`;
+}
+
+/** Copies of one step that are one arrow with several heads. */
+function groupCopies(copies: readonly Copy[]): (readonly Copy[])[] {
+  if (copies.length === 1) return [copies];
+  const groups = new Map<string, Copy[]>();
+  for (const copy of copies) {
+    const protocol = copy.protocol ?? copy.slot?.protocol ?? null;
+    const key = `${copy.step}/${copy.messageName}/${copy.sender}/${protocol?.name ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [copy]);
+    else group.push(copy);
+  }
+  return [...groups.values()];
+}
+
+/** The row that the copies meet, or took the place of. */
+function rowOf(copies: readonly Copy[]): Row | undefined {
+  return copies.find((copy) => copy.slot !== null)?.slot?.row;
+}
+
+/** Number of that row in its phase; -1 where there is none. */
+function positionOf(copies: readonly Copy[]): number {
+  return rowOf(copies)?.index ?? -1;
+}
+
+/** Puts a missing row behind the last event of an earlier row; without one, behind what starts the phase. */
+function insertByRow(placed: DraftEvent[], missing: DraftEvent): void {
+  const before = placed.findLastIndex(({ position }) => position >= 0 && position < missing.position);
+  const start = placed.findIndex(({ position }) => position >= 0);
+  placed.splice(before >= 0 ? before + 1 : start >= 0 ? start : placed.length, 0, missing);
+}

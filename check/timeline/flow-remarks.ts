@@ -1,0 +1,33 @@
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { Scenario } from '../model/flow.js';
+import { scenarioParts } from '../paths/paths.js';
+import type { FlowFindings } from './flow-findings.js';
+
+/** The findings of a flow that are of no phase, by what they are said of. */
+export interface FlowRemarks {
+  /** Of the flow as a whole, of where it starts, and of the scenario that is drawn. */
+  readonly ofFlow: readonly number[];
+  /** By participant. */
+  readonly ofParticipants: readonly (readonly number[])[];
+  /** Of the scenario that is drawn, by visit: its phases in order. */
+  readonly ofVisits: readonly (readonly number[])[];
+}
+
+/**
+ * Sorts what is said outside the phases.
+ * @param scenario the one that is drawn; what is said of others is seen where they are
+ */
+export function flowRemarks({ flow }: FlowAnalysis, findings: FlowFindings, scenario: Scenario | null): FlowRemarks {
+  const elsewhere = new Set(flow.phases.flatMap(({ place }) => findings.within(place.range)));
+  const ofParticipants = flow.participants.map(({ declarationPlace }) => findings.within(declarationPlace.range));
+  const ofVisits = (scenario?.phases ?? [])
+    .filter(({ phase }) => phase !== null)
+    .map(({ place }) => findings.within(place.range));
+  for (const other of flow.scenarios) {
+    if (other === scenario) continue;
+    for (const { range } of scenarioParts(other)) for (const index of findings.within(range)) elsewhere.add(index);
+  }
+  for (const index of [...ofParticipants, ...ofVisits].flat()) elsewhere.add(index);
+  const ofFlow = findings.list.flatMap((_, index) => (elsewhere.has(index) ? [] : index));
+  return { ofFlow, ofParticipants, ofVisits };
+}

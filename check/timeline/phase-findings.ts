@@ -1,0 +1,140 @@
+import type { Verdict } from '../../timeline/types/timeline.js';
+import type { DocumentAnalysis } from '../analysis.js';
+import type { Comparison, Difference } from '../conformance/comparison.js';
+import type { Entered } from '../exploration/entering.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { FlowPhase } from '../model/flow.js';
+import { ExploredVisits } from '../paths/explored-visits.js';
+import { oncePerFlow } from '../paths/once-per-flow.js';
+import { placeOf } from '../rules/content-findings.js';
+import { Wording } from '../rules/wording.js';
+import { FlowFindings, startsIn } from './flow-findings.js';
+
+/** Codes that comparing a phase with its model phase gives: they hold in some configurations only. */
+const contentCodes: ReadonlySet<string> = new Set<Difference['code']>([
+  'condition-not-met',
+  'duplicate-message',
+  'incomplete-broadcast',
+  'missing-message',
+  'order-violation',
+  'unexpected-message',
+  'wrong-direction',
+  'wrong-protocol',
+]);
+
+const NONE: readonly number[] = [];
+
+/** Numbers of findings that stand in a phase: those that hold however it is entered, and those that hold at some visits. */
+interface Standing {
+  readonly always: readonly number[];
+  readonly atSome: readonly number[];
+}
+
+/** What is said of one phase as it is entered. */
+export interface PhaseJudgement {
+  /** Numbers of findings, in source order. */
+  readonly findings: readonly number[];
+  readonly verdict: Verdict;
+}
+
+/** The findings of one flow by phase and configuration: each is worked out once per version of the document. */
+export class PhaseFindings {
+  readonly all: FlowFindings;
+  private readonly words: Wording;
+  private readonly standing: Standing[] = [];
+  private readonly judgements = new Map<string, Map<Comparison | null, PhaseJudgement>>();
+  private readonly visits: ExploredVisits;
+
+  constructor(
+    document: DocumentAnalysis,
+    private readonly analysis: FlowAnalysis,
+  ) {
+    this.all = new FlowFindings(document.findings, analysis.flow);
+    this.words = new Wording(analysis.flow, analysis.model);
+    this.visits = new ExploredVisits(analysis);
+  }
+
+  /** The number of the finding that tells a difference; undefined where it is silenced. */
+  findingOf(phase: FlowPhase, difference: Difference): number | undefined {
+    const { range } = placeOf(difference, phase, phase.steps[difference.step]);
+    return this.all.find(difference.code, range, () => this.words.steps(difference.slots));
+  }
+
+  /** What is said of a step whatever the configuration. */
+  ofStep(phase: FlowPhase, step: number): readonly number[] {
+    const { always } = this.standingIn(phase);
+    const range = always.length === 0 ? undefined : phase.steps[step]?.place.range;
+    if (range === undefined) return NONE;
+    return always.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
+  }
+
+  /** What is said in a phase beside what comparing it gives. */
+  private standingIn(phase: FlowPhase): Standing {
+    let standing = this.standing[phase.index];
+    if (standing === undefined) {
+      const found = this.all.within(phase.place.range).filter((finding) => !this.isOfContent(finding));
+      const holdsAtSome = (finding: number): boolean => this.all.list[finding]?.visits !== undefined;
+      standing = {
+        always: found.filter((finding) => !holdsAtSome(finding)),
+        atSome: found.filter(holdsAtSome),
+      };
+      this.standing[phase.index] = standing;
+    }
+    return standing;
+  }
+
+  /** Of what holds at some visits only, what holds where the phase is entered so. */
+  private holdingAt(phase: FlowPhase, entered: Entered): readonly number[] {
+    const { atSome } = this.standingIn(phase);
+    const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);
+    // Where the check has not been, all may hold.
+    if (visits.length === 0) return atSome;
+    return atSome.filter((finding) => visits.some((visit) => this.all.list[finding]?.visits?.has(visit)));
+  }
+
+  /** Of all that is said in the phase, what holds as it is entered. */
+  judge(phase: FlowPhase, entered: Entered): PhaseJudgement {
+    const comparison = this.analysis.judge.compare(phase, entered);
+    const holding = this.holdingAt(phase, entered);
+    const key = `${phase.index}/${holding.join()}`;
+    const judged = this.judgements.get(key) ?? new Map<Comparison | null, PhaseJudgement>();
+    this.judgements.set(key, judged);
+    let judgement = judged.get(comparison);
+    if (judgement === undefined) {
+      const own = new Set([...this.standingIn(phase).always, ...holding]);
+      for (const difference of comparison?.differences ?? []) {
+        const finding = this.findingOf(phase, difference);
+        if (finding !== undefined) own.add(finding);
+      }
+      const findings = [...own].sort((a, b) => a - b);
+      judgement = { findings, verdict: this.verdictOf(findings, phase.realizes?.phase != null) };
+      judged.set(comparison, judgement);
+    }
+    return judgement;
+  }
+
+  /**
+   * The verdict of findings by their worst severity.
+   * @param judged whether there is anything that they could have gone against
+   */
+  verdictOf(findings: readonly number[], judged: boolean): Verdict {
+    const severities = new Set(findings.map((finding) => this.all.list[finding]?.severity));
+    if (severities.has('error')) return 'errors';
+    if (severities.has('warning')) return 'warnings';
+    return judged ? 'conforms' : 'unjudged';
+  }
+
+  private isOfContent(finding: number): boolean {
+    return contentCodes.has(this.all.list[finding]?.code ?? '');
+  }
+}
+
+/** The findings of a flow of a document. */
+export const phaseFindings = oncePerFlow((document, analysis) => new PhaseFindings(document, analysis));
+
+const badness: Readonly<Record<Verdict, number>> = { unjudged: 0, conforms: 1, warnings: 2, errors: 3 };
+
+/** The worse of two verdicts. */
+export function worse(a: Verdict, b: Verdict): Verdict {
+  return badness[b] > badness[a] ? b : a;
+}

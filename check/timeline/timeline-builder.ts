@@ -1,0 +1,224 @@
+import type {
+  Timeline,
+  TimelineBeginning,
+  TimelineClock,
+  TimelineEvent,
+  TimelineOutcome,
+  TimelineParticipant,
+  TimelinePhase,
+  TimelineProtocol,
+} from '../../timeline/types/timeline.js';
+import type { DocumentAnalysis } from '../analysis.js';
+import { isRefusal } from '../exploration/entering.js';
+import { targetsOf } from '../exploration/explore.js';
+import { isFixable } from '../findings/rules.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import { type Unfolded, unfold } from '../paths/all-paths.js';
+import { enterOnce, initialConfiguration } from '../paths/entered-once.js';
+import { pathLeave } from '../paths/path-leave.js';
+import { completePath, defaultPath, scenarioPath } from '../paths/paths.js';
+import { type ReplayedVisit, replay } from '../paths/replay.js';
+import { timed } from '../paths/times.js';
+import { eventsOf } from './event-builder.js';
+import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
+import { ModelRows } from './model-rows.js';
+import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
+import { stateSpans } from './state-spans.js';
+import { stepProtocols } from './step-protocols.js';
+
+/** Which path of a flow is wanted. */
+export type PathSelection =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'scenario'; readonly name: string }
+  /** Exactly these phases. */
+  | { readonly kind: 'path'; readonly phases: readonly string[] }
+  /** These phases, then on as the default path goes. */
+  | { readonly kind: 'prefix'; readonly phases: readonly string[] }
+  /** All paths in one picture. */
+  | { readonly kind: 'all' };
+
+/**
+ * The timeline of one path through a flow, or of all of them. The default is the first declared scenario, else the path that takes the
+ * first target that can be taken (docs/language.md); an unknown scenario falls back to it.
+ */
+export function buildTimeline(
+  document: DocumentAnalysis,
+  analysis: FlowAnalysis,
+  selection: PathSelection = { kind: 'default' },
+): Timeline {
+  const { flow } = analysis;
+  const { scenario, visits, fragments, truncated } = select(analysis, selection);
+  const findings = phaseFindings(document, analysis);
+  const rows = new ModelRows(analysis.model);
+  const drafts = visits.map((visit) => eventsOf(visit, analysis, findings, rows));
+  const events = timed(visits, drafts);
+  const declared = flow.scenarios.find(({ name }) => name === scenario) ?? null;
+  const remarks = flowRemarks(analysis, findings.all, declared);
+  const path = visits.map((visit) => visit.phase.name);
+  const leave = selection.kind === 'path' ? pathLeave(analysis, path) : null;
+  return {
+    flow: flow.name,
+    title: flow.title,
+    models: analysis.model.headers.map((header) => header.name),
+    scenario,
+    path,
+    participants: participantsOf(analysis, remarks.ofParticipants),
+    protocols: protocolsOf(analysis, events),
+    phases: visits
+      .map((visit) =>
+        phaseOf(
+          visit,
+          selection.kind === 'all' ? 'all' : visits[visit.index + 1],
+          analysis,
+          judgementOf(visit, findings, remarks.ofVisits[visit.index] ?? []),
+        ),
+      )
+      .map((phase) =>
+        phase.visit === leave?.visit
+          ? { ...phase, verdict: 'errors' as const, findings: [...phase.findings, findings.all.list.length] }
+          : phase,
+      ),
+    events,
+    states: stateSpans(analysis, visits, events),
+    beginning: beginningOf(analysis),
+    rows: rows.list,
+    fragments,
+    truncated,
+    findings: [
+      ...findings.all.list.map(({ code, severity, message, range }) => ({
+        code,
+        severity,
+        message,
+        range,
+        fixable: isFixable(code),
+      })),
+      ...(leave === null ? [] : [leave.finding]),
+    ],
+    remarks: remarks.ofFlow,
+  };
+}
+
+/** The visits that are drawn, and what they are known by. */
+interface Selected extends Unfolded {
+  readonly scenario: string | null;
+}
+
+function select(analysis: FlowAnalysis, selection: PathSelection): Selected {
+  const { flow } = analysis;
+  const along = (path: readonly string[], scenario: string | null = null): Selected => {
+    return { scenario, visits: replay(analysis, path), fragments: [], truncated: false };
+  };
+  if (selection.kind === 'all') return { scenario: null, ...unfold(analysis) };
+  if (selection.kind === 'path') return along(selection.phases);
+  if (selection.kind === 'prefix') return along(completePath(analysis, selection.phases));
+  const wanted = selection.kind === 'scenario' ? selection.name : flow.scenarios[0]?.name;
+  const scenario = flow.scenarios.find((candidate) => candidate.name === wanted) ?? flow.scenarios[0];
+  if (scenario === undefined) return along(defaultPath(analysis));
+  return along(scenarioPath(flow, scenario), scenario.name);
+}
+
+function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['ofParticipants']): TimelineParticipant[] {
+  const roles = flow.participants.map((participant) => new Set(participant.roles));
+  for (const phase of flow.phases) {
+    for (const binding of phase.bindings) if (binding.role >= 0) roles[binding.participant]?.add(binding.role);
+  }
+  return flow.participants.map((participant) => {
+    const played = [...(roles[participant.index] ?? [])].flatMap((role) => model.roles[role] ?? []);
+    return {
+      name: participant.name,
+      title: participant.title,
+      kind: participant.kind,
+      roles: played.map((role) => role.name),
+      roleTitles: played.map((role) => role.title ?? role.name),
+      findings: findings[participant.index] ?? [],
+      range: participant.place.range,
+    };
+  });
+}
+
+function beginningOf(analysis: FlowAnalysis): TimelineBeginning[] {
+  const { flow, model, entering } = analysis;
+  const { states } = initialConfiguration(analysis);
+  return entering.parties.flatMap((party): TimelineBeginning[] => {
+    const state = model.states[states[party] ?? -1];
+    const participant = flow.participants[party]?.name;
+    if (state === undefined || participant === undefined) return [];
+    const resting = model.firstStates.includes(states[party] ?? -1);
+    return [{ participant, state: state.name, pending: state.pending, resting }];
+  });
+}
+
+function protocolsOf({ flow, model }: FlowAnalysis, events: readonly TimelineEvent[]): TimelineProtocol[] {
+  const titles = new Map([...model.protocols].map(({ name, title }) => [name, title]));
+  // No model knows those of a flow that follows none.
+  const ofSteps = flow.phases.flatMap(({ steps }) => steps.flatMap(stepProtocols));
+  const own = new Map(ofSteps.map(({ name, title }) => [name, title]));
+  for (const { protocol } of events) {
+    if (protocol !== null && !titles.has(protocol)) titles.set(protocol, own.get(protocol) ?? null);
+  }
+  return [...titles].map(([name, title]) => ({ name, title }));
+}
+
+/** The visit that follows; `all` where every way that can be taken is. */
+type Next = ReplayedVisit | undefined | 'all';
+
+/** What is said of a visit's phase, and of the scenario where it comes to it. */
+function judgementOf(
+  { phase, entered }: ReplayedVisit,
+  findings: PhaseFindings,
+  ofScenario: readonly number[],
+): PhaseJudgement {
+  const judgement = findings.judge(phase, entered);
+  if (ofScenario.length === 0) return judgement;
+  const all = [...new Set([...judgement.findings, ...ofScenario])].sort((a, b) => a - b);
+  return { findings: all, verdict: findings.verdictOf(all, phase.realizes?.phase != null) };
+}
+
+function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgement: PhaseJudgement): TimelinePhase {
+  const { phase, index, parent } = visit;
+  const realized = phase.realizes?.phase ?? null;
+  return {
+    visit: index,
+    parent,
+    name: phase.name,
+    title: phase.title,
+    modelPhase: realized?.name ?? null,
+    modelPhaseTitle: realized?.title ?? null,
+    ...judgement,
+    outcomes: outcomesOf(visit, next, analysis),
+    clock: clockOf(visit),
+    range: phase.place.range,
+    nameRange: phase.namePlace.range,
+  };
+}
+
+function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | null {
+  if (phase.realizes?.phase?.trigger?.kind !== 'timeout' || delayFrom === null) return null;
+  return { visit: delayFrom, delayMs: target?.kind === 'phase' ? target.delayMs : null };
+}
+
+function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): TimelineOutcome[] {
+  const { flow, entering } = analysis;
+  const { configuration } = visit.entered;
+  let takenYet = false;
+  return targetsOf(flow, visit.phase.index).flatMap((target): TimelineOutcome[] => {
+    if (target === null) return [];
+    const range = target.place.range;
+    if (target.kind === 'end') {
+      const possible = entering.pending(configuration).length === 0;
+      return [
+        { phase: null, delayMs: null, possible, taken: (next === 'all' || next === undefined) && possible, range },
+      ];
+    }
+    if (target.kind === 'unknown') {
+      // One that is not written yet has no name to be shown by.
+      if (target.name === '') return [];
+      return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
+    }
+    const phase = flow.phases[target.phase];
+    const possible = phase !== undefined && !isRefusal(enterOnce(analysis, phase, configuration));
+    const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
+    takenYet ||= taken;
+    return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];
+  });
+}

@@ -1,0 +1,56 @@
+export type { Compiler } from './compile/compiler.js';
+export { conferModule, conferSharedModule, createConferServices } from './confer-module.js';
+export type { ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
+export { configurationFileName } from './configuration/configuration.js';
+export * as ast from './generated/ast.js';
+export {
+  Argument,
+  Attribute,
+  Fact,
+  type FlowPhase,
+  isAllReceiver,
+  isArrowStep,
+  isAttribute,
+  isConferFile,
+  isFact,
+  isFactValue,
+  isFlow,
+  isFlowPhase,
+  isInOrder,
+  isMessage,
+  isModel,
+  isModelPhase,
+  isOneOf,
+  isParticipant,
+  isProtocol,
+  isRealization,
+  isRole,
+  isRow,
+  isScenario,
+  isSource,
+  isState,
+  isStateList,
+  isWhen,
+  type Model,
+  type Step,
+} from './generated/ast.js';
+export { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
+export { isLibraryUri, libraryText } from './library/library.js';
+export { repairsOf } from './recovery/confer-lexer.js';
+export { ignoreComments } from './recovery/ignore-comments.js';
+export type { PlacedEdit, Repair } from './recovery/mending.js';
+export { isNear } from './recovery/repair-costs.js';
+export { markRepair } from './recovery/repair-message.js';
+export { startsLine, UNREADABLE } from './recovery/token-stream.js';
+export { fileNames, modelNames } from './scoping/declared-names.js';
+export type { AnalysisProvider } from './validation/analysis-provider.js';
+export { syntaxFindings } from './validation/syntax-errors.js';
+export { ImportRenames } from './workspace/import-renames.js';
+export { type ImportResolver, importsOf } from './workspace/import-resolver.js';
+export type { ConfigurationFile, ProjectConfigurations } from './workspace/project-configurations.js';
+export {
+  defaultInlayHints,
+  defaultMaxConfigurations,
+  type InlayHintSettings,
+  type Settings,
+} from './workspace/settings.js';

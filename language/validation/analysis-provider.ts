@@ -1,0 +1,113 @@
+import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
+import {
+  analyzeFlow,
+  type DocumentAnalysis,
+  type Finding,
+  type FlowAnalysis,
+  modelFindings,
+  selfMessages,
+} from '../../check/index.js';
+import { Places } from '../ast/places.js';
+import type { Compiler } from '../compile/compiler.js';
+import { Report } from '../compile/name-lookup.js';
+import type { ConferCoreServices } from '../confer-services.js';
+import { graded, type RuleLevels } from '../configuration/severities.js';
+import type { ImportResolver } from '../workspace/import-resolver.js';
+import { importsOf } from '../workspace/import-resolver.js';
+import type { ProjectConfigurations } from '../workspace/project-configurations.js';
+import type { Settings } from '../workspace/settings.js';
+import { applySuppressions } from './suppression.js';
+import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
+
+/** An analysis, and what it rests on. */
+interface Known {
+  readonly bound: number;
+  readonly levels: RuleLevels;
+  /** As the language grades it. */
+  readonly found: DocumentAnalysis;
+  /** As the project grades it. */
+  readonly analysis: DocumentAnalysis;
+}
+
+/** Analyses documents: once per document version, cancellable. Every face of the product reads its answer. */
+export class AnalysisProvider {
+  private readonly compiler: Compiler;
+  private readonly imports: ImportResolver;
+  private readonly settings: Settings;
+  private readonly configurations: ProjectConfigurations;
+  /** By the document's links, as in the compiler. */
+  private readonly known = new WeakMap<LangiumDocument['references'], Known>();
+
+  constructor(services: ConferCoreServices) {
+    this.compiler = services.analysis.Compiler;
+    this.imports = services.shared.workspace.ImportResolver;
+    this.settings = services.shared.settings;
+    this.configurations = services.shared.workspace.ProjectConfigurations;
+  }
+
+  /**
+   * The analysis of a linked document.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async analyze(
+    document: LangiumDocument,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<DocumentAnalysis> {
+    const links = document.references;
+    const bound = this.settings.maxConfigurations;
+    const levels = this.configurations.levelsOf(document.uri);
+    const known = this.known.get(links);
+    if (known?.bound === bound && known.levels === levels) return known.analysis;
+    const found = known?.bound === bound ? known.found : await this.compute(document, bound, token);
+    const analysis = { ...found, findings: graded(found.findings, levels) };
+    this.known.set(links, { bound, levels, found, analysis });
+    return analysis;
+  }
+
+  private async compute(
+    document: LangiumDocument,
+    bound: number,
+    token: Cancellation.CancellationToken,
+  ): Promise<DocumentAnalysis> {
+    const { models, flows, findings } = this.compiler.file(document);
+    await interruptAndCheck(token);
+    const found = [
+      ...syntaxFindings(document),
+      ...this.importFindings(document),
+      ...findings,
+      ...models.flatMap((model) => modelFindings(model)),
+    ];
+    const analyses: FlowAnalysis[] = [];
+    for (const flow of flows) {
+      const analysis = await analyzeFlow(flow, bound, () => interruptAndCheck(token));
+      analyses.push(analysis);
+      found.push(...analysis.findings);
+    }
+    for (const analysis of analyses) found.push(...selfMessages(analysis, found));
+    return { findings: applySuppressions(document, withoutEchoes(inSourceOrder(found))), flows: analyses };
+  }
+
+  /** Imports that lead to no file (`unknown-import`). */
+  private importFindings(document: LangiumDocument): Finding[] {
+    const report = new Report();
+    const places = new Places(document.uri.toString());
+    for (const declaration of importsOf(document.parseResult.value)) {
+      if (declaration.path === undefined || this.imports.resolveImport(document, declaration) !== undefined) continue;
+      report.add(
+        'unknown-import',
+        places.property(declaration, 'path'),
+        `There is no Confer file "${declaration.path}" from here. Write the path relative to this file, with \`/\`, ending in \`.confer\`.`,
+      );
+    }
+    return report.findings;
+  }
+}
+
+function inSourceOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character ||
+      a.code.localeCompare(b.code),
+  );
+}

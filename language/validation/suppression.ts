@@ -1,0 +1,96 @@
+import type { LangiumDocument } from 'langium';
+import { type Finding, isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
+import { type IgnoreComment, ignoreComments } from '../recovery/ignore-comments.js';
+
+/** One rule in one comment, and whether it silenced anything. */
+interface Ignore {
+  readonly comment: IgnoreComment;
+  readonly rule: string;
+  used: boolean;
+}
+
+/**
+ * Takes out what the document's comments silence (docs/language.md) and adds what is wrong with the comments.
+ * @param findings everything found in the document
+ * @returns what is left, in source order
+ */
+export function applySuppressions(document: LangiumDocument, findings: readonly Finding[]): Finding[] {
+  const comments = ignoreComments(document);
+  if (comments.length === 0) return [...findings];
+  const perComment = comments.map((comment) => comment.rules.map((rule): Ignore => ({ comment, rule, used: false })));
+  const ignores = perComment.flat();
+  const index = indexed(ignores);
+  const left = [...findings, ...comments.flatMap(withoutReason)].filter((finding) => !silenced(finding, index));
+  // Whether `unused-ignore` itself is silenced shows only when all other rules are done.
+  const unused = comments
+    .flatMap((comment, at) => unusedIn(comment, perComment[at] ?? []))
+    .filter((f) => !silenced(f, index));
+  const idle = ignores.filter((ignore) => ignore.rule === 'unused-ignore' && !ignore.used).map(unusedRule);
+  return [...left, ...unused, ...idle].sort(inSourceOrder);
+}
+
+function indexed(ignores: readonly Ignore[]): Map<string, Ignore[]> {
+  const index = new Map<string, Ignore[]>();
+  for (const ignore of ignores) {
+    const key = `${ignore.comment.scope} ${ignore.rule}`;
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [ignore]);
+    else known.push(ignore);
+  }
+  return index;
+}
+
+function silenced(finding: Finding, index: ReadonlyMap<string, readonly Ignore[]>): boolean {
+  let found = false;
+  for (const scope of [finding.range.start.line, 'file']) {
+    for (const ignore of index.get(`${scope} ${finding.code}`) ?? []) {
+      ignore.used = true;
+      found = true;
+    }
+  }
+  return found;
+}
+
+function withoutReason(comment: IgnoreComment): Finding[] {
+  if (comment.reason !== '') return [];
+  const what = comment.rules.map((rule) => `"${rule}"`).join(', ') || 'a rule';
+  const message = `Nobody can tell later why ${what} is ignored here: write the reason after a colon, "…: the reason".`;
+  return [report(comment, 'ignore-without-reason', message)];
+}
+
+function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): Finding[] {
+  if (comment.rules.length === 0) {
+    return [
+      report(
+        comment,
+        'unused-ignore',
+        'This comment names no rule, so it silences nothing: write "confer-ignore rule: reason".',
+      ),
+    ];
+  }
+  return ignores.filter((ignore) => !ignore.used && ignore.rule !== 'unused-ignore').map(unusedRule);
+}
+
+function unusedRule({ comment, rule }: Ignore): Finding {
+  if (!isRuleCode(rule)) {
+    const candidates = nearestNames(rule, Object.keys(rules));
+    const advice = candidates[0] === undefined ? 'take it out' : `did you mean "${candidates[0]}"?`;
+    const message = `There is no rule "${rule}" to ignore: ${advice}`;
+    return { ...report(comment, 'unused-ignore', message), data: { candidates } };
+  }
+  const place =
+    comment.scope === 'file'
+      ? 'in this file'
+      : comment.scope === 'none'
+        ? 'here, for no code follows'
+        : 'on the next line';
+  return report(comment, 'unused-ignore', `"${rule}" finds nothing ${place}: take it out of the comment.`);
+}
+
+function report(comment: IgnoreComment, code: RuleCode, message: string): Finding {
+  return { code, severity: rules[code].severity, message, range: comment.range, related: [], data: {} };
+}
+
+function inSourceOrder(a: Finding, b: Finding): number {
+  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+}

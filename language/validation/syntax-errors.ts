@@ -1,0 +1,88 @@
+import type { LangiumDocument } from 'langium';
+import type { Finding, RelatedPlace } from '../../check/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import { neverClosed } from '../recovery/characters.js';
+import { notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
+import { misplacedInPhases } from '../recovery/phase-mistakes.js';
+import { type Marked, markRepair } from '../recovery/repair-message.js';
+
+/** A mistake before it is known whether another on its line comes first. */
+interface Mistake extends Marked {
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** More than this helps nobody: the file is something else than it says. */
+const maxFindings = 100;
+
+/**
+ * What cannot be read in a document.
+ * @returns one finding per mistake, the first of its line, in source order; empty where everything can be read
+ */
+export function syntaxFindings(document: LangiumDocument): Finding[] {
+  const { lexerErrors, parserErrors } = document.parseResult;
+  const repairs = repairsOf(document);
+  const mistakes: Mistake[] = misplacedInPhases(document.parseResult.value);
+  if (lexerErrors.length + parserErrors.length + repairs.length + mistakes.length === 0) return [];
+  const text = document.textDocument.getText();
+  for (const { offset, length, message } of lexerErrors) {
+    const told = [notText, tooLong, tooDeep].includes(message);
+    mistakes.push({ offset, length, message: told ? message : neverClosed(text.slice(offset, offset + 2)) });
+  }
+  // Where reading stopped before the end, that the file ends too early says nothing new.
+  const cut = lexerErrors.some((error) => error.message === tooDeep || text.startsWith('/*', error.offset));
+  for (const repair of repairs) {
+    if (cut && repair.edits[0].found === null) continue;
+    const related = repair.open === null ? [] : [opened(document, repair.open.startOffset)];
+    mistakes.push({ ...markRepair(repair), related });
+  }
+  for (const { token } of repairs.length > 0 ? [] : parserErrors) {
+    const offset = Number.isNaN(token.startOffset) ? text.trimEnd().length : token.startOffset;
+    mistakes.push({ offset, length: token.image.length, message: `"${token.image}" cannot stand here.` });
+  }
+  return firstOfEachLine(document, mistakes).map((mistake) => toFinding(document, mistake));
+}
+
+/**
+ * Leaves out what else is found on lines that cannot be read: it rests on a misreading.
+ * @param findings everything found, the syntax errors included
+ */
+export function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const lines = new Set<number>();
+  for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
+  if (lines.size === 0) return [...findings];
+  return findings.filter(({ code, range }) => code === 'syntax-error' || !lines.has(range.start.line));
+}
+
+/** The first mistake of each line. */
+function firstOfEachLine(document: LangiumDocument, mistakes: readonly Mistake[]): Mistake[] {
+  const faulty = new Set<number>();
+  const first = [...mistakes]
+    .sort((a, b) => a.offset - b.offset)
+    .filter(({ offset }) => {
+      const { line } = document.textDocument.positionAt(offset);
+      return !faulty.has(line) && faulty.add(line);
+    });
+  return first.slice(0, maxFindings);
+}
+
+function opened(document: LangiumDocument, offset: number): RelatedPlace {
+  return { uri: document.uri.toString(), range: rangeOf(document, offset, 1), message: 'The "{" that is not closed.' };
+}
+
+function toFinding(document: LangiumDocument, mistake: Mistake): Finding {
+  return {
+    code: 'syntax-error',
+    severity: 'error',
+    message: mistake.message,
+    range: rangeOf(document, mistake.offset, mistake.length),
+    related: mistake.related ?? [],
+    data: {},
+  };
+}
+
+function rangeOf(document: LangiumDocument, offset: number, length: number): Range {
+  return {
+    start: document.textDocument.positionAt(offset),
+    end: document.textDocument.positionAt(offset + length),
+  };
+}

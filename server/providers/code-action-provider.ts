@@ -1,0 +1,211 @@
+import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
+import type { CodeActionProvider } from 'langium/lsp';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { type Fix, type FixProvider, type RefactoringProvider, safeOnSave, type TextEdit } from '../../assist/index.js';
+import { type Finding, type FlowAnalysis, isFixable, isRuleCode, type RuleCode } from '../../check/index.js';
+import { type AnalysisProvider, isLibraryUri, type Settings } from '../../language/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import type { ConferServices } from '../confer-lsp-services.js';
+import { type FindingReference, SelectCommand, ShowFindingCommand } from '../protocol/messages.js';
+
+const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
+
+const refactorKinds = { extract: CodeActionKind.RefactorExtract, rewrite: CodeActionKind.RefactorRewrite };
+
+/** Kinds of code actions that the server has. */
+export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind];
+
+/** What an action without edits needs to get them. */
+export interface ActionData {
+  readonly uri: string;
+  readonly code: string;
+}
+
+/** Whether an action that a client sends back is one of ours. */
+export function isActionData(data: unknown): data is ActionData {
+  return typeof data === 'object' && data !== null && 'uri' in data && 'code' in data && typeof data.uri === 'string';
+}
+
+/** Offers the fixes of what is found where the author is, and those of the whole file. */
+export class ConferCodeActionProvider implements CodeActionProvider {
+  private readonly analysis: AnalysisProvider;
+  private readonly fixes: FixProvider;
+  private readonly refactorings: RefactoringProvider;
+  private readonly settings: Settings;
+
+  constructor(services: ConferServices) {
+    this.analysis = services.analysis.AnalysisProvider;
+    this.fixes = services.fixes.FixProvider;
+    this.refactorings = services.fixes.RefactoringProvider;
+    this.settings = services.shared.settings;
+  }
+
+  async getCodeActions(
+    document: LangiumDocument,
+    params: CodeActionParams,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<CodeAction[]> {
+    if (isLibraryUri(document.uri)) return [];
+    const { only, triggerKind } = params.context;
+    const wanted = (kind: string) => only === undefined || only.some((k) => kind === k || kind.startsWith(`${k}.`));
+    const actions: CodeAction[] = [];
+    if (wanted(CodeActionKind.QuickFix)) {
+      const asked = triggerKind !== CodeActionTriggerKind.Automatic;
+      actions.push(...(await this.quickFixes(document, params, asked, token)));
+    }
+    // Not behind the light bulb either, which would shine in every phase.
+    const isAsked = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
+    if (isAsked && Object.values(refactorKinds).some(wanted)) {
+      for (const refactored of await this.refactorings.refactorings(document, params.range, token)) {
+        const kind = refactorKinds[refactored.kind];
+        // What mends something here is offered as that.
+        if (wanted(kind) && !actions.some(({ title }) => title === refactored.title))
+          actions.push(
+            this.selecting(action(refactored.title, kind, document, refactored.edits), document, refactored),
+          );
+      }
+    }
+    // Asked for by name only: it looks at the whole file.
+    if (only !== undefined && wanted(fixAllKind)) {
+      const edits = await this.fixes.fixAll(document, safeOnSave, token);
+      if (edits.length > 0) actions.push(action('Fix what is safe to fix', fixAllKind, document, edits));
+    }
+    return actions;
+  }
+
+  private async quickFixes(
+    document: LangiumDocument,
+    { range, context }: CodeActionParams,
+    asked: boolean,
+    token: Cancellation.CancellationToken,
+  ): Promise<CodeAction[]> {
+    const { findings, flows } = await this.analysis.analyze(document, token);
+    const here = findings.filter((finding) => touches(finding.range, range));
+    // What mends comes before what silences; what would mend several findings here is one action.
+    const mending = new Map<string, CodeAction>();
+    const silencing = new Map<string, CodeAction>();
+    for (const finding of here) {
+      await interruptAndCheck(token);
+      const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
+      for (const fix of await this.fixes.fixes(document, finding, token)) {
+        const actions = fix.silences === true ? silencing : mending;
+        const key = JSON.stringify([fix.title, fix.edits]);
+        const known = actions.get(key);
+        if (known === undefined) actions.set(key, this.quickFix(document, fix, diagnostics));
+        else known.diagnostics = [...new Set([...(known.diagnostics ?? []), ...diagnostics])];
+      }
+    }
+    // Not behind a light bulb that nobody may open: each looks at the whole file.
+    const ofAKind = asked ? await this.fixesOfAKind(document, here, findings, token) : [];
+    const shown = this.settings.clientCommands ? shownOnTimeline(document, here, flows, context) : [];
+    return [...mending.values(), ...ofAKind, ...silencing.values(), ...shown];
+  }
+
+  /** Fills in the edits of an action that was offered without. */
+  async resolve(
+    document: LangiumDocument,
+    action: CodeAction,
+    token?: Cancellation.CancellationToken,
+  ): Promise<CodeAction> {
+    const code = referredCode(action);
+    if (code === undefined) return action;
+    return { ...action, edit: editOf(document, await this.fixes.fixAll(document, new Set([code]), token)) };
+  }
+
+  private async fixesOfAKind(
+    document: LangiumDocument,
+    here: readonly Finding[],
+    all: readonly Finding[],
+    token: Cancellation.CancellationToken,
+  ): Promise<CodeAction[]> {
+    const actions: CodeAction[] = [];
+    for (const code of new Set<RuleCode>(here.map((finding) => finding.code))) {
+      if (!isFixable(code) || all.filter((finding) => finding.code === code).length < 2) continue;
+      const title = `Fix all of this kind in the file (${code})`;
+      if (this.settings.resolvesActions) {
+        const data: ActionData = { uri: document.textDocument.uri, code };
+        actions.push({ title, kind: CodeActionKind.QuickFix, data });
+        continue;
+      }
+      const edits = await this.fixes.fixAll(document, new Set([code]), token);
+      if (edits.length > 0) actions.push(action(title, CodeActionKind.QuickFix, document, edits));
+    }
+    return actions;
+  }
+
+  private quickFix(document: LangiumDocument, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
+    const result = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);
+    result.diagnostics = diagnostics;
+    if (fix.preferred) result.isPreferred = true;
+    return this.selecting(result, document, fix);
+  }
+
+  /** With what the author has to choose selected afterwards, where the client can. */
+  private selecting(result: CodeAction, document: LangiumDocument, { title, caret, renames }: Fix): CodeAction {
+    if (caret === undefined || !this.settings.clientCommands) return result;
+    const place = [document.uri.toString(), caret, renames === true];
+    return { ...result, command: { title, command: SelectCommand, arguments: place } };
+  }
+}
+
+/** All edits are one change of the workspace, and so one step of undo. */
+function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {
+  return { title, kind, edit: editOf(document, edits) };
+}
+
+function editOf(document: LangiumDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  return { changes: { [document.textDocument.uri]: [...edits] } };
+}
+
+function referredCode({ data }: CodeAction): RuleCode | undefined {
+  const code: unknown = isActionData(data) ? data.code : undefined;
+  return typeof code === 'string' && isRuleCode(code) ? code : undefined;
+}
+
+/** What is found in a flow can be looked at; no edit, and nothing that is ever taken by itself. */
+function shownOnTimeline(
+  document: LangiumDocument,
+  here: readonly Finding[],
+  flows: readonly FlowAnalysis[],
+  context: CodeActionContext,
+): CodeAction[] {
+  const inFlows = here.filter(({ range }) => flows.some(({ flow }) => touches(flow.place.range, range)));
+  return inFlows.map((finding): CodeAction => {
+    const { code, message, range } = finding;
+    const title = inFlows.length === 1 ? 'Show on timeline' : `Show on timeline (${code})`;
+    const reference: FindingReference = { code, message, range };
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding)),
+      command: { title, command: ShowFindingCommand, arguments: [document.uri.toString(), reference] },
+    };
+  });
+}
+
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+function isOf(diagnostic: Diagnostic, { code, range }: Finding): boolean {
+  const { start, end } = diagnostic.range;
+  return (
+    diagnostic.code === code &&
+    start.line === range.start.line &&
+    start.character === range.start.character &&
+    end.line === range.end.line &&
+    end.character === range.end.character
+  );
+}

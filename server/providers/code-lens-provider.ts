@@ -1,0 +1,120 @@
+import {
+  AstUtils,
+  DocumentState,
+  interruptAndCheck,
+  isReference,
+  type LangiumDocument,
+  type LangiumDocuments,
+} from 'langium';
+import type { CodeLensProvider } from 'langium/lsp';
+import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
+import { type DocumentAnalysis, type FlowAnalysis, listPaths, rowCoverage } from '../../check/index.js';
+import {
+  type AnalysisProvider,
+  isConferFile,
+  isFlow,
+  isLibraryUri,
+  isModel,
+  isModelPhase,
+  isRealization,
+} from '../../language/index.js';
+import type { ConferServices } from '../confer-lsp-services.js';
+import { ShowReferencesCommand, ShowTimelineCommand } from '../protocol/messages.js';
+
+/** Above a flow its paths and how much of the model it shows, above a model's phase the flows that realize it. */
+export class ConferCodeLensProvider implements CodeLensProvider {
+  private readonly analyses: AnalysisProvider;
+  private readonly documents: LangiumDocuments;
+  private readonly settings: ConferServices['shared']['settings'];
+  private readonly imports: ConferServices['shared']['workspace']['ImportGraph'];
+  private readonly names: ConferServices['references']['NameProvider'];
+
+  constructor(services: ConferServices) {
+    this.analyses = services.analysis.AnalysisProvider;
+    this.documents = services.shared.workspace.LangiumDocuments;
+    this.imports = services.shared.workspace.ImportGraph;
+    this.settings = services.shared.settings;
+    this.names = services.references.NameProvider;
+  }
+
+  async provideCodeLens(
+    document: LangiumDocument,
+    _params: CodeLensParams,
+    token = CancellationToken.None,
+  ): Promise<CodeLens[]> {
+    const found = await this.analyses.analyze(document, token);
+    const uri = document.uri.toString();
+    const ofFlows = found.flows.map((analysis): CodeLens => {
+      const { flow } = analysis;
+      const [title, command, ...args] = [flowTitle(found, analysis), ShowTimelineCommand, uri, flow.name];
+      return { range: flow.namePlace.range, command: { title, command: this.command(command), arguments: args } };
+    });
+    return [...ofFlows, ...(await this.ofModels(document, token))];
+  }
+
+  private async ofModels(document: LangiumDocument, token: CancellationToken): Promise<CodeLens[]> {
+    const root = document.parseResult.value;
+    const phases = isConferFile(root)
+      ? root.declarations.filter(isModel).flatMap((model) => model.members.filter(isModelPhase))
+      : [];
+    if (phases.length === 0) return [];
+    const uses = await this.realizations(document, token);
+    return phases.flatMap((phase): CodeLens[] => {
+      const { flows, places } = uses.get(phase) ?? { flows: new Set(), places: [] };
+      const range = this.names.getNameNode(phase)?.range;
+      if (range === undefined || places.length === 0) return [];
+      const title = `realized by ${counted(flows.size, 'flow')}`;
+      const args = [document.uri.toString(), range.start, places];
+      return [{ range, command: { title, command: this.command(ShowReferencesCommand), arguments: args } }];
+    });
+  }
+
+  /** By model phase, the flows that realize it and where. */
+  private async realizations(
+    document: LangiumDocument,
+    token: CancellationToken,
+  ): Promise<Map<unknown, { flows: Set<unknown>; places: Location[] }>> {
+    const uses = new Map<unknown, { flows: Set<unknown>; places: Location[] }>();
+    for (const user of this.usersOf(document)) {
+      await interruptAndCheck(token);
+      for (const reference of user.references) {
+        if (!isReference(reference) || reference.$refNode === undefined) continue;
+        const { astNode, range } = reference.$refNode;
+        const realization = AstUtils.getContainerOfType(astNode, isRealization);
+        if (realization?.phase !== reference || reference.ref === undefined) continue;
+        const use = uses.get(reference.ref) ?? { flows: new Set(), places: [] };
+        use.flows.add(AstUtils.getContainerOfType(realization, isFlow));
+        use.places.push({ uri: user.uri.toString(), range });
+        uses.set(reference.ref, use);
+      }
+    }
+    return uses;
+  }
+
+  /** Files that can see a document: all of them where it is the library, else those that import it. */
+  private usersOf(document: LangiumDocument): LangiumDocument[] {
+    const uri = document.uri.toString();
+    const dependents = isLibraryUri(document.uri) ? undefined : this.imports.dependentsOf(new Set([uri]));
+    // A file that is not linked yet must not be linked from here.
+    return this.documents.all
+      .filter((user) => user.state >= DocumentState.Linked)
+      .filter((user) => user === document || dependents === undefined || dependents.has(user.uri.toString()))
+      .toArray();
+  }
+
+  /** An editor without the extension's commands shows the text and offers nothing to click. */
+  private command(id: string): string {
+    return this.settings.clientCommands ? id : '';
+  }
+}
+
+function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
+  const { paths, more } = listPaths(document, analysis);
+  const title = `Preview · ${more ? `more than ${paths.length} paths` : counted(paths.length, 'path')}`;
+  const { met, applying } = rowCoverage(analysis);
+  return applying === 0 ? title : `${title} · ${met}/${applying} rows`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,122 @@
+import type { Cancellation, LangiumDocument } from 'langium';
+import type { CompletionProvider, CompletionProviderOptions } from 'langium/lsp';
+import {
+  type CompletionClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  InsertTextMode,
+  type Range,
+} from 'vscode-languageserver';
+import { type Candidate, type CandidateKind, Completer, type Place, ranks } from '../../assist/index.js';
+import type { ConferServices } from '../confer-lsp-services.js';
+import { SuggestCommand } from '../protocol/messages.js';
+
+const icons: Record<CandidateKind, CompletionItemKind> = {
+  attribute: CompletionItemKind.Property,
+  fact: CompletionItemKind.Enum,
+  file: CompletionItemKind.File,
+  'flow-phase': CompletionItemKind.Function,
+  keyword: CompletionItemKind.Keyword,
+  message: CompletionItemKind.Event,
+  model: CompletionItemKind.Class,
+  'model-phase': CompletionItemKind.Method,
+  participant: CompletionItemKind.Variable,
+  protocol: CompletionItemKind.Module,
+  role: CompletionItemKind.Interface,
+  rule: CompletionItemKind.Constant,
+  snippet: CompletionItemKind.Snippet,
+  state: CompletionItemKind.EnumMember,
+  step: CompletionItemKind.Event,
+  value: CompletionItemKind.Value,
+};
+
+/** Places where a list that comes by itself behind a space would be in the way. */
+const quiet = new Set<Place['kind']>([
+  ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
+  ...(['words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
+]);
+
+/** Offers what the place wants, what the check asks for first. */
+export class ConferCompletionProvider implements CompletionProvider {
+  readonly completionOptions: CompletionProviderOptions = {
+    triggerCharacters: [' ', '>', ':', ',', '(', '|', '"', '/', '.'],
+  };
+  private readonly completer: Completer;
+  private readonly settings: ConferServices['shared']['settings'];
+  private client: CompletionClientCapabilities | undefined;
+
+  constructor(services: ConferServices) {
+    this.settings = services.shared.settings;
+    this.completer = new Completer(services);
+    services.shared.lsp.LanguageServer.onInitialize((params) => {
+      this.client = params.capabilities.textDocument?.completion;
+    });
+  }
+
+  async getCompletion(
+    document: LangiumDocument,
+    params: CompletionParams,
+    token?: Cancellation.CancellationToken,
+  ): Promise<CompletionList> {
+    const { textDocument } = document;
+    const offset = textDocument.offsetAt(params.position);
+    const { caret, candidates } = await this.completer.complete(document, offset, token);
+    const { triggerKind, triggerCharacter } = params.context ?? {};
+    const bySpace = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
+    // A slash begins a comment more often than it goes on a path.
+    const bySlash = triggerCharacter === '/' && caret.places.every(({ kind }) => kind !== 'import-path');
+    if (bySlash) return { isIncomplete: false, items: [] };
+    if (bySpace && caret.places.every(({ kind }) => quiet.has(kind))) return { isIncomplete: false, items: [] };
+    const start = textDocument.positionAt(caret.wordStart);
+    const { ahead } = caret;
+    const replace = { start, end: textDocument.positionAt(ahead.end) };
+    const insert = ahead.whole ? replace : { start, end: params.position };
+    const seen = new Set<string>();
+    const items = candidates.flatMap((candidate, index) => {
+      const key = `${candidate.kind}/${candidate.label}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [this.item(candidate, index, insert, replace)];
+    });
+    // A number is completed to what it can mean: the next digit makes another list.
+    return { isIncomplete: caret.places.some(({ kind }) => kind === 'duration' || kind === 'attribute-value'), items };
+  }
+
+  private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {
+    const { label, snippet, rank, sideEdits, detail, more } = candidate;
+    const snippets = this.client?.completionItem?.snippetSupport === true;
+    const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
+    const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
+    // Half a word can stand behind a name, and behind nothing longer.
+    const before = /^[\^\w\u00aa-\uffdc]+$/.test(newText) ? insert : replace;
+    const both = this.client?.completionItem?.insertReplaceSupport === true;
+    return {
+      label,
+      kind: icons[candidate.kind],
+      ...(detail === '' ? {} : { detail }),
+      documentation: { kind: 'markdown', value: candidate.documentation },
+      sortText: `${rank}${String(index).padStart(4, '0')}`,
+      ...(rank === ranks.asked && index === 0 ? { preselect: true } : {}),
+      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      insertTextMode: InsertTextMode.adjustIndentation,
+      textEdit: both ? { newText, insert: before, replace } : { newText, range: before },
+      ...(sideEdits === undefined
+        ? {}
+        : { additionalTextEdits: sideEdits.map(({ range, text }) => ({ range, newText: text })) }),
+      ...(more === true && this.settings.clientCommands ? { command: { title: '', command: SuggestCommand } } : {}),
+    };
+  }
+}
+
+/** A snippet for an editor that knows none: its places hold their texts, the first of several. */
+export function plainText(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/(?<!\\)\$\d+/g, '')
+    .replace(/\\([\\$}])/g, '$1');
+}

@@ -1,0 +1,137 @@
+import { CstUtils, GrammarUtils, type LangiumDocument } from 'langium';
+import type { InlayHintProvider } from 'langium/lsp';
+import { CancellationToken, type InlayHint, type InlayHintParams, type Position } from 'vscode-languageserver';
+import {
+  type FlowAnalysis,
+  type FlowPhase,
+  type LifeCycleChange,
+  lifeCycleChanges,
+  ShortestPathTimes,
+  type Step,
+} from '../../check/index.js';
+import { type AnalysisProvider, type InlayHintSettings, isArrowStep } from '../../language/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import type { ConferServices } from '../confer-lsp-services.js';
+
+/** Shows beside the text what follows from it: life cycles, protocols, times; each where the settings ask for it. */
+export class ConferInlayHintProvider implements InlayHintProvider {
+  private readonly analyses: AnalysisProvider;
+  private readonly settings: ConferServices['shared']['settings'];
+
+  constructor(services: ConferServices) {
+    this.analyses = services.analysis.AnalysisProvider;
+    this.settings = services.shared.settings;
+  }
+
+  async getInlayHints(
+    document: LangiumDocument,
+    { range }: InlayHintParams,
+    token = CancellationToken.None,
+  ): Promise<InlayHint[]> {
+    const wanted = this.settings.inlayHints;
+    if (!wanted.lifeCycle && !wanted.protocol && !wanted.time) return [];
+    const { flows } = await this.analyses.analyze(document, token);
+    return flows
+      .filter(({ flow }) => touches(flow.place.range, range))
+      .flatMap((analysis) => new FlowHints(document, analysis, range, wanted).all());
+  }
+}
+
+/** The hints of one flow in a range. */
+class FlowHints {
+  constructor(
+    private readonly document: LangiumDocument,
+    private readonly analysis: FlowAnalysis,
+    private readonly range: Range,
+    private readonly wanted: InlayHintSettings,
+  ) {}
+
+  all(): InlayHint[] {
+    const { wanted } = this;
+    const phases = this.analysis.flow.phases.filter((phase) => touches(phase.place.range, this.range));
+    const hints = phases.flatMap((phase) => (wanted.protocol ? this.protocols(phase) : []));
+    if (wanted.time) hints.push(...this.times(phases));
+    if (wanted.lifeCycle) hints.push(...this.lifeCycles(phases));
+    return hints.filter(
+      ({ position }) => position.line >= this.range.start.line && position.line <= this.range.end.line,
+    );
+  }
+
+  private protocols(phase: FlowPhase): InlayHint[] {
+    return phase.steps.flatMap((step): InlayHint[] => {
+      const names = [...new Set(step.inferred.map((protocol) => protocol?.name))];
+      const [name] = names;
+      if (step.on !== null || names.length !== 1 || name === undefined) return [];
+      const position = this.endOfMessage(step);
+      return [
+        {
+          position,
+          label: `on ${name}`,
+          paddingLeft: true,
+          tooltip: 'The protocol that follows from the message and the channels of the model.',
+          textEdits: [{ range: { start: position, end: position }, newText: ` on ${name}` }],
+        },
+      ];
+    });
+  }
+
+  /** Behind the message and its attributes, where `on` would stand. */
+  private endOfMessage(step: Step): Position {
+    const { end } = step.messagePlace.range;
+    if (step.details === null) return end;
+    const root = this.document.parseResult.value.$cstNode;
+    const offset = this.document.textDocument.offsetAt(step.messagePlace.range.start);
+    const node = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, offset)?.astNode;
+    if (node === undefined || !isArrowStep(node)) return end;
+    return GrammarUtils.findNodeForKeyword(node.$cstNode, ')')?.range.end ?? end;
+  }
+
+  private times(phases: readonly FlowPhase[]): InlayHint[] {
+    const times = new ShortestPathTimes(this.analysis);
+    return phases.flatMap((phase) => {
+      const arrival = times.of(phase.index);
+      return phase.steps.flatMap((step): InlayHint[] => {
+        const time = arrival?.steps[step.index] ?? null;
+        if (arrival === undefined || time === null) return [];
+        const tooltip = `Since the start of ${arrival.path.join(', ')}.`;
+        const label = `${time.unstated > 0 ? '≥ ' : ''}${durationText(time.ms)}`;
+        return [{ position: step.place.range.end, label, paddingLeft: true, tooltip }];
+      });
+    });
+  }
+
+  private lifeCycles(phases: readonly FlowPhase[]): InlayHint[] {
+    const changes = lifeCycleChanges(this.analysis);
+    return phases.flatMap((phase): InlayHint[] => {
+      const ofPhase = changes[phase.index] ?? [];
+      if (ofPhase.length === 0) return [];
+      return [
+        {
+          position: phase.place.range.end,
+          label: ofPhase.map(changeText).join(', '),
+          paddingLeft: true,
+          tooltip: 'How this phase changes the life cycle of the parties, over all paths that reach it.',
+        },
+      ];
+    });
+  }
+}
+
+function changeText({ participant, moves, always }: LifeCycleChange): string {
+  const text = moves.map(({ from, to }) => `${from} → ${to}`).join(' or ');
+  return `${participant}: ${text}${always ? '' : ' on some paths'}`;
+}
+
+/** A time as a reader says it: `45 ms`, `6.045 s`, `4 min 6.07 s`. */
+function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${milliseconds} ms`;
+  const minutes = Math.floor(milliseconds / 60_000);
+  const seconds = `${Number(((milliseconds % 60_000) / 1000).toFixed(3))} s`;
+  if (minutes === 0) return seconds;
+  const hours = Math.floor(minutes / 60);
+  return `${hours === 0 ? '' : `${hours} h `}${minutes % 60} min ${seconds}`;
+}
+
+function touches(inner: Range, outer: Range): boolean {
+  return inner.start.line <= outer.end.line && inner.end.line >= outer.start.line;
+}

@@ -1,0 +1,151 @@
+import { type AstNode, AstUtils, type CstNode, interruptAndCheck, isReference, type LangiumDocument } from 'langium';
+import type { SemanticTokenProvider } from 'langium/lsp';
+import {
+  CancellationToken,
+  type Range,
+  SemanticTokenModifiers,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  type SemanticTokensDelta,
+  type SemanticTokensDeltaParams,
+  type SemanticTokensOptions,
+  type SemanticTokensParams,
+  type SemanticTokensRangeParams,
+  SemanticTokenTypes,
+} from 'vscode-languageserver';
+import {
+  isAttribute,
+  isFact,
+  isFactValue,
+  isFlow,
+  isFlowPhase,
+  isLibraryUri,
+  isMessage,
+  isModel,
+  isModelPhase,
+  isParticipant,
+  isProtocol,
+  isRole,
+  isState,
+} from '../../language/index.js';
+import type { ConferServices } from '../confer-lsp-services.js';
+
+const types = [
+  SemanticTokenTypes.namespace,
+  SemanticTokenTypes.class,
+  SemanticTokenTypes.type,
+  SemanticTokenTypes.interface,
+  SemanticTokenTypes.event,
+  SemanticTokenTypes.method,
+  SemanticTokenTypes.function,
+  SemanticTokenTypes.property,
+  SemanticTokenTypes.variable,
+  SemanticTokenTypes.parameter,
+  SemanticTokenTypes.enum,
+  SemanticTokenTypes.enumMember,
+] as const;
+
+const modifiers = [SemanticTokenModifiers.declaration, SemanticTokenModifiers.defaultLibrary] as const;
+const declares = 1;
+const fromLibrary = 2;
+const namesBetweenChecks = 512;
+
+/** A name and what it stands for. */
+interface NameToken {
+  readonly node: CstNode;
+  readonly target: AstNode;
+  readonly modifiers: number;
+}
+
+/** Colours names by what they mean, which their place in the text alone does not always tell. */
+export class ConferSemanticTokenProvider implements SemanticTokenProvider {
+  readonly tokenTypes = Object.fromEntries(types.map((type, index) => [type, index]));
+  readonly tokenModifiers = Object.fromEntries(modifiers.map((modifier, index) => [modifier, 2 ** index]));
+  readonly semanticTokensOptions: SemanticTokensOptions = {
+    legend: { tokenTypes: [...types], tokenModifiers: [...modifiers] },
+    full: { delta: false },
+    range: true,
+  };
+  private readonly names: ConferServices['references']['NameProvider'];
+
+  constructor(services: ConferServices) {
+    this.names = services.references.NameProvider;
+  }
+
+  semanticHighlight(
+    document: LangiumDocument,
+    _params: SemanticTokensParams,
+    token = CancellationToken.None,
+  ): Promise<SemanticTokens> {
+    return this.tokens(document, undefined, token);
+  }
+
+  semanticHighlightRange(
+    document: LangiumDocument,
+    { range }: SemanticTokensRangeParams,
+    token = CancellationToken.None,
+  ): Promise<SemanticTokens> {
+    return this.tokens(document, range, token);
+  }
+
+  semanticHighlightDelta(
+    document: LangiumDocument,
+    _params: SemanticTokensDeltaParams,
+    token = CancellationToken.None,
+  ): Promise<SemanticTokens | SemanticTokensDelta> {
+    return this.tokens(document, undefined, token);
+  }
+
+  private async tokens(
+    document: LangiumDocument,
+    range: Range | undefined,
+    token: CancellationToken,
+  ): Promise<SemanticTokens> {
+    const found: { readonly start: Range['start']; readonly length: number; type: number; modifiers: number }[] = [];
+    let count = 0;
+    for (const { node, target, modifiers } of this.namesIn(document)) {
+      if (count++ % namesBetweenChecks === 0) await interruptAndCheck(token);
+      const { start } = node.range;
+      if (range !== undefined && (start.line < range.start.line || start.line > range.end.line)) continue;
+      const type = typeOf(target);
+      if (type !== undefined) found.push({ start, length: node.length, type: types.indexOf(type), modifiers });
+    }
+    found.sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
+    const builder = new SemanticTokensBuilder();
+    for (const { start, length, type, modifiers } of found) {
+      builder.push(start.line, start.character, length, type, modifiers);
+    }
+    return builder.build();
+  }
+
+  private *namesIn(document: LangiumDocument): Generator<NameToken> {
+    const library = isLibraryUri(document.uri) ? fromLibrary : 0;
+    for (const target of AstUtils.streamAst(document.parseResult.value)) {
+      const node = typeOf(target) === undefined ? undefined : this.names.getNameNode(target);
+      if (node !== undefined) yield { node, target, modifiers: declares | library };
+    }
+    for (const reference of document.references) {
+      if (!isReference(reference) || reference.$refNode === undefined || reference.ref === undefined) continue;
+      const uri = reference.$nodeDescription?.documentUri;
+      const modifiers = uri !== undefined && isLibraryUri(uri) ? fromLibrary : 0;
+      yield { node: reference.$refNode, target: reference.ref, modifiers };
+    }
+  }
+}
+
+/** Undefined for what the grammar for highlighting colours rightly by itself. */
+function typeOf(node: AstNode): (typeof types)[number] | undefined {
+  if (isMessage(node)) {
+    if (node.kind === 'event') return SemanticTokenTypes.event;
+    return node.kind === 'request' ? SemanticTokenTypes.method : SemanticTokenTypes.function;
+  }
+  if (isParticipant(node)) return SemanticTokenTypes.variable;
+  if (isFlowPhase(node) || isModelPhase(node)) return SemanticTokenTypes.type;
+  if (isRole(node)) return SemanticTokenTypes.parameter;
+  if (isState(node) || isFactValue(node)) return SemanticTokenTypes.enumMember;
+  if (isProtocol(node)) return SemanticTokenTypes.interface;
+  if (isAttribute(node)) return SemanticTokenTypes.property;
+  if (isModel(node)) return SemanticTokenTypes.namespace;
+  if (isFlow(node)) return SemanticTokenTypes.class;
+  return isFact(node) ? SemanticTokenTypes.enum : undefined;
+}

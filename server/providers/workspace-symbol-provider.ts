@@ -1,0 +1,65 @@
+import {
+  type AstNode,
+  type Cancellation,
+  DocumentState,
+  interruptAndCheck,
+  type LangiumDocument,
+  type LangiumDocuments,
+} from 'langium';
+import type { FuzzyMatcher, NodeKindProvider, WorkspaceSymbolProvider } from 'langium/lsp';
+import type { WorkspaceSymbol, WorkspaceSymbolParams } from 'vscode-languageserver';
+import { ast } from '../../language/index.js';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { nameRange } from './declared-at.js';
+
+type Named = AstNode & { readonly name: string };
+
+/** Finds declarations of the workspace and the library: what files export, and the phases, roles and scenarios inside. */
+export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
+  private readonly documents: LangiumDocuments;
+  private readonly kinds: NodeKindProvider;
+  private readonly matcher: FuzzyMatcher;
+
+  constructor(services: ConferSharedServices) {
+    this.documents = services.workspace.LangiumDocuments;
+    this.kinds = services.lsp.NodeKindProvider;
+    this.matcher = services.lsp.FuzzyMatcher;
+  }
+
+  async getSymbols(
+    { query }: WorkspaceSymbolParams,
+    token?: Cancellation.CancellationToken,
+  ): Promise<WorkspaceSymbol[]> {
+    const symbols: WorkspaceSymbol[] = [];
+    for (const document of this.documents.all) {
+      if (token !== undefined) await interruptAndCheck(token);
+      if (document.state < DocumentState.Parsed) continue;
+      symbols.push(...this.symbolsIn(document, query));
+    }
+    return symbols;
+  }
+
+  private symbolsIn(document: LangiumDocument, query: string): WorkspaceSymbol[] {
+    const root = document.parseResult.value;
+    const declarations = ast.isConferFile(root) ? root.declarations : [];
+    return declarations.flatMap((declaration) => [
+      ...this.symbol(declaration, query, document),
+      ...membersOf(declaration).flatMap((member) => this.symbol(member, query, document, declaration.name)),
+    ]);
+  }
+
+  private symbol(node: Named, query: string, document: LangiumDocument, containerName?: string): WorkspaceSymbol[] {
+    const range = nameRange(node);
+    if (node.name === undefined || range === undefined || !this.matcher.match(query, node.name)) return [];
+    const location = { uri: document.uri.toString(), range };
+    const kind = this.kinds.getSymbolKind(node);
+    return [{ name: node.name, kind, location, ...(containerName === undefined ? {} : { containerName }) }];
+  }
+}
+
+function membersOf(declaration: ast.Declaration): readonly Named[] {
+  if (ast.isFlow(declaration)) {
+    return declaration.members.filter((m) => ast.isFlowPhase(m) || ast.isScenario(m) || ast.isParticipant(m));
+  }
+  return ast.isModel(declaration) ? declaration.members.filter((m) => ast.isModelPhase(m) || ast.isRole(m)) : [];
+}

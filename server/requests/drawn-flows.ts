@@ -1,0 +1,64 @@
+import { type DocumentAnalysis, type Finding, type FlowAnalysis, startsIn } from '../../check/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** A flow, and what it is drawn from. */
+export interface DrawnFlow {
+  /** Of the text that is drawn, which is an older one where the text now cannot be read. */
+  readonly document: DocumentAnalysis;
+  readonly analysis: FlowAnalysis;
+  /** Where it is written now; null where a fault before it hides it. */
+  readonly range: Range | null;
+  readonly stale: boolean;
+  /** Why the flow's own text cannot be read now; null where it can. */
+  readonly unreadable: Finding | null;
+}
+
+/** The flows of a document as it is now. */
+export function flowsNow(document: DocumentAnalysis): DrawnFlow[] {
+  const errors = document.findings.filter(({ code }) => code === 'syntax-error');
+  return document.flows.map((analysis) => {
+    const unreadable = errors.find(({ range }) => startsIn(range, analysis.flow.place.range)) ?? null;
+    return { document, analysis, range: analysis.flow.place.range, stale: false, unreadable };
+  });
+}
+
+/** The flows of one file as they could be read last: a fault in one of them freezes no other. */
+export class ReadableFlows {
+  private readonly last = new Map<string, DrawnFlow>();
+
+  /** Remembers what of a text can be read. */
+  note(document: DocumentAnalysis, text: string): void {
+    const now = flowsNow(document);
+    const known = new Set(now.map(nameOf));
+    for (const name of this.last.keys())
+      if (!known.has(name) && !isWritten(document, text, name)) this.last.delete(name);
+    for (const flow of now) if (flow.unreadable === null) this.last.set(nameOf(flow), flow);
+  }
+
+  /** What is drawn of a text: a flow that cannot be read, or that a fault before it hides, as it was last. */
+  drawn(document: DocumentAnalysis, text: string): DrawnFlow[] {
+    const now = flowsNow(document);
+    const known = new Set(now.map(nameOf));
+    const hiding = document.findings.find(({ code }) => code === 'syntax-error') ?? null;
+    const hidden = [...this.last.values()].filter(
+      (flow) => !known.has(nameOf(flow)) && isWritten(document, text, nameOf(flow)),
+    );
+    const drawn = now.map((flow) => {
+      if (flow.unreadable === null) return flow;
+      // A flow that nobody knows, in a text that lacks one: its first line cannot be read.
+      const before = this.last.get(nameOf(flow)) ?? hidden.shift();
+      return before === undefined ? flow : { ...before, range: flow.range, stale: true, unreadable: flow.unreadable };
+    });
+    return [...drawn, ...hidden.map((flow) => ({ ...flow, range: null, stale: true, unreadable: hiding }))];
+  }
+}
+
+function nameOf({ analysis }: DrawnFlow): string {
+  return analysis.flow.name;
+}
+
+/** Whether the text has the name of a flow that was not read: a fault in its first line, or a brace before it, hides it. */
+function isWritten({ findings }: DocumentAnalysis, text: string, flow: string): boolean {
+  if (!findings.some(({ code }) => code === 'syntax-error')) return false;
+  return new RegExp(`(?<![\\w\\u00aa-\\uffdc])${flow}(?![\\w\\u00aa-\\uffdc])`).test(text);
+}

@@ -1,0 +1,85 @@
+import { type Cancellation, type LangiumDocument, URI } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import type { Refactored } from '../../assist/index.js';
+import { isLibraryUri } from '../../language/index.js';
+import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
+import {
+  type FixesResult,
+  type ModelSummary,
+  ModelsRequest,
+  type NewFlowParams,
+  NewFlowRequest,
+  type NewFlowResult,
+  type SaveScenarioParams,
+  SaveScenarioRequest,
+} from '../protocol/messages.js';
+import { readDocument } from '../workspace/read-document.js';
+
+/** Answers `confer/saveScenario`, `confer/models` and `confer/newFlow`. */
+export function answerRefactorings(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
+  connection.onRequest(SaveScenarioRequest.method, (params: SaveScenarioParams, token) =>
+    readDocument(shared, params.textDocument.uri, (document) => savedScenario(services, document, params, token)),
+  );
+  connection.onRequest(ModelsRequest.method, async (): Promise<ModelSummary[]> => {
+    await shared.workspace.WorkspaceManager.ready;
+    return models(shared, services);
+  });
+  connection.onRequest(NewFlowRequest.method, (params: NewFlowParams, token) =>
+    readDocument(shared, params.textDocument.uri, (document) => newFlow(services, document, params, token)),
+  );
+}
+
+/**
+ * The edit that declares a path as a scenario.
+ * @throws OperationCancelled
+ */
+export async function savedScenario(
+  services: ConferServices,
+  document: LangiumDocument,
+  { flow, path }: SaveScenarioParams,
+  token?: Cancellation.CancellationToken,
+): Promise<FixesResult> {
+  return asFix(document, await services.fixes.RefactoringProvider.saveScenario(document, flow, path, token));
+}
+
+/** The models of all documents that are known, the library's first. */
+export function models(shared: ConferSharedServices, services: ConferServices): ModelSummary[] {
+  return shared.workspace.LangiumDocuments.all
+    .toArray()
+    .flatMap((document) => {
+      const library = isLibraryUri(document.uri);
+      return services.analysis.Compiler.file(document).models.flatMap(({ headers: [header] }): ModelSummary[] => {
+        if (header === undefined) return [];
+        return [{ uri: document.uri.toString(), name: header.name, title: header.title, library }];
+      });
+    })
+    .sort((a, b) => Number(b.library) - Number(a.library) || (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * A flow that follows a model: a file of its own for the library's, which cannot be written into.
+ * @throws OperationCancelled
+ */
+export async function newFlow(
+  services: ConferServices,
+  document: LangiumDocument,
+  { model }: NewFlowParams,
+  token?: Cancellation.CancellationToken,
+): Promise<NewFlowResult> {
+  const { RefactoringProvider } = services.fixes;
+  if (isLibraryUri(URI.parse(document.textDocument.uri))) {
+    return { file: await RefactoringProvider.newFile(document, model, token), change: asFix(document, undefined) };
+  }
+  return { file: null, change: asFix(document, await RefactoringProvider.newFlow(document, model, token)) };
+}
+
+function asFix({ textDocument: { uri, version } }: LangiumDocument, done: Refactored | undefined): FixesResult {
+  if (done === undefined) return { version, fixes: [] };
+  const { title, edits, caret } = done;
+  const select = caret === undefined ? null : { uri, range: caret };
+  return { version, fixes: [{ title, preferred: true, silences: false, edits: { [uri]: edits }, select }] };
+}

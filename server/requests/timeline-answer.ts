@@ -1,0 +1,97 @@
+import {
+  buildTimeline,
+  followablePath,
+  listPaths,
+  type PathSelection,
+  showFinding,
+  startsIn,
+} from '../../check/index.js';
+import type { TimelinePath } from '../../timeline/types/timeline.js';
+import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/messages.js';
+import type { DrawnFlow } from './drawn-flows.js';
+import { referredFinding } from './finding-reference.js';
+import { followedNames } from './followed-names.js';
+
+/**
+ * Draws what a request asks for.
+ * @param drawn the document's flows as they can be drawn
+ * @param version of the document now
+ */
+export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelineParams, version: number): TimelineResult {
+  const flows = drawn.map(({ analysis: { flow }, range }) => ({ name: flow.name, title: flow.title, range }));
+  const answer = { uri: params.textDocument.uri, version, flows };
+  const sought = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
+  const shown = sought?.shown ?? shownFlow(drawn, params);
+  if (shown === undefined) {
+    const nothing = { timeline: null, phases: [], followed: null, focus: null, paths: [], morePaths: false };
+    return { ...answer, ...nothing, stale: false, unreadable: null };
+  }
+  const { document, analysis, stale } = shown;
+  const { paths, more } = listPaths(document, analysis);
+  const { selection, followed } = selectionOf(params, shown, paths);
+  const { timeline, focus } =
+    sought === undefined
+      ? { timeline: buildTimeline(document, analysis, selection), focus: null }
+      : showFinding(document, analysis, sought.finding);
+  return {
+    ...answer,
+    stale,
+    unreadable: shown.unreadable && {
+      code: shown.unreadable.code,
+      message: shown.unreadable.message,
+      range: shown.unreadable.range,
+    },
+    paths,
+    morePaths: more,
+    timeline,
+    phases: analysis.flow.phases.map(({ name }) => name),
+    followed: sought === undefined ? followed : null,
+    focus,
+  };
+}
+
+/** The finding that a client tells of, and the flow that it is about. */
+function findingIn(drawn: readonly DrawnFlow[], wanted: NonNullable<TimelineParams['finding']>) {
+  for (const shown of drawn) {
+    const finding = referredFinding(shown.document.findings, wanted);
+    if (finding !== undefined && startsIn(finding.range, shown.analysis.flow.place.range)) return { finding, shown };
+  }
+  return undefined;
+}
+
+function shownFlow(drawn: readonly DrawnFlow[], { flow, near, seen }: TimelineParams): DrawnFlow | undefined {
+  const names = drawn.map(({ analysis }) => analysis.flow.name);
+  const wanted = flow === undefined || seen === undefined ? flow : followedNames(seen.flows, names)(flow);
+  const around = near && { start: near, end: near };
+  return (
+    drawn.find(({ analysis }) => analysis.flow.name === wanted) ??
+    drawn.find(({ range }) => around !== undefined && range !== null && startsIn(around, range)) ??
+    drawn[0]
+  );
+}
+
+/** What a request's words come to. */
+interface Chosen {
+  readonly selection: PathSelection;
+  readonly followed: FollowedPath | null;
+}
+
+/** A path that is listed is shown as it is; one that was begun by choosing an outcome goes on as flows do. */
+function selectionOf(
+  { scenario, path: given, all, seen }: TimelineParams,
+  { analysis }: DrawnFlow,
+  paths: readonly TimelinePath[],
+): Chosen {
+  const { flow } = analysis;
+  if (all === true) return { selection: { kind: 'all' }, followed: null };
+  if (scenario !== undefined && flow.scenarios.some(({ name }) => name === scenario)) {
+    return { selection: { kind: 'scenario', name: scenario }, followed: null };
+  }
+  if (given === undefined || given.length === 0) return { selection: { kind: 'default' }, followed: null };
+  const names = flow.phases.map(({ name }) => name);
+  const path = seen === undefined ? given : given.map(followedNames(seen.phases, names));
+  const { path: phases, lost } = followablePath(analysis, path);
+  const wanted = phases.join('|');
+  const listed = lost === null && paths.some((listedPath) => listedPath.phases.join('|') === wanted);
+  return { selection: { kind: listed ? 'path' : 'prefix', phases }, followed: { path, lost } };
+}

@@ -1,0 +1,65 @@
+import { type Cancellation, DocumentState, type LangiumDocument, type URI } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import { isLibraryUri } from '../../language/index.js';
+import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
+import {
+  TimelineChangedNotification,
+  type TimelineChangedParams,
+  type TimelineParams,
+  TimelineRequest,
+  type TimelineResult,
+} from '../protocol/messages.js';
+import { readDocument } from '../workspace/read-document.js';
+import { ReadableFlows } from './drawn-flows.js';
+import { timelineAnswer } from './timeline-answer.js';
+
+/** Answers `confer/timeline`, and says when an answer may be another one than before. */
+export function answerTimelines(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+  const handler = new TimelineHandler(connection, shared, services);
+  shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document, token) =>
+    handler.validated(document, token),
+  );
+  shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => handler.forget(deleted));
+  connection.onRequest(TimelineRequest.method, (params: TimelineParams) => handler.answer(params));
+}
+
+class TimelineHandler {
+  /** By file: its flows as they could be read last. */
+  private readonly readable = new Map<string, ReadableFlows>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly shared: ConferSharedServices,
+    private readonly services: ConferServices,
+  ) {}
+
+  async validated(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+    if (isLibraryUri(document.uri)) return;
+    const uri = document.uri.toString();
+    const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
+    this.readableIn(uri).note(analysis, document.textDocument.getText());
+    // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
+    const changed: TimelineChangedParams = { uri, version: document.textDocument.version };
+    void this.connection.sendNotification(TimelineChangedNotification.method, changed);
+  }
+
+  forget(deleted: readonly URI[]): void {
+    for (const uri of deleted) this.readable.delete(uri.toString());
+  }
+
+  answer(params: TimelineParams): Promise<TimelineResult> {
+    return readDocument(this.shared, params.textDocument.uri, (document) => this.draw(document, params));
+  }
+
+  private async draw(document: LangiumDocument, params: TimelineParams): Promise<TimelineResult> {
+    const now = await this.services.analysis.AnalysisProvider.analyze(document);
+    const drawn = this.readableIn(document.uri.toString()).drawn(now, document.textDocument.getText());
+    return timelineAnswer(drawn, params, document.textDocument.version);
+  }
+
+  private readableIn(uri: string): ReadableFlows {
+    const known = this.readable.get(uri) ?? new ReadableFlows();
+    this.readable.set(uri, known);
+    return known;
+  }
+}

@@ -1,0 +1,196 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../check/findings/finding.js';
+import { isFixable, rules } from '../../../check/findings/rules.js';
+import { brief, checkText } from '../../support/check.js';
+import { FaultyFile } from '../../support/faulty-file.js';
+import { readFixedFixtures } from '../../support/fixed-fixtures.js';
+
+const fixtures = readFixedFixtures();
+/** Only the author of these knows which of the fixes is right. */
+const undecided = [
+  'ambiguous-name',
+  'ambiguous-role',
+  'contradictory-condition',
+  'outcome-not-observed',
+  'unset-protocol',
+];
+
+describe('the preferred fix', () => {
+  test.each(fixtures)('of $name', async ({ name, code, fault, beside, fixed }) => {
+    const file = await FaultyFile.open(fault, beside);
+    const all = await file.fixes(code);
+    const preferred = all.flatMap(({ fixes }) => fixes.filter((fix) => fix.preferred));
+    expect(all.every(({ fixes }) => fixes.filter((fix) => fix.preferred).length < 2)).toBe(true);
+    const after = file.after(preferred[0]?.edits ?? []);
+    if (process.env.UPDATE_FIXED === '1') {
+      writeFileSync(path.join(import.meta.dirname, '../../fixtures/fixes', `${name}.fixed.confer`), after);
+    }
+    expect(after).toBe(fixed);
+
+    // Alone it mends the fault: nothing of its kind is left that was there once, and no error has come.
+    const mended = await FaultyFile.open(after, beside);
+    const left = await mended.findings();
+    const before = await file.findings();
+    expect(left.filter((finding) => finding.code === code).length).toBeLessThan(all.length);
+    const errors = left.filter(({ severity }) => severity === 'error');
+    expect(errors.length).toBeLessThanOrEqual(before.filter(({ severity }) => severity === 'error').length);
+  });
+
+  test('alone leaves nothing to find where there is one fault', async () => {
+    const isFault = ({ severity }: Finding) => severity === 'error' || severity === 'warning';
+    const left: string[] = [];
+    let mended = 0;
+    for (const { name, code, fault, beside } of fixtures) {
+      const file = await FaultyFile.open(fault, beside);
+      const [only, another] = (await file.findings()).filter(isFault);
+      if (only?.code !== code || another !== undefined) continue;
+      const [found] = await file.fixes(code);
+      const fix = found?.fixes.find(({ preferred }) => preferred);
+      const after = await FaultyFile.open(file.after(fix?.edits ?? []), beside);
+      if ((await after.findings()).some(isFault)) left.push(name);
+      else mended++;
+    }
+    expect(left).toEqual([]);
+    expect(mended).toBeGreaterThan(30);
+  }, 60_000);
+
+  test.each(Object.keys(rules).filter((code) => isFixable(code as keyof typeof rules)))(
+    'of %s has a fixture',
+    (code) => {
+      expect(undecided.includes(code) || fixtures.some((fixture) => fixture.code === code)).toBe(true);
+    },
+  );
+
+  test('leaves the caret where the author has to choose', async () => {
+    const carets = await Promise.all(
+      fixtures.map(async ({ name, code, fault, beside }) => {
+        const file = await FaultyFile.open(fault, beside);
+        const fix = (await file.fixes(code)).flatMap(({ fixes }) => fixes).find(({ preferred }) => preferred);
+        if (fix?.caret === undefined) return [];
+        const lines = file.after(fix.edits).split('\n');
+        const { start, end } = fix.caret;
+        return [`${name}: ${lines[start.line]?.slice(start.character, end.character)}`];
+      }),
+    );
+    expect(carets.flat().sort()).toEqual([
+      'condition-not-met/longer-paths: BL2',
+      'condition-not-met/some-paths: AnnLeaves2',
+      'duplicate-name/rename: Line2',
+      'ends-while-pending/no-next: 30s',
+      'ends-while-pending/one-configuration: 30s',
+      'ignore-without-reason/add: say why',
+      'missing-attribute/placeholders: 0',
+      'missing-timeout/default: 30s',
+      'unhandled-outcome/aligned: 30s',
+      'unhandled-outcome/new-phases: 30s',
+      'unhandled-outcome/with-triggers: 30s',
+      'unknown-message/declare: InteractionManagement',
+    ]);
+  }, 60_000);
+
+  test('leaves a file that is laid out as the formatter has it so, the caret included', async () => {
+    const tidy =
+      'flow F {\n  party  Al\n  system Ixn\n  phase P {\n    Al  -> Ixn   : EventAck\n    Ixn -> Albert : EventAck\n  }\n}\n';
+    const file = await FaultyFile.open(tidy.replace('Al  -> Ixn   ', 'Al  -> Ixn    '));
+    const [mended] = await file.fixes('unknown-participant');
+    const declared = mended?.fixes.find(({ title }) => title === 'Declare "party Albert"');
+    expect(file.after(declared?.edits ?? [])).toContain('  party  Al\n  party  Albert\n  system Ixn\n');
+  });
+});
+
+describe('what is offered', () => {
+  const titles = async (text: string, code: string) =>
+    (await (await FaultyFile.open(text)).fixes(code)).map(({ fixes }) =>
+      fixes.map(({ title, preferred }) => `${preferred ? '* ' : ''}${title}`),
+    );
+  const fault = (name: string) => fixtures.find((fixture) => fixture.name === name)?.fault ?? '';
+
+  test('silence comes last, with a reason to write, and silences', async () => {
+    const file = await FaultyFile.open(fault('missing-message/in-its-place'));
+    const [mended] = await file.fixes('missing-message');
+    const last = mended?.fixes.at(-1);
+    expect(last).toMatchObject({ title: 'Ignore missing-message here', preferred: false });
+    const after = file.after(last?.edits ?? []);
+    expect(after).toContain('\n  // confer-ignore missing-message: say why\n  phase Invite is');
+    expect((await checkText(after)).map(brief).filter((line) => !line.startsWith('information'))).toEqual([]);
+  });
+
+  test('all messages that a phase misses, in one go', async () => {
+    const text = fault('missing-message/in-its-place').replace(
+      / {4}IxnServer -> StatServer : EventAgentInvited.*\n/,
+      '',
+    );
+    const file = await FaultyFile.open(text);
+    const [first] = await file.fixes('missing-message');
+    const all = first?.fixes.find(({ title }) => title === 'Add all 2 missing messages of "Invite"');
+    const after = file.after(all?.edits ?? []);
+    expect(after).toContain(
+      '{\n    IxnServer -> Bob        : EventInvite\n    IxnServer -> StatServer : EventAgentInvited\n    next',
+    );
+    expect((await checkText(after)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('each outcome alone, where several are not handled', async () => {
+    const [atInvite] = await titles(fault('unhandled-outcome/new-phases'), 'unhandled-outcome');
+    expect(atInvite).toEqual([
+      '* Handle "InvitationRejected" and "InvitationTimesOut"',
+      'Handle "InvitationRejected" only',
+      'Handle "InvitationTimesOut" only',
+      'Ignore unhandled-outcome here',
+    ]);
+  });
+
+  test('a broadcast can be written as one', async () => {
+    expect(await titles(fault('incomplete-broadcast/add'), 'incomplete-broadcast')).toEqual([
+      ['* Add "Carol" to the receivers', 'Write "all joined except Bob"', 'Ignore incomplete-broadcast here'],
+    ]);
+  });
+
+  test('nothing that brings an error: a step that is right on one path is not removed for another', async () => {
+    const text = fault('condition-not-met/remove')
+      .replace('    next BobLeaves | BobStays\n', '    next BobLeaves | AliceLeaves\n')
+      .replace(
+        '    IxnServer -> StatServer : EventPlacedInQueue\n',
+        '    IxnServer -> StatServer : EventPlacedInQueue\n    next AliceLeaves | end\n',
+      )
+      .replace(
+        '  scenario Joined',
+        '  phase AliceLeaves is LeaveConference(Alice as agent2) {\n    EventAck\n    EventPartyRemoved\n    EventPlacedInQueue\n    next BobLeaves | end\n  }\n\n  scenario Joined',
+      );
+    const found = await titles(text, 'condition-not-met');
+    expect(found.flat().filter((title) => !title.startsWith('Ignore'))).toEqual([
+      '* Split "BobLeaves" by the paths that lead there',
+      '* Split "AliceLeaves" by the paths that lead there',
+    ]);
+  });
+});
+
+test('lines end as they do in the file', async () => {
+  const text = (fixtures.find(({ name }) => name === 'missing-message/in-its-place')?.fault ?? '').replaceAll(
+    '\n',
+    '\r\n',
+  );
+  const file = await FaultyFile.open(text);
+  const [mended] = await file.fixes('missing-message');
+  const after = file.after(mended?.fixes[0]?.edits ?? []);
+  expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(after).toContain('    IxnServer -> Bob        : EventInvite\r\n');
+});
+
+test('fix all mends what is safe to mend, and only that', async () => {
+  const text = (fixtures.find(({ name }) => name === 'wrong-protocol/wrong')?.fault ?? '')
+    .replace('  party  Bob', '  party  Dora\n  party  Bob')
+    .replace('    EventRejected', '    EventRejected on InteractionManagement')
+    .replace('    IxnServer -> Bob : EventInvite\n', '');
+  const file = await FaultyFile.open(text);
+  const { FixProvider } = file.workspace.services.fixes;
+  const { safeOnSave } = await import('../../../assist/fixes/fix-registry.js');
+  const edits = await FixProvider.fixAll(file.document, safeOnSave);
+  const after = file.after(edits);
+  const codes = (await checkText(after)).filter(({ severity }) => severity !== 'information').map(({ code }) => code);
+  expect(codes).toEqual(['missing-message']);
+  expect(after).not.toContain('Dora');
+  expect(edits).toHaveLength(3);
+});

@@ -1,0 +1,78 @@
+import type { Timeline } from '../types/timeline.js';
+import { showsAllPaths } from './all-paths.js';
+
+/** A way on the path that leads back to a phase of the path. */
+export interface Loop {
+  /** Place in the path of the first phase of its first round. */
+  readonly start: number;
+  /** The phases of one round. */
+  readonly round: readonly string[];
+  /** How many rounds the path makes, one after the other. */
+  readonly times: number;
+  /** The visit that its last round ends with, and which of that one's ways on leads back. */
+  readonly visit: number;
+  readonly outcome: number;
+}
+
+/** Rounds that one may ask for, at most. */
+export const mostRounds = 50;
+
+const none: readonly Loop[] = [];
+const known = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
+
+/** The loops of the path that is drawn, in the order in which they end. None where all paths are. */
+export function loopsOf(timeline: Timeline): readonly Loop[] {
+  return [...endings(timeline).values()].flat();
+}
+
+/** The loops whose last round ends with a visit. The same list each time for the same timeline. */
+export function loopsEndingWith(timeline: Timeline, visit: number): readonly Loop[] {
+  return endings(timeline).get(visit) ?? none;
+}
+
+function endings(timeline: Timeline): ReadonlyMap<number, readonly Loop[]> {
+  let ending = known.get(timeline);
+  if (ending === undefined) {
+    const byVisit = new Map<number, Loop[]>();
+    for (const loop of showsAllPaths(timeline) ? none : findLoops(timeline)) {
+      byVisit.set(loop.visit, [...(byVisit.get(loop.visit) ?? []), loop]);
+    }
+    ending = byVisit;
+    known.set(timeline, ending);
+  }
+  return ending;
+}
+
+function findLoops({ phases, path }: Timeline): Loop[] {
+  const loops: Loop[] = [];
+  for (const [place, { visit, outcomes }] of phases.entries()) {
+    for (const [index, outcome] of outcomes.entries()) {
+      const from = outcome.phase === null || !outcome.possible ? -1 : path.lastIndexOf(outcome.phase, place);
+      const round = path.slice(from, place + 1);
+      // Told once, where its last round ends.
+      if (from < 0 || isRound(path, place + 1, round)) continue;
+      let start = from;
+      while (isRound(path, start - round.length, round)) start -= round.length;
+      const loop = { start, round, times: (place + 1 - start) / round.length, visit, outcome: index };
+      if (!loops.some((other) => isWithin(loop, other))) loops.push(loop);
+    }
+  }
+  return loops;
+}
+
+/** Whether a loop is another one begun in the middle. */
+function isWithin({ start, round }: Loop, other: Loop): boolean {
+  const { length } = other.round;
+  return round.length === length && start > other.start && start < other.start + other.times * length;
+}
+
+function isRound(path: readonly string[], at: number, round: readonly string[]): boolean {
+  return at >= 0 && round.every((name, index) => path[at + index] === name);
+}
+
+/** The path with a loop gone through so many times in its place. */
+export function pathWithRounds(path: readonly string[], { start, round, times }: Loop, wanted: number): string[] {
+  const rounds = Math.max(1, Math.min(mostRounds, Math.round(wanted)));
+  const all = Array.from({ length: rounds }, () => round).flat();
+  return [...path.slice(0, start), ...all, ...path.slice(start + times * round.length)];
+}
