@@ -20,7 +20,7 @@ const flows: Record<string, string> = {
 };
 
 // Another arrow may put such a message on another protocol, and then it is two mistakes.
-const library = readFileSync(path.join(import.meta.dirname, '../../language/library/conference.confer'), 'utf8');
+const library = readFileSync(path.join(import.meta.dirname, '../../library/genesys/conference.confer'), 'utf8');
 const onSeveral = [...`${library}${chatTransfer}`.matchAll(/^event +(\w+) on \w+, /gm)].map((match) => match[1]);
 
 interface Step {

@@ -49,14 +49,11 @@ test('in examples and fixtures, at places of every kind, every item is documente
   const texts = readFixtures(path.join(root, 'test/fixtures')).flatMap(({ name, files }) =>
     Object.entries(files).map(([file, text]) => ({ name: `${name} ${file}`, text })),
   );
-  for (const name of [
-    'examples/escalate-chat.confer',
-    'examples/callback.confer',
-    'language/library/conference.confer',
-  ])
+  for (const name of ['examples/escalate-chat.confer', 'examples/callback.confer', 'library/genesys/conference.confer'])
     texts.push({ name, text: readFileSync(path.join(root, name), 'utf8') });
   expect(texts.length).toBeGreaterThan(400);
   const editor = await TestEditor.open({ 'test.confer': '', 'other.confer': 'protocol Elsewhere\nmodel Other {}\n' });
+  await editor.addSharedModels();
   const counts = new Map<string, number>();
   const bare: string[] = [];
   for (const { name, text } of texts) {

@@ -2,6 +2,7 @@ import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import type { CompletionItem, CompletionList, Hover, Position, Range } from 'vscode-languageserver';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
+import { sharedModels } from './fixtures.js';
 
 /** Marks the caret in a text. */
 const mark = '¦';
@@ -41,6 +42,16 @@ export class TestEditor {
     LangiumDocuments.deleteDocument(this.uri(path));
     IndexManager.remove(this.uri(path));
     await this.build({ [path]: text });
+  }
+
+  /** Builds the models that fixtures import, where their imports look for them. */
+  async addSharedModels(): Promise<void> {
+    const { workspace } = this.services.shared;
+    const documents = [...sharedModels()].map(([path, text]) =>
+      workspace.LangiumDocumentFactory.fromString(text, URI.parse(`file:///${path}`)),
+    );
+    for (const document of documents) workspace.LangiumDocuments.addDocument(document);
+    await workspace.DocumentBuilder.build(documents, { validation: true });
   }
 
   private async build(files: Record<string, string>): Promise<void> {

@@ -37,3 +37,14 @@ function readFolder(folder: string): Record<string, string> {
   if (Object.keys(files).length === 0) throw new Error(`${folder} has no .confer file`);
   return files;
 }
+
+let models: ReadonlyMap<string, string> | undefined;
+
+/** Texts of the models that fixtures import instead of pasting them, by path below `test/fixtures`; read once. */
+export function sharedModels(): ReadonlyMap<string, string> {
+  if (models === undefined) {
+    const folder = path.join(import.meta.dirname, '../fixtures/models/shared');
+    models = new Map(Object.entries(readFolder(folder)).map(([name, text]) => [`models/shared/${name}`, text]));
+  }
+  return models;
+}

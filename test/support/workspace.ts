@@ -3,6 +3,7 @@ import { isOperationCancelled, URI, UriUtils } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
 import { type AssistServices, createAssistServices } from '../../assist/assist-module.js';
 import type { ConferSharedCoreServices } from '../../language/confer-services.js';
+import { sharedModels } from './fixtures.js';
 
 const root = URI.parse('file:///workspace');
 
@@ -25,6 +26,8 @@ export class TestWorkspace {
   static async create(files: Record<string, string> = {}, options: { open?: boolean } = {}): Promise<TestWorkspace> {
     const workspace = new TestWorkspace();
     for (const [path, text] of Object.entries(files)) workspace.files.insert(workspace.uri(path), text);
+    // Where a fixture's `import "../models/shared/…"` leads to from the workspace's root.
+    for (const [path, text] of sharedModels()) workspace.files.insert(URI.parse(`file:///${path}`), text);
     await workspace.shared.workspace.WorkspaceManager.initializeWorkspace([]);
     if (options.open !== false) await workspace.load(...Object.keys(files));
     return workspace;
