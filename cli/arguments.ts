@@ -1,54 +1,91 @@
 import { parseArgs } from 'node:util';
-import { defaultMaxConfigurations } from '../language/index.js';
+import type { Command, Option } from './command.js';
 import { UsageError } from './exit-codes.js';
+import { help } from './options.js';
 
-type OptionTypes = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;
-
+/** What follows the command's word, checked against its row of the table. */
 export interface Arguments {
+  /** The operands, as given. */
   readonly files: readonly string[];
-  /** Value of an option that was given, else undefined. */
+  /** Value of an option, the last where it was given several times; undefined without one. */
   text(option: string): string | undefined;
+  /** Every value of an option, in the order given. */
+  texts(option: string): readonly string[];
+  /** Whether the option was given, with or without a value. */
   flag(option: string): boolean;
 }
 
 /**
- * Reads what stands behind the command's word.
- * @throws UsageError for an option that the command does not have, or one without its value
+ * Reads what follows the command's word.
+ * @throws UsageError for an option that the command does not have, one without its value, or a value that is not allowed
  */
-export function readArguments(words: readonly string[], options: OptionTypes): Arguments {
-  try {
-    const parsed = parseArgs({
-      args: [...words],
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-      strict: true,
-    });
-    const values: Readonly<Record<string, unknown>> = parsed.values;
-    return {
-      files: parsed.positionals,
-      text: (option) => {
-        const value = values[option];
-        return typeof value === 'string' ? value : undefined;
-      },
-      flag: (option) => values[option] === true,
-    };
-  } catch (error) {
-    // The first sentence names the option; what follows explains Node's own conventions.
-    const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error);
-    throw new UsageError(`${message}.`.replace(/\.\.$/, '.'));
+export function readArguments(command: Command, words: readonly string[]): Arguments {
+  const options = [...command.options, help];
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: Object.fromEntries(
+      options.map(({ name, short, value, valueOptional }) => [
+        name,
+        {
+          type: value === undefined || valueOptional === true ? ('boolean' as const) : ('string' as const),
+          ...(short === undefined ? {} : { short }),
+        },
+      ]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const files: string[] = [];
+  const values = new Map<string, string[]>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = options.find(({ name }) => name === token.name);
+    if (option === undefined) throw unknownOption(command, options, token.rawName);
+    const given = values.get(option.name) ?? [];
+    values.set(option.name, given);
+    const value = optionValue(option, token);
+    if (value !== undefined) given.push(value);
   }
+  return {
+    files,
+    text: (name) => values.get(name)?.at(-1),
+    texts: (name) => values.get(name) ?? [],
+    flag: (name) => values.has(name),
+  };
 }
 
-/** Chooses one of the words that an option allows. */
-export function oneOf<Word extends string>(
-  option: string,
-  value: string | undefined,
-  words: readonly Word[],
-): Word | undefined {
-  if (value === undefined) return undefined;
-  const word = words.find((candidate) => candidate === value);
-  if (word === undefined) throw new UsageError(`--${option} is one of ${words.join(', ')}, not "${value}".`);
-  return word;
+function unknownOption(command: Command, options: readonly Option[], written: string): UsageError {
+  return new UsageError(`confer ${command.name} has no option ${written}.`, {
+    word: written,
+    among: options.map(({ name }) => `--${name}`),
+  });
+}
+
+/** The value that stands with an option; undefined for a switch. */
+function optionValue(
+  option: Option,
+  { value, rawName, inlineValue }: { value: string | undefined; rawName: string; inlineValue: boolean | undefined },
+): string | undefined {
+  if (option.value === undefined) {
+    if (inlineValue === true) throw new UsageError(`${rawName} takes no value.`);
+    return undefined;
+  }
+  // `--format --quiet`: what looks like the next option is none's value, and a lone dash is standard input.
+  const isOption = inlineValue !== true && value?.startsWith('-') === true && value !== '-' && !/^-\d/.test(value);
+  if (value === undefined || value === '' || isOption) {
+    if (option.valueOptional === true && inlineValue !== true) return undefined;
+    throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}.`);
+  }
+  const word = option.mayNameFile === true ? (value.split('=', 1)[0] ?? value) : value;
+  if (option.words !== undefined && !option.words.includes(word)) {
+    throw new UsageError(`--${option.name} is one of ${option.words.join(', ')}, not "${word}".`, {
+      word,
+      among: option.words,
+    });
+  }
+  return value;
 }
 
 /** A whole number that an option gives. */
@@ -59,7 +96,13 @@ export function wholeNumber(option: string, value: string | undefined, least: nu
   return number;
 }
 
-/** The bound on explored configurations, as both commands take it. */
-export function maxConfigurations(given: Arguments): number {
-  return wholeNumber('max-configurations', given.text('max-configurations'), 1, defaultMaxConfigurations);
+/** The bound on explored configurations; undefined where the default holds. */
+export function maxConfigurations(given: Arguments): number | undefined {
+  const value = given.text('max-configurations');
+  return value === undefined ? undefined : wholeNumber('max-configurations', value, 1, 1);
+}
+
+/** One of the words of an option whose row lists them. */
+export function oneOf<Word extends string>(value: string | undefined, words: readonly Word[]): Word | undefined {
+  return words.find((word) => word === value);
 }

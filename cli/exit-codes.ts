@@ -1,9 +1,22 @@
-/** What the command's exit code says (docs/language.md). */
+/** What the command's exit code says (docs/command.md). */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The command was called in a way it cannot follow; the message tells how to do better. */
+/** A call that cannot be followed; the message says how to do better. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  /** @param misspelt a word and what it could have been, from which the nearest are named */
+  constructor(
+    message: string,
+    readonly misspelt?: { readonly word: string; readonly among: readonly string[] },
+  ) {
+    super(message);
+  }
+}
+
+/** Output that cannot be written, such as to a full disk; told in one sentence. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
 }

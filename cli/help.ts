@@ -1,36 +1,71 @@
-/** What `confer --help` and a wrong call print. */
-export const help = `Usage:
-  confer check [options] FILES…      check files, folders and globs
-  confer timeline [options] FILE     draw a path through a flow
-  confer lsp                         serve an editor on standard input and output
+import type { Command, Option } from './command.js';
+import { commands } from './commands.js';
+import { help } from './options.js';
 
-confer check
-  --format human|json          how findings are printed (default: human)
-  --config FILE                the configuration for all files
-                               (default: for each file, the nearest confer.json above it)
-  --max-warnings N             how many warnings are let pass (default: 0)
-  --max-configurations N       how many pairs of phase and configuration are explored per flow (default: 20000)
+/** Column where descriptions begin, and where lines break. */
+const TEXT_COLUMN = 31;
+const MAX_COLUMN = 110;
 
-confer timeline
-  --format FORMAT              text, markdown, mermaid, plantuml, svg, png, html or json (default: text)
-  -o, --output FILE            the file to write (default: standard output)
-  --flow F                     the flow (default: the file's first)
-  --scenario S                 a scenario that the flow declares
-  --path A,B,C                 phases, in order
-                               (default: the first declared scenario, else the path of first targets)
-  --all-paths                  all paths in one picture, alternatives framed
-  --fold A,B                   phases whose messages are left out
-  --hide A,B                   participants that are left out, and what only they send or receive
-  --hide-protocol A,B          protocols whose messages are left out
-  --time relative|since        times from the event before, or since the path began (default: relative)
-  --to-scale                   distances in a picture tell times (svg, png, html)
-  --theme light|dark           colours of a picture or page (default: light; a page goes by its reader)
-  --config FILE                as above
-  --max-configurations N       as above
+/** What `confer`, `confer help` and `confer --help` print. */
+export function generalHelp(): string {
+  const widest = Math.max(...commands.map((command) => callOf(command).length));
+  return [
+    'Usage:',
+    ...commands.map((command) => `  ${callOf(command).padEnd(widest)}   ${command.summary}`),
+    '',
+    'Options',
+    ...[help, { name: 'version', summary: 'the version' }].flatMap(describe),
+    '',
+    'confer help COMMAND tells the options of a command.',
+    '',
+    'Exit codes: 0 nothing to report, 1 findings, 2 a wrong call, 3 an internal error or output that cannot be written.',
+    '',
+  ].join('\n');
+}
 
-  -h, --help                   this text
-  --version                    the version
+/** What `confer help COMMAND` and `confer COMMAND --help` print. */
+export function commandHelp(command: Command): string {
+  return [
+    'Usage:',
+    `  ${callOf(command)}   ${command.summary}`,
+    ...(command.details === undefined ? [] : ['', ...wrapped(command.details, 0)]),
+    '',
+    'Options',
+    ...[...command.options, help].flatMap(describe),
+    '',
+  ].join('\n');
+}
 
-Exit codes: 0 nothing to report, 1 findings of confer check (confer timeline draws them, and exits with 0),
-2 a wrong call, 3 an internal error.
-`;
+function callOf({ name, operands, options }: Command): string {
+  return ['confer', name, options.length > 0 ? '[options]' : '', operands].filter((part) => part !== '').join(' ');
+}
+
+function describe(option: Option): string[] {
+  const [first = '', ...others] = wrapped(option.summary + choices(option), TEXT_COLUMN);
+  const call = `  ${callOfOption(option)}`;
+  const rest = others.map((line) => ' '.repeat(TEXT_COLUMN) + line);
+  if (call.length >= TEXT_COLUMN) return [call, ' '.repeat(TEXT_COLUMN) + first, ...rest];
+  return [call.padEnd(TEXT_COLUMN) + first, ...rest];
+}
+
+function callOfOption({ name, short, value, valueOptional, mayNameFile }: Option): string {
+  const written = `${short === undefined ? '' : `-${short}, `}--${name}`;
+  if (value === undefined) return written;
+  return valueOptional === true
+    ? `${written}[=${value}]`
+    : `${written} ${value}${mayNameFile === true ? '[=FILE]' : ''}`;
+}
+
+function choices({ words }: Option): string {
+  return words === undefined ? '' : `: ${words.join(', ')}`;
+}
+
+function wrapped(text: string, indent: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && indent + line.length + 1 + word.length > MAX_COLUMN) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
+}

@@ -1,30 +1,47 @@
-import { type ExitCode, exitCodes } from './exit-codes.js';
-import { help } from './help.js';
+import { OutputError } from './exit-codes.js';
 
-/** Where the command writes. */
+/** Where the command writes: results to standard output, everything else to standard error. */
 export class Output {
-  /** Whether people read it as it comes, on a terminal. */
-  readonly forPeople = process.stdout.isTTY === true;
-  /** Colours only for people, unless they say otherwise. */
-  readonly coloured = this.forPeople && (process.env.NO_COLOR ?? '') === '';
+  /** Whether the result goes to a terminal. */
+  readonly isInteractive = process.stdout.isTTY === true;
+  readonly coloured = isColoured(process.env, this.isInteractive);
+  private failure: Error | undefined;
 
-  /** Prints; resolves when all of it is written, which a pipe may take its time for. */
-  print(text: string | Uint8Array): Promise<void> {
-    return new Promise((resolve, reject) => {
-      process.stdout.write(text, (error) => {
-        // A reader that has seen enough, such as `head`, is no failure.
-        if (error && 'code' in error && error.code !== 'EPIPE') reject(error);
-        else resolve();
-      });
+  constructor() {
+    // Without a listener, a stream's error ends the process with a stack.
+    process.stdout.on('error', (error) => {
+      this.failure ??= error;
     });
+    process.stderr.on('error', () => undefined);
   }
 
-  complain(text: string): void {
+  /**
+   * Prints; resolves when all of it is written, which a pipe may take its time for. A reader that has seen enough, such
+   * as `head`, is no failure.
+   * @throws OutputError where it cannot be written
+   */
+  async print(text: string | Uint8Array): Promise<void> {
+    const error = await new Promise<Error | null | undefined>((resolve) => {
+      if (this.failure === undefined) process.stdout.write(text, resolve);
+      else resolve(this.failure);
+    });
+    if (error === null || error === undefined || isClosedPipe(error)) return;
+    throw new OutputError(`standard output cannot be written: ${error.message}.`);
+  }
+
+  printError(text: string): void {
     process.stderr.write(text);
   }
+}
 
-  async help(): Promise<ExitCode> {
-    await this.print(help);
-    return exitCodes.clean;
-  }
+/** Whether the reader of a pipe is gone. */
+export function isClosedPipe(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'EOF' || error.code === 'ERR_STREAM_DESTROYED');
+}
+
+/** Colours in a terminal that has them, unless the user says otherwise. */
+function isColoured(env: NodeJS.ProcessEnv, isInteractive: boolean): boolean {
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return isInteractive && env.TERM !== 'dumb';
 }

@@ -29,10 +29,10 @@ export class Project {
     private readonly services: AssistServices,
   ) {}
 
-  /** @param maxConfigurations bound on explored pairs of phase and configuration, per flow */
-  static async create(maxConfigurations: number): Promise<Project> {
+  /** @param maxConfigurations bound on explored pairs of phase and configuration, per flow; the default where left out */
+  static async create(maxConfigurations?: number): Promise<Project> {
     const { shared, Confer } = createAssistServices({ fileSystemProvider: NodeFileSystem.fileSystemProvider });
-    shared.settings.maxConfigurations = maxConfigurations;
+    if (maxConfigurations !== undefined) shared.settings.maxConfigurations = maxConfigurations;
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);
     return new Project(shared, Confer);
   }

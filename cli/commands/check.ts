@@ -1,6 +1,6 @@
 import type { OfferedFix } from '../../assist/index.js';
 import type { Finding } from '../../check/index.js';
-import { maxConfigurations, oneOf, readArguments, wholeNumber } from '../arguments.js';
+import { type Arguments, maxConfigurations, wholeNumber } from '../arguments.js';
 import { configurationWarnings, useNamedConfiguration } from '../configuration.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
@@ -11,22 +11,15 @@ import { jsonReport } from '../reporters/json.js';
 import { summarize } from '../summary.js';
 
 /** `confer check`: prints what is found in files. Information never fails a run. */
-export async function checkCommand(words: readonly string[], output: Output): Promise<ExitCode> {
-  const given = readArguments(words, {
-    format: { type: 'string' },
-    config: { type: 'string' },
-    'max-warnings': { type: 'string' },
-    'max-configurations': { type: 'string' },
-  });
-  if (given.flag('help')) return output.help();
-  const format = oneOf('format', given.text('format'), ['human', 'json']) ?? 'human';
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  const format = given.text('format') ?? 'human';
   const maxWarnings = wholeNumber('max-warnings', given.text('max-warnings'), 0, 0);
   const bound = maxConfigurations(given);
   const paths = await inputFiles(given.files);
   const project = await Project.create(bound);
   await useNamedConfiguration(project.configurations, given);
   const files = await project.check(paths);
-  for (const line of configurationWarnings(project.configurations)) output.complain(`confer: ${line}\n`);
+  for (const line of configurationWarnings(project.configurations)) output.printError(`confer: ${line}\n`);
   const summary = summarize(files);
   if (format === 'json') {
     const fixes = new Map<Finding, readonly OfferedFix[]>();

@@ -3,7 +3,7 @@ import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelec
 import { bandKey, type EventFilter, type ExportOptions, exportTimeline } from '../../timeline/index.js';
 import { type TakenFormat, takenFormats } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { type Arguments, maxConfigurations, oneOf, readArguments } from '../arguments.js';
+import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
 import { configurationWarnings, useNamedConfiguration } from '../configuration.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
@@ -12,27 +12,10 @@ import { renderPng } from '../png.js';
 import { Project } from '../project.js';
 
 /** `confer timeline`: prints one path through a flow, or all of them. What is wrong with the flow is drawn, and fails nothing. */
-export async function timelineCommand(words: readonly string[], output: Output): Promise<ExitCode> {
-  const given = readArguments(words, {
-    flow: { type: 'string' },
-    scenario: { type: 'string' },
-    path: { type: 'string' },
-    'all-paths': { type: 'boolean' },
-    format: { type: 'string' },
-    theme: { type: 'string' },
-    fold: { type: 'string' },
-    hide: { type: 'string' },
-    'hide-protocol': { type: 'string' },
-    time: { type: 'string' },
-    'to-scale': { type: 'boolean' },
-    output: { type: 'string', short: 'o' },
-    config: { type: 'string' },
-    'max-configurations': { type: 'string' },
-  });
-  if (given.flag('help')) return output.help();
-  const format = oneOf('format', given.text('format'), takenFormats) ?? 'text';
-  const theme = oneOf('theme', given.text('theme'), ['light', 'dark']);
-  const reference = oneOf('time', given.text('time'), ['relative', 'since']);
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  const format = oneOf(given.text('format'), takenFormats) ?? 'text';
+  const theme = oneOf(given.text('theme'), ['light', 'dark']);
+  const reference = oneOf(given.text('time'), ['relative', 'since']);
   const target = outputFile(given, format, output);
   const bound = maxConfigurations(given);
   const [name, ...more] = given.files;
@@ -42,7 +25,7 @@ export async function timelineCommand(words: readonly string[], output: Output):
   const project = await Project.create(bound);
   await useNamedConfiguration(project.configurations, given);
   const [file] = await project.check(paths);
-  for (const line of configurationWarnings(project.configurations)) output.complain(`confer: ${line}\n`);
+  for (const line of configurationWarnings(project.configurations)) output.printError(`confer: ${line}\n`);
   if (file === undefined) throw new UsageError('Name one file to draw.');
 
   const flow = chosenFlow(file.analysis, given, name);
@@ -95,7 +78,7 @@ function namesOf(
 /** The file to write; undefined for standard output, which is no place for pixels where people read it. */
 function outputFile(given: Arguments, format: TakenFormat, output: Output): string | undefined {
   const target = given.text('output');
-  if (target === undefined && format === 'png' && output.forPeople) {
+  if (target === undefined && format === 'png' && output.isInteractive) {
     throw new UsageError('A PNG is nothing to read: give --output FILE.');
   }
   return target;

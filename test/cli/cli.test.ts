@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
+import { commands } from '../../cli/commands.js';
 import { version } from '../../cli/version.js';
 import { type Pixels, readPng } from '../support/png.js';
 import { Served, servers } from '../support/served.js';
@@ -326,9 +327,10 @@ describe('confer timeline --format png', () => {
 
 describe('a wrong call', () => {
   test.each([
-    [[]],
     [['draw']],
-    [['check']],
+    [['help', 'draw']],
+    [['completions', 'powershell']],
+    [['lsp', '--port', '1']],
     [['check', 'missing.confer']],
     [['check', 'package.json']],
     [['check', 'none/*.confer']],
@@ -347,15 +349,44 @@ describe('a wrong call', () => {
     expect(err).toMatch(/^confer: .+\.\nSee confer --help\.\n$/);
   });
 
-  test('help and version are no wrong call', () => {
-    for (const args of [['--help'], ['-h'], ['check', '--help'], ['timeline', '-h']]) {
-      const { code, out } = confer(args);
+  test.each([
+    [['chekc'], 'Did you mean check?'],
+    [['check', '--formt', 'json'], 'Did you mean --format?'],
+    [['check', '--format', 'jsom'], 'Did you mean json?'],
+    [['check', '--format'], '--format needs a value'],
+    [['check', '--format', '--config', 'confer.json'], '--format needs a value'],
+    [['timeline', '--all-paths=yes'], '--all-paths takes no value'],
+  ])('confer %j names what was probably meant', (args, hint) => {
+    expect(confer(args).err).toContain(hint);
+  });
+
+  test('help is one text per command, however it is asked for, and starts nothing', () => {
+    for (const args of [['help'], ['--help'], ['-h']]) expect(confer(args)).toEqual(confer([]));
+    expect(confer([])).toMatchObject({ code: 0, err: '' });
+    for (const { name, options } of commands) {
+      const { code, out } = confer(['help', name]);
       expect(code).toBe(0);
-      expect(out).toContain('confer check [options] FILES');
+      expect(out).toContain(`confer ${name}`);
+      for (const option of options) expect(out).toContain(`--${option.name}`);
+      expect(confer([name, '--help']).out).toBe(out);
+      expect(confer([name, '--nonsense', '-h']).out).toBe(out);
+      expect(confer([]).out).toContain(`confer ${name}`);
     }
-    expect(confer(['--help']).out).toContain(
-      '1 findings of confer check (confer timeline draws them, and exits with 0)',
-    );
+  });
+
+  test('completions name every command and option, and shells can read them', () => {
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      const script = confer(['completions', shell]).out;
+      for (const { name, options } of commands) {
+        expect(script).toContain(name);
+        for (const option of options) expect(script).toMatch(new RegExp(`(--|-l )${option.name}\\b`));
+      }
+      const known = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
+      if (known.error === undefined) expect(known.stderr).toBe('');
+    }
+  });
+
+  test('the version is that of the manifest', () => {
     expect(confer(['--version']).out.trim()).toBe(version);
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     expect(manifest.version).toBe(version);

@@ -1,0 +1,42 @@
+import type { Arguments } from './arguments.js';
+import type { ExitCode } from './exit-codes.js';
+import type { Output } from './output.js';
+
+/** An option as the table of commands describes it: what is parsed, helped and completed is read from here. */
+export interface Option {
+  /** Without dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in help, such as `FILE`; an option without one is a switch. */
+  readonly value?: string;
+  /** The only values allowed, where they can be listed. */
+  readonly words?: readonly string[];
+  /** The value may continue with `=FILE`: where to write. */
+  readonly mayNameFile?: boolean;
+  /** The option stands alone too: `--fix` beside `--fix=CODE`. */
+  readonly valueOptional?: boolean;
+  readonly repeatable?: boolean;
+  readonly summary: string;
+}
+
+/** What a command's file exports. */
+export interface CommandModule {
+  /**
+   * @param commands the whole table, for commands about commands
+   * @returns the exit code, or `serving` where the process lives on until its peer is gone
+   */
+  run(given: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode | 'serving'>;
+}
+
+/** One row of the table of commands. */
+export interface Command {
+  readonly name: string;
+  /** What may follow the options, as help shows it: `[FILES…]`. */
+  readonly operands: string;
+  readonly summary: string;
+  /** Further paragraphs of the command's own help. */
+  readonly details?: string;
+  readonly options: readonly Option[];
+  /** Loads the command's file: other commands pay nothing for it. */
+  load(): Promise<CommandModule>;
+}

@@ -1,0 +1,79 @@
+import { takenFormats } from '../timeline/types/export-format.js';
+import type { Command } from './command.js';
+import { config, flow, maxConfigurations, maxWarnings } from './options.js';
+
+/** Every command: a row here and a file in `commands/`. Parsing, help and shell completions are read from these rows. */
+export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    operands: '[FILES…]',
+    summary: 'check files, folders and globs',
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        words: ['human', 'json'],
+        summary: 'how findings are printed (default: human)',
+      },
+      config,
+      maxWarnings,
+      maxConfigurations,
+    ],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'timeline',
+    operands: 'FILE',
+    summary: 'draw a path through a flow',
+    options: [
+      { name: 'format', value: 'FORMAT', words: takenFormats, summary: 'what is written (default: text)' },
+      { name: 'output', short: 'o', value: 'FILE', summary: 'the file to write (default: standard output)' },
+      flow,
+      { name: 'scenario', value: 'S', summary: 'a scenario that the flow declares' },
+      {
+        name: 'path',
+        value: 'A,B,C',
+        summary: 'phases, in order (default: the first declared scenario, else the path of first targets)',
+      },
+      { name: 'all-paths', summary: 'all paths in one picture, alternatives framed' },
+      { name: 'fold', value: 'A,B', summary: 'phases whose messages are left out' },
+      {
+        name: 'hide',
+        value: 'A,B',
+        summary: 'participants that are left out, and what only they send or receive',
+      },
+      { name: 'hide-protocol', value: 'A,B', summary: 'protocols whose messages are left out' },
+      {
+        name: 'time',
+        value: 'FROM',
+        words: ['relative', 'since'],
+        summary: 'times from the event before, or since the path began (default: relative)',
+      },
+      { name: 'to-scale', summary: 'distances in a picture tell times (svg, png, html)' },
+      {
+        name: 'theme',
+        value: 'THEME',
+        words: ['light', 'dark'],
+        summary: 'colours of a picture or page (default: light; a page follows its reader)',
+      },
+      config,
+      maxConfigurations,
+    ],
+    load: () => import('./commands/timeline.js'),
+  },
+  {
+    name: 'lsp',
+    operands: '',
+    summary: 'serve an editor on standard input and output',
+    options: [{ name: 'stdio', summary: 'accepted for editors that always give it; there is no other way' }],
+    load: () => import('./commands/lsp.js'),
+  },
+  {
+    name: 'completions',
+    operands: 'bash|zsh|fish',
+    summary: "print a shell's completions",
+    details: 'For example: confer completions bash >> ~/.bashrc',
+    options: [],
+    load: () => import('./commands/completions.js'),
+  },
+];

@@ -1,0 +1,24 @@
+import type { Option } from './command.js';
+
+/** Options that several commands share, each described once. */
+export const config: Option = {
+  name: 'config',
+  value: 'FILE',
+  summary: 'the configuration for all files (default: for each file, the nearest confer.json above it)',
+};
+
+export const maxConfigurations: Option = {
+  name: 'max-configurations',
+  value: 'N',
+  summary: 'how many pairs of phase and configuration are explored per flow (default: 20000)',
+};
+
+export const maxWarnings: Option = {
+  name: 'max-warnings',
+  value: 'N',
+  summary: 'how many warnings are let pass (default: 0)',
+};
+
+export const flow: Option = { name: 'flow', value: 'F', summary: "the flow (default: the file's first)" };
+
+export const help: Option = { name: 'help', short: 'h', summary: 'this text' };
