@@ -14,6 +14,7 @@ const steps = [
   tool('types', 'tsc', '-b'),
   script('build', 'scripts/build.mjs', '--production'),
   vitest('unit'),
+  vitest('page'),
   vitest('product'),
   vitest('e2e'),
 ];

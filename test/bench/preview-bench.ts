@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { type BuiltPage, buildPage, DOCUMENT, PreviewPage, timelineResult } from '../webview/preview-page.js';
+import { setup as buildPages } from '../page/build-pages.js';
+import { type BuiltPage, readBuiltPage } from '../page/built-page.js';
+import { DOCUMENT, PreviewPage, timelineResult } from '../page/preview-page.js';
 import { traced } from './frame-trace.js';
 import { type Edit, TimelineMaker } from './generated-timeline.js';
 
@@ -27,7 +29,8 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
-  const [browser, built] = [await launchBrowser(), await buildPage()];
+  await buildPages();
+  const [browser, built] = [await launchBrowser(), await readBuiltPage('webview')];
   try {
     const maker = new TimelineMaker(EVENTS);
     const plain = await maker.timeline();

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { flowAt } from '../../../client/preview/caret-flow.js';
 import { FlowChoices } from '../../../client/preview/flow-choices.js';
 import type { FollowedPath } from '../../../server/protocol/messages.js';
+import { timelineResult } from '../../page/preview-page.js';
 import { conforming } from '../../timeline/sample-timelines.js';
-import { timelineResult } from '../../webview/preview-page.js';
 
 const uri = 'file:///a.confer';
 const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 1 } };

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../../scripts/hosts/browser.mjs';
-import { renderMermaid } from '../../../timeline/export/mermaid.js';
-import type { Timeline } from '../../../timeline/types/timeline.js';
-import { allPaths, unanswered } from '../branching-timelines.js';
-import { conforming, crowded, many, twoProblems } from '../sample-timelines.js';
-import { hostileTimelines } from './hostile-names.js';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { renderMermaid } from '../../timeline/export/mermaid.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { allPaths, unanswered } from '../timeline/branching-timelines.js';
+import { hostileTimelines } from '../timeline/export/hostile-names.js';
+import { conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
 
 /** The part of Mermaid that the tests use. Its parser needs a browser: it cleans every text with the DOM. */
 interface Mermaid {

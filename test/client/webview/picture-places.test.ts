@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { minimapMarks } from '../../client/webview/minimap-marks.js';
-import { heightOfLines, sourceAt } from '../../client/webview/source-place.js';
-import { bandInView, ViewPort } from '../../client/webview/view-port.js';
-import { layout } from '../../timeline/layout/layout.js';
-import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
+import { minimapMarks } from '../../../client/webview/minimap-marks.js';
+import { heightOfLines, sourceAt } from '../../../client/webview/source-place.js';
+import { bandInView, ViewPort } from '../../../client/webview/view-port.js';
+import { layout } from '../../../timeline/layout/layout.js';
+import { at, conforming, many, twoProblems } from '../../timeline/sample-timelines.js';
 
 const lines = (first: number, last: number) => ({
   start: { line: first, character: 0 },

@@ -1,11 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bundles } from '../../scripts/build.mjs';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { root } from '../../scripts/project.mjs';
+import { readBuiltPage } from './built-page.js';
 import { themes } from './themes.js';
 
 const ORIGIN = 'http://markdown.test';
@@ -38,10 +37,7 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  const options = bundles({ production: true }).find((bundle) => bundle.outdir === 'out/markdown');
-  if (options === undefined) throw new Error('No bundle of the build goes to out/markdown.');
-  const result = await esbuild.build({ ...options, write: false });
-  built = new Map(result.outputFiles?.map((file) => [path.basename(file.path), file.text]));
+  built = await readBuiltPage('markdown');
   browser = await launchBrowser();
 }, 60_000);
 

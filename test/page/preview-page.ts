@@ -1,29 +1,17 @@
-import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { HostToWebview, WebviewToHost } from '../../client/protocol/preview-messages.js';
 import type { PreviewState, StoredView } from '../../client/protocol/preview-state.js';
-import { bundles } from '../../scripts/build.mjs';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
+import { type BuiltPage, readBuiltPage } from './built-page.js';
 import { themes } from './themes.js';
 
 const ORIGIN = 'http://preview.test';
 const NONCE = 'c29tZXRoaW5nIG9uY2U';
 const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; img-src blob:`;
 export const DOCUMENT = 'file:///workspace/escalate.confer';
-
-/** Files of the built page by name, made with the options that ship. */
-export type BuiltPage = ReadonlyMap<string, string>;
-
-/** Builds the page as the extension ships it. */
-export async function buildPage(): Promise<BuiltPage> {
-  const options = bundles({ production: true }).find((bundle) => bundle.outdir === 'out/webview');
-  if (options === undefined) throw new Error('No bundle of the build goes to out/webview.');
-  const result = await esbuild.build({ ...options, write: false });
-  return new Map(result.outputFiles?.map((file) => [file.path.split(/[\\/]/).pop() ?? '', file.text]));
-}
 
 export interface PageOptions {
   readonly theme?: string;
@@ -121,7 +109,7 @@ export class PreviewPage {
 }
 
 /**
- * Builds the page and starts a browser before a file's tests. After each test its pages are closed, and must have had
+ * Starts a browser before a file's tests. After each test its pages are closed, and must have had
  * nothing to complain about.
  * @returns opens a page
  */
@@ -130,7 +118,7 @@ export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> 
   let built: BuiltPage;
   let open: PreviewPage[] = [];
   beforeAll(async () => {
-    [browser, built] = [await launchBrowser(), await buildPage()];
+    [browser, built] = [await launchBrowser(), await readBuiltPage('webview')];
   }, 60_000);
   afterAll(() => browser?.close());
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { choiceAfterKey, exportGroups } from '../../client/webview/export/export-choices.js';
-import { fittingScale, PictureTooLarge } from '../../timeline/export/picture-scale.js';
+import { choiceAfterKey, exportGroups } from '../../../client/webview/export/export-choices.js';
+import { fittingScale, PictureTooLarge } from '../../../timeline/export/picture-scale.js';
 
 const choices = exportGroups.flatMap((group) => group.choices.map(({ action, format }) => `${action} ${format}`));
 const after = (key: string, from: string): string | null => {

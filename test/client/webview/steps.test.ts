@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { searchHits } from '../../client/webview/search.js';
-import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../client/webview/steps.js';
-import { everything } from '../../timeline/layout/event-filter.js';
-import { hiddenText } from '../../timeline/text/hidden-text.js';
-import type { Timeline, TimelineFinding } from '../../timeline/types/timeline.js';
-import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
+import { searchHits } from '../../../client/webview/search.js';
+import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../../client/webview/steps.js';
+import { everything } from '../../../timeline/layout/event-filter.js';
+import { hiddenText } from '../../../timeline/text/hidden-text.js';
+import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
+import { at, conforming, twoProblems } from '../../timeline/sample-timelines.js';
 
 const finding: TimelineFinding = {
   code: 'role-without-player',

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../../scripts/hosts/browser.mjs';
-import { renderHtml } from '../../../timeline/export/html.js';
-import { crowded, twoProblems } from '../sample-timelines.js';
+import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { renderHtml } from '../../timeline/export/html.js';
+import { crowded, twoProblems } from '../timeline/sample-timelines.js';
 
 /** The part of axe that the tests use. */
 interface Axe {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { plainView } from '../../client/protocol/preview-state.js';
-import { verdictChange } from '../../client/webview/announcement.js';
-import { eventAtCaret, markAtCaret, sourceOf } from '../../client/webview/event-lookup.js';
-import { hostMessage } from '../../client/webview/host-message.js';
-import { keepUnchanged } from '../../client/webview/keep-unchanged.js';
-import { eventAfterKey } from '../../client/webview/keyboard.js';
-import { pathThroughOperand, pathThroughOutcome } from '../../client/webview/path-choice.js';
-import { initialState, reduce, storedState, type ViewState } from '../../client/webview/view-state.js';
-import { layout } from '../../timeline/layout/layout.js';
-import { allPaths } from '../timeline/branching-timelines.js';
-import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
-import { DOCUMENT, timelineResult } from './preview-page.js';
+import { plainView } from '../../../client/protocol/preview-state.js';
+import { verdictChange } from '../../../client/webview/announcement.js';
+import { eventAtCaret, markAtCaret, sourceOf } from '../../../client/webview/event-lookup.js';
+import { hostMessage } from '../../../client/webview/host-message.js';
+import { keepUnchanged } from '../../../client/webview/keep-unchanged.js';
+import { eventAfterKey } from '../../../client/webview/keyboard.js';
+import { pathThroughOperand, pathThroughOutcome } from '../../../client/webview/path-choice.js';
+import { initialState, reduce, storedState, type ViewState } from '../../../client/webview/view-state.js';
+import { layout } from '../../../timeline/layout/layout.js';
+import { DOCUMENT, timelineResult } from '../../page/preview-page.js';
+import { allPaths } from '../../timeline/branching-timelines.js';
+import { at, conforming, crowded, twoProblems } from '../../timeline/sample-timelines.js';
 
 function received(state: ViewState, documentUri = DOCUMENT, timeline = conforming): ViewState {
   return reduce(state, {
