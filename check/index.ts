@@ -18,8 +18,20 @@ export {
 export { assumptionsFor } from './exploration/facts.js';
 export type { Finding, FindingData, RelatedPlace } from './findings/finding.js';
 export { editDistance, nearestNames } from './findings/nearest-name.js';
-export { ruleSummaries } from './findings/rule-summaries.js';
-export { type FixableRule, isFixable, isRuleCode, type RuleCode, rules } from './findings/rules.js';
+export type { Rule } from './findings/rule.js';
+export {
+  type FixableRule,
+  isConfigurable,
+  isContentRule,
+  isFixable,
+  isIgnorable,
+  isMaskable,
+  isRuleCode,
+  type RuleCode,
+  ruleCodes,
+  rules,
+  safeOnSave,
+} from './findings/rules.js';
 export { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
 export {
   type Binding,

@@ -1,5 +1,6 @@
-// Writes language/generated: the parser's tables and AST types (by Langium) and the text of the built-in library; and
-// timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set.
+// Writes language/generated: the parser's tables and AST types (by Langium) and the text of the built-in library;
+// timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set; and the
+// lists of rules in docs/ and schemas/, from the table of rules.
 // `--check` writes nothing and fails where a committed file is not what it would write.
 
 import { spawnSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { optimize } from 'svgo';
+import { ruleListings } from './rule-tables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = 'language/generated';
@@ -114,6 +116,7 @@ function property(name, value) {
 const files = new Map([...generateParser()].map(([name, text]) => [`language/generated/${name}`, text]));
 files.set('language/generated/library.ts', libraryModule());
 files.set('timeline/render/codicons.ts', iconModule());
+for (const [name, text] of await ruleListings()) files.set(name, text);
 
 const stale = [];
 for (const [name, text] of files) {

@@ -35,14 +35,14 @@ describe('the rule pages', () => {
     const files = readdirSync(folder).sort();
     expect(files).toEqual(['README.md', ...codes.map((code) => `${code}.md`)].sort());
     const index = readFileSync(path.join(folder, 'README.md'), 'utf8');
-    for (const [code, severity] of Object.entries(rules)) {
+    for (const [code, { severity }] of Object.entries(rules)) {
       expect(index).toMatch(new RegExp(`\\[\`${code}\`\\]\\(${code}\\.md\\) \\| ${severity}`));
     }
   });
 
   test('are linked from the language reference with their severity', () => {
     const reference = readFileSync(path.join(folder, '../language.md'), 'utf8');
-    for (const [code, severity] of Object.entries(rules)) {
+    for (const [code, { severity }] of Object.entries(rules)) {
       expect(reference).toMatch(new RegExp(`\\[\`${code}\`\\]\\(rules/${code}\\.md\\) \\| ${severity}`));
     }
   });
@@ -58,6 +58,7 @@ describe('the rule pages', () => {
   test.each(codes)('%s: shape and severity', (code) => {
     const page = readPage(code);
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
+    expect(page).not.toContain('(to be written)');
     expect(page).toMatch(new RegExp(`^Severity: ${rules[code as keyof typeof rules].severity}\\b`, 'm'));
     expect([...page.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(headings);
     for (const heading of headings) expect(section(page, heading).split('\n').slice(1).join('').trim()).not.toBe('');

@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { type Finding, type RuleCode, ruleSummaries, rules } from '../../check/index.js';
+import { type Finding, ruleCodes, rules } from '../../check/index.js';
 import { ignoreComments } from '../../language/index.js';
 import { type Candidate, ranks } from './candidate.js';
 
@@ -17,8 +17,7 @@ export function ruleCandidates(
   const scope = ignoreComments(document).find(({ range }) => range.start.line === line)?.scope;
   const counts = (start: number) => start !== line && (scope === 'file' || start === scope);
   const found = new Set(findings.filter(({ range }) => counts(range.start.line)).map(({ code }) => code));
-  const codes = Object.keys(rules) as RuleCode[];
-  const others = codes.filter((code) => !found.has(code));
+  const others = ruleCodes.filter((code) => !found.has(code));
   return [...found, ...others].flatMap((code): Candidate[] => {
     if (given.includes(code)) return [];
     const here = found.has(code);
@@ -27,7 +26,7 @@ export function ruleCandidates(
         label: code,
         kind: 'rule',
         detail: here ? (scope === 'file' ? 'found in this file' : 'found on the next line') : '',
-        documentation: ruleSummaries[code],
+        documentation: rules[code].finds,
         rank: here ? ranks.asked : ranks.possible,
       },
     ];

@@ -1,3 +1,4 @@
+import { isContentRule } from '../../check/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
 import { splitEdits, splitTitle } from '../refactorings/split-phase.js';
@@ -5,17 +6,7 @@ import { splitEdits, splitTitle } from '../refactorings/split-phase.js';
 /** What holds of a phase's messages on some paths only: a phase of its own for those paths. */
 export function ownPhase(fault: Fault): Proposal[] {
   const { flow, phase, source } = fault;
-  if (flow === undefined || phase === undefined || !contentCodes.has(fault.finding.code)) return [];
+  if (flow === undefined || phase === undefined || !isContentRule(fault.finding.code)) return [];
   const edits = splitEdits(source, flow, phase);
   return edits.length === 0 ? [] : [{ title: splitTitle(phase), ways: [edits], likely: true, renames: true }];
 }
-
-const contentCodes: ReadonlySet<string> = new Set([
-  'condition-not-met',
-  'duplicate-message',
-  'incomplete-broadcast',
-  'missing-message',
-  'unexpected-message',
-  'wrong-direction',
-  'wrong-protocol',
-]);

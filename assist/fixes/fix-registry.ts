@@ -1,4 +1,4 @@
-import { type FixableRule, isFixable, type RuleCode } from '../../check/index.js';
+import { type FixableRule, isFixable, isIgnorable } from '../../check/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
 import { attributeType, missingAttribute } from './attribute-fixes.js';
@@ -79,20 +79,9 @@ const creators: Record<FixableRule, FixCreator> = {
   'wrong-role': wrongRole,
 };
 
-/** Not to be silenced: text that cannot be read, and what is wrong with silencing itself. */
-const notIgnored: ReadonlySet<RuleCode> = new Set(['ignore-without-reason', 'syntax-error', 'unused-ignore']);
-
-/** Fixes that cannot change what the author meant: protocols, order, names that nothing uses. */
-export const safeOnSave: ReadonlySet<RuleCode> = new Set([
-  'order-violation',
-  'protocol-not-allowed',
-  'unused-participant',
-  'wrong-protocol',
-]);
-
 /** What could be done about a finding, untried. */
 export function proposalsFor(fault: Fault): readonly Proposal[] {
   const { code } = fault.finding;
   const proposals = [...(isFixable(code) ? creators[code](fault) : []), ...ownPhase(fault), ...otherPhase(fault)];
-  return notIgnored.has(code) ? proposals : [...proposals, suppress(fault)];
+  return isIgnorable(code) ? [...proposals, suppress(fault)] : proposals;
 }

@@ -7,7 +7,7 @@ import {
   GrammarAST,
   type LangiumDocument,
 } from 'langium';
-import { isRuleCode, ruleSummaries, rules } from '../../check/index.js';
+import { isRuleCode, rules } from '../../check/index.js';
 import {
   ast,
   type ConferCoreServices,
@@ -77,7 +77,7 @@ export class Hovers {
       level === rules[word].severity ? `Severity: ${level}.` : `Severity: ${level}, by this project's \`confer.json\`.`;
     const { rulePages } = this.settings;
     const page = rulePages === undefined ? '' : `[What it finds, and how to mend it](${rulePages}${word})`;
-    return paragraphs([`**${word}**: ${ruleSummaries[word]}`, severity, page]);
+    return paragraphs([`**${word}**: ${rules[word].finds}`, severity, page]);
   }
 
   /** Text on the word of the language at an offset. */

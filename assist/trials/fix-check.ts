@@ -1,5 +1,5 @@
 import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, type URI } from 'langium';
-import type { DocumentAnalysis, Finding, RuleCode } from '../../check/index.js';
+import { type DocumentAnalysis, type Finding, isMaskable } from '../../check/index.js';
 import type { AnalysisProvider, ConferCoreServices } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import { type OffsetEdit, offsetAfter, type Proposal } from '../edits/fix.js';
@@ -52,29 +52,6 @@ export interface Verdict {
   readonly clean: boolean;
 }
 
-/** What nobody can tell before the names, roles and states that it rests on are known. */
-const masked: ReadonlySet<RuleCode> = new Set([
-  'ambiguous-role',
-  'cannot-finish',
-  'condition-not-met',
-  'ends-while-pending',
-  'fact-not-stated',
-  'illegal-phase',
-  'incomplete-broadcast',
-  'missing-message',
-  'missing-timeout',
-  'not-a-path',
-  'pending-without-exit',
-  'replaces-not-follows',
-  'unbound-role',
-  'unexpected-message',
-  'unhandled-outcome',
-  'unreachable-state',
-  'unset-protocol',
-  'wrong-direction',
-  'wrong-protocol',
-]);
-
 /** Compares what is found before and after: one error less, or as many errors and one warning less. */
 export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
   return judge(fault, proposal, edits, tried, fault.analysis, tried.analysis);
@@ -86,7 +63,7 @@ export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonl
   const unreadable = fault.analysis.findings.some(({ code }) => code === 'syntax-error');
   if (unreadable) return { mends: false, clean: false };
   const told = ({ findings, flows }: DocumentAnalysis): DocumentAnalysis => ({
-    findings: findings.filter(({ code }) => code === fault.finding.code || !masked.has(code)),
+    findings: findings.filter(({ code }) => code === fault.finding.code || !isMaskable(code)),
     flows,
   });
   return judge(fault, proposal, edits, tried, told(fault.analysis), told(tried.analysis));

@@ -1,21 +1,11 @@
+import type { ContentRule } from '../findings/rules.js';
 import type { Row } from '../model/model.js';
 import type { Copy } from './copies.js';
 import type { Slot } from './obligations.js';
 
-/** Codes that comparing a phase with its model phase can give. */
-export type ContentCode =
-  | 'condition-not-met'
-  | 'duplicate-message'
-  | 'incomplete-broadcast'
-  | 'missing-message'
-  | 'order-violation'
-  | 'unexpected-message'
-  | 'wrong-direction'
-  | 'wrong-protocol';
-
 /** One difference between what a phase sends and what its model phase asks for, in one situation. */
 export interface Difference {
-  readonly code: ContentCode;
+  readonly code: ContentRule;
   /** True where the model's arrows, or the row, are inferred and only the arrow is at odds. */
   readonly lenient: boolean;
   /** The step it is said of; -1 for the phase. */

@@ -1,82 +1,59 @@
-import type { Severity } from '../../timeline/types/timeline.js';
+import type { Rule } from './rule.js';
+import { ruleTable } from './rule-table.js';
 
-/** What is known of a rule before any text is read. */
-export interface Rule {
-  /** Severity unless a project's configuration says another. */
-  readonly severity: Severity;
-  /** Whether an edit can mend a finding; to silence it is not an edit. */
-  readonly fixable: boolean;
-}
+type Table = typeof ruleTable;
 
-/**
- * Every code of a diagnostic with its default severity (docs/language.md). A rule has a page `docs/rules/<code>.md` and
- * fixtures of its name.
- */
-export const rules = {
-  'ambiguous-alternative': { severity: 'error', fixable: false },
-  'ambiguous-name': { severity: 'error', fixable: true },
-  'ambiguous-role': { severity: 'error', fixable: true },
-  'attribute-type': { severity: 'error', fixable: true },
-  'cannot-finish': { severity: 'error', fixable: true },
-  'check-inconclusive': { severity: 'information', fixable: false },
-  'condition-not-met': { severity: 'error', fixable: true },
-  'contradictory-condition': { severity: 'error', fixable: true },
-  'duplicate-message': { severity: 'warning', fixable: true },
-  'duplicate-name': { severity: 'error', fixable: true },
-  'empty-phase': { severity: 'warning', fixable: true },
-  'ends-while-pending': { severity: 'error', fixable: true },
-  'fact-not-stated': { severity: 'information', fixable: true },
-  'ignore-without-reason': { severity: 'warning', fixable: true },
-  'illegal-phase': { severity: 'error', fixable: true },
-  'incomplete-broadcast': { severity: 'error', fixable: true },
-  'missing-attribute': { severity: 'information', fixable: true },
-  'missing-message': { severity: 'error', fixable: true },
-  'missing-timeout': { severity: 'warning', fixable: true },
-  'non-local-choice': { severity: 'information', fixable: false },
-  'not-a-path': { severity: 'error', fixable: true },
-  'order-violation': { severity: 'error', fixable: true },
-  'outcome-not-observed': { severity: 'information', fixable: true },
-  'pending-without-exit': { severity: 'error', fixable: true },
-  'protocol-not-allowed': { severity: 'error', fixable: true },
-  'replaces-not-follows': { severity: 'error', fixable: true },
-  'self-message': { severity: 'warning', fixable: true },
-  'syntax-error': { severity: 'error', fixable: true },
-  'unbound-role': { severity: 'error', fixable: true },
-  'unexpected-message': { severity: 'error', fixable: true },
-  'unhandled-outcome': { severity: 'warning', fixable: true },
-  'unknown-attribute': { severity: 'error', fixable: true },
-  'unknown-fact': { severity: 'error', fixable: true },
-  'unknown-import': { severity: 'error', fixable: true },
-  'unknown-message': { severity: 'error', fixable: true },
-  'unknown-model': { severity: 'error', fixable: true },
-  'unknown-participant': { severity: 'error', fixable: true },
-  'unknown-phase': { severity: 'error', fixable: true },
-  'unknown-protocol': { severity: 'error', fixable: true },
-  'unknown-role': { severity: 'error', fixable: true },
-  'unknown-state': { severity: 'error', fixable: true },
-  'unknown-value': { severity: 'error', fixable: true },
-  'unreachable-phase': { severity: 'warning', fixable: true },
-  'unreachable-state': { severity: 'error', fixable: true },
-  'unset-protocol': { severity: 'error', fixable: true },
-  'unused-ignore': { severity: 'warning', fixable: true },
-  'unused-participant': { severity: 'warning', fixable: true },
-  'wrong-direction': { severity: 'error', fixable: true },
-  'wrong-kind': { severity: 'error', fixable: true },
-  'wrong-protocol': { severity: 'error', fixable: true },
-  'wrong-role': { severity: 'error', fixable: true },
-} as const satisfies Record<string, Rule>;
+/** The code of a rule, as diagnostics carry it. */
+export type RuleCode = { [Group in keyof Table]: keyof Table[Group] }[keyof Table];
 
-export type RuleCode = keyof typeof rules;
+/** Codes of the rules that a table row says something of. */
+type RulesWith<Facts> = {
+  [Group in keyof Table]: {
+    [Code in keyof Table[Group]]: Table[Group][Code] extends Facts ? Code : never;
+  }[keyof Table[Group]];
+}[keyof Table];
 
 /** Codes of the rules with a fix. */
-export type FixableRule = { [Code in RuleCode]: (typeof rules)[Code]['fixable'] extends true ? Code : never }[RuleCode];
+export type FixableRule = Exclude<RuleCode, RulesWith<{ readonly fixable: false }>>;
 
-/** Whether a word in a suppression comment is the code of a rule. */
+/** Codes that comparing a phase with its model phase can give. */
+export type ContentRule = RulesWith<{ readonly comparesContent: true }>;
+
+/** Every rule by its code, in the order of the documents. */
+export const rules = Object.assign({}, ...Object.values(ruleTable)) as Readonly<Record<RuleCode, Rule>>;
+
+/** Whether a word is the code of a rule. */
 export function isRuleCode(word: string): word is RuleCode {
   return Object.hasOwn(rules, word);
 }
 
-/** Whether there is an edit to offer for a rule, other than silencing it. */
+/** The codes of all rules, in the order of the documents. */
+export const ruleCodes: readonly RuleCode[] = Object.keys(rules).filter(isRuleCode);
+
+/** Whether a rule has an edit to offer, other than a comment that silences it. */
 export function isFixable(code: RuleCode): code is FixableRule {
-  return rules[code].fixable;
+  return rules[code].fixable !== false;
 }
+
+/** Whether a rule compares a phase with its model phase; its findings then hold in some configurations only. */
+export function isContentRule(code: RuleCode): code is ContentRule {
+  return rules[code].comparesContent === true;
+}
+
+/** Whether a comment can silence a rule. */
+export function isIgnorable(code: RuleCode): boolean {
+  return rules[code].ignorable !== false;
+}
+
+/** Whether a project can choose a rule's level. */
+export function isConfigurable(code: RuleCode): boolean {
+  return rules[code].configurable !== false;
+}
+
+/** Whether a rule cannot be judged while the names, roles and states that it rests on are faulty. */
+export function isMaskable(code: RuleCode): boolean {
+  return rules[code].maskable === true;
+}
+
+/** Rules whose fixes can be applied without asking: they cannot change what the author meant. */
+export const safeOnSave: ReadonlySet<RuleCode> = new Set(ruleCodes.filter((code) => rules[code].safeOnSave === true));

@@ -2,6 +2,7 @@ import type { Verdict } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
 import type { Comparison, Difference } from '../conformance/comparison.js';
 import type { Entered } from '../exploration/entering.js';
+import { isContentRule } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { ExploredVisits } from '../paths/explored-visits.js';
@@ -9,18 +10,6 @@ import { oncePerFlow } from '../paths/once-per-flow.js';
 import { placeOf } from '../rules/content-findings.js';
 import { Wording } from '../rules/wording.js';
 import { FlowFindings, startsIn } from './flow-findings.js';
-
-/** Codes that comparing a phase with its model phase gives: they hold in some configurations only. */
-const contentCodes: ReadonlySet<string> = new Set<Difference['code']>([
-  'condition-not-met',
-  'duplicate-message',
-  'incomplete-broadcast',
-  'missing-message',
-  'order-violation',
-  'unexpected-message',
-  'wrong-direction',
-  'wrong-protocol',
-]);
 
 const NONE: readonly number[] = [];
 
@@ -125,7 +114,8 @@ export class PhaseFindings {
   }
 
   private isOfContent(finding: number): boolean {
-    return contentCodes.has(this.all.list[finding]?.code ?? '');
+    const code = this.all.list[finding]?.code;
+    return code !== undefined && isContentRule(code);
   }
 }
 

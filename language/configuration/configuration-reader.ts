@@ -1,9 +1,9 @@
-import { isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
+import { isConfigurable, isRuleCode, nearestNames, type RuleCode, ruleCodes } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { type Configuration, defaultConfiguration, type LibraryFolder, type Override } from './configuration.js';
 import { pathMatcher } from './glob.js';
 import { type JsonMember, type JsonNode, readJson } from './json-reader.js';
-import { fixedRules, type PresetName, presets, type RuleLevel, type RuleLevels, ruleLevels } from './severities.js';
+import { type PresetName, presets, type RuleLevel, type RuleLevels, ruleLevels } from './severities.js';
 
 /** Something in a `confer.json` that cannot be followed. */
 export interface ConfigurationProblem {
@@ -66,10 +66,10 @@ class ConfigurationReader {
 
   private rule({ key, keyRange }: JsonMember): RuleCode | undefined {
     if (!isRuleCode(key)) {
-      this.leftOut(keyRange, `There is no rule "${key}".`, nearestNames(key, Object.keys(rules)));
+      this.leftOut(keyRange, `There is no rule "${key}".`, nearestNames(key, ruleCodes));
       return undefined;
     }
-    if (!fixedRules.includes(key)) return key;
+    if (isConfigurable(key)) return key;
     this.leftOut(
       keyRange,
       `"${key}" is always an error: what cannot be read cannot be checked. Take the line out.`,

@@ -1,4 +1,4 @@
-import { type Finding, isRuleCode, type RuleCode, rules } from '../../check/index.js';
+import { type Finding, type RuleCode, ruleCodes, rules } from '../../check/index.js';
 import type { Severity } from '../../timeline/types/timeline.js';
 
 /** How much a project makes of a rule. */
@@ -11,11 +11,6 @@ export type RuleLevels = Readonly<Record<RuleCode, RuleLevel>> & {
   /** The least that a finding is said with, where its rule's level allows as much. */
   readonly least?: Severity;
 };
-
-/** Rules that no project can grade: without them, a file that cannot be read would look like one without a fault. */
-export const fixedRules: readonly RuleCode[] = ['syntax-error'];
-
-const codes = Object.keys(rules).filter(isRuleCode);
 
 /** The sets of levels that a project can start from. */
 export const presets = {
@@ -35,12 +30,12 @@ export const presets = {
 export type PresetName = keyof typeof presets;
 
 function levels(of: (code: RuleCode) => RuleLevel): Readonly<Record<RuleCode, RuleLevel>> {
-  return Object.fromEntries(codes.map((code) => [code, of(code)])) as Record<RuleCode, RuleLevel>;
+  return Object.fromEntries(ruleCodes.map((code) => [code, of(code)])) as Record<RuleCode, RuleLevel>;
 }
 
 /** Whether findings are what they are: nothing is to be graded. */
 export function gradesNothing(levels: RuleLevels): boolean {
-  return levels.least === undefined && codes.every((code) => levels[code] === rules[code].severity);
+  return levels.least === undefined && ruleCodes.every((code) => levels[code] === rules[code].severity);
 }
 
 const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];

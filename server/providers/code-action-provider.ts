@@ -9,8 +9,15 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type Fix, type FixProvider, type RefactoringProvider, safeOnSave, type TextEdit } from '../../assist/index.js';
-import { type Finding, type FlowAnalysis, isFixable, isRuleCode, type RuleCode } from '../../check/index.js';
+import type { Fix, FixProvider, RefactoringProvider, TextEdit } from '../../assist/index.js';
+import {
+  type Finding,
+  type FlowAnalysis,
+  isFixable,
+  isRuleCode,
+  type RuleCode,
+  safeOnSave,
+} from '../../check/index.js';
 import { type AnalysisProvider, isLibraryUri, type Settings } from '../../language/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';

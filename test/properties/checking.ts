@@ -2,21 +2,9 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
+import { isContentRule } from '../../check/findings/rules.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { Choices, sources } from './choices.js';
-
-/** Codes that only comparing a phase's steps with its model phase gives. */
-const contentCodes: ReadonlySet<string> = new Set([
-  'condition-not-met',
-  'duplicate-message',
-  'incomplete-broadcast',
-  'missing-message',
-  'order-violation',
-  'protocol-not-allowed',
-  'unexpected-message',
-  'wrong-direction',
-  'wrong-protocol',
-]);
 
 /** A file as checked. */
 export interface Checked {
@@ -64,7 +52,7 @@ function expectInside({ code, range }: Finding, lines: readonly string[]): void 
 
 /** Whether a finding comes of comparing a phase's steps with its model phase. */
 export function isContent({ code }: Finding): boolean {
-  return contentCodes.has(code);
+  return isContentRule(code) || code === 'protocol-not-allowed';
 }
 
 /** Code, line and words of a finding, with the line's number as an editor counts. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
-import { ruleSummaries } from '../../check/findings/rule-summaries.js';
+import { rules } from '../../check/findings/rules.js';
 import { TestEditor } from '../support/editor.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -187,8 +187,8 @@ test('every word of the language is explained', () => {
   const grammar = ['vocabulary', 'model', 'flow', 'confer'].map((name) =>
     readFileSync(path.join(root, `language/grammar/${name}.langium`), 'utf8'),
   );
-  const rules = grammar.join('\n').replace(/import '[^']*'|\/\/.*/g, '');
-  const words = [...rules.matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? '');
+  const parserRules = grammar.join('\n').replace(/import '[^']*'|\/\/.*/g, '');
+  const words = [...parserRules.matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? '');
   const left = new Set(words.filter((word) => keywordText(word) === undefined));
   expect([...left]).toEqual(['true', 'false']);
 });
@@ -200,5 +200,9 @@ test('the sentence on a rule is the first of its page', () => {
     const [, sentence = ''] = readFileSync(path.join(folder, name), 'utf8').split('\n\n');
     return [name.replace('.md', ''), sentence.replaceAll('\n', ' ').trim()];
   });
-  expect({ ...ruleSummaries }).toEqual(Object.fromEntries(sentences));
+  expect(
+    Object.entries(rules)
+      .map(([code, { finds }]) => [code, finds])
+      .sort(),
+  ).toEqual(sentences.sort());
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../check/findings/finding.js';
-import { isFixable, rules } from '../../../check/findings/rules.js';
+import { isFixable, rules, safeOnSave } from '../../../check/findings/rules.js';
 import { brief, checkText } from '../../support/check.js';
 import { FaultyFile } from '../../support/faulty-file.js';
 import { readFixedFixtures } from '../../support/fixed-fixtures.js';
@@ -186,7 +186,6 @@ test('fix all mends what is safe to mend, and only that', async () => {
     .replace('    IxnServer -> Bob : EventInvite\n', '');
   const file = await FaultyFile.open(text);
   const { FixProvider } = file.workspace.services.fixes;
-  const { safeOnSave } = await import('../../../assist/fixes/fix-registry.js');
   const edits = await FixProvider.fixAll(file.document, safeOnSave);
   const after = file.after(edits);
   const codes = (await checkText(after)).filter(({ severity }) => severity !== 'information').map(({ code }) => code);

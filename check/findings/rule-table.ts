@@ -1,0 +1,196 @@
+import type { Rule, RuleGroup } from './rule.js';
+
+/**
+ * Every rule, by the group it is listed under. A rule has a page `docs/rules/<code>.md`, whose first sentence is
+ * `finds`, and fixtures in `test/fixtures/<code>/`: `npm run new-rule` lays them down. `npm run generate` writes the
+ * tables of the documents and of `confer.json`'s schema from this one, in this order.
+ */
+export const ruleTable = {
+  content: {
+    'missing-message': {
+      severity: 'error',
+      finds: 'A message that the model requires in this phase has no step.',
+      comparesContent: true,
+      maskable: true,
+    },
+    'unexpected-message': {
+      severity: 'error',
+      severityNote: "a warning where the model's arrows are inferred and only the arrow is one too many",
+      finds: "A step that no row of the model's phase allows.",
+      comparesContent: true,
+      maskable: true,
+    },
+    'wrong-protocol': {
+      severity: 'error',
+      finds: 'The right message between the right participants, on the wrong protocol.',
+      comparesContent: true,
+      maskable: true,
+      safeOnSave: true,
+    },
+    'protocol-not-allowed': {
+      severity: 'error',
+      finds: 'The message is never sent on that protocol.',
+      safeOnSave: true,
+    },
+    'wrong-direction': {
+      severity: 'error',
+      severityNote: "a warning where the model's arrows are inferred",
+      finds: 'The right message on the right protocol, from or to the wrong participant.',
+      comparesContent: true,
+      maskable: true,
+    },
+    'incomplete-broadcast': {
+      severity: 'error',
+      finds: 'A message that goes to every party in a state does not reach all of them.',
+      comparesContent: true,
+      maskable: true,
+    },
+    'condition-not-met': {
+      severity: 'error',
+      finds: 'A step whose row has a condition that does not hold here.',
+      comparesContent: true,
+      maskable: true,
+    },
+    'duplicate-message': {
+      severity: 'warning',
+      finds: 'A step comes more often than its row allows.',
+      comparesContent: true,
+    },
+    'order-violation': {
+      severity: 'error',
+      finds: "Steps stand in another order than the model's `in order` asks for.",
+      comparesContent: true,
+      safeOnSave: true,
+    },
+  },
+  sequence: {
+    'illegal-phase': {
+      severity: 'error',
+      finds: 'A target that can never be taken: what its phase needs never holds there.',
+      maskable: true,
+    },
+    'replaces-not-follows': {
+      severity: 'error',
+      finds: 'A phase that replaces another is made to follow it.',
+      maskable: true,
+    },
+    'unhandled-outcome': {
+      severity: 'warning',
+      severityNote:
+        'information where no outcome is offered, or where a phase and its alternative are not offered together',
+      finds: 'Something can happen to a pending party that the flow does not offer.',
+      maskable: true,
+    },
+    'ends-while-pending': { severity: 'error', finds: 'The flow ends while a party is still pending.', maskable: true },
+    'cannot-finish': { severity: 'error', finds: 'The flow gets to a place from which it never ends.', maskable: true },
+    'unreachable-phase': { severity: 'warning', finds: 'No `start` and no `next` leads to this phase.' },
+    'missing-timeout': {
+      severity: 'warning',
+      finds: 'A phase that a timer starts is reached without saying after how long.',
+      maskable: true,
+    },
+    'non-local-choice': {
+      severity: 'information',
+      finds: 'Different participants decide what comes next, and nobody oversees it.',
+      fixable: false,
+    },
+    'not-a-path': { severity: 'error', finds: 'A scenario goes where the flow does not.', maskable: true },
+  },
+  times: {},
+  participants: {
+    'unbound-role': { severity: 'error', finds: 'A phase uses a role that nobody plays.', maskable: true },
+    'ambiguous-role': {
+      severity: 'error',
+      finds: 'Several participants play a role, and the phase must know which is meant.',
+      maskable: true,
+    },
+    'wrong-role': {
+      severity: 'error',
+      finds: 'Somebody else is bound to the role than the phase that made the party pending did.',
+    },
+    'wrong-kind': { severity: 'error', finds: "A party plays a system's role, or a system a party's." },
+    'unused-participant': { severity: 'warning', finds: 'A participant takes no part in the flow.', safeOnSave: true },
+    'self-message': { severity: 'warning', finds: 'A participant sends a message to itself.' },
+  },
+  names: {
+    'unknown-message': { severity: 'error', finds: 'No message of this name is declared.' },
+    'unknown-protocol': { severity: 'error', finds: 'No protocol of this name is declared.' },
+    'unknown-phase': {
+      severity: 'error',
+      finds: 'No phase of this name: in the flow, or in the models that it follows.',
+    },
+    'unknown-participant': { severity: 'error', finds: 'The flow has no participant of this name.' },
+    'unknown-role': { severity: 'error', finds: 'The model has no role of this name.' },
+    'unknown-state': { severity: 'error', finds: 'The model has no state of this name.' },
+    'unknown-model': { severity: 'error', finds: 'No model of this name is declared.' },
+    'unknown-fact': { severity: 'error', finds: 'The model has no fact of this name.' },
+    'unknown-value': { severity: 'error', finds: 'The fact has no value of this name.' },
+    'unknown-attribute': { severity: 'error', finds: 'The message has no attribute of this name.' },
+    'unknown-import': { severity: 'error', finds: 'The imported file does not exist.' },
+    'duplicate-name': {
+      severity: 'error',
+      finds: 'Two declarations share a name, a fact is stated twice, or united models disagree.',
+    },
+    'ambiguous-name': { severity: 'error', finds: 'Two models that the flow follows have a phase of this name.' },
+  },
+  text: {
+    'syntax-error': {
+      severity: 'error',
+      finds: 'The text cannot be read here.',
+      ignorable: false,
+      configurable: false,
+    },
+    'attribute-type': { severity: 'error', finds: "The value does not have the attribute's type." },
+    'missing-attribute': {
+      severity: 'information',
+      finds: 'A step gives some attributes of its message and leaves out a required one.',
+    },
+    'empty-phase': { severity: 'warning', finds: "Braces without a step, in a phase that is no model's." },
+    'fact-not-stated': {
+      severity: 'information',
+      finds: 'A condition depends on a fact that the flow leaves open.',
+      maskable: true,
+    },
+  },
+  models: {
+    'unset-protocol': { severity: 'error', finds: "The protocol of a model's row cannot be told.", maskable: true },
+    'ambiguous-alternative': {
+      severity: 'error',
+      finds: 'Two alternatives of a `one of` that one step could meet.',
+      fixable: false,
+    },
+    'unreachable-state': {
+      severity: 'error',
+      finds: 'A state that nobody starts in and no phase moves anybody into.',
+      maskable: true,
+    },
+    'outcome-not-observed': {
+      severity: 'information',
+      finds: 'Somebody is told that something pending has begun, and not how it ends.',
+    },
+    'pending-without-exit': {
+      severity: 'error',
+      finds: 'A pending state that no phase moves anybody out of.',
+      maskable: true,
+    },
+    'contradictory-condition': { severity: 'error', finds: 'A condition that can never hold.' },
+  },
+  recordings: {},
+  check: {
+    'ignore-without-reason': {
+      severity: 'warning',
+      finds: 'A comment silences a rule and does not say why.',
+      ignorable: false,
+    },
+    'unused-ignore': {
+      severity: 'warning',
+      finds: 'A comment silences a rule that finds nothing there.',
+      ignorable: false,
+    },
+    'check-inconclusive': {
+      severity: 'information',
+      finds: 'The flow has too many situations to look at all of them.',
+      fixable: false,
+    },
+  },
+} as const satisfies Record<RuleGroup, Record<string, Rule>>;

@@ -1,0 +1,103 @@
+// Lays down what a rule needs beside its check: the row in the table of rules, its page, a fixture where it is found and
+// one where it is not, and the lists that `npm run generate` writes. The texts are for the author to fill in; the tests
+// fail until the check finds what the page and the fixture expect.
+//
+//   npm run new-rule CODE [GROUP] [SEVERITY]      e.g. npm run new-rule too-late times error
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readRules, ruleListings } from './rule-tables.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Marks what the author has to fill in; a test finds what is left of it. */
+const GAP = '(to be written)';
+
+const tableFile = join(root, 'check/findings/rule-table.ts');
+
+/**
+ * Writes the files of a rule.
+ * @param {string} code
+ * @param {string} group
+ * @param {string} severity
+ * @returns {Promise<readonly string[]>} the files that its author goes through, from the project's folder
+ */
+async function layDown(code, group, severity) {
+  const { ruleGroups, ruleTable } = await readRules();
+  if (!/^[a-z]+(-[a-z]+)*$/.test(code))
+    throw new Error(`A code is words in small letters with hyphens, not "${code}".`);
+  if (!(group in ruleGroups)) throw new Error(`The groups are ${Object.keys(ruleGroups).join(', ')}, not "${group}".`);
+  if (!['error', 'warning', 'information'].includes(severity)) throw new Error(`"${severity}" is no severity.`);
+  if (Object.values(ruleTable).some((rules) => code in rules)) throw new Error(`There is a rule ${code} already.`);
+
+  const finds = `One sentence ${GAP}.`;
+  addRow(code, group, severity, finds);
+  const faulty = `//! ${severity} ${code}\nprotocol Chat\n`;
+  const correct = 'protocol Chat\n';
+  const files = {
+    [`docs/rules/${code}.md`]: page(code, severity, finds, faulty, correct),
+    [`test/fixtures/${code}/found.confer`]: faulty,
+    [`test/fixtures/${code}/not-found.confer`]: correct,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(root, name);
+    if (existsSync(path)) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  for (const [name, text] of await ruleListings()) writeFileSync(join(root, name), text);
+  return ['check/findings/rule-table.ts', ...Object.keys(files)];
+}
+
+/**
+ * Adds a row to the end of a group of the table.
+ * @param {string} code
+ * @param {string} group
+ * @param {string} severity
+ * @param {string} finds
+ */
+function addRow(code, group, severity, finds) {
+  const text = readFileSync(tableFile, 'utf8');
+  const row = `    '${code}': { severity: '${severity}', finds: '${finds}', fixable: false },\n`;
+  const empty = `  ${group}: {},\n`;
+  if (text.includes(empty)) {
+    writeFileSync(tableFile, text.replace(empty, `  ${group}: {\n${row}  },\n`));
+    return;
+  }
+  const end = text.indexOf('\n  },\n', text.indexOf(`  ${group}: {\n`)) + 1;
+  writeFileSync(tableFile, text.slice(0, end) + row + text.slice(end));
+}
+
+/**
+ * A rule's page with its headings.
+ * @param {string} code
+ * @param {string} severity
+ * @param {string} finds
+ * @param {string} faulty
+ * @param {string} correct
+ */
+function page(code, severity, finds, faulty, correct) {
+  return [
+    `# ${code}\n\n${finds}\n\nSeverity: ${severity}.\n`,
+    `## What it finds\n\nWhen it is reported, and when it is not ${GAP}.\n`,
+    `## Why\n\nWhat goes wrong otherwise, and the section of the language reference ${GAP}.\n`,
+    `## How to mend it\n\nThe edit ${GAP}.\n`,
+    `## Bad\n\n\`\`\`confer\n${faulty}\`\`\`\n`,
+    `## Good\n\n\`\`\`confer\n${correct}\`\`\`\n`,
+  ].join('\n');
+}
+
+const [code, group = 'content', severity = 'error'] = process.argv.slice(2);
+if (code === undefined) {
+  console.error('npm run new-rule CODE [GROUP] [SEVERITY]');
+  process.exitCode = 2;
+} else {
+  try {
+    const files = await layDown(code, group, severity);
+    console.log(`Laid down; fill in what is ${GAP}:\n${files.map((file) => `  ${file}`).join('\n')}`);
+    console.log('Then write the check and, where an edit can fix it, the fix: CONTRIBUTING.md, "To add a rule".');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
