@@ -38,9 +38,9 @@ export { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/
 export { isLibraryUri, libraryText } from './library/library.js';
 export { repairsOf } from './recovery/confer-lexer.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
-export type { PlacedEdit, Repair } from './recovery/mending.js';
 export { isNear } from './recovery/repair-costs.js';
 export { markRepair } from './recovery/repair-message.js';
+export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';

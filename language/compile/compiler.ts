@@ -9,7 +9,7 @@ import {
   type Protocol,
 } from '../../check/index.js';
 import { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
+import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
@@ -117,7 +117,7 @@ export class Compiler {
       const places = new Places(compiled.uri);
       // What does not resolve is said where the declaration's own file is compiled.
       const quiet = new Report();
-      const unread = Unread.of(node);
+      const unread = SkippedText.of(node);
       const protocols = node.protocols.map(
         (reference) => this.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
       );
@@ -191,7 +191,7 @@ export class Compiler {
       if (root === undefined || !ast.isConferFile(root)) return false;
       const is = exportedKinds.find(([name]) => name === kind)?.[1];
       const unnamed = root.declarations.some((declaration) => is?.(declaration) && declaration.name === undefined);
-      return unnamed || Unread.of(root).between(root, [...root.imports, ...root.declarations]);
+      return unnamed || SkippedText.of(root).between(root, [...root.imports, ...root.declarations]);
     });
   }
 

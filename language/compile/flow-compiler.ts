@@ -14,7 +14,7 @@ import {
   UNKNOWN,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
+import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { durationMs } from './duration.js';
 import { firstOfEachName } from './model-compiler.js';
@@ -51,7 +51,7 @@ class FlowCompiler {
   private readonly phaseTable: NameTable<number>;
   private readonly participantTable: NameTable<number>;
   private readonly participantNodes: readonly ast.Participant[];
-  private readonly unread: Unread;
+  private readonly unread: SkippedText;
   /** Whether something stands among the members that cannot be read: it may have been any of them. */
   private readonly membersUnread: boolean;
   private rolesUncertain = false;
@@ -65,7 +65,7 @@ class FlowCompiler {
   ) {
     this.members = (node.members ?? []).filter((member) => member !== undefined);
     const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
-    this.unread = Unread.of(node);
+    this.unread = SkippedText.of(node);
     this.membersUnread = this.unread.between(node, this.members);
     this.modelMissing = followed.some(({ model }) => model === null) || this.unread.inHeader(node);
     this.model = this.unite(followed);

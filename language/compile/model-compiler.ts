@@ -17,7 +17,7 @@ import {
   UNKNOWN,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
+import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { compileConditions } from './conditions.js';
 import { ModelNames } from './model-names.js';
@@ -55,7 +55,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
   for (const role of firstOfEachName(roleNodes)) {
     if (role.initial !== undefined) initialRefs.push({ reference: role.initial, holder: role });
     const initial = role.initial === undefined ? undefined : stateNames.lookup(role.initial.$refText).value;
-    const partlyRead = Unread.of(role).in(role);
+    const partlyRead = SkippedText.of(role).in(role);
     roles.push({
       name: role.name,
       title: role.title ?? null,
@@ -80,7 +80,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
   const channelNodes = members.filter(ast.isChannel);
   const channels = channelNodes.map((channel) => compileChannel(channel, names, vocabulary));
   const channelsKnown =
-    !Unread.of(node).between(node, members) &&
+    !SkippedText.of(node).between(node, members) &&
     channelNodes.every((channel, index) => isComplete(channel, channels[index]));
   const rows = new RowCompiler(
     roles,
@@ -119,7 +119,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
 
 /** Kinds of names of which some cannot be read. */
 function unreadKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {
-  const unread = Unread.of(node);
+  const unread = SkippedText.of(node);
   if (unread.between(node, members)) return new Set(['fact', 'phase', 'role', 'state', 'value']);
   const kinds = new Set<ModelNameKind>();
   for (const member of members.filter((part) => unread.in(part))) {
@@ -173,7 +173,7 @@ function compileChannel(node: ast.Channel, names: ModelNames, vocabulary: Vocabu
 /** Whether every name in a channel stands for something. */
 function isComplete(node: ast.Channel, channel: Channel | undefined): boolean {
   return (
-    !Unread.of(node).in(node) &&
+    !SkippedText.of(node).in(node) &&
     channel?.left.length === node.left.length &&
     channel.right.length === node.right.length &&
     channel.protocols.length === node.protocols.length
@@ -191,7 +191,7 @@ function compilePhase(
   report: Report,
 ): ModelPhase {
   const members = (node.members ?? []).filter((member) => member !== undefined);
-  const unread = Unread.of(node);
+  const unread = SkippedText.of(node);
   const items = rows.items(members.filter(isRowItem));
   const list = rowsOf(items);
   let replaces: number | null = null;
@@ -231,7 +231,7 @@ function compileMove(move: ast.RoleMove | ast.AllMove, names: ModelNames, places
   const target = names.state(move.target, move);
   if (ast.isRoleMove(move)) {
     const role = names.role(move.role, move);
-    if (Unread.of(move).in(move)) return { ...unknownMove(place), role, target };
+    if (SkippedText.of(move).in(move)) return { ...unknownMove(place), role, target };
     return { kind: 'role', role, sources: move.sources.map((source) => names.state(source, move)), target, place };
   }
   const except = move.except === undefined ? null : names.role(move.except, move);

@@ -1,7 +1,7 @@
 import type { Reference } from 'langium';
 import { type End, type Item, type Message, type Role, type Row, type RowArrow, UNKNOWN } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
+import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { compileConditions, unknownCondition } from './conditions.js';
 import type { ModelNames } from './model-names.js';
@@ -60,7 +60,7 @@ export class RowCompiler {
         message === null ||
         receivers.length === 0 ||
         [sender, ...receivers].some(isUnknown) ||
-        Unread.of(node).in(node),
+        SkippedText.of(node).in(node),
       place: this.places.node(node),
       text: (node.$cstNode?.text ?? '').replace(/\s+/g, ' '),
     };
@@ -71,7 +71,7 @@ export class RowCompiler {
       if (ast.isWhen(node)) {
         const conditions = compileConditions(node.conditions, this.names, this.places);
         // One that cannot be read may hold or not.
-        if (Unread.of(node).inHeader(node)) conditions.push(unknownCondition(this.places.node(node)));
+        if (SkippedText.of(node).inHeader(node)) conditions.push(unknownCondition(this.places.node(node)));
         return { kind: 'when', conditions, items: this.nested(node.items) };
       }
       if (ast.isInOrder(node)) {

@@ -13,7 +13,7 @@ import {
   UNKNOWN,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
-import { Unread } from '../ast/unread.js';
+import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { checkAttributes } from './attributes.js';
 import { durationMs } from './duration.js';
@@ -79,7 +79,7 @@ export class StepCompiler {
           receivers: this.receivers(node),
         }
       : null;
-    if (message !== null && !Unread.of(node).in(node)) checkAttributes(node, message, this.places, this.report);
+    if (message !== null && !SkippedText.of(node).in(node)) checkAttributes(node, message, this.places, this.report);
     const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
     return new CompiledStep(index, arrow, message, on, inferred, durationMs(node.delay), node, this.places);
   }

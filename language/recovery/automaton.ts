@@ -4,7 +4,7 @@ export type Token = LexerResult['tokens'][number];
 type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
 
 /** What a place of the grammar takes: one word, sign or literal. */
-export interface Wanted {
+export interface Terminal {
   /** The type of the token that stands for it where it is missing. */
   readonly token: number;
   readonly type: Token['tokenType'];
@@ -21,7 +21,7 @@ export interface Wanted {
 }
 
 interface Take {
-  wanted: Wanted;
+  wanted: Terminal;
   readonly to: GrammarState;
 }
 
@@ -44,7 +44,7 @@ export interface RuleStates {
 export interface Automaton {
   readonly entry: RuleStates;
   /** The words that begin elements of blocks, each with what may come next. */
-  readonly members: readonly { readonly wanted: Wanted; readonly next: readonly Wanted[] }[];
+  readonly members: readonly { readonly wanted: Terminal; readonly next: readonly Terminal[] }[];
 }
 
 /** Reads a grammar; rules for names, which are one word each, become one step. */
@@ -141,7 +141,7 @@ class AutomatonBuilder {
     rule: string,
     refersTo: string | null,
   ): void {
-    const wanted = (text: string, kind: Wanted['kind'], accepts?: ReadonlySet<number>) => {
+    const wanted = (text: string, kind: Terminal['kind'], accepts?: ReadonlySet<number>) => {
       const type = this.typeOf(text);
       const token = indexOf(type);
       from.takes.push({

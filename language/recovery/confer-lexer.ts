@@ -1,16 +1,16 @@
 import type { LangiumCoreServices, LangiumDocument, LexerResult, LexingReport, TokenizeOptions } from 'langium';
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
-import { mend, type Repair } from './mending.js';
-import { Situations } from './situation.js';
+import { ParserStates } from './parser-state.js';
+import { type Repair, repairTokens } from './token-repair.js';
 import { MemberStarts, UNREADABLE } from './token-stream.js';
 
 type LexingError = LexerResult['errors'][number];
 
 /** No line that people write is longer; what is beyond is not read, so that no file can block the editor. */
-const longestLine = 20_000;
+const MAX_LINE_LENGTH = 20_000;
 /** No model needs blocks nested deeper; a parser that went on would run out of stack. */
-const deepestBlock = 60;
+const MAX_DEPTH = 60;
 
 /** What the lexer says where it stops reading; elsewhere syntax-errors.ts finds the words. */
 export const notText = 'This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.';
@@ -21,17 +21,17 @@ const [notClosed, unreadableType] = ['not closed', { name: 'unreadable' }];
 const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);
 
 /** What the lexer says beside the tokens: how they were made readable. */
-interface MendingReport extends LexingReport {
+interface RepairReport extends LexingReport {
   readonly repairs: readonly Repair[];
 }
 
 /** How the words of a document were made readable: one repair for each mistake. */
 export function repairsOf({ parseResult }: Pick<LangiumDocument, 'parseResult'>): readonly Repair[] {
   const report = parseResult.lexerReport;
-  return report !== undefined && isMendingReport(report) ? report.repairs : [];
+  return report !== undefined && isRepairReport(report) ? report.repairs : [];
 }
 
-function isMendingReport(report: LexingReport): report is MendingReport {
+function isRepairReport(report: LexingReport): report is RepairReport {
   return 'repairs' in report;
 }
 
@@ -41,13 +41,13 @@ function isMendingReport(report: LexingReport): report is MendingReport {
  * text are wrong they are mended, so that the parser sees the rest as if they were right.
  */
 export class ConferLexer extends DefaultLexer {
-  private readonly situations: Situations;
+  private readonly parserStates: ParserStates;
   private readonly members: MemberStarts;
 
   constructor(services: LangiumCoreServices) {
     super(services);
     const automaton = automatonOf(services.Grammar, this.definition);
-    this.situations = new Situations(automaton);
+    this.parserStates = new ParserStates(automaton);
     this.members = new MemberStarts(automaton);
   }
 
@@ -59,13 +59,13 @@ export class ConferLexer extends DefaultLexer {
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
     withUnreadable(text, result);
-    const { tokens, repairs } = mend(result.tokens, this.situations, this.members);
-    const report: MendingReport = { diagnostics: result.report?.diagnostics ?? [], repairs };
+    const { tokens, repairs } = repairTokens(result.tokens, this.parserStates, this.members);
+    const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs };
     return { ...result, tokens, report };
   }
 
   private read(text: string, options?: TokenizeOptions): LexerResult {
-    const long = text.length > longestLine ? longLines(text) : [];
+    const long = text.length > MAX_LINE_LENGTH ? longLines(text) : [];
     const result = this.readUnclosed(long.length > 0 ? withoutEnds(text, long) : text, options);
     for (const { offset } of long) result.errors.push({ ...errorAt(text, offset, 1), message: tooLong });
     limitDepth(text, result);
@@ -186,7 +186,7 @@ interface LineEnd {
 function longLines(text: string): LineEnd[] {
   const found: LineEnd[] = [];
   for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
-    if (line.length > longestLine) found.push({ offset: index + longestLine, end: index + line.length });
+    if (line.length > MAX_LINE_LENGTH) found.push({ offset: index + MAX_LINE_LENGTH, end: index + line.length });
   }
   return found;
 }
@@ -206,7 +206,7 @@ function limitDepth(text: string, result: LexerResult): void {
   let depth = 0;
   for (const [index, token] of result.tokens.entries()) {
     if (token.image === '}') depth--;
-    else if (token.image === '{' && ++depth > deepestBlock) {
+    else if (token.image === '{' && ++depth > MAX_DEPTH) {
       result.tokens.length = index;
       result.errors.push({ ...errorAt(text, token.startOffset, 1), message: tooDeep });
       return;

@@ -1,4 +1,4 @@
-import type { Expected, Situation } from './situation.js';
+import type { ExpectedToken, ParserState } from './parser-state.js';
 
 const declarations = '"flow", "model", "protocol", "event", "request", "message" or "import"';
 const row = 'a row ("sender -> receiver : Message")';
@@ -41,31 +41,31 @@ const literals: Record<string, string> = {
 const listed = 6;
 
 /** What can stand in a block, in words, where nothing of what it holds is half written; null elsewhere. */
-export function blockInWords({ expected, mayEnd }: Situation): string | null {
+export function blockInWords({ expected, mayEnd }: ParserState): string | null {
   const closing = expected.find(({ text }) => text === '}');
   if (closing !== undefined) return blocks[closing.rule] ?? null;
   return mayEnd ? declarations : null;
 }
 
 /** What is missing, in words; of a name or a literal, whatever else could stand there too. */
-export function missingInWords(wanted: Expected, { expected }: Situation): string {
+export function missingInWords(wanted: ExpectedToken, { expected }: ParserState): string {
   if (wanted.kind === 'sign' || wanted.kind === 'word') return inWords(wanted);
   const names = expected.filter(({ kind }) => kind === wanted.kind);
   return list([...names, ...expected.filter(({ kind, opens }) => kind === 'word' && opens)]);
 }
 
 /** Everything that can stand at a place, in words. */
-export function expectedInWords(situation: Situation): string {
-  return blockInWords(situation) ?? list(situation.expected);
+export function expectedInWords(state: ParserState): string {
+  return blockInWords(state) ?? list(state.expected);
 }
 
-function inWords({ kind, text, refersTo }: Expected): string {
+function inWords({ kind, text, refersTo }: ExpectedToken): string {
   if (kind === 'name') return named[refersTo ?? ''] ?? 'a name';
   return kind === 'literal' ? (literals[text] ?? text) : `"${text}"`;
 }
 
 /** `a, b or c`. */
-function list(wanted: readonly Expected[]): string {
+function list(wanted: readonly ExpectedToken[]): string {
   const words = [...new Set(wanted.map(inWords))].slice(0, listed);
   const last = words.pop() ?? 'something else';
   return words.length === 0 ? last : `${words.join(', ')} or ${last}`;

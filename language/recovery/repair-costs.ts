@@ -1,6 +1,6 @@
 import { editDistance } from '../../check/index.js';
 import type { Token } from './automaton.js';
-import type { Expected } from './situation.js';
+import type { ExpectedToken } from './parser-state.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
 /** A change that lets reading go on. */
@@ -9,7 +9,7 @@ export interface Edit {
   /** The token that is deleted or replaced, or that something is missing before. */
   readonly index: number;
   /** What is missing there. */
-  readonly wanted: Expected | null;
+  readonly wanted: ExpectedToken | null;
 }
 
 const word = /^[_a-zA-Z\u00aa-\uffdc]/;
@@ -28,7 +28,7 @@ export class RepairCosts {
   ) {}
 
   /** @param again whether something else is missing right before it */
-  insert({ kind, text, begins }: Expected, index: number, again: boolean): number {
+  insert({ kind, text, begins }: ExpectedToken, index: number, again: boolean): number {
     const atEnd = this.stream.startsLine(index) || this.imageOf(index) === '}';
     if (text === '}') return this.closing.has(index) ? 3 : this.stream.startsLine(index) ? 8 : 13;
     const cost = { sign: 10, word: 12, name: 11, literal: 11 }[kind];
@@ -46,7 +46,7 @@ export class RepairCosts {
     return again ? 8 : 13;
   }
 
-  replace(index: number, wanted: Expected): number {
+  replace(index: number, wanted: ExpectedToken): number {
     const image = this.imageOf(index);
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted);
     if (word.test(image)) {
@@ -78,7 +78,7 @@ export function isNear(image: string, wanted: string): boolean {
 }
 
 /** Whether a word of the text is taken for the one that is wanted, not only passed over. */
-export function stands({ kind }: Edit, found: Token, wanted: Expected): boolean {
+export function stands({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
   return kind === 'replace' && (wanted.kind === 'sign' || (wanted.kind === 'word' && isNear(found.image, wanted.text)));
 }
 
@@ -87,7 +87,7 @@ export function looksLikeArrow(image: string): boolean {
   return /^(?:[-=~]+>?|<[-=~]+>?|[–—→⟶⇒↦⟹➔])$/.test(image);
 }
 
-function ofUnreadable(image: string, { kind, text }: Expected): number {
+function ofUnreadable(image: string, { kind, text }: ExpectedToken): number {
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;
   return kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;

@@ -1,8 +1,8 @@
 import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
 import { blockInWords, expectedInWords, missingInWords } from './expectations.js';
-import type { Repair } from './mending.js';
 import { isNear, looksLikeArrow } from './repair-costs.js';
+import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
 
 /** Where a mistake is marked, and what is said of it. */
@@ -13,11 +13,11 @@ export interface Marked {
 }
 
 /** Marks the first wrong word of what a repair mends; where something is missing at the end of a line, its last word. */
-export function markRepair({ edits: [first], situation, open }: Repair): Marked {
+export function markRepair({ edits: [first], state, open }: Repair): Marked {
   const { kind, wanted, found, before } = first;
-  if (kind !== 'insert' || wanted === null) return wrongWord(first, situation);
+  if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
   if (open !== null && (found === null || startsLine(found, before))) return notClosed(open, found, before);
-  const missing = (wanted.begins ? blockInWords(situation) : null) ?? missingInWords(wanted, situation);
+  const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
     return marked(found, `"${shown(found)}" cannot stand here: expected ${missing}.`);
   }
@@ -26,7 +26,7 @@ export function markRepair({ edits: [first], situation, open }: Repair): Marked 
   return marked(before, `The ${what} ends where it should go on: expected ${missing} after "${shown(before)}".`);
 }
 
-function wrongWord({ kind, wanted, found }: Repair['edits'][0], situation: Repair['situation']): Marked {
+function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['state']): Marked {
   if (found === null) return { offset: 0, length: 0, message: 'The file is not complete.' };
   const word = shown(found);
   const cannot = `"${word}" cannot stand here`;
@@ -38,14 +38,14 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], situation: Repai
     if (wanted.kind === 'word' && isNear(word, wanted.text)) {
       return marked(found, `${cannot}: did you mean "${wanted.text}"?`);
     }
-    const missing = (wanted.begins ? blockInWords(situation) : null) ?? missingInWords(wanted, situation);
+    const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
     return marked(found, `${cannot}: expected ${missing}.`);
   }
   if (found.tokenTypeIdx === UNREADABLE) return marked(found, unreadableCharacter(found.image));
-  if (word === '}' && situation.mayEnd) {
+  if (word === '}' && state.mayEnd) {
     return marked(found, 'This "}" closes nothing: leave it out, or open the block it ends with "{".');
   }
-  return marked(found, `${cannot}: expected ${expectedInWords(situation)}.`);
+  return marked(found, `${cannot}: expected ${expectedInWords(state)}.`);
 }
 
 function notClosed(open: Token, found: Token | null, before: Token | null): Marked {

@@ -1,5 +1,5 @@
+import type { ParserState } from './parser-state.js';
 import type { Edit, RepairCosts } from './repair-costs.js';
-import type { Situation } from './situation.js';
 import type { TokenStream } from './token-stream.js';
 
 /** Edits that let reading go on behind a mistake. */
@@ -12,14 +12,14 @@ export interface FoundRepair {
 /** A place before the mistake, or at it. */
 export interface Start {
   readonly at: number;
-  readonly situation: Situation;
+  readonly state: ParserState;
   /** How unlikely what was read up to there is. */
-  readonly oddity: number;
+  readonly penalty: number;
 }
 
 interface Node {
   readonly at: number;
-  readonly situation: Situation;
+  readonly state: ParserState;
   readonly cost: number;
   readonly from: number;
   /** What was done last, and before; null at a start. */
@@ -33,33 +33,33 @@ interface Node {
 
 interface Run {
   readonly at: number;
-  readonly situation: Situation;
+  readonly state: ParserState;
   readonly ends: boolean;
   /** How unlikely what was read is, edits apart. */
-  readonly oddity: number;
+  readonly penalty: number;
 }
 
 /** Beyond these, a place is given up: lines of something else than Confer. */
-const mostNodes = 2_000;
+const MAX_NODES = 2_000;
 /** Beyond these, what follows in the file is passed over: whoever types must not wait for what is mostly something else. */
-const mostNodesInAll = 4_000;
-const mostCost = 60;
+const MAX_NODES_PER_FILE = 4_000;
+const MAX_COST = 60;
 /** How far a text must read well for it not to matter any more how far. */
-const farEnough = 40;
+const FAR_ENOUGH = 40;
 /** What it costs that the text is wrong again soon. */
-const soonWrong = 25;
+const SOON_WRONG_COST = 25;
 /** What it costs that the mistake does not stand where reading stopped. */
-const earlier = 5;
-const mostMissing = 5;
-/** How far around a mistake it matters whether what is read is likely. */
-const around = 6;
+const EARLIER_COST = 5;
+const MAX_MISSING = 5;
+/** How far AROUND a mistake it matters whether what is read is likely. */
+const AROUND = 6;
 
 /**
  * Finds the least unlikely way to go on reading: of all edits at the place where reading stopped and before it, those
  * that cost least and carry furthest.
  */
 export class RepairSearch {
-  private left = mostNodesInAll;
+  private left = MAX_NODES_PER_FILE;
 
   constructor(
     private readonly stream: TokenStream,
@@ -73,27 +73,27 @@ export class RepairSearch {
    */
   find(starts: Iterable<Start>, error: number): FoundRepair | null {
     const queue = new CostQueue();
-    for (const { at, situation, oddity } of starts) {
-      const cost = oddity + (at === error ? 0 : earlier);
-      queue.add({ at, situation, cost, from: at, edit: null, previous: null, missing: 0, read: true });
+    for (const { at, state, penalty } of starts) {
+      const cost = penalty + (at === error ? 0 : EARLIER_COST);
+      queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true });
     }
-    const seen = new Map<Situation, Set<number>>();
+    const seen = new Map<ParserState, Set<number>>();
     let best: Node | null = null;
     let nodes = 0;
     for (let node = queue.next(); node !== null; node = queue.next()) {
       if (isSeen(seen, node)) continue;
-      if (++nodes > mostNodes || --this.left < 0) break;
+      if (++nodes > MAX_NODES || --this.left < 0) break;
       if (!node.read) {
         const run = this.run(node, error);
         const carries = run.ends || (run.at > error && run.at > node.at);
-        const total = node.cost + run.oddity + (run.ends ? 0 : tooShort(run.at - Math.max(error, node.at)));
+        const total = node.cost + run.penalty + (run.ends ? 0 : tooShort(run.at - Math.max(error, node.at)));
         if (carries && total < queue.limit) {
           best = node;
           queue.limit = total;
         }
         if (!run.ends && run.at >= error && run.at > node.at) {
-          const { at, situation } = run;
-          queue.add({ ...node, at, situation, cost: node.cost + run.oddity, missing: 0, read: true });
+          const { at, state } = run;
+          queue.add({ ...node, at, state, cost: node.cost + run.penalty, missing: 0, read: true });
         }
       }
       this.expand(node, queue);
@@ -102,41 +102,41 @@ export class RepairSearch {
   }
 
   /** Reads on as far as it goes, but not further than matters. */
-  private run({ at: start, situation: first, edit }: Node, error: number): Run {
+  private run({ at: start, state: first, edit }: Node, error: number): Run {
     let at = start;
-    let situation = first;
-    let oddity = 0;
+    let state = first;
+    let penalty = 0;
     // The word that begins a member is missing: the line begins with it.
     const begun = edit?.kind === 'insert' && edit.wanted?.begins === true;
-    const end = Math.min(this.stream.length, start + farEnough * 2);
+    const end = Math.min(this.stream.length, start + FAR_ENOUGH * 2);
     while (at < end) {
-      const next = this.stream.read(situation, at);
-      if (next === null) return { at, situation, ends: false, oddity };
-      if (isAround(at, error)) oddity += this.stream.oddity(situation, at, begun && at === start);
-      situation = next;
+      const next = this.stream.read(state, at);
+      if (next === null) return { at, state, ends: false, penalty };
+      if (isAround(at, error)) penalty += this.stream.penalty(state, at, begun && at === start);
+      state = next;
       at++;
     }
-    return { at, situation, ends: at === this.stream.length && situation.mayEnd, oddity };
+    return { at, state, ends: at === this.stream.length && state.mayEnd, penalty };
   }
 
   /** Queues what one more edit leads to. */
   private expand(node: Node, queue: CostQueue): void {
-    const { at, situation, missing } = node;
+    const { at, state, missing } = node;
     const inText = at < this.stream.length;
     const add = (edit: Edit, to: number, cost: number) => {
       if (node.cost + cost >= queue.limit) return;
       const { wanted } = edit;
-      const next = wanted === null ? situation : situation.after(wanted.token, wanted.kind !== 'name');
+      const next = wanted === null ? state : state.after(wanted.token, wanted.kind !== 'name');
       if (next === null) return;
       const made = edit.kind === 'insert' ? missing + 1 : 0;
-      const cheapest = { at: to, situation: next, cost: node.cost + cost, from: node.from };
+      const cheapest = { at: to, state: next, cost: node.cost + cost, from: node.from };
       queue.add({ ...cheapest, edit, previous: node, missing: made, read: false });
     };
     const tokens = new Set<number>();
-    for (const wanted of situation.expected) {
+    for (const wanted of state.expected) {
       if (tokens.has(wanted.token)) continue;
       tokens.add(wanted.token);
-      if (missing < mostMissing) {
+      if (missing < MAX_MISSING) {
         add({ kind: 'insert', index: at, wanted }, at, this.costs.insert(wanted, at, missing > 0));
       }
       if (inText && missing === 0) add({ kind: 'replace', index: at, wanted }, at + 1, this.costs.replace(at, wanted));
@@ -150,7 +150,7 @@ export class RepairSearch {
 
 /** Whether it matters for a mistake at a token how likely it is that another one means what it is read as. */
 export function isAround(at: number, error: number): boolean {
-  return Math.abs(at - error) <= around;
+  return Math.abs(at - error) <= AROUND;
 }
 
 function editsOf(last: Node): Edit[] {
@@ -162,22 +162,22 @@ function editsOf(last: Node): Edit[] {
   return edits.reverse();
 }
 
-function isSeen(seen: Map<Situation, Set<number>>, { situation, at, read }: Node): boolean {
-  const places = seen.get(situation) ?? new Set();
+function isSeen(seen: Map<ParserState, Set<number>>, { state, at, read }: Node): boolean {
+  const places = seen.get(state) ?? new Set();
   const key = at * 2 + (read ? 1 : 0);
   if (places.has(key)) return true;
   places.add(key);
-  seen.set(situation, places);
+  seen.set(state, places);
   return false;
 }
 
 function tooShort(distance: number): number {
-  return distance >= farEnough ? 0 : 3 + soonWrong * (1 - distance / farEnough);
+  return distance >= FAR_ENOUGH ? 0 : 3 + SOON_WRONG_COST * (1 - distance / FAR_ENOUGH);
 }
 
 /** Nodes by cost, up to a limit; of equal ones the first comes first. */
 class CostQueue {
-  limit = mostCost;
+  limit = MAX_COST;
   private readonly byCost: { readonly nodes: Node[]; taken: number }[] = [];
   private lowest = 0;
 

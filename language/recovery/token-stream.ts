@@ -1,5 +1,5 @@
 import type { Automaton, Token } from './automaton.js';
-import type { Situation } from './situation.js';
+import type { ParserState } from './parser-state.js';
 
 /** Type of characters that are no word of the language. */
 export const UNREADABLE = -1;
@@ -31,7 +31,7 @@ export function startsLine(token: Token, before: Token | null | undefined): bool
   return before == null || (token.startLine ?? 0) > (before.endLine ?? 0);
 }
 
-/** The tokens of a text as the grammar's situations read them. */
+/** The tokens of a text as the grammar's parserStates read them. */
 export class TokenStream {
   constructor(
     readonly tokens: readonly Token[],
@@ -61,14 +61,14 @@ export class TokenStream {
     );
   }
 
-  /** The situation behind a token; null where it cannot stand there. */
-  read(situation: Situation, index: number): Situation | null {
+  /** The state behind a token; null where it cannot stand there. */
+  read(state: ParserState, index: number): ParserState | null {
     const type = this.typeAt(index);
-    return type === UNREADABLE ? null : situation.after(type, this.startsMember(index));
+    return type === UNREADABLE ? null : state.after(type, this.startsMember(index));
   }
 
   /** How unlikely it is that a token is meant as it is read there. */
-  oddity(situation: Situation, index: number, withinLine = false): number {
-    return situation.oddity(this.typeAt(index), !withinLine && this.startsLine(index));
+  penalty(state: ParserState, index: number, withinLine = false): number {
+    return state.penalty(this.typeAt(index), !withinLine && this.startsLine(index));
   }
 }

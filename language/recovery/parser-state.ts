@@ -1,4 +1,4 @@
-import type { Automaton, GrammarState, Wanted } from './automaton.js';
+import type { Automaton, GrammarState, Terminal } from './automaton.js';
 
 /** Rules that are open, innermost first: where each goes on. */
 interface Stack {
@@ -8,44 +8,44 @@ interface Stack {
   readonly above: Map<GrammarState, Stack>;
 }
 
-interface Configuration {
+interface ParserItem {
   readonly state: GrammarState;
   readonly stack: Stack | null;
   readonly element?: GrammarState['element'];
 }
 
 /** What may follow at a place. */
-export interface Expected extends Wanted {
+export interface ExpectedToken extends Terminal {
   /** Whether an element of a block begins with it. */
   readonly begins: boolean;
 }
 
 /** Where one way of reading the text may go on: first within its rule, then behind it, and so on outwards. */
-type Reach = readonly (readonly Configuration[])[];
+type Reach = readonly (readonly ParserItem[])[];
 
-interface Taking {
-  readonly wanted: Wanted;
+interface Transition {
+  readonly wanted: Terminal;
   readonly to: GrammarState;
   readonly stack: Stack | null;
   readonly element: GrammarState['element'];
 }
 
 /** In tenths of a missing sign, as in repair-costs.ts. */
-const lineWithinMember = 10;
-const memberWithinLine = 8;
-const wordAsName = 7;
+const LINE_WITHIN_MEMBER = 10;
+const MEMBER_WITHIN_LINE = 8;
+const WORD_AS_NAME = 7;
 
 /** Texts of some thousand lines meet a few hundred; where a hostile one meets more, they are worked out anew. */
-const mostSituations = 20_000;
+const MAX_STATES = 20_000;
 
-/** Everything that may be meant by the text so far. Situations that let the same follow are one object. */
-export class Situation {
-  private readonly following = new Map<number, Situation | null>();
+/** Everything that may be meant by the text so far. ParserStates that let the same follow are one object. */
+export class ParserState {
+  private readonly following = new Map<number, ParserState | null>();
   private readonly odd = new Map<number, number>();
-  private wanted: readonly Expected[] | undefined;
+  private wanted: readonly ExpectedToken[] | undefined;
 
   constructor(
-    private readonly situations: Situations,
+    private readonly parserStates: ParserStates,
     /** Ways of reading the text, the first ones that can go on before the others. */
     private readonly ways: readonly (readonly Reach[])[],
     /** Whether the text may end here. */
@@ -53,17 +53,17 @@ export class Situation {
   ) {}
 
   /**
-   * The situation behind one more token; null where none may follow.
+   * The state behind one more token; null where none may follow.
    * @param keyword true where a word of the language is that word and no name
    */
-  after(token: number, keyword: boolean): Situation | null {
+  after(token: number, keyword: boolean): ParserState | null {
     const key = token * 2 + (keyword ? 1 : 0);
     let next = this.following.get(key);
     if (next === undefined) {
-      const reached = this.taking(token, keyword).map((taking) =>
-        taking.map(({ to, stack }) => ({ state: to, stack })),
+      const reached = this.transitions(token, keyword).map((step) =>
+        step.map(({ to, stack }) => ({ state: to, stack })),
       );
-      next = reached.length === 0 ? null : this.situations.closed(reached);
+      next = reached.length === 0 ? null : this.parserStates.closed(reached);
       this.following.set(key, next);
     }
     return next;
@@ -73,25 +73,25 @@ export class Situation {
    * How unlikely it is that an author means a token that may follow here: a line that begins within a member, a member
    * that begins within the line of another, a word of the language that is a name.
    */
-  oddity(token: number, startsLine: boolean): number {
+  penalty(token: number, startsLine: boolean): number {
     const key = token * 2 + (startsLine ? 1 : 0);
-    let oddity = this.odd.get(key);
-    if (oddity === undefined) {
-      const [taking = []] = this.taking(token, false);
-      const again = taking.every(({ element }) => element === 'again');
-      const within = taking.every(({ wanted, element: begins }) => wanted.kind !== 'sign' && begins === 'none');
-      const asName = taking.every(({ wanted }) => wanted.kind === 'name' && wanted.token !== token);
-      const line = startsLine ? (within ? lineWithinMember : 0) : again ? memberWithinLine : 0;
-      oddity = line + (asName ? wordAsName : 0);
-      this.odd.set(key, oddity);
+    let penalty = this.odd.get(key);
+    if (penalty === undefined) {
+      const [step = []] = this.transitions(token, false);
+      const again = step.every(({ element }) => element === 'again');
+      const within = step.every(({ wanted, element: begins }) => wanted.kind !== 'sign' && begins === 'none');
+      const asName = step.every(({ wanted }) => wanted.kind === 'name' && wanted.token !== token);
+      const line = startsLine ? (within ? LINE_WITHIN_MEMBER : 0) : again ? MEMBER_WITHIN_LINE : 0;
+      penalty = line + (asName ? WORD_AS_NAME : 0);
+      this.odd.set(key, penalty);
     }
-    return oddity;
+    return penalty;
   }
 
   /** What may follow, each once, in the grammar's order. */
-  get expected(): readonly Expected[] {
+  get expected(): readonly ExpectedToken[] {
     if (this.wanted === undefined) {
-      const wanted = new Map<string, Expected>();
+      const wanted = new Map<string, ExpectedToken>();
       for (const { state, element = 'none' } of this.ways.flat(3)) {
         for (const { wanted: one } of state.takes) {
           const key = `${one.text} ${one.refersTo ?? ''}`;
@@ -107,11 +107,11 @@ export class Situation {
    * The ways that take a token, as the parser decides: what a rule can go on with belongs to it. That it belongs to what
    * follows the rule is kept in mind until the next token shows that the rule could go on with that too.
    */
-  private taking(token: number, keyword: boolean): Taking[][] {
+  private transitions(token: number, keyword: boolean): Transition[][] {
     for (const way of this.ways) {
-      const found: Taking[][] = [];
+      const found: Transition[][] = [];
       for (const reach of way) {
-        const levels = reach.map((places) => takingAt(places, token)).filter((takes) => takes.length > 0);
+        const levels = reach.map((places) => transitionsAt(places, token)).filter((takes) => takes.length > 0);
         for (const [index, takes] of levels.entries()) found[index] = [...(found[index] ?? []), ...takes];
       }
       if (found.length === 0) continue;
@@ -122,68 +122,68 @@ export class Situation {
   }
 }
 
-function withoutNames(takes: readonly Taking[]): Taking[] {
+function withoutNames(takes: readonly Transition[]): Transition[] {
   return takes.filter(({ wanted }) => wanted.kind !== 'name');
 }
 
-function takingAt(places: readonly Configuration[], token: number): Taking[] {
+function transitionsAt(places: readonly ParserItem[], token: number): Transition[] {
   return places.flatMap(({ state, stack, element = 'none' }) =>
     state.takes
       .filter(({ wanted }) => wanted.accepts.has(token))
-      .map(({ wanted, to }): Taking => ({ wanted, to, stack, element: wanted.kind === 'sign' ? 'none' : element })),
+      .map(({ wanted, to }): Transition => ({ wanted, to, stack, element: wanted.kind === 'sign' ? 'none' : element })),
   );
 }
 
-/** The situations of a grammar, worked out once each. */
-export class Situations {
-  private known = new Map<string, Situation>();
+/** The parserStates of a grammar, worked out once each. */
+export class ParserStates {
+  private known = new Map<string, ParserState>();
   private readonly bottom = new Map<GrammarState, Stack>();
   private stacks = 0;
 
   constructor(private readonly automaton: Automaton) {}
 
-  /** The situation at the beginning of a text. */
-  get start(): Situation {
-    if (this.known.size > mostSituations) this.known = new Map();
+  /** The state at the beginning of a text. */
+  get start(): ParserState {
+    if (this.known.size > MAX_STATES) this.known = new Map();
     return this.closed([[{ state: this.automaton.entry.start, stack: null }]]);
   }
 
-  /** The situation of these ways to read a text, the first ones first, and of all that they lead to without a token. */
-  closed(ways: readonly (readonly Configuration[])[]): Situation {
+  /** The state of these ways to read a text, the first ones first, and of all that they lead to without a token. */
+  closed(ways: readonly (readonly ParserItem[])[]): ParserState {
     const seen = new Set<number>();
     const distinct = ways.map((way) =>
-      way.filter((configuration) => {
-        const key = keyOf(configuration);
+      way.filter((item) => {
+        const key = keyOf(item);
         return !seen.has(key) && seen.add(key);
       }),
     );
     const name = distinct.map((way) => way.map(keyOf).join()).join('|');
-    let situation = this.known.get(name);
-    if (situation === undefined) {
-      const reached = distinct.map((way) => way.map((configuration) => this.reachOf(configuration)));
-      situation = new Situation(
+    let state = this.known.get(name);
+    if (state === undefined) {
+      const reached = distinct.map((way) => way.map((item) => this.reachOf(item)));
+      state = new ParserState(
         this,
         reached.map((way) => way.map(({ reach }) => reach)),
         reached.flat().some(({ mayEnd }) => mayEnd),
       );
-      this.known.set(name, situation);
+      this.known.set(name, state);
     }
-    return situation;
+    return state;
   }
 
-  private reachOf(start: Configuration): { reach: Reach; mayEnd: boolean } {
-    const reach: Configuration[][] = [];
+  private reachOf(start: ParserItem): { reach: Reach; mayEnd: boolean } {
+    const reach: ParserItem[][] = [];
     const seen = new Set<number>();
-    let inner: Configuration[] = [start];
+    let inner: ParserItem[] = [start];
     let mayEnd = false;
     while (inner.length > 0) {
-      const found: Configuration[] = [];
-      const outer: Configuration[] = [];
-      const visit = (configuration: Configuration): void => {
-        const { state, stack } = configuration;
-        const before = configuration.element ?? 'none';
+      const found: ParserItem[] = [];
+      const outer: ParserItem[] = [];
+      const visit = (item: ParserItem): void => {
+        const { state, stack } = item;
+        const before = item.element ?? 'none';
         const element = before === 'again' || state.element === 'none' ? before : state.element;
-        const key = keyOf(configuration);
+        const key = keyOf(item);
         if (seen.has(key)) return;
         seen.add(key);
         if (state.takes.length > 0) found.push({ state, stack, element });
@@ -193,7 +193,7 @@ export class Situations {
         if (stack === null) mayEnd = true;
         else outer.push({ state: stack.to, stack: stack.below });
       };
-      for (const configuration of inner) visit(configuration);
+      for (const item of inner) visit(item);
       reach.push(found);
       inner = outer;
     }
@@ -211,6 +211,6 @@ export class Situations {
   }
 }
 
-function keyOf({ state, stack }: Configuration): number {
+function keyOf({ state, stack }: ParserItem): number {
   return (stack === null ? 0 : stack.id) * 4_096 + state.id;
 }

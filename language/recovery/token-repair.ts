@@ -1,8 +1,8 @@
 import type { Token } from './automaton.js';
 import { missingBraces } from './braces.js';
+import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
 import { type Edit, RepairCosts, stands } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
-import type { Expected, Situation, Situations } from './situation.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
 
 /** An edit with the words it stands at. */
@@ -19,42 +19,42 @@ export interface Repair {
   /** In order of the text. */
   readonly edits: [PlacedEdit, ...PlacedEdit[]];
   /** What was read before the first edit. */
-  readonly situation: Situation;
+  readonly state: ParserState;
   /** The `{` that a missing `}` belongs to. */
   readonly open: Token | null;
 }
 
 /** Tokens that the grammar takes, and what was changed for it. */
-export interface Mended {
+export interface RepairedTokens {
   readonly tokens: Token[];
   readonly repairs: readonly Repair[];
 }
 
 /** A file with more mistakes is something else than it says; what follows is left to the parser. */
-const mostRepairs = 100;
+const MAX_REPAIRS = 100;
 /** How far back an edit may lie from where reading stops. */
-const mostBack = 30;
+const MAX_BACK = 30;
 
 /** Makes tokens readable that are not. Where they are, they stay what they are. */
-export function mend(tokens: Token[], situations: Situations, members: MemberStarts): Mended {
+export function repairTokens(tokens: Token[], parserStates: ParserStates, members: MemberStarts): RepairedTokens {
   const stream = new TokenStream(tokens, members);
-  let situation = situations.start;
+  let state = parserStates.start;
   let at = 0;
   while (at < tokens.length) {
-    const next = stream.read(situation, at);
+    const next = stream.read(state, at);
     if (next === null) break;
-    situation = next;
+    state = next;
     at++;
   }
-  if (at === tokens.length && situation.mayEnd) return { tokens, repairs: [] };
-  return new Mender(stream, situations.start).mend();
+  if (at === tokens.length && state.mayEnd) return { tokens, repairs: [] };
+  return new TokenRepairer(stream, parserStates.start).repairAll();
 }
 
-class Mender {
+class TokenRepairer {
   private readonly tokens: Token[] = [];
   private readonly repairs: Repair[] = [];
-  /** The situation before each token of the text, and how many tokens had been given out then. */
-  private readonly before: { situation: Situation; given: number }[] = [];
+  /** The state before each token of the text, and how many tokens had been given out then. */
+  private readonly before: { state: ParserState; given: number }[] = [];
   private readonly search: RepairSearch;
   private readonly closing: ReadonlySet<number>;
   /** Edits go back to where the last one ended, no further. */
@@ -62,23 +62,23 @@ class Mender {
 
   constructor(
     private readonly stream: TokenStream,
-    private situation: Situation,
+    private state: ParserState,
   ) {
     this.closing = missingBraces(stream.tokens);
     this.search = new RepairSearch(stream, new RepairCosts(stream, this.closing));
   }
 
-  mend(): Mended {
+  repairAll(): RepairedTokens {
     const { stream } = this;
     let at = 0;
-    while (at < stream.length || !this.situation.mayEnd) {
-      this.before[at] = { situation: this.situation, given: this.tokens.length };
-      const next = at < stream.length ? stream.read(this.situation, at) : null;
+    while (at < stream.length || !this.state.mayEnd) {
+      this.before[at] = { state: this.state, given: this.tokens.length };
+      const next = at < stream.length ? stream.read(this.state, at) : null;
       if (next !== null) {
         this.give(stream.tokens[at], next);
         at++;
       } else {
-        if (this.repairs.length >= mostRepairs) break;
+        if (this.repairs.length >= MAX_REPAIRS) break;
         const reached = this.repair(at);
         if (reached === null) break;
         at = reached;
@@ -88,9 +88,9 @@ class Mender {
     return { tokens: this.tokens, repairs: this.repairs };
   }
 
-  private give(token: Token | undefined, next: Situation): void {
+  private give(token: Token | undefined, next: ParserState): void {
     if (token !== undefined) this.tokens.push(token);
-    this.situation = next;
+    this.state = next;
   }
 
   /** Reads over the mistake at a token; gives where reading goes on, null where there is no more to read. */
@@ -100,7 +100,7 @@ class Mender {
     const start = this.before[found.from];
     if (start === undefined) return null;
     this.tokens.length = start.given;
-    this.situation = start.situation;
+    this.state = start.state;
     let at = found.from;
     for (const [index, edit] of found.edits.entries()) {
       const reads = at < edit.index;
@@ -134,18 +134,18 @@ class Mender {
       return;
     }
     const open = edit.kind === 'insert' && edit.wanted?.text === '}' ? this.innermostOpen() : null;
-    this.repairs.push({ edits: [placed], situation: this.situation, open });
+    this.repairs.push({ edits: [placed], state: this.state, open });
   }
 
   private readOn(at: number): void {
-    const next = this.stream.read(this.situation, at);
-    this.before[at] = { situation: this.situation, given: this.tokens.length };
+    const next = this.stream.read(this.state, at);
+    this.before[at] = { state: this.state, given: this.tokens.length };
     if (next !== null) this.give(this.stream.tokens[at], next);
   }
 
   /** Gives out the token that an edit wants. A misspelt word stands for it; else nothing of the text does. */
-  private make(edit: Edit, wanted: Expected): void {
-    const next = this.situation.after(wanted.token, wanted.kind !== 'name');
+  private make(edit: Edit, wanted: ExpectedToken): void {
+    const next = this.state.after(wanted.token, wanted.kind !== 'name');
     const found = this.stream.tokens[edit.index];
     if (next === null) return;
     const { type } = wanted;
@@ -162,13 +162,13 @@ class Mender {
   /** Places that an edit may stand at, from the mistake backwards, and the one that the indentation points to. */
   private starts(error: number): Start[] {
     const starts: Start[] = [];
-    const first = Math.max(this.mended, error - mostBack);
-    let oddity = 0;
+    const first = Math.max(this.mended, error - MAX_BACK);
+    let penalty = 0;
     for (let at = this.mended; at <= error; at++) {
-      const situation = this.before[at]?.situation;
-      if (situation === undefined) continue;
-      if (at >= first || this.closing.has(at)) starts.unshift({ at, situation, oddity });
-      if (isAround(at, error)) oddity += this.stream.oddity(situation, at);
+      const state = this.before[at]?.state;
+      if (state === undefined) continue;
+      if (at >= first || this.closing.has(at)) starts.unshift({ at, state, penalty });
+      if (isAround(at, error)) penalty += this.stream.penalty(state, at);
     }
     return starts;
   }
@@ -177,8 +177,7 @@ class Mender {
   private passOver(error: number): number | null {
     if (error >= this.stream.length) return null;
     let at = error + 1;
-    while (at < this.stream.length && !this.stream.startsLine(at) && this.stream.read(this.situation, at) === null)
-      at++;
+    while (at < this.stream.length && !this.stream.startsLine(at) && this.stream.read(this.state, at) === null) at++;
     for (let index = error; index < at; index++) {
       this.report({ kind: 'delete', index, wanted: null }, index > error);
     }

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import { repairsOf } from '../recovery/confer-lexer.js';
-import type { PlacedEdit } from '../recovery/mending.js';
 import { stands } from '../recovery/repair-costs.js';
+import type { PlacedEdit } from '../recovery/token-repair.js';
 import { startsLine } from '../recovery/token-stream.js';
 
 /** A stretch of the text where something was meant that nobody can read; both ends count. */
@@ -11,18 +11,18 @@ interface Gap {
 }
 
 /** What of a document cannot be read: whatever rests on its absence proves nothing. */
-export class Unread {
-  private static readonly known = new WeakMap<object, Unread>();
+export class SkippedText {
+  private static readonly known = new WeakMap<object, SkippedText>();
 
   private constructor(private readonly gaps: readonly Gap[]) {}
 
   /** What cannot be read in the document of a node. */
-  static of(node: AstNode): Unread {
+  static of(node: AstNode): SkippedText {
     const document = AstUtils.getDocument(node);
-    let unread = Unread.known.get(document.parseResult);
+    let unread = SkippedText.known.get(document.parseResult);
     if (unread === undefined) {
-      unread = new Unread(repairsOf(document).flatMap(({ edits }) => edits.flatMap(gapOf)));
-      Unread.known.set(document.parseResult, unread);
+      unread = new SkippedText(repairsOf(document).flatMap(({ edits }) => edits.flatMap(gapOf)));
+      SkippedText.known.set(document.parseResult, unread);
     }
     return unread;
   }
