@@ -14,8 +14,8 @@ export default defineConfig({
           exclude: ['test/page/**', 'test/product/**', 'test/e2e/**'],
           setupFiles,
           // Only what hangs is to fail by time, on however busy a machine.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -34,8 +34,8 @@ export default defineConfig({
           include: ['test/product/**/*.test.ts'],
           globalSetup: ['test/product/packed-extension.ts'],
           setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -46,8 +46,8 @@ export default defineConfig({
           setupFiles,
           // One VS Code at a time: what is measured and waited for should not depend on a neighbour.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

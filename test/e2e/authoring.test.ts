@@ -5,9 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { root } from '../../scripts/project.mjs';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { themes, type Workbench } from './workbench.js';
-
-const patience = { timeout: 30_000, interval: 50 };
+import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
 
 /** A folder with the example alone, so that the Problems view speaks of nothing else. */
 function folderOfExample(): string {
@@ -67,8 +65,10 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
   });
 
   test('a click on a message in the timeline puts the caret on its line', async () => {
-    await timeline.locator('[data-event]', { hasText: 'EventInvite' }).first().click();
-    await vi.waitFor(async () => expect(await workbench.caretLine()).toBe(lineOfExample('EventInvite')), patience);
+    await repeatUntil(
+      () => timeline.locator('[data-event]', { hasText: 'EventInvite' }).first().click(),
+      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(lineOfExample('EventInvite')),
+    );
   });
 
   test.each(themes)('the timeline is drawn in the theme $title', async (theme) => {

@@ -1,6 +1,9 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 
+/** How long the page is waited for, in ms: only what hangs is to fail by time. */
+const PAGE_TIMEOUT_MS = 90_000;
+
 /** A page in a browser of its own, and whom it asked. */
 export interface WatchedPage {
   readonly page: Page;
@@ -18,6 +21,7 @@ export async function openPage(): Promise<WatchedPage> {
   });
   const elsewhere = watchRequests(context);
   const page = await context.newPage();
+  page.setDefaultTimeout(PAGE_TIMEOUT_MS);
   return { page, requestsElsewhere: () => [...elsewhere], close: () => browser.close() };
 }
 

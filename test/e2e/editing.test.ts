@@ -3,9 +3,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import type { Workbench } from './workbench.js';
+import { patience, type Workbench } from './workbench.js';
 
-const patience = { timeout: 30_000, interval: 50 };
 const files = path.join(import.meta.dirname, 'workspaces/editing');
 
 function original(name: string): string {
@@ -38,7 +37,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     const fixes = await workbench.quickFixes();
     expect(fixes[0]).toContain('IxnServer -> StatServer : EventAgentInvited');
     await workbench.screenshot(`${entry.name}-quick-fixes`);
-    await page.keyboard.press('Enter');
+    await workbench.takeFirstFix();
     await squiggles().toBe(0);
     await text().toContain('    IxnServer -> StatServer : EventAgentInvited\n    next');
     await workbench.undo();
@@ -48,7 +47,10 @@ describe.each(hosts)('editing in the $name host', (entry) => {
 
   test('the missing message is proposed first, and mends the phase where it is accepted', async () => {
     await workbench.goTo('    next Accepts');
+    const line = await workbench.caretLine();
     await page.keyboard.press('Control+Shift+Enter');
+    await expect.poll(() => workbench.caretLineText(), patience).toMatch(/^\s*$/);
+    expect(await workbench.caretLine()).toBe(line);
     const proposals = await workbench.completions();
     expect(proposals[0]).toBe('IxnServer -> StatServer : EventAgentInvited');
     await workbench.screenshot(`${entry.name}-completions`);
@@ -79,16 +81,15 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     expect(hover).toContain('server -> reporting : EventAgentInvited');
     expect(hover).toContain('Genesys Events and Models Reference');
     await workbench.screenshot(`${entry.name}-hover`);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('F12');
-    await page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor();
+    await workbench.pressUntilGone('Escape', page.locator('.monaco-resizable-hover .hover-contents'));
+    await workbench.pressUntilShown(['F12'], page.locator('.tab.active', { hasText: 'conference.confer' }));
     await expect
       .poll(() => workbench.caretLineText(), patience)
       .toContain('phase InvitationIssued "Invitation Issued" {');
-    await page.keyboard.type('x');
-    await page
-      .locator('.monaco-editor-overlaymessage', { hasText: 'comes with Confer and cannot be changed' })
-      .waitFor();
+    const refusal = page.locator('.monaco-editor-overlaymessage', {
+      hasText: 'comes with Confer and cannot be changed',
+    });
+    await workbench.pressUntilShown(['x'], refusal);
     await page.keyboard.press('Control+F4');
   });
 
@@ -103,8 +104,8 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await squiggles().toBe(0);
     await workbench.openFile('forgotten.confer');
     await workbench.goTo('InvitationIssued');
-    await page.keyboard.press('F2');
-    await page.locator('.monaco-editor-overlaymessage', { hasText: 'belongs to the built-in library' }).waitFor();
+    const refusal = page.locator('.monaco-editor-overlaymessage', { hasText: 'belongs to the built-in library' });
+    await workbench.pressUntilShown(['F2'], refusal);
   });
 
   test('what is safe to mend is mended in one go, and one undo takes it back', async () => {

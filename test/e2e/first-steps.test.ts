@@ -4,9 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import type { Workbench } from './workbench.js';
-
-const patience = { timeout: 60_000, interval: 50 };
+import { patience, repeatUntil, type Workbench } from './workbench.js';
 
 function emptyFolder(): string {
   const folder = path.join(root, '.tmp/e2e/first-steps');
@@ -34,12 +32,22 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
 
   const step = (id: string) => page.locator(`.getting-started-step[data-step-id$="#firstFlow#${id}"]`);
 
-  /** Opens the walkthrough at a step and presses one of its buttons. */
-  async function take(id: string, button: string): Promise<void> {
+  async function openWalkthrough(): Promise<void> {
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Confer' }).click();
+  }
+
+  /** Opens the walkthrough at a step and presses one of its buttons. */
+  async function take(id: string, button: string): Promise<void> {
+    await openWalkthrough();
     await step(id).waitFor();
-    if (!(await step(id).getAttribute('class'))?.includes('expanded')) await step(id).click();
+    const expanded = async () => (await step(id).getAttribute('class'))?.includes('expanded') === true;
+    await repeatUntil(
+      async () => {
+        if (!(await expanded())) await step(id).click();
+      },
+      () => expect.poll(expanded, { timeout: 5000 }).toBe(true),
+    );
     await workbench.screenshot(`${entry.name}-walkthrough-${id}`);
     await step(id).getByRole('button', { name: button }).click();
   }
@@ -64,8 +72,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
     expect(await workbench.text()).not.toContain('StatServer : EventAgentInvited');
     await workbench.goTo('Invite is InvitationIssued');
-    await workbench.quickFixes();
-    await page.keyboard.press('Enter');
+    await workbench.takeFirstFix();
     await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
   });
 
@@ -82,8 +89,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     await take('own', 'New Flow');
     await page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
     await lens(/paths · \d+\/16 rows/).waitFor();
-    await workbench.runCommand('Welcome: Open Walkthrough...');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Confer' }).click();
+    await openWalkthrough();
     for (const id of ['open', 'fault', 'fix', 'path', 'own']) {
       await expect.poll(() => step(id).getByRole('checkbox').getAttribute('aria-checked'), patience).toBe('true');
     }
@@ -95,9 +101,12 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       .locator('.view-line', { hasText: /outside\s→\sinvited/ })
       .first()
       .waitFor();
-    await lens('16/16 rows').locator('a').first().click();
-    const timeline = await workbench.webview('[data-event]');
-    expect(await timeline.locator('[data-event]').count()).toBeGreaterThan(0);
+    // A lens that is drawn anew just then takes no click.
+    await repeatUntil(
+      () => lens('16/16 rows').locator('a').first().click(),
+      () => page.locator('.tab.active[aria-label*="Timeline"]').first().waitFor({ timeout: 8000 }),
+    );
+    await workbench.webview('[data-event]');
   });
 
   test('the status bar says what the check says of the flow, and leads to its timeline', async () => {
@@ -122,9 +131,11 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
 
   test('a click with the other button offers to copy the timeline', async () => {
     const timeline = await workbench.webview('[data-event]');
-    await timeline.locator('[data-event]').first().click({ button: 'right' });
     const menu = page.locator('.context-view .monaco-menu');
-    await menu.waitFor();
+    await repeatUntil(
+      () => timeline.locator('[data-event]').first().click({ button: 'right' }),
+      () => menu.waitFor({ timeout: 8000 }),
+    );
     await workbench.screenshot(`${entry.name}-context-menu`);
     await menu.getByRole('menuitem', { name: 'Copy Timeline as Text' }).click();
     await expect.poll(() => timeline.textContent('[aria-live="polite"]'), patience).toBe('Timeline copied: Text.');

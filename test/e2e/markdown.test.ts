@@ -4,9 +4,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { themes, type Workbench } from './workbench.js';
-
-const patience = { timeout: 60_000, interval: 50 };
+import { patience, themes, type Workbench } from './workbench.js';
 
 const notes = `# How a supervisor joins
 

@@ -5,9 +5,8 @@ import { root } from '../../scripts/project.mjs';
 import { openPage, type WatchedPage } from './browser.js';
 import type { Host } from './hosts/host.js';
 import { startWebHost } from './hosts/web-host.js';
-import { Workbench } from './workbench.js';
+import { patience, repeatUntil, Workbench } from './workbench.js';
 
-const patience = { timeout: 30_000, interval: 50 };
 const sketch = `flow Sketch {
   party Alice
   party Bob
@@ -49,16 +48,16 @@ test('steps become a phase whose name is asked for at once, and changes wherever
   const { page } = watched;
   await workbench.openFile('sketch.confer');
   await workbench.goToLine(6);
-  await page.keyboard.press('Shift+End');
-  await workbench.runCommand('Refactor...');
-  await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Extract the steps' }).waitFor(patience);
-  await page.keyboard.press('Enter');
-  // The box is there a moment before it has the keyboard.
-  const box = page.locator('.rename-box input:focus');
-  await box.waitFor(patience);
+  await workbench.pressUntilShown(['Shift+End'], page.locator('.statusbar-item-label[aria-label*="selected)"]'));
+  const extract = page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Extract the steps' });
+  await repeatUntil(
+    () => workbench.runCommand('Refactor...'),
+    () => extract.waitFor({ timeout: 8000 }),
+  );
+  await workbench.pressUntilGone('Enter', extract);
+  await page.locator('.rename-box input:focus').waitFor();
   await workbench.screenshot('extract-rename');
-  await box.fill('Answers');
-  await box.press('Enter');
+  await workbench.answerRename('Answers');
   await vi.waitFor(async () => {
     const text = await shown();
     expect(text).toContain('next Answers');

@@ -4,9 +4,8 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import type { Workbench } from './workbench.js';
+import { patience, repeatUntil, type Workbench } from './workbench.js';
 
-const patience = { timeout: 30_000, interval: 50 };
 const examples = path.join(root, 'examples');
 const faulty = 'escalate-chat-faults.confer';
 
@@ -28,7 +27,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
   afterAll(() => session?.close());
 
   const timeline = (): Promise<Frame> => workbench.webview('[data-event]');
-  const heard = async (): Promise<string | null> => (await timeline()).textContent('[aria-live="polite"]');
+  const heard = async (): Promise<string> => (await (await timeline()).textContent('[aria-live="polite"]')) ?? '';
   const scrollTop = async (): Promise<number> =>
     (await timeline()).evaluate(() => document.querySelector('.diagram')?.scrollTop ?? -1);
 
@@ -38,8 +37,18 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     return Math.min(...numbers.map(Number).filter((line) => line > 0));
   }
 
-  /** Turns the wheel over one of the two, by so many notches down: the editor goes one step for each. */
-  async function wheel(over: 'editor' | 'timeline', notches: number): Promise<void> {
+  /**
+   * Turns the wheel over one of the two until the other one has come along: the editor goes one step for each notch down.
+   * What an editor does while it still glides after the timeline counts as no news, so that a turn may lead to nothing.
+   */
+  async function wheel(over: 'editor' | 'timeline', notches: number, followed: () => Promise<boolean>): Promise<void> {
+    await repeatUntil(
+      () => turnWheel(over, notches),
+      () => expect.poll(followed, { timeout: 8000 }).toBe(true),
+    );
+  }
+
+  async function turnWheel(over: 'editor' | 'timeline', notches: number): Promise<void> {
     const place = over === 'editor' ? page.locator('.editor-instance').first() : (await timeline()).locator('.diagram');
     const box = await place.boundingBox();
     if (box === null) throw new Error(`The ${over} is not on the screen.`);
@@ -54,12 +63,8 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await frame.locator('[data-status="missing"]').first().waitFor();
     const before = await frame.locator('[data-status="missing"]').count();
     await workbench.focusTimeline();
-    // A page that is just being loaded hears no key; what is found of the phase comes before what it forgets.
-    const nextFault = async (): Promise<string | null> => {
-      if (!(await heard())?.includes('should send')) await page.keyboard.press('e');
-      return heard();
-    };
-    await expect.poll(nextFault, { timeout: 30_000, interval: 1000 }).toContain('should send');
+    // What is found of the phase comes before what it forgets.
+    await workbench.pressUntil('e', heard, (text) => text.includes('should send'));
     await expect
       .poll(() => frame.evaluate(() => document.activeElement?.closest('[data-event]') !== null), patience)
       .toBe(true);
@@ -89,15 +94,12 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await frame.locator('[data-mends]').first().waitFor();
     await workbench.focusTimeline();
     const mends = () => frame.evaluate(() => document.activeElement?.hasAttribute('data-mends') === true);
-    const nextFault = async (): Promise<boolean> => {
-      if (!(await mends())) await page.keyboard.press('e');
-      return mends();
-    };
-    await expect.poll(nextFault, { timeout: 30_000, interval: 1000 }).toBe(true);
+    const focused = () => frame.evaluate(() => document.activeElement?.outerHTML ?? '');
+    await workbench.pressUntil('e', focused, (element) => element.includes('data-mends'));
     await page.keyboard.press('Enter');
-    await page.getByText('How to Fix It').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByText('How to Fix It').waitFor({ state: 'hidden' });
+    const choice = page.getByText('How to Fix It');
+    await choice.waitFor();
+    await workbench.pressUntilGone('Escape', choice);
     await workbench.focusTimeline();
     await expect.poll(mends, patience).toBe(true);
     await workbench.undo();
@@ -106,26 +108,19 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
 
   test('a finding is shown on the timeline from its light bulb', async () => {
     await workbench.goTo('EventPlacedInQueue');
-    const titles = await workbench.quickFixes();
-    expect(titles).toContain('Show on timeline');
-    for (let row = 0; row < titles.indexOf('Show on timeline'); row++) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await workbench.takeFix('Show on timeline');
     await expect.poll(heard, patience).toContain('EventPlacedInQueue');
   });
 
   test('the timeline goes where the editor is scrolled to, and the editor where the timeline is', async () => {
     await workbench.openFile('escalate-chat.confer');
     await expect.poll(async () => (await timeline()).textContent('h1'), patience).toContain('Escalate a support chat');
-    await wheel('editor', -40);
-    await expect.poll(scrollTop, patience).toBe(0);
-    await wheel('editor', 15);
-    await expect.poll(scrollTop, patience).toBeGreaterThan(100);
+    await wheel('editor', -40, async () => (await scrollTop()) === 0);
+    await wheel('editor', 15, async () => (await scrollTop()) > 100);
     const line = await firstLine();
     expect(line).toBeGreaterThan(10);
     await workbench.screenshot(`${entry.name}-scrolled-together`);
-    await wheel('timeline', -40);
-    await expect.poll(scrollTop, patience).toBe(0);
-    await expect.poll(firstLine, patience).toBeLessThan(line);
+    await wheel('timeline', -40, async () => (await scrollTop()) === 0 && (await firstLine()) < line);
   });
 
   test('a locked timeline stays with its file, and another one follows', async () => {

@@ -4,9 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import type { Workbench } from './workbench.js';
-
-const patience = { timeout: 60_000, interval: 50 };
+import { patience, repeatUntil, type Workbench } from './workbench.js';
 
 describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
   let session: Session;
@@ -28,8 +26,14 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
   afterAll(() => session?.close());
 
   async function take(choice: string): Promise<void> {
-    await timeline.getByRole('button', { name: 'Export' }).click();
-    await timeline.getByRole('menuitem', { name: choice, exact: true }).click();
+    const item = timeline.getByRole('menuitem', { name: choice, exact: true });
+    await repeatUntil(
+      async () => {
+        if (!(await item.isVisible())) await timeline.getByRole('button', { name: 'Export' }).click();
+      },
+      () => item.waitFor({ timeout: 8000 }),
+    );
+    await item.click();
   }
 
   test('copies it as text for another program', async () => {

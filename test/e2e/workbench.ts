@@ -19,7 +19,23 @@ export const themes: readonly Theme[] = [
 ];
 
 const artifacts = path.join(root, 'artifacts');
-const patience = { timeout: 60_000, interval: 50 };
+
+/** How long a test waits for what a person would see, in ms. Only what hangs is to fail by time, on however busy a machine. */
+export const patience = { timeout: 90_000, interval: 50 };
+
+/** How long a person waits before trying again: a busy editor may lose a key or a click. */
+const glance = { timeout: 8000 };
+
+/**
+ * Does something until it shows what it leads to. Only for what may be done twice, such as opening a menu.
+ * @param seen rejects while it does not show; is not to wait for longer than a glance
+ */
+export async function repeatUntil(act: () => Promise<unknown>, seen: () => Promise<unknown>): Promise<void> {
+  await vi.waitFor(async () => {
+    await act();
+    await seen();
+  }, patience);
+}
 
 /** Steps of a person in VS Code's window: the same in every host. */
 export class Workbench {
@@ -40,21 +56,26 @@ export class Workbench {
 
   /** Runs a command by its title, category included. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput('F1', `>${title}`);
     const row = '.quick-input-list .monaco-list-row';
     // Shortcuts follow the title in the label; other commands may begin with the same words.
-    await this.page.locator(`${row}[aria-label="${title}"], ${row}[aria-label^="${title},"]`).first().click(patience);
+    const rows = this.page.locator(`${row}[aria-label="${title}"], ${row}[aria-label^="${title},"]`);
+    // What the palette lists depends on what has the focus when it opens, and that may be on its way.
+    await vi.waitFor(async () => {
+      await this.quickInput('F1', `>${title}`);
+      await rows.first().click(glance);
+    }, patience);
   }
 
   /** Puts the caret into the editor, on a line. Lines and columns count from one, as a person's do. */
   async goToLine(line: number, column = 1): Promise<void> {
-    await this.focusEditor();
-    await this.quickInput('Control+G', `:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await vi.waitFor(async () => {
-      const caret = await this.caretLine();
-      if (caret !== line) throw new Error(`The caret is on line ${caret}, not on ${line}.`);
-    }, patience);
+    await repeatUntil(
+      async () => {
+        await this.focusEditor();
+        const input = await this.quickInput('Control+G', `:${line}:${column}`);
+        await input.press('Enter', glance);
+      },
+      () => this.page.locator(`.statusbar-item-label[aria-label="Ln ${line}, Col ${column}"]`).waitFor(glance),
+    );
   }
 
   /** The line of the caret in the first editor, or null where none has one. The status bar tells it only of a focused one. */
@@ -78,40 +99,46 @@ export class Workbench {
   /** Renames what a text of the file that is edited begins with. */
   async rename(text: string, name: string): Promise<void> {
     await this.goTo(text);
-    await this.page.keyboard.press('F2');
-    const box = this.page.locator('.rename-box input.rename-input');
+    await this.pressUntilShown(['F2'], this.page.locator('.rename-box input.rename-input:focus'));
+    await this.answerRename(name);
+  }
+
+  /** Writes a name into the box that asks for one, which must be open, and waits until the box is gone. */
+  async answerRename(name: string): Promise<void> {
+    // The box is there a moment before it has the keyboard.
+    const box = this.page.locator('.rename-box input.rename-input:focus');
     await box.waitFor(patience);
     await box.fill(name);
-    await this.page.keyboard.press('Enter');
+    await box.press('Enter');
     await box.waitFor({ ...patience, state: 'hidden' });
   }
 
   /** Deletes the line of the caret. */
   async deleteLine(): Promise<void> {
+    await this.focusEditor();
     await this.page.keyboard.press('Control+Shift+K');
   }
 
   /** The whole text of the first editor group's file, as it stands. The selection is lost over it. */
   async text(): Promise<string> {
-    await this.focusEditor();
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.press('Control+C');
-    return vi.waitFor(async () => {
-      const copied = await this.page.evaluate(() => navigator.clipboard.readText());
-      if (copied === '') throw new Error('Nothing was copied.');
-      return copied;
-    }, patience);
+    await repeatUntil(
+      async () => {
+        await this.selectAll();
+        await this.page.keyboard.press('Control+C');
+      },
+      () => this.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '', null, glance),
+    );
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** Puts another text in place of the whole of the first editor group's file. */
   async replaceText(text: string): Promise<void> {
-    await this.focusEditor();
-    // Pasted, not typed: nothing is closed or indented in between.
-    await this.page.evaluate((wanted) => navigator.clipboard.writeText(wanted), text);
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.press('Control+V');
     await vi.waitFor(async () => {
+      await this.selectAll();
+      // Pasted, not typed: nothing is closed or indented in between.
+      await this.page.evaluate((wanted) => navigator.clipboard.writeText(wanted), text);
+      await this.page.keyboard.press('Control+V');
       if ((await this.text()) !== text) throw new Error('The text has not arrived.');
     }, patience);
   }
@@ -129,17 +156,14 @@ export class Workbench {
   async goTo(text: string): Promise<void> {
     const { line, column } = placeOf(await this.text(), text);
     await this.goToLine(line, column + 1);
-    await this.page.locator(`.statusbar-item-label[aria-label="Ln ${line}, Col ${column + 1}"]`).waitFor(patience);
   }
 
   /** Goes to the next problem in the file that is edited, as a person does by keyboard. */
   async goToNextProblem(): Promise<void> {
     await this.focusEditor();
-    await this.page.keyboard.press('F8');
     const widget = this.page.locator('.marker-widget');
-    await widget.waitFor(patience);
-    await this.page.keyboard.press('Escape');
-    await widget.waitFor({ ...patience, state: 'detached' });
+    await this.pressUntilShown(['F8'], widget);
+    await this.pressUntilGone('Escape', widget);
   }
 
   /** Opens the menu of quick fixes at the caret, and returns their titles in order. */
@@ -147,6 +171,24 @@ export class Workbench {
     const titles = this.page.locator('.action-widget .monaco-list-row.action .title');
     await this.pressUntilShown(['Control+.'], titles);
     return titles.allInnerTexts();
+  }
+
+  /** Takes the first quick fix at the caret by keyboard. */
+  async takeFirstFix(): Promise<void> {
+    await this.quickFixes();
+    const first = this.page.locator('.action-widget .monaco-list-row.action.focused').first();
+    await first.waitFor(patience);
+    await this.pressUntilGone('Enter', first);
+  }
+
+  /** Takes one of the quick fixes at the caret by its title, wherever it is in the menu. */
+  async takeFix(title: string): Promise<void> {
+    const row = this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+    await vi.waitFor(async () => {
+      await this.quickFixes();
+      await row.click(glance);
+    }, patience);
+    await row.waitFor({ ...patience, state: 'detached' });
   }
 
   /** Asks for completions at the caret, and returns what is proposed, in order. */
@@ -186,12 +228,17 @@ export class Workbench {
 
   /** Picks a colour theme and waits until the window has it. */
   async useTheme(theme: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.page.locator('.quick-input-box input[placeholder*="Theme"]').waitFor(patience);
-    await this.fillQuickInput(theme.title);
-    await this.page.keyboard.press('Enter');
+    await repeatUntil(
+      async () => {
+        await this.runCommand('Preferences: Color Theme');
+        await this.page.locator('.quick-input-box input[placeholder*="Theme"]').waitFor(glance);
+        const input = await this.fillQuickInput(theme.title);
+        await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme.title }).waitFor(glance);
+        await input.press('Enter', glance);
+      },
+      () => this.page.locator('.quick-input-widget').waitFor({ ...glance, state: 'hidden' }),
+    );
     await this.page.locator(`.monaco-workbench.${theme.windowClass}`).waitFor(patience);
-    await this.page.locator('.quick-input-widget').waitFor({ ...patience, state: 'hidden' });
   }
 
   /** How many places of the editor are underlined as an error or a warning. */
@@ -247,26 +294,59 @@ export class Workbench {
     await this.page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME', null, patience);
   }
 
-  /** Presses keys that show something: what arrives just now may take it away again. */
-  private async pressUntilShown(keys: readonly string[], rows: Locator): Promise<void> {
-    await vi.waitFor(async () => {
-      for (const key of keys) await this.page.keyboard.press(key);
-      await rows.first().waitFor({ timeout: 5000 });
-    }, patience);
+  /** Presses keys, one after the other, until something shows: what arrives just now may take it away again. */
+  async pressUntilShown(keys: readonly string[], shown: Locator): Promise<void> {
+    await repeatUntil(
+      async () => {
+        for (const key of keys) await this.page.keyboard.press(key);
+      },
+      () => shown.first().waitFor(glance),
+    );
   }
 
-  private async quickInput(key: string, text: string): Promise<void> {
-    // Where the keyboard goes somewhere else just then, the input closes again.
+  /** Presses a key until something is gone. */
+  async pressUntilGone(key: string, shown: Locator): Promise<void> {
+    await repeatUntil(
+      () => this.page.keyboard.press(key),
+      () => shown.first().waitFor({ ...glance, state: 'hidden' }),
+    );
+  }
+
+  /**
+   * Presses a key again and again, each time after what the last press changed is seen, until something is right.
+   * @param state what a press changes, as a text
+   */
+  async pressUntil(key: string, state: () => Promise<string>, right: (state: string) => boolean): Promise<void> {
     await vi.waitFor(async () => {
+      const before = await state();
+      if (right(before)) return;
       await this.page.keyboard.press(key);
-      await this.fillQuickInput(text, { timeout: 5000 });
+      // A page that is just being loaded hears no key: it is pressed again after a while.
+      await vi.waitFor(async () => {
+        if ((await state()) === before) throw new Error(`${key} has changed nothing: ${before}`);
+      }, glance);
+      throw new Error(`Not there yet: ${await state()}`);
     }, patience);
   }
 
-  private async fillQuickInput(text: string, { timeout }: { timeout: number } = patience): Promise<void> {
+  private async selectAll(): Promise<void> {
+    await this.focusEditor();
+    await this.pressUntilShown(['Control+A'], this.page.locator('.statusbar-item-label[aria-label*="selected)"]'));
+  }
+
+  private async quickInput(key: string, text: string): Promise<Locator> {
+    // Where the keyboard goes somewhere else just then, the input closes again.
+    return vi.waitFor(async () => {
+      await this.page.keyboard.press(key);
+      return this.fillQuickInput(text);
+    }, patience);
+  }
+
+  private async fillQuickInput(text: string): Promise<Locator> {
     const input = this.page.locator('.quick-input-widget .quick-input-box input').first();
-    await input.waitFor({ timeout, state: 'visible' });
-    await input.fill(text, { timeout });
+    await input.waitFor({ ...glance, state: 'visible' });
+    await input.fill(text, glance);
+    return input;
   }
 }
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const sizes = [500, 1400];
 const cases = Object.keys(themes).flatMap((theme) => sizes.map((width) => ({ theme, width })));
 
-describe.each(cases)('$theme at $width px', { timeout: 60_000 }, ({ theme, width }) => {
+describe.each(cases)('$theme at $width px', ({ theme, width }) => {
   const samples = { twoProblems, crowded, allPaths };
 
   test.each(Object.entries(samples))('axe finds nothing in %s, drawn and as a table', async (name, timeline) => {

@@ -11,7 +11,7 @@ const preview = (): Promise<PreviewPage> => openPage({ height: 500 });
 const button = '[data-command="all-paths"]';
 const chosen = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null };
 
-describe('all paths', { timeout: 30_000 }, () => {
+describe('all paths', () => {
   test('are asked for by a key and a button, and so is the one path again', async () => {
     const shown = await preview();
     const { page } = shown;

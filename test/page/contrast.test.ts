@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 /** What axe does not look at: the texts and the lines of the drawing. */
-describe.each(Object.keys(themes))('the drawing in %s', { timeout: 60_000 }, (theme) => {
+describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
   test.each(Object.entries({ twoProblems, crowded }))('%s: texts 4.5 to 1, lines 3 to 1', async (name, timeline) => {
     const shown = await openPage({ theme });
     await shown.show(timeline);

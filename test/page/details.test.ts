@@ -31,7 +31,7 @@ async function preview(options: PageOptions = {}): Promise<PreviewPage> {
 
 const event = (id: string): string => `[data-event="${id}"]`;
 
-describe('details', { timeout: 30_000 }, () => {
+describe('details', () => {
   test('tell all about the event one is at, and follow the arrow keys', async () => {
     const { page } = await preview();
     await page.focus(event('0-Invite-0'));
@@ -87,7 +87,7 @@ describe('details', { timeout: 30_000 }, () => {
   });
 });
 
-describe.each(Object.keys(themes))('details in %s', { timeout: 60_000 }, (theme) => {
+describe.each(Object.keys(themes))('details in %s', (theme) => {
   test.each([480, 1300])('axe finds nothing at %d px', async (width) => {
     const { page } = await preview({ theme, width, height: 900 });
     await page.focus(event('1-Accepts-m0'));

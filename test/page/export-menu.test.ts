@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 /** To draw an image takes a busy machine its time. */
-const patience = { timeout: 15_000 };
+const patience = { timeout: 60_000 };
 
 async function preview(options: PageOptions = {}): Promise<Page> {
   shown = await openPage(options);
@@ -41,7 +41,7 @@ function pngSize(content: string): { readonly width: number; readonly height: nu
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
-describe('the export menu', { timeout: 30_000 }, () => {
+describe('the export menu', () => {
   test.each([
     ['Copy as Text', 'copy', 'text'],
     ['Copy as Markdown', 'copy', 'markdown'],
@@ -197,7 +197,7 @@ describe('the export menu', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the export menu with the keyboard', { timeout: 30_000 }, () => {
+describe('the export menu with the keyboard', () => {
   const focused = (page: Page): Promise<string | null> =>
     page.evaluate(
       () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null,
@@ -238,7 +238,7 @@ describe('the export menu with the keyboard', { timeout: 30_000 }, () => {
 });
 
 // Kept to be looked at, not compared.
-test.each(Object.keys(themes))('looks: %s', { timeout: 60_000 }, async (theme) => {
+test.each(Object.keys(themes))('looks: %s', async (theme) => {
   await mkdir('artifacts/preview', { recursive: true });
   for (const width of [380, 900]) {
     const page = await preview({ theme, width, height: 520 });

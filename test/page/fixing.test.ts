@@ -23,7 +23,7 @@ function wish(index: number, timeline = twoProblems): unknown {
   return { type: 'fix', documentUri: DOCUMENT, finding: { code, message, range } };
 }
 
-describe('fixing from the picture', { timeout: 30_000 }, () => {
+describe('fixing from the picture', () => {
   test('a ghost has a button that adds the message, a fault one that fixes it', async () => {
     const { page } = await preview(twoProblems);
     expect(await page.locator('.fix-button .fix-text').allTextContents()).toEqual(['Add', 'Fix']);
@@ -113,7 +113,7 @@ describe('fixing from the picture', { timeout: 30_000 }, () => {
   });
 });
 
-describe('showing a finding', { timeout: 30_000 }, () => {
+describe('showing a finding', () => {
   test('goes to the fault, marks it, and Enter there mends it', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;

@@ -10,7 +10,7 @@ const focused = ({ page }: PreviewPage): Promise<string> =>
     return at?.getAttribute('data-event') ?? at?.getAttribute('data-outcome') ?? at?.getAttribute('class') ?? '';
   });
 
-describe('going by key takes the keyboard along', { timeout: 30_000 }, () => {
+describe('going by key takes the keyboard along', () => {
   test.each(['.chip', '.band-head', '[data-command="search"]'])('from %s: Enter mends', async (from) => {
     const shown = await preview();
     await shown.show(twoProblems);
@@ -51,7 +51,7 @@ describe('going by key takes the keyboard along', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the keyboard is not lost', { timeout: 30_000 }, () => {
+describe('the keyboard is not lost', () => {
   const place = ({ page }: PreviewPage): Promise<string> =>
     page.evaluate(() => {
       const at = document.activeElement;

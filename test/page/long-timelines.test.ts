@@ -21,7 +21,7 @@ function inTheMiddle(page: Page): Promise<string | null> {
   });
 }
 
-describe('a long timeline', { timeout: 60_000 }, () => {
+describe('a long timeline', () => {
   test('of two thousand events draws only what is near the view', async () => {
     const shown = await preview();
     await shown.show(many(2000));

@@ -59,7 +59,7 @@ describe('loops of a path', () => {
   });
 });
 
-describe('a loop is repeated', { timeout: 30_000 }, () => {
+describe('a loop is repeated', () => {
   const timeline = along('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
 
   test('as often as the field says', async () => {

@@ -11,7 +11,7 @@ const ORIGIN = 'http://markdown.test';
 const NONCE = 'c29tZXRoaW5nIG9uY2U';
 /** The policy of VS Code's Markdown preview at its strictest. */
 const POLICY = `default-src 'none'; img-src ${ORIGIN} https: data:; script-src 'nonce-${NONCE}'; style-src ${ORIGIN} 'unsafe-inline'`;
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 
 const flow = (title: string) => `flow Support "${title}" follows Conference {
   party Alice as agent1
@@ -98,7 +98,7 @@ async function update(content: string): Promise<void> {
 const titles = () => page.locator('confer-timeline .flow').allTextContents();
 const findings = () => page.locator('confer-timeline li').allTextContents();
 
-describe('a fence in the Markdown preview', { timeout: 60_000 }, () => {
+describe('a fence in the Markdown preview', () => {
   test('is drawn, with its findings and their lines under it', async () => {
     await open(`<p>Before</p>${fence(flow('A chat'), 4)}<p>After</p>`);
     await expect.poll(titles, patience).toEqual(['Support: A chat']);

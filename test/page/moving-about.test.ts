@@ -20,7 +20,7 @@ const lines = (first: number, last: number) =>
     range: { start: { line: first, character: 0 }, end: { line: last, character: 0 } },
   }) as const;
 
-describe('scrolling together with the editor', { timeout: 30_000 }, () => {
+describe('scrolling together with the editor', () => {
   test('what a person scrolls the picture to is told, once for each place', async () => {
     const shown = await preview({ height: 420 });
     await shown.show(many(200));
@@ -78,7 +78,7 @@ describe('scrolling together with the editor', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the minimap', { timeout: 30_000 }, () => {
+describe('the minimap', () => {
   test('is there where the picture is long, and can be shown and hidden for good', async () => {
     const shown = await preview();
     const { page } = shown;
@@ -121,7 +121,7 @@ describe('the minimap', { timeout: 30_000 }, () => {
   });
 });
 
-describe('dragging the picture', { timeout: 30_000 }, () => {
+describe('dragging the picture', () => {
   test.each(['left', 'middle'] as const)('with the %s button moves it and does not click', async (button) => {
     const shown = await preview({ height: 420 });
     const { page } = shown;
@@ -150,7 +150,7 @@ describe('dragging the picture', { timeout: 30_000 }, () => {
   });
 });
 
-describe('phases', { timeout: 30_000 }, () => {
+describe('phases', () => {
   test('the one in view is marked in the outline, which goes along', async () => {
     const shown = await preview({ width: 1300, height: 420 });
     const { page } = shown;
@@ -191,7 +191,7 @@ describe('phases', { timeout: 30_000 }, () => {
   });
 });
 
-describe('what is left out', { timeout: 30_000 }, () => {
+describe('what is left out', () => {
   test('can be faint instead of gone, and one key shows everything', async () => {
     const shown = await preview();
     const { page } = shown;
@@ -216,7 +216,7 @@ describe('what is left out', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a locked panel', { timeout: 30_000 }, () => {
+describe('a locked panel', () => {
   test('keeps its lock for the next life of the page', async () => {
     const shown = await preview();
     await shown.show(conforming);
@@ -231,7 +231,7 @@ describe('a locked panel', { timeout: 30_000 }, () => {
 });
 
 // Kept to be looked at, not compared.
-test.each(Object.keys(themes))('a long picture in %s', { timeout: 60_000 }, async (theme) => {
+test.each(Object.keys(themes))('a long picture in %s', async (theme) => {
   await mkdir('artifacts/preview', { recursive: true });
   for (const width of [600, 1400]) {
     const shown = await preview({ theme, width, height: 900 });

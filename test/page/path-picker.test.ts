@@ -56,7 +56,7 @@ describe('paths', () => {
   });
 });
 
-describe('the picker', { timeout: 30_000 }, () => {
+describe('the picker', () => {
   const openPage = previewPages();
   let shown: PreviewPage;
 

@@ -8,7 +8,7 @@ const preview = previewPages();
 
 const event = (id: string): string => `[data-event="${id}"]`;
 
-describe('the page', { timeout: 30_000 }, () => {
+describe('the page', () => {
   test('says that it is ready, and what to do while there is nothing', async () => {
     const shown = await preview();
     expect(await shown.posted()).toEqual([{ type: 'ready' }]);
@@ -100,7 +100,7 @@ describe('the page', { timeout: 30_000 }, () => {
   });
 });
 
-describe('with the pointer', { timeout: 30_000 }, () => {
+describe('with the pointer', () => {
   test('a click shows the source, a double click goes there', async () => {
     const shown = await preview();
     await shown.show(twoProblems);
@@ -180,7 +180,7 @@ describe('with the pointer', { timeout: 30_000 }, () => {
   });
 });
 
-describe('with the keyboard', { timeout: 30_000 }, () => {
+describe('with the keyboard', () => {
   test('arrow keys walk the events, Enter shows the source, Tab reaches one event', async () => {
     const shown = await preview();
     await shown.show(twoProblems);
@@ -216,7 +216,7 @@ describe('with the keyboard', { timeout: 30_000 }, () => {
   });
 });
 
-describe('following the editor', { timeout: 30_000 }, () => {
+describe('following the editor', () => {
   test('the event at the caret is marked, and scrolled into view only if it is outside', async () => {
     const shown = await preview({ height: 360 });
     await shown.show(conforming);
@@ -245,7 +245,7 @@ describe('following the editor', { timeout: 30_000 }, () => {
   });
 });
 
-describe('looks', { timeout: 60_000 }, () => {
+describe('looks', () => {
   // Kept to be looked at, not compared.
   test.each(Object.keys(themes))('%s, narrow and wide', async (theme) => {
     await mkdir('artifacts/preview', { recursive: true });

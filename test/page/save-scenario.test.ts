@@ -17,4 +17,4 @@ test('a path without a name can be saved as a scenario, by mouse and by key; one
   expect(await shown.posted()).toEqual([{ type: 'ready' }, wish, wish]);
   await shown.show({ ...conforming, scenario: 'Joined' });
   expect(await page.locator('.save-scenario').count()).toBe(0);
-}, 30_000);
+});

@@ -8,7 +8,7 @@ const preview = (): Promise<PreviewPage> => openPage();
 
 const tool = (command: string): string => `[data-command="${command}"]`;
 
-describe('times', { timeout: 30_000 }, () => {
+describe('times', () => {
   test('are told since the beginning by a key and a button, in the picture and in the table, and that is kept', async () => {
     const shown = await preview();
     const { page } = shown;

@@ -18,7 +18,7 @@ const cursorAt = async ({ page }: PreviewPage): Promise<string | null | undefine
   );
 const said = ({ page }: PreviewPage): Promise<string | null> => page.textContent('[aria-live="polite"]');
 
-describe('zoom', { timeout: 30_000 }, () => {
+describe('zoom', () => {
   test('by key, by button and by wheel; it survives an edit and a reload', async () => {
     const shown = await preview();
     const { page } = shown;
@@ -79,7 +79,7 @@ describe('zoom', { timeout: 30_000 }, () => {
   });
 });
 
-describe('filter and search', { timeout: 30_000 }, () => {
+describe('filter and search', () => {
   test('a participant and a protocol can be hidden, and how much that hides is said', async () => {
     const shown = await preview();
     const { page } = shown;
@@ -130,7 +130,7 @@ describe('filter and search', { timeout: 30_000 }, () => {
   });
 });
 
-describe('step and play', { timeout: 30_000 }, () => {
+describe('step and play', () => {
   test('steps go from event to event and fault to fault, and the source follows without the focus', async () => {
     const shown = await preview();
     const { page } = shown;
@@ -176,7 +176,7 @@ describe('step and play', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a picture that scrolls sideways', { timeout: 30_000 }, () => {
+describe('a picture that scrolls sideways', () => {
   test.each([500, 640])('keeps heads, times and ways on in sight at %d px, over all else', async (width) => {
     const shown = await preview({ width });
     const { page } = shown;
@@ -197,7 +197,7 @@ describe('a picture that scrolls sideways', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the tools and the outline', { timeout: 30_000 }, () => {
+describe('the tools and the outline', () => {
   test('the toolbar is one stop of the Tab key, and arrow keys go along it', async () => {
     const shown = await preview();
     const { page } = shown;
@@ -250,7 +250,7 @@ describe('the tools and the outline', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the table', { timeout: 30_000 }, () => {
+describe('the table', () => {
   const samples = { conforming, twoProblems, crowded, allPaths };
   const modes: Readonly<Record<string, Partial<StoredView>>> = {
     'in order': {},

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type {
   Diagnostic,
   DidChangeWatchedFilesRegistrationOptions,
@@ -10,8 +10,6 @@ import type {
 import type { TimelineResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const brief = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code, severity }) => `${code} ${severity}`);
 

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type {
   ClientCapabilities,
   Diagnostic,
@@ -16,7 +16,6 @@ import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 // What an editor of another make does: nothing of our own client's messages and options.
-vi.setConfig({ testTimeout: 30_000 });
 
 const lsp = servers['confer lsp'];
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
