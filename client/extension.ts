@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
+import { askForExport } from './commands/export-timeline.js';
+import { newFlow } from './commands/new-flow.js';
+import { newFlowFromModel } from './commands/new-flow-from-model.js';
+import { openExample } from './commands/open-example.js';
+import { registerFixSelection } from './commands/select-in-editor.js';
+import { registerFindingCommand } from './commands/show-finding.js';
 import { commands } from './contributions.js';
-import { askForExport } from './export-command.js';
-import { registerFindingCommand } from './finding-command.js';
-import { newFlow, openExample } from './first-files.js';
-import { registerFixSelection } from './fix-selection.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { LibraryFileSystem } from './library-file-system.js';
-import { newFlowFromModel } from './model-flow.js';
 import { PreviewManager } from './preview/preview-manager.js';
 import { registerShowRule } from './rule-pages.js';
-import { showServerStatus } from './server-status.js';
 import { TimelineSource } from './timeline-source.js';
-import { VerdictStatus } from './verdict-status.js';
+import { showServerStatus } from './views/server-status.js';
+import { VerdictStatus } from './views/verdict-status.js';
 import { workspaceFiles } from './workspace-files.js';
 
 /**

@@ -9,10 +9,10 @@ import {
   State,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol/messages.js';
-import { provideCodeLenses } from './code-lens-commands.js';
 import { languageId, settingsSection } from './contributions.js';
 import { RestartPolicy } from './restart-policy.js';
 import { linkRulePages, linkRulePagesIn, rulePagesPrefix } from './rule-pages.js';
+import { provideCodeLenses } from './views/code-lenses.js';
 
 /** How a kind of extension host runs the language server. */
 export interface ServerHost {
@@ -34,85 +34,85 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 
 /** Owns the language client: starts, stops and restarts it, and says so where the server gives up. */
 export class ConferLanguageClient implements vscode.Disposable {
-  readonly #host: ServerHost;
-  readonly #output: vscode.LogOutputChannel;
-  readonly #wirings: ((client: BaseLanguageClient) => void)[] = [];
-  readonly #stateChanged = new vscode.EventEmitter<ServerState>();
-  #client: BaseLanguageClient | undefined;
-  #state: ServerState = 'stopped';
-  #stopping: Promise<void> | undefined;
+  private readonly host: ServerHost;
+  private readonly output: vscode.LogOutputChannel;
+  private readonly wirings: ((client: BaseLanguageClient) => void)[] = [];
+  private readonly stateChanged = new vscode.EventEmitter<ServerState>();
+  private current: BaseLanguageClient | undefined;
+  private currentState: ServerState = 'stopped';
+  private stopping: Promise<void> | undefined;
 
   /** Fires whenever the server starts, runs or stops. */
-  readonly onDidChangeState = this.#stateChanged.event;
+  readonly onDidChangeState = this.stateChanged.event;
 
   constructor(host: ServerHost, output: vscode.LogOutputChannel) {
-    this.#host = host;
-    this.#output = output;
+    this.host = host;
+    this.output = output;
   }
 
   get state(): ServerState {
-    return this.#state;
+    return this.currentState;
   }
 
   /** The client at work, or undefined before the first start. */
   get client(): BaseLanguageClient | undefined {
-    return this.#client;
+    return this.current;
   }
 
   /** Registers handlers on every client made from now on, before it starts: a restart makes a new client. */
   onEachClient(wire: (client: BaseLanguageClient) => void): void {
-    this.#wirings.push(wire);
+    this.wirings.push(wire);
   }
 
   /** Starts a server. Resolves when it runs or has failed to; a failure is shown, not thrown. */
   async start(): Promise<void> {
-    const client = this.#host.createClient('confer', 'Confer', this.#options(), (reason) => {
-      if (this.#client === client && client.state === State.Starting) {
-        this.#output.error(reason);
-        this.#reportStopped(
+    const client = this.host.createClient('confer', 'Confer', this.options(), (reason) => {
+      if (this.current === client && client.state === State.Starting) {
+        this.output.error(reason);
+        this.reportStopped(
           vscode.l10n.t('The Confer language server could not be started, so nothing is checked or drawn.'),
         );
       }
     });
-    this.#client = client;
+    this.current = client;
     client.onDidChangeState(({ newState }) => {
-      if (this.#client === client) {
-        this.#setState(stateOf(newState));
+      if (this.current === client) {
+        this.setState(stateOf(newState));
       }
     });
-    for (const wire of this.#wirings) {
+    for (const wire of this.wirings) {
       wire(client);
     }
     try {
       await client.start();
     } catch (error) {
       // The client has shown the failure itself; the status item offers the restart.
-      this.#output.error(`The language server did not start: ${messageOf(error)}`);
+      this.output.error(`The language server did not start: ${messageOf(error)}`);
     }
   }
 
   /** Stops the server; resolves when it has ended, in good order or by force. */
   stop(): Promise<void> {
-    this.#stopping ??= this.#stop().finally(() => {
-      this.#stopping = undefined;
+    this.stopping ??= this.endClient().finally(() => {
+      this.stopping = undefined;
     });
-    return this.#stopping;
+    return this.stopping;
   }
 
   /** Ends the server and starts a new one. */
   async restart(): Promise<void> {
     await this.stop();
     // Of two restarts at a time, the first to get here starts the server for both.
-    if (this.#client === undefined) {
+    if (this.current === undefined) {
       await this.start();
     }
   }
 
   dispose(): void {
-    this.#stateChanged.dispose();
+    this.stateChanged.dispose();
   }
 
-  #options(): LanguageClientOptions {
+  private options(): LanguageClientOptions {
     const initializationOptions: InitializationOptions = {
       fileSystem: true,
       commands: true,
@@ -121,11 +121,11 @@ export class ConferLanguageClient implements vscode.Disposable {
     return {
       // By language alone: untitled files and files of virtual workspaces are checked like any other.
       documentSelector: [{ language: languageId }],
-      outputChannel: this.#output,
+      outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: settingsSection,
       initializationOptions,
-      errorHandler: this.#errorHandler(),
+      errorHandler: this.errorHandler(),
       middleware: {
         provideCodeLenses,
         provideHover: async (document, position, token, next) => {
@@ -145,14 +145,14 @@ export class ConferLanguageClient implements vscode.Disposable {
     };
   }
 
-  #errorHandler(): ErrorHandler {
+  private errorHandler(): ErrorHandler {
     const policy = new RestartPolicy();
     return {
       error: (_error, _message, count) => {
         if ((count ?? 0) <= 3) {
           return { action: ErrorAction.Continue, handled: true };
         }
-        this.#reportStopped(
+        this.reportStopped(
           vscode.l10n.t('The Confer language server cannot be talked to any more, so nothing is checked or drawn.'),
         );
         return { action: ErrorAction.Shutdown, handled: true };
@@ -161,7 +161,7 @@ export class ConferLanguageClient implements vscode.Disposable {
         if (policy.mayRestart()) {
           return { action: CloseAction.Restart, handled: true };
         }
-        this.#reportStopped(
+        this.reportStopped(
           vscode.l10n.t(
             'The Confer language server ended {0} times within {1} minutes and is left alone now: nothing is checked or drawn until it runs again.',
             policy.maxEnds,
@@ -173,35 +173,35 @@ export class ConferLanguageClient implements vscode.Disposable {
     };
   }
 
-  async #stop(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
+  private async endClient(): Promise<void> {
+    const client = this.current;
+    this.current = undefined;
     try {
       await client?.dispose();
     } catch (error) {
-      this.#output.warn(`The language server did not stop in good order: ${messageOf(error)}`);
+      this.output.warn(`The language server did not stop in good order: ${messageOf(error)}`);
     }
-    this.#host.release();
-    this.#setState('stopped');
+    this.host.release();
+    this.setState('stopped');
   }
 
-  #reportStopped(message: string): void {
-    this.#setState('stopped');
+  private reportStopped(message: string): void {
+    this.setState('stopped');
     const restartAction = vscode.l10n.t('Restart Server');
     const outputAction = vscode.l10n.t('Show Output');
     void vscode.window.showErrorMessage(message, restartAction, outputAction).then((choice) => {
       if (choice === restartAction) {
         void this.restart();
       } else if (choice === outputAction) {
-        this.#output.show(true);
+        this.output.show(true);
       }
     });
   }
 
-  #setState(state: ServerState): void {
-    if (this.#state !== state) {
-      this.#state = state;
-      this.#stateChanged.fire(state);
+  private setState(state: ServerState): void {
+    if (this.currentState !== state) {
+      this.currentState = state;
+      this.stateChanged.fire(state);
     }
   }
 }

@@ -9,8 +9,8 @@ const directories = new Set(['/', '/rules']);
  * which lie in the extension's folder.
  */
 export class LibraryFileSystem implements vscode.FileSystemProvider {
-  readonly #rulesFolder: vscode.Uri;
-  readonly #libraryFile: (uri: string) => Promise<string | null>;
+  private readonly rulesFolder: vscode.Uri;
+  private readonly libraryFile: (uri: string) => Promise<string | null>;
 
   /** The files never change while the extension runs. */
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
@@ -20,8 +20,8 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
    * @param libraryFile text of a file of the built-in library, null where there is none of that address
    */
   constructor(extensionUri: vscode.Uri, libraryFile: (uri: string) => Promise<string | null>) {
-    this.#rulesFolder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
-    this.#libraryFile = libraryFile;
+    this.rulesFolder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
+    this.libraryFile = libraryFile;
   }
 
   /** Registers the file system; dispose to take it away. */
@@ -49,9 +49,9 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const rule = ruleOfPage(uri.path);
     if (rule !== undefined) {
-      return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#rulesFolder, `${rule}.md`));
+      return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.rulesFolder, `${rule}.md`));
     }
-    const text = await this.#libraryText(uri);
+    const text = await this.libraryText(uri);
     if (text === null) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
@@ -85,9 +85,9 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  async #libraryText(uri: vscode.Uri): Promise<string | null> {
+  private async libraryText(uri: vscode.Uri): Promise<string | null> {
     try {
-      return await this.#libraryFile(uri.toString());
+      return await this.libraryFile(uri.toString());
     } catch {
       throw vscode.FileSystemError.Unavailable(
         vscode.l10n.t(

@@ -33,26 +33,26 @@ export interface FileAnswers {
 
 /** The custom messages of the language server, typed; the only place that sends them. */
 export class TimelineSource implements vscode.Disposable {
-  readonly #server: ConferLanguageClient;
-  readonly #started = new vscode.EventEmitter<void>();
-  readonly #changed = new vscode.EventEmitter<TimelineChangedParams>();
+  private readonly server: ConferLanguageClient;
+  private readonly started = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<TimelineChangedParams>();
 
   /** Fires where what a document's timeline shows may have changed. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange = this.changed.event;
 
   /** Fires where the server has begun to run, again after it had ended. */
-  readonly onDidStart = this.#started.event;
+  readonly onDidStart = this.started.event;
 
   constructor(server: ConferLanguageClient, files: FileAnswers) {
-    this.#server = server;
+    this.server = server;
     server.onDidChangeState((state) => {
       if (state === 'running') {
-        this.#started.fire();
+        this.started.fire();
       }
     });
     server.onEachClient((client) => {
       client.onNotification(TimelineChangedNotification.method, (params: TimelineChangedParams) => {
-        this.#changed.fire(params);
+        this.changed.fire(params);
       });
       client.onRequest(ReadFileRequest.method, (params: FileParams) => files.readFile(params));
       client.onRequest(ReadDirectoryRequest.method, (params: FileParams) => files.readDirectory(params));
@@ -61,43 +61,43 @@ export class TimelineSource implements vscode.Disposable {
 
   /** The timeline of one path of a flow; rejects where the server does not run or the signal aborts. */
   timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult> {
-    return this.#request<TimelineResult>(TimelineRequest.method, params, signal);
+    return this.request<TimelineResult>(TimelineRequest.method, params, signal);
   }
 
   /** The edits that mend a finding, the preferred one first; rejects where the server does not run. */
   fixes(params: FixesParams): Promise<FixesResult> {
-    return this.#request<FixesResult>(FixesRequest.method, params);
+    return this.request<FixesResult>(FixesRequest.method, params);
   }
 
   /** The edit that declares a path as a scenario; rejects where the server does not run. */
   saveScenario(params: SaveScenarioParams): Promise<FixesResult> {
-    return this.#request<FixesResult>(SaveScenarioRequest.method, params);
+    return this.request<FixesResult>(SaveScenarioRequest.method, params);
   }
 
   /** The models that a new flow can follow; rejects where the server does not run. */
   models(): Promise<readonly ModelSummary[]> {
-    return this.#request<readonly ModelSummary[]>(ModelsRequest.method, {});
+    return this.request<readonly ModelSummary[]>(ModelsRequest.method, {});
   }
 
   /** A flow through all phases of a model; rejects where the server does not run. */
   newFlow(params: NewFlowParams): Promise<NewFlowResult> {
-    return this.#request<NewFlowResult>(NewFlowRequest.method, params);
+    return this.request<NewFlowResult>(NewFlowRequest.method, params);
   }
 
   /** Text of a file of the built-in library, or null where there is none of this address. */
   libraryFile(uri: string): Promise<string | null> {
     const params: FileParams = { uri };
-    return this.#request<string | null>(LibraryFileRequest.method, params);
+    return this.request<string | null>(LibraryFileRequest.method, params);
   }
 
   dispose(): void {
-    this.#changed.dispose();
-    this.#started.dispose();
+    this.changed.dispose();
+    this.started.dispose();
   }
 
   /** Sends a request; rejects at once where the server stops, since a client it has left may never answer. */
-  async #request<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
-    const { client, state } = this.#server;
+  private async request<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
+    const { client, state } = this.server;
     if (client === undefined || state === 'stopped') {
       throw new Error(vscode.l10n.t('The Confer language server is not running.'));
     }
@@ -106,7 +106,7 @@ export class TimelineSource implements vscode.Disposable {
     signal?.addEventListener('abort', cancel);
     let watch: vscode.Disposable | undefined;
     const stopped = new Promise<never>((_resolve, reject) => {
-      watch = this.#server.onDidChangeState(
+      watch = this.server.onDidChangeState(
         (next) => next === 'stopped' && reject(new Error(vscode.l10n.t('The Confer language server is not running.'))),
       );
     });

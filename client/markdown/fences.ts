@@ -16,44 +16,44 @@ interface Slot {
 
 /** Draws the fences of a page in VS Code's Markdown preview, and again whenever the page changes. */
 export class Fences {
-  readonly #reader: FlowTextReader;
-  readonly #slots: Slot[] = [];
-  readonly #sheet = new CSSStyleSheet();
+  private readonly reader: FlowTextReader;
+  private readonly slots: Slot[] = [];
+  private readonly sheet = new CSSStyleSheet();
   /** By text: an edit elsewhere leaves most fences as they were. */
-  #known = new Map<string, FlowText>();
-  #run = 0;
+  private known = new Map<string, FlowText>();
+  private run = 0;
 
   constructor(reader: FlowTextReader) {
-    this.#reader = reader;
-    this.#sheet.replaceSync(figureStyle);
+    this.reader = reader;
+    this.sheet.replaceSync(figureStyle);
   }
 
   /** Looks at the page anew. What is known is drawn before this returns, so that nothing flickers. */
   async draw(): Promise<void> {
-    this.#run += 1;
-    const run = this.#run;
+    this.run += 1;
+    const run = this.run;
     const fences = [...document.querySelectorAll<HTMLElement>('pre > code.language-confer')];
     const texts = fences.map((code) => code.textContent ?? '');
-    this.#slots.length = Math.min(this.#slots.length, fences.length);
-    for (const [index, code] of fences.entries()) this.#show(index, code, texts[index] ?? '');
+    this.slots.length = Math.min(this.slots.length, fences.length);
+    for (const [index, code] of fences.entries()) this.show(index, code, texts[index] ?? '');
     const kept = new Map<string, FlowText>();
     for (const [index, code] of fences.entries()) {
       const text = texts[index] ?? '';
-      const flow = this.#known.get(text) ?? (await this.#reader.read(text));
+      const flow = this.known.get(text) ?? (await this.reader.read(text));
       kept.set(text, flow);
-      this.#known.set(text, flow);
+      this.known.set(text, flow);
       // A newer run has seen a newer page; what this one has read, it may still use.
-      if (run !== this.#run) return;
-      this.#show(index, code, text);
+      if (run !== this.run) return;
+      this.show(index, code, text);
     }
-    this.#known = kept;
+    this.known = kept;
   }
 
-  #show(index: number, code: HTMLElement, text: string): void {
+  private show(index: number, code: HTMLElement, text: string): void {
     const block = code.parentElement;
     if (block === null) return;
-    const slot = (this.#slots[index] ??= this.#newSlot());
-    const flow = this.#known.get(text);
+    const slot = (this.slots[index] ??= this.newSlot());
+    const flow = this.known.get(text);
     if (flow?.readable === true) slot.lastGood = flow;
     const good = flow === undefined || !flow.readable ? (slot.lastGood ?? flow) : flow;
     if (good === undefined || good.timelines.length === 0) {
@@ -76,9 +76,9 @@ export class Fences {
     if (slot.host.shadowRoot !== null) render(figure, slot.host.shadowRoot);
   }
 
-  #newSlot(): Slot {
+  private newSlot(): Slot {
     const host = document.createElement(HOST);
-    host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [this.#sheet];
+    host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [this.sheet];
     return { host, lastGood: undefined };
   }
 }

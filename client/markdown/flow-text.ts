@@ -13,22 +13,22 @@ export interface FlowText {
 
 /** Reads and checks texts that are no files: they see the built-in library, and each itself alone. */
 export class FlowTextReader {
-  readonly #services = createConferServices(EmptyFileSystem);
+  private readonly services = createConferServices(EmptyFileSystem);
   /** What is under way: the library's loading, then one text after the other. */
-  #turn: Promise<unknown> = this.#services.shared.workspace.WorkspaceManager.initializeWorkspace([]);
-  #count = 0;
+  private turn: Promise<unknown> = this.services.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  private count = 0;
 
   /** Reads a text as a document of its own, which is forgotten afterwards; one after the other. */
   read(text: string): Promise<FlowText> {
-    const read = this.#turn.then(() => this.#read(text));
-    this.#turn = read.catch(() => {});
+    const read = this.turn.then(() => this.check(text));
+    this.turn = read.catch(() => {});
     return read;
   }
 
-  async #read(text: string): Promise<FlowText> {
-    const { shared, Confer } = this.#services;
-    this.#count += 1;
-    const uri = URI.parse(`fence:/${this.#count}.confer`);
+  private async check(text: string): Promise<FlowText> {
+    const { shared, Confer } = this.services;
+    this.count += 1;
+    const uri = URI.parse(`fence:/${this.count}.confer`);
     const document = shared.workspace.LangiumDocuments.createDocument(uri, text);
     try {
       await shared.workspace.DocumentBuilder.build([document]);

@@ -6,7 +6,7 @@ const restMs = 250;
 
 /** Goes to the flow that the caret has come to. */
 export class CaretFlow {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param rested is called where a caret has come to rest */
   constructor(private readonly rested: () => void) {}
@@ -14,11 +14,11 @@ export class CaretFlow {
   /** The caret has moved. */
   moved(): void {
     this.stop();
-    this.#timer = setTimeout(this.rested, restMs);
+    this.timer = setTimeout(this.rested, restMs);
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
   }
 }
 

@@ -7,22 +7,22 @@ const delayMs = 40;
 
 /** Tells where the caret stands in a document of the language, whenever it has moved. */
 export class CaretSync implements vscode.Disposable {
-  readonly #subscription: vscode.Disposable;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly subscription: vscode.Disposable;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param moved is given the document and the caret as an empty range */
   constructor(moved: (documentUri: string, caret: Range) => void) {
-    this.#subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    this.subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor.document.languageId === languageId) {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => moved(textEditor.document.uri.toString(), caretOf(textEditor)), delayMs);
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => moved(textEditor.document.uri.toString(), caretOf(textEditor)), delayMs);
       }
     });
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#subscription.dispose();
+    clearTimeout(this.timer);
+    this.subscription.dispose();
   }
 }
 

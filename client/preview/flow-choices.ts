@@ -14,16 +14,16 @@ interface DocumentChoices {
 
 /** The flow and the path chosen for each document, by the names that they have now. */
 export class FlowChoices {
-  readonly #documents = new Map<string, DocumentChoices>();
+  private readonly documents = new Map<string, DocumentChoices>();
 
   /** The flow that is shown of a document; undefined before any is. */
   flowOf(documentUri: string): string | undefined {
-    return this.#documents.get(documentUri)?.flow;
+    return this.documents.get(documentUri)?.flow;
   }
 
   /** What a person chose; the default path of the flow where they chose the flow alone. Undefined before any is shown. */
   chosen(documentUri: string): ChosenPath | undefined {
-    const choices = this.#documents.get(documentUri);
+    const choices = this.documents.get(documentUri);
     return choices && (choices.paths.get(choices.flow)?.chosen ?? plainly(choices.flow));
   }
 
@@ -32,7 +32,7 @@ export class FlowChoices {
     const chosen = this.chosen(documentUri);
     if (chosen === undefined) return {};
     const { flow, scenario, path, all } = chosen;
-    const seen = this.#documents.get(documentUri)?.paths.get(flow)?.seen;
+    const seen = this.documents.get(documentUri)?.paths.get(flow)?.seen;
     return {
       flow,
       ...(scenario === null ? {} : { scenario }),
@@ -44,11 +44,11 @@ export class FlowChoices {
 
   /** Somebody chose a path. */
   choose(documentUri: string, { flow, scenario, path, all }: ChosenPath): void {
-    const choices = this.#documents.get(documentUri) ?? { flow, paths: new Map() };
+    const choices = this.documents.get(documentUri) ?? { flow, paths: new Map() };
     const seen = choices.paths.get(flow)?.seen;
     choices.flow = flow;
     choices.paths.set(flow, { chosen: { flow, scenario, path, all }, ...(seen === undefined ? {} : { seen }) });
-    this.#documents.set(documentUri, choices);
+    this.documents.set(documentUri, choices);
   }
 
   /**
@@ -56,7 +56,7 @@ export class FlowChoices {
    * @returns false where it is the one that is shown
    */
   goTo(documentUri: string, flow: string): boolean {
-    const choices = this.#documents.get(documentUri);
+    const choices = this.documents.get(documentUri);
     if (choices?.flow === flow) return false;
     if (choices === undefined) this.choose(documentUri, plainly(flow));
     else choices.flow = flow;
@@ -68,7 +68,7 @@ export class FlowChoices {
     if (timeline === null) return;
     const { flow } = timeline;
     const before = this.chosen(documentUri) ?? plainly(flow);
-    const choices = this.#documents.get(documentUri) ?? { flow, paths: new Map() };
+    const choices = this.documents.get(documentUri) ?? { flow, paths: new Map() };
     const known = choices.paths.get(before.flow);
     const names = { flows: flows.map(({ name }) => name), phases };
     // A phase that is gone may come back under another name, in the place that it had.
@@ -81,7 +81,7 @@ export class FlowChoices {
       seen: whole || known?.seen === undefined ? names : { ...known.seen, flows: names.flows },
     });
     choices.flow = flow;
-    this.#documents.set(documentUri, choices);
+    this.documents.set(documentUri, choices);
   }
 }
 

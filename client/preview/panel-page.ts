@@ -5,7 +5,7 @@ import { parseWebviewMessage } from './preview-message-guard.js';
 
 /** The page in a timeline panel. A hidden panel has none; what is said to it then is not heard. */
 export class PanelPage {
-  readonly #panel: vscode.WebviewPanel;
+  private readonly panel: vscode.WebviewPanel;
   /** Whether the page is loaded and listens. */
   ready = false;
 
@@ -14,7 +14,7 @@ export class PanelPage {
    * @param receive is given what the page says
    */
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, receive: (message: WebviewToHost) => void) {
-    this.#panel = panel;
+    this.panel = panel;
     const folder = vscode.Uri.joinPath(extensionUri, 'out', 'webview');
     const { webview } = panel;
     panel.iconPath = {
@@ -39,7 +39,7 @@ export class PanelPage {
   /** Says something to the page. */
   post(message: HostToWebview): void {
     if (this.ready) {
-      void this.#panel.webview.postMessage(message);
+      void this.panel.webview.postMessage(message);
     }
   }
 }

@@ -16,26 +16,26 @@ export type PreviewPlace = 'here' | 'beside';
  * with their document.
  */
 export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  readonly #extensionUri: vscode.Uri;
-  readonly #source: TimelineSource;
-  readonly #previews = new Set<TimelinePreview>();
-  readonly #scrollSync: ScrollSync;
-  readonly #subscriptions: vscode.Disposable;
+  private readonly extensionUri: vscode.Uri;
+  private readonly source: TimelineSource;
+  private readonly previews = new Set<TimelinePreview>();
+  private readonly scrollSync: ScrollSync;
+  private readonly subscriptions: vscode.Disposable;
 
   constructor(extensionUri: vscode.Uri, source: TimelineSource) {
-    this.#extensionUri = extensionUri;
-    this.#source = source;
-    this.#scrollSync = new ScrollSync((uri, range) => this.#each((preview) => preview.editorScrolled(uri, range)));
-    this.#subscriptions = vscode.Disposable.from(
-      this.#scrollSync,
-      new CaretSync((documentUri, caret) => this.#each((preview) => preview.caretMoved(documentUri, caret))),
+    this.extensionUri = extensionUri;
+    this.source = source;
+    this.scrollSync = new ScrollSync((uri, range) => this.each((preview) => preview.editorScrolled(uri, range)));
+    this.subscriptions = vscode.Disposable.from(
+      this.scrollSync,
+      new CaretSync((documentUri, caret) => this.each((preview) => preview.caretMoved(documentUri, caret))),
       source.onDidChange(({ uri, version }) => {
         // The two sides may write an address differently; the editor's way is the one to compare by.
         const documentUri = vscode.Uri.parse(uri).toString();
-        this.#each((preview) => preview.changed(documentUri, version));
+        this.each((preview) => preview.changed(documentUri, version));
       }),
-      source.onDidStart(() => this.#each((preview) => preview.retry())),
-      vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
+      source.onDidStart(() => this.each((preview) => preview.retry())),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.registerWebviewPanelSerializer(timelineViewType, this),
     );
   }
@@ -48,7 +48,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   show(target: unknown, place: PreviewPlace, flow?: unknown): void {
     const wanted = typeof flow === 'string' ? flow : undefined;
     const uri = target instanceof vscode.Uri ? target : documentInView();
-    const shown = [...this.#previews].find((preview) => preview.active);
+    const shown = [...this.previews].find((preview) => preview.active);
     if (uri === undefined) {
       if (shown === undefined) {
         void vscode.window.showInformationMessage(
@@ -57,7 +57,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       }
       return;
     }
-    this.#present(place).show(uri, wanted);
+    this.present(place).show(uri, wanted);
   }
 
   /**
@@ -65,13 +65,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
    * in a panel that is opened for it.
    */
   take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
-    const shown =
-      [...this.#previews].find(({ active }) => active) ?? [...this.#previews].find(({ visible }) => visible);
+    const shown = [...this.previews].find(({ active }) => active) ?? [...this.previews].find(({ visible }) => visible);
     const uri = documentInView();
     if (shown !== undefined) {
       shown.take(wish);
     } else if (uri !== undefined) {
-      const preview = this.#present('beside');
+      const preview = this.present('beside');
       preview.show(uri);
       preview.take(wish);
     } else {
@@ -83,19 +82,19 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   /** Locks the panel that is looked at to its document, or lets it follow the active editor again. */
   toggleLock(): void {
-    const preview = [...this.#previews].find(({ active }) => active);
+    const preview = [...this.previews].find(({ active }) => active);
     preview?.lock(!preview.locked);
   }
 
   /** Shows a finding of a document on a timeline beside it, at the place of the fault. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
-    this.#present('beside').showFinding(uri, finding);
+    this.present('beside').showFinding(uri, finding);
   }
 
   /** Brings a panel back after a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const preview = new TimelinePreview(panel, this.#extensionUri, this.#source);
-    this.#keep(preview);
+    const preview = new TimelinePreview(panel, this.extensionUri, this.source);
+    this.keep(preview);
     const kept = parsePreviewState(state);
     if (kept !== undefined) {
       preview.restore(kept);
@@ -108,28 +107,28 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
-    this.#each((preview) => preview.dispose());
+    this.subscriptions.dispose();
+    this.each((preview) => preview.dispose());
   }
 
   /** A preview at a place, in sight: the one that is there, else a new one. */
-  #present(place: PreviewPlace): TimelinePreview {
+  private present(place: PreviewPlace): TimelinePreview {
     void vscode.commands.executeCommand('setContext', timelineShownContext, true);
     const preserveFocus = place === 'beside';
-    const existing = this.#previewFor(place);
+    const existing = this.previewFor(place);
     if (existing !== undefined) {
       existing.reveal(preserveFocus);
       return existing;
     }
     const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const preview = TimelinePreview.open(this.#extensionUri, this.#source, { viewColumn, preserveFocus });
-    this.#keep(preview);
+    const preview = TimelinePreview.open(this.extensionUri, this.source, { viewColumn, preserveFocus });
+    this.keep(preview);
     return preview;
   }
 
-  #previewFor(place: PreviewPlace): TimelinePreview | undefined {
+  private previewFor(place: PreviewPlace): TimelinePreview | undefined {
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
-    const previews = [...this.#previews].filter(({ locked }) => !locked);
+    const previews = [...this.previews].filter(({ locked }) => !locked);
     if (place === 'here') {
       return previews.find((preview) => preview.viewColumn === column);
     }
@@ -137,20 +136,20 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     return beside.find((preview) => preview.visible) ?? beside[0];
   }
 
-  #follow(editor: vscode.TextEditor | undefined): void {
+  private follow(editor: vscode.TextEditor | undefined): void {
     if (editor !== undefined && hasTimeline(editor.document)) {
-      this.#each((preview) => preview.follow(editor.document.uri));
+      this.each((preview) => preview.follow(editor.document.uri));
     }
   }
 
-  #keep(preview: TimelinePreview): void {
-    this.#previews.add(preview);
-    preview.onDidDispose(() => this.#previews.delete(preview));
-    preview.onDidScroll(({ documentUri, range }) => this.#scrollSync.follow(documentUri, range));
+  private keep(preview: TimelinePreview): void {
+    this.previews.add(preview);
+    preview.onDidDispose(() => this.previews.delete(preview));
+    preview.onDidScroll(({ documentUri, range }) => this.scrollSync.follow(documentUri, range));
   }
 
-  #each(act: (preview: TimelinePreview) => void): void {
-    for (const preview of this.#previews) {
+  private each(act: (preview: TimelinePreview) => void): void {
+    for (const preview of this.previews) {
       act(preview);
     }
   }

@@ -9,20 +9,20 @@ const echoMs = 400;
 
 /** Keeps editors and timelines at the same place while one of the two is scrolled by a person. */
 export class ScrollSync implements vscode.Disposable {
-  readonly #subscription: vscode.Disposable;
+  private readonly subscription: vscode.Disposable;
   /** By document: when its editor was scrolled from here last, in milliseconds. */
-  readonly #moved = new Map<string, number>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly moved = new Map<string, number>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param scrolled is given a document and what its editor shows of it, whenever a person has scrolled it */
   constructor(scrolled: (documentUri: string, range: Range) => void) {
-    this.#subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges: [range] }) => {
+    this.subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges: [range] }) => {
       const documentUri = textEditor.document.uri.toString();
-      if (textEditor.document.languageId !== languageId || range === undefined || this.#isEcho(documentUri)) {
+      if (textEditor.document.languageId !== languageId || range === undefined || this.isEcho(documentUri)) {
         return;
       }
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
         const { start, end } = textEditor.visibleRanges[0] ?? range;
         scrolled(documentUri, {
           start: { line: start.line, character: start.character },
@@ -37,7 +37,7 @@ export class ScrollSync implements vscode.Disposable {
     const { start, end } = range;
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() === documentUri) {
-        this.#moved.set(documentUri, Date.now());
+        this.moved.set(documentUri, Date.now());
         const place = new vscode.Range(start.line, start.character, end.line, end.character);
         editor.revealRange(editor.document.validateRange(place), vscode.TextEditorRevealType.AtTop);
       }
@@ -45,11 +45,11 @@ export class ScrollSync implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#subscription.dispose();
+    clearTimeout(this.timer);
+    this.subscription.dispose();
   }
 
-  #isEcho(documentUri: string): boolean {
-    return Date.now() - (this.#moved.get(documentUri) ?? 0) < echoMs;
+  private isEcho(documentUri: string): boolean {
+    return Date.now() - (this.moved.get(documentUri) ?? 0) < echoMs;
   }
 }

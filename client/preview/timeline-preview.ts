@@ -18,30 +18,30 @@ import { TimelinePull } from './timeline-pull.js';
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #source: TimelineSource;
-  readonly #pull: TimelinePull;
-  readonly #choices = new FlowChoices();
-  readonly #caretFlow = new CaretFlow(() => this.#followCaret());
+  private readonly panel: vscode.WebviewPanel;
+  private readonly source: TimelineSource;
+  private readonly pull: TimelinePull;
+  private readonly choices = new FlowChoices();
+  private readonly caretFlow = new CaretFlow(() => this.followCaret());
   /** The flows of the document shown, as the last answer tells them. */
-  #flows: readonly FlowSummary[] = [];
-  #uri: vscode.Uri | undefined;
-  readonly #page: PanelPage;
+  private flows: readonly FlowSummary[] = [];
+  private uri: vscode.Uri | undefined;
+  private readonly page: PanelPage;
   /** The model's file that was opened from here last. */
-  #lookedInto: string | undefined;
+  private lookedInto: string | undefined;
   /** What is to be shown at its fault, until an answer has come. */
-  #sought: FindingReference | undefined;
+  private sought: FindingReference | undefined;
   /** Addresses of the files that the rows of the timeline shown are written in. */
-  #modelFiles: ReadonlySet<string> = new Set();
+  private modelFiles: ReadonlySet<string> = new Set();
   /** What is to be taken along as soon as the page has a timeline. */
-  #wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
+  private wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
-  #failed = false;
-  #locked = false;
-  readonly #scrolled = new vscode.EventEmitter<{ readonly documentUri: string; readonly range: Range }>();
+  private failed = false;
+  private pinned = false;
+  private readonly scrolled = new vscode.EventEmitter<{ readonly documentUri: string; readonly range: Range }>();
 
   /** A person has scrolled the picture: this is at its top now. */
-  readonly onDidScroll = this.#scrolled.event;
+  readonly onDidScroll = this.scrolled.event;
 
   readonly onDidDispose: vscode.Event<void>;
 
@@ -57,76 +57,76 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Takes over a panel, a new one or one that the editor has restored. */
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, source: TimelineSource) {
-    this.#panel = panel;
-    this.#source = source;
+    this.panel = panel;
+    this.source = source;
     this.onDidDispose = panel.onDidDispose;
-    this.#pull = new TimelinePull({
+    this.pull = new TimelinePull({
       ask: async (query, signal) => {
         // An open document is one that the server knows, also where no editor shows it and no workspace holds it.
         await vscode.workspace.openTextDocument(vscode.Uri.parse(query.textDocument.uri));
         return source.timeline(query, signal);
       },
-      show: (result, query) => this.#show(result, query),
+      show: (result, query) => this.showResult(result, query),
       fail: (error, query) => {
-        this.#failed = true;
-        this.#notice(query.textDocument.uri, failureText(query.textDocument.uri, error));
+        this.failed = true;
+        this.notice(query.textDocument.uri, failureText(query.textDocument.uri, error));
       },
       isPassing: isCancellation,
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) {
-        this.#page.ready = false;
-        this.#pull.stop();
+        this.page.ready = false;
+        this.pull.stop();
       }
     });
     panel.onDidDispose(() => {
-      this.#pull.stop();
-      this.#caretFlow.stop();
-      this.#scrolled.dispose();
+      this.pull.stop();
+      this.caretFlow.stop();
+      this.scrolled.dispose();
     });
-    this.#page = new PanelPage(panel, extensionUri, (message) => this.#receive(message));
+    this.page = new PanelPage(panel, extensionUri, (message) => this.receive(message));
   }
 
   get documentUri(): string | undefined {
-    return this.#uri?.toString();
+    return this.uri?.toString();
   }
 
   get viewColumn(): vscode.ViewColumn | undefined {
-    return this.#panel.viewColumn;
+    return this.panel.viewColumn;
   }
 
   get visible(): boolean {
-    return this.#panel.visible;
+    return this.panel.visible;
   }
 
   get active(): boolean {
-    return this.#panel.active;
+    return this.panel.active;
   }
 
   /** Whether it stays with its flow, whatever editor is active and wherever the caret is. */
   get locked(): boolean {
-    return this.#locked;
+    return this.pinned;
   }
 
   /** Stays with its flow from now on, or follows the active editor and its caret again. */
   lock(locked: boolean): void {
     const documentUri = this.documentUri;
     if (documentUri !== undefined) {
-      this.#locked = locked;
-      this.#panel.title = titleOf(documentUri, locked);
-      this.#page.post({ type: 'locked', documentUri, locked });
+      this.pinned = locked;
+      this.panel.title = titleOf(documentUri, locked);
+      this.page.post({ type: 'locked', documentUri, locked });
     }
   }
 
   /** Brings the panel to the front of its group. */
   reveal(preserveFocus: boolean): void {
-    this.#panel.reveal(undefined, preserveFocus);
+    this.panel.reveal(undefined, preserveFocus);
   }
 
   /** Follows the active editor; not to a model that was opened from here, for that is looked at beside the timeline. */
   follow(uri: vscode.Uri): void {
-    if (!this.#locked && uri.toString() !== this.#lookedInto) {
-      this.#lookedInto = undefined;
+    if (!this.pinned && uri.toString() !== this.lookedInto) {
+      this.lookedInto = undefined;
       this.show(uri);
     }
   }
@@ -134,97 +134,97 @@ export class TimelinePreview implements vscode.Disposable {
   /** Shows a document, on the path last chosen for it; where another flow of it is asked for, that flow. */
   show(uri: vscode.Uri, flow?: string): void {
     const documentUri = uri.toString();
-    const otherFlow = flow !== undefined && this.#choices.goTo(documentUri, flow);
+    const otherFlow = flow !== undefined && this.choices.goTo(documentUri, flow);
     const otherDocument = documentUri !== this.documentUri;
     if (otherFlow || otherDocument) {
-      this.#sought = undefined;
-      this.#uri = uri;
-      this.#flows = [];
-      this.#panel.title = titleOf(documentUri, this.#locked);
-      this.#refresh();
+      this.sought = undefined;
+      this.uri = uri;
+      this.flows = [];
+      this.panel.title = titleOf(documentUri, this.pinned);
+      this.refresh();
     }
     if (otherDocument && flow === undefined) {
-      this.#caretFlow.moved();
+      this.caretFlow.moved();
     }
   }
 
   /** Shows a finding of a document: a path that has it, at the place of the fault. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.show(uri);
-    this.#caretFlow.stop();
-    this.#sought = finding;
-    this.#refresh();
+    this.caretFlow.stop();
+    this.sought = finding;
+    this.refresh();
   }
 
   /** Takes the timeline along as it is shown, once it is: the page makes it, for it can draw. */
   take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
-    this.#wish = wish;
+    this.wish = wish;
     // Only a page that has the keyboard may write an image to the clipboard.
     this.reveal(wish.action === 'save');
-    this.#refresh();
+    this.refresh();
   }
 
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
     const { documentUri, flow, scenario, path, all, locked, kept } = state;
     for (const other of kept) {
-      this.#choices.choose(other.documentUri, other);
+      this.choices.choose(other.documentUri, other);
     }
     if (flow !== null) {
-      this.#choices.choose(documentUri, { flow, scenario, path: path ?? [], all });
+      this.choices.choose(documentUri, { flow, scenario, path: path ?? [], all });
     }
-    this.#locked = locked;
+    this.pinned = locked;
     this.show(vscode.Uri.parse(documentUri));
     this.lock(locked);
   }
 
   /** The server has news of a document; asks for them where it is the one shown. */
   changed(documentUri: string, version: number): void {
-    if (documentUri === this.documentUri && this.#page.ready) {
-      this.#pull.changed(version);
+    if (documentUri === this.documentUri && this.page.ready) {
+      this.pull.changed(version);
     }
   }
 
   /** Asks again where the last answer was a failure: the server runs now. */
   retry(): void {
-    if (this.#failed) {
-      this.#refresh();
+    if (this.failed) {
+      this.refresh();
     }
   }
 
   /** An editor shows this part of a document now; tells the page where it is the one shown. */
   editorScrolled(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
-      this.#page.post({ type: 'editor-scrolled', documentUri, range });
+      this.page.post({ type: 'editor-scrolled', documentUri, range });
     }
   }
 
   /** The caret has moved in a document; tells the page where it is the one shown. */
   caretMoved(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
-      this.#page.post({ type: 'caret', documentUri, range });
-      this.#caretFlow.moved();
+      this.page.post({ type: 'caret', documentUri, range });
+      this.caretFlow.moved();
     }
   }
 
   /** Goes to the flow that the caret stands in now, where it is another one of the document. */
-  #followCaret(): void {
+  private followCaret(): void {
     const documentUri = this.documentUri;
     const caret = documentUri === undefined ? undefined : caretIn(documentUri);
-    const flow = caret && flowAt(this.#flows, caret);
-    if (documentUri === undefined || flow === undefined || this.#locked || this.#sought !== undefined) {
+    const flow = caret && flowAt(this.flows, caret);
+    if (documentUri === undefined || flow === undefined || this.pinned || this.sought !== undefined) {
       return;
     }
-    if (this.#choices.goTo(documentUri, flow)) {
-      this.#refresh();
+    if (this.choices.goTo(documentUri, flow)) {
+      this.refresh();
     }
   }
 
   dispose(): void {
-    this.#panel.dispose();
+    this.panel.dispose();
   }
 
-  #receive(message: WebviewToHost): void {
+  private receive(message: WebviewToHost): void {
     const { documentUri } = this;
     // What a page says of a document that it no longer shows comes too late.
     if (message.type !== 'ready' && message.type !== 'help' && message.documentUri !== documentUri) {
@@ -232,62 +232,60 @@ export class TimelinePreview implements vscode.Disposable {
     }
     switch (message.type) {
       case 'ready':
-        this.#page.ready = true;
-        this.#refresh();
+        this.page.ready = true;
+        this.refresh();
         return;
       case 'select':
-        this.#sought = undefined;
-        this.#caretFlow.stop();
-        this.#choices.choose(message.documentUri, message);
-        this.#refresh();
+        this.sought = undefined;
+        this.caretFlow.stop();
+        this.choices.choose(message.documentUri, message);
+        this.refresh();
         return;
       case 'reveal':
-        void this.#reveal(vscode.Uri.parse(message.documentUri), message.range, message.focus);
+        void this.revealInSource(vscode.Uri.parse(message.documentUri), message.range, message.focus);
         return;
       case 'show-finding': {
         const uri = vscode.Uri.parse(message.documentUri);
-        void this.#reveal(uri, message.finding.range, false);
+        void this.revealInSource(uri, message.finding.range, false);
         this.showFinding(uri, message.finding);
         return;
       }
       case 'export':
-        void deliverExport(message, (text) =>
-          this.#page.post({ type: 'said', documentUri: message.documentUri, text }),
-        );
+        void deliverExport(message, (text) => this.page.post({ type: 'said', documentUri: message.documentUri, text }));
         return;
       case 'refused':
         void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', message.text));
         return;
       case 'help':
-        void this.#help(message.command);
+        void this.help(message.command);
         return;
       case 'fix': {
-        const mended = mendFinding(message.documentUri, message.finding, (params) => this.#source.fixes(params));
-        void this.#changed(message.documentUri, mended, false);
+        const mended = mendFinding(message.documentUri, message.finding, (params) => this.source.fixes(params));
+        void this.applyOutcome(message.documentUri, mended, false);
         return;
       }
       case 'save-scenario': {
-        const saved = saveScenario(message.documentUri, message.flow, message.path, this.#source);
-        void this.#changed(message.documentUri, saved, true);
+        const saved = saveScenario(message.documentUri, message.flow, message.path, this.source);
+        void this.applyOutcome(message.documentUri, saved, true);
         return;
       }
       case 'open':
         // Only what the page was told of: the rows of the models.
-        if (this.#modelFiles.has(message.uri)) {
+        if (this.modelFiles.has(message.uri)) {
           const uri = vscode.Uri.parse(message.uri);
-          this.#lookedInto = uri.toString();
-          void this.#reveal(uri, message.range, true);
+          this.lookedInto = uri.toString();
+          void this.revealInSource(uri, message.range, true);
         }
         return;
       case 'scrolled':
-        this.#scrolled.fire(message);
+        this.scrolled.fire(message);
         return;
       default:
         message satisfies never;
     }
   }
 
-  async #reveal(uri: vscode.Uri, range: Range, focus: boolean): Promise<void> {
+  private async revealInSource(uri: vscode.Uri, range: Range, focus: boolean): Promise<void> {
     try {
       await revealSource({ uri, range, focus, previewColumn: this.viewColumn });
     } catch (error) {
@@ -299,12 +297,12 @@ export class TimelinePreview implements vscode.Disposable {
    * Says what a change of the text has come to, and shows it.
    * @param focus whether the person goes on in the text: then what is to be named is selected there
    */
-  async #changed(documentUri: string, outcome: Promise<FixOutcome>, focus: boolean): Promise<void> {
+  private async applyOutcome(documentUri: string, outcome: Promise<FixOutcome>, focus: boolean): Promise<void> {
     const hadKeyboard = this.active;
     try {
       const { said, show } = await outcome;
       if (said !== undefined) {
-        this.#page.post({ type: 'said', documentUri, text: said });
+        this.page.post({ type: 'said', documentUri, text: said });
       }
       if (show !== undefined) {
         const uri = vscode.Uri.parse(show.uri);
@@ -320,40 +318,40 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   /** Of a document without a flow, a new flow becomes part; the other commands know what they are about. */
-  async #help(command: HelpCommand): Promise<void> {
-    const target = command === 'newFlow' && this.#uri !== undefined ? [this.#uri] : [];
+  private async help(command: HelpCommand): Promise<void> {
+    const target = command === 'newFlow' && this.uri !== undefined ? [this.uri] : [];
     await vscode.commands.executeCommand(commands[command], ...target);
   }
 
-  #show(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {
+  private showResult(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {
     const documentUri = this.documentUri;
     if (documentUri === undefined) {
       return undefined;
     }
-    this.#failed = false;
-    this.#modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
+    this.failed = false;
+    this.modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
     if (finding !== undefined) {
-      this.#sought = undefined;
-      this.#takeOver(documentUri, result);
+      this.sought = undefined;
+      this.takeOver(documentUri, result);
     }
-    this.#flows = result.flows;
-    this.#choices.note(documentUri, result);
-    const chosen = this.#choices.chosen(documentUri);
-    this.#page.post({ type: 'timeline', documentUri, result, ...(chosen === undefined ? {} : { chosen }) });
-    this.#page.post({ type: 'locked', documentUri, locked: this.#locked });
-    if (this.#wish !== undefined) {
-      this.#page.post({ type: 'take', documentUri, ...this.#wish });
-      this.#wish = undefined;
+    this.flows = result.flows;
+    this.choices.note(documentUri, result);
+    const chosen = this.choices.chosen(documentUri);
+    this.page.post({ type: 'timeline', documentUri, result, ...(chosen === undefined ? {} : { chosen }) });
+    this.page.post({ type: 'locked', documentUri, locked: this.pinned });
+    if (this.wish !== undefined) {
+      this.page.post({ type: 'take', documentUri, ...this.wish });
+      this.wish = undefined;
     }
     // Once at the finding, the picture stays there, wherever the caret is.
     if (finding === undefined) {
-      this.#postCaret(documentUri);
+      this.postCaret(documentUri);
     }
-    return this.#query(documentUri);
+    return this.query(documentUri);
   }
 
   /** The path that shows what was sought is the chosen one from now on. */
-  #takeOver(documentUri: string, { timeline, focus }: TimelineResult): void {
+  private takeOver(documentUri: string, { timeline, focus }: TimelineResult): void {
     if (focus === null || timeline === null) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
@@ -363,36 +361,36 @@ export class TimelinePreview implements vscode.Disposable {
       return;
     }
     const { flow, scenario, path } = timeline;
-    this.#choices.choose(documentUri, { flow, scenario, path, all: false });
+    this.choices.choose(documentUri, { flow, scenario, path, all: false });
   }
 
-  #query(documentUri: string): TimelineParams {
-    const finding = this.#sought === undefined ? {} : { finding: this.#sought };
+  private query(documentUri: string): TimelineParams {
+    const finding = this.sought === undefined ? {} : { finding: this.sought };
     const caret = caretIn(documentUri);
-    const near = caret === undefined || this.#choices.flowOf(documentUri) !== undefined ? {} : { near: caret.start };
-    return { textDocument: { uri: documentUri }, ...this.#choices.wish(documentUri), ...near, ...finding };
+    const near = caret === undefined || this.choices.flowOf(documentUri) !== undefined ? {} : { near: caret.start };
+    return { textDocument: { uri: documentUri }, ...this.choices.wish(documentUri), ...near, ...finding };
   }
 
-  #refresh(): void {
-    if (!this.#page.ready) {
+  private refresh(): void {
+    if (!this.page.ready) {
       return;
     }
     const documentUri = this.documentUri;
     if (documentUri === undefined) {
-      this.#notice('', vscode.l10n.t('Open a .confer file to see its timeline here.'));
+      this.notice('', vscode.l10n.t('Open a .confer file to see its timeline here.'));
       return;
     }
-    this.#pull.want(this.#query(documentUri));
+    this.pull.want(this.query(documentUri));
   }
 
-  #postCaret(documentUri: string): void {
+  private postCaret(documentUri: string): void {
     const range = caretIn(documentUri);
     if (range !== undefined) {
-      this.#page.post({ type: 'caret', documentUri, range });
+      this.page.post({ type: 'caret', documentUri, range });
     }
   }
 
-  #notice(documentUri: string, text: string): void {
-    this.#page.post({ type: 'notice', documentUri, text });
+  private notice(documentUri: string, text: string): void {
+    this.page.post({ type: 'notice', documentUri, text });
   }
 }

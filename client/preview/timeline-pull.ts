@@ -18,76 +18,76 @@ const maxPassingErrors = 3;
  * announced meanwhile has made old.
  */
 export class TimelinePull {
-  readonly #ends: TimelinePullEnds;
-  #query: TimelineParams | undefined;
-  #flight: AbortController | undefined;
+  private readonly ends: TimelinePullEnds;
+  private query: TimelineParams | undefined;
+  private flight: AbortController | undefined;
   /** Version of the document that the server has announced while a request was under way. */
-  #announced: number | undefined;
-  #passingErrors = 0;
+  private announced: number | undefined;
+  private passingErrors = 0;
   /** Whether an answer to the present wish has been shown. */
-  #shown = false;
+  private shown = false;
 
   constructor(ends: TimelinePullEnds) {
-    this.#ends = ends;
+    this.ends = ends;
   }
 
   /** Asks for something else: what is under way for the last wish is dropped. */
   want(query: TimelineParams): void {
     this.stop();
-    this.#query = query;
-    void this.#run(query);
+    this.query = query;
+    void this.run(query);
   }
 
   /** The server says that the answer may have changed for this version of the document: asks again. */
   changed(version: number): void {
-    if (this.#flight !== undefined) {
-      this.#announced = version;
-    } else if (this.#query !== undefined) {
-      void this.#run(this.#query);
+    if (this.flight !== undefined) {
+      this.announced = version;
+    } else if (this.query !== undefined) {
+      void this.run(this.query);
     }
   }
 
   /** Wants nothing any more. */
   stop(): void {
-    this.#flight?.abort();
-    this.#flight = undefined;
-    this.#query = undefined;
-    this.#announced = undefined;
-    this.#passingErrors = 0;
-    this.#shown = false;
+    this.flight?.abort();
+    this.flight = undefined;
+    this.query = undefined;
+    this.announced = undefined;
+    this.passingErrors = 0;
+    this.shown = false;
   }
 
-  async #run(query: TimelineParams): Promise<void> {
+  private async run(query: TimelineParams): Promise<void> {
     const flight = new AbortController();
-    this.#flight = flight;
+    this.flight = flight;
     let again: boolean;
     try {
-      const result = await this.#ends.ask(query, flight.signal);
-      if (this.#flight !== flight) {
+      const result = await this.ends.ask(query, flight.signal);
+      if (this.flight !== flight) {
         return;
       }
-      this.#passingErrors = 0;
-      if (this.#announced === undefined || result.version >= this.#announced) {
-        this.#shown = true;
-        this.#query = this.#ends.show(result, query) ?? query;
+      this.passingErrors = 0;
+      if (this.announced === undefined || result.version >= this.announced) {
+        this.shown = true;
+        this.query = this.ends.show(result, query) ?? query;
       }
-      again = this.#announced !== undefined && result.version !== this.#announced;
+      again = this.announced !== undefined && result.version !== this.announced;
     } catch (error) {
-      if (this.#flight !== flight) {
+      if (this.flight !== flight) {
         return;
       }
-      const passing = this.#ends.isPassing(error);
-      again = this.#announced !== undefined || (passing && this.#passingErrors < maxPassingErrors);
-      this.#passingErrors++;
+      const passing = this.ends.isPassing(error);
+      again = this.announced !== undefined || (passing && this.passingErrors < maxPassingErrors);
+      this.passingErrors++;
       // A picture that is a moment old is better than none: the change under way brings a new one.
-      if (!again && !(passing && this.#shown)) {
-        this.#ends.fail(error, query);
+      if (!again && !(passing && this.shown)) {
+        this.ends.fail(error, query);
       }
     }
-    this.#flight = undefined;
-    this.#announced = undefined;
+    this.flight = undefined;
+    this.announced = undefined;
     if (again) {
-      void this.#run(this.#query ?? query);
+      void this.run(this.query ?? query);
     }
   }
 }

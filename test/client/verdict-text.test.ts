@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeVerdict, type Translate } from '../../client/verdict-text.js';
+import { describeVerdict, type Translate } from '../../client/views/verdict-text.js';
 
 const english: Translate = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { commands, languageId } from './contributions.js';
-import type { ConferLanguageClient, ServerState } from './language-client.js';
+import { commands, languageId } from '../contributions.js';
+import type { ConferLanguageClient, ServerState } from '../language-client.js';
 
 /**
  * Shows in the language status (the braces beside the language's name) how the server is doing.

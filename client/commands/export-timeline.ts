@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { takenFormats } from '../timeline/types/export-format.js';
-import { fileExtensions } from './preview/export-file.js';
-import { formatTitle } from './preview/format-title.js';
-import { filesOnly, type TakeMessage } from './protocol/export-message.js';
+import { takenFormats } from '../../timeline/types/export-format.js';
+import { fileExtensions } from '../preview/export-file.js';
+import { formatTitle } from '../preview/format-title.js';
+import { filesOnly, type TakeMessage } from '../protocol/export-message.js';
 
 type Wish = Pick<TakeMessage, 'action' | 'format'>;
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { commands, languageId, libraryScheme } from './contributions.js';
-import type { ConferLanguageClient } from './language-client.js';
-import type { TimelineSource } from './timeline-source.js';
+import { commands, languageId, libraryScheme } from '../contributions.js';
+import type { ConferLanguageClient } from '../language-client.js';
+import type { TimelineSource } from '../timeline-source.js';
 import { describeVerdict } from './verdict-text.js';
 
 /** Left of the items of the editor, beside the counts of problems of the whole window. */
@@ -12,79 +12,79 @@ const PRIORITY = 10;
  * click shows that flow's timeline. Only where a Confer file is in the active editor.
  */
 export class VerdictStatus implements vscode.Disposable {
-  readonly #item: vscode.StatusBarItem;
-  readonly #server: ConferLanguageClient;
-  readonly #subscriptions: vscode.Disposable;
+  private readonly item: vscode.StatusBarItem;
+  private readonly server: ConferLanguageClient;
+  private readonly subscriptions: vscode.Disposable;
   /** The flows of the active document, as far as they are known. */
-  #flows: { readonly uri: string; readonly symbols: readonly vscode.DocumentSymbol[] } | undefined;
-  #run = 0;
+  private flows: { readonly uri: string; readonly symbols: readonly vscode.DocumentSymbol[] } | undefined;
+  private run = 0;
 
   constructor(server: ConferLanguageClient, source: TimelineSource) {
-    this.#server = server;
-    this.#item = vscode.window.createStatusBarItem('confer.verdict', vscode.StatusBarAlignment.Left, PRIORITY);
-    this.#item.name = vscode.l10n.t('Confer Check');
-    this.#subscriptions = vscode.Disposable.from(
-      this.#item,
-      server.onDidChangeState(() => void this.#refresh()),
+    this.server = server;
+    this.item = vscode.window.createStatusBarItem('confer.verdict', vscode.StatusBarAlignment.Left, PRIORITY);
+    this.item.name = vscode.l10n.t('Confer Check');
+    this.subscriptions = vscode.Disposable.from(
+      this.item,
+      server.onDidChangeState(() => void this.refresh()),
       // Sent when a text has been checked, also where nothing was found in it.
-      source.onDidChange(({ uri }) => this.#ifActive([vscode.Uri.parse(uri)])),
-      vscode.languages.onDidChangeDiagnostics(({ uris }) => this.#ifActive(uris)),
-      vscode.window.onDidChangeActiveTextEditor(() => void this.#refresh()),
+      source.onDidChange(({ uri }) => this.ifActive([vscode.Uri.parse(uri)])),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => this.ifActive(uris)),
+      vscode.window.onDidChangeActiveTextEditor(() => void this.refresh()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === vscode.window.activeTextEditor) this.#show();
+        if (textEditor === vscode.window.activeTextEditor) this.show();
       }),
     );
-    void this.#refresh();
+    void this.refresh();
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
+    this.subscriptions.dispose();
   }
 
-  #ifActive(uris: readonly vscode.Uri[]): void {
+  private ifActive(uris: readonly vscode.Uri[]): void {
     const active = vscode.window.activeTextEditor?.document.uri.toString();
-    if (uris.some((uri) => uri.toString() === active)) void this.#refresh();
+    if (uris.some((uri) => uri.toString() === active)) void this.refresh();
   }
 
   /** Asks for the flows anew, and shows what comes. */
-  async #refresh(): Promise<void> {
-    this.#run += 1;
-    const run = this.#run;
+  private async refresh(): Promise<void> {
+    this.run += 1;
+    const run = this.run;
     const document = vscode.window.activeTextEditor?.document;
-    this.#show();
-    if (document === undefined || !isFlowFile(document) || this.#server.state !== 'running') return;
+    this.show();
+    if (document === undefined || !isFlowFile(document) || this.server.state !== 'running') return;
     const found = await vscode.commands.executeCommand<readonly vscode.DocumentSymbol[] | undefined>(
       'vscode.executeDocumentSymbolProvider',
       document.uri,
     );
-    if (run !== this.#run) return;
+    if (run !== this.run) return;
     const symbols = (found ?? []).filter(({ kind }) => kind === vscode.SymbolKind.Module);
-    this.#flows = { uri: document.uri.toString(), symbols };
-    this.#show();
+    this.flows = { uri: document.uri.toString(), symbols };
+    this.show();
   }
 
-  #show(): void {
+  private show(): void {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !isFlowFile(editor.document)) {
-      this.#item.hide();
+      this.item.hide();
       return;
     }
-    Object.assign(this.#item, this.#content(editor));
-    this.#item.show();
+    Object.assign(this.item, this.content(editor));
+    this.item.show();
   }
 
-  #content({
+  private content({
     document,
     selection,
   }: vscode.TextEditor): Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command' | 'accessibilityInformation'> {
-    if (this.#server.state !== 'running') {
+    if (this.server.state !== 'running') {
       const text = vscode.l10n.t('Confer is not running');
-      return said(this.#server.state === 'starting' ? '$(loading~spin)' : '$(warning)', text, text, {
+      return said(this.server.state === 'starting' ? '$(loading~spin)' : '$(warning)', text, text, {
         command: commands.restartServer,
         title: vscode.l10n.t('Restart Server'),
       });
     }
-    const flows = this.#flows?.uri === document.uri.toString() ? this.#flows.symbols : [];
+    const flows = this.flows?.uri === document.uri.toString() ? this.flows.symbols : [];
     const flow = flows.find(({ range }) => range.contains(selection.active)) ?? flows[0];
     const { errors, warnings } = countsOf(document.uri, flow?.range);
     const name = flow?.name ?? vscode.l10n.t('No flow');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { openNew } from './first-files.js';
-import { takeOffered } from './preview/finding-fix.js';
-import type { TimelineSource } from './timeline-source.js';
+import { takeOffered } from '../preview/finding-fix.js';
+import type { TimelineSource } from '../timeline-source.js';
+import { openNewDocument } from './new-document.js';
 
 /**
  * Asks for a model and opens a flow that goes through all its phases: in a new file where the model is the library's,
@@ -32,7 +32,7 @@ async function open({ uri, name }: { readonly uri: string; readonly name: string
   const params = { textDocument: { uri }, model: name };
   const made = await source.newFlow(params);
   if (made.file !== null) {
-    await openNew(made.file);
+    await openNewDocument(made.file);
     return;
   }
   const { said, show } = await takeOffered(uri, {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { ShowReferencesCommand, ShowTimelineCommand } from '../server/protocol/messages.js';
+import { ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
 
 /**
  * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;

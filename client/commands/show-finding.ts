@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type FindingReference, ShowFindingCommand } from '../server/protocol/messages.js';
-import { parseFinding } from './protocol/finding-guard.js';
+import { type FindingReference, ShowFindingCommand } from '../../server/protocol/messages.js';
+import { parseFinding } from '../protocol/finding-guard.js';
 
 /**
  * The command that the server's *Show on timeline* carries; what it is given comes from outside and is checked.
