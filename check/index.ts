@@ -34,6 +34,18 @@ export {
 } from './findings/rules.js';
 export { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
 export {
+  type AllowedDeviation,
+  type Capture,
+  type CaptureField,
+  type CaptureFormat,
+  type CaptureTest,
+  type CaptureTime,
+  type DeviationCode,
+  deviationCodes,
+  type Pattern,
+  type TimeFormat,
+} from './model/capture.js';
+export {
   type Binding,
   type Flow,
   type FlowPhase,

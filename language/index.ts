@@ -1,4 +1,4 @@
-export type { Compiler } from './compile/compiler.js';
+export type { CompiledFile, Compiler, VisibleDeclarations } from './compile/compiler.js';
 export { conferModule, conferSharedModule, createConferServices } from './confer-module.js';
 export type { ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 export { configurationFileName } from './configuration/configuration.js';
@@ -11,6 +11,7 @@ export {
   isAllReceiver,
   isArrowStep,
   isAttribute,
+  isCapture,
   isConferFile,
   isFact,
   isFactValue,

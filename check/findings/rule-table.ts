@@ -115,6 +115,8 @@ export const ruleTable = {
   names: {
     'unknown-message': { severity: 'error', finds: 'No message of this name is declared.' },
     'unknown-protocol': { severity: 'error', finds: 'No protocol of this name is declared.' },
+    'unknown-capture': { severity: 'error', finds: 'No capture of this name is declared.' },
+    'unknown-field': { severity: 'error', finds: "No named group of the capture's expressions has this name." },
     'unknown-phase': {
       severity: 'error',
       finds: 'No phase of this name: in the flow, or in the models that it follows.',
@@ -175,7 +177,23 @@ export const ruleTable = {
     },
     'contradictory-condition': { severity: 'error', finds: 'A condition that can never hold.' },
   },
-  recordings: {},
+  recordings: {
+    'off-flow': {
+      severity: 'error',
+      finds: 'A recorded phase that the model allows and the flow does not offer there.',
+      fixable: false,
+    },
+    'unknown-address': {
+      severity: 'warning',
+      finds: 'A recording names an address of no system where only a system can stand.',
+      fixable: false,
+    },
+    'capture-reads-nothing': {
+      severity: 'error',
+      finds: 'A capture reads no message of a recording, or hardly any.',
+      fixable: false,
+    },
+  },
   check: {
     'ignore-without-reason': {
       severity: 'warning',

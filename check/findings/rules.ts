@@ -57,3 +57,6 @@ export function isMaskable(code: RuleCode): boolean {
 
 /** Rules whose fixes can be applied without asking: they cannot change what the author meant. */
 export const safeOnSave: ReadonlySet<RuleCode> = new Set(ruleCodes.filter((code) => rules[code].safeOnSave === true));
+
+/** Codes that only recordings show: no Confer file has a finding of theirs. */
+export const recordingRules: ReadonlySet<RuleCode> = new Set(['capture-reads-nothing', 'off-flow', 'unknown-address']);

@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
 import {
   type Attribute,
+  type Capture,
   type Finding,
   type Flow,
   type Message,
@@ -13,16 +14,27 @@ import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
+import { compileCapture } from './capture-compiler.js';
 import { compileFlow } from './flow-compiler.js';
 import { compileModel, firstOfEachName } from './model-compiler.js';
 import { Report } from './name-lookup.js';
+import { type VisibleNames, visibleNames } from './visible-names.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** A file as plain data, with what compiling it had to say. */
 export interface CompiledFile {
   readonly models: readonly Model[];
   readonly flows: readonly Flow[];
+  readonly captures: readonly Capture[];
   readonly findings: readonly Finding[];
+}
+
+/** The declarations that the references of one document may mean. */
+export interface VisibleDeclarations {
+  readonly messages: readonly Message[];
+  readonly protocols: readonly Protocol[];
+  readonly models: readonly Model[];
+  readonly captures: readonly Capture[];
 }
 
 /** What was compiled of one version of a document. */
@@ -80,9 +92,11 @@ export class Compiler {
     const flows = declarations
       .filter(ast.isFlow)
       .map((node) => compileFlow(node, vocabulary, findModel, places, report));
+    const captures = declarations.filter(ast.isCapture).map((node) => this.capture(node, vocabulary, places, report));
     return {
       models: models.map(({ model }) => model),
       flows,
+      captures,
       findings: [...report.findings, ...models.flatMap(({ findings }) => findings)],
     };
   }
@@ -97,6 +111,54 @@ export class Compiler {
       compiled.models.set(node, entry);
     }
     return entry;
+  }
+
+  /** What a document can see: its own declarations, those of its imports, and the library's. */
+  visible(document: LangiumDocument): VisibleDeclarations {
+    const container = document.parseResult.value;
+    const nodes = <T extends AstNode>(property: string, holder: AstNode, is: (node: unknown) => node is T): T[] => {
+      const reference = { $refText: '' } as Reference;
+      const found = this.scopes.getScope({ reference, container: holder, property }).getAllElements();
+      return [...found.flatMap((description) => (is(description.node) ? [description.node] : []))];
+    };
+    const message = { $type: 'CaptureMessageEntry', $container: container } as AstNode;
+    const protocol = { $type: 'CaptureProtocolEntry', $container: container } as AstNode;
+    const capture = { $type: 'Capture', $container: container } as AstNode;
+    const flow = { $type: 'Flow', $container: container } as AstNode;
+    const files = nodes('models', flow, ast.isModel).map((node) => this.model(node).model);
+    return {
+      messages: nodes('message', message, ast.isMessage).map((node) => this.message(node)),
+      protocols: nodes('protocol', protocol, ast.isProtocol).map((node) => this.protocol(node)),
+      models: files,
+      captures: nodes('base', capture, ast.isCapture).flatMap((node) => {
+        const own = AstUtils.getDocument(node);
+        return this.file(own).captures.find(({ name }) => name === node.name) ?? [];
+      }),
+    };
+  }
+
+  private capture(node: ast.Capture, vocabulary: VocabularyLookup, places: Places, report: Report): Capture {
+    const document = AstUtils.getDocument(node);
+    let visible: VisibleNames | undefined;
+    const names = () => {
+      visible ??= visibleNames(document, this.imports, this.scopes);
+      return visible;
+    };
+    return compileCapture(
+      node,
+      vocabulary,
+      {
+        declared: (kind, name) => names()[kind].get(name),
+        names: (kind) => names()[kind].keys(),
+        participants: () => names().participants,
+        base: (reference, holder) => {
+          const quiet = holder === node ? report : new Report();
+          return this.resolve(reference, holder, 'base', 'capture', places, quiet).node;
+        },
+      },
+      places,
+      report,
+    );
   }
 
   private protocol(node: ast.Protocol): Protocol {
@@ -154,7 +216,7 @@ export class Compiler {
     reference: Reference<T> | undefined,
     container: AstNode,
     property: string,
-    kind: 'protocol' | 'message' | 'model',
+    kind: 'protocol' | 'message' | 'model' | 'capture',
     places: Places,
     report: Report,
   ): { node: T | undefined; exact: boolean } {
@@ -212,6 +274,7 @@ const exportedKinds = [
   ['message', ast.isMessage],
   ['model', ast.isModel],
   ['flow', ast.isFlow],
+  ['capture', ast.isCapture],
 ] as const;
 
 function attribute(node: ast.Attribute): Attribute {

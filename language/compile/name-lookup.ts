@@ -12,6 +12,7 @@ import type { Severity } from '../../timeline/types/timeline.js';
 
 export type UnknownKind =
   | 'attribute'
+  | 'capture'
   | 'fact'
   | 'message'
   | 'model'

@@ -7,10 +7,14 @@
 import * as langium from 'langium';
 
 export const ConferTerminals = {
+    RULE_CODE: /[a-z]+(-[a-z]+)+/,
     ID: /\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/,
+    NEGATIVE_DURATION: /-[0-9]+(\.[0-9]+)?(ms|s|m|h)(?!\w)/,
+    DATE: /[0-9]{4}-[0-9]{2}-[0-9]{2}/,
     DURATION: /[0-9]+(\.[0-9]+)?(ms|s|m|h)(?!\w)/,
     NUMBER: /-?[0-9]+(\.[0-9]+)?/,
     STRING: /"[^"\\\r\n]*(\\.[^"\\\r\n]*)*"/,
+    PATTERN: /\/(?![*\/])([^\/\\\[\r\n]|\\[^\r\n]|\[([^\]\\\r\n]|\\[^\r\n])*\])+\/i?/,
     WS: /\s+/,
     ML_COMMENT: /\/\*[\s\S]*?\*\//,
     SL_COMMENT: /\/\/[^\n\r]*/,
@@ -27,62 +31,89 @@ export type ConferKeywordNames =
     | ":"
     | "<->"
     | "after"
+    | "again"
     | "all"
+    | "allow"
     | "and"
+    | "answer"
     | "answers"
     | "anytime"
     | "arrows"
     | "as"
     | "at"
+    | "begins"
     | "boolean"
+    | "by"
+    | "capture"
     | "channel"
+    | "columns"
     | "duration"
+    | "else"
     | "end"
+    | "epoch"
     | "event"
     | "except"
     | "fact"
     | "false"
+    | "files"
     | "flow"
     | "follows"
+    | "for"
     | "from"
+    | "idle"
     | "import"
     | "in"
     | "inferred"
     | "initially"
     | "integer"
     | "is"
+    | "join"
+    | "key"
+    | "line"
     | "message"
     | "model"
+    | "more"
     | "moves"
     | "needs"
     | "next"
     | "none"
     | "number"
     | "of"
+    | "offset"
     | "on"
     | "one"
     | "optional"
+    | "or"
     | "order"
     | "partial"
+    | "participant"
     | "party"
     | "pending"
     | "phase"
     | "protocol"
+    | "reads"
+    | "records"
+    | "reorder"
     | "repeated"
     | "replaces"
     | "request"
     | "scenario"
+    | "settle"
     | "some"
     | "source"
     | "start"
     | "states"
     | "string"
     | "system"
+    | "time"
     | "timeout"
     | "to"
     | "trigger"
     | "true"
+    | "until"
     | "when"
+    | "within"
+    | "zone"
     | "{"
     | "|"
     | "}";
@@ -271,6 +302,438 @@ export function isBooleanLiteral(item: unknown): item is BooleanLiteral {
     return reflection.isInstance(item, BooleanLiteral.$type);
 }
 
+export interface Capture extends langium.AstNode {
+    readonly $container: ConferFile;
+    readonly $type: 'Capture';
+    base?: langium.Reference<Capture>;
+    members: Array<CaptureMember>;
+    name: string;
+    title?: string;
+}
+
+export const Capture = {
+    $type: 'Capture',
+    base: 'base',
+    members: 'members',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isCapture(item: unknown): item is Capture {
+    return reflection.isInstance(item, Capture.$type);
+}
+
+export interface CaptureAddress extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureAddress';
+    role: string;
+    values: Array<CaptureValue>;
+}
+
+export const CaptureAddress = {
+    $type: 'CaptureAddress',
+    role: 'role',
+    values: 'values'
+} as const;
+
+export function isCaptureAddress(item: unknown): item is CaptureAddress {
+    return reflection.isInstance(item, CaptureAddress.$type);
+}
+
+export interface CaptureAgain extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureAgain';
+    duration: string;
+    fields: Array<CaptureField>;
+}
+
+export const CaptureAgain = {
+    $type: 'CaptureAgain',
+    duration: 'duration',
+    fields: 'fields'
+} as const;
+
+export function isCaptureAgain(item: unknown): item is CaptureAgain {
+    return reflection.isInstance(item, CaptureAgain.$type);
+}
+
+export interface CaptureAllow extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureAllow';
+    code: string;
+    message?: string;
+    phase?: string;
+    reason: string;
+}
+
+export const CaptureAllow = {
+    $type: 'CaptureAllow',
+    code: 'code',
+    message: 'message',
+    phase: 'phase',
+    reason: 'reason'
+} as const;
+
+export function isCaptureAllow(item: unknown): item is CaptureAllow {
+    return reflection.isInstance(item, CaptureAllow.$type);
+}
+
+export interface CaptureAnswer extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureAnswer';
+    field: CaptureField;
+}
+
+export const CaptureAnswer = {
+    $type: 'CaptureAnswer',
+    field: 'field'
+} as const;
+
+export function isCaptureAnswer(item: unknown): item is CaptureAnswer {
+    return reflection.isInstance(item, CaptureAnswer.$type);
+}
+
+export interface CaptureColumns extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureColumns';
+    names: Array<string>;
+}
+
+export const CaptureColumns = {
+    $type: 'CaptureColumns',
+    names: 'names'
+} as const;
+
+export function isCaptureColumns(item: unknown): item is CaptureColumns {
+    return reflection.isInstance(item, CaptureColumns.$type);
+}
+
+export interface CaptureCut extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureCut';
+    pattern: string;
+}
+
+export const CaptureCut = {
+    $type: 'CaptureCut',
+    pattern: 'pattern'
+} as const;
+
+export function isCaptureCut(item: unknown): item is CaptureCut {
+    return reflection.isInstance(item, CaptureCut.$type);
+}
+
+export interface CaptureEnd extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureEnd';
+    field: CaptureField;
+    kind: 'from' | 'to';
+}
+
+export const CaptureEnd = {
+    $type: 'CaptureEnd',
+    field: 'field',
+    kind: 'kind'
+} as const;
+
+export function isCaptureEnd(item: unknown): item is CaptureEnd {
+    return reflection.isInstance(item, CaptureEnd.$type);
+}
+
+export interface CaptureEnvelope extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureEnvelope';
+    path: string;
+}
+
+export const CaptureEnvelope = {
+    $type: 'CaptureEnvelope',
+    path: 'path'
+} as const;
+
+export function isCaptureEnvelope(item: unknown): item is CaptureEnvelope {
+    return reflection.isInstance(item, CaptureEnvelope.$type);
+}
+
+export interface CaptureField extends langium.AstNode {
+    readonly $container: CaptureAgain | CaptureAnswer | CaptureEnd | CaptureKey | CaptureMessage | CaptureProtocol | CaptureTime;
+    readonly $type: 'CaptureField';
+    terms: Array<CaptureTerm>;
+}
+
+export const CaptureField = {
+    $type: 'CaptureField',
+    terms: 'terms'
+} as const;
+
+export function isCaptureField(item: unknown): item is CaptureField {
+    return reflection.isInstance(item, CaptureField.$type);
+}
+
+export interface CaptureFiles extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureFiles';
+    globs: Array<string>;
+}
+
+export const CaptureFiles = {
+    $type: 'CaptureFiles',
+    globs: 'globs'
+} as const;
+
+export function isCaptureFiles(item: unknown): item is CaptureFiles {
+    return reflection.isInstance(item, CaptureFiles.$type);
+}
+
+export interface CaptureKey extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureKey';
+    field: CaptureField;
+    joined: Array<CaptureField>;
+}
+
+export const CaptureKey = {
+    $type: 'CaptureKey',
+    field: 'field',
+    joined: 'joined'
+} as const;
+
+export function isCaptureKey(item: unknown): item is CaptureKey {
+    return reflection.isInstance(item, CaptureKey.$type);
+}
+
+export interface CaptureLimit extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureLimit';
+    duration: string;
+    kind: 'begins' | 'idle' | 'reorder' | 'settle';
+}
+
+export const CaptureLimit = {
+    $type: 'CaptureLimit',
+    duration: 'duration',
+    kind: 'kind'
+} as const;
+
+export function isCaptureLimit(item: unknown): item is CaptureLimit {
+    return reflection.isInstance(item, CaptureLimit.$type);
+}
+
+export interface CaptureLine extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureLine';
+    kind: 'line' | 'more' | 'until';
+    pattern: string;
+}
+
+export const CaptureLine = {
+    $type: 'CaptureLine',
+    kind: 'kind',
+    pattern: 'pattern'
+} as const;
+
+export function isCaptureLine(item: unknown): item is CaptureLine {
+    return reflection.isInstance(item, CaptureLine.$type);
+}
+
+export type CaptureMember = CaptureAddress | CaptureAgain | CaptureAllow | CaptureAnswer | CaptureColumns | CaptureCut | CaptureEnd | CaptureEnvelope | CaptureFiles | CaptureKey | CaptureLimit | CaptureLine | CaptureMessage | CaptureOffset | CaptureProtocol | CaptureReads | CaptureRecords | CaptureTime;
+
+export const CaptureMember = {
+    $type: 'CaptureMember'
+} as const;
+
+export function isCaptureMember(item: unknown): item is CaptureMember {
+    return reflection.isInstance(item, CaptureMember.$type);
+}
+
+export interface CaptureMessage extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureMessage';
+    entries: Array<CaptureMessageEntry>;
+    field: CaptureField;
+}
+
+export const CaptureMessage = {
+    $type: 'CaptureMessage',
+    entries: 'entries',
+    field: 'field'
+} as const;
+
+export function isCaptureMessage(item: unknown): item is CaptureMessage {
+    return reflection.isInstance(item, CaptureMessage.$type);
+}
+
+export interface CaptureMessageEntry extends langium.AstNode {
+    readonly $container: CaptureMessage;
+    readonly $type: 'CaptureMessageEntry';
+    message: langium.Reference<Message>;
+    value: CaptureValue;
+}
+
+export const CaptureMessageEntry = {
+    $type: 'CaptureMessageEntry',
+    message: 'message',
+    value: 'value'
+} as const;
+
+export function isCaptureMessageEntry(item: unknown): item is CaptureMessageEntry {
+    return reflection.isInstance(item, CaptureMessageEntry.$type);
+}
+
+export interface CaptureOffset extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureOffset';
+    duration: string;
+    glob?: string;
+}
+
+export const CaptureOffset = {
+    $type: 'CaptureOffset',
+    duration: 'duration',
+    glob: 'glob'
+} as const;
+
+export function isCaptureOffset(item: unknown): item is CaptureOffset {
+    return reflection.isInstance(item, CaptureOffset.$type);
+}
+
+export interface CaptureProtocol extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureProtocol';
+    entries: Array<CaptureProtocolEntry>;
+    field: CaptureField;
+}
+
+export const CaptureProtocol = {
+    $type: 'CaptureProtocol',
+    entries: 'entries',
+    field: 'field'
+} as const;
+
+export function isCaptureProtocol(item: unknown): item is CaptureProtocol {
+    return reflection.isInstance(item, CaptureProtocol.$type);
+}
+
+export interface CaptureProtocolEntry extends langium.AstNode {
+    readonly $container: CaptureProtocol;
+    readonly $type: 'CaptureProtocolEntry';
+    protocol: langium.Reference<Protocol>;
+    value: CaptureValue;
+}
+
+export const CaptureProtocolEntry = {
+    $type: 'CaptureProtocolEntry',
+    protocol: 'protocol',
+    value: 'value'
+} as const;
+
+export function isCaptureProtocolEntry(item: unknown): item is CaptureProtocolEntry {
+    return reflection.isInstance(item, CaptureProtocolEntry.$type);
+}
+
+export interface CaptureReads extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureReads';
+    format: string;
+}
+
+export const CaptureReads = {
+    $type: 'CaptureReads',
+    format: 'format'
+} as const;
+
+export function isCaptureReads(item: unknown): item is CaptureReads {
+    return reflection.isInstance(item, CaptureReads.$type);
+}
+
+export interface CaptureRecords extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureRecords';
+    protocols: Array<langium.Reference<Protocol>>;
+}
+
+export const CaptureRecords = {
+    $type: 'CaptureRecords',
+    protocols: 'protocols'
+} as const;
+
+export function isCaptureRecords(item: unknown): item is CaptureRecords {
+    return reflection.isInstance(item, CaptureRecords.$type);
+}
+
+export interface CaptureTerm extends langium.AstNode {
+    readonly $container: CaptureField | CaptureTerm;
+    readonly $type: 'CaptureTerm';
+    condition?: string;
+    constant: boolean;
+    group?: string;
+    otherwise?: CaptureTerm;
+    pattern?: string;
+    text?: string;
+    value?: CaptureValue;
+}
+
+export const CaptureTerm = {
+    $type: 'CaptureTerm',
+    condition: 'condition',
+    constant: 'constant',
+    group: 'group',
+    otherwise: 'otherwise',
+    pattern: 'pattern',
+    text: 'text',
+    value: 'value'
+} as const;
+
+export function isCaptureTerm(item: unknown): item is CaptureTerm {
+    return reflection.isInstance(item, CaptureTerm.$type);
+}
+
+export interface CaptureTime extends langium.AstNode {
+    readonly $container: Capture;
+    readonly $type: 'CaptureTime';
+    date?: string;
+    field: CaptureField;
+    format?: string;
+    unit?: string;
+    zone?: string;
+}
+
+export const CaptureTime = {
+    $type: 'CaptureTime',
+    date: 'date',
+    field: 'field',
+    format: 'format',
+    unit: 'unit',
+    zone: 'zone'
+} as const;
+
+export function isCaptureTime(item: unknown): item is CaptureTime {
+    return reflection.isInstance(item, CaptureTime.$type);
+}
+
+export interface CaptureValue extends langium.AstNode {
+    readonly $container: CaptureAddress | CaptureMessageEntry | CaptureProtocolEntry | CaptureTerm;
+    readonly $type: 'CaptureValue';
+    pattern?: string;
+    text?: string;
+}
+
+export const CaptureValue = {
+    $type: 'CaptureValue',
+    pattern: 'pattern',
+    text: 'text'
+} as const;
+
+export function isCaptureValue(item: unknown): item is CaptureValue {
+    return reflection.isInstance(item, CaptureValue.$type);
+}
+
+export type CaptureWord = 'again' | 'allow' | 'answer' | 'begins' | 'by' | 'capture' | 'columns' | 'else' | 'epoch' | 'files' | 'for' | 'idle' | 'join' | 'key' | 'line' | 'more' | 'offset' | 'or' | 'participant' | 'reads' | 'records' | 'reorder' | 'settle' | 'time' | 'until' | 'within' | 'zone';
+
+export function isCaptureWord(item: unknown): item is CaptureWord {
+    return item === 'again' || item === 'allow' || item === 'answer' || item === 'begins' || item === 'by' || item === 'capture' || item === 'columns' || item === 'else' || item === 'epoch' || item === 'files' || item === 'for' || item === 'idle' || item === 'join' || item === 'key' || item === 'line' || item === 'more' || item === 'offset' || item === 'or' || item === 'participant' || item === 'reads' || item === 'records' || item === 'reorder' || item === 'settle' || item === 'time' || item === 'until' || item === 'within' || item === 'zone';
+}
+
 export interface Channel extends langium.AstNode {
     readonly $container: Model;
     readonly $type: 'Channel';
@@ -337,7 +800,7 @@ export function isCountCondition(item: unknown): item is CountCondition {
     return reflection.isInstance(item, CountCondition.$type);
 }
 
-export type Declaration = Flow | Message | Model | Protocol;
+export type Declaration = Capture | Flow | Message | Model | Protocol;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -499,6 +962,12 @@ export const FlowPhase = {
 
 export function isFlowPhase(item: unknown): item is FlowPhase {
     return reflection.isInstance(item, FlowPhase.$type);
+}
+
+export type GroupName = 'after' | 'all' | 'and' | 'answers' | 'anytime' | 'arrows' | 'as' | 'at' | 'boolean' | 'channel' | 'duration' | 'event' | 'except' | 'fact' | 'false' | 'flow' | 'follows' | 'from' | 'import' | 'in' | 'inferred' | 'initially' | 'integer' | 'message' | 'model' | 'moves' | 'needs' | 'none' | 'number' | 'of' | 'on' | 'one' | 'optional' | 'order' | 'partial' | 'party' | 'pending' | 'phase' | 'protocol' | 'repeated' | 'replaces' | 'request' | 'scenario' | 'some' | 'source' | 'start' | 'states' | 'string' | 'system' | 'timeout' | 'to' | 'trigger' | 'true' | 'when' | CaptureWord | string;
+
+export function isGroupName(item: unknown): item is GroupName {
+    return isCaptureWord(item) || item === 'after' || item === 'all' || item === 'and' || item === 'answers' || item === 'anytime' || item === 'arrows' || item === 'as' || item === 'at' || item === 'boolean' || item === 'channel' || item === 'duration' || item === 'event' || item === 'except' || item === 'fact' || item === 'false' || item === 'flow' || item === 'follows' || item === 'from' || item === 'import' || item === 'in' || item === 'inferred' || item === 'initially' || item === 'integer' || item === 'message' || item === 'model' || item === 'moves' || item === 'needs' || item === 'none' || item === 'number' || item === 'of' || item === 'on' || item === 'one' || item === 'optional' || item === 'order' || item === 'partial' || item === 'party' || item === 'pending' || item === 'phase' || item === 'protocol' || item === 'repeated' || item === 'replaces' || item === 'request' || item === 'scenario' || item === 'some' || item === 'source' || item === 'start' || item === 'states' || item === 'string' || item === 'system' || item === 'timeout' || item === 'to' || item === 'trigger' || item === 'true' || item === 'when' || (typeof item === 'string' && (/\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/.test(item)));
 }
 
 export interface Import extends langium.AstNode {
@@ -1099,10 +1568,10 @@ export function isTargetName(item: unknown): item is TargetName {
     return isTargetName0(item) || item === 'next';
 }
 
-export type TargetName0 = 'after' | 'all' | 'and' | 'answers' | 'anytime' | 'arrows' | 'as' | 'at' | 'boolean' | 'channel' | 'duration' | 'event' | 'except' | 'fact' | 'false' | 'flow' | 'follows' | 'from' | 'import' | 'in' | 'inferred' | 'initially' | 'integer' | 'is' | 'message' | 'model' | 'moves' | 'needs' | 'none' | 'number' | 'of' | 'on' | 'one' | 'optional' | 'order' | 'partial' | 'party' | 'pending' | 'phase' | 'protocol' | 'repeated' | 'replaces' | 'request' | 'scenario' | 'some' | 'source' | 'start' | 'states' | 'string' | 'system' | 'timeout' | 'to' | 'trigger' | 'true' | 'when' | string;
+export type TargetName0 = 'is' | GroupName;
 
 export function isTargetName0(item: unknown): item is TargetName0 {
-    return item === 'after' || item === 'all' || item === 'and' || item === 'answers' || item === 'anytime' || item === 'arrows' || item === 'as' || item === 'at' || item === 'boolean' || item === 'channel' || item === 'duration' || item === 'event' || item === 'except' || item === 'fact' || item === 'false' || item === 'flow' || item === 'follows' || item === 'from' || item === 'import' || item === 'in' || item === 'inferred' || item === 'initially' || item === 'integer' || item === 'is' || item === 'message' || item === 'model' || item === 'moves' || item === 'needs' || item === 'none' || item === 'number' || item === 'of' || item === 'on' || item === 'one' || item === 'optional' || item === 'order' || item === 'partial' || item === 'party' || item === 'pending' || item === 'phase' || item === 'protocol' || item === 'repeated' || item === 'replaces' || item === 'request' || item === 'scenario' || item === 'some' || item === 'source' || item === 'start' || item === 'states' || item === 'string' || item === 'system' || item === 'timeout' || item === 'to' || item === 'trigger' || item === 'true' || item === 'when' || (typeof item === 'string' && (/\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/.test(item)));
+    return isGroupName(item) || item === 'is';
 }
 
 export interface TimeoutTrigger extends langium.AstNode {
@@ -1148,6 +1617,31 @@ export type ConferAstType = {
     Attribute: Attribute
     Binding: Binding
     BooleanLiteral: BooleanLiteral
+    Capture: Capture
+    CaptureAddress: CaptureAddress
+    CaptureAgain: CaptureAgain
+    CaptureAllow: CaptureAllow
+    CaptureAnswer: CaptureAnswer
+    CaptureColumns: CaptureColumns
+    CaptureCut: CaptureCut
+    CaptureEnd: CaptureEnd
+    CaptureEnvelope: CaptureEnvelope
+    CaptureField: CaptureField
+    CaptureFiles: CaptureFiles
+    CaptureKey: CaptureKey
+    CaptureLimit: CaptureLimit
+    CaptureLine: CaptureLine
+    CaptureMember: CaptureMember
+    CaptureMessage: CaptureMessage
+    CaptureMessageEntry: CaptureMessageEntry
+    CaptureOffset: CaptureOffset
+    CaptureProtocol: CaptureProtocol
+    CaptureProtocolEntry: CaptureProtocolEntry
+    CaptureReads: CaptureReads
+    CaptureRecords: CaptureRecords
+    CaptureTerm: CaptureTerm
+    CaptureTime: CaptureTime
+    CaptureValue: CaptureValue
     Channel: Channel
     Condition: Condition
     ConferFile: ConferFile
@@ -1366,6 +1860,344 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Literal.$type]
+        },
+        Capture: {
+            name: Capture.$type,
+            properties: {
+                base: {
+                    name: Capture.base,
+                    referenceType: Capture.$type,
+                    optional: true
+                },
+                members: {
+                    name: Capture.members,
+                    defaultValue: []
+                },
+                name: {
+                    name: Capture.name
+                },
+                title: {
+                    name: Capture.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        CaptureAddress: {
+            name: CaptureAddress.$type,
+            properties: {
+                role: {
+                    name: CaptureAddress.role
+                },
+                values: {
+                    name: CaptureAddress.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureAgain: {
+            name: CaptureAgain.$type,
+            properties: {
+                duration: {
+                    name: CaptureAgain.duration
+                },
+                fields: {
+                    name: CaptureAgain.fields,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureAllow: {
+            name: CaptureAllow.$type,
+            properties: {
+                code: {
+                    name: CaptureAllow.code
+                },
+                message: {
+                    name: CaptureAllow.message,
+                    optional: true
+                },
+                phase: {
+                    name: CaptureAllow.phase,
+                    optional: true
+                },
+                reason: {
+                    name: CaptureAllow.reason
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureAnswer: {
+            name: CaptureAnswer.$type,
+            properties: {
+                field: {
+                    name: CaptureAnswer.field
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureColumns: {
+            name: CaptureColumns.$type,
+            properties: {
+                names: {
+                    name: CaptureColumns.names,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureCut: {
+            name: CaptureCut.$type,
+            properties: {
+                pattern: {
+                    name: CaptureCut.pattern
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureEnd: {
+            name: CaptureEnd.$type,
+            properties: {
+                field: {
+                    name: CaptureEnd.field
+                },
+                kind: {
+                    name: CaptureEnd.kind
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureEnvelope: {
+            name: CaptureEnvelope.$type,
+            properties: {
+                path: {
+                    name: CaptureEnvelope.path
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureField: {
+            name: CaptureField.$type,
+            properties: {
+                terms: {
+                    name: CaptureField.terms,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
+        },
+        CaptureFiles: {
+            name: CaptureFiles.$type,
+            properties: {
+                globs: {
+                    name: CaptureFiles.globs,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureKey: {
+            name: CaptureKey.$type,
+            properties: {
+                field: {
+                    name: CaptureKey.field
+                },
+                joined: {
+                    name: CaptureKey.joined,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureLimit: {
+            name: CaptureLimit.$type,
+            properties: {
+                duration: {
+                    name: CaptureLimit.duration
+                },
+                kind: {
+                    name: CaptureLimit.kind
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureLine: {
+            name: CaptureLine.$type,
+            properties: {
+                kind: {
+                    name: CaptureLine.kind
+                },
+                pattern: {
+                    name: CaptureLine.pattern
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureMember: {
+            name: CaptureMember.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        CaptureMessage: {
+            name: CaptureMessage.$type,
+            properties: {
+                entries: {
+                    name: CaptureMessage.entries,
+                    defaultValue: []
+                },
+                field: {
+                    name: CaptureMessage.field
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureMessageEntry: {
+            name: CaptureMessageEntry.$type,
+            properties: {
+                message: {
+                    name: CaptureMessageEntry.message,
+                    referenceType: Message.$type
+                },
+                value: {
+                    name: CaptureMessageEntry.value
+                }
+            },
+            superTypes: []
+        },
+        CaptureOffset: {
+            name: CaptureOffset.$type,
+            properties: {
+                duration: {
+                    name: CaptureOffset.duration
+                },
+                glob: {
+                    name: CaptureOffset.glob,
+                    optional: true
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureProtocol: {
+            name: CaptureProtocol.$type,
+            properties: {
+                entries: {
+                    name: CaptureProtocol.entries,
+                    defaultValue: []
+                },
+                field: {
+                    name: CaptureProtocol.field
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureProtocolEntry: {
+            name: CaptureProtocolEntry.$type,
+            properties: {
+                protocol: {
+                    name: CaptureProtocolEntry.protocol,
+                    referenceType: Protocol.$type
+                },
+                value: {
+                    name: CaptureProtocolEntry.value
+                }
+            },
+            superTypes: []
+        },
+        CaptureReads: {
+            name: CaptureReads.$type,
+            properties: {
+                format: {
+                    name: CaptureReads.format
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureRecords: {
+            name: CaptureRecords.$type,
+            properties: {
+                protocols: {
+                    name: CaptureRecords.protocols,
+                    defaultValue: [],
+                    referenceType: Protocol.$type
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureTerm: {
+            name: CaptureTerm.$type,
+            properties: {
+                condition: {
+                    name: CaptureTerm.condition,
+                    optional: true
+                },
+                constant: {
+                    name: CaptureTerm.constant,
+                    defaultValue: false
+                },
+                group: {
+                    name: CaptureTerm.group,
+                    optional: true
+                },
+                otherwise: {
+                    name: CaptureTerm.otherwise,
+                    optional: true
+                },
+                pattern: {
+                    name: CaptureTerm.pattern,
+                    optional: true
+                },
+                text: {
+                    name: CaptureTerm.text,
+                    optional: true
+                },
+                value: {
+                    name: CaptureTerm.value,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
+        CaptureTime: {
+            name: CaptureTime.$type,
+            properties: {
+                date: {
+                    name: CaptureTime.date,
+                    optional: true
+                },
+                field: {
+                    name: CaptureTime.field
+                },
+                format: {
+                    name: CaptureTime.format,
+                    optional: true
+                },
+                unit: {
+                    name: CaptureTime.unit,
+                    optional: true
+                },
+                zone: {
+                    name: CaptureTime.zone,
+                    optional: true
+                }
+            },
+            superTypes: [CaptureMember.$type]
+        },
+        CaptureValue: {
+            name: CaptureValue.$type,
+            properties: {
+                pattern: {
+                    name: CaptureValue.pattern,
+                    optional: true
+                },
+                text: {
+                    name: CaptureValue.text,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Channel: {
             name: Channel.$type,

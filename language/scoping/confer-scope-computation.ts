@@ -16,14 +16,16 @@ const noLocalSymbols: LocalSymbols = {
   getStream: (_node: AstNode): Stream<AstNodeDescription> => EMPTY_STREAM,
 };
 
-/** Exports what other files and the symbol search may see: protocols, messages, models and flows. */
+/** Exports what other files and the symbol search may see: protocols, messages, models, flows and captures. */
 export class ConferScopeComputation implements ScopeComputation {
   async collectExportedSymbols(
     document: LangiumDocument,
     _token?: Cancellation.CancellationToken,
   ): Promise<AstNodeDescription[]> {
     const names = fileNames(document.parseResult.value);
-    return [names.Protocol, names.Message, names.Model, names.Flow].flatMap((table) => [...table.values()]);
+    return [names.Protocol, names.Message, names.Model, names.Flow, names.Capture].flatMap((table) => [
+      ...table.values(),
+    ]);
   }
 
   async collectLocalSymbols(

@@ -67,6 +67,7 @@ export class ConferScopeProvider implements ScopeProvider {
     switch (kind) {
       case 'Protocol':
       case 'Message':
+      case 'Capture':
         return this.fileScope(AstUtils.getDocument(node), kind);
       case 'Model':
         // `A.InvitationIssued` names one of the models that the flow follows.

@@ -3,6 +3,7 @@ import {
   type ConferFile,
   type Fact,
   type Flow,
+  isCapture,
   isConferFile,
   isFact,
   isFlow,
@@ -25,6 +26,7 @@ export interface FileNames {
   readonly Message: NameTable;
   readonly Model: NameTable;
   readonly Flow: NameTable;
+  readonly Capture: NameTable;
 }
 
 /** What a model declares, per kind. */
@@ -48,7 +50,13 @@ const flows = new WeakMap<Flow, FlowNames>();
 const factValues = new WeakMap<Fact, NameTable>();
 const attributes = new WeakMap<Message, NameTable>();
 
-const noFileNames: FileNames = { Protocol: emptyTable, Message: emptyTable, Model: emptyTable, Flow: emptyTable };
+const noFileNames: FileNames = {
+  Protocol: emptyTable,
+  Message: emptyTable,
+  Model: emptyTable,
+  Flow: emptyTable,
+  Capture: emptyTable,
+};
 
 /** Exports of the file with this root; nothing for a root that is no parsed file. */
 export function fileNames(root: AstNode): FileNames {
@@ -58,6 +66,7 @@ export function fileNames(root: AstNode): FileNames {
     Message: nameTable(root.declarations.filter(isMessage)),
     Model: nameTable(root.declarations.filter(isModel)),
     Flow: nameTable(root.declarations.filter(isFlow)),
+    Capture: nameTable(root.declarations.filter(isCapture)),
   }));
 }
 

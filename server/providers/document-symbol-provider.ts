@@ -5,6 +5,7 @@ import {
   type FlowPhase,
   isAllReceiver,
   isArrowStep,
+  isCapture,
   isConferFile,
   isFact,
   isFlow,
@@ -90,7 +91,7 @@ function detailOf(node: AstNode): string {
   if (isFlow(node)) return node.models.map((model) => model.$refText).join(', ');
   if (isMessage(node)) return node.protocols.map((protocol) => protocol.$refText).join(', ');
   if (isScenario(node)) return node.phases.map((phase) => phase.$refText).join(', ');
-  return isModel(node) || isModelPhase(node) || isRole(node) ? (node.title ?? '') : '';
+  return isModel(node) || isModelPhase(node) || isRole(node) || isCapture(node) ? (node.title ?? '') : '';
 }
 
 function arrowOf(step: Step): string {

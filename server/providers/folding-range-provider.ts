@@ -2,6 +2,7 @@ import type { AstNode, CstNode, LangiumDocument } from 'langium';
 import { DefaultFoldingRangeProvider, type FoldingRangeAcceptor } from 'langium/lsp';
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import {
+  isCapture,
   isConferFile,
   isFlow,
   isFlowPhase,
@@ -17,9 +18,18 @@ import {
 /** Folds blocks, block comments, runs of line comments, and runs of imports. */
 export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
   protected override shouldProcess(node: AstNode): boolean {
-    return [isFlow, isFlowPhase, isModel, isModelPhase, isMessage, isScenario, isWhen, isInOrder, isOneOf].some((is) =>
-      is(node),
-    );
+    return [
+      isCapture,
+      isFlow,
+      isFlowPhase,
+      isModel,
+      isModelPhase,
+      isMessage,
+      isScenario,
+      isWhen,
+      isInOrder,
+      isOneOf,
+    ].some((is) => is(node));
   }
 
   protected override collectCommentFolding(

@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver';
 import {
   isAttribute,
+  isCapture,
   isFact,
   isFactValue,
   isFlow,
@@ -146,6 +147,6 @@ function typeOf(node: AstNode): (typeof types)[number] | undefined {
   if (isProtocol(node)) return SemanticTokenTypes.interface;
   if (isAttribute(node)) return SemanticTokenTypes.property;
   if (isModel(node)) return SemanticTokenTypes.namespace;
-  if (isFlow(node)) return SemanticTokenTypes.class;
+  if (isFlow(node) || isCapture(node)) return SemanticTokenTypes.class;
   return isFact(node) ? SemanticTokenTypes.enum : undefined;
 }
