@@ -4,7 +4,8 @@ import { Judge } from './conformance/judge.js';
 import { Entering } from './exploration/entering.js';
 import { type Exploration, explore } from './exploration/explore.js';
 import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
-import type { Finding } from './findings/finding.js';
+import { brief } from './findings/brief.js';
+import type { FindingDraft } from './findings/finding.js';
 import type { Flow } from './model/flow.js';
 import { type Model, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
@@ -25,7 +26,7 @@ export interface FlowAnalysis {
   readonly entering: Entering;
   readonly judge: Judge;
   readonly exploration: Exploration;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingDraft[];
 }
 
 /** A flow that follows nothing is drawn, and its shape is checked. */
@@ -84,7 +85,7 @@ interface Run {
   readonly entering: Entering;
   readonly judge: Judge;
   readonly exploration: Exploration;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingDraft[];
   /** Errors and warnings. */
   readonly faults: number;
 }
@@ -165,8 +166,8 @@ function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
 }
 
 /** What holds under this assumption only says so. */
-function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): Finding[] {
-  const keyOf = (finding: Finding) => `${finding.code}/${JSON.stringify(finding.range)}/${finding.message}`;
+function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): FindingDraft[] {
+  const keyOf = ({ code, range, subject }: FindingDraft) => `${code}/${JSON.stringify(range)}/${subject ?? ''}`;
   const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
   const suffix = ` (Assumed, for the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
   return best.findings.map((finding) =>
@@ -183,7 +184,7 @@ function assumedFacts(run: Run, flow: Flow, model: Model): string {
   );
 }
 
-function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run): Finding[] {
+function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run): FindingDraft[] {
   return open.flatMap((index) => {
     const fact = model.facts[index];
     // A value that was named and is not known is said where it stands.
@@ -193,6 +194,8 @@ function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run):
     return toFinding(
       {
         code: 'fact-not-stated',
+        subject: fact.name,
+        brief: brief`Depends on ${fact.name}: ${assumed} is assumed`,
         place: flow.namePlace,
         fact: `What flow ${quoted(flow.name)} has to do depends on ${quoted(fact.name)} (${values}), and the flow does not state it; ${quoted(assumed)} is assumed`,
         remedy: `Add \`${fact.name} is ${assumed}\`.`,
@@ -204,11 +207,12 @@ function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run):
   });
 }
 
-function inconclusive(bounds: readonly string[], flow: Flow): Finding[] {
-  return bounds.map((bound) =>
+function inconclusive(bounds: readonly string[], flow: Flow): FindingDraft[] {
+  return bounds.map((bound, index) =>
     toFinding(
       {
         code: 'check-inconclusive',
+        subject: String(index),
         place: flow.namePlace,
         fact: `The check of flow ${quoted(flow.name)} stopped at a bound: ${bound}`,
         remedy:

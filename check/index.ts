@@ -16,7 +16,8 @@ export {
   type Way,
 } from './exploration/explore.js';
 export { assumptionsFor } from './exploration/facts.js';
-export type { Finding, FindingData, RelatedPlace } from './findings/finding.js';
+export { brief, briefList } from './findings/brief.js';
+export type { Finding, FindingData, FindingDraft, FindingOrigin, RelatedPlace } from './findings/finding.js';
 export { editDistance, nearestNames } from './findings/nearest-name.js';
 export type { Rule } from './findings/rule.js';
 export {
@@ -83,7 +84,6 @@ export { entryNeeds, type RoleUse, roleUse } from './model/role-use.js';
 export type { Attribute, AttributeType, Message, Protocol } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
-export { placeOf } from './rules/content-findings.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessages } from './rules/self-message-findings.js';
 export { listed, quoted, Wording } from './rules/wording.js';

@@ -58,7 +58,7 @@ async function layDown(code, group, severity) {
  */
 function addRow(code, group, severity, finds) {
   const text = readFileSync(tableFile, 'utf8');
-  const row = `    '${code}': { severity: '${severity}', finds: '${finds}', fixable: false },\n`;
+  const row = `    '${code}': { severity: '${severity}', finds: '${finds}', brief: '${GAP}', fixable: false },\n`;
   const empty = `  ${group}: {},\n`;
   if (text.includes(empty)) {
     writeFileSync(tableFile, text.replace(empty, `  ${group}: {\n${row}  },\n`));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MAX_BRIEF_LENGTH } from '../check/findings/brief.js';
 import { type RuleCode, recordingRules, rules } from '../check/findings/rules.js';
 import { checkFiles } from './support/check.js';
 import { differences, readExpectations } from './support/expectations.js';
@@ -14,6 +15,10 @@ describe('fixtures', () => {
       differences(readExpectations(text), findings.get(file) ?? []).map((line) => `${file} ${line}`),
     );
     expect(lines.join('\n')).toBe('');
+    for (const found of findings.values()) {
+      expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+      expect(found.filter(({ brief }) => brief === '' || brief.length > MAX_BRIEF_LENGTH)).toEqual([]);
+    }
   });
 
   test.each(Object.keys(rules).filter((code) => !recordingRules.has(code as RuleCode)))(

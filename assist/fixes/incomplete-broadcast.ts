@@ -1,7 +1,7 @@
 import type { Slot, Visit } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { type DifferenceAt, differenceAt, stepBefore } from '../edits/difference-at.js';
 import type { Fault, FlowAt } from '../edits/fault.js';
+import { type DifferenceAt, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { addLines, written } from '../edits/step-edits.js';

@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
 import { editDistance } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { comparisonsOf } from '../edits/difference-at.js';
 import type { Fault } from '../edits/fault.js';
+import { comparisonsOf } from '../edits/finding-origin.js';
 
 /** A name that may stand where an unknown one does. */
 export interface MeantName {

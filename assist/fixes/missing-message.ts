@@ -1,6 +1,6 @@
 import type { Slot } from '../../check/index.js';
-import { comparisonsOf, differenceAt, stepBefore } from '../edits/difference-at.js';
 import { type Fault, sameRange } from '../edits/fault.js';
+import { comparisonsOf, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import { addLines } from '../edits/step-edits.js';
 

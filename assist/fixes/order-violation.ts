@@ -1,6 +1,6 @@
 import type { CstNode } from 'langium';
-import { type DifferenceAt, differenceAt } from '../edits/difference-at.js';
 import type { Fault } from '../edits/fault.js';
+import { type DifferenceAt, differenceAt } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
 import { stepsOf } from '../edits/step-edits.js';
 

@@ -1,6 +1,6 @@
 import type { CopyStatus } from '../../check/index.js';
-import { comparisonsOf, type DifferenceAt, differenceAt, stepBefore } from '../edits/difference-at.js';
 import type { Fault, PhaseAt } from '../edits/fault.js';
+import { comparisonsOf, type DifferenceAt, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import { addLines, removeReceivers } from '../edits/step-edits.js';
 

@@ -1,8 +1,8 @@
 import type { CstNode } from 'langium';
 import { ANYBODY, type Slot } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { type DifferenceAt, differenceAt } from '../edits/difference-at.js';
 import type { Fault } from '../edits/fault.js';
+import { type DifferenceAt, differenceAt } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import { written } from '../edits/step-edits.js';
 import { allText } from './incomplete-broadcast.js';

@@ -1,5 +1,5 @@
-import { comparisonsOf, differenceAt } from '../edits/difference-at.js';
 import type { Fault } from '../edits/fault.js';
+import { comparisonsOf, differenceAt } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
 import { removeStep, setProtocol, written } from '../edits/step-edits.js';
 

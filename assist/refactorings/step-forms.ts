@@ -1,7 +1,7 @@
 import type { Comparison, Copy } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { comparisonsOf } from '../edits/difference-at.js';
 import type { FlowAt, PhaseAt } from '../edits/fault.js';
+import { comparisonsOf } from '../edits/finding-origin.js';
 import type { OffsetEdit } from '../edits/fix.js';
 import type { SourceText } from '../edits/source-text.js';
 import { stepsOf, written } from '../edits/step-edits.js';

@@ -1,4 +1,5 @@
 import type { Range, Severity } from '../../timeline/types/timeline.js';
+import type { Difference } from '../conformance/comparison.js';
 import type { Place } from '../model/place.js';
 import type { RuleCode } from './rules.js';
 
@@ -23,17 +24,38 @@ export interface FindingData {
   readonly phases?: readonly string[];
 }
 
-/** One thing the check has to say, and where. */
-export interface Finding {
+/** What comparing a phase with its model phase found: the first visit that shows it, and the difference there. */
+export interface FindingOrigin {
+  /** Index of the visit in the flow's exploration. */
+  readonly visit: number;
+  readonly difference: Difference;
+  /** The same for all differences of the flow that are this finding, in whatever visits they show. */
+  readonly key: string;
+}
+
+/** A finding as a rule makes it, before the findings of its document are told apart. */
+export interface FindingDraft {
   readonly code: RuleCode;
   readonly severity: Severity;
   /** What is wrong, what asks for it, and what to do; names in quotes. */
   readonly message: string;
+  /** The point of the message in at most 60 characters, for notes in the timeline. */
+  readonly brief: string;
   readonly range: Range;
+  /** What it is about, where its code and the marked text do not tell: a row, a role. No words of a message. */
+  readonly subject?: string;
   readonly related: readonly RelatedPlace[];
   readonly data: FindingData;
   /** Flow phases of a shortest path that shows the finding, first to last; computed when it is asked for. */
   readonly witness?: () => readonly string[];
   /** The visits of the flow's exploration that show it; left out where every visit of its phase does. */
   readonly visits?: ReadonlySet<number>;
+  /** Left out unless the finding comes from comparing a phase with its model phase. In process only. */
+  readonly origin?: FindingOrigin;
+}
+
+/** One thing the check reports, and where. */
+export interface Finding extends FindingDraft {
+  /** Unique in the document; the same after edits elsewhere in it, and whatever the words of the message. */
+  readonly id: string;
 }

@@ -1,5 +1,7 @@
 import type { TimelineFinding } from '../../timeline/types/timeline.js';
+import { rules } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
+import { REFUSED_PHASE } from '../rules/scenario-findings.js';
 import { quoted } from '../rules/wording.js';
 import { followablePath } from './paths.js';
 
@@ -22,6 +24,14 @@ export function pathLeave(analysis: FlowAnalysis, phases: readonly string[]): Pa
     lost.reason === 'refused'
       ? `${name} cannot be taken ${where}: what it needs does not hold there. Choose another path.`
       : `${leads} ${name}: choose another path, or add it there.`;
-  const finding = { code: 'not-a-path', severity: 'error', message, range: place.range, fixable: false } as const;
+  const finding = {
+    id: `not-a-path/${flow.name}/${phases.join('/')}`,
+    code: 'not-a-path',
+    severity: 'error',
+    message,
+    brief: lost.reason === 'refused' ? REFUSED_PHASE : rules['not-a-path'].brief,
+    range: place.range,
+    fixable: false,
+  } as const;
   return { visit: path.length, finding };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { Condition, End, Item, Model, Row } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { contradict } from './condition-findings.js';
@@ -12,13 +12,13 @@ interface GuardedRow {
 }
 
 /** Two alternatives of a `one of` that one step could meet: nobody could tell which was sent (`ambiguous-alternative`). */
-export function alternativeFindings(model: Model): Finding[] {
-  const findings: Finding[] = [];
+export function alternativeFindings(model: Model): FindingDraft[] {
+  const findings: FindingDraft[] = [];
   for (const phase of model.phases) walk(phase.items, model, findings);
   return findings;
 }
 
-function walk(items: readonly Item[], model: Model, findings: Finding[]): void {
+function walk(items: readonly Item[], model: Model, findings: FindingDraft[]): void {
   for (const item of items) {
     if (item.kind === 'row') continue;
     if (item.kind === 'choice') compareMembers(item.items, model, findings);
@@ -26,7 +26,7 @@ function walk(items: readonly Item[], model: Model, findings: Finding[]): void {
   }
 }
 
-function compareMembers(members: readonly Item[], model: Model, findings: Finding[]): void {
+function compareMembers(members: readonly Item[], model: Model, findings: FindingDraft[]): void {
   const before: GuardedRow[] = [];
   for (const member of members) {
     const rows = guardedRows(member, []);

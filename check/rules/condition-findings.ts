@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { Condition, Item, Model } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { modelFinding } from './model-finding.js';
@@ -9,8 +9,8 @@ import { quoted } from './wording.js';
  * state (`contradictory-condition`). Nested `when`s count together; `needs` count by themselves, for they are judged
  * before the moves.
  */
-export function conditionFindings(model: Model): Finding[] {
-  const findings: Finding[] = [];
+export function conditionFindings(model: Model): FindingDraft[] {
+  const findings: FindingDraft[] = [];
   for (const phase of model.phases) {
     addContradictions([], phase.needs, model, findings);
     walk(phase.items, [], model, findings);
@@ -18,7 +18,7 @@ export function conditionFindings(model: Model): Finding[] {
   return findings;
 }
 
-function walk(items: readonly Item[], outer: readonly Condition[], model: Model, findings: Finding[]): void {
+function walk(items: readonly Item[], outer: readonly Condition[], model: Model, findings: FindingDraft[]): void {
   for (const item of items) {
     if (item.kind === 'row') continue;
     if (item.kind === 'when') {
@@ -34,7 +34,7 @@ function addContradictions(
   outer: readonly Condition[],
   conditions: readonly Condition[],
   model: Model,
-  findings: Finding[],
+  findings: FindingDraft[],
 ): void {
   const before = [...outer];
   for (const condition of conditions) {

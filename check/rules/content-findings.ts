@@ -4,13 +4,15 @@ import { otherAlternatives } from '../conformance/other-alternatives.js';
 import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
 import { judgeCondition, type Situation } from '../exploration/truth.js';
+import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
+import { rules } from '../findings/rules.js';
 import type { FlowPhase, Step } from '../model/flow.js';
 import type { Condition, Item, ModelPhase, Row } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
-import { capitalized, listed, quoted, type Wording } from './wording.js';
+import { capitalized, listed, quoted, unquoted, type Wording } from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
 export function addContentFindings(
@@ -26,18 +28,23 @@ export function addContentFindings(
     if (phase === undefined || realized === null) continue;
     const comparison = comparisons[visit.index];
     for (const difference of comparison?.differences ?? []) {
-      const row = difference.slots[0]?.row.index ?? -1;
-      const key = `${difference.code}/${phase.index}/${difference.step}/${difference.at}/${row}`;
+      const key = differenceKey(difference, phase);
       occurrences.add(key, visit.index, () => {
         const { configuration, players } = visit.entered;
         const situation = entering.situation(configuration.states, players);
         const others = otherAlternativesOf(difference, realized, situation, comparison).filter(
           (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
         );
-        return describe(difference, phase, realized, words, situation, others);
+        const origin = { visit: visit.index, difference, key };
+        return { ...describe(difference, phase, realized, words, situation, others), origin };
       });
     }
   }
+}
+
+/** The same for differences that are one finding, in whatever configurations they show. */
+export function differenceKey({ code, step, at, slots }: Difference, phase: FlowPhase): string {
+  return `${code}/${phase.index}/${step}/${at}/${slots[0]?.row.index ?? -1}`;
 }
 
 function describe(
@@ -55,7 +62,14 @@ function describe(
   const message = quoted(copy?.messageName ?? slot?.messageName ?? '');
   const where = words.modelPhase(realized);
   const expected = words.steps(slots);
-  const base = { code, place, related: related(slots, realized), data: { expected } };
+  const subject = slot?.row.text;
+  const base = {
+    code,
+    place,
+    related: related(slots, realized),
+    data: { expected },
+    ...(subject === undefined ? {} : { subject }),
+  };
   const lenient: Pick<Occurrence, 'severity'> = difference.lenient ? { severity: 'warning' } : {};
   const write = (verb: string) => (expected.length === 0 ? `${verb} it.` : `${verb} \`${expected.join('`, `')}\`.`);
   switch (code) {
@@ -64,6 +78,7 @@ function describe(
       return {
         ...base,
         fact: `${quoted(phase.name)} does not send ${slot ? words.letter(slot) : message}${words.arrow(slots)}, which ${where} requires`,
+        brief: brief`${slot?.messageName ?? ''}${briefArrow(slots, words)} is missing`,
         remedy: write('Add'),
       };
     case 'unexpected-message':
@@ -71,11 +86,13 @@ function describe(
         ...base,
         ...lenient,
         fact: unexpectedFact(difference, message, where, words),
+        brief: unexpectedBrief(difference, realized, words),
         remedy: 'Remove the step, or move it to the phase that sends it.',
       };
     case 'wrong-protocol':
       return {
         ...base,
+        brief: brief`Sent on ${copy?.protocol?.name ?? '?'}, must be on ${slot?.protocol?.name ?? '?'}`,
         fact: `${message} is sent on ${quoted(copy?.protocol?.name ?? '?')}, and ${where} requires it on ${quoted(slot?.protocol?.name ?? '?')}`,
         remedy: `Write \`on ${slot?.protocol?.name ?? '?'}\`, or leave the protocol out where the model's channels decide it.`,
         data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
@@ -84,6 +101,7 @@ function describe(
       return {
         ...base,
         ...lenient,
+        brief: brief`Must go${briefArrow(slots, words)}`,
         fact: `${message} goes${copyArrow(difference, words)}, and ${where} has it${words.arrow(slots)}`,
         remedy: `${write('Write')}${inference(slot?.row, realized)}`,
       };
@@ -95,6 +113,7 @@ function describe(
     case 'condition-not-met':
       return {
         ...base,
+        brief: unmetBrief(realized, slot, words, situation),
         fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, situation)}`,
         remedy: 'Remove the step, or move it to a phase where the condition holds.',
       };
@@ -109,6 +128,7 @@ function describe(
       const [first, second] = namesInOrder(difference, later, message, words);
       return {
         ...base,
+        brief: brief`Must come after ${later?.messageName ?? '?'}`,
         fact: `${first} comes before ${second}, and ${where} has them the other way round`,
         remedy: `Move this step behind ${second}.`,
         related: [
@@ -161,13 +181,14 @@ function oneOf(
   return {
     ...base,
     data: { ...base.data, alternatives: steps },
+    brief: brief`Neither ${briefList(members.map((slots) => slots[0]?.messageName ?? '?'))} is sent`,
     fact: `${quoted(phase.name)} sends neither ${letters.join(' nor ')}, and ${where} requires one of them`,
     remedy: `Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
   };
 }
 
 /** Where a difference is marked (docs/language.md). */
-export function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
+function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefined): Place {
   if (step === undefined) return phase.namePlace;
   switch (difference.at) {
     case 'phase':
@@ -189,10 +210,20 @@ export function placeOf(difference: Difference, phase: FlowPhase, step: Step | u
 
 /** `sends it only with nobody in "joined", and "Alice" is`. */
 function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
-  const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
-  const unmet = conditions.find((condition) => judgeCondition(condition, situation) === 'no');
+  const unmet = unmetCondition(realized, slot, situation);
   if (unmet === undefined) return 'has it under a condition that does not hold';
   return `sends it only with ${words.condition(unmet)}, and ${words.actually(unmet, situation)}`;
+}
+
+function unmetBrief(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
+  const unmet = unmetCondition(realized, slot, situation);
+  if (unmet === undefined) return rules['condition-not-met'].brief;
+  return brief`Only with ${unquoted(words.condition(unmet))}: ${unquoted(words.actually(unmet, situation))}`;
+}
+
+function unmetCondition(realized: ModelPhase, slot: Slot | undefined, situation: Situation): Condition | undefined {
+  const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
+  return conditions.find((condition) => judgeCondition(condition, situation) === 'no');
 }
 
 /** The conditions that a row stands under, outer ones first; undefined where the row is not among the items. */
@@ -219,6 +250,23 @@ function unexpectedFact(difference: Difference, message: string, where: string, 
   return `${message} must not be sent here: ${where} has no such message${protocol}`;
 }
 
+function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, words: Wording): string {
+  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
+    return 'Another alternative is sent here already';
+  }
+  if (slots.length === 0) return brief`${realized.name} has no such message`;
+  return brief`The model has it${briefArrow(slots, words)}`;
+}
+
+/** ` from A to B`, as a brief has room for it; what cannot be told is left out. */
+function briefArrow(slots: readonly Slot[], words: Wording): string {
+  const names = (indices: readonly number[]) =>
+    briefList([...new Set(indices)].filter((index) => index !== ANYBODY).map((index) => words.name(index)));
+  const from = names(slots.map((slot) => slot.sender));
+  const to = names(slots.map((slot) => slot.receiver));
+  return `${from === '' ? '' : ` from ${from}`}${to === '' ? '' : ` to ${to}`}`;
+}
+
 function copyArrow(difference: Difference, words: Wording): string {
   const { copy } = difference;
   if (copy === null) return '';
@@ -233,17 +281,23 @@ function incompleteText(
   where: string,
   words: Wording,
   add: string,
-): Pick<Occurrence, 'fact' | 'remedy'> {
+): Pick<Occurrence, 'fact' | 'brief' | 'remedy'> {
   const row = `\`${slots[0]?.row.text ?? ''}\``;
   if (slots[0]?.row.arrows[slots[0].arrow]?.receiver.kind === 'all') {
     const missed = words.participants([...new Set(slots.map((slot) => slot.receiver))]);
+    const names = [...new Set(slots.map((slot) => slot.receiver))].map((index) => words.name(index));
     return {
+      brief: brief`Does not reach ${briefList(names)}`,
       fact: `${message} does not reach ${missed}, and ${where} sends it to everybody (${row})`,
       remedy: 'Add who is missing to the receivers, or write `all` with the state.',
     };
   }
   const silent = words.participants([...new Set(slots.map((slot) => slot.sender))]);
-  return { fact: `${message} is not sent by ${silent}, and in ${where} everybody sends it (${row})`, remedy: add };
+  return {
+    brief: brief`Not sent by ${briefList([...new Set(slots.map((slot) => slot.sender))].map((i) => words.name(i)))}`,
+    fact: `${message} is not sent by ${silent}, and in ${where} everybody sends it (${row})`,
+    remedy: add,
+  };
 }
 
 function inference(row: Row | undefined, realized: ModelPhase): string {

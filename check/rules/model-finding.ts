@@ -1,4 +1,4 @@
-import type { Finding, FindingData } from '../findings/finding.js';
+import type { FindingData, FindingDraft } from '../findings/finding.js';
 import { type RuleCode, rules } from '../findings/rules.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
@@ -10,11 +10,13 @@ export function modelFinding(
   message: string,
   related: readonly { place: Place; message: string }[] = [],
   data: FindingData = {},
-): Finding {
+  brief: string = rules[code].brief,
+): FindingDraft {
   return {
     code,
     severity: rules[code].severity,
     message,
+    brief,
     range: place.range,
     related: related.map((entry) => ({ ...plainPlace(entry.place), message: entry.message })),
     data,

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.js';
+import type { FindingDraft } from '../findings/finding.js';
 import { type Model, UNKNOWN } from '../model/model.js';
 import { alternativeFindings } from './alternative-findings.js';
 import { conditionFindings } from './condition-findings.js';
@@ -7,7 +7,7 @@ import { outcomesNotObserved } from './realizability-findings.js';
 import { quoted } from './wording.js';
 
 /** What a model says that contradicts itself. The model is a single one, as declared. */
-export function modelFindings(model: Model): Finding[] {
+export function modelFindings(model: Model): FindingDraft[] {
   return [
     ...stateFindings(model),
     ...conditionFindings(model),
@@ -17,7 +17,7 @@ export function modelFindings(model: Model): Finding[] {
 }
 
 /** States that nobody reaches, and pending ones that nobody leaves. */
-function stateFindings(model: Model): Finding[] {
+function stateFindings(model: Model): FindingDraft[] {
   if (model.unread.has('state')) return [];
   const entered = new Set<number>(model.states.length > 0 ? [0] : []);
   const left = new Set<number>();
@@ -28,7 +28,7 @@ function stateFindings(model: Model): Finding[] {
       if (source !== move.target) left.add(source);
     }
   }
-  const findings: Finding[] = [];
+  const findings: FindingDraft[] = [];
   for (const [index, state] of model.states.entries()) {
     // A name that nothing stands for might mean this state.
     if (!entered.has(index) && !entered.has(UNKNOWN)) {

@@ -1,7 +1,7 @@
 import type { Severity } from '../../timeline/types/timeline.js';
 import type { Exploration } from '../exploration/explore.js';
 import { pathTo } from '../exploration/explore.js';
-import type { Finding, FindingData, RelatedPlace } from '../findings/finding.js';
+import type { FindingData, FindingDraft, FindingOrigin, RelatedPlace } from '../findings/finding.js';
 import { type RuleCode, rules } from '../findings/rules.js';
 import type { Flow } from '../model/flow.js';
 import type { Place } from '../model/place.js';
@@ -14,7 +14,11 @@ export interface Occurrence {
   readonly place: Place;
   /** Fact and reason, then the remedy: where it holds on some paths only, the path is told in between. */
   readonly fact: string;
+  /** Left out where the rule's own says as much (see `Rule.brief`). */
+  readonly brief?: string;
   readonly remedy: string;
+  readonly subject?: string;
+  readonly origin?: FindingOrigin;
   readonly related?: readonly RelatedPlace[];
   readonly data?: FindingData;
 }
@@ -41,7 +45,7 @@ export class Occurrences {
     else known.visits.add(visit);
   }
 
-  findings(): Finding[] {
+  findings(): FindingDraft[] {
     return [...this.byKey.values()].map(({ occurrence, visit, visits }) => {
       const phase = this.exploration.visits[visit]?.phase ?? -1;
       const everywhere = visits.size === (this.exploration.byPhase[phase]?.length ?? 0) && !this.exploration.bounded;
@@ -61,16 +65,19 @@ export function toFinding(
   flow: Flow,
   witness?: () => readonly string[],
   everywhere = true,
-): Finding {
-  const { code, place, fact, remedy, related = [], data = {} } = occurrence;
+): FindingDraft {
+  const { code, place, fact, remedy, related = [], data = {}, subject, origin } = occurrence;
   const when = everywhere || witness === undefined ? '' : whenReachedBy(witness());
   return {
     code,
     severity: occurrence.severity ?? rules[code].severity,
     message: `${fact}${when}. ${remedy}`,
+    brief: occurrence.brief ?? rules[code].brief,
     range: place.range,
     related,
     data: { flow: flow.name, ...data },
     ...(witness === undefined ? {} : { witness }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(origin === undefined ? {} : { origin }),
   };
 }

@@ -2,7 +2,8 @@ import { type Configuration, type Players, UNDECIDED } from '../exploration/conf
 import type { Entering } from '../exploration/entering.js';
 import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
 import { judgeAll, onlyPlayer } from '../exploration/truth.js';
-import type { Finding } from '../findings/finding.js';
+import { brief, briefList } from '../findings/brief.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { ModelPhase } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
@@ -29,7 +30,7 @@ export function outcomeFindings(
   entering: Entering,
   occurrences: Occurrences,
   words: Wording,
-): Finding[] {
+): FindingDraft[] {
   const outcomes = new Outcomes(exploration, entering, words);
   for (const visit of exploration.visits) outcomes.addOf(visit, occurrences);
   return outcomes.ofStart();
@@ -69,7 +70,7 @@ class Outcomes {
     occurrences.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
   }
 
-  ofStart(): Finding[] {
+  ofStart(): FindingDraft[] {
     const { flow } = this.words;
     const offers = this.offers(this.exploration.starts);
     const apart = offers === null ? [] : this.apart(this.entering.initial(), offers);
@@ -180,6 +181,8 @@ class Outcomes {
       code: 'unhandled-outcome',
       severity: missing.some ? 'warning' : 'information',
       place,
+      subject: this.words.name(participant),
+      brief: brief`Not offered: ${briefList(missing.phases.map((outcome) => outcome.name))}`,
       fact: missing.some
         ? `After ${quoted(phase)}, ${party} is in ${state} and ${listed(names)} can happen too, but no target offers ${many ? 'them' : 'it'}`
         : `After ${quoted(phase)}, ${party} is in ${state}, and none of its outcomes is offered (${listed(names)})`,
@@ -212,6 +215,8 @@ class Outcomes {
       code: 'unhandled-outcome',
       severity: 'information',
       place,
+      subject: apart.map(({ companion }) => companion.name).join(' '),
+      brief: brief`Not offered: ${briefList(apart.map(({ companion }) => companion.name))}`,
       fact: `${after} offers ${listed(offered)} without ${listed(names)}, which can happen instead`,
       remedy:
         names.length > 1

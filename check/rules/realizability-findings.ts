@@ -1,6 +1,6 @@
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/truth.js';
-import type { Finding } from '../findings/finding.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { End, Model, ModelPhase, Row } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
@@ -68,7 +68,7 @@ function decisionsOf(visit: Visit, exploration: Exploration, words: Wording): De
  * Outcomes that a receiver is not told of although it was told of the start (`outcome-not-observed`): said at the
  * outcome's phase, once for all receivers it forgets.
  */
-export function outcomesNotObserved(model: Model): Finding[] {
+export function outcomesNotObserved(model: Model): FindingDraft[] {
   const index = PhaseIndex.of(model);
   const forgotten = new Map<
     ModelPhase,

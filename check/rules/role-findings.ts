@@ -1,7 +1,8 @@
 import { type Players, playersKey } from '../exploration/configuration.js';
 import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
-import type { Finding } from '../findings/finding.js';
+import { brief } from '../findings/brief.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { FlowPhase } from '../model/flow.js';
 import type { ModelPhase } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
@@ -18,7 +19,7 @@ export function roleFindings(
   entering: Entering,
   occurrences: Occurrences,
   words: Wording,
-): Finding[] {
+): FindingDraft[] {
   const roles = new Roles(entering, words);
   const seen = new Set<string>();
   for (const visit of exploration.visits) {
@@ -33,6 +34,7 @@ export function roleFindings(
         code: 'wrong-role',
         place: wrong.binding.place,
         fact: `${quoted(phase.name)} binds ${words.participant(wrong.binding.participant)} to role ${words.role(wrong.role)}, but it was ${words.participant(wrong.remembered)} when ${words.phase(wrong.maker)} began`,
+        brief: brief`Was ${words.name(wrong.remembered)} when it began`,
         remedy: `Bind ${words.participant(wrong.remembered)}, or leave the binding out.`,
         data: { candidates: [words.flow.participants[wrong.remembered]?.name ?? ''] },
       }));
@@ -84,7 +86,7 @@ class Roles {
     this.use(phase, realized, players);
   }
 
-  findings(): Finding[] {
+  findings(): FindingDraft[] {
     const { flow, model } = this.words;
     return [...this.first.values()].flatMap(({ phase, role, code }) => {
       if (code === 'unbound-role' && flow.rolesUncertain) return [];
@@ -98,6 +100,11 @@ class Roles {
         {
           code,
           place: phase.namePlace,
+          subject: declared.name,
+          brief:
+            code === 'unbound-role'
+              ? brief`Nobody plays ${declared.name}`
+              : brief`Several play ${declared.name}: bind one`,
           related,
           data: { candidates: [declared.name] },
           fact:

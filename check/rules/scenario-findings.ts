@@ -1,15 +1,19 @@
 import { type Exploration, startTargets, targetsOf, type Way } from '../exploration/explore.js';
-import type { Finding } from '../findings/finding.js';
+import { brief } from '../findings/brief.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { Scenario } from '../model/flow.js';
 import { toFinding } from './occurrences.js';
-import { quoted, type Wording } from './wording.js';
+import { quoted, unquoted, type Wording } from './wording.js';
+
+/** The brief of a path whose next phase cannot be taken. */
+export const REFUSED_PHASE = 'Cannot be taken here: what it needs does not hold';
 
 /** Scenarios that leave the flow's paths: the first reference that goes wrong of each (`not-a-path`). */
-export function scenarioFindings(exploration: Exploration, words: Wording): Finding[] {
+export function scenarioFindings(exploration: Exploration, words: Wording): FindingDraft[] {
   return words.flow.scenarios.flatMap((scenario) => follow(scenario, exploration, words) ?? []);
 }
 
-function follow(scenario: Scenario, exploration: Exploration, words: Wording): Finding | null {
+function follow(scenario: Scenario, exploration: Exploration, words: Wording): FindingDraft | null {
   const { flow } = words;
   if (scenario.partlyRead) return null;
   let ways: readonly Way[] = exploration.starts;
@@ -24,11 +28,15 @@ function follow(scenario: Scenario, exploration: Exploration, words: Wording): F
       if (targets.some((target) => target?.kind === 'unknown')) return null;
       const fact =
         before === null ? `The flow does not start with ${name}` : `${words.phase(before)} does not lead to ${name}`;
+      const summary =
+        before === null
+          ? brief`The flow does not start with ${unquoted(name)}`
+          : brief`${unquoted(words.phase(before))} does not lead here`;
       const remedy =
         before === null
           ? `Begin scenario ${quoted(scenario.name)} with a start of the flow, or add ${name} to \`start\`.`
           : `Correct the path, or add ${name} to the \`next\` of ${words.phase(before)}.`;
-      return toFinding({ code: 'not-a-path', place, fact, remedy }, flow);
+      return toFinding({ code: 'not-a-path', place, fact, brief: summary, remedy }, flow);
     }
     const way = ways[position];
     if (way?.kind === 'unknown' || way === undefined) return null;
@@ -36,7 +44,7 @@ function follow(scenario: Scenario, exploration: Exploration, words: Wording): F
       const where = before === null ? 'at the start' : `after ${words.phase(before)} on this path`;
       const fact = `${name} cannot be taken ${where}`;
       const remedy = 'Correct the path: what the phase needs does not hold there.';
-      return toFinding({ code: 'not-a-path', place, fact, remedy }, flow);
+      return toFinding({ code: 'not-a-path', place, fact, brief: REFUSED_PHASE, remedy }, flow);
     }
     ways = exploration.visits[way.visit]?.ways ?? [];
     targets = targetsOf(flow, phase);

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Step } from '../model/flow.js';
 import type { Place } from '../model/place.js';
@@ -10,7 +10,7 @@ import { quoted } from './wording.js';
  * (`self-message`).
  * @param said findings about the flow so far
  */
-export function selfMessages(analysis: FlowAnalysis, said: readonly Finding[]): Finding[] {
+export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft[]): FindingDraft[] {
   const { flow } = analysis;
   return flow.phases.flatMap((phase) =>
     phase.steps.flatMap((step) => {
@@ -38,7 +38,7 @@ function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, 
   });
 }
 
-function startsWithin(finding: Finding, step: Place): boolean {
+function startsWithin(finding: FindingDraft, step: Place): boolean {
   const { start, end } = step.range;
   const at = finding.range.start;
   const after = at.line > start.line || (at.line === start.line && at.character >= start.character);

@@ -1,18 +1,18 @@
 import { startTargets, targetsOf } from '../exploration/explore.js';
-import type { Finding } from '../findings/finding.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { Flow, FlowPhase } from '../model/flow.js';
 import { toFinding } from './occurrences.js';
 import { quoted } from './wording.js';
 
 /** What the text of a flow shows without a look at configurations. */
-export function shapeFindings(flow: Flow): Finding[] {
+export function shapeFindings(flow: Flow): FindingDraft[] {
   return [...unreachablePhases(flow), ...unusedParticipants(flow), ...emptyPhases(flow)];
 }
 
 /**
  * Phases that no `start` or `next` leads to in the text: of phases that only lead to each other, the first as written.
  */
-function unreachablePhases(flow: Flow): Finding[] {
+function unreachablePhases(flow: Flow): FindingDraft[] {
   const reached = new Set<number>();
   // A name that nothing stands for might mean any phase.
   if (!follow(startTargets(flow), flow, reached)) return [];
@@ -50,7 +50,7 @@ function othersNamed(phase: FlowPhase, flow: Flow): number[] {
   );
 }
 
-function unreachable(phase: FlowPhase, flow: Flow): Finding {
+function unreachable(phase: FlowPhase, flow: Flow): FindingDraft {
   return toFinding(
     {
       code: 'unreachable-phase',
@@ -62,7 +62,7 @@ function unreachable(phase: FlowPhase, flow: Flow): Finding {
   );
 }
 
-function unusedParticipants(flow: Flow): Finding[] {
+function unusedParticipants(flow: Flow): FindingDraft[] {
   const used = new Set<number>(flow.nearlyNamed);
   for (const phase of flow.phases) {
     for (const binding of phase.bindings) used.add(binding.participant);
@@ -90,7 +90,7 @@ function unusedParticipants(flow: Flow): Finding[] {
     );
 }
 
-function emptyPhases(flow: Flow): Finding[] {
+function emptyPhases(flow: Flow): FindingDraft[] {
   return flow.phases
     .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.partlyRead)
     .map((phase) =>

@@ -1,18 +1,19 @@
 import { UNDECIDED } from '../exploration/configuration.js';
 import type { Refusal } from '../exploration/entering.js';
 import { type Exploration, pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
-import type { Finding } from '../findings/finding.js';
+import { brief, briefList } from '../findings/brief.js';
+import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';
 import { plainPlace } from '../model/place.js';
 import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
-import { quoted, type Wording } from './wording.js';
+import { quoted, unquoted, type Wording } from './wording.js';
 
 /**
  * Targets that can never be taken, ends with somebody pending, configurations and phases from which nothing leads on
  * (docs/language.md, "Targets and ends").
  */
-export function targetFindings(exploration: Exploration, occurrences: Occurrences, words: Wording): Finding[] {
-  const findings: Finding[] = [];
+export function targetFindings(exploration: Exploration, occurrences: Occurrences, words: Wording): FindingDraft[] {
+  const findings: FindingDraft[] = [];
   const excused = new Set<number>();
   startTargets(words.flow).forEach((target, index) => {
     const way = exploration.starts[index];
@@ -50,7 +51,7 @@ function neverTaken(
   visits: readonly Visit[],
   exploration: Exploration,
   words: Wording,
-): Finding | null {
+): FindingDraft | null {
   // Unexplored configurations might take it.
   if (exploration.bounded || ways.length === 0) return null;
   const [first] = visits;
@@ -74,7 +75,7 @@ function refusedTarget(
   after: string,
   witness: (() => readonly string[]) | undefined,
   words: Wording,
-): Finding {
+): FindingDraft {
   const name = target.kind === 'phase' ? target.name : '?';
   const realized = target.kind === 'phase' ? words.flow.phases[target.phase]?.realizes?.phase : null;
   const what = realized ? words.modelPhase(realized) : 'it';
@@ -87,6 +88,7 @@ function refusedTarget(
       {
         ...common,
         code: 'replaces-not-follows',
+        brief: brief`Replaces ${follows.name}, which has happened already`,
         fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", and that has happened already`,
         remedy: `Offer ${quoted(name)} beside the phase it replaces, where that one is a target or the start.`,
       },
@@ -98,6 +100,7 @@ function refusedTarget(
     {
       ...common,
       code: 'illegal-phase',
+      brief: brief`Needs ${unquoted(needed(refusal, words))}`,
       fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
       remedy: 'Remove the target, or let a phase that makes it so come before.',
     },
@@ -125,6 +128,7 @@ function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): O
   const states = new Set(parties.map((party) => visit.entered.configuration.states[party] ?? UNDECIDED));
   return {
     code: 'ends-while-pending',
+    brief: brief`Ends while ${briefList(parties.map((party) => words.name(party)))} ${parties.length === 1 ? 'is' : 'are'} pending`,
     place: phase?.namePlace ?? words.flow.namePlace,
     fact: `The flow cannot end after ${words.phase(visit.phase)} while ${words.participants(parties)} ${parties.length === 1 ? 'is' : 'are'} still in ${words.states([...states])}`,
     remedy: 'Let a phase that resolves it follow, or take the end away.',
@@ -150,7 +154,7 @@ function addStuck(visit: Visit, excused: Set<number>, occurrences: Occurrences, 
 }
 
 /** Phases that only lead to each other and never to an end: one finding for each dead end, at its first phase. */
-function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words: Wording): Finding[] {
+function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words: Wording): FindingDraft[] {
   const stuck = (visit: Visit) => visit.ways.every((way) => way.kind === 'refused' || way.kind === 'pending');
   const finishing = new Set<number>();
   const before = exploration.visits.map((): number[] => []);
@@ -234,7 +238,7 @@ function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences
   }
 }
 
-function dedupe(findings: readonly Finding[]): Finding[] {
+function dedupe(findings: readonly FindingDraft[]): FindingDraft[] {
   const seen = new Set<string>();
   return findings.filter((finding) => {
     const { start, end } = finding.range;

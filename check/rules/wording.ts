@@ -10,8 +10,13 @@ export class Wording {
     readonly model: Model,
   ) {}
 
+  /** A participant's name without quotes. */
+  name(index: number): string {
+    return this.flow.participants[index]?.name ?? '?';
+  }
+
   participant(index: number): string {
-    return quoted(this.flow.participants[index]?.name ?? '?');
+    return quoted(this.name(index));
   }
 
   participants(indices: readonly number[]): string {
@@ -117,6 +122,11 @@ function known(indices: readonly number[]): number[] {
 /** A name as messages show it. */
 export function quoted(name: string): string {
   return `"${name}"`;
+}
+
+/** A text without the quotes around its names, for briefs. */
+export function unquoted(text: string): string {
+  return text.replaceAll('"', '');
 }
 
 /** A text as a sentence begins with it. */

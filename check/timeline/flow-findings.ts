@@ -2,30 +2,24 @@ import type { Range } from '../../timeline/types/timeline.js';
 import type { Finding } from '../findings/finding.js';
 import type { Flow } from '../model/flow.js';
 
-/** The findings of one flow, found by what and where they are. */
+/** The findings of one flow, by what they come from and where they are. */
 export class FlowFindings {
   readonly list: readonly Finding[];
-  private readonly byPlace = new Map<string, number[]>();
+  private readonly byDifference = new Map<string, number>();
 
   /**
    * @param findings of the document, in source order
    */
   constructor(findings: readonly Finding[], flow: Flow) {
     this.list = findings.filter((finding) => startsIn(finding.range, flow.place.range));
-    for (const [index, finding] of this.list.entries()) {
-      const key = placeKey(finding.code, finding.range);
-      const known = this.byPlace.get(key);
-      if (known === undefined) this.byPlace.set(key, [index]);
-      else known.push(index);
+    for (const [index, { origin }] of this.list.entries()) {
+      if (origin !== undefined) this.byDifference.set(origin.key, index);
     }
   }
 
-  /** The finding of that code at that place; of several, the one that expects these steps. */
-  find(code: string, range: Range, expected: () => readonly string[]): number | undefined {
-    const found = this.byPlace.get(placeKey(code, range)) ?? [];
-    if (found.length < 2) return found[0];
-    const wanted = expected().join('\n');
-    return found.find((index) => (this.list[index]?.data.expected ?? []).join('\n') === wanted) ?? found[0];
+  /** The finding made of differences with this key (see `differenceKey`); undefined where it is silenced. */
+  ofDifference(key: string): number | undefined {
+    return this.byDifference.get(key);
   }
 
   /** Findings that start within a range, in source order. */
@@ -54,10 +48,6 @@ export class FlowFindings {
     }
     return low;
   }
-}
-
-function placeKey(code: string, range: Range): string {
-  return `${code}/${range.start.line}/${range.start.character}`;
 }
 
 /** Whether a range begins within another. */

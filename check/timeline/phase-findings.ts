@@ -7,8 +7,7 @@ import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { ExploredVisits } from '../paths/explored-visits.js';
 import { oncePerFlow } from '../paths/once-per-flow.js';
-import { placeOf } from '../rules/content-findings.js';
-import { Wording } from '../rules/wording.js';
+import { differenceKey } from '../rules/content-findings.js';
 import { FlowFindings, startsIn } from './flow-findings.js';
 
 const NONE: readonly number[] = [];
@@ -29,7 +28,6 @@ export interface PhaseJudgement {
 /** The findings of one flow by phase and configuration: each is worked out once per version of the document. */
 export class PhaseFindings {
   readonly all: FlowFindings;
-  private readonly words: Wording;
   private readonly standing: Standing[] = [];
   private readonly judgements = new Map<string, Map<Comparison | null, PhaseJudgement>>();
   private readonly visits: ExploredVisits;
@@ -39,14 +37,12 @@ export class PhaseFindings {
     private readonly analysis: FlowAnalysis,
   ) {
     this.all = new FlowFindings(document.findings, analysis.flow);
-    this.words = new Wording(analysis.flow, analysis.model);
     this.visits = new ExploredVisits(analysis);
   }
 
   /** The number of the finding that tells a difference; undefined where it is silenced. */
   findingOf(phase: FlowPhase, difference: Difference): number | undefined {
-    const { range } = placeOf(difference, phase, phase.steps[difference.step]);
-    return this.all.find(difference.code, range, () => this.words.steps(difference.slots));
+    return this.all.ofDifference(differenceKey(difference, phase));
   }
 
   /** What is said of a step whatever the configuration. */

@@ -85,10 +85,12 @@ export function buildTimeline(
     fragments,
     truncated,
     findings: [
-      ...findings.all.list.map(({ code, severity, message, range }) => ({
+      ...findings.all.list.map(({ id, code, severity, message, brief, range }) => ({
+        id,
         code,
         severity,
         message,
+        brief,
         range,
         fixable: isFixable(code),
       })),

@@ -1,4 +1,4 @@
-import { type AttributeType, type Message, nearestNames } from '../../check/index.js';
+import { type AttributeType, brief, briefList, type Message, nearestNames } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { type Report, times } from './name-lookup.js';
@@ -31,6 +31,7 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
         places.node(argument.value),
         `"${name}" of "${message.name}" is ${article(attribute.type)}, and this is ${written(argument.value)}. Write ${example(attribute.type)}.`,
         {
+          brief: brief`${name} must be ${article(attribute.type)}`,
           related: [
             { uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` },
           ],
@@ -55,7 +56,10 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
     'missing-attribute',
     places.reference(node.message, node),
     `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or leave all attributes out.`,
-    { data: { candidates: missing.map(({ name }) => name) } },
+    {
+      brief: brief`${briefList(missing.map(({ name }) => name))} is missing`,
+      data: { candidates: missing.map(({ name }) => name) },
+    },
   );
 }
 

@@ -2,7 +2,7 @@ import { type AstNode, AstUtils, type LangiumDocument, type Reference, type Scop
 import {
   type Attribute,
   type Capture,
-  type Finding,
+  type FindingDraft,
   type Flow,
   type Message,
   type Model,
@@ -26,7 +26,7 @@ export interface CompiledFile {
   readonly models: readonly Model[];
   readonly flows: readonly Flow[];
   readonly captures: readonly Capture[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingDraft[];
 }
 
 /** The declarations that the references of one document may mean. */
@@ -42,7 +42,7 @@ interface Compiled {
   readonly uri: string;
   readonly protocols: Map<ast.Protocol, Protocol>;
   readonly messages: Map<ast.Message, Message>;
-  readonly models: Map<ast.Model, { model: Model; findings: readonly Finding[] }>;
+  readonly models: Map<ast.Model, { model: Model; findings: readonly FindingDraft[] }>;
   file?: CompiledFile;
 }
 
@@ -101,7 +101,7 @@ export class Compiler {
     };
   }
 
-  private model(node: ast.Model): { model: Model; findings: readonly Finding[] } {
+  private model(node: ast.Model): { model: Model; findings: readonly FindingDraft[] } {
     const compiled = this.of(node);
     let entry = compiled.models.get(node);
     if (entry === undefined) {

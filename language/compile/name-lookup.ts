@@ -1,6 +1,7 @@
 import {
-  type Finding,
+  brief,
   type FindingData,
+  type FindingDraft,
   nearestNames,
   type Place,
   plainPlace,
@@ -25,19 +26,20 @@ export type UnknownKind =
 
 /** Collects what compiling a declaration has to say. */
 export class Report {
-  readonly findings: Finding[] = [];
+  readonly findings: FindingDraft[] = [];
 
   /** Adds a finding with its rule's default severity unless another is given. */
   add(
     code: RuleCode,
     place: Place,
     message: string,
-    more: { severity?: Severity; related?: readonly RelatedPlace[]; data?: FindingData } = {},
+    more: { severity?: Severity; brief?: string; related?: readonly RelatedPlace[]; data?: FindingData } = {},
   ): void {
     this.findings.push({
       code,
       severity: more.severity ?? rules[code].severity,
       message,
+      brief: more.brief ?? rules[code].brief,
       range: place.range,
       related: more.related ?? [],
       data: more.data ?? {},
@@ -51,7 +53,10 @@ export class Report {
   unknown(kind: UnknownKind, name: string, place: Place, candidates: readonly string[], where: string): void {
     const [nearest] = candidates;
     const remedy = nearest === undefined ? 'Check the spelling, or declare it.' : `Did you mean "${nearest}"?`;
-    this.add(`unknown-${kind}`, place, `There is no ${kind} "${name}" ${where}. ${remedy}`, { data: { candidates } });
+    this.add(`unknown-${kind}`, place, `There is no ${kind} "${name}" ${where}. ${remedy}`, {
+      brief: nearest === undefined ? brief`There is no ${kind} ${name}` : brief`No ${kind} ${name}: ${nearest}?`,
+      data: { candidates },
+    });
   }
 
   /**

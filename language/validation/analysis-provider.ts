@@ -2,7 +2,7 @@ import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import {
   analyzeFlow,
   type DocumentAnalysis,
-  type Finding,
+  type FindingDraft,
   type FlowAnalysis,
   modelFindings,
   selfMessages,
@@ -16,6 +16,7 @@ import type { ImportResolver } from '../workspace/import-resolver.js';
 import { importsOf } from '../workspace/import-resolver.js';
 import type { ProjectConfigurations } from '../workspace/project-configurations.js';
 import type { Settings } from '../workspace/settings.js';
+import { withIds } from './finding-ids.js';
 import { applySuppressions } from './suppression.js';
 import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
 
@@ -84,11 +85,12 @@ export class AnalysisProvider {
       found.push(...analysis.findings);
     }
     for (const analysis of analyses) found.push(...selfMessages(analysis, found));
-    return { findings: applySuppressions(document, withoutEchoes(inSourceOrder(found))), flows: analyses };
+    const left = applySuppressions(document, withoutEchoes(inSourceOrder(found)));
+    return { findings: withIds(document, left), flows: analyses };
   }
 
   /** Imports that lead to no file (`unknown-import`). */
-  private importFindings(document: LangiumDocument): Finding[] {
+  private importFindings(document: LangiumDocument): FindingDraft[] {
     const report = new Report();
     const places = new Places(document.uri.toString());
     for (const declaration of importsOf(document.parseResult.value)) {
@@ -103,7 +105,7 @@ export class AnalysisProvider {
   }
 }
 
-function inSourceOrder(findings: readonly Finding[]): Finding[] {
+function inSourceOrder(findings: readonly FindingDraft[]): FindingDraft[] {
   return [...findings].sort(
     (a, b) =>
       a.range.start.line - b.range.start.line ||

@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { type Finding, isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
+import { type FindingDraft, isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
 import { type IgnoreComment, ignoreComments } from '../recovery/ignore-comments.js';
 
 /** One rule in one comment, and whether it silenced anything. */
@@ -14,7 +14,7 @@ interface Ignore {
  * @param findings everything found in the document
  * @returns what is left, in source order
  */
-export function applySuppressions(document: LangiumDocument, findings: readonly Finding[]): Finding[] {
+export function applySuppressions(document: LangiumDocument, findings: readonly FindingDraft[]): FindingDraft[] {
   const comments = ignoreComments(document);
   if (comments.length === 0) return [...findings];
   const perComment = comments.map((comment) => comment.rules.map((rule): Ignore => ({ comment, rule, used: false })));
@@ -40,7 +40,7 @@ function indexed(ignores: readonly Ignore[]): Map<string, Ignore[]> {
   return index;
 }
 
-function silenced(finding: Finding, index: ReadonlyMap<string, readonly Ignore[]>): boolean {
+function silenced(finding: FindingDraft, index: ReadonlyMap<string, readonly Ignore[]>): boolean {
   let found = false;
   for (const scope of [finding.range.start.line, 'file']) {
     for (const ignore of index.get(`${scope} ${finding.code}`) ?? []) {
@@ -51,14 +51,14 @@ function silenced(finding: Finding, index: ReadonlyMap<string, readonly Ignore[]
   return found;
 }
 
-function withoutReason(comment: IgnoreComment): Finding[] {
+function withoutReason(comment: IgnoreComment): FindingDraft[] {
   if (comment.reason !== '') return [];
   const what = comment.rules.map((rule) => `"${rule}"`).join(', ') || 'a rule';
   const message = `Nobody can tell later why ${what} is ignored here: write the reason after a colon, "…: the reason".`;
   return [report(comment, 'ignore-without-reason', message)];
 }
 
-function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): Finding[] {
+function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): FindingDraft[] {
   if (comment.rules.length === 0) {
     return [
       report(
@@ -71,7 +71,7 @@ function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): Finding[]
   return ignores.filter((ignore) => !ignore.used && ignore.rule !== 'unused-ignore').map(unusedRule);
 }
 
-function unusedRule({ comment, rule }: Ignore): Finding {
+function unusedRule({ comment, rule }: Ignore): FindingDraft {
   if (!isRuleCode(rule)) {
     const candidates = nearestNames(rule, Object.keys(rules));
     const advice = candidates[0] === undefined ? 'take it out' : `did you mean "${candidates[0]}"?`;
@@ -87,10 +87,18 @@ function unusedRule({ comment, rule }: Ignore): Finding {
   return report(comment, 'unused-ignore', `"${rule}" finds nothing ${place}: take it out of the comment.`);
 }
 
-function report(comment: IgnoreComment, code: RuleCode, message: string): Finding {
-  return { code, severity: rules[code].severity, message, range: comment.range, related: [], data: {} };
+function report(comment: IgnoreComment, code: RuleCode, message: string): FindingDraft {
+  return {
+    code,
+    severity: rules[code].severity,
+    message,
+    brief: rules[code].brief,
+    range: comment.range,
+    related: [],
+    data: {},
+  };
 }
 
-function inSourceOrder(a: Finding, b: Finding): number {
+function inSourceOrder(a: FindingDraft, b: FindingDraft): number {
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }

@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import type { Finding, RelatedPlace } from '../../check/index.js';
+import { type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
 import { notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
@@ -18,7 +18,7 @@ const maxFindings = 100;
  * What cannot be read in a document.
  * @returns one finding per mistake, the first of its line, in source order; empty where everything can be read
  */
-export function syntaxFindings(document: LangiumDocument): Finding[] {
+export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const { lexerErrors, parserErrors } = document.parseResult;
   const repairs = repairsOf(document);
   const mistakes: Mistake[] = misplacedInPhases(document.parseResult.value);
@@ -46,7 +46,7 @@ export function syntaxFindings(document: LangiumDocument): Finding[] {
  * Leaves out what else is found on lines that cannot be read: it rests on a misreading.
  * @param findings everything found, the syntax errors included
  */
-export function withoutEchoes(findings: readonly Finding[]): Finding[] {
+export function withoutEchoes(findings: readonly FindingDraft[]): FindingDraft[] {
   const lines = new Set<number>();
   for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
   if (lines.size === 0) return [...findings];
@@ -69,11 +69,12 @@ function opened(document: LangiumDocument, offset: number): RelatedPlace {
   return { uri: document.uri.toString(), range: rangeOf(document, offset, 1), message: 'The "{" that is not closed.' };
 }
 
-function toFinding(document: LangiumDocument, mistake: Mistake): Finding {
+function toFinding(document: LangiumDocument, mistake: Mistake): FindingDraft {
   return {
     code: 'syntax-error',
     severity: 'error',
     message: mistake.message,
+    brief: rules['syntax-error'].brief,
     range: rangeOf(document, mistake.offset, mistake.length),
     related: mistake.related ?? [],
     data: {},

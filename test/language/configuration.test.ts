@@ -164,7 +164,7 @@ describe('levels', () => {
   });
 
   test('make findings milder or graver, or none; a finding milder than its rule is not raised', () => {
-    const finding = { message: '', range: { start: zero, end: zero }, related: [], data: {} };
+    const finding = { id: '', message: '', brief: '', range: { start: zero, end: zero }, related: [], data: {} };
     const of = (severity: 'error' | 'warning' | 'information', level: 'error' | 'warning' | 'hint' | 'off') =>
       graded([{ ...finding, code: 'wrong-direction', severity }], {
         ...presets.recommended,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
+import { at, conforming, finding, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
 const preview = previewPages();
@@ -41,7 +41,7 @@ describe('going by key takes the keyboard along', () => {
   test('to what is found in a phase, where it can be mended at once', async () => {
     const shown = await preview();
     const message = 'Nobody plays “agent2”.';
-    const findings = [{ code: 'x', severity: 'warning' as const, message, range: at(20), fixable: true }];
+    const findings = [finding('x', 'warning', message, 20)];
     const phases = conforming.phases.map((phase) => ({ ...phase, findings: phase.visit === 1 ? [0] : [] }));
     await shown.show({ ...conforming, findings, phases });
     await shown.page.keyboard.press('e');
@@ -147,7 +147,7 @@ test('arrow keys walk from chips and heads', async () => {
 test('arrow keys lead from what is said of the flow to its events', async () => {
   const shown = await preview();
   const message = 'Nobody needs Alice.';
-  const findings = [{ code: 'x', severity: 'warning' as const, message, range: at(2), fixable: true }];
+  const findings = [finding('x', 'warning', message, 2)];
   await shown.show({ ...conforming, findings, remarks: [0] });
   await shown.page.focus('.remarks [data-mends]');
   await shown.page.keyboard.press('ArrowDown');
@@ -156,13 +156,7 @@ test('arrow keys lead from what is said of the flow to its events', async () => 
 
 test('the list of findings leads to what this path shows, and asks for what it does not', async () => {
   const shown = await preview();
-  const elsewhere = {
-    code: 'y',
-    severity: 'error' as const,
-    message: 'On another path.',
-    range: at(70),
-    fixable: false,
-  };
+  const elsewhere = { ...finding('y', 'error', 'On another path.', 70), fixable: false };
   await shown.show({ ...twoProblems, findings: [...twoProblems.findings, elsewhere] });
   const { page } = shown;
   await page.click('button.flow-verdict');

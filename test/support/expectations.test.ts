@@ -3,9 +3,11 @@ import type { Finding } from '../../check/findings/finding.js';
 import { differences, readExpectations } from './expectations.js';
 
 const finding: Finding = {
+  id: 'missing-message/Bell',
   code: 'missing-message',
   severity: 'error',
   message: '"Bell" is missing',
+  brief: 'Bell is missing',
   range: { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } },
   related: [],
   data: {},

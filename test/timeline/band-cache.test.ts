@@ -12,9 +12,11 @@ const plain: LayoutOptions = { width };
 type Change = (timeline: Timeline, pick: (count: number) => number) => Timeline;
 
 const finding: TimelineFinding = {
+  id: 'order-violation',
   code: 'order-violation',
   severity: 'error',
   message: 'This comes too late.',
+  brief: 'Too late',
   range: at(3),
   fixable: true,
 };

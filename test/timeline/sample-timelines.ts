@@ -104,7 +104,15 @@ export function begins(participantName: string, name: string): TimelineBeginning
 }
 
 export function finding(code: string, severity: Severity, message: string, line: number): TimelineFinding {
-  return { code, severity, message, range: at(line), fixable: true };
+  return {
+    id: `${code}/${line}`,
+    code,
+    severity,
+    message,
+    brief: message.slice(0, 60),
+    range: at(line),
+    fixable: true,
+  };
 }
 
 export const IM = 'InteractionManagement';

@@ -156,9 +156,13 @@ export interface TimelineState {
 }
 
 export interface TimelineFinding {
+  /** Unique in the document; the same after edits elsewhere in it, and whatever the words of the message. */
+  readonly id: string;
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
+  /** The point of the message in at most 60 characters. */
+  readonly brief: string;
   readonly range: Range;
   /** Whether there are rules for mending it; whether one of them fits is seen when it is asked for. */
   readonly fixable: boolean;

@@ -7,9 +7,11 @@ import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline
 import { at, conforming, twoProblems } from '../../timeline/sample-timelines.js';
 
 const finding: TimelineFinding = {
+  id: 'role-without-player',
   code: 'role-without-player',
   severity: 'warning',
   message: 'Nobody plays “agent2”.',
+  brief: 'Nobody plays agent2',
   range: at(20),
   fixable: false,
 };
@@ -17,7 +19,7 @@ const finding: TimelineFinding = {
 /** One finding of a phase as a whole, and one of an event that the model has nothing against. */
 const timeline: Timeline = {
   ...conforming,
-  findings: [finding, { ...finding, message: 'No attribute “Kind”.', range: at(31) }],
+  findings: [finding, { ...finding, id: 'unknown-attribute', message: 'No attribute “Kind”.', range: at(31) }],
   phases: conforming.phases.map((phase) => ({ ...phase, findings: phase.visit === 1 ? [0] : [] })),
   events: conforming.events.map((event) => ({ ...event, findings: event.id === '2-Leaves-1' ? [1] : [] })),
 };

@@ -1,5 +1,5 @@
-import { type Comparison, type Difference, type FlowPhase, placeOf, type Slot, type Visit } from '../../check/index.js';
-import { type Fault, type FlowAt, type PhaseAt, sameRange } from './fault.js';
+import type { Comparison, Difference, FlowPhase, Slot, Visit } from '../../check/index.js';
+import type { Fault, FlowAt, PhaseAt } from './fault.js';
 
 /** What a finding about a phase's messages was made of. */
 export interface DifferenceAt {
@@ -10,21 +10,14 @@ export interface DifferenceAt {
   readonly difference: Difference;
 }
 
-/** The difference that a finding tells, in the first visit that shows it; the comparisons are remembered ones. */
-export function differenceAt(fault: Fault): DifferenceAt | undefined {
-  const { flow, phase: at, finding } = fault;
-  if (flow === undefined || at === undefined) return undefined;
-  const expected = finding.data.expected?.join('\n');
-  for (const { visit, comparison } of comparisonsOf(flow, at.phase)) {
-    for (const difference of comparison.differences) {
-      if (difference.code !== finding.code) continue;
-      const place = placeOf(difference, at.phase, at.phase.steps[difference.step]);
-      if (!sameRange(place.range, finding.range)) continue;
-      if (difference.code === 'missing-message' && flow.words.steps(difference.slots).join('\n') !== expected) continue;
-      return { flow, at, visit, comparison, difference };
-    }
-  }
-  return undefined;
+/** What a finding was made of, in the first visit that shows it; undefined where it comes from no comparison. */
+export function differenceAt({ flow, phase: at, finding }: Fault): DifferenceAt | undefined {
+  const { origin } = finding;
+  if (flow === undefined || at === undefined || origin === undefined) return undefined;
+  const visit = flow.analysis.exploration.visits[origin.visit];
+  const comparison = visit === undefined ? null : flow.analysis.judge.compare(at.phase, visit.entered);
+  if (visit === undefined || comparison === null) return undefined;
+  return { flow, at, visit, comparison, difference: origin.difference };
 }
 
 /** A phase compared in each configuration it is entered in. */
