@@ -4,6 +4,7 @@ import { MarkdownDocumentation } from './ast/markdown-documentation.js';
 import { Compiler } from './compile/compiler.js';
 import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
+import { LibraryDocuments } from './library/library-documents.js';
 import { ConferLexer } from './recovery/confer-lexer.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
@@ -26,6 +27,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     DocumentBuilder: (services) => new ConferDocumentBuilder(services),
     IndexManager: (services) => new ConferIndexManager(services),
     WorkspaceManager: (services) => new ConferWorkspaceManager(services),
+    LibraryDocuments: (services) => new LibraryDocuments(services),
     ImportResolver: (services) => new ImportResolver(services),
     ImportLoader: (services) => new ImportLoader(services),
     ImportGraph: (services) => new ImportGraph(services),
@@ -60,7 +62,7 @@ export const conferModule: Module<
 
 /**
  * Services to read, link and check Confer files, without those of an editor.
- * The library is there after `shared.workspace.WorkspaceManager.initializeWorkspace`.
+ * Ready after `shared.workspace.WorkspaceManager.initializeWorkspace`.
  * @param context where imported files are read from
  */
 export function createConferServices(context: {

@@ -1,5 +1,6 @@
 import type { LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
 import type { Compiler } from './compile/compiler.js';
+import type { LibraryDocuments } from './library/library-documents.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { AnalysisProvider } from './validation/analysis-provider.js';
 import type { ImportGraph } from './workspace/import-graph.js';
@@ -12,6 +13,7 @@ import type { Settings } from './workspace/settings.js';
 export interface ConferAddedSharedServices {
   readonly settings: Settings;
   readonly workspace: {
+    readonly LibraryDocuments: LibraryDocuments;
     readonly ImportResolver: ImportResolver;
     readonly ImportLoader: ImportLoader;
     readonly ImportGraph: ImportGraph;

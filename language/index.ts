@@ -36,7 +36,17 @@ export {
   type Step,
 } from './generated/ast.js';
 export { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
-export { isLibraryUri, libraryText } from './library/library.js';
+export {
+  isLibraryUri,
+  isVisibleEverywhere,
+  libraryFile,
+  libraryImportPath,
+  libraryImportPrefix,
+  libraryText,
+  libraryUri,
+  libraryUris,
+} from './library/library.js';
+export type { LibraryDocuments } from './library/library-documents.js';
 export { repairsOf } from './recovery/confer-lexer.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
 export { isNear } from './recovery/repair-costs.js';

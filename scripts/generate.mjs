@@ -1,4 +1,4 @@
-// Writes language/generated: the parser's tables and AST types (by Langium) and the text of the built-in library;
+// Writes language/generated: the parser's tables and AST types (by Langium) and the built-in library;
 // timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set; and the
 // lists of rules in docs/ and schemas/, from the table of rules.
 // `--check` writes nothing and fails where a committed file is not what it would write.
@@ -45,17 +45,56 @@ function generateParser() {
 
 /** The library as a module, so that every bundle carries it. */
 function libraryModule() {
-  const text = readFileSync(join(root, 'library/genesys/conference.confer'), 'utf8').replaceAll('\r\n', '\n');
-  const lines = text.split('\n').map((line) => `  ${JSON.stringify(line)},`);
   return [
-    '// Generated from library/genesys/conference.confer by scripts/generate.mjs: do not edit.',
+    '// Generated from the files of library/ by scripts/generate.mjs: do not edit.',
     '',
-    '/** Text of the built-in library. */',
-    'export const conferenceText = [',
-    ...lines,
-    "].join('\\n');",
+    '/** A file of the built-in library, with what is known of it without reading it. */',
+    'export interface LibraryFile {',
+    '  /** In the library, e.g. `genesys/conference.confer`. */',
+    '  readonly path: string;',
+    '  /** What the file declares, by kind. */',
+    "  readonly names: Readonly<Record<'Protocol' | 'Message' | 'Model' | 'Flow', readonly string[]>>;",
+    '  /** Names of the phases and roles of its models. */',
+    '  readonly members: readonly string[];',
+    '  readonly text: string;',
+    '}',
+    '',
+    '/** The built-in library, in the order of the paths. */',
+    'export const libraryFiles: readonly LibraryFile[] = [',
+    ...libraryPaths().flatMap(libraryEntry),
+    '];',
     '',
   ].join('\n');
+}
+
+/** The library's files, e.g. `genesys/conference.confer`, in the same order everywhere. */
+function libraryPaths() {
+  const folder = join(root, 'library');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.confer'))
+    .sort();
+}
+
+/** @param {string} path */
+function libraryEntry(path) {
+  const text = readFileSync(join(root, 'library', path), 'utf8').replaceAll('\r\n', '\n');
+  const names = (/** @type {RegExp} */ pattern) => JSON.stringify([...text.matchAll(pattern)].map(([, name]) => name));
+  return [
+    '  {',
+    `    path: ${JSON.stringify(path)},`,
+    '    names: {',
+    `      Protocol: ${names(/^protocol\s+\^?(\w+)/gm)},`,
+    `      Message: ${names(/^(?:event|request|message)\s+\^?(\w+)/gm)},`,
+    `      Model: ${names(/^model\s+\^?(\w+)/gm)},`,
+    `      Flow: ${names(/^flow\s+\^?(\w+)/gm)},`,
+    '    },',
+    `    members: ${names(/^\s+(?:phase|(?:optional\s+)?(?:party|system))\s+\^?(\w+)/gm)},`,
+    '    text: [',
+    ...text.split('\n').map((line) => `      ${JSON.stringify(line)},`),
+    "    ].join('\\n'),",
+    '  },',
+  ];
 }
 
 /** By the names that VS Code's icons have. */

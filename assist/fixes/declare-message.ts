@@ -1,5 +1,4 @@
-import type { LangiumDocument } from 'langium';
-import { ast, fileNames, isLibraryUri } from '../../language/index.js';
+import { ast, fileNames, libraryFile, libraryUris } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
 
@@ -34,10 +33,9 @@ function above({ flow, source }: Fault, line: string): { start: number; end: num
 }
 
 /** The file's own protocols come first, then the library's. */
-function firstProtocol({ document, documents }: Fault): string | undefined {
-  const first = (of: LangiumDocument) => [...fileNames(of.parseResult.value).Protocol.keys()][0];
-  const library = [...documents].find(({ uri }) => isLibraryUri(uri));
-  return first(document) ?? (library === undefined ? undefined : first(library));
+function firstProtocol({ document }: Fault): string | undefined {
+  const [own] = fileNames(document.parseResult.value).Protocol.keys();
+  return own ?? libraryUris().flatMap((uri) => libraryFile(uri)?.names.Protocol ?? [])[0];
 }
 
 function kindOf(name: string): string {

@@ -1,17 +1,30 @@
 import { URI } from 'langium';
-import { conferenceText } from '../generated/library.js';
+import { type LibraryFile, libraryFiles } from '../generated/library.js';
 
 /** Scheme of the files that come with the language. */
 export const libraryScheme = 'confer-library';
 
-/** The library's file. */
-export const libraryUri = URI.parse(`${libraryScheme}:/conference.confer`);
+/** Folder of the library whose declarations every file sees without an import. */
+const VISIBLE_FOLDER = 'genesys/';
 
-export { conferenceText };
+/** What an import begins with that names a file of the library. */
+export const libraryImportPrefix = 'confer:';
+
+const filesByUri = new Map(libraryFiles.map((file) => [addressOf(file.path), file]));
 
 /** Whether a file belongs to the built-in library, which nobody can edit. */
 export function isLibraryUri(uri: URI): boolean {
   return uri.scheme === libraryScheme;
+}
+
+/** The address of a file of the library, e.g. of `genesys/conference.confer`. */
+export function libraryUri(path: string): URI {
+  return URI.parse(addressOf(path));
+}
+
+/** Addresses of all files of the library, in the order of their paths. */
+export function libraryUris(): URI[] {
+  return libraryFiles.map(({ path }) => libraryUri(path));
 }
 
 /**
@@ -19,5 +32,38 @@ export function isLibraryUri(uri: URI): boolean {
  * @returns undefined where the library has no such file
  */
 export function libraryText(uri: URI): string | undefined {
-  return uri.toString() === libraryUri.toString() ? conferenceText : undefined;
+  return libraryFile(uri)?.text;
+}
+
+/**
+ * What is known of a file of the library without reading it.
+ * @returns undefined where the library has no such file
+ */
+export function libraryFile(uri: URI): LibraryFile | undefined {
+  return filesByUri.get(uri.toString());
+}
+
+/** Whether a file of the library is visible everywhere, without an import. */
+export function isVisibleEverywhere({ path }: LibraryFile): boolean {
+  return path.startsWith(VISIBLE_FOLDER);
+}
+
+/**
+ * The file that `import "confer:xmpp/workgroup"` means.
+ * @param path as written in the import
+ * @returns undefined where it is no such path, or the library has no such file
+ */
+export function libraryImport(path: string): URI | undefined {
+  if (!path.startsWith(libraryImportPrefix)) return undefined;
+  const address = addressOf(`${path.slice(libraryImportPrefix.length)}.confer`);
+  return filesByUri.has(address) ? URI.parse(address) : undefined;
+}
+
+/** How an import names a file of the library: `confer:xmpp/workgroup`. */
+export function libraryImportPath({ path }: LibraryFile): string {
+  return libraryImportPrefix + path.replace(/\.confer$/, '');
+}
+
+function addressOf(path: string): string {
+  return `${libraryScheme}:/${path}`;
 }

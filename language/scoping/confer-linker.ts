@@ -23,6 +23,12 @@ export class ConferLinker extends DefaultLinker {
     }
   }
 
+  /** Links a whole file without a pause; for files that are short and never change. */
+  linkNow(document: LangiumDocument): void {
+    const stack: AstNode[] = [document.parseResult.value];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) this.linkNode(node, document, stack);
+  }
+
   override unlink(document: LangiumDocument): void {
     super.unlink(document);
     this.scopes.forget(document);

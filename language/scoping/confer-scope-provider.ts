@@ -1,12 +1,4 @@
-import type {
-  AstNode,
-  AstReflection,
-  LangiumDocument,
-  LangiumDocuments,
-  ReferenceInfo,
-  Scope,
-  ScopeProvider,
-} from 'langium';
+import type { AstNode, AstReflection, LangiumDocument, ReferenceInfo, Scope, ScopeProvider } from 'langium';
 import { AstUtils, DocumentState } from 'langium';
 import type { ConferCoreServices } from '../confer-services.js';
 import {
@@ -21,7 +13,7 @@ import {
   isShortStep,
   type Model,
 } from '../generated/ast.js';
-import { isLibraryUri, libraryUri } from '../library/library.js';
+import type { LibraryDocuments } from '../library/library-documents.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import {
   attributeNames,
@@ -46,13 +38,13 @@ interface DocumentScopes {
  */
 export class ConferScopeProvider implements ScopeProvider {
   private readonly reflection: AstReflection;
-  private readonly documents: LangiumDocuments;
+  private readonly library: LibraryDocuments;
   private readonly imports: ImportResolver;
   private readonly scopes = new WeakMap<LangiumDocument, DocumentScopes>();
 
   constructor(services: ConferCoreServices) {
     this.reflection = services.shared.AstReflection;
-    this.documents = services.shared.workspace.LangiumDocuments;
+    this.library = services.shared.workspace.LibraryDocuments;
     this.imports = services.shared.workspace.ImportResolver;
   }
 
@@ -96,13 +88,9 @@ export class ConferScopeProvider implements ScopeProvider {
     const cache = this.scopesOf(document)?.file;
     const known = cache?.get(kind);
     if (known !== undefined) return known;
-    const roots = [document.parseResult.value];
-    for (const imported of this.imports.importedDocuments(document)) roots.push(imported.parseResult.value);
-    if (!isLibraryUri(document.uri)) {
-      const library = this.documents.getDocument(libraryUri);
-      if (library !== undefined) roots.push(library.parseResult.value);
-    }
-    const scope = new TableScope(roots.map((root) => fileNames(root)[kind]).filter((table) => table.size > 0));
+    const files = [document, ...this.imports.importedDocuments(document)];
+    const tables = [...files.map((file) => fileNames(file.parseResult.value)[kind]), this.library.visible(kind)];
+    const scope = new TableScope(tables.filter((table) => table.size > 0));
     cache?.set(kind, scope);
     return scope;
   }

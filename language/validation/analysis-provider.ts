@@ -12,6 +12,7 @@ import type { Compiler } from '../compile/compiler.js';
 import { Report } from '../compile/name-lookup.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { graded, type RuleLevels } from '../configuration/severities.js';
+import { libraryImportPrefix } from '../library/library.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import { importsOf } from '../workspace/import-resolver.js';
 import type { ProjectConfigurations } from '../workspace/project-configurations.js';
@@ -95,14 +96,17 @@ export class AnalysisProvider {
     const places = new Places(document.uri.toString());
     for (const declaration of importsOf(document.parseResult.value)) {
       if (declaration.path === undefined || this.imports.resolveImport(document, declaration) !== undefined) continue;
-      report.add(
-        'unknown-import',
-        places.property(declaration, 'path'),
-        `There is no Confer file "${declaration.path}" from here. Write the path relative to this file, with \`/\`, ending in \`.confer\`.`,
-      );
+      report.add('unknown-import', places.property(declaration, 'path'), missingImport(declaration.path));
     }
     return report.findings;
   }
+}
+
+function missingImport(path: string): string {
+  if (path.startsWith(libraryImportPrefix)) {
+    return `The library has no file "${path}". Write \`confer:\`, its folder and its name without the ending, e.g. "confer:xmpp/workgroup".`;
+  }
+  return `There is no Confer file "${path}" from here. Write the path relative to this file, with \`/\`, ending in \`.confer\`.`;
 }
 
 function inSourceOrder(findings: readonly FindingDraft[]): FindingDraft[] {

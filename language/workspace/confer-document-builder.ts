@@ -2,6 +2,7 @@ import type { BuildOptions, Cancellation, Disposable, LangiumDocument, URI } fro
 import { DefaultDocumentBuilder, DocumentState, isOperationCancelled, OperationCancelled } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
+import type { LibraryDocuments } from '../library/library-documents.js';
 import type { ImportGraph } from './import-graph.js';
 import type { ImportLoader } from './import-loader.js';
 
@@ -9,24 +10,26 @@ import type { ImportLoader } from './import-loader.js';
 export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   private readonly loader: ImportLoader;
   private readonly graph: ImportGraph;
+  private readonly library: LibraryDocuments;
   private dependents: { readonly of: ReadonlySet<string>; readonly uris: ReadonlySet<string> } | undefined;
 
   constructor(services: ConferSharedCoreServices) {
     super(services);
     this.loader = services.workspace.ImportLoader;
     this.graph = services.workspace.ImportGraph;
+    this.library = services.workspace.LibraryDocuments;
   }
 
   override updateBuildOptions: BuildOptions = { validation: true };
 
   /**
-   * Opening the library in an editor, or closing it, changes nothing about it: its text is fixed, and everything is
+   * Opening a file of the library in an editor, or closing it, changes nothing about it: its text is fixed, and everything is
    * linked to it. Only what is said of it depends on whether somebody reads it.
    */
   override async update(changed: URI[], deleted: URI[], token?: Cancellation.CancellationToken): Promise<void> {
     const own = (uri: URI) => !isLibraryUri(uri);
     for (const uri of [...changed, ...deleted]) {
-      const library = own(uri) ? undefined : this.langiumDocuments.getDocument(uri);
+      const library = own(uri) ? undefined : this.library.document(uri);
       if (library !== undefined) this.resetToState(library, DocumentState.IndexedReferences);
     }
     await super.update(changed.filter(own), deleted.filter(own), token);

@@ -8,6 +8,7 @@ import type {
 } from 'langium';
 import { interruptAndCheck } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
+import { isLibraryUri } from '../library/library.js';
 import type { ImportResolver } from './import-resolver.js';
 import type { ProjectConfigurations } from './project-configurations.js';
 
@@ -40,7 +41,7 @@ export class ImportLoader {
     for (let document = queue.shift(); document !== undefined; document = queue.shift()) {
       await this.configurations.prepare(document.uri);
       for (const uri of this.imports.importUris(document)) {
-        if (this.documents.hasDocument(uri)) continue;
+        if (isLibraryUri(uri) || this.documents.hasDocument(uri)) continue;
         await interruptAndCheck(token);
         const imported = await this.load(uri, token);
         if (imported === undefined) continue;

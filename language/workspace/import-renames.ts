@@ -40,7 +40,7 @@ export class ImportRenames {
       for (const declaration of importsOf(document.parseResult.value)) {
         const target = this.imports.importUri(document, declaration);
         const written = declaration.path;
-        if (target === undefined || written === undefined) continue;
+        if (target === undefined || written === undefined || isLibraryUri(target)) continue;
         const newTarget = renamed(target, renamings);
         if (UriUtils.resolvePath(folder, written).toString() === newTarget.toString()) continue;
         const { range } = places.property(declaration, 'path');

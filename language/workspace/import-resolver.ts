@@ -2,17 +2,21 @@ import type { AstNode, LangiumDocument, LangiumDocuments, ServiceRegistry } from
 import { type URI, UriUtils } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { type Import, isConferFile } from '../generated/ast.js';
+import { isLibraryUri, libraryImport, libraryImportPrefix } from '../library/library.js';
+import type { LibraryDocuments } from '../library/library-documents.js';
 import type { ProjectConfigurations } from './project-configurations.js';
 
-/** Says which file an import means. Paths are relative to the importing file; the way to write them is `/`. */
+/** Says which file an import means. Paths are relative to the importing file, or name a file of the library. */
 export class ImportResolver {
   private readonly documents: LangiumDocuments;
+  private readonly library: LibraryDocuments;
   private readonly configurations: ProjectConfigurations;
   private readonly registry: () => ServiceRegistry;
   private readonly uris = new WeakMap<Import, URI | null>();
 
   constructor(services: ConferSharedCoreServices) {
     this.documents = services.workspace.LangiumDocuments;
+    this.library = services.workspace.LibraryDocuments;
     this.configurations = services.workspace.ProjectConfigurations;
     this.registry = () => services.ServiceRegistry;
   }
@@ -23,7 +27,8 @@ export class ImportResolver {
    */
   resolveImport(document: LangiumDocument, declaration: Import): LangiumDocument | undefined {
     const uri = this.importUri(document, declaration);
-    return uri === undefined ? undefined : this.documents.getDocument(uri);
+    if (uri === undefined) return undefined;
+    return isLibraryUri(uri) ? this.library.document(uri) : this.documents.getDocument(uri);
   }
 
   /**
@@ -63,7 +68,9 @@ export class ImportResolver {
     return [...imported, ...this.configurations.libraryOf(document.uri).filter((uri) => !sameFile(uri, document.uri))];
   }
 
+  /** @param path as written; undefined where the text has a hole there */
   private locate(base: URI, path: string | undefined): URI | undefined {
+    if (path?.startsWith(libraryImportPrefix)) return libraryImport(path);
     // A scheme or a Windows drive is no relative path, and an empty path is the folder itself.
     if (path === undefined || path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path) || path.includes('\0')) return undefined;
     try {

@@ -8,7 +8,7 @@ import {
 } from 'langium';
 import type { FuzzyMatcher, NodeKindProvider, WorkspaceSymbolProvider } from 'langium/lsp';
 import type { WorkspaceSymbol, WorkspaceSymbolParams } from 'vscode-languageserver';
-import { ast } from '../../language/index.js';
+import { ast, type LibraryDocuments, libraryFile, libraryUris } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { nameRange } from './declared-at.js';
 
@@ -17,11 +17,13 @@ type Named = AstNode & { readonly name: string };
 /** Finds declarations of the workspace and the library: what files export, and the phases, roles and scenarios inside. */
 export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
   private readonly documents: LangiumDocuments;
+  private readonly library: LibraryDocuments;
   private readonly kinds: NodeKindProvider;
   private readonly matcher: FuzzyMatcher;
 
   constructor(services: ConferSharedServices) {
     this.documents = services.workspace.LangiumDocuments;
+    this.library = services.workspace.LibraryDocuments;
     this.kinds = services.lsp.NodeKindProvider;
     this.matcher = services.lsp.FuzzyMatcher;
   }
@@ -30,13 +32,24 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
     { query }: WorkspaceSymbolParams,
     token?: Cancellation.CancellationToken,
   ): Promise<WorkspaceSymbol[]> {
+    this.readLibrary(query);
     const symbols: WorkspaceSymbol[] = [];
-    for (const document of this.documents.all) {
+    for (const document of this.documents.all.toArray()) {
       if (token !== undefined) await interruptAndCheck(token);
       if (document.state < DocumentState.Parsed) continue;
       symbols.push(...this.symbolsIn(document, query));
     }
     return symbols;
+  }
+
+  /** Reads those files of the library that declare what is looked for; without a query, none. */
+  private readLibrary(query: string): void {
+    if (query === '') return;
+    for (const uri of libraryUris()) {
+      const file = libraryFile(uri);
+      const names = file === undefined ? [] : [...Object.values(file.names).flat(), ...file.members];
+      if (names.some((name) => this.matcher.match(query, name))) this.library.document(uri);
+    }
   }
 
   private symbolsIn(document: LangiumDocument, query: string): WorkspaceSymbol[] {

@@ -46,8 +46,9 @@ export async function savedScenario(
   return asFix(document, await services.fixes.RefactoringProvider.saveScenario(document, flow, path, token));
 }
 
-/** The models of all documents that are known, the library's first. */
+/** The models of the library and of all documents that are known, the library's first. */
 export function models(shared: ConferSharedServices, services: ConferServices): ModelSummary[] {
+  shared.workspace.LibraryDocuments.all();
   return shared.workspace.LangiumDocuments.all
     .toArray()
     .flatMap((document) => {

@@ -15,7 +15,7 @@ export async function readDocument<T extends object>(
   await workspace.WorkspaceManager.ready;
   const result = await workspace.WorkspaceLock.read(() => {
     const uri = URI.parse(address);
-    const document = workspace.LangiumDocuments.getDocument(uri);
+    const document = workspace.LangiumDocuments.getDocument(uri) ?? workspace.LibraryDocuments.document(uri);
     if (document !== undefined) return read(document);
     const message = `${uri.toString(true)} is not open, and no file of the workspace.`;
     throw new ResponseError(LSPErrorCodes.RequestFailed, message);

@@ -118,7 +118,7 @@ describe('confer check', () => {
       ],
     });
     expect(Object.keys(missing ?? {})).toEqual(['code', 'severity', 'message', 'range', 'related', 'fixes']);
-    expect(missing?.related[0]?.path).toBe('confer-library:/conference.confer');
+    expect(missing?.related[0]?.path).toBe('confer-library:/genesys/conference.confer');
   });
 
   test('prints for people: the place, the line with a mark, related places, a summary', () => {
@@ -127,7 +127,7 @@ describe('confer check', () => {
     const lines = out.split('\n');
     const at = lines.findIndex((line) => line.startsWith('flow.confer:6:9 error missing-message '));
     expect(lines.slice(at + 1, at + 3)).toEqual(['  |   phase Invite is InvitationIssued {', '  |         ^^^^^^']);
-    expect(lines[at + 3]).toMatch(/^ {4}confer-library:\/conference\.confer:\d+:\d+ /);
+    expect(lines[at + 3]).toMatch(/^ {4}confer-library:\/genesys\/conference\.confer:\d+:\d+ /);
     expect(lines.at(-2)).toMatch(/^1 file checked: 1 error/);
     expect(out).not.toContain('\u001b');
   });

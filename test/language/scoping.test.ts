@@ -46,7 +46,7 @@ describe('names of a file', () => {
 
   test('the library without an import', async () => {
     const found = await links({ 'a.confer': 'message A on Reporting\n' });
-    expect(found.get('Reporting')).toEqual([`${libraryUri.toString()}:5`]);
+    expect(found.get('Reporting')).toEqual([`${libraryUri('genesys/conference.confer').toString()}:5`]);
   });
 
   test('imports are not transitive', async () => {
@@ -159,5 +159,5 @@ test('every visible name once, for what is offered', async () => {
       .getAllElements()
       .map((element) => element.name)
       .toArray(),
-  ).toEqual(['P', 'Q', 'InteractionManagement', 'Reporting']);
+  ).toEqual(['P', 'Q', 'InteractionManagement', 'Reporting', 'TLibrary', 'ExternalService']);
 });

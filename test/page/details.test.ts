@@ -13,7 +13,7 @@ const row = {
   phase: 'InvitationAccepted',
   text: 'server -> reporting : EventPartyAdded on Reporting',
   source: 'Events and Models Reference, Conference',
-  uri: 'confer-library:/conference.confer',
+  uri: 'confer-library:/genesys/conference.confer',
   range: at(40),
 };
 const sample: Timeline = {

@@ -58,7 +58,7 @@ describe('definition, references and highlights', () => {
 
   test('of a message: into the library, and wherever it is sent', async () => {
     const { definitions, references, highlights } = await at('EventInvite');
-    expect(definitions).toEqual(['confer-library:/conference.confer EventInvite']);
+    expect(definitions).toEqual(['confer-library:/genesys/conference.confer EventInvite']);
     expect(references.filter((place) => place.startsWith('confer-library:'))).toHaveLength(2);
     expect(references).toContain('test.confer EventInvite');
     expect(highlights).toEqual(['8 used']);
@@ -72,10 +72,10 @@ describe('definition, references and highlights', () => {
   });
 
   test('of what a model declares: from a flow in another file to the model', async () => {
-    expect((await at('agent2')).definitions).toEqual(['confer-library:/conference.confer agent2']);
-    expect((await at('Conference {')).definitions).toEqual(['confer-library:/conference.confer Conference']);
+    expect((await at('agent2')).definitions).toEqual(['confer-library:/genesys/conference.confer agent2']);
+    expect((await at('Conference {')).definitions).toEqual(['confer-library:/genesys/conference.confer Conference']);
     expect((await at('InvitationInvalid')).definitions).toEqual([
-      'confer-library:/conference.confer InvitationInvalid',
+      'confer-library:/genesys/conference.confer InvitationInvalid',
     ]);
   });
 });
@@ -122,13 +122,13 @@ describe('type definition', () => {
   };
 
   test('leads from a phase, or a target, to the model’s phase', async () => {
-    expect(await types('Invite is')).toEqual(['confer-library:/conference.confer InvitationIssued']);
-    expect(await types('Again |')).toEqual(['confer-library:/conference.confer FailToLeaveConference']);
+    expect(await types('Invite is')).toEqual(['confer-library:/genesys/conference.confer InvitationIssued']);
+    expect(await types('Again |')).toEqual(['confer-library:/genesys/conference.confer FailToLeaveConference']);
   });
 
   test('leads from a participant to its roles, from a flow to its models', async () => {
-    expect(await types('Bob :')).toEqual(['confer-library:/conference.confer agent2']);
-    expect(await types('F follows')).toEqual(['confer-library:/conference.confer Conference']);
+    expect(await types('Bob :')).toEqual(['confer-library:/genesys/conference.confer agent2']);
+    expect(await types('F follows')).toEqual(['confer-library:/genesys/conference.confer Conference']);
   });
 });
 
@@ -215,6 +215,6 @@ test('symbols of the workspace: what files export, and what stands in flows and 
   };
   expect(await find('ring')).toEqual(expect.arrayContaining(['.Ring', 'Calls.Ringing']));
   expect(await find('Invite')).toContain('F.Invite');
-  expect(await find('InvitationIss')).toEqual(['Conference.InvitationIssued']);
+  expect(await find('InvitationIss')).toEqual(['Conference.InvitationIssued', 'Transfer.InvitationIssued']);
   expect(await find('Bob')).toContain('F.Bob');
 });

@@ -60,7 +60,7 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     const found = await served.diagnostics(uri, (diagnostics) => problems(diagnostics).length > 0);
     const missing = found.find(({ code }) => code === 'missing-message');
     expect(missing).toMatchObject({ source: 'confer', severity: 1, range: { start: { line: 5, character: 8 } } });
-    expect(missing?.relatedInformation?.[0]?.location.uri).toBe('confer-library:/conference.confer');
+    expect(missing?.relatedInformation?.[0]?.location.uri).toBe('confer-library:/genesys/conference.confer');
     await served.timelineChanged(uri, 2);
     const faulty = await served.request<TimelineResult>('confer/timeline', { textDocument: { uri } });
     expect(faulty.timeline?.events.filter(({ status }) => status === 'missing').map(({ message }) => message)).toEqual([
@@ -212,8 +212,10 @@ describe('the language’s services', () => {
   test('definition, into the library too, whose text is there to be shown', async () => {
     const served = await opened();
     const [target] = await served.request<(Location | LocationLink)[]>('textDocument/definition', at('EventInvite'));
-    expect(target).toMatchObject({ targetUri: 'confer-library:/conference.confer' });
-    const text = await served.request<string>('confer/libraryFile', { uri: 'confer-library:/conference.confer' });
+    expect(target).toMatchObject({ targetUri: 'confer-library:/genesys/conference.confer' });
+    const text = await served.request<string>('confer/libraryFile', {
+      uri: 'confer-library:/genesys/conference.confer',
+    });
     const line = target !== undefined && 'targetSelectionRange' in target ? target.targetSelectionRange.start.line : -1;
     expect(text.split('\n')[line]).toContain('event EventInvite');
     expect(await served.request('confer/libraryFile', { uri: 'confer-library:/other.confer' })).toBeNull();
@@ -284,7 +286,7 @@ describe('the language’s services', () => {
     const calls = await served.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item });
     expect(calls.map(({ to }) => to.name)).toEqual(['Accepts', 'Declines', 'NoAnswer']);
     const [target] = await served.request<LocationLink[]>('textDocument/typeDefinition', at('Invite is'));
-    expect(target?.targetUri).toBe('confer-library:/conference.confer');
+    expect(target?.targetUri).toBe('confer-library:/genesys/conference.confer');
     await served.stop();
   });
 

@@ -183,7 +183,7 @@ describe('diagnostics', () => {
 });
 
 describe('the built-in library', () => {
-  const library = 'confer-library:/conference.confer';
+  const library = 'confer-library:/genesys/conference.confer';
 
   test('says what it leaves open to who reads it, and to nobody else', async () => {
     const folder = temporaryFolder({ 'a.confer': 'protocol P\n' });

@@ -182,9 +182,11 @@ flow There follows M { party A as a system S as s phase One is Go }
 
   test('the library says so too', async () => {
     const editor = await TestEditor.open(example('escalate-chat'));
-    const document = editor.services.shared.workspace.LangiumDocuments.getDocument(libraryUri);
+    const document = editor.services.shared.workspace.LibraryDocuments.document(
+      libraryUri('genesys/conference.confer'),
+    );
     if (document === undefined) throw new Error('no library');
-    const params = { textDocument: { uri: libraryUri.toString() } };
+    const params = { textDocument: { uri: libraryUri('genesys/conference.confer').toString() } };
     const found = (await editor.services.lsp.CodeLensProvider?.provideCodeLens(document, params)) ?? [];
     expect(titles(found)).toEqual(Array.from({ length: 7 }, () => 'realized by 1 flow'));
   });

@@ -1,4 +1,4 @@
-import { TextDocument } from 'langium';
+import { TextDocument, URI } from 'langium';
 import { expect, test } from 'vitest';
 import { libraryUri } from '../../language/library/library.js';
 import type { FixesResult } from '../../server/protocol/messages.js';
@@ -44,21 +44,26 @@ test('the models that a flow can follow, the library first', async () => {
     services: editor.services,
     uri: editor.uri(),
   }));
-  expect(models(services.shared, services)).toEqual([
-    { uri: libraryUri.toString(), name: 'Conference', title: 'Conference', library: true },
-    { uri: uri.toString(), name: 'Talk', title: 'A talk', library: false },
-  ]);
+  const found = models(services.shared, services);
+  expect(found).toContainEqual({
+    uri: libraryUri('genesys/conference.confer').toString(),
+    name: 'Conference',
+    title: 'Conference',
+    library: true,
+  });
+  expect(found.filter(({ library }) => library)).toHaveLength(21);
+  expect(found.at(-1)).toEqual({ uri: uri.toString(), name: 'Talk', title: 'A talk', library: false });
 });
 
 test('a flow from a model: in a file of its own for the library’s, else behind the model', async () => {
   const editor = await TestEditor.open(text);
   const ask = (model: string, path?: string) => {
     const uri = path ?? editor.uri().toString();
-    const document = editor.services.shared.workspace.LangiumDocuments.all.find((d) => d.uri.toString() === uri);
+    const document = editor.services.shared.workspace.LibraryDocuments.document(URI.parse(uri));
     if (document === undefined) throw new Error(`${uri} is not there`);
     return newFlow(editor.services, document, { textDocument: { uri }, model });
   };
-  const library = await ask('Conference', libraryUri.toString());
+  const library = await ask('Conference', libraryUri('genesys/conference.confer').toString());
   expect(library.file).toMatch(/^flow ConferenceFlow follows Conference \{\n/);
   expect(library.change.fixes).toEqual([]);
   const own = await ask('Talk');

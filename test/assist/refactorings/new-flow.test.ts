@@ -10,7 +10,7 @@ import { TestWorkspace } from '../../support/workspace.js';
 
 test('of the built-in model: every phase and every outcome, linked, and nothing to find', async () => {
   const workspace = await TestWorkspace.create();
-  const library = workspace.shared.workspace.LangiumDocuments.getDocument(libraryUri);
+  const library = workspace.shared.workspace.LibraryDocuments.document(libraryUri('genesys/conference.confer'));
   if (library === undefined) throw new Error('The library is not loaded.');
   const { RefactoringProvider } = workspace.services.fixes;
   const text = (await RefactoringProvider.newFile(library, 'Conference')) ?? '';

@@ -12,7 +12,7 @@ describe('messages of the timeline page', () => {
     { type: 'reveal', documentUri, range, focus: true },
     { type: 'fix', documentUri, finding: { code: 'missing-message', message: 'Add it.', range } },
     { type: 'show-finding', documentUri, finding: { code: 'missing-message', message: 'Add it.', range } },
-    { type: 'open', documentUri, uri: 'confer-library:/conference.confer', range },
+    { type: 'open', documentUri, uri: 'confer-library:/genesys/conference.confer', range },
     { type: 'scrolled', documentUri, range },
     { type: 'refused', documentUri, text: 'Too large.' },
     { type: 'help', documentUri: '', command: 'newFlow' },
