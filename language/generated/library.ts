@@ -5,7 +5,7 @@ export interface LibraryFile {
   /** In the library, e.g. `genesys/conference.confer`. */
   readonly path: string;
   /** What the file declares, by kind. */
-  readonly names: Readonly<Record<'Protocol' | 'Message' | 'Model' | 'Flow', readonly string[]>>;
+  readonly names: Readonly<Record<'Protocol' | 'Message' | 'Model' | 'Flow' | 'Capture', readonly string[]>>;
   /** Names of the phases and roles of its models. */
   readonly members: readonly string[];
   readonly text: string;
@@ -20,6 +20,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["AgentSubmits"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent","server","reporting","SuccessfulSubmission","UnsuccessfulSubmission"],
     text: [
@@ -63,6 +64,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["ChangeProperties"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent1","media","urs","server","reporting","ChangedWhileHandled","ChangedWhileRouting","ChangedByRouter","ChangeRefused"],
     text: [
@@ -131,6 +133,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: ["RequestConference","RequestAccept","RequestReject","RequestLeaveInteraction","EventInvite","EventAck","EventError","EventAgentInvited","EventPartyAdded","EventPartyRemoved","EventRejected","EventRevoked","EventPlacedInQueue","EventPlacedInWorkbin"],
       Model: ["Conference"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent1","agent2","server","reporting","InvitationIssued","InvitationAccepted","InvitationRejected","InvitationTimesOut","InvitationInvalid","LeaveConference","FailToLeaveConference"],
     text: [
@@ -288,6 +291,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["DeliverToAgent"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent","urs","server","reporting","DeliveryRequested","DeliveryAccepted","DeliveryRejected","DeliveryTimesOut"],
     text: [
@@ -360,6 +364,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["DisconnectionAndFailover"],
       Flow: [],
+      Capture: [],
     },
     members: ["desktop","primary","secondary","reporting","AgentDisconnects","ServerDisconnects","ServerRestarts"],
     text: [
@@ -417,6 +422,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: ["RequestRegisterClient","RequestAgentLogin","RequestAgentLogout","RequestAgentAvailable","RequestAgentNotAvailable","RequestAddMedia","RequestRemoveMedia","RequestNotReadyForMedia","RequestCancelNotReadyForMedia","RequestChangeMediaStateReason","RequestStartPlaceAgentStateReportingAll","RequestStopPlaceAgentStateReportingAll","EventAgentLogin","EventAgentLogout","EventCurrentAgentStatus","EventForcedAgentStateChange","EventDoNotDisturbOn","EventDoNotDisturbOff","EventMediaAdded","EventMediaRemoved","EventNotReadyForMedia","EventReadyForMedia","EventAgentStateReasonChanged","EventMediaStateReasonChanged","EventPlaceAgentState","EventAgentConnectionClosed","RequestSubmit","RequestTransfer","RequestIntrude","RequestDeliver","RequestPull","RequestPlaceInQueue","RequestPlaceInWorkbin","RequestStopProcessing","RequestChangeProperties","RequestHold","RequestResume","RequestGetInteractionProperties","RequestFindInteractions","EventInteractionProperties","EventInteractionSubmitted","EventProcessingStopped","EventPropertiesChanged","EventHeld","EventResumed","EventTakenFromQueue","EventTakenFromWorkbin","EventPulledInteractions","EventCustomReporting","RequestGetWorkbinContent","RequestWorkbinNotifications","RequestWorkbinTypesInfo","EventWorkbinContent","EventWorkbinContentChanged","EventWorkbinTypesInfo","RequestTakeSnapshot","RequestGetSnapshotInteractions","RequestLockInteraction","RequestMoveInteractions","RequestReleaseSnapshot","EventSnapshotTaken","EventSnapshotInteractions","EventInteractionMoved","RequestRouteCall","RequestUpdateUserData","RequestPrivateService","EventRouteRequest","EventRouteUsed","EventAbandoned","EventAttachedDataChanged","EventPrivateInfo","Request3rdServer","Event3rdServerResponse","Event3rdServerFault","EventExternalServiceRequested","EventExternalServiceResponded"],
       Model: [],
       Flow: [],
+      Capture: [],
     },
     members: [],
     text: [
@@ -715,6 +721,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["Intrusion"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent1","agent2","server","reporting","IntrusionRequested","IntrusionAccepted","IntrusionRejectedByAgent","RequestTimesOut","RejectedByServer"],
     text: [
@@ -790,6 +797,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["InvokeAutoresponse"],
       Flow: [],
+      Capture: [],
     },
     members: ["urs","mail","server","reporting","AutoresponseInvoked"],
     text: [
@@ -835,6 +843,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["LoginLogout"],
       Flow: [],
+      Capture: [],
     },
     members: ["desktop","primary","secondary","reporting","AgentLogsIn","AgentLogsOut"],
     text: [
@@ -892,6 +901,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["MediaServerSubmits"],
       Flow: [],
+      Capture: [],
     },
     members: ["media","server","reporting","MediaServerAsksToSubmit","MediaServerSubmissionFails"],
     text: [
@@ -931,6 +941,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["PlaceInQueue","PlaceInWorkbin"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent1","urs","server","reporting","QueuedByRouter","QueuedByAgent","agent1","watcher","urs","server","reporting","StoredByRouter","StoredByAgent"],
     text: [
@@ -1026,6 +1037,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["AgentPulls"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent","watcher","server","reporting","PulledFromQueue","PulledFromWorkbin","ProcessingOccurs","NoProcessing"],
     text: [
@@ -1098,6 +1110,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["Registration"],
       Flow: [],
+      Capture: [],
     },
     members: ["client","server","SuccessfulRegistration","UnsuccessfulRegistration","Disconnected"],
     text: [
@@ -1148,6 +1161,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["SnapshotOperations"],
       Flow: [],
+      Capture: [],
     },
     members: ["requester","snapshot","server","SnapshotTaken","SnapshotRead","InteractionLocked","SnapshotReleased"],
     text: [
@@ -1208,6 +1222,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["StopProcessing"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent1","media","urs","server","reporting","StoppedByMediaServer","StoppedWhileRouting","StoppedByAgent","StoppedByRouter"],
     text: [
@@ -1289,6 +1304,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["Transfer"],
       Flow: [],
+      Capture: [],
     },
     members: ["agent1","agent2","server","reporting","InvitationIssued","InvitationAccepted","InvitationRejected","InvitationTimesOut","InvitationInvalid"],
     text: [
@@ -1367,6 +1383,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: [],
       Model: ["WorkbinOperations"],
       Flow: [],
+      Capture: [],
     },
     members: ["subscriber","server","ContentRequested","ContentRefused","NotificationRequested","NotificationRefused","NotificationCancelled","CancellationRefused"],
     text: [
@@ -1439,6 +1456,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: ["REFER","INVITE","ACK","BYE","SUBSCRIBE","NOTIFY","Accepted","Ringing","OK"],
       Model: ["DialOut","Removal","Deletion"],
       Flow: [],
+      Capture: [],
     },
     members: ["participant","newcomer","focus","Referred","Answered","NotAnswered","participant","target","focus","Removed","creator","focus","Deleted"],
     text: [
@@ -1608,6 +1626,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       Message: ["JoinQueue","JoinResult","JoinError","DepartQueue","DepartResult","DepartNotice","QueueStatus","QueueStatusQuery","QueueStatusResult","Offer","OfferResult","OfferAccept","OfferAcceptResult","OfferReject","OfferRejectResult","OfferRevoke","OfferRevokeResult","RoomInvite"],
       Model: ["Workgroup"],
       Flow: [],
+      Capture: [],
     },
     members: ["user","agent","service","admin","Joined","JoinRefused","Departed","RemovedByAdmin","RemovedByService","StatusAsked","OfferMade","OfferAccepted","OfferRejected","OfferRevoked","Invited"],
     text: [
