@@ -34,6 +34,7 @@ const NO_MODEL: Model = {
   headers: [],
   roles: [],
   states: [],
+  homeState: UNKNOWN,
   firstStates: [],
   facts: [],
   channels: [],

@@ -56,6 +56,7 @@ export {
   type Scenario,
   type Step,
   type StepProtocol,
+  type StepValue,
   type Target,
 } from './model/flow.js';
 export {
@@ -63,25 +64,34 @@ export {
   type Condition,
   type End,
   type Fact,
+  type Ground,
   type Item,
+  isArrowInferred,
+  isInferred,
+  isTimeoutPhase,
+  type MessageTrigger,
   type Model,
   type ModelHeader,
   type ModelNameKind,
   type ModelPhase,
   type Move,
+  messageTriggers,
+  needsDelay,
   type Role,
   type RoleMove,
   type Row,
   type RowArrow,
+  type RowValue,
   rowsOf,
   type State,
+  type TimeoutTrigger,
   type Trigger,
   UNKNOWN,
 } from './model/model.js';
 export { PhaseIndex } from './model/phase-index.js';
 export { LazyPlace, type Place, plainPlace } from './model/place.js';
 export { entryNeeds, type RoleUse, roleUse } from './model/role-use.js';
-export type { Attribute, AttributeType, Message, Protocol } from './model/vocabulary.js';
+export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
 export { modelFindings } from './rules/model-findings.js';

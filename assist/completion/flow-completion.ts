@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { entryNeeds, type FlowPhase, roleUse } from '../../check/index.js';
+import { entryNeeds, type FlowPhase, isTimeoutPhase, roleUse } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { Caret, Place } from './caret-place.js';
 import { aStepsDelay, delay, durations } from './duration-candidates.js';
@@ -123,8 +123,8 @@ export class FlowCompletion {
   }
 
   private usualDelay(target: string | null): string {
-    const trigger = target === null ? null : this.knowledge.phase(target)?.realizes?.phase?.trigger;
-    return trigger?.kind === 'timeout' ? usualDelay : aStepsDelay;
+    const realized = target === null ? null : this.knowledge.phase(target)?.realizes?.phase;
+    return realized && isTimeoutPhase(realized) ? usualDelay : aStepsDelay;
   }
 
   /** Whether the phase whose name is completed has more than its name. */

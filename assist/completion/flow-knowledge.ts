@@ -157,7 +157,7 @@ export class FlowKnowledge {
     const state = this.analysis.model.states[end.state]?.name ?? '';
     const on = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null ? ` on ${slot.protocol.name}` : '';
     // Whom `except` leaves out may be another one each time: then each step is offered as it is.
-    return end.except === null ? `${this.name(slot.sender)} -> all ${state} : ${slot.messageName}${on}` : undefined;
+    return end.except.length === 0 ? `${this.name(slot.sender)} -> all ${state} : ${slot.messageName}${on}` : undefined;
   }
 
   private name(participant: number): string {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
 
 import type { AstNodeDescription } from 'langium';
-import type { AttributeType, Flow, Model } from '../../check/index.js';
+import { type AttributeType, type Flow, type Model, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
 import { durations } from './duration-candidates.js';
@@ -143,6 +143,13 @@ export function values(model: Model, fact: string): Candidate[] {
   }));
 }
 
+/** A value to begin with, as a snippet. */
+function exampleOf({ type, words }: ast.Attribute): string {
+  if (type !== undefined) return examples[type] ?? '';
+  const choices = words.map((word) => verbatim(wordText(word)).replace(/[,|]/g, '\\$&'));
+  return choices.length === 0 ? '' : `\${1|${choices.join(',')}|}`;
+}
+
 const examples: Record<AttributeType, string> = {
   string: '"${1:text}"',
   integer: '${1:1}',
@@ -167,15 +174,15 @@ export function attributes(
     (attribute): Candidate => ({
       label: attribute.name,
       kind: 'attribute',
-      detail: `${attribute.optional ? 'optional ' : ''}${attribute.type}`,
+      detail: `${attribute.optional ? 'optional ' : ''}${attribute.type ?? attribute.words.map(wordText).join(' | ')}`,
       documentation: `An attribute of \`${message.name}\`.\n\n${names.describe(message)}`,
-      snippet: valued ? verbatim(attribute.name) : `${verbatim(attribute.name)}: ${examples[attribute.type] ?? ''}`,
+      snippet: valued ? verbatim(attribute.name) : `${verbatim(attribute.name)}: ${exampleOf(attribute)}`,
       rank: attribute.optional ? ranks.fitting : ranks.asked,
     }),
   );
   if (required.length < 2 || valued) return items;
   const texts = required.map(
-    ({ name, type }, index) => `${verbatim(name)}: ${(examples[type] ?? '').replace('1', String(index + 1))}`,
+    (attribute, index) => `${verbatim(attribute.name)}: ${exampleOf(attribute).replace('${1', `\${${index + 1}`)}`,
   );
   return [
     {

@@ -1,3 +1,4 @@
+import { needsDelay } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 import { alignedSteps } from '../format/step-table.js';
 import type { FlowKnowledge } from './flow-knowledge.js';
@@ -37,7 +38,7 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: 
     realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,
     steps: alignedSteps(stepsOf(trial, knowledge)),
     next: targetsOf(trial, name, knowledge),
-    timeout: modelPhase.trigger?.kind === 'timeout',
+    timeout: needsDelay(modelPhase),
   };
 }
 
@@ -45,7 +46,7 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: 
 function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowKnowledge): string[] {
   const targets = trials.resolving(trial).map((other) => {
     const realized = other === null ? trial.modelPhase : other.realizes?.phase;
-    return targetText(other?.name ?? name, realized?.trigger?.kind === 'timeout');
+    return targetText(other?.name ?? name, needsDelay(realized));
   });
   const mayEnd = trial.entries.some(({ configuration }) => analysis.entering.pending(configuration).length === 0);
   return targets.length > 0 && mayEnd ? [...targets, 'end'] : targets;

@@ -1,3 +1,4 @@
+import { isInferred } from '../../check/index.js';
 import { alignedSteps } from '../format/step-table.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { WrittenArrow } from './caret-place.js';
@@ -85,7 +86,7 @@ export function withoutProtocols(offers: readonly StepOffer[]): StepOffer[] {
 
 function stepCandidate(offer: StepOffer, text: string, describe: (message: string) => string): Candidate {
   const { slot, why } = offer;
-  const row = `The model's row: \`${slot.row.text}\`${slot.row.inferred ? ' (inferred)' : ''}`;
+  const row = `The model's row: \`${slot.row.text}\`${isInferred(slot.row.ground) ? ' (inferred)' : ''}`;
   return {
     label: text,
     kind: 'step',

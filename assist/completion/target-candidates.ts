@@ -1,4 +1,4 @@
-import { type Configuration, type FlowPhase, isRefusal } from '../../check/index.js';
+import { type Configuration, type FlowPhase, isRefusal, needsDelay } from '../../check/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { FlowKnowledge } from './flow-knowledge.js';
@@ -53,7 +53,7 @@ export function targetCandidates(
 
 function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate {
   const realized = phase.realizes?.phase ?? null;
-  const delay = realized?.trigger?.kind === 'timeout' && !delayed ? ` after \${1:${usualDelay}}` : '';
+  const delay = needsDelay(realized) && !delayed ? ` after \${1:${usualDelay}}` : '';
   const verdict = legal
     ? 'It can be taken here.'
     : known

@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import type { AttributeType } from '../../check/index.js';
+import { type AttributeType, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
@@ -17,8 +17,16 @@ const placeholders: Record<AttributeType, string> = {
 export function attributeType(fault: Fault): Proposal[] {
   const { node, step } = fault;
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
-  const type = step?.step.message?.attributes.get(argument?.attribute?.$refText ?? '')?.type;
-  if (argument?.value === undefined || type === undefined) return [];
+  const attribute = step?.step.message?.attributes.get(argument?.attribute?.$refText ?? '');
+  if (argument?.value === undefined || attribute === undefined) return [];
+  const { type } = attribute;
+  if (type === null) {
+    return attribute.words.map((word) => ({
+      title: `Write ${wordText(word)}`,
+      ways: [fault.replaced(wordText(word))],
+      likely: true,
+    }));
+  }
   const value = rewritten(fault.source.text.slice(fault.start, fault.end), type);
   if (value !== null) return [{ title: `Write ${value}`, ways: [fault.replaced(value)], likely: true }];
   const text = placeholders[type];
@@ -35,7 +43,9 @@ export function missingAttribute(fault: Fault): Proposal[] {
   let text = '';
   let select: { from: number; length: number } | undefined;
   for (const name of names) {
-    const value = placeholders[step.step.message?.attributes.get(name)?.type ?? 'string'];
+    const attribute = step.step.message?.attributes.get(name);
+    const [word] = attribute?.words ?? [];
+    const value = word === undefined ? placeholders[attribute?.type ?? 'string'] : wordText(word);
     text += `, ${name}: `;
     select ??= { from: text.length, length: value.length };
     text += value;

@@ -62,12 +62,12 @@ function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly S
 /** `all joined except Bob`, as a step says what a row does. */
 export function allText(
   { analysis: { flow, model } }: FlowAt,
-  end: { readonly state: number; readonly except: number | null },
+  end: { readonly state: number; readonly except: readonly number[] },
   { entered }: Visit,
 ): string | undefined {
   const state = model.states[end.state]?.name;
-  const excepted = end.except === null ? undefined : entered.players[end.except]?.[0];
-  const name = excepted === undefined ? undefined : flow.participants[excepted]?.name;
+  const excepted = [...new Set(end.except.flatMap((role) => entered.players[role] ?? []))];
+  const names = excepted.flatMap((participant) => flow.participants[participant]?.name ?? []);
   if (state === undefined) return undefined;
-  return `all ${written(state)}${name === undefined ? '' : ` except ${written(name)}`}`;
+  return `all ${written(state)}${names.length === 0 ? '' : ` except ${names.map(written).join(', ')}`}`;
 }

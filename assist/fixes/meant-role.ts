@@ -1,4 +1,4 @@
-import type { End, Row } from '../../check/index.js';
+import { type End, messageTriggers, type Row } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { FlowAt, PhaseAt, StepAt } from '../edits/fault.js';
 
@@ -66,8 +66,8 @@ function* stepsNaming(phases: readonly PhaseAt[], name: string): Generator<Named
 function rowsOf(flow: FlowAt, { phase }: PhaseAt): Row[] {
   const realized = phase.realizes?.phase;
   if (!realized) return [];
-  const trigger = realized.trigger?.kind === 'message' ? [realized.trigger.row] : [];
-  return [...realized.rows, ...trigger, ...flow.analysis.model.anytime];
+  const triggers = messageTriggers(realized).map(({ row }) => row);
+  return [...realized.rows, ...triggers, ...flow.analysis.model.anytime];
 }
 
 /** The ends of a row that the participant would be, where its message is the step's. */

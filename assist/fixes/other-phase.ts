@@ -1,5 +1,5 @@
 import { GrammarUtils } from 'langium';
-import { type Message, type ModelPhase, PhaseIndex } from '../../check/index.js';
+import { type Message, type ModelPhase, messageTriggers, PhaseIndex } from '../../check/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
 
@@ -23,8 +23,6 @@ export function otherPhase(fault: Fault): Proposal[] {
   }));
 }
 
-function carries({ rows, trigger }: ModelPhase, message: Message): boolean {
-  return (
-    rows.some((row) => row.message === message) || (trigger?.kind === 'message' && trigger.row.message === message)
-  );
+function carries(phase: ModelPhase, message: Message): boolean {
+  return [...phase.rows, ...messageTriggers(phase).map(({ row }) => row)].some((row) => row.message === message);
 }

@@ -4,6 +4,8 @@ import {
   type FlowPhase,
   isRefusal,
   type ModelPhase,
+  messageTriggers,
+  needsDelay,
   obligationsOf,
   type Players,
   roleUse,
@@ -98,7 +100,7 @@ export function phasesFor(
   const made = outcomes.map((outcome) => {
     const name = freeName(flow, outcome, names);
     names.add(name);
-    return { outcome, name, target: targetOf(written(name), outcome.realized.trigger?.kind === 'timeout') };
+    return { outcome, name, target: targetOf(written(name), needsDelay(outcome.realized)) };
   });
   const phases = made.map(({ outcome, name, target }) => {
     const ofOthers = made.filter((other) => other.outcome.party !== outcome.party).map(({ target }) => target.text);
@@ -122,9 +124,9 @@ export function usesArrows(phases: readonly PhaseAt[]): boolean {
 /** Whether the phases of the flow show the messages that start them. */
 export function showsTriggers(phases: readonly PhaseAt[]): boolean {
   return phases.some(({ phase }) => {
-    const trigger = phase.realizes?.phase?.trigger;
-    if (trigger?.kind !== 'message') return false;
-    return phase.steps.some((step) => step.message !== null && step.message === trigger.row.message);
+    const realized = phase.realizes?.phase;
+    const triggers = new Set(realized ? messageTriggers(realized).map(({ row }) => row.message) : []);
+    return phase.steps.some((step) => step.message !== null && triggers.has(step.message));
   });
 }
 
@@ -175,7 +177,7 @@ function statesAfter(flow: FlowAt, outcome: Outcome): number[] {
   const players = playersOf(outcome);
   for (const move of outcome.realized.moves) {
     if (move.kind === 'all') {
-      const left = move.except === null ? [] : (players[move.except] ?? []);
+      const left = move.except.flatMap((role) => players[role] ?? []);
       for (const party of flow.analysis.entering.parties) {
         if (!left.includes(party) && move.source !== UNKNOWN && outcome.states[party] === move.source) {
           states[party] = move.target;

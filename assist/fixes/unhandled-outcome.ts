@@ -2,6 +2,7 @@ import {
   entryNeeds,
   listed,
   type ModelPhase,
+  needsDelay,
   PhaseIndex,
   type Place,
   quoted,
@@ -118,7 +119,7 @@ function offer(
   const known = there.flatMap(({ phase, outcome }): NewTarget[] =>
     phase === undefined || offered.some((target) => target.kind === 'phase' && target.phase === phase.index)
       ? []
-      : [targetOf(written(phase.name), outcome.realized.trigger?.kind === 'timeout')],
+      : [targetOf(written(phase.name), needsDelay(outcome.realized))],
   );
   const end = style.ends === true ? [{ text: 'end' }] : [];
   const targets = [...known, ...made.targets, ...end];

@@ -1,5 +1,5 @@
 import { AstUtils, GrammarUtils } from 'langium';
-import { isRefusal, quoted } from '../../check/index.js';
+import { isRefusal, needsDelay, quoted } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
@@ -27,8 +27,7 @@ export function unreachablePhase(fault: Fault): Proposal[] {
   const { flow, phase } = fault;
   if (flow === undefined || phase === undefined) return [];
   const { exploration, entering } = flow.analysis;
-  const byTimeout = phase.phase.realizes?.phase?.trigger?.kind === 'timeout';
-  const target = targetOf(written(phase.phase.name), byTimeout);
+  const target = targetOf(written(phase.phase.name), needsDelay(phase.phase.realizes?.phase));
   const before = fault
     .phases()
     .filter((other) => other.phase.index !== phase.phase.index)

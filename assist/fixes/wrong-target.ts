@@ -1,5 +1,5 @@
 import { AstUtils, type CstNode } from 'langium';
-import { entryNeeds, type FlowPhase, isRefusal, quoted, UNKNOWN } from '../../check/index.js';
+import { entryNeeds, type FlowPhase, isRefusal, needsDelay, quoted, UNKNOWN } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault, FlowAt } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
@@ -172,7 +172,7 @@ function reachedFrom({ analysis: { exploration } }: FlowAt, phase: number): Read
 }
 
 function targetTo(phase: FlowPhase): NewTarget {
-  return targetOf(written(phase.name), phase.realizes?.phase?.trigger?.kind === 'timeout');
+  return targetOf(written(phase.name), needsDelay(phase.realizes?.phase));
 }
 
 /** `ends-while-pending`: takes the end away where something else may follow, or offers what resolves it. */
@@ -231,7 +231,7 @@ export function besideReplaced(fault: Fault, flow: FlowAt, name: string, except?
     return own !== undefined && own !== null && replaced.includes(own);
   };
   const leadsThere = (node: ast.Target) => ast.isPhaseTarget(node) && node.phase?.ref?.name === name;
-  const added = [targetOf(written(name), realized.trigger?.kind === 'timeout')];
+  const added = [targetOf(written(name), needsDelay(realized))];
   const lists = [...flow.node.members.filter(ast.isStart), ...phases.flatMap((phase) => phase.next ?? [])];
   const edits = lists
     .filter((list) => list !== except && list.targets.some(isReplaced) && !list.targets.some(leadsThere))

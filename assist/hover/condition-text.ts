@@ -1,4 +1,4 @@
-import type { Condition, Item, Model, Move, Row } from '../../check/index.js';
+import { type Condition, type Item, isInferred, type Model, type Move, type Row } from '../../check/index.js';
 
 /** A condition as it is written. */
 export function conditionText(condition: Condition, model: Model): string {
@@ -8,7 +8,7 @@ export function conditionText(condition: Condition, model: Model): string {
     case 'role':
       return `${role(condition.role)} ${state(condition.state)}`;
     case 'count': {
-      const except = condition.except === null ? '' : ` except ${role(condition.except)}`;
+      const except = exceptText(condition.except, model);
       return `${condition.quantifier} ${state(condition.state)}${except}`;
     }
     case 'fact': {
@@ -23,6 +23,10 @@ export function conditionsText(conditions: readonly Condition[], model: Model): 
   return conditions.map((condition) => conditionText(condition, model)).join(' and ');
 }
 
+function exceptText(roles: readonly number[], model: Model): string {
+  return roles.length === 0 ? '' : ` except ${roles.map((role) => model.roles[role]?.name ?? '?').join(', ')}`;
+}
+
 /** A move in words: `agent2: outside → invited`. */
 export function moveText(move: Move, model: Model): string {
   const role = (index: number) => model.roles[index]?.name ?? '?';
@@ -30,7 +34,7 @@ export function moveText(move: Move, model: Model): string {
   if (move.kind === 'role') {
     return `${role(move.role)}: ${move.sources.map(state).join(' or ')} → ${state(move.target)}`;
   }
-  const except = move.except === null ? '' : ` except ${role(move.except)}`;
+  const except = exceptText(move.except, model);
   return `all ${state(move.source)}${except} → ${state(move.target)}`;
 }
 
@@ -45,8 +49,8 @@ function collect(items: readonly Item[], outer: readonly string[], notes: Map<Ro
   for (const item of items) {
     switch (item.kind) {
       case 'row': {
-        const { optional, repeated, inferred } = item.row;
-        const own = [optional ? 'optional' : '', repeated ? 'repeated' : '', inferred ? 'inferred' : ''];
+        const { optional, repeated, ground } = item.row;
+        const own = [optional ? 'optional' : '', repeated ? 'repeated' : '', isInferred(ground) ? 'inferred' : ''];
         notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);
         break;
       }
@@ -72,7 +76,7 @@ export function protocolsOf(row: Row): string {
 export function rowText(row: Row): string {
   return row.text
     .replace(/^(?:(?:optional|repeated|trigger|anytime)\s+(?!->))*/, '')
-    .replace(/(\s*:\s*[^\s:]+).*$/s, '$1');
+    .replace(/(\s*:\s*[^\s:(]+(?:\((?:"[^"]*"|[^)"])*\))?).*$/s, '$1');
 }
 
 /** A row's arrow alone. */

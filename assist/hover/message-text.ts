@@ -1,4 +1,4 @@
-import type { Flow, Message, Model, Row } from '../../check/index.js';
+import { type Flow, type Message, type Model, messageTriggers, type Row } from '../../check/index.js';
 import type { ast } from '../../language/index.js';
 import { arrowText, protocolsOf } from './condition-text.js';
 import { keywordText } from './keyword-texts.js';
@@ -67,9 +67,10 @@ interface Use {
 
 function usesIn(model: Model, isMeant: (message: Message | null) => boolean): Use[] {
   const uses: Use[] = model.anytime.map((row) => ({ where: 'any phase', row, note: 'at any time', source: null }));
-  for (const { name, title, trigger, rows, source } of model.phases) {
+  for (const phase of model.phases) {
+    const { name, title, rows, source } = phase;
     const where = title ?? name;
-    if (trigger?.kind === 'message') uses.push({ where, row: trigger.row, note: 'starts it', source });
+    for (const { row } of messageTriggers(phase)) uses.push({ where, row, note: 'starts it', source });
     for (const row of rows) uses.push({ where, row, note: row.optional ? 'optional' : '', source });
   }
   return uses.filter(({ row }) => isMeant(row.message));

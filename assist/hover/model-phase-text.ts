@@ -22,10 +22,13 @@ export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<
 
 /** What starts a phase, what it needs and whom it moves. */
 export function entryText(phase: ModelPhase, model: Model): string {
-  const { trigger, needs, moves, replaces } = phase;
+  const { triggers, needs, moves, replaces } = phase;
   const lines: string[] = [];
-  if (trigger?.kind === 'message') lines.push(`- starts with \`${rowText(trigger.row)}\``);
-  if (trigger?.kind === 'timeout') {
+  for (const trigger of triggers) {
+    if (trigger.kind === 'message') {
+      lines.push(`- starts with \`${rowText(trigger.row)}\``);
+      continue;
+    }
     const at = trigger.at === null ? '' : ` at \`${model.roles[trigger.at]?.name ?? '?'}\``;
     lines.push(`- starts when a timer runs out${at}`);
   }

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../check/index.js';
+import { type Configuration, messageTriggers } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { type LegalTrial, PhaseTrials } from '../completion/phase-trials.js';
 import type { FlowAt, PhaseAt } from '../edits/fault.js';
@@ -209,8 +209,9 @@ function trialsFor({ analysis }: FlowAt, { phase }: PhaseAt, { nodes, isHead }: 
   const messages = nodes.map(({ message }) => message?.$refText);
   return new PhaseTrials(analysis)
     .legalIn(froms)
-    .filter(({ modelPhase: { rows, trigger } }) => {
-      const own = [...rows, ...(trigger?.kind === 'message' ? [trigger.row] : [])].map((row) => row.messageName);
+    .filter(({ modelPhase }) => {
+      const triggers = messageTriggers(modelPhase).map(({ row }) => row);
+      const own = [...modelPhase.rows, ...triggers].map((row) => row.messageName);
       return messages.every((message) => message !== undefined && own.includes(message));
     })
     .slice(0, MOST_TRIED);

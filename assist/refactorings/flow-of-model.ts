@@ -7,6 +7,8 @@ import {
   Judge,
   type Model,
   type ModelPhase,
+  messageTriggers,
+  needsDelay,
   type Row,
   type Target,
   Wording,
@@ -119,8 +121,8 @@ class Writer {
 
   /** The message that starts the phase, unless its rows repeat it. */
   private trigger({ realizes }: FlowPhase): string[] {
-    const trigger = realizes?.phase?.trigger;
-    if (trigger?.kind !== 'message') return [];
+    const [trigger] = realizes?.phase ? messageTriggers(realizes.phase) : [];
+    if (trigger === undefined) return [];
     const { row } = trigger;
     const [arrow, another] = row.arrows;
     if (another !== undefined || row.sender.kind !== 'role' || arrow?.receiver.kind !== 'role') return [];
@@ -150,7 +152,7 @@ function mayGo({ sender, arrows }: Row, [from, to]: readonly (number | undefined
 }
 
 function byTimeout(phase: ModelPhase | undefined): boolean {
-  return phase?.trigger?.kind === 'timeout';
+  return needsDelay(phase);
 }
 
 function indented(line: string): string {

@@ -83,7 +83,7 @@ function receiversIn(receiver: Receiver, sender: number, situation: Situation): 
   if (receiver.state === UNKNOWN) return [ANYBODY];
   return situation.parties.filter((party) => {
     const state = situation.states[party];
-    return party !== receiver.except && party !== sender && (state === receiver.state || state === UNDECIDED);
+    return !receiver.except.includes(party) && party !== sender && (state === receiver.state || state === UNDECIDED);
   });
 }
 

@@ -2,7 +2,7 @@ import { type Players, playersKey, statesKey } from '../exploration/configuratio
 import type { Entered, Entering } from '../exploration/entering.js';
 import { judgeAll, type Situation } from '../exploration/truth.js';
 import type { FlowPhase } from '../model/flow.js';
-import { type Item, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
+import { type Item, type Model, type ModelPhase, messageTriggers, type Row, rowsOf } from '../model/model.js';
 import type { Comparison, Difference } from './comparison.js';
 import { copiesOf } from './copies.js';
 import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
@@ -263,11 +263,7 @@ function waysIn(choices: readonly Choice[]): number {
 }
 
 function dependsOnStates(phase: FlowPhase, realized: ModelPhase, model: Model): boolean {
-  const rows = [
-    ...realized.rows,
-    ...model.anytime,
-    ...(realized.trigger?.kind === 'message' ? [realized.trigger.row] : []),
-  ];
+  const rows = [...realized.rows, ...model.anytime, ...messageTriggers(realized).map(({ row }) => row)];
   return (
     rows.some((row) => row.sender.kind === 'all' || row.arrows.some((arrow) => arrow.receiver.kind === 'all')) ||
     hasStateCondition(realized.items) ||

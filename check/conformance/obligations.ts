@@ -1,7 +1,7 @@
-import { UNDECIDED } from '../exploration/configuration.js';
+import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { and, judgeAll, type Situation, type Truth } from '../exploration/truth.js';
 import type { End, Item, ModelPhase, Row } from '../model/model.js';
-import { UNKNOWN } from '../model/model.js';
+import { messageTriggers, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 
 /** A participant that cannot be told: meets any. */
@@ -60,7 +60,7 @@ export function obligationsOf(
 ): Obligations {
   const expander = new Expander(situation, choices, decided);
   expander.items(phase.items, 'yes', 'chosen', null);
-  if (phase.trigger?.kind === 'message') expander.trigger(phase.trigger.row);
+  for (const { row } of messageTriggers(phase)) expander.trigger(row);
   for (const row of anytime) expander.row(row, 'anytime', 'yes', 'chosen', null);
   return expander.obligations;
 }
@@ -216,7 +216,7 @@ class Expander {
       const systems = list.every((participant) => !parties.includes(participant));
       return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : NOBODY_CERTAIN;
     }
-    const left = end.except === null ? [] : (players[end.except] ?? []);
+    const left = playersOfAll(end.except, players);
     const found: Expanded[] = [];
     for (const participant of parties) {
       if (left.includes(participant)) continue;

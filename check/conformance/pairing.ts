@@ -1,5 +1,5 @@
 import { editDistance } from '../findings/nearest-name.js';
-import type { ModelPhase } from '../model/model.js';
+import { isArrowInferred, type ModelPhase, messageTriggers } from '../model/model.js';
 import type { Protocol } from '../model/vocabulary.js';
 import type { Difference } from './comparison.js';
 import type { Copy, CopyStatus } from './copies.js';
@@ -150,7 +150,7 @@ export class Pairing {
     if (slot === undefined) return;
     take(copy, slot, 'wrong-direction');
     const at = slot.sender === ANYBODY || slot.sender === copy.sender ? 'receiver' : 'sender';
-    this.add('wrong-direction', copy, at, [slot], this.phase.model.arrowsInferred || slot.row.inferred);
+    this.add('wrong-direction', copy, at, [slot], isArrowInferred(slot.row, this.phase.model));
   }
 
   /** 4: a message that does not resolve takes the missing row of the nearest name; one that cannot be read takes any. */
@@ -238,11 +238,11 @@ export class Pairing {
     }
     copy.status = 'unexpected';
     // By the rows as written: an `all` row has its message even where nobody is in that state.
-    const { trigger, rows, model } = this.phase;
-    const known = (trigger?.kind === 'message' ? [...rows, trigger.row] : rows).filter((row) =>
+    const { rows, model } = this.phase;
+    const known = [...rows, ...messageTriggers(this.phase).map(({ row }) => row)].filter((row) =>
       carries(row, copy.message, copy.protocol),
     );
-    const lenient = known.length > 0 && (model.arrowsInferred || known.some((row) => row.inferred));
+    const lenient = known.some((row) => isArrowInferred(row, model));
     const { slots, unmet, unchosen } = this.obligations;
     const same = [...slots, ...unmet, ...unchosen].filter((slot) => known.includes(slot.row));
     this.add('unexpected-message', copy, 'message', same, lenient);

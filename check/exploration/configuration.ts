@@ -52,6 +52,13 @@ export class Interned<T extends object> {
   }
 }
 
+/** Everybody who plays one of the roles. */
+export function playersOfAll(roles: readonly number[], players: Players): readonly number[] {
+  return roles.length === 0 ? NO_PLAYERS : roles.flatMap((role) => players[role] ?? NO_PLAYERS);
+}
+
+const NO_PLAYERS: readonly number[] = [];
+
 const playersKeys = new WeakMap<Players, string>();
 
 /** Equal for players of whom each role has the same. */

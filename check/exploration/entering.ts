@@ -10,6 +10,7 @@ import {
   Interned,
   NO_ENTRY,
   type Players,
+  playersOfAll,
   STATELESS,
   UNDECIDED,
 } from './configuration.js';
@@ -146,7 +147,7 @@ export class Entering {
     const toPending: number[] = [];
     for (const move of realized.moves) {
       if (move.kind !== 'all') continue;
-      const left = move.except === null ? [] : (players[move.except] ?? []);
+      const left = playersOfAll(move.except, players);
       for (const party of this.parties) {
         if (left.includes(party)) continue;
         if (move.source === UNKNOWN) states[party] = UNDECIDED;

@@ -1,5 +1,5 @@
 import { type Condition, UNKNOWN } from '../model/model.js';
-import { type Players, UNDECIDED } from './configuration.js';
+import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
 
 /** Three-valued: `maybe` where a name on the way does not resolve. */
 export type Truth = 'no' | 'maybe' | 'yes';
@@ -73,10 +73,10 @@ export function onlyPlayer(players: Players, role: number): number | undefined {
 /** How many parties are in a state for certain, and how many may be. */
 export function countIn(
   state: number,
-  except: number | null,
+  except: readonly number[],
   situation: Situation,
 ): { certain: number; possible: number } {
-  const left = except === null ? [] : (situation.players[except] ?? []);
+  const left = playersOfAll(except, situation.players);
   let certain = 0;
   let possible = 0;
   for (const party of situation.parties) {

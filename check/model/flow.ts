@@ -1,4 +1,4 @@
-import type { Model, ModelPhase } from './model.js';
+import type { Model, ModelPhase, RowValue } from './model.js';
 import type { Place } from './place.js';
 import type { Message, Protocol } from './vocabulary.js';
 
@@ -32,7 +32,7 @@ export interface Binding {
 
 export type Receiver =
   | { readonly kind: 'participant'; readonly participant: number; readonly place: Place }
-  | { readonly kind: 'all'; readonly state: number; readonly except: number | null; readonly place: Place };
+  | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[]; readonly place: Place };
 
 /** Why a step's protocol is what it is. */
 export type StepProtocol =
@@ -42,6 +42,11 @@ export type StepProtocol =
   | { readonly kind: 'not-allowed'; readonly protocol: Protocol }
   /** The name after `on` does not resolve; the nearest stands for it. */
   | { readonly kind: 'unresolved'; readonly nearest: Protocol | null };
+
+/** A value that a step gives an attribute of its message. */
+export interface StepValue extends RowValue {
+  readonly place: Place;
+}
 
 export interface Step {
   readonly index: number;
@@ -59,6 +64,8 @@ export interface Step {
   /** Per receiver, the protocol its copy travels on where `on` is left out; null: cannot be told. */
   readonly inferred: readonly (Protocol | null)[];
   readonly delayMs: number | null;
+  /** Values that it gives attributes of its message, in the order written. */
+  readonly values: readonly StepValue[];
   /** Attributes as written. */
   readonly details: string | null;
   readonly place: Place;

@@ -4,10 +4,21 @@ import type { Message, Protocol } from './vocabulary.js';
 /** Index of a role, state, fact or value that a name did not resolve to. */
 export const UNKNOWN = -1;
 
+/** What a row, trigger, need, move or `replaces` rests on, where that is not its phase's own source. */
+export interface Ground {
+  readonly kind: 'inferred' | 'given';
+  /** Why it is inferred, or where it is given. */
+  readonly text: string;
+}
+
 export interface Role {
   readonly name: string;
   readonly title: string | null;
   readonly kind: 'party' | 'system';
+  /** Models in which nobody need play it: without a player, their rows ask for no copy from or to it. */
+  readonly optionalIn: ReadonlySet<ModelHeader>;
+  /** States that its party can be in; empty for a system. */
+  readonly states: readonly number[];
   /** State the role's party starts in; the first state unless `initially` says otherwise; UNKNOWN without states. */
   readonly initial: number;
   /** Whether `initially` says so. */
@@ -33,6 +44,8 @@ export interface RoleCondition {
   readonly kind: 'role';
   readonly role: number;
   readonly state: number;
+  /** Of the `needs` it stands in; null in a `when`. */
+  readonly ground: Ground | null;
   readonly place: Place;
 }
 
@@ -40,8 +53,9 @@ export interface CountCondition {
   readonly kind: 'count';
   readonly quantifier: 'none' | 'some';
   readonly state: number;
-  /** Role left out of the count; null where there is no `except`. */
-  readonly except: number | null;
+  /** Roles left out of the count. */
+  readonly except: readonly number[];
+  readonly ground: Ground | null;
   readonly place: Place;
 }
 
@@ -49,6 +63,7 @@ export interface FactCondition {
   readonly kind: 'fact';
   readonly fact: number;
   readonly value: number;
+  readonly ground: Ground | null;
   readonly place: Place;
 }
 
@@ -59,26 +74,37 @@ export interface RoleMove {
   readonly role: number;
   readonly sources: readonly number[];
   readonly target: number;
+  readonly ground: Ground | null;
   readonly place: Place;
 }
 
 export interface AllMove {
   readonly kind: 'all';
   readonly source: number;
-  readonly except: number | null;
+  readonly except: readonly number[];
   readonly target: number;
+  readonly ground: Ground | null;
   readonly place: Place;
 }
 
 /** One end of a row: a role, or every party in a state. */
 export type End =
   | { readonly kind: 'role'; readonly role: number }
-  | { readonly kind: 'all'; readonly state: number; readonly except: number | null };
+  | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[] };
 
 /** One receiver of a row with the protocol its copy travels on; null where that cannot be told. */
 export interface RowArrow {
   readonly receiver: End;
   readonly protocol: Protocol | null;
+}
+
+/** A value that a row gives an attribute of its message. */
+export interface RowValue {
+  readonly attribute: string;
+  /** Equal for equal values; null for a value of another type, which meets any. */
+  readonly key: string | null;
+  /** The value as written. */
+  readonly text: string;
 }
 
 export interface Row {
@@ -91,7 +117,13 @@ export interface Row {
   /** Null where the name does not resolve. */
   readonly message: Message | null;
   readonly messageName: string;
-  readonly inferred: boolean;
+  /** Values that it gives attributes of the message, in the order written. */
+  readonly values: readonly RowValue[];
+  /** At most so long after the phase began, in ms; null without `within`. */
+  readonly withinMs: number | null;
+  /** Name of the request that it answers; null without `answers`. */
+  readonly answers: string | null;
+  readonly ground: Ground | null;
   /** A row with a mistake of its own: nothing is asked because of it, steps that could be its are left alone. */
   readonly faulty: boolean;
   readonly place: Place;
@@ -105,9 +137,24 @@ export type Item =
   | { readonly kind: 'order'; readonly items: readonly Item[]; readonly place: Place }
   | { readonly kind: 'choice'; readonly items: readonly Item[] };
 
-export type Trigger =
-  | { readonly kind: 'message'; readonly row: Row }
-  | { readonly kind: 'timeout'; readonly at: number | null };
+export type Trigger = MessageTrigger | TimeoutTrigger;
+
+export interface MessageTrigger {
+  readonly kind: 'message';
+  readonly row: Row;
+}
+
+export interface TimeoutTrigger {
+  readonly kind: 'timeout';
+  /** Role whose timer it is; null where the model does not say. */
+  readonly at: number | null;
+  /** How long it runs at least, in ms; null where the model does not say. */
+  readonly afterMs: number | null;
+  /** How long it runs at most, in ms; null: exactly `afterMs`. */
+  readonly toMs: number | null;
+  readonly ground: Ground | null;
+  readonly place: Place;
+}
 
 export interface ModelPhase {
   readonly index: number;
@@ -117,8 +164,11 @@ export interface ModelPhase {
   readonly model: ModelHeader;
   /** Index of the phase it replaces. */
   readonly replaces: number | null;
+  /** Of `replaces`. */
+  readonly replacesGround: Ground | null;
   readonly partial: boolean;
-  readonly trigger: Trigger | null;
+  /** Any one of them starts the phase. */
+  readonly triggers: readonly Trigger[];
   readonly needs: readonly Condition[];
   readonly moves: readonly Move[];
   readonly items: readonly Item[];
@@ -150,7 +200,12 @@ export interface Model {
   readonly headers: readonly ModelHeader[];
   readonly roles: readonly Role[];
   readonly states: readonly State[];
-  /** The first state of each united model: the one a party is in before it has a part. */
+  /**
+   * State of a party without a role: the first of the first model followed that no role has for its own; UNKNOWN where
+   * that model has none.
+   */
+  readonly homeState: number;
+  /** The first state of each united model and of each role with states of its own: the one a party is in before it has a part. */
   readonly firstStates: readonly number[];
   readonly facts: readonly Fact[];
   readonly channels: readonly Channel[];
@@ -164,6 +219,32 @@ export interface Model {
 
 /** What a model gives names to. */
 export type ModelNameKind = 'fact' | 'phase' | 'role' | 'state' | 'value';
+
+/** The triggers of a phase that are messages. */
+export function messageTriggers({ triggers }: ModelPhase): MessageTrigger[] {
+  return triggers.filter((trigger) => trigger.kind === 'message');
+}
+
+/** Whether only a timer starts the phase. */
+export function isTimeoutPhase({ triggers }: ModelPhase): boolean {
+  return triggers.length > 0 && triggers.every((trigger) => trigger.kind === 'timeout');
+}
+
+/** Whether a target that leads to a phase has to say after how long: none of its timers does. */
+export function needsDelay(phase: ModelPhase | null | undefined): boolean {
+  if (phase === null || phase === undefined || !isTimeoutPhase(phase)) return false;
+  return phase.triggers.every((trigger) => trigger.kind === 'timeout' && trigger.afterMs === null);
+}
+
+/** Whether something is inferred: its ground says so, and not its phase's source. */
+export function isInferred(ground: Ground | null): boolean {
+  return ground?.kind === 'inferred';
+}
+
+/** Whether sender and receivers of a row are inferred: with the row, or with all arrows of its model. */
+export function isArrowInferred({ ground }: Row, { arrowsInferred }: ModelHeader): boolean {
+  return ground === null ? arrowsInferred : ground.kind === 'inferred';
+}
 
 /** Each row of a list of items with its nesting left out. */
 export function rowsOf(items: readonly Item[]): Row[] {

@@ -1,4 +1,4 @@
-import type { Model, ModelPhase } from './model.js';
+import { type Model, type ModelPhase, messageTriggers } from './model.js';
 import { type EntryNeeds, entryNeeds } from './role-use.js';
 import type { Message } from './vocabulary.js';
 
@@ -14,9 +14,8 @@ export class PhaseIndex {
       const needs = entryNeeds(phase, model);
       this.needsOf.set(phase, needs);
       for (const replaced of needs.replaced) append(this.replacedBy, replaced, phase);
-      if (phase.trigger?.kind === 'message' && phase.trigger.row.message !== null) {
-        append(this.byTrigger, phase.trigger.row.message, phase);
-      }
+      for (const { row } of messageTriggers(phase))
+        if (row.message !== null) append(this.byTrigger, row.message, phase);
       for (const move of phase.moves) {
         if (move.kind !== 'role') continue;
         for (const source of move.sources) {
@@ -44,8 +43,8 @@ export class PhaseIndex {
   /** Phases that belong together with one: what it replaces, what replaces it, and those with its trigger message. */
   companions(phase: ModelPhase): ReadonlySet<ModelPhase> {
     const found = new Set<ModelPhase>([...this.needs(phase).replaced, ...(this.replacedBy.get(phase) ?? [])]);
-    if (phase.trigger?.kind === 'message' && phase.trigger.row.message !== null) {
-      for (const other of this.byTrigger.get(phase.trigger.row.message) ?? []) found.add(other);
+    for (const { row } of messageTriggers(phase)) {
+      for (const other of (row.message === null ? undefined : this.byTrigger.get(row.message)) ?? []) found.add(other);
     }
     found.delete(phase);
     return found;

@@ -48,19 +48,24 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
     used.add(role);
     if (sends || model.roles[role]?.kind === 'party') single.add(role);
   };
-  const addEnd = (end: End, sends: boolean) => (end.kind === 'role' ? add(end.role, sends) : add(end.except));
+  const addEnd = (end: End, sends: boolean) => {
+    if (end.kind === 'role') add(end.role, sends);
+    else for (const role of end.except) add(role);
+  };
   const addRow = (row: Row) => {
     addEnd(row.sender, true);
     for (const arrow of row.arrows) addEnd(arrow.receiver, false);
   };
   for (const condition of needs.conditions) {
     if (condition.kind === 'role') add(condition.role);
-    if (condition.kind === 'count') add(condition.except);
+    if (condition.kind === 'count') for (const role of condition.except) add(role);
   }
   for (const move of needs.sources) add(move.role);
-  for (const move of phase.moves) if (move.kind === 'all') add(move.except);
-  if (phase.trigger?.kind === 'message') addRow(phase.trigger.row);
-  if (phase.trigger?.kind === 'timeout') add(phase.trigger.at);
+  for (const move of phase.moves) if (move.kind === 'all') for (const role of move.except) add(role);
+  for (const trigger of phase.triggers) {
+    if (trigger.kind === 'message') addRow(trigger.row);
+    else add(trigger.at);
+  }
   for (const row of phase.rows) if (!row.optional) addRow(row);
   return { used, single };
 }

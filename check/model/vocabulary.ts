@@ -8,15 +8,25 @@ export interface Protocol {
 
 export type AttributeType = 'string' | 'integer' | 'number' | 'boolean' | 'duration';
 
+/** A word as it is written for a value: in quotes where it is none of the language's names. */
+export function wordText(word: string): string {
+  return /^[\p{L}_][\p{L}\d_]*$/u.test(word) ? word : `"${word}"`;
+}
+
 export interface Attribute {
   readonly name: string;
-  readonly type: AttributeType;
+  /** Null where the attribute's values are words, and in a half-written declaration. */
+  readonly type: AttributeType | null;
+  /** The words of which a value is one; empty where the attribute has a type. */
+  readonly words: readonly string[];
   readonly optional: boolean;
 }
 
 /** An event, a request or a plain message. Identity is the object: one per declaration. */
 export interface Message {
   readonly name: string;
+  /** What pictures show instead of the name; null without one. */
+  readonly title: string | null;
   readonly kind: 'event' | 'request' | 'message';
   readonly protocols: readonly Protocol[];
   /** False where a protocol of the declaration does not resolve: then nothing rests on the list being complete. */

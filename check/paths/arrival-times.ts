@@ -2,6 +2,7 @@ import { NO_ENTRY } from '../exploration/configuration.js';
 import { pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
+import { isTimeoutPhase } from '../model/model.js';
 import { type Moment, type VisitTimes, visitTimes } from './moment.js';
 
 /** When the steps of a phase are sent, counted from the start of a shortest path to it. */
@@ -47,7 +48,7 @@ export class ShortestPathTimes {
   /** A timeout's delay counts from the phase that made the party pending, any other from the phase before. */
   private origin({ entered, parent }: Visit): Moment | null {
     const { exploration, entering } = this.analysis;
-    if (parent === null || entered.realized?.trigger?.kind !== 'timeout') return this.endOf(parent);
+    if (parent === null || entered.realized === null || !isTimeoutPhase(entered.realized)) return this.endOf(parent);
     const makers = exploration.visits[parent]?.entered.configuration.makers ?? [];
     for (const [participant, maker] of makers.entries()) {
       if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;

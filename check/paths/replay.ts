@@ -4,6 +4,7 @@ import { type Entered, isRefusal } from '../exploration/entering.js';
 import { startTargets, targetsOf } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Target } from '../model/flow.js';
+import { isTimeoutPhase } from '../model/model.js';
 import { enterOnce, initialConfiguration } from './entered-once.js';
 
 /** One phase of a path as it is gone through. */
@@ -75,7 +76,8 @@ export function delayOrigin(
   visits: readonly ReplayedVisit[],
   parent: number | null,
 ): number | null {
-  if (phase.realizes?.phase?.trigger?.kind !== 'timeout') return parent;
+  const realized = phase.realizes?.phase;
+  if (!realized || !isTimeoutPhase(realized)) return parent;
   for (const [participant, maker] of before.makers.entries()) {
     if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;
     const made = entering.entries.get(maker)?.phase;

@@ -71,6 +71,6 @@ function mayMeet(a: End, b: End, model: Model): boolean {
   if (a.kind === 'role' && b.kind === 'role') return a.role === b.role && a.role !== UNKNOWN;
   if (a.kind === 'all' && b.kind === 'all') return a.state === b.state;
   const role = a.kind === 'role' ? a.role : b.kind === 'role' ? b.role : UNKNOWN;
-  const except = a.kind === 'all' ? a.except : b.kind === 'all' ? b.except : null;
-  return model.roles[role]?.kind === 'party' && except !== role;
+  const except = a.kind === 'all' ? a.except : b.kind === 'all' ? b.except : [];
+  return model.roles[role]?.kind === 'party' && !except.includes(role);
 }

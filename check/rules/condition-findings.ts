@@ -64,9 +64,9 @@ function nobodyAndSomebody(nobody: Condition, somebody: Condition, model: Model)
   if (somebody.kind === 'fact' || somebody.state !== nobody.state) return false;
   if (somebody.kind === 'role') {
     // Who is left out of the count may be in the state; so may another role, which the same party may play.
-    return nobody.except === null && somebody.role !== UNKNOWN && model.roles[somebody.role]?.kind === 'party';
+    return nobody.except.length === 0 && somebody.role !== UNKNOWN && model.roles[somebody.role]?.kind === 'party';
   }
-  return somebody.quantifier === 'some' && (nobody.except === null || nobody.except === somebody.except);
+  return somebody.quantifier === 'some' && nobody.except.every((role) => somebody.except.includes(role));
 }
 
 function inWords(condition: Condition, model: Model): string {
@@ -74,7 +74,8 @@ function inWords(condition: Condition, model: Model): string {
     case 'role':
       return `\`${model.roles[condition.role]?.name ?? '?'} ${model.states[condition.state]?.name ?? '?'}\``;
     case 'count': {
-      const except = condition.except === null ? '' : ` except ${model.roles[condition.except]?.name ?? '?'}`;
+      const names = condition.except.map((role) => model.roles[role]?.name ?? '?');
+      const except = names.length === 0 ? '' : ` except ${names.join(', ')}`;
       return `\`${condition.quantifier} ${model.states[condition.state]?.name ?? '?'}${except}\``;
     }
     case 'fact': {

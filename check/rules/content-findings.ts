@@ -8,7 +8,7 @@ import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
 import { rules } from '../findings/rules.js';
 import type { FlowPhase, Step } from '../model/flow.js';
-import type { Condition, Item, ModelPhase, Row } from '../model/model.js';
+import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
@@ -301,7 +301,8 @@ function incompleteText(
 }
 
 function inference(row: Row | undefined, realized: ModelPhase): string {
-  if (row?.inferred || realized.model.arrowsInferred) return ' (The arrow is inferred, not given by the source.)';
+  if (row !== undefined && isArrowInferred(row, realized.model))
+    return ' (The arrow is inferred, not given by the source.)';
   return '';
 }
 

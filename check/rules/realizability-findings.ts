@@ -1,33 +1,33 @@
+import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/truth.js';
 import type { FindingDraft } from '../findings/finding.js';
-import type { End, Model, ModelPhase, Row } from '../model/model.js';
+import type { End, Model, ModelPhase, Row, Trigger } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { modelFinding } from './model-finding.js';
 import type { Occurrences } from './occurrences.js';
 import { listed, quoted, type Wording } from './wording.js';
 
-/** What triggers a phase: who decides that it happens, and who learns of it or has the timer. */
+/** What triggers a phase: who may decide that it happens, and who learns of it whichever of its triggers it is. */
 interface Decision {
   readonly phase: number;
-  readonly decider: number;
-  readonly knows: ReadonlySet<number>;
+  readonly deciders: ReadonlySet<number>;
+  /** Who sends or receives every trigger, or has its timer. */
+  readonly overseers: ReadonlySet<number>;
 }
 
 /**
- * Choices that nobody oversees: the next phases are triggered by different participants, and no one participant receives
- * all these triggers or has the timer (`non-local-choice`). Two of them can begin at once.
+ * Choices that nobody oversees: the next phases are triggered by different participants, and no one participant sends or
+ * receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
 export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: Wording): void {
   for (const visit of exploration.visits) {
     const decisions = decisionsOf(visit, exploration, words);
-    const deciders = new Set(decisions.map(({ decider }) => decider));
-    if (deciders.size < 2) continue;
-    const [first, ...rest] = decisions;
-    const overseer = [...(first?.knows ?? [])].some((participant) => rest.every(({ knows }) => knows.has(participant)));
+    const deciders = new Set(decisions.flatMap((decision) => [...decision.deciders]));
     const phase = words.flow.phases[visit.phase];
-    if (overseer || phase === undefined) continue;
+    if (decisions.length < 2 || deciders.size < 2 || phase === undefined) continue;
+    if (common(decisions.map(({ overseers }) => overseers)).size > 0) continue;
     occurrences.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
       code: 'non-local-choice',
       place: phase.nextPlace,
@@ -46,22 +46,42 @@ function decisionsOf(visit: Visit, exploration: Exploration, words: Wording): De
     const way = visit.ways[position];
     if (target?.kind !== 'phase' || way?.kind !== 'visit') continue;
     const { realized, players } = exploration.visits[way.visit]?.entered ?? { realized: null, players: [] };
-    const trigger = realized?.trigger;
-    if (!trigger) continue;
-    if (trigger.kind === 'timeout') {
-      const owner = trigger.at === null ? undefined : onlyPlayer(players, trigger.at);
-      if (owner === undefined) return [];
-      decisions.push({ phase: target.phase, decider: owner, knows: new Set([owner]) });
-      continue;
+    const triggers = (realized?.triggers ?? []).filter((trigger) => !isIdle(trigger, players));
+    if (triggers.length === 0) continue;
+    const deciders = new Set<number>();
+    const knows: ReadonlySet<number>[] = [];
+    for (const trigger of triggers) {
+      const decider = deciderOf(trigger, players);
+      if (decider === undefined) return [];
+      deciders.add(decider);
+      knows.push(new Set([decider, ...receiversOf(trigger, players)]));
     }
-    const sender = trigger.row.sender.kind === 'role' ? onlyPlayer(players, trigger.row.sender.role) : undefined;
-    if (sender === undefined) return [];
-    const receivers = trigger.row.arrows.flatMap(({ receiver }) =>
-      receiver.kind === 'role' ? (players[receiver.role] ?? []) : [],
-    );
-    decisions.push({ phase: target.phase, decider: sender, knows: new Set(receivers) });
+    decisions.push({ phase: target.phase, deciders, overseers: common(knows) });
   }
   return decisions;
+}
+
+/** A trigger from a role that nobody plays. */
+function isIdle(trigger: Trigger, players: Players): boolean {
+  return (
+    trigger.kind === 'message' && trigger.row.sender.kind === 'role' && players[trigger.row.sender.role]?.length === 0
+  );
+}
+
+/** Who sends the trigger or has the timer; undefined where that cannot be told. */
+function deciderOf(trigger: Trigger, players: Players): number | undefined {
+  if (trigger.kind === 'timeout') return trigger.at === null ? undefined : onlyPlayer(players, trigger.at);
+  return trigger.row.sender.kind === 'role' ? onlyPlayer(players, trigger.row.sender.role) : undefined;
+}
+
+function receiversOf(trigger: Trigger, players: Players): number[] {
+  if (trigger.kind === 'timeout') return [];
+  return trigger.row.arrows.flatMap(({ receiver }) => (receiver.kind === 'role' ? (players[receiver.role] ?? []) : []));
+}
+
+/** What all the sets have. */
+function common([first, ...rest]: readonly ReadonlySet<number>[]): Set<number> {
+  return new Set([...(first ?? [])].filter((member) => rest.every((other) => other.has(member))));
 }
 
 /**
@@ -124,16 +144,20 @@ function rolesTold(phase: ModelPhase, model: Model): Set<number> {
   const add = (end: End) => {
     if (end.kind === 'role') told.add(end.role);
     else
-      for (const [role, { kind }] of model.roles.entries()) if (kind === 'party' && role !== end.except) told.add(role);
+      for (const [role, { kind }] of model.roles.entries())
+        if (kind === 'party' && !end.except.includes(role)) told.add(role);
   };
   for (const row of phase.rows) {
     add(row.sender);
     for (const { receiver } of row.arrows) add(receiver);
   }
-  if (phase.trigger?.kind === 'timeout' && phase.trigger.at !== null) told.add(phase.trigger.at);
-  if (phase.trigger?.kind === 'message') {
-    add(phase.trigger.row.sender);
-    for (const { receiver } of phase.trigger.row.arrows) add(receiver);
+  for (const trigger of phase.triggers) {
+    if (trigger.kind === 'message') {
+      add(trigger.row.sender);
+      for (const { receiver } of trigger.row.arrows) add(receiver);
+    } else if (trigger.at !== null) {
+      told.add(trigger.at);
+    }
   }
   return told;
 }

@@ -71,7 +71,7 @@ function unusedParticipants(flow: Flow): FindingDraft[] {
       used.add(step.arrow.sender);
       for (const receiver of step.arrow.receivers) {
         if (receiver.kind === 'participant') used.add(receiver.participant);
-        else if (receiver.except !== null) used.add(receiver.except);
+        else for (const excepted of receiver.except) used.add(excepted);
       }
     }
   }

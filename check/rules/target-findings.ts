@@ -4,6 +4,7 @@ import { type Exploration, pathTo, startTargets, targetsOf, type Visit, type Way
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';
+import { needsDelay } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 import { quoted, unquoted, type Wording } from './wording.js';
@@ -224,7 +225,7 @@ function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences
   for (const [position, target] of targetsOf(words.flow, phase).entries()) {
     if (target?.kind !== 'phase' || target.delayMs !== null) continue;
     const realized = words.flow.phases[target.phase]?.realizes?.phase;
-    if (realized?.trigger?.kind !== 'timeout') continue;
+    if (!realized || !needsDelay(realized)) continue;
     const taking = visits.filter((visit) => visit.ways[position]?.kind === 'visit');
     for (const visit of taking) {
       occurrences.add(`missing-timeout/${phase}/${position}`, visit.index, () => ({

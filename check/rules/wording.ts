@@ -1,4 +1,5 @@
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { playersOfAll } from '../exploration/configuration.js';
 import { onlyPlayer, type Situation } from '../exploration/truth.js';
 import type { Flow } from '../model/flow.js';
 import { type Condition, type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
@@ -49,7 +50,8 @@ export class Wording {
       case 'role':
         return `${this.role(condition.role)} in ${this.state(condition.state)}`;
       case 'count': {
-        const except = condition.except === null ? '' : ` except ${this.role(condition.except)}`;
+        const roles = condition.except.map((role) => this.role(role));
+        const except = roles.length === 0 ? '' : ` except ${listed(roles)}`;
         return `${condition.quantifier === 'none' ? 'nobody' : 'somebody'} in ${this.state(condition.state)}${except}`;
       }
       case 'fact': {
@@ -68,7 +70,7 @@ export class Wording {
         return `${this.participant(player)} is in ${this.state(situation.states[player] ?? UNKNOWN)}`;
       }
       case 'count': {
-        const left = condition.except === null ? [] : (situation.players[condition.except] ?? []);
+        const left = playersOfAll(condition.except, situation.players);
         const there = situation.parties.filter((p) => situation.states[p] === condition.state && !left.includes(p));
         if (there.length === 0) return 'nobody is';
         return `${this.participants(there)} ${there.length === 1 ? 'is' : 'are'}`;

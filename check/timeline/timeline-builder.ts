@@ -13,6 +13,7 @@ import { isRefusal } from '../exploration/entering.js';
 import { targetsOf } from '../exploration/explore.js';
 import { isFixable } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
+import { isTimeoutPhase } from '../model/model.js';
 import { type Unfolded, unfold } from '../paths/all-paths.js';
 import { enterOnce, initialConfiguration } from '../paths/entered-once.js';
 import { pathLeave } from '../paths/path-leave.js';
@@ -195,7 +196,8 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judge
 }
 
 function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | null {
-  if (phase.realizes?.phase?.trigger?.kind !== 'timeout' || delayFrom === null) return null;
+  const realized = phase.realizes?.phase;
+  if (!realized || !isTimeoutPhase(realized) || delayFrom === null) return null;
   return { visit: delayFrom, delayMs: target?.kind === 'phase' ? target.delayMs : null };
 }
 

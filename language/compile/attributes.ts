@@ -1,13 +1,51 @@
-import { type AttributeType, brief, briefList, type Message, nearestNames } from '../../check/index.js';
+import {
+  type Attribute,
+  type AttributeType,
+  brief,
+  briefList,
+  type Message,
+  nearestNames,
+  type StepValue,
+  wordText,
+} from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
+import { durationMs } from './duration.js';
 import { type Report, times } from './name-lookup.js';
 
+/** A step, or a row that gives values. */
+type AttributeHolder = ast.Step | ast.Row;
+
+/** The values that a step or row gives attributes of its message; those of unknown attributes are left out. */
+export function compileValues(node: AttributeHolder, message: Message | null, places: Places): StepValue[] {
+  return (node.arguments ?? []).flatMap((argument): StepValue[] => {
+    const attribute = message?.attributes.get(argument.attribute?.$refText ?? '');
+    const { value } = argument;
+    if (attribute === undefined || value === undefined) return [];
+    const text = value.$cstNode?.text ?? '';
+    return [{ attribute: attribute.name, key: valueKey(value, attribute), text, place: places.node(value) }];
+  });
+}
+
+/** Equal for equal values of an attribute: numbers and durations of one amount, a word and the string of it. */
+function valueKey(value: ast.Literal, attribute: Attribute): string | null {
+  if (!fits(value, attribute)) return null;
+  if (ast.isDurationLiteral(value)) return String(durationMs(value.value));
+  return ast.isNumberLiteral(value) ? plainNumber(value.value) : value.value;
+}
+
+/** A number without what does not change its amount: `007.50` is `7.5`. */
+function plainNumber(text: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
+  const digits = `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
+  return digits === '0' ? digits : sign + digits;
+}
+
 /**
- * Checks the attributes of a step against its message's declaration: unknown names, values of another type, required
- * ones left out although others are given (docs/language.md).
+ * Checks the attributes of a step or row against its message's declaration: unknown names, values of another type, and
+ * in a step required ones left out although others are given (docs/language.md).
  */
-export function checkAttributes(node: ast.Step, message: Message, places: Places, report: Report): void {
+export function checkAttributes(node: AttributeHolder, message: Message, places: Places, report: Report): void {
   if (node.arguments.length === 0 || !message.attributesKnown) return;
   const given = new Set<string>();
   for (const argument of node.arguments) {
@@ -24,14 +62,14 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
     }
     given.add(name);
     // A half-written declaration has no type yet.
-    const known = attribute.type !== undefined;
-    if (known && argument.value !== undefined && !fits(argument.value, attribute.type)) {
+    const known = attribute.type !== null || attribute.words.length > 0;
+    if (known && argument.value !== undefined && !fits(argument.value, attribute)) {
       report.add(
         'attribute-type',
         places.node(argument.value),
-        `"${name}" of "${message.name}" is ${article(attribute.type)}, and this is ${written(argument.value)}. Write ${example(attribute.type)}.`,
+        `"${name}" of "${message.name}" is ${typeText(attribute)}, and this is ${written(argument.value)}. Write ${example(attribute)}.`,
         {
-          brief: brief`${name} must be ${article(attribute.type)}`,
+          brief: brief`${name} must be ${typeText(attribute)}`,
           related: [
             { uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` },
           ],
@@ -45,10 +83,11 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
       place: places.reference(argument.attribute, argument),
     }));
     report.repeated(named, (name, count) => ({
-      message: `"${name}" is given ${times(count)} in one step. Keep one of the values, and remove the others.`,
+      message: `"${name}" is given ${times(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one of the values, and remove the others.`,
       other: `"${name}" is given here too`,
     }));
   }
+  if (ast.isRow(node)) return;
   const missing = [...message.attributes.values()].filter(({ optional, name }) => !optional && !given.has(name));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => `"${name}"`).join(', ');
@@ -63,8 +102,10 @@ export function checkAttributes(node: ast.Step, message: Message, places: Places
   );
 }
 
-function fits(value: ast.Literal, type: AttributeType): boolean {
+function fits(value: ast.Literal, { type, words }: Attribute): boolean {
   switch (type) {
+    case null:
+      return !ast.isNumberLiteral(value) && !ast.isDurationLiteral(value) && words.includes(value.value);
     case 'string':
       return ast.isStringLiteral(value);
     case 'boolean':
@@ -78,18 +119,21 @@ function fits(value: ast.Literal, type: AttributeType): boolean {
   }
 }
 
-function article(type: AttributeType): string {
+function typeText({ type, words }: Attribute): string {
+  if (type === null) return `one of ${words.map((word) => `"${word}"`).join(', ')}`;
   return type === 'integer' ? 'an integer' : `a ${type}`;
 }
 
 function written(value: ast.Literal): string {
-  if (ast.isStringLiteral(value)) return 'a string';
+  if (ast.isStringLiteral(value)) return `the string "${value.value}"`;
   if (ast.isBooleanLiteral(value)) return 'a boolean';
   if (ast.isDurationLiteral(value)) return 'a duration';
+  if (ast.isWordLiteral(value)) return `the word "${value.value}"`;
   return /\./.test(value.value) ? 'a number with a fraction' : 'a number';
 }
 
-function example(type: AttributeType): string {
+function example({ type, words }: Attribute): string {
+  if (type === null) return `one of these, like ${wordText(words[0] ?? '')}`;
   const examples: Record<AttributeType, string> = {
     string: 'it in quotes, like "text"',
     integer: 'a whole number, like 7',

@@ -82,6 +82,12 @@ export class Compiler {
         'attribute',
         message.attributes.map((a) => ({ name: a.name, place: places.name(a) })),
       );
+      for (const attribute of message.attributes) {
+        report.duplicates(
+          'word',
+          attribute.words.map((name, index) => ({ name, place: places.property(attribute, 'words', index) })),
+        );
+      }
       for (const protocol of message.protocols) vocabulary.protocol(protocol, message, 'protocols');
     }
     const models = declarations.filter(ast.isModel).map((node) => this.model(node));
@@ -185,6 +191,7 @@ export class Compiler {
       );
       message = {
         name: node.name,
+        title: node.title ?? null,
         kind: node.kind,
         protocols: [...new Set(protocols.filter((p) => p !== undefined).map((p) => this.protocol(p)))],
         protocolsKnown:
@@ -278,5 +285,5 @@ const exportedKinds = [
 ] as const;
 
 function attribute(node: ast.Attribute): Attribute {
-  return { name: node.name, type: node.type, optional: node.optional };
+  return { name: node.name, type: node.type ?? null, words: node.words, optional: node.optional };
 }

@@ -7,6 +7,7 @@ import {
   type ModelNameKind,
   type ModelPhase,
   type Move,
+  messageTriggers,
   type Protocol,
   type Role,
   type RoleMove,
@@ -19,7 +20,8 @@ import {
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
-import { compileConditions } from './conditions.js';
+import { compileConditions, compileGround } from './conditions.js';
+import { durationMs } from './duration.js';
 import { ModelNames } from './model-names.js';
 import { NameTable, type Report } from './name-lookup.js';
 import { ChannelIndex } from './protocol-inference.js';
@@ -42,40 +44,51 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
   };
   const where = `in model "${header.name}"`;
 
-  const stateNodes = members.filter(ast.isStateList).flatMap((list) => list.states);
-  const states = compileStates(stateNodes, places);
+  const lists = members.filter(ast.isStateList);
+  const states = compileStates(
+    lists.flatMap((list) => list.states),
+    places,
+  );
   const stateNames = new NameTable(states.map((state, index) => [state.name, index] as const));
+  const statesIn = (own: readonly ast.StateList[]) => [
+    ...new Set(own.flatMap((list) => list.states.flatMap((state) => stateNames.get(state.name) ?? []))),
+  ];
+  const general = statesIn(lists.filter((list) => list.role === undefined));
+  const ownLists = lists.filter((list) => list.role !== undefined);
   const roleNodes = members.filter(ast.isRole);
   const facts = compileFacts(members.filter(ast.isFact), places, report);
 
   const unread = unreadKinds(node, members);
-  const first = states.length > 0 && !unread.has('state') ? 0 : UNKNOWN;
+  const firstOf = (own: readonly number[]) => (unread.has('state') ? UNKNOWN : (own[0] ?? UNKNOWN));
   const roles: Role[] = [];
-  const initialRefs: { reference: Reference; holder: ast.Role }[] = [];
+  const initialRefs: { role: number; reference: Reference; holder: ast.Role }[] = [];
   for (const role of firstOfEachName(roleNodes)) {
-    if (role.initial !== undefined) initialRefs.push({ reference: role.initial, holder: role });
+    if (role.initial !== undefined) initialRefs.push({ role: roles.length, reference: role.initial, holder: role });
+    const isParty = role.kind !== 'system';
+    const lists = ownLists.filter((list) => list.role?.$refText === role.name);
+    const own = lists.length > 0 ? statesIn(lists) : general;
     const initial = role.initial === undefined ? undefined : stateNames.lookup(role.initial.$refText).value;
     const partlyRead = SkippedText.of(role).in(role);
     roles.push({
       name: role.name,
       title: role.title ?? null,
-      kind: role.kind === 'system' ? 'system' : 'party',
+      kind: isParty ? 'party' : 'system',
+      optionalIn: new Set(role.optional ? [header] : []),
+      states: isParty ? own : [],
       initialStated: role.initial !== undefined || partlyRead,
-      initial: role.initial === undefined && !partlyRead ? first : (initial ?? UNKNOWN),
+      initial: role.initial === undefined && !partlyRead ? firstOf(own) : (initial ?? UNKNOWN),
       place: places.name(role),
     });
   }
 
   const names = new ModelNames({ roles, states, facts }, where, places, report, unread);
-  for (const { reference, holder } of initialRefs) names.state(reference, holder);
+  for (const { role, reference, holder } of initialRefs) names.stateOf(role, reference, holder);
+  for (const list of ownLists) names.role(list.role, list);
   report.duplicates(
     'role',
     roleNodes.map((role) => ({ name: role.name, place: places.name(role) })),
   );
-  report.duplicates(
-    'state',
-    stateNodes.map((state) => ({ name: state.name, place: places.name(state) })),
-  );
+  checkStateNames(lists, places, report);
 
   const channelNodes = members.filter(ast.isChannel);
   const channels = channelNodes.map((channel) => compileChannel(channel, names, vocabulary));
@@ -107,7 +120,8 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     headers: [header],
     roles,
     states,
-    firstStates: first === UNKNOWN ? [] : [first],
+    homeState: firstOf(general),
+    firstStates: [firstOf(general), ...roles.map((role) => firstOf(role.states))].filter(isFirst),
     facts,
     channels,
     anytime,
@@ -115,6 +129,36 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     protocols: usedProtocols(channels, anytime, phases),
     unread,
   };
+}
+
+/** Each state once; UNKNOWN is none. */
+function isFirst(state: number, index: number, states: readonly number[]): boolean {
+  return state !== UNKNOWN && states.indexOf(state) === index;
+}
+
+/** A state has one name among those of its role, and is one with those of other roles that have its name. */
+function checkStateNames(lists: readonly ast.StateList[], places: Places, report: Report): void {
+  const owners = new Set(lists.map((list) => list.role?.$refText));
+  for (const owner of owners) {
+    const own = lists.filter((list) => list.role?.$refText === owner).flatMap((list) => list.states);
+    report.duplicates(
+      'state',
+      own.map((state) => ({ name: state.name, place: places.name(state) })),
+    );
+  }
+  const all = lists.flatMap((list) => list.states.map((state) => ({ state, owner: list.role?.$refText })));
+  const differing = all.filter(({ state, owner }) =>
+    all.some(
+      (other) => other.owner !== owner && other.state.name === state.name && other.state.pending !== state.pending,
+    ),
+  );
+  report.repeated(
+    differing.map(({ state }) => ({ name: state.name, place: places.name(state) })),
+    (name) => ({
+      message: `State "${name}" is pending for one role and not for another: states of one name are one. Rename one of them, or make both pending.`,
+      other: `state "${name}" is listed here too`,
+    }),
+  );
 }
 
 /** Kinds of names of which some cannot be read. */
@@ -212,8 +256,11 @@ function compilePhase(
     replaces,
     // A row whose message nothing stands for could be any message: the list is not complete then.
     partial: members.some(ast.isPartial) || list.some((row) => row.message === null) || unread.in(node),
-    trigger: compileTrigger(members, names, rows),
-    needs: members.filter(ast.isNeeds).flatMap((needs) => compileConditions(needs.conditions, names, places)),
+    replacesGround: compileGround(node.ground),
+    triggers: compileTriggers(members, names, rows, places),
+    needs: members
+      .filter(ast.isNeeds)
+      .flatMap((needs) => compileConditions(needs.conditions, names, places, compileGround(needs.ground))),
     moves: [
       ...members.filter(isMove).map((move) => compileMove(move, names, places)),
       // What cannot be read may move anybody anywhere.
@@ -228,32 +275,43 @@ function compilePhase(
 
 function compileMove(move: ast.RoleMove | ast.AllMove, names: ModelNames, places: Places): Move {
   const place = places.node(move);
-  const target = names.state(move.target, move);
+  const ground = compileGround(move.ground);
   if (ast.isRoleMove(move)) {
     const role = names.role(move.role, move);
+    const target = names.stateOf(role, move.target, move);
     if (SkippedText.of(move).in(move)) return { ...unknownMove(place), role, target };
-    return { kind: 'role', role, sources: move.sources.map((source) => names.state(source, move)), target, place };
+    const sources = move.sources.map((source) => names.stateOf(role, source, move));
+    return { kind: 'role', role, sources, target, ground, place };
   }
-  const except = move.except === undefined ? null : names.role(move.except, move);
-  return { kind: 'all', source: names.state(move.source, move), except, target, place };
+  const except = names.known(move.except, move);
+  const [source, target] = [names.state(move.source, move), names.state(move.target, move)];
+  return { kind: 'all', source, except, target, ground, place };
 }
 
 function unknownMove(place: RoleMove['place']): RoleMove {
-  return { kind: 'role', role: UNKNOWN, sources: [UNKNOWN], target: UNKNOWN, place };
+  return { kind: 'role', role: UNKNOWN, sources: [UNKNOWN], target: UNKNOWN, ground: null, place };
 }
 
-function compileTrigger(
+function compileTriggers(
   members: readonly ast.ModelPhaseMember[],
   names: ModelNames,
   rows: RowCompiler,
-): Trigger | null {
-  for (const member of members) {
-    if (ast.isMessageTrigger(member)) return { kind: 'message', row: rows.arrow(member, -1) };
-    if (ast.isTimeoutTrigger(member)) {
-      return { kind: 'timeout', at: member.at === undefined ? null : names.role(member.at, member) };
-    }
-  }
-  return null;
+  places: Places,
+): Trigger[] {
+  return members.flatMap((member): Trigger[] => {
+    if (ast.isMessageTrigger(member)) return [{ kind: 'message', row: rows.arrow(member, -1) }];
+    if (!ast.isTimeoutTrigger(member)) return [];
+    return [
+      {
+        kind: 'timeout',
+        at: member.at === undefined ? null : names.role(member.at, member),
+        afterMs: durationMs(member.after),
+        toMs: durationMs(member.to),
+        ground: compileGround(member.ground),
+        place: places.node(member),
+      },
+    ];
+  });
 }
 
 function usedProtocols(
@@ -268,7 +326,7 @@ function usedProtocols(
   anytime.forEach(add);
   for (const phase of phases) {
     phase.rows.forEach(add);
-    if (phase.trigger?.kind === 'message') add(phase.trigger.row);
+    for (const { row } of messageTriggers(phase)) add(row);
   }
   return used;
 }

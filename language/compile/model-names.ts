@@ -9,6 +9,7 @@ export class ModelNames {
   readonly states: NameTable<number>;
   readonly facts: NameTable<number>;
   private readonly values: readonly NameTable<number>[];
+  private readonly model: { readonly roles: readonly Role[]; readonly states: readonly State[] };
 
   /**
    * @param where for messages, e.g. `in model "Conference"`
@@ -27,6 +28,7 @@ export class ModelNames {
   ) {
     const index = (items: readonly { readonly name: string }[]) =>
       new NameTable(items.map((item, position) => [item.name, position] as const));
+    this.model = model;
     this.roles = index(model.roles);
     this.states = index(model.states);
     this.facts = index(model.facts);
@@ -39,6 +41,20 @@ export class ModelNames {
 
   state(reference: Reference | undefined, holder: AstNode): number {
     return this.find('state', this.states, reference, holder, this.where);
+  }
+
+  /** A state that a role can be in; of any role where the role is not known. */
+  stateOf(role: number, reference: Reference | undefined, holder: AstNode): number {
+    const { roles, states } = this.model;
+    const owner = roles[role];
+    if (owner === undefined || owner.states.length === 0) return this.state(reference, holder);
+    const own = new NameTable(owner.states.map((state) => [states[state]?.name, state] as const));
+    return this.find('state', own, reference, holder, `of role "${owner.name}" ${this.where}`);
+  }
+
+  /** Roles by name; those that nothing stands for are left out. */
+  known(references: readonly Reference[], holder: AstNode): number[] {
+    return references.map((reference) => this.role(reference, holder)).filter((role) => role !== UNKNOWN);
   }
 
   fact(reference: Reference | undefined, holder: AstNode): number {

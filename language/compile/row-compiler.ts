@@ -3,7 +3,9 @@ import { type End, type Item, type Message, type Role, type Row, type RowArrow, 
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
-import { compileConditions, unknownCondition } from './conditions.js';
+import { checkAttributes, compileValues } from './attributes.js';
+import { compileConditions, compileGround, unknownCondition } from './conditions.js';
+import { durationMs } from './duration.js';
 import type { ModelNames } from './model-names.js';
 import type { Report } from './name-lookup.js';
 import { type ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
@@ -45,7 +47,10 @@ export class RowCompiler {
     const sender = this.end(node.sender);
     const receivers = (node.receivers ?? []).map((receiver) => this.end(receiver));
     const { arrows, faulty } = this.arrows(node, message, sender, receivers);
-    if (row?.answers !== undefined) this.vocabulary.message(row.answers, row, 'answers');
+    const answers = row?.answers === undefined ? null : this.vocabulary.message(row.answers, row, 'answers').message;
+    if (row !== undefined && message !== null && !SkippedText.of(row).in(row)) {
+      checkAttributes(row, message, this.places, this.report);
+    }
     return {
       index,
       optional: row?.optional ?? false,
@@ -54,7 +59,10 @@ export class RowCompiler {
       arrows,
       message,
       messageName: message?.name ?? node.message?.$refText ?? '',
-      inferred: row?.inferred ?? false,
+      values: row === undefined ? [] : compileValues(row, message, this.places),
+      withinMs: durationMs(row?.within),
+      answers: answers?.name ?? row?.answers?.$refText ?? null,
+      ground: ast.isAnytime(node) ? null : compileGround(node.ground),
       faulty:
         faulty ||
         message === null ||
@@ -136,8 +144,7 @@ export class RowCompiler {
 
   private end(node: ast.RowEnd | undefined): End {
     if (ast.isAllEnd(node)) {
-      const except = node.except === undefined ? null : this.names.role(node.except, node);
-      return { kind: 'all', state: this.names.state(node.state, node), except };
+      return { kind: 'all', state: this.names.state(node.state, node), except: this.names.known(node.except, node) };
     }
     return { kind: 'role', role: node === undefined ? UNKNOWN : this.names.role(node.role, node) };
   }

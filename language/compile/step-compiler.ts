@@ -10,12 +10,13 @@ import {
   type Receiver,
   type Step,
   type StepProtocol,
+  type StepValue,
   UNKNOWN,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
-import { checkAttributes } from './attributes.js';
+import { checkAttributes, compileValues } from './attributes.js';
 import { durationMs } from './duration.js';
 import type { ModelNames } from './model-names.js';
 import type { NameTable, Report } from './name-lookup.js';
@@ -81,7 +82,8 @@ export class StepCompiler {
       : null;
     if (message !== null && !SkippedText.of(node).in(node)) checkAttributes(node, message, this.places, this.report);
     const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
-    return new CompiledStep(index, arrow, message, on, inferred, durationMs(node.delay), node, this.places);
+    const values = compileValues(node, message, this.places);
+    return new CompiledStep(index, arrow, message, values, on, inferred, durationMs(node.delay), node, this.places);
   }
 
   private message(node: ast.Step): Message | null {
@@ -134,7 +136,9 @@ export class StepCompiler {
     const place = this.places.node(node);
     if (ast.isAllReceiver(node)) {
       const state = this.flow.names.state(node.state, node);
-      const except = node.except === undefined ? null : this.participant(node.except, node);
+      const except = node.except
+        .map((reference) => this.participant(reference, node))
+        .filter((participant) => participant !== NOBODY_KNOWN);
       return { kind: 'all', state, except, place };
     }
     return { kind: 'participant', participant: this.participant(node.participant, node), place };
@@ -195,6 +199,7 @@ class CompiledStep implements Step {
     readonly index: number,
     readonly arrow: Step['arrow'],
     readonly message: Message | null,
+    readonly values: readonly StepValue[],
     readonly on: StepProtocol | null,
     readonly inferred: readonly (Protocol | null)[],
     readonly delayMs: number | null,

@@ -3,6 +3,7 @@ import {
   type End,
   type Item,
   type Model,
+  type ModelHeader,
   type ModelPhase,
   type Move,
   type Row,
@@ -91,11 +92,14 @@ export function uniteModels(models: readonly Model[]): { model: Model; disagreem
     disagreements,
     model: {
       headers: models.flatMap((model) => model.headers),
-      roles: roles.items.map(({ item, model }) => ({
+      roles: roles.items.map(({ item, model }, index) => ({
         ...item,
+        optionalIn: optionalIn(index, models, roles.maps),
+        states: statesOfRole(index, models, roles.maps, states.maps),
         initial: item.initial === UNKNOWN ? UNKNOWN : (states.maps[model]?.[item.initial] ?? UNKNOWN),
       })),
       states: states.items.map(({ item }) => item),
+      homeState: states.maps[0]?.[models[0]?.homeState ?? UNKNOWN] ?? UNKNOWN,
       firstStates: models.flatMap((model, index) => model.firstStates.map((s) => states.maps[index]?.[s] ?? UNKNOWN)),
       facts: facts.items.map(({ item }) => item),
       channels: united.flatMap(({ remap, model }) =>
@@ -137,7 +141,7 @@ class Remap {
       ...phase,
       index: phase.index + offset,
       replaces: phase.replaces === null ? null : phase.replaces + offset,
-      trigger: this.trigger(phase.trigger),
+      triggers: phase.triggers.map((trigger) => this.trigger(trigger)),
       needs: phase.needs.map((condition) => this.condition(condition)),
       moves: phase.moves.map((move) => this.move(move)),
       items,
@@ -166,15 +170,14 @@ class Remap {
     }
   }
 
-  private trigger(trigger: Trigger | null): Trigger | null {
-    if (trigger === null) return null;
+  private trigger(trigger: Trigger): Trigger {
     if (trigger.kind === 'message') return { kind: 'message', row: this.row(trigger.row) };
-    return { kind: 'timeout', at: this.optional(trigger.at) };
+    return { ...trigger, at: trigger.at === null ? null : this.role(trigger.at) };
   }
 
   private end(end: End): End {
     if (end.kind === 'role') return { kind: 'role', role: this.role(end.role) };
-    return { kind: 'all', state: this.state(end.state), except: this.optional(end.except) };
+    return { kind: 'all', state: this.state(end.state), except: this.known(end.except) };
   }
 
   private condition(condition: Condition): Condition {
@@ -182,7 +185,7 @@ class Remap {
       case 'role':
         return { ...condition, role: this.role(condition.role), state: this.state(condition.state) };
       case 'count':
-        return { ...condition, state: this.state(condition.state), except: this.optional(condition.except) };
+        return { ...condition, state: this.state(condition.state), except: this.known(condition.except) };
       case 'fact': {
         const fact = this.facts[condition.fact] ?? UNKNOWN;
         const value = this.model.facts[condition.fact]?.values[condition.value];
@@ -207,14 +210,39 @@ class Remap {
     return {
       ...move,
       source: this.state(move.source),
-      except: this.optional(move.except),
+      except: this.known(move.except),
       target: this.state(move.target),
     };
   }
 
-  private optional(role: number | null): number | null {
-    return role === null ? null : this.role(role);
+  private known(roles: readonly number[]): number[] {
+    return roles.map((role) => this.role(role));
   }
+}
+
+/** Models in which nobody need play a role of the union: they need not agree in it. */
+function optionalIn(
+  role: number,
+  models: readonly Model[],
+  roleMaps: readonly (readonly number[])[],
+): Set<ModelHeader> {
+  return new Set(
+    models.flatMap((model, index) => [...(model.roles[roleMaps[index]?.indexOf(role) ?? UNKNOWN]?.optionalIn ?? [])]),
+  );
+}
+
+/** States that a role of the union can be in: those it has in any of the models. */
+function statesOfRole(
+  role: number,
+  models: readonly Model[],
+  roleMaps: readonly (readonly number[])[],
+  stateMaps: readonly (readonly number[])[],
+): number[] {
+  const states = models.flatMap((model, index) => {
+    const own = model.roles[roleMaps[index]?.indexOf(role) ?? UNKNOWN];
+    return (own?.states ?? []).map((state) => stateMaps[index]?.[state] ?? UNKNOWN);
+  });
+  return [...new Set(states)];
 }
 
 function pendingWord(pending: boolean): string {

@@ -60,6 +60,7 @@ export type ConferKeywordNames =
     | "follows"
     | "for"
     | "from"
+    | "given"
     | "idle"
     | "import"
     | "in"
@@ -123,7 +124,7 @@ export type ConferTokenNames = ConferTerminalNames | ConferKeywordNames;
 export interface AllEnd extends langium.AstNode {
     readonly $container: Anytime | MessageTrigger | Row;
     readonly $type: 'AllEnd';
-    except?: langium.Reference<Role>;
+    except: Array<langium.Reference<Role>>;
     state: langium.Reference<State>;
 }
 
@@ -140,7 +141,8 @@ export function isAllEnd(item: unknown): item is AllEnd {
 export interface AllMove extends langium.AstNode {
     readonly $container: ModelPhase;
     readonly $type: 'AllMove';
-    except?: langium.Reference<Role>;
+    except: Array<langium.Reference<Role>>;
+    ground?: Ground;
     source: langium.Reference<State>;
     target: langium.Reference<State>;
 }
@@ -148,6 +150,7 @@ export interface AllMove extends langium.AstNode {
 export const AllMove = {
     $type: 'AllMove',
     except: 'except',
+    ground: 'ground',
     source: 'source',
     target: 'target'
 } as const;
@@ -159,7 +162,7 @@ export function isAllMove(item: unknown): item is AllMove {
 export interface AllReceiver extends langium.AstNode {
     readonly $container: ArrowStep;
     readonly $type: 'AllReceiver';
-    except?: langium.Reference<Participant>;
+    except: Array<langium.Reference<Participant>>;
     state: langium.Reference<State>;
 }
 
@@ -195,7 +198,7 @@ export function isAnytime(item: unknown): item is Anytime {
 }
 
 export interface Argument extends langium.AstNode {
-    readonly $container: ArrowStep | ShortStep;
+    readonly $container: ArrowStep | Row | ShortStep;
     readonly $type: 'Argument';
     attribute: langium.Reference<Attribute>;
     value: Literal;
@@ -256,14 +259,16 @@ export interface Attribute extends langium.AstNode {
     readonly $type: 'Attribute';
     name: string;
     optional: boolean;
-    type: 'boolean' | 'duration' | 'integer' | 'number' | 'string';
+    type?: 'boolean' | 'duration' | 'integer' | 'number' | 'string';
+    words: Array<string>;
 }
 
 export const Attribute = {
     $type: 'Attribute',
     name: 'name',
     optional: 'optional',
-    type: 'type'
+    type: 'type',
+    words: 'words'
 } as const;
 
 export function isAttribute(item: unknown): item is Attribute {
@@ -728,10 +733,10 @@ export function isCaptureValue(item: unknown): item is CaptureValue {
     return reflection.isInstance(item, CaptureValue.$type);
 }
 
-export type CaptureWord = 'again' | 'allow' | 'answer' | 'begins' | 'by' | 'capture' | 'columns' | 'else' | 'epoch' | 'files' | 'for' | 'idle' | 'join' | 'key' | 'line' | 'more' | 'offset' | 'or' | 'participant' | 'reads' | 'records' | 'reorder' | 'settle' | 'time' | 'until' | 'within' | 'zone';
+export type CaptureWord = 'again' | 'allow' | 'answer' | 'begins' | 'by' | 'capture' | 'columns' | 'else' | 'epoch' | 'files' | 'for' | 'idle' | 'join' | 'key' | 'line' | 'more' | 'offset' | 'or' | 'participant' | 'reads' | 'records' | 'reorder' | 'settle' | 'time' | 'until' | 'zone';
 
 export function isCaptureWord(item: unknown): item is CaptureWord {
-    return item === 'again' || item === 'allow' || item === 'answer' || item === 'begins' || item === 'by' || item === 'capture' || item === 'columns' || item === 'else' || item === 'epoch' || item === 'files' || item === 'for' || item === 'idle' || item === 'join' || item === 'key' || item === 'line' || item === 'more' || item === 'offset' || item === 'or' || item === 'participant' || item === 'reads' || item === 'records' || item === 'reorder' || item === 'settle' || item === 'time' || item === 'until' || item === 'within' || item === 'zone';
+    return item === 'again' || item === 'allow' || item === 'answer' || item === 'begins' || item === 'by' || item === 'capture' || item === 'columns' || item === 'else' || item === 'epoch' || item === 'files' || item === 'for' || item === 'idle' || item === 'join' || item === 'key' || item === 'line' || item === 'more' || item === 'offset' || item === 'or' || item === 'participant' || item === 'reads' || item === 'records' || item === 'reorder' || item === 'settle' || item === 'time' || item === 'until' || item === 'zone';
 }
 
 export interface Channel extends langium.AstNode {
@@ -784,7 +789,7 @@ export function isConferFile(item: unknown): item is ConferFile {
 export interface CountCondition extends langium.AstNode {
     readonly $container: Needs | When;
     readonly $type: 'CountCondition';
-    except?: langium.Reference<Role>;
+    except: Array<langium.Reference<Role>>;
     quantifier: 'none' | 'some';
     state: langium.Reference<State>;
 }
@@ -964,10 +969,27 @@ export function isFlowPhase(item: unknown): item is FlowPhase {
     return reflection.isInstance(item, FlowPhase.$type);
 }
 
-export type GroupName = 'after' | 'all' | 'and' | 'answers' | 'anytime' | 'arrows' | 'as' | 'at' | 'boolean' | 'channel' | 'duration' | 'event' | 'except' | 'fact' | 'false' | 'flow' | 'follows' | 'from' | 'import' | 'in' | 'inferred' | 'initially' | 'integer' | 'message' | 'model' | 'moves' | 'needs' | 'none' | 'number' | 'of' | 'on' | 'one' | 'optional' | 'order' | 'partial' | 'party' | 'pending' | 'phase' | 'protocol' | 'repeated' | 'replaces' | 'request' | 'scenario' | 'some' | 'source' | 'start' | 'states' | 'string' | 'system' | 'timeout' | 'to' | 'trigger' | 'true' | 'when' | CaptureWord | string;
+export interface Ground extends langium.AstNode {
+    readonly $container: AllMove | MessageTrigger | ModelPhase | Needs | RoleMove | Row | TimeoutTrigger;
+    readonly $type: 'Ground';
+    kind: 'given' | 'inferred';
+    text: string;
+}
+
+export const Ground = {
+    $type: 'Ground',
+    kind: 'kind',
+    text: 'text'
+} as const;
+
+export function isGround(item: unknown): item is Ground {
+    return reflection.isInstance(item, Ground.$type);
+}
+
+export type GroupName = 'false' | 'true' | PlainName | TypeName;
 
 export function isGroupName(item: unknown): item is GroupName {
-    return isCaptureWord(item) || item === 'after' || item === 'all' || item === 'and' || item === 'answers' || item === 'anytime' || item === 'arrows' || item === 'as' || item === 'at' || item === 'boolean' || item === 'channel' || item === 'duration' || item === 'event' || item === 'except' || item === 'fact' || item === 'false' || item === 'flow' || item === 'follows' || item === 'from' || item === 'import' || item === 'in' || item === 'inferred' || item === 'initially' || item === 'integer' || item === 'message' || item === 'model' || item === 'moves' || item === 'needs' || item === 'none' || item === 'number' || item === 'of' || item === 'on' || item === 'one' || item === 'optional' || item === 'order' || item === 'partial' || item === 'party' || item === 'pending' || item === 'phase' || item === 'protocol' || item === 'repeated' || item === 'replaces' || item === 'request' || item === 'scenario' || item === 'some' || item === 'source' || item === 'start' || item === 'states' || item === 'string' || item === 'system' || item === 'timeout' || item === 'to' || item === 'trigger' || item === 'true' || item === 'when' || (typeof item === 'string' && (/\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/.test(item)));
+    return isPlainName(item) || isTypeName(item) || item === 'false' || item === 'true';
 }
 
 export interface Import extends langium.AstNode {
@@ -1000,7 +1022,7 @@ export function isInOrder(item: unknown): item is InOrder {
     return reflection.isInstance(item, InOrder.$type);
 }
 
-export type Literal = BooleanLiteral | DurationLiteral | NumberLiteral | StringLiteral;
+export type Literal = BooleanLiteral | DurationLiteral | NumberLiteral | StringLiteral | WordLiteral;
 
 export const Literal = {
     $type: 'Literal'
@@ -1017,6 +1039,7 @@ export interface Message extends langium.AstNode {
     kind: 'event' | 'message' | 'request';
     name: string;
     protocols: Array<langium.Reference<Protocol>>;
+    title?: string;
 }
 
 export const Message = {
@@ -1024,7 +1047,8 @@ export const Message = {
     attributes: 'attributes',
     kind: 'kind',
     name: 'name',
-    protocols: 'protocols'
+    protocols: 'protocols',
+    title: 'title'
 } as const;
 
 export function isMessage(item: unknown): item is Message {
@@ -1034,6 +1058,7 @@ export function isMessage(item: unknown): item is Message {
 export interface MessageTrigger extends langium.AstNode {
     readonly $container: ModelPhase;
     readonly $type: 'MessageTrigger';
+    ground?: Ground;
     message: langium.Reference<Message>;
     protocol?: langium.Reference<Protocol>;
     receivers: Array<RowEnd>;
@@ -1042,6 +1067,7 @@ export interface MessageTrigger extends langium.AstNode {
 
 export const MessageTrigger = {
     $type: 'MessageTrigger',
+    ground: 'ground',
     message: 'message',
     protocol: 'protocol',
     receivers: 'receivers',
@@ -1084,6 +1110,7 @@ export function isModelMember(item: unknown): item is ModelMember {
 export interface ModelPhase extends langium.AstNode {
     readonly $container: Model;
     readonly $type: 'ModelPhase';
+    ground?: Ground;
     members: Array<ModelPhaseMember>;
     name: string;
     replaces?: langium.Reference<ModelPhase>;
@@ -1092,6 +1119,7 @@ export interface ModelPhase extends langium.AstNode {
 
 export const ModelPhase = {
     $type: 'ModelPhase',
+    ground: 'ground',
     members: 'members',
     name: 'name',
     replaces: 'replaces',
@@ -1122,11 +1150,13 @@ export interface Needs extends langium.AstNode {
     readonly $container: ModelPhase;
     readonly $type: 'Needs';
     conditions: Array<Condition>;
+    ground?: Ground;
 }
 
 export const Needs = {
     $type: 'Needs',
-    conditions: 'conditions'
+    conditions: 'conditions',
+    ground: 'ground'
 } as const;
 
 export function isNeeds(item: unknown): item is Needs {
@@ -1248,6 +1278,12 @@ export function isPhaseTarget(item: unknown): item is PhaseTarget {
     return reflection.isInstance(item, PhaseTarget.$type);
 }
 
+export type PlainName = 'after' | 'all' | 'and' | 'answers' | 'anytime' | 'arrows' | 'as' | 'at' | 'channel' | 'event' | 'except' | 'fact' | 'flow' | 'follows' | 'from' | 'given' | 'import' | 'in' | 'inferred' | 'initially' | 'message' | 'model' | 'moves' | 'needs' | 'none' | 'of' | 'on' | 'one' | 'optional' | 'order' | 'partial' | 'party' | 'pending' | 'phase' | 'protocol' | 'repeated' | 'replaces' | 'request' | 'scenario' | 'some' | 'source' | 'start' | 'states' | 'system' | 'timeout' | 'to' | 'trigger' | 'when' | 'within' | CaptureWord | string;
+
+export function isPlainName(item: unknown): item is PlainName {
+    return isCaptureWord(item) || item === 'after' || item === 'all' || item === 'and' || item === 'answers' || item === 'anytime' || item === 'arrows' || item === 'as' || item === 'at' || item === 'channel' || item === 'event' || item === 'except' || item === 'fact' || item === 'flow' || item === 'follows' || item === 'from' || item === 'given' || item === 'import' || item === 'in' || item === 'inferred' || item === 'initially' || item === 'message' || item === 'model' || item === 'moves' || item === 'needs' || item === 'none' || item === 'of' || item === 'on' || item === 'one' || item === 'optional' || item === 'order' || item === 'partial' || item === 'party' || item === 'pending' || item === 'phase' || item === 'protocol' || item === 'repeated' || item === 'replaces' || item === 'request' || item === 'scenario' || item === 'some' || item === 'source' || item === 'start' || item === 'states' || item === 'system' || item === 'timeout' || item === 'to' || item === 'trigger' || item === 'when' || item === 'within' || (typeof item === 'string' && (/\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/.test(item)));
+}
+
 export interface Protocol extends langium.AstNode {
     readonly $container: ConferFile;
     readonly $type: 'Protocol';
@@ -1300,6 +1336,7 @@ export interface Role extends langium.AstNode {
     initial?: langium.Reference<State>;
     kind: 'party' | 'system';
     name: string;
+    optional: boolean;
     title?: string;
 }
 
@@ -1308,6 +1345,7 @@ export const Role = {
     initial: 'initial',
     kind: 'kind',
     name: 'name',
+    optional: 'optional',
     title: 'title'
 } as const;
 
@@ -1350,6 +1388,7 @@ export function isRoleEnd(item: unknown): item is RoleEnd {
 export interface RoleMove extends langium.AstNode {
     readonly $container: ModelPhase;
     readonly $type: 'RoleMove';
+    ground?: Ground;
     role: langium.Reference<Role>;
     sources: Array<langium.Reference<State>>;
     target: langium.Reference<State>;
@@ -1357,6 +1396,7 @@ export interface RoleMove extends langium.AstNode {
 
 export const RoleMove = {
     $type: 'RoleMove',
+    ground: 'ground',
     role: 'role',
     sources: 'sources',
     target: 'target'
@@ -1370,27 +1410,29 @@ export interface Row extends langium.AstNode {
     readonly $container: InOrder | ModelPhase | OneOf | When;
     readonly $type: 'Row';
     answers?: langium.Reference<Message>;
-    inferred: boolean;
+    arguments: Array<Argument>;
+    ground?: Ground;
     message: langium.Reference<Message>;
     optional: boolean;
     protocol?: langium.Reference<Protocol>;
-    reason?: string;
     receivers: Array<RowEnd>;
     repeated: boolean;
     sender: RowEnd;
+    within?: string;
 }
 
 export const Row = {
     $type: 'Row',
     answers: 'answers',
-    inferred: 'inferred',
+    arguments: 'arguments',
+    ground: 'ground',
     message: 'message',
     optional: 'optional',
     protocol: 'protocol',
-    reason: 'reason',
     receivers: 'receivers',
     repeated: 'repeated',
-    sender: 'sender'
+    sender: 'sender',
+    within: 'within'
 } as const;
 
 export function isRow(item: unknown): item is Row {
@@ -1515,11 +1557,13 @@ export function isState(item: unknown): item is State {
 export interface StateList extends langium.AstNode {
     readonly $container: Model;
     readonly $type: 'StateList';
+    role?: langium.Reference<Role>;
     states: Array<State>;
 }
 
 export const StateList = {
     $type: 'StateList',
+    role: 'role',
     states: 'states'
 } as const;
 
@@ -1577,16 +1621,40 @@ export function isTargetName0(item: unknown): item is TargetName0 {
 export interface TimeoutTrigger extends langium.AstNode {
     readonly $container: ModelPhase;
     readonly $type: 'TimeoutTrigger';
+    after?: string;
     at?: langium.Reference<Role>;
+    ground?: Ground;
+    to?: string;
 }
 
 export const TimeoutTrigger = {
     $type: 'TimeoutTrigger',
-    at: 'at'
+    after: 'after',
+    at: 'at',
+    ground: 'ground',
+    to: 'to'
 } as const;
 
 export function isTimeoutTrigger(item: unknown): item is TimeoutTrigger {
     return reflection.isInstance(item, TimeoutTrigger.$type);
+}
+
+export type TypeName = 'boolean' | 'duration' | 'integer' | 'number' | 'string';
+
+export function isTypeName(item: unknown): item is TypeName {
+    return item === 'boolean' || item === 'duration' || item === 'integer' || item === 'number' || item === 'string';
+}
+
+export type TypeWord = 'end' | 'false' | 'is' | 'next' | 'true' | PlainName | string;
+
+export function isTypeWord(item: unknown): item is TypeWord {
+    return isPlainName(item) || item === 'end' || item === 'false' || item === 'is' || item === 'next' || item === 'true' || (typeof item === 'string' && (/"[^"\\\r\n]*(\\.[^"\\\r\n]*)*"/.test(item)));
+}
+
+export type ValueWord = 'end' | 'is' | 'next' | PlainName | TypeName;
+
+export function isValueWord(item: unknown): item is ValueWord {
+    return isPlainName(item) || isTypeName(item) || item === 'end' || item === 'is' || item === 'next';
 }
 
 export interface When extends langium.AstNode {
@@ -1604,6 +1672,21 @@ export const When = {
 
 export function isWhen(item: unknown): item is When {
     return reflection.isInstance(item, When.$type);
+}
+
+export interface WordLiteral extends langium.AstNode {
+    readonly $container: Argument;
+    readonly $type: 'WordLiteral';
+    value: string;
+}
+
+export const WordLiteral = {
+    $type: 'WordLiteral',
+    value: 'value'
+} as const;
+
+export function isWordLiteral(item: unknown): item is WordLiteral {
+    return reflection.isInstance(item, WordLiteral.$type);
 }
 
 export type ConferAstType = {
@@ -1656,6 +1739,7 @@ export type ConferAstType = {
     Flow: Flow
     FlowMember: FlowMember
     FlowPhase: FlowPhase
+    Ground: Ground
     Import: Import
     InOrder: InOrder
     Literal: Literal
@@ -1694,6 +1778,7 @@ export type ConferAstType = {
     Target: Target
     TimeoutTrigger: TimeoutTrigger
     When: When
+    WordLiteral: WordLiteral
 }
 
 export class ConferAstReflection extends langium.AbstractAstReflection {
@@ -1703,8 +1788,8 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
             properties: {
                 except: {
                     name: AllEnd.except,
-                    referenceType: Role.$type,
-                    optional: true
+                    defaultValue: [],
+                    referenceType: Role.$type
                 },
                 state: {
                     name: AllEnd.state,
@@ -1718,7 +1803,11 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
             properties: {
                 except: {
                     name: AllMove.except,
-                    referenceType: Role.$type,
+                    defaultValue: [],
+                    referenceType: Role.$type
+                },
+                ground: {
+                    name: AllMove.ground,
                     optional: true
                 },
                 source: {
@@ -1737,8 +1826,8 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
             properties: {
                 except: {
                     name: AllReceiver.except,
-                    referenceType: Participant.$type,
-                    optional: true
+                    defaultValue: [],
+                    referenceType: Participant.$type
                 },
                 state: {
                     name: AllReceiver.state,
@@ -1833,7 +1922,12 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 },
                 type: {
-                    name: Attribute.type
+                    name: Attribute.type,
+                    optional: true
+                },
+                words: {
+                    name: Attribute.words,
+                    defaultValue: []
                 }
             },
             superTypes: []
@@ -2248,8 +2342,8 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
             properties: {
                 except: {
                     name: CountCondition.except,
-                    referenceType: Role.$type,
-                    optional: true
+                    defaultValue: [],
+                    referenceType: Role.$type
                 },
                 quantifier: {
                     name: CountCondition.quantifier
@@ -2397,6 +2491,18 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [FlowMember.$type]
         },
+        Ground: {
+            name: Ground.$type,
+            properties: {
+                kind: {
+                    name: Ground.kind
+                },
+                text: {
+                    name: Ground.text
+                }
+            },
+            superTypes: []
+        },
         Import: {
             name: Import.$type,
             properties: {
@@ -2439,6 +2545,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                     name: Message.protocols,
                     defaultValue: [],
                     referenceType: Protocol.$type
+                },
+                title: {
+                    name: Message.title,
+                    optional: true
                 }
             },
             superTypes: [Declaration.$type]
@@ -2446,6 +2556,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
         MessageTrigger: {
             name: MessageTrigger.$type,
             properties: {
+                ground: {
+                    name: MessageTrigger.ground,
+                    optional: true
+                },
                 message: {
                     name: MessageTrigger.message,
                     referenceType: Message.$type
@@ -2491,6 +2605,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
         ModelPhase: {
             name: ModelPhase.$type,
             properties: {
+                ground: {
+                    name: ModelPhase.ground,
+                    optional: true
+                },
                 members: {
                     name: ModelPhase.members,
                     defaultValue: []
@@ -2522,6 +2640,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                 conditions: {
                     name: Needs.conditions,
                     defaultValue: []
+                },
+                ground: {
+                    name: Needs.ground,
+                    optional: true
                 }
             },
             superTypes: [ModelPhaseMember.$type]
@@ -2666,6 +2788,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                 name: {
                     name: Role.name
                 },
+                optional: {
+                    name: Role.optional,
+                    defaultValue: false
+                },
                 title: {
                     name: Role.title,
                     optional: true
@@ -2700,6 +2826,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
         RoleMove: {
             name: RoleMove.$type,
             properties: {
+                ground: {
+                    name: RoleMove.ground,
+                    optional: true
+                },
                 role: {
                     name: RoleMove.role,
                     referenceType: Role.$type
@@ -2724,9 +2854,13 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                     referenceType: Message.$type,
                     optional: true
                 },
-                inferred: {
-                    name: Row.inferred,
-                    defaultValue: false
+                arguments: {
+                    name: Row.arguments,
+                    defaultValue: []
+                },
+                ground: {
+                    name: Row.ground,
+                    optional: true
                 },
                 message: {
                     name: Row.message,
@@ -2741,10 +2875,6 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                     referenceType: Protocol.$type,
                     optional: true
                 },
-                reason: {
-                    name: Row.reason,
-                    optional: true
-                },
                 receivers: {
                     name: Row.receivers,
                     defaultValue: []
@@ -2755,6 +2885,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                 },
                 sender: {
                     name: Row.sender
+                },
+                within: {
+                    name: Row.within,
+                    optional: true
                 }
             },
             superTypes: [RowItem.$type]
@@ -2851,6 +2985,11 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
         StateList: {
             name: StateList.$type,
             properties: {
+                role: {
+                    name: StateList.role,
+                    referenceType: Role.$type,
+                    optional: true
+                },
                 states: {
                     name: StateList.states,
                     defaultValue: []
@@ -2882,9 +3021,21 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
         TimeoutTrigger: {
             name: TimeoutTrigger.$type,
             properties: {
+                after: {
+                    name: TimeoutTrigger.after,
+                    optional: true
+                },
                 at: {
                     name: TimeoutTrigger.at,
                     referenceType: Role.$type,
+                    optional: true
+                },
+                ground: {
+                    name: TimeoutTrigger.ground,
+                    optional: true
+                },
+                to: {
+                    name: TimeoutTrigger.to,
                     optional: true
                 }
             },
@@ -2903,6 +3054,15 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RowItem.$type]
+        },
+        WordLiteral: {
+            name: WordLiteral.$type,
+            properties: {
+                value: {
+                    name: WordLiteral.value
+                }
+            },
+            superTypes: [Literal.$type]
         }
     } as const satisfies langium.AstMetaData
 }

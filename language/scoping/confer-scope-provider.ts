@@ -10,6 +10,7 @@ import {
   isFlow,
   isModel,
   isRealization,
+  isRow,
   isShortStep,
   type Model,
 } from '../generated/ast.js';
@@ -180,6 +181,6 @@ function factValues(node: AstNode): Scope {
 
 function attributes(node: AstNode): Scope {
   const step = isArgument(node) ? node.$container : undefined;
-  const message = isArrowStep(step) || isShortStep(step) ? step.message?.ref : undefined;
+  const message = isArrowStep(step) || isShortStep(step) || isRow(step) ? step.message?.ref : undefined;
   return message === undefined ? emptyTableScope : new TableScope([attributeNames(message)]);
 }

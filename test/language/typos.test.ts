@@ -62,7 +62,6 @@ const inFlows: readonly Typo[] = [
   ['(Weight: 10, Address: "Hill 7")', '(Weight = 10, Address: "Hill 7")', '=', '(Weight: 10, Address: "Hill 7")'],
   ['(Weight: 10, Address: "Hill 7")', '(Weight: 10 Address: "Hill 7")', 'Address', '(Weight: 10, Address: "Hill 7")'],
   ['(Weight: 10, Address: "Hill 7")', '(Weight: 10, Address: "Hill 7"', '"Hill 7"', '(Weight: 10, Address: "Hill 7")'],
-  ['(Weight: 10, Address: "Hill 7")', '(Weight: ten, Address: "Hill 7")', 'ten', '(Weight: "ten", Address: "Hill 7")'],
   ['(Weight: 10, Address: "Hill 7")', '(Weight: , Address: "Hill 7")', ',', null],
   ['next Takes after 1m | Declines', 'next Takes after 1m, Declines', ',', 'next Takes after 1m | Declines'],
   ['next Takes after 1m | Declines', 'next Takes after 1m || Declines', '|', null],
