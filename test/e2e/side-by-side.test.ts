@@ -94,7 +94,8 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await frame.locator('[data-mends]').first().waitFor();
     await workbench.focusTimeline();
     const mends = () => frame.evaluate(() => document.activeElement?.hasAttribute('data-mends') === true);
-    const focused = () => frame.evaluate(() => document.activeElement?.outerHTML ?? '');
+    const focused = () =>
+      frame.evaluate(() => (document.activeElement?.cloneNode() as Element | null)?.outerHTML ?? '');
     await workbench.pressUntil('e', focused, (element) => element.includes('data-mends'));
     await page.keyboard.press('Enter');
     const choice = page.getByText('How to Fix It');
@@ -103,10 +104,10 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await workbench.focusTimeline();
     await expect.poll(mends, patience).toBe(true);
     await workbench.undo();
-    await workbench.openFile(faulty);
   });
 
   test('a finding is shown on the timeline from its light bulb', async () => {
+    await workbench.openFile(faulty);
     await workbench.goTo('EventPlacedInQueue');
     await workbench.takeFix('Show on timeline');
     await expect.poll(heard, patience).toContain('EventPlacedInQueue');
