@@ -96,6 +96,7 @@ export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessages } from './rules/self-message-findings.js';
+export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';
 export { listed, quoted, Wording } from './rules/wording.js';
 export { showFinding } from './timeline/finding-path.js';
 export { startsIn } from './timeline/flow-findings.js';

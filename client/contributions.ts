@@ -11,6 +11,9 @@ export const timelineViewType = 'confer.timeline';
 /** Context key, true once a timeline was asked for: what the walkthrough ticks its step off by. */
 export const timelineShownContext = 'confer.timelineShown';
 
+/** Type of the tasks that the extension offers. */
+export const taskType = 'confer';
+
 /** Section of the settings; the client's `confer.trace.server` lies in it too. */
 export const settingsSection = 'confer';
 
@@ -26,4 +29,9 @@ export const commands = {
   copyAsImage: 'confer.copyTimelineAsImage',
   copyAsText: 'confer.copyTimelineAsText',
   newFlowFromModel: 'confer.newFlowFromModel',
+  checkWorkspace: 'confer.checkWorkspace',
+  fixAllInWorkspace: 'confer.fixAllInWorkspace',
+  createConfiguration: 'confer.createConfiguration',
+  openLanguageReference: 'confer.openLanguageReference',
+  reportIssue: 'confer.reportIssue',
 } as const;

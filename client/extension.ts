@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
+import { registerCheckTask } from './commands/check-task.js';
+import { checkWorkspace, showCheckProgress } from './commands/check-workspace.js';
+import { createConfiguration } from './commands/create-configuration.js';
 import { askForExport } from './commands/export-timeline.js';
+import { fixAllInWorkspace } from './commands/fix-all-in-workspace.js';
 import { newFlow } from './commands/new-flow.js';
 import { newFlowFromModel } from './commands/new-flow-from-model.js';
+import { openDocument } from './commands/open-document.js';
 import { openExample } from './commands/open-example.js';
+import { reportIssue } from './commands/report-issue.js';
 import { registerFixSelection } from './commands/select-in-editor.js';
 import { registerFindingCommand } from './commands/show-finding.js';
 import { commands } from './contributions.js';
@@ -56,6 +62,13 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     vscode.commands.registerCommand(commands.copyAsImage, () => previews.take({ action: 'copy', format: 'png' })),
     vscode.commands.registerCommand(commands.copyAsText, () => previews.take({ action: 'copy', format: 'text' })),
     vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(source)),
+    vscode.commands.registerCommand(commands.checkWorkspace, () => checkWorkspace(source)),
+    vscode.commands.registerCommand(commands.fixAllInWorkspace, () => fixAllInWorkspace()),
+    vscode.commands.registerCommand(commands.createConfiguration, () => createConfiguration()),
+    vscode.commands.registerCommand(commands.openLanguageReference, (name: unknown) => openDocument(name)),
+    vscode.commands.registerCommand(commands.reportIssue, () => reportIssue(context.extension)),
+    registerCheckTask(source),
+    showCheckProgress(source),
   );
   void server.start();
   return server;

@@ -70,7 +70,7 @@ export class ConferLanguageClient implements vscode.Disposable {
       if (this.current === client && client.state === State.Starting) {
         this.output.error(reason);
         this.reportStopped(
-          vscode.l10n.t('The Confer language server could not be started, so nothing is checked or drawn.'),
+          vscode.l10n.t('Cannot start the Confer language server. Checks and timelines are unavailable.'),
         );
       }
     });
@@ -153,7 +153,7 @@ export class ConferLanguageClient implements vscode.Disposable {
           return { action: ErrorAction.Continue, handled: true };
         }
         this.reportStopped(
-          vscode.l10n.t('The Confer language server cannot be talked to any more, so nothing is checked or drawn.'),
+          vscode.l10n.t('Lost connection to the Confer language server. Checks and timelines are unavailable.'),
         );
         return { action: ErrorAction.Shutdown, handled: true };
       },
@@ -163,7 +163,7 @@ export class ConferLanguageClient implements vscode.Disposable {
         }
         this.reportStopped(
           vscode.l10n.t(
-            'The Confer language server ended {0} times within {1} minutes and is left alone now: nothing is checked or drawn until it runs again.',
+            'The Confer language server crashed {0} times in {1} minutes and will not be restarted. Checks and timelines are unavailable.',
             policy.maxEnds,
             policy.minutes,
           ),

@@ -28,7 +28,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
   register(): vscode.Disposable {
     return vscode.workspace.registerFileSystemProvider(libraryScheme, this, {
       isCaseSensitive: true,
-      isReadonly: new vscode.MarkdownString(vscode.l10n.t('This file comes with Confer and cannot be changed.')),
+      isReadonly: new vscode.MarkdownString(vscode.l10n.t('This file is part of Confer and cannot be changed.')),
     });
   }
 
@@ -91,7 +91,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
     } catch {
       throw vscode.FileSystemError.Unavailable(
         vscode.l10n.t(
-          'The built-in library comes from the Confer language server, which is not running. Restart it and try again.',
+          'The built-in library is provided by the Confer language server, which is not running. Restart it and try again.',
         ),
       );
     }

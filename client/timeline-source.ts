@@ -6,6 +6,7 @@ import {
   type FixesParams,
   FixesRequest,
   type FixesResult,
+  type FlowVerdict,
   LibraryFileRequest,
   type ModelSummary,
   ModelsRequest,
@@ -21,6 +22,10 @@ import {
   type TimelineParams,
   TimelineRequest,
   type TimelineResult,
+  VerdictsRequest,
+  type WorkspaceCheckParams,
+  WorkspaceCheckRequest,
+  type WorkspaceCheckResult,
 } from '../server/protocol/messages.js';
 import type { ConferLanguageClient } from './language-client.js';
 
@@ -82,6 +87,16 @@ export class TimelineSource implements vscode.Disposable {
   /** A flow through all phases of a model; rejects where the server does not run. */
   newFlow(params: NewFlowParams): Promise<NewFlowResult> {
     return this.request<NewFlowResult>(NewFlowRequest.method, params);
+  }
+
+  /** How far the flows of a document were checked; rejects when the server does not run or the text is changing. */
+  verdicts(uri: string): Promise<readonly FlowVerdict[]> {
+    return this.request<readonly FlowVerdict[]>(VerdictsRequest.method, { textDocument: { uri } });
+  }
+
+  /** Resolves when every file of the workspace is checked; rejects when the server does not run. */
+  checkWorkspace(params: WorkspaceCheckParams): Promise<WorkspaceCheckResult> {
+    return this.request<WorkspaceCheckResult>(WorkspaceCheckRequest.method, params);
   }
 
   /** Text of a file of the built-in library, or null where there is none of this address. */

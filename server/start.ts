@@ -12,6 +12,8 @@ import { answerFixes } from './requests/fixes-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
 import { answerTimelines } from './requests/timeline-handler.js';
+import { answerVerdicts } from './requests/verdicts-handler.js';
+import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
@@ -48,6 +50,8 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   answerFixes(connection, shared, Confer);
   answerCodeActionResolves(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);
+  answerVerdicts(connection, shared, Confer);
+  answerWorkspaceChecks(connection, shared);
   startLanguageServer(shared);
   return shared;
 }

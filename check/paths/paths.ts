@@ -38,7 +38,7 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
       phases,
       complete: endsAfter(analysis, phases),
       outcome: outcomeOf(visits.at(-1)?.phase),
-      verdict: verdicts.reduce(worse, findings.verdictOf(own, false)),
+      verdict: verdicts.reduce(worse, findings.verdictOf(own, visits.length > 0)),
     };
   });
   const search = new PathSearch(exploration, (visit) => {
@@ -107,7 +107,7 @@ class PathSearch {
   }
 
   from(start: Way): void {
-    this.enter(start, 'unjudged', undefined);
+    this.enter(start, 'conforms', undefined);
     for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
       const position = frame.next++;
       const way = frame.visit.ways[position];

@@ -8,6 +8,7 @@ import type { FlowPhase } from '../model/flow.js';
 import { ExploredVisits } from '../paths/explored-visits.js';
 import { oncePerFlow } from '../paths/once-per-flow.js';
 import { differenceKey } from '../rules/content-findings.js';
+import { uncheckedReason } from '../rules/unchecked-phases.js';
 import { FlowFindings, startsIn } from './flow-findings.js';
 
 const NONE: readonly number[] = [];
@@ -23,6 +24,8 @@ export interface PhaseJudgement {
   /** Numbers of findings, in source order. */
   readonly findings: readonly number[];
   readonly verdict: Verdict;
+  /** Why the phase was not checked in full; left out when it was. */
+  readonly unchecked?: string;
 }
 
 /** The findings of one flow by phase and configuration: each is worked out once per version of the document. */
@@ -81,7 +84,8 @@ export class PhaseFindings {
   judge(phase: FlowPhase, entered: Entered): PhaseJudgement {
     const comparison = this.analysis.judge.compare(phase, entered);
     const holding = this.holdingAt(phase, entered);
-    const key = `${phase.index}/${holding.join()}`;
+    const unchecked = uncheckedReason(this.analysis, phase, entered);
+    const key = `${phase.index}/${holding.join()}/${unchecked}`;
     const judged = this.judgements.get(key) ?? new Map<Comparison | null, PhaseJudgement>();
     this.judgements.set(key, judged);
     let judgement = judged.get(comparison);
@@ -92,7 +96,8 @@ export class PhaseFindings {
         if (finding !== undefined) own.add(finding);
       }
       const findings = [...own].sort((a, b) => a - b);
-      judgement = { findings, verdict: this.verdictOf(findings, phase.realizes?.phase != null) };
+      const verdict = this.verdictOf(findings, unchecked === null);
+      judgement = { findings, verdict, ...(unchecked === null ? {} : { unchecked }) };
       judged.set(comparison, judgement);
     }
     return judgement;
@@ -100,7 +105,7 @@ export class PhaseFindings {
 
   /**
    * The verdict of findings by their worst severity.
-   * @param judged whether there is anything that they could have gone against
+   * @param judged whether all of it was checked
    */
   verdictOf(findings: readonly number[], judged: boolean): Verdict {
     const severities = new Set(findings.map((finding) => this.all.list[finding]?.severity));
@@ -118,9 +123,9 @@ export class PhaseFindings {
 /** The findings of a flow of a document. */
 export const phaseFindings = oncePerFlow((document, analysis) => new PhaseFindings(document, analysis));
 
-const badness: Readonly<Record<Verdict, number>> = { unjudged: 0, conforms: 1, warnings: 2, errors: 3 };
+const badness: Readonly<Record<Verdict, number>> = { conforms: 0, unjudged: 1, warnings: 2, errors: 3 };
 
-/** The worse of two verdicts. */
+/** The worse of two verdicts: what was not checked is not claimed to conform. */
 export function worse(a: Verdict, b: Verdict): Verdict {
   return badness[b] > badness[a] ? b : a;
 }

@@ -174,7 +174,7 @@ function judgementOf(
   const judgement = findings.judge(phase, entered);
   if (ofScenario.length === 0) return judgement;
   const all = [...new Set([...judgement.findings, ...ofScenario])].sort((a, b) => a - b);
-  return { findings: all, verdict: findings.verdictOf(all, phase.realizes?.phase != null) };
+  return { ...judgement, findings: all, verdict: findings.verdictOf(all, judgement.unchecked === undefined) };
 }
 
 function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgement: PhaseJudgement): TimelinePhase {

@@ -16,7 +16,7 @@ export async function askForExport(): Promise<Wish | undefined> {
       heading(vscode.l10n.t('Save as')),
       ...takenFormats.map((format) => item(vscode.l10n.t('Save as {0}', formatTitle(format)), 'save', format)),
     ],
-    { title: vscode.l10n.t('Export the Timeline'), placeHolder: vscode.l10n.t('What shall it be?') },
+    { title: vscode.l10n.t('Export Timeline'), placeHolder: vscode.l10n.t('Select a format') },
   );
   return picked?.wish;
 }

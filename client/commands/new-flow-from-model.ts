@@ -18,13 +18,13 @@ export async function newFlowFromModel(source: TimelineSource): Promise<void> {
     }));
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('New Flow from Model'),
-      placeHolder: vscode.l10n.t('The model whose phases the flow goes through'),
+      placeHolder: vscode.l10n.t('Select a model'),
       matchOnDescription: true,
     });
     if (picked !== undefined) await open(picked.model, source);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The flow could not be made: {0}', reason));
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot create the flow: {0}', reason));
   }
 }
 
@@ -37,7 +37,7 @@ async function open({ uri, name }: { readonly uri: string; readonly name: string
   }
   const { said, show } = await takeOffered(uri, {
     ask: async () => (await source.newFlow(params)).change,
-    nothing: vscode.l10n.t('Nothing was changed: mend what is wrong with model {0} first.', name),
+    nothing: vscode.l10n.t('No changes made: fix the errors in model {0} first.', name),
     placeHolder: '',
   });
   if (show === undefined) {

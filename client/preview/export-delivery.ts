@@ -15,7 +15,7 @@ export async function deliverExport(message: ExportMessage, tell: (text: string)
     if (text !== undefined) tell(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', reason));
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot export the timeline: {0}', reason));
   }
 }
 
@@ -35,7 +35,7 @@ async function deliver(message: ExportMessage): Promise<string | undefined> {
 async function save(message: ExportMessage): Promise<string | undefined> {
   const proposed = proposal(message);
   const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save the Timeline'),
+    title: vscode.l10n.t('Save Timeline'),
     filters: { [formatTitle(message.format)]: [fileExtensions[message.format]] },
     ...(proposed === undefined ? {} : { defaultUri: proposed }),
   });

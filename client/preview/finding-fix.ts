@@ -35,7 +35,7 @@ export function mendFinding(
 ): Promise<FixOutcome> {
   return takeOffered(documentUri, {
     ask: () => ask({ textDocument: { uri: documentUri }, finding }),
-    nothing: vscode.l10n.t('Nothing was changed: no edit is sure to mend this, or it is mended already.'),
+    nothing: vscode.l10n.t('No changes made: there is no safe fix, or the problem is already fixed.'),
     placeHolder: finding.message,
   });
 }
@@ -50,7 +50,7 @@ export function saveScenario(
   path: readonly string[],
   source: Pick<TimelineSource, 'saveScenario'>,
 ): Promise<FixOutcome> {
-  const nothing = vscode.l10n.t('Nothing was changed: the flow has no such path any more.');
+  const nothing = vscode.l10n.t('No changes made: the flow no longer has this path.');
   return takeOffered(documentUri, {
     ask: () => source.saveScenario({ textDocument: { uri: documentUri }, flow, path }),
     nothing,
@@ -75,7 +75,7 @@ export async function takeOffered(documentUri: string, offer: Offer): Promise<Fi
     if (answer.version !== document.version) continue;
     if (await vscode.workspace.applyEdit(workspaceEdit(fix))) return done(fix);
   }
-  return { said: vscode.l10n.t('Nothing was changed: the text changes too fast. Try again.') };
+  return { said: vscode.l10n.t('No changes made: the text kept changing. Try again.') };
 }
 
 async function askFor(offer: Offer): Promise<FixesResult | undefined> {
@@ -92,7 +92,7 @@ async function pick({ placeHolder }: Offer, fixes: readonly TimelineFix[]): Prom
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
   const mends = fixes.some(({ silences }) => !silences);
   const picked = await vscode.window.showQuickPick(items, {
-    title: mends ? vscode.l10n.t('How to Fix It') : vscode.l10n.t('No Single Edit Mends It'),
+    title: mends ? vscode.l10n.t('Select a Fix') : vscode.l10n.t('No Automatic Fix'),
     placeHolder,
   });
   return picked?.fix;
@@ -110,7 +110,7 @@ function workspaceEdit(fix: TimelineFix): vscode.WorkspaceEdit {
 function done({ title, edits, select }: TimelineFix): FixOutcome {
   if (select !== null) {
     return {
-      said: vscode.l10n.t('Done: {0}. What is selected in the editor is yours to choose.', title),
+      said: vscode.l10n.t('Done: {0}. Replace the selected text in the editor as needed.', title),
       show: select,
     };
   }

@@ -14,6 +14,9 @@ interface DocumentChoices {
 
 /** The flow and the path chosen for each document, by the names that they have now. */
 export class FlowChoices {
+  /** @param showsAll whether a flow starts with all its paths in one picture */
+  constructor(private readonly showsAll: () => boolean = () => false) {}
+
   private readonly documents = new Map<string, DocumentChoices>();
 
   /** The flow that is shown of a document; undefined before any is. */
@@ -24,13 +27,13 @@ export class FlowChoices {
   /** What a person chose; the default path of the flow where they chose the flow alone. Undefined before any is shown. */
   chosen(documentUri: string): ChosenPath | undefined {
     const choices = this.documents.get(documentUri);
-    return choices && (choices.paths.get(choices.flow)?.chosen ?? plainly(choices.flow));
+    return choices && (choices.paths.get(choices.flow)?.chosen ?? this.initial(choices.flow));
   }
 
   /** What to ask for. */
   wish(documentUri: string): Wish {
     const chosen = this.chosen(documentUri);
-    if (chosen === undefined) return {};
+    if (chosen === undefined) return this.showsAll() ? { all: true } : {};
     const { flow, scenario, path, all } = chosen;
     const seen = this.documents.get(documentUri)?.paths.get(flow)?.seen;
     return {
@@ -58,7 +61,7 @@ export class FlowChoices {
   goTo(documentUri: string, flow: string): boolean {
     const choices = this.documents.get(documentUri);
     if (choices?.flow === flow) return false;
-    if (choices === undefined) this.choose(documentUri, plainly(flow));
+    if (choices === undefined) this.choose(documentUri, this.initial(flow));
     else choices.flow = flow;
     return true;
   }
@@ -67,7 +70,7 @@ export class FlowChoices {
   note(documentUri: string, { timeline, followed, flows, phases }: TimelineResult): void {
     if (timeline === null) return;
     const { flow } = timeline;
-    const before = this.chosen(documentUri) ?? plainly(flow);
+    const before = this.chosen(documentUri) ?? this.initial(flow);
     const choices = this.documents.get(documentUri) ?? { flow, paths: new Map() };
     const known = choices.paths.get(before.flow);
     const names = { flows: flows.map(({ name }) => name), phases };
@@ -83,8 +86,8 @@ export class FlowChoices {
     choices.flow = flow;
     this.documents.set(documentUri, choices);
   }
-}
 
-function plainly(flow: string): ChosenPath {
-  return { flow, scenario: null, path: [], all: false };
+  private initial(flow: string): ChosenPath {
+    return { flow, scenario: null, path: [], all: this.showsAll() };
+  }
 }

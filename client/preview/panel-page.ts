@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostToWebview, WebviewToHost } from '../protocol/preview-messages.js';
+import { timelineSettings } from '../settings.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 
@@ -31,6 +32,7 @@ export class PanelPage {
     webview.html = previewHtml({
       cspSource: webview.cspSource,
       nonce: newNonce(),
+      fit: timelineSettings().fit,
       script: webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.css')).toString(),
     });

@@ -3,6 +3,7 @@ import type { FindingReference } from '../../server/protocol/messages.js';
 import { languageId, libraryScheme, timelineShownContext, timelineViewType } from '../contributions.js';
 import type { TakeMessage } from '../protocol/export-message.js';
 import { parsePreviewState } from '../protocol/preview-state.js';
+import { timelineSettings } from '../settings.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
 import { ScrollSync } from './scroll-sync.js';
@@ -19,6 +20,8 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   private readonly extensionUri: vscode.Uri;
   private readonly source: TimelineSource;
   private readonly previews = new Set<TimelinePreview>();
+  /** Addresses of the files whose timeline has opened by itself, or could have. */
+  private readonly opened = new Set<string>();
   private readonly scrollSync: ScrollSync;
   private readonly subscriptions: vscode.Disposable;
 
@@ -38,6 +41,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.registerWebviewPanelSerializer(timelineViewType, this),
     );
+    this.follow(vscode.window.activeTextEditor);
   }
 
   /**
@@ -52,7 +56,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     if (uri === undefined) {
       if (shown === undefined) {
         void vscode.window.showInformationMessage(
-          vscode.l10n.t('Open a .confer file first: the timeline shows the active one.'),
+          vscode.l10n.t('Open a .confer file first: the timeline shows the active file.'),
         );
       }
       return;
@@ -75,7 +79,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       preview.take(wish);
     } else {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Open a .confer file first: the timeline shows the active one.'),
+        vscode.l10n.t('Open a .confer file first: the timeline shows the active file.'),
       );
     }
   }
@@ -138,8 +142,17 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   private follow(editor: vscode.TextEditor | undefined): void {
     if (editor !== undefined && hasTimeline(editor.document)) {
+      this.openAutomatically(editor);
       this.each((preview) => preview.follow(editor.document.uri));
     }
+  }
+
+  /** Opens a timeline for a file that is opened, once, when the settings ask for it and none is open. */
+  private openAutomatically({ document }: vscode.TextEditor): void {
+    const uri = document.uri.toString();
+    if (this.opened.has(uri) || !timelineSettings().openAutomatically) return;
+    this.opened.add(uri);
+    if (this.previews.size === 0) this.show(document.uri, 'beside');
   }
 
   private keep(preview: TimelinePreview): void {

@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 /** The title of a panel. */
 export function titleOf(documentUri: string, locked: boolean): string {
   const name = fileName(documentUri);
-  return locked ? vscode.l10n.t('Timeline (locked): {0}', name) : vscode.l10n.t('Timeline: {0}', name);
+  return locked ? vscode.l10n.t('Timeline (pinned): {0}', name) : vscode.l10n.t('Timeline: {0}', name);
 }
 
 /** Why there is no timeline of a document, and what can be done about it. */
 export function failureText(documentUri: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return vscode.l10n.t(
-    'There is no timeline of {0} to show: {1} If this stays, run the command “Confer: Restart Language Server”; “Confer: Show Output” has the details.',
+    'Cannot show a timeline of {0}: {1} If the problem persists, run “Confer: Restart Language Server”. For details, run “Confer: Show Output”.',
     fileName(documentUri),
     reason.replace(/\.?$/, '.'),
   );

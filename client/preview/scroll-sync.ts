@@ -38,7 +38,8 @@ export class ScrollSync implements vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() === documentUri) {
         this.moved.set(documentUri, Date.now());
-        const place = new vscode.Range(start.line, start.character, end.line, end.character);
+        // From the first column: the editor would scroll sideways to any other.
+        const place = new vscode.Range(start.line, 0, end.line, 0);
         editor.revealRange(editor.document.validateRange(place), vscode.TextEditorRevealType.AtTop);
       }
     }

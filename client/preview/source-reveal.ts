@@ -23,7 +23,15 @@ export async function revealSource({ uri, range, focus, previewColumn }: SourceR
   );
   // The caret stands at the start. Without the keyboard the range is marked; with it a typed letter must not erase it.
   editor.selection = new vscode.Selection(focus ? start : end, start);
-  editor.revealRange(new vscode.Range(start, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  revealLines(editor, start.line, end.line);
+}
+
+/** Brings lines into view, when their first one is not: never sideways, whatever the columns. */
+function revealLines(editor: vscode.TextEditor, first: number, last: number): void {
+  const start = new vscode.Position(first, 0);
+  if (editor.visibleRanges.some((visible) => visible.contains(start))) return;
+  const lines = new vscode.Range(start, new vscode.Position(last, 0));
+  editor.revealRange(lines, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** The group that shows the document already, else one that has it in a tab, else any other, else a new one. */

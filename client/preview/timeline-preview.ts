@@ -5,6 +5,7 @@ import { commands, timelineViewType } from '../contributions.js';
 import type { TakeMessage } from '../protocol/export-message.js';
 import type { HelpCommand, WebviewToHost } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
+import { timelineSettings } from '../settings.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
@@ -16,12 +17,15 @@ import { failureText, titleOf } from './preview-texts.js';
 import { revealSource } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
 
+/** How long a message stays in the status bar, in ms. */
+const MESSAGE_MS = 8000;
+
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
   private readonly panel: vscode.WebviewPanel;
   private readonly source: TimelineSource;
   private readonly pull: TimelinePull;
-  private readonly choices = new FlowChoices();
+  private readonly choices = new FlowChoices(() => timelineSettings().defaultPath === 'all');
   private readonly caretFlow = new CaretFlow(() => this.followCaret());
   /** The flows of the document shown, as the last answer tells them. */
   private flows: readonly FlowSummary[] = [];
@@ -254,7 +258,7 @@ export class TimelinePreview implements vscode.Disposable {
         void deliverExport(message, (text) => this.page.post({ type: 'said', documentUri: message.documentUri, text }));
         return;
       case 'refused':
-        void vscode.window.showErrorMessage(vscode.l10n.t('The timeline could not be exported: {0}', message.text));
+        void vscode.window.showErrorMessage(vscode.l10n.t('Cannot export the timeline: {0}', message.text));
         return;
       case 'help':
         void this.help(message.command);
@@ -313,7 +317,7 @@ export class TimelinePreview implements vscode.Disposable {
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The text could not be changed: {0}', reason));
+      void vscode.window.showErrorMessage(vscode.l10n.t('Cannot change the text: {0}', reason));
     }
   }
 
@@ -353,11 +357,12 @@ export class TimelinePreview implements vscode.Disposable {
   /** The path that shows what was sought is the chosen one from now on. */
   private takeOver(documentUri: string, { timeline, focus }: TimelineResult): void {
     if (focus === null || timeline === null) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'No path of a flow shows this: it may be mended already, or stand in a part that no path reaches.',
-        ),
+      const text = vscode.l10n.t(
+        'No path shows this problem: it is already fixed, or it is in an unreachable part of the flow.',
       );
+      // Not as a notification, which would cover part of the timeline.
+      this.page.post({ type: 'said', documentUri, text });
+      vscode.window.setStatusBarMessage(`$(info) ${text}`, MESSAGE_MS);
       return;
     }
     const { flow, scenario, path } = timeline;
@@ -377,7 +382,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
     const documentUri = this.documentUri;
     if (documentUri === undefined) {
-      this.notice('', vscode.l10n.t('Open a .confer file to see its timeline here.'));
+      this.notice('', vscode.l10n.t('Open a .confer file to see its timeline.'));
       return;
     }
     this.pull.want(this.query(documentUri));

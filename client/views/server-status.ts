@@ -27,7 +27,7 @@ export function showServerStatus(server: ConferLanguageClient): vscode.Disposabl
 function serverText(state: ServerState): string {
   switch (state) {
     case 'starting':
-      return vscode.l10n.t('Language server is starting');
+      return vscode.l10n.t('Language server starting');
     case 'running':
       return vscode.l10n.t('Language server running');
     case 'stopped':

@@ -1,10 +1,19 @@
 /** Puts values into the places `{0}`, `{1}` of a text, in the language of the editor. */
-export type Translate = (text: string, ...values: number[]) => string;
+export type Translate = (text: string, ...values: (number | string)[]) => string;
 
-/** What the check says of a file, in a few words. */
-export function describeVerdict(errors: number, warnings: number, translate: Translate): string {
+/** What the check found. */
+export interface Verdict {
+  readonly errors: number;
+  readonly warnings: number;
+  /** Why not all of it was checked, as a clause; null when it was. */
+  readonly unchecked: string | null;
+}
+
+/** The verdict in a few words: `2 errors`, `no problems`, `not fully checked: nobody plays "reporting"`. */
+export function describeVerdict({ errors, warnings, unchecked }: Verdict, translate: Translate): string {
   const parts: string[] = [];
   if (errors > 0) parts.push(errors === 1 ? translate('1 error') : translate('{0} errors', errors));
   if (warnings > 0) parts.push(warnings === 1 ? translate('1 warning') : translate('{0} warnings', warnings));
-  return parts.length === 0 ? translate('No errors or warnings') : parts.join(', ');
+  if (unchecked !== null) parts.push(translate('not fully checked: {0}', unchecked));
+  return parts.length === 0 ? translate('no problems') : parts.join(', ');
 }

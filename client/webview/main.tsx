@@ -20,7 +20,7 @@ const SCROLL_REST_MS = 150;
 
 const host = connectHost();
 const stored = host.storedState();
-let state = initialState(stored);
+let state = initialState(stored, document.getElementById('app')?.hasAttribute('data-fit'));
 let scrollProgress = stored?.scrollProgress ?? 0;
 let scrollRest: ReturnType<typeof setTimeout> | undefined;
 let shownZoom = 1;

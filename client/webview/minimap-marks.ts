@@ -21,7 +21,7 @@ export interface MinimapMarks {
 
 /** A band that is thinner is drawn together with its neighbours. */
 const THINNEST = 3;
-const ranks: Record<Verdict, number> = { unjudged: 0, conforms: 1, warnings: 2, errors: 3 };
+const ranks: Record<Verdict, number> = { conforms: 0, unjudged: 1, warnings: 2, errors: 3 };
 
 /**
  * The bands of a picture on a strip of so many pixels: those too thin to be told apart as one, with the worst of their

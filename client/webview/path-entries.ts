@@ -26,7 +26,7 @@ const verdictWords: Record<Verdict, string> = {
   conforms: 'conforms',
   warnings: 'has warnings',
   errors: 'has errors',
-  unjudged: 'not judged',
+  unjudged: 'not fully checked',
 };
 
 /**

@@ -104,9 +104,12 @@ const empty: ViewState = {
   others: [],
 };
 
-/** The state a page starts with: empty, or as an earlier life of it left it. */
-export function initialState(stored: PreviewState | null): ViewState {
-  if (stored === null) return empty;
+/**
+ * The state a page starts with: empty, or as an earlier life of it left it.
+ * @param fit whether a page without an earlier life fits the timeline to its width
+ */
+export function initialState(stored: PreviewState | null, fit = false): ViewState {
+  if (stored === null) return fit ? { ...empty, options: { ...plainOptions, zoom: 'fit' } } : empty;
   const { documentUri, flow, scenario, path, all, locked, folded, active, scrollProgress: scroll, view, kept } = stored;
   const selection = flow === null || path === null ? null : { flow, scenario, path, all };
   const own = { documentUri, flow, selection, locked, folded: new Set(folded), active, scroll };

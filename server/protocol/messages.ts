@@ -151,6 +151,35 @@ export interface NewFlowResult {
   readonly change: FixesResult;
 }
 
+/** Client → server. How far the flows of a document were checked. */
+export const VerdictsRequest = { method: 'confer/verdicts' } as const;
+
+export interface VerdictsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface FlowVerdict {
+  readonly name: string;
+  readonly range: Range;
+  /** Why the flow was not checked in full, as a clause: `nobody plays "reporting"`. Null when it was. */
+  readonly unchecked: string | null;
+}
+
+/** Client → server. Answered when every file of the workspace is checked. */
+export const WorkspaceCheckRequest = { method: 'confer/checkWorkspace' } as const;
+
+export interface WorkspaceCheckParams {
+  /** True to check all files again; false to wait for the check that is running, if any. */
+  readonly again: boolean;
+}
+
+/** What was found in the workspace, the built-in library left out. */
+export interface WorkspaceCheckResult {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
 /** Server → client. What a document's timeline shows may have changed; ask again if it is shown. */
 export const TimelineChangedNotification = { method: 'confer/timelineChanged' } as const;
 

@@ -8,7 +8,13 @@ import {
 } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
-import { type DocumentAnalysis, type FlowAnalysis, listPaths, rowCoverage } from '../../check/index.js';
+import {
+  type DocumentAnalysis,
+  type FlowAnalysis,
+  listPaths,
+  rowCoverage,
+  uncheckedFlowReason,
+} from '../../check/index.js';
 import {
   type AnalysisProvider,
   isConferFile,
@@ -63,7 +69,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       const { flows, places } = uses.get(phase) ?? { flows: new Set(), places: [] };
       const range = this.names.getNameNode(phase)?.range;
       if (range === undefined || places.length === 0) return [];
-      const title = `realized by ${counted(flows.size, 'flow')}`;
+      const title = `Used by ${counted(flows.size, 'flow')}`;
       const args = [document.uri.toString(), range.start, places];
       return [{ range, command: { title, command: this.command(ShowReferencesCommand), arguments: args } }];
     });
@@ -110,9 +116,12 @@ export class ConferCodeLensProvider implements CodeLensProvider {
 
 function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   const { paths, more } = listPaths(document, analysis);
-  const title = `Preview · ${more ? `more than ${paths.length} paths` : counted(paths.length, 'path')}`;
+  const parts = ['Show timeline', more ? `more than ${paths.length} paths` : counted(paths.length, 'path')];
   const { met, applying } = rowCoverage(analysis);
-  return applying === 0 ? title : `${title} · ${met}/${applying} rows`;
+  if (applying > 0) parts.push(`${met}/${applying} model messages`);
+  const unchecked = analysis.flow.model === null ? null : uncheckedFlowReason(analysis);
+  if (unchecked !== null) parts.push(`not fully checked: ${unchecked}`);
+  return parts.join(' · ');
 }
 
 function counted(count: number, what: string): string {

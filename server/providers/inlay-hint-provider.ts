@@ -68,7 +68,7 @@ class FlowHints {
           position,
           label: `on ${name}`,
           paddingLeft: true,
-          tooltip: 'The protocol that follows from the message and the channels of the model.',
+          tooltip: 'Protocol implied by the message and the channels of the model. Double-click to insert it.',
           textEdits: [{ range: { start: position, end: position }, newText: ` on ${name}` }],
         },
       ];
@@ -93,7 +93,7 @@ class FlowHints {
       return phase.steps.flatMap((step): InlayHint[] => {
         const time = arrival?.steps[step.index] ?? null;
         if (arrival === undefined || time === null) return [];
-        const tooltip = `Since the start of ${arrival.path.join(', ')}.`;
+        const tooltip = `Time since the start of ${arrival.path.join(', ')}.`;
         const label = `${time.unstated > 0 ? '≥ ' : ''}${durationText(time.ms)}`;
         return [{ position: step.place.range.end, label, paddingLeft: true, tooltip }];
       });
@@ -108,13 +108,26 @@ class FlowHints {
       return [
         {
           position: phase.place.range.end,
-          label: ofPhase.map(changeText).join(', '),
+          label: shortLabel(ofPhase),
           paddingLeft: true,
-          tooltip: 'How this phase changes the life cycle of the parties, over all paths that reach it.',
+          tooltip: `State changes in this phase, over all paths that reach it:\n${ofPhase.map(changeText).join('\n')}`,
         },
       ];
     });
   }
+}
+
+/** A hint that is longer pushes itself out of view. */
+const MAX_CHANGES = 2;
+
+/** The first changes by their end, `Bob → joined, Alice → outside, +1`; how they come about is told by the tooltip. */
+function shortLabel(changes: readonly LifeCycleChange[]): string {
+  const shown = changes.slice(0, MAX_CHANGES).map(({ participant, moves }) => {
+    const ends = [...new Set(moves.map(({ to }) => to))];
+    return `${participant} → ${ends.join(' or ')}`;
+  });
+  const more = changes.length - shown.length;
+  return [...shown, ...(more > 0 ? [`+${more}`] : [])].join(', ');
 }
 
 function changeText({ participant, moves, always }: LifeCycleChange): string {

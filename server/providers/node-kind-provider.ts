@@ -3,21 +3,21 @@ import type { NodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind, SymbolKind } from 'vscode-languageserver';
 
 const kinds: Record<string, readonly [SymbolKind, CompletionItemKind]> = {
-  Protocol: [SymbolKind.Namespace, CompletionItemKind.Module],
+  Protocol: [SymbolKind.Key, CompletionItemKind.Module],
   Message: [SymbolKind.Event, CompletionItemKind.Event],
   Attribute: [SymbolKind.Property, CompletionItemKind.Property],
-  Model: [SymbolKind.Class, CompletionItemKind.Class],
+  Model: [SymbolKind.Namespace, CompletionItemKind.Class],
   Role: [SymbolKind.Interface, CompletionItemKind.Interface],
   State: [SymbolKind.EnumMember, CompletionItemKind.EnumMember],
-  Fact: [SymbolKind.Enum, CompletionItemKind.Enum],
-  FactValue: [SymbolKind.EnumMember, CompletionItemKind.EnumMember],
-  ModelPhase: [SymbolKind.Method, CompletionItemKind.Method],
-  Flow: [SymbolKind.Module, CompletionItemKind.Module],
-  Participant: [SymbolKind.Object, CompletionItemKind.Variable],
+  Fact: [SymbolKind.Boolean, CompletionItemKind.Enum],
+  FactValue: [SymbolKind.String, CompletionItemKind.EnumMember],
+  ModelPhase: [SymbolKind.Struct, CompletionItemKind.Method],
+  Flow: [SymbolKind.Class, CompletionItemKind.Module],
+  Participant: [SymbolKind.Variable, CompletionItemKind.Variable],
   FlowPhase: [SymbolKind.Function, CompletionItemKind.Function],
-  Scenario: [SymbolKind.Array, CompletionItemKind.Value],
-  ArrowStep: [SymbolKind.Event, CompletionItemKind.Event],
-  ShortStep: [SymbolKind.Event, CompletionItemKind.Event],
+  Scenario: [SymbolKind.Constant, CompletionItemKind.Value],
+  ArrowStep: [SymbolKind.Field, CompletionItemKind.Event],
+  ShortStep: [SymbolKind.Field, CompletionItemKind.Event],
 };
 
 /** The icons that editors show beside names. */

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { commands, languageId, libraryScheme, settingsSection, timelineViewType } from '../../client/contributions.js';
+import {
+  commands,
+  languageId,
+  libraryScheme,
+  settingsSection,
+  taskType,
+  timelineViewType,
+} from '../../client/contributions.js';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -23,7 +30,9 @@ it('speaks of the language, the files and the panel that the manifest declares',
   expect([...manifest.activationEvents].sort()).toEqual([
     `onFileSystem:${libraryScheme}`,
     `onLanguage:${languageId}`,
+    `onTaskType:${taskType}`,
     `onWebviewPanel:${timelineViewType}`,
+    'workspaceContains:**/*.confer',
   ]);
 });
 

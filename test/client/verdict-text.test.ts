@@ -4,10 +4,12 @@ import { describeVerdict, type Translate } from '../../client/views/verdict-text
 const english: Translate = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
 
 it.each([
-  [0, 0, 'No errors or warnings'],
-  [1, 0, '1 error'],
-  [0, 2, '2 warnings'],
-  [3, 1, '3 errors, 1 warning'],
-])('%i errors and %i warnings read “%s”', (errors, warnings, text) => {
-  expect(describeVerdict(errors, warnings, english)).toBe(text);
+  [0, 0, null, 'no problems'],
+  [1, 0, null, '1 error'],
+  [0, 2, null, '2 warnings'],
+  [3, 1, null, '3 errors, 1 warning'],
+  [0, 0, 'nobody plays "reporting"', 'not fully checked: nobody plays "reporting"'],
+  [1, 0, 'nobody plays "reporting"', '1 error, not fully checked: nobody plays "reporting"'],
+])('%i errors and %i warnings, unchecked because of %s, read “%s”', (errors, warnings, unchecked, text) => {
+  expect(describeVerdict({ errors, warnings, unchecked }, english)).toBe(text);
 });

@@ -87,7 +87,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
       .poll(() => workbench.caretLineText(), patience)
       .toContain('phase InvitationIssued "Invitation Issued" {');
     const refusal = page.locator('.monaco-editor-overlaymessage', {
-      hasText: 'comes with Confer and cannot be changed',
+      hasText: 'is part of Confer and cannot be changed',
     });
     await workbench.pressUntilShown(['x'], refusal);
     await page.keyboard.press('Control+F4');

@@ -56,7 +56,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
 
   test('the walkthrough opens the example', async () => {
     await take('open', 'Open the Example');
-    await lens('16/16 rows').waitFor();
+    await lens('16/16 model messages').waitFor();
   });
 
   test('it shows faults, and what is wrong with each', async () => {
@@ -88,7 +88,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   test('it begins a flow of one’s own, and then every step of it is ticked off', async () => {
     await take('own', 'New Flow');
     await page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
-    await lens(/paths · \d+\/16 rows/).waitFor();
+    await lens(/paths · \d+\/16 model messages/).waitFor();
     await openWalkthrough();
     for (const id of ['open', 'fault', 'fix', 'path', 'own']) {
       await expect.poll(() => step(id).getByRole('checkbox').getAttribute('aria-checked'), patience).toBe('true');
@@ -98,12 +98,12 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   test('a click on a flow’s lens opens the timeline', async () => {
     await workbench.runCommand('Confer: Open Example');
     await page
-      .locator('.view-line', { hasText: /outside\s→\sinvited/ })
+      .locator('.view-line', { hasText: /Bob\s→\sinvited/ })
       .first()
       .waitFor();
     // A lens that is drawn anew just then takes no click.
     await repeatUntil(
-      () => lens('16/16 rows').locator('a').first().click(),
+      () => lens('16/16 model messages').locator('a').first().click(),
       () => page.locator('.tab.active[aria-label*="Timeline"]').first().waitFor({ timeout: 8000 }),
     );
     await workbench.webview('[data-event]');
@@ -112,12 +112,12 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   test('the status bar says what the check says of the flow, and leads to its timeline', async () => {
     const status = page.locator('#confer\\.confer\\.confer\\.verdict, [id$="confer.verdict"]').first();
     await workbench.goToLine(30);
-    await expect.poll(() => status.innerText(), patience).toContain('EscalateChat: No errors or warnings');
+    await expect.poll(() => status.innerText(), patience).toContain('EscalateChat: no problems');
     await workbench.deleteLine();
     await expect.poll(() => status.innerText(), patience).toMatch(/EscalateChat: .*[1-9] error/);
     await workbench.screenshot(`${entry.name}-status`);
     await workbench.undo();
-    await expect.poll(() => status.innerText(), patience).toContain('No errors or warnings');
+    await expect.poll(() => status.innerText(), patience).toContain('no problems');
     await status.click();
     await workbench.webview('[data-event]');
   });

@@ -56,9 +56,12 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     const phases = ['Issued', 'Accepted', 'Rejected', 'TimesOut', 'Invalid'].map((word) => `Invitation${word}`);
     for (const phase of [...phases, 'LeaveConference', 'FailToLeaveConference']) await take(`phase ${phase}`);
     await workbench.goToLine(1);
-    const lens = session.page.locator('.codelens-decoration', { hasText: 'Preview · ' });
+    const lens = session.page.locator('.codelens-decoration', { hasText: 'Show timeline · ' });
     // All but the one for the last who leaves: Ann stays.
-    await vi.waitFor(async () => expect(await lens.first().innerText()).toContain('5 paths · 15/16 rows'), patience);
+    await vi.waitFor(
+      async () => expect(await lens.first().innerText()).toContain('5 paths · 15/16 model messages'),
+      patience,
+    );
     await workbench.screenshot(`${entry.name}-newcomer`);
     await workbench.showProblems();
     await vi.waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);

@@ -98,7 +98,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
       frame.evaluate(() => (document.activeElement?.cloneNode() as Element | null)?.outerHTML ?? '');
     await workbench.pressUntil('e', focused, (element) => element.includes('data-mends'));
     await page.keyboard.press('Enter');
-    const choice = page.getByText('How to Fix It');
+    const choice = page.getByText('Select a Fix');
     await choice.waitFor();
     await workbench.pressUntilGone('Escape', choice);
     await workbench.focusTimeline();
@@ -124,20 +124,20 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await wheel('timeline', -40, async () => (await scrollTop()) === 0 && (await firstLine()) < line);
   });
 
-  test('a locked timeline stays with its file, and another one follows', async () => {
+  test('a pinned timeline stays with its file, and another one follows', async () => {
     const tabs = page.locator('.tab[aria-label*="Timeline"]');
     await workbench.focusTimeline();
-    await workbench.runCommand('Confer: Lock or Unlock Timeline to Its File');
-    await expect.poll(() => tabs.first().innerText(), patience).toContain('locked');
+    await workbench.runCommand('Confer: Toggle Timeline Pin');
+    await expect.poll(() => tabs.first().innerText(), patience).toContain('pinned');
     await workbench.openFile('callback.confer');
     await workbench.runCommand('Confer: Show Timeline to the Side');
     await expect.poll(() => tabs.allInnerTexts(), patience).toHaveLength(2);
     const titles = await tabs.allInnerTexts();
-    expect(titles.filter((title) => title.includes('escalate-chat.confer') && title.includes('locked'))).toHaveLength(
+    expect(titles.filter((title) => title.includes('escalate-chat.confer') && title.includes('pinned'))).toHaveLength(
       1,
     );
     expect(titles.filter((title) => title.includes('callback.confer'))).toHaveLength(1);
-    await workbench.screenshot(`${entry.name}-locked`);
+    await workbench.screenshot(`${entry.name}-pinned`);
   });
 
   test('nothing was asked from another machine', () => {

@@ -32,7 +32,7 @@ describe('paths', () => {
         'Leaves',
         'Joined | Invite → Accepts → Leaves | 3 phases | has errors',
         'Long | Invite → Accepts → Talks → Leaves | 4 phases | conforms',
-        '- | Invite → Invite → Accepts → Leaves | 4 phases | not judged',
+        '- | Invite → Invite → Accepts → Leaves | 4 phases | not fully checked',
       ],
       ['Declines', '- | Invite → Declines | 2 phases | conforms'],
       ['CannotLeave', '- | Invite → Accepts → CannotLeave | 3 phases | has warnings'],

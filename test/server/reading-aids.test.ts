@@ -57,7 +57,7 @@ describe('inlay hints', () => {
 
   test('a phase says how it changes life cycles', async () => {
     expect(shown(text, await hints(text, { lifeCycle: true }))).toEqual([
-      '} «Bob: outside → invited»',
+      '} «Bob → invited»',
       'phase Accepts is InvitationAccepted next Leaves «Bob: invited → joined»',
       'phase Leaves is LeaveConference next end «Bob: joined → outside»',
       '} «Bob: invited → outside»',
@@ -142,11 +142,11 @@ describe('code lenses', () => {
       'c.confer': 'flow Free { party A phase P { A -> A : E } }\n',
     });
     expect(titles(await lenses(editor, 'a.confer'))).toEqual([
-      expect.stringMatching(/^Preview · \d+ paths · 16\/16 rows$/),
+      expect.stringMatching(/^Show timeline · \d+ paths · 16\/16 model messages$/),
     ]);
     // Forgotten: an invitation told to Reporting, a refusal's error, a copy for Reporting, a revocation; no rejection.
-    expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/16 rows$/);
-    expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Preview · 1 path']);
+    expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/16 model messages$/);
+    expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Show timeline · 1 path']);
   });
 
   test('a phase of a model says who realizes it, in other files too', async () => {
@@ -170,7 +170,7 @@ flow There follows M { party A as a system S as s phase One is Go }
     });
     const found = await lenses(editor, 'model.confer');
     const lens = found.find(({ command }) => command?.title.startsWith('realized'));
-    expect(titles(found)).toEqual(['Preview · 1 path · 1/2 rows', 'realized by 2 flows']);
+    expect(titles(found)).toEqual(['Show timeline · 1 path · 1/2 model messages', 'Used by 2 flows']);
     expect(lens?.range.start).toEqual({ line: 7, character: 8 });
     const places: { uri: string }[] = lens?.command?.arguments?.[2] ?? [];
     expect(places.map(({ uri }) => path.basename(uri)).sort()).toEqual([
@@ -188,7 +188,7 @@ flow There follows M { party A as a system S as s phase One is Go }
     if (document === undefined) throw new Error('no library');
     const params = { textDocument: { uri: libraryUri('genesys/conference.confer').toString() } };
     const found = (await editor.services.lsp.CodeLensProvider?.provideCodeLens(document, params)) ?? [];
-    expect(titles(found)).toEqual(Array.from({ length: 7 }, () => 'realized by 1 flow'));
+    expect(titles(found)).toEqual(Array.from({ length: 7 }, () => 'Used by 1 flow'));
   });
 
   test('they can be clicked where the client knows the commands', async () => {
@@ -197,7 +197,7 @@ flow There follows M { party A as a system S as s phase One is Go }
     editor.services.shared.settings.clientCommands = true;
     const [lens] = await lenses(editor);
     expect(lens?.command).toEqual({
-      title: 'Preview · 1 path',
+      title: 'Show timeline · 1 path',
       command: 'confer.showTimelineToSide',
       arguments: [editor.uri().toString(), 'F'],
     });

@@ -11,7 +11,7 @@ export function isProblem(finding: TimelineFinding): boolean {
 }
 
 /**
- * What is said of a phase beside its title: `conforms`, `2 problems`, `1 warning`, `not judged`.
+ * What is said of a phase next to its title: `conforms`, `2 problems`, `1 warning`, `not fully checked`.
  * @param problems how many errors and warnings the phase has, 0 where that is not known
  */
 export function verdictText(verdict: Verdict, problems: number): string {
@@ -23,7 +23,7 @@ export function verdictText(verdict: Verdict, problems: number): string {
     case 'errors':
       return counted(Math.max(1, problems), 'problem');
     case 'unjudged':
-      return 'not judged';
+      return 'not fully checked';
   }
 }
 
@@ -36,7 +36,7 @@ export function leftOutText({ leftOut }: TimelinePhase): string {
 export interface FlowSummary {
   readonly verdict: Verdict;
   readonly problems: number;
-  /** `conforms`, `2 problems`, `not checked: follows no model`, `not checked: no phases`. */
+  /** `conforms`, `2 problems`, `not checked: follows no model`, `not fully checked: nobody plays "reporting"`. */
   readonly text: string;
 }
 
@@ -50,5 +50,7 @@ export function flowSummary(timeline: Timeline): FlowSummary {
   }
   if (timeline.phases.length === 0) return { verdict: 'unjudged', problems, text: 'not checked: no phases' };
   if (timeline.models.length === 0) return { verdict: 'unjudged', problems, text: 'not checked: follows no model' };
+  const unchecked = timeline.phases.find((phase) => phase.unchecked !== undefined)?.unchecked;
+  if (unchecked !== undefined) return { verdict: 'unjudged', problems, text: `not fully checked: ${unchecked}` };
   return { verdict: 'conforms', problems, text: 'conforms' };
 }

@@ -17,7 +17,7 @@ export interface Range {
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** What the check says of a phase on this path; `unjudged` where the phase realizes no model phase. */
+/** What the check says of a phase on this path; `unjudged` when it was not checked in full and no problem was found. */
 export type Verdict = 'conforms' | 'warnings' | 'errors' | 'unjudged';
 
 /** What the check says of one event. */
@@ -76,6 +76,8 @@ export interface TimelinePhase {
   readonly modelPhase: string | null;
   readonly modelPhaseTitle: string | null;
   readonly verdict: Verdict;
+  /** Why the phase was not checked in full, as a clause: `nobody plays "reporting"`. Left out when it was. */
+  readonly unchecked?: string;
   readonly findings: readonly number[];
   readonly outcomes: readonly TimelineOutcome[];
   /** Null for a phase that is no timeout, or where nothing started its clock. */

@@ -6,6 +6,7 @@ const shell = {
   nonce: '0123456789abcdef',
   script: 'https://file.vscode-cdn.net/out/webview/preview.js',
   style: 'https://file.vscode-cdn.net/out/webview/preview.css',
+  fit: false,
 };
 
 function policyOf(html: string): Map<string, string> {

@@ -1,0 +1,42 @@
+import type { Entered } from '../exploration/entering.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { FlowPhase } from '../model/flow.js';
+import { roleUse } from '../model/role-use.js';
+import { listed, quoted } from './wording.js';
+
+/**
+ * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its own,
+ * such as `nobody plays "reporting"`.
+ */
+export function uncheckedReason(
+  { flow, model, entering }: FlowAnalysis,
+  phase: FlowPhase,
+  { realized, players }: Entered,
+): string | null {
+  if (flow.model === null) return 'the flow follows no model';
+  if (realized === null) return `${quoted(phase.name)} has no model phase`;
+  const { used, single } = roleUse(realized, entering.needs(realized), model);
+  const names = (roles: readonly number[]) => roles.map((role) => quoted(model.roles[role]?.name ?? '?'));
+  const unplayed = [...used].filter((role) => players[role]?.length === 0);
+  if (unplayed.length > 0) return `nobody plays ${listed(names(unplayed))}`;
+  const ambiguous = [...used].filter((role) => single.has(role) && (players[role]?.length ?? 0) > 1);
+  if (ambiguous.length > 0) return `several participants play ${listed(names(ambiguous))}`;
+  return null;
+}
+
+/** Why a flow was not checked, or not in full: of the first of its phases as written for which there is a reason. */
+export function uncheckedFlowReason(analysis: FlowAnalysis): string | null {
+  const { flow, exploration, judge } = analysis;
+  if (flow.model === null) return 'it follows no model';
+  if (flow.phases.length === 0) return 'it has no phases';
+  for (const phase of flow.phases) {
+    const visits = exploration.byPhase[phase.index] ?? [];
+    if (visits.length === 0 && !exploration.bounded) return `${quoted(phase.name)} is never reached`;
+    for (const visit of visits) {
+      const entered = exploration.visits[visit]?.entered;
+      const reason = entered === undefined ? null : uncheckedReason(analysis, phase, entered);
+      if (reason !== null) return reason;
+    }
+  }
+  return exploration.bounded || judge.bounded ? 'the check stopped at its limit' : null;
+}

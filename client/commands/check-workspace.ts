@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { WorkspaceCheckResult } from '../../server/protocol/messages.js';
+import type { TimelineSource } from '../timeline-source.js';
+
+/** A check that takes longer shows its progress, in ms. */
+const QUIET_MS = 1000;
+/** How long the result stays in the status bar, in ms. */
+const RESULT_MS = 8000;
+
+/** Shows in the status bar that the workspace is being checked, when that takes over a second after a start. */
+export function showCheckProgress(source: TimelineSource): vscode.Disposable {
+  return source.onDidStart(() => void checkWithProgress(source, false).catch(() => undefined));
+}
+
+/** Checks all files of the workspace again, and says what was found; problems are listed in the Problems view. */
+export async function checkWorkspace(source: TimelineSource): Promise<void> {
+  try {
+    const result = await checkWithProgress(source, true);
+    const { errors, warnings } = result;
+    const icon = errors > 0 ? '$(error)' : warnings > 0 ? '$(warning)' : '$(pass)';
+    vscode.window.setStatusBarMessage(`${icon} ${describeCheck(result)}`, RESULT_MS);
+    if (errors + warnings > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot check the workspace: {0}', reason));
+  }
+}
+
+/** The result in a sentence: `Errors: 2, warnings: 1 in 4 files`. */
+export function describeCheck({ files, errors, warnings }: WorkspaceCheckResult): string {
+  const inFiles = files === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', files);
+  if (errors + warnings === 0) return vscode.l10n.t('No problems in {0}', inFiles);
+  return vscode.l10n.t('Errors: {0}, warnings: {1} in {2}', errors, warnings, inFiles);
+}
+
+async function checkWithProgress(source: TimelineSource, again: boolean): Promise<WorkspaceCheckResult> {
+  const check = source.checkWorkspace({ again });
+  const quiet = new Promise<'slow'>((resolve) => setTimeout(() => resolve('slow'), QUIET_MS));
+  const first = await Promise.race([check, quiet]);
+  if (first !== 'slow') return first;
+  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking Confer files') };
+  return vscode.window.withProgress(options, () => check);
+}
