@@ -135,10 +135,10 @@ export class ConferLanguageClient implements vscode.Disposable {
         },
         handleDiagnostics: (uri, diagnostics, next) => {
           linkRulePages(diagnostics);
-          // VS Code marks text that is no JSON itself, and as it is typed.
+          // VS Code reports these in confer.json itself, as it is typed.
           next(
             uri,
-            diagnostics.filter(({ code }) => code !== 'no-json'),
+            diagnostics.filter(({ code }) => code !== 'no-json' && code !== 'duplicate-key'),
           );
         },
       },

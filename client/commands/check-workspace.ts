@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { WorkspaceCheckResult } from '../../server/protocol/messages.js';
 import type { TimelineSource } from '../timeline-source.js';
+import { showStatusMessage } from '../views/status-message.js';
 
 /** A check that takes longer shows its progress, in ms. */
 const QUIET_MS = 1000;
-/** How long the result stays in the status bar, in ms. */
-const RESULT_MS = 8000;
 
 /** Shows in the status bar that the workspace is being checked, when that takes over a second after a start. */
 export function showCheckProgress(source: TimelineSource): vscode.Disposable {
@@ -17,8 +16,7 @@ export async function checkWorkspace(source: TimelineSource): Promise<void> {
   try {
     const result = await checkWithProgress(source, true);
     const { errors, warnings } = result;
-    const icon = errors > 0 ? '$(error)' : warnings > 0 ? '$(warning)' : '$(pass)';
-    vscode.window.setStatusBarMessage(`${icon} ${describeCheck(result)}`, RESULT_MS);
+    showStatusMessage(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'pass', describeCheck(result));
     if (errors + warnings > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
+import { showStatusMessage } from '../views/status-message.js';
 
 /** The kind of the action that applies every safe fix of a file. */
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('confer');
 const EXCLUDED = '**/node_modules/**';
-/** How long the result stays in the status bar, in ms. */
-const RESULT_MS = 8000;
 
 /** Applies the safe fixes of all Confer files of the workspace as one edit, which one undo takes back. */
 export async function fixAllInWorkspace(): Promise<void> {
@@ -16,13 +15,13 @@ export async function fixAllInWorkspace(): Promise<void> {
   const edit = await vscode.window.withProgress(options, (progress, token) => collectFixes(progress, token));
   if (edit === undefined) return;
   if (edit.size === 0) {
-    vscode.window.setStatusBarMessage(`$(pass) ${vscode.l10n.t('Nothing to fix automatically')}`, RESULT_MS);
+    showStatusMessage('pass', vscode.l10n.t('Nothing to fix automatically'));
     return;
   }
   const count = edit.size;
   if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) {
     const text = count === 1 ? vscode.l10n.t('Fixed 1 file') : vscode.l10n.t('Fixed {0} files', count);
-    vscode.window.setStatusBarMessage(`$(pass) ${text}`, RESULT_MS);
+    showStatusMessage('pass', text);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';
+import { showStatusMessage } from '../views/status-message.js';
 import { openNewDocument } from './new-document.js';
 
 /**
@@ -41,7 +42,7 @@ async function open({ uri, name }: { readonly uri: string; readonly name: string
     placeHolder: '',
   });
   if (show === undefined) {
-    if (said !== undefined) void vscode.window.showInformationMessage(said);
+    if (said !== undefined) showStatusMessage('info', said);
     return;
   }
   const { start, end } = show.range;

@@ -7,6 +7,7 @@ import type { HelpCommand, WebviewToHost } from '../protocol/preview-messages.js
 import type { PreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
+import { showStatusMessage } from '../views/status-message.js';
 import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
@@ -16,9 +17,6 @@ import { PanelPage } from './panel-page.js';
 import { failureText, titleOf } from './preview-texts.js';
 import { revealSource } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
-
-/** How long a message stays in the status bar, in ms. */
-const MESSAGE_MS = 8000;
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
@@ -360,9 +358,8 @@ export class TimelinePreview implements vscode.Disposable {
       const text = vscode.l10n.t(
         'No path shows this problem: it is already fixed, or it is in an unreachable part of the flow.',
       );
-      // Not as a notification, which would cover part of the timeline.
       this.page.post({ type: 'said', documentUri, text });
-      vscode.window.setStatusBarMessage(`$(info) ${text}`, MESSAGE_MS);
+      showStatusMessage('info', text);
       return;
     }
     const { flow, scenario, path } = timeline;

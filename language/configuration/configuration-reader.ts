@@ -11,8 +11,8 @@ export interface ConfigurationProblem {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly range: Range;
-  /** Set where the text is no JSON: an editor that knows JSON says that itself. */
-  readonly code?: 'no-json';
+  /** What an editor that knows JSON reports itself: text that is not JSON, and a key that is there twice. */
+  readonly code?: 'no-json' | 'duplicate-key';
 }
 
 const keys = ['$schema', 'preset', 'rules', 'overrides', 'library'] as const;
@@ -66,29 +66,25 @@ class ConfigurationReader {
 
   private rule({ key, keyRange }: JsonMember): RuleCode | undefined {
     if (!isRuleCode(key)) {
-      this.leftOut(keyRange, `There is no rule "${key}".`, nearestNames(key, ruleCodes));
+      this.leftOut(keyRange, `Unknown rule "${key}".`, nearestNames(key, ruleCodes));
       return undefined;
     }
     if (isConfigurable(key)) return key;
-    this.leftOut(
-      keyRange,
-      `"${key}" is always an error: what cannot be read cannot be checked. Take the line out.`,
-      [],
-    );
+    this.leftOut(keyRange, `"${key}" is always an error and cannot be configured. Remove this line.`, []);
     return undefined;
   }
 
   private overrides(node: JsonNode | undefined): Override[] {
     if (node === undefined) return [];
     if (node.kind !== 'array') {
-      this.wrong(node, '"overrides" is a list of objects: [{ "files": ["drafts/**"], "rules": { … } }].');
+      this.wrong(node, '"overrides" must be a list of objects: [{ "files": ["drafts/**"], "rules": { … } }].');
       return [];
     }
     return node.items.map((item) => {
       const members = this.members(item, 'An override', overrideKeys);
       const files = members.get('files');
       if (files === undefined && item.kind === 'object') {
-        this.wrong(item, 'An override says which "files" it is for: ["drafts/**"].');
+        this.wrong(item, 'Missing "files": an override needs a list of patterns, such as ["drafts/**"].');
       }
       return {
         files: this.texts(files, '"files"', 'patterns').map(({ value }) => pathMatcher(value)),
@@ -104,7 +100,10 @@ class ConfigurationReader {
       if (!/^[/\\]|^[a-z][a-z0-9+.-]*:|\\/i.test(path) && !path.split('/').includes('..')) {
         return [{ path, range: item.range }];
       }
-      this.wrong(item, `"${item.value}" is no folder within this one: write a path like "library/models", with "/".`);
+      this.wrong(
+        item,
+        `"${item.value}" is not a folder inside this one. Write a relative path with "/", such as "library/models".`,
+      );
       return [];
     });
   }
@@ -114,19 +113,27 @@ class ConfigurationReader {
     const found = new Map<string, JsonNode>();
     for (const { key, keyRange, value } of this.object(node, what)) {
       if (allowed.includes(key)) found.set(key, value);
-      else this.leftOut(keyRange, `"${key}" is none of ${allowed.map(quoted).join(', ')}.`, nearestNames(key, allowed));
+      else
+        this.leftOut(
+          keyRange,
+          `Unknown key "${key}". Expected one of ${allowed.map(quoted).join(', ')}.`,
+          nearestNames(key, allowed),
+        );
     }
     return found;
   }
 
   private object(node: JsonNode, what: string): readonly JsonMember[] {
     if (node.kind !== 'object') {
-      this.wrong(node, `${what} is an object: { … }.`);
+      this.wrong(node, `${what} must be an object: { … }.`);
       return [];
     }
     const seen = new Set<string>();
     for (const { key, keyRange } of node.members) {
-      if (seen.has(key)) this.leftOut(keyRange, `"${key}" stands here twice; the last one counts.`, []);
+      if (seen.has(key)) {
+        const message = `Duplicate "${key}": the last one is used.`;
+        this.problems.push({ severity: 'warning', code: 'duplicate-key', message, range: keyRange });
+      }
       seen.add(key);
     }
     return node.members;
@@ -135,19 +142,19 @@ class ConfigurationReader {
   private texts(node: JsonNode | undefined, what: string, things: string): JsonText[] {
     if (node === undefined) return [];
     if (node.kind !== 'array') {
-      this.wrong(node, `${what} is a list of ${things}: ["…"].`);
+      this.wrong(node, `${what} must be a list of ${things}: ["…"].`);
       return [];
     }
     return node.items.flatMap((item) => {
       if (item.kind === 'string' && item.value !== '') return [item];
-      this.wrong(item, `${what} holds ${things} in double quotes only.`);
+      this.wrong(item, `${what} may only contain ${things} in double quotes.`);
       return [];
     });
   }
 
   private word<Word extends string>(node: JsonNode, what: string, words: readonly Word[]): Word | undefined {
     const word = node.kind === 'string' ? words.find((candidate) => candidate === node.value) : undefined;
-    if (word === undefined) this.wrong(node, `${what} is one of ${words.map(quoted).join(', ')}.`);
+    if (word === undefined) this.wrong(node, `${what} must be one of ${words.map(quoted).join(', ')}.`);
     return word;
   }
 

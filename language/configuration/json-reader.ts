@@ -118,7 +118,7 @@ class JsonReader {
     try {
       return JSON.parse(written) as string;
     } catch {
-      throw new Mistake('This is not JSON: the text has a character that must be escaped.', this.rangeFrom(start));
+      throw new Mistake('Invalid JSON: the text has a character that must be escaped.', this.rangeFrom(start));
     }
   }
 
@@ -147,7 +147,8 @@ class JsonReader {
     const end = Math.min(this.at + 1, this.text.length);
     const range = { start: this.document.positionAt(this.at), end: this.document.positionAt(end) };
     const { [this.at]: found } = this.text;
-    const instead = found === undefined ? 'the file ends' : /\s/.test(found) ? 'the line ends' : `"${found}" stands`;
-    return new Mistake(`This is not JSON: ${expected} is expected where ${instead}.`, range);
+    const before =
+      found === undefined ? 'the end of the file' : /\s/.test(found) ? 'the end of the line' : `"${found}"`;
+    return new Mistake(`Invalid JSON: expected ${expected} before ${before}.`, range);
   }
 }

@@ -166,12 +166,12 @@ describe('confer check', () => {
     });
     expect(confer(['check', 'a.confer'], folder)).toMatchObject({
       code: 0,
-      err: 'confer: confer.json:2:14 There is no rule "mising-message". Did you mean "missing-message"?\n',
+      err: 'confer: confer.json:2:14 Unknown rule "mising-message". Did you mean "missing-message"?\n',
     });
     expect(confer(['check', '.'], folder)).toMatchObject({
       code: 2,
       out: '',
-      err: 'confer: broken/confer.json:1:13 "preset" is one of "correctness", "recommended", "all".\nSee confer --help.\n',
+      err: 'confer: broken/confer.json:1:13 "preset" must be one of "correctness", "recommended", "all".\nSee confer --help.\n',
     });
     expect(confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder).code).toBe(2);
   });

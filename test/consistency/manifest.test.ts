@@ -2,7 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { version } from '../../cli/version.js';
-import { commands, languageId, libraryScheme, settingsSection, timelineViewType } from '../../client/contributions.js';
+import {
+  commands,
+  languageId,
+  libraryScheme,
+  settingsSection,
+  taskType,
+  timelineViewType,
+} from '../../client/contributions.js';
 import { root } from '../../scripts/project.mjs';
 
 interface Manifest {
@@ -40,13 +47,15 @@ describe('the manifest', () => {
     expect(new Set(manifest.contributes.menus.commandPalette?.map((entry) => entry.command))).toEqual(declared);
   });
 
-  test('declares the language, and is activated by it, its panel and its library only', () => {
+  test('declares the language, and is activated by it, its panel, its library, its task and a folder that has files of it', () => {
     expect(manifest.contributes.languages.map((language) => language.id)).toEqual([languageId]);
     expect(manifest.contributes.grammars.map((grammar) => grammar.language)).toEqual([languageId]);
     expect(manifest.activationEvents).toEqual([
       `onLanguage:${languageId}`,
       `onWebviewPanel:${timelineViewType}`,
       `onFileSystem:${libraryScheme}`,
+      `onTaskType:${taskType}`,
+      'workspaceContains:**/*.confer',
     ]);
   });
 
