@@ -3,6 +3,15 @@ export type { Comparison, Difference } from './conformance/comparison.js';
 export type { Copy, CopyStatus } from './conformance/copies.js';
 export { Judge } from './conformance/judge.js';
 export { ANYBODY, obligationsOf, type Slot } from './conformance/obligations.js';
+export {
+  type Count,
+  type CountName,
+  type CoverageCounts,
+  coverageCounts,
+  sumOfCounts,
+} from './coverage/coverage-counts.js';
+export { evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
+export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
 export { rowCoverage } from './coverage/row-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
 export { type Entered, Entering, isRefusal } from './exploration/entering.js';

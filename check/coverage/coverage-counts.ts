@@ -1,0 +1,69 @@
+import type { ModelCoverage, RowStatus } from './model-coverage.js';
+
+/** How many of how many. */
+export interface Count {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** The counts of a model's coverage. Paths are none of them: loops would make a percentage arbitrary. */
+export interface CoverageCounts {
+  readonly phases: Count;
+  /** Required rows, of every ground. */
+  readonly rows: Count;
+  readonly given: Count;
+  readonly inferred: Count;
+  /** Shown apart: what is optional need not be done. */
+  readonly optional: Count;
+  readonly outcomes: Count;
+  readonly alternatives: Count;
+  /** Values of facts. */
+  readonly facts: Count;
+  readonly branches: Count;
+}
+
+export type CountName = keyof CoverageCounts;
+
+/** Counts what is covered of a model. */
+export function coverageCounts(coverage: ModelCoverage): CoverageCounts {
+  const all = coverage.phases.flatMap(({ rows }) => rows);
+  const required = all.filter(({ optional }) => !optional);
+  const rows = (of: readonly RowStatus[]) => count(of, ({ covered }) => covered);
+  return {
+    phases: count(coverage.phases, ({ status }) => status === 'entered'),
+    rows: rows(required),
+    given: rows(required.filter(({ ground }) => ground === 'given')),
+    inferred: rows(required.filter(({ ground }) => ground === 'inferred')),
+    optional: rows(all.filter(({ optional }) => optional)),
+    outcomes: count(coverage.outcomes, ({ taken }) => taken),
+    alternatives: count(coverage.alternatives, ({ covered }) => covered),
+    facts: count(
+      coverage.facts.flatMap(({ values }) => values),
+      ({ taken }) => taken,
+    ),
+    branches: count(coverage.branches, ({ taken }) => taken),
+  };
+}
+
+/** The counts of several models together. */
+export function sumOfCounts(counts: readonly CoverageCounts[]): CoverageCounts {
+  const sum = (name: CountName): Count => ({
+    covered: counts.reduce((total, each) => total + each[name].covered, 0),
+    total: counts.reduce((total, each) => total + each[name].total, 0),
+  });
+  return {
+    phases: sum('phases'),
+    rows: sum('rows'),
+    given: sum('given'),
+    inferred: sum('inferred'),
+    optional: sum('optional'),
+    outcomes: sum('outcomes'),
+    alternatives: sum('alternatives'),
+    facts: sum('facts'),
+    branches: sum('branches'),
+  };
+}
+
+function count<T>(items: readonly T[], isCovered: (item: T) => boolean): Count {
+  return { covered: items.filter(isCovered).length, total: items.length };
+}

@@ -1,0 +1,180 @@
+import type { Visit } from '../exploration/explore.js';
+import { judgeAll } from '../exploration/truth.js';
+import type { FlowAnalysis } from '../flow-analysis.js';
+import type { FlowPhase } from '../model/flow.js';
+import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
+import type { Place } from '../model/place.js';
+
+/** Where a flow sends a row's message, or ought to. */
+export interface RowUse {
+  readonly flow: string;
+  /** The flow's phase. */
+  readonly phase: string;
+  readonly place: Place;
+}
+
+/** What one flow shows of the rows it is compared with, by the row's key (see `placeKey`). */
+interface RowEvidence {
+  /** How many visits asked for it. */
+  visits: number;
+  /** Met in a visit, with nothing found at the step that met it. */
+  met: boolean;
+  /** Asked for in a visit and not there, or there with a finding. */
+  failed: boolean;
+  readonly sent: Map<number, RowUse>;
+  readonly missing: Map<number, RowUse>;
+}
+
+/** What one flow shows of its models, by the keys of their declarations (see `placeKey`). */
+export interface Evidence {
+  readonly analysis: FlowAnalysis;
+  /** By model phase: how often it was entered; 0 where it is written and never entered. */
+  readonly phases: ReadonlyMap<string, number>;
+  readonly rows: ReadonlyMap<string, RowEvidence>;
+  /** `phase that made a party pending/phase that moved it on`, by keys. */
+  readonly outcomes: ReadonlySet<string>;
+  /** `true/…` and `false/…` of each `when`, `member/…` of each member of a `one of`. */
+  readonly branches: ReadonlySet<string>;
+  /** `fact/value`, by names. */
+  readonly facts: ReadonlySet<string>;
+  /** Names of model roles that somebody plays. */
+  readonly played: ReadonlySet<string>;
+}
+
+/** One key for a declaration in every model it is united into: where it stands. */
+export function placeKey({ uri, range: { start } }: Place): string {
+  return `${uri}#${start.line}:${start.character}`;
+}
+
+/** Key of a `when` or of a member of a `one of`: where its first condition or row stands. */
+export function itemKey(item: Item): string {
+  if (item.kind === 'row') return placeKey(item.row.place);
+  const [condition] = item.kind === 'when' ? item.conditions : [];
+  if (condition !== undefined) return placeKey(condition.place);
+  const [first] = rowsOf(item.kind === 'when' ? item.items : [item]);
+  return first === undefined ? '' : placeKey(first.place);
+}
+
+const gathered = new WeakMap<FlowAnalysis, Evidence>();
+
+/** What a flow shows of its models; computed once per analysis, linear in the visits. */
+export function evidenceOf(analysis: FlowAnalysis): Evidence {
+  let evidence = gathered.get(analysis);
+  if (evidence === undefined) {
+    evidence = new EvidenceCollector(analysis).collect();
+    gathered.set(analysis, evidence);
+  }
+  return evidence;
+}
+
+class EvidenceCollector {
+  private readonly phases = new Map<string, number>();
+  private readonly rows = new Map<string, RowEvidence>();
+  private readonly outcomes = new Set<string>();
+  private readonly branches = new Set<string>();
+
+  constructor(private readonly analysis: FlowAnalysis) {}
+
+  collect(): Evidence {
+    const { flow, exploration } = this.analysis;
+    for (const { realizes } of flow.phases) {
+      const phase = realizes?.phase;
+      if (phase !== undefined && phase !== null) this.phases.set(placeKey(phase.place), 0);
+    }
+    for (const visit of exploration.visits) this.addVisit(visit);
+    return {
+      analysis: this.analysis,
+      phases: this.phases,
+      rows: this.rows,
+      outcomes: this.outcomes,
+      branches: this.branches,
+      facts: this.facts(),
+      played: this.played(),
+    };
+  }
+
+  private addVisit(visit: Visit): void {
+    const { flow, judge, entering, exploration } = this.analysis;
+    const phase = flow.phases[visit.phase];
+    const { realized, configuration, players } = visit.entered;
+    if (phase === undefined) return;
+    if (realized !== null) {
+      const key = placeKey(realized.place);
+      this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
+      this.addRows(visit, phase);
+      const situation = entering.situation(configuration.states, players);
+      const unchosen = judge.compare(phase, visit.entered)?.unchosen ?? new Set();
+      for (const item of nested(realized.items)) {
+        if (item.kind === 'when') {
+          const truth = judgeAll(item.conditions, situation);
+          if (truth !== 'maybe') this.branches.add(`${truth === 'yes'}/${itemKey(item)}`);
+        } else if (item.kind === 'choice') {
+          for (const member of item.items) {
+            if (rowsOf([member]).some((row) => !unchosen.has(row))) this.branches.add(`member/${itemKey(member)}`);
+          }
+        }
+      }
+    }
+    for (const way of visit.ways) {
+      const next = way.kind === 'visit' ? exploration.visits[way.visit] : undefined;
+      if (next?.entered.realized) this.addOutcomes(visit, next.entered.realized, next);
+    }
+  }
+
+  private addRows(visit: Visit, phase: FlowPhase): void {
+    const { flow, judge } = this.analysis;
+    const comparison = judge.compare(phase, visit.entered);
+    if (comparison === null) return;
+    const withFinding = new Set(comparison.differences.map(({ copy }) => copy?.slot ?? null));
+    for (const slot of comparison.slots) {
+      if (slot.source !== 'row') continue;
+      const key = placeKey(slot.row.place);
+      const row = this.rows.get(key) ?? { visits: 0, met: false, failed: false, sent: new Map(), missing: new Map() };
+      this.rows.set(key, row);
+      const isMet = slot.met > 0 && !withFinding.has(slot);
+      row.visits++;
+      row.met ||= isMet;
+      if (slot.required && !isMet) row.failed = true;
+      const step = comparison.copies.find((copy) => copy.slot === slot)?.step ?? -1;
+      const place = phase.steps[step]?.place ?? phase.namePlace;
+      const use: RowUse = { flow: flow.name, phase: phase.name, place };
+      if (isMet) row.sent.set(phase.index, use);
+      else if (slot.required) row.missing.set(phase.index, { ...use, place: phase.namePlace });
+    }
+  }
+
+  /** The phases that made parties pending which the next phase moves on. */
+  private addOutcomes(visit: Visit, outcome: ModelPhase, next: Visit): void {
+    const { flow, entering } = this.analysis;
+    const { makers, states } = visit.entered.configuration;
+    for (const [participant, maker] of makers.entries()) {
+      const entry = entering.entries.get(maker);
+      const madeBy = entry === undefined ? null : (flow.phases[entry.phase]?.realizes?.phase ?? null);
+      if (madeBy === null || next.entered.configuration.states[participant] === states[participant]) continue;
+      this.outcomes.add(`${placeKey(madeBy.place)}/${placeKey(outcome.place)}`);
+    }
+  }
+
+  private facts(): Set<string> {
+    const { model, entering, exploration } = this.analysis;
+    if (exploration.visits.length === 0) return new Set();
+    return new Set(
+      model.facts.flatMap((fact, index) => {
+        const value = fact.values[entering.facts[index] ?? -1];
+        return value === undefined ? [] : [`${fact.name}/${value}`];
+      }),
+    );
+  }
+
+  private played(): Set<string> {
+    const { flow, model } = this.analysis;
+    const defaults = flow.participants.flatMap(({ roles }) => roles);
+    const bound = flow.phases.flatMap(({ bindings }) => bindings.map(({ role }) => role));
+    return new Set([...defaults, ...bound].flatMap((role) => model.roles[role]?.name ?? []));
+  }
+}
+
+/** Every item below these, outer ones first. */
+export function nested(items: readonly Item[]): Item[] {
+  return items.flatMap((item) => (item.kind === 'row' ? [item] : [item, ...nested(item.items)]));
+}
