@@ -62,6 +62,32 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/timeline.js'),
   },
   {
+    name: 'coverage',
+    operands: '[FILES…]',
+    summary: 'measure what flows show of their models',
+    details:
+      'Counts phases, rows, outcomes, alternatives, values of facts and branches of each model that a flow follows. Without FILES: the current folder.',
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        words: ['human', 'json', 'lcov', 'markdown'],
+        summary: 'how coverage is printed (default: human)',
+      },
+      {
+        name: 'fail-under',
+        value: 'NAME=N,…',
+        summary:
+          'exit with 1 where less than N percent of phases, rows, given, inferred, outcomes, alternatives, facts or branches is covered',
+      },
+      { name: 'model', value: 'M', summary: 'this model only, whether a flow follows it or not' },
+      { name: 'all', summary: 'list what is covered too' },
+      config,
+      maxConfigurations,
+    ],
+    load: () => import('./commands/coverage.js'),
+  },
+  {
     name: 'lsp',
     operands: '',
     summary: 'serve an editor on standard input and output',

@@ -5,7 +5,7 @@ import { type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { type AssistServices, createAssistServices, type OfferedFix } from '../assist/index.js';
 import type { DocumentAnalysis, Finding } from '../check/index.js';
-import type { ConferSharedCoreServices, ProjectConfigurations } from '../language/index.js';
+import { type ConferSharedCoreServices, ModelLookup, type ProjectConfigurations } from '../language/index.js';
 import { UsageError } from './exit-codes.js';
 
 /**
@@ -56,6 +56,11 @@ export class Project {
       checked.push({ path: file, document, analysis: await this.services.analysis.AnalysisProvider.analyze(document) });
     }
     return checked;
+  }
+
+  /** The models of the library and of what was checked, one by one. */
+  get models(): ModelLookup {
+    return new ModelLookup(this.services);
   }
 
   /** What would mend the findings of a checked file: what the editor offers, tried in the same way. */

@@ -1,4 +1,5 @@
 export type { CompiledFile, Compiler, VisibleDeclarations } from './compile/compiler.js';
+export { ModelLookup } from './compile/followed-models.js';
 export { conferModule, conferSharedModule, createConferServices } from './confer-module.js';
 export type { ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 export { configurationFileName } from './configuration/configuration.js';

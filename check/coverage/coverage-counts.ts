@@ -26,7 +26,7 @@ export type CountName = keyof CoverageCounts;
 
 /** Counts what is covered of a model. */
 export function coverageCounts(coverage: ModelCoverage): CoverageCounts {
-  const all = coverage.phases.flatMap(({ rows }) => rows);
+  const all = coverage.phases.flatMap(({ rows }) => rows).filter(({ ground }) => ground !== 'unknown');
   const required = all.filter(({ optional }) => !optional);
   const rows = (of: readonly RowStatus[]) => count(of, ({ covered }) => covered);
   return {

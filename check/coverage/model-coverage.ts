@@ -1,12 +1,24 @@
 import type { FlowAnalysis } from '../flow-analysis.js';
-import { type Condition, type Item, type Model, type ModelPhase, type Row, rowsOf, UNKNOWN } from '../model/model.js';
+import {
+  type Condition,
+  type Item,
+  isInferred,
+  type Model,
+  type ModelPhase,
+  type Row,
+  rowsOf,
+  UNKNOWN,
+} from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { roleUse } from '../model/role-use.js';
 import { type Evidence, evidenceOf, itemKey, nested, placeKey, type RowUse } from './evidence.js';
 
-/** On what a row rests: `given` by the document that the model restates, `inferred`, or not known to be complete. */
-export type RowGround = 'given' | 'inferred';
+/**
+ * On what a row rests: the document that the model restates, or inference. `unknown` in a phase of which not all is
+ * known: such rows are never counted.
+ */
+export type RowGround = 'given' | 'inferred' | 'unknown';
 
 export interface PhaseCoverage {
   readonly name: string;
@@ -152,7 +164,7 @@ class CoverageBuilder {
       phase: phase.name,
       text: row.text,
       place: row.place,
-      ground: row.inferred ? 'inferred' : 'given',
+      ground: phase.partial ? 'unknown' : isInferred(row.ground) ? 'inferred' : 'given',
       optional: row.optional,
       covered: found.some(({ met, failed }) => met && !failed),
       visits: found.reduce((sum, { visits }) => sum + visits, 0),
@@ -281,7 +293,10 @@ class CoverageBuilder {
       case 'role':
         return `${nameOf(roles, condition.role)} ${nameOf(states, condition.state)}`;
       case 'count': {
-        const except = condition.except === null ? '' : ` except ${nameOf(roles, condition.except)}`;
+        const except =
+          condition.except.length === 0
+            ? ''
+            : ` except ${condition.except.map((role) => nameOf(roles, role)).join(', ')}`;
         return `${condition.quantifier} ${nameOf(states, condition.state)}${except}`;
       }
       case 'fact':

@@ -1,0 +1,123 @@
+import { styleText } from 'node:util';
+import type { Count, CoverageCounts } from '../../check/index.js';
+import { type CoverageGap, type CoverageReport, coverageGaps } from '../coverage-report.js';
+import { displayUri } from '../project.js';
+
+/** `all`: what is covered is listed too. */
+export interface CoverageTextOptions {
+  readonly all: boolean;
+  readonly coloured: boolean;
+}
+
+/** Coverage for people: the counts of each model, and what is not covered. */
+export function humanCoverage(reports: readonly CoverageReport[], { all, coloured }: CoverageTextOptions): string {
+  if (reports.length === 0) return `${NOTHING_FOLLOWED}\n`;
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    coloured ? styleText(style, text, { validateStream: false }) : text;
+  const blocks = reports.map((report) => {
+    const gaps = coverageGaps(report.coverage);
+    const width = Math.max(0, ...gaps.map(({ text }) => text.length));
+    return [
+      `${paint('bold', titleOf(report))}   ${flowsText(report)}`,
+      ...countLines(report).map(([name, text]) => `  ${name.padEnd(9)} ${text}`),
+      ...(gaps.length === 0 ? [] : ['  not covered']),
+      ...gaps.map((gap) => `    ${paint('yellow', gap.text.padEnd(width))}   ${gap.reason}   line ${gap.line}`),
+      ...(all ? ['  covered', ...coveredTexts(report).map((text) => `    ${text}`)] : []),
+      `  ${paint('gray', placeOf(report))}`,
+    ].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** Coverage as Markdown, for a summary of a build. */
+export function markdownCoverage(reports: readonly CoverageReport[], { all }: CoverageTextOptions): string {
+  if (reports.length === 0) return `${NOTHING_FOLLOWED}\n`;
+  const rows = reports.map(({ coverage, counts, flows }) => {
+    const cells = [counts.phases, counts.rows, counts.outcomes, counts.alternatives, counts.facts, counts.branches];
+    return `| ${[escaped(coverage.model), ...cells.map(fraction), String(flows.length)].join(' | ')} |`;
+  });
+  const sections = reports.flatMap((report) => {
+    const gaps = coverageGaps(report.coverage);
+    return [
+      ...(gaps.length === 0 && !all ? [] : ['', `### ${escaped(titleOf(report))}`, '']),
+      ...gaps.map((gap) => `- not covered, ${gap.kind}: ${gapText(gap)}`),
+      ...(all ? coveredTexts(report).map((text) => `- covered: ${escaped(text)}`) : []),
+    ];
+  });
+  return [
+    '| model | phases | rows | outcomes | alternatives | facts | branches | flows |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+    ...sections,
+    '',
+  ].join('\n');
+}
+
+const NOTHING_FOLLOWED = 'No flow follows a model.';
+
+function countLines(report: CoverageReport): [string, string][] {
+  const { coverage, counts, flows } = report;
+  const makers = [...new Set(coverage.outcomes.map(({ of }) => of))];
+  const paths = flows.reduce((sum, flow) => sum + flow.paths, 0);
+  const more = flows.some(({ morePaths }) => morePaths) ? 'more than ' : '';
+  const scenarios = flows.reduce((sum, flow) => sum + flow.scenarios, 0);
+  const lines: [string, string][] = [
+    ['phases', fraction(counts.phases)],
+    ['rows', `${fraction(counts.rows)}   ${groundsText(counts)}`],
+  ];
+  if (counts.outcomes.total > 0) lines.push(['outcomes', `${fraction(counts.outcomes)}   of ${makers.join(', ')}`]);
+  if (counts.alternatives.total > 0) lines.push(['instead', `${fraction(counts.alternatives)} groups of alternatives`]);
+  if (counts.facts.total > 0) {
+    const values = coverage.facts.map(({ name, values: all }) => {
+      return `${name}: ${all.map((value) => `${value.name} ${value.taken ? '✓' : '–'}`).join('  ')}`;
+    });
+    lines.push(['facts', `${fraction(counts.facts)}   ${values.join(' · ')}`]);
+  }
+  if (counts.branches.total > 0) lines.push(['branches', fraction(counts.branches)]);
+  lines.push(['paths', `${more}${paths}, ${scenarios} named by scenarios`]);
+  return lines;
+}
+
+function groundsText({ given, inferred, optional }: CoverageCounts): string {
+  return `given ${fraction(given)} · inferred ${fraction(inferred)} · optional ${fraction(optional)}`;
+}
+
+function coveredTexts({ coverage }: CoverageReport): string[] {
+  return coverage.phases.flatMap((phase) =>
+    phase.rows
+      .filter(({ covered }) => covered)
+      .map(
+        ({ text, sent }) => `${phase.name}: ${text}   ${sent.map((use) => `${use.flow} (${use.phase})`).join(', ')}`,
+      ),
+  );
+}
+
+function titleOf({ coverage: { model, source } }: CoverageReport): string {
+  return source === null ? model : `${model} (${source})`;
+}
+
+function flowsText({ flows }: CoverageReport): string {
+  const files = new Set(flows.map(({ path }) => path)).size;
+  return `${counted(flows.length, 'flow')} in ${counted(files, 'file')}`;
+}
+
+function placeOf({ coverage: { place } }: CoverageReport): string {
+  return `${displayUri(place.uri)}:${place.range.start.line + 1}`;
+}
+
+function gapText({ text, reason }: CoverageGap): string {
+  return `${escaped(text)} (${escaped(reason)})`;
+}
+
+/** Names and texts of a file as they are: nothing in them is Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
+}
+
+function fraction({ covered, total }: Count): string {
+  return `${covered}/${total}`;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

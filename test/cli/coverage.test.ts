@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** Runs the built command in the project's folder. */
+function confer(...args: string[]): { readonly code: number | null; readonly out: string; readonly error: string } {
+  const { status, stdout, stderr } = spawnSync('node', [path.join(root, 'out/cli/confer.cjs'), 'coverage', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { code: status, out: stdout, error: stderr };
+}
+
+const chat = ['examples/escalate-chat.confer', 'examples/escalate-chat-faults.confer'];
+
+describe('confer coverage', () => {
+  test('counts what flows show of a model, and lists what they do not', () => {
+    const { code, out } = confer(...chat);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Conference \(Genesys Events and Models Reference, Conference\) {3}2 flows in 2 files\n/);
+    expect(out).toMatch(/phases +7\/7\n {2}rows +16\/17 {3}given 16\/17 · inferred 0\/0 · optional 0\/3\n/);
+    expect(out).toMatch(/outcomes +3\/3 {3}of InvitationIssued\n/);
+    expect(out).toMatch(/facts +1\/2 {3}origin: queue ✓ {2}workbin –\n/);
+    expect(out).toContain(
+      'LeaveConference: server -> reporting : EventPlacedInWorkbin   asked for by no flow: needs none joined and origin is workbin',
+    );
+    expect(out).toMatch(/\n {2}confer-library:\/genesys\/conference\.confer:\d+\n$/);
+  });
+
+  test('gives other programs every row, with where it is sent and where it is missing', () => {
+    const { models, summary } = JSON.parse(confer('--format', 'json', ...chat).out);
+    expect(models).toHaveLength(1);
+    expect(models[0]).toMatchObject({ model: 'Conference', path: 'confer-library:/genesys/conference.confer' });
+    expect(models[0].flows).toMatchObject([
+      { flow: 'EscalateChat', path: 'examples/escalate-chat.confer', paths: 12, scenarios: 5 },
+      { path: 'examples/escalate-chat-faults.confer', paths: 5, scenarios: 0 },
+    ]);
+    const invite = models[0].rows.find(({ row }: { row: string }) => row === 'server -> agent2 : EventInvite');
+    expect(invite).toMatchObject({ phase: 'InvitationIssued', ground: 'given', optional: false, covered: true });
+    expect(invite.sent[0]).toMatchObject({ flow: 'EscalateChat', path: 'examples/escalate-chat.confer' });
+    expect(summary.rows).toEqual({ covered: 16, total: 17 });
+  });
+
+  test('writes lcov that adds up', () => {
+    const lines = confer('--format', 'lcov', ...chat).out.trimEnd().split('\n');
+    expect(lines[1]).toBe('SF:confer-library:/genesys/conference.confer');
+    expect(lines.filter((line) => line.startsWith('DA:'))).toHaveLength(17);
+    expect(lines).toContain('LF:17');
+    expect(lines).toContain('LH:16');
+    expect(lines).toContain('FNH:7');
+    const branches = lines.filter((line) => line.startsWith('BRDA:'));
+    expect(lines).toContain(`BRF:${branches.length}`);
+    expect(lines.at(-1)).toBe('end_of_record');
+  });
+
+  test('writes a table for the summary of a build', () => {
+    const { out } = confer('--format', 'markdown', ...chat);
+    expect(out).toMatch(/\| Conference \| 7\/7 \| 16\/17 \| 3\/3 \| 2\/2 \| 1\/2 \|/);
+  });
+
+  test('fails under a share that is asked for, and says by how much', () => {
+    expect(confer('--fail-under', 'rows=90,outcomes=100', ...chat).code).toBe(0);
+    const { code, error } = confer('--fail-under', 'rows=95', ...chat);
+    expect(code).toBe(1);
+    expect(error).toBe('confer: rows: 16 of 17 covered, 94.1 %, less than 95 %.\n');
+    expect(confer('--fail-under', 'optional=1', ...chat).code).toBe(2);
+    expect(confer('--fail-under', 'rows', ...chat).code).toBe(2);
+  });
+
+  test('measures a model that no flow follows, and knows none of another name', () => {
+    const { models } = JSON.parse(confer('--model', 'Transfer', '--format', 'json', ...chat).out);
+    expect(models[0].counts.phases.covered).toBe(0);
+    const { code, error } = confer('--model', 'Transfr', ...chat);
+    expect(code).toBe(2);
+    expect(error).toContain('Did you mean Transfer?');
+  });
+});
