@@ -45,7 +45,9 @@ describe('confer coverage', () => {
   });
 
   test('writes lcov that adds up', () => {
-    const lines = confer('--format', 'lcov', ...chat).out.trimEnd().split('\n');
+    const lines = confer('--format', 'lcov', ...chat)
+      .out.trimEnd()
+      .split('\n');
     expect(lines[1]).toBe('SF:confer-library:/genesys/conference.confer');
     expect(lines.filter((line) => line.startsWith('DA:'))).toHaveLength(17);
     expect(lines).toContain('LF:17');
