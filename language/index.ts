@@ -56,6 +56,7 @@ export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';
+export { findingKind } from './validation/finding-ids.js';
 export { syntaxFindings } from './validation/syntax-errors.js';
 export { ImportRenames } from './workspace/import-renames.js';
 export { type ImportResolver, importsOf } from './workspace/import-resolver.js';

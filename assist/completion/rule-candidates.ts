@@ -17,7 +17,7 @@ export function ruleCandidates(
   const scope = ignoreComments(document).find(({ range }) => range.start.line === line)?.scope;
   const counts = (start: number) => start !== line && (scope === 'file' || start === scope);
   const found = new Set(findings.filter(({ range }) => counts(range.start.line)).map(({ code }) => code));
-  const others = ruleCodes.filter((code) => !found.has(code));
+  const others = ruleCodes.filter((code) => !found.has(code)).sort();
   return [...found, ...others].flatMap((code): Candidate[] => {
     if (given.includes(code)) return [];
     const here = found.has(code);

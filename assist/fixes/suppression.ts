@@ -34,7 +34,7 @@ export function unusedIgnore(fault: Fault): Proposal[] {
   const { finding, source } = fault;
   const comment = ignoreComments(fault.document).find(({ range }) => sameRange(range, finding.range));
   if (comment === undefined) return [];
-  const rule = /"([^"]*)"/.exec(finding.message)?.[1];
+  const rule = finding.subject;
   const written = source.text.slice(fault.start, fault.end);
   const at = rule === undefined ? -1 : written.search(new RegExp(`(?<![\\w-])${escaped(rule)}(?![\\w-])`));
   const named = (finding.data.candidates ?? []).slice(0, 1).flatMap((name): Proposal[] => {

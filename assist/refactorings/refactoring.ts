@@ -19,7 +19,7 @@ type Holds = (before: DocumentAnalysis, after: DocumentAnalysis) => boolean;
 
 /** Whether a refactoring holds, by what is found before and after it. */
 export const holds = {
-  /** The same, wherever it stands. */
+  /** The same by code and subject, wherever it is marked. */
   'same-findings': (before, after) => told(before) === told(after),
   /** No error and no warning that was not there before, counted by code. */
   'nothing-new': (before, after) => !rises(before, after, 'error') && !rises(before, after, 'warning'),
@@ -36,7 +36,7 @@ export const holds = {
 
 function told({ findings }: DocumentAnalysis): string {
   return findings
-    .map(({ code, message }) => `${code} ${message}`)
+    .map(({ code, subject = '' }) => `${code} ${subject}`)
     .sort()
     .join('\n');
 }

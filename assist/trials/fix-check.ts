@@ -1,6 +1,6 @@
 import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, type URI } from 'langium';
 import { type DocumentAnalysis, type Finding, isMaskable } from '../../check/index.js';
-import type { AnalysisProvider, ConferCoreServices } from '../../language/index.js';
+import { type AnalysisProvider, type ConferCoreServices, findingKind } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import { type OffsetEdit, offsetAfter, type Proposal } from '../edits/fix.js';
 
@@ -78,13 +78,12 @@ function judge(
   after: DocumentAnalysis,
 ): Verdict {
   const { finding } = fault;
-  const place = offsetAfter(fault.start, edits);
-  const stays = after.findings.some(
-    (other) =>
-      other.code === finding.code &&
-      other.message === finding.message &&
-      tried.document.textDocument.offsetAt(other.range.start) === place,
-  );
+  // What makes a finding less leaves it there, with less in it.
+  const keyOf = (other: Finding) =>
+    proposal.lessens === true ? `${findingKind(other)} ${JSON.stringify(other.data)}` : findingKind(other);
+  const key = keyOf(finding);
+  const ofKind = ({ findings }: DocumentAnalysis) => findings.filter((other) => keyOf(other) === key).length;
+  const stays = ofKind(after) >= ofKind(before);
   if (finding.code === 'syntax-error') {
     // What is found in a text that can be read at last was there before.
     const unreadable = ({ findings }: DocumentAnalysis) => findings.filter(({ code }) => code === finding.code).length;

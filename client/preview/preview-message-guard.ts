@@ -15,8 +15,9 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
     case 'reveal':
       return parseReveal(value);
     case 'fix':
+      return parseFix(value);
     case 'show-finding':
-      return parseOfFinding(value.type, value);
+      return parseShowFinding(value);
     case 'open':
       return parseOpen(value);
     case 'refused':
@@ -54,12 +55,16 @@ function parseScrolled({ documentUri, range }: Record<string, unknown>): Webview
   return isString(documentUri) && isRange(range) ? { type: 'scrolled', documentUri, range } : undefined;
 }
 
-function parseOfFinding(
-  type: 'fix' | 'show-finding',
-  { documentUri, finding: given }: Record<string, unknown>,
-): WebviewToHost | undefined {
+function parseFix({ documentUri, finding: given }: Record<string, unknown>): WebviewToHost | undefined {
   const finding = parseFinding(given);
-  return isString(documentUri) && finding !== undefined ? { type, documentUri, finding } : undefined;
+  return isString(documentUri) && finding !== undefined ? { type: 'fix', documentUri, finding } : undefined;
+}
+
+function parseShowFinding({ documentUri, finding: given, range }: Record<string, unknown>): WebviewToHost | undefined {
+  const finding = parseFinding(given);
+  return isString(documentUri) && finding !== undefined && isRange(range)
+    ? { type: 'show-finding', documentUri, finding, range }
+    : undefined;
 }
 
 function parseSaveScenario({ documentUri, flow, path }: Record<string, unknown>): WebviewToHost | undefined {

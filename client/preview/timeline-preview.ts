@@ -248,7 +248,7 @@ export class TimelinePreview implements vscode.Disposable {
         return;
       case 'show-finding': {
         const uri = vscode.Uri.parse(message.documentUri);
-        void this.revealInSource(uri, message.finding.range, false);
+        void this.revealInSource(uri, message.range, false);
         this.showFinding(uri, message.finding);
         return;
       }

@@ -4,10 +4,8 @@ import type { Position, Range } from '../../timeline/types/timeline.js';
 /** The finding that a value of unknown origin tells of, or undefined where it tells of none. */
 export function parseFinding(value: unknown): FindingReference | undefined {
   if (!isRecord(value)) return undefined;
-  const { code, message, range } = value;
-  return typeof code === 'string' && typeof message === 'string' && isRange(range)
-    ? { code, message, range }
-    : undefined;
+  const { id, message } = value;
+  return typeof id === 'string' && typeof message === 'string' ? { id, message } : undefined;
 }
 
 /** Whether a value of unknown origin is a range: whole numbers, none below zero. */

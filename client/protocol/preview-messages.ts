@@ -51,7 +51,12 @@ export type WebviewToHost =
       readonly all: boolean;
     }
   /** Show a finding that the picture does not show, on a path that does, and in the source. */
-  | { readonly type: 'show-finding'; readonly documentUri: string; readonly finding: FindingReference }
+  | {
+      readonly type: 'show-finding';
+      readonly documentUri: string;
+      readonly finding: FindingReference;
+      readonly range: Range;
+    }
   /** Mend a finding of the picture; the host asks which way where there are several. */
   | { readonly type: 'fix'; readonly documentUri: string; readonly finding: FindingReference }
   /** Declare a path of the flow as a scenario. */

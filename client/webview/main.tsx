@@ -58,14 +58,14 @@ const actions: AppActions = {
     const timeline = result?.timeline ?? null;
     if (documentUri === null || timeline === null) return;
     const stop = stopWith(timeline, finding);
-    const { code, message, range } = finding;
-    if (stop === null) host.post({ type: 'show-finding', documentUri, finding: { code, message, range } });
+    const { id, message, range } = finding;
+    if (stop === null) host.post({ type: 'show-finding', documentUri, finding: { id, message }, range });
     else runner.show(stop, range);
   },
-  fix: ({ code, message, range }) => {
+  fix: ({ id, message }) => {
     if (state.documentUri === null) return;
     dispatch({ type: 'mend' });
-    host.post({ type: 'fix', documentUri: state.documentUri, finding: { code, message, range } });
+    host.post({ type: 'fix', documentUri: state.documentUri, finding: { id, message } });
   },
   help: (command) => host.post({ type: 'help', documentUri: state.documentUri ?? '', command }),
   saveScenario: (flow, path) => {

@@ -34,8 +34,8 @@ export function stretchOf(boxes: Layout, { kind, id }: Pursuit): Stretch | null 
 }
 
 /** Where something is said of the flow. */
-function remarkStretch({ lead }: Layout, words: string): Stretch | null {
-  const box = lead?.remarks?.notes.find(({ title }) => title === words)?.box;
+function remarkStretch({ lead }: Layout, id: string): Stretch | null {
+  const box = lead?.remarks?.notes.find(({ finding }) => finding === id)?.box;
   return box === undefined ? null : { top: box.y, bottom: box.y + box.height, left: 0, right: 0 };
 }
 

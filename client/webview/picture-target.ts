@@ -52,12 +52,12 @@ export function act(target: Element, scene: PictureScene): boolean {
 /** Mends what is wrong with an event, or what a note says; false where there is nothing to mend. */
 export function mend(target: Element, scene: PictureScene): boolean {
   const { timeline, actions } = scene;
-  const said = target.closest('[data-mends]')?.getAttribute('data-mends');
+  const named = target.closest('[data-finding]')?.getAttribute('data-finding');
   const id = eventOf(target, scene);
   const event = timeline.events.find((candidate) => candidate.id === id);
   const ofEvent = event === undefined ? null : findingToMend(timeline, event);
-  const ofNote = timeline.findings.find(({ message, fixable }) => fixable && message === said);
-  const finding = said == null ? ofEvent : ofNote;
+  const ofNote = timeline.findings.find((candidate) => candidate.fixable && candidate.id === named);
+  const finding = named == null ? ofEvent : ofNote;
   if (finding == null) return false;
   actions.fix(finding);
   return true;

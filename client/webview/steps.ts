@@ -78,7 +78,7 @@ export function pursuitOf(stop: Stop, keyboard = false): Pursuit {
     case 'band':
       return { kind: 'band', id: bandKey(stop.phase), keyboard };
     case 'remark':
-      return { kind: 'remark', id: stop.finding.message, keyboard };
+      return { kind: 'remark', id: stop.finding.id, keyboard };
   }
 }
 

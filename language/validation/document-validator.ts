@@ -36,7 +36,8 @@ export class ConferDocumentValidator implements DocumentValidator {
   }
 
   private toDiagnostic(finding: Finding): Diagnostic {
-    const { code, severity, message, range, related, data } = finding;
+    const { id, code, severity, message, range, related } = finding;
+    const data = { ...finding.data, id };
     const diagnostic: Diagnostic = { code, severity: severities[severity], message, range, data, source: 'confer' };
     if (this.settings.rulePages !== undefined) diagnostic.codeDescription = { href: this.settings.rulePages + code };
     if (related.length > 0) {

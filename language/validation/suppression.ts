@@ -76,7 +76,7 @@ function unusedRule({ comment, rule }: Ignore): FindingDraft {
     const candidates = nearestNames(rule, Object.keys(rules));
     const advice = candidates[0] === undefined ? 'take it out' : `did you mean "${candidates[0]}"?`;
     const message = `There is no rule "${rule}" to ignore: ${advice}`;
-    return { ...report(comment, 'unused-ignore', message), data: { candidates } };
+    return { ...report(comment, 'unused-ignore', message), subject: rule, data: { candidates } };
   }
   const place =
     comment.scope === 'file'
@@ -84,7 +84,8 @@ function unusedRule({ comment, rule }: Ignore): FindingDraft {
       : comment.scope === 'none'
         ? 'here, for no code follows'
         : 'on the next line';
-  return report(comment, 'unused-ignore', `"${rule}" finds nothing ${place}: take it out of the comment.`);
+  const message = `"${rule}" finds nothing ${place}: take it out of the comment.`;
+  return { ...report(comment, 'unused-ignore', message), subject: rule };
 }
 
 function report(comment: IgnoreComment, code: RuleCode, message: string): FindingDraft {

@@ -26,9 +26,16 @@ export interface SeenNames {
   readonly phases: readonly string[];
 }
 
-/** A finding as a diagnostic or a timeline tells it. */
+/** One of a document's findings. */
 export interface FindingReference {
-  readonly code: string;
+  /** See `Finding.id`: it is still that finding after edits elsewhere in the document. */
+  readonly id: string;
+  /** What is shown to the user who has to choose between fixes; nothing is found by it. */
+  readonly message: string;
+}
+
+/** Where a text cannot be read, and why. */
+export interface UnreadableText {
   readonly message: string;
   readonly range: Range;
 }
@@ -57,7 +64,7 @@ export interface TimelineResult {
   /** True while the flow's text cannot be read: the timeline is the last good one. */
   readonly stale: boolean;
   /** Why the flow's text cannot be read; null where it can. Where it is not stale either, what could be read is drawn. */
-  readonly unreadable: FindingReference | null;
+  readonly unreadable: UnreadableText | null;
   /** The file's flows, in order. */
   readonly flows: readonly FlowSummary[];
   /** Paths of the shown flow: declared scenarios first, then the distinct ways to an end. */

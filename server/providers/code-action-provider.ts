@@ -186,9 +186,9 @@ function shownOnTimeline(
 ): CodeAction[] {
   const inFlows = here.filter(({ range }) => flows.some(({ flow }) => touches(flow.place.range, range)));
   return inFlows.map((finding): CodeAction => {
-    const { code, message, range } = finding;
+    const { id, code, message } = finding;
     const title = inFlows.length === 1 ? 'Show on timeline' : `Show on timeline (${code})`;
-    const reference: FindingReference = { code, message, range };
+    const reference: FindingReference = { id, message };
     return {
       title,
       kind: CodeActionKind.QuickFix,
@@ -206,13 +206,10 @@ function isBefore(a: Range['start'], b: Range['start']): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
-function isOf(diagnostic: Diagnostic, { code, range }: Finding): boolean {
-  const { start, end } = diagnostic.range;
+/** Whether a diagnostic that the client sends back is that of a finding; a client may keep no data with it. */
+function isOf({ code, data, range }: Diagnostic, finding: Finding): boolean {
+  if (typeof data === 'object' && data !== null && 'id' in data) return data.id === finding.id;
   return (
-    diagnostic.code === code &&
-    start.line === range.start.line &&
-    start.character === range.start.character &&
-    end.line === range.end.line &&
-    end.character === range.end.character
+    code === finding.code && !isBefore(range.start, finding.range.start) && !isBefore(finding.range.start, range.start)
   );
 }

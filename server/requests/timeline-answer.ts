@@ -37,7 +37,6 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
     ...answer,
     stale,
     unreadable: shown.unreadable && {
-      code: shown.unreadable.code,
       message: shown.unreadable.message,
       range: shown.unreadable.range,
     },

@@ -91,12 +91,12 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     const text = readFileSync(path.join(examples, 'escalate-chat.confer'), 'utf8');
     await workbench.replaceText(text.replace('  scenario', '  scenario Odd { AliceLeaves }\n  scenario'));
     const frame = await timeline();
-    await frame.locator('[data-mends]').first().waitFor();
+    await frame.locator('[data-finding]').first().waitFor();
     await workbench.focusTimeline();
-    const mends = () => frame.evaluate(() => document.activeElement?.hasAttribute('data-mends') === true);
+    const mends = () => frame.evaluate(() => document.activeElement?.hasAttribute('data-finding') === true);
     const focused = () =>
       frame.evaluate(() => (document.activeElement?.cloneNode() as Element | null)?.outerHTML ?? '');
-    await workbench.pressUntil('e', focused, (element) => element.includes('data-mends'));
+    await workbench.pressUntil('e', focused, (element) => element.includes('data-finding'));
     await page.keyboard.press('Enter');
     const choice = page.getByText('Select a Fix');
     await choice.waitFor();

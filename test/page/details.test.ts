@@ -64,8 +64,8 @@ describe('details', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const { code, message, range } = sample.findings[0] ?? { code: '', message: '', range: at(0) };
-    expect(await shown.lastPosted()).toEqual({ type: 'fix', documentUri: DOCUMENT, finding: { code, message, range } });
+    const { id, message } = sample.findings[0] ?? { id: '', message: '' };
+    expect(await shown.lastPosted()).toEqual({ type: 'fix', documentUri: DOCUMENT, finding: { id, message } });
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await shown.lastPosted()).toEqual({ type: 'open', documentUri: DOCUMENT, uri: row.uri, range: row.range });

@@ -19,8 +19,8 @@ const focused = (): Promise<string | null | undefined> =>
 const said = (): Promise<string | null> => shown.page.textContent('[aria-live="polite"]');
 
 function wish(index: number, timeline = twoProblems): unknown {
-  const { code, message, range } = timeline.findings[index] ?? { code: '', message: '', range: at(0) };
-  return { type: 'fix', documentUri: DOCUMENT, finding: { code, message, range } };
+  const { id, message } = timeline.findings[index] ?? { id: '', message: '' };
+  return { type: 'fix', documentUri: DOCUMENT, finding: { id, message } };
 }
 
 describe('fixing from the picture', () => {
@@ -134,7 +134,12 @@ describe('showing a finding', () => {
   test('of no phase goes to what is said of the flow, drawn and in the table', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
-    const ofFlow = { ...twoProblems.findings[0], code: 'cannot-finish', message: 'It never ends.' } as TimelineFinding;
+    const ofFlow = {
+      ...twoProblems.findings[0],
+      id: 'cannot-finish',
+      code: 'cannot-finish',
+      message: 'It never ends.',
+    } as TimelineFinding;
     const remarked: Timeline = { ...twoProblems, findings: [...twoProblems.findings, ofFlow], remarks: [2] };
     await shown.show(remarked);
     await page.focus(event('2-Leaves-4'));

@@ -149,7 +149,7 @@ test('arrow keys lead from what is said of the flow to its events', async () => 
   const message = 'Nobody needs Alice.';
   const findings = [finding('x', 'warning', message, 2)];
   await shown.show({ ...conforming, findings, remarks: [0] });
-  await shown.page.focus('.remarks [data-mends]');
+  await shown.page.focus('.remarks [data-finding]');
   await shown.page.keyboard.press('ArrowDown');
   expect(await focused(shown)).toBe('0-Invite-0');
 });
@@ -172,11 +172,12 @@ test('the list of findings leads to what this path shows, and asks for what it d
     focus: false,
   });
   await page.locator('.problems .finding', { hasText: 'On another path.' }).click();
-  const { code, message, range } = elsewhere;
+  const { id, message, range } = elsewhere;
   expect(await shown.lastPosted()).toEqual({
     type: 'show-finding',
     documentUri: DOCUMENT,
-    finding: { code, message, range },
+    finding: { id, message },
+    range,
   });
 });
 

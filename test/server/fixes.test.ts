@@ -1,7 +1,8 @@
 import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
-import type { FindingReference, FixesResult } from '../../server/protocol/messages.js';
+import type { Finding } from '../../check/index.js';
+import type { FixesResult } from '../../server/protocol/messages.js';
 import { fixesAnswer } from '../../server/requests/fixes-handler.js';
 import { TestEditor } from '../support/editor.js';
 
@@ -21,16 +22,16 @@ const flow = `flow F follows Conference {
 `;
 
 /** The flow's findings, in source order. */
-async function findings(editor: TestEditor): Promise<readonly FindingReference[]> {
+async function findings(editor: TestEditor): Promise<readonly Finding[]> {
   return (await editor.services.analysis.AnalysisProvider.analyze(editor.document())).findings;
 }
 
-function ask(editor: TestEditor, finding: FindingReference): Promise<FixesResult> {
+function ask(editor: TestEditor, finding: Finding): Promise<FixesResult> {
   const uri = editor.uri().toString();
   return fixesAnswer(editor.services, editor.document(), { textDocument: { uri }, finding });
 }
 
-function find(all: readonly FindingReference[], code: string): FindingReference {
+function find(all: readonly Finding[], code: string): Finding {
   const finding = all.find((candidate) => candidate.code === code);
   if (finding === undefined) throw new Error(`nothing is said of ${code}`);
   return finding;
@@ -83,8 +84,13 @@ test('what the author has to choose afterwards is told by its place', async () =
 test('a finding that is gone has no fixes', async () => {
   const editor = await TestEditor.open(flow);
   const missing = find(await findings(editor), 'missing-message');
-  expect((await ask(editor, { ...missing, message: 'Something else.' })).fixes).toEqual([]);
-  const { start, end } = missing.range;
-  const moved = { start: { ...start, line: start.line + 1 }, end: { ...end, line: end.line + 1 } };
-  expect((await ask(editor, { ...missing, range: moved })).fixes).toEqual([]);
+  expect((await ask(editor, { ...missing, id: `${missing.id} gone` })).fixes).toEqual([]);
+});
+
+test('a finding has its fixes after edits before it', async () => {
+  const editor = await TestEditor.open(flow);
+  const missing = find(await findings(editor), 'missing-message');
+  const edited = await TestEditor.open(`protocol AddedBefore\n\n${flow}`);
+  const titles = (result: FixesResult) => result.fixes.map(({ title }) => title);
+  expect(titles(await ask(edited, missing))).toEqual(titles(await ask(editor, missing)));
 });

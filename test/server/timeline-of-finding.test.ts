@@ -29,8 +29,8 @@ async function analyses(files: Record<string, string>): Promise<DocumentAnalysis
 }
 
 function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string } = {}): TimelineResult {
-  const { code, message, range } = finding;
-  const params = { textDocument: { uri: 'file:///test.confer' }, ...wish, finding: { code, message, range } };
+  const { id, message } = finding;
+  const params = { textDocument: { uri: 'file:///test.confer' }, ...wish, finding: { id, message } };
   return timelineAnswer(flowsNow(analysis), params, 1);
 }
 
@@ -54,10 +54,7 @@ test('every finding of a phase is shown on the path that is drawn for it, and po
           continue;
         }
         expect(timeline?.flow, what).toBe(found.flow.name);
-        const number = timeline?.findings.findIndex(
-          ({ code, message, range }) =>
-            code === finding.code && message === finding.message && range.start === finding.range.start,
-        );
+        const number = timeline?.findings.findIndex(({ id }) => id === finding.id);
         expect(number, what).toBeGreaterThanOrEqual(0);
         expect(focus?.finding, what).toBe(number);
         if (focus?.visit === null) {
@@ -141,7 +138,7 @@ describe('the timeline of', () => {
     const [analysis] = await analyses({ 'test.confer': flow });
     const [finding] = analysis?.findings ?? [];
     if (analysis === undefined || finding === undefined) throw new Error('nothing is found');
-    const { timeline, focus } = ask(analysis, { ...finding, message: 'Something else.' }, { flow: 'F' });
+    const { timeline, focus } = ask(analysis, { ...finding, id: `${finding.id} gone` }, { flow: 'F' });
     expect(timeline).toMatchObject({ flow: 'F', scenario: 'Lost' });
     expect(focus).toBeNull();
   });

@@ -204,7 +204,7 @@ function phaseNotes(
     const lines = isProblem(finding) ? scene.noteLines : scene.remarkLines;
     const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: fixWord(finding) } : {};
     const note = layOutNote(finding.message, finding.severity, { ...room, y, lines, ...button }, scene.measure);
-    notes.push(note);
+    notes.push({ ...note, finding: finding.id });
     y += note.box.height + 4;
   }
   return notes;

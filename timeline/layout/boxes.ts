@@ -252,6 +252,8 @@ export interface NoteBox {
   readonly fix: FixBox | null;
   /** The note in full. */
   readonly title: string;
+  /** Id of the finding that it is the text of; null where it is part of an event's row. */
+  readonly finding: string | null;
 }
 
 /** The part of a party's state that lies in one band. */

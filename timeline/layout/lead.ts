@@ -41,7 +41,7 @@ function layOutRemarks(scene: EventScene, findings: readonly number[], title: st
     const place = { x, y, right, lines, ...button };
     const note = layOutNote(finding.message, finding.severity, place, measure);
     y += note.box.height + 4;
-    return note;
+    return { ...note, finding: finding.id };
   });
   const height = Math.max(y + 4 - top, m.HEAD_HEIGHT);
   return {

@@ -32,6 +32,7 @@ export function layOutNote(text: string, severity: Severity, place: NotePlace, m
     severity,
     lines: lines.map((line, index) => ({ x: x + INDENT, y: y + index * m.NOTE_LINE + 12, text: line })),
     title: text,
+    finding: null,
   };
 }
 

@@ -14,7 +14,7 @@ export function Note({ note }: { note: NoteBox }): VNode {
           {line.text}
         </text>
       ))}
-      {note.fix !== null && <FixButton fix={note.fix} mends={note.title} />}
+      {note.fix !== null && <FixButton fix={note.fix} finding={note.finding} message={note.title} />}
     </g>
   );
 }

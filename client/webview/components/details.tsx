@@ -116,7 +116,7 @@ function Findings({ findings, actions }: { findings: readonly TimelineFinding[];
   return (
     <ul aria-label="Findings">
       {findings.map((finding) => (
-        <li key={`${finding.code} ${finding.message}`} class={`remark severity-${finding.severity}`}>
+        <li key={finding.id} class={`remark severity-${finding.severity}`}>
           <svg width={14} height={14} role="img" aria-label={finding.severity}>
             <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
           </svg>

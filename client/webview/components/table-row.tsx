@@ -77,13 +77,13 @@ interface RemarksRowProps extends Omit<LineProps, 'room' | 'line'> {
 
 function RemarksRow({ line, row, timeline, looks, actions }: RemarksRowProps): VNode {
   const findings = line.findings.flatMap((index) => timeline.findings[index] ?? []);
-  const spotlit = findings.some(({ message }) => message === looks.spotlit);
+  const spotlit = findings.some(({ id }) => id === looks.spotlit);
   return (
     <tr class={spotlit ? 'phase spotlit' : 'phase'} data-line={line.key} aria-rowindex={row}>
       <th scope="rowgroup" colSpan={columns.length}>
         <span class="name">{line.title}</span>
         {findings.map((finding) => (
-          <Remark key={finding.message} finding={finding} actions={actions} stop={true} />
+          <Remark key={finding.id} finding={finding} actions={actions} stop={true} />
         ))}
       </th>
     </tr>

@@ -170,8 +170,7 @@ describe('pulling timelines', () => {
 
   it('asks for what an answer has led to from then on', async () => {
     const { pull, requests, last, shown } = pullByHand();
-    const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 9 } };
-    pull.want({ ...query('a'), finding: { code: 'missing-message', message: 'Add it.', range } });
+    pull.want({ ...query('a'), finding: { id: 'missing-message/F', message: 'Add it.' } });
     pull.changed(2);
     await last().answer(1);
     expect(requests.length).toBe(2);
