@@ -38,8 +38,8 @@ export interface Entered {
 
 /** Enters phases of one flow: binds roles, judges `needs` and the sources of moves, applies the moves. */
 export class Entering {
-  readonly configurations = new Interned<Configuration>(configurationKey);
-  readonly entries = new Interned<Entry>(entryKey);
+  readonly configurations: Interned<Configuration>;
+  readonly entries: Interned<Entry>;
   readonly roles: RolePlayers;
   readonly parties: readonly number[];
   /** Facts without a value of the flow's own that an answer turned on. */
@@ -47,12 +47,16 @@ export class Entering {
 
   /**
    * @param facts per fact of the model the value stated or assumed
+   * @param other of the same flow with other facts, whose numbers of configurations and entries are shared
    */
   constructor(
     private readonly flow: Flow,
     private readonly model: Model,
     readonly facts: readonly number[],
+    other?: Entering,
   ) {
+    this.configurations = other?.configurations ?? new Interned<Configuration>(configurationKey);
+    this.entries = other?.entries ?? new Interned<Entry>(entryKey);
     this.roles = new RolePlayers(flow, model, this.entries);
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
   }
@@ -82,6 +86,24 @@ export class Entering {
     }
     const { players, wrongRoles } = this.roles.cast(phase, realized, from);
     const refusal = this.refuse(realized, players, from);
+    if (refusal !== null) return refusal;
+    return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from) };
+  }
+
+  /**
+   * Enters a phase with given players, as recordings show them.
+   * @param bound players by role, in place of the phase's own bindings
+   * @param forced moves the parties though the phase cannot begin here
+   */
+  enterAs(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    bound: ReadonlyMap<number, readonly number[] | null> | undefined,
+    from: Configuration,
+    forced = false,
+  ): Entered | Refusal {
+    const { players, wrongRoles } = this.roles.cast(phase, realized, from, bound);
+    const refusal = forced ? null : this.refuse(realized, players, from);
     if (refusal !== null) return refusal;
     return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from) };
   }

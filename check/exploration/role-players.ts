@@ -38,10 +38,22 @@ export class RolePlayers {
     this.explicit = flow.phases.map((phase) => explicitPlayers(phase));
   }
 
-  /** The cast for entering a flow phase that realizes a model phase, from a configuration. */
-  cast(phase: FlowPhase, realized: ModelPhase, from: Configuration): Cast {
+  /**
+   * The cast for entering a flow phase that realizes a model phase, from a configuration.
+   * @param bound players by role, in place of the phase's own bindings
+   */
+  cast(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    from: Configuration,
+    bound?: ReadonlyMap<number, readonly number[] | null>,
+  ): Cast {
     const moving = this.movingRoles(realized);
-    if (moving.length > 0) return this.castMovingOn(phase, realized, moving, from);
+    if (moving.length > 0) return this.castMovingOn(phase, realized, moving, from, bound);
+    if (bound !== undefined) {
+      const players = this.defaults.map((list, role) => (bound.has(role) ? (bound.get(role) ?? null) : list));
+      return { players, wrongRoles: [] };
+    }
     let cast = this.fixed[phase.index];
     if (cast === undefined) {
       const explicit = this.explicit[phase.index];
@@ -69,8 +81,14 @@ export class RolePlayers {
       .filter((participant) => this.isPendingIn(participant, role, realized, from));
   }
 
-  private castMovingOn(phase: FlowPhase, realized: ModelPhase, moving: readonly number[], from: Configuration): Cast {
-    const explicit = this.explicit[phase.index] ?? new Map<number, readonly number[] | null>();
+  private castMovingOn(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    moving: readonly number[],
+    from: Configuration,
+    bound?: ReadonlyMap<number, readonly number[] | null>,
+  ): Cast {
+    const explicit = bound ?? this.explicit[phase.index] ?? new Map<number, readonly number[] | null>();
     const moved = new Map<number, readonly number[] | null>();
     const memories: { entry: Entry; number: number }[] = [];
     for (const role of moving) {

@@ -1,0 +1,96 @@
+import type { Capture } from '../../check/index.js';
+import { ANY, systemRef } from '../follow/letter.js';
+import type { Subject } from '../follow/subject.js';
+import { valueTest } from '../readers/record.js';
+import type { Problem } from '../readers/recording.js';
+
+/** An address that stands for a party. */
+export const PARTY = 0;
+
+/** Says whose addresses are a system's: those the capture gives, else its name or title, or its role's. */
+export class Addresses {
+  private readonly known = new Map<string, number>();
+  private readonly tests: { readonly test: (value: string) => boolean; readonly ref: number }[] = [];
+  private readonly names = new Map<string, number>();
+  readonly problems: Problem[] = [];
+
+  constructor(
+    private readonly subject: Subject,
+    captures: readonly Capture[],
+  ) {
+    const { cast, model } = subject;
+    const given = new Set<number>();
+    for (const { name, tests } of captures.flatMap(({ participants }) => participants)) {
+      const system = cast.participants.find(
+        ({ kind, name: own, roles }) =>
+          kind === 'system' && (own === name || roles.some((role) => model.roles[role]?.name === name)),
+      );
+      if (system === undefined) continue;
+      given.add(system.index);
+      for (const test of tests) this.tests.push({ test: valueTest(test), ref: systemRef(system.index) });
+    }
+    for (const { kind, index, name, title, roles } of cast.participants) {
+      if (kind !== 'system' || given.has(index)) continue;
+      const own = roles.flatMap((role) => model.roles[role] ?? []);
+      for (const text of [name, title, ...own.flatMap((role) => [role.name, role.title])]) {
+        const key = text?.toLowerCase();
+        if (key !== undefined && !this.names.has(key)) this.names.set(key, systemRef(index));
+      }
+    }
+  }
+
+  /**
+   * The reference of an address: a system's, ANY for one that is unknown where only a system can stand, else PARTY.
+   * @param end which end of the message it is
+   */
+  refOf(
+    address: string,
+    end: 'from' | 'to',
+    message: string,
+    protocol: string | null,
+    place: { readonly file: string | null; readonly line: number },
+  ): number {
+    let ref = this.known.get(address);
+    if (ref !== undefined) return ref;
+    ref = this.tests.find(({ test }) => test(address))?.ref ?? this.names.get(address.toLowerCase()) ?? PARTY;
+    if (ref === PARTY) {
+      const system = this.onlySystem(end, message, protocol);
+      if (system !== null) {
+        ref = ANY;
+        this.problems.push({
+          code: 'unknown-address',
+          severity: 'warning',
+          text: `"${address}" stands where only ${system} can. Add to the capture: participant ${system} is ${JSON.stringify(address)}`,
+          times: 1,
+          ...place,
+        });
+      }
+    }
+    this.known.set(address, ref);
+    return ref;
+  }
+
+  /** Name of the system that alone can stand at an end of a message; null where a party can, or nothing is known. */
+  private onlySystem(end: 'from' | 'to', message: string, protocol: string | null): string | null {
+    let found: string | null = null;
+    const { model } = this.subject;
+    const rows = [
+      ...(this.subject.byMessage.get(message) ?? []).map(({ row }) => row),
+      ...model.anytime.filter((row) => row.message?.name === message),
+    ];
+    for (const row of rows) {
+      for (const { receiver, protocol: own } of row.arrows) {
+        if (own !== null && protocol !== null && own.name !== protocol) continue;
+        const side = end === 'from' ? row.sender : receiver;
+        const role = side.kind === 'role' ? model.roles[side.role] : undefined;
+        if (role?.kind !== 'system') return null;
+        found ??= role.name;
+      }
+    }
+    const role = found;
+    const player = this.subject.cast.participants.find(
+      ({ kind, roles }) => kind === 'system' && roles.some((index) => model.roles[index]?.name === role),
+    );
+    return player?.name ?? found;
+  }
+}

@@ -1,0 +1,331 @@
+import type { Capture, Protocol } from '../../check/index.js';
+import { Automaton, staleBits } from '../follow/automaton.js';
+import type { Interaction } from '../follow/interaction.js';
+import { ANY, Letters } from '../follow/letter.js';
+import { type Outcome, outcomeOf, statedTimeout } from '../follow/outcome.js';
+import { Recorded } from '../follow/recorded.js';
+import type { Subject } from '../follow/subject.js';
+import { Transitions } from '../follow/transitions.js';
+import { reconstruct } from '../follow/visits.js';
+import type { RecordedMessage } from '../readers/message-reader.js';
+import { Addresses, PARTY } from './addresses.js';
+import { Summary, type UndeclaredMessage } from './summary.js';
+
+/** So many messages tell what was captured. */
+const FIRST_MESSAGES = 10_000;
+/** Beyond these, the interaction that was silent longest is closed. */
+const MAX_OPEN = 1_000_000;
+const MAX_UNDECLARED = 20;
+
+export interface ConformanceOptions {
+  readonly captures: readonly Capture[];
+  readonly fileNames: readonly string[];
+  /** One interaction only. */
+  readonly only: string | null;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  /** Numbers in place of keys and addresses. */
+  readonly anonymise: boolean;
+  readonly take: (outcome: Outcome, interaction: Interaction) => void;
+}
+
+/** An interaction in the list of those that are open, the longest silent first. */
+interface OpenInteraction extends Interaction {
+  before: OpenInteraction | null;
+  after: OpenInteraction | null;
+}
+
+/** Follows the interactions of one recording. */
+export class Conformance {
+  readonly summary: Summary;
+  foreign = 0;
+  notRecorded: readonly string[] = [];
+  firstMs: number | null = null;
+  lastMs: number | null = null;
+  private readonly addresses: Addresses;
+  private readonly letters = new Letters();
+  private readonly open = new Map<string, OpenInteraction>();
+  private readonly closed = new Map<string, number>();
+  private readonly undeclaredMessages = new Map<string, { times: number; file: number; line: number }>();
+  private readonly numbers = new Map<string, string>();
+  private first: RecordedMessage[] = [];
+  private automaton: Automaton | null = null;
+  private oldest: OpenInteraction | null = null;
+  private newest: OpenInteraction | null = null;
+  private beginMs = 0;
+  private readonly settings: Pick<Capture, 'settleMs' | 'idleMs' | 'beginsWithinMs'>;
+
+  constructor(
+    readonly subject: Subject,
+    private readonly options: ConformanceOptions,
+  ) {
+    this.summary = new Summary(subject);
+    this.addresses = new Addresses(subject, options.captures);
+    this.settings = options.captures[0] ?? { settleMs: 2_000, idleMs: 3_600_000, beginsWithinMs: 300_000 };
+  }
+
+  get problems(): Addresses['problems'] {
+    return this.addresses.problems;
+  }
+
+  /** Situations and transitions found so far. */
+  get situations(): number {
+    return this.automaton?.size ?? 0;
+  }
+
+  /** Messages that no declaration has, the most frequent first. */
+  get undeclared(): UndeclaredMessage[] {
+    return [...this.undeclaredMessages]
+      .map(([message, { times, file, line }]) => ({
+        message,
+        times,
+        file: this.options.fileNames[file] ?? null,
+        line,
+      }))
+      .sort((a, b) => b.times - a.times)
+      .slice(0, MAX_UNDECLARED);
+  }
+
+  /** Takes messages in the order of time. */
+  push(messages: readonly RecordedMessage[]): void {
+    for (const message of messages) {
+      const { fromMs, toMs } = this.options;
+      if ((fromMs !== null && message.timeMs < fromMs) || (toMs !== null && message.timeMs > toMs)) continue;
+      if (this.automaton !== null) this.follow(message, this.automaton);
+      else {
+        this.first.push(message);
+      }
+    }
+    if (this.automaton === null && this.first.length >= FIRST_MESSAGES) this.begin();
+  }
+
+  /** The recording is over: what is open ends here. */
+  end(): void {
+    const automaton = this.automaton ?? this.begin();
+    const { toMs } = this.options;
+    const stoppedMs = toMs !== null ? Math.max(toMs, this.lastMs ?? toMs) : (this.lastMs ?? 0);
+    while (this.oldest !== null) {
+      const interaction = this.oldest;
+      this.close(
+        interaction,
+        automaton,
+        stoppedMs - interaction.lastMs > this.limitOf(interaction, automaton) ? null : stoppedMs,
+      );
+    }
+  }
+
+  private begin(): Automaton {
+    const { first } = this;
+    this.first = [];
+    const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
+    this.beginMs = Math.max(
+      beginningOf(first, this.options.fileNames),
+      this.options.fromMs ?? Number.NEGATIVE_INFINITY,
+    );
+    const automaton = new Automaton(new Transitions(this.subject, recorded, this.settings.settleMs));
+    this.automaton = automaton;
+    for (const message of first) this.follow(message, automaton);
+    return automaton;
+  }
+
+  /** What was captured: as the capture says, else the protocols of the first messages. */
+  private recordedIn(messages: readonly RecordedMessage[]): Recorded {
+    const { subject } = this;
+    const stated = this.options.captures.flatMap(({ records }) => records ?? []);
+    const protocols = new Set<string>(stated.map(({ name }) => name));
+    let requests = false;
+    for (const { message, protocol } of messages) {
+      const declared = subject.messages.get(message);
+      if (declared?.kind === 'request') requests = true;
+      if (stated.length > 0) continue;
+      if (protocol !== null) protocols.add(protocol);
+      else for (const { name } of declared?.protocols ?? []) protocols.add(name);
+    }
+    const used: Protocol[] = [...subject.model.protocols];
+    const hasRequests = [...subject.messages.values()].some(({ kind }) => kind === 'request');
+    this.notRecorded = [
+      ...used.filter(({ name }) => !protocols.has(name)).map(({ name }) => name),
+      ...(hasRequests && !requests ? ['requests'] : []),
+    ];
+    return new Recorded(protocols, requests);
+  }
+
+  private follow(message: RecordedMessage, automaton: Automaton): void {
+    const { timeMs } = message;
+    this.firstMs ??= timeMs;
+    if (this.lastMs === null || timeMs > this.lastMs) this.lastMs = timeMs;
+    if (!message.declared && !this.subject.messages.has(message.message)) {
+      const known = this.undeclaredMessages.get(message.message);
+      if (known !== undefined) known.times++;
+      else if (this.undeclaredMessages.size < FIRST_MESSAGES) {
+        this.undeclaredMessages.set(message.message, { times: 1, file: message.file, line: message.line });
+      }
+      return;
+    }
+    const { only } = this.options;
+    if (only !== null && message.key !== only && !message.joined.includes(only)) return;
+    this.closeSilent(timeMs, automaton);
+    const interaction = this.interactionOf(message, automaton);
+    interaction.lastMs = Math.max(interaction.lastMs, timeMs);
+    this.touch(interaction);
+    if (!this.subject.messages.has(message.message)) {
+      this.foreign++;
+      return;
+    }
+    const letter = this.letters.of(
+      message.message,
+      message.protocol,
+      this.refOf(message.from, 'from', message, interaction),
+      this.refOf(message.to, 'to', message, interaction),
+    );
+    const { situation, times } = interaction;
+    const stale = situation.watches.length === 0 ? 0 : staleBits(situation.watches, times, timeMs);
+    const transition = automaton.next(situation, letter, stale);
+    interaction.situation = transition.to;
+    interaction.transitions.push(transition);
+    times.push(timeMs);
+    interaction.messages.push({
+      letter,
+      timeMs,
+      file: message.file,
+      line: message.line,
+      offset: message.offset,
+    });
+  }
+
+  private refOf(
+    address: string | null,
+    end: 'from' | 'to',
+    message: RecordedMessage,
+    interaction: Interaction,
+  ): number {
+    if (address === null) return ANY;
+    const place = { file: this.options.fileNames[message.file] ?? null, line: message.line };
+    const ref = this.addresses.refOf(address, end, message.message, message.protocol, place);
+    if (ref !== PARTY) return ref;
+    const shown = this.options.anonymise ? this.numbered(`address ${address}`, 'party') : address;
+    const known = interaction.addresses.indexOf(shown);
+    return known >= 0 ? known : interaction.addresses.push(shown) - 1;
+  }
+
+  private numbered(text: string, word: string): string {
+    let number = this.numbers.get(text);
+    if (number === undefined) {
+      number = `${word} ${this.numbers.size + 1}`;
+      this.numbers.set(text, number);
+    }
+    return number;
+  }
+
+  private interactionOf(message: RecordedMessage, automaton: Automaton): OpenInteraction {
+    const known = this.open.get(message.key);
+    if (known !== undefined) return known;
+    if (this.open.size >= MAX_OPEN && this.oldest !== null) {
+      this.oldest.evicted = true;
+      this.close(this.oldest, automaton, null);
+    }
+    const again = this.closed.get(message.key);
+    const early = message.timeMs - this.beginMs < this.settings.beginsWithinMs;
+    const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
+    const name = this.options.anonymise ? this.numbered(`key ${message.key}`, 'key') : message.key;
+    const interaction: OpenInteraction = {
+      key: again === undefined ? name : `${name}#${again + 1}`,
+      keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
+      start,
+      situation: automaton.start(start),
+      transitions: [],
+      times: [],
+      messages: [],
+      addresses: [],
+      firstMs: message.timeMs,
+      lastMs: message.timeMs,
+      evicted: false,
+      before: null,
+      after: null,
+    };
+    this.open.set(message.key, interaction);
+    this.openKeys.set(interaction, message.key);
+    return interaction;
+  }
+
+  private readonly openKeys = new Map<OpenInteraction, string>();
+
+  /** Closes the interactions of which nothing came for too long. */
+  private closeSilent(now: number, automaton: Automaton): void {
+    const { idleMs } = this.settings;
+    for (let at = this.oldest; at !== null && now - at.lastMs > idleMs; ) {
+      const interaction = at;
+      at = at.after;
+      if (now - interaction.lastMs > this.limitOf(interaction, automaton)) this.close(interaction, automaton, null);
+    }
+  }
+
+  /** How long an interaction may be silent: longer where a pending party's time-out is. */
+  private limitOf(interaction: OpenInteraction, automaton: Automaton): number {
+    const { idleMs } = this.settings;
+    const [best] = interaction.situation.explanations;
+    if (best === undefined) return idleMs;
+    const { transitions } = automaton;
+    const configuration = transitions.configuration(best);
+    const pending = transitions.entering(best.facts).pending(configuration);
+    if (pending.length === 0) return idleMs;
+    const { visits } = reconstruct(interaction, 0);
+    let limit = idleMs;
+    for (const party of pending) {
+      const maker = transitions.entering(best.facts).entries.get(configuration.makers[party] ?? -1);
+      const visit = visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
+      const stated = visit === undefined ? null : statedTimeout(visit, automaton);
+      if (stated !== null && stated > limit) limit = stated;
+    }
+    return limit;
+  }
+
+  private close(interaction: OpenInteraction, automaton: Automaton, stoppedMs: number | null): void {
+    const key = this.openKeys.get(interaction) ?? interaction.key;
+    this.openKeys.delete(interaction);
+    this.open.delete(key);
+    this.unlink(interaction);
+    if (stoppedMs === null) this.closed.set(key, (this.closed.get(key) ?? 1) + (this.closed.has(key) ? 1 : 0));
+    const outcome = outcomeOf(
+      interaction,
+      { stoppedMs, idleMs: this.settings.idleMs },
+      {
+        automaton,
+        fileNames: this.options.fileNames,
+        allowed: this.options.captures.flatMap(({ allowed }) => allowed),
+      },
+    );
+    this.summary.add(outcome);
+    this.options.take(outcome, interaction);
+  }
+
+  private touch(interaction: OpenInteraction): void {
+    if (this.newest === interaction) return;
+    if (interaction.before !== null || interaction.after !== null || this.oldest === interaction)
+      this.unlink(interaction);
+    interaction.before = this.newest;
+    if (this.newest !== null) this.newest.after = interaction;
+    this.newest = interaction;
+    this.oldest ??= interaction;
+  }
+
+  private unlink(interaction: OpenInteraction): void {
+    if (interaction.before !== null) interaction.before.after = interaction.after;
+    else if (this.oldest === interaction) this.oldest = interaction.after;
+    if (interaction.after !== null) interaction.after.before = interaction.before;
+    else if (this.newest === interaction) this.newest = interaction.before;
+    interaction.before = null;
+    interaction.after = null;
+  }
+}
+
+/** When the recording begins: with the file that begins last; files whose names differ in digits only are one. */
+function beginningOf(messages: readonly RecordedMessage[], names: readonly string[]): number {
+  const begins = new Map<string, number>();
+  for (const { file, timeMs } of messages) {
+    const name = (names[file] ?? '').replace(/\d+/g, '0');
+    const known = begins.get(name);
+    if (known === undefined || timeMs < known) begins.set(name, timeMs);
+  }
+  return begins.size === 0 ? 0 : Math.max(...begins.values());
+}

@@ -1,0 +1,59 @@
+const BASE = Math.log(1.05);
+
+/** A distribution of times in ms: `[i, n]` are n values up to 1.05^i. */
+export interface SketchJson {
+  readonly count: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly buckets: readonly (readonly [number, number])[];
+}
+
+/** Counts times so that parts add up to the whole. */
+export class Sketch {
+  private count = 0;
+  private min = Number.POSITIVE_INFINITY;
+  private max = Number.NEGATIVE_INFINITY;
+  private readonly buckets = new Map<number, number>();
+
+  add(ms: number): void {
+    this.count++;
+    if (ms < this.min) this.min = ms;
+    if (ms > this.max) this.max = ms;
+    const bucket = ms <= 1 ? 0 : Math.max(0, Math.ceil(Math.log(ms) / BASE - 1e-9));
+    this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + 1);
+  }
+
+  merge(other: SketchJson): void {
+    this.count += other.count;
+    if (other.min !== null && other.min < this.min) this.min = other.min;
+    if (other.max !== null && other.max > this.max) this.max = other.max;
+    for (const [bucket, count] of other.buckets) this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + count);
+  }
+
+  toJson(): SketchJson {
+    const buckets = [...this.buckets].sort(([a], [b]) => a - b);
+    const none = this.count === 0;
+    return {
+      count: this.count,
+      min: none ? null : this.min,
+      max: none ? null : this.max,
+      p50: this.percentile(buckets, 0.5),
+      p95: this.percentile(buckets, 0.95),
+      p99: this.percentile(buckets, 0.99),
+      buckets,
+    };
+  }
+
+  /** The upper bound of the bucket in which it lies. */
+  private percentile(buckets: readonly (readonly [number, number])[], part: number): number | null {
+    let seen = 0;
+    for (const [bucket, count] of buckets) {
+      seen += count;
+      if (seen >= part * this.count) return Math.round(1.05 ** bucket * 1000) / 1000;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Obligations, Players, Slot } from '../../check/index.js';
+import { type DeviationCode, deviationCodes } from '../../check/index.js';
+import type { FollowedPhase } from './subject.js';
+
+/** The flow has not begun. */
+export const AT_START = -1;
+/** The interaction began before the recording: nobody knows where it is. */
+export const ANYWHERE = -2;
+
+/** A phase as it was entered: who plays what, and the copies it asks for. */
+export interface PhaseEntry {
+  readonly id: number;
+  readonly phase: FollowedPhase;
+  readonly players: Players;
+  /** Number of the configuration after the moves. */
+  readonly configuration: number;
+  readonly obligations: Obligations;
+  readonly slots: readonly Slot[];
+  /** Per slot: whether it is required and recorded. */
+  readonly wanted: readonly boolean[];
+  /** Per slot: whether it is what starts the phase. */
+  readonly starts: readonly boolean[];
+  /** Whether the start is recorded, so that its absence is a deviation. */
+  readonly startWanted: boolean;
+  /** Time without a message after which the phase is settled, in ms. */
+  readonly settleMs: number;
+  /** A second trigger within this time is one sent twice, in ms. */
+  readonly startSettleMs: number;
+}
+
+/** A phase that has been entered and may take further messages. */
+export interface OpenPhase {
+  readonly entry: PhaseEntry;
+  /** Per slot: copies that met it. */
+  readonly met: readonly number[];
+  /** How many messages ago its last one came; not counted any more where it is settled. */
+  readonly age: number;
+  /** How many messages ago its trigger came; -1: it did not, or too long ago to be sent twice. */
+  readonly startAge: number;
+  /** Settled with something missing, which may come late. */
+  readonly settled: boolean;
+  /** It lacks nothing: it had begun before the recording. */
+  readonly lenient: boolean;
+}
+
+/** One way to understand the messages of an interaction so far. */
+export interface Explanation {
+  readonly facts: number;
+  readonly configuration: number;
+  /** Per participant: number of its address; -1 while it has none. */
+  readonly addresses: readonly number[];
+  /** Phase of the flow that was entered last. */
+  readonly place: number;
+  readonly before: boolean;
+  /** Whether a phase has been entered. */
+  readonly entered: boolean;
+  readonly open: readonly OpenPhase[];
+  /** Number of deviations. */
+  readonly cost: number;
+  readonly late: number;
+  /** Triggers that were not recorded. */
+  readonly untriggered: number;
+  /** The kinds of its deviations, sorted: a letter each. */
+  readonly kinds: string;
+  /** The phases entered, in order: a letter each. */
+  readonly order: string;
+}
+
+/** What an explanation makes of a message; `at` counts in its open phases. */
+export type Effect =
+  | { readonly kind: 'settle'; readonly at: number; readonly missing: readonly number[] }
+  | { readonly kind: 'close'; readonly at: number }
+  | {
+      readonly kind: 'enter';
+      readonly entry: PhaseEntry;
+      readonly code: DeviationCode | null;
+      readonly lenient: boolean;
+    }
+  | {
+      readonly kind: 'take';
+      readonly at: number;
+      readonly slot: Slot;
+      readonly index: number;
+      readonly code: DeviationCode | null;
+    }
+  | { readonly kind: 'late'; readonly at: number; readonly index: number; readonly first: boolean }
+  | { readonly kind: 'leave'; readonly code: DeviationCode | null };
+
+const letters = new Map(deviationCodes.map((code, index) => [code, String.fromCharCode(65 + index)]));
+
+/** Adds kinds of deviations to those of an explanation. */
+export function addKinds(kinds: string, codes: readonly DeviationCode[]): string {
+  if (codes.length === 0) return kinds;
+  return [...kinds, ...codes.map((code) => letters.get(code) ?? '')].sort().join('');
+}
+
+/** Whether the first explains better than the second: negative where it does (docs/recordings.md#explanations). */
+export function compareExplanations(a: Explanation, b: Explanation): number {
+  return (
+    a.cost - b.cost ||
+    a.late - b.late ||
+    Number(a.before) - Number(b.before) ||
+    a.untriggered - b.untriggered ||
+    compareTexts(a.kinds, b.kinds) ||
+    compareTexts(a.order, b.order)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Equal for explanations that go on in the same way. */
+export function stateKey(explanation: Explanation): string {
+  const { facts, configuration, addresses, place, before, entered, open } = explanation;
+  let key = `${facts}|${configuration}|${place}|${before ? (entered ? 2 : 1) : 0}|${addresses.join(',')}`;
+  for (const phase of open) {
+    key += `|${phase.entry.id};${phase.met.join('')};${phase.settled ? 's' : phase.age};${phase.startAge};${phase.lenient ? 1 : 0}`;
+  }
+  return key;
+}

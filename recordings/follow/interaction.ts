@@ -1,0 +1,30 @@
+import type { Situation, Transition } from './automaton.js';
+import type { Letter } from './letter.js';
+
+/** A message of an interaction, with where it stands. */
+export interface FollowedMessage {
+  readonly letter: Letter;
+  readonly timeMs: number;
+  readonly file: number;
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** An interaction that is being followed. */
+export interface Interaction {
+  readonly key: string;
+  /** The keys that were joined. */
+  readonly keys: string[];
+  /** It goes on after it was over, or began before the recording. */
+  readonly start: 'recorded' | 'either' | 'before';
+  situation: Situation;
+  readonly transitions: Transition[];
+  readonly times: number[];
+  readonly messages: FollowedMessage[];
+  /** Addresses of parties, by number. */
+  readonly addresses: string[];
+  readonly firstMs: number;
+  lastMs: number;
+  /** Closed because too many were open. */
+  evicted: boolean;
+}

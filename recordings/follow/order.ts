@@ -1,0 +1,27 @@
+import type { PhaseVisit, TakenCopy } from './visits.js';
+
+/** Copies that come before one of an earlier row of their `in order` block: the first of each block. */
+export function judgeOrder({ taken }: PhaseVisit): TakenCopy[] {
+  const blocks = new Map<number, TakenCopy[]>();
+  for (const copy of taken) {
+    const { order } = copy.slot;
+    if (order === null || copy.late || copy.code !== null) continue;
+    const list = blocks.get(order.block);
+    if (list === undefined) blocks.set(order.block, [copy]);
+    else list.push(copy);
+  }
+  return [...blocks.values()].flatMap((copies) => {
+    copies.sort((a, b) => a.message - b.message);
+    const early = copies.find((copy, index) => copies.slice(index + 1).some((later) => isTurned(copy, later)));
+    return early === undefined ? [] : [early];
+  });
+}
+
+/** Between two `all` rows only copies of one party are compared. */
+function isTurned(copy: TakenCopy, later: TakenCopy): boolean {
+  const own = copy.slot.order?.position ?? 0;
+  const other = later.slot.order?.position ?? 0;
+  if (other >= own) return false;
+  if (!copy.slot.all || !later.slot.all) return true;
+  return copy.slot.receiver === later.slot.receiver || copy.slot.sender === later.slot.sender;
+}

@@ -1,0 +1,198 @@
+import {
+  entryNeeds,
+  type Flow,
+  type FlowPhase,
+  isTimeoutPhase,
+  type Message,
+  type Model,
+  type ModelPhase,
+  messageTriggers,
+  type Participant,
+  type Place,
+  type RoleUse,
+  type Row,
+  roleUse,
+} from '../../check/index.js';
+
+/** Most parties of one interaction beyond those that the flow or model names. */
+const MAX_EXTRA_PARTIES = 16;
+
+/** A phase that a recording may show. */
+export interface FollowedPhase {
+  /** Number in the followed cast's flow. */
+  readonly index: number;
+  readonly phase: FlowPhase;
+  /** Null for a phase of the flow without `is`. */
+  readonly modelPhase: ModelPhase | null;
+  /** Whether the flow has it; else it is the model's, for what the flow does not offer. */
+  readonly ofFlow: boolean;
+  /** Rows that start it. */
+  readonly triggers: readonly Row[];
+  readonly isTimeout: boolean;
+  /** Roles of parties that must be known when it begins. */
+  readonly singleRoles: readonly number[];
+  readonly use: RoleUse;
+}
+
+/** A row, or trigger, of a phase. */
+export interface PhaseRow {
+  readonly phase: FollowedPhase;
+  readonly row: Row;
+  readonly isTrigger: boolean;
+}
+
+/** What recordings are followed through: a flow, or a model whose phases may come whenever they can. */
+export class Subject {
+  /** The flow with a phase for each of the model's, and parties for whoever else comes. */
+  readonly cast: Flow;
+  readonly phases: readonly FollowedPhase[];
+  /** Index of the first party that nobody plays yet. */
+  readonly firstExtra: number;
+  /** Phases by the names of the messages of their rows and triggers. */
+  readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
+  readonly messages: ReadonlyMap<string, Message>;
+
+  /** @param flow null: the model alone */
+  constructor(
+    readonly model: Model,
+    readonly flow: Flow | null,
+  ) {
+    const own = flow?.participants ?? modelParticipants(model);
+    this.firstExtra = own.length;
+    const extras = Array.from({ length: MAX_EXTRA_PARTIES }, (_, index): Participant => {
+      return { ...blank, index: own.length + index, name: `party ${index + 1}`, kind: 'party' };
+    });
+    const flowPhases = flow?.phases ?? [];
+    const modelPhases = model.phases.map((phase, index): FlowPhase => {
+      return {
+        index: flowPhases.length + index,
+        name: phase.name,
+        title: phase.title,
+        realizes: { phase, place: phase.place },
+        bindings: [],
+        braces: false,
+        steps: [],
+        partlyRead: false,
+        next: null,
+        nextPlace: phase.place,
+        place: phase.place,
+        namePlace: phase.place,
+      };
+    });
+    this.cast = {
+      ...(flow ?? emptyFlow(model)),
+      participants: [...own, ...extras],
+      phases: [...flowPhases, ...modelPhases],
+    };
+    this.phases = this.cast.phases.map((phase) => this.followed(phase, phase.index < flowPhases.length));
+    this.byMessage = rowsByMessage(this.phases);
+    this.messages = messagesOf(this.phases, model);
+  }
+
+  /** Whether a participant is a party. */
+  isParty(participant: number): boolean {
+    return this.cast.participants[participant]?.kind === 'party';
+  }
+
+  private followed(phase: FlowPhase, ofFlow: boolean): FollowedPhase {
+    const modelPhase = phase.realizes?.phase ?? null;
+    const { model } = this;
+    const triggers = modelPhase === null ? [] : messageTriggers(modelPhase).map(({ row }) => row);
+    const use =
+      modelPhase === null
+        ? { used: new Set<number>(), single: new Set<number>() }
+        : roleUse(modelPhase, entryNeeds(modelPhase, model), model);
+    return {
+      index: phase.index,
+      phase,
+      modelPhase,
+      ofFlow,
+      triggers,
+      isTimeout: modelPhase !== null && isTimeoutPhase(modelPhase),
+      singleRoles: [...use.single].filter((role) => model.roles[role]?.kind === 'party'),
+      use,
+    };
+  }
+}
+
+const nowhere: Place = { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+
+const blank: Omit<Participant, 'index' | 'name' | 'kind'> = {
+  title: null,
+  roles: [],
+  declaresRole: false,
+  // Without a state until it is known that somebody plays it.
+  initial: null,
+  place: nowhere,
+  declarationPlace: nowhere,
+};
+
+/** A model's systems, and its parties that start elsewhere than in the first state: of these there is one each. */
+function modelParticipants(model: Model): Participant[] {
+  const participants: Participant[] = [];
+  for (const [index, role] of model.roles.entries()) {
+    const begins = role.kind === 'party' && role.initialStated && !model.firstStates.includes(role.initial);
+    if (role.kind !== 'system' && !begins) continue;
+    participants.push({
+      ...blank,
+      index: participants.length,
+      name: role.name,
+      title: role.title,
+      kind: role.kind,
+      roles: role.kind === 'system' ? [index] : [],
+      initial: begins ? role.initial : null,
+      place: role.place,
+      declarationPlace: role.place,
+    });
+  }
+  return participants;
+}
+
+function emptyFlow(model: Model): Flow {
+  return {
+    name: '',
+    title: null,
+    model,
+    modelMissing: false,
+    follows: model.headers.map(({ name }) => name),
+    participants: [],
+    nearlyNamed: new Set(),
+    rolesUncertain: false,
+    facts: model.facts.map(() => null),
+    start: [],
+    startPlace: null,
+    phases: [],
+    scenarios: [],
+    place: nowhere,
+    namePlace: nowhere,
+  };
+}
+
+function rowsByMessage(phases: readonly FollowedPhase[]): Map<string, PhaseRow[]> {
+  const byMessage = new Map<string, PhaseRow[]>();
+  const add = (entry: PhaseRow) => {
+    const name = entry.row.message?.name;
+    if (name === undefined) return;
+    const list = byMessage.get(name);
+    if (list === undefined) byMessage.set(name, [entry]);
+    else list.push(entry);
+  };
+  for (const phase of phases) {
+    for (const row of phase.triggers) add({ phase, row, isTrigger: true });
+    for (const row of phase.modelPhase?.rows ?? []) add({ phase, row, isTrigger: false });
+  }
+  return byMessage;
+}
+
+function messagesOf(phases: readonly FollowedPhase[], model: Model): Map<string, Message> {
+  const messages = new Map<string, Message>();
+  const add = (message: Message | null) => {
+    if (message !== null) messages.set(message.name, message);
+  };
+  for (const { modelPhase, triggers, phase } of phases) {
+    for (const row of [...triggers, ...(modelPhase?.rows ?? [])]) add(row.message);
+    for (const step of phase.steps) add(step.message);
+  }
+  for (const row of model.anytime) add(row.message);
+  return messages;
+}

@@ -1,0 +1,17 @@
+export { Conformance, type ConformanceOptions } from './conform/conformance.js';
+export { Sketch, type SketchJson } from './conform/sketch.js';
+export {
+  type ConformanceJson,
+  mergeFacts,
+  type RecordingFacts,
+  Summary,
+  type SummaryJson,
+} from './conform/summary.js';
+export type { Interaction } from './follow/interaction.js';
+export type { Outcome } from './follow/outcome.js';
+export type { Deviation, InteractionResult, PhaseResult, Verdict } from './follow/result.js';
+export { Subject } from './follow/subject.js';
+export { type PhaseVisit, spanOf } from './follow/visits.js';
+export { mergedMessages } from './readers/merge.js';
+export type { LineWitness, RecordedMessage, Vocabulary } from './readers/message-reader.js';
+export { fitsGlob, nearestLine, type Problem, type RecordingFile, RecordingReader } from './readers/recording.js';

@@ -1,0 +1,40 @@
+import type { Value } from './record.js';
+
+/** Reads what stands at a path (`$.a['b.c'][0]`) of a JSON value; without `$` a name is a key of the object. */
+export function jsonPath(path: string): (root: unknown) => Value {
+  const keys = path.startsWith('$') ? keysOf(path) : [path];
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined) return (root) => valueOf(at(root, only));
+  return (root) => {
+    let value = root;
+    for (const key of keys) value = at(value, key);
+    return valueOf(value);
+  };
+}
+
+function keysOf(path: string): string[] {
+  const keys: string[] = [];
+  const part = /\.([^.[]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
+  part.lastIndex = 1;
+  for (let match = part.exec(path); match !== null; match = part.exec(path)) {
+    keys.push(match[1] ?? match[2] ?? (match[3] ?? match[4] ?? '').replace(/\\(.)/g, '$1'));
+  }
+  return keys;
+}
+
+function at(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return value[Number(key)];
+  return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** Texts, numbers and truth values as they are spelled; lists of them; nothing else. */
+export function valueOf(value: unknown): Value {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((item) => {
+    const own = valueOf(item);
+    return typeof own === 'string' ? [own] : [];
+  });
+}

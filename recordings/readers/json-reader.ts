@@ -1,0 +1,134 @@
+import { jsonPath } from './json-path.js';
+import type { RecordReader, RecordSink } from './reader.js';
+import type { RecordValues, Value } from './record.js';
+
+/** Values of a JSON object by key or path. */
+export class JsonValues implements RecordValues {
+  constructor(private readonly root: unknown) {}
+
+  group(name: string): Value {
+    return this.source(name);
+  }
+
+  source(name: string): Value {
+    let read = paths.get(name);
+    if (read === undefined) {
+      read = jsonPath(name);
+      paths.set(name, read);
+    }
+    return read(this.root);
+  }
+}
+
+const paths = new Map<string, (root: unknown) => Value>();
+
+/** Reads JSON: an object a line, or one array of objects. */
+export class JsonReader implements RecordReader {
+  private array: JsonScanner | null = null;
+  private begun = false;
+
+  constructor(private readonly sink: RecordSink) {}
+
+  line(text: string | null, number: number, offset: number): void {
+    if (text === null) {
+      this.sink.unreadable(number, 'too long');
+      return;
+    }
+    if (this.array !== null) {
+      this.array.line(text, number, offset);
+      return;
+    }
+    const trimmed = text.trimStart();
+    if (trimmed === '') {
+      this.sink.noise(number, text);
+      return;
+    }
+    if (!this.begun && trimmed.startsWith('[')) {
+      this.array = new JsonScanner(1, (element, line, start, lines) => this.element(element, line, start, lines));
+      this.array.line(text, number, offset);
+      return;
+    }
+    this.begun = true;
+    const value = trimmed.startsWith('{') ? parsed(text) : undefined;
+    if (isObject(value)) this.sink.record(new JsonValues(value), number, offset, 1);
+    else this.sink.unreadable(number, 'no JSON object');
+  }
+
+  end(): void {
+    if (this.array?.isOpen === true) this.sink.unreadable(this.array.openLine, 'no JSON object');
+  }
+
+  private element(text: string, line: number, offset: number, lines: number): void {
+    const value = parsed(text);
+    if (isObject(value)) this.sink.record(new JsonValues(value), line, offset, lines);
+    else this.sink.unreadable(line, 'no JSON object');
+  }
+}
+
+/** Finds the objects at a depth of arrays in JSON that runs over many lines. */
+export class JsonScanner {
+  private depth = 0;
+  private inString = false;
+  private escaped = false;
+  private parts: string[] | null = null;
+  private startLine = 0;
+  private startOffset = 0;
+
+  /** @param level how deep the objects stand: 0 at the top, 1 in an array */
+  constructor(
+    private readonly level: number,
+    private readonly take: (text: string, line: number, offset: number, lines: number) => void,
+  ) {}
+
+  /** Whether an object has begun and not ended. */
+  get isOpen(): boolean {
+    return this.parts !== null;
+  }
+
+  get openLine(): number {
+    return this.startLine;
+  }
+
+  line(text: string, number: number, offset: number): void {
+    let from = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (this.inString) {
+        if (this.escaped) this.escaped = false;
+        else if (code === 92) this.escaped = true;
+        else if (code === 34) this.inString = false;
+      } else if (code === 34) this.inString = true;
+      else if (code === 123 || code === 91) {
+        if (code === 123 && this.depth === this.level && this.parts === null) {
+          this.parts = [];
+          this.startLine = number;
+          this.startOffset = offset + at;
+          from = at;
+        }
+        this.depth++;
+      } else if (code === 125 || code === 93) {
+        this.depth--;
+        if (this.parts !== null && this.depth === this.level) {
+          this.parts.push(text.slice(from, at + 1));
+          const whole = this.parts.join('\n');
+          this.parts = null;
+          this.take(whole, this.startLine, this.startOffset, number - this.startLine + 1);
+        }
+      }
+    }
+    this.parts?.push(text.slice(from));
+  }
+}
+
+/** The value of a JSON text; undefined where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,129 @@
+/** Lines over this many bytes are not kept. */
+export const MAX_LINE_BYTES = 1_048_576;
+
+/** Takes the lines of a file in order. */
+export interface LineSink {
+  /**
+   * @param text without its end; null for a line that is too long
+   * @param number from 1
+   * @param offset of its first byte in the unpacked file
+   */
+  line(text: string | null, number: number, offset: number): void;
+}
+
+/** Cuts the bytes of a file into lines: UTF-8 unless a byte-order mark says otherwise; `\n` or `\r\n` ends a line. */
+export class LineSplitter {
+  private decoder: TextDecoder | undefined;
+  private wide = false;
+  private rest: Uint8Array = new Uint8Array(0);
+  /** The rest of a line that is too long is being passed over. */
+  private skipping = false;
+  private number = 0;
+  private offset = 0;
+  private lineOffset = 0;
+
+  constructor(private readonly sink: LineSink) {}
+
+  /** Number of lines so far. */
+  get lines(): number {
+    return this.number;
+  }
+
+  push(chunk: Uint8Array): void {
+    let bytes = this.rest.length === 0 ? chunk : joined(this.rest, chunk);
+    if (this.decoder === undefined) {
+      if (bytes.length < 3) {
+        this.rest = bytes.slice();
+        return;
+      }
+      bytes = this.open(bytes);
+    }
+    const end = this.lastLineEnd(bytes);
+    if (end > 0) this.cut(bytes.subarray(0, end));
+    const rest = bytes.subarray(end);
+    if (rest.length > MAX_LINE_BYTES || this.skipping) {
+      this.skipping = true;
+      this.offset += rest.length;
+      this.rest = new Uint8Array(0);
+    } else {
+      this.rest = rest.slice();
+    }
+  }
+
+  end(): void {
+    const bytes = this.decoder === undefined ? this.open(this.rest) : this.rest;
+    this.rest = new Uint8Array(0);
+    if (bytes.length > 0 || this.skipping) this.cut(bytes);
+  }
+
+  /** Looks for a byte-order mark; returns what follows it. */
+  private open(bytes: Uint8Array): Uint8Array {
+    const [a, b, c] = bytes;
+    let mark = 0;
+    let encoding = 'utf-8';
+    if (a === 0xff && b === 0xfe) [encoding, mark] = ['utf-16le', 2];
+    else if (a === 0xfe && b === 0xff) [encoding, mark] = ['utf-16be', 2];
+    else if (a === 0xef && b === 0xbb && c === 0xbf) mark = 3;
+    this.wide = encoding !== 'utf-8';
+    this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    this.offset = mark;
+    this.lineOffset = mark;
+    return bytes.subarray(mark);
+  }
+
+  /** The place after the last line end; 0 where there is none. */
+  private lastLineEnd(bytes: Uint8Array): number {
+    if (!this.wide) return bytes.lastIndexOf(10) + 1;
+    const big = this.decoder?.encoding === 'utf-16be';
+    for (let at = (bytes.length & ~1) - 2; at >= 0; at -= 2) {
+      if (bytes[big ? at + 1 : at] === 10 && bytes[big ? at : at + 1] === 0) return at + 2;
+    }
+    return 0;
+  }
+
+  /** Hands over whole lines. */
+  private cut(bytes: Uint8Array): void {
+    const text = this.decoder?.decode(bytes) ?? '';
+    if (!this.wide && text.length !== bytes.length) {
+      this.cutBytes(bytes);
+      return;
+    }
+    const unit = this.wide ? 2 : 1;
+    let from = 0;
+    do {
+      const found = text.indexOf('\n', from);
+      const next = found < 0 ? text.length : found + 1;
+      const end = found < 0 ? text.length : found > from && text.charCodeAt(found - 1) === 13 ? found - 1 : found;
+      this.hand(text.slice(from, end), (next - from) * unit);
+      from = next;
+    } while (from < text.length);
+  }
+
+  /** Line by line, since characters are not as long as their bytes: damaged ones are not even as long as they say. */
+  private cutBytes(bytes: Uint8Array): void {
+    let from = 0;
+    do {
+      const found = bytes.indexOf(10, from);
+      const next = found < 0 ? bytes.length : found + 1;
+      const end = found < 0 ? bytes.length : found > from && bytes[found - 1] === 13 ? found - 1 : found;
+      this.hand(this.decoder?.decode(bytes.subarray(from, end)) ?? '', next - from);
+      from = next;
+    } while (from < bytes.length);
+  }
+
+  private hand(text: string, length: number): void {
+    const long = this.skipping || length > MAX_LINE_BYTES;
+    this.number++;
+    this.sink.line(long ? null : text, this.number, this.lineOffset);
+    this.offset += length;
+    this.lineOffset = this.offset;
+    this.skipping = false;
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const all = new Uint8Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
+}

@@ -1,0 +1,188 @@
+import type { Capture } from '../../check/index.js';
+import type { LineCounts, RecordSink } from './reader.js';
+import { type FieldReader, fieldReader, type RecordValues, single, valueTest } from './record.js';
+import { type TimeReader, timeReader } from './times.js';
+
+/** A message of a recording. */
+export interface RecordedMessage {
+  /** Since 1970, µs as fraction. */
+  readonly timeMs: number;
+  readonly key: string;
+  /** Values that join it with others. */
+  readonly joined: readonly string[];
+  /** Name of the declaration, else what the recording calls it. */
+  readonly message: string;
+  readonly declared: boolean;
+  readonly protocol: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly file: number;
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** The declarations that recorded names may mean: names and titles, each with the name. */
+export interface Vocabulary {
+  readonly messages: ReadonlyMap<string, string>;
+  readonly protocols: ReadonlyMap<string, string>;
+}
+
+/** What is told of the lines of a recording while they are read (`--why`). */
+export interface LineWitness {
+  message(line: number, lines: number, message: RecordedMessage): void;
+  noise(line: number, text: string): void;
+  unreadable(line: number, why: string): void;
+}
+
+/** Entries of `again` are forgotten when there are so many. */
+const MAX_REMEMBERED = 100_000;
+
+/** Counts of what a capture dropped or could not use. */
+export interface MessageCounts extends LineCounts {
+  messages: number;
+  undeclared: number;
+  again: number;
+}
+
+/** Makes messages of the records of one file. */
+export class MessageReader implements RecordSink {
+  private readonly time: FieldReader;
+  private readonly key: FieldReader;
+  private readonly joined: readonly FieldReader[];
+  private readonly name: FieldReader;
+  private readonly protocol: FieldReader;
+  private readonly from: FieldReader;
+  private readonly to: FieldReader;
+  private readonly answer: FieldReader | null;
+  private readonly again: readonly FieldReader[];
+  private readonly timeOf: TimeReader;
+  private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
+  private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];
+
+  /**
+   * @param kept times of the messages that others may repeat; shared by the files of a capture
+   * @param take called for each message, in the order of the file
+   */
+  constructor(
+    private readonly capture: Capture,
+    private readonly vocabulary: Vocabulary,
+    private readonly file: number,
+    private readonly offsetMs: number,
+    private readonly kept: Map<string, number>,
+    readonly counts: MessageCounts,
+    private readonly take: (message: RecordedMessage) => void,
+    private readonly witness?: LineWitness,
+  ) {
+    this.time = fieldReader(capture.time.field);
+    this.timeOf = timeReader(capture.time);
+    this.key = fieldReader(capture.key);
+    this.joined = capture.joined.map(fieldReader);
+    this.name = fieldReader(capture.message);
+    this.protocol = fieldReader(capture.protocol);
+    this.from = fieldReader(capture.from);
+    this.to = fieldReader(capture.to);
+    this.answer = capture.answer === null ? null : fieldReader(capture.answer);
+    this.again = capture.again?.by.map(fieldReader) ?? [];
+    this.messageEntries = capture.messageEntries.map(({ test, message }) => {
+      return { test: valueTest(test), name: message?.name ?? null };
+    });
+    this.protocolEntries = capture.protocolEntries.map(({ test, protocol }) => {
+      return { test: valueTest(test), name: protocol?.name ?? null };
+    });
+  }
+
+  noise(line: number, text: string): void {
+    this.counts.noise++;
+    this.witness?.noise(line, text);
+  }
+
+  unreadable(line: number, why: string): void {
+    this.counts.unreadable++;
+    this.witness?.unreadable(line, why);
+  }
+
+  record(values: RecordValues, line: number, offset: number, lines: number): void {
+    const name = single(this.name(values));
+    if (name === undefined) {
+      this.noise(line, 'no message');
+      return;
+    }
+    const timeText = single(this.time(values));
+    const timeMs = timeText === undefined ? undefined : this.timeOf(timeText);
+    const key = single(this.key(values));
+    if (timeMs === undefined || key === undefined) {
+      this.unreadable(
+        line,
+        timeMs === undefined ? `no time${timeText === undefined ? '' : `: "${timeText}"`}` : 'no key',
+      );
+      return;
+    }
+    const at = timeMs + this.offsetMs;
+    if (this.isRepeated(values, at)) {
+      this.counts.again++;
+      return;
+    }
+    const protocolText = single(this.protocol(values));
+    const protocol = protocolText === undefined ? null : this.protocolNamed(protocolText);
+    const from = single(this.from(values)) ?? null;
+    const to = this.to(values);
+    const joined = this.joined.flatMap((read) => {
+      const value = read(values);
+      return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+    });
+    const place = { key, joined, file: this.file, line, offset };
+    const { message, declared } = this.declarationOf(name);
+    const receivers = to === undefined || typeof to === 'string' ? [to ?? null] : to;
+    for (const receiver of receivers) {
+      this.hand({ ...place, timeMs: at, message, declared, protocol, from, to: receiver }, lines);
+    }
+    this.answered(values, place, { protocol, from: receivers[0] ?? null, to: from }, lines);
+  }
+
+  /** A span's second message, back, at its end. */
+  private answered(
+    values: RecordValues,
+    place: Pick<RecordedMessage, 'key' | 'joined' | 'file' | 'line' | 'offset'>,
+    ends: Pick<RecordedMessage, 'protocol' | 'from' | 'to'>,
+    lines: number,
+  ): void {
+    const name = this.answer === null ? undefined : single(this.answer(values));
+    const end = Number(single(values.source('$.endTimeUnixNano')));
+    if (name === undefined || !Number.isFinite(end)) return;
+    const timeMs = Math.floor(end / 1000) / 1000 + this.offsetMs;
+    this.hand({ ...place, ...ends, timeMs, ...this.declarationOf(name) }, lines);
+  }
+
+  private hand(message: RecordedMessage, lines: number): void {
+    this.counts.messages++;
+    if (!message.declared) this.counts.undeclared++;
+    this.witness?.message(message.line, lines, message);
+    this.take(message);
+  }
+
+  private declarationOf(value: string): { message: string; declared: boolean } {
+    for (const { test, name } of this.messageEntries) {
+      if (test(value)) return { message: name ?? value, declared: name !== null };
+    }
+    const name = this.vocabulary.messages.get(value);
+    return { message: name ?? value, declared: name !== undefined };
+  }
+
+  private protocolNamed(value: string): string {
+    for (const { test, name } of this.protocolEntries) if (test(value)) return name ?? value;
+    return this.vocabulary.protocols.get(value) ?? value;
+  }
+
+  private isRepeated(values: RecordValues, timeMs: number): boolean {
+    const { again } = this.capture;
+    if (again === null) return false;
+    const key = this.again.map((read) => single(read(values)) ?? '').join('\u0000');
+    const kept = this.kept.get(key);
+    if (kept !== undefined && Math.abs(timeMs - kept) <= again.withinMs) return true;
+    if (this.kept.size > MAX_REMEMBERED) {
+      for (const [other, at] of this.kept) if (timeMs - at > again.withinMs) this.kept.delete(other);
+    }
+    this.kept.set(key, timeMs);
+    return false;
+  }
+}

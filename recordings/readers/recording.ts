@@ -1,0 +1,240 @@
+import type { Capture } from '../../check/index.js';
+import { CsvReader } from './csv-reader.js';
+import { jsonPath } from './json-path.js';
+import { JsonReader, parsed } from './json-reader.js';
+import { LineSplitter } from './lines.js';
+import {
+  type LineWitness,
+  type MessageCounts,
+  MessageReader,
+  type RecordedMessage,
+  type Vocabulary,
+} from './message-reader.js';
+import { OtlpReader } from './otlp-reader.js';
+import type { RecordReader, RecordSink } from './reader.js';
+import { expressionOf, single } from './record.js';
+import { TextReader } from './text-reader.js';
+import { XesReader } from './xes-reader.js';
+
+/** Lines after which a capture that has read nothing is said to read nothing. */
+const MAX_LINES_WITHOUT_MESSAGE = 100_000;
+/** Lines that are kept to tell which came nearest. */
+const MAX_SAMPLES = 200;
+
+/** A file of a recording. */
+export interface RecordingFile {
+  readonly name: string;
+  readonly capture: Capture;
+  /** Unpacked bytes. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Whether it is so long that it is not sorted whole. */
+  readonly large: boolean;
+}
+
+/** What was wrong with a recording as a whole. */
+export interface Problem {
+  readonly code:
+    | 'capture-reads-nothing'
+    | 'unknown-address'
+    | 'check-inconclusive'
+    | 'joins-too-many'
+    | 'slow-expression';
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly text: string;
+  readonly times: number;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** Everything that is read from the files of a recording, as it is read. */
+export class RecordingReader {
+  readonly counts: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
+  readonly problems: Problem[] = [];
+  private readonly kept = new Map<Capture, Map<string, number>>();
+
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly witnessOf?: (file: number) => LineWitness,
+  ) {}
+
+  /** The messages of one file, in the order in which they stand. */
+  async *messages(file: RecordingFile, index: number): AsyncGenerator<RecordedMessage[]> {
+    const { capture } = file;
+    let batch: RecordedMessage[] = [];
+    const own: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
+    let kept = this.kept.get(capture);
+    if (kept === undefined) {
+      kept = new Map();
+      this.kept.set(capture, kept);
+    }
+    const take = (message: RecordedMessage) => batch.push(message);
+    const witness = this.witnessOf?.(index);
+    const offset = offsetFor(capture, file.name);
+    const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, take, witness);
+    const samples: { text: string; line: number }[] = [];
+    const records = recordReader(capture, reader);
+    const lines = new LineSplitter({
+      line: (text, number, at) => {
+        if (own.messages === 0 && text !== null && text.trim() !== '' && samples.length < MAX_SAMPLES) {
+          samples.push({ text, line: number });
+        }
+        records.line(text, number, at);
+      },
+    });
+    let told = false;
+    for await (const chunk of file.bytes) {
+      lines.push(chunk);
+      if (!told && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
+        told = true;
+        this.problems.push(readsNothing(file, samples));
+      }
+      if (batch.length > 0) {
+        yield batch;
+        batch = [];
+      }
+    }
+    lines.end();
+    records.end();
+    if (batch.length > 0) yield batch;
+    own.read = lines.lines;
+    if (!told && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples));
+    else if (lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
+      this.problems.push({
+        code: 'capture-reads-nothing',
+        severity: 'warning',
+        text: `"${capture.name}" reads ${own.messages} messages in ${lines.lines} lines of ${file.name}.`,
+        times: own.messages,
+        file: file.name,
+        line: null,
+      });
+    }
+    for (const name of ['read', 'noise', 'unreadable', 'messages', 'undeclared', 'again'] as const) {
+      this.counts[name] += own[name];
+    }
+  }
+}
+
+/** The offset of a file's times, in ms. */
+function offsetFor(capture: Capture, name: string): number {
+  return capture.offsets.reduce((sum, { ms, glob }) => (glob === null || fitsGlob(name, glob) ? sum + ms : sum), 0);
+}
+
+/** Whether a file's name fits a pattern: `*` stands for anything but `/`, `?` for one character. */
+export function fitsGlob(path: string, glob: string): boolean {
+  const name = glob.includes('/') ? path.replaceAll('\\', '/') : (path.split(/[/\\]/).at(-1) ?? path);
+  const source = glob.replace(/\*\*\/?|[*?]|[\\^$.+()[\]{}|]/g, (part) => {
+    if (part.startsWith('**')) return '(?:.*/)?';
+    if (part === '*') return '[^/]*';
+    return part === '?' ? '[^/]' : `\\${part}`;
+  });
+  return new RegExp(`${glob.includes('/') ? '(?:^|/)' : '^'}${source}$`).test(name);
+}
+
+function recordReader(capture: Capture, sink: RecordSink): RecordReader {
+  const reader = plainReader(capture, sink);
+  if (capture.envelope === null && capture.cut === null) return reader;
+  const path = capture.envelope === null ? null : jsonPath(capture.envelope);
+  const cut = capture.cut === null ? null : expressionOf(capture.cut);
+  return {
+    line: (text, number, offset) => {
+      let own = text;
+      if (own !== null && path !== null && own.trim() !== '') {
+        const value = single(path(parsed(own)));
+        if (value === undefined) {
+          sink.unreadable(number, 'no line in the JSON object');
+          return;
+        }
+        own = value.replace(/\r?\n$/, '');
+      }
+      if (own !== null && cut !== null && own.length <= 65_536) {
+        const match = cut.exec(own);
+        if (match?.index === 0) own = own.slice(match[0].length);
+      }
+      reader.line(own, number, offset);
+    },
+    end: () => reader.end(),
+  };
+}
+
+function plainReader(capture: Capture, sink: RecordSink): RecordReader {
+  switch (capture.format) {
+    case 'text':
+      return new TextReader(capture, sink);
+    case 'json':
+      return new JsonReader(sink);
+    case 'csv':
+      return new CsvReader(capture, sink);
+    case 'xes':
+      return new XesReader(sink);
+    case 'otlp':
+      return new OtlpReader(sink);
+  }
+}
+
+function readsNothing({ capture, name }: RecordingFile, samples: readonly { text: string; line: number }[]): Problem {
+  const nearest = nearestLine(capture, samples);
+  const shown =
+    nearest === null
+      ? ''
+      : ` Line ${nearest.line} came nearest: the expression fits ${nearest.length === 0 ? 'nothing of it' : `up to "${nearest.text.slice(0, nearest.length).slice(-40)}"`}.`;
+  return {
+    code: 'capture-reads-nothing',
+    severity: 'error',
+    text: `"${capture.name}" reads no message of ${name}.${shown}`,
+    times: 1,
+    file: name,
+    line: nearest?.line ?? null,
+  };
+}
+
+/** The line that a capture's expressions fit furthest, and how far. */
+export function nearestLine(
+  capture: Capture,
+  samples: readonly { readonly text: string; readonly line: number }[],
+): { text: string; line: number; length: number } | null {
+  let best: { text: string; line: number; length: number } | null = null;
+  for (const pattern of capture.lines) {
+    const prefixes = prefixesOf(pattern.source, pattern.flags);
+    for (const { text, line } of samples) {
+      if (text.length > 4096) continue;
+      let length = 0;
+      for (const prefix of prefixes) {
+        const match = prefix.exec(text);
+        if (match === null) continue;
+        length = match.index + match[0].length;
+        break;
+      }
+      if (best === null || length > best.length) best = { text, line, length };
+    }
+  }
+  const [first] = samples;
+  return best ?? (first === undefined ? null : { ...first, length: 0 });
+}
+
+/** The beginnings of an expression that are expressions themselves, the longest first. */
+function prefixesOf(source: string, flags: string): RegExp[] {
+  const found: RegExp[] = [];
+  for (let end = source.length; end > 0; end--) {
+    if (source[end - 1] === '\\') continue;
+    const open = (
+      source
+        .slice(0, end)
+        .replace(/\\.|\[(?:\\.|[^\]])*\]/g, '')
+        .match(/\((?!\?[=!<])|\(\?<\w/g) ?? []
+    ).length;
+    const closed = (
+      source
+        .slice(0, end)
+        .replace(/\\.|\[(?:\\.|[^\]])*\]/g, '')
+        .match(/\)/g) ?? []
+    ).length;
+    if (open > closed) continue;
+    try {
+      found.push(new RegExp(source.slice(0, end), flags));
+    } catch {
+      // Cut within an element.
+    }
+    if (found.length >= 200) break;
+  }
+  return found;
+}

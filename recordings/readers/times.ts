@@ -1,0 +1,207 @@
+import type { CaptureTime } from '../../check/index.js';
+
+const DAY_MS = 86_400_000;
+const HALF_DAY_MS = DAY_MS / 2;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
+const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
+
+/** Reads a time as written, in ms since 1970 with µs as fraction; undefined where it is none. */
+export type TimeReader = (text: string) => number | undefined;
+
+/**
+ * Makes the reader of a capture's times. A reader remembers the time before, so that times of day go on over midnight:
+ * each file has its own.
+ */
+export function timeReader({ format, date, zone }: CaptureTime): TimeReader {
+  const toUtc = zoneOf(zone);
+  if (format.kind === 'epoch') {
+    const unit = EPOCH_MS[format.unit];
+    return (text) => (/^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? micro(Number(text) * unit) : undefined);
+  }
+  if (format.kind === 'iso') {
+    const day = new DayReader(date, toUtc);
+    return (text) => isoTime(text, toUtc) ?? day.timeOfDay(text);
+  }
+  return lettersReader(format.text, date, toUtc);
+}
+
+/** ISO 8601, also with a blank for T or a comma. */
+function isoTime(text: string, toUtc: (local: number) => number): number | undefined {
+  const match = iso.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction, offset] = match;
+  const local = dateMs(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
+  if (local === undefined) return undefined;
+  const ms = local + fractionMs(fraction);
+  return offset === undefined ? toUtc(ms) : ms - offsetMs(offset);
+}
+
+/** Times of day on a date, over midnight. */
+class DayReader {
+  private day: number;
+  private last: number | undefined;
+
+  constructor(
+    date: string | null,
+    private readonly toUtc: (local: number) => number,
+  ) {
+    this.day = date === null ? 0 : (dateMs(...dateParts(date)) ?? 0);
+  }
+
+  timeOfDay(text: string): number | undefined {
+    const match = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?$/.exec(text);
+    if (match === null) return undefined;
+    const [, hour, minute, second = '0', fraction] = match;
+    return this.at(timeMs(Number(hour), Number(minute), Number(second), fractionMs(fraction)));
+  }
+
+  /** A time that falls, or rises, by over half a day is the next day's, or the day's before. */
+  at(timeOfDayMs: number): number {
+    if (this.last !== undefined && this.last - timeOfDayMs > HALF_DAY_MS) this.day += DAY_MS;
+    if (this.last !== undefined && timeOfDayMs - this.last > HALF_DAY_MS) this.day -= DAY_MS;
+    this.last = timeOfDayMs;
+    return this.toUtc(this.day + timeOfDayMs);
+  }
+}
+
+const letterPatterns: Readonly<Record<string, string>> = {
+  yyyy: '(?<year>\\d{4})',
+  yy: '(?<shortYear>\\d\\d)',
+  MMM: '(?<monthName>[A-Za-z]{3})',
+  MM: '(?<month>\\d\\d?)',
+  dd: '(?<day>\\d\\d?)',
+  HH: '(?<hour>\\d\\d?)',
+  hh: '(?<hour12>\\d\\d?)',
+  mm: '(?<minute>\\d\\d?)',
+  ss: '(?<second>\\d\\d?)',
+  a: '(?<half>[AaPp][Mm])',
+  X: '(?<offset>Z|[+-]\\d\\d(?::?\\d\\d)?)',
+};
+
+function lettersReader(format: string, date: string | null, toUtc: (local: number) => number): TimeReader {
+  const seen = new Set<string>();
+  const source = format.replace(/'([^']*)'|yyyy|yy|MMM|MM|dd|HH|hh|mm|ss|S+|a|X|[^A-Za-z']|./g, (word, quoted) => {
+    if (quoted !== undefined) return escaped(quoted === '' ? "'" : quoted);
+    const pattern = /^S+$/.test(word) ? '(?<fraction>\\d+)' : letterPatterns[word];
+    if (pattern === undefined || seen.has(word[0] === 'S' ? 'S' : word)) return escaped(word);
+    seen.add(word[0] === 'S' ? 'S' : word);
+    return pattern;
+  });
+  const expression = new RegExp(`^\\s*${source}\\s*$`);
+  const hasDate = /d|M/.test([...seen].join(' '));
+  const day = new DayReader(date, toUtc);
+  return (text) => {
+    const groups = expression.exec(text)?.groups;
+    if (groups === undefined) return undefined;
+    const { year, shortYear, month, monthName, fraction, offset, half } = groups;
+    let hour = Number(groups.hour ?? groups.hour12 ?? 0);
+    if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+    const minute = Number(groups.minute ?? 0);
+    const second = Number(groups.second ?? 0);
+    if (hour > 24 || minute > 59 || second > 60) return undefined;
+    if (!hasDate) {
+      const local = timeMs(hour, minute, second, fractionMs(fraction));
+      if (offset === undefined) return day.at(local);
+      return local - offsetMs(offset) + (date === null ? 0 : (dateMs(...dateParts(date)) ?? 0));
+    }
+    const [dateYear] = dateParts(date ?? '1970-01-01');
+    const fullYear = year !== undefined ? Number(year) : shortYear !== undefined ? 2000 + Number(shortYear) : dateYear;
+    const fullMonth =
+      monthName !== undefined ? MONTHS.indexOf(monthName.toLowerCase()) + 1 : month !== undefined ? Number(month) : 1;
+    const local = dateMs(fullYear, fullMonth, Number(groups.day ?? 1), hour, minute, second);
+    if (local === undefined) return undefined;
+    const ms = local + fractionMs(fraction);
+    return offset === undefined ? toUtc(ms) : ms - offsetMs(offset);
+  };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+function dateParts(date: string): [number, number, number] {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  return [year, month, day];
+}
+
+function dateMs(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return undefined;
+  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
+  // A day that the month does not have is no date.
+  return new Date(ms).getUTCMonth() === month - 1 || hour === 24 || second === 60 ? ms : undefined;
+}
+
+function timeMs(hour: number, minute: number, second: number, fraction: number): number {
+  return ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
+}
+
+/** Milliseconds of the digits after the point, cut to µs. */
+function fractionMs(digits: string | undefined): number {
+  return digits === undefined ? 0 : Number(digits.slice(0, 6).padEnd(6, '0')) / 1000;
+}
+
+function micro(ms: number): number | undefined {
+  return Number.isFinite(ms) ? Math.floor(ms * 1000 + 1e-6) / 1000 : undefined;
+}
+
+function offsetMs(offset: string): number {
+  const match = /^([+-])(\d\d):?(\d\d)?$/.exec(offset);
+  if (match === null) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0)) * 60_000;
+}
+
+/** Makes UTC of local times in a zone. */
+function zoneOf(zone: string | null): (local: number) => number {
+  if (zone === null || /^(Z|UTC)$/.test(zone)) return (local) => local;
+  if (/^[+-]\d/.test(zone)) {
+    const offset = offsetMs(zone);
+    return (local) => local - offset;
+  }
+  const offsets = new ZoneOffsets(zone);
+  return (local) => {
+    // The offset that holds at the time itself: found in two steps, since it depends on the time.
+    const first = local - offsets.at(local);
+    return local - offsets.at(first);
+  };
+}
+
+/** Offsets of an IANA zone, by the quarter of an hour: they change at no other times. */
+class ZoneOffsets {
+  private readonly known = new Map<number, number>();
+  private readonly format: Intl.DateTimeFormat;
+
+  constructor(zone: string) {
+    this.format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  }
+
+  at(utc: number): number {
+    const quarter = Math.floor(utc / 900_000);
+    let offset = this.known.get(quarter);
+    if (offset === undefined) {
+      const at = quarter * 900_000;
+      const parts = new Map(this.format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+      const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+      const local = Date.UTC(
+        part('year'),
+        part('month') - 1,
+        part('day'),
+        part('hour'),
+        part('minute'),
+        part('second'),
+      );
+      offset = local - at;
+      this.known.set(quarter, offset);
+    }
+    return offset;
+  }
+}
