@@ -2,6 +2,7 @@ export type { DocumentAnalysis } from './analysis.js';
 export type { Comparison, Difference } from './conformance/comparison.js';
 export type { Copy, CopyStatus } from './conformance/copies.js';
 export { Judge } from './conformance/judge.js';
+export { ANYBODY, choicesOfPhase, type Obligations, obligationsOf, type Slot } from './conformance/obligations.js';
 export {
   type Count,
   type CountName,
@@ -11,7 +12,6 @@ export {
 } from './coverage/coverage-counts.js';
 export { evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
-export { ANYBODY, choicesOfPhase, type Obligations, obligationsOf, type Slot } from './conformance/obligations.js';
 export { rowCoverage } from './coverage/row-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
 export { type Entered, Entering, isRefusal } from './exploration/entering.js';

@@ -1,6 +1,6 @@
 import { takenFormats } from '../timeline/types/export-format.js';
 import type { Command } from './command.js';
-import { config, flow, maxConfigurations, maxWarnings } from './options.js';
+import { capture, config, flow, maxConfigurations, maxWarnings } from './options.js';
 
 /** Every command: a row here and a file in `commands/`. Parsing, help and shell completions are read from these rows. */
 export const commands: readonly Command[] = [
@@ -86,6 +86,57 @@ export const commands: readonly Command[] = [
       maxConfigurations,
     ],
     load: () => import('./commands/coverage.js'),
+  },
+  {
+    name: 'conform',
+    operands: 'FILE.confer… RECORDING…|FOLDER|-',
+    summary: 'follow recordings through a flow or a model',
+    details:
+      'Names that end in .confer are sources: captures, flows, models. A folder stands for its files that some capture fits.',
+    options: [
+      capture,
+      {
+        name: 'against',
+        value: 'NAME',
+        summary: "the flow or model (default: the sources' only flow, else only model)",
+      },
+      { name: 'only', value: 'KEY', summary: 'this interaction only' },
+      { name: 'from', value: 'T', summary: 'as if the recording began at this time (ISO 8601)' },
+      { name: 'to', value: 'T', summary: 'as if the recording stopped at this time (ISO 8601)' },
+      { name: 'max-deviations', value: 'N', summary: 'how many deviations are listed (default: 1000)' },
+      {
+        name: 'max-deviating',
+        value: 'N|N%',
+        summary: 'how many interactions with an error are let pass (default: 0)',
+      },
+      { name: 'max-warnings', value: 'N', summary: 'how many warnings are let pass (default: any)' },
+      { name: 'anonymise', summary: 'numbers in place of addresses and keys' },
+      { name: 'merge', summary: 'adds up results of parts: confer conform --merge RESULT.json…' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        words: ['human', 'json', 'jsonl', 'sarif'],
+        summary: 'how results are printed (default: human)',
+      },
+    ],
+    load: () => import('./commands/conform.js'),
+  },
+  {
+    name: 'read',
+    operands: 'FILE.confer… RECORDING…|FOLDER|-',
+    summary: 'read recordings by a capture and write their messages',
+    options: [
+      capture,
+      { name: 'why', summary: 'each line with what took it, or how far the best expression came' },
+      { name: 'lines', value: 'A-B', summary: 'these lines only' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        words: ['jsonl', 'json'],
+        summary: 'the messages, or counts (default: jsonl)',
+      },
+    ],
+    load: () => import('./commands/read.js'),
   },
   {
     name: 'lsp',

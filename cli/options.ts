@@ -19,6 +19,12 @@ export const maxWarnings: Option = {
   summary: 'how many warnings are let pass (default: 0)',
 };
 
+export const capture: Option = {
+  name: 'capture',
+  value: 'C',
+  summary: "the capture (default: the one whose files fit, else the sources' only one, else ConferLines)",
+};
+
 export const flow: Option = { name: 'flow', value: 'F', summary: "the flow (default: the file's first)" };
 
 export const help: Option = { name: 'help', short: 'h', summary: 'this text' };

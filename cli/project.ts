@@ -5,7 +5,13 @@ import { type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { type AssistServices, createAssistServices, type OfferedFix } from '../assist/index.js';
 import type { DocumentAnalysis, Finding } from '../check/index.js';
-import { type ConferSharedCoreServices, ModelLookup, type ProjectConfigurations } from '../language/index.js';
+import {
+  type ConferSharedCoreServices,
+  DeclarationLookup,
+  ModelLookup,
+  type ProjectConfigurations,
+  type VisibleDeclarations,
+} from '../language/index.js';
 import { UsageError } from './exit-codes.js';
 
 /**
@@ -56,6 +62,23 @@ export class Project {
       checked.push({ path: file, document, analysis: await this.services.analysis.AnalysisProvider.analyze(document) });
     }
     return checked;
+  }
+
+  /**
+   * What files can see, for recordings.
+   * @param paths absolute paths; none: what is visible everywhere
+   * @throws UsageError where a file cannot be read
+   */
+  async declarations(paths: readonly string[]): Promise<VisibleDeclarations[]> {
+    const documents: LangiumDocument[] = [];
+    for (const file of paths) documents.push(await this.load(file));
+    if (documents.length === 0) {
+      const nowhere = URI.parse(pathToFileURL(path.resolve('nothing.confer')).href);
+      documents.push(this.shared.workspace.LangiumDocuments.createDocument(nowhere, ''));
+    }
+    await this.shared.workspace.DocumentBuilder.build(documents);
+    const lookup = new DeclarationLookup(this.services);
+    return documents.map((document) => lookup.visibleIn(document));
   }
 
   /** The models of the library and of what was checked, one by one. */

@@ -1,4 +1,5 @@
-export type { CompiledFile, Compiler, VisibleDeclarations } from './compile/compiler.js';
+export type { CompiledFile, Compiler } from './compile/compiler.js';
+export { DeclarationLookup, type VisibleDeclarations } from './compile/declaration-lookup.js';
 export { ModelLookup } from './compile/followed-models.js';
 export { conferModule, conferSharedModule, createConferServices } from './confer-module.js';
 export type { ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';

@@ -127,7 +127,7 @@ class CaptureCompiler {
       again:
         again === undefined
           ? null
-          : { withinMs: durationMs(again.duration) ?? 0, by: again.fields.map((field) => this.field(field)) },
+          : { withinMs: durationMs(again.duration) ?? 0, by: again.fields.map((field) => this.repeatedField(field)) },
       settleMs: limit('settle', 2_000),
       idleMs: limit('idle', 3_600_000),
       reorderMs: limit('reorder', 200),
@@ -178,6 +178,25 @@ class CaptureCompiler {
     const meant = candidates[0] === undefined ? '' : ` Did you mean "${candidates[0]}"?`;
     const message = `There is no "${name}" here. ${subject} ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.${meant}`;
     this.report.add('unknown-value', this.places.property(node, property), message, { data: { candidates } });
+  }
+
+  /** A field by which equal messages are told: the name of a member stands for what it reads. */
+  private repeatedField(field: ast.CaptureField): CaptureField {
+    const [term, another] = field.terms;
+    const name = another === undefined && term?.pattern === undefined ? term?.group : undefined;
+    if (name === undefined || term?.condition !== undefined || this.groups.has(name)) return this.field(field);
+    const member = this.members.findLast(
+      (
+        other,
+      ): other is ast.CaptureKey | ast.CaptureMessage | ast.CaptureProtocol | ast.CaptureEnd | ast.CaptureTime => {
+        if (ast.isCaptureEnd(other)) return other.kind === name;
+        if (name === 'key') return ast.isCaptureKey(other);
+        if (name === 'message') return ast.isCaptureMessage(other);
+        if (name === 'protocol') return ast.isCaptureProtocol(other);
+        return name === 'time' && ast.isCaptureTime(other);
+      },
+    );
+    return member === undefined ? this.field(field) : this.field(member.field);
   }
 
   private standard(name: string): CaptureField {

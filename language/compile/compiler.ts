@@ -29,14 +29,6 @@ export interface CompiledFile {
   readonly findings: readonly FindingDraft[];
 }
 
-/** The declarations that the references of one document may mean. */
-export interface VisibleDeclarations {
-  readonly messages: readonly Message[];
-  readonly protocols: readonly Protocol[];
-  readonly models: readonly Model[];
-  readonly captures: readonly Capture[];
-}
-
 /** What was compiled of one version of a document. */
 interface Compiled {
   readonly uri: string;
@@ -119,30 +111,6 @@ export class Compiler {
     return entry;
   }
 
-  /** What a document can see: its own declarations, those of its imports, and the library's. */
-  visible(document: LangiumDocument): VisibleDeclarations {
-    const container = document.parseResult.value;
-    const nodes = <T extends AstNode>(property: string, holder: AstNode, is: (node: unknown) => node is T): T[] => {
-      const reference = { $refText: '' } as Reference;
-      const found = this.scopes.getScope({ reference, container: holder, property }).getAllElements();
-      return [...found.flatMap((description) => (is(description.node) ? [description.node] : []))];
-    };
-    const message = { $type: 'CaptureMessageEntry', $container: container } as AstNode;
-    const protocol = { $type: 'CaptureProtocolEntry', $container: container } as AstNode;
-    const capture = { $type: 'Capture', $container: container } as AstNode;
-    const flow = { $type: 'Flow', $container: container } as AstNode;
-    const files = nodes('models', flow, ast.isModel).map((node) => this.model(node).model);
-    return {
-      messages: nodes('message', message, ast.isMessage).map((node) => this.message(node)),
-      protocols: nodes('protocol', protocol, ast.isProtocol).map((node) => this.protocol(node)),
-      models: files,
-      captures: nodes('base', capture, ast.isCapture).flatMap((node) => {
-        const own = AstUtils.getDocument(node);
-        return this.file(own).captures.find(({ name }) => name === node.name) ?? [];
-      }),
-    };
-  }
-
   private capture(node: ast.Capture, vocabulary: VocabularyLookup, places: Places, report: Report): Capture {
     const document = AstUtils.getDocument(node);
     let visible: VisibleNames | undefined;
@@ -156,7 +124,7 @@ export class Compiler {
       {
         declared: (kind, name) => names()[kind].get(name),
         names: (kind) => names()[kind].keys(),
-        participants: () => names().participants,
+        participants: () => names().participants(),
         base: (reference, holder) => {
           const quiet = holder === node ? report : new Report();
           return this.resolve(reference, holder, 'base', 'capture', places, quiet).node;

@@ -82,6 +82,8 @@ export interface SummaryJson {
     readonly times: number;
     readonly examples: readonly string[];
   }[];
+  /** Interactions with an error, and warnings. */
+  readonly errors: { readonly interactions: number; readonly warnings: number };
 }
 
 /** A summary with the first deviations. */
@@ -258,6 +260,8 @@ export class Summary {
       known.examples = [...known.examples, ...kind.examples];
       this.kinds.set(key, known);
     }
+    this.errors += other.errors?.interactions ?? 0;
+    this.warnings += other.errors?.warnings ?? 0;
     this.lateTimes += other.late.times;
     this.lateMaxMs = Math.max(this.lateMaxMs, other.late.maxMs);
     this.deviations.push(...deviations);
@@ -279,6 +283,7 @@ export class Summary {
       kinds: [...this.kinds.values()]
         .map((kind) => ({ ...kind, examples: [...kind.examples].sort().slice(0, MAX_EXAMPLES) }))
         .sort((a, b) => b.interactions - a.interactions || compare(JSON.stringify(a), JSON.stringify(b))),
+      errors: { interactions: this.errors, warnings: this.warnings },
       deviations: [...this.deviations].sort(byTime).slice(0, MAX_DEVIATIONS),
     };
   }

@@ -1,9 +1,9 @@
 import { compareExplanations, type Effect, type Explanation, stateKey } from './explanation.js';
 import type { Letter } from './letter.js';
-import type { Transitions } from './transitions.js';
+import { missingCodes, missingSlots, type Transitions } from './transitions.js';
 
 /** Most explanations of one interaction that are kept. */
-const MAX_EXPLANATIONS = 32;
+const MAX_EXPLANATIONS = 48;
 /** Explanations with so many deviations more than the best are not kept. */
 const MAX_EXTRA_COST = 3;
 /** Most pairs of age and time that are watched in one situation. */
@@ -85,8 +85,7 @@ export class Automaton {
     const sorted = [...best.values()].sort((a, b) => compareExplanations(a.explanation, b.explanation));
     const least = sorted[0]?.explanation.cost ?? 0;
     const near = sorted.filter(({ explanation }) => explanation.cost <= least + MAX_EXTRA_COST);
-    const kept = near.slice(0, MAX_EXPLANATIONS);
-    const cut = near[MAX_EXPLANATIONS]?.explanation.cost ?? Number.POSITIVE_INFINITY;
+    const { kept, dropped: cut } = mostPromising(near);
     const dropped = Math.min(situation.dropped, cut) - least;
     return {
       to: this.intern(normalized(kept.map(({ explanation }) => explanation)), dropped),
@@ -107,6 +106,26 @@ export class Automaton {
     }
     return situation;
   }
+}
+
+/** Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given. */
+function mostPromising<T extends { readonly explanation: Explanation }>(
+  sorted: readonly T[],
+): { kept: readonly T[]; dropped: number } {
+  if (sorted.length <= MAX_EXPLANATIONS) return { kept: sorted, dropped: Number.POSITIVE_INFINITY };
+  const ranked = sorted.map((item, index) => ({ item, index, cost: expectedCost(item.explanation) }));
+  ranked.sort((a, b) => a.cost - b.cost || a.index - b.index);
+  const kept = ranked.slice(0, MAX_EXPLANATIONS).sort((a, b) => a.index - b.index);
+  return {
+    kept: kept.map(({ item }) => item),
+    dropped: ranked[MAX_EXPLANATIONS]?.cost ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function expectedCost({ cost, open }: Explanation): number {
+  let expected = cost;
+  for (const phase of open) if (!phase.settled) expected += missingCodes(phase, missingSlots(phase)).length;
+  return expected;
 }
 
 /** The watches of a situation that are over, a bit for each. */

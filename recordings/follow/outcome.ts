@@ -51,7 +51,8 @@ interface Final {
   /** Missing slots of phases that were not settled before, and are now. */
   readonly missing: ReadonlyMap<PhaseVisit, readonly number[]>;
   readonly pending: readonly number[];
-  readonly spared: boolean;
+  /** Deviations that count only because the recording stops. */
+  readonly spared: number;
 }
 
 /** Chooses the best explanation of an interaction that is over, and judges it. */
@@ -59,13 +60,21 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
   const { explanations, dropped } = interaction.situation;
   let best: Final | undefined;
   for (const [index, explanation] of explanations.entries()) {
-    if (best !== undefined && compareExplanations(best.explanation, explanation) <= 0) break;
+    if (best !== undefined && best.spared === 0 && compareExplanations(best.explanation, explanation) <= 0) break;
+    if (best !== undefined && best.explanation.cost < explanation.cost) break;
     const final = finished(interaction, explanation, index, ending, context.automaton);
-    if (best === undefined || compareExplanations(final.explanation, best.explanation) < 0) best = final;
+    if (best === undefined || compareFinals(final, best) < 0) best = final;
   }
   if (best === undefined) throw new Error('An interaction without an explanation.');
   const inconclusive = interaction.evicted || dropped < best.explanation.cost;
   return new OutcomeBuilder(interaction, best, context, inconclusive).build();
+}
+
+/** Of equally good explanations, the one that waits for least. */
+function compareFinals(a: Final, b: Final): number {
+  return (
+    a.explanation.cost - b.explanation.cost || a.spared - b.spared || compareExplanations(a.explanation, b.explanation)
+  );
 }
 
 /** An explanation at the interaction's end: what is missing then counts. */
@@ -79,14 +88,14 @@ function finished(
   const reconstruction = reconstruct(interaction, index);
   const missing = new Map<PhaseVisit, readonly number[]>();
   const codes: DeviationCode[] = [];
-  let spared = false;
+  let spared = 0;
   for (const [at, phase] of explanation.open.entries()) {
     if (phase.settled) continue;
     const slots = missingSlots(phase);
     if (slots.length === 0) continue;
     const visit = reconstruction.open[at];
     if (!isSettled(phase, interaction, ending)) {
-      spared = true;
+      spared += missingCodes(phase, slots).length;
       continue;
     }
     if (visit !== undefined) missing.set(visit, slots);
@@ -100,7 +109,7 @@ function finished(
     const maker = entering.entries.get(configuration.makers[party] ?? -1);
     const visit = reconstruction.visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
     if (isLeftPending(visit, interaction, ending, automaton)) pending.push(party);
-    else spared = true;
+    else spared++;
   }
   codes.push(...pending.map(() => 'ends-while-pending' as const));
   const final = {
@@ -214,7 +223,7 @@ class OutcomeBuilder {
     if (!clean) return 'unplaced';
     if (this.inconclusive) return 'inconclusive';
     if (this.deviations.some(({ severity }) => severity === 'error' || severity === 'warning')) return 'deviates';
-    return this.final.spared ? 'unfinished' : 'conforms';
+    return this.final.spared > 0 ? 'unfinished' : 'conforms';
   }
 
   private lacksStart(visit: PhaseVisit): boolean {

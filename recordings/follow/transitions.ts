@@ -532,17 +532,27 @@ export class Transitions {
       if (!taken.has(owner)) with_(owner, cast.states);
       return casts;
     }
+    const { makers } = this.configuration(explanation);
+    const involved = new Set(explanation.open.flatMap(({ entry }) => entry.players.flatMap((list) => list ?? [])));
+    // Of parties of whom nothing tells one from the other, one is enough.
+    const alike = new Set<string>();
     for (const participant of flow.participants) {
       const { index } = participant;
       if (participant.kind !== 'party' || taken.has(index) || cast.states[index] === STATELESS) continue;
       if (ref >= 0 && cast.addresses[index] !== -1) continue;
+      if (cast.addresses[index] === -1 && !involved.has(index) && this.subject.flow === null) {
+        const signature = `${cast.states[index]}/${makers[index]}`;
+        if (alike.has(signature)) continue;
+        alike.add(signature);
+      }
       with_(index, cast.states);
     }
     const fresh = cast.states.findIndex((state, index) => index >= firstExtra && state === STATELESS);
     if (fresh >= 0) {
       const declared = model.roles[role];
       const resting = declared === undefined || declared.initialStated ? (model.firstStates[0] ?? 0) : declared.initial;
-      with_(fresh, changed(cast.states, fresh, explanation.before ? UNDECIDED : resting));
+      const state = explanation.before ? UNDECIDED : resting;
+      if (!alike.has(`${state}/-1`)) with_(fresh, changed(cast.states, fresh, state));
     }
     return casts;
   }

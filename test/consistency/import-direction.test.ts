@@ -6,6 +6,7 @@ const doors = {
   check: /^check\/index\./,
   language: /^language\/index\./,
   assist: /^assist\/index\./,
+  recordings: /^recordings\/index\./,
 };
 const types = /^timeline\/types\//;
 
@@ -14,6 +15,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   { files: types, may: [types] },
   { files: /^timeline\//, may: [/^timeline\//, /^preact(\/|$)/, /^preact-render-to-string$/] },
   { files: /^check\//, may: [/^check\//, types] },
+  { files: /^recordings\//, may: [/^recordings\//, doors.check, types] },
   { files: /^language\//, may: [/^language\//, doors.check, types, /^langium$/] },
   { files: /^assist\//, may: [/^assist\//, doors.language, doors.check, types, /^langium$/] },
   { files: /^server\/protocol\//, may: [/^server\/protocol\//, types] },
@@ -39,6 +41,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     may: [
       /^cli\//,
       /^server\//,
+      doors.recordings,
       doors.assist,
       doors.language,
       doors.check,

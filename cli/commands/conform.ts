@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import {
+  Conformance,
+  type ConformanceJson,
+  type InteractionResult,
+  mergedMessages,
+  mergeFacts,
+  RecordingReader,
+  Summary,
+} from '../../recordings/index.js';
+import { type Arguments, wholeNumber } from '../arguments.js';
+import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import type { Output } from '../output.js';
+import { recordingFiles } from '../recording-files.js';
+import { recordingSources, subjectOf, vocabularyOf } from '../recording-sources.js';
+import { sarifConformance } from '../reporters/conformance-sarif.js';
+import { humanConformance } from '../reporters/conformance-text.js';
+
+/** So many characters are gathered before they are written. */
+const WRITE_CHARACTERS = 1 << 16;
+const MAX_DEVIATIONS = 1_000;
+
+/** `confer conform`: follows recordings through a flow or a model. */
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  const format = given.text('format') ?? 'human';
+  const limits = limitsOf(given);
+  if (given.flag('merge')) return merge(given, output, format, limits);
+  const sources = await recordingSources(given);
+  const subject = subjectOf(sources, given.text('against'));
+  const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
+  const captures = [...new Set(files.map(({ capture }) => capture))];
+  const reader = new RecordingReader(vocabularyOf(sources, subject));
+  const lines = new LineWriter(output);
+  const conformance = new Conformance(subject, {
+    captures,
+    fileNames: files.map(({ name }) => name),
+    only: given.text('only') ?? null,
+    fromMs: timeOption('from', given.text('from')),
+    toMs: timeOption('to', given.text('to')),
+    anonymise: given.flag('anonymise'),
+    take: ({ result }) => {
+      if (format === 'jsonl') lines.add(result);
+    },
+  });
+  const order = { outOfOrder: 0 };
+  for await (const batch of mergedMessages(files, reader, order)) {
+    conformance.push(batch);
+    await lines.flush();
+  }
+  conformance.end();
+  const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
+  const result = conformance.summary.toJson({
+    captures: captures.map(({ name }) => name),
+    models: subject.model.headers.map(({ name }) => name),
+    flow: subject.flow?.name ?? null,
+    lines: { read, messages, noise, unreadable, undeclared, foreign: conformance.foreign, again, ...order },
+    time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
+    notRecorded: conformance.notRecorded,
+    undeclared: conformance.undeclared,
+    problems: [...reader.problems, ...conformance.problems],
+  });
+  await lines.flush(true);
+  await output.print(reportIn(format, result, output, limits.deviations));
+  return exitCodeOf(result, conformance.summary.errors, conformance.summary.warnings, limits);
+}
+
+interface Limits {
+  readonly deviations: number;
+  /** Interactions with an error: a number, or a share in percent. */
+  readonly deviating: { readonly value: number; readonly percent: boolean };
+  readonly warnings: number;
+}
+
+function limitsOf(given: Arguments): Limits {
+  const deviating = given.text('max-deviating') ?? '0';
+  const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(deviating);
+  if (match === null) throw new UsageError(`--max-deviating is a number or a share such as 1%, not "${deviating}".`);
+  return {
+    deviations: Math.min(
+      MAX_DEVIATIONS,
+      wholeNumber('max-deviations', given.text('max-deviations'), 0, MAX_DEVIATIONS),
+    ),
+    deviating: { value: Number(match[1]), percent: match[2] === '%' },
+    warnings: wholeNumber('max-warnings', given.text('max-warnings'), 0, Number.POSITIVE_INFINITY),
+  };
+}
+
+function exitCodeOf(
+  { lines, interactions }: ConformanceJson,
+  errors: number,
+  warnings: number,
+  { deviating, warnings: maxWarnings }: Limits,
+): ExitCode {
+  const most = deviating.percent ? (deviating.value / 100) * interactions.total : deviating.value;
+  return lines.messages === 0 || errors > most || warnings > maxWarnings ? exitCodes.findings : exitCodes.clean;
+}
+
+function reportIn(format: string, result: ConformanceJson, output: Output, maxDeviations: number): string {
+  const deviations = result.deviations.slice(0, maxDeviations);
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify({ ...result, deviations }, null, 2)}\n`;
+    case 'jsonl': {
+      const { deviations: _, ...summary } = result;
+      return `${JSON.stringify({ summary })}\n`;
+    }
+    case 'sarif':
+      return sarifConformance({ ...result, deviations });
+    default:
+      return humanConformance({ ...result, deviations }, output.coloured);
+  }
+}
+
+/** Adds up results of parts: of `--format json`, or the last line of `jsonl`. */
+async function merge(given: Arguments, output: Output, format: string, limits: Limits): Promise<ExitCode> {
+  if (given.files.length === 0) throw new UsageError('Name the results to merge.');
+  const parts: ConformanceJson[] = [];
+  const interactions: InteractionResult[] = [];
+  for (const file of given.files) {
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw new UsageError(`${file} cannot be opened.`);
+    });
+    parts.push(resultIn(text, file, interactions));
+  }
+  const summary = new Summary();
+  for (const part of parts) summary.merge(part, part.deviations);
+  const merged = summary.toJson(mergeFacts(parts));
+  if (format === 'jsonl') for (const line of interactions) await output.print(`${JSON.stringify(line)}\n`);
+  await output.print(reportIn(format, merged, output, limits.deviations));
+  const errors = merged.errors;
+  return exitCodeOf(merged, errors.interactions, errors.warnings, limits);
+}
+
+function resultIn(text: string, file: string, interactions: InteractionResult[]): ConformanceJson {
+  const whole = parse(text);
+  if (isResult(whole)) return whole;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const deviations: InteractionResult['deviations'][number][] = [];
+  let found: ConformanceJson | undefined;
+  for (const line of lines) {
+    const value = parse(line);
+    if (typeof value !== 'object' || value === null) break;
+    if ('summary' in value && isResult(value.summary)) found = value.summary;
+    else if ('verdict' in value) {
+      const result = value as InteractionResult;
+      interactions.push(result);
+      deviations.push(...result.deviations);
+    }
+  }
+  if (found === undefined) throw new UsageError(`${file} is no result of confer conform --format json or jsonl.`);
+  return { ...found, deviations: deviations.slice(0, MAX_DEVIATIONS) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isResult(value: unknown): value is ConformanceJson {
+  return (
+    typeof value === 'object' && value !== null && 'interactions' in value && 'lines' in value && 'phases' in value
+  );
+}
+
+function timeOption(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const ms = /^\d+$/.test(text) ? Number(text) : Date.parse(/[Zz]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
+  if (Number.isNaN(ms)) throw new UsageError(`--${name} is a time such as 2026-01-12T12:00:00Z, not "${text}".`);
+  return ms;
+}
+
+/** Gathers lines, and writes them in pieces. */
+class LineWriter {
+  private text = '';
+
+  constructor(private readonly output: Output) {}
+
+  add(result: InteractionResult): void {
+    this.text += `${JSON.stringify(result)}\n`;
+  }
+
+  async flush(all = false): Promise<void> {
+    if (this.text.length < WRITE_CHARACTERS && !all) return;
+    const { text } = this;
+    this.text = '';
+    if (text !== '') await this.output.print(text);
+  }
+}

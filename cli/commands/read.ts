@@ -1,0 +1,110 @@
+import { mergedMessages, nearestLine, type RecordedMessage, RecordingReader } from '../../recordings/index.js';
+import type { Arguments } from '../arguments.js';
+import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import type { Output } from '../output.js';
+import { recordingFiles } from '../recording-files.js';
+import { recordingSources, vocabularyOf } from '../recording-sources.js';
+
+/** So many characters are gathered before they are written. */
+const WRITE_CHARACTERS = 1 << 16;
+
+/** `confer read`: writes the messages of recordings. */
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  const sources = await recordingSources(given);
+  const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
+  const names = files.map(({ name }) => name);
+  const range = lineRange(given.text('lines'));
+  const inRange = (line: number) => range === null || (line >= range.from && line <= range.to);
+  const why: string[] = [];
+  const explains = given.flag('why');
+  const reader = new RecordingReader(
+    vocabularyOf(sources),
+    explains
+      ? (file) => ({
+          message: (line, lines, message) => {
+            const last = lines > 1 ? `-${line + lines - 1}` : '';
+            if (inRange(line))
+              why.push(`${names[file]}:${line}${last}: message ${message.message} of ${message.key}\n`);
+          },
+          noise: (line, text) => {
+            if (!inRange(line)) return;
+            const capture = files[file]?.capture;
+            const nearest = capture === undefined ? null : nearestLine(capture, [{ text, line }]);
+            const reach =
+              nearest === null || nearest.length === 0
+                ? ''
+                : `: an expression fits up to "${text.slice(0, nearest.length).slice(-40)}"`;
+            why.push(`${names[file]}:${line}: noise${reach}\n`);
+          },
+          unreadable: (line, reason) => {
+            if (inRange(line)) why.push(`${names[file]}:${line}: unreadable: ${reason}\n`);
+          },
+        })
+      : undefined,
+  );
+  const order = { outOfOrder: 0 };
+  const isJson = given.text('format') === 'json';
+  const keys = new Set<string>();
+  const times = new Map<string, number>();
+  let firstMs: number | null = null;
+  let lastMs: number | null = null;
+  let text = '';
+  for await (const batch of mergedMessages(files, reader, order)) {
+    for (const message of batch) {
+      firstMs ??= message.timeMs;
+      if (lastMs === null || message.timeMs > lastMs) lastMs = message.timeMs;
+      if (isJson) {
+        keys.add(message.key);
+        times.set(message.message, (times.get(message.message) ?? 0) + 1);
+      } else if (!explains && inRange(message.line)) text += `${lineOf(message, names)}\n`;
+      if (text.length > WRITE_CHARACTERS) {
+        await output.print(text);
+        text = '';
+      }
+    }
+    if (why.length > 0) await output.print(why.splice(0).join(''));
+  }
+  if (why.length > 0) await output.print(why.join(''));
+  if (isJson) {
+    const { counts } = reader;
+    const summary = {
+      lines: { ...counts, outOfOrder: order.outOfOrder },
+      time: { fromMs: firstMs, toMs: lastMs },
+      keys: keys.size,
+      names: [...times].map(([message, count]) => ({ message, times: count })).sort((a, b) => b.times - a.times),
+    };
+    text = `${JSON.stringify(summary, null, 2)}\n`;
+  }
+  await output.print(text);
+  for (const { text: problem, severity } of reader.problems) output.printError(`confer: ${severity}: ${problem}\n`);
+  return reader.counts.messages === 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+/** A message as the library's `ConferLines` reads it. */
+function lineOf(
+  { timeMs, key, message, protocol, from, to, file, line }: RecordedMessage,
+  names: readonly string[],
+): string {
+  const micro = Math.round((timeMs - Math.floor(timeMs)) * 1000);
+  const iso = new Date(Math.floor(timeMs)).toISOString();
+  const time = micro === 0 ? iso : `${iso.slice(0, -1)}${String(micro).padStart(3, '0')}Z`;
+  return JSON.stringify({
+    time,
+    key,
+    message,
+    ...(protocol === null ? {} : { protocol }),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    file: names[file],
+    line,
+  });
+}
+
+function lineRange(text: string | undefined): { from: number; to: number } | null {
+  if (text === undefined) return null;
+  const match = /^(\d+)(?:-(\d*))?$/.exec(text);
+  if (match === null) throw new UsageError(`--lines is a range such as 10-20, not "${text}".`);
+  const from = Number(match[1]);
+  const to = match[2] === undefined ? from : match[2] === '' ? Number.POSITIVE_INFINITY : Number(match[2]);
+  return { from, to };
+}

@@ -1,0 +1,105 @@
+import { createReadStream, type ReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Capture } from '../check/index.js';
+import { fitsGlob, type RecordingFile } from '../recordings/index.js';
+import { UsageError } from './exit-codes.js';
+import { displayPath } from './project.js';
+
+/** Recordings up to this size together are sorted whole, in bytes. */
+const MAX_SORTED_BYTES = 256 * 1024 * 1024;
+const CHUNK_BYTES = 1 << 20;
+
+/** Chooses the capture that reads a file. */
+export type CaptureChoice = (name: string) => Capture;
+
+/**
+ * The recordings that operands name: files, folders for their files that a capture's `files` fits, `-` for standard input.
+ * @throws UsageError where one cannot be opened
+ */
+export async function recordingFiles(
+  operands: readonly string[],
+  captures: readonly Capture[],
+  choose: CaptureChoice,
+): Promise<RecordingFile[]> {
+  const names: { path: string; size: number }[] = [];
+  for (const operand of operands) {
+    if (operand === '-') {
+      names.push({ path: '-', size: 0 });
+      continue;
+    }
+    const found = await stat(operand).catch(() => undefined);
+    if (found === undefined) throw new UsageError(`${operand} cannot be opened.`);
+    if (!found.isDirectory()) {
+      names.push({ path: operand, size: found.size });
+      continue;
+    }
+    const own = await inFolder(operand, captures);
+    if (own.length === 0) throw new UsageError(`${operand} holds no file that a capture's files fit.`);
+    names.push(...own);
+  }
+  if (names.length === 0) throw new UsageError('Name the recordings to read.');
+  const large = names.reduce((sum, { size }) => sum + size, 0) > MAX_SORTED_BYTES;
+  return names.map(({ path: file }) => ({
+    name: file === '-' ? '-' : displayPath(path.resolve(file)),
+    capture: choose(file),
+    bytes: unpacked(file),
+    large,
+  }));
+}
+
+async function inFolder(folder: string, captures: readonly Capture[]): Promise<{ path: string; size: number }[]> {
+  const globs = captures.flatMap(({ files }) => files);
+  const found: { path: string; size: number }[] = [];
+  const names = await readdir(folder, { recursive: true }).catch(() => {
+    throw new UsageError(`${folder} cannot be opened.`);
+  });
+  for (const name of names.sort()) {
+    const file = path.join(folder, name);
+    if (!globs.some((glob) => fitsGlob(name, glob))) continue;
+    const own = await stat(file);
+    if (own.isFile()) found.push({ path: file, size: own.size });
+  }
+  return found;
+}
+
+/** The bytes of a file, unpacked where they are gzip's. */
+async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
+  const source: ReadStream | NodeJS.ReadStream =
+    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  const chunks = bytesOf(source, file);
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const head = first.value;
+  const isPacked = head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b;
+  if (!isPacked) {
+    yield head;
+    yield* chunks;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const { Readable } = await import('node:stream');
+  const rest = Readable.from(
+    (async function* () {
+      yield head;
+      yield* chunks;
+    })(),
+    { objectMode: false },
+  );
+  pipeline(rest, gunzip, () => undefined);
+  try {
+    for await (const chunk of gunzip) yield chunk as Uint8Array;
+  } catch {
+    // Half a file: what could be unpacked has been read.
+  }
+}
+
+async function* bytesOf(source: Readable, file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of source) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { ConformanceJson, Deviation } from '../../recordings/index.js';
+
+/** A result for people: what was followed, what was found, and the deviations. */
+export function humanConformance(result: ConformanceJson, coloured: boolean): string {
+  const { interactions, lines, notRecorded, problems, kinds, deviations } = result;
+  const out: string[] = [];
+  for (const deviation of deviations) out.push(deviationLine(deviation, coloured));
+  if (out.length > 0) out.push('');
+  for (const { severity, text } of problems) out.push(`${paint(severity, severity, coloured)}: ${text}`);
+  if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${notRecorded.join(', ')}.`);
+  const what = result.flow ?? result.models.join(', ');
+  out.push(
+    `${count(lines.messages, 'message')} in ${count(lines.read, 'line')}, ${count(interactions.total, 'interaction')} followed through ${what}:`,
+  );
+  const verdicts = [
+    [interactions.conform, 'conform'],
+    [interactions.deviate, 'deviate'],
+    [interactions.unfinished, 'unfinished'],
+    [interactions.inconclusive, 'inconclusive'],
+    [interactions.unplaced, 'unplaced'],
+  ] as const;
+  out.push(`  ${verdicts.flatMap(([n, word]) => (n > 0 ? [`${n} ${word}`] : [])).join(', ') || 'none'}`);
+  for (const kind of kinds.slice(0, 20)) {
+    const about = [kind.phase ?? kind.modelPhase, kind.message].filter((text) => text !== null).join(', ');
+    out.push(
+      `  ${kind.code}${about === '' ? '' : ` (${about})`}: ${count(kind.times, 'time')}, e.g. in ${kind.examples[0] ?? ''}`,
+    );
+  }
+  return `${out.join('\n')}\n`;
+}
+
+function deviationLine({ file, line, severity, code, key, text, allowed }: Deviation, coloured: boolean): string {
+  const place = file === null ? '' : `${file}:${line ?? ''}: `;
+  const reason = allowed === null ? '' : ` Allowed: ${allowed}.`;
+  return `${place}${paint(severity, severity, coloured)} ${code} in ${key}: ${text}${reason}`;
+}
+
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}
+
+const colours: Readonly<Record<string, string>> = { error: '31', warning: '33', information: '36' };
+
+function paint(severity: string, text: string, coloured: boolean): string {
+  const colour = colours[severity];
+  return coloured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[39m` : text;
+}
