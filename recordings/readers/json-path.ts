@@ -4,11 +4,11 @@ import type { Value } from './record.js';
 export function jsonPath(path: string): (root: unknown) => Value {
   const keys = path.startsWith('$') ? keysOf(path) : [path];
   const [only] = keys;
-  if (keys.length === 1 && only !== undefined) return (root) => valueOf(at(root, only));
+  if (keys.length === 1 && only !== undefined) return (root) => recordedValue(at(root, only));
   return (root) => {
     let value = root;
     for (const key of keys) value = at(value, key);
-    return valueOf(value);
+    return recordedValue(value);
   };
 }
 
@@ -29,12 +29,12 @@ function at(value: unknown, key: string): unknown {
 }
 
 /** Texts, numbers and truth values as they are spelled; lists of them; nothing else. */
-export function valueOf(value: unknown): Value {
+export function recordedValue(value: unknown): Value {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((item) => {
-    const own = valueOf(item);
+    const own = recordedValue(item);
     return typeof own === 'string' ? [own] : [];
   });
 }
