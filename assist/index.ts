@@ -3,6 +3,7 @@ export { type Candidate, type CandidateKind, ranks } from './completion/candidat
 export type { Place } from './completion/caret-place.js';
 export { Completer } from './completion/completion.js';
 export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
+export { difference } from './edits/line-difference.js';
 export { formatDocument } from './format/formatter.js';
 export { Hovers } from './hover/hovers.js';
 export type { Refactored, RefactoringProvider } from './refactorings/refactoring-provider.js';

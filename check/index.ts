@@ -1,4 +1,4 @@
-export type { DocumentAnalysis } from './analysis.js';
+export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
 export type { Comparison, Difference } from './conformance/comparison.js';
 export type { Copy, CopyStatus } from './conformance/copies.js';
 export { Judge } from './conformance/judge.js';

@@ -2,22 +2,53 @@ import { takenFormats } from '../timeline/types/export-format.js';
 import type { Command } from './command.js';
 import { capture, config, flow, maxConfigurations, maxWarnings } from './options.js';
 
+const checkFormats = ['human', 'json', 'sarif', 'github', 'gitlab', 'junit', 'compact'] as const;
+
 /** Every command: a row here and a file in `commands/`. Parsing, help and shell completions are read from these rows. */
 export const commands: readonly Command[] = [
   {
     name: 'check',
     operands: '[FILES…]',
     summary: 'check files, folders and globs',
+    details:
+      'Without FILES: the current folder. Folders and globs stand for the Confer files that the editor finds in them: what .gitignore and "ignore" of confer.json name is left out, and so is what !glob fits.',
     options: [
       {
         name: 'format',
         value: 'FORMAT',
-        words: ['human', 'json'],
-        summary: 'how findings are printed (default: human)',
+        words: checkFormats,
+        mayNameFile: true,
+        repeatable: true,
+        summary: 'how findings are written (default: human); several with FORMAT=FILE',
       },
-      config,
+      {
+        name: 'fix',
+        value: 'CODE,…',
+        valueOptional: true,
+        repeatable: true,
+        summary: 'apply the fixes that are safe on save, or the preferred fixes of these rules',
+      },
+      { name: 'fix-dry-run', summary: 'print what --fix would change, and write nothing' },
+      { name: 'fixes', summary: 'list the fixes of each finding (json)' },
+      { name: 'watch', summary: 'check again after each change' },
+      {
+        name: 'stdin-filepath',
+        value: 'F',
+        summary: 'check standard input as if it were this file; with --fix, print the fixed text',
+      },
+      { name: 'quiet', summary: 'print errors and warnings only, and no summary' },
+      {
+        name: 'rule',
+        value: 'CODE=LEVEL',
+        repeatable: true,
+        summary: 'a level for a rule, over those of configurations: off, hint, information, warning or error',
+      },
+      { name: 'baseline', value: 'FILE', summary: 'findings that this file knows do not count' },
+      { name: 'update-baseline', summary: 'write all that is found to the baseline' },
       maxWarnings,
+      config,
       maxConfigurations,
+      { name: 'stats', summary: 'tell on standard error what was looked at, and how often each rule found something' },
     ],
     load: () => import('./commands/check.js'),
   },
@@ -26,7 +57,12 @@ export const commands: readonly Command[] = [
     operands: 'FILE',
     summary: 'draw a path through a flow',
     options: [
-      { name: 'format', value: 'FORMAT', words: takenFormats, summary: 'what is written (default: text)' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        words: takenFormats,
+        summary: 'what is written (default: by the ending of --output, else text)',
+      },
       { name: 'output', short: 'o', value: 'FILE', summary: 'the file to write (default: standard output)' },
       flow,
       { name: 'scenario', value: 'S', summary: 'a scenario that the flow declares' },

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { URI } from 'langium';
 import type { ProjectConfigurations } from '../language/index.js';
 import type { Arguments } from './arguments.js';
+import { displayUri } from './display-path.js';
 import { UsageError } from './exit-codes.js';
-import { displayUri } from './project.js';
+import { logLine } from './log-line.js';
+import type { Output } from './output.js';
+import { addressOf, type Project } from './project.js';
 
 /**
  * Takes the configuration named with `--config` for all files; without one, each file goes by the nearest
@@ -16,7 +17,7 @@ export async function useNamedConfiguration(configurations: ProjectConfiguration
   const name = given.text('config');
   if (name === undefined) return;
   if (!(await isFile(name))) throw new UsageError(`There is no file ${name} to take as the configuration.`);
-  configurations.useForAll(URI.parse(pathToFileURL(path.resolve(name)).href));
+  configurations.useForAll(addressOf(path.resolve(name)));
 }
 
 async function isFile(name: string): Promise<boolean> {
@@ -28,20 +29,22 @@ async function isFile(name: string): Promise<boolean> {
 }
 
 /**
- * What cannot be followed in the configurations read so far.
- * @returns a line for each entry that is left out
- * @throws UsageError where one cannot be used at all: with other settings than asked for, a result would mean nothing
+ * Tells what could not be followed: entries of configurations that are left out, folders searched in part.
+ * @throws UsageError where a configuration cannot be used at all: with other settings than asked for, a result would
+ * mean nothing
  */
-export function configurationWarnings(configurations: ProjectConfigurations): string[] {
+export function printWarnings(project: Project, output: Output): void {
   const lines = (wanted: 'error' | 'warning') =>
-    configurations.all().flatMap(({ uri, problems }) =>
-      problems
-        .filter(({ severity }) => severity === wanted)
-        .map(({ message, range: { start } }) => {
-          return `${displayUri(uri.toString())}:${start.line + 1}:${start.character + 1} ${message}`;
-        }),
-    );
+    project.configurations
+      .all()
+      .flatMap(({ uri, problems }) =>
+        problems
+          .filter(({ severity }) => severity === wanted)
+          .map(({ message, range: { start } }) =>
+            logLine(`${displayUri(uri.toString())}:${start.line + 1}:${start.character + 1} ${message}`),
+          ),
+      );
   const errors = lines('error');
   if (errors.length > 0) throw new UsageError(errors.join('\n'));
-  return lines('warning');
+  for (const line of [...project.warnings.map(logLine), ...lines('warning')]) output.printError(`confer: ${line}\n`);
 }

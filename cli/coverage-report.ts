@@ -7,7 +7,8 @@ import {
   type ModelCoverage,
   modelCoverage,
 } from '../check/index.js';
-import { type CheckedFile, displayPath } from './project.js';
+import { displayPath } from './display-path.js';
+import type { CheckedFile } from './project.js';
 
 /** What one flow covers of a model. */
 export interface FlowCoverage {

@@ -1,45 +1,89 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { globMatcher, type PathMatcher } from '../language/index.js';
+import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
-
-const ignored = ['**/node_modules/**'];
+import type { InputFile, Project } from './project.js';
 
 /**
- * The Confer files that names on the command line mean: files as they are, folders with all that is in them, globs.
- * @returns absolute paths, each once, in the order named
+ * The Confer files that names on the command line mean: files as they are, folders with all that a search finds in
+ * them, globs, and `!glob` for what is left out of folders and globs. Without names, the current folder.
+ * @returns each file once, in the order named
  * @throws UsageError where a name means nothing
  */
-export async function inputFiles(names: readonly string[]): Promise<string[]> {
-  if (names.length === 0) throw new UsageError('Name the files, folders or globs to check.');
-  const files = new Set<string>();
-  for (const name of names) {
-    for (const file of await filesOf(name)) files.add(file);
+export async function inputFiles(names: readonly string[], project: Project): Promise<InputFile[]> {
+  const excluding = names.filter((name) => name.startsWith('!'));
+  const including = names.filter((name) => !name.startsWith('!'));
+  const excluded = excluding.map((name) => exclusion(name.slice(1)));
+  const found = new Map<string, InputFile>();
+  for (const name of including.length === 0 ? ['.'] : including) {
+    for (const file of await filesOf(name, excluded, project)) {
+      if (!found.has(file.realPath)) found.set(file.realPath, file);
+    }
   }
-  return [...files];
+  return [...found.values()];
 }
 
-async function filesOf(name: string): Promise<string[]> {
+async function filesOf(name: string, excluded: readonly PathMatcher[], project: Project): Promise<InputFile[]> {
   const kind = await kindOf(name);
-  if (kind === 'file') return [path.resolve(name)];
-  if (kind === 'folder') {
-    const found = await glob('**/*.confer', { cwd: name, absolute: true, ignore: ignored });
-    if (found.length === 0) throw new UsageError(`${name} holds no file that ends in .confer.`);
-    return sorted(found);
-  }
-  if (!isDynamicPattern(name)) throw new UsageError(`There is no file or folder ${name}.`);
-  const found = await glob(name.replaceAll('\\', '/'), { absolute: true, ignore: ignored });
-  if (found.length === 0) throw new UsageError(`No file matches ${name}.`);
-  return sorted(found);
+  if (kind === 'file') return [await inputFile(path.resolve(name))];
+  if (kind === 'other') throw new UsageError(`${name} is neither a file nor a folder.`);
+  if (kind === 'nothing' && !/[*?[{]/.test(name)) throw new UsageError(`There is no file or folder ${name}.`);
+  const files = await (kind === 'folder' ? searched(name, undefined, project) : globbed(name, project));
+  const left = files.filter(({ path: file }) => !excluded.some((matches) => matches(displayPath(file))));
+  if (left.length > 0) return left;
+  throw new UsageError(
+    kind === 'folder' ? `${name} holds no file that ends in .confer and is not ignored.` : `No file matches ${name}.`,
+  );
 }
 
-function sorted(files: readonly string[]): string[] {
-  return files.map((file) => path.resolve(file)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+/** Searches the folder that the pattern begins with: `src/*.confer` looks into `src`. */
+async function globbed(pattern: string, project: Project): Promise<InputFile[]> {
+  const names = slashed(pattern).split('/');
+  const firstDynamic = names.findIndex((name) => /[*?[{]/.test(name));
+  const base = names.slice(0, firstDynamic).join('/');
+  const folder = base === '' ? (pattern.startsWith('/') ? '/' : '.') : base;
+  if ((await kindOf(folder)) !== 'folder') return [];
+  return searched(folder, matcherFrom(pattern), project);
 }
 
-async function kindOf(name: string): Promise<'file' | 'folder' | 'nothing'> {
+async function searched(folder: string, matches: PathMatcher | undefined, project: Project): Promise<InputFile[]> {
+  const root = await realpath(folder);
+  const { files, incomplete } = await project.search(root);
+  if (incomplete !== undefined) project.warnings.push(`${folder} is checked in part only: it holds ${incomplete}.`);
+  const named = path.resolve(folder);
+  return files
+    .map(({ fsPath }) => ({ path: path.join(named, path.relative(root, fsPath)), realPath: fsPath }))
+    .filter((file) => matches === undefined || matches(displayPath(file.path)));
+}
+
+/** Matches paths relative to the working directory; a pattern of another folder is made relative to it. */
+function matcherFrom(pattern: string): PathMatcher {
+  return globMatcher(displayPath(path.resolve(slashed(pattern))), { braces: true, classes: true });
+}
+
+/** What `!pattern` leaves out: files and everything in folders that fit; a bare name fits in any folder. */
+function exclusion(pattern: string): PathMatcher {
+  const written = slashed(pattern).replace(/\/$/, '');
+  const matches = matcherFrom(written.includes('/') ? written : `**/${written}`);
+  return (file) => {
+    const names = file.split('/');
+    return names.some((_, index) => matches(names.slice(0, index + 1).join('/')));
+  };
+}
+
+function slashed(name: string): string {
+  return path.sep === '\\' ? name.replaceAll('\\', '/') : name;
+}
+
+async function inputFile(file: string): Promise<InputFile> {
+  return { path: file, realPath: await realpath(file) };
+}
+
+async function kindOf(name: string): Promise<'file' | 'folder' | 'other' | 'nothing'> {
   try {
-    return (await stat(name)).isDirectory() ? 'folder' : 'file';
+    const found = await stat(name);
+    return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other';
   } catch {
     return 'nothing';
   }

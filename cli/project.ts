@@ -1,44 +1,64 @@
-import { readFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type LangiumDocument, URI } from 'langium';
-import { NodeFileSystem } from 'langium/node';
-import { type AssistServices, createAssistServices, type OfferedFix } from '../assist/index.js';
-import type { DocumentAnalysis, Finding } from '../check/index.js';
+import { DocumentState, type LangiumDocument, URI } from 'langium';
+import { type AssistServices, createAssistServices } from '../assist/index.js';
+import type { DocumentAnalysis, RuleCode } from '../check/index.js';
 import {
   type ConferSharedCoreServices,
   DeclarationLookup,
+  type FolderContents,
   ModelLookup,
   type ProjectConfigurations,
+  type RuleLevel,
   type VisibleDeclarations,
 } from '../language/index.js';
+import { nodeFileSystem, readText } from '../server/node/node-file-system.js';
+import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
 
-/**
- * So many characters of a file are read again to try its fixes, some seconds' worth: a generated file with thousands of
- * mistakes must not keep a build waiting for minutes.
- */
-const mostTried = 1_000_000;
+/** A file to read. */
+export interface InputFile {
+  /** As it was named or found, absolute. */
+  readonly path: string;
+  /** Without links: two ways to one file are one file. */
+  readonly realPath: string;
+  /** What is checked instead of what the disk has. */
+  readonly text?: string;
+}
 
 /** A file with what the check found in it. */
 export interface CheckedFile {
-  /** As on the disk, absolute. */
+  /** As it was named or found, absolute. */
   readonly path: string;
+  readonly realPath: string;
   readonly document: LangiumDocument;
   readonly analysis: DocumentAnalysis;
 }
 
 /** Files on the disk, read and checked with the services that the editor uses. */
 export class Project {
+  /** What could not be followed, a line each, beside what configurations say. */
+  readonly warnings: string[] = [];
+
   private constructor(
     private readonly shared: ConferSharedCoreServices,
-    private readonly services: AssistServices,
+    readonly services: AssistServices,
   ) {}
 
-  /** @param maxConfigurations bound on explored pairs of phase and configuration, per flow; the default where left out */
-  static async create(maxConfigurations?: number): Promise<Project> {
-    const { shared, Confer } = createAssistServices({ fileSystemProvider: NodeFileSystem.fileSystemProvider });
-    if (maxConfigurations !== undefined) shared.settings.maxConfigurations = maxConfigurations;
+  /**
+   * @param options `maxConfigurations` bounds the explored pairs of phase and configuration per flow; `levels` of rules
+   * win over those of every configuration
+   */
+  static async create(
+    options: {
+      readonly maxConfigurations?: number | undefined;
+      readonly levels?: ReadonlyMap<RuleCode, RuleLevel>;
+    } = {},
+  ): Promise<Project> {
+    const { shared, Confer } = createAssistServices({ fileSystemProvider: nodeFileSystem });
+    if (options.maxConfigurations !== undefined) shared.settings.maxConfigurations = options.maxConfigurations;
+    if (options.levels !== undefined) shared.workspace.ProjectConfigurations.gradeAll(options.levels);
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);
     return new Project(shared, Confer);
   }
@@ -48,18 +68,25 @@ export class Project {
     return this.shared.workspace.ProjectConfigurations;
   }
 
+  /** The Confer files of a folder, as the editor finds them. */
+  search(folder: string): Promise<FolderContents> {
+    return this.shared.workspace.FolderSearch.search(addressOf(folder));
+  }
+
   /**
    * Reads and checks files; what they import is read too.
-   * @param paths absolute paths
    * @throws UsageError where a file cannot be read
    */
-  async check(paths: readonly string[]): Promise<CheckedFile[]> {
-    const documents: { path: string; document: LangiumDocument }[] = [];
-    for (const file of paths) documents.push({ path: file, document: await this.load(file) });
-    await this.shared.workspace.DocumentBuilder.build(documents.map(({ document }) => document));
+  async check(files: readonly InputFile[], progress: (done: number) => void = () => {}): Promise<CheckedFile[]> {
+    const documents: LangiumDocument[] = [];
+    for (const file of files) documents.push(await this.load(file));
+    await this.shared.workspace.DocumentBuilder.build(documents);
     const checked: CheckedFile[] = [];
-    for (const { path: file, document } of documents) {
-      checked.push({ path: file, document, analysis: await this.services.analysis.AnalysisProvider.analyze(document) });
+    for (const [index, { path, realPath }] of files.entries()) {
+      const document = documents[index];
+      if (document === undefined) continue;
+      checked.push({ path, realPath, document, analysis: await this.analyze(document) });
+      progress(checked.length);
     }
     return checked;
   }
@@ -71,9 +98,9 @@ export class Project {
    */
   async declarations(paths: readonly string[]): Promise<VisibleDeclarations[]> {
     const documents: LangiumDocument[] = [];
-    for (const file of paths) documents.push(await this.load(file));
+    for (const file of paths) documents.push(await this.load({ path: file, realPath: await realpath(file) }));
     if (documents.length === 0) {
-      const nowhere = URI.parse(pathToFileURL(path.resolve('nothing.confer')).href);
+      const nowhere = addressOf(path.resolve('nothing.confer'));
       documents.push(this.shared.workspace.LangiumDocuments.createDocument(nowhere, ''));
     }
     await this.shared.workspace.DocumentBuilder.build(documents);
@@ -86,39 +113,53 @@ export class Project {
     return new ModelLookup(this.services);
   }
 
-  /** What would mend the findings of a checked file: what the editor offers, tried in the same way. */
-  fixes({ document }: CheckedFile): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
-    return this.services.fixes.FixProvider.titles(document, mostTried);
+  /** Checks files again after some of them have got another text. */
+  async recheck(files: readonly CheckedFile[], texts: ReadonlyMap<CheckedFile, string>): Promise<CheckedFile[]> {
+    const { DocumentBuilder, LangiumDocuments } = this.shared.workspace;
+    for (const [{ document }, text] of texts) {
+      LangiumDocuments.deleteDocument(document.uri);
+      LangiumDocuments.createDocument(document.uri, text);
+    }
+    // What the others link to may be another declaration now.
+    const replaced = new Set([...texts.keys()].map(({ document }) => document.uri.toString()));
+    for (const document of LangiumDocuments.all) {
+      if (!replaced.has(document.uri.toString())) DocumentBuilder.resetToState(document, DocumentState.ComputedScopes);
+    }
+    await DocumentBuilder.build(LangiumDocuments.all.toArray());
+    const checked: CheckedFile[] = [];
+    for (const { path: file, realPath, document: before } of files) {
+      const document = LangiumDocuments.getDocument(before.uri) ?? before;
+      checked.push({ path: file, realPath, document, analysis: await this.analyze(document) });
+    }
+    return checked;
   }
 
-  private async load(file: string): Promise<LangiumDocument> {
-    const uri = URI.parse(pathToFileURL(file).href);
+  private analyze(document: LangiumDocument): Promise<DocumentAnalysis> {
+    return this.services.analysis.AnalysisProvider.analyze(document);
+  }
+
+  private async load({ path, realPath, text }: InputFile): Promise<LangiumDocument> {
+    const uri = addressOf(realPath);
     const documents = this.shared.workspace.LangiumDocuments;
     const known = documents.getDocument(uri);
     if (known !== undefined) return known;
     if (!this.shared.ServiceRegistry.hasServices(uri)) {
-      throw new UsageError(`${displayPath(file)} is no Confer file: the name must end in .confer.`);
+      throw new UsageError(`${displayPath(path)} is no Confer file: the name must end in .confer.`);
     }
-    let text: string;
-    try {
-      text = await readFile(file, 'utf8');
-    } catch (error) {
-      const reason =
-        error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'may not be read' : 'cannot be read';
-      throw new UsageError(`${displayPath(file)} ${reason}.`);
-    }
-    return documents.createDocument(uri, text);
+    return documents.createDocument(uri, text ?? (await readInput(path)));
   }
 }
 
-/** A path as it is shown: relative to the working directory, with `/`. */
-export function displayPath(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return (relative === '' ? '.' : relative).replaceAll('\\', '/');
+async function readInput(file: string): Promise<string> {
+  try {
+    return await readText(file);
+  } catch (error) {
+    const mayNot = error instanceof Error && 'code' in error && error.code === 'EACCES';
+    throw new UsageError(`${displayPath(file)} ${mayNot ? 'may not be read' : 'cannot be read'}.`);
+  }
 }
 
-/** The address of a related place as a path that can be shown; another scheme stays as it is. */
-export function displayUri(uri: string): string {
-  const parsed = URI.parse(uri);
-  return parsed.scheme === 'file' ? displayPath(parsed.fsPath) : uri;
+/** The address of a file or folder of the disk. */
+export function addressOf(file: string): URI {
+  return URI.parse(pathToFileURL(file).href);
 }

@@ -5,8 +5,8 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Capture } from '../check/index.js';
 import { fitsGlob, type RecordingFile } from '../recordings/index.js';
+import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
-import { displayPath } from './project.js';
 
 /** Recordings up to this size together are sorted whole, in bytes. */
 const MAX_SORTED_BYTES = 256 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { CheckedFile } from './project.js';
+import type { ReportedFile } from './reporters/report.js';
 
 export interface Summary {
   readonly files: number;
@@ -6,16 +6,19 @@ export interface Summary {
   readonly warnings: number;
   /** Hints among it: what never fails a run. */
   readonly information: number;
+  /** Findings that a baseline knows, which count nowhere else. */
+  readonly known: number;
 }
 
 /** Counts what was found in files, by severity. */
-export function summarize(files: readonly CheckedFile[]): Summary {
-  const findings = files.flatMap(({ analysis }) => analysis.findings);
+export function summarize(files: readonly ReportedFile[]): Summary {
+  const findings = files.flatMap((file) => file.findings);
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return {
     files: files.length,
     errors: count('error'),
     warnings: count('warning'),
     information: count('information') + count('hint'),
+    known: files.reduce((sum, { known }) => sum + known.length, 0),
   };
 }

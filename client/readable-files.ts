@@ -13,12 +13,12 @@ export interface Surroundings {
 }
 
 /**
- * Whether the server may be given the text of a file: a file of the language, or a project's configuration, that lies
+ * Whether the server may be given the text of a file: a file of the language, a project's configuration or a `.gitignore`, that lies
  * in a folder of the workspace, or on the same file system as an open one, which may import its neighbours.
  */
 export function mayReadFile(file: Address, { folders, documents }: Surroundings): boolean {
   return (
-    (file.path.endsWith('.confer') || file.path.endsWith('/confer.json')) &&
+    /(\.confer|\/confer\.json|\/\.gitignore)$/i.test(file.path) &&
     (folders.some((folder) => isInside(file, folder)) || documents.some((document) => sameFileSystem(file, document)))
   );
 }

@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
 import type { DirectoryEntry, FileParams } from '../server/protocol/messages.js';
+import { encodingOf, MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
 import { languageId } from './contributions.js';
 import { mayReadDirectory, mayReadFile, type Surroundings } from './readable-files.js';
 import type { FileAnswers } from './timeline-source.js';
+
+/** A link is neither a file nor a folder here: what it leads to is found where it lies. */
+const kinds = new Map<vscode.FileType, DirectoryEntry['kind']>([
+  [vscode.FileType.File, 'file'],
+  [vscode.FileType.Directory, 'directory'],
+]);
 
 /** Reads files for the server through the editor, which alone can in the browser and in virtual workspaces. */
 export const workspaceFiles: FileAnswers = {
@@ -11,7 +18,13 @@ export const workspaceFiles: FileAnswers = {
     if (!mayReadFile(file, surroundings())) {
       return null;
     }
-    return ifThere(async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    return ifThere(async () => {
+      if ((await vscode.workspace.fs.stat(file)).size > MAX_FILE_SIZE) {
+        return null;
+      }
+      const bytes = await vscode.workspace.fs.readFile(file);
+      return new TextDecoder(encodingOf(bytes)).decode(bytes);
+    });
   },
 
   async readDirectory({ uri }: FileParams): Promise<DirectoryEntry[] | null> {
@@ -23,8 +36,7 @@ export const workspaceFiles: FileAnswers = {
       const entries = await vscode.workspace.fs.readDirectory(directory);
       return entries.map(([name, type]) => ({
         name,
-        // A link to a folder is a file here: following it could lead round in a circle.
-        kind: type === vscode.FileType.Directory ? 'directory' : 'file',
+        kind: kinds.get(type) ?? 'other',
       }));
     });
   },
@@ -40,7 +52,7 @@ function surroundings(): Surroundings {
 }
 
 /** The answer, or null where there is no such file or it cannot be read: to the server the two are the same. */
-async function ifThere<Answer>(read: () => Promise<Answer>): Promise<Answer | null> {
+async function ifThere<Answer>(read: () => Promise<Answer | null>): Promise<Answer | null> {
   try {
     return await read();
   } catch (error) {

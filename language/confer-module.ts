@@ -13,7 +13,9 @@ import { AnalysisProvider } from './validation/analysis-provider.js';
 import { ConferDocumentValidator } from './validation/document-validator.js';
 import { ConferDocumentBuilder } from './workspace/confer-document-builder.js';
 import { ConferIndexManager } from './workspace/confer-index-manager.js';
+import { ConferServiceRegistry } from './workspace/confer-service-registry.js';
 import { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
+import { FolderSearch } from './workspace/folder-search.js';
 import { ImportGraph } from './workspace/import-graph.js';
 import { ImportLoader } from './workspace/import-loader.js';
 import { ImportResolver } from './workspace/import-resolver.js';
@@ -23,6 +25,7 @@ import { Settings } from './workspace/settings.js';
 /** The language's own services that all documents share; the editor's layer merges over it. */
 export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<ConferSharedCoreServices>> = {
   settings: () => new Settings(),
+  ServiceRegistry: (services) => new ConferServiceRegistry(services),
   workspace: {
     DocumentBuilder: (services) => new ConferDocumentBuilder(services),
     IndexManager: (services) => new ConferIndexManager(services),
@@ -32,6 +35,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     ImportLoader: (services) => new ImportLoader(services),
     ImportGraph: (services) => new ImportGraph(services),
     ProjectConfigurations: (services) => new ProjectConfigurations(services),
+    FolderSearch: (services) => new FolderSearch(services),
   },
 };
 

@@ -3,6 +3,8 @@ import type { Compiler } from './compile/compiler.js';
 import type { LibraryDocuments } from './library/library-documents.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { AnalysisProvider } from './validation/analysis-provider.js';
+import type { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
+import type { FolderSearch } from './workspace/folder-search.js';
 import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
 import type { ImportResolver } from './workspace/import-resolver.js';
@@ -18,6 +20,8 @@ export interface ConferAddedSharedServices {
     readonly ImportLoader: ImportLoader;
     readonly ImportGraph: ImportGraph;
     readonly ProjectConfigurations: ProjectConfigurations;
+    readonly FolderSearch: FolderSearch;
+    readonly WorkspaceManager: ConferWorkspaceManager;
   };
 }
 

@@ -4,6 +4,8 @@ export { ModelLookup } from './compile/followed-models.js';
 export { conferModule, conferSharedModule, createConferServices } from './confer-module.js';
 export type { ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 export { configurationFileName } from './configuration/configuration.js';
+export { globMatcher, type PathMatcher } from './configuration/glob.js';
+export { type RuleLevel, ruleLevels } from './configuration/severities.js';
 export * as ast from './generated/ast.js';
 export {
   Argument,
@@ -59,8 +61,10 @@ export { fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';
 export { findingKind } from './validation/finding-ids.js';
 export { syntaxFindings } from './validation/syntax-errors.js';
+export type { FolderContents, FolderSearch } from './workspace/folder-search.js';
 export { ImportRenames } from './workspace/import-renames.js';
 export { type ImportResolver, importsOf } from './workspace/import-resolver.js';
+export type { LinkAwareFileSystem } from './workspace/links.js';
 export type { ConfigurationFile, ProjectConfigurations } from './workspace/project-configurations.js';
 export {
   defaultInlayHints,

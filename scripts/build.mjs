@@ -1,5 +1,6 @@
 // Bundles everything that ships: `node scripts/build.mjs [--production] [--watch]`.
 
+import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,12 +76,22 @@ export function bundles({ production }) {
       entryPoints: ['cli/main.ts'],
       outfile: 'out/cli/confer.cjs',
       inject: [polyfill, path.join(root, 'scripts/import-meta-url.mjs')],
-      define: { 'import.meta.url': 'importMetaUrl' },
+      define: { 'import.meta.url': 'importMetaUrl', RULE_PAGES: JSON.stringify(JSON.stringify(rulePages())) },
       jsx: 'automatic',
       jsxImportSource: 'preact',
       banner: { js: '#!/usr/bin/env node' },
     },
   ];
+}
+
+/**
+ * The pages of the rules by code, for the command to carry.
+ * @returns {Record<string, string>}
+ */
+function rulePages() {
+  const folder = path.join(root, 'docs/rules');
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  return Object.fromEntries(pages.map((name) => [name.slice(0, -3), readFileSync(path.join(folder, name), 'utf8')]));
 }
 
 /**

@@ -1,6 +1,6 @@
-import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { nodeFileSystem } from './node/node-file-system.js';
 import { startServer } from './start.js';
 
 // How to talk to the editor is said by the arguments: --node-ipc, --stdio, --socket=…
-startServer(createConnection(ProposedFeatures.all), NodeFileSystem.fileSystemProvider());
+startServer(createConnection(ProposedFeatures.all), nodeFileSystem());

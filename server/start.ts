@@ -17,6 +17,7 @@ import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
+import { followIgnoreFiles } from './workspace/ignored-files.js';
 import { watchOuterConfigurations } from './workspace/outer-configurations.js';
 import { keepReadingAids } from './workspace/reading-aids.js';
 import { followSettings } from './workspace/settings-handler.js';
@@ -40,6 +41,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   });
   followSettings(shared);
   followConfigurations(connection, shared);
+  followIgnoreFiles(shared);
   watchOuterConfigurations(connection, shared);
   followWorkspaceFolders(connection, shared);
   answerDiagnosticPulls(connection, shared);
@@ -52,6 +54,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   answerRefactorings(connection, shared, Confer);
   answerVerdicts(connection, shared, Confer);
   answerWorkspaceChecks(connection, shared);
+  shared.workspace.WorkspaceManager.reportIncomplete = (message) => connection.console.warn(message);
   startLanguageServer(shared);
   return shared;
 }

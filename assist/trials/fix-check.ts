@@ -62,9 +62,9 @@ export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonl
   // Where the text cannot be read, nobody knows what else was hidden.
   const unreadable = fault.analysis.findings.some(({ code }) => code === 'syntax-error');
   if (unreadable) return { mends: false, clean: false };
-  const told = ({ findings, flows }: DocumentAnalysis): DocumentAnalysis => ({
+  const told = ({ findings, ...rest }: DocumentAnalysis): DocumentAnalysis => ({
+    ...rest,
     findings: findings.filter(({ code }) => code === fault.finding.code || !isMaskable(code)),
-    flows,
   });
   return judge(fault, proposal, edits, tried, told(fault.analysis), told(tried.analysis));
 }

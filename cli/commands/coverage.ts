@@ -1,6 +1,6 @@
 import { type CountName, type CoverageCounts, type Model, sumOfCounts } from '../../check/index.js';
 import { type Arguments, maxConfigurations } from '../arguments.js';
-import { configurationWarnings, useNamedConfiguration } from '../configuration.js';
+import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { type CoverageReport, coverageReports, percentOf } from '../coverage-report.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
@@ -33,11 +33,11 @@ const COUNT_NAMES: readonly CountName[] = [
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const format = given.text('format') ?? 'human';
   const thresholds = given.texts('fail-under').flatMap(readThresholds);
-  const paths = await inputFiles(given.files.length === 0 ? ['.'] : given.files);
-  const project = await Project.create(maxConfigurations(given));
+  const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
   await useNamedConfiguration(project.configurations, given);
+  const paths = await inputFiles(given.files, project);
   const files = await project.check(paths);
-  for (const line of configurationWarnings(project.configurations)) output.printError(`confer: ${line}\n`);
+  printWarnings(project, output);
   const reports = coverageReports(chosenModels(project, files, given.text('model')), files);
   const options = { all: given.flag('all'), coloured: output.coloured };
   await output.print(reportIn(format, reports, options));

@@ -1,31 +1,33 @@
-import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelection } from '../../check/index.js';
 import { bandKey, type EventFilter, type ExportOptions, exportTimeline } from '../../timeline/index.js';
 import { type TakenFormat, takenFormats } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
-import { configurationWarnings, useNamedConfiguration } from '../configuration.js';
+import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
 import { renderPng } from '../png.js';
 import { Project } from '../project.js';
+import { refuseInput, writeOutput } from '../write-output.js';
 
 /** `confer timeline`: prints one path through a flow, or all of them. What is wrong with the flow is drawn, and fails nothing. */
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const format = oneOf(given.text('format'), takenFormats) ?? 'text';
+  const format = chosenFormat(given);
   const theme = oneOf(given.text('theme'), ['light', 'dark']);
   const reference = oneOf(given.text('time'), ['relative', 'since']);
   const target = outputFile(given, format, output);
   const bound = maxConfigurations(given);
   const [name, ...more] = given.files;
   if (name === undefined || more.length > 0) throw new UsageError('Name one file to draw.');
-  const paths = await inputFiles([name]);
-  if (paths.length > 1) throw new UsageError(`${name} holds several files: name the one to draw.`);
-  const project = await Project.create(bound);
+  const project = await Project.create({ maxConfigurations: bound });
   await useNamedConfiguration(project.configurations, given);
+  const paths = await inputFiles([name], project);
+  if (paths.length > 1) throw new UsageError(`${name} holds several files: name the one to draw.`);
   const [file] = await project.check(paths);
-  for (const line of configurationWarnings(project.configurations)) output.printError(`confer: ${line}\n`);
+  printWarnings(project, output);
+  if (target !== undefined) await refuseInput(target, paths);
   if (file === undefined) throw new UsageError('Name one file to draw.');
 
   const flow = chosenFlow(file.analysis, given, name);
@@ -39,7 +41,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   };
   const written = format === 'png' ? renderPng(timeline, look) : exportTimeline(timeline, format, look);
   if (target === undefined) await output.print(written);
-  else await save(target, written);
+  else await writeOutput(target, written);
   return exitCodes.clean;
 }
 
@@ -84,13 +86,32 @@ function outputFile(given: Arguments, format: TakenFormat, output: Output): stri
   return target;
 }
 
-async function save(file: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(file, content);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+/**
+ * The format of `--format`, else that of the output's ending, else text.
+ * @throws UsageError for an ending that is no format's
+ */
+function chosenFormat(given: Arguments): TakenFormat {
+  const named = oneOf(given.text('format'), takenFormats);
+  const file = given.text('output');
+  if (named !== undefined || file === undefined) return named ?? 'text';
+  const ending = path.extname(file).slice(1).toLowerCase();
+  const found = takenFormats.find((format) => endings[format].includes(ending));
+  if (found !== undefined) return found;
+  const known = takenFormats.map((format) => `.${endings[format][0]}`).join(', ');
+  throw new UsageError(`No format ends in ".${ending}": take one of ${known}, or give --format.`);
 }
+
+/** Endings of files by format; the first is the one to write. */
+const endings: Readonly<Record<TakenFormat, readonly string[]>> = {
+  text: ['txt', 'text'],
+  markdown: ['md', 'markdown'],
+  mermaid: ['mmd', 'mermaid'],
+  plantuml: ['puml', 'plantuml', 'pu'],
+  svg: ['svg'],
+  html: ['html', 'htm'],
+  json: ['json'],
+  png: ['png'],
+};
 
 function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string): FlowAnalysis {
   const names = analysis.flows.map(({ flow }) => flow.name);
@@ -103,10 +124,10 @@ function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string):
 
 function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
   const scenario = given.text('scenario');
-  const path = given.text('path');
+  const phasePath = given.text('path');
   const all = given.flag('all-paths');
-  if (scenario !== undefined && path !== undefined) throw new UsageError('Give --scenario or --path, not both.');
-  if (all && (scenario !== undefined || path !== undefined)) {
+  if (scenario !== undefined && phasePath !== undefined) throw new UsageError('Give --scenario or --path, not both.');
+  if (all && (scenario !== undefined || phasePath !== undefined)) {
     throw new UsageError('Give --all-paths alone: --scenario and --path choose one path.');
   }
   if (all) return { kind: 'all' };
@@ -118,8 +139,8 @@ function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
     }
     return { kind: 'scenario', name: scenario };
   }
-  if (path === undefined) return { kind: 'default' };
-  const phases = path.split(',').map((phase) => phase.trim());
+  if (phasePath === undefined) return { kind: 'default' };
+  const phases = phasePath.split(',').map((phase) => phase.trim());
   const names = flow.phases.map(({ name }) => name);
   const unknown = phases.find((phase) => !names.includes(phase));
   if (unknown !== undefined) {

@@ -1,6 +1,6 @@
 import { type Place, type RowUse, sumOfCounts } from '../../check/index.js';
 import type { CoverageReport } from '../coverage-report.js';
-import { displayUri } from '../project.js';
+import { displayUri } from '../display-path.js';
 
 /** Coverage for other programs. Everything is listed, the optional rows too. */
 export function jsonCoverage(reports: readonly CoverageReport[]): string {

@@ -1,6 +1,6 @@
 import type { Place } from '../../check/index.js';
 import type { CoverageReport } from '../coverage-report.js';
-import { displayUri } from '../project.js';
+import { displayUri } from '../display-path.js';
 
 /**
  * Coverage as lcov, for viewers and CI: the model's file is the source, a phase a function, a required row a line, an

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Count, CoverageCounts } from '../../check/index.js';
 import { type CoverageGap, type CoverageReport, coverageGaps } from '../coverage-report.js';
-import { displayUri } from '../project.js';
+import { displayUri } from '../display-path.js';
 
 /** `all`: what is covered is listed too. */
 export interface CoverageTextOptions {

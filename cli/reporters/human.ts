@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
 import type { Finding } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { type CheckedFile, displayPath, displayUri } from '../project.js';
+import { displayPath, displayUri } from '../display-path.js';
+import { logLine } from '../log-line.js';
 import type { Summary } from '../summary.js';
+import type { Report, ReportedFile } from './report.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -13,26 +15,32 @@ const severityStyles: Record<Finding['severity'], Style> = {
   hint: 'gray',
 };
 
-const widestLine = 160;
+/** Longer lines are not shown: nobody reads them. In characters. */
+const MAX_EXCERPT = 160;
 
 /** Findings for people: place, severity, code and message, the line with what is marked, and related places. */
-export function humanReport(files: readonly CheckedFile[], summary: Summary, options: { coloured: boolean }): string {
+export function humanReport({ files, summary, coloured, quiet }: Report): string {
   // Whether to colour is the caller's choice, not that of the stream that Node would look at.
-  const paint = (style: Style, text: string) =>
-    options.coloured ? styleText(style, text, { validateStream: false }) : text;
-  const blocks = files.flatMap((file) => file.analysis.findings.map((finding) => describe(file, finding, paint)));
-  return `${[...blocks, summaryLine(summary, paint)].join('\n')}\n`;
+  const paint = (style: Style, text: string) => (coloured ? styleText(style, text, { validateStream: false }) : text);
+  const blocks = files.flatMap((file) =>
+    file.findings
+      .filter(({ severity }) => !quiet || severity === 'error' || severity === 'warning')
+      .map((finding) => describe(file, finding, paint)),
+  );
+  const lines = quiet ? blocks : [...blocks, summaryLine(summary, paint)];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 type Paint = (style: Style, text: string) => string;
 
-function describe(file: CheckedFile, finding: Finding, paint: Paint): string {
+function describe(file: ReportedFile, finding: Finding, paint: Paint): string {
   const style = severityStyles[finding.severity];
-  const place = position(displayPath(file.path), finding.range);
-  const lines = [`${place} ${paint(style, finding.severity)} ${paint('bold', finding.code)} ${finding.message}`];
+  const place = logLine(position(displayPath(file.path), finding.range));
+  const message = logLine(finding.message);
+  const lines = [`${place} ${paint(style, finding.severity)} ${paint('bold', finding.code)} ${message}`];
   lines.push(...excerpt(file.document.textDocument.getText(), finding.range).map((line) => paint('gray', line)));
   for (const related of finding.related) {
-    lines.push(paint('gray', `    ${position(displayUri(related.uri), related.range)} ${related.message}`));
+    lines.push(paint('gray', logLine(`    ${position(displayUri(related.uri), related.range)} ${related.message}`)));
   }
   return lines.join('\n');
 }
@@ -44,22 +52,27 @@ function position(path: string, { start }: Range): string {
 /** The line of the finding, and under it a mark; nothing for a line too long to be read. */
 function excerpt(text: string, { start, end }: Range): string[] {
   const line = text.split(/\r\n|\r|\n/, start.line + 1)[start.line] ?? '';
-  if (line.trim() === '' || line.length > widestLine) return [];
-  const margin = line.slice(0, start.character).replace(/[^\t]/g, ' ');
-  const marked = end.line === start.line ? end.character - start.character : line.length - start.character;
-  return [`  | ${line}`, `  | ${margin}${'^'.repeat(Math.max(1, marked))}`];
+  if (line.trim() === '' || line.length > MAX_EXCERPT) return [];
+  // What cannot be seen is shown, and so takes more room than in the text.
+  const before = logLine(line.slice(0, start.character));
+  const marked = logLine(line.slice(start.character, end.line === start.line ? end.character : line.length));
+  const after = end.line === start.line ? logLine(line.slice(end.character)) : '';
+  const margin = before.replace(/[^\t]/g, ' ');
+  return [`  | ${before}${marked}${after}`, `  | ${margin}${'^'.repeat(Math.max(1, marked.length))}`];
 }
 
 function summaryLine(summary: Summary, paint: Paint): string {
   const files = counted(summary.files, 'file');
-  if (summary.errors + summary.warnings + summary.information === 0)
-    return paint('green', `${files} checked, no findings.`);
+  const known = summary.known === 0 ? '' : ` ${summary.known} known from the baseline.`;
+  if (summary.errors + summary.warnings + summary.information === 0) {
+    return paint('green', `${files} checked, no ${summary.known === 0 ? '' : 'new '}findings.`) + known;
+  }
   const found = [
     summary.errors > 0 ? paint('red', counted(summary.errors, 'error')) : '',
     summary.warnings > 0 ? paint('yellow', counted(summary.warnings, 'warning')) : '',
     summary.information > 0 ? `${summary.information} for information` : '',
   ];
-  return `${files} checked: ${found.filter((part) => part !== '').join(', ')}.`;
+  return `${files} checked: ${found.filter((part) => part !== '').join(', ')}.${known}`;
 }
 
 function counted(count: number, thing: string): string {

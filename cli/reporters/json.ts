@@ -1,21 +1,12 @@
-import type { OfferedFix } from '../../assist/index.js';
-import type { Finding } from '../../check/index.js';
-import { type CheckedFile, displayPath, displayUri } from '../project.js';
-import type { Summary } from '../summary.js';
+import { displayPath, displayUri } from '../display-path.js';
+import type { Report } from './report.js';
 
-/**
- * Findings as one JSON object, for other programs; its shape is a contract (docs/language.md).
- * @param fixes what would mend each finding
- */
-export function jsonReport(
-  files: readonly CheckedFile[],
-  summary: Summary,
-  fixes: ReadonlyMap<Finding, readonly OfferedFix[]>,
-): string {
+/** Findings as one JSON object, for other programs; its shape is a contract (docs/command.md). */
+export function jsonReport({ files, summary, fixes }: Report): string {
   const report = {
-    files: files.map(({ path, analysis }) => ({
+    files: files.map(({ path, findings }) => ({
       path: displayPath(path),
-      diagnostics: analysis.findings.map((finding) => ({
+      diagnostics: findings.map((finding) => ({
         code: finding.code,
         severity: finding.severity,
         message: finding.message,
@@ -25,7 +16,9 @@ export function jsonReport(
           range: place.range,
           message: place.message,
         })),
-        fixes: (fixes.get(finding) ?? []).map(({ title, preferred }) => ({ title, preferred })),
+        ...(fixes === undefined
+          ? {}
+          : { fixes: (fixes.get(finding) ?? []).map(({ title, preferred }) => ({ title, preferred })) }),
       })),
     })),
     summary: { files: summary.files, errors: summary.errors, warnings: summary.warnings },

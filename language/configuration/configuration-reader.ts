@@ -15,7 +15,7 @@ export interface ConfigurationProblem {
   readonly code?: 'no-json' | 'duplicate-key';
 }
 
-const keys = ['$schema', 'preset', 'rules', 'overrides', 'library'] as const;
+const keys = ['$schema', 'preset', 'rules', 'overrides', 'library', 'ignore'] as const;
 const overrideKeys = ['files', 'rules'] as const;
 const presetNames = Object.keys(presets) as PresetName[];
 
@@ -45,6 +45,7 @@ class ConfigurationReader {
       levels: this.levels(members.get('preset'), members.get('rules')),
       overrides: this.overrides(members.get('overrides')),
       library: this.folders(members.get('library')),
+      ignore: this.texts(members.get('ignore'), '"ignore"', 'patterns').map(({ value }) => value),
     };
   }
 

@@ -24,10 +24,17 @@ export interface Configuration {
   readonly levels: RuleLevels;
   readonly overrides: readonly Override[];
   readonly library: readonly LibraryFolder[];
+  /** Patterns of files that are not checked where a folder is, in the notation of `.gitignore`. */
+  readonly ignore: readonly string[];
 }
 
 /** What holds where no file says otherwise. */
-export const defaultConfiguration: Configuration = { levels: presets.recommended, overrides: [], library: [] };
+export const defaultConfiguration: Configuration = {
+  levels: presets.recommended,
+  overrides: [],
+  library: [],
+  ignore: [],
+};
 
 /**
  * The levels of a file's rules.

@@ -86,8 +86,16 @@ export class AnalysisProvider {
       found.push(...analysis.findings);
     }
     for (const analysis of analyses) found.push(...selfMessages(analysis, found));
-    const left = applySuppressions(document, withoutEchoes(inSourceOrder(found)));
-    return { findings: withIds(document, left), flows: analyses };
+    const { findings: left, suppressed } = applySuppressions(document, withoutEchoes(inSourceOrder(found)));
+    const silenced = withIds(
+      document,
+      suppressed.map(({ finding }) => finding),
+    );
+    return {
+      findings: withIds(document, left),
+      suppressed: silenced.map((finding, index) => ({ finding, reason: suppressed[index]?.reason ?? '' })),
+      flows: analyses,
+    };
   }
 
   /** Imports that lead to no file (`unknown-import`). */

@@ -2,6 +2,13 @@ import type { LangiumDocument } from 'langium';
 import { type FindingDraft, isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
 import { type IgnoreComment, ignoreComments } from '../recovery/ignore-comments.js';
 
+/** A finding that a comment silences, before it has an id. */
+export interface SuppressedDraft {
+  readonly finding: FindingDraft;
+  /** Empty where the comment gives none. */
+  readonly reason: string;
+}
+
 /** One rule in one comment, and whether it silenced anything. */
 interface Ignore {
   readonly comment: IgnoreComment;
@@ -12,21 +19,29 @@ interface Ignore {
 /**
  * Takes out what the document's comments silence (docs/language.md) and adds what is wrong with the comments.
  * @param findings everything found in the document
- * @returns what is left, in source order
+ * @returns what is left, and what is silenced, each in source order
  */
-export function applySuppressions(document: LangiumDocument, findings: readonly FindingDraft[]): FindingDraft[] {
+export function applySuppressions(
+  document: LangiumDocument,
+  findings: readonly FindingDraft[],
+): { readonly findings: readonly FindingDraft[]; readonly suppressed: readonly SuppressedDraft[] } {
   const comments = ignoreComments(document);
-  if (comments.length === 0) return [...findings];
+  if (comments.length === 0) return { findings, suppressed: [] };
+  const suppressed: SuppressedDraft[] = [];
   const perComment = comments.map((comment) => comment.rules.map((rule): Ignore => ({ comment, rule, used: false })));
   const ignores = perComment.flat();
   const index = indexed(ignores);
-  const left = [...findings, ...comments.flatMap(withoutReason)].filter((finding) => !silenced(finding, index));
+  const left = [...findings, ...comments.flatMap(withoutReason)].filter((finding) => {
+    const [ignore] = silencing(finding, index);
+    if (ignore !== undefined) suppressed.push({ finding, reason: ignore.comment.reason });
+    return ignore === undefined;
+  });
   // Whether `unused-ignore` itself is silenced shows only when all other rules are done.
   const unused = comments
     .flatMap((comment, at) => unusedIn(comment, perComment[at] ?? []))
-    .filter((f) => !silenced(f, index));
+    .filter((finding) => silencing(finding, index).length === 0);
   const idle = ignores.filter((ignore) => ignore.rule === 'unused-ignore' && !ignore.used).map(unusedRule);
-  return [...left, ...unused, ...idle].sort(inSourceOrder);
+  return { findings: [...left, ...unused, ...idle].sort(inSourceOrder), suppressed };
 }
 
 function indexed(ignores: readonly Ignore[]): Map<string, Ignore[]> {
@@ -40,12 +55,13 @@ function indexed(ignores: readonly Ignore[]): Map<string, Ignore[]> {
   return index;
 }
 
-function silenced(finding: FindingDraft, index: ReadonlyMap<string, readonly Ignore[]>): boolean {
-  let found = false;
+/** The entries of comments that silence a finding; they are used from now on. */
+function silencing(finding: FindingDraft, index: ReadonlyMap<string, readonly Ignore[]>): Ignore[] {
+  const found: Ignore[] = [];
   for (const scope of [finding.range.start.line, 'file']) {
     for (const ignore of index.get(`${scope} ${finding.code}`) ?? []) {
       ignore.used = true;
-      found = true;
+      found.push(ignore);
     }
   }
   return found;

@@ -1,9 +1,49 @@
-import type { BuildOptions, LangiumDocument, Stream, URI } from 'langium';
-import { DefaultWorkspaceManager } from 'langium';
+import type { BuildOptions, LangiumDocument, Stream, WorkspaceFolder } from 'langium';
+import { DefaultWorkspaceManager, URI, UriUtils } from 'langium';
+import type { ConferSharedCoreServices } from '../confer-services.js';
+import type { FolderSearch } from './folder-search.js';
 
 /** Loads the files of the workspace, all of them validated. */
 export class ConferWorkspaceManager extends DefaultWorkspaceManager {
+  private readonly folderSearch: () => FolderSearch;
+
+  constructor(services: ConferSharedCoreServices) {
+    super(services);
+    this.folderSearch = () => services.workspace.FolderSearch;
+  }
+
+  /** Told where a folder was not searched to its end. */
+  reportIncomplete: (message: string) => void = () => {};
+
   override initialBuildOptions: BuildOptions = { validation: true };
+
+  /**
+   * Takes the workspace's folders as they are after a change.
+   * @returns every Confer file of a folder that came, or whose files another folder that left had too
+   */
+  async changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<URI[]> {
+    const left = (this.folders ?? []).filter(({ uri }) => !removed.some((folder) => folder.uri === uri));
+    this.folders = [...left.filter(({ uri }) => !added.some((folder) => folder.uri === uri)), ...added];
+    const overlaps = ({ uri }: WorkspaceFolder) =>
+      removed.some((folder) => UriUtils.contains(folder.uri, uri) || UriUtils.contains(uri, folder.uri));
+    const searched = [...added, ...left.filter(overlaps)];
+    return (await Promise.all(searched.map(({ uri }) => this.searchFolder(URI.parse(uri))))).flat();
+  }
+
+  /** Whether a file belongs to a folder of the workspace, as a search finds it. */
+  async belongs(file: URI): Promise<boolean> {
+    for (const { uri } of this.folders ?? []) {
+      if (await this.folderSearch().finds(URI.parse(uri), file)) return true;
+    }
+    return false;
+  }
+
+  protected override async traverseFolder(folder: URI, uris: URI[]): Promise<void> {
+    const { files, incomplete } = await this.folderSearch().search(folder);
+    uris.push(...files);
+    if (incomplete === undefined) return;
+    this.reportIncomplete(`${folder.toString(true)} is checked in part only: it holds ${incomplete}.`);
+  }
 
   /** A file that cannot be read (gone meanwhile, no permission) must not keep the others from being checked. */
   protected override async loadWorkspaceDocuments(

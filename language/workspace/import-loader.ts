@@ -6,10 +6,11 @@ import type {
   LangiumDocuments,
   URI,
 } from 'langium';
-import { interruptAndCheck } from 'langium';
+import { interruptAndCheck, UriUtils } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
 import type { ImportResolver } from './import-resolver.js';
+import { withoutLinks } from './links.js';
 import type { ProjectConfigurations } from './project-configurations.js';
 
 /** Reads what files are linked with: their projects' configurations, and the files that imports mean. */
@@ -43,7 +44,10 @@ export class ImportLoader {
       for (const uri of this.imports.importUris(document)) {
         if (isLibraryUri(uri) || this.documents.hasDocument(uri)) continue;
         await interruptAndCheck(token);
-        const imported = await this.load(uri, token);
+        const file = await withoutLinks(this.files, UriUtils.dirname(document.uri), uri);
+        if (file.toString() !== uri.toString()) this.imports.followLink(uri, file);
+        if (this.documents.hasDocument(file)) continue;
+        const imported = await this.load(file, token);
         if (imported === undefined) continue;
         loaded.push(imported);
         queue.push(imported);

@@ -13,6 +13,8 @@ export class ImportResolver {
   private readonly configurations: ProjectConfigurations;
   private readonly registry: () => ServiceRegistry;
   private readonly uris = new WeakMap<Import, URI | null>();
+  /** Addresses of files that a link leads to, by the link's. */
+  private readonly linked = new Map<string, URI>();
 
   constructor(services: ConferSharedCoreServices) {
     this.documents = services.workspace.LangiumDocuments;
@@ -28,7 +30,8 @@ export class ImportResolver {
   resolveImport(document: LangiumDocument, declaration: Import): LangiumDocument | undefined {
     const uri = this.importUri(document, declaration);
     if (uri === undefined) return undefined;
-    return isLibraryUri(uri) ? this.library.document(uri) : this.documents.getDocument(uri);
+    if (isLibraryUri(uri)) return this.library.document(uri);
+    return this.documents.getDocument(this.linked.get(uri.toString()) ?? uri);
   }
 
   /**
@@ -64,15 +67,22 @@ export class ImportResolver {
   importUris(document: LangiumDocument): URI[] {
     const imported = importsOf(document.parseResult.value)
       .map((declaration) => this.importUri(document, declaration))
-      .filter((uri) => uri !== undefined);
+      .filter((uri) => uri !== undefined)
+      .map((uri) => this.linked.get(uri.toString()) ?? uri);
     return [...imported, ...this.configurations.libraryOf(document.uri).filter((uri) => !sameFile(uri, document.uri))];
+  }
+
+  /** From now on, an import of the link means the file that it leads to: one file stays one. */
+  followLink(link: URI, file: URI): void {
+    this.linked.set(link.toString(), file);
   }
 
   /** @param path as written; undefined where the text has a hole there */
   private locate(base: URI, path: string | undefined): URI | undefined {
     if (path?.startsWith(libraryImportPrefix)) return libraryImport(path);
-    // A scheme or a Windows drive is no relative path, and an empty path is the folder itself.
-    if (path === undefined || path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path) || path.includes('\0')) return undefined;
+    // A scheme, a Windows drive and an absolute path are no relative path, and an empty path is the folder itself.
+    if (path === undefined || path === '' || /^([a-z][a-z0-9+.-]*:|[/\\])/i.test(path) || path.includes('\0'))
+      return undefined;
     try {
       const uri = UriUtils.resolvePath(UriUtils.dirname(base), path);
       return this.registry().hasServices(uri) ? uri : undefined;

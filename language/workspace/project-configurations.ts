@@ -1,9 +1,12 @@
-import { type FileSystemProvider, URI, UriUtils, type WorkspaceManager } from 'langium';
+import { type FileSystemProvider, URI, UriUtils } from 'langium';
+import type { RuleCode } from '../../check/index.js';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { type Configuration, configurationFileName, levelsFor } from '../configuration/configuration.js';
 import { type ConfigurationProblem, readConfiguration } from '../configuration/configuration-reader.js';
-import { presets, type RuleLevels } from '../configuration/severities.js';
+import { presets, type RuleLevel, type RuleLevels } from '../configuration/severities.js';
 import { isLibraryUri } from '../library/library.js';
+import type { FolderContents, FolderSearch } from './folder-search.js';
+import { withoutLinks } from './links.js';
 
 /** A project's `confer.json` as it was read. */
 export interface ConfigurationFile {
@@ -24,7 +27,7 @@ export interface ConfigurationFile {
  */
 export class ProjectConfigurations {
   private readonly files: FileSystemProvider;
-  private readonly workspace: () => WorkspaceManager;
+  private readonly folderSearch: () => FolderSearch;
   /** What governs the files of a folder, being read. */
   private readonly reading = new Map<string, Promise<ConfigurationFile | undefined>>();
   /** What governs the files of a folder, by the folder's address. */
@@ -36,15 +39,22 @@ export class ProjectConfigurations {
   private readonly lastGood = new Map<string, Configuration>();
   private readonly listeners: (() => void)[] = [];
   private named: URI | undefined;
+  private graded: ReadonlyMap<RuleCode, RuleLevel> = new Map();
 
   constructor(services: ConferSharedCoreServices) {
     this.files = services.workspace.FileSystemProvider;
-    this.workspace = () => services.workspace.WorkspaceManager;
+    this.folderSearch = () => services.workspace.FolderSearch;
   }
 
   /** Takes one configuration for all files, wherever they lie. */
   useForAll(uri: URI): void {
     this.named = uri;
+  }
+
+  /** Takes these levels for all files, whatever a configuration says. */
+  gradeAll(levels: ReadonlyMap<RuleCode, RuleLevel>): void {
+    this.graded = levels;
+    this.levels.clear();
   }
 
   /** The configurations read so far, the broken ones among them. */
@@ -69,14 +79,23 @@ export class ProjectConfigurations {
     this.governing.set(folder.toString(), await this.governs(folder));
   }
 
+  /** The configuration that governs the files of a folder, read if need be. */
+  async governingFolder(folder: URI): Promise<ConfigurationFile | undefined> {
+    return folder.path.startsWith('/') && !isLibraryUri(folder) ? this.governs(folder) : undefined;
+  }
+
   /** The levels of the rules in a file. */
   levelsOf(uri: URI): RuleLevels {
     const file = this.governingFile(uri);
-    if (file?.configuration === undefined) return presets.recommended;
+    if (file?.configuration === undefined && this.graded.size === 0) return presets.recommended;
     const key = uri.toString();
     let levels = this.levels.get(key);
     if (levels === undefined) {
-      levels = levelsFor(file.configuration, UriUtils.relative(UriUtils.dirname(file.uri), uri));
+      const own =
+        file?.configuration === undefined
+          ? presets.recommended
+          : levelsFor(file.configuration, UriUtils.relative(UriUtils.dirname(file.uri), uri));
+      levels = { ...own, ...Object.fromEntries(this.graded) };
       this.levels.set(key, levels);
     }
     return levels;
@@ -173,20 +192,28 @@ export class ProjectConfigurations {
     const files = new Map<string, URI>();
     const problems: ConfigurationProblem[] = [];
     for (const { path, range } of configuration?.library ?? []) {
-      const found = await this.confersIn(UriUtils.joinPath(base, path));
-      for (const file of found) files.set(file.toString(), file);
-      if (found.length > 0) continue;
-      problems.push({ severity: 'warning', message: `There is no Confer file in a folder "${path}" here.`, range });
+      const folder = await withoutLinks(this.files, base, UriUtils.joinPath(base, path));
+      const warn = (message: string) => problems.push({ severity: 'warning', message, range });
+      if (!UriUtils.contains(base, folder)) {
+        warn(`"${path}" is a link to a folder outside this one, and is left out.`);
+        continue;
+      }
+      const found = await this.confersIn(folder);
+      for (const file of found.files) files.set(file.toString(), file);
+      if (found.files.length === 0) warn(`There is no Confer file in a folder "${path}" here.`);
+      if (found.incomplete !== undefined) warn(`"${path}" is read in part only: it holds ${found.incomplete}.`);
     }
     return { files: [...files.keys()].sort().flatMap((key) => files.get(key) ?? []), problems };
   }
 
-  private async confersIn(folder: URI): Promise<readonly URI[]> {
+  private async confersIn(folder: URI): Promise<FolderContents> {
     try {
-      return (await this.files.stat(folder)).isDirectory ? await this.workspace().searchFolder(folder) : [];
+      // Not by this configuration's own `ignore`, which is only being read.
+      if ((await this.files.stat(folder)).isDirectory) return this.folderSearch().search(folder, { project: false });
     } catch {
-      return [];
+      // No such folder.
     }
+    return { files: [] };
   }
 
   private tell(): void {

@@ -1,5 +1,4 @@
 import { URI } from 'langium';
-import { NodeFileSystem } from 'langium/node';
 import {
   createConnection,
   Message,
@@ -9,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { PositionEncoding } from '../positions/position-encoding.js';
 import { startServer } from '../start.js';
+import { nodeFileSystem } from './node-file-system.js';
 
 /** Serves an editor on standard input and output, which belong to the protocol alone from here on. */
 export function startOnStdio(): void {
@@ -33,7 +33,7 @@ export function startOnStdio(): void {
   );
   // An editor that is gone needs no server.
   process.stdin.on('close', () => process.exit(shutdown ? 0 : 1));
-  const { workspace } = startServer(connection, NodeFileSystem.fileSystemProvider());
+  const { workspace } = startServer(connection, nodeFileSystem());
   encoding.textOf = (uri) =>
     workspace.TextDocuments.get(uri) ?? workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument;
 }

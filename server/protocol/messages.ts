@@ -208,7 +208,8 @@ export interface FileParams {
 
 export interface DirectoryEntry {
   readonly name: string;
-  readonly kind: 'file' | 'directory';
+  /** A link and a device are neither: `other`. */
+  readonly kind: 'file' | 'directory' | 'other';
 }
 
 /** Client → server. Text of a file of the built-in library (`confer-library:/…`), or null. */

@@ -1,6 +1,7 @@
 import type { FileSystemNode, FileSystemProvider } from 'langium';
 import { type URI, UriUtils } from 'langium';
 import type { Connection } from 'vscode-languageserver';
+import type { LinkAwareFileSystem } from '../../language/index.js';
 import { type DirectoryEntry, type FileParams, ReadDirectoryRequest, ReadFileRequest } from '../protocol/messages.js';
 
 /** Reads files through the editor: the only way in the browser and in virtual workspaces. */
@@ -74,9 +75,14 @@ function notAtOnce(): Error {
 }
 
 /** Chooses per address who reads a file. */
-export class DividedFileSystem implements FileSystemProvider {
+export class DividedFileSystem implements LinkAwareFileSystem {
   /** @param choose the file system for an address, asked each time: the client says only later what it offers */
   constructor(private readonly choose: (uri: URI) => FileSystemProvider) {}
+
+  async realPath(uri: URI): Promise<URI> {
+    const files = this.choose(uri);
+    return 'realPath' in files ? (files as LinkAwareFileSystem).realPath(uri) : uri;
+  }
 
   stat(uri: URI): Promise<FileSystemNode> {
     return this.choose(uri).stat(uri);

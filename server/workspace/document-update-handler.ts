@@ -1,18 +1,29 @@
 import type { FileSystemProvider } from 'langium';
-import { stream, type TextDocument, URI, UriUtils } from 'langium';
+import { type LangiumDocuments, type TextDocument, URI, UriUtils } from 'langium';
 import { DefaultDocumentUpdateHandler, type TextDocuments } from 'langium/lsp';
-import { type DidChangeWatchedFilesParams, FileChangeType, type TextDocumentChangeEvent } from 'vscode-languageserver';
+import {
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  type FileEvent,
+  type TextDocumentChangeEvent,
+} from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /** Keeps the documents in step with the editor and the disk: an open file is what the editor says it is. */
 export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   private readonly files: FileSystemProvider;
   private readonly open: TextDocuments<TextDocument>;
+  private readonly documents: LangiumDocuments;
+  private readonly graph: ConferSharedServices['workspace']['ImportGraph'];
+  private readonly manager: ConferSharedServices['workspace']['WorkspaceManager'];
 
   constructor(services: ConferSharedServices) {
     super(services);
     this.files = services.workspace.FileSystemProvider;
     this.open = services.workspace.TextDocuments;
+    this.documents = services.workspace.LangiumDocuments;
+    this.graph = services.workspace.ImportGraph;
+    this.manager = services.workspace.WorkspaceManager;
   }
 
   /** A closed file is what the disk says, and gone where it was never saved. */
@@ -24,17 +35,44 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   /** Tells everybody who listens of all changes; documents change by those that are theirs. */
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
     this.onWatchedFilesChangeEmitter.fire(params);
-    // Folders come without an extension; of files, only ours are of interest.
-    const changes = params.changes.filter(({ uri }) => ['', '.confer'].includes(UriUtils.extname(URI.parse(uri))));
-    const closed = changes.filter(({ uri }) => this.open.get(uri) === undefined);
+    const closed = params.changes.filter(({ uri }) => this.open.get(uri) === undefined);
     if (closed.length === 0) return;
-    const uris = (gone: boolean) =>
-      stream(closed)
-        .filter(({ type }) => (type === FileChangeType.Deleted) === gone)
-        .distinct(({ uri }) => uri)
-        .map(({ uri }) => URI.parse(uri))
-        .toArray();
-    this.fireDocumentUpdate(uris(false), uris(true));
+    void this.concerned(closed).then(({ changed, deleted }) => {
+      if (changed.length + deleted.length > 0) this.fireDocumentUpdate(changed, deleted);
+    });
+  }
+
+  /** The changes that concern Confer files: of files that a search of the workspace finds, or that are known already. */
+  private async concerned(changes: readonly FileEvent[]): Promise<{ changed: URI[]; deleted: URI[] }> {
+    const changed: URI[] = [];
+    const deleted: URI[] = [];
+    for (const address of new Set(changes.map(({ uri }) => uri))) {
+      const uri = URI.parse(address);
+      const type = changes.findLast((change) => change.uri === address)?.type;
+      if (type === FileChangeType.Deleted) {
+        if (this.documents.all.some((document) => UriUtils.contains(uri, document.uri))) deleted.push(uri);
+      } else if (this.serviceRegistry.hasServices(uri)) {
+        if (this.isUsed(uri) || (await this.manager.belongs(uri))) changed.push(uri);
+      } else if (type === FileChangeType.Created && (await this.isFolder(uri))) {
+        for (const file of await this.manager.searchFolder(uri)) {
+          if (await this.manager.belongs(file)) changed.push(file);
+        }
+      }
+    }
+    return { changed, deleted };
+  }
+
+  /** Whether the file is known, or a known one imports it. */
+  private isUsed(uri: URI): boolean {
+    return this.documents.hasDocument(uri) || this.graph.dependentsOf(new Set([uri.toString()])).size > 0;
+  }
+
+  private async isFolder(uri: URI): Promise<boolean> {
+    try {
+      return (await this.files.stat(uri)).isDirectory;
+    } catch {
+      return false;
+    }
   }
 
   private async isThere(uri: URI): Promise<boolean> {

@@ -14,11 +14,11 @@ export function followWorkspaceFolders(connection: Connection, shared: ConferSha
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
       await WorkspaceManager.ready;
       await WorkspaceLock.write(async (token) => {
-        const found = await Promise.all(added.map(({ uri }) => WorkspaceManager.searchFolder(URI.parse(uri))));
+        const found = await WorkspaceManager.changeFolders(added, removed);
         // What is open stays: the editor still shows it.
         const open = TextDocuments.keys().map((uri) => URI.parse(uri));
         const gone = removed.map(({ uri }) => URI.parse(uri));
-        const changed = gone.length > 0 ? [...found.flat(), ...open] : found.flat();
+        const changed = gone.length > 0 ? [...found, ...open] : found;
         await DocumentBuilder.update(changed, gone, token);
       });
     });

@@ -106,7 +106,7 @@ describe('confer check', () => {
 
   test('prints JSON for programs', () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const { files, summary } = report(['flow.confer'], folder);
+    const { files, summary } = report(['--fixes', 'flow.confer'], folder);
     expect(summary).toEqual({ files: 1, errors: 1, warnings: 0 });
     const missing = files[0]?.diagnostics.find(({ code }) => code === 'missing-message');
     expect(missing).toMatchObject({

@@ -81,7 +81,7 @@ describe('the text of a configuration', () => {
     ],
     [
       '{ "rule": {} }',
-      '1:3 warning Unknown key "rule". Expected one of "$schema", "preset", "rules", "overrides", "library". Did you mean "rules"?',
+      '1:3 warning Unknown key "rule". Expected one of "$schema", "preset", "rules", "overrides", "library", "ignore". Did you mean "rules"?',
     ],
     ['{ "preset": "all", "preset": "all" }', '1:20 warning Duplicate "preset": the last one is used.'],
     [
@@ -149,6 +149,15 @@ test.each([
   ['../x/*.confer', '../x/a.confer', true],
 ])('the pattern %s and the path %s: %s', (pattern, path, expected) => {
   expect(pathMatcher(pattern)(path)).toBe(expected);
+});
+
+test('a pattern of many stars is matched in linear time', () => {
+  const matches = pathMatcher(`${'**/'.repeat(40)}${'*a'.repeat(40)}x`);
+  const path = `${'a/'.repeat(2_000)}${'a'.repeat(2_000)}`;
+  const start = performance.now();
+  expect(matches(path)).toBe(false);
+  // Backtracking would take longer than the universe is old.
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
 
 describe('levels', () => {

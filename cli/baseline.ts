@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import type { Finding } from '../check/index.js';
+import { displayPath } from './display-path.js';
+import { UsageError } from './exit-codes.js';
+import type { CheckedFile } from './project.js';
+import { writeOutput } from './write-output.js';
+
+/** One finding as a baseline keeps it. */
+interface KnownFinding {
+  /** `Finding.id`: the same after edits elsewhere in the file. */
+  readonly id: string;
+  readonly code: string;
+  /** Text of the line it starts on, without the space around it. */
+  readonly line: string;
+}
+
+/** Findings by file, relative to the working directory. */
+type Baseline = ReadonlyMap<string, readonly KnownFinding[]>;
+
+/**
+ * Reads a baseline.
+ * @throws UsageError where there is none, or it is none
+ */
+export async function readBaseline(file: string): Promise<Baseline> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    throw new UsageError(`There is no baseline ${file}: write one with --baseline ${file} --update-baseline.`);
+  }
+  try {
+    const { findings } = JSON.parse(text) as { findings: Record<string, KnownFinding[]> };
+    return new Map(Object.entries(findings));
+  } catch {
+    throw new UsageError(`${file} is no baseline: write it anew with --update-baseline.`);
+  }
+}
+
+/** Writes all that is found now: it is known from now on. */
+export async function writeBaseline(file: string, files: readonly CheckedFile[]): Promise<void> {
+  const findings = Object.fromEntries(
+    files
+      .filter(({ analysis }) => analysis.findings.length > 0)
+      .map((checked) => [
+        displayPath(checked.path),
+        checked.analysis.findings.map((finding) => known(checked, finding)),
+      ]),
+  );
+  await writeOutput(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+}
+
+/** Splits a file's findings into new ones and those that the baseline knows, each entry once. */
+export function splitByBaseline(
+  file: CheckedFile,
+  baseline: Baseline,
+): { readonly findings: readonly Finding[]; readonly known: readonly Finding[] } {
+  const left = [...(baseline.get(displayPath(file.path)) ?? [])];
+  const take = (fits: (entry: KnownFinding) => boolean) => {
+    const at = left.findIndex(fits);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  };
+  // By id first, so that a finding whose line has moved takes no other one's entry.
+  const byId = new Set(file.analysis.findings.filter(({ id }) => take((entry) => entry.id === id)));
+  const isKnown = (finding: Finding) => {
+    const { code, line } = known(file, finding);
+    return byId.has(finding) || take((entry) => entry.code === code && entry.line === line);
+  };
+  const knownFindings = new Set(file.analysis.findings.filter(isKnown));
+  return {
+    findings: file.analysis.findings.filter((finding) => !knownFindings.has(finding)),
+    known: [...knownFindings],
+  };
+}
+
+function known({ document }: CheckedFile, { id, code, range }: Finding): KnownFinding {
+  const line = document.textDocument.getText().split(/\r\n|\r|\n/, range.start.line + 1)[range.start.line] ?? '';
+  return { id, code, line: line.trim() };
+}

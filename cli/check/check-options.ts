@@ -1,0 +1,104 @@
+import { isConfigurable, isFixable, isRuleCode, type RuleCode, ruleCodes, safeOnSave } from '../../check/index.js';
+import { type RuleLevel, ruleLevels } from '../../language/index.js';
+import { type Arguments, maxConfigurations, wholeNumber } from '../arguments.js';
+import { UsageError } from '../exit-codes.js';
+
+/** One format and where it is written; standard output without a file. */
+export interface FormatTarget {
+  readonly format: string;
+  readonly file: string | undefined;
+}
+
+/** What `confer check` was asked for. */
+export interface CheckOptions {
+  readonly formats: readonly FormatTarget[];
+  readonly maxWarnings: number;
+  readonly maxConfigurations: number | undefined;
+  readonly levels: ReadonlyMap<RuleCode, RuleLevel>;
+  /** Rules whose preferred fixes are applied; empty where nothing is to be fixed. */
+  readonly fixes: ReadonlySet<RuleCode>;
+  readonly dryRun: boolean;
+  readonly listFixes: boolean;
+  readonly quiet: boolean;
+  readonly stats: boolean;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  /** Path that standard input stands for. */
+  readonly stdin: string | undefined;
+}
+
+/** @throws UsageError for options that do not go together, or values that mean nothing */
+export function checkOptions(given: Arguments): CheckOptions {
+  const options: CheckOptions = {
+    formats: formatTargets(given.texts('format')),
+    maxWarnings: wholeNumber('max-warnings', given.text('max-warnings'), 0, 0),
+    maxConfigurations: maxConfigurations(given),
+    levels: ruleLevelsOf(given.texts('rule')),
+    fixes: fixedRules(given),
+    dryRun: given.flag('fix-dry-run'),
+    listFixes: given.flag('fixes'),
+    quiet: given.flag('quiet'),
+    stats: given.flag('stats'),
+    baseline: given.text('baseline'),
+    updateBaseline: given.flag('update-baseline'),
+    stdin: given.text('stdin-filepath'),
+  };
+  if (options.updateBaseline && options.baseline === undefined) {
+    throw new UsageError('--update-baseline needs to know where: --baseline FILE --update-baseline.');
+  }
+  if (options.stdin !== undefined && given.files.length > 0) {
+    throw new UsageError('With --stdin-filepath, the one file is standard input: name no others.');
+  }
+  if (given.flag('watch') && (options.stdin !== undefined || options.dryRun || options.updateBaseline)) {
+    throw new UsageError('--watch goes with none of --stdin-filepath, --fix-dry-run and --update-baseline.');
+  }
+  return options;
+}
+
+function formatTargets(values: readonly string[]): FormatTarget[] {
+  const targets = (values.length === 0 ? ['human'] : values).map((value): FormatTarget => {
+    const at = value.indexOf('=');
+    if (at === value.length - 1) throw new UsageError(`--format ${value} names no file after the "=".`);
+    return at < 0 ? { format: value, file: undefined } : { format: value.slice(0, at), file: value.slice(at + 1) };
+  });
+  const printed = targets.filter(({ file }) => file === undefined);
+  if (printed.length > 1) {
+    const [, second] = printed;
+    throw new UsageError(
+      `Only one format can go to standard output: write the other to a file, --format ${second?.format}=FILE.`,
+    );
+  }
+  return targets;
+}
+
+function ruleLevelsOf(values: readonly string[]): Map<RuleCode, RuleLevel> {
+  return new Map(
+    values.map((value) => {
+      const [name = '', word = ''] = value.split('=', 2);
+      const code = ruleCode(name);
+      const level = ruleLevels.find((candidate) => candidate === word);
+      if (level === undefined) {
+        throw new UsageError(`--rule ${name}= is one of ${ruleLevels.join(', ')}, not "${word}".`, {
+          word,
+          among: ruleLevels,
+        });
+      }
+      if (!isConfigurable(code)) throw new UsageError(`"${code}" always has its own severity.`);
+      return [code, level] as const;
+    }),
+  );
+}
+
+function fixedRules(given: Arguments): ReadonlySet<RuleCode> {
+  const named = given.texts('fix').flatMap((value) => value.split(','));
+  for (const name of named) {
+    if (!isFixable(ruleCode(name))) throw new UsageError(`"${name}" has no fix that could be applied.`);
+  }
+  if (named.length > 0) return new Set(named.map(ruleCode));
+  return given.flag('fix') || given.flag('fix-dry-run') ? safeOnSave : new Set();
+}
+
+function ruleCode(name: string): RuleCode {
+  if (isRuleCode(name)) return name;
+  throw new UsageError(`There is no rule "${name}".`, { word: name, among: ruleCodes });
+}

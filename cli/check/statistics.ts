@@ -1,0 +1,16 @@
+import type { ReportedFile } from '../reporters/report.js';
+
+/** What the run looked at, and how often each rule found something. */
+export function statistics(files: readonly ReportedFile[], elapsedMs: number): string {
+  const flows = files.flatMap(({ analysis }) => analysis.flows);
+  const visits = flows.reduce((sum, { exploration }) => sum + exploration.visits.length, 0);
+  const times = new Map<string, number>();
+  for (const { code } of files.flatMap(({ findings }) => findings)) times.set(code, (times.get(code) ?? 0) + 1);
+  const rows = [...times].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const widest = Math.max(0, ...rows.map(([, count]) => String(count).length));
+  return [
+    `${files.length} files, ${flows.length} flows, ${visits} pairs of phase and configuration, ${elapsedMs.toFixed(0)} ms`,
+    ...rows.map(([code, count]) => `  ${String(count).padStart(widest)} ${code}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,25 @@
+/** Time before progress is shown, and between two showings, in ms. */
+const DELAY_MS = 1_000;
+const INTERVAL_MS = 200;
+
+/** Shows on standard error, in a terminal, how far work that takes long is. */
+export class Progress {
+  private readonly start = performance.now();
+  private shownAt = 0;
+  private readonly isInteractive = process.stderr.isTTY === true && process.env.TERM !== 'dumb';
+
+  /** @param what is being done, as a participle: `checking` */
+  constructor(private readonly what: string) {}
+
+  show(done: number, all: number): void {
+    const now = performance.now();
+    if (!this.isInteractive || now - this.start < DELAY_MS || now - this.shownAt < INTERVAL_MS) return;
+    this.shownAt = now;
+    process.stderr.write(`\r\u001b[Kconfer: ${this.what} ${done} of ${all}`);
+  }
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.shownAt > 0) process.stderr.write('\r\u001b[K');
+  }
+}

@@ -1,0 +1,31 @@
+import type { Fix } from '../../assist/index.js';
+import type { Finding } from '../../check/index.js';
+import type { CheckedFile } from '../project.js';
+import type { Summary } from '../summary.js';
+
+/** A checked file with the findings that are reported. */
+export interface ReportedFile extends CheckedFile {
+  /** Those that count: not known from a baseline. */
+  readonly findings: readonly Finding[];
+  /** Those that a baseline knows. */
+  readonly known: readonly Finding[];
+}
+
+/** What every format is written from. */
+export interface Report {
+  readonly files: readonly ReportedFile[];
+  readonly summary: Summary;
+  /** What would mend a finding, preferred first; undefined where nobody asked. */
+  readonly fixes: ReadonlyMap<Finding, readonly FixTitle[]> | undefined;
+  /** The edits of the preferred fix of a finding. */
+  readonly edits: ReadonlyMap<Finding, Fix>;
+  readonly coloured: boolean;
+  /** Leave out the summary and what never fails a run. */
+  readonly quiet: boolean;
+}
+
+/** A fix as it is named where it cannot be applied. */
+export type FixTitle = Pick<Fix, 'title' | 'preferred'>;
+
+/** Writes a report in one format. */
+export type Reporter = (report: Report) => string;

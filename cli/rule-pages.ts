@@ -1,0 +1,12 @@
+import type { RuleCode } from '../check/index.js';
+
+/** The pages of docs/rules by code, as JSON: put in by the build, so that the command's one file has them. */
+declare const RULE_PAGES: string | undefined;
+
+let pages: Readonly<Record<string, string>> | undefined;
+
+/** The Markdown page of a rule; undefined where the command was not built. */
+export function rulePage(code: RuleCode): string | undefined {
+  pages ??= typeof RULE_PAGES === 'string' ? (JSON.parse(RULE_PAGES) as Readonly<Record<string, string>>) : {};
+  return pages[code];
+}

@@ -1,0 +1,26 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { URI } from 'langium';
+import { NodeFileSystem } from 'langium/node';
+import type { LinkAwareFileSystem } from '../../language/index.js';
+import { encodingOf, MAX_FILE_SIZE } from '../protocol/text-encoding.js';
+
+/** Makes the file system that reads the machine's own disk. */
+export function nodeFileSystem(): LinkAwareFileSystem {
+  const langiumFiles = NodeFileSystem.fileSystemProvider();
+  return Object.assign(langiumFiles, {
+    readFile: (uri: URI) => readText(uri.fsPath),
+    realPath: async (uri: URI) => URI.file(await realpath(uri.fsPath)),
+  });
+}
+
+/**
+ * The text of a file, without its byte order mark.
+ * @throws where it is no regular file, such as a device or a pipe, too large, or cannot be read
+ */
+export async function readText(path: string): Promise<string> {
+  const found = await stat(path);
+  if (!found.isFile()) throw new Error(`${path} is no file.`);
+  if (found.size > MAX_FILE_SIZE) throw new Error(`${path} is larger than ${MAX_FILE_SIZE} bytes.`);
+  const bytes = await readFile(path);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
