@@ -5,9 +5,6 @@ import { chmod, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { leftOut } from './left-out.mjs';
-import { minifiedStyle } from './minified-style.mjs';
-import { packedGrammar } from './packed-grammar.mjs';
 import { root } from './project.mjs';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
@@ -28,7 +25,6 @@ export function bundles({ production }) {
     logLevel: 'warning',
     metafile: true,
     loader: { '.confer': 'text' },
-    plugins: [packedGrammar, leftOut, minifiedStyle],
   };
   /** @type {import('esbuild').BuildOptions} */
   const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };

@@ -50,7 +50,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
       /^node:/,
       /^langium(\/node)?$/,
       /^preact/,
-      /^tinyglobby$/,
+      /^@modelcontextprotocol\/sdk\//,
     ],
   },
   { files: /^client\/protocol\//, may: [/^client\/protocol\//, /^server\/protocol\//, types] },
