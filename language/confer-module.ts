@@ -6,6 +6,7 @@ import type { ConferAddedServices, ConferCoreServices, ConferSharedCoreServices 
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
 import { LibraryDocuments } from './library/library-documents.js';
 import { ConferLexer } from './recovery/confer-lexer.js';
+import { createConferParser } from './recovery/confer-parser.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
@@ -46,6 +47,7 @@ export const conferModule: Module<
 > = {
   parser: {
     Lexer: (services) => new ConferLexer(services),
+    LangiumParser: (services) => createConferParser(services),
   },
   references: {
     ScopeComputation: () => new ConferScopeComputation(),

@@ -53,7 +53,7 @@ export {
 export type { LibraryDocuments } from './library/library-documents.js';
 export { repairsOf } from './recovery/confer-lexer.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
-export { isNear } from './recovery/repair-costs.js';
+export { isMeant, isNearlyName, writableName } from './recovery/repair-costs.js';
 export { markRepair } from './recovery/repair-message.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';

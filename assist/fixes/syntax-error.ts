@@ -1,11 +1,13 @@
 import {
-  isNear,
+  isMeant,
+  isNearlyName,
   markRepair,
   type PlacedEdit,
   type Repair,
   repairsOf,
   startsLine,
   UNREADABLE,
+  writableName,
 } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
@@ -48,8 +50,11 @@ function partOf(edit: PlacedEdit, { source }: Fault): OffsetEdit | null {
       ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length, text: '' }
       : { start, end, text: '' };
   }
+  if (wanted.kind === 'name' && isNearlyName(found.image)) {
+    return { start: found.startOffset, end, text: writableName(found.image) };
+  }
   if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
-  if (wanted.begins && !isNear(found.image, wanted.text)) return null;
+  if (wanted.begins && !isMeant(found.image, wanted.text)) return null;
   const text = wanted.kind === 'literal' ? ` "${found.image}"` : spaced(wanted.text, wanted.rule).trimEnd();
   const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
   return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
@@ -62,6 +67,7 @@ function endOf(token: { readonly startOffset: number; readonly endOffset?: numbe
 function titleOf({ kind, wanted, found }: PlacedEdit): string {
   if (kind === 'insert') return `Write "${wanted?.text ?? ''}"`;
   if (wanted === null) return `Leave this "${found?.image ?? ''}" out`;
+  if (wanted.kind === 'name') return `Write ${writableName(found?.image ?? '')}`;
   return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
 }
 

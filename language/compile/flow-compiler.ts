@@ -16,6 +16,7 @@ import {
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
+import { isMisplaced } from '../recovery/confer-parser.js';
 import { durationMs } from './duration.js';
 import { firstOfEachName } from './model-compiler.js';
 import { ModelNames } from './model-names.js';
@@ -89,7 +90,9 @@ class FlowCompiler {
     const { node, places } = this;
     const unnamed = this.members.filter(ast.isParticipant).some(({ name }) => name === undefined);
     if (unnamed || this.membersUnread) this.rolesUncertain = true;
-    const participants = this.participantNodes.map((participant, index) => this.participant(participant, index));
+    const participants = this.withoutRivals(
+      this.participantNodes.map((participant, index) => this.participant(participant, index)),
+    );
     const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
     const steps = new StepCompiler(
       {
@@ -184,6 +187,17 @@ class FlowCompiler {
       place: this.places.name(node),
       declarationPlace: this.places.node(node),
     };
+  }
+
+  /** One that is declared in the wrong block plays its role if no other does: it may be meant for a phase alone. */
+  private withoutRivals(participants: readonly Participant[]): readonly Participant[] {
+    const misplaced = new Set(this.participantNodes.flatMap((node, index) => (isMisplaced(node) ? [index] : [])));
+    if (misplaced.size === 0) return participants;
+    const played = new Set(participants.flatMap(({ index, roles }) => (misplaced.has(index) ? [] : roles)));
+    return participants.map((participant) => {
+      if (!misplaced.has(participant.index)) return participant;
+      return { ...participant, roles: participant.roles.filter((role) => !played.has(role)) };
+    });
   }
 
   private wrongKind(declared: string, name: string, role: number, reference: Reference, holder: AstNode): void {

@@ -45,6 +45,15 @@ export interface Automaton {
   readonly entry: RuleStates;
   /** The words that begin elements of blocks, each with what may come next. */
   readonly members: readonly { readonly wanted: Terminal; readonly next: readonly Terminal[] }[];
+  /** The blocks of the language, a file among them, each with the state that its elements begin in. */
+  readonly blocks: readonly BlockStart[];
+}
+
+/** Where the elements of a block begin. */
+export interface BlockStart {
+  /** The rule that the block stands in, such as `FlowPhase`. */
+  readonly rule: string;
+  readonly state: GrammarState;
 }
 
 /** Reads a grammar; rules for names, which are one word each, become one step. */
@@ -55,7 +64,7 @@ export function automatonOf(grammar: GrammarAST.Grammar, tokenTypes: TokenTypes)
 class AutomatonBuilder {
   private readonly rules = new Map<GrammarAST.AbstractRule, RuleStates>();
   private readonly names = new Map<GrammarAST.AbstractRule, ReadonlySet<number> | null>();
-  private readonly repeated: GrammarState[] = [];
+  private readonly blocks: BlockStart[] = [];
   private states = 0;
 
   constructor(
@@ -67,13 +76,13 @@ class AutomatonBuilder {
     const entry = this.grammar.rules.find((rule) => GrammarAST.isParserRule(rule) && rule.entry);
     if (entry === undefined || !GrammarAST.isParserRule(entry)) throw new Error('The grammar has no entry rule.');
     const states = this.rule(entry);
-    const members = this.repeated.flatMap((start) =>
-      firstOf(start).flatMap((take) => {
+    const members = this.blocks.flatMap(({ state }) =>
+      firstOf(state).flatMap((take) => {
         if (take.wanted.kind !== 'word') return [];
         return { wanted: take.wanted, next: firstOf(take.to).map(({ wanted }) => wanted) };
       }),
     );
-    return { entry: states, members };
+    return { entry: states, members, blocks: this.blocks };
   }
 
   private state(element: GrammarState['element'] = 'none'): GrammarState {
@@ -108,7 +117,7 @@ class AutomatonBuilder {
     if (cardinality === '*') from.skips.push(to);
     after.skips.push(again, to);
     again.skips.push(before);
-    if (!isList) this.repeated.push(before);
+    if (!isList) this.blocks.push({ rule, state: before });
     this.once(node, before, after, rule);
   }
 

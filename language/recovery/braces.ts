@@ -32,3 +32,39 @@ export function missingBraces(tokens: readonly Token[]): ReadonlySet<number> {
   }
   return balance > 0 ? missing : new Set();
 }
+
+/**
+ * Where the indentation shows that the line is missing that opens a block: a line deeper than the members of its block
+ * and than the line before it, which opens none, with a `}` too many in the file.
+ * @returns the tokens that begin such lines; none where every brace has its partner
+ */
+export function missingHeads(tokens: readonly Token[]): ReadonlySet<number> {
+  const missing = new Set<number>();
+  /** Indentations of the members of the blocks around; null while a block has none yet. */
+  const members: (number | null)[] = [1];
+  let indentation = 0;
+  let balance = 0;
+  let line = 0;
+  for (const [index, { image, startLine = 0, endLine = startLine, startColumn = 0 }] of tokens.entries()) {
+    const first = startLine > line;
+    line = endLine;
+    const expected = members.at(-1);
+    if (first && image !== '}' && /^\w/.test(image)) {
+      const goesOn = /^(?:[,|:(]|->)$/.test(tokens[index - 1]?.image ?? '');
+      if (expected == null) members[members.length - 1] = startColumn;
+      else if (startColumn > Math.max(expected, indentation) && !goesOn) {
+        missing.add(index);
+        members.push(startColumn);
+      }
+    }
+    if (first) indentation = startColumn;
+    if (image === '{') {
+      members.push(null);
+      balance++;
+    } else if (image === '}') {
+      if (members.length > 1) members.pop();
+      balance--;
+    }
+  }
+  return balance < 0 ? missing : new Set();
+}

@@ -1,9 +1,16 @@
-import type { LangiumCoreServices, LangiumDocument, LexerResult, LexingReport, TokenizeOptions } from 'langium';
+import type {
+  LangiumCoreServices,
+  LangiumDocument,
+  LexerResult,
+  LexingReport,
+  ParseResult,
+  TokenizeOptions,
+} from 'langium';
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
 import { ParserStates } from './parser-state.js';
-import { type Repair, repairTokens } from './token-repair.js';
-import { MemberStarts, UNREADABLE } from './token-stream.js';
+import { type MovedText, type Repair, repairTokens } from './token-repair.js';
+import { MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 type LexingError = LexerResult['errors'][number];
 
@@ -17,18 +24,24 @@ export const notText = 'This file is not text: it holds a zero byte here. A Conf
 export const tooLong = 'This line is too long: what follows in it is not read. Break it into several lines.';
 export const tooDeep = 'Blocks are nested too deeply here: what follows is not read. Close some of them first.';
 
-const [notClosed, unreadableType] = ['not closed', { name: 'unreadable' }];
+const notClosed = 'not closed';
 const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);
 
 /** What the lexer says beside the tokens: how they were made readable. */
 interface RepairReport extends LexingReport {
   readonly repairs: readonly Repair[];
+  readonly moved: readonly MovedText[];
 }
 
 /** How the words of a document were made readable: one repair for each mistake. */
 export function repairsOf({ parseResult }: Pick<LangiumDocument, 'parseResult'>): readonly Repair[] {
   const report = parseResult.lexerReport;
   return report !== undefined && isRepairReport(report) ? report.repairs : [];
+}
+
+/** The lines of a document that are read in another block than they stand in. */
+export function movedTexts({ lexerReport }: Pick<ParseResult, 'lexerReport'>): readonly MovedText[] {
+  return lexerReport !== undefined && isRepairReport(lexerReport) ? lexerReport.moved : [];
 }
 
 function isRepairReport(report: LexingReport): report is RepairReport {
@@ -59,8 +72,8 @@ export class ConferLexer extends DefaultLexer {
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
     withUnreadable(text, result);
-    const { tokens, repairs } = repairTokens(result.tokens, this.parserStates, this.members);
-    const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs };
+    const { tokens, repairs, moved } = repairTokens(text, result.tokens, this.parserStates, this.members);
+    const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs, moved };
     return { ...result, tokens, report };
   }
 
@@ -151,7 +164,7 @@ function withUnreadable(text: string, result: LexerResult): void {
       endLine: line + lines,
       startColumn: column,
       endColumn: column + length - 1,
-      tokenType: unreadableType,
+      tokenType: UNREADABLE_TYPE,
       tokenTypeIdx: UNREADABLE,
     };
   });

@@ -1,4 +1,5 @@
 import type { ExpectedToken, ParserState } from './parser-state.js';
+import { looksLikeArrow } from './repair-costs.js';
 
 const declarations = '"flow", "model", "protocol", "event", "request", "message" or "import"';
 const row = 'a row ("sender -> receiver : Message")';
@@ -15,6 +16,27 @@ const blocks: Record<string, string> = {
   InOrder: `${row} or "}"`,
   OneOf: `${row} or "}"`,
   Scenario: '"," and a phase, or "}"',
+};
+
+/** A block, as where something stands; the members of the last three rules are those of a phase of a model. */
+const places: Record<string, string> = {
+  ConferFile: 'outside of models and flows',
+  Flow: 'in a flow, outside its phases',
+  Model: 'in a model, outside its phases',
+  FlowPhase: 'in a phase of a flow ("phase Name { … }")',
+  ModelPhase: 'in a phase of a model ("phase Name { … }")',
+  Message: 'in the braces of an event, a request or a message',
+  Scenario: 'in a scenario',
+  When: 'in a phase of a model ("phase Name { … }")',
+  InOrder: 'in a phase of a model ("phase Name { … }")',
+  OneOf: 'in a phase of a model ("phase Name { … }")',
+};
+
+/** The blocks that stand in a block. */
+const within: Record<string, readonly string[]> = {
+  ConferFile: ['Flow', 'Model', 'Message'],
+  Flow: ['FlowPhase'],
+  Model: ['ModelPhase'],
 };
 
 /** What a name stands for, by the type that it refers to. */
@@ -69,4 +91,32 @@ function list(wanted: readonly ExpectedToken[]): string {
   const words = [...new Set(wanted.map(inWords))].slice(0, listed);
   const last = words.pop() ?? 'something else';
   return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
+}
+
+/**
+ * Says that a line stands in the wrong block, and which is the right one.
+ * @param first the first word of the line, and the second
+ * @param homes rules of the blocks that it can stand in
+ * @param around rules of the blocks that it stands in, the innermost first
+ */
+export function misplacedInWords(
+  first: string,
+  second: string,
+  homes: readonly string[],
+  around: readonly string[],
+): string {
+  const [inner = ''] = around;
+  const near = homes.filter((home) => around.includes(home));
+  const inside = homes.filter((home) => within[inner]?.includes(home) === true);
+  const best = near.length > 0 ? near : inside.length > 0 ? inside : homes;
+  const texts = [...new Set(best.map((home) => places[home] ?? ''))].slice(0, 2);
+  const here = places[inner]?.replace(/,.*| \(.*/, '') ?? 'in this block';
+  const what = looksLikeArrow(second)
+    ? 'This message'
+    : second === 'is'
+      ? 'This fact'
+      : second === ':'
+        ? 'This attribute'
+        : `"${first}"`;
+  return `${what} cannot stand here, ${here}: it belongs ${texts.join(' or ')}. Move this line there.`;
 }

@@ -30,6 +30,9 @@ interface Transition {
   readonly element: GrammarState['element'];
 }
 
+/** The rule of what stands outside of all braces. */
+export const FILE = 'ConferFile';
+
 /** In tenths of a missing sign, as in repair-costs.ts. */
 const LINE_WITHIN_MEMBER = 10;
 const MEMBER_WITHIN_LINE = 8;
@@ -86,6 +89,16 @@ export class ParserState {
       this.odd.set(key, penalty);
     }
     return penalty;
+  }
+
+  /** The rule of the innermost block, where nothing of what it holds is half written; null elsewhere. */
+  get block(): string | null {
+    return this.expected.find(({ text }) => text === '}')?.rule ?? (this.mayEnd ? FILE : null);
+  }
+
+  /** Whether an element of a block may begin here. */
+  get mayBegin(): boolean {
+    return this.expected.some(({ begins }) => begins);
   }
 
   /** What may follow, each once, in the grammar's order. */
@@ -146,6 +159,11 @@ export class ParserStates {
   get start(): ParserState {
     if (this.known.size > MAX_STATES) this.known = new Map();
     return this.closed([[{ state: this.automaton.entry.start, stack: null }]]);
+  }
+
+  /** The states that elements of blocks begin in, by the rule of the block. */
+  get blocks(): readonly { readonly rule: string; readonly state: ParserState }[] {
+    return this.automaton.blocks.map(({ rule, state }) => ({ rule, state: this.closed([[{ state, stack: null }]]) }));
   }
 
   /** The state of these ways to read a text, the first ones first, and of all that they lead to without a token. */

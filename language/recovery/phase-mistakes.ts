@@ -1,6 +1,19 @@
 import type { AstNode, CstNode } from 'langium';
 import { CstUtils, isCompositeCstNode } from 'langium';
-import { type FlowPhase, isConferFile, isFlow, isFlowPhase, isStep, Next } from '../generated/ast.js';
+import {
+  type FactStatement,
+  type FlowPhase,
+  isArrowStep,
+  isConferFile,
+  isFactStatement,
+  isFlow,
+  isFlowPhase,
+  isStep,
+  Next,
+  type Step,
+} from '../generated/ast.js';
+import { misplacedInWords } from './expectations.js';
+import { foreignLine, foreignParticipant } from './foreign-lines.js';
 
 /** A mistake that the grammar lets pass, so that what is meant can be told. */
 export interface PhaseMistake {
@@ -9,27 +22,74 @@ export interface PhaseMistake {
   readonly message: string;
 }
 
-/** What stands in phases where it must not: steps, or another `next`, after `next`. */
+/**
+ * What stands in flows where it must not although the grammar takes it: steps, or another `next`, after `next`, and
+ * lines whose words are no messages that are declared but something that is written in another place or notation.
+ */
 export function misplacedInPhases(root: AstNode): PhaseMistake[] {
   if (!isConferFile(root)) return [];
   const mistakes: PhaseMistake[] = [];
   for (const flow of root.declarations) {
     if (!isFlow(flow)) continue;
-    for (const member of flow.members) if (isFlowPhase(member)) readPhase(member, mistakes);
+    for (const member of flow.members) {
+      if (isFlowPhase(member)) mistakes.push(...noSteps(member), ...afterNext(member));
+      else if (isFactStatement(member)) mistakes.push(...noFact(member));
+    }
   }
   return mistakes;
 }
 
-function readPhase(phase: FlowPhase, mistakes: PhaseMistake[]): void {
-  let next = false;
-  for (const part of partsOf(phase)) {
-    if (part.astNode.$type === Next.$type) {
-      if (next) mistakes.push({ ...firstWord(part), message: secondNext });
-      next = true;
-    } else if (next) {
-      mistakes.push({ ...firstWord(part), message: stepAfterNext(part.text) });
-    }
+/** The first step or `next` after the `next` of a phase. */
+function afterNext(phase: FlowPhase): PhaseMistake[] {
+  const parts = partsOf(phase);
+  const next = parts.findIndex(isNext);
+  const late = next < 0 ? [] : parts.slice(next + 1);
+  const [first] = late;
+  if (first === undefined) return [];
+  const second = late.find(isNext);
+  const message = isNext(first) ? secondNext : stepAfterNext(first.text, late.length - (second === undefined ? 0 : 1));
+  const mistakes = [{ ...firstWord(first), message }];
+  if (second !== undefined && second !== first) mistakes.push({ ...firstWord(second), message: secondNext });
+  return mistakes;
+}
+
+/** Lines of a phase none of whose words is a message. */
+function noSteps({ steps }: FlowPhase): PhaseMistake[] {
+  const lines = new Map<number, Step[]>();
+  for (const step of steps) {
+    const line = step.$cstNode?.range.start.line;
+    if (line === undefined) continue;
+    const known = lines.get(line);
+    if (known === undefined) lines.set(line, [step]);
+    else known.push(step);
   }
+  return [...lines.values()].flatMap((line) => {
+    if (line.some(({ message }) => message?.ref !== undefined)) return [];
+    const [first, second] = line;
+    const node = first?.$cstNode;
+    if (first === undefined || node === undefined) return [];
+    const text = lineFrom(node);
+    const foreign = foreignParticipant(text);
+    if (foreign !== null && !isArrowStep(first)) return [{ ...firstWord(node), message: foreign }];
+    if (second === undefined) return [];
+    if (isArrowStep(first)) {
+      return line.slice(1).some(isArrowStep) || second.$cstNode === undefined
+        ? []
+        : [{ ...firstWord(second.$cstNode), message: severalWords(first, line) }];
+    }
+    if (second.message?.$refText !== 'is' || line.length < 3) return [];
+    return [{ ...firstWord(node), message: misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']) }];
+  });
+}
+
+/** A statement of no fact that is something else. */
+function noFact({ fact, $cstNode: node }: FactStatement): PhaseMistake[] {
+  if (node === undefined || fact === undefined || fact.ref !== undefined) return [];
+  if (fact.$refText === 'phase') {
+    return [{ ...firstWord(node), message: 'A phase has a name: write it between "phase" and "is".' }];
+  }
+  const foreign = foreignLine(lineFrom(node));
+  return foreign === null ? [] : [{ ...firstWord(node), message: foreign }];
 }
 
 /** Steps and `next` of a phase, in source order. */
@@ -49,11 +109,28 @@ function partsOf(phase: FlowPhase): CstNode[] {
   return parts;
 }
 
+function isNext({ astNode }: CstNode): boolean {
+  return astNode.$type === Next.$type;
+}
+
+/** The text from a node to the end of its line. */
+function lineFrom({ offset, root }: CstNode): string {
+  return /[^\r\n]*/.exec(root.fullText.slice(offset, offset + 1_000))?.[0].trimEnd() ?? '';
+}
+
 const secondNext = '"next" cannot stand twice in a phase: write one, with its targets divided by "|".';
 
-function stepAfterNext(text: string): string {
+function stepAfterNext(text: string, count: number): string {
   const shown = text.split(/\s/, 1)[0] ?? '';
-  return `"${shown}" cannot stand here: "next" is the last thing in a phase. Move the step before it.`;
+  const what = count === 1 ? 'Move the step before it.' : 'Move the steps before it.';
+  return `"${shown}" cannot stand here: "next" is the last thing in a phase. ${what}`;
+}
+
+function severalWords(first: Step, line: readonly Step[]): string {
+  const words = line.map(({ message }) => message?.$refText ?? '');
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const shown = words.slice(1).join(' ');
+  return `"${shown}" cannot stand here, after "${first.message?.$refText ?? ''}": a step names one declared message. Give it a name of one word, such as ${name}; the words can be its title: message ${name} "${words.join(' ')}" on ….`;
 }
 
 function firstWord(node: CstNode): { offset: number; length: number } {

@@ -1,7 +1,7 @@
 import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
-import { blockInWords, expectedInWords, missingInWords } from './expectations.js';
-import { isNear, looksLikeArrow } from './repair-costs.js';
+import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
+import { isNear, isNearlyName, isSynonym, looksLikeArrow, writableName } from './repair-costs.js';
 import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
 
@@ -13,8 +13,17 @@ export interface Marked {
 }
 
 /** Marks the first wrong word of what a repair mends; where something is missing at the end of a line, its last word. */
-export function markRepair({ edits: [first], state, open }: Repair): Marked {
-  const { kind, wanted, found, before } = first;
+export function markRepair({ edits, state, open, blocks }: Repair): Marked {
+  const [first] = edits;
+  const { kind, wanted, found, before, line } = first;
+  if (line !== undefined && found !== null) {
+    return marked(found, line.foreign ?? misplacedInWords(shown(found), first.after?.image ?? '', line.blocks, blocks));
+  }
+  const head = kind === 'insert' && found !== null ? missingHead(edits) : null;
+  if (head !== null && found !== null) {
+    const what = `"${shown(found)}" cannot stand here: the line is missing that opens its block`;
+    return marked(found, `${what}. Write it before this line, for example "${head}".`);
+  }
   if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
   if (open !== null && (found === null || startsLine(found, before))) return notClosed(open, found, before);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
@@ -26,17 +35,38 @@ export function markRepair({ edits: [first], state, open }: Repair): Marked {
   return marked(before, `The ${what} ends where it should go on: expected ${missing} after "${shown(before)}".`);
 }
 
+/** The head of a block that was put before a line, with names to be thought of; null where no head was. */
+function missingHead(edits: Repair['edits']): string | null {
+  const made = edits.filter(({ kind, index }) => kind === 'insert' && index === edits[0].index);
+  if (edits[0].wanted?.begins !== true || made.at(-1)?.wanted?.text !== '{') return null;
+  return made.map(({ wanted }) => (wanted?.kind === 'name' ? 'Name' : (wanted?.text ?? ''))).join(' ');
+}
+
 function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['state']): Marked {
   if (found === null) return { offset: 0, length: 0, message: 'The file is not complete.' };
   const word = shown(found);
   const cannot = `"${word}" cannot stand here`;
   if (kind === 'replace' && wanted !== null) {
-    if (wanted.text === '->' && looksLikeArrow(word)) return marked(found, `${cannot}: an arrow is written "->".`);
+    if (wanted.text === '->' && looksLikeArrow(word)) {
+      const foreign = /^(?:--|->>|==)/.test(word) ? `, "${word}" is Mermaid's or PlantUML's` : '';
+      return marked(found, `${cannot}: an arrow is written "->"${foreign}.`);
+    }
+    if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
     if (wanted.text === 'DURATION' && /^\d/.test(word)) {
       return marked(found, `"${word}" needs a unit: write ${word}ms, ${word}s, ${word}m or ${word}h.`);
     }
+    if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
+      const or = wanted.text === 'party' ? ', or "system" where it has no life cycle' : '';
+      return marked(found, `${cannot}, it is another notation's: Confer has "${wanted.text}"${or}.`);
+    }
     if (wanted.kind === 'word' && isNear(word, wanted.text)) {
       return marked(found, `${cannot}: did you mean "${wanted.text}"?`);
+    }
+    if (wanted.kind === 'name' && /^\d/.test(word)) {
+      return marked(
+        found,
+        `"${word}" is no name: a name begins with a letter. What it is called can be its title, in quotes.`,
+      );
     }
     const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
     return marked(found, `${cannot}: expected ${missing}.`);
@@ -46,6 +76,14 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['s
     return marked(found, 'This "}" closes nothing: leave it out, or open the block it ends with "{".');
   }
   return marked(found, `${cannot}: expected ${expectedInWords(state)}.`);
+}
+
+/** Says why a word is no name, and how to write it. */
+function noName(word: string): string {
+  const name = writableName(word);
+  if (word.startsWith('"')) return `A name stands without quotes: write ${name}.`;
+  const rule = /^\p{N}/u.test(word) ? 'a name begins with a letter' : 'a name holds letters, digits and "_"';
+  return `"${word}" is no name: ${rule}. Write ${name}; where it is declared, "${word}" can be its title.`;
 }
 
 function notClosed(open: Token, found: Token | null, before: Token | null): Marked {

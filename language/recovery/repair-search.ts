@@ -1,5 +1,7 @@
+import { foreignLine } from './foreign-lines.js';
+import type { MemberLines } from './member-lines.js';
 import type { ParserState } from './parser-state.js';
-import type { Edit, RepairCosts } from './repair-costs.js';
+import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
 /** Edits that let reading go on behind a mistake. */
@@ -64,6 +66,7 @@ export class RepairSearch {
   constructor(
     private readonly stream: TokenStream,
     private readonly costs: RepairCosts,
+    private readonly members: MemberLines,
   ) {}
 
   /**
@@ -97,6 +100,7 @@ export class RepairSearch {
         }
       }
       this.expand(node, queue);
+      if (node.edit === null) this.passLine(node, error, queue);
     }
     return best === null ? null : { from: best.from, edits: editsOf(best) };
   }
@@ -117,6 +121,49 @@ export class RepairSearch {
       at++;
     }
     return { at, state, ends: at === this.stream.length && state.mayEnd, penalty };
+  }
+
+  /** Queues what it leads to that the line of the mistake is passed over. */
+  private passLine(node: Node, error: number, queue: CostQueue): void {
+    const { at, state } = node;
+    if (at >= this.stream.length || !this.stream.startsLine(at) || this.stream.lineEnd(at) < error) return;
+    for (const line of this.linesAt(at, state, error)) {
+      // The mistake stands in the line, wherever in it reading stopped.
+      const cost = node.cost - (at === error ? 0 : EARLIER_COST) + this.costs.line(line, error > at + 1);
+      if (cost >= queue.limit) continue;
+      const edit: Edit = { kind: 'line', index: at, wanted: null, line };
+      queue.add({ at: line.end, state, cost, from: node.from, edit, previous: node, missing: 0, read: false });
+    }
+  }
+
+  /** The lines to pass over, each with those after it that are of its kind and cannot be read either. */
+  private linesAt(start: number, state: ParserState, error: number): PassedLine[] {
+    const { stream, members } = this;
+    const lines: PassedLine[] = [];
+    const isRead = (at: number) => {
+      const next = stream.read(state, at);
+      return next !== null && (stream.startsLine(at + 1) || stream.read(next, at + 1) !== null);
+    };
+    const foreign = foreignLine(stream.lineAt(start));
+    // A word that is read in front of the next line shows its mistake there.
+    if (foreign !== null && (error < stream.lineEnd(start) || stream.lineEnd(start) === start + 1)) {
+      let end = stream.lineEnd(start);
+      while (end < stream.length && !isRead(end) && foreignLine(stream.lineAt(end)) !== null) end = stream.lineEnd(end);
+      lines.push({ end, blocks: [], foreign });
+    }
+    const first = error < stream.lineEnd(start) ? members.at(start) : null;
+    if (first !== null) {
+      let { blocks, end } = first;
+      for (let next = members.at(end); next !== null && !isRead(end); next = members.at(end)) {
+        const { blocks: also } = next;
+        const shared = blocks.filter((block) => also.includes(block));
+        if (shared.length === 0) break;
+        blocks = shared;
+        end = next.end;
+      }
+      lines.push({ end, blocks, foreign: null });
+    }
+    return lines;
   }
 
   /** Queues what one more edit leads to. */

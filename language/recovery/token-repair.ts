@@ -1,8 +1,11 @@
 import type { Token } from './automaton.js';
-import { missingBraces } from './braces.js';
+import { missingBraces, missingHeads } from './braces.js';
+import { joinTokens } from './joined-tokens.js';
+import { MemberLines } from './member-lines.js';
 import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
-import { type Edit, RepairCosts, stands } from './repair-costs.js';
+import { type Edit, meantWord, RepairCosts, stands } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
+import { TokenOutput } from './token-output.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
 
 /** An edit with the words it stands at. */
@@ -22,12 +25,22 @@ export interface Repair {
   readonly state: ParserState;
   /** The `{` that a missing `}` belongs to. */
   readonly open: Token | null;
+  /** Rules of the blocks around, the innermost first. */
+  readonly blocks: readonly string[];
 }
 
 /** Tokens that the grammar takes, and what was changed for it. */
 export interface RepairedTokens {
   readonly tokens: Token[];
   readonly repairs: readonly Repair[];
+  /** Lines that are read in another block than they stand in. */
+  readonly moved: readonly MovedText[];
+}
+
+/** A stretch of the text, in UTF-16 units; `end` is exclusive. */
+export interface MovedText {
+  readonly offset: number;
+  readonly end: number;
 }
 
 /** A file with more mistakes is something else than it says; what follows is left to the parser. */
@@ -35,9 +48,14 @@ const MAX_REPAIRS = 100;
 /** How far back an edit may lie from where reading stops. */
 const MAX_BACK = 30;
 
-/** Makes tokens readable that are not. Where they are, they stay what they are. */
-export function repairTokens(tokens: Token[], parserStates: ParserStates, members: MemberStarts): RepairedTokens {
-  const stream = new TokenStream(tokens, members);
+/** Makes tokens readable that are not. If they are, they stay what they are. */
+export function repairTokens(
+  text: string,
+  tokens: Token[],
+  parserStates: ParserStates,
+  members: MemberStarts,
+): RepairedTokens {
+  const stream = new TokenStream(text, tokens, members);
   let state = parserStates.start;
   let at = 0;
   while (at < tokens.length) {
@@ -46,15 +64,14 @@ export function repairTokens(tokens: Token[], parserStates: ParserStates, member
     state = next;
     at++;
   }
-  if (at === tokens.length && state.mayEnd) return { tokens, repairs: [] };
-  return new TokenRepairer(stream, parserStates.start).repairAll();
+  if (at === tokens.length && state.mayEnd) return { tokens, repairs: [], moved: [] };
+  const joined = joinTokens(tokens);
+  return new TokenRepairer(new TokenStream(text, joined, members), parserStates).repairAll();
 }
 
 class TokenRepairer {
-  private readonly tokens: Token[] = [];
   private readonly repairs: Repair[] = [];
-  /** The state before each token of the text, and how many tokens had been given out then. */
-  private readonly before: { state: ParserState; given: number }[] = [];
+  private readonly output: TokenOutput;
   private readonly search: RepairSearch;
   private readonly closing: ReadonlySet<number>;
   /** Edits go back to where the last one ended, no further. */
@@ -62,52 +79,52 @@ class TokenRepairer {
 
   constructor(
     private readonly stream: TokenStream,
-    private state: ParserState,
+    states: ParserStates,
   ) {
     this.closing = missingBraces(stream.tokens);
-    this.search = new RepairSearch(stream, new RepairCosts(stream, this.closing));
+    this.output = new TokenOutput(stream, states.start);
+    this.search = new RepairSearch(
+      stream,
+      new RepairCosts(stream, this.closing, missingHeads(stream.tokens)),
+      new MemberLines(stream, states),
+    );
   }
 
   repairAll(): RepairedTokens {
-    const { stream } = this;
+    const { stream, output } = this;
     let at = 0;
-    while (at < stream.length || !this.state.mayEnd) {
-      this.before[at] = { state: this.state, given: this.tokens.length };
-      const next = at < stream.length ? stream.read(this.state, at) : null;
+    while (at < stream.length || !output.state.mayEnd) {
+      const next = at < stream.length ? stream.read(output.state, at) : null;
       if (next !== null) {
-        this.give(stream.tokens[at], next);
+        output.readOn(at);
         at++;
       } else {
+        output.mark(at);
         if (this.repairs.length >= MAX_REPAIRS) break;
         const reached = this.repair(at);
         if (reached === null) break;
         at = reached;
       }
     }
-    this.tokens.push(...stream.tokens.slice(at).filter(({ tokenTypeIdx }) => tokenTypeIdx >= 0));
-    return { tokens: this.tokens, repairs: this.repairs };
-  }
-
-  private give(token: Token | undefined, next: ParserState): void {
-    if (token !== undefined) this.tokens.push(token);
-    this.state = next;
+    output.tokens.push(...stream.tokens.slice(at).filter(({ tokenTypeIdx }) => tokenTypeIdx >= 0));
+    return { tokens: output.tokens, repairs: this.repairs, moved: output.moved };
   }
 
   /** Reads over the mistake at a token; gives where reading goes on, null where there is no more to read. */
   private repair(error: number): number | null {
     const found = this.search.find(this.starts(error), error);
     if (found === null) return this.passOver(error);
-    const start = this.before[found.from];
-    if (start === undefined) return null;
-    this.tokens.length = start.given;
-    this.state = start.state;
+    if (!this.output.rewind(found.from)) return null;
     let at = found.from;
     for (const [index, edit] of found.edits.entries()) {
       const reads = at < edit.index;
-      for (; at < edit.index; at++) this.readOn(at);
+      for (; at < edit.index; at++) this.output.readOn(at);
       this.report(edit, index > 0 && !(reads && this.isOnNewLine(found.edits[index - 1], edit)));
       if (edit.kind !== 'delete' && edit.wanted !== null) this.make(edit, edit.wanted);
-      if (edit.kind !== 'insert') at++;
+      if (edit.line !== undefined) {
+        if (edit.line.foreign === null) this.output.move({ from: at, to: edit.line.end, blocks: edit.line.blocks });
+        at = edit.line.end;
+      } else if (edit.kind !== 'insert') at++;
     }
     this.mended = at;
     return at;
@@ -133,30 +150,29 @@ class TokenRepairer {
       last.edits.push(placed);
       return;
     }
-    const open = edit.kind === 'insert' && edit.wanted?.text === '}' ? this.innermostOpen() : null;
-    this.repairs.push({ edits: [placed], state: this.state, open });
-  }
-
-  private readOn(at: number): void {
-    const next = this.stream.read(this.state, at);
-    this.before[at] = { state: this.state, given: this.tokens.length };
-    if (next !== null) this.give(this.stream.tokens[at], next);
+    const { state, blocks } = this.output;
+    const open = edit.kind === 'insert' && edit.wanted?.text === '}' ? this.output.innermostOpen() : null;
+    this.repairs.push({ edits: [placed], state, open, blocks });
   }
 
   /** Gives out the token that an edit wants. A misspelt word stands for it; else nothing of the text does. */
   private make(edit: Edit, wanted: ExpectedToken): void {
-    const next = this.state.after(wanted.token, wanted.kind !== 'name');
+    const { output } = this;
+    const next = output.state.after(wanted.token, wanted.kind !== 'name');
     const found = this.stream.tokens[edit.index];
     if (next === null) return;
     const { type } = wanted;
     if (found !== undefined && stands(edit, found, wanted)) {
-      this.give({ ...found, image: wanted.text, tokenType: type, tokenTypeIdx: wanted.token }, next);
+      output.give(
+        { ...found, image: meantWord(found.image, wanted), tokenType: type, tokenTypeIdx: wanted.token },
+        next,
+      );
       return;
     }
-    const last = this.tokens.at(-1);
+    const last = output.tokens.at(-1);
     const offset = last === undefined ? 0 : (last.endOffset ?? last.startOffset) + 1;
     const inserted = { image: '', startOffset: offset, endOffset: offset, tokenType: type, tokenTypeIdx: wanted.token };
-    this.give({ ...inserted, isInsertedInRecovery: true }, next);
+    output.give({ ...inserted, isInsertedInRecovery: true }, next);
   }
 
   /** Places that an edit may stand at, from the mistake backwards, and the one that the indentation points to. */
@@ -165,7 +181,7 @@ class TokenRepairer {
     const first = Math.max(this.mended, error - MAX_BACK);
     let penalty = 0;
     for (let at = this.mended; at <= error; at++) {
-      const state = this.before[at]?.state;
+      const state = this.output.stateBefore(at);
       if (state === undefined) continue;
       if (at >= first || this.closing.has(at)) starts.unshift({ at, state, penalty });
       if (isAround(at, error)) penalty += this.stream.penalty(state, at);
@@ -177,22 +193,12 @@ class TokenRepairer {
   private passOver(error: number): number | null {
     if (error >= this.stream.length) return null;
     let at = error + 1;
-    while (at < this.stream.length && !this.stream.startsLine(at) && this.stream.read(this.state, at) === null) at++;
+    while (at < this.stream.length && !this.stream.startsLine(at) && this.stream.read(this.output.state, at) === null)
+      at++;
     for (let index = error; index < at; index++) {
       this.report({ kind: 'delete', index, wanted: null }, index > error);
     }
     this.mended = at;
     return at;
-  }
-
-  private innermostOpen(): Token | null {
-    let depth = 0;
-    for (let index = this.tokens.length - 1; index >= 0; index--) {
-      const token = this.tokens[index];
-      const sign = token?.tokenType.name;
-      if (sign === '}') depth++;
-      else if (sign === '{' && depth-- === 0) return token ?? null;
-    }
-    return null;
   }
 }

@@ -4,6 +4,12 @@ import type { ParserState } from './parser-state.js';
 /** Type of characters that are no word of the language. */
 export const UNREADABLE = -1;
 
+/** The type of such characters. */
+export const UNREADABLE_TYPE: Token['tokenType'] = { name: 'unreadable', tokenTypeIdx: UNREADABLE };
+
+/** More of a line is not looked at, in UTF-16 units. */
+const MAX_SHOWN_LINE = 1_000;
+
 /**
  * Words that begin a member, each with what may follow it there. A word of the language may be a name too: one of these
  * that begins a line and is followed, in that line, by what such a member needs is no name.
@@ -34,6 +40,7 @@ export function startsLine(token: Token, before: Token | null | undefined): bool
 /** The tokens of a text as the grammar's parserStates read them. */
 export class TokenStream {
   constructor(
+    readonly text: string,
     readonly tokens: readonly Token[],
     private readonly members: MemberStarts,
   ) {}
@@ -44,6 +51,24 @@ export class TokenStream {
 
   typeAt(index: number): number {
     return this.tokens[index]?.tokenTypeIdx ?? UNREADABLE;
+  }
+
+  /** The index after the last token of a token's line. */
+  lineEnd(index: number): number {
+    let end = index + 1;
+    while (!this.startsLine(end)) end++;
+    return end;
+  }
+
+  /** The text of the line that a token begins, from it on. */
+  lineAt(index: number): string {
+    const start = this.tokens[index]?.startOffset ?? this.text.length;
+    return /[^\r\n]*/.exec(this.text.slice(start, start + MAX_SHOWN_LINE))?.[0].trimEnd() ?? '';
+  }
+
+  /** The text of a token; empty after the last one. */
+  imageAt(index: number): string {
+    return this.tokens[index]?.image ?? '';
   }
 
   /** Whether a token is the first of its line; the end of the text is. */

@@ -147,7 +147,7 @@ const inModels: readonly Typo[] = [
   ['moves courier from idle to called', 'moves courier from idle to', 'to', null],
   ['desk -> all known except courier', 'desk -> all known but courier', 'but', 'desk -> all known except courier'],
   ['desk -> all known except courier', 'desk -> all known except', ':', null],
-  ['when weight is heavy {', 'if weight is heavy {', 'if', null],
+  ['when weight is heavy {', 'if weight is heavy {', 'if', 'when weight is heavy {'],
   ['when weight is heavy {', 'when {', '{', null],
   ['when weight is heavy {', 'when weight is heavy', 'desk', 'when weight is heavy {'],
   ['in order {', 'in {', '{', 'in order {'],

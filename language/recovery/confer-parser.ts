@@ -1,0 +1,60 @@
+import type { AstNode, CompositeCstNode, CstNode, LangiumCoreServices, ParseResult } from 'langium';
+import { CstNodeBuilder, createParser, isCompositeCstNode, LangiumParser, type ParserOptions } from 'langium';
+import { movedTexts } from './confer-lexer.js';
+import type { MovedText } from './token-repair.js';
+
+/**
+ * A parser whose syntax tree keeps the order of the text. A line that is read in another block than it stands in is a
+ * member of that block, but its words stay where they are written, as whoever looks up an offset expects.
+ */
+class ConferParser extends LangiumParser {
+  override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
+    const result = super.parse<T>(input, options);
+    const root = result.value.$cstNode?.root;
+    for (const text of root === undefined ? [] : movedTexts(result)) putBack(root, text);
+    return result;
+  }
+}
+
+/** The parser of a grammar, ready to parse. */
+export function createConferParser(services: LangiumCoreServices): ConferParser {
+  const parser = createParser(services.Grammar, new ConferParser(services), services.parser.Lexer.definition);
+  parser.finalize();
+  return parser;
+}
+
+/** Whether a node stands in another block than the one it is a member of. */
+export function isMisplaced({ $cstNode: node, $container: container }: AstNode): boolean {
+  if (node === undefined || container === undefined) return false;
+  let around = node.container;
+  while (around !== undefined && around.astNode === node.astNode) around = around.container;
+  return around !== undefined && around.astNode !== container;
+}
+
+function putBack(root: CompositeCstNode | undefined, text: MovedText): void {
+  if (root === undefined) return;
+  const builder = new CstNodeBuilder();
+  for (const node of nodesIn(root, text)) {
+    builder.removeNode(node);
+    const around = innermost(root, text);
+    const next = around.content.findIndex(({ offset }) => offset > text.offset);
+    builder.insertChildren(around, next < 0 ? around.content.length : next, [node]);
+  }
+}
+
+/** The outermost nodes that lie in a stretch of the text. */
+function nodesIn(parent: CompositeCstNode, text: MovedText): CstNode[] {
+  return parent.content.flatMap((node) => {
+    if (!isCompositeCstNode(node)) return [];
+    if (node.content.length > 0 && node.offset >= text.offset && node.end <= text.end) return [node];
+    return nodesIn(node, text);
+  });
+}
+
+/** The innermost node around a stretch of the text. */
+function innermost(parent: CompositeCstNode, text: MovedText): CompositeCstNode {
+  for (const node of parent.content) {
+    if (isCompositeCstNode(node) && node.offset < text.offset && node.end > text.end) return innermost(node, text);
+  }
+  return parent;
+}

@@ -1,0 +1,65 @@
+/** Lines of other notations, with what they are and how Confer says it. */
+const foreign: readonly (readonly [line: RegExp, notation: string, remedy: string])[] = [
+  [/^(?:```|~~~)/, 'Markdown', 'leave it out'],
+  [
+    /^(?:sequenceDiagram|stateDiagram(?:-v2)?|flowchart|graph|classDiagram|erDiagram)\b/,
+    'Mermaid',
+    'in Confer a diagram is a flow, "flow Name { … }"',
+  ],
+  [/^@(?:start|end)\w*/, 'PlantUML', 'in Confer a diagram is a flow, "flow Name { … }"'],
+  [/^(?:autonumber|skinparam|hide|show|scale|autoactivate|newpage)\b|^!\w+/, 'Mermaid or PlantUML', 'leave it out'],
+  [
+    /^title\s+[^"\s]/,
+    'Mermaid or PlantUML',
+    'in Confer a title stands in quotes after a name, flow Name "Title" { … }',
+  ],
+  [/^(?:de)?activate\s+\w|^(?:create|destroy)\s+\w/, 'Mermaid or PlantUML', 'Confer has no activations, leave it out'],
+  [
+    /^[hr]?note\b(?:\s+(?:left|right|over|across|as|for|"|\w+\s*:))|^(?:end\s*note)$/i,
+    'Mermaid or PlantUML',
+    'in Confer a note is a comment, "// …"',
+  ],
+  [
+    /^(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
+    'Mermaid or PlantUML',
+    'in Confer what can happen next stands in "next A | B", and what a model allows in "one of", "when" or "optional"',
+  ],
+  [/^==.*==$/, 'PlantUML', 'in Confer a part of a flow is a phase, "phase Name { … }"'],
+  [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer a delay stands after a step, "after 5m"'],
+  [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer a flow begins with "start Name"'],
+  [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer a flow ends with "next end"'],
+  [
+    /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?:\w+|"[^"]*")\s+as\b/,
+    'Mermaid or PlantUML',
+    'in Confer a participant is declared in the flow, party Name "Title" as role, or "system" where it has no life cycle',
+  ],
+  [/^state\s+(?:\w+|"[^"]*"\s+as\s+\w+)$/, 'a state diagram', 'in Confer states are listed in a model, "states a, b"'],
+  [
+    /^(?!.*[{}|])[\w"]+\s*(?:<?--+>>?|->>|==?>>?|<->>?|--?[x)\\/]+)[+-]?\s*[\w"]+\s*:\s*\w+(?:[\s,]+\w+)+[.!?]?$/,
+    'Mermaid or PlantUML',
+    'in Confer a step names one declared message, "sender -> receiver : Message"',
+  ],
+  [
+    /^\w+\s*(?:-->|->>|-->>|==>|-\.->|--)\s*\w+$/,
+    'Mermaid or PlantUML',
+    'in Confer what follows a phase stands in "next Name", and a step names its message, "sender -> receiver : Message"',
+  ],
+];
+
+/** Tells the declaration of a participant in another notation, as `foreignLine` does. */
+export function foreignParticipant(line: string): string | null {
+  return foreignLine(/^(?:participant|actor)\s+\w+$/.test(line) ? `${line} as` : line);
+}
+
+/**
+ * Tells a line of another notation.
+ * @param line its text without indentation
+ * @returns what to say of it; null where it is none that is known
+ */
+export function foreignLine(line: string): string | null {
+  if (/[{}]/.test(line)) return null;
+  const found = foreign.find(([pattern]) => pattern.test(line));
+  if (found === undefined) return null;
+  const [, notation, remedy] = found;
+  return `This line is written as in ${notation}: ${remedy}.`;
+}

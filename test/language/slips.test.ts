@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../../check/findings/finding.js';
+import { Chance } from '../support/random-edits.js';
+import { type BlockKind, indented, linesOf, placesOf, withLine, withoutLine } from '../support/slips.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+// Slips of whole lines, each in every kind of block of files of several trades: one finding, at the line.
+
+const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
+const files: Record<string, string> = {
+  'a support chat': read('../../examples/escalate-chat.confer'),
+  'a callback': read('../../examples/callback.confer'),
+  parcels: read('typos.confer'),
+  'a library of books': read('slips/lending.confer'),
+};
+
+/** Members of blocks with the blocks that they can stand in. */
+const members: readonly (readonly [line: string, ...homes: BlockKind[]])[] = [
+  ['party Zed', 'model', 'flow'],
+  ['system Zed "Zed"', 'model', 'flow'],
+  ['start A', 'flow'],
+  ['start A | B', 'flow'],
+  ['Zed is blue', 'flow'],
+  ['scenario Z { A, B }', 'flow'],
+  ['phase Zed is P', 'flow'],
+  ['next A', 'flow phase'],
+  ['next A after 5s | end', 'flow phase'],
+  ['A -> B : M', 'flow phase', 'model phase', 'rows'],
+  ['A -> B, C : M on P', 'flow phase', 'model phase', 'rows'],
+  ['optional A -> B : M', 'model phase', 'rows'],
+  ['states za, pending zb', 'model'],
+  ['fact zf: a, b', 'model'],
+  ['channel a -> b on P', 'model'],
+  ['anytime a -> b : M', 'model'],
+  ['trigger a -> b : M', 'model phase'],
+  ['trigger timeout', 'model phase'],
+  ['needs a b', 'model phase'],
+  ['moves a from b to c', 'model phase'],
+  ['partial "why"', 'model phase'],
+  ['source "x"', 'model', 'model phase'],
+  ['protocol Zp', 'file'],
+  ['event Ze on Zp', 'file'],
+  ['import "x.confer"', 'file'],
+];
+
+/** Lines of Mermaid and PlantUML. */
+const foreign = [
+  ...['sequenceDiagram', 'stateDiagram-v2', 'graph TD', '@startuml', 'autonumber', 'skinparam shadowing false'],
+  ...['participant Zed as Zoe', 'actor Zed', 'state Waiting', 'title Some words', '```mermaid'],
+  ...['A->>B: Hello there', 'A-->>B: Hi', 'A --> B', '[*] --> A', 'A -> B: Some words'],
+  ...['Note over A,B: some words', 'note left: x', 'activate A', 'deactivate A', '== Part =='],
+  ...['loop Every minute', 'alt is well', 'else', 'opt maybe', 'if x then'],
+];
+
+let workspace: TestWorkspace;
+beforeAll(async () => {
+  workspace = await TestWorkspace.create({ 'slip.confer': '' });
+});
+
+async function faults(text: string): Promise<Finding[]> {
+  await workspace.write({ 'slip.confer': text });
+  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
+  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+}
+
+const shown = ({ code, range, message }: Finding) => `${range.start.line + 1} ${code} ${message}`;
+
+/** Longer than a slow machine needs for one file. */
+const timeout = 120_000;
+
+describe.each(Object.entries(files))('in %s', (_name, text) => {
+  test('there is no finding without a slip', async () => {
+    expect((await faults(text)).map(shown)).toEqual([]);
+  });
+
+  test('a line in the wrong block is one finding that says where it belongs', { timeout }, async () => {
+    for (const { index, block } of placesOf(text)) {
+      for (const [line, ...homes] of members.filter(([, ...homes]) => !homes.includes(block))) {
+        const found = await faults(withLine(text, index, indented(line, block)));
+        const what = `"${line}" in a ${block}, line ${index + 1}, not one of ${homes.join()}`;
+        expect(
+          found.map(({ code, range }) => `${range.start.line} ${code}`),
+          what,
+        ).toEqual([`${index} syntax-error`]);
+        expect(found[0]?.message, what).toMatch(/it belongs .*Move this line there\.$/);
+      }
+    }
+  });
+
+  test('a pasted line of another notation is one finding that says so', { timeout }, async () => {
+    for (const { index, block } of placesOf(text)) {
+      for (const line of foreign) {
+        const found = await faults(withLine(text, index, indented(line, block)));
+        const what = `"${line}" in a ${block}, line ${index + 1}: ${found.map(shown).join('\n')}`;
+        expect(found.length, what).toBeLessThan(2);
+        for (const { code, range } of found) expect(`${range.start.line} ${code}`, what).toBe(`${index} syntax-error`);
+      }
+    }
+  });
+
+  test('a missing line that opens a block is one finding where its members begin', { timeout }, async () => {
+    for (const { index, opens } of linesOf(text).filter(({ opens }) => opens !== null)) {
+      const found = (await faults(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
+      // What a scenario lists is no line that could tell what it belongs to.
+      const message = opens === 'scenario' ? 'expected' : 'the line is missing that opens its block';
+      expect(found.map(shown), `line ${index + 1}`).toEqual([
+        expect.stringMatching(`^${index + 1} .* cannot stand here: ${message}`),
+      ]);
+    }
+  });
+
+  test('a missing line that closes a block is one finding near it', { timeout }, async () => {
+    for (const { index } of linesOf(text).filter(({ closes }) => closes)) {
+      const found = await faults(withoutLine(text, index));
+      expect(
+        found.map(({ code }) => code),
+        `line ${index + 1}`,
+      ).toEqual(['syntax-error']);
+      expect(found[0]?.message).toContain('"{"');
+      expect(Math.abs((found[0]?.range.start.line ?? 0) - index), `line ${index + 1}`).toBeLessThan(4);
+    }
+  });
+
+  test('a declaration of the file moved into another block is one finding', { timeout }, async () => {
+    const declared = linesOf(text).filter(({ text: line }) => /^ *(?:party|system|channel|fact|states) /.test(line));
+    const chance = new Chance(7);
+    for (const { index, text: line, block: home } of declared) {
+      const without = withoutLine(text, index);
+      const around = without.slice(0, without.split('\n', index).join('\n').length).split('\n}\n').length;
+      const wrong = placesOf(without).filter(
+        (place) =>
+          place.block.startsWith(`${home} `) &&
+          without.split('\n').slice(0, place.index).join('\n').split('\n}\n').length === around,
+      );
+      for (const place of wrong.length === 0 ? [] : [chance.of(wrong)]) {
+        const found = await faults(withLine(without, place.index, indented(line, place.block)));
+        const what = `"${line.trim()}" in line ${place.index + 1}`;
+        expect(found.map(shown), what).toEqual([expect.stringMatching(`^${place.index + 1} syntax-error`)]);
+      }
+    }
+  });
+});
