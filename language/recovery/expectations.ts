@@ -16,6 +16,7 @@ const blocks: Record<string, string> = {
   InOrder: `${row} or "}"`,
   OneOf: `${row} or "}"`,
   Scenario: '"," and a phase, or "}"',
+  Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "address" and others) or "}"',
 };
 
 /** A block, as where something stands; the members of the last three rules are those of a phase of a model. */
@@ -27,6 +28,7 @@ const places: Record<string, string> = {
   ModelPhase: 'in a phase of a model ("phase Name { … }")',
   Message: 'in the braces of an event, a request or a message',
   Scenario: 'in a scenario',
+  Capture: 'in a capture',
   When: 'in a phase of a model ("phase Name { … }")',
   InOrder: 'in a phase of a model ("phase Name { … }")',
   OneOf: 'in a phase of a model ("phase Name { … }")',
@@ -34,7 +36,7 @@ const places: Record<string, string> = {
 
 /** The blocks that stand in a block. */
 const within: Record<string, readonly string[]> = {
-  ConferFile: ['Flow', 'Model', 'Message'],
+  ConferFile: ['Flow', 'Model', 'Message', 'Capture'],
   Flow: ['FlowPhase'],
   Model: ['ModelPhase'],
 };

@@ -31,7 +31,11 @@ export class MemberLines {
     const { stream } = this;
     if (index >= stream.length || !stream.startsLine(index)) return null;
     const second = stream.imageAt(index + 1);
-    const isSure = stream.startsMember(index) || [':', 'is'].includes(second) || looksLikeArrow(second);
+    const isSure =
+      stream.startsMember(index) ||
+      stream.isWordOfLanguage(index) ||
+      [':', 'is'].includes(second) ||
+      looksLikeArrow(second);
     if (!isSure || stream.startsLine(index + 1)) return null;
     let lineEnd = stream.lineEnd(index);
     while (/^[|,]$/.test(stream.imageAt(lineEnd))) lineEnd = stream.lineEnd(lineEnd);

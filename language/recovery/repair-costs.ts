@@ -71,7 +71,7 @@ export class RepairCosts {
     const image = this.imageOf(index);
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted);
     if (word.test(image)) {
-      const ofLanguage = this.isWordOfLanguage(index);
+      const ofLanguage = this.stream.isWordOfLanguage(index);
       const forSign = ofLanguage && !this.stream.startsLine(index) ? 16 : 26;
       if (wanted.kind === 'word') return isMeant(image, wanted.text) ? (ofLanguage ? 18 : 6) : 20;
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
@@ -80,11 +80,6 @@ export class RepairCosts {
     const literal = /^"|^-?\d/.test(image);
     if (literal) return wanted.kind === 'literal' ? 10 : wanted.kind === 'name' ? 17 : 30;
     return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 24 : 20;
-  }
-
-  private isWordOfLanguage(index: number): boolean {
-    const token = this.stream.tokens[index];
-    return token !== undefined && token.tokenType.name === token.image;
   }
 
   private imageOf(index: number): string {

@@ -26,6 +26,7 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   }
   if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
   if (open !== null && (found === null || startsLine(found, before))) return notClosed(open, found, before);
+  if (wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) return numberAsName(found);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
     return marked(found, `"${shown(found)}" cannot stand here: expected ${missing}.`);
@@ -62,12 +63,7 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['s
     if (wanted.kind === 'word' && isNear(word, wanted.text)) {
       return marked(found, `${cannot}: did you mean "${wanted.text}"?`);
     }
-    if (wanted.kind === 'name' && /^\d/.test(word)) {
-      return marked(
-        found,
-        `"${word}" is no name: a name begins with a letter. What it is called can be its title, in quotes.`,
-      );
-    }
+    if (wanted.kind === 'name' && /^\d/.test(word)) return numberAsName(found);
     const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
     return marked(found, `${cannot}: expected ${missing}.`);
   }
@@ -76,6 +72,11 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['s
     return marked(found, 'This "}" closes nothing: leave it out, or open the block it ends with "{".');
   }
   return marked(found, `${cannot}: expected ${expectedInWords(state)}.`);
+}
+
+function numberAsName(found: Token): Marked {
+  const rule = 'a name begins with a letter. What it is called can be its title, in quotes';
+  return marked(found, `"${shown(found)}" is no name: ${rule}.`);
 }
 
 /** Says why a word is no name, and how to write it. */

@@ -71,6 +71,12 @@ export class TokenStream {
     return this.tokens[index]?.image ?? '';
   }
 
+  /** Whether a token is a word of the language, be it meant as a name or not. */
+  isWordOfLanguage(index: number): boolean {
+    const token = this.tokens[index];
+    return token !== undefined && token.tokenType.name === token.image && /^\w/.test(token.image);
+  }
+
   /** Whether a token is the first of its line; the end of the text is. */
   startsLine(index: number): boolean {
     const token = this.tokens[index];
