@@ -33,5 +33,6 @@ export const commands = {
   fixAllInWorkspace: 'confer.fixAllInWorkspace',
   createConfiguration: 'confer.createConfiguration',
   openLanguageReference: 'confer.openLanguageReference',
+  browseLibrary: 'confer.browseLibrary',
   reportIssue: 'confer.reportIssue',
 } as const;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { browseLibrary } from './commands/browse-library.js';
 import { registerCheckTask } from './commands/check-task.js';
 import { checkWorkspace, showCheckProgress } from './commands/check-workspace.js';
 import { createConfiguration } from './commands/create-configuration.js';
@@ -62,6 +63,7 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     vscode.commands.registerCommand(commands.copyAsImage, () => previews.take({ action: 'copy', format: 'png' })),
     vscode.commands.registerCommand(commands.copyAsText, () => previews.take({ action: 'copy', format: 'text' })),
     vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(source)),
+    vscode.commands.registerCommand(commands.browseLibrary, () => browseLibrary(source)),
     vscode.commands.registerCommand(commands.checkWorkspace, () => checkWorkspace(source)),
     vscode.commands.registerCommand(commands.fixAllInWorkspace, () => fixAllInWorkspace()),
     vscode.commands.registerCommand(commands.createConfiguration, () => createConfiguration()),

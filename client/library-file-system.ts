@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { libraryScheme } from './contributions.js';
 import { ruleOfPage } from './rule-pages.js';
 
-const directories = new Set(['/', '/rules']);
+const directories = new Set(['/', '/rules', '/genesys', '/ietf', '/xmpp']);
 
 /**
  * The read-only files behind `confer-library:`: the built-in library, whose text the server has, and the rules' pages,

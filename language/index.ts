@@ -1,6 +1,7 @@
 export type { CompiledFile, Compiler } from './compile/compiler.js';
 export { DeclarationLookup, type VisibleDeclarations } from './compile/declaration-lookup.js';
 export { ModelLookup } from './compile/followed-models.js';
+export { uniteModels } from './compile/unite.js';
 export { conferModule, conferSharedModule, createConferServices } from './confer-module.js';
 export type { ConferCoreServices, ConferSharedCoreServices } from './confer-services.js';
 export { configurationFileName } from './configuration/configuration.js';

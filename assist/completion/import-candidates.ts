@@ -1,6 +1,15 @@
 import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
 import { UriUtils } from 'langium';
-import { fileNames, type ImportResolver, importsOf, isLibraryUri } from '../../language/index.js';
+import {
+  fileNames,
+  type ImportResolver,
+  importsOf,
+  isLibraryUri,
+  isVisibleEverywhere,
+  libraryFile,
+  libraryImportPath,
+  libraryUris,
+} from '../../language/index.js';
 import { type Candidate, type CandidateKind, ranks, type SideEdit, verbatim } from './candidate.js';
 import type { VisibleNames } from './visible-names.js';
 
@@ -17,6 +26,29 @@ export class ImportCandidates {
 
   /** Paths that an import may name. */
   paths(document: LangiumDocument): Candidate[] {
+    return [...this.workspacePaths(document), ...this.libraryPaths(document)];
+  }
+
+  /** Files of the library that are visible where they are imported only. */
+  private libraryPaths(document: LangiumDocument): Candidate[] {
+    const imported = new Set(this.imports.importUris(document).map((uri) => uri.toString()));
+    return libraryUris().flatMap((uri): Candidate[] => {
+      const file = libraryFile(uri);
+      if (file === undefined || isVisibleEverywhere(file) || imported.has(uri.toString())) return [];
+      const models = file.names.Model.map((name) => `\`${name}\``).join(', ');
+      return [
+        {
+          label: libraryImportPath(file),
+          kind: 'file',
+          detail: 'file of the library',
+          documentation: `Declares ${models}.`,
+          rank: ranks.fitting,
+        },
+      ];
+    });
+  }
+
+  private workspacePaths(document: LangiumDocument): Candidate[] {
     return this.others(document).map((other) => ({
       label: pathTo(document, other),
       kind: 'file',

@@ -22,7 +22,7 @@ import { type FlowPlan, planFlow } from './flow-plan.js';
 export type FlowDetail = 'steps' | 'phases';
 
 /**
- * Texts of a flow that goes through all phases of a model and offers every outcome, the more detailed one first. One
+ * Texts of a flow that goes through all phases of a model, or of several that are united, and offers every outcome, the more detailed one first. One
  * participant plays each role; phases that this never gets to are named in a comment.
  * @param taken names of flows that are there
  * @throws OperationCancelled where the token asks for it
@@ -76,7 +76,7 @@ class Writer {
       blocks.push([`// Not reached with one participant per role: ${names}.`]);
     }
     const lines = blocks.flatMap((block, index) => [...(index === 0 ? [] : ['']), ...block.map(indented)]);
-    const follows = written(this.model.headers[0]?.name ?? '');
+    const follows = this.model.headers.map((header) => written(header.name)).join(', ');
     return [`flow ${name} follows ${follows} {`, ...lines, '}', ''].join('\n');
   }
 
@@ -100,9 +100,17 @@ class Writer {
     const steps = this.detail === 'steps' ? this.steps(phase) : [];
     const onlyEnd = phase.next?.every(({ kind }) => kind === 'end') ?? true;
     const next = onlyEnd ? [] : [`next ${this.targets(phase.next ?? [])}`];
-    const head = `phase ${name} is ${name}`;
+    const head = `phase ${name} is ${this.realized(phase)}`;
     if (steps.length === 0) return [[head, ...next].join(' ')];
     return [`${head} {`, ...[...steps, ...next].map(indented), '}'];
+  }
+
+  /** The model's phase, with its model where another one that is followed has a phase of the name. */
+  private realized({ name, realizes }: FlowPhase): string {
+    const phase = realizes?.phase;
+    if (phase === undefined || phase === null) return written(name);
+    const isShared = this.model.phases.some((other) => other.name === phase.name && other.model !== phase.model);
+    return isShared ? `${written(phase.model.name)}.${written(phase.name)}` : written(phase.name);
   }
 
   /** The required rows with their arrows; none where they are not the same ones in every configuration. */

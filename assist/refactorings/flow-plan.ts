@@ -16,6 +16,7 @@ import {
   visitsThatEnd,
   type Way,
 } from '../../check/index.js';
+import { freeName } from '../edits/free-name.js';
 
 /** A flow through the phases of a model that nobody has written yet: one participant per role, one phase per phase. */
 export interface FlowPlan {
@@ -217,19 +218,20 @@ function edge(from: number, to: number): string {
 }
 
 function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
+  const names = phaseNames(model);
   const place: Place = model.headers[0]?.place ?? { uri: '', range: NOWHERE };
   const targets = (from: number): Target[] => {
     // In the model's order, an end last.
     const numbers = [...(links.get(from) ?? [])].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
     return numbers.map((phase): Target => {
       if (phase === END) return { kind: 'end', place };
-      return { kind: 'phase', phase, name: model.phases[phase]?.name ?? '', delayMs: null, place };
+      return { kind: 'phase', phase, name: names[phase] ?? '', delayMs: null, place };
     });
   };
   const phases = model.phases.map(
     (phase): FlowPhase => ({
       index: phase.index,
-      name: phase.name,
+      name: names[phase.index] ?? phase.name,
       title: null,
       realizes: { phase, place },
       bindings: [],
@@ -270,6 +272,17 @@ function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
     place,
     namePlace: place,
   };
+}
+
+/** A name for each phase of models that are united: those that two models have are preceded by their model's. */
+export function phaseNames({ phases }: Model): string[] {
+  const taken = new Set<string>();
+  return phases.map(({ name, model }) => {
+    const isShared = phases.some((other) => other.name === name && other.model !== model);
+    const free = freeName(isShared ? `${model.name}${name}` : name, taken);
+    taken.add(free);
+    return free;
+  });
 }
 
 const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,6 +1,15 @@
 import { Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument, URI } from 'langium';
 import type { DocumentAnalysis, Model } from '../../check/index.js';
-import { type AnalysisProvider, ast, type Compiler, type ConferCoreServices } from '../../language/index.js';
+import {
+  type AnalysisProvider,
+  ast,
+  type Compiler,
+  type ConferCoreServices,
+  isVisibleEverywhere,
+  libraryFile,
+  libraryImportPath,
+  uniteModels,
+} from '../../language/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { within } from '../edits/fault.js';
 import { applyEdits, type Fix, type OffsetEdit, overlapping } from '../edits/fix.js';
@@ -25,6 +34,12 @@ const NO_TOKEN = Cancellation.CancellationToken.None;
 const MOST_PHASES = 100;
 /** Where a flow that has no file yet is tried. */
 const unwritten = URI.parse('untitled:/new-flow.confer');
+
+/** A model with the file that declares it. */
+export interface FollowedModel {
+  readonly document: LangiumDocument;
+  readonly model: string;
+}
 
 /** Offers refactorings. Each has been tried on a copy of the document: no new error and no new warning has come. */
 export class RefactoringProvider {
@@ -53,7 +68,7 @@ export class RefactoringProvider {
       const name = modelAt(document, selection);
       const model = name === undefined ? undefined : this.modelOf(document, name);
       if (name === undefined || model === undefined || model.phases.length > MOST_PHASES) return [];
-      const flow = await this.newFlow(document, name, token);
+      const flow = await this.newFlow(document, name, [], token);
       return flow === undefined ? [] : [flow];
     }
     const offered = [
@@ -94,10 +109,12 @@ export class RefactoringProvider {
    * @returns null where there is no such model
    * @throws OperationCancelled where the token asks for it
    */
-  async newFile(library: LangiumDocument, model: string, token = NO_TOKEN): Promise<string | null> {
-    const compiled = this.modelOf(library, model);
+  async newFile(followed: readonly FollowedModel[], token = NO_TOKEN): Promise<string | null> {
+    const compiled = this.united(followed);
     if (compiled === undefined) return null;
-    for (const text of (await flowsOfModel(compiled, new Set(), token)).texts) {
+    const imports = importLines(followed.map(({ document }) => document));
+    for (const flow of (await flowsOfModel(compiled, new Set(), token)).texts) {
+      const text = imports + flow;
       const { document, analysis } = await this.check.tryText(unwritten, text, token);
       const faulty = analysis.findings.some(({ severity }) => severity === 'error');
       if (!faulty) return applyChanges(text, formatDocument(document, { indent: '  ' }));
@@ -107,11 +124,17 @@ export class RefactoringProvider {
 
   /**
    * A flow through all phases of a model behind the model in its file.
+   * @param others further models that it follows, of the library
    * @returns undefined where there is no such model, or it has mistakes of its own
    * @throws OperationCancelled where the token asks for it
    */
-  async newFlow(document: LangiumDocument, model: string, token = NO_TOKEN): Promise<Refactored | undefined> {
-    const compiled = this.modelOf(document, model);
+  async newFlow(
+    document: LangiumDocument,
+    model: string,
+    others: readonly FollowedModel[] = [],
+    token = NO_TOKEN,
+  ): Promise<Refactored | undefined> {
+    const compiled = this.united([{ document, model }, ...others]);
     const root = document.parseResult.value;
     const node = ast.isConferFile(root)
       ? root.declarations.filter(ast.isModel).find(({ name }) => name === model)?.$cstNode
@@ -130,6 +153,14 @@ export class RefactoringProvider {
       return [{ ...edit, select: { from: edit.text.indexOf(name), length: name.length } }];
     });
     return this.tried(document, analysis, { title: `New flow that follows "${model}"`, kind: 'extract', ways }, token);
+  }
+
+  /** The models as a flow that follows them sees them; undefined where one is not there, or two disagree. */
+  private united(followed: readonly FollowedModel[]): Model | undefined {
+    const models = followed.map(({ document, model }) => this.modelOf(document, model));
+    if (models.some((model) => model === undefined)) return undefined;
+    const { model, disagreements } = uniteModels(models.filter((found) => found !== undefined));
+    return disagreements.length === 0 ? model : undefined;
   }
 
   private modelOf(document: LangiumDocument, name: string): Model | undefined {
@@ -172,4 +203,13 @@ function modelAt(document: LangiumDocument, selection: { start: number; end: num
     const open = GrammarUtils.findNodeForKeyword(cst, '{');
     return cst !== undefined && selection.start >= cst.offset && selection.end <= (open?.offset ?? cst.end);
   })?.name;
+}
+
+/** What a new file imports to see models of the library. */
+function importLines(documents: readonly LangiumDocument[]): string {
+  const paths = documents.flatMap(({ uri }) => {
+    const file = libraryFile(uri);
+    return file === undefined || isVisibleEverywhere(file) ? [] : [libraryImportPath(file)];
+  });
+  return paths.length === 0 ? '' : `${[...new Set(paths)].map((path) => `import "${path}"`).join('\n')}\n\n`;
 }

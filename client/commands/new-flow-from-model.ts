@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import type { ModelSummary } from '../../server/protocol/messages.js';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
 import { openNewDocument } from './new-document.js';
 
 /**
- * Asks for a model and opens a flow that goes through all its phases: in a new file where the model is the library's,
- * else behind the model.
+ * Asks for models and opens a flow that goes through all their phases: in a new file where they are the library's, else
+ * behind the model.
  */
 export async function newFlowFromModel(source: TimelineSource): Promise<void> {
   try {
@@ -14,23 +15,39 @@ export async function newFlowFromModel(source: TimelineSource): Promise<void> {
     const items = models.map((model) => ({
       label: model.name,
       description: model.title ?? '',
-      detail: model.library ? vscode.l10n.t('Built-in library') : vscode.workspace.asRelativePath(asUri(model.uri)),
+      detail: model.library
+        ? (model.source ?? vscode.l10n.t('Built-in library'))
+        : vscode.workspace.asRelativePath(asUri(model.uri)),
       model,
     }));
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('New Flow from Model'),
-      placeHolder: vscode.l10n.t('Select a model'),
+      placeHolder: vscode.l10n.t('Select one or more models'),
       matchOnDescription: true,
+      canPickMany: true,
     });
-    if (picked !== undefined) await open(picked.model, source);
+    const [own, ...others] = (picked ?? [])
+      .map(({ model }) => model)
+      .sort((a, b) => Number(a.library) - Number(b.library));
+    if (own === undefined) return;
+    if (others.some(({ library }) => !library)) {
+      const message = vscode.l10n.t('Select at most one model of the workspace: the flow is added to its file.');
+      void vscode.window.showErrorMessage(message);
+      return;
+    }
+    await open(own, others, source);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot create the flow: {0}', reason));
   }
 }
 
-async function open({ uri, name }: { readonly uri: string; readonly name: string }, source: TimelineSource) {
-  const params = { textDocument: { uri }, model: name };
+async function open({ uri, name }: ModelSummary, others: readonly ModelSummary[], source: TimelineSource) {
+  const params = {
+    textDocument: { uri },
+    model: name,
+    others: others.map((other) => ({ uri: other.uri, model: other.name })),
+  };
   const made = await source.newFlow(params);
   if (made.file !== null) {
     await openNewDocument(made.file);

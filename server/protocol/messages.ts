@@ -138,17 +138,26 @@ export interface ModelSummary {
   readonly uri: string;
   readonly name: string;
   readonly title: string | null;
-  /** Whether it is visible everywhere. */
+  /** Whether it belongs to the built-in library. */
   readonly library: boolean;
+  /** What a file imports to see a model of the library; null where it is visible everywhere, or the workspace's. */
+  readonly import: string | null;
+  /** The document that it restates. */
+  readonly source: string | null;
+  /** Its name. */
+  readonly range: Range;
+  readonly phases: readonly { readonly name: string; readonly title: string | null; readonly range: Range }[];
 }
 
-/** Client → server. A flow through all phases of a model. */
+/** Client → server. A flow through all phases of one model or of several. */
 export const NewFlowRequest = { method: 'confer/newFlow' } as const;
 
 export interface NewFlowParams {
   /** The file that declares the model. */
   readonly textDocument: { readonly uri: string };
   readonly model: string;
+  /** Further models that the flow follows; those of the library only. */
+  readonly others?: readonly { readonly uri: string; readonly model: string }[];
 }
 
 export interface NewFlowResult {

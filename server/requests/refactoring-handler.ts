@@ -1,7 +1,7 @@
 import { type Cancellation, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import type { Refactored } from '../../assist/index.js';
-import { isLibraryUri } from '../../language/index.js';
+import { isLibraryUri, isVisibleEverywhere, libraryFile, libraryImportPath } from '../../language/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
 import {
   type FixesResult,
@@ -53,29 +53,54 @@ export function models(shared: ConferSharedServices, services: ConferServices): 
     .toArray()
     .flatMap((document) => {
       const library = isLibraryUri(document.uri);
-      return services.analysis.Compiler.file(document).models.flatMap(({ headers: [header] }): ModelSummary[] => {
-        if (header === undefined) return [];
-        return [{ uri: document.uri.toString(), name: header.name, title: header.title, library }];
-      });
+      const file = libraryFile(document.uri);
+      const imported = file === undefined || isVisibleEverywhere(file) ? null : libraryImportPath(file);
+      return services.analysis.Compiler.file(document).models.flatMap(
+        ({ headers: [header], phases }): ModelSummary[] => {
+          if (header === undefined) return [];
+          return [
+            {
+              uri: document.uri.toString(),
+              name: header.name,
+              title: header.title,
+              library,
+              import: imported,
+              source: header.source?.text ?? null,
+              range: header.place.range,
+              phases: phases.map(({ name, title, place }) => ({ name, title, range: place.range })),
+            },
+          ];
+        },
+      );
     })
-    .sort((a, b) => Number(b.library) - Number(a.library) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** Models that every file sees first, then the library's others, then the workspace's. */
+function rankOf({ library, import: imported }: ModelSummary): number {
+  return library ? (imported === null ? 0 : 1) : 2;
 }
 
 /**
- * A flow that follows a model: a file of its own for the library's, which cannot be written into.
+ * A flow that follows models: a file of its own for the library's, which cannot be written into.
  * @throws OperationCancelled
  */
 export async function newFlow(
   services: ConferServices,
   document: LangiumDocument,
-  { model }: NewFlowParams,
+  { model, others = [] }: NewFlowParams,
   token?: Cancellation.CancellationToken,
 ): Promise<NewFlowResult> {
   const { RefactoringProvider } = services.fixes;
+  const further = others.flatMap(({ uri, model: name }) => {
+    const library = services.shared.workspace.LibraryDocuments.document(URI.parse(uri));
+    return library === undefined ? [] : [{ document: library, model: name }];
+  });
   if (isLibraryUri(URI.parse(document.textDocument.uri))) {
-    return { file: await RefactoringProvider.newFile(document, model, token), change: asFix(document, undefined) };
+    const file = await RefactoringProvider.newFile([{ document, model }, ...further], token);
+    return { file, change: asFix(document, undefined) };
   }
-  return { file: null, change: asFix(document, await RefactoringProvider.newFlow(document, model, token)) };
+  return { file: null, change: asFix(document, await RefactoringProvider.newFlow(document, model, further, token)) };
 }
 
 function asFix({ textDocument: { uri, version } }: LangiumDocument, done: Refactored | undefined): FixesResult {

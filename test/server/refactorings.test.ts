@@ -45,14 +45,20 @@ test('the models that a flow can follow, the library first', async () => {
     uri: editor.uri(),
   }));
   const found = models(services.shared, services);
-  expect(found).toContainEqual({
-    uri: libraryUri('genesys/conference.confer').toString(),
-    name: 'Conference',
-    title: 'Conference',
-    library: true,
-  });
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      uri: libraryUri('genesys/conference.confer').toString(),
+      name: 'Conference',
+      title: 'Conference',
+      library: true,
+      import: null,
+    }),
+  );
+  const workgroup = found.find(({ name }) => name === 'Workgroup');
+  expect(workgroup).toMatchObject({ import: 'confer:xmpp/workgroup', library: true });
+  expect(workgroup?.phases.map(({ name }) => name)).toContain('OfferMade');
   expect(found.filter(({ library }) => library)).toHaveLength(21);
-  expect(found.at(-1)).toEqual({ uri: uri.toString(), name: 'Talk', title: 'A talk', library: false });
+  expect(found.at(-1)).toMatchObject({ uri: uri.toString(), name: 'Talk', title: 'A talk', library: false });
 });
 
 test('a flow from a model: in a file of its own for the library’s, else behind the model', async () => {

@@ -1,5 +1,6 @@
 import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
+import type { Finding } from '../../../check/index.js';
 import { libraryUri } from '../../../language/library/library.js';
 import { holds, timeLimit } from '../../properties/checking.js';
 import { randomModel } from '../../properties/random-model.js';
@@ -13,12 +14,12 @@ test('of the built-in model: every phase and every outcome, linked, and nothing 
   const library = workspace.shared.workspace.LibraryDocuments.document(libraryUri('genesys/conference.confer'));
   if (library === undefined) throw new Error('The library is not loaded.');
   const { RefactoringProvider } = workspace.services.fixes;
-  const text = (await RefactoringProvider.newFile(library, 'Conference')) ?? '';
+  const text = (await RefactoringProvider.newFile([{ document: library, model: 'Conference' }])) ?? '';
   expect(text.match(/^ {2}phase (\w+)/gm)).toHaveLength(7);
   expect(text).toContain('    next InvitationAccepted | InvitationRejected | InvitationTimesOut after 30s\n');
   expect(text).toContain('  start InvitationIssued | InvitationInvalid\n');
   expect((await checkText(text)).map(brief)).toEqual([]);
-  expect(await RefactoringProvider.newFile(library, 'NoSuchModel')).toBeNull();
+  expect(await RefactoringProvider.newFile([{ document: library, model: 'NoSuchModel' }])).toBeNull();
 });
 
 const model = `protocol Line
@@ -114,3 +115,30 @@ test(
   },
   timeLimit,
 );
+
+test('of several models: phases that two of them have are told apart, and nothing is to find', async () => {
+  const workspace = await TestWorkspace.create();
+  const { RefactoringProvider } = workspace.services.fixes;
+  const followed = ['conference', 'transfer', 'stop'].map((file, index) => {
+    const document = workspace.shared.workspace.LibraryDocuments.document(libraryUri(`genesys/${file}.confer`));
+    if (document === undefined) throw new Error(`${file} is not in the library.`);
+    return { document, model: ['Conference', 'Transfer', 'StopProcessing'][index] ?? '' };
+  });
+  const text = (await RefactoringProvider.newFile(followed)) ?? '';
+  expect(text).toMatch(/^flow ConferenceFlow follows Conference, Transfer, StopProcessing \{\n/);
+  expect(text).toContain('phase TransferInvitationIssued is Transfer.InvitationIssued');
+  expect((await checkText(text)).filter(isProblem)).toEqual([]);
+});
+
+test('of a model that is seen by an import only: the file imports it', async () => {
+  const workspace = await TestWorkspace.create();
+  const document = workspace.shared.workspace.LibraryDocuments.document(libraryUri('xmpp/workgroup.confer'));
+  if (document === undefined) throw new Error('The library has no such file.');
+  const text = (await workspace.services.fixes.RefactoringProvider.newFile([{ document, model: 'Workgroup' }])) ?? '';
+  expect(text).toMatch(/^import "confer:xmpp\/workgroup"\n\nflow WorkgroupFlow follows Workgroup \{\n/);
+  expect((await checkText(text)).filter(isProblem)).toEqual([]);
+});
+
+function isProblem({ severity }: Finding): boolean {
+  return severity === 'error' || severity === 'warning';
+}

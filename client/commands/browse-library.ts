@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { ModelSummary } from '../../server/protocol/messages.js';
+import type { TimelineSource } from '../timeline-source.js';
+
+interface LibraryItem extends vscode.QuickPickItem {
+  /** Absent for a separator. */
+  readonly target?: { readonly uri: string; readonly range: ModelSummary['range'] };
+}
+
+/** Lists the models of the built-in library with their phases, and opens the one that is picked, read-only. */
+export async function browseLibrary(source: TimelineSource): Promise<void> {
+  try {
+    const models = (await source.models()).filter(({ library }) => library);
+    const picked = await vscode.window.showQuickPick(models.flatMap(itemsOf), {
+      title: vscode.l10n.t('Confer Library'),
+      placeHolder: vscode.l10n.t('Select a model or a phase to open it'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (picked?.target === undefined) return;
+    const { uri, range } = picked.target;
+    const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, preview: false });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot open the library: {0}', reason));
+  }
+}
+
+/** A model below a heading that tells how to see it, then its phases. */
+function itemsOf(model: ModelSummary): LibraryItem[] {
+  const { uri, name, title, range, phases, source } = model;
+  const visible = model.import === null ? vscode.l10n.t('visible everywhere') : `import "${model.import}"`;
+  return [
+    { label: `${title ?? name}, ${visible}`, kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: `$(symbol-class) ${name}`,
+      description: title ?? '',
+      ...(source === null ? {} : { detail: source }),
+      target: { uri, range },
+    },
+    ...phases.map((phase) => ({
+      label: `$(symbol-event) ${phase.name}`,
+      description: [name, phase.title ?? ''].filter((part) => part !== '').join(' · '),
+      target: { uri, range: phase.range },
+    })),
+  ];
+}
