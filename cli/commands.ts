@@ -175,6 +175,53 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/read.js'),
   },
   {
+    name: 'format',
+    operands: '[FILES…]',
+    summary: 'lay files out as the editor does',
+    options: [
+      { name: 'check', summary: 'change nothing; exit with 1 if a file would change' },
+      { name: 'stdin-filepath', value: 'F', summary: 'print standard input laid out, as if it were this file' },
+    ],
+    load: () => import('./commands/format.js'),
+  },
+  {
+    name: 'paths',
+    operands: 'FILE',
+    summary: 'list the paths of flows, with outcome and verdict',
+    options: [
+      { name: 'format', value: 'FORMAT', words: ['human', 'json'], summary: 'how they are printed (default: human)' },
+      { ...flow, summary: 'this flow only' },
+      config,
+      maxConfigurations,
+    ],
+    load: () => import('./commands/paths.js'),
+  },
+  {
+    name: 'explain',
+    operands: '[CODE]',
+    summary: 'print the page of a rule, or the list of all',
+    options: [
+      { name: 'format', value: 'FORMAT', words: ['human', 'json'], summary: 'how it is printed (default: human)' },
+    ],
+    load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'init',
+    operands: '',
+    summary: 'write a confer.json and a first flow into the current folder',
+    options: [{ name: 'model', value: 'M', summary: 'the model that the flow follows (default: Conference)' }],
+    load: () => import('./commands/init.js'),
+  },
+  {
+    name: 'mcp',
+    operands: '',
+    summary: 'serve tools for language models on standard input and output',
+    details:
+      'The tools (check, explain, models, paths, timeline, coverage) only read: Confer files in the current folder, and text that they are given.',
+    options: [],
+    load: () => import('./commands/mcp.js'),
+  },
+  {
     name: 'lsp',
     operands: '',
     summary: 'serve an editor on standard input and output',

@@ -113,6 +113,18 @@ export class Project {
     return new ModelLookup(this.services);
   }
 
+  /**
+   * Reads files without linking or checking them.
+   * @throws UsageError where a file cannot be read
+   */
+  async read(files: readonly InputFile[]): Promise<Omit<CheckedFile, 'analysis'>[]> {
+    const read: Omit<CheckedFile, 'analysis'>[] = [];
+    for (const file of files) {
+      read.push({ path: file.path, realPath: file.realPath, document: await this.load(file) });
+    }
+    return read;
+  }
+
   /** Checks files again after some of them have got another text. */
   async recheck(files: readonly CheckedFile[], texts: ReadonlyMap<CheckedFile, string>): Promise<CheckedFile[]> {
     const { DocumentBuilder, LangiumDocuments } = this.shared.workspace;

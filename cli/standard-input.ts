@@ -1,11 +1,19 @@
+import path from 'node:path';
 import { encodingOf, MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
 import { UsageError } from './exit-codes.js';
+import type { InputFile } from './project.js';
+
+/** The file that standard input stands for. */
+export async function standardInputFile(name: string): Promise<InputFile> {
+  const file = path.resolve(name);
+  return { path: file, realPath: file, text: await readStandardInput() };
+}
 
 /**
  * All of standard input as text, without its byte order mark.
  * @throws UsageError where it is too large
  */
-export async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {

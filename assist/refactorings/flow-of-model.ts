@@ -1,4 +1,4 @@
-import type { Cancellation } from 'langium';
+import { Cancellation } from 'langium';
 import {
   ANYBODY,
   type End,
@@ -35,6 +35,12 @@ export async function flowsOfModel(
   const plan = await planFlow(model, token);
   const name = freeName(`${model.headers[0]?.name ?? 'My'}Flow`, taken);
   return { name, texts: (['steps', 'phases'] as const).map((detail) => new Writer(plan, model, detail).flow(name)) };
+}
+
+/** Text of a file with one flow that goes through all phases of a model, with their steps. */
+export async function flowOfModel(model: Model): Promise<string> {
+  const { texts } = await flowsOfModel(model, new Set(), Cancellation.CancellationToken.None);
+  return texts[0] ?? '';
 }
 
 class Writer {

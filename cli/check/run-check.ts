@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Fix } from '../../assist/index.js';
 import type { Finding } from '../../check/index.js';
 import type { Arguments } from '../arguments.js';
@@ -10,10 +9,10 @@ import { type FixedFile, fixFiles } from '../fix-files.js';
 import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
 import { Progress } from '../progress.js';
-import { type CheckedFile, type InputFile, Project } from '../project.js';
+import { type CheckedFile, Project } from '../project.js';
 import type { FixTitle, Report, ReportedFile } from '../reporters/report.js';
 import { reporters } from '../reporters/reporters.js';
-import { readStandardInput } from '../standard-input.js';
+import { standardInputFile } from '../standard-input.js';
 import { summarize } from '../summary.js';
 import { rewriteText } from '../text-file.js';
 import { unifiedDiff } from '../unified-diff.js';
@@ -36,7 +35,7 @@ export async function runCheck(given: Arguments, options: CheckOptions, output: 
   const project = await Project.create(options);
   await useNamedConfiguration(project.configurations, given);
   const inputs =
-    options.stdin === undefined ? await inputFiles(given.files, project) : [await standardInput(options.stdin)];
+    options.stdin === undefined ? await inputFiles(given.files, project) : [await standardInputFile(options.stdin)];
   for (const file of outputFiles(options)) await refuseInput(file, inputs);
   const progress = new Progress('checking');
   let checked: readonly CheckedFile[] = await project.check(inputs, (done) => progress.show(done, inputs.length));
@@ -62,11 +61,6 @@ export async function runCheck(given: Arguments, options: CheckOptions, output: 
   if (options.stats) output.printError(statistics(files, performance.now() - start));
   const fails = summary.errors > 0 || summary.warnings > options.maxWarnings;
   return fails || (options.dryRun && fixed.length > 0) ? exitCodes.findings : exitCodes.clean;
-}
-
-async function standardInput(name: string): Promise<InputFile> {
-  const file = path.resolve(name);
-  return { path: file, realPath: file, text: await readStandardInput() };
 }
 
 function outputFiles({ formats, baseline, updateBaseline }: CheckOptions): string[] {

@@ -6,6 +6,7 @@ const doors = {
   check: /^check\/index\./,
   language: /^language\/index\./,
   assist: /^assist\/index\./,
+  tools: /^tools\/index\./,
   recordings: /^recordings\/index\./,
 };
 const types = /^timeline\/types\//;
@@ -18,6 +19,10 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   { files: /^recordings\//, may: [/^recordings\//, doors.check, types] },
   { files: /^language\//, may: [/^language\//, doors.check, types, /^langium$/] },
   { files: /^assist\//, may: [/^assist\//, doors.language, doors.check, types, /^langium$/] },
+  {
+    files: /^tools\//,
+    may: [/^tools\//, doors.assist, doors.language, doors.check, doors.timeline, types, /^langium$/],
+  },
   { files: /^server\/protocol\//, may: [/^server\/protocol\//, types] },
   {
     files: /^server\/node(\.ts$|\/)/,
@@ -50,6 +55,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
       /^node:/,
       /^langium(\/node)?$/,
       /^preact/,
+      doors.tools,
       /^@modelcontextprotocol\/sdk\//,
     ],
   },

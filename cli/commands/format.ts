@@ -1,0 +1,45 @@
+import { applyChanges, formatDocument } from '../../assist/index.js';
+import type { Arguments } from '../arguments.js';
+import { printWarnings } from '../configuration.js';
+import { displayPath } from '../display-path.js';
+import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { inputFiles } from '../input-files.js';
+import { INDENT } from '../layout.js';
+import { logLine } from '../log-line.js';
+import type { Output } from '../output.js';
+import { type CheckedFile, Project } from '../project.js';
+import { standardInputFile } from '../standard-input.js';
+import { rewriteText } from '../text-file.js';
+
+/** `confer format`: lays files out as the editor does. */
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  const stdin = given.text('stdin-filepath');
+  const only = given.flag('check');
+  if (stdin !== undefined && given.files.length > 0) {
+    throw new UsageError('With --stdin-filepath, the one file is standard input: name no others.');
+  }
+  const project = await Project.create();
+  const inputs = stdin === undefined ? await inputFiles(given.files, project) : [await standardInputFile(stdin)];
+  const files = await project.read(inputs);
+  printWarnings(project, output);
+  const changed = files.filter((file) => formatted(file) !== textOf(file));
+  if (stdin !== undefined && !only) {
+    for (const file of files) await output.print(formatted(file));
+    return exitCodes.clean;
+  }
+  for (const file of changed) {
+    if (only) await output.print(`${logLine(displayPath(file.path))}\n`);
+    else await rewriteText(file.realPath, formatted(file));
+  }
+  const count = `${changed.length} of ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  output.printError(only ? `confer: ${count} would change.\n` : `confer: ${count} changed.\n`);
+  return only && changed.length > 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+function textOf({ document }: Pick<CheckedFile, 'document'>): string {
+  return document.textDocument.getText();
+}
+
+function formatted(file: Pick<CheckedFile, 'document'>): string {
+  return applyChanges(textOf(file), formatDocument(file.document, { indent: INDENT }));
+}

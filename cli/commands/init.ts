@@ -1,0 +1,45 @@
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { applyChanges, flowOfModel, formatDocument } from '../../assist/index.js';
+import type { Arguments } from '../arguments.js';
+import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { INDENT } from '../layout.js';
+import type { Output } from '../output.js';
+import { Project } from '../project.js';
+
+const configurationFile = 'confer.json';
+const flowFile = 'first-flow.confer';
+
+/** `confer init`: a configuration and a first flow, in the current folder. */
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  if (given.files.length > 0) throw new UsageError('confer init takes no files: it writes into the current folder.');
+  const project = await Project.create();
+  const models = project.models.all();
+  const among = models.flatMap(({ headers: [header] }) => header?.name ?? []);
+  const wanted = given.text('model') ?? 'Conference';
+  const model = models.find(({ headers: [header] }) => header?.name === wanted);
+  if (model === undefined) throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among });
+  for (const file of [configurationFile, flowFile]) {
+    if (await exists(file)) throw new UsageError(`${file} is there already: nothing was written.`);
+  }
+  const configuration = { preset: 'recommended', rules: {}, ignore: [] };
+  await writeFile(configurationFile, `${JSON.stringify(configuration, null, 2)}\n`, { flag: 'wx' });
+  await writeFile(flowFile, await laidOut(project, await flowOfModel(model)), { flag: 'wx' });
+  output.printError(`confer: wrote ${configurationFile} and ${flowFile}. Next: confer check\n`);
+  return exitCodes.clean;
+}
+
+async function laidOut(project: Project, text: string): Promise<string> {
+  const file = path.resolve(flowFile);
+  const [read] = await project.read([{ path: file, realPath: file, text }]);
+  return read === undefined ? text : applyChanges(text, formatDocument(read.document, { indent: INDENT }));
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

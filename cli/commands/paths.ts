@@ -1,0 +1,41 @@
+import { listPaths } from '../../check/index.js';
+import type { Arguments } from '../arguments.js';
+import { maxConfigurations } from '../arguments.js';
+import { printWarnings, useNamedConfiguration } from '../configuration.js';
+import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { inputFiles } from '../input-files.js';
+import { logLine } from '../log-line.js';
+import type { Output } from '../output.js';
+import { Project } from '../project.js';
+
+/** `confer paths`: every path through a file's flows, with its outcome and verdict. */
+export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  const [name, ...more] = given.files;
+  if (name === undefined || more.length > 0) throw new UsageError('Name one file.');
+  const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
+  await useNamedConfiguration(project.configurations, given);
+  const [file, ...others] = await project.check(await inputFiles([name], project));
+  printWarnings(project, output);
+  if (file === undefined || others.length > 0) throw new UsageError(`${name} holds several files: name one.`);
+  const wanted = given.text('flow');
+  const among = file.analysis.flows.map(({ flow }) => flow.name);
+  if (wanted !== undefined && !among.includes(wanted)) {
+    throw new UsageError(`There is no flow "${wanted}" in ${name}.`, { word: wanted, among });
+  }
+  const flows = file.analysis.flows
+    .filter(({ flow }) => wanted === undefined || flow.name === wanted)
+    .map((analysis) => ({ flow: analysis.flow.name, ...listPaths(file.analysis, analysis) }));
+  if (given.text('format') === 'json') {
+    await output.print(`${JSON.stringify({ flows }, null, 2)}\n`);
+    return exitCodes.clean;
+  }
+  const lines = flows.flatMap(({ flow, paths, more: isCut }) => [
+    `${flow}: ${paths.length}${isCut ? ' or more' : ''} ${paths.length === 1 ? 'path' : 'paths'}`,
+    ...paths.map(({ scenario, phases, outcome, verdict, complete }) => {
+      const declared = scenario === null ? '' : `  scenario ${scenario}`;
+      return `  ${verdict.padEnd(9)} ${phases.join(' > ')}  (${outcome}${complete ? '' : ', goes on'})${declared}`;
+    }),
+  ]);
+  await output.print(lines.map((line) => `${logLine(line)}\n`).join(''));
+  return exitCodes.clean;
+}

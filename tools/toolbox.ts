@@ -1,0 +1,252 @@
+import { type LangiumDocument, type URI, UriUtils } from 'langium';
+import type { AssistServices } from '../assist/index.js';
+import {
+  buildTimeline,
+  type DocumentAnalysis,
+  type FlowAnalysis,
+  isRuleCode,
+  listPaths,
+  type Model,
+  type ModelPhase,
+  modelCoverage,
+  nearestNames,
+  type PathSelection,
+  ruleCodes,
+  rules,
+} from '../check/index.js';
+import { ModelLookup } from '../language/index.js';
+import { exportTimeline } from '../timeline/index.js';
+import { visibleText } from '../timeline/types/visible-text.js';
+import { type ToolName, tools } from './tool-table.js';
+
+/** Entries of a list in an answer; the rest is counted. */
+const MAX_ENTRIES = 50;
+/** Length of an answer, in UTF-16 units: what fits a model's context. */
+const MAX_ANSWER = 40_000;
+/** Characters of a document that are read again to find the titles of fixes. */
+const MAX_TRIED = 500_000;
+
+/** What tools need from where they run. */
+export interface ToolHost {
+  /** Folder that sources without a file are taken to lie in. */
+  readonly folder: URI;
+  /**
+   * The address and text of a file that a caller may read.
+   * @throws ToolError where there is none, or it may not be read
+   */
+  read(path: string): Promise<{ readonly uri: URI; readonly text: string }>;
+  /** The Markdown page of a rule. */
+  rulePage(code: string): Promise<string | undefined>;
+}
+
+/** A call that cannot be followed; the message says how to do better. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError';
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Runs the tools for language models: the same for the editor and for `confer mcp`. */
+export class Toolbox {
+  private sources = 0;
+
+  constructor(
+    private readonly services: AssistServices,
+    private readonly host: ToolHost,
+  ) {}
+
+  /**
+   * Answers one call.
+   * @throws ToolError for a wrong call
+   */
+  async call(name: string, input: Input): Promise<string> {
+    const tool = tools.find((candidate) => candidate.name === name);
+    if (tool === undefined) throw new ToolError(`There is no tool "${name}": ${tools.map((t) => t.name).join(', ')}.`);
+    const answer = visibleText(await this.run(tool.name, input));
+    if (answer.length <= MAX_ANSWER) return answer;
+    return `${answer.slice(0, MAX_ANSWER)}\n… cut after ${MAX_ANSWER} characters: ask for a part.`;
+  }
+
+  private run(name: ToolName, input: Input): Promise<string> | string {
+    switch (name) {
+      case 'check':
+        return this.withSource(input, (document, analysis) => this.findings(document, analysis));
+      case 'explain':
+        return this.explain(textOf(input, 'code'));
+      case 'models':
+        return this.models(textOf(input, 'model'), textOf(input, 'phase'));
+      case 'paths':
+        return this.withSource(input, (_document, analysis) => pathsText(analysis, chosenFlow(analysis, input)));
+      case 'timeline':
+        return this.withSource(input, (_document, analysis) => timelineText(analysis, input));
+      case 'coverage':
+        return this.withSource(input, (_document, analysis) => this.coverage(analysis));
+    }
+  }
+
+  private async withSource(
+    input: Input,
+    answer: (document: LangiumDocument, analysis: DocumentAnalysis) => Promise<string> | string,
+  ): Promise<string> {
+    const text = textOf(input, 'text');
+    const path = textOf(input, 'path');
+    if ((text === undefined) === (path === undefined)) throw new ToolError('Give either "text" or "path".');
+    const file = path === undefined ? undefined : await this.host.read(path);
+    const name = `.tool-source-${++this.sources}.confer`;
+    const { DocumentBuilder, LangiumDocuments, LangiumDocumentFactory } = this.services.shared.workspace;
+    // A document of its own beside the file, so that its imports lead where they should and nothing open changes.
+    const folder = file === undefined ? this.host.folder : UriUtils.dirname(file.uri);
+    const document = LangiumDocumentFactory.fromString(file?.text ?? text ?? '', UriUtils.joinPath(folder, name));
+    LangiumDocuments.addDocument(document);
+    try {
+      await DocumentBuilder.build([document]);
+      return await answer(document, await this.services.analysis.AnalysisProvider.analyze(document));
+    } finally {
+      LangiumDocuments.deleteDocument(document.uri);
+    }
+  }
+
+  private async findings(document: LangiumDocument, { findings }: DocumentAnalysis): Promise<string> {
+    const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+    const counts = `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} for information`;
+    const titles = await this.services.fixes.FixProvider.titles(document, MAX_TRIED);
+    const lines = findings.slice(0, MAX_ENTRIES).flatMap((finding) => {
+      const { start } = finding.range;
+      const fixes = (titles.get(finding) ?? []).filter(({ title }) => !title.startsWith('Ignore '));
+      return [
+        `${start.line + 1}:${start.character + 1} ${finding.severity} ${finding.code}: ${finding.message}`,
+        ...fixes.map(({ title, preferred }) => `    ${preferred ? 'fix' : 'or'}: ${title}`),
+      ];
+    });
+    const rest = findings.length - MAX_ENTRIES;
+    return [counts, ...lines, ...(rest > 0 ? [`… and ${rest} more: fix these first.`] : [])].join('\n');
+  }
+
+  private async explain(code: string | undefined): Promise<string> {
+    if (code === undefined)
+      return ruleCodes.map((rule) => `${rule} (${rules[rule].severity}): ${rules[rule].finds}`).join('\n');
+    if (!isRuleCode(code)) throw new ToolError(`There is no rule "${code}".${nearest(code, ruleCodes)}`);
+    return (await this.host.rulePage(code)) ?? `${code} (${rules[code].severity}): ${rules[code].finds}`;
+  }
+
+  private models(name: string | undefined, phase: string | undefined): string {
+    const models = new ModelLookup(this.services).all();
+    const nameOf = ({ headers: [header] }: Model) => header?.name ?? '';
+    if (name === undefined) {
+      return models
+        .map((model) => `${nameOf(model)}${titled(model.headers[0]?.title)}: ${model.phases.length} phases`)
+        .join('\n');
+    }
+    const model = models.find((candidate) => nameOf(candidate) === name);
+    if (model === undefined) throw new ToolError(`There is no model "${name}".${nearest(name, models.map(nameOf))}`);
+    if (phase === undefined) return modelText(model);
+    const found = model.phases.find((candidate) => candidate.name === phase);
+    if (found !== undefined) return phaseText(model, found);
+    throw new ToolError(
+      `"${name}" has no phase "${phase}".${nearest(
+        phase,
+        model.phases.map((candidate) => candidate.name),
+      )}`,
+    );
+  }
+
+  private coverage({ flows }: DocumentAnalysis): string {
+    const reports = new ModelLookup(this.services).followed(flows).flatMap((model) => {
+      const coverage = modelCoverage(model, flows);
+      if (coverage === null) return [];
+      const missing = coverage.phases.flatMap((phase) => [
+        ...(phase.status === 'entered' ? [] : [`phase ${phase.name}: never entered`]),
+        ...(phase.status !== 'entered'
+          ? []
+          : phase.rows
+              .filter(({ covered, optional }) => !covered && !optional)
+              .map(({ text }) => `${phase.name}: ${text}`)),
+      ]);
+      const rows = coverage.phases.flatMap((phase) => phase.rows).filter(({ optional }) => !optional);
+      const entered = coverage.phases.filter(({ status }) => status === 'entered');
+      return [
+        `${coverage.model}: ${entered.length} of ${coverage.phases.length} phases, ${rows.filter(({ covered }) => covered).length} of ${rows.length} rows`,
+        ...missing.slice(0, MAX_ENTRIES).map((line) => `  missing: ${line}`),
+      ];
+    });
+    return reports.length === 0 ? 'No flow follows a model.' : reports.join('\n');
+  }
+}
+
+function textOf(input: Input, key: string): string | undefined {
+  const value = input[key];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string') throw new ToolError(`"${key}" must be a string.`);
+  return value;
+}
+
+function nearest(word: string, among: readonly string[]): string {
+  const [first] = nearestNames(word, among);
+  if (first !== undefined) return ` Did you mean "${first}"?`;
+  return among.length > MAX_ENTRIES ? '' : ` There are ${among.join(', ')}.`;
+}
+
+function titled(title: string | null | undefined): string {
+  return title === null || title === undefined ? '' : ` "${title}"`;
+}
+
+function chosenFlow({ flows }: DocumentAnalysis, input: Input): FlowAnalysis {
+  const name = textOf(input, 'flow');
+  const names = flows.map(({ flow }) => flow.name);
+  const found = name === undefined ? flows[0] : flows.find(({ flow }) => flow.name === name);
+  if (found !== undefined) return found;
+  throw new ToolError(
+    name === undefined ? 'The source declares no flow.' : `There is no flow "${name}".${nearest(name, names)}`,
+  );
+}
+
+function pathsText(document: DocumentAnalysis, analysis: FlowAnalysis): string {
+  const { paths, more } = listPaths(document, analysis);
+  const lines = paths.slice(0, MAX_ENTRIES).map(({ scenario, phases, outcome, verdict }) => {
+    const name = scenario === null ? '' : `scenario ${scenario}: `;
+    return `${name}${phases.join(' > ')} (${outcome}): ${verdict}`;
+  });
+  const isCut = more || paths.length > MAX_ENTRIES;
+  return [`${paths.length}${more ? ' or more' : ''} paths`, ...lines, ...(isCut ? ['… and more.'] : [])].join('\n');
+}
+
+function timelineText(document: DocumentAnalysis, input: Input): string {
+  const analysis = chosenFlow(document, input);
+  const scenario = textOf(input, 'scenario');
+  const names = analysis.flow.scenarios.map(({ name }) => name);
+  if (scenario !== undefined && !names.includes(scenario)) {
+    throw new ToolError(`There is no scenario "${scenario}".${nearest(scenario, names)}`);
+  }
+  const { phases } = input;
+  const path = Array.isArray(phases) ? phases.filter((phase) => typeof phase === 'string') : undefined;
+  const selection: PathSelection =
+    scenario !== undefined
+      ? { kind: 'scenario', name: scenario }
+      : path !== undefined && path.length > 0
+        ? { kind: 'path', phases: path }
+        : { kind: 'default' };
+  const format = input.format === 'mermaid' ? 'mermaid' : 'text';
+  return exportTimeline(buildTimeline(document, analysis, selection), format);
+}
+
+function modelText(model: Model): string {
+  const [header] = model.headers;
+  const source = header?.source ?? null;
+  return [
+    `model ${header?.name}${titled(header?.title)}${source === null ? '' : `, source: ${source.text}`}`,
+    ...model.roles.map(({ kind, name, title }) => `${kind} ${name}${titled(title)}`),
+    `states ${model.states.map(({ name, pending }) => (pending ? `pending ${name}` : name)).join(', ')}`,
+    ...model.phases.map((phase) => phaseText(model, phase)),
+  ].join('\n');
+}
+
+function phaseText(model: Model, phase: ModelPhase): string {
+  const replaced = phase.replaces === null ? undefined : model.phases[phase.replaces];
+  return [
+    `phase ${phase.name}${titled(phase.title)}${replaced === undefined ? '' : ` replaces ${replaced.name}`}`,
+    ...phase.triggers.map((trigger) => `  ${trigger.kind === 'message' ? trigger.row.text : 'trigger timeout'}`),
+    ...phase.rows.map(
+      ({ optional, repeated, text }) => `  ${optional ? 'optional ' : ''}${repeated ? 'repeated ' : ''}${text}`,
+    ),
+  ].join('\n');
+}
