@@ -1,3 +1,4 @@
+import { addTimeFindings } from './rules/time-findings.js';
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { Judge } from './conformance/judge.js';
@@ -69,6 +70,7 @@ export async function analyzeFlow(
     ...(exploration.bounded || exhausted ? [`${bound} pairs of phase and configuration`] : []),
     ...(bounded ? [`${assumptions} combinations of facts that the flow does not state`] : []),
     ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
+    ...(judge.boundedOrder ? ['the ways to give steps to rows of one letter'] : []),
   ];
   return {
     flow,
@@ -150,6 +152,7 @@ async function runWith(
   const occurrences = new Occurrences(flow, exploration);
   addContentFindings(exploration, comparisons, occurrences, words, entering);
   addNonLocalChoices(exploration, occurrences, words);
+  addTimeFindings(exploration, entering, occurrences, words);
   const direct = [
     ...targetFindings(exploration, occurrences, words),
     ...outcomeFindings(exploration, entering, occurrences, words),

@@ -93,6 +93,7 @@ export {
   rowsOf,
   type State,
   type TimeoutTrigger,
+  timersOf,
   type Trigger,
   UNKNOWN,
 } from './model/model.js';

@@ -225,7 +225,7 @@ function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
     const numbers = [...(links.get(from) ?? [])].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
     return numbers.map((phase): Target => {
       if (phase === END) return { kind: 'end', place };
-      return { kind: 'phase', phase, name: names[phase] ?? '', delayMs: null, place };
+      return { kind: 'phase', phase, name: names[phase] ?? '', delayMs: null, delayPlace: place, place };
     });
   };
   const phases = model.phases.map(

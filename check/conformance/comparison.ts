@@ -6,11 +6,11 @@ import type { Slot } from './obligations.js';
 /** One difference between what a phase sends and what its model phase asks for, in one situation. */
 export interface Difference {
   readonly code: ContentRule;
-  /** True where the model's arrows, or the row, are inferred and only the arrow is at odds. */
+  /** One severity lower: all that asks for it is inferred, or the arrows are and only the arrow is at odds. */
   readonly lenient: boolean;
   /** The step it is said of; -1 for the phase. */
   readonly step: number;
-  readonly at: 'step' | 'message' | 'protocol' | 'sender' | 'receiver' | 'receivers' | 'phase';
+  readonly at: 'step' | 'message' | 'protocol' | 'value' | 'delay' | 'sender' | 'receiver' | 'receivers' | 'phase';
   /** Which of the step's receivers, where `at` is `receiver`. */
   readonly receiverIndex: number;
   /** The copy it is said of; null for a missing message. */

@@ -1,9 +1,10 @@
 import { UNDECIDED } from '../exploration/configuration.js';
 import type { Situation } from '../exploration/truth.js';
 import type { FlowPhase, Receiver, Step } from '../model/flow.js';
-import { UNKNOWN } from '../model/model.js';
+import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
+import { valuesMeet } from './values.js';
 
 /** One copy of a message that a step sends: a letter, and what became of it. */
 export interface Copy {
@@ -13,6 +14,7 @@ export interface Copy {
   readonly receiverIndex: number;
   readonly message: Message | null;
   readonly messageName: string;
+  readonly values: readonly RowValue[];
   /** Null meets any. */
   readonly protocol: Protocol | null;
   /** `foul`: not allowed for the message, or its name does not resolve: such a copy carries no other finding. */
@@ -37,6 +39,7 @@ export type CopyStatus =
   | 'foul'
   | 'unexpected'
   | 'wrong-protocol'
+  | 'wrong-value'
   | 'wrong-direction'
   | 'condition'
   | 'duplicate';
@@ -64,6 +67,7 @@ function longForm(step: Step, situation: Situation): Copy[] {
         receiverIndex,
         message: step.message,
         messageName: step.messageName,
+        values: step.values,
         protocol,
         foul,
         sender: arrow.sender,
@@ -100,37 +104,56 @@ function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | n
   }
 }
 
-/** One copy for every required row of the message that holds here; else the trigger, the optional rows, an `anytime`. */
+/**
+ * One copy for every required row of the message that holds here; else for the first trigger, the optional rows, an
+ * `anytime`. Of several rows, those on the step's protocol and with its values.
+ */
 function shortForm(step: Step, obligations: Obligations): Copy[] {
   const { protocol, foul } = protocolOf(step, -1);
-  const copy = (slot: Slot): Copy => ({ ...ofSlot(slot), step: step.index, receiverIndex: -1, foul });
-  const fits = (slot: Slot) =>
+  const copy = (slot: Slot): Copy => ({
+    ...ofSlot(slot),
+    values: step.values.length > 0 ? step.values : slot.values,
+    step: step.index,
+    receiverIndex: -1,
+    foul,
+  });
+  const isOnProtocol = (slot: Slot) =>
     slot.message === step.message && (protocol === null || slot.protocol === null || slot.protocol === protocol);
   if (step.message !== null) {
     const { slots, idle, unmet, unchosen } = obligations;
+    const triggers = slots.filter((slot) => slot.source === 'trigger' && isOnProtocol(slot));
+    const [first] = triggers.filter((slot) => valuesMeet(step, slot));
     const choices = [
       slots.filter((slot) => slot.required),
-      slots.filter((slot) => slot.source === 'trigger'),
+      triggers.filter(({ row }) => row === (first ?? triggers[0])?.row),
       slots.filter((slot) => slot.source === 'row' && !slot.required),
       slots.filter((slot) => slot.source === 'anytime').slice(0, 1),
     ];
     for (const choice of choices) {
-      const fitting = choice.filter(fits);
+      const onProtocol = choice.filter(isOnProtocol);
+      const fitting = onProtocol.filter((slot) => valuesMeet(step, slot));
       if (fitting.length > 0) return fitting.map(copy);
+      // Its rows give other values: one step is one wrong value.
+      if (onProtocol.length > 0) return [unplaced(step, protocol, foul)];
     }
     // Its row reaches nobody here, and so does the step.
     if (idle.some((row) => carries(row, step.message, protocol))) return [];
     for (const choice of [unmet, unchosen]) {
-      const fitting = choice.filter(fits);
+      const fitting = choice.filter((slot) => isOnProtocol(slot) && valuesMeet(step, slot));
       if (fitting.length > 0) return fitting.map(copy);
     }
   }
-  return [
-    {
+  return [unplaced(step, protocol, foul)];
+}
+
+/** The copy of a short form that no row stands for: its ends cannot be told. */
+function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
+  return {
       step: step.index,
       receiverIndex: -1,
       message: step.message,
       messageName: step.messageName,
+      values: step.values,
       protocol,
       foul,
       sender: ANYBODY,
@@ -140,15 +163,15 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
       slot: null,
       surplus: false,
       status: 'open',
-    },
-  ];
+    };
 }
 
 function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'foul'> {
-  const { message, messageName, protocol, sender, receiver } = slot;
+  const { message, messageName, values, protocol, sender, receiver } = slot;
   return {
     message,
     messageName,
+    values,
     protocol,
     sender,
     receiver,

@@ -2,11 +2,12 @@ import { type Players, playersKey, statesKey } from '../exploration/configuratio
 import type { Entered, Entering } from '../exploration/entering.js';
 import { judgeAll, type Situation } from '../exploration/truth.js';
 import type { FlowPhase } from '../model/flow.js';
-import { type Item, type Model, type ModelPhase, messageTriggers, type Row, rowsOf } from '../model/model.js';
+import { isInferred, type Item, messageTriggers, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
 import type { Comparison, Difference } from './comparison.js';
-import { copiesOf } from './copies.js';
+import { type Copy, copiesOf } from './copies.js';
+import { lateCopies } from './lateness.js';
 import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
-import { orderViolations } from './order.js';
+import { judgeOrder } from './order.js';
 import { Pairing } from './pairing.js';
 
 /** Up to this many ways to choose the members of a phase's `one of`s are all tried. */
@@ -21,6 +22,9 @@ export class Judge {
 
   /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
   bounded = false;
+
+  /** Too many ways to give steps to rows of one letter to tell whether they keep the order. */
+  boundedOrder = false;
 
   constructor(
     private readonly model: Model,
@@ -100,9 +104,12 @@ export class Judge {
     pairing.pairRest();
     const differences = pairing.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
-    if (differences.length === 0 && obligations.blocks === 0)
+    const late = phase.partlyRead ? [] : lateCopies(copies, phase.steps).map(({ copy }) => tooLate(copy));
+    if (differences.length === 0 && obligations.blocks === 0 && late.length === 0)
       return { copies, slots: obligations.slots, differences, unchosen };
-    const order = orderViolations(copies, obligations.slots, obligations.blocks).map(
+    const { violations, bounded } = judgeOrder(copies, obligations.slots, obligations.blocks);
+    this.boundedOrder ||= bounded;
+    const order = violations.map(
       ({ copy, later }): Difference => ({
         code: 'order-violation',
         lenient: false,
@@ -114,7 +121,7 @@ export class Judge {
         otherStep: later.step,
       }),
     );
-    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order]), unchosen };
+    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order, ...late]), unchosen };
   }
 
   /** Only what can change the comparison: mostly just who plays what. */
@@ -132,6 +139,20 @@ export class Judge {
     const cast = this.entering.roles.movesPending(realized) ? playersKey(players) : '';
     return `${phase.index}|${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
   }
+}
+
+function tooLate(copy: Copy): Difference {
+  const slots = copy.slot === null ? [] : [copy.slot];
+  return {
+    code: 'too-late',
+    lenient: slots.some(({ row }) => isInferred(row.ground)),
+    step: copy.step,
+    at: 'delay',
+    receiverIndex: copy.receiverIndex,
+    copy,
+    slots,
+    otherStep: -1,
+  };
 }
 
 const NO_ROWS: ReadonlySet<Row> = new Set();

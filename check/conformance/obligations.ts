@@ -1,15 +1,17 @@
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { and, judgeAll, type Situation, type Truth } from '../exploration/truth.js';
-import type { End, Item, ModelPhase, Row } from '../model/model.js';
+import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
+
+import { valuesMeet } from './values.js';
 
 /** A participant that cannot be told: meets any. */
 export const ANYBODY = -1;
 
 /**
- * One copy of a message that a phase asks for or allows: a letter ⟨message, protocol, sender, receiver⟩ with how often
- * it may be met.
+ * One copy of a message that a phase asks for or allows: a letter ⟨message, protocol, sender, receiver, values⟩ with
+ * how often it may be met.
  */
 export interface Slot {
   readonly row: Row;
@@ -17,6 +19,8 @@ export interface Slot {
   readonly arrow: number;
   readonly message: Message | null;
   readonly messageName: string;
+  /** Those of the row. */
+  readonly values: readonly RowValue[];
   /** Null meets any. */
   readonly protocol: Protocol | null;
   readonly sender: number;
@@ -26,6 +30,10 @@ export interface Slot {
   readonly required: boolean;
   readonly repeated: boolean;
   readonly source: 'row' | 'trigger' | 'anytime';
+  /** A trigger that is not the one to be shown: a row repeats another one. */
+  readonly spent: boolean;
+  /** A trigger, or a row that repeats one: the phase begins with it. */
+  readonly begins: boolean;
   /** Number of the `in order` block, and of the row within it; null outside. */
   readonly order: { readonly block: number; readonly position: number } | null;
   /** Copies that met it. */
@@ -58,10 +66,10 @@ export function obligationsOf(
   choices: Choices,
   decided?: Set<number>,
 ): Obligations {
-  const expander = new Expander(situation, choices, decided);
+  const expander = new Expander(situation, choices, decided, phase.model);
   expander.items(phase.items, 'yes', 'chosen', null);
-  for (const { row } of messageTriggers(phase)) expander.trigger(row);
-  for (const row of anytime) expander.row(row, 'anytime', 'yes', 'chosen', null);
+  expander.triggers(messageTriggers(phase).map(({ row }) => row));
+  expander.anytime(anytime);
   return expander.obligations;
 }
 
@@ -105,6 +113,8 @@ function certainly(participant: number): readonly Expanded[] {
   return CERTAIN[participant];
 }
 
+const NO_VALUES: readonly RowValue[] = [];
+
 type Selection = 'chosen' | 'unchosen';
 interface Block {
   readonly block: number;
@@ -124,7 +134,14 @@ class Expander {
     private readonly situation: Situation,
     private readonly choices: Choices,
     private readonly decided: Set<number> | undefined,
+    /** Of the phase's model; null for rows of all models. */
+    private header: ModelHeader | null,
   ) {}
+
+  anytime(rows: readonly Row[]): void {
+    this.header = null;
+    for (const row of rows) this.row(row, 'anytime', 'yes', 'chosen', null);
+  }
 
   items(items: readonly Item[], truth: Truth, selection: Selection, block: Block | null): void {
     for (const item of items) {
@@ -176,6 +193,7 @@ class Expander {
             arrow: index,
             message: row.message,
             messageName: row.messageName,
+            values: row.faulty ? NO_VALUES : row.values,
             protocol: row.faulty ? null : arrow.protocol,
             sender: sender.participant,
             receiver: receiver.participant,
@@ -184,6 +202,8 @@ class Expander {
             // Where nobody can tell who is meant, any number may be.
             repeated: row.repeated || source === 'anytime' || row.faulty || [sender, receiver].some(isAnybody),
             source,
+            spent: false,
+            begins: source === 'trigger',
             order,
             met: 0,
             taken: false,
@@ -194,15 +214,26 @@ class Expander {
     if (target === this.obligations.slots && target.length === before) this.obligations.idle.push(row);
   }
 
-  /** The trigger may be shown once; a row that repeats it makes showing it required, and is then all there is. */
-  trigger(row: Row): void {
-    const before = this.obligations.slots.length;
-    this.row(row, 'trigger', 'yes', 'chosen', null);
-    const added = this.obligations.slots.splice(before);
+  /** One of the triggers may be shown, once; a row that repeats one makes showing that one required. */
+  triggers(rows: readonly Row[]): void {
     const { slots } = this.obligations;
-    for (const slot of added) {
-      if (!slots.some((other) => sameLetter(slot, other))) slots.push(slot);
+    const before = slots.length;
+    for (const row of rows) this.row(row, 'trigger', 'yes', 'chosen', null);
+    const added = slots.splice(before);
+    const isRepeated = (slot: Slot) => slots.some((other) => sameLetter(slot, other));
+    const repeated = new Set(added.filter(isRepeated).map(({ row }) => row));
+    const others = added.filter((slot) => !isRepeated(slot));
+    for (const [index, slot] of slots.entries()) {
+      if (added.some((other) => sameLetter(slot, other))) slots[index] = { ...slot, begins: true };
     }
+    for (const slot of others) {
+      slots.push(repeated.size === 0 || repeated.has(slot.row) ? slot : { ...slot, spent: true });
+    }
+  }
+
+  private optional(role: number): readonly Expanded[] {
+    const { optionalIn } = this.situation.roles[role] ?? {};
+    return optionalIn === undefined || this.header === null || optionalIn.has(this.header) ? [] : NOBODY_CERTAIN;
   }
 
   /** The participants an end stands for; those that only may be meant are not certain. */
@@ -210,6 +241,8 @@ class Expander {
     const { players, parties, states } = this.situation;
     if (end.kind === 'role') {
       const list = end.role === UNKNOWN ? null : players[end.role];
+      // Nobody need play an optional role: then there is no copy from or to it.
+      if (list?.length === 0 && (this.situation.roles[end.role]?.optionalIn.size ?? 0) > 0) return this.optional(end.role);
       if (list === undefined || list === null || list.length === 0) return NOBODY_CERTAIN;
       if (list.length === 1) return certainly(list[0] ?? ANYBODY);
       // Several systems of one role: a copy to each. Several parties, or several that send: nobody can tell which.
@@ -233,5 +266,11 @@ function isAnybody({ participant }: Expanded): boolean {
 }
 
 function sameLetter(a: Slot, b: Slot): boolean {
-  return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.receiver === b.receiver;
+  return (
+    a.message === b.message &&
+    a.protocol === b.protocol &&
+    a.sender === b.sender &&
+    a.receiver === b.receiver &&
+    valuesMeet(a, b)
+  );
 }

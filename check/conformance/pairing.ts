@@ -1,9 +1,10 @@
 import { editDistance } from '../findings/nearest-name.js';
-import { isArrowInferred, type ModelPhase, messageTriggers } from '../model/model.js';
+import { isArrowInferred, isInferred, type ModelPhase, messageTriggers } from '../model/model.js';
 import type { Protocol } from '../model/vocabulary.js';
 import type { Difference } from './comparison.js';
 import type { Copy, CopyStatus } from './copies.js';
 import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
+import { sharedValues, valuesMeet } from './values.js';
 
 /** How far a misspelt message may lie from a missing row's. */
 const MAX_DISTANCE = 2;
@@ -15,6 +16,8 @@ const MAX_DISTANCE = 2;
 export class Pairing {
   readonly differences: Difference[] = [];
   private readonly slots: readonly Slot[];
+  /** Whether a copy may meet rows of more than one letter. */
+  private readonly hasChoice: boolean;
 
   constructor(
     private readonly copies: readonly Copy[],
@@ -23,20 +26,34 @@ export class Pairing {
     private readonly modelProtocols: ReadonlySet<Protocol>,
   ) {
     this.slots = obligations.slots;
+    this.hasChoice =
+      this.slots.some(({ values, sender, receiver }) => values.length > 0 || sender === ANYBODY || receiver === ANYBODY) ||
+      copies.some(({ protocol }) => protocol === null);
   }
 
   /** Copies that simply are what a row asks for: first those of which everything is known. */
   matchExactly(): void {
     const known = (copy: Copy) =>
       copy.message !== null && (copy.ofRow || (copy.sender !== ANYBODY && copy.receiver !== ANYBODY));
-    for (const copy of this.copies) if (known(copy) && copy.protocol !== null) this.meet(copy, sameLetter);
-    for (const copy of this.copies) if (known(copy) && copy.protocol === null) this.meet(copy, sameLetter);
-    for (const copy of this.copies) if (known(copy) && copy.status === 'open') this.meet(copy, mayMeet);
+    const copies = this.valuesFirst();
+    for (const copy of copies) if (known(copy) && copy.protocol !== null) this.meet(copy, sameLetter);
+    for (const copy of copies) if (known(copy) && copy.protocol === null) this.meet(copy, sameLetter);
+    for (const copy of copies) if (known(copy) && copy.status === 'open') this.meet(copy, mayMeet);
     for (const copy of this.copies) {
       if (copy.status !== 'open') continue;
       if (this.isForeign(copy) && !copy.foul) copy.status = 'alone';
       else if (copy.message !== null && !copy.short) this.meetAny(copy);
     }
+  }
+
+  /** Copies in their order, those first whose values most are some row's. */
+  private valuesFirst(): readonly Copy[] {
+    if (!this.slots.some(({ values }) => values.length > 0)) return this.copies;
+    const shared = (copy: Copy) => Math.max(0, ...this.slots.filter((slot) => mayMeet(copy, slot)).map((slot) => sharedValues(copy, slot)));
+    return this.copies
+      .map((copy) => ({ copy, rank: shared(copy) }))
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ copy }) => copy);
   }
 
   /** Sent on a protocol that the model does not use; where it cannot be told, on none but such. */
@@ -51,6 +68,7 @@ export class Pairing {
     for (const copy of this.open()) if (copy.foul && copy.message !== null) this.takeNearest(copy);
     for (const slots of [this.missing(), this.unmetOptional()]) {
       for (const copy of this.open()) if (!copy.surplus) this.otherProtocol(copy, slots);
+      for (const copy of this.open()) if (!copy.surplus) this.otherValues(copy, slots);
       for (const copy of this.open()) if (!copy.surplus) this.otherArrow(copy, slots, true);
       if (slots.every((slot) => slot.required)) for (const copy of this.open()) this.misspelt(copy);
     }
@@ -72,32 +90,75 @@ export class Pairing {
   /** Optional rows and the trigger, where nothing met them; of a partial list nothing more can be said. */
   private unmetOptional(): Slot[] {
     if (this.phase.partial) return [];
-    return this.slots.filter((slot) => !slot.required && slot.source !== 'anytime' && slot.met === 0 && !slot.taken);
+    return this.slots.filter(
+      (slot) => !slot.required && slot.source !== 'anytime' && slot.met === 0 && !slot.taken && this.isFree(slot),
+    );
   }
 
-  private meet(copy: Copy, fits: (copy: Copy, slot: Slot) => boolean): void {
-    let best: Slot | undefined;
-    let bestRank = Number.POSITIVE_INFINITY;
-    let full = false;
-    for (const slot of this.slots) {
-      if (!fits(copy, slot)) continue;
-      if (slot.met > 0 && !slot.repeated) {
-        full = true;
-        continue;
-      }
-      const rank = preference(slot);
-      if (rank < bestRank) {
-        best = slot;
-        bestRank = rank;
+  /**
+   * Gives a copy to the row that it fits best: a required one that nothing met yet, else one that may be met, and of
+   * several the one that has most of its values. Copies that met a row before move on where that lets more be met.
+   */
+  private meet(copy: Copy, fits: Fits): void {
+    const fitting = this.slots.filter((slot) => fits(copy, slot));
+    if (fitting.length === 0) return;
+    const free = fitting.filter((slot) => this.isFree(slot));
+    const best = bestOf(free, copy);
+    const isMet =
+      (best !== undefined && isUnmetRequired(best)) ||
+      this.moveOn(copy, fits, isUnmetRequired) ||
+      best !== undefined ||
+      this.moveOn(copy, fits, (slot) => this.isFree(slot));
+    if (!isMet) {
+      copy.surplus = true;
+      return;
+    }
+    if (copy.slot === null && best !== undefined) give(copy, best);
+  }
+
+  /** Whether one more copy may meet a row; of several triggers one is shown. */
+  private isFree(slot: Slot): boolean {
+    if (slot.spent || (slot.met > 0 && !slot.repeated)) return false;
+    return slot.source !== 'trigger' || !this.isOtherTriggerShown(slot);
+  }
+
+  private isOtherTriggerShown({ row }: Slot): boolean {
+    return this.slots.some((slot) => slot.source === 'trigger' && slot.row !== row && (slot.met > 0 || slot.taken));
+  }
+
+  /**
+   * Lets copies move on from row to row so that the given one finds a place and one more row is met: the shortest such
+   * chain. False where there is none.
+   */
+  private moveOn(copy: Copy, fits: Fits, isGoal: (slot: Slot) => boolean): boolean {
+    // Only rows that differ in their values, or ends that cannot be told, leave a choice.
+    if (!this.hasChoice) return false;
+    const queue: Copy[] = [copy];
+    const cameFrom = new Map<Slot, Copy>();
+    for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
+      for (const slot of this.slots) {
+        if (cameFrom.has(slot) || slot === current.slot || slot.spent || !fits(current, slot)) continue;
+        cameFrom.set(slot, current);
+        if (isGoal(slot)) {
+          this.shift(slot, copy, cameFrom);
+          return true;
+        }
+        if (slot.source === 'trigger' || slot.repeated) continue;
+        const holder = this.copies.find((other) => other.slot === slot && isSettled(other));
+        if (holder !== undefined) queue.push(holder);
       }
     }
-    if (best !== undefined) {
-      best.met++;
-      copy.slot = best;
-      copy.surplus = false;
-      copy.status = copy.foul ? 'foul' : 'ok';
-    } else if (full) {
-      copy.surplus = true;
+    return false;
+  }
+
+  private shift(goal: Slot, first: Copy, cameFrom: ReadonlyMap<Slot, Copy>): void {
+    for (let slot: Slot | null = goal; slot !== null; ) {
+      const mover = cameFrom.get(slot);
+      if (mover === undefined) return;
+      const left: Slot | null = mover.slot;
+      if (left !== null) left.met--;
+      give(mover, slot);
+      slot = mover === first ? null : left;
     }
   }
 
@@ -140,11 +201,36 @@ export class Pairing {
     this.add('wrong-protocol', copy, 'protocol', taken);
   }
 
-  /** 3: same message and protocol, other sender or receiver. */
+  /** 2: same message, arrow and protocol, other value. */
+  private otherValues(copy: Copy, slots: readonly Slot[]): void {
+    if (copy.message === null) return;
+    const wide = copy.short && copy.sender === ANYBODY;
+    const fitting = slots.filter(
+      (s) =>
+        !s.taken &&
+        s.met === 0 &&
+        s.message === copy.message &&
+        (wide || sameArrow(copy, s)) &&
+        sameProtocol(copy, s) &&
+        (copy.surplus || !valuesMeet(copy, s)),
+    );
+    const [slot] = [...fitting].sort((a, b) => sharedValues(copy, b) - sharedValues(copy, a));
+    if (slot === undefined) return;
+    take(copy, slot, 'wrong-value');
+    const taken = wide ? fitting : [slot];
+    for (const other of taken) other.taken = true;
+    this.add('wrong-value', copy, 'value', taken);
+  }
+
+  /** 3: same message, protocol and values, other sender or receiver. */
   private otherArrow(copy: Copy, slots: readonly Slot[], protocolMatters: boolean): void {
     if (copy.message === null || copy.short) return;
     const candidates = slots.filter(
-      (s) => !s.taken && s.met === 0 && s.message === copy.message && (!protocolMatters || sameProtocol(copy, s)),
+      (s) =>
+        !s.taken &&
+        s.met === 0 &&
+        s.message === copy.message &&
+        (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
     );
     const slot = candidates.find((s) => s.sender === copy.sender || s.receiver === copy.receiver) ?? candidates[0];
     if (slot === undefined) return;
@@ -198,6 +284,7 @@ export class Pairing {
   private tooMany(copy: Copy): void {
     const missing = this.missing();
     this.otherProtocol(copy, missing);
+    if (copy.status === 'open') this.otherValues(copy, missing);
     if (copy.status === 'open') this.otherArrow(copy, missing, false);
     if (copy.status !== 'open') return;
     const last = this.lastLike(copy);
@@ -257,12 +344,40 @@ export class Pairing {
     copy: Copy | null,
     at: Difference['at'],
     slots: readonly Slot[],
-    lenient = false,
+    lenient = slots.length > 0 && isLenient(code) && slots.every(({ row }) => isInferred(row.ground)),
   ): void {
     const step = copy?.step ?? -1;
     const receiverIndex = copy?.receiverIndex ?? -1;
     this.differences.push({ code, lenient, step, at, receiverIndex, copy, slots, otherStep: -1 });
   }
+}
+
+type Fits = (copy: Copy, slot: Slot) => boolean;
+
+function give(copy: Copy, slot: Slot): void {
+  slot.met++;
+  copy.slot = slot;
+  copy.surplus = false;
+  copy.status = copy.foul ? 'foul' : 'ok';
+}
+
+function isSettled({ status }: Copy): boolean {
+  return status === 'ok' || status === 'foul';
+}
+
+function isUnmetRequired(slot: Slot): boolean {
+  return slot.required && slot.met === 0 && !slot.taken;
+}
+
+/** The row that a copy meets first; of equal ones the one that has most of its values, then the first. */
+function bestOf(slots: readonly Slot[], copy: Copy): Slot | undefined {
+  let best: Slot | undefined;
+  for (const slot of slots) {
+    const difference = best === undefined ? -1 : preference(slot) - preference(best);
+    if (best === undefined || difference < 0) best = slot;
+    else if (difference === 0 && sharedValues(copy, slot) > sharedValues(copy, best)) best = slot;
+  }
+  return best;
 }
 
 /** Which of several rows of one letter a copy meets first. */
@@ -289,7 +404,7 @@ function sameProtocol(copy: Copy, slot: Slot): boolean {
 }
 
 function sameLetter(copy: Copy, slot: Slot): boolean {
-  return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot);
+  return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot) && valuesMeet(copy, slot);
 }
 
 /** As the same letter, where an end that cannot be told meets any. */
@@ -299,8 +414,14 @@ function mayMeet(copy: Copy, slot: Slot): boolean {
     copy.message === slot.message &&
     meets(copy.sender, slot.sender) &&
     meets(copy.receiver, slot.receiver) &&
-    sameProtocol(copy, slot)
+    sameProtocol(copy, slot) &&
+    valuesMeet(copy, slot)
   );
+}
+
+/** Whether a finding is one severity lower where every row that asks for it is inferred. */
+function isLenient(code: Difference['code']): boolean {
+  return code === 'missing-message' || code === 'incomplete-broadcast' || code.startsWith('wrong-');
 }
 
 /** Slots of one receiver of one row. */

@@ -1,5 +1,5 @@
 import type { Flow, FlowPhase } from '../model/flow.js';
-import { type Condition, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
+import { type Condition, type Ground, isInferred, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { EntryNeeds } from '../model/role-use.js';
 import {
@@ -24,6 +24,8 @@ export interface Refusal {
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
   /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
   readonly follows: ModelPhase | null;
+  /** Grounds of all that does not hold, where all of it is inferred; else empty. */
+  readonly inferred: readonly Ground[];
 }
 
 /** A phase as entered: who plays what, and the configuration after its moves. */
@@ -116,27 +118,29 @@ export class Entering {
   }
 
   situation(states: readonly number[], players: Players): Situation {
-    return { states, players, parties: this.parties, facts: this.facts };
+    return { states, players, roles: this.model.roles, parties: this.parties, facts: this.facts };
   }
 
   private refuse(realized: ModelPhase, players: Players, from: Configuration): Refusal | null {
     const needs = this.needs(realized);
     const situation = this.situation(from.states, players);
-    let reason: Refusal['reason'] | null = null;
+    const failing: Refusal['reason'][] = [];
     for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);
       if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
-      reason = { kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED };
-      break;
+      failing.push({ kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED });
     }
-    if (reason === null) {
-      if (judgeAll(needs.conditions, situation, this.decidingFacts) !== 'no') return null;
-      const condition = needs.conditions.find((c) => judgeCondition(c, situation) === 'no');
-      if (condition === undefined) return null;
-      reason = { kind: 'condition', condition, situation };
+    // Facts decide only where all else holds.
+    const decided = failing.length === 0 ? this.decidingFacts : undefined;
+    if (judgeAll(needs.conditions, situation, decided) === 'no') {
+      for (const condition of needs.conditions) {
+        if (judgeCondition(condition, situation) === 'no') failing.push({ kind: 'condition', condition, situation });
+      }
     }
+    const [reason] = failing;
+    if (reason === undefined) return null;
     const follows = needs.replaced.find((replaced) => this.effectStands(replaced, players, from)) ?? null;
-    return { reason, follows };
+    return { reason, follows, inferred: inferredGrounds(failing) };
   }
 
   private sourceHolds(move: RoleMove, participant: number, realized: ModelPhase, from: Configuration): boolean {
@@ -204,6 +208,12 @@ export class Entering {
     }
     return { states, makers };
   }
+}
+
+/** The grounds of all that does not hold; empty where some of it is given. */
+function inferredGrounds(failing: readonly Refusal['reason'][]): Ground[] {
+  const grounds = failing.map((reason) => (reason.kind === 'source' ? reason.move.ground : reason.condition.ground));
+  return grounds.every(isInferred) ? grounds.filter((ground) => ground !== null) : [];
 }
 
 /** Whether a phase was refused. */

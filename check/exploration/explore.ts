@@ -147,7 +147,7 @@ export function startTargets(flow: Flow): readonly Target[] {
   if (flow.startPlace !== null) return flow.start;
   const [first] = flow.phases;
   if (first === undefined) return [];
-  return [{ kind: 'phase', phase: first.index, name: first.name, delayMs: null, place: first.namePlace }];
+  return [{ kind: 'phase', phase: first.index, name: first.name, delayMs: null, delayPlace: first.namePlace, place: first.namePlace }];
 }
 
 /** The targets of a phase; null stands for the end that is implied without `next`. */

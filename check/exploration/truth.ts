@@ -1,4 +1,4 @@
-import { type Condition, UNKNOWN } from '../model/model.js';
+import { type Condition, type Role, UNKNOWN } from '../model/model.js';
 import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
 
 /** Three-valued: `maybe` where a name on the way does not resolve. */
@@ -9,6 +9,8 @@ export interface Situation {
   /** Per participant. */
   readonly states: readonly number[];
   readonly players: Players;
+  /** Those of the model. */
+  readonly roles: readonly Role[];
   /** Indices of the participants that are parties. */
   readonly parties: readonly number[];
   /** Per fact: index of its value, stated or assumed; UNKNOWN where nothing can be said. */

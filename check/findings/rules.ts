@@ -1,3 +1,4 @@
+import type { Severity } from '../../timeline/types/timeline.js';
 import type { Rule } from './rule.js';
 import { ruleTable } from './rule-table.js';
 
@@ -21,6 +22,11 @@ export type ContentRule = RulesWith<{ readonly comparesContent: true }>;
 
 /** Every rule by its code, in the order of the documents. */
 export const rules = Object.assign({}, ...Object.values(ruleTable)) as Readonly<Record<RuleCode, Rule>>;
+
+/** The severity of a finding that rests on inference alone: one lower than its rule's. */
+export function loweredSeverity(code: RuleCode): Severity {
+  return rules[code].severity === 'error' ? 'warning' : 'information';
+}
 
 /** Whether a word is the code of a rule. */
 export function isRuleCode(word: string): word is RuleCode {

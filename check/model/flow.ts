@@ -64,6 +64,8 @@ export interface Step {
   /** Per receiver, the protocol its copy travels on where `on` is left out; null: cannot be told. */
   readonly inferred: readonly (Protocol | null)[];
   readonly delayMs: number | null;
+  /** The `after`; the step where it has none. */
+  readonly delayPlace: Place;
   /** Values that it gives attributes of its message, in the order written. */
   readonly values: readonly StepValue[];
   /** Attributes as written. */
@@ -82,6 +84,8 @@ export type Target =
       readonly phase: number;
       readonly name: string;
       readonly delayMs: number | null;
+      /** The `after`; the target where it has none. */
+      readonly delayPlace: Place;
       readonly place: Place;
     }
   | { readonly kind: 'end'; readonly place: Place }

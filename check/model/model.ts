@@ -225,6 +225,11 @@ export function messageTriggers({ triggers }: ModelPhase): MessageTrigger[] {
   return triggers.filter((trigger) => trigger.kind === 'message');
 }
 
+/** The triggers of a phase that are timers. */
+export function timersOf({ triggers }: ModelPhase): TimeoutTrigger[] {
+  return triggers.filter((trigger) => trigger.kind === 'timeout');
+}
+
 /** Whether only a timer starts the phase. */
 export function isTimeoutPhase({ triggers }: ModelPhase): boolean {
   return triggers.length > 0 && triggers.every((trigger) => trigger.kind === 'timeout');

@@ -1,5 +1,5 @@
-import type { Condition, End, Model, ModelPhase, Move, RoleMove, Row } from './model.js';
-import { UNKNOWN } from './model.js';
+import type { Condition, End, Ground, Model, ModelPhase, Move, RoleMove, Row } from './model.js';
+import { isInferred, UNKNOWN } from './model.js';
 
 /** What a phase asks for before it may begin: its own, and that of all it replaces (docs/language.md). */
 export interface EntryNeeds {
@@ -16,12 +16,17 @@ export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
   const sources = phase.moves.filter(isRoleMove);
   const replaced: ModelPhase[] = [];
   let current = phase;
+  let ground: Ground | null = null;
   while (current.replaces !== null) {
     const next = model.phases[current.replaces];
     if (next === undefined || next === phase || replaced.includes(next)) break;
     replaced.push(next);
-    conditions.push(...next.needs);
-    sources.push(...next.moves.filter(isRoleMove));
+    // What an inferred `replaces` inherits is inferred with it.
+    if (isInferred(current.replacesGround)) ground = current.replacesGround;
+    const inherit = <T extends { readonly ground: Ground | null }>(asked: T): T =>
+      ground === null ? asked : { ...asked, ground };
+    conditions.push(...next.needs.map(inherit));
+    sources.push(...next.moves.filter(isRoleMove).map(inherit));
     current = next;
   }
   return { conditions, sources, replaced };

@@ -1,18 +1,19 @@
 import type { Comparison, Difference } from '../conformance/comparison.js';
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { otherValue } from '../conformance/values.js';
 import { otherAlternatives } from '../conformance/other-alternatives.js';
 import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
 import { judgeCondition, type Situation } from '../exploration/truth.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
-import { rules } from '../findings/rules.js';
+import { loweredSeverity, rules } from '../findings/rules.js';
 import type { FlowPhase, Step } from '../model/flow.js';
-import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
+import { type Condition, type Item, isArrowInferred, isInferred, type ModelPhase, type Row } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
-import { capitalized, listed, quoted, unquoted, type Wording } from './wording.js';
+import { capitalized, durationText, inferenceNote, listed, quoted, unquoted, valuesText, type Wording } from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
 export function addContentFindings(
@@ -36,7 +37,8 @@ export function addContentFindings(
           (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
         );
         const origin = { visit: visit.index, difference, key };
-        return { ...describe(difference, phase, realized, words, situation, others), origin };
+        const occurrence = describe(difference, phase, realized, words, situation, others);
+        return { ...withInference(occurrence, difference), origin };
       });
     }
   }
@@ -70,7 +72,6 @@ function describe(
     data: { expected },
     ...(subject === undefined ? {} : { subject }),
   };
-  const lenient: Pick<Occurrence, 'severity'> = difference.lenient ? { severity: 'warning' } : {};
   const write = (verb: string) => (expected.length === 0 ? `${verb} it.` : `${verb} \`${expected.join('`, `')}\`.`);
   switch (code) {
     case 'missing-message':
@@ -84,7 +85,6 @@ function describe(
     case 'unexpected-message':
       return {
         ...base,
-        ...lenient,
         fact: unexpectedFact(difference, message, where, words),
         brief: unexpectedBrief(difference, realized, words),
         remedy: 'Remove the step, or move it to the phase that sends it.',
@@ -97,10 +97,32 @@ function describe(
         remedy: `Write \`on ${slot?.protocol?.name ?? '?'}\`, or leave the protocol out where the model's channels decide it.`,
         data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
       };
+    case 'wrong-value': {
+      const required = slot === undefined || copy === null ? undefined : otherValue(copy, slot);
+      const given = step?.values.find(({ attribute }) => attribute === required?.attribute);
+      return {
+        ...base,
+        brief: brief`${required?.attribute ?? slot?.messageName ?? '?'} must be ${required?.text ?? 'another value'}`,
+        fact:
+          required === undefined
+            ? `${message} is sent twice with the same values, and ${where} has it${valuesText(slot?.values ?? [])} too`
+            : `${quoted(required.attribute)} of ${message} is ${given?.text ?? '?'}, and ${where} requires ${required.text}`,
+        remedy: required === undefined ? write('Write') : `Write \`${required.attribute}: ${required.text}\`.`,
+        data: { expected, candidates: required === undefined ? [] : [required.text] },
+      };
+    }
+    case 'too-late': {
+      const limit = durationText(slot?.row.withinMs ?? 0);
+      return {
+        ...base,
+        brief: brief`More than ${limit} after the phase began`,
+        fact: `${message} is sent more than ${limit} after ${quoted(phase.name)} began, and ${where} wants it within ${limit}`,
+        remedy: 'Shorten the times up to this step.',
+      };
+    }
     case 'wrong-direction':
       return {
         ...base,
-        ...lenient,
         brief: brief`Must go${briefArrow(slots, words)}`,
         fact: `${message} goes${copyArrow(difference, words)}, and ${where} has it${words.arrow(slots)}`,
         remedy: `${write('Write')}${inference(slot?.row, realized)}`,
@@ -199,6 +221,10 @@ function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefine
       return step.messagePlace;
     case 'protocol':
       return step.protocolPlace;
+    case 'delay':
+      return step.delayPlace;
+    case 'value':
+      return valuePlace(difference, step);
     case 'sender':
       return step.arrow?.senderPlace ?? step.messagePlace;
     case 'receiver':
@@ -206,6 +232,22 @@ function placeOf(difference: Difference, phase: FlowPhase, step: Step | undefine
     case 'receivers':
       return step.receiversPlace;
   }
+}
+
+/** The value that differs; of two steps with the same values the first one. */
+function valuePlace({ copy, slots: [slot] }: Difference, step: Step): Place {
+  const required = copy === null || slot === undefined ? undefined : otherValue(copy, slot);
+  const given = step.values.find(({ attribute }) => attribute === required?.attribute) ?? step.values[0];
+  return given?.place ?? step.messagePlace;
+}
+
+/** One severity lower, with the reason, where all that asks for it is inferred. */
+function withInference(occurrence: Occurrence, { code, lenient, slots }: Difference): Occurrence {
+  if (!lenient) return occurrence;
+  const severity = loweredSeverity(code);
+  const grounds = slots.map(({ row }) => row.ground).filter((ground) => isInferred(ground));
+  if (grounds.length === 0) return { ...occurrence, severity };
+  return { ...occurrence, severity, remedy: occurrence.remedy + inferenceNote(grounds) };
 }
 
 /** `sends it only with nobody in "joined", and "Alice" is`. */
@@ -301,7 +343,7 @@ function incompleteText(
 }
 
 function inference(row: Row | undefined, realized: ModelPhase): string {
-  if (row !== undefined && isArrowInferred(row, realized.model))
+  if (row !== undefined && row.ground === null && isArrowInferred(row, realized.model))
     return ' (The arrow is inferred, not given by the source.)';
   return '';
 }

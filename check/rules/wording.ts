@@ -2,7 +2,7 @@ import { ANYBODY, type Slot } from '../conformance/obligations.js';
 import { playersOfAll } from '../exploration/configuration.js';
 import { onlyPlayer, type Situation } from '../exploration/truth.js';
 import type { Flow } from '../model/flow.js';
-import { type Condition, type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import { type Condition, type Ground, type RowValue, type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
 
 /** Puts indices into words for messages. Names stand in double quotes. */
 export class Wording {
@@ -85,7 +85,7 @@ export class Wording {
   /** `"EventAck" on "Reporting"`. */
   letter(slot: Slot): string {
     const protocol = slot.protocol === null ? '' : ` on ${quoted(slot.protocol.name)}`;
-    return `${quoted(slot.messageName)}${protocol}`;
+    return `${quoted(slot.messageName)}${valuesText(slot.values)}${protocol}`;
   }
 
   /** ` from "A" to "B" and "C"`; what cannot be told is left out. */
@@ -102,7 +102,7 @@ export class Wording {
     const steps = new Map<string, { slot: Slot; receivers: string[] }>();
     for (const slot of slots) {
       if (slot.sender === ANYBODY || slot.receiver === ANYBODY) continue;
-      const key = `${slot.messageName}/${slot.sender}/${slot.protocol?.name ?? ''}`;
+      const key = `${slot.messageName}${valuesText(slot.values)}/${slot.sender}/${slot.protocol?.name ?? ''}`;
       const receiver = this.flow.participants[slot.receiver]?.name ?? '?';
       const step = steps.get(key);
       if (step === undefined) steps.set(key, { slot, receivers: [receiver] });
@@ -112,7 +112,7 @@ export class Wording {
       const sender = this.flow.participants[slot.sender]?.name ?? '?';
       const several = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null;
       const on = several ? ` on ${slot.protocol?.name}` : '';
-      return `${sender} -> ${receivers.join(', ')} : ${slot.messageName}${on}`;
+      return `${sender} -> ${receivers.join(', ')} : ${slot.messageName}${valuesText(slot.values)}${on}`;
     });
   }
 }
@@ -122,6 +122,25 @@ function known(indices: readonly number[]): number[] {
 }
 
 /** A name as messages show it. */
+/** `(State: done)`, as a row gives its values; empty where it gives none. */
+export function valuesText(values: readonly RowValue[]): string {
+  return values.length === 0 ? '' : `(${values.map(({ attribute, text }) => `${attribute}: ${text}`).join(', ')})`;
+}
+
+/** A duration as it is written, in the largest unit that has it whole. */
+export function durationText(ms: number): string {
+  for (const [unit, size] of [['h', 3_600_000], ['m', 60_000], ['s', 1000]] as const) {
+    if (ms >= size && ms % size === 0) return `${ms / size}${unit}`;
+  }
+  return ms > 1000 ? `${ms / 1000}s` : `${ms}ms`;
+}
+
+/** Says of a finding that all that asks for it is inferred, and why. */
+export function inferenceNote(grounds: readonly (Ground | null)[]): string {
+  const reasons = [...new Set(grounds.flatMap((ground) => ground?.text ?? []))];
+  return ` (This is inferred, not given by the source: ${reasons.join('; ')}.)`;
+}
+
 export function quoted(name: string): string {
   return `"${name}"`;
 }

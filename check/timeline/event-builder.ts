@@ -4,7 +4,8 @@ import { type Copy, copiesOf } from '../conformance/copies.js';
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Step } from '../model/flow.js';
-import { type Row, UNKNOWN } from '../model/model.js';
+import { type Row, type RowValue, UNKNOWN } from '../model/model.js';
+import type { Message } from '../model/vocabulary.js';
 import type { ReplayedVisit } from '../paths/replay.js';
 import type { ModelRows } from './model-rows.js';
 import type { PhaseFindings } from './phase-findings.js';
@@ -29,6 +30,8 @@ const statusOfCode: Record<Difference['code'], EventStatus> = {
   'unexpected-message': 'unexpected',
   'wrong-direction': 'wrong-direction',
   'wrong-protocol': 'wrong-protocol',
+  'wrong-value': 'wrong-value',
+  'too-late': 'late',
 };
 
 /**
@@ -136,6 +139,7 @@ class EventBuilder {
     const standing = this.findings.ofStep(this.visit.phase, step.index);
     const event = this.event(`${step.index}${numbered(index)}`, {
       message: step.messageName,
+      ...titleOf(step.message),
       protocol,
       sender: this.name(sender),
       receivers: this.names(receivers),
@@ -164,6 +168,8 @@ class EventBuilder {
       const [first] = group;
       const event = this.event(`${index}`, {
         message: first?.messageName ?? '',
+        ...titleOf(first?.message),
+        details: detailsOf(first?.values),
         protocol: first?.protocol?.name ?? null,
         sender: this.name(first?.sender ?? ANYBODY),
         receivers: this.names(group.map((copy) => copy.receiver)),
@@ -185,6 +191,8 @@ class EventBuilder {
       const position = row?.index ?? -1;
       const event = this.event(`missing-${position}${numbered(index)}`, {
         message: slots[0]?.messageName ?? '',
+        ...titleOf(slots[0]?.message),
+        details: detailsOf(slots[0]?.values),
         protocol: slots[0]?.protocol?.name ?? null,
         sender: this.name(slots[0]?.sender ?? ANYBODY),
         receivers: this.names(slots.map((slot) => slot.receiver)),
@@ -235,6 +243,17 @@ class EventBuilder {
     if (only !== null) return [only];
     return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
   }
+}
+
+function titleOf(message: Message | null | undefined): { title?: string } {
+  const title = message?.title ?? null;
+  return title === null ? {} : { title };
+}
+
+/** Values of a row as a step gives them. */
+function detailsOf(values: readonly RowValue[] | undefined): string | null {
+  if (values === undefined || values.length === 0) return null;
+  return values.map(({ attribute, text }) => `${attribute}: ${text}`).join(', ');
 }
 
 /** What tells apart several events of one step. */

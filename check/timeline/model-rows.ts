@@ -22,6 +22,8 @@ export class ModelRows {
         model: header?.name ?? '',
         phase: anytime ? null : phase.name,
         text: row.text,
+        ...(row.ground === null ? {} : { ground: row.ground }),
+        ...(row.withinMs === null ? {} : { withinMs: row.withinMs }),
         source: (anytime ? null : phase.source) ?? header?.source?.text ?? null,
         uri: row.place.uri,
         range: row.place.range,

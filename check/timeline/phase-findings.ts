@@ -2,7 +2,6 @@ import type { Verdict } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
 import type { Comparison, Difference } from '../conformance/comparison.js';
 import type { Entered } from '../exploration/entering.js';
-import { isContentRule } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { ExploredVisits } from '../paths/explored-visits.js';
@@ -115,8 +114,7 @@ export class PhaseFindings {
   }
 
   private isOfContent(finding: number): boolean {
-    const code = this.all.list[finding]?.code;
-    return code !== undefined && isContentRule(code);
+    return this.all.list[finding]?.origin !== undefined;
   }
 }
 

@@ -13,7 +13,7 @@ import { isRefusal } from '../exploration/entering.js';
 import { targetsOf } from '../exploration/explore.js';
 import { isFixable } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
-import { isTimeoutPhase } from '../model/model.js';
+import { isTimeoutPhase, timersOf } from '../model/model.js';
 import { type Unfolded, unfold } from '../paths/all-paths.js';
 import { enterOnce, initialConfiguration } from '../paths/entered-once.js';
 import { pathLeave } from '../paths/path-leave.js';
@@ -198,7 +198,13 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judge
 function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | null {
   const realized = phase.realizes?.phase;
   if (!realized || !isTimeoutPhase(realized) || delayFrom === null) return null;
-  return { visit: delayFrom, delayMs: target?.kind === 'phase' ? target.delayMs : null };
+  const [timer] = timersOf(realized).sort((a, b) => (a.afterMs ?? Infinity) - (b.afterMs ?? Infinity));
+  return {
+    visit: delayFrom,
+    delayMs: target?.kind === 'phase' ? target.delayMs : null,
+    ...(timer?.afterMs == null ? {} : { afterMs: timer.afterMs }),
+    ...(timer?.toMs == null ? {} : { toMs: timer.toMs }),
+  };
 }
 
 function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): TimelineOutcome[] {

@@ -308,6 +308,7 @@ class FlowCompiler {
   }
 
   private targets(nodes: readonly ast.Target[], holder: ast.Start | ast.Next): Target[] {
+    const { places } = this;
     const targets = nodes.map((node): Target => {
       if (ast.isEndTarget(node)) return { kind: 'end', place: this.places.node(node) };
       const place = this.places.node(node);
@@ -319,6 +320,7 @@ class FlowCompiler {
         phase,
         name: this.phaseNodes[phase]?.name ?? name,
         delayMs: durationMs(node.delay),
+        delayPlace: places.keyword(node, 'after', place),
         place,
       };
     });

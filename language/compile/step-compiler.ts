@@ -220,6 +220,10 @@ class CompiledStep implements Step {
     return this.places.node(this.node);
   }
 
+  get delayPlace(): Place {
+    return this.places.keyword(this.node, 'after', this.place);
+  }
+
   get messagePlace(): Place {
     return this.places.reference(this.node.message, this.node);
   }

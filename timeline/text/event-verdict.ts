@@ -5,11 +5,13 @@ const statusPhrases: Record<EventStatus, string> = {
   missing: 'Missing: the model asks for it',
   unexpected: 'Unexpected: the model does not ask for it',
   'wrong-protocol': 'Wrong protocol',
+  'wrong-value': 'Another value than the model gives',
   'wrong-direction': 'Wrong sender or receiver',
   incomplete: 'Does not reach everybody it has to',
   condition: 'Its condition does not hold here',
   duplicate: 'Sent more often than the model allows',
   order: 'Out of order',
+  late: 'Later than the model allows',
   unjudged: 'Not judged',
 };
 

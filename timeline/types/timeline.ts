@@ -26,11 +26,13 @@ export type EventStatus =
   | 'missing'
   | 'unexpected'
   | 'wrong-protocol'
+  | 'wrong-value'
   | 'wrong-direction'
   | 'incomplete'
   | 'condition'
   | 'duplicate'
   | 'order'
+  | 'late'
   | 'unjudged';
 
 /** One lane. */
@@ -64,6 +66,10 @@ export interface TimelineClock {
   readonly visit: number;
   /** Null where the flow does not state it. */
   readonly delayMs: number | null;
+  /** How long the model's timer runs, exactly or at least, in ms; absent where the model does not say. */
+  readonly afterMs?: number;
+  /** How long it runs at most, in ms; absent where it runs exactly `afterMs`. */
+  readonly toMs?: number;
 }
 
 /** One visit of a flow phase; a path may visit a phase more than once. */
@@ -101,6 +107,8 @@ export interface TimelineEvent {
   /** Whether `timeMs` is the least that it can be: a delay on the way there is not stated. */
   readonly timeIsLeast: boolean;
   readonly message: string;
+  /** The message's title, to be shown instead of its name; absent where it has none. */
+  readonly title?: string;
   /** Protocol name; null where it cannot be told. */
   readonly protocol: string | null;
   /** Participant name; null where it cannot be told. */
@@ -122,12 +130,23 @@ export interface TimelineEvent {
 }
 
 /** A row of a model's phase, and where it is written. */
+export interface TimelineGround {
+  readonly kind: 'inferred' | 'given';
+  /** Why it is inferred, or where it is given. */
+  readonly text: string;
+}
+
+/** A row of the model, a trigger, or a message that may come at any time. */
 export interface TimelineRow {
   readonly model: string;
   /** The model's phase; null for a message that is allowed in all of them (`anytime`). */
   readonly phase: string | null;
   /** As the model writes it. */
   readonly text: string;
+  /** What it rests on; absent where that is the source of its phase. */
+  readonly ground?: TimelineGround;
+  /** At most so long after the phase began, in ms; absent where the model does not say. */
+  readonly withinMs?: number;
   /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
   readonly source: string | null;
   readonly uri: string;

@@ -1,0 +1,135 @@
+import { NO_ENTRY } from '../exploration/configuration.js';
+import type { Entering } from '../exploration/entering.js';
+import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
+import { brief } from '../findings/brief.js';
+import { loweredSeverity } from '../findings/rules.js';
+import type { Target } from '../model/flow.js';
+import { type Ground, isInferred, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
+import { plainPlace } from '../model/place.js';
+import type { Occurrence, Occurrences } from './occurrences.js';
+import { durationText, inferenceNote, quoted, type Wording } from './wording.js';
+
+type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
+
+/** How long a timeout takes, and what says so: null where the flow does. */
+interface Length {
+  readonly ms: number;
+  readonly ground: Ground | null;
+}
+
+/**
+ * Times of targets against the model's timers, and outcomes that come after the timeout beside them (`too-early`,
+ * `too-late`; docs/language.md#times).
+ */
+export function addTimeFindings(
+  exploration: Exploration,
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): void {
+  for (const visit of exploration.visits) {
+    const taken = targetsOf(words.flow, visit.phase).flatMap((target, position) => {
+      const way = visit.ways[position];
+      const next = way?.kind === 'visit' ? exploration.visits[way.visit] : undefined;
+      return target?.kind === 'phase' && next !== undefined ? [{ target, next, position }] : [];
+    });
+    for (const { target, next, position } of taken) {
+      const { realized } = next.entered;
+      if (realized !== null) addOfTimer(visit, target, position, realized, occurrences, words);
+    }
+    addAfterTimeout(visit, taken, entering, occurrences, words);
+  }
+}
+
+/** A stated time against those that the model's timers run. */
+function addOfTimer(
+  visit: Visit,
+  target: PhaseTarget,
+  position: number,
+  realized: ModelPhase,
+  occurrences: Occurrences,
+  words: Wording,
+): void {
+  const { delayMs } = target;
+  if (delayMs === null || !isTimeoutPhase(realized)) return;
+  const timers = timersOf(realized);
+  const limits = timers.flatMap(({ afterMs, toMs }) => (afterMs === null ? [] : [{ from: afterMs, to: toMs ?? afterMs }]));
+  if (limits.length < timers.length || limits.some(({ from, to }) => delayMs >= from && delayMs <= to)) return;
+  const early = limits.every(({ from }) => delayMs < from);
+  const code = early ? 'too-early' : 'too-late';
+  const [first = { from: 0, to: 0 }] = limits;
+  const length = first.from === first.to ? durationText(first.from) : `${durationText(first.from)} to ${durationText(first.to)}`;
+  occurrences.add(`${code}/${visit.phase}/${position}`, visit.index, () =>
+    lowered(
+      {
+        code,
+        place: target.delayPlace,
+        fact: `${quoted(target.name)} begins ${durationText(delayMs)} after the timer starts, and the timer of ${words.modelPhase(realized)} runs ${length}`,
+        brief: brief`The timer runs ${length}`,
+        remedy: `Write \`after ${durationText(early ? first.from : first.to)}\`, or leave the time out.`,
+        related: timers.map(({ place }) => ({ ...plainPlace(place), message: "the model's timer" })),
+      },
+      timers.map(({ ground }) => ground),
+    ),
+  );
+}
+
+/** Outcomes of a party that this phase made pending, later than the timeout that resolves it too. */
+function addAfterTimeout(
+  visit: Visit,
+  taken: readonly { readonly target: PhaseTarget; readonly next: Visit; readonly position: number }[],
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): void {
+  const { makers } = visit.entered.configuration;
+  for (const [party, maker] of makers.entries()) {
+    if (maker === NO_ENTRY || entering.entries.get(maker)?.phase !== visit.phase) continue;
+    const outcomes = taken.filter(({ next }) => next.entered.configuration.makers[party] !== maker);
+    const isTimeout = ({ next: { entered } }: (typeof taken)[number]) =>
+      entered.realized !== null && isTimeoutPhase(entered.realized);
+    for (const timeout of outcomes.filter(isTimeout)) {
+      const length = lengthOf(timeout.target, timeout.next.entered.realized);
+      if (length === null) continue;
+      for (const { target, position } of outcomes.filter((outcome) => !isTimeout(outcome))) {
+        const { delayMs } = target;
+        if (delayMs === null || delayMs <= length.ms) continue;
+        occurrences.add(`too-late/${visit.phase}/${position}`, visit.index, () =>
+          lowered(
+            {
+              code: 'too-late',
+              place: target.delayPlace,
+              fact: `${quoted(target.name)} begins after ${durationText(delayMs)}, and by then ${quoted(timeout.target.name)} has begun: its timer runs ${durationText(length.ms)} for ${words.participant(party)}`,
+              brief: brief`${timeout.target.name} comes first, after ${durationText(length.ms)}`,
+              remedy: `Write \`after\` with at most ${durationText(length.ms)}.`,
+              related: [{ ...plainPlace(timeout.target.place), message: 'the timeout' }],
+            },
+            [length.ground],
+          ),
+        );
+      }
+    }
+  }
+}
+
+/** How long a timeout takes at most: its own `after`, else what the model says; null where neither does. */
+function lengthOf({ delayMs }: PhaseTarget, realized: ModelPhase | null): Length | null {
+  if (delayMs !== null) return { ms: delayMs, ground: null };
+  const lengths = (realized === null ? [] : timersOf(realized)).map(({ afterMs, toMs, ground }) => ({
+    ms: toMs ?? afterMs,
+    ground,
+  }));
+  let longest: Length | null = null;
+  for (const { ms, ground } of lengths) {
+    if (ms === null) return null;
+    if (longest === null || ms > longest.ms) longest = { ms, ground };
+  }
+  return longest;
+}
+
+/** One severity lower, with the reason, where all that asks for it is inferred. */
+function lowered(occurrence: Occurrence, grounds: readonly (Ground | null)[]): Occurrence {
+  if (!grounds.every(isInferred)) return occurrence;
+  const severity = loweredSeverity(occurrence.code);
+  return { ...occurrence, severity, remedy: occurrence.remedy + inferenceNote(grounds) };
+}
