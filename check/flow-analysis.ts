@@ -1,9 +1,8 @@
-import { addTimeFindings } from './rules/time-findings.js';
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { Judge } from './conformance/judge.js';
 import { Entering } from './exploration/entering.js';
-import { type Exploration, explore } from './exploration/explore.js';
+import { type Exploration, explore, isEntered } from './exploration/explore.js';
 import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
 import { brief } from './findings/brief.js';
 import type { FindingDraft } from './findings/finding.js';
@@ -17,6 +16,7 @@ import { roleFindings } from './rules/role-findings.js';
 import { scenarioFindings } from './rules/scenario-findings.js';
 import { shapeFindings } from './rules/shape-findings.js';
 import { targetFindings } from './rules/target-findings.js';
+import { addTimeFindings } from './rules/time-findings.js';
 import { listed, quoted, Wording } from './rules/wording.js';
 
 /** What the check knows of one flow: its findings, and what was reached on the way to them. */
@@ -65,7 +65,11 @@ export async function analyzeFlow(
   const { entering, judge, exploration } = best;
   const assumed = runs.length > 1 ? withAssumptions(best, runs, flow, model) : best.findings;
   const open = decidingFacts(best, flow, model);
-  const shape = shapeFindings(flow);
+  const unbound = unboundKinds(best.findings, model);
+  const shape = shapeFindings(flow, exploration, best.reached, unbound);
+  const values = flow.phases
+    .filter((phase) => isEntered(phase, exploration))
+    .flatMap(({ steps }) => steps.flatMap(({ valueFindings }) => valueFindings));
   const bounds = [
     ...(exploration.bounded || exhausted ? [`${bound} pairs of phase and configuration`] : []),
     ...(bounded ? [`${assumptions} combinations of facts that the flow does not state`] : []),
@@ -78,7 +82,7 @@ export async function analyzeFlow(
     entering,
     judge,
     exploration,
-    findings: [...assumed, ...shape, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
+    findings: [...assumed, ...shape, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
   };
 }
 
@@ -89,6 +93,8 @@ interface Run {
   readonly judge: Judge;
   readonly exploration: Exploration;
   readonly findings: readonly FindingDraft[];
+  /** Participants that send or receive a copy of an `all` row. */
+  readonly reached: ReadonlySet<number>;
   /** Errors and warnings. */
   readonly faults: number;
 }
@@ -154,14 +160,28 @@ async function runWith(
   addNonLocalChoices(exploration, occurrences, words);
   addTimeFindings(exploration, entering, occurrences, words);
   const direct = [
-    ...targetFindings(exploration, occurrences, words),
+    ...targetFindings(exploration, entering, occurrences, words),
     ...outcomeFindings(exploration, entering, occurrences, words),
     ...roleFindings(exploration, entering, occurrences, words),
     ...scenarioFindings(exploration, words),
   ];
   const findings = [...direct, ...occurrences.findings()];
   const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
-  return { assumption, entering, judge, exploration, findings, faults };
+  return { assumption, entering, judge, exploration, findings, reached: reachedByAll(comparisons), faults };
+}
+
+function reachedByAll(comparisons: readonly (Comparison | null)[]): Set<number> {
+  const reached = new Set<number>();
+  for (const comparison of comparisons) {
+    for (const { all, sender, receiver } of comparison?.slots ?? []) if (all) reached.add(sender).add(receiver);
+  }
+  return reached;
+}
+
+/** Kinds of the roles that are said to have no player. */
+function unboundKinds(findings: readonly FindingDraft[], model: Model): Set<string> {
+  const unbound = new Set(findings.filter(({ code }) => code === 'unbound-role').map(({ subject }) => subject));
+  return new Set(model.roles.filter(({ name }) => unbound.has(name)).map(({ kind }) => kind));
 }
 
 /** Facts the flow leaves open and an answer turned on. */

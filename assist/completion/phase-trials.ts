@@ -161,7 +161,13 @@ export class PhaseTrials {
       if (move.kind !== 'role') continue;
       for (const player of players[move.role] ?? []) states[player] = move.target;
     }
-    const entered = { realized: modelPhase, players, wrongRoles: [], configuration: { ...from, states } };
+    const entered = {
+      realized: modelPhase,
+      players,
+      wrongRoles: [],
+      certain: true,
+      configuration: { ...from, states },
+    };
     return { ...trial, entered, entries: [entered], cast: false };
   }
 }

@@ -264,6 +264,7 @@ function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
     participants,
     nearlyNamed: new Set(),
     rolesUncertain: false,
+    statesUnset: false,
     facts: model.facts.map((_, fact) => facts[fact] ?? null),
     start: targets(START),
     startPlace: place,

@@ -149,21 +149,21 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
 /** The copy of a short form that no row stands for: its ends cannot be told. */
 function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
   return {
-      step: step.index,
-      receiverIndex: -1,
-      message: step.message,
-      messageName: step.messageName,
-      values: step.values,
-      protocol,
-      foul,
-      sender: ANYBODY,
-      receiver: ANYBODY,
-      short: true,
-      ofRow: false,
-      slot: null,
-      surplus: false,
-      status: 'open',
-    };
+    step: step.index,
+    receiverIndex: -1,
+    message: step.message,
+    messageName: step.messageName,
+    values: step.values,
+    protocol,
+    foul,
+    sender: ANYBODY,
+    receiver: ANYBODY,
+    short: true,
+    ofRow: false,
+    slot: null,
+    surplus: false,
+    status: 'open',
+  };
 }
 
 function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'foul'> {

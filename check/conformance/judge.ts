@@ -2,7 +2,15 @@ import { type Players, playersKey, statesKey } from '../exploration/configuratio
 import type { Entered, Entering } from '../exploration/entering.js';
 import { judgeAll, type Situation } from '../exploration/truth.js';
 import type { FlowPhase } from '../model/flow.js';
-import { isInferred, type Item, messageTriggers, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
+import {
+  type Item,
+  isInferred,
+  type Model,
+  type ModelPhase,
+  messageTriggers,
+  type Row,
+  rowsOf,
+} from '../model/model.js';
 import type { Comparison, Difference } from './comparison.js';
 import { type Copy, copiesOf } from './copies.js';
 import { lateCopies } from './lateness.js';
@@ -121,7 +129,12 @@ export class Judge {
         otherStep: later.step,
       }),
     );
-    return { copies, slots: obligations.slots, differences: oncePerStep([...differences, ...order, ...late]), unchosen };
+    return {
+      copies,
+      slots: obligations.slots,
+      differences: oncePerStep([...differences, ...order, ...late]),
+      unchosen,
+    };
   }
 
   /** Only what can change the comparison: mostly just who plays what. */

@@ -242,7 +242,8 @@ class Expander {
     if (end.kind === 'role') {
       const list = end.role === UNKNOWN ? null : players[end.role];
       // Nobody need play an optional role: then there is no copy from or to it.
-      if (list?.length === 0 && (this.situation.roles[end.role]?.optionalIn.size ?? 0) > 0) return this.optional(end.role);
+      if (list?.length === 0 && (this.situation.roles[end.role]?.optionalIn.size ?? 0) > 0)
+        return this.optional(end.role);
       if (list === undefined || list === null || list.length === 0) return NOBODY_CERTAIN;
       if (list.length === 1) return certainly(list[0] ?? ANYBODY);
       // Several systems of one role: a copy to each. Several parties, or several that send: nobody can tell which.

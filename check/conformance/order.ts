@@ -76,10 +76,12 @@ class Placement {
     const found = this.place(0);
     if (found === 'bounded') return found;
     if (!found) return null;
-    return new Map(this.copies.flatMap((copy, index) => {
-      const slot = this.chosen[index];
-      return slot === undefined ? [] : [[copy, slot] as const];
-    }));
+    return new Map(
+      this.copies.flatMap((copy, index) => {
+        const slot = this.chosen[index];
+        return slot === undefined ? [] : [[copy, slot] as const];
+      }),
+    );
   }
 
   private place(index: number): boolean | 'bounded' {

@@ -27,8 +27,9 @@ export class Pairing {
   ) {
     this.slots = obligations.slots;
     this.hasChoice =
-      this.slots.some(({ values, sender, receiver }) => values.length > 0 || sender === ANYBODY || receiver === ANYBODY) ||
-      copies.some(({ protocol }) => protocol === null);
+      this.slots.some(
+        ({ values, sender, receiver }) => values.length > 0 || sender === ANYBODY || receiver === ANYBODY,
+      ) || copies.some(({ protocol }) => protocol === null);
   }
 
   /** Copies that simply are what a row asks for: first those of which everything is known. */
@@ -49,7 +50,8 @@ export class Pairing {
   /** Copies in their order, those first whose values most are some row's. */
   private valuesFirst(): readonly Copy[] {
     if (!this.slots.some(({ values }) => values.length > 0)) return this.copies;
-    const shared = (copy: Copy) => Math.max(0, ...this.slots.filter((slot) => mayMeet(copy, slot)).map((slot) => sharedValues(copy, slot)));
+    const shared = (copy: Copy) =>
+      Math.max(0, ...this.slots.filter((slot) => mayMeet(copy, slot)).map((slot) => sharedValues(copy, slot)));
     return this.copies
       .map((copy) => ({ copy, rank: shared(copy) }))
       .sort((a, b) => b.rank - a.rank)

@@ -1,7 +1,15 @@
 import type { Flow, FlowPhase } from '../model/flow.js';
-import { type Condition, type Ground, isInferred, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
+import {
+  type Condition,
+  type Ground,
+  isInferred,
+  type Model,
+  type ModelPhase,
+  type RoleMove,
+  UNKNOWN,
+} from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
-import type { EntryNeeds } from '../model/role-use.js';
+import { type EntryNeeds, type RoleUse, roleUse } from '../model/role-use.js';
 import {
   type Configuration,
   configurationKey,
@@ -34,6 +42,8 @@ export interface Entered {
   readonly realized: ModelPhase | null;
   readonly players: Players;
   readonly wrongRoles: readonly WrongRole[];
+  /** False where a name that nothing stands for, or a role without its player, decides whether it can be entered. */
+  readonly certain: boolean;
   /** After the moves. */
   readonly configuration: Configuration;
 }
@@ -44,6 +54,8 @@ export class Entering {
   readonly entries: Interned<Entry>;
   readonly roles: RolePlayers;
   readonly parties: readonly number[];
+  private readonly uses = new Map<ModelPhase, RoleUse>();
+  private readonly bound = new Map<number, number[]>();
   /** Facts without a value of the flow's own that an answer turned on. */
   readonly decidingFacts = new Set<number>();
 
@@ -61,6 +73,9 @@ export class Entering {
     this.entries = other?.entries ?? new Interned<Entry>(entryKey);
     this.roles = new RolePlayers(flow, model, this.entries);
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
+    for (const { role, participant } of flow.phases.flatMap(({ bindings }) => bindings)) {
+      this.bound.set(role, [...(this.bound.get(role) ?? []), participant]);
+    }
   }
 
   /** Every party in the state it is initially in. */
@@ -77,19 +92,21 @@ export class Entering {
 
   /** Enters a phase from a configuration. */
   enter(phase: FlowPhase, from: Configuration): Entered | Refusal {
-    if (phase.realizes === null) return { realized: null, players: [], wrongRoles: [], configuration: from };
+    if (phase.realizes === null)
+      return { realized: null, players: [], wrongRoles: [], certain: true, configuration: from };
     const realized = phase.realizes.phase;
     if (realized === null) {
       const configuration = {
         states: from.states.map((s) => (s >= 0 ? UNDECIDED : s)),
         makers: from.makers.map(() => NO_ENTRY),
       };
-      return { realized: null, players: [], wrongRoles: [], configuration };
+      return { realized: null, players: [], wrongRoles: [], certain: true, configuration };
     }
     const { players, wrongRoles } = this.roles.cast(phase, realized, from);
     const refusal = this.refuse(realized, players, from);
     if (refusal !== null) return refusal;
-    return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from) };
+    const certain = this.isCertain(realized, players, from);
+    return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
   }
 
   /**
@@ -119,6 +136,47 @@ export class Entering {
 
   situation(states: readonly number[], players: Players): Situation {
     return { states, players, roles: this.model.roles, parties: this.parties, facts: this.facts };
+  }
+
+  /** What roles a phase uses. */
+  roleUse(realized: ModelPhase): RoleUse {
+    let use = this.uses.get(realized);
+    if (use === undefined) {
+      use = roleUse(realized, this.needs(realized), this.model);
+      this.uses.set(realized, use);
+    }
+    return use;
+  }
+
+  /** Participants that some phase binds to a role. */
+  boundTo(role: number): readonly number[] {
+    return this.bound.get(role) ?? [];
+  }
+
+  /** Whether a phase needs a role that nobody plays: no participant by default, and none that a phase binds. */
+  needsUnplayed(realized: ModelPhase): boolean {
+    if (this.flow.rolesUncertain) return false;
+    const { entry, dispensable, starters } = this.roleUse(realized);
+    const isUnplayed = (role: number) => this.roles.defaults[role]?.length === 0 && this.boundTo(role).length === 0;
+    if ([...entry].some((role) => !dispensable.has(role) && isUnplayed(role))) return true;
+    return starters.length > 0 && starters.every(isUnplayed);
+  }
+
+  /** Whether everybody that the phase needs or moves is known, and is where it needs them for certain. */
+  private isCertain(realized: ModelPhase, players: Players, from: Configuration): boolean {
+    const { entry, single, dispensable } = this.roleUse(realized);
+    for (const role of entry) {
+      const list = players[role];
+      if (list === null || list === undefined) return false;
+      if (list.length === 0 && !dispensable.has(role)) return false;
+      if (list.length > 1 && single.has(role)) return false;
+    }
+    const needs = this.needs(realized);
+    const isSure = needs.sources.every((move) => {
+      const state = from.states[onlyPlayer(players, move.role) ?? UNKNOWN];
+      return state !== undefined && state >= 0 && move.sources.includes(state);
+    });
+    return isSure && judgeAll(needs.conditions, this.situation(from.states, players)) === 'yes';
   }
 
   private refuse(realized: ModelPhase, players: Players, from: Configuration): Refusal | null {

@@ -1,5 +1,5 @@
 import { type Checkpoint, noCheckpoint } from '../checkpoint.js';
-import type { Flow, Target } from '../model/flow.js';
+import type { Flow, FlowPhase, Target } from '../model/flow.js';
 import type { Configuration, Players } from './configuration.js';
 import { playersKey } from './configuration.js';
 import { type Entered, type Entering, isRefusal, type Refusal } from './entering.js';
@@ -32,6 +32,8 @@ export interface Exploration {
   /** Per start target. */
   readonly starts: readonly Way[];
   readonly byPhase: readonly (readonly number[])[];
+  /** Phases that may be entered or not, with who plays then: nothing is judged of them or of what they lead to. */
+  readonly uncertain: readonly { readonly phase: number; readonly players: Players }[];
   /** The bound was hit: nothing rests on "never". */
   readonly bounded: boolean;
 }
@@ -64,6 +66,7 @@ class Explorer {
   private readonly known = new Map<string, number>();
   private readonly byPhase: number[][];
   private starts: Way[] = [];
+  private readonly uncertain: { phase: number; players: Players }[] = [];
   private next = 0;
   private bounded = false;
 
@@ -77,7 +80,9 @@ class Explorer {
 
   start(): void {
     const initial = this.entering.initial();
-    this.starts = startTargets(this.flow).map((target) => this.take(target, initial, null));
+    this.starts = startTargets(this.flow).map((target): Way => {
+      return this.flow.statesUnset ? { kind: 'unknown' } : this.take(target, initial, null);
+    });
   }
 
   /** Explores one more visit; false when there is none. */
@@ -97,7 +102,8 @@ class Explorer {
   }
 
   result(): Exploration {
-    return { visits: this.visits, starts: this.starts, byPhase: this.byPhase, bounded: this.bounded };
+    const { visits, starts, byPhase, uncertain, bounded } = this;
+    return { visits, starts, byPhase, uncertain, bounded };
   }
 
   private take(target: Target | null, from: Configuration, parent: number | null): Way {
@@ -114,6 +120,10 @@ class Explorer {
     if (flowPhase === undefined) return { kind: 'unknown' };
     const entered = this.entering.enter(flowPhase, from);
     if (isRefusal(entered)) return { kind: 'refused', refusal: entered };
+    if (!entered.certain) {
+      this.uncertain.push({ phase, players: entered.players });
+      return { kind: 'unknown' };
+    }
     const visit = this.add(phase, entered, parent);
     // Beyond the bound nothing is known of what follows.
     return visit === undefined ? { kind: 'unknown' } : { kind: 'visit', visit };
@@ -147,12 +157,26 @@ export function startTargets(flow: Flow): readonly Target[] {
   if (flow.startPlace !== null) return flow.start;
   const [first] = flow.phases;
   if (first === undefined) return [];
-  return [{ kind: 'phase', phase: first.index, name: first.name, delayMs: null, delayPlace: first.namePlace, place: first.namePlace }];
+  return [
+    {
+      kind: 'phase',
+      phase: first.index,
+      name: first.name,
+      delayMs: null,
+      delayPlace: first.namePlace,
+      place: first.namePlace,
+    },
+  ];
 }
 
 /** The targets of a phase; null stands for the end that is implied without `next`. */
 export function targetsOf(flow: Flow, phase: number): readonly (Target | null)[] {
   return flow.phases[phase]?.next ?? IMPLIED_END;
+}
+
+/** Whether a phase is entered for certain: else it is checked for names, roles, kinds and protocols only. */
+export function isEntered({ index }: FlowPhase, exploration: Exploration): boolean {
+  return (exploration.byPhase[index]?.length ?? 0) > 0;
 }
 
 /** The flow phases of a shortest path to a visit, itself included. */

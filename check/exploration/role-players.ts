@@ -1,16 +1,19 @@
 import type { Binding, Flow, FlowPhase } from '../model/flow.js';
 import { NOBODY_KNOWN } from '../model/flow.js';
-import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import { type Ground, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
+import { isRoleMove } from '../model/role-use.js';
 import { type Configuration, type Entry, type Interned, NO_ENTRY, type Players } from './configuration.js';
 
 /** Somebody bound to a role that another played when the party was made pending (`wrong-role`). */
 export interface WrongRole {
   readonly binding: Binding;
   readonly role: number;
-  /** Who was remembered. */
-  readonly remembered: number;
+  /** Those who were remembered: mostly one. */
+  readonly remembered: readonly number[];
   /** The flow phase that made the party pending. */
   readonly maker: number;
+  /** Grounds of the moves that made the party pending. */
+  readonly grounds: readonly (Ground | null)[];
 }
 
 /** Who plays what when a phase is entered. */
@@ -114,10 +117,11 @@ export class RolePlayers {
     const wrongRoles: WrongRole[] = [];
     for (const binding of phase.bindings) {
       const memory = remembered(binding.role);
-      const [before, another] = memory?.players ?? [];
-      if (memory === undefined || before === undefined || another !== undefined) continue;
-      if (binding.participant === NOBODY_KNOWN || binding.participant === before) continue;
-      wrongRoles.push({ binding, role: binding.role, remembered: before, maker: memory.entry.phase });
+      if (memory === undefined || binding.participant === NOBODY_KNOWN) continue;
+      if (memory.players.includes(binding.participant)) continue;
+      const { players: before, entry } = memory;
+      const grounds = this.pendingMoves(entry).map(({ ground }) => ground);
+      wrongRoles.push({ binding, role: binding.role, remembered: before, maker: entry.phase, grounds });
     }
     return { players, wrongRoles };
   }
@@ -135,6 +139,13 @@ export class RolePlayers {
     const entry = this.entries.get(from.makers[participant] ?? NO_ENTRY);
     if (entry === undefined || this.modelOf(entry) !== realized.model) return false;
     return entry.players[role]?.includes(participant) ?? false;
+  }
+
+  /** The moves of a phase that made somebody pending. */
+  pendingMoves(entry: Entry): RoleMove[] {
+    const realized = this.flow.phases[entry.phase]?.realizes?.phase;
+    const roles = new Set(entry.movedRoles.values());
+    return (realized?.moves ?? []).filter(isRoleMove).filter((move) => roles.has(move.role));
   }
 
   private modelOf(entry: Entry): ModelPhase['model'] | undefined {

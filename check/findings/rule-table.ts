@@ -71,7 +71,15 @@ export const ruleTable = {
       comparesContent: true,
       safeOnSave: true,
     },
-    'wrong-value': { severity: 'error', finds: 'The right message between the right participants, with another value than the model gives.', brief: 'Another value than the model gives', fixable: false, comparesContent: true, maskable: true },
+    'wrong-value': {
+      severity: 'error',
+      severityNote: 'a warning where the row is inferred',
+      finds: 'The right message between the right participants, with another value than the model gives.',
+      brief: 'Another value than the model gives',
+      fixable: false,
+      comparesContent: true,
+      maskable: true,
+    },
   },
   sequence: {
     'illegal-phase': {
@@ -131,8 +139,23 @@ export const ruleTable = {
     },
   },
   times: {
-    'too-early': { severity: 'error', finds: "A timeout comes sooner than the model's timer runs out.", brief: "Sooner than the model's timer", fixable: false, maskable: true },
-    'too-late': { severity: 'error', finds: 'A message, a timeout or another outcome comes later than the model allows.', brief: 'Later than the model allows', fixable: false, comparesContent: true, maskable: true },
+    'too-early': {
+      severity: 'error',
+      severityNote: 'a warning where the timer is inferred',
+      finds: "A timeout comes sooner than the model's timer runs out.",
+      brief: "Sooner than the model's timer",
+      fixable: false,
+      maskable: true,
+    },
+    'too-late': {
+      severity: 'error',
+      severityNote: 'a warning where what asks for it is inferred',
+      finds: 'A message, a timeout or another outcome comes later than the model allows.',
+      brief: 'Later than the model allows',
+      fixable: false,
+      comparesContent: true,
+      maskable: true,
+    },
   },
   participants: {
     'unbound-role': {
@@ -168,7 +191,12 @@ export const ruleTable = {
       finds: 'A participant sends a message to itself.',
       brief: 'Sent to its own sender',
     },
-    'unset-state': { severity: 'error', finds: 'The roles of a participant start in different states, and it does not say which is its own.', brief: 'Nothing says which state it starts in', fixable: false },
+    'unset-state': {
+      severity: 'error',
+      finds: 'The roles of a participant start in different states, and it does not say which is its own.',
+      brief: 'Nothing says which state it starts in',
+      fixable: false,
+    },
   },
   names: {
     'unknown-message': {
@@ -300,8 +328,18 @@ export const ruleTable = {
       finds: 'A condition that can never hold.',
       brief: 'This condition can never hold',
     },
-    'no-channel': { severity: 'error', finds: 'A message between roles that no channel of the model joins that way.', brief: 'No channel joins these roles', fixable: false },
-    'unanswered-request': { severity: 'information', finds: 'A request starts a phase, and nothing in the model says that it answers it.', brief: 'Nothing answers this request', fixable: false },
+    'no-channel': {
+      severity: 'error',
+      finds: 'A message between roles that no channel of the model joins that way.',
+      brief: 'No channel joins these roles',
+      fixable: false,
+    },
+    'unanswered-request': {
+      severity: 'information',
+      finds: 'A request starts a phase, and nothing in the model says that it answers it.',
+      brief: 'Nothing answers this request',
+      fixable: false,
+    },
   },
   recordings: {
     'off-flow': {

@@ -1,3 +1,4 @@
+import type { FindingDraft } from '../findings/finding.js';
 import type { Model, ModelPhase, RowValue } from './model.js';
 import type { Place } from './place.js';
 import type { Message, Protocol } from './vocabulary.js';
@@ -15,7 +16,7 @@ export interface Participant {
   readonly roles: readonly number[];
   /** Whether its declaration gives it a role, known or not. */
   readonly declaresRole: boolean;
-  /** State it starts in; null for a system, UNKNOWN where it cannot be told. */
+  /** State it starts in; null for a system and for a party that is in none, UNKNOWN where it cannot be told. */
   readonly initial: number | null;
   /** Its name. */
   readonly place: Place;
@@ -68,6 +69,8 @@ export interface Step {
   readonly delayPlace: Place;
   /** Values that it gives attributes of its message, in the order written. */
   readonly values: readonly StepValue[];
+  /** What is wrong with its values, said only where its phase is entered. */
+  readonly valueFindings: readonly FindingDraft[];
   /** Attributes as written. */
   readonly details: string | null;
   readonly place: Place;
@@ -133,6 +136,8 @@ export interface Flow {
   readonly participants: readonly Participant[];
   /** Participants that a misspelt name in a step may mean: not to be called unused. */
   readonly nearlyNamed: ReadonlySet<number>;
+  /** Roles of a participant start in different states, and it does not say which: no phase is entered then. */
+  readonly statesUnset: boolean;
   /** A role name nothing stands for is given to somebody: then a role without a player proves nothing. */
   readonly rolesUncertain: boolean;
   /** Per fact of the model: the index of the value stated; null where none is, UNKNOWN where its name is not known. */

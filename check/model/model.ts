@@ -127,6 +127,8 @@ export interface Row {
   /** A row with a mistake of its own: nothing is asked because of it, steps that could be its are left alone. */
   readonly faulty: boolean;
   readonly place: Place;
+  /** Its message's name. */
+  readonly messagePlace: Place;
   /** The row as written, for messages: `server -> agent2 : EventInvite`. */
   readonly text: string;
 }

@@ -39,38 +39,75 @@ export function isRoleMove(move: Move): move is RoleMove {
 
 /** Roles a phase uses, and for which of them it must know who plays them (`unbound-role`, `ambiguous-role`). */
 export interface RoleUse {
+  /** Roles that somebody has to play. */
   readonly used: ReadonlySet<number>;
+  /** Every role that is named, with the grounds of each use: of one that only inference uses all are inferred. */
+  readonly grounds: ReadonlyMap<number, readonly (Ground | null)[]>;
   /** Party roles, and systems that send. */
   readonly single: ReadonlySet<number>;
+  /** Roles that have to be known before the phase can be entered: those of its needs and moves. */
+  readonly entry: ReadonlySet<number>;
+  /** Optional roles that nobody need play for this phase. */
+  readonly dispensable: ReadonlySet<number>;
+  /** The roles that its triggers come from; empty where something else may start it. */
+  readonly starters: readonly number[];
 }
 
 /** Gathers the roles of a phase and of what it needs to be entered. */
 export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): RoleUse {
-  const used = new Set<number>();
+  const grounds = new Map<number, (Ground | null)[]>();
   const single = new Set<number>();
-  const add = (role: number | null, sends = false) => {
+  const entry = new Set<number>();
+  const indispensable = new Set<number>();
+  const add = (role: number | null, ground: Ground | null, sends = false) => {
     if (role === null || role === UNKNOWN) return;
-    used.add(role);
+    const known = grounds.get(role);
+    if (known === undefined) grounds.set(role, [ground]);
+    else known.push(ground);
     if (sends || model.roles[role]?.kind === 'party') single.add(role);
   };
-  const addEnd = (end: End, sends: boolean) => {
-    if (end.kind === 'role') add(end.role, sends);
-    else for (const role of end.except) add(role);
+  const addNeeded = (role: number, ground: Ground | null) => {
+    add(role, ground);
+    entry.add(role);
+    indispensable.add(role);
+  };
+  const addExcepted = (roles: readonly number[], ground: Ground | null) => {
+    for (const role of roles) {
+      add(role, ground);
+      entry.add(role);
+    }
+  };
+  const addEnd = (end: End, ground: Ground | null, sends: boolean) => {
+    if (end.kind === 'role') add(end.role, ground, sends);
+    else for (const role of end.except) add(role, ground);
   };
   const addRow = (row: Row) => {
-    addEnd(row.sender, true);
-    for (const arrow of row.arrows) addEnd(arrow.receiver, false);
+    addEnd(row.sender, row.ground, true);
+    for (const arrow of row.arrows) addEnd(arrow.receiver, row.ground, false);
   };
   for (const condition of needs.conditions) {
-    if (condition.kind === 'role') add(condition.role);
-    if (condition.kind === 'count') for (const role of condition.except) add(role);
+    if (condition.kind === 'role') addNeeded(condition.role, condition.ground);
+    if (condition.kind === 'count') addExcepted(condition.except, condition.ground);
   }
-  for (const move of needs.sources) add(move.role);
-  for (const move of phase.moves) if (move.kind === 'all') for (const role of move.except) add(role);
+  for (const move of needs.sources) addNeeded(move.role, move.ground);
+  for (const move of phase.moves) if (move.kind === 'all') addExcepted(move.except, move.ground);
   for (const trigger of phase.triggers) {
     if (trigger.kind === 'message') addRow(trigger.row);
-    else add(trigger.at);
+    else add(trigger.at, trigger.ground);
   }
   for (const row of phase.rows) if (!row.optional) addRow(row);
-  return { used, single };
+  const optional = [...grounds.keys()].filter((role) => model.roles[role]?.optionalIn.has(phase.model));
+  const dispensable = new Set(optional.filter((role) => !indispensable.has(role)));
+  entry.delete(UNKNOWN);
+  const used = new Set([...grounds.keys()].filter((role) => !dispensable.has(role)));
+  return { used, grounds, single, entry, dispensable, starters: startersOf(phase) };
+}
+
+/** The roles that alone can start a phase; empty where something else may. */
+export function startersOf({ triggers }: ModelPhase): number[] {
+  const roles = triggers.flatMap((trigger) => {
+    if (trigger.kind === 'timeout') return [];
+    return trigger.row.sender.kind === 'role' ? trigger.row.sender.role : [];
+  });
+  return roles.length === triggers.length && !roles.includes(UNKNOWN) ? roles : [];
 }

@@ -60,7 +60,7 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
 function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configuration): Entered {
   const realized = phase.realizes?.phase ?? null;
   const players = realized === null ? [] : analysis.entering.roles.cast(phase, realized, configuration).players;
-  return { realized, players, wrongRoles: [], configuration };
+  return { realized, players, wrongRoles: [], certain: true, configuration };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Comparison, Difference } from '../conformance/comparison.js';
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
-import { otherValue } from '../conformance/values.js';
 import { otherAlternatives } from '../conformance/other-alternatives.js';
+import { otherValue } from '../conformance/values.js';
 import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
 import { judgeCondition, type Situation } from '../exploration/truth.js';
@@ -13,7 +13,16 @@ import { type Condition, type Item, isArrowInferred, isInferred, type ModelPhase
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
-import { capitalized, durationText, inferenceNote, listed, quoted, unquoted, valuesText, type Wording } from './wording.js';
+import {
+  capitalized,
+  durationText,
+  inferenceNote,
+  listed,
+  quoted,
+  unquoted,
+  valuesText,
+  type Wording,
+} from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
 export function addContentFindings(

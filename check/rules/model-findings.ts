@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../findings/finding.js';
-import { type Model, UNKNOWN } from '../model/model.js';
+import { type Model, messageTriggers, UNKNOWN } from '../model/model.js';
 import { alternativeFindings } from './alternative-findings.js';
 import { conditionFindings } from './condition-findings.js';
 import { modelFinding } from './model-finding.js';
@@ -13,7 +13,26 @@ export function modelFindings(model: Model): FindingDraft[] {
     ...conditionFindings(model),
     ...alternativeFindings(model),
     ...outcomesNotObserved(model),
+    ...unansweredRequests(model),
   ];
+}
+
+/** Requests that start a phase and that nothing answers, in a model that says what answers what: each once. */
+function unansweredRequests(model: Model): FindingDraft[] {
+  const rows = [...model.anytime, ...model.phases.flatMap((phase) => phase.rows)];
+  const answered = new Set(rows.map(({ answers }) => answers).filter((name) => name !== null));
+  // Rows that cannot be read may be the answer.
+  if (answered.size === 0 || rows.some(({ faulty, answers }) => faulty && answers === null)) return [];
+  const said = new Set(answered);
+  return model.phases.flatMap(messageTriggers).flatMap(({ row }) => {
+    if (row.message?.kind !== 'request' || said.has(row.messageName)) return [];
+    said.add(row.messageName);
+    return modelFinding(
+      'unanswered-request',
+      row.messagePlace,
+      `Request ${quoted(row.messageName)} starts a phase, and nothing in the model answers it. Add \`answers ${row.messageName}\` to the row that does, or declare it as an event.`,
+    );
+  });
 }
 
 /** States that nobody reaches, and pending ones that nobody leaves. */

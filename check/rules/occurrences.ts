@@ -2,10 +2,11 @@ import type { Severity } from '../../timeline/types/timeline.js';
 import type { Exploration } from '../exploration/explore.js';
 import { pathTo } from '../exploration/explore.js';
 import type { FindingData, FindingDraft, FindingOrigin, RelatedPlace } from '../findings/finding.js';
-import { type RuleCode, rules } from '../findings/rules.js';
+import { loweredSeverity, type RuleCode, rules } from '../findings/rules.js';
 import type { Flow } from '../model/flow.js';
+import { type Ground, isInferred } from '../model/model.js';
 import type { Place } from '../model/place.js';
-import { whenReachedBy } from './wording.js';
+import { inferenceNote, whenReachedBy } from './wording.js';
 
 /** What one visit of a phase shows. */
 export interface Occurrence {
@@ -53,6 +54,16 @@ export class Occurrences {
       return everywhere ? finding : { ...finding, visits };
     });
   }
+}
+
+/**
+ * What a visit shows, one severity lower with the reason where all that asks for it is inferred.
+ * @param grounds of all that asks for it
+ */
+export function lowered(occurrence: Occurrence, grounds: readonly (Ground | null)[]): Occurrence {
+  if (grounds.length === 0 || !grounds.every(isInferred)) return occurrence;
+  const severity = loweredSeverity(occurrence.code);
+  return { ...occurrence, severity, remedy: occurrence.remedy + inferenceNote(grounds) };
 }
 
 /**

@@ -4,11 +4,11 @@ import { type Exploration, startTargets, targetsOf, type Visit, type Way } from 
 import { judgeAll, onlyPlayer } from '../exploration/truth.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
-import type { ModelPhase } from '../model/model.js';
+import { isInferred, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
-import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 import { listed, quoted, type Wording } from './wording.js';
 
 /** A target that is taken, with what it realizes there. */
@@ -61,7 +61,12 @@ class Outcomes {
       for (const outcome of missing.phases) said.add(outcome);
       const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
       occurrences.add(key, visit.index, () =>
-        this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
+        this.withInference(
+          this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
+          participant,
+          maker,
+          missing,
+        ),
       );
     }
     const apart = this.apart(configuration, offers).filter(({ companion }) => !said.has(companion));
@@ -141,13 +146,25 @@ class Outcomes {
   }
 
   private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {
+    if (this.entering.needsUnplayed(phase)) return false;
     const needs = this.index.needs(phase);
     const situation = this.entering.situation(configuration.states, players);
     if (judgeAll(needs.conditions, situation, this.entering.decidingFacts) === 'no') return false;
-    return needs.sources.every((move) => {
-      const participant = onlyPlayer(players, move.role);
-      const state = participant === undefined ? UNDECIDED : (configuration.states[participant] ?? UNDECIDED);
-      return state < 0 || move.sources.includes(state) || move.sources.includes(UNDECIDED);
+    const isIn = (role: number, states: readonly number[]) => this.mayBeIn(role, states, players, configuration);
+    return (
+      needs.conditions.every((condition) => condition.kind !== 'role' || isIn(condition.role, [condition.state])) &&
+      needs.sources.every((move) => isIn(move.role, move.sources))
+    );
+  }
+
+  /** Whether one of those who play a role, or are bound to it somewhere, may be in one of the states. */
+  private mayBeIn(role: number, states: readonly number[], players: Players, configuration: Configuration): boolean {
+    const list = players[role];
+    if (list === null || list === undefined || states.includes(UNKNOWN)) return true;
+    const candidates = list.length > 0 ? list : this.entering.boundTo(role);
+    return candidates.some((participant) => {
+      const state = configuration.states[participant] ?? UNDECIDED;
+      return state === UNDECIDED || states.includes(state);
     });
   }
 
@@ -193,6 +210,31 @@ class Outcomes {
       })),
       data: { phases: missing.phases.map((outcome) => outcome.name) },
     };
+  }
+
+  /** One severity lower where the party is pending, or every missing outcome is one, by inference alone. */
+  private withInference(
+    occurrence: Occurrence,
+    participant: number,
+    maker: number,
+    missing: { readonly phases: readonly ModelPhase[]; readonly some: boolean },
+  ): Occurrence {
+    const entry = this.entering.entries.get(maker);
+    const role = entry?.movedRoles.get(participant);
+    if (entry === undefined || !missing.some) return occurrence;
+    const made = this.entering.roles.pendingMoves(entry).filter((move) => move.role === role);
+    const outcomes = missing.phases.flatMap(({ moves }) =>
+      moves.filter((move) => move.kind === 'role' && move.role === role),
+    );
+    const grounds = [made, outcomes].find(
+      (moves) => moves.length > 0 && moves.every(({ ground }) => isInferred(ground)),
+    );
+    return grounds === undefined
+      ? occurrence
+      : lowered(
+          { ...occurrence },
+          grounds.map(({ ground }) => ground),
+        );
   }
 
   /** Who has to be in a state that the phase needs. */

@@ -1,13 +1,13 @@
 import { type Players, playersKey } from '../exploration/configuration.js';
 import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
-import { brief } from '../findings/brief.js';
+import type { WrongRole } from '../exploration/role-players.js';
+import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { FlowPhase } from '../model/flow.js';
-import type { ModelPhase } from '../model/model.js';
+import type { Ground, ModelPhase } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
-import { type RoleUse, roleUse } from '../model/role-use.js';
-import { type Occurrences, toFinding } from './occurrences.js';
+import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 import { capitalized, listed, quoted, type Wording } from './wording.js';
 
 /**
@@ -30,28 +30,48 @@ export function roleFindings(
     if (!seen.has(key)) roles.use(phase, realized, players);
     seen.add(key);
     for (const wrong of visit.entered.wrongRoles) {
-      occurrences.add(`wrong-role/${phase.index}/${wrong.role}/${wrong.binding.participant}`, visit.index, () => ({
-        code: 'wrong-role',
-        place: wrong.binding.place,
-        fact: `${quoted(phase.name)} binds ${words.participant(wrong.binding.participant)} to role ${words.role(wrong.role)}, but it was ${words.participant(wrong.remembered)} when ${words.phase(wrong.maker)} began`,
-        brief: brief`Was ${words.name(wrong.remembered)} when it began`,
-        remedy: `Bind ${words.participant(wrong.remembered)}, or leave the binding out.`,
-        data: { candidates: [words.flow.participants[wrong.remembered]?.name ?? ''] },
-      }));
+      occurrences.add(`wrong-role/${phase.index}/${wrong.role}/${wrong.binding.participant}`, visit.index, () =>
+        wrongRole(wrong, phase, words),
+      );
     }
   }
+  const uncertain = new Set<number>();
+  for (const { phase: index, players } of exploration.uncertain) {
+    const phase = words.flow.phases[index];
+    if (phase?.realizes?.phase) roles.use(phase, phase.realizes.phase, players);
+    uncertain.add(index);
+  }
   for (const phase of words.flow.phases) {
+    if (uncertain.has(phase.index)) continue;
     if ((exploration.byPhase[phase.index]?.length ?? 0) === 0) roles.useUnvisited(phase);
   }
   return roles.findings();
 }
 
+function wrongRole(
+  { binding, role, remembered, maker, grounds }: WrongRole,
+  phase: FlowPhase,
+  words: Wording,
+): Occurrence {
+  const before = words.participants(remembered);
+  return lowered(
+    {
+      code: 'wrong-role',
+      place: binding.place,
+      fact: `${quoted(phase.name)} binds ${words.participant(binding.participant)} to role ${words.role(role)}, but it was ${before} when ${words.phase(maker)} began`,
+      brief: brief`Was ${briefList(remembered.map((participant) => words.name(participant)))} when it began`,
+      remedy: `Bind ${remembered.length > 1 ? 'one of them' : before}, or leave the binding out.`,
+      data: { candidates: remembered.map((participant) => words.flow.participants[participant]?.name ?? '') },
+    },
+    grounds,
+  );
+}
+
 class Roles {
-  private readonly uses = new Map<ModelPhase, RoleUse>();
   /** Per code and role, the first phase as written. */
   private readonly first = new Map<
     string,
-    { phase: FlowPhase; role: number; code: 'unbound-role' | 'ambiguous-role' }
+    { phase: FlowPhase; role: number; code: 'unbound-role' | 'ambiguous-role'; grounds: readonly (Ground | null)[] }
   >();
 
   private readonly boundSomewhere: ReadonlySet<number>;
@@ -64,10 +84,13 @@ class Roles {
   }
 
   use(phase: FlowPhase, realized: ModelPhase, players: Players): void {
-    const { used, single } = this.useOf(realized);
-    for (const role of used) {
+    const { grounds, single, dispensable, starters } = this.entering.roleUse(realized);
+    // Whoever alone can start it is needed, optional or not.
+    const idle = starters.length > 0 && starters.every((role) => players[role]?.length === 0);
+    for (const role of grounds.keys()) {
       const list = players[role];
       if (list === null || list === undefined) continue;
+      if (list.length === 0 && dispensable.has(role) && !(idle && starters.includes(role))) continue;
       if (list.length === 0) this.note('unbound-role', role, phase);
       else if (list.length > 1 && single.has(role)) this.note('ambiguous-role', role, phase);
     }
@@ -88,7 +111,7 @@ class Roles {
 
   findings(): FindingDraft[] {
     const { flow, model } = this.words;
-    return [...this.first.values()].flatMap(({ phase, role, code }) => {
+    return [...this.first.values()].flatMap(({ phase, role, code, grounds }) => {
       if (code === 'unbound-role' && flow.rolesUncertain) return [];
       const declared = model.roles[role];
       const realized = phase.realizes?.phase;
@@ -96,43 +119,35 @@ class Roles {
       const kind = declared.kind;
       const related = [{ ...plainPlace(declared.place), message: `role "${declared.name}" is declared here` }];
       const players = (this.entering.roles.defaults[role] ?? []).map((p) => this.words.participant(p));
-      return toFinding(
-        {
-          code,
-          place: phase.namePlace,
-          subject: declared.name,
-          brief:
-            code === 'unbound-role'
-              ? brief`Nobody plays ${declared.name}`
-              : brief`Several play ${declared.name}: bind one`,
-          related,
-          data: { candidates: [declared.name] },
-          fact:
-            code === 'unbound-role'
-              ? `Nobody plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
-              : `${capitalized(this.words.modelPhase(realized))} must know who plays role ${quoted(declared.name)}, and ${players.length > 1 ? listed(players) : 'several participants'} do`,
-          remedy:
-            code === 'unbound-role'
-              ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`
-              : `Bind one in this phase: \`is ${realized.name}(… as ${declared.name})\`.`,
-        },
-        flow,
-      );
+      const occurrence: Occurrence = {
+        code,
+        place: phase.namePlace,
+        subject: declared.name,
+        brief:
+          code === 'unbound-role'
+            ? brief`Nobody plays ${declared.name}`
+            : brief`Several play ${declared.name}: bind one`,
+        related,
+        data: { candidates: [declared.name] },
+        fact:
+          code === 'unbound-role'
+            ? `Nobody plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
+            : `${capitalized(this.words.modelPhase(realized))} must know who plays role ${quoted(declared.name)}, and ${players.length > 1 ? listed(players) : 'several participants'} do`,
+        remedy:
+          code === 'unbound-role'
+            ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`
+            : `Bind one in this phase: \`is ${realized.name}(… as ${declared.name})\`.`,
+      };
+      return toFinding(code === 'unbound-role' ? lowered(occurrence, grounds) : occurrence, flow);
     });
   }
 
   private note(code: 'unbound-role' | 'ambiguous-role', role: number, phase: FlowPhase): void {
     const key = `${code}/${role}`;
     const known = this.first.get(key);
-    if (known === undefined || phase.index < known.phase.index) this.first.set(key, { phase, role, code });
-  }
-
-  private useOf(realized: ModelPhase): RoleUse {
-    let use = this.uses.get(realized);
-    if (use === undefined) {
-      use = roleUse(realized, this.entering.needs(realized), this.words.model);
-      this.uses.set(realized, use);
-    }
-    return use;
+    const first = known === undefined || phase.index < known.phase.index ? phase : known.phase;
+    const realized = phase.realizes?.phase;
+    const own = realized ? (this.entering.roleUse(realized).grounds.get(role) ?? []) : [];
+    this.first.set(key, { phase: first, role, code, grounds: [...(known?.grounds ?? []), ...own] });
   }
 }

@@ -2,7 +2,7 @@ import { type Exploration, startTargets, targetsOf, type Way } from '../explorat
 import { brief } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Scenario } from '../model/flow.js';
-import { toFinding } from './occurrences.js';
+import { lowered, toFinding } from './occurrences.js';
 import { quoted, unquoted, type Wording } from './wording.js';
 
 /** The brief of a path whose next phase cannot be taken. */
@@ -44,7 +44,8 @@ function follow(scenario: Scenario, exploration: Exploration, words: Wording): F
       const where = before === null ? 'at the start' : `after ${words.phase(before)} on this path`;
       const fact = `${name} cannot be taken ${where}`;
       const remedy = 'Correct the path: what the phase needs does not hold there.';
-      return toFinding({ code: 'not-a-path', place, fact, brief: REFUSED_PHASE, remedy }, flow);
+      const inferred = way.kind === 'refused' ? way.refusal.inferred : [];
+      return toFinding(lowered({ code: 'not-a-path', place, fact, brief: REFUSED_PHASE, remedy }, inferred), flow);
     }
     ways = exploration.visits[way.visit]?.ways ?? [];
     targets = targetsOf(flow, phase);

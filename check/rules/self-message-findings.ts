@@ -1,3 +1,4 @@
+import { isEntered } from '../exploration/explore.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Step } from '../model/flow.js';
@@ -12,19 +13,21 @@ import { quoted } from './wording.js';
  */
 export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft[]): FindingDraft[] {
   const { flow } = analysis;
-  return flow.phases.flatMap((phase) =>
-    phase.steps.flatMap((step) => {
-      const { arrow } = step;
-      if (arrow === null || arrow.sender < 0) return [];
-      const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
-      if (itself === undefined || said.some((finding) => startsWithin(finding, step.place))) return [];
-      if (isOfModel(step, arrow.sender, phase, analysis)) return [];
-      const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
-      const fact = `${name} sends ${quoted(step.messageName)} to itself`;
-      const remedy = 'Name the receiver that is meant.';
-      return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
-    }),
-  );
+  return flow.phases
+    .filter((phase) => isEntered(phase, analysis.exploration))
+    .flatMap((phase) =>
+      phase.steps.flatMap((step) => {
+        const { arrow } = step;
+        if (arrow === null || arrow.sender < 0) return [];
+        const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
+        if (itself === undefined || said.some((finding) => startsWithin(finding, step.place))) return [];
+        if (isOfModel(step, arrow.sender, phase, analysis)) return [];
+        const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
+        const fact = `${name} sends ${quoted(step.messageName)} to itself`;
+        const remedy = 'Name the receiver that is meant.';
+        return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
+      }),
+    );
 }
 
 /** Whether the step's copy to its own sender meets a row: one that plays both roles has to send it. */

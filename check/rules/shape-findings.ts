@@ -1,12 +1,21 @@
-import { startTargets, targetsOf } from '../exploration/explore.js';
+import { type Exploration, isEntered, startTargets, targetsOf } from '../exploration/explore.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Flow, FlowPhase } from '../model/flow.js';
 import { toFinding } from './occurrences.js';
 import { quoted } from './wording.js';
 
-/** What the text of a flow shows without a look at configurations. */
-export function shapeFindings(flow: Flow): FindingDraft[] {
-  return [...unreachablePhases(flow), ...unusedParticipants(flow), ...emptyPhases(flow)];
+/**
+ * What the text of a flow shows.
+ * @param reached participants that send or receive a copy of an `all` row
+ * @param unbound kinds of the roles that nobody plays: whoever has no role and that kind was to play one
+ */
+export function shapeFindings(
+  flow: Flow,
+  exploration: Exploration,
+  reached: ReadonlySet<number>,
+  unbound: ReadonlySet<string>,
+): FindingDraft[] {
+  return [...unreachablePhases(flow), ...unusedParticipants(flow, reached, unbound), ...emptyPhases(flow, exploration)];
 }
 
 /**
@@ -62,8 +71,8 @@ function unreachable(phase: FlowPhase, flow: Flow): FindingDraft {
   );
 }
 
-function unusedParticipants(flow: Flow): FindingDraft[] {
-  const used = new Set<number>(flow.nearlyNamed);
+function unusedParticipants(flow: Flow, reached: ReadonlySet<number>, unbound: ReadonlySet<string>): FindingDraft[] {
+  const used = new Set<number>([...flow.nearlyNamed, ...reached]);
   for (const phase of flow.phases) {
     for (const binding of phase.bindings) used.add(binding.participant);
     for (const step of phase.steps) {
@@ -76,7 +85,7 @@ function unusedParticipants(flow: Flow): FindingDraft[] {
     }
   }
   return flow.participants
-    .filter((participant) => !participant.declaresRole && !used.has(participant.index))
+    .filter(({ declaresRole, index, kind }) => !declaresRole && !used.has(index) && !unbound.has(kind))
     .map((participant) =>
       toFinding(
         {
@@ -90,8 +99,9 @@ function unusedParticipants(flow: Flow): FindingDraft[] {
     );
 }
 
-function emptyPhases(flow: Flow): FindingDraft[] {
+function emptyPhases(flow: Flow, exploration: Exploration): FindingDraft[] {
   return flow.phases
+    .filter((phase) => isEntered(phase, exploration))
     .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.partlyRead)
     .map((phase) =>
       toFinding(

@@ -1,19 +1,25 @@
-import { UNDECIDED } from '../exploration/configuration.js';
-import type { Refusal } from '../exploration/entering.js';
+import { NO_ENTRY, UNDECIDED } from '../exploration/configuration.js';
+import type { Entering, Refusal } from '../exploration/entering.js';
 import { type Exploration, pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { ringsOf } from '../exploration/rings.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';
-import { needsDelay } from '../model/model.js';
+import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
-import { type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 import { quoted, unquoted, type Wording } from './wording.js';
 
 /**
  * Targets that can never be taken, ends with somebody pending, configurations and phases from which nothing leads on
  * (docs/language.md, "Targets and ends").
  */
-export function targetFindings(exploration: Exploration, occurrences: Occurrences, words: Wording): FindingDraft[] {
+export function targetFindings(
+  exploration: Exploration,
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): FindingDraft[] {
   const findings: FindingDraft[] = [];
   const excused = new Set<number>();
   startTargets(words.flow).forEach((target, index) => {
@@ -29,7 +35,7 @@ export function targetFindings(exploration: Exploration, occurrences: Occurrence
     for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
       const ways = visits.map((visit) => visit.ways[position]);
       if (ways.some((way) => way === undefined || way.kind === 'unknown')) excused.add(phase.index);
-      const never = neverTaken(target, ways, visits, exploration, words);
+      const never = neverTaken(target, ways, visits, exploration, entering, words);
       if (never !== null) {
         excused.add(phase.index);
         findings.push(never);
@@ -38,7 +44,7 @@ export function targetFindings(exploration: Exploration, occurrences: Occurrence
     addMissingTimeouts(phase.index, visits, occurrences, words);
   }
   if (exploration.bounded) return findings;
-  for (const visit of exploration.visits) addStuck(visit, excused, occurrences, words);
+  for (const visit of exploration.visits) addStuck(visit, excused, entering, occurrences, words);
   return [...dedupe(findings), ...deadEnds(exploration, excused, words)];
 }
 
@@ -51,6 +57,7 @@ function neverTaken(
   ways: readonly (Way | undefined)[],
   visits: readonly Visit[],
   exploration: Exploration,
+  entering: Entering,
   words: Wording,
 ): FindingDraft | null {
   // Unexplored configurations might take it.
@@ -61,13 +68,20 @@ function neverTaken(
   const witness = () => pathTo(exploration, first.index, words.flow);
   if (ways.every((way) => way?.kind === 'refused')) {
     const refusals = ways.flatMap((way) => (way?.kind === 'refused' ? [way.refusal] : []));
-    const refusal = refusals.find((candidate) => candidate.follows !== null) ?? refusals[0];
-    if (target === null || refusal === undefined) return null;
-    return refusedTarget(target, refusal, quoted(phase.name), witness, words);
+    const chosen = refusals.find((candidate) => candidate.follows !== null) ?? refusals[0];
+    if (target === null || chosen === undefined) return null;
+    // Without what is inferred it could be taken somewhere.
+    const inferred = refusals.find((refusal) => refusal.inferred.length > 0)?.inferred ?? [];
+    return refusedTarget(target, { ...chosen, inferred }, quoted(phase.name), witness, words);
   }
   const [way] = ways;
   if (way?.kind !== 'pending' || !ways.every((other) => other?.kind === 'pending')) return null;
-  return toFinding(pendingEnd(first, way.parties, words), words.flow, witness);
+  const grounds = visits.map((visit, index) => {
+    const other = ways[index];
+    return other?.kind === 'pending' ? groundsOfPending(visit, other.parties, entering) : [];
+  });
+  const inferred = grounds.find((own) => own.length > 0 && own.every(isInferred)) ?? [];
+  return toFinding(lowered(pendingEnd(first, way.parties, words), inferred), words.flow, witness);
 }
 
 function refusedTarget(
@@ -85,29 +99,23 @@ function refusedTarget(
   const related = [{ ...plainPlace(place), message: 'the model asks for this' }];
   const common = { place: target.place, related };
   if (follows !== null) {
-    return toFinding(
-      {
-        ...common,
-        code: 'replaces-not-follows',
-        brief: brief`Replaces ${follows.name}, which has happened already`,
-        fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", and that has happened already`,
-        remedy: `Offer ${quoted(name)} beside the phase it replaces, where that one is a target or the start.`,
-      },
-      words.flow,
-      witness,
-    );
-  }
-  return toFinding(
-    {
+    const occurrence: Occurrence = {
       ...common,
-      code: 'illegal-phase',
-      brief: brief`Needs ${unquoted(needed(refusal, words))}`,
-      fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
-      remedy: 'Remove the target, or let a phase that makes it so come before.',
-    },
-    words.flow,
-    witness,
-  );
+      code: 'replaces-not-follows',
+      brief: brief`Replaces ${follows.name}, which has happened already`,
+      fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", and that has happened already`,
+      remedy: `Offer ${quoted(name)} beside the phase it replaces, where that one is a target or the start.`,
+    };
+    return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
+  }
+  const occurrence: Occurrence = {
+    ...common,
+    code: 'illegal-phase',
+    brief: brief`Needs ${unquoted(needed(refusal, words))}`,
+    fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
+    remedy: 'Remove the target, or let a phase that makes it so come before.',
+  };
+  return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
 }
 
 function needed(refusal: Refusal, words: Wording): string {
@@ -136,13 +144,32 @@ function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): O
   };
 }
 
+/** Grounds of the moves that made the parties pending. */
+function groundsOfPending(visit: Visit, parties: readonly number[], entering: Entering): (Ground | null)[] {
+  return parties.flatMap((party) => {
+    const entry = entering.entries.get(visit.entered.configuration.makers[party] ?? NO_ENTRY);
+    if (entry === undefined) return [null];
+    const role = entry.movedRoles.get(party);
+    const moves = entering.roles.pendingMoves(entry).filter((move) => move.role === role);
+    return moves.length === 0 ? [null] : moves.map(({ ground }) => ground);
+  });
+}
+
 /** A configuration in which no target can be taken, of a phase about which nothing else is said. */
-function addStuck(visit: Visit, excused: Set<number>, occurrences: Occurrences, words: Wording): void {
+function addStuck(
+  visit: Visit,
+  excused: Set<number>,
+  entering: Entering,
+  occurrences: Occurrences,
+  words: Wording,
+): void {
   if (excused.has(visit.phase) || visit.ways.some((way) => way.kind !== 'refused' && way.kind !== 'pending')) return;
   const pending = visit.ways.find((way) => way.kind === 'pending');
   const key = `${pending === undefined ? 'cannot-finish' : 'ends-while-pending'}/${visit.phase}`;
   occurrences.add(key, visit.index, () => {
-    if (pending?.kind === 'pending') return pendingEnd(visit, pending.parties, words);
+    if (pending?.kind === 'pending') {
+      return lowered(pendingEnd(visit, pending.parties, words), groundsOfPending(visit, pending.parties, entering));
+    }
     const refused = visit.ways.find((way) => way.kind === 'refused');
     const reason = refused?.kind === 'refused' ? `: the next phase needs ${needed(refused.refusal, words)}` : '';
     return {
@@ -178,7 +205,7 @@ function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words:
         return visits.length > 0 && visits.every((visit) => !finishing.has(visit));
       }),
   );
-  return connected(dead, exploration).map(([first, ...rest]) => {
+  return rings(dead, exploration).map(([first, ...rest]) => {
     const others = rest.length === 0 ? '' : ` (${[first, ...rest].map((phase) => words.phase(phase)).join(', ')})`;
     return toFinding(
       {
@@ -192,33 +219,23 @@ function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words:
   });
 }
 
-/** Dead phases in groups that lead to each other, each in the order written. */
-function connected(dead: ReadonlySet<number>, exploration: Exploration): [number, ...number[]][] {
-  const neighbours = new Map<number, Set<number>>([...dead].map((phase) => [phase, new Set()]));
+/** Dead ends: dead phases that lead to each other and to no other dead ones, each in the order written. */
+function rings(dead: ReadonlySet<number>, exploration: Exploration): [number, ...number[]][] {
+  const next = new Map<number, Set<number>>([...dead].map((phase) => [phase, new Set()]));
   for (const visit of exploration.visits) {
     for (const way of visit.ways) {
-      const next = way.kind === 'visit' ? exploration.visits[way.visit]?.phase : undefined;
-      if (next === undefined || !dead.has(visit.phase) || !dead.has(next)) continue;
-      neighbours.get(visit.phase)?.add(next);
-      neighbours.get(next)?.add(visit.phase);
+      const phase = way.kind === 'visit' ? exploration.visits[way.visit]?.phase : undefined;
+      if (phase !== undefined && dead.has(visit.phase) && dead.has(phase)) next.get(visit.phase)?.add(phase);
     }
   }
-  const groups: [number, ...number[]][] = [];
-  const seen = new Set<number>();
-  for (const phase of [...dead].sort((a, b) => a - b)) {
-    if (seen.has(phase)) continue;
-    const group: number[] = [];
-    const queue = [phase];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      group.push(next);
-      queue.push(...(neighbours.get(next) ?? []));
-    }
-    const [first = phase, ...rest] = group.sort((a, b) => a - b);
-    groups.push([first, ...rest]);
+  const found: [number, ...number[]][] = [];
+  for (const group of ringsOf(next)) {
+    const own = new Set(group);
+    const leadsOn = group.some((phase) => [...(next.get(phase) ?? [])].some((other) => !own.has(other)));
+    const [first, ...rest] = group.sort((a, b) => a - b);
+    if (first !== undefined && !leadsOn) found.push([first, ...rest]);
   }
-  return groups;
+  return found.sort(([a], [b]) => a - b);
 }
 
 function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences: Occurrences, words: Wording): void {
@@ -228,13 +245,18 @@ function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences
     if (!realized || !needsDelay(realized)) continue;
     const taking = visits.filter((visit) => visit.ways[position]?.kind === 'visit');
     for (const visit of taking) {
-      occurrences.add(`missing-timeout/${phase}/${position}`, visit.index, () => ({
-        code: 'missing-timeout',
-        place: target.place,
-        fact: `Nothing says when ${quoted(target.name)} begins: ${words.modelPhase(realized)} is triggered by a timeout`,
-        remedy: `Write \`${target.name} after\` and the time, for example \`after 30s\`.`,
-        related: [{ ...plainPlace(realized.place), message: 'triggered by a timeout' }],
-      }));
+      occurrences.add(`missing-timeout/${phase}/${position}`, visit.index, () =>
+        lowered(
+          {
+            code: 'missing-timeout',
+            place: target.place,
+            fact: `Nothing says when ${quoted(target.name)} begins: ${words.modelPhase(realized)} is triggered by a timeout`,
+            remedy: `Write \`${target.name} after\` and the time, for example \`after 30s\`.`,
+            related: [{ ...plainPlace(realized.place), message: 'triggered by a timeout' }],
+          },
+          timersOf(realized).map(({ ground }) => ground),
+        ),
+      );
     }
   }
 }

@@ -2,12 +2,11 @@ import { NO_ENTRY } from '../exploration/configuration.js';
 import type { Entering } from '../exploration/entering.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { brief } from '../findings/brief.js';
-import { loweredSeverity } from '../findings/rules.js';
 import type { Target } from '../model/flow.js';
-import { type Ground, isInferred, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
+import { type Ground, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
-import type { Occurrence, Occurrences } from './occurrences.js';
-import { durationText, inferenceNote, quoted, type Wording } from './wording.js';
+import { lowered, type Occurrences } from './occurrences.js';
+import { durationText, quoted, type Wording } from './wording.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
 
@@ -53,12 +52,15 @@ function addOfTimer(
   const { delayMs } = target;
   if (delayMs === null || !isTimeoutPhase(realized)) return;
   const timers = timersOf(realized);
-  const limits = timers.flatMap(({ afterMs, toMs }) => (afterMs === null ? [] : [{ from: afterMs, to: toMs ?? afterMs }]));
+  const limits = timers.flatMap(({ afterMs, toMs }) =>
+    afterMs === null ? [] : [{ from: afterMs, to: toMs ?? afterMs }],
+  );
   if (limits.length < timers.length || limits.some(({ from, to }) => delayMs >= from && delayMs <= to)) return;
   const early = limits.every(({ from }) => delayMs < from);
   const code = early ? 'too-early' : 'too-late';
   const [first = { from: 0, to: 0 }] = limits;
-  const length = first.from === first.to ? durationText(first.from) : `${durationText(first.from)} to ${durationText(first.to)}`;
+  const length =
+    first.from === first.to ? durationText(first.from) : `${durationText(first.from)} to ${durationText(first.to)}`;
   occurrences.add(`${code}/${visit.phase}/${position}`, visit.index, () =>
     lowered(
       {
@@ -125,11 +127,4 @@ function lengthOf({ delayMs }: PhaseTarget, realized: ModelPhase | null): Length
     if (longest === null || ms > longest.ms) longest = { ms, ground };
   }
   return longest;
-}
-
-/** One severity lower, with the reason, where all that asks for it is inferred. */
-function lowered(occurrence: Occurrence, grounds: readonly (Ground | null)[]): Occurrence {
-  if (!grounds.every(isInferred)) return occurrence;
-  const severity = loweredSeverity(occurrence.code);
-  return { ...occurrence, severity, remedy: occurrence.remedy + inferenceNote(grounds) };
 }

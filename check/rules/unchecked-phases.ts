@@ -1,7 +1,6 @@
 import type { Entered } from '../exploration/entering.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
-import { roleUse } from '../model/role-use.js';
 import { listed, quoted } from './wording.js';
 
 /**
@@ -15,7 +14,7 @@ export function uncheckedReason(
 ): string | null {
   if (flow.model === null) return 'the flow follows no model';
   if (realized === null) return `${quoted(phase.name)} has no model phase`;
-  const { used, single } = roleUse(realized, entering.needs(realized), model);
+  const { used, single } = entering.roleUse(realized);
   const names = (roles: readonly number[]) => roles.map((role) => quoted(model.roles[role]?.name ?? '?'));
   const unplayed = [...used].filter((role) => players[role]?.length === 0);
   if (unplayed.length > 0) return `nobody plays ${listed(names(unplayed))}`;

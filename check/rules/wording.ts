@@ -2,7 +2,7 @@ import { ANYBODY, type Slot } from '../conformance/obligations.js';
 import { playersOfAll } from '../exploration/configuration.js';
 import { onlyPlayer, type Situation } from '../exploration/truth.js';
 import type { Flow } from '../model/flow.js';
-import { type Condition, type Ground, type RowValue, type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
+import { type Condition, type Ground, type Model, type ModelPhase, type RowValue, UNKNOWN } from '../model/model.js';
 
 /** Puts indices into words for messages. Names stand in double quotes. */
 export class Wording {
@@ -129,7 +129,11 @@ export function valuesText(values: readonly RowValue[]): string {
 
 /** A duration as it is written, in the largest unit that has it whole. */
 export function durationText(ms: number): string {
-  for (const [unit, size] of [['h', 3_600_000], ['m', 60_000], ['s', 1000]] as const) {
+  for (const [unit, size] of [
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1000],
+  ] as const) {
     if (ms >= size && ms % size === 0) return `${ms / size}${unit}`;
   }
   return ms > 1000 ? `${ms / 1000}s` : `${ms}ms`;

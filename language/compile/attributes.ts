@@ -44,8 +44,15 @@ function plainNumber(text: string): string {
 /**
  * Checks the attributes of a step or row against its message's declaration: unknown names, values of another type, and
  * in a step required ones left out although others are given (docs/language.md).
+ * @param ofValues takes what is said only of phases that are entered
  */
-export function checkAttributes(node: AttributeHolder, message: Message, places: Places, report: Report): void {
+export function checkAttributes(
+  node: AttributeHolder,
+  message: Message,
+  places: Places,
+  report: Report,
+  ofValues = report,
+): void {
   if (node.arguments.length === 0 || !message.attributesKnown) return;
   const given = new Set<string>();
   for (const argument of node.arguments) {
@@ -64,7 +71,7 @@ export function checkAttributes(node: AttributeHolder, message: Message, places:
     // A half-written declaration has no type yet.
     const known = attribute.type !== null || attribute.words.length > 0;
     if (known && argument.value !== undefined && !fits(argument.value, attribute)) {
-      report.add(
+      ofValues.add(
         'attribute-type',
         places.node(argument.value),
         `"${name}" of "${message.name}" is ${typeText(attribute)}, and this is ${written(argument.value)}. Write ${example(attribute)}.`,
@@ -91,7 +98,7 @@ export function checkAttributes(node: AttributeHolder, message: Message, places:
   const missing = [...message.attributes.values()].filter(({ optional, name }) => !optional && !given.has(name));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => `"${name}"`).join(', ');
-  report.add(
+  ofValues.add(
     'missing-attribute',
     places.reference(node.message, node),
     `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or leave all attributes out.`,

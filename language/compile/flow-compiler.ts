@@ -1,6 +1,7 @@
 import type { AstNode, Reference } from 'langium';
 import {
   type Binding,
+  brief,
   type Flow,
   type FlowPhase,
   type Model,
@@ -56,6 +57,9 @@ class FlowCompiler {
   /** Whether something stands among the members that cannot be read: it may have been any of them. */
   private readonly membersUnread: boolean;
   private rolesUncertain = false;
+  private statesUnset = false;
+  /** By participant, the first role that a phase binds it to. */
+  private readonly boundRoles = new Map<number, number>();
 
   constructor(
     private readonly node: ast.Flow,
@@ -90,10 +94,13 @@ class FlowCompiler {
     const { node, places } = this;
     const unnamed = this.members.filter(ast.isParticipant).some(({ name }) => name === undefined);
     if (unnamed || this.membersUnread) this.rolesUncertain = true;
+    const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
+    for (const { participant, role } of bindings.flat()) {
+      if (role !== UNKNOWN && !this.boundRoles.has(participant)) this.boundRoles.set(participant, role);
+    }
     const participants = this.withoutRivals(
       this.participantNodes.map((participant, index) => this.participant(participant, index)),
     );
-    const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
     const steps = new StepCompiler(
       {
         model: this.model,
@@ -122,6 +129,7 @@ class FlowCompiler {
       participants,
       nearlyNamed: this.unread.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
       rolesUncertain: this.rolesUncertain,
+      statesUnset: this.statesUnset,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
       place: places.node(node),
       namePlace: places.name(node),
@@ -172,10 +180,7 @@ class FlowCompiler {
         if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
       }
     }
-    const own = node.initial === undefined ? undefined : this.names.state(node.initial, node);
-    const played = roles.flatMap((role) => this.model?.roles[role] ?? []);
-    const byRole = played.find((role) => role.initialStated) ?? played.find((role) => role.initial !== UNKNOWN);
-    const first = (this.model?.states.length ?? 0) > 0 && !this.model?.unread.has('state') ? 0 : UNKNOWN;
+    const initial = kind === 'system' ? null : this.initialState(node, index, roles, unread);
     return {
       index,
       name: node.name,
@@ -183,7 +188,7 @@ class FlowCompiler {
       kind,
       roles,
       declaresRole: node.roles.length > 0,
-      initial: kind === 'system' ? null : (own ?? (unread ? UNKNOWN : (byRole?.initial ?? first))),
+      initial,
       place: this.places.name(node),
       declarationPlace: this.places.node(node),
     };
@@ -198,6 +203,44 @@ class FlowCompiler {
       if (!misplaced.has(participant.index)) return participant;
       return { ...participant, roles: participant.roles.filter((role) => !played.has(role)) };
     });
+  }
+
+  /** Its own word, else where all its roles start; without a role that of the model, or of the first role it is bound to. */
+  private initialState(node: ast.Participant, index: number, roles: readonly number[], unread: boolean): number | null {
+    const [role = UNKNOWN, another] = roles;
+    if (node.initial !== undefined) {
+      return another === undefined
+        ? this.names.stateOf(role, node.initial, node)
+        : this.names.stateOfAny(roles, node.initial, node);
+    }
+    if (unread || this.model === null || this.model.unread.has('state')) return UNKNOWN;
+    const starts = new Set(roles.map((played) => this.model?.roles[played]?.initial ?? UNKNOWN));
+    starts.delete(UNKNOWN);
+    const [start, other] = starts;
+    if (other !== undefined) this.unsetState(node, roles);
+    if (roles.length > 0) return start ?? UNKNOWN;
+    if (this.model.homeState !== UNKNOWN) return this.model.homeState;
+    const bound = this.boundRoles.get(index);
+    // Nobody is in a state that no role of theirs has.
+    return bound === undefined
+      ? this.model.states.length === 0
+        ? UNKNOWN
+        : null
+      : (this.model.roles[bound]?.initial ?? UNKNOWN);
+  }
+
+  private unsetState(node: ast.Participant, roles: readonly number[]): void {
+    this.statesUnset = true;
+    const starts = roles.map((role) => {
+      const { name = '?', initial = UNKNOWN } = this.model?.roles[role] ?? {};
+      return `"${name}" in "${this.model?.states[initial]?.name ?? '?'}"`;
+    });
+    this.report.add(
+      'unset-state',
+      this.places.name(node),
+      `The roles of "${node.name}" start in different states (${starts.join(', ')}), and nothing says where "${node.name}" starts. Write \`initially\` with the state.`,
+      { brief: brief`Nothing says where ${node.name} starts` },
+    );
   }
 
   private wrongKind(declared: string, name: string, role: number, reference: Reference, holder: AstNode): void {

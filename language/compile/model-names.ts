@@ -47,9 +47,19 @@ export class ModelNames {
   stateOf(role: number, reference: Reference | undefined, holder: AstNode): number {
     const { roles, states } = this.model;
     const owner = roles[role];
-    if (owner === undefined || owner.states.length === 0) return this.state(reference, holder);
+    if (owner === undefined || (owner.states.length === 0 && owner.kind === 'party'))
+      return this.state(reference, holder);
     const own = new NameTable(owner.states.map((state) => [states[state]?.name, state] as const));
     return this.find('state', own, reference, holder, `of role "${owner.name}" ${this.where}`);
+  }
+
+  /** A state that one of several roles can be in. */
+  stateOfAny(roles: readonly number[], reference: Reference | undefined, holder: AstNode): number {
+    const { states } = this.model;
+    const own = new Set(roles.flatMap((role) => this.model.roles[role]?.states ?? []));
+    if (own.size === 0) return this.state(reference, holder);
+    const table = new NameTable([...own].map((state) => [states[state]?.name, state] as const));
+    return this.find('state', table, reference, holder, `of its roles ${this.where}`);
   }
 
   /** Roles by name; those that nothing stands for are left out. */

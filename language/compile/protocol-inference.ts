@@ -18,6 +18,11 @@ export class ChannelIndex {
     }
   }
 
+  /** Whether no two roles are joined. */
+  get isEmpty(): boolean {
+    return this.byPair.size === 0;
+  }
+
   /** Protocols on which the first role may send to the second. */
   between(sender: number, receiver: number): readonly Protocol[] {
     return this.byPair.get(sender * this.roleCount + receiver) ?? [];

@@ -26,6 +26,8 @@ export function findRealizedPhase(
     namesOf.set(model, names);
   }
   const header = headerName(node, model, quiet, places, report);
+  // A model that is not followed has said it all: its phases are no other model's.
+  if (header === undefined) return null;
   const place = places.reference(node.phase, node);
   const candidatesOf = (wanted: string) =>
     names.named(wanted).filter((p) => header === null || p.model.name === header);
@@ -54,13 +56,14 @@ export function findRealizedPhase(
   return value === undefined ? null : (candidatesOf(value)[0] ?? null);
 }
 
+/** The model that is named; null where none is, undefined where nothing stands for it. */
 function headerName(
   node: ast.Realization,
   model: Model,
   quiet: boolean,
   places: Places,
   report: Report,
-): string | null {
+): string | null | undefined {
   if (node.model === undefined) return null;
   const table = new NameTable(model.headers.map((header) => [header.name, header.name] as const));
   const { value, exact, candidates } = table.lookup(node.model.$refText);
@@ -68,5 +71,5 @@ function headerName(
     const where = 'among those this flow follows';
     report.unknown('model', node.model.$refText, places.reference(node.model, node), candidates, where);
   }
-  return value ?? null;
+  return value;
 }

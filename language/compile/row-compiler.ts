@@ -1,5 +1,14 @@
 import type { Reference } from 'langium';
-import { type End, type Item, type Message, type Role, type Row, type RowArrow, UNKNOWN } from '../../check/index.js';
+import {
+  brief,
+  type End,
+  type Item,
+  type Message,
+  type Role,
+  type Row,
+  type RowArrow,
+  UNKNOWN,
+} from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
@@ -21,7 +30,7 @@ export class RowCompiler {
   private nextIndex = 0;
 
   constructor(
-    roles: readonly Role[],
+    private readonly roles: readonly Role[],
     private readonly names: ModelNames,
     private readonly channels: ChannelIndex,
     /** False where a name in a channel does not resolve: then nothing rests on there being no other. */
@@ -47,7 +56,9 @@ export class RowCompiler {
     const sender = this.end(node.sender);
     const receivers = (node.receivers ?? []).map((receiver) => this.end(receiver));
     const { arrows, faulty } = this.arrows(node, message, sender, receivers);
-    const answers = row?.answers === undefined ? null : this.vocabulary.message(row.answers, row, 'answers').message;
+    const answered = ast.isMessageTrigger(node) ? undefined : node.answers;
+    const answers = answered === undefined ? null : this.vocabulary.message(answered, node, 'answers').message;
+    this.checkChannel(node, message, sender, arrows);
     if (row !== undefined && message !== null && !SkippedText.of(row).in(row)) {
       checkAttributes(row, message, this.places, this.report);
     }
@@ -61,7 +72,7 @@ export class RowCompiler {
       messageName: message?.name ?? node.message?.$refText ?? '',
       values: row === undefined ? [] : compileValues(row, message, this.places),
       withinMs: durationMs(row?.within),
-      answers: answers?.name ?? row?.answers?.$refText ?? null,
+      answers: answers?.name ?? answered?.$refText ?? null,
       ground: ast.isAnytime(node) ? null : compileGround(node.ground),
       faulty:
         faulty ||
@@ -70,6 +81,7 @@ export class RowCompiler {
         [sender, ...receivers].some(isUnknown) ||
         SkippedText.of(node).in(node),
       place: this.places.node(node),
+      messagePlace: this.places.reference(node.message, node),
       text: (node.$cstNode?.text ?? '').replace(/\s+/g, ' '),
     };
   }
@@ -120,6 +132,36 @@ export class RowCompiler {
   private infer(message: Message, sender: End, receiver: End): RowArrow['protocol'] {
     const connecting = connectingProtocols(message, this.rolesOf(sender), this.rolesOf(receiver), this.channels);
     return inferProtocol(message, connecting);
+  }
+
+  /** A message that no channel carries, in a model that has channels: said once of the row. */
+  private checkChannel(node: ArrowNode, message: Message | null, sender: End, arrows: readonly RowArrow[]): void {
+    if (message === null || !this.channelsKnown || this.channels.isEmpty || this.names.unread.has('role')) return;
+    const apart = arrows.find(({ receiver, protocol }) => {
+      if (protocol === null || isUnknown(sender) || isUnknown(receiver)) return false;
+      if (message.protocolsKnown && !message.protocols.includes(protocol)) return false;
+      const [from, to] = [this.rolesThatCanBe(sender), this.rolesThatCanBe(receiver)];
+      return !from.some((role) => to.some((other) => this.channels.between(role, other).includes(protocol)));
+    });
+    if (apart === undefined) return;
+    const [from, to] = [this.endText(sender), this.endText(apart.receiver)];
+    const on = apart.protocol?.name ?? '?';
+    this.report.add(
+      'no-channel',
+      this.places.reference(node.message, node),
+      `No channel leads from ${from} to ${to} on "${on}", so "${message.name}" cannot be sent. Add a channel, or correct the arrow or the protocol.`,
+      { brief: brief`No channel on ${on} this way` },
+    );
+  }
+
+  /** The roles that an end may be: of `all`, every party role that can be in the state. */
+  private rolesThatCanBe(end: End): readonly number[] {
+    if (end.kind === 'role') return [end.role];
+    return this.parties.filter((role) => this.roles[role]?.states.includes(end.state));
+  }
+
+  private endText(end: End): string {
+    return end.kind === 'role' ? `"${this.roles[end.role]?.name ?? '?'}"` : 'the parties in that state';
   }
 
   private notAllowed(node: ArrowNode, reference: Reference, message: Message): void {

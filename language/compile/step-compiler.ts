@@ -19,7 +19,7 @@ import * as ast from '../generated/ast.js';
 import { checkAttributes, compileValues } from './attributes.js';
 import { durationMs } from './duration.js';
 import type { ModelNames } from './model-names.js';
-import type { NameTable, Report } from './name-lookup.js';
+import { type NameTable, Report } from './name-lookup.js';
 import { ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -80,10 +80,24 @@ export class StepCompiler {
           receivers: this.receivers(node),
         }
       : null;
-    if (message !== null && !SkippedText.of(node).in(node)) checkAttributes(node, message, this.places, this.report);
-    const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
     const values = compileValues(node, message, this.places);
-    return new CompiledStep(index, arrow, message, values, on, inferred, durationMs(node.delay), node, this.places);
+    const ofValues = new Report();
+    if (message !== null && !SkippedText.of(node).in(node)) {
+      checkAttributes(node, message, this.places, this.report, ofValues);
+    }
+    const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
+    return new CompiledStep(
+      index,
+      arrow,
+      message,
+      values,
+      ofValues.findings,
+      on,
+      inferred,
+      durationMs(node.delay),
+      node,
+      this.places,
+    );
   }
 
   private message(node: ast.Step): Message | null {
@@ -200,6 +214,7 @@ class CompiledStep implements Step {
     readonly arrow: Step['arrow'],
     readonly message: Message | null,
     readonly values: readonly StepValue[],
+    readonly valueFindings: Step['valueFindings'],
     readonly on: StepProtocol | null,
     readonly inferred: readonly (Protocol | null)[],
     readonly delayMs: number | null,

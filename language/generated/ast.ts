@@ -179,6 +179,7 @@ export function isAllReceiver(item: unknown): item is AllReceiver {
 export interface Anytime extends langium.AstNode {
     readonly $container: Model;
     readonly $type: 'Anytime';
+    answers?: langium.Reference<Message>;
     message: langium.Reference<Message>;
     protocol?: langium.Reference<Protocol>;
     receivers: Array<RowEnd>;
@@ -187,6 +188,7 @@ export interface Anytime extends langium.AstNode {
 
 export const Anytime = {
     $type: 'Anytime',
+    answers: 'answers',
     message: 'message',
     protocol: 'protocol',
     receivers: 'receivers',
@@ -1839,6 +1841,11 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
         Anytime: {
             name: Anytime.$type,
             properties: {
+                answers: {
+                    name: Anytime.answers,
+                    referenceType: Message.$type,
+                    optional: true
+                },
                 message: {
                     name: Anytime.message,
                     referenceType: Message.$type
