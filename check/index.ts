@@ -99,7 +99,7 @@ export {
 } from './model/model.js';
 export { PhaseIndex } from './model/phase-index.js';
 export { LazyPlace, type Place, plainPlace } from './model/place.js';
-export { entryNeeds, type RoleUse, roleUse, startersOf } from './model/role-use.js';
+export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse, startersOf } from './model/role-use.js';
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';

@@ -124,7 +124,8 @@ export class Entering {
     const { players, wrongRoles } = this.roles.cast(phase, realized, from, bound);
     const refusal = forced ? null : this.refuse(realized, players, from);
     if (refusal !== null) return refusal;
-    return { realized, players, wrongRoles, configuration: this.move(phase, realized, players, from) };
+    const certain = this.isCertain(realized, players, from);
+    return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
   }
 
   /** Parties that are pending for certain. */

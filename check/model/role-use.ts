@@ -53,6 +53,16 @@ export interface RoleUse {
   readonly starters: readonly number[];
 }
 
+/** Of a phase that is no model's. */
+export const NO_ROLE_USE: RoleUse = {
+  used: new Set(),
+  grounds: new Map(),
+  single: new Set(),
+  entry: new Set(),
+  dispensable: new Set(),
+  starters: [],
+};
+
 /** Gathers the roles of a phase and of what it needs to be entered. */
 export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): RoleUse {
   const grounds = new Map<number, (Ground | null)[]>();

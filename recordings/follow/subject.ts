@@ -7,6 +7,7 @@ import {
   type Model,
   type ModelPhase,
   messageTriggers,
+  NO_ROLE_USE,
   type Participant,
   type Place,
   type RoleUse,
@@ -98,10 +99,7 @@ export class Subject {
     const modelPhase = phase.realizes?.phase ?? null;
     const { model } = this;
     const triggers = modelPhase === null ? [] : messageTriggers(modelPhase).map(({ row }) => row);
-    const use =
-      modelPhase === null
-        ? { used: new Set<number>(), single: new Set<number>() }
-        : roleUse(modelPhase, entryNeeds(modelPhase, model), model);
+    const use = modelPhase === null ? NO_ROLE_USE : roleUse(modelPhase, entryNeeds(modelPhase, model), model);
     return {
       index: phase.index,
       phase,
@@ -158,6 +156,7 @@ function emptyFlow(model: Model): Flow {
     participants: [],
     nearlyNamed: new Set(),
     rolesUncertain: false,
+    statesUnset: false,
     facts: model.facts.map(() => null),
     start: [],
     startPlace: null,
