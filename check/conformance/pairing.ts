@@ -3,6 +3,7 @@ import { isArrowInferred, isInferred, type ModelPhase, messageTriggers } from '.
 import type { Protocol } from '../model/vocabulary.js';
 import type { Difference } from './comparison.js';
 import type { Copy, CopyStatus } from './copies.js';
+import { mayMeet, sameArrow, sameLetter, sameProtocol } from './letters.js';
 import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
 import { sharedValues, valuesMeet } from './values.js';
 
@@ -393,32 +394,6 @@ function take(copy: Copy, slot: Slot, status: CopyStatus): void {
   slot.taken = true;
   copy.slot = slot;
   copy.status = status;
-}
-
-function sameArrow(copy: Copy, slot: Slot): boolean {
-  return copy.message === slot.message
-    ? copy.sender === slot.sender && copy.receiver === slot.receiver
-    : copy.message === null && copy.sender === slot.sender && copy.receiver === slot.receiver;
-}
-
-function sameProtocol(copy: Copy, slot: Slot): boolean {
-  return copy.protocol === null || slot.protocol === null || copy.protocol === slot.protocol;
-}
-
-function sameLetter(copy: Copy, slot: Slot): boolean {
-  return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot) && valuesMeet(copy, slot);
-}
-
-/** As the same letter, where an end that cannot be told meets any. */
-function mayMeet(copy: Copy, slot: Slot): boolean {
-  const meets = (own: number, asked: number) => own === asked || own === ANYBODY || asked === ANYBODY;
-  return (
-    copy.message === slot.message &&
-    meets(copy.sender, slot.sender) &&
-    meets(copy.receiver, slot.receiver) &&
-    sameProtocol(copy, slot) &&
-    valuesMeet(copy, slot)
-  );
 }
 
 /** Whether a finding is one severity lower where every row that asks for it is inferred. */

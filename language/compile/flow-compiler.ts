@@ -221,12 +221,9 @@ class FlowCompiler {
     if (roles.length > 0) return start ?? UNKNOWN;
     if (this.model.homeState !== UNKNOWN) return this.model.homeState;
     const bound = this.boundRoles.get(index);
+    if (bound !== undefined) return this.model.roles[bound]?.initial ?? UNKNOWN;
     // Nobody is in a state that no role of theirs has.
-    return bound === undefined
-      ? this.model.states.length === 0
-        ? UNKNOWN
-        : null
-      : (this.model.roles[bound]?.initial ?? UNKNOWN);
+    return this.model.states.length === 0 ? UNKNOWN : null;
   }
 
   private unsetState(node: ast.Participant, roles: readonly number[]): void {

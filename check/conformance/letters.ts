@@ -1,0 +1,32 @@
+import type { Copy } from './copies.js';
+import { ANYBODY, type Slot } from './obligations.js';
+import { valuesMeet } from './values.js';
+
+/** Whether sender and receiver are those of a row. */
+export function sameArrow(copy: Copy, slot: Slot): boolean {
+  return copy.message === slot.message
+    ? copy.sender === slot.sender && copy.receiver === slot.receiver
+    : copy.message === null && copy.sender === slot.sender && copy.receiver === slot.receiver;
+}
+
+/** Whether the protocols are the same; one that cannot be told is any. */
+export function sameProtocol(copy: Copy, slot: Slot): boolean {
+  return copy.protocol === null || slot.protocol === null || copy.protocol === slot.protocol;
+}
+
+/** Whether a copy is what a row asks for. */
+export function sameLetter(copy: Copy, slot: Slot): boolean {
+  return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot) && valuesMeet(copy, slot);
+}
+
+/** As the same letter, where an end that cannot be told meets any. */
+export function mayMeet(copy: Copy, slot: Slot): boolean {
+  const meets = (own: number, asked: number) => own === asked || own === ANYBODY || asked === ANYBODY;
+  return (
+    copy.message === slot.message &&
+    meets(copy.sender, slot.sender) &&
+    meets(copy.receiver, slot.receiver) &&
+    sameProtocol(copy, slot) &&
+    valuesMeet(copy, slot)
+  );
+}
