@@ -1,11 +1,12 @@
 // Bundles everything that ships: `node scripts/build.mjs [--production] [--watch]`.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { root } from './project.mjs';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
 
@@ -77,6 +78,17 @@ export function bundles({ production }) {
       jsxImportSource: 'preact',
       banner: { js: '#!/usr/bin/env node' },
     },
+    {
+      ...node,
+      format: 'esm',
+      entryPoints: ['cli/api/api.ts'],
+      outfile: 'out/cli/index.mjs',
+      inject: [polyfill],
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      // Packages that are CommonJS ask for Node's modules in their own way.
+      banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+    },
   ];
 }
 
@@ -96,7 +108,9 @@ function rulePages() {
  * @returns {Promise<void>} rejects where a bundle fails
  */
 export async function build(mode) {
-  await Promise.all(bundles(mode).map((options) => esbuild.build(options)));
+  const results = await Promise.all(bundles(mode).map((options) => esbuild.build(options)));
+  const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+  await writeFile(path.join(root, 'out/ThirdPartyNotices.txt'), thirdPartyNotices(metafiles));
   await chmod(path.join(root, 'out/cli/confer.cjs'), 0o755);
 }
 

@@ -1,9 +1,12 @@
-// Builds for production and packs the extension: `node scripts/package.mjs [--no-build]`.
+// Builds for production and packs the extension and the command: `node scripts/package.mjs [--no-build]`. Both packages
+// are the same on every machine: their files are of the time of the last commit, or of SOURCE_DATE_EPOCH.
+import { spawnSync } from 'node:child_process';
 import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build } from './build.mjs';
+import { packCommand, tarball } from './npm-package.mjs';
 import { manifest, root } from './project.mjs';
 
 /** Path of the packed extension. */
@@ -37,8 +40,19 @@ export async function stage(folder) {
   return folder;
 }
 
+/** Has archives carry the time of the last commit, unless the caller has set another. */
+function useCommitTime() {
+  if (process.env.SOURCE_DATE_EPOCH !== undefined) return;
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
+  if (status === 0) process.env.SOURCE_DATE_EPOCH = stdout.trim();
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!process.argv.includes('--no-build')) await build({ production: true });
+  useCommitTime();
   await pack();
-  console.log(`${path.relative(process.cwd(), vsix)}: ${((await stat(vsix)).size / 1024).toFixed(0)} KB`);
+  await packCommand();
+  for (const file of [vsix, tarball]) {
+    console.log(`${path.relative(process.cwd(), file)}: ${((await stat(file)).size / 1024).toFixed(0)} KB`);
+  }
 }

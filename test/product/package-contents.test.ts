@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
@@ -21,6 +21,7 @@ describe('the packed extension', () => {
         '[Content_Types].xml',
         'extension.vsixmanifest',
         'extension/LICENSE.txt',
+        'extension/out/ThirdPartyNotices.txt',
         'extension/changelog.md',
         ...['fault', 'fix', 'open', 'own', 'path'].map((step) => `extension/docs/walkthrough/${step}.md`),
         'extension/examples/escalate-chat-faults.confer',
@@ -47,6 +48,23 @@ describe('the packed extension', () => {
         ...rulePages,
       ].sort(),
     );
+  });
+
+  test('bundles nothing but what the manifest calls a dependency, and what those need', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const notices = readFileSync(path.join(root, 'out/ThirdPartyNotices.txt'), 'utf8');
+    const bundled = [...notices.matchAll(/^((?:@[\w.-]+\/)?[\w.-]+) \d+\.\d+\.\d+\S* \(/gm)].map(([, name]) => name);
+    expect(bundled).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    const needed = new Set<string>();
+    const queue = Object.keys(dependencies);
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      const manifest = path.join(root, 'node_modules', name, 'package.json');
+      if (existsSync(manifest))
+        queue.push(...Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).dependencies ?? {}));
+    }
+    expect(bundled.filter((name) => name !== undefined && !needed.has(name))).toEqual([]);
   });
 
   test('stays within 2.5 MB', () => {

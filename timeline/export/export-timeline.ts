@@ -3,6 +3,7 @@ import { renderSvg, type SvgOptions } from '../render/svg.js';
 import { renderText } from '../render/text.js';
 import type { ExportFormat } from '../types/export-format.js';
 import type { Timeline } from '../types/timeline.js';
+import { visibleText } from '../types/visible-text.js';
 import { asShown } from './as-shown.js';
 import { renderHtml } from './html.js';
 import { renderMarkdown } from './markdown.js';
@@ -20,6 +21,12 @@ export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
  * @param options left out: all of the timeline
  */
 export function exportTimeline(timeline: Timeline, format: ExportFormat, options: ExportOptions = {}): string {
+  const text = written(timeline, format, options);
+  // Data stays as it is; its notation escapes controls.
+  return format === 'json' ? text : visibleText(text);
+}
+
+function written(timeline: Timeline, format: ExportFormat, options: ExportOptions): string {
   if (format === 'svg') return renderSvg(timeline, { theme: 'light', ...options });
   if (format === 'html') return renderHtml(timeline, options);
   const shown = asShown(timeline, options);

@@ -9,6 +9,7 @@ import { flowTitle } from '../text/flow-facts.js';
 import { hiddenText } from '../text/hidden-text.js';
 import { pathText } from '../text/path-text.js';
 import type { Timeline } from '../types/timeline.js';
+import { visibleText } from '../types/visible-text.js';
 import { Band } from './band.js';
 import { drawingStyle } from './drawing-style.js';
 import { Frames, Lead } from './frames.js';
@@ -41,7 +42,9 @@ export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
   const svg = renderToString(<Picture {...{ timeline, boxes, style, hidden }} />);
   // A line for each group: a change of the flow is then a small change of the file.
-  return `${svg.replaceAll('><g', '>\n<g')}\n`;
+  // What XML has no place for is shown, and text must not look like the end of a section.
+  const text = visibleText(svg).replaceAll(']]>', ']]&gt;');
+  return `${text.replaceAll('><g', '>\n<g')}\n`;
 }
 
 export interface PictureProps {

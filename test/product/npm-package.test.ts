@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { packCommand } from '../../scripts/npm-package.mjs';
+import { root } from '../../scripts/project.mjs';
+import { Served } from '../support/served.js';
+
+// Installing takes npm a while on a busy machine.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const faults = path.join(root, 'examples/escalate-chat-faults.confer');
+
+describe('the packed command, installed in an empty folder', () => {
+  let folder: string;
+  let command: string;
+
+  const confer = (...args: string[]) => {
+    const run = spawnSync(process.execPath, [command, ...args], { cwd: folder, encoding: 'utf8' });
+    return { code: run.status, out: run.stdout, err: run.stderr };
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'confer-cli-'));
+    writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+    writeFileSync(path.join(folder, 'faults.confer'), readFileSync(faults));
+    const args = ['install', '--no-audit', '--no-fund', await packCommand()];
+    const run = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
+    expect(run.status, run.stderr).toBe(0);
+    command = path.join(folder, 'node_modules/confer-cli/confer.cjs');
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('brings the command, its licence and those of others, and no dependency', () => {
+    expect(readdirSync(path.join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'confer-cli',
+    ]);
+    expect(existsSync(path.join(folder, 'node_modules/.bin/confer'))).toBe(true);
+    const files = readdirSync(path.join(folder, 'node_modules/confer-cli'));
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'ThirdPartyNotices.txt']));
+    const notices = readFileSync(path.join(folder, 'node_modules/confer-cli/ThirdPartyNotices.txt'), 'utf8');
+    for (const name of ['langium', 'chevrotain', 'preact', '@modelcontextprotocol/sdk'])
+      expect(notices).toContain(name);
+  });
+
+  test('checks, draws, measures and explains', () => {
+    const checked = confer('check', '--format', 'json');
+    expect(checked.code).toBe(1);
+    expect(JSON.parse(checked.out).summary).toMatchObject({ files: 1 });
+    expect(confer('timeline', 'faults.confer', '-o', 'faults.svg').code).toBe(0);
+    expect(readFileSync(path.join(folder, 'faults.svg'), 'utf8')).toMatch(/^<svg /);
+    expect(JSON.parse(confer('coverage', '--format', 'json').out)).toHaveProperty('summary');
+    expect(confer('explain', 'missing-message').out).toContain('# missing-message');
+  });
+
+  test('serves an editor from initialize to shutdown', async () => {
+    const { served, capabilities } = await Served.start([command, 'lsp'], { folder });
+    expect(capabilities.hoverProvider).toBeTruthy();
+    await served.stop();
+  });
+
+  test('lets a model write a flow, check it, read what is wrong and mend it', async () => {
+    const client = new Client({ name: 'test', version: '1' });
+    await client.connect(new StdioClientTransport({ command: process.execPath, args: [command, 'mcp'], cwd: folder }));
+    const call = async (name: string, args: Record<string, unknown>) => {
+      const { content } = await client.callTool({ name, arguments: args });
+      return (content as { text: string }[])[0]?.text ?? '';
+    };
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['check', 'explain', 'models', 'paths', 'timeline', 'coverage']);
+    expect(await call('models', {})).toContain('Conference');
+    expect(await call('models', { model: 'Conference', phase: 'InvitationIssued' })).toContain('EventAgentInvited');
+    const flow = (steps: string) => `flow Invite follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system Server as server
+  system Statistics as reporting
+  phase Invites is InvitationIssued {
+    RequestConference
+    ${steps}
+    next Accepts | Declines | NoAnswer after 30s
+  }
+  phase Accepts is InvitationAccepted
+  phase Declines is InvitationRejected
+  phase NoAnswer is InvitationTimesOut
+}
+`;
+    const draft = flow('EventInvite');
+    const found = await call('check', { text: draft });
+    expect(found).toMatch(/^1 errors/);
+    const [, code = ''] = / error ([a-z-]+):/.exec(found) ?? [];
+    expect(code).toBe('missing-message');
+    expect(await call('explain', { code })).toContain('How to');
+    const [, missing = ''] = /fix: Add "([^"]+)"/.exec(found) ?? [];
+    expect(missing).toContain('EventAgentInvited');
+    const mended = flow(`EventInvite\n    ${missing}`);
+    expect(await call('check', { text: mended })).toMatch(/^0 errors, 0 warnings/);
+    expect(await call('paths', { text: mended })).toContain('Invites > Accepts');
+    expect(await call('timeline', { text: mended })).toContain('EventAgentInvited');
+    expect(await call('coverage', { text: mended })).toContain('phases');
+    await client.close();
+  });
+
+  test('is a library, with types', () => {
+    writeFileSync(
+      path.join(folder, 'use.mjs'),
+      `import { check, coverage, render, timeline } from 'confer-cli';
+const { summary } = await check({ files: ['faults.confer'] });
+const drawn = await timeline({ files: ['faults.confer'] });
+const { models } = await coverage({ files: ['faults.confer'] });
+console.log(JSON.stringify({ errors: summary.errors, svg: render(drawn, 'svg').slice(0, 4), models: models.map(({ model }) => model) }));
+`,
+    );
+    const run = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(JSON.parse(run.stdout)).toMatchObject({ svg: '<svg', models: ['Conference'] });
+    writeFileSync(
+      path.join(folder, 'use.mts'),
+      `import { check, render, timeline } from 'confer-cli';
+const count: number = (await check({ text: '' })).summary.errors;
+const picture: string = render(await timeline({ text: '' }), 'svg', { theme: 'dark' });
+export { count, picture };
+`,
+    );
+    const tsc = path.join(root, 'node_modules/.bin/tsc');
+    const types = spawnSync(tsc, ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', 'use.mts'], {
+      cwd: folder,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    expect(types.stdout).toBe('');
+  });
+});
