@@ -2,8 +2,9 @@ import { editDistance } from '../findings/nearest-name.js';
 import { isArrowInferred, isInferred, type ModelPhase, messageTriggers } from '../model/model.js';
 import type { Protocol } from '../model/vocabulary.js';
 import type { Difference } from './comparison.js';
-import type { Copy, CopyStatus } from './copies.js';
+import type { Copy } from './copies.js';
 import { mayMeet, sameArrow, sameLetter, sameProtocol } from './letters.js';
+import { bestOf, give, isSettled, isUnmetRequired, take } from './meeting.js';
 import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
 import { sharedValues, valuesMeet } from './values.js';
 
@@ -356,45 +357,6 @@ export class Pairing {
 }
 
 type Fits = (copy: Copy, slot: Slot) => boolean;
-
-function give(copy: Copy, slot: Slot): void {
-  slot.met++;
-  copy.slot = slot;
-  copy.surplus = false;
-  copy.status = copy.foul ? 'foul' : 'ok';
-}
-
-function isSettled({ status }: Copy): boolean {
-  return status === 'ok' || status === 'foul';
-}
-
-function isUnmetRequired(slot: Slot): boolean {
-  return slot.required && slot.met === 0 && !slot.taken;
-}
-
-/** The row that a copy meets first; of equal ones the one that has most of its values, then the first. */
-function bestOf(slots: readonly Slot[], copy: Copy): Slot | undefined {
-  let best: Slot | undefined;
-  for (const slot of slots) {
-    const difference = best === undefined ? -1 : preference(slot) - preference(best);
-    if (best === undefined || difference < 0) best = slot;
-    else if (difference === 0 && sharedValues(copy, slot) > sharedValues(copy, best)) best = slot;
-  }
-  return best;
-}
-
-/** Which of several rows of one letter a copy meets first. */
-function preference(slot: Slot): number {
-  if (slot.required) return slot.met === 0 ? 0 : 1;
-  if (slot.source === 'row') return 2;
-  return slot.source === 'trigger' ? 3 : 4;
-}
-
-function take(copy: Copy, slot: Slot, status: CopyStatus): void {
-  slot.taken = true;
-  copy.slot = slot;
-  copy.status = status;
-}
 
 /** Whether a finding is one severity lower where every row that asks for it is inferred. */
 function isLenient(code: Difference['code']): boolean {

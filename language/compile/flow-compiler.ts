@@ -1,7 +1,6 @@
 import type { AstNode, Reference } from 'langium';
 import {
   type Binding,
-  brief,
   type Flow,
   type FlowPhase,
   type Model,
@@ -25,6 +24,7 @@ import { NameTable, type Report, times } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
 import { uniteModels } from './unite.js';
+import { reportUnsetState } from './unset-state.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** Finds the compiled model that a reference means; reports a name that does not resolve. */
@@ -228,16 +228,7 @@ class FlowCompiler {
 
   private unsetState(node: ast.Participant, roles: readonly number[]): void {
     this.statesUnset = true;
-    const starts = roles.map((role) => {
-      const { name = '?', initial = UNKNOWN } = this.model?.roles[role] ?? {};
-      return `"${name}" in "${this.model?.states[initial]?.name ?? '?'}"`;
-    });
-    this.report.add(
-      'unset-state',
-      this.places.name(node),
-      `The roles of "${node.name}" start in different states (${starts.join(', ')}), and nothing says where "${node.name}" starts. Write \`initially\` with the state.`,
-      { brief: brief`Nothing says where ${node.name} starts` },
-    );
+    reportUnsetState(node.name, roles, this.model, this.places.name(node), this.report);
   }
 
   private wrongKind(declared: string, name: string, role: number, reference: Reference, holder: AstNode): void {

@@ -164,5 +164,5 @@ function told(findings: readonly Finding[], from = 0): string[] {
 }
 
 function plain(findings: readonly Finding[]): unknown[] {
-  return findings.map(({ witness, ...finding }) => ({ ...finding, witness: witness?.() }));
+  return findings.map(({ witness, origin: _origin, ...finding }) => ({ ...finding, witness: witness?.() }));
 }

@@ -1,0 +1,22 @@
+import { brief, type Model, type Place, UNKNOWN } from '../../check/index.js';
+import type { Report } from './name-lookup.js';
+
+/** Reports a participant whose roles start in different states, with no word of its own. */
+export function reportUnsetState(
+  name: string,
+  roles: readonly number[],
+  model: Model | null,
+  place: Place,
+  report: Report,
+): void {
+  const starts = roles.map((index) => {
+    const role = model?.roles[index];
+    return `"${role?.name ?? '?'}" in "${model?.states[role?.initial ?? UNKNOWN]?.name ?? '?'}"`;
+  });
+  report.add(
+    'unset-state',
+    place,
+    `The roles of "${name}" start in different states (${starts.join(', ')}), and nothing says where "${name}" starts. Write \`initially\` with the state.`,
+    { brief: brief`Nothing says where ${name} starts` },
+  );
+}
