@@ -14,15 +14,17 @@ export const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`)
 
 /**
  * Packs what lies in `out/` with the files that `.vscodeignore` lets through.
+ * @param {{ preRelease?: boolean }} [options]
  * @returns {Promise<string>} path of the package
  */
-export async function pack() {
+export async function pack({ preRelease = false } = {}) {
   await createVSIX({
     cwd: root,
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
+    preRelease,
   });
   return vsix;
 }
@@ -40,6 +42,16 @@ export async function stage(folder) {
   return folder;
 }
 
+/**
+ * Packs the extension and the command, both of the time of the last commit.
+ * @param {{ preRelease?: boolean }} [options]
+ */
+export async function packAll(options) {
+  useCommitTime();
+  await pack(options);
+  await packCommand();
+}
+
 /** Has archives carry the time of the last commit, unless the caller has set another. */
 function useCommitTime() {
   if (process.env.SOURCE_DATE_EPOCH !== undefined) return;
@@ -49,9 +61,7 @@ function useCommitTime() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!process.argv.includes('--no-build')) await build({ production: true });
-  useCommitTime();
-  await pack();
-  await packCommand();
+  await packAll();
   for (const file of [vsix, tarball]) {
     console.log(`${path.relative(process.cwd(), file)}: ${((await stat(file)).size / 1024).toFixed(0)} KB`);
   }
