@@ -143,9 +143,9 @@ export const commands: readonly Command[] = [
       {
         name: 'max-deviating',
         value: 'N|N%',
-        summary: 'how many interactions with an error are let pass (default: 0)',
+        summary: 'interactions with an error allowed before the command fails (default: 0)',
       },
-      { name: 'max-warnings', value: 'N', summary: 'how many warnings are let pass (default: any)' },
+      { name: 'max-warnings', value: 'N', summary: 'warnings allowed before the command fails (default: no limit)' },
       { name: 'anonymise', summary: 'numbers in place of addresses and keys' },
       { name: 'merge', summary: 'adds up results of parts: confer conform --merge RESULT.json…' },
       {

@@ -16,7 +16,7 @@ export const maxConfigurations: Option = {
 export const maxWarnings: Option = {
   name: 'max-warnings',
   value: 'N',
-  summary: 'how many warnings are let pass (default: 0)',
+  summary: 'warnings allowed before the check fails (default: 0)',
 };
 
 export const capture: Option = {

@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { activateConfer } from './extension.js';
+import { activateConfer, type ConferApi } from './extension.js';
 import type { ConferLanguageClient, ServerHost } from './language-client.js';
 
 let server: ConferLanguageClient | undefined;
 
 /** Entry where the extension host is a worker of the browser: the server is a worker of its own. */
-export function activate(context: vscode.ExtensionContext): void {
-  server = activateConfer(context, workerHost(vscode.Uri.joinPath(context.extensionUri, 'out/server/browser.js')));
+export function activate(context: vscode.ExtensionContext): ConferApi {
+  const confer = activateConfer(
+    context,
+    workerHost(vscode.Uri.joinPath(context.extensionUri, 'out/server/browser.js')),
+  );
+  server = confer.server;
+  return confer.api;
 }
 
 /** Ends the server. */

@@ -13,6 +13,8 @@ import { reportIssue } from './commands/report-issue.js';
 import { registerFixSelection } from './commands/select-in-editor.js';
 import { registerFindingCommand } from './commands/show-finding.js';
 import { commands } from './contributions.js';
+import { MarkdownFences } from './fences/markdown-fences.js';
+import { type MarkdownRenderer, PreviewFiles } from './fences/preview-files.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { LibraryFileSystem } from './library-file-system.js';
 import { PreviewManager } from './preview/preview-manager.js';
@@ -22,16 +24,25 @@ import { showServerStatus } from './views/server-status.js';
 import { VerdictStatus } from './views/verdict-status.js';
 import { workspaceFiles } from './workspace-files.js';
 
+/** What the extension offers to VS Code's Markdown preview, by the name that it looks for. */
+export interface ConferApi {
+  extendMarkdownIt<Renderer extends MarkdownRenderer>(markdown: Renderer): Renderer;
+}
+
 /**
  * Puts the parts of the extension together and starts the server. Does not wait for the server: what needs it waits
  * itself, and the editor may go on.
- * @returns the client, to be stopped on deactivation
+ * @returns the client, to be stopped on deactivation, and what other extensions may call
  */
-export function activateConfer(context: vscode.ExtensionContext, host: ServerHost): ConferLanguageClient {
+export function activateConfer(
+  context: vscode.ExtensionContext,
+  host: ServerHost,
+): { readonly server: ConferLanguageClient; readonly api: ConferApi } {
   const output = vscode.window.createOutputChannel('Confer', { log: true });
   const server = new ConferLanguageClient(host, output);
   const source = new TimelineSource(server, workspaceFiles);
   const library = new LibraryFileSystem(context.extensionUri, (uri) => source.libraryFile(uri));
+  const previewFiles = new PreviewFiles();
   const previews = new PreviewManager(context.extensionUri, source);
 
   context.subscriptions.push(
@@ -42,6 +53,8 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     previews,
     showServerStatus(server),
     new VerdictStatus(server, source),
+    previewFiles,
+    new MarkdownFences(server),
     registerFixSelection(),
     registerShowRule(),
     registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
@@ -73,5 +86,5 @@ export function activateConfer(context: vscode.ExtensionContext, host: ServerHos
     showCheckProgress(source),
   );
   void server.start();
-  return server;
+  return { server, api: { extendMarkdownIt: (markdown) => previewFiles.extend(markdown) } };
 }

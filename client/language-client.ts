@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol/messages.js';
 import { languageId, settingsSection } from './contributions.js';
+import { fenceMiddleware } from './fences/fence-middleware.js';
 import { RestartPolicy } from './restart-policy.js';
 import { linkRulePages, linkRulePagesIn, rulePagesPrefix } from './rule-pages.js';
 import { provideCodeLenses } from './views/code-lenses.js';
@@ -36,6 +37,7 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 export class ConferLanguageClient implements vscode.Disposable {
   private readonly host: ServerHost;
   private readonly output: vscode.LogOutputChannel;
+  private readonly takers: ((uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean)[] = [];
   private readonly wirings: ((client: BaseLanguageClient) => void)[] = [];
   private readonly stateChanged = new vscode.EventEmitter<ServerState>();
   private current: BaseLanguageClient | undefined;
@@ -57,6 +59,11 @@ export class ConferLanguageClient implements vscode.Disposable {
   /** The client at work, or undefined before the first start. */
   get client(): BaseLanguageClient | undefined {
     return this.current;
+  }
+
+  /** Registers who takes diagnostics over that the editor is not to show at their own address. */
+  onDiagnostics(take: (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean): void {
+    this.takers.push(take);
   }
 
   /** Registers handlers on every client made from now on, before it starts: a restart makes a new client. */
@@ -127,6 +134,7 @@ export class ConferLanguageClient implements vscode.Disposable {
       initializationOptions,
       errorHandler: this.errorHandler(),
       middleware: {
+        ...fenceMiddleware,
         provideCodeLenses,
         provideHover: async (document, position, token, next) => {
           const hover = await next(document, position, token);
@@ -135,6 +143,7 @@ export class ConferLanguageClient implements vscode.Disposable {
         },
         handleDiagnostics: (uri, diagnostics, next) => {
           linkRulePages(diagnostics);
+          if (this.takers.some((take) => take(uri, diagnostics))) return;
           // VS Code reports these in confer.json itself, as it is typed.
           next(
             uri,

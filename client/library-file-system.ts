@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import { libraryScheme } from './contributions.js';
-import { ruleOfPage } from './rule-pages.js';
-
-const directories = new Set(['/', '/rules', '/genesys', '/ietf', '/xmpp']);
+import { documentPath } from './document-pages.js';
 
 /**
- * The read-only files behind `confer-library:`: the built-in library, whose text the server has, and the rules' pages,
- * which lie in the extension's folder.
+ * The read-only files of `confer-library:`: the built-in library, whose text the server has, and the documents (rule
+ * pages, language reference, guides) in the extension's folder.
  */
 export class LibraryFileSystem implements vscode.FileSystemProvider {
-  private readonly rulesFolder: vscode.Uri;
+  private readonly documents: vscode.Uri;
   private readonly libraryFile: (uri: string) => Promise<string | null>;
 
   /** The files never change while the extension runs. */
@@ -20,7 +18,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
    * @param libraryFile text of a file of the built-in library, null where there is none of that address
    */
   constructor(extensionUri: vscode.Uri, libraryFile: (uri: string) => Promise<string | null>) {
-    this.rulesFolder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
+    this.documents = vscode.Uri.joinPath(extensionUri, 'docs');
     this.libraryFile = libraryFile;
   }
 
@@ -33,7 +31,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    if (directories.has(uri.path)) {
+    if (isDirectory(uri)) {
       return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     }
     const { byteLength } = await this.readFile(uri);
@@ -47,9 +45,9 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const rule = ruleOfPage(uri.path);
-    if (rule !== undefined) {
-      return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.rulesFolder, `${rule}.md`));
+    const document = documentPath(uri.path);
+    if (document !== undefined) {
+      return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.documents, document));
     }
     const text = await this.libraryText(uri);
     if (text === null) {
@@ -59,7 +57,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
   }
 
   readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
-    if (!directories.has(uri.path)) {
+    if (!isDirectory(uri)) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
     return [];
@@ -96,4 +94,9 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
       );
     }
   }
+}
+
+/** The Markdown preview looks for a page's folder: a path without an extension is one. */
+function isDirectory({ path }: vscode.Uri): boolean {
+  return !path.slice(path.lastIndexOf('/')).includes('.');
 }

@@ -1,13 +1,15 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { activateConfer } from './extension.js';
+import { activateConfer, type ConferApi } from './extension.js';
 import type { ConferLanguageClient, ServerHost } from './language-client.js';
 
 let server: ConferLanguageClient | undefined;
 
 /** Entry where the extension host is a Node process: the server is a process of its own. */
-export function activate(context: vscode.ExtensionContext): void {
-  server = activateConfer(context, processHost(context.asAbsolutePath('out/server/node.cjs')));
+export function activate(context: vscode.ExtensionContext): ConferApi {
+  const confer = activateConfer(context, processHost(context.asAbsolutePath('out/server/node.cjs')));
+  server = confer.server;
+  return confer.api;
 }
 
 /** Ends the server. */

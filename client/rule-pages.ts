@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { libraryScheme } from './contributions.js';
 
-const pagePath = /^\/rules\/([a-z]+(?:-[a-z]+)*)\.md$/;
 const ruleCode = /^[a-z]+(?:-[a-z]+)*$/;
 
 /**
@@ -40,11 +39,6 @@ export function linkRulePagesIn(hover: vscode.Hover): void {
     });
     content.isTrusted = { enabledCommands: [showRuleCommand] };
   }
-}
-
-/** The code of the rule whose page lies at this path of the library's file system, or undefined. */
-export function ruleOfPage(path: string): string | undefined {
-  return pagePath.exec(path)?.[1];
 }
 
 /**

@@ -81,7 +81,7 @@ function page(code, severity, finds, faulty, correct) {
     `# ${code}\n\n${finds}\n\nSeverity: ${severity}.\n`,
     `## What it finds\n\nWhen it is reported, and when it is not ${GAP}.\n`,
     `## Why\n\nWhat goes wrong otherwise, and the section of the language reference ${GAP}.\n`,
-    `## How to mend it\n\nThe edit ${GAP}.\n`,
+    `## How to fix it\n\nThe edit ${GAP}.\n`,
     `## Bad\n\n\`\`\`confer\n${faulty}\`\`\`\n`,
     `## Good\n\n\`\`\`confer\n${correct}\`\`\`\n`,
   ].join('\n');

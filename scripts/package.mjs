@@ -1,16 +1,20 @@
 // Builds for production and packs the extension and the command: `node scripts/package.mjs [--no-build]`. Both packages
 // are the same on every machine: their files are of the time of the last commit, or of SOURCE_DATE_EPOCH.
 import { spawnSync } from 'node:child_process';
-import { cp, rm, stat } from 'node:fs/promises';
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build } from './build.mjs';
+import { manifestLinks, remoteOf } from './manifest-links.mjs';
 import { packCommand, tarball } from './npm-package.mjs';
 import { manifest, root } from './project.mjs';
 
 /** Path of the packed extension. */
 export const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
+
+/** The document that the Marketplace and the extension's page in the editor show; the repository has its own README. */
+const readme = 'docs/marketplace.md';
 
 /**
  * Packs what lies in `out/` with the files that `.vscodeignore` lets through.
@@ -18,28 +22,52 @@ export const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`)
  * @returns {Promise<string>} path of the package
  */
 export async function pack({ preRelease = false } = {}) {
+  const folder = await stage(path.join(root, '.tmp/package'));
+  const { repository } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
   await createVSIX({
-    cwd: root,
+    cwd: folder,
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
-    rewriteRelativeLinks: false,
+    rewriteRelativeLinks: repository !== undefined,
     preRelease,
   });
   return vsix;
 }
 
 /**
- * Copies the files that would be packed into a folder, which a host can load as an extension.
+ * Copies the files to pack into a folder, which a host can load as an extension: with the Marketplace's page as readme,
+ * and a manifest that names the repository it is packed from.
  * @param {string} folder emptied first
  * @returns {Promise<string>} the folder
  */
 export async function stage(folder) {
   await rm(folder, { recursive: true, force: true });
   for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
-    await cp(path.join(root, file), path.join(folder, file));
+    if (file !== readme) await cp(path.join(root, file), path.join(folder, file));
   }
+  const links = manifestLinks(remoteOf(root));
+  const own = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ ...own, ...links }, null, 2)}\n`);
+  await writeFile(path.join(folder, 'README.md'), await packedReadme(links.repository !== undefined));
   return folder;
+}
+
+/**
+ * The Marketplace's page, as it lies at the top of the package.
+ * @param {boolean} published whether the packer gives relative links an address on the web; else pictures go into the text
+ */
+async function packedReadme(published) {
+  const text = await readFile(path.join(root, readme), 'utf8');
+  if (published) return text.replaceAll(/\]\((?![a-z]+:|#)/g, '](docs/');
+  const parts = text.split(/(!\[[^\]]*\]\((?![a-z]+:)[^)]+\))/);
+  const embedded = parts.map(async (part) => {
+    const [, alt, file] = /^!\[([^\]]*)\]\(([^)]+)\)$/.exec(part) ?? [];
+    if (file === undefined) return part;
+    const content = await readFile(path.join(root, 'docs', file), 'base64');
+    return `![${alt}](data:image/${path.extname(file).slice(1)};base64,${content})`;
+  });
+  return (await Promise.all(embedded)).join('');
 }
 
 /**

@@ -8,7 +8,7 @@ import { differences, readExpectations } from './support/expectations.js';
 const folder = path.join(import.meta.dirname, '../docs/rules');
 const codes = Object.keys(rules);
 const fileCodes = codes.filter((code) => !recordingRules.has(code as RuleCode));
-const headings = ['What it finds', 'Why', 'How to mend it', 'Bad', 'Good'];
+const headings = ['What it finds', 'Why', 'How to fix it', 'Bad', 'Good'];
 
 function readPage(code: string): string {
   return readFileSync(path.join(folder, `${code}.md`), 'utf8');

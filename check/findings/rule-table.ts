@@ -17,14 +17,14 @@ export const ruleTable = {
     'unexpected-message': {
       severity: 'error',
       severityNote: "a warning where the model's arrows are inferred and only the arrow is one too many",
-      finds: "A step that no row of the model's phase allows.",
+      finds: 'No row of the model phase allows the step.',
       brief: 'No row of the model allows it here',
       comparesContent: true,
       maskable: true,
     },
     'wrong-protocol': {
       severity: 'error',
-      finds: 'The right message between the right participants, on the wrong protocol.',
+      finds: 'The right message between the right participants, but on the wrong protocol.',
       brief: 'Sent on the wrong protocol',
       comparesContent: true,
       maskable: true,
@@ -39,34 +39,34 @@ export const ruleTable = {
     'wrong-direction': {
       severity: 'error',
       severityNote: "a warning where the model's arrows are inferred",
-      finds: 'The right message on the right protocol, from or to the wrong participant.',
+      finds: 'The right message on the right protocol, but from or to the wrong participant.',
       brief: 'Wrong sender or receiver',
       comparesContent: true,
       maskable: true,
     },
     'incomplete-broadcast': {
       severity: 'error',
-      finds: 'A message that goes to every party in a state does not reach all of them.',
+      finds: 'A message to every party in a state does not reach all of them.',
       brief: 'Does not reach everyone it must',
       comparesContent: true,
       maskable: true,
     },
     'condition-not-met': {
       severity: 'error',
-      finds: 'A step whose row has a condition that does not hold here.',
+      finds: 'A step is only allowed under a condition that is false here.',
       brief: 'Its condition does not hold here',
       comparesContent: true,
       maskable: true,
     },
     'duplicate-message': {
       severity: 'warning',
-      finds: 'A step comes more often than its row allows.',
+      finds: 'A step occurs more often than its row allows.',
       brief: 'Sent more often than the model allows',
       comparesContent: true,
     },
     'order-violation': {
       severity: 'error',
-      finds: "Steps stand in another order than the model's `in order` asks for.",
+      finds: "The steps are in another order than the model's `in order` requires.",
       brief: 'Comes too early in the required order',
       comparesContent: true,
       safeOnSave: true,
@@ -84,13 +84,13 @@ export const ruleTable = {
   sequence: {
     'illegal-phase': {
       severity: 'error',
-      finds: 'A target that can never be taken: what its phase needs never holds there.',
+      finds: 'A target can never be taken, because what its phase needs never holds there.',
       brief: 'This target can never be taken',
       maskable: true,
     },
     'replaces-not-follows': {
       severity: 'error',
-      finds: 'A phase that replaces another is made to follow it.',
+      finds: 'A phase that replaces another one follows it instead.',
       brief: 'Replaces the phase it is made to follow',
       maskable: true,
     },
@@ -98,7 +98,7 @@ export const ruleTable = {
       severity: 'warning',
       severityNote:
         'information where no outcome is offered, or where a phase and its alternative are not offered together',
-      finds: 'Something can happen to a pending party that the flow does not offer.',
+      finds: 'Something can happen to a pending party that the flow does not handle.',
       brief: 'An outcome is not offered',
       maskable: true,
     },
@@ -110,30 +110,30 @@ export const ruleTable = {
     },
     'cannot-finish': {
       severity: 'error',
-      finds: 'The flow gets to a place from which it never ends.',
+      finds: 'The flow reaches a point from which it never ends.',
       brief: 'No way leads to an end',
       maskable: true,
     },
     'unreachable-phase': {
       severity: 'warning',
-      finds: 'No `start` and no `next` leads to this phase.',
+      finds: 'No `start` or reachable `next` leads to the phase.',
       brief: 'Nothing leads to this phase',
     },
     'missing-timeout': {
       severity: 'warning',
-      finds: 'A phase that a timer starts is reached without saying after how long.',
+      finds: 'A phase starts on a timeout, but no time is given.',
       brief: 'No time is given for the timeout',
       maskable: true,
     },
     'non-local-choice': {
       severity: 'information',
-      finds: 'Different participants decide what comes next, and nobody oversees it.',
+      finds: 'Different participants decide what comes next, and no single one sees all of it.',
       brief: 'Several participants decide what comes next',
       fixable: false,
     },
     'not-a-path': {
       severity: 'error',
-      finds: 'A scenario goes where the flow does not.',
+      finds: 'A scenario follows a path that the flow does not have.',
       brief: 'The flow does not go this way',
       maskable: true,
     },
@@ -160,24 +160,24 @@ export const ruleTable = {
   participants: {
     'unbound-role': {
       severity: 'error',
-      finds: 'A phase uses a role that nobody plays.',
+      finds: 'Nobody plays a role that the phase uses.',
       brief: 'Nobody plays a role it uses',
       maskable: true,
     },
     'ambiguous-role': {
       severity: 'error',
-      finds: 'Several participants play a role, and the phase must know which is meant.',
+      finds: 'Several participants play a role, but the phase must know which one is meant.',
       brief: 'Several participants play the role',
       maskable: true,
     },
     'wrong-role': {
       severity: 'error',
-      finds: 'Somebody else is bound to the role than the phase that made the party pending did.',
+      finds: 'The role is bound to a different participant than in the phase that made the party pending.',
       brief: 'Somebody else had this role when it began',
     },
     'wrong-kind': {
       severity: 'error',
-      finds: "A party plays a system's role, or a system a party's.",
+      finds: 'A party plays the role of a system, or a system that of a party.',
       brief: 'A party in a system role, or the reverse',
     },
     'unused-participant': {
@@ -201,50 +201,58 @@ export const ruleTable = {
   names: {
     'unknown-message': {
       severity: 'error',
-      finds: 'No message of this name is declared.',
+      finds: 'There is no message with this name.',
       brief: 'No message of this name',
     },
     'unknown-protocol': {
       severity: 'error',
-      finds: 'No protocol of this name is declared.',
+      finds: 'There is no protocol with this name.',
       brief: 'No protocol of this name',
     },
     'unknown-capture': {
       severity: 'error',
-      finds: 'No capture of this name is declared.',
+      finds: 'There is no capture with this name.',
       brief: 'No capture of this name',
     },
     'unknown-field': {
       severity: 'error',
-      finds: "No named group of the capture's expressions has this name.",
+      finds: 'No named group in the expressions of the capture has this name.',
       brief: 'No group of this name',
     },
     'unknown-phase': {
       severity: 'error',
-      finds: 'No phase of this name: in the flow, or in the models that it follows.',
+      finds: 'There is no phase with this name in the flow or in the models it follows.',
       brief: 'No phase of this name',
     },
     'unknown-participant': {
       severity: 'error',
-      finds: 'The flow has no participant of this name.',
+      finds: 'The flow has no participant with this name.',
       brief: 'No participant of this name',
     },
-    'unknown-role': { severity: 'error', finds: 'The model has no role of this name.', brief: 'No role of this name' },
+    'unknown-role': {
+      severity: 'error',
+      finds: 'The model has no role with this name.',
+      brief: 'No role of this name',
+    },
     'unknown-state': {
       severity: 'error',
-      finds: 'The model has no state of this name.',
+      finds: 'The model has no state with this name.',
       brief: 'No state of this name',
     },
-    'unknown-model': { severity: 'error', finds: 'No model of this name is declared.', brief: 'No model of this name' },
-    'unknown-fact': { severity: 'error', finds: 'The model has no fact of this name.', brief: 'No fact of this name' },
+    'unknown-model': { severity: 'error', finds: 'There is no model with this name.', brief: 'No model of this name' },
+    'unknown-fact': {
+      severity: 'error',
+      finds: 'The model has no fact with this name.',
+      brief: 'No fact of this name',
+    },
     'unknown-value': {
       severity: 'error',
-      finds: 'The fact has no value of this name.',
+      finds: 'The fact has no value with this name.',
       brief: 'The fact has no such value',
     },
     'unknown-attribute': {
       severity: 'error',
-      finds: 'The message has no attribute of this name.',
+      finds: 'The message has no attribute with this name.',
       brief: 'The message has no such attribute',
     },
     'unknown-import': {
@@ -259,7 +267,7 @@ export const ruleTable = {
     },
     'ambiguous-name': {
       severity: 'error',
-      finds: 'Two models that the flow follows have a phase of this name.',
+      finds: 'Two of the models that the flow follows have a phase with this name.',
       brief: 'Two models have a phase of this name',
     },
   },
@@ -273,22 +281,22 @@ export const ruleTable = {
     },
     'attribute-type': {
       severity: 'error',
-      finds: "The value does not have the attribute's type.",
+      finds: 'The value does not have the type of the attribute.',
       brief: 'The value has the wrong type',
     },
     'missing-attribute': {
       severity: 'information',
-      finds: 'A step gives some attributes of its message and leaves out a required one.',
+      finds: 'A step gives some attributes of its message, but not a required one.',
       brief: 'A required attribute is missing',
     },
     'empty-phase': {
       severity: 'warning',
-      finds: "Braces without a step, in a phase that is no model's.",
+      finds: 'A phase without a model phase has braces but no step.',
       brief: 'Has no step and no model phase',
     },
     'fact-not-stated': {
       severity: 'information',
-      finds: 'A condition depends on a fact that the flow leaves open.',
+      finds: 'A condition depends on a fact that the flow does not state.',
       brief: 'Depends on a fact that is not stated',
       maskable: true,
     },
@@ -296,36 +304,36 @@ export const ruleTable = {
   models: {
     'unset-protocol': {
       severity: 'error',
-      finds: "The protocol of a model's row cannot be told.",
+      finds: 'The protocol of a row cannot be determined.',
       brief: 'Its protocol cannot be told',
       maskable: true,
     },
     'ambiguous-alternative': {
       severity: 'error',
-      finds: 'Two alternatives of a `one of` that one step could meet.',
+      finds: 'Two alternatives of a `one of` contain a message that one step would match.',
       brief: 'One step could meet two alternatives',
       fixable: false,
     },
     'unreachable-state': {
       severity: 'error',
-      finds: 'A state that nobody starts in and no phase moves anybody into.',
+      finds: 'No party starts in the state, and no phase moves a party into it.',
       brief: 'No party is ever in this state',
       maskable: true,
     },
     'outcome-not-observed': {
       severity: 'information',
-      finds: 'Somebody is told that something pending has begun, and not how it ends.',
+      finds: 'A receiver is notified that something pending has begun, but not how it ends.',
       brief: 'A role is not told how this ends',
     },
     'pending-without-exit': {
       severity: 'error',
-      finds: 'A pending state that no phase moves anybody out of.',
+      finds: 'No phase moves a party out of a pending state.',
       brief: 'No phase leads out of this pending state',
       maskable: true,
     },
     'contradictory-condition': {
       severity: 'error',
-      finds: 'A condition that can never hold.',
+      finds: 'A condition can never hold.',
       brief: 'This condition can never hold',
     },
     'no-channel': {
@@ -344,19 +352,19 @@ export const ruleTable = {
   recordings: {
     'off-flow': {
       severity: 'error',
-      finds: 'A recorded phase that the model allows and the flow does not offer there.',
+      finds: 'A recorded phase is allowed by the model, but the flow does not offer it there.',
       brief: 'The flow does not offer this phase here',
       fixable: false,
     },
     'unknown-address': {
       severity: 'warning',
-      finds: 'A recording names an address of no system where only a system can stand.',
+      finds: 'In a recording, an address belongs to no system, but only a system can be there.',
       brief: 'Address of no system',
       fixable: false,
     },
     'capture-reads-nothing': {
       severity: 'error',
-      finds: 'A capture reads no message of a recording, or hardly any.',
+      finds: 'A capture reads no message, or hardly any, of a recording.',
       brief: 'The capture reads no message here',
       fixable: false,
     },
@@ -364,19 +372,19 @@ export const ruleTable = {
   check: {
     'ignore-without-reason': {
       severity: 'warning',
-      finds: 'A comment silences a rule and does not say why.',
+      finds: 'A comment ignores a rule without giving a reason.',
       brief: 'No reason is given for ignoring the rule',
       ignorable: false,
     },
     'unused-ignore': {
       severity: 'warning',
-      finds: 'A comment silences a rule that finds nothing there.',
+      finds: 'A comment ignores a rule that finds nothing there.',
       brief: 'The comment silences nothing',
       ignorable: false,
     },
     'check-inconclusive': {
       severity: 'information',
-      finds: 'The flow has too many situations to look at all of them.',
+      finds: 'The flow has too many situations to check all of them.',
       brief: 'The check stopped at a bound',
       fixable: false,
     },

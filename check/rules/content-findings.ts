@@ -13,16 +13,7 @@ import { type Condition, type Item, isArrowInferred, isInferred, type ModelPhase
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
-import {
-  capitalized,
-  durationText,
-  inferenceNote,
-  listed,
-  quoted,
-  unquoted,
-  valuesText,
-  type Wording,
-} from './wording.js';
+import { durationText, inferenceNote, listed, quoted, unquoted, valuesText, type Wording } from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
 export function addContentFindings(
@@ -84,12 +75,12 @@ function describe(
   const write = (verb: string) => (expected.length === 0 ? `${verb} it.` : `${verb} \`${expected.join('`, `')}\`.`);
   switch (code) {
     case 'missing-message':
-      if (others.length > 0) return oneOf([slots, ...others], phase, where, words, base);
+      if (others.length > 0) return oneOf([slots, ...others], where, words, base);
       return {
         ...base,
-        fact: `${quoted(phase.name)} does not send ${slot ? words.letter(slot) : message}${words.arrow(slots)}, which ${where} requires`,
+        fact: `Missing message: ${missingText(slots, message, words)}`,
         brief: brief`${slot?.messageName ?? ''}${briefArrow(slots, words)} is missing`,
-        remedy: write('Add'),
+        remedy: `Required by ${where}.`,
       };
     case 'unexpected-message':
       return {
@@ -102,8 +93,8 @@ function describe(
       return {
         ...base,
         brief: brief`Sent on ${copy?.protocol?.name ?? '?'}, must be on ${slot?.protocol?.name ?? '?'}`,
-        fact: `${message} is sent on ${quoted(copy?.protocol?.name ?? '?')}, and ${where} requires it on ${quoted(slot?.protocol?.name ?? '?')}`,
-        remedy: `Write \`on ${slot?.protocol?.name ?? '?'}\`, or leave the protocol out where the model's channels decide it.`,
+        fact: `Wrong protocol: ${message} must be sent on ${quoted(slot?.protocol?.name ?? '?')} here, not ${quoted(copy?.protocol?.name ?? '?')}`,
+        remedy: `Required by ${where}. Write \`on ${slot?.protocol?.name ?? '?'}\`, or leave the protocol out when the channels of the model determine it.`,
         data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
       };
     case 'wrong-value': {
@@ -114,9 +105,9 @@ function describe(
         brief: brief`${required?.attribute ?? slot?.messageName ?? '?'} must be ${required?.text ?? 'another value'}`,
         fact:
           required === undefined
-            ? `${message} is sent twice with the same values, and ${where} has it${valuesText(slot?.values ?? [])} too`
-            : `${quoted(required.attribute)} of ${message} is ${given?.text ?? '?'}, and ${where} requires ${required.text}`,
-        remedy: required === undefined ? write('Write') : `Write \`${required.attribute}: ${required.text}\`.`,
+            ? `Wrong value: ${message} is sent twice with the same values, but ${where} also requires it${valuesText(slot?.values ?? [])}`
+            : `Wrong value: ${quoted(required.attribute)} of ${message} must be ${required.text}, not ${given?.text ?? '?'}`,
+        remedy: `Required by ${where}. ${required === undefined ? write('Write') : `Write \`${required.attribute}: ${required.text}\`.`}`,
         data: { expected, candidates: required === undefined ? [] : [required.text] },
       };
     }
@@ -125,16 +116,16 @@ function describe(
       return {
         ...base,
         brief: brief`More than ${limit} after the phase began`,
-        fact: `${message} is sent more than ${limit} after ${quoted(phase.name)} began, and ${where} wants it within ${limit}`,
-        remedy: 'Shorten the times up to this step.',
+        fact: `Too late: ${message} must be sent within ${limit} after ${quoted(phase.name)} begins`,
+        remedy: `Required by ${where}. Shorten the times up to this step.`,
       };
     }
     case 'wrong-direction':
       return {
         ...base,
         brief: brief`Must go${briefArrow(slots, words)}`,
-        fact: `${message} goes${copyArrow(difference, words)}, and ${where} has it${words.arrow(slots)}`,
-        remedy: `${write('Write')}${inference(slot?.row, realized)}`,
+        fact: `Wrong direction: ${message} must go${words.arrow(slots)}, not${copyArrow(difference, words)}`,
+        remedy: `Required by ${where}. ${write('Write')}${inference(slot?.row, realized)}`,
       };
     case 'incomplete-broadcast':
       return {
@@ -146,13 +137,13 @@ function describe(
         ...base,
         brief: unmetBrief(realized, slot, words, situation),
         fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, situation)}`,
-        remedy: 'Remove the step, or move it to a phase where the condition holds.',
+        remedy: 'Remove the step, or move it to a phase in which the condition holds.',
       };
     case 'duplicate-message':
       return {
         ...base,
-        fact: `${message} is sent more often than ${where} allows`,
-        remedy: 'Remove this step, or correct its receiver.',
+        fact: `Duplicate message: ${message} is sent more often than ${where} allows`,
+        remedy: 'Remove the step, or correct its receiver.',
       };
     case 'order-violation': {
       const later = phase.steps[difference.otherStep];
@@ -160,15 +151,26 @@ function describe(
       return {
         ...base,
         brief: brief`Must come after ${later?.messageName ?? '?'}`,
-        fact: `${first} comes before ${second}, and ${where} has them the other way round`,
-        remedy: `Move this step behind ${second}.`,
+        fact: `Wrong order: ${first} must come after ${second}`,
+        remedy: `Required by ${where}. Move the step after ${second}.`,
         related: [
-          ...(later === undefined ? [] : [{ ...plainPlace(later.place), message: 'this step has to come first' }]),
+          ...(later === undefined ? [] : [{ ...plainPlace(later.place), message: 'this step must come first' }]),
           ...related(slots, realized),
         ],
       };
     }
   }
+}
+
+/** The missing steps as an author writes them, with their protocol; what is known of them when their ends are not. */
+function missingText(slots: readonly Slot[], message: string, words: Wording): string {
+  const [slot] = slots;
+  const steps = words.steps(slots);
+  if (slot === undefined) return message;
+  if (steps.length === 0) return words.letter(slot) + words.arrow(slots);
+  const protocol =
+    slot.protocol === null || steps.some((step) => step.includes(' on ')) ? '' : ` (${slot.protocol.name})`;
+  return steps.join(', ') + protocol;
 }
 
 /** The two steps of an order: by their messages, and where these are the same by protocol and arrow too. */
@@ -199,7 +201,6 @@ function otherAlternativesOf(
 /** Nothing of a `one of` is sent: only the author knows which of its members was forgotten. */
 function oneOf(
   members: readonly (readonly Slot[])[],
-  phase: FlowPhase,
   where: string,
   words: Wording,
   base: Pick<Occurrence, 'code' | 'place' | 'related' | 'data'>,
@@ -213,8 +214,8 @@ function oneOf(
     ...base,
     data: { ...base.data, alternatives: steps },
     brief: brief`Neither ${briefList(members.map((slots) => slots[0]?.messageName ?? '?'))} is sent`,
-    fact: `${quoted(phase.name)} sends neither ${letters.join(' nor ')}, and ${where} requires one of them`,
-    remedy: `Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
+    fact: `Missing message: one of ${letters.join(' or ')}`,
+    remedy: `Required by ${where}. Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
   };
 }
 
@@ -262,8 +263,8 @@ function withInference(occurrence: Occurrence, { code, lenient, slots }: Differe
 /** `sends it only with nobody in "joined", and "Alice" is`. */
 function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
   const unmet = unmetCondition(realized, slot, situation);
-  if (unmet === undefined) return 'has it under a condition that does not hold';
-  return `sends it only with ${words.condition(unmet)}, and ${words.actually(unmet, situation)}`;
+  if (unmet === undefined) return 'sends it under a condition that does not hold';
+  return `sends it only with ${words.condition(unmet)}, but ${words.actually(unmet, situation)}`;
 }
 
 function unmetBrief(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
@@ -294,11 +295,11 @@ function unexpectedFact(difference: Difference, message: string, where: string, 
   const { slots, copy } = difference;
   // The arrow is right: the row belongs to a member of a `one of` that was not chosen.
   if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
-    return `${capitalized(where)} has ${message} as one of several alternatives, and another one is sent here`;
+    return `Unexpected message: ${message} is one of several alternatives in ${where}, and another one is sent here`;
   }
-  if (slots.length > 0) return `${capitalized(where)} has ${message}, but not${copyArrow(difference, words)}`;
+  if (slots.length > 0) return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words)}`;
   const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
-  return `${message} must not be sent here: ${where} has no such message${protocol}`;
+  return `Unexpected message: ${where} has no ${message}${protocol}`;
 }
 
 function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, words: Wording): string {
@@ -339,14 +340,14 @@ function incompleteText(
     const names = [...new Set(slots.map((slot) => slot.receiver))].map((index) => words.name(index));
     return {
       brief: brief`Does not reach ${briefList(names)}`,
-      fact: `${message} does not reach ${missed}, and ${where} sends it to everybody (${row})`,
-      remedy: 'Add who is missing to the receivers, or write `all` with the state.',
+      fact: `${message} does not reach ${missed}, but ${where} sends it to all (${row})`,
+      remedy: 'Add the missing receivers, or write `all` with the state.',
     };
   }
   const silent = words.participants([...new Set(slots.map((slot) => slot.sender))]);
   return {
     brief: brief`Not sent by ${briefList([...new Set(slots.map((slot) => slot.sender))].map((i) => words.name(i)))}`,
-    fact: `${message} is not sent by ${silent}, and in ${where} everybody sends it (${row})`,
+    fact: `${message} is not sent by ${silent}, but in ${where} all send it (${row})`,
     remedy: add,
   };
 }
@@ -359,7 +360,6 @@ function inference(row: Row | undefined, realized: ModelPhase): string {
 
 function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
   const rows = [...new Set(slots.map((slot) => slot.row))];
-  if (rows.length === 0)
-    return [{ ...plainPlace(realized.place), message: `phase ${quoted(realized.name)} of the model` }];
-  return rows.slice(0, 5).map((row) => ({ ...plainPlace(row.place), message: `the model's row: ${row.text}` }));
+  if (rows.length === 0) return [{ ...plainPlace(realized.place), message: `model phase ${quoted(realized.name)}` }];
+  return rows.slice(0, 5).map((row) => ({ ...plainPlace(row.place), message: `required by the model: ${row.text}` }));
 }

@@ -82,7 +82,7 @@ class Outcomes {
     if (apart.length === 0) return [];
     const [first] = startTargets(flow);
     const place = flow.startPlace ?? first?.place ?? flow.namePlace;
-    return [toFinding(this.offeredApart(apart, 'The start', place), flow)];
+    return [toFinding(this.offeredApart(apart, null, place), flow)];
   }
 
   /** Null where a target's meaning is not known: absence proves nothing then. */
@@ -201,9 +201,9 @@ class Outcomes {
       subject: this.words.name(participant),
       brief: brief`Not offered: ${briefList(missing.phases.map((outcome) => outcome.name))}`,
       fact: missing.some
-        ? `After ${quoted(phase)}, ${party} is in ${state} and ${listed(names)} can happen too, but no target offers ${many ? 'them' : 'it'}`
-        : `After ${quoted(phase)}, ${party} is in ${state}, and none of its outcomes is offered (${listed(names)})`,
-      remedy: `Add ${many ? 'phases that realize them' : 'a phase that realizes it'} to \`next\`.`,
+        ? `${listed(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
+        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${listed(names)}`,
+      remedy: `Add ${many ? 'phases for them' : 'one'} to \`next\`.`,
       related: missing.phases.map((outcome) => ({
         ...plainPlace(outcome.place),
         message: `outcome "${outcome.name}"`,
@@ -242,7 +242,7 @@ class Outcomes {
     return [...new Set([...this.neededStates(phase, players)].map((pair) => Number(pair.split('/')[0])))];
   }
 
-  private offeredApart(apart: readonly Apart[], after: string, place: Place): Occurrence {
+  private offeredApart(apart: readonly Apart[], after: string | null, place: Place): Occurrence {
     // A phase that is offered for one participant may be left out for another one.
     const mixed = apart.some(({ companion }) => apart.some(({ offered }) => offered === companion));
     const told = (phase: ModelPhase, players: Players) => {
@@ -259,11 +259,14 @@ class Outcomes {
       place,
       subject: apart.map(({ companion }) => companion.name).join(' '),
       brief: brief`Not offered: ${briefList(apart.map(({ companion }) => companion.name))}`,
-      fact: `${after} offers ${listed(offered)} without ${listed(names)}, which can happen instead`,
+      fact:
+        after === null
+          ? `The flow can also start with ${listed(names)}: \`start\` only has ${listed(offered)}`
+          : `${listed(names)} can also happen: ${after} only offers ${listed(offered)}`,
       remedy:
         names.length > 1
-          ? 'Add phases that realize them, or leave them to another flow.'
-          : 'Add a phase that realizes it, or leave it to another flow.',
+          ? 'Add phases for them, or cover them in another flow.'
+          : 'Add a phase for it, or cover it in another flow.',
       related: apart.map(({ companion }) => ({ ...plainPlace(companion.place), message: `phase "${companion.name}"` })),
       data: { phases: apart.map(({ companion }) => companion.name) },
     };

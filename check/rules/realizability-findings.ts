@@ -31,9 +31,9 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
     occurrences.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
       code: 'non-local-choice',
       place: phase.nextPlace,
-      fact: `After ${quoted(phase.name)}, ${words.participants([...deciders])} decide independently what comes next (${listed(decisions.map((decision) => words.phase(decision.phase)))}), and nobody sees all of it: two of these phases can begin at once`,
+      fact: `${words.participants([...deciders])} decide independently what comes after ${quoted(phase.name)} (${listed(decisions.map((decision) => words.phase(decision.phase)))}), so two of these phases can begin at once`,
       remedy:
-        'Let one participant receive every trigger, or say how the conflict is resolved and silence the rule here.',
+        'Let one participant receive every trigger, or ignore the rule here and say how the conflict is resolved.',
       data: { phases: decisions.map((decision) => words.flow.phases[decision.phase]?.name ?? '') },
     }));
   }
@@ -114,8 +114,8 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
   }
   return [...forgotten].map(([outcome, { start, roles, row, others }]) => {
     const names = listed([...roles].map((role) => quoted(model.roles[role]?.name ?? '?')));
-    const message = `${names} ${roles.size === 1 ? 'is' : 'are'} told when phase ${quoted(start.name)} begins something pending, and never that it ends by ${quoted(outcome.name)}. Add a row that tells ${roles.size === 1 ? 'it' : 'them'}, or silence the rule here with the reason.`;
-    const related = [{ place: row.place, message: `told here: ${row.text}` }];
+    const message = `${quoted(outcome.name)} resolves what ${quoted(start.name)} started, but ${names} ${roles.size === 1 ? 'is' : 'are'} not notified. Add a row that notifies ${roles.size === 1 ? 'it' : 'them'}, or ignore the rule here with the reason.`;
+    const related = [{ place: row.place, message: `notified here: ${row.text}` }];
     return modelFinding('outcome-not-observed', outcome.place, message, related, { expected: rowsTo(roles, others) });
   });
 }

@@ -8,7 +8,7 @@ import type { FlowPhase } from '../model/flow.js';
 import type { Ground, ModelPhase } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
-import { capitalized, listed, quoted, type Wording } from './wording.js';
+import { listed, quoted, type Wording } from './wording.js';
 
 /**
  * Roles that nobody plays, or that several play where one must be known: once per role and flow, at the first phase
@@ -58,9 +58,9 @@ function wrongRole(
     {
       code: 'wrong-role',
       place: binding.place,
-      fact: `${quoted(phase.name)} binds ${words.participant(binding.participant)} to role ${words.role(role)}, but it was ${before} when ${words.phase(maker)} began`,
+      fact: `Wrong participant: role ${words.role(role)} was played by ${before} in ${words.phase(maker)}, not by ${words.participant(binding.participant)} as in ${quoted(phase.name)}`,
       brief: brief`Was ${briefList(remembered.map((participant) => words.name(participant)))} when it began`,
-      remedy: `Bind ${remembered.length > 1 ? 'one of them' : before}, or leave the binding out.`,
+      remedy: `Bind ${remembered.length > 1 ? 'one of them' : before}, or remove the binding.`,
       data: { candidates: remembered.map((participant) => words.flow.participants[participant]?.name ?? '') },
     },
     grounds,
@@ -132,7 +132,7 @@ class Roles {
         fact:
           code === 'unbound-role'
             ? `Nobody plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
-            : `${capitalized(this.words.modelPhase(realized))} must know who plays role ${quoted(declared.name)}, and ${players.length > 1 ? listed(players) : 'several participants'} do`,
+            : `Several participants play role ${quoted(declared.name)}${players.length > 1 ? ` (${listed(players)})` : ''}, but ${this.words.modelPhase(realized)} must know which one is meant`,
         remedy:
           code === 'unbound-role'
             ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`

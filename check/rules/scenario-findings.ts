@@ -43,7 +43,7 @@ function follow(scenario: Scenario, exploration: Exploration, words: Wording): F
     if (way.kind !== 'visit') {
       const where = before === null ? 'at the start' : `after ${words.phase(before)} on this path`;
       const fact = `${name} cannot be taken ${where}`;
-      const remedy = 'Correct the path: what the phase needs does not hold there.';
+      const remedy = 'What the phase needs does not hold there. Correct the path.';
       const inferred = way.kind === 'refused' ? way.refusal.inferred : [];
       return toFinding(lowered({ code: 'not-a-path', place, fact, brief: REFUSED_PHASE, remedy }, inferred), flow);
     }

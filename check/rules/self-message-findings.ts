@@ -24,7 +24,7 @@ export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft
         if (isOfModel(step, arrow.sender, phase, analysis)) return [];
         const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
         const fact = `${name} sends ${quoted(step.messageName)} to itself`;
-        const remedy = 'Name the receiver that is meant.';
+        const remedy = 'Correct the receiver.';
         return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
       }),
     );

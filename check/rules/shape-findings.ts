@@ -64,7 +64,7 @@ function unreachable(phase: FlowPhase, flow: Flow): FindingDraft {
     {
       code: 'unreachable-phase',
       place: phase.namePlace,
-      fact: `Nothing leads to ${quoted(phase.name)}: no \`start\` and no \`next\` that is reached names it`,
+      fact: `${quoted(phase.name)} is unreachable: no \`start\` or reachable \`next\` leads to it`,
       remedy: 'Add it to a `next`, or remove the phase.',
     },
     flow,
@@ -91,7 +91,7 @@ function unusedParticipants(flow: Flow, reached: ReadonlySet<number>, unbound: R
         {
           code: 'unused-participant',
           place: participant.place,
-          fact: `${quoted(participant.name)} takes no part: it has no role, and no step or binding names it`,
+          fact: `${quoted(participant.name)} is unused: it has no role, and no step or binding names it`,
           remedy: 'Give it a role (`as …`), use it, or remove it.',
         },
         flow,
@@ -108,8 +108,8 @@ function emptyPhases(flow: Flow, exploration: Exploration): FindingDraft[] {
         {
           code: 'empty-phase',
           place: phase.namePlace,
-          fact: `${quoted(phase.name)} has no step and realizes no phase of a model`,
-          remedy: 'Add its steps, write `is` with the model phase it realizes, or remove it.',
+          fact: `${quoted(phase.name)} is empty: it has no step and no model phase`,
+          remedy: 'Add steps, write `is` with a model phase, or remove the phase.',
         },
         flow,
       ),

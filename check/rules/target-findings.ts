@@ -96,15 +96,15 @@ function refusedTarget(
   const what = realized ? words.modelPhase(realized) : 'it';
   const { reason, follows } = refusal;
   const place = reason.kind === 'source' ? reason.move.place : reason.condition.place;
-  const related = [{ ...plainPlace(place), message: 'the model asks for this' }];
+  const related = [{ ...plainPlace(place), message: 'required by the model' }];
   const common = { place: target.place, related };
   if (follows !== null) {
     const occurrence: Occurrence = {
       ...common,
       code: 'replaces-not-follows',
       brief: brief`Replaces ${follows.name}, which has happened already`,
-      fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", and that has happened already`,
-      remedy: `Offer ${quoted(name)} beside the phase it replaces, where that one is a target or the start.`,
+      fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", which has already happened`,
+      remedy: `Offer ${quoted(name)} as an alternative to the phase it replaces.`,
     };
     return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
   }
@@ -113,7 +113,7 @@ function refusedTarget(
     code: 'illegal-phase',
     brief: brief`Needs ${unquoted(needed(refusal, words))}`,
     fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
-    remedy: 'Remove the target, or let a phase that makes it so come before.',
+    remedy: 'Remove the target, or let a phase that makes it possible come first.',
   };
   return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
 }
@@ -125,11 +125,11 @@ function needed(refusal: Refusal, words: Wording): string {
     const sources = reason.move.sources.filter((state) => state !== UNDECIDED);
     const player = words.participant(reason.participant);
     if (sources.includes(reason.state)) {
-      return `${role} to be moved on by the model that made it ${words.state(reason.state)}, and another model did that to ${player}`;
+      return `${role} to be moved on by the model that made it ${words.state(reason.state)}, but another model did that to ${player}`;
     }
-    return `${role} in ${words.states(sources)}, and ${player} is in ${words.state(reason.state)} there`;
+    return `${role} in ${words.states(sources)}, but ${player} is in ${words.state(reason.state)}`;
   }
-  return `${words.condition(reason.condition)}, and ${words.actually(reason.condition, reason.situation)} there`;
+  return `${words.condition(reason.condition)}, but ${words.actually(reason.condition, reason.situation)}`;
 }
 
 function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): Occurrence {
@@ -140,7 +140,7 @@ function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): O
     brief: brief`Ends while ${briefList(parties.map((party) => words.name(party)))} ${parties.length === 1 ? 'is' : 'are'} pending`,
     place: phase?.namePlace ?? words.flow.namePlace,
     fact: `The flow cannot end after ${words.phase(visit.phase)} while ${words.participants(parties)} ${parties.length === 1 ? 'is' : 'are'} still in ${words.states([...states])}`,
-    remedy: 'Let a phase that resolves it follow, or take the end away.',
+    remedy: 'Continue with a phase that resolves it, or remove the end.',
   };
 }
 
@@ -175,8 +175,8 @@ function addStuck(
     return {
       code: 'cannot-finish',
       place: words.flow.phases[visit.phase]?.namePlace ?? words.flow.namePlace,
-      fact: `Nothing can follow ${words.phase(visit.phase)}${reason}`,
-      remedy: 'Add a target that can be taken then, or `end`.',
+      fact: `No target can be taken after ${words.phase(visit.phase)}${reason}`,
+      remedy: 'Add a target that can be taken, or `end`.',
     };
   });
 }
@@ -211,8 +211,8 @@ function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words:
       {
         code: 'cannot-finish',
         place: words.flow.phases[first]?.namePlace ?? words.flow.namePlace,
-        fact: `No way leads from ${words.phase(first)} to an end${others === '' ? '' : `: these phases only lead to each other${others}`}`,
-        remedy: 'Add `end` to a `next`, or a phase from which the flow can end.',
+        fact: `${words.phase(first)} never leads to an end${others === '' ? '' : `: these phases only lead to each other${others}`}`,
+        remedy: 'Add `end` to a `next`, or a phase that leads to an end.',
       },
       words.flow,
     );
@@ -250,8 +250,8 @@ function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences
           {
             code: 'missing-timeout',
             place: target.place,
-            fact: `Nothing says when ${quoted(target.name)} begins: ${words.modelPhase(realized)} is triggered by a timeout`,
-            remedy: `Write \`${target.name} after\` and the time, for example \`after 30s\`.`,
+            fact: `${quoted(target.name)} starts on a timeout (${words.modelPhase(realized)}), but no time is given`,
+            remedy: `Write \`${target.name} after 30s\`, with the time you need.`,
             related: [{ ...plainPlace(realized.place), message: 'triggered by a timeout' }],
           },
           timersOf(realized).map(({ ground }) => ground),

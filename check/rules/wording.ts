@@ -40,8 +40,9 @@ export class Wording {
     return quoted(this.model.roles[index]?.name ?? '?');
   }
 
+  /** `Conference.InvitationIssued`. */
   modelPhase(phase: ModelPhase): string {
-    return `phase ${quoted(phase.name)} of model ${quoted(phase.model.name)}`;
+    return `${phase.model.name}.${phase.name}`;
   }
 
   /** `agent1 joined`, as written. */

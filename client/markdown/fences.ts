@@ -1,7 +1,8 @@
 import { h, render } from 'preact';
 import { FenceFigure } from './fence-figure.js';
 import { figureStyle } from './figure-style.js';
-import type { FlowText, FlowTextReader } from './flow-text.js';
+import { type FlowText, FlowTextReader } from './flow-text.js';
+import { pageFilesIn } from './page-files.js';
 
 /** A name that no page has: what updates the page never takes such an element for one of its own. */
 const HOST = 'confer-timeline';
@@ -16,15 +17,17 @@ interface Slot {
 
 /** Draws the fences of a page in VS Code's Markdown preview, and again whenever the page changes. */
 export class Fences {
-  private readonly reader: FlowTextReader;
+  private reader: FlowTextReader;
+  /** The page's files as the reader knows them. */
+  private files = pageFilesIn(document);
   private readonly slots: Slot[] = [];
   private readonly sheet = new CSSStyleSheet();
   /** By text: an edit elsewhere leaves most fences as they were. */
   private known = new Map<string, FlowText>();
   private run = 0;
 
-  constructor(reader: FlowTextReader) {
-    this.reader = reader;
+  constructor() {
+    this.reader = new FlowTextReader(this.files);
     this.sheet.replaceSync(figureStyle);
   }
 
@@ -32,6 +35,7 @@ export class Fences {
   async draw(): Promise<void> {
     this.run += 1;
     const run = this.run;
+    this.takeFiles();
     const fences = [...document.querySelectorAll<HTMLElement>('pre > code.language-confer')];
     const texts = fences.map((code) => code.textContent ?? '');
     this.slots.length = Math.min(this.slots.length, fences.length);
@@ -47,6 +51,15 @@ export class Fences {
       this.show(index, code, text);
     }
     this.known = kept;
+  }
+
+  /** Reads everything anew when the extension has put other files into the page. */
+  private takeFiles(): void {
+    const files = pageFilesIn(document);
+    if (JSON.stringify(files) === JSON.stringify(this.files)) return;
+    this.files = files;
+    this.reader = new FlowTextReader(files);
+    this.known = new Map();
   }
 
   private show(index: number, code: HTMLElement, text: string): void {

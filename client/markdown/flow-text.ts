@@ -1,7 +1,8 @@
-import { EmptyFileSystem, URI } from 'langium';
+import { UriUtils } from 'langium';
 import { buildTimeline, type Finding } from '../../check/index.js';
 import { createConferServices } from '../../language/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
+import { NO_FILES, PAGE_ROOT, PageFileSystem, type PageFiles } from './page-files.js';
 
 /** What a text says: the timelines of its flows, in order, and everything that is found in it. */
 export interface FlowText {
@@ -11,12 +12,19 @@ export interface FlowText {
   readonly readable: boolean;
 }
 
-/** Reads and checks texts that are no files: they see the built-in library, and each itself alone. */
+/** Reads and checks texts that are no files: each sees the built-in library and the files of the page, as a file next to it would. */
 export class FlowTextReader {
-  private readonly services = createConferServices(EmptyFileSystem);
-  /** What is under way: the library's loading, then one text after the other. */
-  private turn: Promise<unknown> = this.services.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  private readonly services: ReturnType<typeof createConferServices>;
+  /** What is under way: the loading of the library and of the page's files, then one text after the other. */
+  private turn: Promise<unknown>;
   private count = 0;
+
+  /** @param page the files that the texts see, and where the page lies among them */
+  constructor(private readonly page: PageFiles = NO_FILES) {
+    this.services = createConferServices({ fileSystemProvider: () => new PageFileSystem(page) });
+    const folder = { uri: PAGE_ROOT.toString(), name: '' };
+    this.turn = this.services.shared.workspace.WorkspaceManager.initializeWorkspace([folder]);
+  }
 
   /** Reads a text as a document of its own, which is forgotten afterwards; one after the other. */
   read(text: string): Promise<FlowText> {
@@ -28,7 +36,7 @@ export class FlowTextReader {
   private async check(text: string): Promise<FlowText> {
     const { shared, Confer } = this.services;
     this.count += 1;
-    const uri = URI.parse(`fence:/${this.count}.confer`);
+    const uri = UriUtils.joinPath(PAGE_ROOT, `${this.page.page}.fence-${this.count}.confer`);
     const document = shared.workspace.LangiumDocuments.createDocument(uri, text);
     try {
       await shared.workspace.DocumentBuilder.build([document]);

@@ -1,8 +1,7 @@
 import './markdown.css';
 import { Fences } from './fences.js';
-import { FlowTextReader } from './flow-text.js';
 
-const fences = new Fences(new FlowTextReader());
+const fences = new Fences();
 const draw = () => void fences.draw();
 
 function begin(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
+import { shownLocation } from '../fences/fence-middleware.js';
 
 /**
  * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;
@@ -20,7 +21,8 @@ function convert({ command, arguments: given = [] }: vscode.Command): unknown[] 
   if (command === ShowTimelineCommand) return [vscode.Uri.parse(uri), second];
   if (command !== ShowReferencesCommand || !isPosition(second) || !Array.isArray(places)) return given;
   const locations = places.filter(isLocation).map(({ uri, range }) => {
-    return new vscode.Location(vscode.Uri.parse(uri), new vscode.Range(position(range.start), position(range.end)));
+    const place = new vscode.Range(position(range.start), position(range.end));
+    return shownLocation(new vscode.Location(vscode.Uri.parse(uri), place));
   });
   return [vscode.Uri.parse(uri), position(second), locations];
 }

@@ -8,7 +8,7 @@ export function neverClosed(found: string): string {
 /** Says what is wrong with characters that no word of the language can hold. */
 export function unreadableCharacter(found: string): string {
   const shown = printable(found.length > 20 ? `${found.slice(0, 20)}…` : found);
-  return `"${shown}" cannot stand here: ${advice(found)}.`;
+  return `Unexpected "${shown}": ${advice(found)}.`;
 }
 
 function advice(found: string): string {

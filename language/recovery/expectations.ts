@@ -114,11 +114,11 @@ export function misplacedInWords(
   const texts = [...new Set(best.map((home) => places[home] ?? ''))].slice(0, 2);
   const here = places[inner]?.replace(/,.*| \(.*/, '') ?? 'in this block';
   const what = looksLikeArrow(second)
-    ? 'This message'
+    ? 'message'
     : second === 'is'
-      ? 'This fact'
+      ? 'fact'
       : second === ':'
-        ? 'This attribute'
+        ? 'attribute'
         : `"${first}"`;
-  return `${what} cannot stand here, ${here}: it belongs ${texts.join(' or ')}. Move this line there.`;
+  return `Unexpected ${what} ${here}. It belongs ${texts.join(' or ')}.`;
 }

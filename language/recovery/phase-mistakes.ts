@@ -118,19 +118,19 @@ function lineFrom({ offset, root }: CstNode): string {
   return /[^\r\n]*/.exec(root.fullText.slice(offset, offset + 1_000))?.[0].trimEnd() ?? '';
 }
 
-const secondNext = '"next" cannot stand twice in a phase: write one, with its targets divided by "|".';
+const secondNext = 'Duplicate "next". Write one per phase, with its targets separated by "|".';
 
 function stepAfterNext(text: string, count: number): string {
   const shown = text.split(/\s/, 1)[0] ?? '';
   const what = count === 1 ? 'Move the step before it.' : 'Move the steps before it.';
-  return `"${shown}" cannot stand here: "next" is the last thing in a phase. ${what}`;
+  return `Unexpected "${shown}": "next" is the last thing in a phase. ${what}`;
 }
 
 function severalWords(first: Step, line: readonly Step[]): string {
   const words = line.map(({ message }) => message?.$refText ?? '');
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const shown = words.slice(1).join(' ');
-  return `"${shown}" cannot stand here, after "${first.message?.$refText ?? ''}": a step names one declared message. Give it a name of one word, such as ${name}; the words can be its title: message ${name} "${words.join(' ')}" on ….`;
+  return `Unexpected "${shown}" after "${first.message?.$refText ?? ''}": a step names one declared message. Give it a name of one word, such as ${name}; the words can be its title: message ${name} "${words.join(' ')}" on ….`;
 }
 
 function firstWord(node: CstNode): { offset: number; length: number } {

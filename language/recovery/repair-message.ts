@@ -21,7 +21,7 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   }
   const head = kind === 'insert' && found !== null ? missingHead(edits) : null;
   if (head !== null && found !== null) {
-    const what = `"${shown(found)}" cannot stand here: the line is missing that opens its block`;
+    const what = `Unexpected "${shown(found)}": the line that opens its block is missing`;
     return marked(found, `${what}. Write it before this line, for example "${head}".`);
   }
   if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
@@ -29,11 +29,10 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   if (wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) return numberAsName(found);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
-    return marked(found, `"${shown(found)}" cannot stand here: expected ${missing}.`);
+    return marked(found, `Unexpected "${shown(found)}". Expected ${missing}.`);
   }
-  if (before === null) return { offset: 0, length: 0, message: `The file is not complete: expected ${missing}.` };
-  const what = found === null ? 'file' : 'line';
-  return marked(before, `The ${what} ends where it should go on: expected ${missing} after "${shown(before)}".`);
+  if (before === null) return { offset: 0, length: 0, message: `The file is incomplete. Expected ${missing}.` };
+  return marked(before, `Expected ${missing} after "${shown(before)}".`);
 }
 
 /** The head of a block that was put before a line, with names to be thought of; null where no head was. */
@@ -44,34 +43,34 @@ function missingHead(edits: Repair['edits']): string | null {
 }
 
 function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['state']): Marked {
-  if (found === null) return { offset: 0, length: 0, message: 'The file is not complete.' };
+  if (found === null) return { offset: 0, length: 0, message: 'The file is incomplete.' };
   const word = shown(found);
-  const cannot = `"${word}" cannot stand here`;
+  const unexpected = `Unexpected "${word}".`;
   if (kind === 'replace' && wanted !== null) {
     if (wanted.text === '->' && looksLikeArrow(word)) {
-      const foreign = /^(?:--|->>|==)/.test(word) ? `, "${word}" is Mermaid's or PlantUML's` : '';
-      return marked(found, `${cannot}: an arrow is written "->"${foreign}.`);
+      const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
+      return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
     }
     if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
     if (wanted.text === 'DURATION' && /^\d/.test(word)) {
-      return marked(found, `"${word}" needs a unit: write ${word}ms, ${word}s, ${word}m or ${word}h.`);
+      return marked(found, `Missing unit after "${word}". Write ${word}ms, ${word}s, ${word}m or ${word}h.`);
     }
     if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
-      const or = wanted.text === 'party' ? ', or "system" where it has no life cycle' : '';
-      return marked(found, `${cannot}, it is another notation's: Confer has "${wanted.text}"${or}.`);
+      const or = wanted.text === 'party' ? ', or "system" for a participant without states' : '';
+      return marked(found, `${unexpected} Did you mean "${wanted.text}"${or}?`);
     }
     if (wanted.kind === 'word' && isNear(word, wanted.text)) {
-      return marked(found, `${cannot}: did you mean "${wanted.text}"?`);
+      return marked(found, `${unexpected} Did you mean "${wanted.text}"?`);
     }
     if (wanted.kind === 'name' && /^\d/.test(word)) return numberAsName(found);
     const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
-    return marked(found, `${cannot}: expected ${missing}.`);
+    return marked(found, `${unexpected} Expected ${missing}.`);
   }
   if (found.tokenTypeIdx === UNREADABLE) return marked(found, unreadableCharacter(found.image));
   if (word === '}' && state.mayEnd) {
-    return marked(found, 'This "}" closes nothing: leave it out, or open the block it ends with "{".');
+    return marked(found, 'Unmatched "}". Remove it, or open its block with "{".');
   }
-  return marked(found, `${cannot}: expected ${expectedInWords(state)}.`);
+  return marked(found, `${unexpected} Expected ${expectedInWords(state)}.`);
 }
 
 function numberAsName(found: Token): Marked {
@@ -89,9 +88,9 @@ function noName(word: string): string {
 
 function notClosed(open: Token, found: Token | null, before: Token | null): Marked {
   const line = `The "{" of line ${open.startLine ?? 1}`;
-  if (found === null) return marked(before ?? open, `${line} is never closed: write "}" where its block ends.`);
+  if (found === null) return marked(before ?? open, `${line} is never closed. Write "}" at the end of its block.`);
   const closed = `the "{" of line ${open.startLine ?? 1} is not closed yet`;
-  return marked(found, `"${shown(found)}" cannot stand here: ${closed}. Write "}" before this line.`);
+  return marked(found, `Unexpected "${shown(found)}": ${closed}. Write "}" before this line.`);
 }
 
 function marked({ startOffset, endOffset = startOffset }: Token, message: string): Marked {

@@ -37,7 +37,7 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   }
   for (const { token } of repairs.length > 0 ? [] : parserErrors) {
     const offset = Number.isNaN(token.startOffset) ? text.trimEnd().length : token.startOffset;
-    mistakes.push({ offset, length: token.image.length, message: `"${token.image}" cannot stand here.` });
+    mistakes.push({ offset, length: token.image.length, message: `Unexpected "${token.image}".` });
   }
   return firstOfEachLine(document, mistakes).map((mistake) => toFinding(document, mistake));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MarkdownString } from 'vscode';
-import { linkRulePages, linkRulePagesIn, ruleOfPage } from '../../client/rule-pages.js';
+import { documentPath } from '../../client/document-pages.js';
+import { linkRulePages, linkRulePagesIn } from '../../client/rule-pages.js';
 
 // The editor's API exists inside the editor only; of it, this part needs addresses and texts.
 vi.mock('vscode', () => ({
@@ -40,10 +41,13 @@ describe('the pages of rules', () => {
     expect(shown('[other](https://example.org)').isTrusted).toBeUndefined();
   });
 
-  it('are found by their path, and nothing outside their folder is', () => {
-    expect(ruleOfPage('/rules/missing-message.md')).toBe('missing-message');
-    expect(ruleOfPage('/rules/../package.json')).toBeUndefined();
-    expect(ruleOfPage('/rules/%2e%2e/readme.md')).toBeUndefined();
-    expect(ruleOfPage('/conference.confer')).toBeUndefined();
+  it('are found by their path, like the other documents, and nothing outside their folder is', () => {
+    expect(documentPath('/rules/missing-message.md')).toBe('rules/missing-message.md');
+    expect(documentPath('/language.md')).toBe('language.md');
+    expect(documentPath('/images/confer.png')).toBe('images/confer.png');
+    expect(documentPath('/rules/../package.json')).toBeUndefined();
+    expect(documentPath('/../readme.md')).toBeUndefined();
+    expect(documentPath('/rules/%2e%2e/readme.md')).toBeUndefined();
+    expect(documentPath('/genesys/conference.confer')).toBeUndefined();
   });
 });

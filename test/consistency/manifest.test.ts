@@ -26,7 +26,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly languages: readonly { readonly id: string; readonly configuration: string }[];
-    readonly grammars: readonly { readonly language: string; readonly path: string }[];
+    readonly grammars: readonly { readonly language?: string; readonly path: string }[];
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
@@ -49,7 +49,7 @@ describe('the manifest', () => {
 
   test('declares the language, and is activated by it, its panel, its library, its task and a folder that has files of it', () => {
     expect(manifest.contributes.languages.map((language) => language.id)).toEqual([languageId]);
-    expect(manifest.contributes.grammars.map((grammar) => grammar.language)).toEqual([languageId]);
+    expect(manifest.contributes.grammars.map((grammar) => grammar.language)).toEqual([languageId, undefined]);
     expect(manifest.activationEvents).toEqual([
       `onLanguage:${languageId}`,
       `onWebviewPanel:${timelineViewType}`,

@@ -49,7 +49,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       () => expect.poll(expanded, { timeout: 5000 }).toBe(true),
     );
     await workbench.screenshot(`${entry.name}-walkthrough-${id}`);
-    await step(id).getByRole('button', { name: button }).click();
+    await step(id).getByRole('button', { name: button, exact: true }).click();
   }
 
   const lens = (text: string | RegExp) => page.locator('.codelens-decoration', { hasText: text }).first();

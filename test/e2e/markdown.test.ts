@@ -62,7 +62,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
     await workbench.goToLine(14);
     await workbench.deleteLine();
     await vi.waitFor(async () => {
-      expect((await all('li')).join()).toContain('Line 11: "Invite" does not send "EventAgentInvited"');
+      expect((await all('li')).join()).toContain('Line 11: Missing message: Ixn -> Stat : EventAgentInvited');
     }, patience);
     await workbench.undo();
     await vi.waitFor(async () => expect(await all('.verdict-text')).toContain('conforms'), patience);

@@ -190,12 +190,16 @@ export class Workbench {
 
   /** Takes one of the quick fixes at the caret by its title, wherever it is in the menu. */
   async takeFix(title: string): Promise<void> {
-    const row = this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused .title').first();
     await vi.waitFor(async () => {
-      await this.quickFixes();
-      await row.click(glance);
+      if (!(await this.quickFixes()).includes(title)) throw new Error(`No quick fix is called ${title}.`);
+      await this.pressUntil(
+        'ArrowDown',
+        async () => focused.innerText(glance),
+        (text) => text === title,
+      );
     }, patience);
-    await row.waitFor({ ...patience, state: 'detached' });
+    await this.pressUntilGone('Enter', focused);
   }
 
   /** Asks for completions at the caret, and returns what is proposed, in order. */

@@ -84,7 +84,7 @@ describe.each(Object.entries(files))('in %s', (_name, text) => {
           found.map(({ code, range }) => `${range.start.line} ${code}`),
           what,
         ).toEqual([`${index} syntax-error`]);
-        expect(found[0]?.message, what).toMatch(/it belongs .*Move this line there\.$/);
+        expect(found[0]?.message, what).toMatch(/It belongs .*\.$/);
       }
     }
   });
@@ -104,9 +104,9 @@ describe.each(Object.entries(files))('in %s', (_name, text) => {
     for (const { index, opens } of linesOf(text).filter(({ opens }) => opens !== null)) {
       const found = (await faults(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
       // What a scenario lists is no line that could tell what it belongs to.
-      const message = opens === 'scenario' ? 'expected' : 'the line is missing that opens its block';
+      const message = opens === 'scenario' ? '[.] Expected' : ': the line that opens its block is missing';
       expect(found.map(shown), `line ${index + 1}`).toEqual([
-        expect.stringMatching(`^${index + 1} .* cannot stand here: ${message}`),
+        expect.stringMatching(`^${index + 1} .*Unexpected "[^"]*"${message}`),
       ]);
     }
   });

@@ -17,41 +17,33 @@ const steps = (text: string) => `flow X {\n  party A\n  phase P {\n${text}\n  }\
 
 describe('one finding per mistake, in words', () => {
   test.each([
-    ['a name is missing', 'flow {\n}\n', ['1:6 "{" cannot stand here: expected a name.']],
-    ['a declaration', 'floww X {\n}\n', ['1:1 "floww" cannot stand here: did you mean "flow"?']],
-    ['a member', 'flow X {\n  partyy A\n}\n', ['2:3 "partyy" cannot stand here: did you mean "party"?']],
+    ['a name is missing', 'flow {\n}\n', ['1:6 Unexpected "{". Expected a name.']],
+    ['a declaration', 'floww X {\n}\n', ['1:1 Unexpected "floww". Did you mean "flow"?']],
+    ['a member', 'flow X {\n  partyy A\n}\n', ['2:3 Unexpected "partyy". Did you mean "party"?']],
     [
       'a brace too many',
       'flow X {\n}\n}\nflow Y {\n}\n',
-      ['3:1 This "}" closes nothing: leave it out, or open the block it ends with "{".'],
+      ['3:1 Unmatched "}". Remove it, or open its block with "{".'],
     ],
-    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 ";" cannot stand here: a line ends by itself, leave it out.']],
-    ['a path without quotes', 'import foo\n', ['1:8 "foo" cannot stand here: expected a text in quotes.']],
-    ['an arrow', steps('    A - A : M'), ['4:7 "-" cannot stand here: an arrow is written "->".']],
-    ['no receiver', steps('    A -> : M'), ['4:10 ":" cannot stand here: expected a participant or "all".']],
-    ['no colon', steps('    A -> A M'), ['4:12 "M" cannot stand here: expected ":".']],
-    ['no unit', steps('    A -> A : M after 5'), ['4:22 "5" needs a unit: write 5ms, 5s, 5m or 5h.']],
-    ['no "after"', steps('    A -> A : M 40ms'), ['4:16 "40ms" cannot stand here: expected "after".']],
-    [
-      'next alone',
-      steps('    next'),
-      ['4:5 The line ends where it should go on: expected a phase or "end" after "next".'],
-    ],
+    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 Unexpected ";": a line ends by itself, leave it out.']],
+    ['a path without quotes', 'import foo\n', ['1:8 Unexpected "foo". Expected a text in quotes.']],
+    ['an arrow', steps('    A - A : M'), ['4:7 Unexpected "-". An arrow is written "->".']],
+    ['no receiver', steps('    A -> : M'), ['4:10 Unexpected ":". Expected a participant or "all".']],
+    ['no colon', steps('    A -> A M'), ['4:12 Unexpected "M". Expected ":".']],
+    ['no unit', steps('    A -> A : M after 5'), ['4:22 Missing unit after "5". Write 5ms, 5s, 5m or 5h.']],
+    ['no "after"', steps('    A -> A : M 40ms'), ['4:16 Unexpected "40ms". Expected "after".']],
+    ['next alone', steps('    next'), ['4:5 Expected a phase or "end" after "next".']],
     [
       'a step after next',
       steps('    next P\n    A -> A : M'),
-      ['5:5 "A" cannot stand here: "next" is the last thing in a phase. Move the step before it.'],
+      ['5:5 Unexpected "A": "next" is the last thing in a phase. Move the step before it.'],
     ],
     [
       'two next',
       steps('    next P\n    next end'),
-      ['5:5 "next" cannot stand twice in a phase: write one, with its targets divided by "|".'],
+      ['5:5 Duplicate "next". Write one per phase, with its targets separated by "|".'],
     ],
-    [
-      'a control character',
-      'protocol P\u0007\n',
-      ['1:11 "U+0007" cannot stand here: a name holds letters, digits and "_".'],
-    ],
+    ['a control character', 'protocol P\u0007\n', ['1:11 Unexpected "U+0007": a name holds letters, digits and "_".']],
     [
       'no text',
       'flow X\0{',
@@ -87,21 +79,21 @@ describe('what is not closed', () => {
 
   test('a brace at the end of the file', async () => {
     expect(await errors('flow X {\n  party A\n')).toEqual([
-      '2:9 The "{" of line 1 is never closed: write "}" where its block ends. <- 1',
+      '2:9 The "{" of line 1 is never closed. Write "}" at the end of its block. <- 1',
     ]);
   });
 
   test('a brace whose block another one follows', async () => {
     const text = 'flow X {\n  phase P {\n    M\n  phase Q {\n    M\n  }\n}\n';
     expect(await errors(text)).toEqual([
-      '4:3 "phase" cannot stand here: the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
+      '4:3 Unexpected "phase": the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
     ]);
   });
 
   test('a brace in a model', async () => {
     const text = 'model M {\n  phase P {\n    a -> b : M\n  phase Q {\n    a -> b : M\n  }\n}\n';
     expect(await errors(text)).toEqual([
-      '4:3 "phase" cannot stand here: the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
+      '4:3 Unexpected "phase": the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
     ]);
   });
 });

@@ -104,7 +104,7 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(titles, patience).toEqual(['Support: A chat']);
     const [missing] = await findings();
     // The fence begins in the page's fifth line, and the phase is the eighth line in it.
-    expect(missing).toMatch(/^Line 13: "Invite" does not send "EventAgentInvited".* missing-message$/);
+    expect(missing).toMatch(/^Line 13: Missing message: .*EventAgentInvited.* missing-message$/);
     expect(await page.getByText('missing: EventAgentInvited').count()).toBe(1);
     expect(await page.locator('code.language-confer').isVisible()).toBe(false);
     await page.getByText('Support as a table').click();

@@ -7,6 +7,9 @@ import { packedExtension } from './packed-extension.js';
 
 const kilobyte = 1024;
 
+/** Documents for those who work on Confer, and what is the package's readme. */
+const unpacked = new Set(['docs/architecture.md', 'docs/marketplace.md', 'docs/published-reference.md']);
+
 describe('the packed extension', () => {
   let files: ReadonlyMap<string, Buffer>;
 
@@ -15,7 +18,14 @@ describe('the packed extension', () => {
   });
 
   test('holds what it needs and nothing else', () => {
-    const rulePages = readdirSync(path.join(root, 'docs/rules')).map((name) => `extension/docs/rules/${name}`);
+    const inFolder = (folder: string) => readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`);
+    const documents = inFolder('docs').filter((file) => file.endsWith('.md') && !unpacked.has(file));
+    const pages = [
+      ...documents,
+      ...inFolder('docs/rules'),
+      ...inFolder('docs/walkthrough'),
+      ...inFolder('docs/images'),
+    ];
     expect([...files.keys()].sort()).toEqual(
       [
         '[Content_Types].xml',
@@ -23,10 +33,8 @@ describe('the packed extension', () => {
         'extension/LICENSE.txt',
         'extension/out/ThirdPartyNotices.txt',
         'extension/changelog.md',
-        ...['fault', 'fix', 'open', 'own', 'path'].map((step) => `extension/docs/walkthrough/${step}.md`),
         'extension/examples/escalate-chat-faults.confer',
         'extension/examples/escalate-chat.confer',
-        'extension/docs/images/confer.png',
         'extension/images/file-dark.svg',
         'extension/images/file-light.svg',
         'extension/images/icon.png',
@@ -45,7 +53,8 @@ describe('the packed extension', () => {
         'extension/schemas/confer.schema.json',
         'extension/syntaxes/confer.tmLanguage.json',
         'extension/syntaxes/language-configuration.json',
-        ...rulePages,
+        'extension/syntaxes/markdown-confer.tmLanguage.json',
+        ...pages.map((file) => `extension/${file}`),
       ].sort(),
     );
   });
@@ -69,6 +78,13 @@ describe('the packed extension', () => {
 
   test('stays within 2.5 MB', () => {
     expect(statSync(packedExtension).size).toBeLessThanOrEqual(2.5 * kilobyte * kilobyte);
+  });
+
+  test('has the page of the Marketplace as its readme, with pictures that work there', () => {
+    const readme = files.get('extension/readme.md')?.toString('utf8') ?? '';
+    expect(readme).toContain('## Who it is for');
+    const targets = [...readme.matchAll(/\]\(([^)#]+)/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !/^(?:https:|data:image\/png;)/.test(target))).toEqual([]);
   });
 
   test('carries no source map and no path of the machine that built it', () => {

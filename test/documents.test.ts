@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { documentPath } from '../client/document-pages.js';
+import { root } from '../scripts/project.mjs';
+
+/** Documents of the repository, by their path from its root. */
+const documents = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'],
+  ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.posix.join('docs', file.replaceAll('\\', '/'))),
+];
+
+/** What lies in `docs` but not in the package. */
+const unpacked = new Set(['docs/architecture.md', 'docs/published-reference.md']);
+
+/** A link or picture of a document: where it leads, and to which heading there. */
+interface Link {
+  readonly target: string;
+  readonly heading: string | undefined;
+}
+
+function read(document: string): string {
+  return readFileSync(path.join(root, document), 'utf8');
+}
+
+/** The links of a text, but for those to other sites and in code. */
+function linksIn(text: string): Link[] {
+  const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\((?!https:|command:)([^)#\s]*)(?:#([^)\s]*))?\)/g)].map(([, target = '', heading]) => ({
+    target,
+    heading,
+  }));
+}
+
+/** The anchors of a document's headings, as GitHub and VS Code make them. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const headings = text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#{1,6} (.+)$/gm);
+  return new Set(
+    [...headings].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
+        .trim()
+        .replaceAll(/\s/g, '-'),
+    ),
+  );
+}
+
+describe.each(documents)('%s', (document) => {
+  const text = read(document);
+
+  test('has links that lead somewhere, to a heading that is there', () => {
+    const broken = linksIn(text).filter(({ target, heading }) => {
+      const file = target === '' ? document : path.posix.join(path.posix.dirname(document), target);
+      if (!existsSync(path.join(root, file))) return true;
+      return heading !== undefined && !anchorsOf(read(file)).has(heading);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test.runIf(document.startsWith('docs/') && !unpacked.has(document))(
+    'has links that lead somewhere in the package, and where the editor opens it offline',
+    () => {
+      const broken = linksIn(text).filter(({ target }) => {
+        const file = path.posix.join(path.posix.dirname(document), target);
+        const inDocs = documentPath(`/${path.posix.relative('docs', file)}`) !== undefined;
+        return target !== '' && (unpacked.has(file) || !file.startsWith('docs/') || !inDocs);
+      });
+      expect(broken).toEqual([]);
+    },
+  );
+});

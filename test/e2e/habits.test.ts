@@ -1,0 +1,176 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import { patience, repeatUntil, type Workbench } from './workbench.js';
+
+/** Milliseconds between two keys of somebody who types fast. */
+const KEY_MS = 60;
+
+/** What is typed, without indentation: `}` alone on a line is the one that the editor has closed already. */
+const typed = `protocol Line
+request Call on Line
+event Ring on Line
+request PickUp on Line
+event Joined on Line
+model Phone "A phone call" {
+party caller
+party callee
+system exchange
+states idle, pending ringing, talking
+channel exchange <-> caller, callee on Line
+phase Rings {
+trigger caller -> exchange : Call
+moves callee from idle to ringing
+exchange -> callee : Ring
+}
+phase Answers {
+trigger callee -> exchange : PickUp
+moves callee from ringing to talking
+exchange -> caller : Joined
+}
+}
+flow Talk follows Phone {
+party Ann as caller
+party Bo as callee
+system Pbx as exchange
+phase Dials is Rings {
+Ann -> Pbx : Call
+Pbx -> Bo : Ring
+next Talks
+}
+phase Talks is Answers {
+Bo -> Pbx : PickUp
+Pbx -> Ann : Joined
+}
+}`;
+
+/** The text as it should be: two spaces for each brace that is open. */
+function indented(): string {
+  let depth = 0;
+  return typed
+    .split('\n')
+    .map((line) => {
+      if (line === '}') depth--;
+      const text = `${'  '.repeat(depth)}${line}`;
+      if (line.endsWith('{')) depth++;
+      return text;
+    })
+    .join('\n');
+}
+
+const wide = `flow Wide follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  system InteractionServer as server
+  system Reports as reporting
+  origin is queue
+  phase Invite "A title that is so long that the line goes on far beyond what the editor shows at once, ${'and on '.repeat(12)}" is InvitationIssued {
+${' '.repeat(150)}Alice -> InteractionServer : RequestConference
+    InteractionServer -> Bob : EventInvite
+    next Joins | Declines | Late after 30s
+  }
+  phase Joins is InvitationAccepted
+  phase Declines is InvitationRejected
+  phase Late is InvitationTimesOut
+}
+`;
+
+function folder(): string {
+  const dir = path.join(root, '.tmp/e2e/habits');
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(path.join(dir, 'new.confer'), '');
+  writeFileSync(path.join(dir, 'wide.confer'), wide);
+  return dir;
+}
+
+describe.each(hosts)('habits in the $name host', (entry) => {
+  let session: Session;
+  let workbench: Workbench;
+  let page: Page;
+
+  beforeAll(async () => {
+    session = await openSession(entry, 'habits', folder());
+    ({ workbench, page } = session);
+  });
+
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
+  });
+
+  afterAll(() => session?.close());
+
+  const text = () => expect.poll(() => workbench.text(), patience);
+
+  test('the problems of a folder are listed before any of its files is opened', async () => {
+    await workbench.showProblems();
+    await expect.poll(() => workbench.problems(), patience).toContainEqual(expect.stringContaining('missing-message'));
+  });
+
+  test('the command checks the workspace and says what it found', async () => {
+    await workbench.runCommand('Confer: Check Workspace');
+    await page.locator('.statusbar-item', { hasText: /Errors: 1, warnings: \d in 2 files/ }).waitFor();
+  });
+
+  test('what is typed line by line is in the file as typed, whatever is proposed meanwhile', async () => {
+    await workbench.openFile('new.confer');
+    await workbench.goToLine(1);
+    const { keyboard } = page;
+    for (const [index, line] of typed.split('\n').entries()) {
+      if (line === '}') {
+        await keyboard.press('ArrowDown', { delay: KEY_MS });
+        await keyboard.press('End', { delay: KEY_MS });
+        continue;
+      }
+      if (index > 0) await keyboard.press('Enter', { delay: KEY_MS });
+      await keyboard.type(line, { delay: KEY_MS });
+    }
+    await workbench.screenshot(`${entry.name}-typed`);
+    await text().toBe(indented());
+    await workbench.showProblems();
+    await workbench.narrowProblems('new.confer');
+    await expect.poll(() => workbench.problems(), patience).toEqual([]);
+  });
+
+  test('the keys of a preview show the timeline', async () => {
+    await workbench.openFile('wide.confer');
+    await workbench.focusEditor();
+    const tab = page.locator('.tab[aria-label*="Timeline"]');
+    await workbench.pressUntilShown(['Control+K', 'v'], tab);
+    await workbench.webview('[data-event]');
+    await page.keyboard.press('Control+F4');
+  });
+
+  test('a click in the timeline leaves the source where it is sideways', async () => {
+    await workbench.openFile('wide.confer');
+    await workbench.runCommand('Confer: Show Timeline to the Side');
+    const timeline = await workbench.webview('[data-event]');
+    const left = () =>
+      page
+        .locator('.editor-instance .lines-content')
+        .first()
+        .evaluate((lines) => (lines as HTMLElement).style.left);
+    const before = await left();
+    const line = wide.split('\n').findIndex((text) => text.includes('RequestConference')) + 1;
+    await repeatUntil(
+      () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
+      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(line),
+    );
+    await workbench.screenshot(`${entry.name}-sideways`);
+    expect(await left()).toBe(before);
+  });
+
+  test('the language reference opens as a page', async () => {
+    await workbench.runCommand('Confer: Open Language Reference');
+    const frame = await workbench.webview('h1#the-confer-language, h1');
+    await expect.poll(() => frame.locator('h1').first().innerText(), patience).toContain('Confer');
+    await workbench.screenshot(`${entry.name}-language-reference`);
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(session.elsewhere()).toEqual([]);
+  });
+});
