@@ -971,6 +971,18 @@ export function isFlowPhase(item: unknown): item is FlowPhase {
     return reflection.isInstance(item, FlowPhase.$type);
 }
 
+export type FurtherName = 'end' | 'false' | 'is' | 'next' | 'true' | FurtherWord | TypeName;
+
+export function isFurtherName(item: unknown): item is FurtherName {
+    return isFurtherWord(item) || isTypeName(item) || item === 'end' || item === 'false' || item === 'is' || item === 'next' || item === 'true';
+}
+
+export type FurtherWord = 'after' | 'and' | 'answers' | 'anytime' | 'arrows' | 'as' | 'at' | 'channel' | 'event' | 'except' | 'fact' | 'flow' | 'follows' | 'from' | 'given' | 'import' | 'in' | 'inferred' | 'initially' | 'message' | 'model' | 'moves' | 'needs' | 'none' | 'of' | 'on' | 'one' | 'optional' | 'order' | 'partial' | 'party' | 'pending' | 'phase' | 'protocol' | 'repeated' | 'replaces' | 'request' | 'scenario' | 'some' | 'source' | 'start' | 'states' | 'system' | 'timeout' | 'to' | 'trigger' | 'when' | 'within' | CaptureWord | string;
+
+export function isFurtherWord(item: unknown): item is FurtherWord {
+    return isCaptureWord(item) || item === 'after' || item === 'and' || item === 'answers' || item === 'anytime' || item === 'arrows' || item === 'as' || item === 'at' || item === 'channel' || item === 'event' || item === 'except' || item === 'fact' || item === 'flow' || item === 'follows' || item === 'from' || item === 'given' || item === 'import' || item === 'in' || item === 'inferred' || item === 'initially' || item === 'message' || item === 'model' || item === 'moves' || item === 'needs' || item === 'none' || item === 'of' || item === 'on' || item === 'one' || item === 'optional' || item === 'order' || item === 'partial' || item === 'party' || item === 'pending' || item === 'phase' || item === 'protocol' || item === 'repeated' || item === 'replaces' || item === 'request' || item === 'scenario' || item === 'some' || item === 'source' || item === 'start' || item === 'states' || item === 'system' || item === 'timeout' || item === 'to' || item === 'trigger' || item === 'when' || item === 'within' || (typeof item === 'string' && (/\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/.test(item)));
+}
+
 export interface Ground extends langium.AstNode {
     readonly $container: AllMove | MessageTrigger | ModelPhase | Needs | RoleMove | Row | TimeoutTrigger;
     readonly $type: 'Ground';
@@ -1280,10 +1292,10 @@ export function isPhaseTarget(item: unknown): item is PhaseTarget {
     return reflection.isInstance(item, PhaseTarget.$type);
 }
 
-export type PlainName = 'after' | 'all' | 'and' | 'answers' | 'anytime' | 'arrows' | 'as' | 'at' | 'channel' | 'event' | 'except' | 'fact' | 'flow' | 'follows' | 'from' | 'given' | 'import' | 'in' | 'inferred' | 'initially' | 'message' | 'model' | 'moves' | 'needs' | 'none' | 'of' | 'on' | 'one' | 'optional' | 'order' | 'partial' | 'party' | 'pending' | 'phase' | 'protocol' | 'repeated' | 'replaces' | 'request' | 'scenario' | 'some' | 'source' | 'start' | 'states' | 'system' | 'timeout' | 'to' | 'trigger' | 'when' | 'within' | CaptureWord | string;
+export type PlainName = 'all' | FurtherWord;
 
 export function isPlainName(item: unknown): item is PlainName {
-    return isCaptureWord(item) || item === 'after' || item === 'all' || item === 'and' || item === 'answers' || item === 'anytime' || item === 'arrows' || item === 'as' || item === 'at' || item === 'channel' || item === 'event' || item === 'except' || item === 'fact' || item === 'flow' || item === 'follows' || item === 'from' || item === 'given' || item === 'import' || item === 'in' || item === 'inferred' || item === 'initially' || item === 'message' || item === 'model' || item === 'moves' || item === 'needs' || item === 'none' || item === 'of' || item === 'on' || item === 'one' || item === 'optional' || item === 'order' || item === 'partial' || item === 'party' || item === 'pending' || item === 'phase' || item === 'protocol' || item === 'repeated' || item === 'replaces' || item === 'request' || item === 'scenario' || item === 'some' || item === 'source' || item === 'start' || item === 'states' || item === 'system' || item === 'timeout' || item === 'to' || item === 'trigger' || item === 'when' || item === 'within' || (typeof item === 'string' && (/\^?[_a-zA-Z\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc][\w\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe20-\ufefe\uff00-\uffdc]*/.test(item)));
+    return isFurtherWord(item) || item === 'all';
 }
 
 export interface Protocol extends langium.AstNode {
