@@ -24,11 +24,7 @@ export function flowPhaseText(phase: FlowPhase, analysis: FlowAnalysis): string 
   const path = first === undefined ? [] : pathTo(exploration, first, flow);
   const reached = first === undefined ? 'No path leads here.' : pathText(path);
   if (realized === null) {
-    return paragraphs([
-      `**${phase.name}**${title}`,
-      'Realizes no phase of a model: it is drawn and not judged.',
-      reached,
-    ]);
+    return paragraphs([`**${phase.name}**${title}`, 'Has no model phase: it is drawn, but not checked.', reached]);
   }
   const players = visits
     .map((visit) => exploration.visits[visit]?.entered.players)

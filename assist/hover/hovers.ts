@@ -74,7 +74,9 @@ export class Hovers {
     if (word === undefined || !isRuleCode(word)) return undefined;
     const level = this.configurations.levelsOf(document.uri)[word];
     const severity =
-      level === rules[word].severity ? `Severity: ${level}.` : `Severity: ${level}, by this project's \`confer.json\`.`;
+      level === rules[word].severity
+        ? `Severity: ${level}.`
+        : `Severity: ${level}, set by this project's \`confer.json\`.`;
     const { rulePages } = this.settings;
     const page = rulePages === undefined ? '' : `[What it finds, and how to mend it](${rulePages}${word})`;
     return paragraphs([`**${word}**: ${rules[word].finds}`, severity, page]);

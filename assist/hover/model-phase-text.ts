@@ -14,7 +14,7 @@ export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<
     `**${phase.title ?? phase.name}**, phase \`${phase.name}\` of model \`${phase.model.name}\``,
     entryText(phase, model),
     table,
-    phase.partial ? 'Not all messages of this phase are known: others are left alone.' : '',
+    phase.partial ? 'Not all messages of this phase are known; others are not checked.' : '',
     realizedText(phase, flows),
     sourceText(phase.model, phase.source),
   ]);
@@ -63,7 +63,7 @@ function realizedText(phase: ModelPhase, flows: Iterable<Flow>): string {
       if (realized.model.name === phase.model.name) names.push(`\`${flow.name}.${name}\``);
     }
   }
-  return names.length === 0 ? '' : `Realized by ${shortened(names)}.`;
+  return names.length === 0 ? '' : `Used by ${shortened(names)}.`;
 }
 
 /** A list that stays short. */

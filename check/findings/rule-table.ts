@@ -74,7 +74,7 @@ export const ruleTable = {
     'wrong-value': {
       severity: 'error',
       severityNote: 'a warning where the row is inferred',
-      finds: 'The right message between the right participants, with another value than the model gives.',
+      finds: 'The right message between the right participants, but with another value than the model requires.',
       brief: 'Another value than the model gives',
       fixable: false,
       comparesContent: true,
@@ -142,7 +142,7 @@ export const ruleTable = {
     'too-early': {
       severity: 'error',
       severityNote: 'a warning where the timer is inferred',
-      finds: "A timeout comes sooner than the model's timer runs out.",
+      finds: "A timeout happens before the model's timer runs out.",
       brief: "Sooner than the model's timer",
       fixable: false,
       maskable: true,
@@ -193,7 +193,7 @@ export const ruleTable = {
     },
     'unset-state': {
       severity: 'error',
-      finds: 'The roles of a participant start in different states, and it does not say which is its own.',
+      finds: 'The roles of a participant start in different states, and its own state is not given.',
       brief: 'Nothing says which state it starts in',
       fixable: false,
     },
@@ -338,13 +338,13 @@ export const ruleTable = {
     },
     'no-channel': {
       severity: 'error',
-      finds: 'A message between roles that no channel of the model joins that way.',
+      finds: 'No channel of the model joins the two roles of a message in that direction.',
       brief: 'No channel joins these roles',
       fixable: false,
     },
     'unanswered-request': {
       severity: 'information',
-      finds: 'A request starts a phase, and nothing in the model says that it answers it.',
+      finds: 'A request starts a phase, but no row of the model answers it.',
       brief: 'Nothing answers this request',
       fixable: false,
     },

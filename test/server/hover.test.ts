@@ -106,7 +106,7 @@ test('on a phase of a model: its rows, and who realizes it', async () => {
   expect(hover).toContain('**Invitation Times Out**, phase `InvitationTimesOut` of model `Conference`');
   expect(hover).toContain('- starts when a timer runs out at `server`');
   expect(hover).toContain('| `server -> agent2 : EventRevoked` | InteractionManagement |  |');
-  expect(hover).toContain('Realized by `F.NoAnswer`.');
+  expect(hover).toContain('Used by `F.NoAnswer`.');
 });
 
 test('on a participant: its role, its life cycle, its phases', async () => {
