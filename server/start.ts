@@ -7,6 +7,7 @@ import { createConferLspServices } from './confer-lsp-module.js';
 import type { ConferSharedServices } from './confer-lsp-services.js';
 import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
 import { answerDiagnosticPulls } from './providers/diagnostic-pull.js';
+import { rejectOutOfOrder } from './request-order.js';
 import { answerCodeActionResolves } from './requests/code-action-resolve-handler.js';
 import { answerFixes } from './requests/fixes-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
@@ -39,6 +40,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   shared.lsp.LanguageServer.onInitialize((params) => {
     clientReads = initializationOptions(params).fileSystem === true;
   });
+  rejectOutOfOrder(connection);
   followSettings(shared);
   followConfigurations(connection, shared);
   followIgnoreFiles(shared);

@@ -1,4 +1,5 @@
 import type { AstNode, CommentProvider, DocumentationProvider, LangiumCoreServices } from 'langium';
+import { visibleText } from '../../timeline/types/visible-text.js';
 
 /** The documentation of declarations: `/** … *\/` before them, which is Markdown as it stands (docs/language.md). */
 export class MarkdownDocumentation implements DocumentationProvider {
@@ -12,8 +13,20 @@ export class MarkdownDocumentation implements DocumentationProvider {
   getDocumentation(node: AstNode): string | undefined {
     const comment = this.comments.getComment(node);
     const text = comment === undefined ? null : /^\/\*\*(?!\/)([\s\S]*?)\*\/$/.exec(comment);
-    return text?.[1] === undefined ? undefined : withoutMargin(text[1]);
+    return text?.[1] === undefined ? undefined : harmless(withoutMargin(text[1]));
   }
+}
+
+/** HTML that would load something, or run. */
+const loadingTag = /<(?=\/?(?:img|svg|picture|source|video|audio|iframe|object|embed|link|style|script)\b)/gi;
+
+/** The text with nothing in it that a hover would load from elsewhere, and what cannot be seen shown: a picture is a link. */
+function harmless(text: string | undefined): string | undefined {
+  return text === undefined
+    ? undefined
+    : visibleText(text)
+        .replace(/!(?=\[)/g, '')
+        .replace(loadingTag, '&lt;');
 }
 
 /** Leaves out what stands left of the text: the stars, or the indentation that all lines have. */

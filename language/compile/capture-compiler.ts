@@ -13,6 +13,7 @@ import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { durationMs } from './duration.js';
 import type { Report } from './name-lookup.js';
+import { shownTitle } from './shown-title.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 const FORMATS: readonly CaptureFormat[] = ['text', 'json', 'csv', 'xes', 'otlp'];
@@ -83,7 +84,7 @@ class CaptureCompiler {
         .flatMap((m) => this.pattern(m.pattern, m) ?? []);
     return {
       name: this.node.name,
-      title: this.node.title ?? null,
+      title: shownTitle(this.node.title),
       files: this.members.filter(ast.isCaptureFiles).flatMap(({ globs }) => globs),
       format: this.format,
       columns: columns?.names ?? null,

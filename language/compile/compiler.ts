@@ -18,6 +18,7 @@ import { compileCapture } from './capture-compiler.js';
 import { compileFlow } from './flow-compiler.js';
 import { compileModel, firstOfEachName } from './model-compiler.js';
 import { Report } from './name-lookup.js';
+import { shownTitle } from './shown-title.js';
 import { type VisibleNames, visibleNames } from './visible-names.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -140,7 +141,7 @@ export class Compiler {
     let protocol = compiled.protocols.get(node);
     if (protocol === undefined) {
       const place = new Places(compiled.uri).name(node);
-      protocol = { name: node.name, title: node.title ?? null, place };
+      protocol = { name: node.name, title: shownTitle(node.title), place };
       compiled.protocols.set(node, protocol);
     }
     return protocol;
@@ -159,7 +160,7 @@ export class Compiler {
       );
       message = {
         name: node.name,
-        title: node.title ?? null,
+        title: shownTitle(node.title),
         kind: node.kind,
         protocols: [...new Set(protocols.filter((p) => p !== undefined).map((p) => this.protocol(p)))],
         protocolsKnown:

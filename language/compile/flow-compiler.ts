@@ -22,6 +22,7 @@ import { firstOfEachName } from './model-compiler.js';
 import { ModelNames } from './model-names.js';
 import { NameTable, type Report, times } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
+import { shownTitle } from './shown-title.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
 import { uniteModels } from './unite.js';
 import { reportUnsetState } from './unset-state.js';
@@ -118,7 +119,7 @@ class FlowCompiler {
     const start = this.members.filter(ast.isStart);
     return {
       name: node.name ?? '',
-      title: node.title ?? null,
+      title: shownTitle(node.title),
       model: this.model,
       modelMissing: this.modelMissing,
       follows: node.models.map((reference) => reference.$refText),
@@ -184,7 +185,7 @@ class FlowCompiler {
     return {
       index,
       name: node.name,
-      title: node.title ?? null,
+      title: shownTitle(node.title),
       kind,
       roles,
       declaresRole: node.roles.length > 0,
@@ -309,7 +310,7 @@ class FlowCompiler {
     return {
       index,
       name: node.name ?? '',
-      title: node.title ?? null,
+      title: shownTitle(node.title),
       realizes: this.realizes(node),
       bindings,
       braces: node.braces,
@@ -372,7 +373,7 @@ class FlowCompiler {
   private scenario(node: ast.Scenario): Scenario {
     return {
       name: node.name ?? '',
-      title: node.title ?? null,
+      title: shownTitle(node.title),
       phases: node.phases.map((reference) => ({
         phase: this.resolvePhase(reference, node) ?? null,
         place: this.places.reference(reference, node),

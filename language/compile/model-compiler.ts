@@ -26,6 +26,7 @@ import { ModelNames } from './model-names.js';
 import { NameTable, type Report } from './name-lookup.js';
 import { ChannelIndex } from './protocol-inference.js';
 import { RowCompiler } from './row-compiler.js';
+import { shownTitle } from './shown-title.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /**
@@ -37,7 +38,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
   const source = members.find(ast.isSource);
   const header: ModelHeader = {
     name: node.name ?? '',
-    title: node.title ?? null,
+    title: shownTitle(node.title),
     source: source === undefined ? null : { text: source.text ?? '', url: source.url ?? null },
     arrowsInferred: members.some(ast.isArrowsInferred),
     place: places.name(node),
@@ -71,7 +72,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     const partlyRead = SkippedText.of(role).in(role);
     roles.push({
       name: role.name,
-      title: role.title ?? null,
+      title: shownTitle(role.title),
       kind: isParty ? 'party' : 'system',
       optionalIn: new Set(role.optional ? [header] : []),
       states: isParty ? own : [],
@@ -251,7 +252,7 @@ function compilePhase(
   return {
     index,
     name: node.name ?? '',
-    title: node.title ?? null,
+    title: shownTitle(node.title),
     model: header,
     replaces,
     // A row whose message nothing stands for could be any message: the list is not complete then.

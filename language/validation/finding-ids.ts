@@ -1,5 +1,6 @@
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
 import type { Finding, FindingDraft } from '../../check/index.js';
+import { visibleLine } from '../../timeline/types/visible-text.js';
 
 /** The marked text counts only so far: a comment may be long. */
 const MAX_TEXT_LENGTH = 80;
@@ -15,8 +16,14 @@ export function withIds(document: LangiumDocument, drafts: readonly FindingDraft
     const kind = kindOf(document, draft);
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    return { ...draft, id: count === 1 ? kind : `${kind}#${count}` };
+    return { ...shown(draft), id: count === 1 ? kind : `${kind}#${count}` };
   });
+}
+
+/** The finding with what cannot be seen shown: its words quote the file's. */
+function shown(draft: FindingDraft): FindingDraft {
+  const related = draft.related.map((place) => ({ ...place, message: visibleLine(place.message) }));
+  return { ...draft, message: visibleLine(draft.message), brief: visibleLine(draft.brief), related };
 }
 
 /** An id without its number: the same for findings that only their place tells apart. */

@@ -1,5 +1,5 @@
-import type { BuildOptions, Cancellation, Disposable, LangiumDocument, URI } from 'langium';
-import { DefaultDocumentBuilder, DocumentState, isOperationCancelled, OperationCancelled } from 'langium';
+import type { BuildOptions, Disposable, LangiumDocument, URI } from 'langium';
+import { Cancellation, DefaultDocumentBuilder, DocumentState, isOperationCancelled, OperationCancelled } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
 import type { LibraryDocuments } from '../library/library-documents.js';
@@ -74,7 +74,29 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
       if (document === undefined || !isOutdated(document)) break;
       await this.nextParse(uri, token);
     }
-    return super.awaitDocumentState(state, uri, token);
+    return this.untilDeleted(uri, token, (own) => super.awaitDocumentState(state, uri, own));
+  }
+
+  /** Calls a wait off when the document goes: nothing would end it otherwise. */
+  private async untilDeleted<T>(
+    uri: URI,
+    token: Cancellation.CancellationToken,
+    wait: (token: Cancellation.CancellationToken) => Promise<T>,
+  ): Promise<T> {
+    const source = new Cancellation.CancellationTokenSource();
+    const listeners = [
+      token.onCancellationRequested(() => source.cancel()),
+      this.onUpdate((_, deleted) => {
+        if (deleted.some((other) => other.toString() === uri.toString())) source.cancel();
+      }),
+    ];
+    if (token.isCancellationRequested) source.cancel();
+    try {
+      return await wait(source.token);
+    } finally {
+      for (const listener of listeners) listener.dispose();
+      source.dispose();
+    }
   }
 
   /** Waits until a document is parsed again, or gone. @throws OperationCancelled where the token asks for it */

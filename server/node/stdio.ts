@@ -1,12 +1,13 @@
 import { URI } from 'langium';
 import {
   createConnection,
-  Message,
+  type Message,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { PositionEncoding } from '../positions/position-encoding.js';
+import { RequestOrder } from '../request-order.js';
 import { startServer } from '../start.js';
 import { nodeFileSystem } from './node-file-system.js';
 
@@ -17,7 +18,7 @@ export function startOnStdio(): void {
   console.warn = console.error;
   console.debug = console.error;
   const encoding = new PositionEncoding();
-  let shutdown = false;
+  const order = new RequestOrder();
   const connection = createConnection(
     ProposedFeatures.all,
     new StreamMessageReader(process.stdin),
@@ -25,14 +26,14 @@ export function startOnStdio(): void {
     {
       messageStrategy: {
         handleMessage: (message: Message, next: (message: Message) => void) => {
-          shutdown ||= Message.isRequest(message) && message.method === 'shutdown';
-          next(encoding.incoming(message));
+          order.handleMessage(encoding.incoming(message), next);
         },
       },
     },
   );
   // An editor that is gone needs no server.
-  process.stdin.on('close', () => process.exit(shutdown ? 0 : 1));
+  process.stdout.on('error', () => process.exit(order.isShutDown ? 0 : 1));
+  process.stdin.on('close', () => process.exit(order.isShutDown ? 0 : 1));
   const { workspace } = startServer(connection, nodeFileSystem());
   encoding.textOf = (uri) =>
     workspace.TextDocuments.get(uri) ?? workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument;
