@@ -86,7 +86,7 @@ export function buildTimeline(
     fragments,
     truncated,
     findings: [
-      ...findings.all.list.map(({ id, code, severity, message, brief, range }) => ({
+      ...findings.all.list.map(({ id, code, severity, message, brief, range, data }) => ({
         id,
         code,
         severity,
@@ -94,6 +94,7 @@ export function buildTimeline(
         brief,
         range,
         fixable: isFixable(code),
+        ...(code === 'unhandled-outcome' && data.phases !== undefined ? { outcomes: data.phases } : {}),
       })),
       ...(leave === null ? [] : [leave.finding]),
     ],

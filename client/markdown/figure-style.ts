@@ -7,7 +7,7 @@ ${pictureStyle}
 figure { margin: 0; }
 svg { display: block; }
 .picture + .picture { margin-top: 0.5em; }
-.picture { overflow-x: auto; border: 1px solid var(--confer-band-border); border-radius: 4px; }
+.picture { overflow-x: auto; border: 1px solid var(--confer-hair); border-radius: 4px; }
 /* A narrow page has it smaller; a very narrow one scrolls. */
 .picture > svg { margin: 0 auto; max-width: 100%; height: auto; min-width: 400px; }
 .picture:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder); }
@@ -19,9 +19,9 @@ code, pre { font-family: var(--vscode-editor-font-family, monospace); font-size:
 code { color: var(--confer-dim); }
 details { margin: 0.5em 0 0; }
 summary { cursor: pointer; color: var(--confer-dim); }
-details pre { margin: 0.5em 0 0; padding: 0.8em; overflow: auto; background: var(--vscode-textCodeBlock-background, var(--confer-band)); }
+details pre { margin: 0.5em 0 0; padding: 0.8em; overflow: auto; background: var(--vscode-textCodeBlock-background, var(--confer-strip)); }
 .facts { overflow-x: auto; }
 table { border-collapse: collapse; margin: 0.5em 0; font-size: 0.9em; }
-th, td { padding: 0.25em 0.6em; text-align: left; border-bottom: 1px solid var(--confer-band-border); font-variant-numeric: tabular-nums; }
+th, td { padding: 0.25em 0.6em; text-align: left; border-bottom: 1px solid var(--confer-hair); font-variant-numeric: tabular-nums; }
 td a { display: none; }
 `;

@@ -29,6 +29,7 @@ type Change = Extract<
   | 'fold-all'
   | 'unfold-all'
   | 'speed'
+  | 'help'
 >;
 
 /** What commands work on. */
@@ -47,11 +48,11 @@ export interface CommandTarget {
 
 /** Does what buttons and keys ask for, and plays. */
 export class CommandRunner {
-  readonly #target: CommandTarget;
-  #beat: ReturnType<typeof setTimeout> | undefined;
+  private readonly target: CommandTarget;
+  private beat: ReturnType<typeof setTimeout> | undefined;
 
   constructor(target: CommandTarget) {
-    this.#target = target;
+    this.target = target;
   }
 
   /**
@@ -59,7 +60,7 @@ export class CommandRunner {
    * @param keyboard whether a key asked for it: then the keyboard goes along to where it leads
    */
   run(command: ViewCommand, keyboard = false): void {
-    const state = this.#target.state();
+    const state = this.target.state();
     switch (command) {
       case 'previous':
       case 'next':
@@ -67,43 +68,43 @@ export class CommandRunner {
       case 'next-phase':
       case 'previous-fault':
       case 'next-fault':
-        this.#stop();
-        this.#step(command, keyboard);
+        this.stop();
+        this.step(command, keyboard);
         break;
       case 'play':
-        if (state.playing) this.#stop();
-        else this.#play(keyboard);
+        if (state.playing) this.stop();
+        else this.play(keyboard);
         break;
       case 'zoom-in':
       case 'zoom-out':
-        this.#zoom(steppedZoom(this.#target.shownZoom(), command === 'zoom-in' ? 1 : -1));
+        this.zoom(steppedZoom(this.target.shownZoom(), command === 'zoom-in' ? 1 : -1));
         break;
       case 'zoom-reset':
       case 'zoom-fit':
-        this.#zoom(command === 'zoom-fit' ? 'fit' : 1);
+        this.zoom(command === 'zoom-fit' ? 'fit' : 1);
         break;
       case 'all-paths':
-        this.#toggleAllPaths(state);
+        this.toggleAllPaths(state);
         break;
       case 'close':
-        this.#close(state);
+        this.close(state);
         break;
       default:
-        this.#target.dispatch(this.#change(command, state));
+        this.target.dispatch(this.change(command, state));
     }
   }
 
   /** Goes to the next hit of the search in a direction, round the ends. */
   seek(direction: 1 | -1): void {
-    const { options, active, result } = this.#target.state();
+    const { options, active, result } = this.target.state();
     const timeline = result?.timeline ?? null;
     if (timeline === null) return;
     const hits = searchHits(timeline, options.filter, options.search);
     const id = nextHit(timeline, hits, active, direction);
     const event = timeline.events.find((candidate) => candidate.id === id);
-    if (event === undefined) this.#target.dispatch({ type: 'say', text: 'Nothing found' });
+    if (event === undefined) this.target.dispatch({ type: 'say', text: 'Nothing found' });
     else
-      this.#goTo(
+      this.goTo(
         timeline,
         { kind: 'event', event, fault: false },
         `Found ${hits.indexOf(event.id) + 1} of ${hits.length}. `,
@@ -112,29 +113,31 @@ export class CommandRunner {
 
   /** Goes to where a finding shows, and to where it is written. */
   show(stop: Stop, range: Range): void {
-    const timeline = this.#target.state().result?.timeline ?? null;
+    const timeline = this.target.state().result?.timeline ?? null;
     if (timeline === null) return;
-    this.#stop();
-    this.#goTo(timeline, stop, 'Shown on the timeline. ');
-    this.#target.reveal(range, false);
+    this.stop();
+    this.goTo(timeline, stop, 'Shown on the timeline. ');
+    this.target.reveal(range, false);
   }
 
-  #change(command: Change, { options, filterOpen }: ViewState): ViewAction {
+  private change(command: Change, { options, filterOpen, helpOpen }: ViewState): ViewAction {
     switch (command) {
       case 'search':
         return { type: 'option', change: { search: options.search === null ? '' : null } };
       case 'filter':
         return { type: 'filter-open', open: !filterOpen };
+      case 'help':
+        return { type: 'help-open', open: !helpOpen };
       case 'dim':
         return { type: 'option', change: { dim: !options.dim } };
       case 'show-all':
         return { type: 'show-all' };
       case 'minimap':
-        return { type: 'option', change: { minimap: !this.#target.minimapShown() } };
+        return { type: 'option', change: { minimap: !this.target.minimapShown() } };
       case 'scroll-sync':
         return { type: 'option', change: { scrollSync: !options.scrollSync } };
       case 'outline':
-        return { type: 'option', change: { outline: !this.#target.outlineShown() } };
+        return { type: 'option', change: { outline: !this.target.outlineShown() } };
       case 'details':
         return { type: 'option', change: { details: !options.details } };
       case 'table':
@@ -151,83 +154,83 @@ export class CommandRunner {
     }
   }
 
-  #zoom(zoom: number | 'fit'): void {
-    this.#target.dispatch({ type: 'option', change: { zoom } });
-    const percent = `${Math.round(this.#target.shownZoom() * 100)} %`;
-    this.#target.dispatch({
+  private zoom(zoom: number | 'fit'): void {
+    this.target.dispatch({ type: 'option', change: { zoom } });
+    const percent = `${Math.round(this.target.shownZoom() * 100)} %`;
+    this.target.dispatch({
       type: 'say',
       text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}`,
     });
   }
 
-  #close(state: ViewState): void {
+  private close(state: ViewState): void {
     const part = state.opened.at(-1);
-    if (state.playing) this.#stop();
-    else if (part !== undefined) this.#target.dispatch(closing[part]);
+    if (state.playing) this.stop();
+    else if (part !== undefined) this.target.dispatch(closing[part]);
   }
 
   /** All paths at once, or again the one that was shown before. */
-  #toggleAllPaths({ selection, result }: ViewState): void {
+  private toggleAllPaths({ selection, result }: ViewState): void {
     const flow = result?.timeline?.flow;
     if (flow === undefined) return;
     const chosen = selection?.flow === flow ? selection : { flow, scenario: null, path: [], all: false };
-    this.#target.select({ ...chosen, all: !chosen.all });
-    this.#target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
+    this.target.select({ ...chosen, all: !chosen.all });
+    this.target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
   }
 
-  #step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
-    const timeline = this.#target.state().result?.timeline ?? null;
-    const stop = this.#stopAfter(step);
-    if (timeline !== null && stop !== null) this.#goTo(timeline, stop, '', keyboard);
-    else this.#target.dispatch({ type: 'say', text: nothingThere[step] });
+  private step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
+    const timeline = this.target.state().result?.timeline ?? null;
+    const stop = this.stopAfter(step);
+    if (timeline !== null && stop !== null) this.goTo(timeline, stop, '', keyboard);
+    else this.target.dispatch({ type: 'say', text: nothingThere[step] });
   }
 
   /** Where a step leads from here. */
-  #stopAfter(step: Step): Stop | null {
-    const { result, options, active, beside } = this.#target.state();
+  private stopAfter(step: Step): Stop | null {
+    const { result, options, active, beside } = this.target.state();
     const timeline = result?.timeline ?? null;
     return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, beside }, step);
   }
 
-  #goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
+  private goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
     const say = before + stopSentence(timeline, stop);
     const at = pursuitOf(stop, keyboard);
-    if (at.kind === 'event') this.#target.dispatch({ type: 'go', event: at.id, say, keyboard });
-    else this.#target.dispatch({ type: 'stop-beside', at, say });
+    if (at.kind === 'event') this.target.dispatch({ type: 'go', event: at.id, say, keyboard });
+    else this.target.dispatch({ type: 'stop-beside', at, say });
     const range = rangeOf(timeline, stop);
-    if (range !== null) this.#target.reveal(range, false);
+    if (range !== null) this.target.reveal(range, false);
   }
 
-  #play(keyboard: boolean): void {
-    const { result, options } = this.#target.state();
+  private play(keyboard: boolean): void {
+    const { result, options } = this.target.state();
     const timeline = result?.timeline ?? null;
     if (timeline === null) return;
-    this.#target.dispatch({ type: 'play', on: true });
+    this.target.dispatch({ type: 'play', on: true });
     // At the end there is nothing to play but all of it again.
     const first = stepFrom(timeline, options.filter, { event: null, beside: null }, 'play');
-    const next = this.#stopAfter('play') ?? first;
-    if (next === null) this.#stop();
-    else this.#arrive(timeline, next, keyboard);
+    const next = this.stopAfter('play') ?? first;
+    if (next === null) this.stop();
+    else this.arrive(timeline, next, keyboard);
   }
 
-  #stop(): void {
-    clearTimeout(this.#beat);
-    if (this.#target.state().playing) this.#target.dispatch({ type: 'play', on: false });
+  private stop(): void {
+    clearTimeout(this.beat);
+    if (this.target.state().playing) this.target.dispatch({ type: 'play', on: false });
   }
 
-  #advance(): void {
-    const { result, playing } = this.#target.state();
+  private advance(): void {
+    const { result, playing } = this.target.state();
     const timeline = result?.timeline ?? null;
-    const stop = this.#stopAfter('play');
-    if (!playing || timeline === null || stop === null) this.#stop();
-    else this.#arrive(timeline, stop, false);
+    const stop = this.stopAfter('play');
+    if (!playing || timeline === null || stop === null) this.stop();
+    else this.arrive(timeline, stop, false);
   }
 
-  #arrive(timeline: Timeline, stop: Stop, keyboard: boolean): void {
-    this.#goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
-    clearTimeout(this.#beat);
-    if (stop.fault || this.#stopAfter('play') === null) this.#stop();
-    else this.#beat = setTimeout(() => this.#advance(), BEAT_MS / this.#target.state().options.speed);
+  private arrive(timeline: Timeline, stop: Stop, keyboard: boolean): void {
+    this.goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
+    clearTimeout(this.beat);
+    if (stop.fault || this.stopAfter('play') === null) this.stop();
+    else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
   }
 }
 
@@ -237,6 +240,7 @@ const closing: Readonly<Record<OpenPart, ViewAction>> = {
   search: { type: 'option', change: { search: null } },
   filter: { type: 'filter-open', open: false },
   details: { type: 'option', change: { details: false } },
+  help: { type: 'help-open', open: false },
 };
 
 /** Where a stop is written; null for a message that is not. */

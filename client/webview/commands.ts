@@ -26,6 +26,7 @@ export type ViewCommand =
   | 'zoom-in'
   | 'zoom-fit'
   | 'scroll-sync'
+  | 'help'
   | 'close';
 
 const keys: Readonly<Record<string, ViewCommand>> = {
@@ -56,6 +57,7 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   '=': 'zoom-in',
   w: 'zoom-fit',
   y: 'scroll-sync',
+  '?': 'help',
   Escape: 'close',
 };
 
@@ -76,3 +78,35 @@ export function keyOfCommand(command: ViewCommand): string {
 function isTypedIn(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input:not([type="checkbox"]), select, textarea') !== null;
 }
+
+/** What each command does, for the list of keys; in the order listed. */
+export const commandLabels: readonly (readonly [ViewCommand, string])[] = [
+  ['next', 'Next message'],
+  ['previous', 'Previous message'],
+  ['next-phase', 'Next phase'],
+  ['previous-phase', 'Previous phase'],
+  ['next-fault', 'Next problem'],
+  ['previous-fault', 'Previous problem'],
+  ['play', 'Play the messages'],
+  ['speed', 'Speed of play'],
+  ['search', 'Search'],
+  ['filter', 'Filter'],
+  ['dim', 'Show what is filtered out faintly'],
+  ['show-all', 'Show everything'],
+  ['details', 'Details of the message'],
+  ['table', 'Table'],
+  ['outline', 'Outline of phases'],
+  ['all-paths', 'All paths'],
+  ['times', 'Times since the path began'],
+  ['scale', 'Distances to scale'],
+  ['fold-all', 'Fold all phases'],
+  ['unfold-all', 'Unfold all phases'],
+  ['zoom-in', 'Zoom in'],
+  ['zoom-out', 'Zoom out'],
+  ['zoom-reset', 'Reset the zoom'],
+  ['zoom-fit', 'Fit to the width'],
+  ['minimap', 'Map of the whole picture'],
+  ['scroll-sync', 'Scroll together with the editor'],
+  ['help', 'Signs and keys'],
+  ['close', 'Close what was opened last'],
+];

@@ -62,6 +62,18 @@ export function shownPathText(paths: readonly TimelinePath[], timeline: Timeline
   return name === null ? phases : `${name}: ${phases}`;
 }
 
+/** The path that is drawn in the chooser: `Joined`, `Path 2 of 5`, `All paths`. */
+export function pathLabel(
+  { paths, morePaths }: { readonly paths: readonly TimelinePath[]; readonly morePaths: boolean },
+  timeline: Timeline,
+): string {
+  if (showsAllPaths(timeline)) return 'All paths';
+  const index = shownPath(paths, timeline);
+  const path = paths[index];
+  if (path === undefined) return 'This path';
+  return path.scenario ?? `Path ${index + 1} of ${paths.length}${morePaths ? '+' : ''}`;
+}
+
 /** Index of the path that is drawn among those listed; -1 where it is none of them. */
 export function shownPath(paths: readonly TimelinePath[], timeline: Timeline): number {
   if (showsAllPaths(timeline)) return -1;
@@ -86,4 +98,15 @@ function pathEntry(path: TimelinePath, index: number): PathEntry {
 
 function phasesText(phases: readonly string[]): string {
   return phases.join(' → ');
+}
+
+/** Whether the path that is shown is no declared scenario, and can become one. */
+export function isUnnamed(
+  { paths, stale }: { readonly paths: readonly TimelinePath[]; readonly stale: boolean },
+  timeline: Timeline,
+): boolean {
+  const { scenario, path } = timeline;
+  const key = path.join('/');
+  const isNamed = paths.some((other) => other.scenario !== null && other.phases.join('/') === key);
+  return scenario === null && !isNamed && !showsAllPaths(timeline) && path.length > 0 && !stale;
 }

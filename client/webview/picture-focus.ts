@@ -18,12 +18,12 @@ export function focusEvent(picture: Element | null, id: string | null): void {
 export function focusBand(picture: Element | null, visit: number | undefined): void {
   const band = picture?.querySelector(`.band[data-visit="${visit}"]`);
   const head = picture?.querySelector<SVGElement>(`[data-visit="${visit}"] .band-head`);
-  const target = band?.querySelector<SVGElement>('[data-finding]') ?? head;
+  const target = band?.querySelector<SVGElement>('[data-action="fix"]') ?? head;
   if (document.hasFocus()) target?.focus({ preventScroll: true });
 }
 
 /** Puts the keyboard on the button that mends what is said of the flow; where it is, where there is none. */
-export function focusRemark(picture: Element | null, finding: string): void {
-  const button = picture?.querySelector<SVGElement>(`.remarks [data-finding="${CSS.escape(finding)}"]`);
+export function focusRemark(key: string): void {
+  const button = document.querySelector<HTMLElement>(`.notice [data-finding="${CSS.escape(key)}"]`);
   if (document.hasFocus()) button?.focus({ preventScroll: true });
 }

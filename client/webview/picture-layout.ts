@@ -1,7 +1,7 @@
 import { BandCache, fittingWidth, type Layout, layout } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { keepUnchanged } from './keep-unchanged.js';
-import { pageTextScale } from './text-scale.js';
+import { pageFont } from './page-font.js';
 import type { ViewOptions } from './view-options.js';
 
 /** What the picture is laid out from. */
@@ -20,10 +20,10 @@ export interface PictureWish {
 
 /** The picture's boxes and how large they are drawn; works them out again only where something has changed. */
 export class PictureLayout {
-  readonly #cache = new BandCache();
-  #inputs: readonly unknown[] = [];
-  #asked: number | 'fit' | null = null;
-  #boxes: Layout | null = null;
+  private readonly cache = new BandCache();
+  private inputs: readonly unknown[] = [];
+  private asked: number | 'fit' | null = null;
+  private boxes: Layout | null = null;
   /** How large the boxes are drawn. */
   zoom = 1;
   /** Whether the boxes are those of an earlier zoom. */
@@ -32,31 +32,32 @@ export class PictureLayout {
   /** The boxes for a wish. */
   read({ timeline, folded, width, options, patient }: PictureWish): Layout {
     const { zoom, filter, dim, time, scale } = options;
-    const textScale = pageTextScale();
-    const inputs = [timeline, folded, width, textScale, filter, dim, time, scale];
-    const same = inputs.every((input, index) => input === this.#inputs[index]);
-    if (this.#boxes !== null && same && zoom === this.#asked) return this.#boxes;
-    this.#inputs = inputs;
-    this.#asked = zoom;
-    if (this.#boxes !== null && same && patient && zoom !== 'fit') {
+    const metrics = pageFont();
+    const inputs = [timeline, folded, width, metrics, filter, dim, time, scale];
+    const same = inputs.every((input, index) => input === this.inputs[index]);
+    if (this.boxes !== null && same && zoom === this.asked) return this.boxes;
+    this.inputs = inputs;
+    this.asked = zoom;
+    if (this.boxes !== null && same && patient && zoom !== 'fit') {
       this.zoom = zoom;
       this.unsettled = true;
-      return this.#boxes;
+      return this.boxes;
     }
-    const look = { width, folded, textScale, filter, dim, time, scale, buttons: true };
+    const look = { width, folded, metrics, filter, dim, time, scale, buttons: true };
     const room = zoom === 'fit' ? fittingWidth(timeline, look) : width / zoom;
     this.zoom = zoom === 'fit' ? width / room : zoom;
     this.unsettled = false;
-    const next = layout(timeline, { ...look, width: room }, this.#cache);
+    const form = zoom === 'fit' ? ({ form: 'diagram' } as const) : {};
+    const next = layout(timeline, { ...look, ...form, width: room }, this.cache);
     // The bands are compared one by one where they are drawn.
     const { bands, ...rest } = next;
-    this.#boxes =
-      this.#boxes === null ? next : { ...keepUnchanged({ ...this.#boxes, bands: [] }, { ...rest, bands: [] }), bands };
-    return this.#boxes;
+    this.boxes =
+      this.boxes === null ? next : { ...keepUnchanged({ ...this.boxes, bands: [] }, { ...rest, bands: [] }), bands };
+    return this.boxes;
   }
 
   /** The next reading lays out for the zoom that is drawn. */
   settle(): void {
-    this.#inputs = [];
+    this.inputs = [];
   }
 }

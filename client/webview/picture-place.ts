@@ -29,14 +29,8 @@ export function stretchOf(boxes: Layout, { kind, id }: Pursuit): Stretch | null 
     case 'band':
       return bandStretch(boxes, id);
     case 'remark':
-      return remarkStretch(boxes, id);
+      return null;
   }
-}
-
-/** Where something is said of the flow. */
-function remarkStretch({ lead }: Layout, id: string): Stretch | null {
-  const box = lead?.remarks?.notes.find(({ finding }) => finding === id)?.box;
-  return box === undefined ? null : { top: box.y, bottom: box.y + box.height, left: 0, right: 0 };
 }
 
 /** Where the head of a band is drawn. */
@@ -45,7 +39,7 @@ function bandStretch(boxes: Layout, key: string): Stretch | null {
   if (band === undefined) return null;
   // What is said of the flow stands above the first one, and is to be seen with it.
   const top = band === boxes.bands[0] ? 0 : band.y;
-  return { top, bottom: band.y + band.head.area.height, left: 0, right: 0 };
+  return { top, bottom: band.y + band.strip.area.height, left: 0, right: 0 };
 }
 
 /** Where the band of one of these visits is drawn: the one nearest to a height. */

@@ -18,7 +18,7 @@ export class PictureScroll {
   }
 
   get height(): number {
-    return (this.scroller.clientHeight - this.#legendHeight) / this.zoom - this.boxes.headerHeight;
+    return this.scroller.clientHeight / this.zoom - this.boxes.headerHeight;
   }
 
   /** Scrolls as little as it takes to show a stretch; nothing where it is in sight. */
@@ -26,8 +26,7 @@ export class PictureScroll {
     const { scroller, zoom } = this;
     const top = stretch.top * zoom - AIR;
     const bottom = (stretch.bottom - this.height) * zoom + AIR;
-    // What stands left of the lanes stays there, and would cover it.
-    const left = (stretch.left - (this.boxes.scrolls ? this.boxes.columnWidth : 0)) * zoom - AIR;
+    const left = stretch.left * zoom - AIR;
     const right = stretch.right * zoom - scroller.clientWidth + AIR;
     const y = options.toTop ? top : Math.min(Math.max(scroller.scrollTop, bottom), top);
     const x = Math.min(Math.max(scroller.scrollLeft, right), left);
@@ -43,12 +42,6 @@ export class PictureScroll {
   putAt(place: Place, y: number): void {
     const height = heightOf(this.boxes, place);
     if (height !== null) this.scroller.scrollTop = (height + this.boxes.headerHeight) * this.zoom - y;
-  }
-
-  get #legendHeight(): number {
-    const legend = this.scroller.querySelector('.legend-picture');
-    if (legend === null || getComputedStyle(legend).position !== 'sticky') return 0;
-    return legend.getBoundingClientRect().height;
   }
 }
 

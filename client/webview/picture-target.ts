@@ -1,6 +1,6 @@
-import { findingToMend, loopsEndingWith, pathWithRounds } from '../../timeline/index.js';
+import { findingToFix, loopsEndingWith, pathWithRounds } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import type { AppActions } from './components/app.js';
+import type { AppActions } from './app-actions.js';
 import { sourceOf } from './event-lookup.js';
 import { pathThroughOperand, pathThroughOutcome } from './path-choice.js';
 
@@ -30,6 +30,8 @@ export function act(target: Element, scene: PictureScene): boolean {
       return mend(target, scene);
     case 'repeat':
       return repeat(target, visit, scene);
+    case 'paths':
+      return openPathChooser();
     case 'details':
       return tellAll(target, scene);
     case 'fold':
@@ -52,15 +54,23 @@ export function act(target: Element, scene: PictureScene): boolean {
 /** Mends what is wrong with an event, or what a note says; false where there is nothing to mend. */
 export function mend(target: Element, scene: PictureScene): boolean {
   const { timeline, actions } = scene;
-  const named = target.closest('[data-finding]')?.getAttribute('data-finding');
+  const key = target.closest('[data-finding]')?.getAttribute('data-finding');
   const id = eventOf(target, scene);
   const event = timeline.events.find((candidate) => candidate.id === id);
-  const ofEvent = event === undefined ? null : findingToMend(timeline, event);
-  const ofNote = timeline.findings.find((candidate) => candidate.fixable && candidate.id === named);
-  const finding = named == null ? ofEvent : ofNote;
+  const ofEvent = event === undefined ? null : findingToFix(timeline, event);
+  const ofNote = timeline.findings.find((candidate) => candidate.fixable && candidate.id === key);
+  const finding = key == null || event !== undefined ? ofEvent : ofNote;
   if (finding == null) return false;
   actions.fix(finding);
   return true;
+}
+
+/** Opens the list of paths, for outcomes that have no chip. */
+function openPathChooser(): boolean {
+  const field = document.querySelector<HTMLInputElement>('#path-field');
+  field?.focus();
+  field?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+  return field !== null;
 }
 
 /** Goes once more round a loop. */

@@ -1,7 +1,7 @@
 /** What the page is asked to bring into view; another value each time it is asked. */
 export interface Pursuit {
   readonly kind: 'event' | 'band' | 'remark';
-  /** An event's id, a band's key, or the id of a finding about the flow as a whole. */
+  /** An event's id, a band's key, or the key of a finding of the flow. */
   readonly id: string;
   /** Whether the keyboard goes there, wherever it is. */
   readonly keyboard?: boolean;

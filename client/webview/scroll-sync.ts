@@ -17,13 +17,13 @@ const pageKeys: ReadonlySet<string> = new Set(['PageUp', 'PageDown']);
  * so that the two never pull at each other.
  */
 export class ScrollSync {
-  #told: Range | null = null;
+  private told: Range | null = null;
 
   constructor(
     private readonly viewPort: ViewPort,
     private readonly ends: ScrollSyncEnds,
   ) {
-    viewPort.subscribe(() => this.#tell());
+    viewPort.subscribe(() => this.tell());
   }
 
   /** Listens for what a person scrolls the picture with. */
@@ -58,13 +58,13 @@ export class ScrollSync {
     if (height !== null) this.viewPort.scrollTo(height);
   }
 
-  #tell(): void {
+  private tell(): void {
     const { view, led } = this.viewPort;
     const timeline = this.ends.timeline();
     if (!led || view === null || timeline === null) return;
     const range = sourceAt(timeline, view.boxes, view.top);
-    if (range === null || range.start.line === this.#told?.start.line) return;
-    this.#told = range;
+    if (range === null || range.start.line === this.told?.start.line) return;
+    this.told = range;
     this.ends.tell(range);
   }
 }

@@ -18,7 +18,7 @@ export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next
 /** Where one is: at an event, or beside the events; at neither before the first step. */
 export interface Position {
   readonly event: string | null;
-  /** A band's key, or the words of a remark; it counts where both are given. */
+  /** A band's key, or the key of a finding of the flow; it counts where both are given. */
   readonly beside: string | null;
 }
 

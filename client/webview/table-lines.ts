@@ -82,29 +82,29 @@ const guess: Readonly<Record<TableLine['kind'], number>> = { remarks: 60, phase:
 
 /** Where the rows of a long table stand, from what is known of their heights. */
 export class TableHeights {
-  readonly #known = new Map<string, number>();
-  #lines: readonly TableLine[] = [];
-  #tops: number[] = [];
+  private readonly known = new Map<string, number>();
+  private lines: readonly TableLine[] = [];
+  private tops: number[] = [];
 
   /** Rows that have been drawn are so high. */
   note(key: string, height: number): void {
-    if (this.#known.get(key) === height) return;
-    this.#known.set(key, height);
-    this.#lines = [];
+    if (this.known.get(key) === height) return;
+    this.known.set(key, height);
+    this.lines = [];
   }
 
   /** Where each row begins, and last where the table ends. */
   of(lines: readonly TableLine[]): readonly number[] {
-    if (lines === this.#lines) return this.#tops;
+    if (lines === this.lines) return this.tops;
     let top = 0;
-    this.#tops = lines.map(({ key, kind }) => {
+    this.tops = lines.map(({ key, kind }) => {
       const at = top;
-      top += this.#known.get(key) ?? guess[kind];
+      top += this.known.get(key) ?? guess[kind];
       return at;
     });
-    this.#tops.push(top);
-    this.#lines = lines;
-    return this.#tops;
+    this.tops.push(top);
+    this.lines = lines;
+    return this.tops;
   }
 }
 

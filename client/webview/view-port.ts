@@ -10,8 +10,8 @@ export interface PictureView {
 
 /** Where the picture is scrolled to, for all that shows it or follows it. It changes far more often than the page. */
 export class ViewPort {
-  readonly #listeners = new Set<() => void>();
-  #scroll: ((top: number) => void) | null = null;
+  private readonly listeners = new Set<() => void>();
+  private scroll: ((top: number) => void) | null = null;
   /** Null while there is no picture. */
   view: PictureView | null = null;
   /**
@@ -28,23 +28,23 @@ export class ViewPort {
     if (view !== null && boxes === view.boxes && top === view.top && height === view.height) return;
     this.view = view;
     this.long = view !== null && view.boxes.height > (this.long ? 2 : 3) * view.height;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.listeners) listener();
   }
 
   /** Says how the picture is scrolled; null where there is none any more. */
   provide(scroll: ((top: number) => void) | null): void {
-    this.#scroll = scroll;
+    this.scroll = scroll;
   }
 
   /** Scrolls so that the view begins at a height. */
   scrollTo(top: number): void {
-    this.#scroll?.(top);
+    this.scroll?.(top);
   }
 
   /** Listens to every change of the view; what it returns ends that. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 }
 

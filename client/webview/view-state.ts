@@ -44,6 +44,8 @@ export interface ViewState {
   readonly locked: boolean;
   readonly options: ViewOptions;
   readonly filterOpen: boolean;
+  /** Whether the list of signs and keys is open. */
+  readonly helpOpen: boolean;
   readonly playing: boolean;
   readonly caret: Range | null;
   /** Whether the editor was asked to mend something, and the timeline has not come yet. */
@@ -72,6 +74,7 @@ export type ViewAction =
   | { readonly type: 'go-to-band'; readonly band: string }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'filter-open'; readonly open: boolean }
+  | { readonly type: 'help-open'; readonly open: boolean }
   | { readonly type: 'play'; readonly on: boolean }
   | { readonly type: 'select'; readonly selection: ChosenPath }
   | { readonly type: 'toggle-problems' }
@@ -94,6 +97,7 @@ const empty: ViewState = {
   locked: false,
   options: plainOptions,
   filterOpen: false,
+  helpOpen: false,
   playing: false,
   caret: null,
   mending: false,
@@ -163,6 +167,8 @@ function reduced(state: ViewState, action: ViewAction): ViewState {
       return { ...state, pursuit: { kind: 'band', id: action.band } };
     case 'say':
       return { ...state, announcement: action.text };
+    case 'help-open':
+      return { ...state, helpOpen: action.open };
     case 'filter-open':
       return { ...state, filterOpen: action.open };
     case 'play':
@@ -179,7 +185,7 @@ function reduced(state: ViewState, action: ViewAction): ViewState {
 }
 
 /** Whether the timeline is shown otherwise than it is by itself: folded, hidden, other times, to scale. */
-export function looksOtherwise({ folded, options: { filter, time, scale } }: ViewState): boolean {
+export function isCustomized({ folded, options: { filter, time, scale } }: ViewState): boolean {
   return scale || time !== 'between' || folded.size + filter.participants.size + filter.protocols.size > 0;
 }
 

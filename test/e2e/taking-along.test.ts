@@ -29,7 +29,9 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     const item = timeline.getByRole('menuitem', { name: choice, exact: true });
     await repeatUntil(
       async () => {
-        if (!(await item.isVisible())) await timeline.getByRole('button', { name: 'Export' }).click();
+        if (await item.isVisible()) return;
+        await timeline.getByRole('button', { name: 'More', exact: true }).click();
+        await timeline.getByRole('menuitem', { name: 'Export …' }).click();
       },
       () => item.waitFor({ timeout: 8000 }),
     );

@@ -55,8 +55,8 @@ function weakContrasts(): string[] {
   const page = painted(getComputedStyle(document.body).backgroundColor, [0, 0, 0]);
   const groundOf = (element: Element): number[] => {
     let ground = page;
-    const band = element.closest('.band')?.querySelector('.band-ground') ?? null;
-    const inBox = element.matches('.lane') ? null : element.closest('.chip, .lane-header, .fix-button');
+    const band = element.closest('.band-head')?.querySelector('.band-ground') ?? null;
+    const inBox = element.matches('.lane') ? null : element.closest('.chip, .lane-header, .fix-button, .guard');
     const own = inBox?.querySelector('.chip-ground, .header-ground, .fix-ground') ?? null;
     const row = element.closest('.event.marked')?.querySelector('.row') ?? null;
     for (const under of [band, row, own]) if (under !== null) ground = painted(getComputedStyle(under).fill, ground);

@@ -24,9 +24,9 @@ describe('going by key takes the keyboard along', () => {
   test('a button that is pressed keeps it', async () => {
     const shown = await preview();
     await shown.show(twoProblems);
-    await shown.page.focus('[data-command="next-fault"]');
+    await shown.page.focus('[data-command="filter"]');
     await shown.page.keyboard.press('Enter');
-    expect(await shown.page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('next-fault');
+    expect(await shown.page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('filter');
   });
 
   test('in the table too', async () => {
@@ -142,16 +142,6 @@ test('arrow keys walk from chips and heads', async () => {
   await page.focus('[data-visit="1"] .band-head');
   await page.keyboard.press('End');
   expect(await focused(shown)).toBe(conforming.events.at(-1)?.id);
-});
-
-test('arrow keys lead from what is said of the flow to its events', async () => {
-  const shown = await preview();
-  const message = 'Nobody needs Alice.';
-  const findings = [finding('x', 'warning', message, 2)];
-  await shown.show({ ...conforming, findings, remarks: [0] });
-  await shown.page.focus('.remarks [data-finding]');
-  await shown.page.keyboard.press('ArrowDown');
-  expect(await focused(shown)).toBe('0-Invite-0');
 });
 
 test('the list of findings leads to what this path shows, and asks for what it does not', async () => {

@@ -74,7 +74,7 @@ describe('the picker', () => {
 
   test('opens at the path that is drawn, and arrow keys, what is typed and Enter choose another', async () => {
     const field = await picker();
-    expect(await field.inputValue()).toBe('Joined: Invite → Accepts → Leaves');
+    expect(await field.inputValue()).toBe('Joined');
     await field.focus();
     await shown.page.keyboard.press('ArrowDown');
     expect(await field.getAttribute('aria-expanded')).toBe('true');
@@ -106,7 +106,7 @@ describe('the picker', () => {
     expect(await shown.page.getByText('No path has that').count()).toBe(1);
     await shown.page.keyboard.press('Enter');
     await shown.page.keyboard.press('Escape');
-    expect(await field.inputValue()).toBe('Joined: Invite → Accepts → Leaves');
+    expect(await field.inputValue()).toBe('Joined');
     expect(await shown.page.locator('.filter-bar input').count()).toBeGreaterThan(0);
     expect(await shown.posted()).toEqual([{ type: 'ready' }]);
     await field.click();

@@ -47,7 +47,7 @@ describe('the page', () => {
     expect(await page.getAttribute('[data-phase="Leaves"]', 'data-verdict')).toBe('errors');
     expect(await page.locator('.headers .lane-header').count()).toBe(4);
     await shown.show(conforming);
-    expect(await page.textContent('.flow-verdict')).toBe('conforms');
+    expect(await page.textContent('.flow-verdict')).toBe('Conforms');
     expect(await page.textContent('[aria-live="polite"]')).toBe('EscalateChat: conforms.');
   });
 

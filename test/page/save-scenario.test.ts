@@ -10,11 +10,15 @@ test('a path without a name can be saved as a scenario, by mouse and by key; one
   const path = conforming.path.slice(0, -1);
   await shown.show({ ...conforming, scenario: null, path });
   const wish = { type: 'save-scenario', documentUri: DOCUMENT, flow: conforming.flow, path };
-  await page.click('text=Save as scenario');
+  const field = page.getByRole('combobox', { name: 'Path' });
+  await field.click();
+  await page.getByRole('option', { name: 'Save as scenario' }).click();
   expect(await shown.lastPosted()).toEqual(wish);
-  await page.focus('.save-scenario');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   expect(await shown.posted()).toEqual([{ type: 'ready' }, wish, wish]);
   await shown.show({ ...conforming, scenario: 'Joined' });
-  expect(await page.locator('.save-scenario').count()).toBe(0);
+  await field.click();
+  expect(await page.getByRole('option', { name: 'Save as scenario' }).count()).toBe(0);
 });

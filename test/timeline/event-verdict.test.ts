@@ -30,7 +30,7 @@ describe.each([
     const box = layout(timeline, { width: 900 }).bands[0]?.events[0];
     expect(box?.severity).toBe(severity);
     expect(box?.note === null).toBe(!faulty);
-    expect(box?.told).toContain(`${text}.`);
+    expect(box?.summary).toContain(`${text}.`);
     expect(exportTimeline(timeline, 'markdown')).toMatch(new RegExp(`RequestConference.*${text} \\(finding 1\\)`));
     expect(exportTimeline(timeline, 'html')).toMatch(new RegExp(`RequestConference</td>.*${text}`));
     for (const format of ['mermaid', 'plantuml'] as const) {

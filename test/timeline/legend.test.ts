@@ -4,9 +4,9 @@ import type { Timeline } from '../../timeline/types/timeline.js';
 import { conforming, twoProblems } from './sample-timelines.js';
 
 function legend(timeline: Timeline, options: Omit<LayoutOptions, 'width'> = {}): (readonly [string, string])[] {
-  return layout(timeline, { width: 900, ...options }).legend.entries.map(({ sample, text }) => [
+  return layout(timeline, { width: 900, ...options }).legend.signs.map(([sample, text]) => [
     sample.kind === 'faulty' ? sample.severity : sample.kind,
-    text.text,
+    text,
   ]);
 }
 
@@ -17,7 +17,7 @@ const everything = [
   ['state', 'invited (pending)'],
 ];
 
-test('the legend explains what is drawn, and no more', () => {
+test('the list of signs explains what is drawn, and no more', () => {
   const participants = new Set(['Bob']);
   const protocols = new Set(['Reporting']);
   expect(legend(conforming)).toEqual(everything);
@@ -28,8 +28,8 @@ test('the legend explains what is drawn, and no more', () => {
 
 test('a sign is not blamed on a model that asks for nothing', () => {
   expect(legend(twoProblems).slice(4)).toEqual([
-    ['missing', 'required, not sent'],
-    ['error', 'not as the model asks'],
+    ['missing', 'missing'],
+    ['error', 'differs from the model'],
   ]);
   const { events, findings } = twoProblems;
   const faulty = events.find(({ status }) => status !== 'ok' && status !== 'missing');
@@ -42,4 +42,10 @@ test('a sign is not blamed on a model that asks for nothing', () => {
   });
   expect(legend(marked('warning')).slice(4)).toEqual([['warning', 'doubtful']]);
   expect(legend(marked('error')).slice(4)).toEqual([['error', 'faulty']]);
+});
+
+test('the legend itself is one row: protocols, a pending state, a missing message', () => {
+  const texts = (width: number) => layout(twoProblems, { width }).legend.entries.map(({ text }) => text.text);
+  expect(texts(900)).toEqual(['Interaction Management', 'Reporting', 'pending', 'missing']);
+  expect(texts(420)).toEqual(['Interaction Management', 'Reporting']);
 });

@@ -33,16 +33,12 @@ describe('the drawings that `confer timeline` writes', () => {
     expect(svg).toMatch(/<desc id="confer-desc">4 participants, 3 phases, 11 messages: 2 problems\./);
   });
 
-  test('a head, the length of a timeout and chips lie over the brackets that they meet, and nothing shines through', () => {
-    const svg = renderSvg(unanswered, { theme: 'light' });
-    const columns = svg.split('<g class="band-column').filter((column) => column.includes('<g class="bracket-label"'));
-    expect(columns).toHaveLength(1);
-    for (const column of columns) {
-      const order = ['class="bracket"', 'class="band-head"', 'class="bracket-label"', 'class="outcomes"'];
-      const places = order.map((part) => column.indexOf(part));
-      expect(places).toEqual([...places].sort((a, b) => a - b));
-    }
-    expect(svg).not.toContain('fill-opacity');
+  test('lanes lie at the bottom, then the strip, arrows, life bars, and chips on top', () => {
+    const [, band = ''] = renderSvg(unanswered, { theme: 'light' }).split('<g class="band ');
+    const order = ['class="lane ', 'class="band-head"', 'class="event ', 'class="bar ', 'class="outcomes"'];
+    const places = order.map((part) => band.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
   });
 
   test('what comes from the text is escaped', () => {

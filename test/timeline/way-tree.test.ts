@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PhaseNode, type WayNode, wayTree } from '../../timeline/layout/way-tree.js';
-import { operandSign } from '../../timeline/text/operand-text.js';
+import { operandGuard } from '../../timeline/text/operand-text.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths } from './branching-timelines.js';
 import { conforming } from './sample-timelines.js';
@@ -10,7 +10,7 @@ function drawn(timeline: Timeline): string[] {
     nodes.flatMap(({ place, ways: on }) => [`${indent}${timeline.phases[place]?.name}`, ...ways(on, indent)]);
   const ways = (nodes: readonly WayNode[], indent: string): string[] =>
     nodes.flatMap(({ operand, phases: inside }) => [
-      `${indent}${operandSign(operand)}`,
+      `${indent}${operandGuard(operand)}`,
       ...phases(inside, `${indent}  `),
     ]);
   const tree = wayTree(timeline);
@@ -24,18 +24,18 @@ describe('phases and ways in each other', () => {
 
   test('of all paths are as the frames of the picture are', () => {
     expect(drawn(allPaths)).toEqual([
-      '[Invite]',
+      'Invite',
       '  Invite',
-      '  [Accepts · after 6 s]',
+      '  Accepts after 6 s',
       '    Accepts',
       '    Leaves',
-      '  [Declines · after 9 s]',
+      '  Declines after 9 s',
       '    Declines',
-      '    [Invite · after 1 min]',
-      '    [end]',
-      '  [NoAnswer · after 30 s]',
+      '    Invite after 1 min',
+      '    end',
+      '  NoAnswer after 30 s',
       '    NoAnswer',
-      '[Refused]',
+      'Refused',
       '  Refused',
     ]);
   });

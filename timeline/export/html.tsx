@@ -3,8 +3,8 @@ import { renderToString } from 'preact-render-to-string';
 import type { BandBox, Layout } from '../layout/boxes.js';
 import { everything } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
+import { Lead } from '../render/alternatives.js';
 import { Band } from '../render/band.js';
-import { Frames, Lead } from '../render/frames.js';
 import { LaneHeaders } from '../render/lane-headers.js';
 import { Legend } from '../render/legend.js';
 import type { Theme } from '../render/palette.js';
@@ -25,7 +25,7 @@ const PICTURE_MOST = 1500;
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** What of a timeline a page shows, and how. */
-export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'buttons' | 'textScale'> {
+export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'buttons' | 'metrics'> {
   /** Left out: light or dark as the reader has it. */
   readonly theme?: Theme;
 }
@@ -119,7 +119,7 @@ function Picture({ boxes }: { boxes: Layout }): VNode {
             <tr>
               <td>
                 <svg {...viewBox(boxes.lead.width, boxes.lead.height)} role="presentation">
-                  <Lead lead={boxes.lead} />
+                  <Lead lead={boxes.lead} interactive={false} />
                 </svg>
               </td>
             </tr>
@@ -147,7 +147,6 @@ function BandRow({ band }: { band: BandBox }): VNode {
       <td>
         <svg {...viewBox(band.width, band.slotHeight)} role="presentation">
           <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
-          <Frames strips={band.strips} sides={band.sides} interactive={false} />
         </svg>
       </td>
     </tr>

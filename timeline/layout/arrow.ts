@@ -9,8 +9,6 @@ export interface ArrowLanes {
   readonly right: number;
   /** How far the arrow ends from the middle of a participant's lane. */
   readonly clearance: (participant: string) => number;
-  /** How wide the label wishes to be: a loop turns to the side that has the room. */
-  readonly labelWidth: number;
 }
 
 /** An arrow with the stretch of the picture it takes up. */
@@ -35,7 +33,7 @@ interface Target {
   readonly ghost: boolean;
 }
 
-/** The arrow of an event whose line runs at `y`. A sender or receiver that cannot be told becomes a short stub. */
+/** The arrow of an event whose line runs at `y`. A sender or receiver that is not known becomes a short stub. */
 export function layOutArrow(event: TimelineEvent, lanes: ArrowLanes, y: number): Arrow {
   const targets = arrowTargets(event, lanes);
   const senderX = event.sender === null ? undefined : lanes.laneX.get(event.sender);
@@ -86,16 +84,16 @@ function side(
   if (targets.length === 0) return [];
   const byDistance = [...targets].sort((a, b) => (a.x - b.x) * direction);
   const farthest = byDistance[byDistance.length - 1];
-  const told = byDistance.filter((target) => !target.ghost);
-  const farthestTold = told[told.length - 1];
+  const sent = byDistance.filter((target) => !target.ghost);
+  const farthestSent = sent[sent.length - 1];
   const lines: ArrowLine[] = [];
   let from = sender.x + sender.clearance * direction;
-  if (farthestTold !== undefined) {
-    const to = tip(farthestTold, direction) - 4 * direction;
+  if (farthestSent !== undefined) {
+    const to = tip(farthestSent, direction) - 4 * direction;
     lines.push({ points: [[from, y] as const, [to, y] as const], ghost: false });
-    from = farthestTold.x + farthestTold.clearance * direction;
+    from = farthestSent.x + farthestSent.clearance * direction;
   }
-  if (farthest !== undefined && farthest !== farthestTold && farthest.ghost) {
+  if (farthest !== undefined && farthest !== farthestSent && farthest.ghost) {
     const to = tip(farthest, direction) - 4 * direction;
     lines.push({ points: [[from, y] as const, [to, y] as const], ghost: true });
   }
@@ -108,9 +106,7 @@ function tip(target: Target, direction: 1 | -1): number {
 }
 
 function selfArrow(sender: Target, lanes: ArrowLanes, y: number): Arrow {
-  const rightRoom = lanes.right - sender.x;
-  const leftRoom = sender.x - lanes.left;
-  const direction = rightRoom >= leftRoom || rightRoom >= lanes.labelWidth + m.SELF_WIDTH + m.PADDING ? 1 : -1;
+  const direction = lanes.right - sender.x >= m.SELF_WIDTH ? 1 : -1;
   const near = sender.x + sender.clearance * direction;
   const far = sender.x + m.SELF_WIDTH * direction;
   const bottom = y + m.SELF_HEIGHT;
@@ -143,7 +139,7 @@ function arrowFromNowhere(targets: readonly Target[], lanes: ArrowLanes, y: numb
   return { ...arrow, origin: null, lost: [{ x: start, y }] };
 }
 
-/** A receiver that cannot be told is an open end; a broadcast that reaches nobody has none. */
+/** A receiver that is not known is an open end; a broadcast that reaches nobody has none. */
 function arrowToNowhere(sender: Target, lanes: ArrowLanes, y: number, isBroadcast: boolean): Arrow {
   const direction = sender.x + m.STUB_LENGTH * 2 > lanes.right ? -1 : 1;
   const end = sender.x + m.STUB_LENGTH * 2 * direction;

@@ -3,21 +3,21 @@ import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '..
 import { type BandPlace, bandKey, layOutBand } from './band.js';
 import type { BandBox } from './boxes.js';
 import type { BracketPart } from './brackets.js';
+import { deepEqual } from './deep-equal.js';
 import type { EventScene } from './event.js';
 import type { LifeSpan } from './life-spans.js';
-import { same } from './same.js';
 import type { TimeGap } from './time-scale.js';
 
-/** A finding, and which of the band's it is: one that several events have is explained once. */
-type Told = readonly [ordinal: number, finding: TimelineFinding | undefined];
+/** A finding, and its number within the band: one that several events have is explained once. */
+type NumberedFinding = readonly [ordinal: number, finding: TimelineFinding | undefined];
 
 /** What one band alone depends on; the rest of a scene, all bands depend on. */
 interface BandInputs {
   readonly phase: TimelinePhase;
   readonly events: readonly TimelineEvent[];
-  readonly delays: readonly (number | null)[];
+  readonly times: readonly Pick<EventTime, 'delayMs' | 'text'>[];
   /** Of the phase, then of each event. */
-  readonly findings: readonly (readonly Told[])[];
+  readonly findings: readonly (readonly NumberedFinding[])[];
   readonly spans: readonly LifeSpan[];
   readonly brackets: readonly BracketPart[];
   /** Null where distances tell the order alone. */
@@ -25,9 +25,8 @@ interface BandInputs {
   readonly place: Omit<BandPlace, 'phase' | 'first' | 'end' | 'y'>;
 }
 
-interface Known {
+interface CacheEntry {
   readonly inputs: BandInputs;
-  readonly times: readonly EventTime[];
   readonly band: BandBox;
 }
 
@@ -35,12 +34,9 @@ interface Known {
 type SlicedTimeline = 'events' | 'phases' | 'findings' | 'states' | 'path';
 
 /** Where something is written changes with every edit above it, and is not drawn. */
-const places: ReadonlySet<string> = new Set(['range', 'nameRange']);
-/**
- * Indices of findings change with every new one; the findings themselves are compared. A delay changes all later times,
- * and they only stand in the gutter: a band takes them over as they are.
- */
-const taken: ReadonlySet<string> = new Set([...places, 'findings', 'timeMs', 'timeIsLeast']);
+const RANGES: ReadonlySet<string> = new Set(['range', 'nameRange']);
+/** Indices of findings change with every new one, and a delay all later times: findings and texts are compared instead. */
+const DERIVED: ReadonlySet<string> = new Set([...RANGES, 'findings', 'timeMs', 'timeIsLeast']);
 
 /**
  * Remembers the bands of the last layout. An edit leaves most of them as they were: those it gives back as the values
@@ -48,58 +44,51 @@ const taken: ReadonlySet<string> = new Set([...places, 'findings', 'timeMs', 'ti
  * another band than `layOutBand` does.
  */
 export class BandCache {
-  #scene: EventScene | null = null;
-  #known: ReadonlyMap<string, Known> = new Map();
-  #ordered: BandCache | null = null;
+  private scene: EventScene | null = null;
+  private entries: ReadonlyMap<string, CacheEntry> = new Map();
+  private ordered: BandCache | null = null;
 
   /** Of the same picture where distances tell the order alone. */
   get unscaled(): BandCache {
-    this.#ordered ??= new BandCache();
-    return this.#ordered;
+    this.ordered ??= new BandCache();
+    return this.ordered;
   }
 
   /** What lays out the bands of a scene, one after the other. Only those of the last scene are remembered. */
   over(scene: EventScene): (place: BandPlace) => BandBox {
-    const before = this.#scene !== null && sameForAll(this.#scene, scene) ? this.#known : new Map<string, Known>();
-    const now = new Map<string, Known>();
-    this.#scene = scene;
-    this.#known = now;
+    const before = this.scene !== null && sameForAll(this.scene, scene) ? this.entries : new Map<string, CacheEntry>();
+    const now = new Map<string, CacheEntry>();
+    this.scene = scene;
+    this.entries = now;
     return (place) => {
       const key = bandKey(place.phase);
       const times = scene.times.slice(place.first, place.end);
       const inputs = bandInputs(scene, place, times);
       const known = before.get(key);
       const kept = known !== undefined && sameForBand(known.inputs, inputs);
-      const band = kept ? moved(retimed(known, inputs.events, times), place.y) : layOutBand(scene, place);
-      now.set(key, { inputs, times, band });
+      const band = kept ? moved(retitled(known.band, inputs.events, times), place.y) : layOutBand(scene, place);
+      now.set(key, { inputs, band });
       return band;
     };
   }
+}
+
+/** The band with the present tooltips of its times: an earlier delay changes the time since the path began. */
+function retitled(band: BandBox, written: readonly TimelineEvent[], times: readonly EventTime[]): BandBox {
+  const titles = new Map(written.map(({ id }, index) => [id, times[index]?.title ?? '']));
+  if (band.events.every(({ id, timeTitle }) => titles.get(id) === timeTitle)) return band;
+  const events = band.events.map((event) => ({ ...event, timeTitle: titles.get(event.id) ?? event.timeTitle }));
+  return { ...band, events };
 }
 
 function moved(band: BandBox, y: number): BandBox {
   return band.y === y ? band : { ...band, y };
 }
 
-/** The band with other words for its times. */
-function retimed(
-  { band, times: before }: Known,
-  written: readonly TimelineEvent[],
-  times: readonly EventTime[],
-): BandBox {
-  if (band.events.length === 0 || same(before, times, places)) return band;
-  const byEvent = new Map(written.map(({ id }, index) => [id, times[index]]));
-  const events = band.events.map((event) => {
-    const { text = event.time.text, title = event.timeTitle } = byEvent.get(event.id) ?? {};
-    return { ...event, time: { ...event.time, text }, timeTitle: title };
-  });
-  return { ...band, events };
-}
-
 function sameForAll(a: EventScene, b: EventScene): boolean {
   const { timeline: timelineA, times: _timesA, spans: _spansA, scale: _scaleA, brackets: _bracketsA, ...restA } = a;
   const { timeline: timelineB, times: _timesB, spans: _spansB, scale: _scaleB, brackets: _bracketsB, ...restB } = b;
-  return same(restA, restB, places) && same(withoutSlices(timelineA), withoutSlices(timelineB), places);
+  return deepEqual(restA, restB, RANGES) && deepEqual(withoutSlices(timelineA), withoutSlices(timelineB), RANGES);
 }
 
 function withoutSlices(timeline: Timeline): Omit<Timeline, SlicedTimeline> {
@@ -115,7 +104,7 @@ function bandInputs(
   const { phase, first, end, y, ...rest } = place;
   const events = timeline.events.slice(first, end);
   const ordinals = new Map<number, number>();
-  const told = (index: number): Told => {
+  const numbered = (index: number): NumberedFinding => {
     const ordinal = ordinals.get(index) ?? ordinals.size;
     ordinals.set(index, ordinal);
     return [ordinal, timeline.findings[index]];
@@ -123,8 +112,8 @@ function bandInputs(
   return {
     phase,
     events,
-    delays: times.map(({ delayMs }) => delayMs),
-    findings: [phase, ...events].map(({ findings }) => findings.map(told)),
+    times: times.map(({ delayMs, text }) => ({ delayMs, text })),
+    findings: [phase, ...events].map(({ findings }) => findings.map(numbered)),
     spans: spans.ofVisit(phase.visit).map((span) => ({
       ...span,
       from: span.from === null ? null : span.from - first,
@@ -137,5 +126,5 @@ function bandInputs(
 }
 
 function sameForBand({ findings: findingsA, ...a }: BandInputs, { findings: findingsB, ...b }: BandInputs): boolean {
-  return same(a, b, taken) && same(findingsA, findingsB, places);
+  return deepEqual(a, b, DERIVED) && deepEqual(findingsA, findingsB, RANGES);
 }

@@ -1,19 +1,20 @@
 import { clockText } from '../text/clock-text.js';
 import { isProblem } from '../text/counts.js';
-import { fixWord } from '../text/fix-word.js';
-import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
-import { showsAllPaths } from './all-paths.js';
-import type { BandBox, EventBox, NoteBox } from './boxes.js';
-import { type BracketPart, bracketXs, layOutBrackets } from './brackets.js';
-import { type EventScene, layOutEvent } from './event.js';
+import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
+import { layOutAlternatives } from './alternatives.js';
+import type { BandBox, EventBox, LaneLine, NoteBox, StateNameBox } from './boxes.js';
+import { layOutBrackets } from './brackets.js';
+import { findingsOfChips, layOutChips } from './chips.js';
+import { barXsAt, type EventScene, layOutEvent, timesEnd } from './event.js';
 import { isShown } from './event-filter.js';
+import { indentOf } from './form.js';
 import type { FrameMark } from './frame-plan.js';
-import { frameInset, layOutFrames } from './frames.js';
-import { layOutHead } from './head.js';
 import { layOutBars } from './life-bars.js';
 import * as m from './measures.js';
-import { layOutNote, roomForNote } from './note.js';
-import { layOutOutcomes, type NumberedOutcome } from './outcomes.js';
+import { layOutPhaseNote } from './note.js';
+import { layOutEntryStates } from './state-names.js';
+import { layOutStrip } from './strip.js';
+import { leadingOperand } from './strip-words.js';
 import { AxisBuilder, type AxisEnds } from './time-axis.js';
 
 /** Names a visit of a phase over edits: the visit's number and the phase's name. */
@@ -29,57 +30,47 @@ export interface BandPlace {
   readonly end: number;
   readonly y: number;
   readonly folded: boolean;
-  readonly last: boolean;
   readonly axis: AxisEnds;
-  /** How many frames stand around it, and what follows it. */
+  /** How many brackets of alternatives stand around it, and what stands before and after it. */
   readonly depth: number;
-  readonly marks: readonly FrameMark[];
+  readonly before: readonly FrameMark[];
+  readonly after: readonly FrameMark[];
   /** Which of several visits of its phase it is; null where there is one. */
   readonly round: string | null;
-  /** Indices of the ways on that lead round a loop which ends with it. */
+  /** Indices of the outcomes that lead round a loop which ends with it. */
   readonly repeated: readonly number[];
   /** Whether the next band shows what follows: bars that outlast the visit run on to it. */
   readonly continues: boolean;
 }
 
 /** One band with everything in it. */
-export function layOutBand(common: EventScene, place: BandPlace): BandBox {
-  const { timeline, measure, width } = common;
+export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
+  const { timeline, measure, form } = scene;
   const { phase, folded, depth } = place;
-  const inset = frameInset(depth);
-  const scene = depth === 0 ? common : { ...common, left: inset.left, right: width - inset.right };
-  const right = scene.viewWidth - inset.right;
+  const list = form.kind === 'list';
+  const indent = list ? 0 : indentOf(depth);
   const events = timeline.events.slice(place.first, place.end);
-  const indices = new Set([...phase.findings, ...events.flatMap((event) => event.findings)]);
-  const findings = [...indices].flatMap((index) => timeline.findings[index] ?? []);
-  const messages = messageCount(events);
-  const shown = messageCount(events.filter((event) => isShown(event, scene.filter)));
-  const faint = messageCount(events.filter((event) => !isShown(event, scene.dimmed)));
-  const problems = findings.filter(isProblem).length;
-  const clock = phase.clock === null ? null : clockText(timeline, phase.clock);
-  const column = scene.headInColumn;
-  const brackets = scene.brackets.ofVisit(phase.visit);
-  const from = brackets.find(({ short }) => short)?.from ?? null;
-  const head = layOutHead(
-    phase,
-    { folded, problems, messages, shown, faint, clock, from, round: place.round },
-    {
-      left: scene.left,
-      right: column ? (folded ? scene.timesRight : scene.headsRight) : right,
-      column,
-      obstacles: column ? [] : obstaclesOf(scene, phase, brackets, folded ? 'whole' : 'top'),
-    },
-    measure,
-  );
-  const headBottom = head.area.y + head.area.height + 1;
-  const obstacles = obstaclesOf(scene, phase, brackets, 'whole');
-  let y = folded ? headBottom : column ? m.ROWS_TOP : m.HEAD_HEIGHT;
-  const notes = folded ? [] : phaseNotes(scene, phase, events, { top: column ? y + 2 : y, right, obstacles });
-  for (const note of notes) y = Math.max(y, note.box.y + note.box.height + 4);
+  const operand = leadingOperand(place.before);
+  const strip = layOutStrip(scene, phase, {
+    folded,
+    problems: problemCount(scene, phase, events),
+    messages: messageCount(events),
+    shown: messageCount(events.filter((event) => isShown(event, scene.filter))),
+    faint: messageCount(events.filter((event) => !isShown(event, scene.dimmed))),
+    round: place.round,
+    clock: phase.clock === null ? null : clockText(timeline, phase.clock),
+    depth,
+    operand,
+  });
+  const rowsTop = strip.area.height;
+  let y = folded ? rowsTop : rowsTop + m.ROWS_ABOVE;
+  const notes = folded ? [] : layOutPhaseNotes(scene, phase, events, y);
+  for (const note of notes) y = Math.max(y, note.box.y + note.box.height);
   const boxes: EventBox[] = [];
   const arrowYs: number[] = [];
-  const shared = { obstacles, told: new Set<number>() };
-  const axis = new AxisBuilder(scene.axisX, column ? 0 : headBottom, place.axis, scene.scale);
+  const shared = { indent, explained: new Set<number>() };
+  const axis = new AxisBuilder(form.axisX, rowsTop, place.axis, scene.scale);
+  const arrowOffset = list ? m.LIST_ARROW_Y : m.ARROW_Y;
   if (!folded) {
     for (const [offset, event] of events.entries()) {
       if (!isShown(event, scene.filter)) {
@@ -89,123 +80,140 @@ export function layOutBand(common: EventScene, place: BandPlace): BandBox {
       }
       const gap = scene.scale?.gaps[place.first + offset];
       if (gap !== undefined) {
-        y += axis.roomAbove(gap, y + m.ARROW_Y);
-        axis.arrive(gap, y + m.ARROW_Y);
+        y += axis.roomAbove(gap, y + arrowOffset);
+        axis.arrive(gap, y + arrowOffset);
       }
       const box = layOutEvent(scene, place.first + offset, event, y, shared);
       boxes.push(box);
-      arrowYs.push(y + m.ARROW_Y);
+      arrowYs.push(y + arrowOffset);
       y += box.row.height;
     }
   }
-  if (column) y = Math.max(y, headBottom);
-  const repeated = new Set(place.repeated);
-  const chipRoom = { top: y + m.CHIPS_ABOVE, left: scene.left, right, obstacles, repeated, pressed: scene.buttons };
-  const outcomes = folded ? null : layOutOutcomes(chipsOf(timeline, phase, place), chipRoom, measure);
-  const chip = outcomes?.chips[outcomes.chips.length - 1];
-  const height = chip === undefined ? y + (folded ? 2 : 8) : chip.box.y + chip.box.height + 10;
-  const gap = layOutFrames(scene, place.marks, depth, height);
-  const slotHeight = place.last ? Math.max(height, gap.bottom - m.BAND_GAP) : gap.bottom;
-  const arrowY = (event: number): number => (folded ? m.HEAD_HEIGHT / 2 : (arrowYs[event - place.first] ?? m.ARROW_Y));
+  const outcomes = folded
+    ? null
+    : layOutChips(
+        timeline,
+        phase,
+        {
+          form: form.kind,
+          top: y + m.ROWS_ABOVE,
+          labelX: form.timesX + indent,
+          room: form.chips,
+          buttons: scene.buttons,
+          repeated: new Set(place.repeated),
+        },
+        measure,
+      );
+  if (outcomes !== null) {
+    const last = outcomes.more?.box ?? outcomes.chips.at(-1)?.box;
+    y = (last === undefined ? y : last.y + m.CHIP_HEIGHT) + m.CHIPS_HEIGHT - m.CHIP_HEIGHT - m.ROWS_ABOVE;
+  } else if (!folded) y += m.ROWS_BELOW;
+  const height = y;
+  const alternatives = layOutAlternatives(scene, place, height);
+  const slotHeight = alternatives.bottom;
+  const arrowY = (event: number): number => (folded ? rowsTop / 2 : (arrowYs[event - place.first] ?? rowsTop));
   const sent = events.flatMap((event, offset) => (event.status === 'missing' ? [] : [place.first + offset]));
   return {
     key: bandKey(phase),
     visit: phase.visit,
     name: phase.name,
+    form: form.kind,
     verdict: phase.verdict,
     folded,
     y: place.y,
-    width,
-    left: scene.left,
-    right: scene.right,
+    width: form.width,
     height,
     slotHeight,
-    head,
-    columnWidth: scene.gutter,
-    headInColumn: column,
-    laneXs: scene.laneXs,
+    strip,
+    lanes: laneLines(scene),
     bars: layOutBars(scene.spans, scene.laneX, scene.dimmed.participants, {
       visit: phase.visit,
       first: phase.parent === null,
-      bottom: place.continues ? slotHeight : height,
+      bottom: place.continues ? slotHeight : depth > 0 ? height - m.ALTERNATIVE_GAP : height,
       arrowY,
     }),
     brackets: layOutBrackets(
-      brackets,
+      scene.brackets.ofVisit(phase.visit),
       {
-        x: scene.bracketX,
+        x: form.bracketX,
         firstY: arrowY(sent[0] ?? place.first),
-        lastY: arrowY(sent[sent.length - 1] ?? place.first),
-        height,
+        lastY: arrowY(sent.at(-1) ?? place.first),
+        rowsTop,
         slotHeight,
+        right: list ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR,
       },
       measure,
     ),
     axis: scene.scale === null ? null : axis.finish(slotHeight),
     notes,
     events: boxes,
+    entryStates: entryStates(scene, place, boxes, indent),
     outcomes,
-    strips: gap.strips,
-    sides: gap.sides,
+    rests: alternatives.rests,
+    rails: alternatives.rails,
   };
 }
 
-/**
- * What runs down through the band, or comes into it at its top: the bars of parties, brackets and the time axis; in
- * order from the left.
- */
-function obstaclesOf(
-  scene: EventScene,
-  phase: TimelinePhase,
-  parts: readonly BracketPart[],
-  where: 'top' | 'whole',
-): number[] {
-  const whole = where === 'whole';
-  const drawn = scene.spans
-    .ofVisit(phase.visit)
-    .filter(({ state, from }) => !state.resting && (whole || from === null));
-  const brackets = parts.filter(({ starts, short }) => whole || (!starts && !short));
-  const xs = drawn.flatMap(({ state }) => scene.laneX.get(state.participant) ?? []);
-  const axis = scene.bracketX > scene.axisX ? [scene.axisX] : [];
-  return [...new Set([...xs, ...bracketXs(brackets, scene.bracketX), ...axis])].sort((a, b) => a - b);
+/** The lanes as they run through a band. */
+export function laneLines({ timeline, laneX }: Pick<EventScene, 'timeline' | 'laneX'>): LaneLine[] {
+  return timeline.participants.flatMap(({ name, kind }) => {
+    const x = laneX.get(name);
+    return x === undefined ? [] : [{ x, kind }];
+  });
 }
 
-/**
- * The ways on that have a chip: where a frame follows, it shows those that can be taken. Where all ways are shown, none
- * is the one that is taken.
- */
-function chipsOf(timeline: Timeline, phase: TimelinePhase, { marks }: BandPlace): NumberedOutcome[] {
-  const framed = marks[0]?.kind === 'open';
-  const all = showsAllPaths(timeline);
-  return phase.outcomes
-    .map((outcome, index): NumberedOutcome => [index, all ? { ...outcome, taken: false } : outcome])
-    .filter(([, outcome]) => !framed || !outcome.possible);
+/** The states that the first visit of a path or of an alternative is entered in, next to their bars. */
+function entryStates(
+  scene: EventScene,
+  { phase, first, before }: BandPlace,
+  boxes: readonly EventBox[],
+  indent: number,
+): StateNameBox[] {
+  const { form, laneX, measure, spans, timeline } = scene;
+  const [row] = boxes;
+  const begins = phase.parent === null || leadingOperand(before) !== null;
+  if (row === undefined || !begins || form.kind === 'list') return [];
+  const isContinued = leadingOperand(before)?.kind === 'open' && phase.parent !== null;
+  if (isContinued) return [];
+  const entered = spans.ofVisit(phase.visit).filter(({ from, state }) => from === null && !state.resting);
+  const index = timeline.events.findIndex(({ id }) => id === row.id);
+  const xs = row.lines.flatMap(({ points }) => points.map(([x]) => x));
+  const names = row.states.map(({ box }) => box);
+  const taken = [row.label.box, ...names, ...(row.note === null ? [] : [row.note.box])];
+  const left = timesEnd(scene, indent) - form.timesWidth;
+  const arrow = { left: Math.min(...xs), right: Math.max(...xs), y: row.y };
+  const place = { laneX, left, right: form.right, taken, barXs: barXsAt(scene, index < 0 ? first : index), arrow };
+  return layOutEntryStates(entered, place, row.row.y, measure);
 }
 
 function messageCount(events: readonly TimelineEvent[]): number {
   return events.filter((event) => event.status !== 'missing').length;
 }
 
-/** What is said of the phase as a whole: findings that no event of the band carries. */
-function phaseNotes(
+function problemCount({ timeline }: EventScene, phase: TimelinePhase, events: readonly TimelineEvent[]): number {
+  const indices = new Set([...phase.findings, ...events.flatMap((event) => event.findings)]);
+  return [...indices].flatMap((index) => timeline.findings[index] ?? []).filter(isProblem).length;
+}
+
+/** Findings of the phase that neither an event nor a chip shows, one row each under the strip. */
+function layOutPhaseNotes(
   scene: EventScene,
   phase: TimelinePhase,
   events: readonly TimelineEvent[],
-  { top, right, obstacles }: { readonly top: number; readonly right: number; readonly obstacles: readonly number[] },
+  top: number,
 ): NoteBox[] {
+  const { timeline, form, measure, buttons } = scene;
   const ofEvents = new Set(events.flatMap((event) => event.findings));
-  const left = scene.gutter;
-  const room = roomForNote(left, 0, { left, right: right - m.PADDING, obstacles });
+  const ofChips = findingsOfChips(timeline, phase);
+  const x = form.kind === 'list' ? form.wordsX : form.chips.left;
   let y = top;
-  const notes: NoteBox[] = [];
-  for (const index of phase.findings) {
-    const finding = scene.timeline.findings[index];
-    if (finding === undefined || ofEvents.has(index)) continue;
-    const lines = isProblem(finding) ? scene.noteLines : scene.remarkLines;
-    const button = scene.buttons && finding.fixable && isProblem(finding) ? { button: fixWord(finding) } : {};
-    const note = layOutNote(finding.message, finding.severity, { ...room, y, lines, ...button }, scene.measure);
-    notes.push({ ...note, finding: finding.id });
-    y += note.box.height + 4;
-  }
-  return notes;
+  return phase.findings.flatMap((index): NoteBox[] => {
+    const finding = timeline.findings[index];
+    if (finding === undefined || ofEvents.has(index) || ofChips.has(finding.id)) return [];
+    const isFixable = buttons && finding.fixable && isProblem(finding);
+    const place = { x, top: y, right: form.chips.right, buttonRight: form.right, isFixable };
+    const note = layOutPhaseNote(finding, place, measure);
+    y += note.box.height;
+    return [note];
+  });
 }

@@ -6,23 +6,23 @@ import type { EventStatus, Severity, Verdict } from '../types/timeline.js';
  * band whose content did not change is the same value wherever it stands. No source ranges: an edit above moves those.
  */
 export interface Layout {
+  readonly form: FormKind;
   readonly width: number;
-  /** Height of the lanes' headers; the bands' `y` begins below it. */
+  /** Height of the lanes' heads; the bands' `y` begins below it. */
   readonly headerHeight: number;
-  /** The width of what stands left of the lanes: times, and where there is room for it the phases' heads. */
-  readonly columnWidth: number;
-  /** Whether it is wider than asked for: it scrolls sideways then, and what stands left of the lanes stays. */
-  readonly scrolls: boolean;
   /** Height of all bands together. */
   readonly height: number;
   readonly lanes: readonly LaneBox[];
   readonly bands: readonly BandBox[];
   /** What stands above the first band; its height is part of `height`. Null where nothing does. */
   readonly lead: LeadBox | null;
-  /** What is said of what is not drawn, below the bands; its height is no part of `height`. For still pictures alone. */
+  /** Problems outside the picture, below the bands; its height is no part of `height`. For still pictures alone. */
   readonly elsewhere: RemarksBox | null;
   readonly legend: LegendBox;
 }
+
+/** A diagram has labels on its arrows; a list has them in a column right of the lanes. */
+export type FormKind = 'diagram' | 'list';
 
 export interface Box {
   readonly x: number;
@@ -31,44 +31,52 @@ export interface Box {
   readonly height: number;
 }
 
-/** A line of text at its baseline. */
+/** A line of text at its baseline, with its width as measured. */
 export interface TextLine {
   readonly x: number;
   readonly y: number;
   readonly text: string;
+  readonly width: number;
 }
 
-/** A participant's lane with its header. */
+/** A participant's lane with its head. */
 export interface LaneBox {
   readonly name: string;
   readonly kind: 'party' | 'system';
-  /** Drawn faintly: one looks at others. */
+  /** Drawn faintly: the filter dims it. */
   readonly dimmed: boolean;
   /** The middle of the lane. */
   readonly x: number;
   readonly box: Box;
-  /** Null for all lanes where the texts of one need its room. */
+  /** Null for all lanes where there is no room for icons. */
   readonly icon: Box | null;
-  /** The middle of both texts. */
-  readonly textX: number;
-  readonly title: string;
-  readonly subtitle: string;
-  /** The worst that is said of its declaration, and where its sign stands; null where nothing is. */
+  readonly title: TextLine;
+  /** Null where there is none, and in the list form. */
+  readonly subtitle: TextLine | null;
+  /** Where the lane begins above its box, to its name in the list form; null elsewhere. */
+  readonly stem: { readonly top: number; readonly bottom: number } | null;
+  /** The worst finding of its declaration, and where its sign stands; null where there is none. */
   readonly mark: { readonly severity: Severity; readonly box: Box } | null;
   readonly tooltip: string;
 }
 
-/** What stands above the first band: what is said of the flow, and alternatives that begin before anything happens. */
+/** A lane as far as it runs through a band. */
+export interface LaneLine {
+  readonly x: number;
+  readonly kind: 'party' | 'system';
+}
+
+/** What stands above the first band: findings of the flow, and alternatives that begin before anything happens. */
 export interface LeadBox {
   readonly width: number;
   readonly height: number;
-  readonly laneXs: readonly number[];
+  readonly lanes: readonly LaneLine[];
   readonly remarks: RemarksBox | null;
-  readonly strips: readonly StripBox[];
-  readonly sides: readonly FrameSide[];
+  readonly rests: readonly RestBox[];
+  readonly rails: readonly RailBox[];
 }
 
-/** A block of what is said of no phase that is drawn. */
+/** A block of findings that belong to no phase that is drawn. */
 export interface RemarksBox {
   readonly box: Box;
   readonly severity: Severity;
@@ -78,42 +86,41 @@ export interface RemarksBox {
   readonly bottom: number;
 }
 
-/** A line across the picture where a frame of alternatives begins, goes on with its next operand, or ends. */
-export interface StripBox {
-  readonly kind: 'open' | 'next' | 'close';
+/** The open bracket around alternatives, as far as it runs through one slot. */
+export interface RailBox {
   readonly key: string;
-  readonly left: number;
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** The length of the knees at its beginning and its end; 0 where it continues. */
+  readonly startKnee: number;
+  readonly endKnee: number;
+  /** Heights of the dashed lines before each further alternative, to the picture's right edge. */
+  readonly dividers: readonly number[];
   readonly right: number;
-  readonly y: number;
-  /** What kind of frame it is; where it begins. */
-  readonly tag: { readonly box: Box; readonly text: TextLine } | null;
-  readonly operand: OperandBox | null;
 }
 
-/** What leads into an operand, and what is said where nothing is drawn in it. */
-export interface OperandBox {
+/** What leads into an alternative: a line of text that shows the path through it when pressed. */
+export interface GuardBox {
   /** Index into the timeline's fragments, and of the operand in it. */
   readonly fragment: number;
   readonly index: number;
-  readonly guard: { readonly box: Box; readonly text: TextLine };
-  /** What its button does. */
+  readonly box: Box;
+  readonly tag: TextLine;
+  readonly text: TextLine;
+  /** What pressing it does. */
   readonly title: string;
-  /** The visit that it goes on with, drawn elsewhere. */
-  readonly again: number | null;
-  readonly rest: {
-    readonly box: Box;
-    readonly icon: Box | null;
-    readonly text: TextLine;
-    readonly title: string;
-  } | null;
 }
 
-/** Both sides of a frame, as far as they run beside one band and the strips under it. */
-export interface FrameSide {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+/** An alternative in which nothing new is drawn. */
+export interface RestBox {
+  readonly guard: GuardBox;
+  /** The visit that it continues with, drawn elsewhere; null where it ends or is not drawn. */
+  readonly again: number | null;
+  readonly box: Box;
+  readonly icon: { readonly name: 'arrow-up' | 'refresh'; readonly box: Box } | null;
+  readonly text: TextLine;
+  readonly title: string;
 }
 
 /** One visit of a phase. */
@@ -122,54 +129,49 @@ export interface BandBox {
   readonly key: string;
   readonly visit: number;
   readonly name: string;
+  readonly form: FormKind;
   readonly verdict: Verdict;
   readonly folded: boolean;
   /** From the top of the first band. */
   readonly y: number;
   readonly width: number;
-  /** The edges of the band itself: frames around it leave it less room. */
-  readonly left: number;
-  readonly right: number;
   /** Height of the band itself. */
   readonly height: number;
-  /** Height with the gap to the next band, which lanes and bars run through. */
+  /** Height with the alternatives below it that have no band. */
   readonly slotHeight: number;
-  readonly head: HeadBox;
-  /** The width of what stands left of the lanes, and whether the head does. */
-  readonly columnWidth: number;
-  readonly headInColumn: boolean;
-  readonly laneXs: readonly number[];
+  readonly strip: StripBox;
+  readonly lanes: readonly LaneLine[];
   readonly bars: readonly BarBox[];
   readonly brackets: readonly BracketBox[];
   /** Null where distances tell nothing but the order. */
   readonly axis: AxisBox | null;
-  /** What is said of the phase and of none of its events. */
+  /** Findings of the phase that neither an event nor an outcome shows. */
   readonly notes: readonly NoteBox[];
   readonly events: readonly EventBox[];
+  /** Names of the states that the visit is entered in. */
+  readonly entryStates: readonly StateNameBox[];
   readonly outcomes: OutcomesBox | null;
-  /** What stands between this band and the next one, and the frames around both. */
-  readonly strips: readonly StripBox[];
-  readonly sides: readonly FrameSide[];
+  readonly rests: readonly RestBox[];
+  readonly rails: readonly RailBox[];
 }
 
-/** What a band begins with: one line above its rows, or a column beside them. */
-export interface HeadBox {
+/** The strip that a band begins with, over the full width. */
+export interface StripBox {
   /** What can be pressed. */
   readonly area: Box;
-  /** Behind the texts, so that lanes do not run through them. */
-  readonly ground: Box;
-  /** Behind those that have no room clear of what runs down through the band: it goes on behind them. */
-  readonly covers: readonly Box[];
   readonly chevron: Box;
-  /** In one line, or two. */
   readonly title: readonly TextLine[];
-  readonly subtitle: readonly TextLine[];
+  /** What leads here; null where one path is drawn. */
+  readonly guard: GuardBox | null;
   readonly verdictIcon: Box;
-  readonly verdict: TextLine;
-  /** Says how much a folded band holds, or how much of it the filter leaves. */
+  /** The number of problems, or why the phase is not judged; null where it conforms. */
+  readonly verdict: TextLine | null;
+  /** The model's phase, and the phase's own name where it has a title: `Invite`, `is`, `Invitation Issued`. */
+  readonly model: readonly (TextLine & { readonly strong: boolean })[];
+  /** How many messages a folded band holds, or the filter leaves. */
   readonly content: TextLine | null;
-  /** All that it tells, for those who hear it or point at it. */
-  readonly told: string;
+  /** All that it tells, for screen readers and tooltips. */
+  readonly summary: string;
 }
 
 export type ProblemSeverity = Severity | null;
@@ -177,13 +179,13 @@ export type ProblemSeverity = Severity | null;
 export interface EventBox {
   readonly id: string;
   readonly status: EventStatus;
-  /** Drawn faintly: one looks at others. */
+  /** Drawn faintly: the filter dims it. */
   readonly dimmed: boolean;
   /** The worst severity among the event's findings. */
   readonly severity: ProblemSeverity;
   /** Index into the timeline's protocols; -1 where it cannot be told. */
   readonly protocol: number;
-  /** The whole row, right of a head in a column; its edges cut no words. */
+  /** The whole row. */
   readonly row: Box;
   /** Where its arrow is. */
   readonly y: number;
@@ -193,23 +195,30 @@ export interface EventBox {
   readonly heads: readonly ArrowHead[];
   /** Where the message starts; null where the sender cannot be told. */
   readonly origin: { readonly x: number; readonly y: number; readonly broadcast: boolean } | null;
-  /** Ends that belong to nobody known. */
+  /** Ends that belong to no known participant. */
   readonly lost: readonly { readonly x: number; readonly y: number }[];
   readonly label: LabelBox;
+  /** The row of the model is inference of its author: a missing message is drawn with longer dots. */
+  readonly inferred: boolean;
   readonly note: NoteBox | null;
   /** States that begin with it. */
-  readonly changes: readonly ChangeBox[];
-  /** The button that mends what is wrong; null where there is nothing to mend, or nobody who could press it. */
+  readonly states: readonly StateNameBox[];
+  /** The button that fixes what is wrong; null where there is nothing to fix, or the picture is not interactive. */
   readonly fix: FixBox | null;
-  /** The event in sentences, line by line, for those who hear it or point at it. */
-  readonly told: string;
+  /** The event in sentences, line by line, for screen readers and tooltips. */
+  readonly summary: string;
 }
 
 /** The name of a state where it begins. */
-export interface ChangeBox {
+export interface StateNameBox {
   readonly participant: string;
   readonly box: Box;
   readonly text: TextLine;
+  readonly pending: boolean;
+  /** Null for the state in which a party has no part. */
+  readonly variant: number | null;
+  /** In the list form a sample of the bar stands before the name. */
+  readonly swatch: Box | null;
   readonly title: string;
 }
 
@@ -224,7 +233,7 @@ export interface ArrowHead {
   readonly y: number;
   /** 1 points to the right, -1 to the left. */
   readonly direction: 1 | -1;
-  /** A receiver that should have been told and is not. */
+  /** A receiver that should receive the message and does not. */
   readonly ghost: boolean;
 }
 
@@ -232,11 +241,13 @@ export interface LabelBox {
   readonly box: Box;
   readonly icon: Box | null;
   readonly text: TextLine;
-  /** The attributes; they follow the text on its line. */
-  readonly details: string | null;
+  /** The rest of a name that is too long for one line, in the list form. */
+  readonly more: TextLine | null;
+  /** The attributes, or `(…)` for them. */
+  readonly details: TextLine | null;
 }
 
-/** A button that mends. */
+/** A button that fixes a finding in the text. */
 export interface FixBox {
   readonly word: FixWord;
   readonly box: Box;
@@ -246,13 +257,14 @@ export interface FixBox {
 
 export interface NoteBox {
   readonly box: Box;
-  readonly icon: Box;
+  /** Null under an arrow, whose label has the icon. */
+  readonly icon: Box | null;
   readonly severity: Severity;
   readonly lines: readonly TextLine[];
   readonly fix: FixBox | null;
-  /** The note in full. */
+  /** The finding in full. */
   readonly title: string;
-  /** Id of the finding that it is the text of; null where it is part of an event's row. */
+  /** Id of the finding, of an event's note of the first; null for what is no finding. */
   readonly finding: string | null;
 }
 
@@ -293,7 +305,7 @@ export type AxisStyle = 'scaled' | 'cut' | 'unstated' | 'row';
 /** A mark on the axis: the time that passes here is longer than it is drawn. */
 export interface AxisBreak {
   readonly y: number;
-  readonly label: TextLine;
+  readonly text: string;
 }
 
 /** The part of a timeout's bracket that lies in one band: from what starts the clock to what comes of it. */
@@ -306,26 +318,33 @@ export interface BracketBox {
   readonly ends: boolean;
   /** Whether the flow states how long it is. */
   readonly known: boolean;
-  readonly label: { readonly box: Box; readonly text: TextLine } | null;
+  /** The word `timeout` at its end, where it fits. */
+  readonly label: TextLine | null;
   readonly title: string;
 }
 
 export interface OutcomesBox {
   readonly label: TextLine;
   readonly chips: readonly ChipBox[];
+  /** How many further outcomes there is no room for, and where that is said; null where all are shown. */
+  readonly more: { readonly box: Box; readonly text: TextLine; readonly title: string } | null;
 }
 
 export interface ChipBox {
   readonly box: Box;
-  /** Index into the phase's outcomes. */
+  /** Index into the phase's outcomes; -1 for one that is missing. */
   readonly index: number;
   readonly taken: boolean;
   readonly possible: boolean;
+  /** The finding that it shows: a missing time, a missing outcome; null where it shows none. */
+  readonly flaw: { readonly finding: string; readonly kind: 'flawed' | 'ghost'; readonly severity: Severity } | null;
   readonly icon: Box | null;
-  /** At the middle of the text. */
   readonly text: TextLine;
+  /** What is wrong with it: `no time`. */
+  readonly remark: TextLine | null;
+  readonly fix: FixBox | null;
   readonly title: string;
-  /** The button that goes once more round the loop that it leads into; null where it leads into none. */
+  /** The button that repeats the loop that it leads into; null where it leads into none. */
   readonly repeat: Box | null;
 }
 
@@ -333,6 +352,8 @@ export interface LegendBox {
   readonly width: number;
   readonly height: number;
   readonly entries: readonly LegendEntry[];
+  /** All signs of the picture, for the list of signs. */
+  readonly signs: readonly LegendText[];
 }
 
 export interface LegendEntry {
@@ -340,6 +361,9 @@ export interface LegendEntry {
   readonly box: Box;
   readonly text: TextLine;
 }
+
+/** A sample and what it stands for. */
+export type LegendText = readonly [LegendSample, string];
 
 export type LegendSample =
   | { readonly kind: 'protocol'; readonly protocol: number }

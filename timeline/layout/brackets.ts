@@ -1,5 +1,4 @@
-import { clockDelay, clockText } from '../text/clock-text.js';
-import { phaseName } from '../text/visit-name.js';
+import { clockText } from '../text/clock-text.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import type { BracketBox } from './boxes.js';
 import * as m from './measures.js';
@@ -15,17 +14,13 @@ export interface BracketPart {
   readonly ends: boolean;
   /** Whether only its end is drawn: its clock starts on the way there, but other ways on are drawn between. */
   readonly short: boolean;
-  /** Where only the end is drawn, what it starts with, in words: `timeout after Invite`; else null. */
-  readonly from: string | null;
-  /** The delay: in the band before the one where the bracket ends; where only the end is drawn, there. */
-  readonly label: string | null;
   readonly known: boolean;
   readonly title: string;
 }
 
 /** The brackets of all timeouts: which part of which a visit's band shows. */
 export class Brackets {
-  readonly #byVisit = new Map<number, readonly BracketPart[]>();
+  private readonly byVisit = new Map<number, readonly BracketPart[]>();
   /** How many columns they take. */
   readonly columns: number;
 
@@ -40,19 +35,17 @@ export class Brackets {
       const short = !oneWay(phases, begin, end);
       const start = short ? end : begin;
       const free = taken.findIndex((last) => last <= start - (short ? 1 : 0));
-      const column = free >= 0 ? free : Math.min(taken.length, m.BRACKET_COLUMNS - 1);
+      const column = free >= 0 ? free : Math.min(taken.length, m.MAX_BRACKET_COLUMNS - 1);
       taken[column] = end;
-      const from = short ? `timeout after ${phaseName(timeline, phase.clock.visit)}` : null;
-      const shared = { visit: phase.visit, column, short, from, title: clockText(timeline, phase.clock) };
+      const shared = { visit: phase.visit, column, short, title: clockText(timeline, phase.clock) };
       for (let place = start; place <= end; place++) {
         const visit = phases[place]?.visit ?? -1;
-        this.#byVisit.set(visit, [
-          ...(this.#byVisit.get(visit) ?? []),
+        this.byVisit.set(visit, [
+          ...(this.byVisit.get(visit) ?? []),
           {
             ...shared,
             starts: place === start && !short,
             ends: place === end,
-            label: place === (short ? end : end - 1) ? clockDelay(phase.clock) : null,
             known: phase.clock.delayMs !== null,
           },
         ]);
@@ -63,7 +56,7 @@ export class Brackets {
 
   /** The parts that a visit's band shows; the same list each time. */
   ofVisit(visit: number): readonly BracketPart[] {
-    return this.#byVisit.get(visit) ?? none;
+    return this.byVisit.get(visit) ?? none;
   }
 }
 
@@ -82,38 +75,33 @@ export interface BracketPlace {
   /** The arrows of the first and the last event of the band that are sent. */
   readonly firstY: number;
   readonly lastY: number;
-  readonly height: number;
+  /** Where the rows of the band begin: a bracket that only ends here begins there. */
+  readonly rowsTop: number;
   readonly slotHeight: number;
+  /** Where the word at its end has to end. */
+  readonly right: number;
 }
 
-/** The middles of a band's brackets. */
-export function bracketXs(parts: readonly BracketPart[], x: number): number[] {
-  return parts.map(({ column }) => x + column * m.BRACKET_GAP);
-}
+const WORD = 'timeout';
 
 /** The brackets of one band, measured from its top. */
 export function layOutBrackets(parts: readonly BracketPart[], place: BracketPlace, measure: TextMeasure): BracketBox[] {
-  const xs = bracketXs(parts, place.x);
-  return parts.map(({ visit, starts, ends, short, label, known, title }, index) => {
-    const x = xs[index] ?? place.x;
-    const labelTop = short ? Math.max(2, place.firstY - m.BRACKET_LABEL - 8) : place.height - 8;
+  const wordWidth = Math.ceil(measure.width(WORD, m.SMALL_TEXT));
+  const last = Math.max(0, ...parts.map(({ column }) => column));
+  return parts.map(({ visit, column, starts, ends, short, known, title }): BracketBox => {
+    const x = place.x + column * m.BRACKET_GAP;
+    const wordX = x + 14;
+    const fits = ends && column === last && wordX + wordWidth <= place.right;
     return {
       key: String(visit),
       x,
-      top: short ? labelTop : starts ? place.lastY : 0,
+      top: short ? Math.max(place.rowsTop, place.firstY - 12) : starts ? place.lastY : 0,
       bottom: ends ? place.firstY : place.slotHeight,
       starts,
       ends,
       known,
-      label: label === null ? null : labelBox(label, x, labelTop, measure),
+      label: fits ? { x: wordX, y: place.firstY + 4, text: WORD, width: wordWidth } : null,
       title,
     };
   });
-}
-
-/** Across the bracket: where it runs on, at the lower edge of the band, for nothing else stands there. */
-function labelBox(text: string, x: number, y: number, measure: TextMeasure): BracketBox['label'] {
-  const width = Math.ceil(measure.width(text, m.SMALL_TEXT)) + 12;
-  const box = { x: Math.round(x - width / 2), y, width, height: m.BRACKET_LABEL };
-  return { box, text: { x: box.x + width / 2, y: box.y + 12, text } };
 }

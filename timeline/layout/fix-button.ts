@@ -1,29 +1,35 @@
 import { isProblem } from '../text/counts.js';
-import type { FixWord } from '../text/fix-word.js';
+import { type FixWord, fixWord } from '../text/fix-word.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import type { FixBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** What a button in an event's row mends: the first error that can be mended, else the first warning; null for none. */
-export function findingToMend(timeline: Timeline, event: TimelineEvent): TimelineFinding | null {
+/** The finding that the button of an event fixes: the first error with a fix, else the first warning; null for none. */
+export function findingToFix(timeline: Timeline, event: TimelineEvent): TimelineFinding | null {
   const findings = event.findings.flatMap((index) => timeline.findings[index] ?? []);
-  const mendable = findings.filter((finding) => finding.fixable && isProblem(finding));
-  return mendable.find(({ severity }) => severity === 'error') ?? mendable[0] ?? null;
+  const fixable = findings.filter((finding) => finding.fixable && isProblem(finding));
+  return fixable.find(({ severity }) => severity === 'error') ?? fixable[0] ?? null;
+}
+
+/** The width of the button of an event; 0 where it has none. */
+export function eventButtonWidth(timeline: Timeline, event: TimelineEvent, measure: TextMeasure): number {
+  const finding = event.findings.length === 0 ? null : findingToFix(timeline, event);
+  return finding === null ? 0 : fixButtonWidth(fixWord(finding), measure);
 }
 
 /** The width of a button with a word on it. */
 export function fixButtonWidth(word: string, measure: TextMeasure): number {
-  return Math.ceil(measure.width(word, m.BUTTON_TEXT)) + 2 * m.BUTTON_PADDING;
+  return Math.ceil(measure.width(word, m.SMALL_BOLD_TEXT)) + 2 * m.BUTTON_PADDING;
 }
 
-/** A button that begins at `x`, with its middle at the height `middle`. */
-export function layOutFixButton(word: FixWord, x: number, middle: number, measure: TextMeasure): FixBox {
+/** A button that ends at `right`. */
+export function layOutFixButton(word: FixWord, right: number, top: number, measure: TextMeasure): FixBox {
   const width = fixButtonWidth(word, measure);
-  const y = middle - m.BUTTON_HEIGHT / 2;
+  const x = right - width;
   return {
     word,
-    box: { x, y, width, height: m.BUTTON_HEIGHT },
-    text: { x: x + width / 2, y: y + m.BUTTON_BASELINE, text: word },
+    box: { x, y: top, width, height: m.BUTTON_HEIGHT },
+    text: { x: x + width / 2, y: top + m.BUTTON_BASELINE, text: word, width: width - 2 * m.BUTTON_PADDING },
   };
 }

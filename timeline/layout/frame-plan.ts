@@ -27,47 +27,47 @@ export function framePlan(timeline: Timeline): FramePlan {
 }
 
 class Planner {
-  readonly #marks: FrameMark[][] = [[]];
-  readonly #depths: number[] = [];
-  readonly #after: ReadonlyMap<number | null, number>;
-  readonly #places: ReadonlyMap<number, number>;
-  #depth = 0;
+  private readonly marks: FrameMark[][] = [[]];
+  private readonly depths: number[] = [];
+  private readonly after: ReadonlyMap<number | null, number>;
+  private readonly places: ReadonlyMap<number, number>;
+  private depth = 0;
 
   constructor(private readonly timeline: Timeline) {
-    this.#after = new Map(timeline.fragments.map((fragment, index) => [fragment.after, index]));
-    this.#places = new Map(timeline.phases.map((phase, place) => [phase.visit, place]));
+    this.after = new Map(timeline.fragments.map((fragment, index) => [fragment.after, index]));
+    this.places = new Map(timeline.phases.map((phase, place) => [phase.visit, place]));
   }
 
   plan(): FramePlan {
-    const first = this.#after.get(null);
-    if (first !== undefined) this.#fragment(first);
-    this.#visits(this.timeline.phases.length - 1);
-    return { marks: this.#marks, depths: this.#depths };
+    const first = this.after.get(null);
+    if (first !== undefined) this.fragment(first);
+    this.visits(this.timeline.phases.length - 1);
+    return { marks: this.marks, depths: this.depths };
   }
 
   /** The visits up to a place, each with the fragment that follows it. */
-  #visits(last: number): void {
-    while (this.#depths.length <= last) {
-      const phase = this.timeline.phases[this.#depths.length];
-      this.#depths.push(this.#depth);
-      this.#marks.push([]);
-      const fragment = this.#after.get(phase?.visit ?? -1);
-      if (fragment !== undefined) this.#fragment(fragment);
+  private visits(last: number): void {
+    while (this.depths.length <= last) {
+      const phase = this.timeline.phases[this.depths.length];
+      this.depths.push(this.depth);
+      this.marks.push([]);
+      const fragment = this.after.get(phase?.visit ?? -1);
+      if (fragment !== undefined) this.fragment(fragment);
     }
   }
 
-  #fragment(fragment: number): void {
-    const depth = this.#depth;
-    this.#depth += 1;
+  private fragment(fragment: number): void {
+    const depth = this.depth;
+    this.depth += 1;
     for (const [index, operand] of (this.timeline.fragments[fragment]?.operands ?? []).entries()) {
-      this.#mark({ kind: index === 0 ? 'open' : 'next', fragment, index, operand, depth });
-      if (operand.visits !== null) this.#visits(this.#places.get(operand.visits[1]) ?? -1);
+      this.mark({ kind: index === 0 ? 'open' : 'next', fragment, index, operand, depth });
+      if (operand.visits !== null) this.visits(this.places.get(operand.visits[1]) ?? -1);
     }
-    this.#depth = depth;
-    this.#mark({ kind: 'close', fragment, depth });
+    this.depth = depth;
+    this.mark({ kind: 'close', fragment, depth });
   }
 
-  #mark(mark: FrameMark): void {
-    this.#marks[this.#marks.length - 1]?.push(mark);
+  private mark(mark: FrameMark): void {
+    this.marks[this.marks.length - 1]?.push(mark);
   }
 }

@@ -1,96 +1,167 @@
-import type { TimelineEvent } from '../types/timeline.js';
+import { eventVerdict } from '../text/event-verdict.js';
+import { messageText } from '../text/message-text.js';
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import type { Arrow } from './arrow.js';
 import type { LabelBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure, TextStyle } from './text-metrics.js';
 
-/** What a label would say if it had all the room. */
-export interface WishedLabel {
+/** What a label says, and how it is set. */
+interface LabelWords {
   readonly text: string;
   readonly style: TextStyle;
-  /** Pixels before the text: its icon, where something is wrong. */
+  /** Pixels before the text: its icon, where there is a finding. */
   readonly indent: number;
-  /** The whole label in pixels. */
-  readonly width: number;
 }
 
-/** Where labels may stand. */
-export interface LabelArea {
-  readonly left: number;
-  readonly right: number;
-  readonly laneXs: readonly number[];
-}
-
-/** The label of an event in full; a faulty one is bold, and one of which something is told has an icon. */
-export function wishedLabel(
-  event: TimelineEvent,
-  says: { readonly faulty: boolean; readonly told: boolean },
-  measure: TextMeasure,
-): WishedLabel {
-  const style = says.faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT;
-  const { message, toNobody } = event;
-  const name = toNobody === undefined ? message : `${message} (${toNobody})`;
-  const text = event.status === 'missing' ? `missing: ${message}` : name;
-  const indent = m.LABEL_PADDING + (says.told ? m.ICON + 3 : 0);
-  return { text, style, indent, width: Math.ceil(measure.width(text, style)) + indent + m.LABEL_PADDING };
-}
-
-/** Places a label over its arrow, or beside a loop; shortens it where the picture is too narrow for it. */
-export function layOutLabel(
-  wished: WishedLabel,
-  attributes: string | null,
-  arrow: Arrow,
-  area: LabelArea,
-  measure: TextMeasure,
-): LabelBox {
-  const room = arrow.loop ? loopRoom(arrow, area) : area.right - area.left;
-  const text = measure.shorten(wished.text, wished.style, room - wished.indent - m.LABEL_PADDING);
-  const textWidth = Math.ceil(measure.width(text, wished.style));
-  const ownWidth = textWidth + wished.indent + m.LABEL_PADDING;
-  const span = arrow.loop ? room : Math.min(room, arrow.right - arrow.left - 24);
-  const details = text === wished.text ? fittingDetails(attributes, span - ownWidth, measure) : null;
-  const width = ownWidth + (details?.width ?? 0);
-  const x = Math.round(labelX(arrow, width, area));
-  const y = arrow.loop ? arrow.y + m.SELF_HEIGHT / 2 - m.LABEL_HEIGHT / 2 : arrow.y - m.LABEL_RAISE - m.LABEL_HEIGHT;
-  const baseline = y + 13;
-  const icon = { x: x + m.LABEL_PADDING - 1, y: y + 1.5, width: m.ICON, height: m.ICON };
+function labelWords(timeline: Timeline, event: TimelineEvent): LabelWords {
+  const { severity, faulty } = eventVerdict(timeline, event);
   return {
-    box: { x, y, width, height: m.LABEL_HEIGHT },
-    icon: wished.indent > m.LABEL_PADDING ? icon : null,
-    text: { x: x + wished.indent, y: baseline, text },
-    details: details?.text ?? null,
+    text: messageText(event),
+    style: faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT,
+    indent: severity === null ? 0 : m.ICON + m.ICON_GAP,
   };
 }
 
-/** The attributes, where they fit over the arrow; the tooltip has them anyway. */
+/** The width of a label without attributes. */
+export function labelWidth(timeline: Timeline, event: TimelineEvent, measure: TextMeasure): number {
+  const { text, style, indent } = labelWords(timeline, event);
+  return Math.ceil(measure.width(text, style)) + indent;
+}
+
+/** A stretch between two neighbouring lanes in which a label can stand. */
+interface LabelGap {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where the label of an arrow may stand. */
+export interface LabelPlace {
+  /** Baseline. */
+  readonly y: number;
+  readonly laneXs: readonly number[];
+  /** Lanes that bear a bar at the arrow. */
+  readonly barXs: ReadonlySet<number>;
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * Places a label over its arrow: in the gap next to the sender if it fits there, else in the next gap in which it fits,
+ * else in the widest.
+ */
+export function layOutLabel(
+  timeline: Timeline,
+  event: TimelineEvent,
+  arrow: Arrow,
+  place: LabelPlace,
+  measure: TextMeasure,
+): LabelBox {
+  const words = labelWords(timeline, event);
+  const wished = Math.ceil(measure.width(words.text, words.style)) + words.indent;
+  const { gap, isLong } = chooseGap(wished, arrow, place);
+  const room = gap.right - gap.left;
+  const spare = isLong ? 2 * m.LABEL_SPARE : 0;
+  const text = measure.shorten(words.text, words.style, room - words.indent);
+  const width = Math.ceil(measure.width(text, words.style));
+  const details = text === words.text ? fittingDetails(event.details, room - wished - spare, measure) : null;
+  const all = words.indent + width + (details === null ? 0 : details.width + m.DETAILS_GAP);
+  const middle = (gap.left + gap.right) / 2 - all / 2;
+  const x = Math.round(arrow.loop ? (arrow.direction === 1 ? gap.left : gap.right - all) : middle);
+  return labelAt(x, place.y, { ...words, text, width, details });
+}
+
+/** A label that begins at a place, as in the list form. */
+export function layOutListLabel(
+  timeline: Timeline,
+  event: TimelineEvent,
+  place: { readonly x: number; readonly y: number; readonly right: number },
+  measure: TextMeasure,
+): LabelBox {
+  const words = labelWords(timeline, event);
+  const room = place.right - place.x - words.indent;
+  const [text = '', rest] = measure.wrapNames(words.text, words.style, room, 2);
+  const width = Math.ceil(measure.width(text, words.style));
+  const details =
+    words.indent > 0 || text !== words.text
+      ? null
+      : fittingDetails(event.details, room - width - m.DETAILS_GAP, measure);
+  const label = labelAt(place.x, place.y, { ...words, text, width, details });
+  if (rest === undefined) return label;
+  const more = {
+    x: label.text.x,
+    y: place.y + m.NOTE_LINE,
+    text: rest,
+    width: Math.ceil(measure.width(rest, words.style)),
+  };
+  const wide = Math.max(label.box.width, more.width + words.indent + 4);
+  return { ...label, more, box: { ...label.box, width: wide, height: label.box.height + m.NOTE_LINE } };
+}
+
+interface SetLabel extends LabelWords {
+  readonly width: number;
+  readonly details: { readonly text: string; readonly width: number } | null;
+}
+
+function labelAt(x: number, y: number, { text, indent, width, details }: SetLabel): LabelBox {
+  const end = x + indent + width;
+  const all = details === null ? end : end + m.DETAILS_GAP + details.width;
+  return {
+    box: { x: x - 2, y: y - 12, width: all - x + 4, height: 16 },
+    icon: indent === 0 ? null : { x, y: y - 11, width: m.ICON, height: m.ICON },
+    text: { x: x + indent, y, text, width },
+    more: null,
+    details: details === null ? null : { ...details, x: end + m.DETAILS_GAP, y },
+  };
+}
+
+/** The attributes if all fit, else `(…)`, else nothing: the tooltip has them anyway. */
 function fittingDetails(
   attributes: string | null,
   room: number,
   measure: TextMeasure,
 ): { readonly text: string; readonly width: number } | null {
   if (attributes === null) return null;
-  const text = ` (${attributes})`;
-  const width = Math.ceil(measure.width(text, m.SMALL_TEXT)) + 4;
-  return width <= room ? { text, width } : null;
-}
-
-function loopRoom(arrow: Arrow, area: LabelArea): number {
-  return arrow.direction === 1 ? area.right - arrow.right - 6 : arrow.left - 6 - area.left;
-}
-
-/** Over the gap between two lanes that is nearest to the sender and wide enough, else over the middle of the arrow. */
-function labelX(arrow: Arrow, width: number, area: LabelArea): number {
-  if (arrow.loop) return arrow.direction === 1 ? arrow.right + 6 : arrow.left - 6 - width;
-  const stops = [arrow.left, ...area.laneXs.filter((x) => x > arrow.left && x < arrow.right), arrow.right];
-  const gaps = stops.slice(1).map((right, index) => ({ left: stops[index] ?? arrow.left, right }));
-  let span: { readonly left: number; readonly right: number } = arrow;
-  let nearest = Number.POSITIVE_INFINITY;
-  for (const gap of gaps) {
-    const distance = Math.abs((gap.left + gap.right) / 2 - arrow.start);
-    if (gap.right - gap.left < width + m.BAR_WIDTH + 4 || distance >= nearest) continue;
-    span = gap;
-    nearest = distance;
+  for (const text of [attributes, '(…)']) {
+    const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
+    if (width + m.DETAILS_GAP <= room) return { text, width };
   }
-  const centred = (span.left + span.right) / 2 - width / 2;
-  return Math.max(area.left, Math.min(area.right - width, centred));
+  return null;
+}
+
+function chooseGap(
+  width: number,
+  arrow: Arrow,
+  place: LabelPlace,
+): { readonly gap: LabelGap; readonly isLong: boolean } {
+  const { laneXs, barXs } = place;
+  const side = (x: number): number => (barXs.has(x) ? m.BAR_WIDTH / 2 : 0) + m.LABEL_SIDE - 1;
+  if (arrow.loop || arrow.lost.length > 0) return { gap: openGap(arrow, place, side), isLong: false };
+  const stops = [arrow.left, ...laneXs.filter((x) => x > arrow.left && x < arrow.right), arrow.right];
+  const gaps = stops
+    .slice(1)
+    .map(
+      (right, index): LabelGap => ({ left: (stops[index] ?? 0) + side(stops[index] ?? 0), right: right - side(right) }),
+    );
+  const isLong = gaps.length > 1;
+  // From the sender on, in the direction in which most of the arrow goes.
+  const distance = ({ left, right }: LabelGap): number => Math.abs((left + right) / 2 - arrow.start);
+  const ahead = ({ left, right }: LabelGap): boolean => ((left + right) / 2 - arrow.start) * arrow.direction > 0;
+  const nearest = [...gaps].sort((a, b) => Number(ahead(b)) - Number(ahead(a)) || distance(a) - distance(b));
+  const wanted = width + (isLong ? 2 * m.LABEL_SPARE : 0);
+  const room = ({ left, right }: LabelGap): number => right - left;
+  const fitting = nearest.find((gap) => room(gap) >= wanted);
+  const [first = { left: arrow.left, right: arrow.right }, ...rest] = nearest;
+  return { gap: fitting ?? rest.reduce((best, gap) => (room(gap) > room(best) ? gap : best), first), isLong };
+}
+
+/** Next to the lane of a loop, or over an arrow whose other end is not known. */
+function openGap(arrow: Arrow, { laneXs, left, right }: LabelPlace, side: (x: number) => number): LabelGap {
+  const { start, direction } = arrow;
+  if (direction === 1) {
+    const next = laneXs.find((x) => x > start + 1);
+    return { left: start + side(start), right: next === undefined ? right : next - side(next) };
+  }
+  const before = laneXs.findLast((x) => x < start - 1);
+  return { left: before === undefined ? left : before + side(before), right: start - side(start) };
 }

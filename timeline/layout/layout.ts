@@ -3,42 +3,43 @@ import { rounds } from '../text/visit-name.js';
 import type { Timeline } from '../types/timeline.js';
 import { bandKey } from './band.js';
 import { BandCache } from './band-cache.js';
-import type { BandBox, Layout } from './boxes.js';
+import type { BandBox, FormKind, Layout } from './boxes.js';
 import { Brackets } from './brackets.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, everything, isShown } from './event-filter.js';
-import { type FramePlan, framePlan } from './frame-plan.js';
-import { type GutterColumns, gutterColumns } from './gutter.js';
-import { layOutLanes } from './lanes.js';
-import { layOutElsewhere, layOutLead } from './lead.js';
-import { layOutLegend, timeLegend } from './legend.js';
+import { layOutElsewhere, layOutLead } from './flow-remarks.js';
+import { chooseForm, diagramWidth, type FormWish } from './form.js';
+import { type FrameMark, type FramePlan, framePlan } from './frame-plan.js';
+import { layOutHeads } from './lanes.js';
+import { layOutLegend } from './legend.js';
 import { LifeSpans } from './life-spans.js';
 import { loopsEndingWith } from './loops.js';
-import * as m from './measures.js';
-import { TextMeasure } from './text-metrics.js';
+import { type MeasureText, TextMeasure } from './text-metrics.js';
 import { axisEnds } from './time-axis.js';
 import { TimeScale } from './time-scale.js';
 
 export interface LayoutOptions {
-  /** The width to fill, in pixels; a picture that needs more takes more. */
+  /** The width to fill, in pixels. */
   readonly width: number;
   /** Keys of folded bands: visit and phase, `0 Invite`. */
   readonly folded?: ReadonlySet<string>;
-  /** How much wider than the built-in metrics the real font runs; 1 where that is not known. */
-  readonly textScale?: number;
+  /** How the renderer measures text, or how much wider than the built-in metrics its font runs; left out: 1. */
+  readonly metrics?: number | MeasureText;
   /** What to leave out; left out itself: nothing. */
   readonly filter?: EventFilter;
   /** Whether what the filter leaves out is drawn faintly instead, each lane in its place. */
   readonly dim?: boolean;
   /** What the times are told from; left out: the event before. */
   readonly time?: TimeReference;
-  /** Whether people can press buttons in the picture; left out: it is only looked at. */
+  /** Whether the picture is interactive and has buttons; left out: it is only looked at. */
   readonly buttons?: boolean;
   /** Whether distances tell times; left out: they tell the order alone. */
   readonly scale?: boolean;
+  /** Pins a form; left out: the diagram where it fits, else the list. */
+  readonly form?: FormKind;
   /**
-   * For a picture that only lies there and cannot be asked: how wide it may become so that no name is cut; and nothing
-   * that is found is cut in it, or left out. Left out itself: a picture with tooltips, that fills its width.
+   * For a still picture: how wide it may become for the diagram form. It lists the findings of the flow and of other
+   * paths, which a panel shows around the picture. Left out: a picture in a panel, that fills its width.
    */
   readonly still?: number;
 }
@@ -48,77 +49,66 @@ export interface LayoutOptions {
  * @param cache of a picture that is laid out again and again: bands that did not change are the same values as before
  */
 export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCache = new BandCache()): Layout {
-  const measure = new TextMeasure(options.textScale ?? 1);
-  const chosen = options.filter ?? everything;
-  const dimmed = options.dim === true ? chosen : everything;
-  const filter = options.dim === true ? everything : chosen;
-  const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
-  const brackets = new Brackets(timeline);
-  const frames = framePlan(timeline);
-  const scaled = options.scale === true;
-  const columns = gutterColumns({ timeline, times, brackets, frames, scaled, width: options.width }, measure);
-  const lanes = layOutLanes(withoutHidden(timeline, filter), measure, {
-    gutter: columns.gutter,
-    width: options.width,
-    widest: options.still ?? options.width,
-    margin: marginFor(options, columns),
-    dimmed: dimmed.participants,
-  });
-  const still = options.still !== undefined;
-  const scrolls = !still && lanes.width > options.width;
-  const spans = LifeSpans.of(timeline);
+  const measure = new TextMeasure(options.metrics ?? 1);
+  const wish = formWish(timeline, options);
+  const { filter, frames, times, brackets } = wish;
+  const form = chooseForm(wish, measure);
+  const dimmed = options.dim === true ? (options.filter ?? everything) : everything;
+  const shown = wish.timeline;
+  const heads = layOutHeads(shown, form, dimmed.participants, measure);
   const ordered: EventScene = {
-    timeline,
+    timeline: shown,
     measure,
+    form,
     filter,
     dimmed,
     buttons: options.buttons ?? false,
-    noteLines: still ? Number.POSITIVE_INFINITY : m.NOTE_LINES,
-    remarkLines: still ? Number.POSITIVE_INFINITY : 1,
-    noteWidth: still ? m.NOTE_STILL_WIDTH : m.NOTE_WISHED_WIDTH,
-    laneX: new Map(lanes.boxes.map((lane) => [lane.name, lane.x])),
-    laneXs: lanes.boxes.map((lane) => lane.x),
-    ...columns,
-    viewWidth: still ? lanes.width : options.width,
-    columnStays: scrolls,
-    width: lanes.width,
-    left: 0,
-    right: lanes.width,
-    spans,
+    laneX: new Map(heads.lanes.map((lane) => [lane.name, lane.x])),
+    spans: LifeSpans.of(timeline),
     times,
     scale: null,
     brackets,
     protocolIndex: new Map(timeline.protocols.map((protocol, index) => [protocol.name, index])),
   };
+  const still = options.still !== undefined;
   const stack = { frames, folded: options.folded ?? nothing };
-  const lead = layOutLead(ordered, frames);
+  const lead = layOutLead(ordered, frames, still);
   const top = lead?.height ?? 0;
-  const scale = scaled ? scaleFor(ordered, stackBands(ordered, stack, top, cache.unscaled)) : null;
+  const scale = wish.scaled ? scaleFor(ordered, stackBands(ordered, stack, top, cache.unscaled)) : null;
   const scene = { ...ordered, scale };
   const bands = stackBands(scene, stack, top, cache);
-  const last = bands[bands.length - 1];
-  const height = last === undefined ? top : last.y + last.slotHeight;
-  const legendWidth = still ? lanes.width : options.width;
+  const last = bands.at(-1);
   return {
-    width: lanes.width,
-    headerHeight: m.HEADER_HEIGHT,
-    columnWidth: columns.gutter,
-    scrolls,
-    height,
-    lanes: lanes.boxes,
+    form: form.kind,
+    width: form.width,
+    headerHeight: heads.height,
+    height: last === undefined ? top : last.y + last.slotHeight,
+    lanes: heads.lanes,
     bands,
     lead,
     elsewhere: still ? layOutElsewhere(scene) : null,
-    legend: layOutLegend(timeline, bands, timeLegend(scale, bands), measure, legendWidth),
+    legend: layOutLegend({ timeline, bands, scale }, measure, form.width),
   };
 }
 
-/** Where it is not too dear, the buttons of the last lane's events find room beside it. */
-function marginFor({ buttons }: Pick<LayoutOptions, 'buttons'>, { headInColumn }: GutterColumns): number {
-  return buttons === true && headInColumn ? m.BUTTON_MARGIN : 0;
+function formWish(timeline: Timeline, options: LayoutOptions): FormWish {
+  const filter = options.dim === true ? everything : (options.filter ?? everything);
+  return {
+    timeline: withoutHidden(timeline, filter),
+    times: eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) }),
+    brackets: new Brackets(timeline),
+    frames: framePlan(timeline),
+    filter,
+    scaled: options.scale === true,
+    buttons: options.buttons ?? false,
+    width: options.width,
+    widest: options.still ?? options.width,
+    pinned: options.form ?? null,
+  };
 }
 
 const nothing: ReadonlySet<string> = new Set();
+const noMarks: readonly FrameMark[] = [];
 
 /** What bands are set one under the other by. */
 interface Stack {
@@ -136,17 +126,16 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
     let end = first;
     while (timeline.events[end]?.visit === phase.visit) end += 1;
     const next = timeline.phases[index + 1];
-    const continues = next?.parent === phase.visit;
+    const after = frames.marks[index + 1] ?? noMarks;
+    const continues = next?.parent === phase.visit && isContinued(after);
+    const below =
+      next !== undefined && continues ? { visit: next.visit, first: end, folded: folded.has(bandKey(next)) } : null;
     const band = layOutBand({
-      ...{ phase, first, end, y, folded: folded.has(bandKey(phase)), continues, last: next === undefined },
-      axis: axisEnds(
-        scene,
-        bands[index - 1],
-        phase,
-        next !== undefined && continues ? { visit: next.visit, first: end, folded: folded.has(bandKey(next)) } : null,
-      ),
+      ...{ phase, first, end, y, folded: folded.has(bandKey(phase)), continues },
+      axis: axisEnds(scene, bands[index - 1], phase, below),
       depth: frames.depths[index] ?? 0,
-      marks: frames.marks[index + 1] ?? [],
+      before: frames.marks[index] ?? noMarks,
+      after,
       round: rounds(timeline).get(phase.visit) ?? null,
       repeated: scene.buttons ? loopsEndingWith(timeline, phase.visit).map(({ outcome }) => outcome) : [],
     });
@@ -155,6 +144,11 @@ function stackBands(scene: EventScene, { frames, folded }: Stack, top: number, c
     first = end;
   }
   return bands;
+}
+
+/** Whether the band after some marks continues the one before them, rather than beginning a further alternative. */
+function isContinued(marks: readonly FrameMark[]): boolean {
+  return marks.every((mark) => mark.kind === 'open' && mark.operand.visits !== null);
 }
 
 /** The scale under which the rows of these bands, laid out for their order alone, all find room. */
@@ -175,26 +169,9 @@ function scaleFor({ timeline, times }: EventScene, bands: readonly BandBox[]): T
   return new TimeScale(timeline, times, distances);
 }
 
-/**
- * How wide a picture has to be laid out so that none of it is beside `width` once it is made as narrow as that: not
- * narrower than `width` itself.
- */
+/** How wide a picture has to be laid out for the diagram form: not narrower than `width` itself. */
 export function fittingWidth(timeline: Timeline, options: LayoutOptions): number {
-  const measure = new TextMeasure(options.textScale ?? 1);
-  const filter = options.dim === true ? everything : (options.filter ?? everything);
-  const times = eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) });
-  const [brackets, frames, scaled] = [new Brackets(timeline), framePlan(timeline), options.scale === true];
-  let { width } = options;
-  for (;;) {
-    const columns = gutterColumns({ timeline, times, brackets, frames, scaled, width }, measure);
-    const least = layOutLanes(withoutHidden(timeline, filter), measure, {
-      ...{ gutter: columns.gutter, width: 0, widest: 0, dimmed: nothing },
-      margin: marginFor(options, columns),
-    }).width;
-    if (least <= width) return width;
-    // A wider picture has more in the column of its heads, too: so it is asked again.
-    width = least;
-  }
+  return Math.max(options.width, diagramWidth(formWish(timeline, options), new TextMeasure(options.metrics ?? 1)));
 }
 
 /** The same timeline with the lanes that are shown: events keep their places, so that bars do too. */

@@ -1,85 +1,99 @@
 import { durationText } from '../text/duration.js';
 import { stateName } from '../text/state-name.js';
 import type { Timeline } from '../types/timeline.js';
-import type { AxisStyle, BandBox, EventBox, LegendBox, LegendEntry, LegendSample } from './boxes.js';
+import type { AxisStyle, BandBox, EventBox, LegendBox, LegendEntry, LegendText } from './boxes.js';
 import { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
 
-/** A sample and what it stands for. */
-export type LegendText = readonly [LegendSample, string];
-
-/**
- * Explains what is drawn, and no more: protocols, states, missing and faulty messages.
- * @param more what else there is to explain
- */
-export function layOutLegend(
-  timeline: Timeline,
-  bands: readonly BandBox[],
-  more: readonly LegendText[],
-  measure: TextMeasure,
-  width: number,
-): LegendBox {
-  let x = m.PADDING;
-  let y = 0;
-  const entries = [...legendTexts(timeline, bands), ...more].map(([sample, wanted]): LegendEntry => {
-    const isArrow = sample.kind === 'protocol' || sample.kind === 'missing';
-    const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
-    const text = measure.shorten(wanted, m.SMALL_TEXT, width - room - 3 * m.PADDING);
-    const entryWidth = room + 6 + Math.ceil(measure.width(text, m.SMALL_TEXT));
-    if (x > m.PADDING && x + entryWidth > width - m.PADDING) {
-      x = m.PADDING;
-      y += m.LEGEND_LINE;
-    }
-    const box = { x, y, width: entryWidth, height: m.LEGEND_LINE };
-    x += entryWidth + 16;
-    return { sample, box, text: { x: box.x + room + 6, y: y + 15, text } };
-  });
-  return { width, height: entries.length === 0 ? 0 : y + m.LEGEND_LINE, entries };
+/** What a legend is made from. */
+export interface LegendFacts {
+  readonly timeline: Timeline;
+  readonly bands: readonly BandBox[];
+  readonly scale: TimeScale | null;
 }
 
-function legendTexts(timeline: Timeline, bands: readonly BandBox[]): LegendText[] {
-  const spans = LifeSpans.of(timeline);
-  const events = bands.flatMap((band) => band.events);
-  const used = new Set(events.map(({ protocol }) => protocol));
-  const protocols = timeline.protocols.flatMap(({ name, title }, protocol): LegendText[] =>
+/**
+ * One row of samples: the protocols, and where there is room a pending state and a missing message. What the picture
+ * names next to its bars and arrows is not repeated.
+ */
+export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number): LegendBox {
+  const signs = [
+    ...protocolTexts(facts),
+    ...stateTexts(facts),
+    ...missingTexts(facts),
+    ...faultTexts(facts),
+    ...timeTexts(facts),
+  ];
+  const pending = signs.find(([{ kind, ...sample }]) => kind === 'state' && 'pending' in sample && sample.pending);
+  const row: LegendText[] = [
+    ...protocolTexts(facts),
+    ...(width >= m.DIAGRAM_FROM && pending !== undefined ? [[pending[0], 'pending'] as LegendText] : []),
+    ...(width >= m.DIAGRAM_FROM ? missingTexts(facts) : []),
+  ];
+  let x = m.PADDING;
+  const entries: LegendEntry[] = [];
+  for (const [sample, text] of row) {
+    const isArrow = sample.kind === 'protocol' || sample.kind === 'missing';
+    const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
+    const textWidth = Math.ceil(measure.width(text, m.SMALL_TEXT));
+    const entryWidth = room + 6 + textWidth;
+    // The list of signs has those for which there is no room.
+    if (x + entryWidth > width - m.PADDING) break;
+    const box = { x, y: 0, width: entryWidth, height: m.LEGEND_HEIGHT };
+    entries.push({ sample, box, text: { x: x + room + 6, y: 18, text, width: textWidth } });
+    x += entryWidth + m.LEGEND_GAP;
+  }
+  return { width, height: m.LEGEND_HEIGHT, entries, signs };
+}
+
+function eventsOf({ bands }: LegendFacts): EventBox[] {
+  return bands.flatMap((band) => band.events);
+}
+
+function protocolTexts(facts: LegendFacts): LegendText[] {
+  const used = new Set(eventsOf(facts).map(({ protocol }) => protocol));
+  return facts.timeline.protocols.flatMap(({ name, title }, protocol): LegendText[] =>
     used.has(protocol) ? [[{ kind: 'protocol', protocol }, title ?? name]] : [],
   );
+}
+
+function stateTexts({ timeline, bands }: LegendFacts): LegendText[] {
+  const spans = LifeSpans.of(timeline);
   const bars = new Set(bands.flatMap((band) => band.bars.map(({ pending, variant }) => `${pending} ${variant}`)));
-  const states = [false, true].flatMap((pending) =>
+  return [false, true].flatMap((pending) =>
     (pending ? spans.pendingStates : spans.steadyStates).flatMap((state, variant): LegendText[] =>
       bars.has(`${pending} ${variant}`) ? [[{ kind: 'state', pending, variant }, stateName({ state, pending })]] : [],
     ),
   );
-  const missing: LegendText[] = events.some(
-    ({ status, heads }) => status === 'missing' || heads.some(({ ghost }) => ghost),
-  )
-    ? [[{ kind: 'missing' }, 'required, not sent']]
-    : [];
-  return [...protocols, ...states, ...missing, ...faultTexts(events)];
 }
 
-/** The signs at messages: of those that are not as the model asks, and of those that are faulty by themselves. */
-function faultTexts(events: readonly EventBox[]): LegendText[] {
+function missingTexts(facts: LegendFacts): LegendText[] {
+  const isMissing = ({ status, heads }: EventBox): boolean => status === 'missing' || heads.some(({ ghost }) => ghost);
+  return eventsOf(facts).some(isMissing) ? [[{ kind: 'missing' }, 'missing']] : [];
+}
+
+/** The signs at messages that differ from the model, and at those that are faulty by themselves. */
+function faultTexts(facts: LegendFacts): LegendText[] {
   const texts = new Map<string, LegendText>();
-  for (const { status, severity } of events) {
+  for (const { status, severity } of eventsOf(facts)) {
     if (status === 'missing' || (severity !== 'error' && severity !== 'warning')) continue;
     const compared = status !== 'ok' && status !== 'unjudged';
-    const text = compared ? 'not as the model asks' : severity === 'error' ? 'faulty' : 'doubtful';
+    const text = compared ? 'differs from the model' : severity === 'error' ? 'faulty' : 'doubtful';
     if (severity === 'error' || !texts.has(text)) texts.set(text, [{ kind: 'faulty', severity }, text]);
   }
   return [...texts.values()];
 }
 
-/** What times need to be explained: timeouts, and how the axis tells what it cannot draw. */
-export function timeLegend(scale: TimeScale | null, bands: readonly BandBox[]): LegendText[] {
+/** Timeouts, and how the axis tells what it cannot draw. */
+function timeTexts({ bands, scale }: LegendFacts): LegendText[] {
   const timeouts = bands.some((band) => band.brackets.length > 0);
   const used = new Set(bands.flatMap((band) => band.axis?.parts.map((part) => part.style) ?? []));
   const marks = scale?.markMs == null ? '' : `, a mark every ${durationText(scale.markMs)}`;
   const texts: Record<Exclude<AxisStyle, 'row'>, string> = {
     scaled: `time to scale${marks}`,
-    cut: 'longer, compressed: its length stands beside it',
+    cut: 'longer than drawn',
     unstated: 'time not stated',
   };
   const styles = ['scaled', 'cut', 'unstated'] as const;

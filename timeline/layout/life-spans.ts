@@ -18,18 +18,18 @@ type Standing = ReadonlyMap<string, TimelineState>;
  * ways on every one has the right states.
  */
 export class LifeSpans {
-  static readonly #known = new WeakMap<Timeline, LifeSpans>();
-  readonly #byVisit = new Map<number, readonly LifeSpan[]>();
-  readonly #byBegin = new Map<number, readonly LifeSpan[]>();
-  readonly #visitOf: readonly number[];
+  private static readonly cache = new WeakMap<Timeline, LifeSpans>();
+  private readonly byVisit = new Map<number, readonly LifeSpan[]>();
+  private readonly byBegin = new Map<number, readonly LifeSpan[]>();
+  private readonly visitOf: readonly number[];
   /** Names of the states that are drawn and not pending, in order of appearance; the index is the variant. */
   readonly steadyStates: readonly string[];
   readonly pendingStates: readonly string[];
 
   /** Those of a timeline; worked out once. */
   static of(timeline: Timeline): LifeSpans {
-    const spans = LifeSpans.#known.get(timeline) ?? new LifeSpans(timeline);
-    LifeSpans.#known.set(timeline, spans);
+    const spans = LifeSpans.cache.get(timeline) ?? new LifeSpans(timeline);
+    LifeSpans.cache.set(timeline, spans);
     return spans;
   }
 
@@ -37,7 +37,7 @@ export class LifeSpans {
     const drawn = [...timeline.beginning, ...timeline.states].filter((state) => !state.resting);
     this.steadyStates = distinct(drawn.filter((state) => !state.pending).map((state) => state.state));
     this.pendingStates = distinct(drawn.filter((state) => state.pending).map((state) => state.state));
-    this.#visitOf = timeline.events.map((event) => event.visit);
+    this.visitOf = timeline.events.map((event) => event.visit);
     const changes = new Map<string, TimelineState[]>();
     for (const state of timeline.states) changes.set(state.fromEvent, [...(changes.get(state.fromEvent) ?? []), state]);
     const initial = initialStates(timeline);
@@ -53,21 +53,21 @@ export class LifeSpans {
       for (let at = first; at < index; at++) spans.pass(at, changes.get(timeline.events[at]?.id ?? '') ?? []);
       left.set(phase.visit, spans.standing);
       const all = spans.finish();
-      this.#byVisit.set(phase.visit, all);
+      this.byVisit.set(phase.visit, all);
       for (const span of all) {
-        if (span.from !== null) this.#byBegin.set(span.from, [...(this.#byBegin.get(span.from) ?? []), span]);
+        if (span.from !== null) this.byBegin.set(span.from, [...(this.byBegin.get(span.from) ?? []), span]);
       }
     }
   }
 
   /** The states of a visit, those in which a party has no part among them; each party's in order. */
   ofVisit(visit: number): readonly LifeSpan[] {
-    return this.#byVisit.get(visit) ?? [];
+    return this.byVisit.get(visit) ?? [];
   }
 
   /** The states that an event begins. */
   begunBy(event: number): readonly LifeSpan[] {
-    return this.#byBegin.get(event) ?? [];
+    return this.byBegin.get(event) ?? [];
   }
 
   /**
@@ -75,7 +75,7 @@ export class LifeSpans {
    * @param after whether the event has happened: it may have changed the state
    */
   at(participant: string, event: number, after: boolean): TimelineState | null {
-    const found = this.ofVisit(this.#visitOf[event] ?? -1).findLast(
+    const found = this.ofVisit(this.visitOf[event] ?? -1).findLast(
       ({ state, from, to }) =>
         state.participant === participant &&
         (from === null || from < event || (after && from === event)) &&
@@ -86,7 +86,7 @@ export class LifeSpans {
 
   /** Whether a state's bar stands on a party's lane where an event's arrow meets it. */
   covers(participant: string, event: number): boolean {
-    return this.ofVisit(this.#visitOf[event] ?? -1).some(
+    return this.ofVisit(this.visitOf[event] ?? -1).some(
       ({ state, from, to }) =>
         state.participant === participant &&
         !state.resting &&
@@ -99,8 +99,8 @@ export class LifeSpans {
 /** Collects the spans of one visit. */
 class VisitSpans {
   readonly standing: Map<string, TimelineState>;
-  readonly #begun = new Map<string, number>();
-  readonly #spans: LifeSpan[] = [];
+  private readonly begun = new Map<string, number>();
+  private readonly spans: LifeSpan[] = [];
 
   constructor(
     before: Standing,
@@ -114,24 +114,24 @@ class VisitSpans {
     for (const state of begin) {
       const before = this.standing.get(state.participant);
       if (before?.state === state.state) continue;
-      this.#end(state.participant, event);
+      this.end(state.participant, event);
       this.standing.set(state.participant, state);
-      this.#begun.set(state.participant, event);
+      this.begun.set(state.participant, event);
     }
   }
 
   finish(): readonly LifeSpan[] {
-    for (const participant of this.standing.keys()) this.#end(participant, null);
+    for (const participant of this.standing.keys()) this.end(participant, null);
     const order = [...this.standing.keys()];
     const place = ({ state }: LifeSpan): number => order.indexOf(state.participant);
-    return this.#spans.sort((a, b) => place(a) - place(b));
+    return this.spans.sort((a, b) => place(a) - place(b));
   }
 
-  #end(participant: string, to: number | null): void {
+  private end(participant: string, to: number | null): void {
     const state = this.standing.get(participant);
-    const from = this.#begun.get(participant) ?? null;
+    const from = this.begun.get(participant) ?? null;
     if (state === undefined || (from !== null && from === to)) return;
-    this.#spans.push({ state, variant: this.variantOf(state), from, to });
+    this.spans.push({ state, variant: this.variantOf(state), from, to });
   }
 }
 

@@ -1,85 +1,106 @@
-import type { FixWord } from '../text/fix-word.js';
-import type { Severity } from '../types/timeline.js';
+import { fixWord } from '../text/fix-word.js';
+import type { TimelineFinding } from '../types/timeline.js';
 import type { NoteBox } from './boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
+import { type Interval, intervalAt, widest } from './intervals.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** Where a note stands, and how many lines it may take. */
+/** Where the note of an event may stand. */
 export interface NotePlace {
+  /** Where it would like to begin, below the label. */
   readonly x: number;
+  /** Baseline of its first line. */
   readonly y: number;
+  /** What its label's middle is at: the note prefers that interval. */
+  readonly middle: number;
+  readonly intervals: readonly Interval[];
+  /** The width of the row's button with the room around it, at the right edge; 0 where it has none. */
+  readonly button: number;
   readonly right: number;
-  readonly lines: number;
-  /** What a button behind the text says; left out where there is none. */
-  readonly button?: FixWord;
 }
 
-const INDENT = m.ICON + 5;
-
-/** Sets a note: an icon and the text in a few lines, shortened where it has to be. */
-export function layOutNote(text: string, severity: Severity, place: NotePlace, measure: TextMeasure): NoteBox {
-  const { x, y, right, button } = place;
-  const after = button === undefined ? 4 : m.BUTTON_GAP + fixButtonWidth(button, measure);
-  const lines = measure.wrap(text, m.SMALL_TEXT, right - x - INDENT - after, place.lines);
-  const textWidth = Math.max(...lines.map((line) => measure.width(line, m.SMALL_TEXT)));
-  const width = Math.min(right - x, Math.ceil(textWidth) + INDENT + after);
-  const buttonX = x + width - after + m.BUTTON_GAP;
+/** The point of each of an event's findings, below its arrow; null where there is nothing to say. */
+export function layOutEventNote(
+  findings: readonly TimelineFinding[],
+  place: NotePlace,
+  measure: TextMeasure,
+): NoteBox | null {
+  const [first] = findings;
+  if (first === undefined) return null;
+  const texts = findings.map(({ brief }) => brief);
+  const { x, right } = noteRoom(Math.max(...texts.map((text) => measure.width(text, m.SMALL_TEXT))), place);
+  const lines = texts.flatMap((text) => measure.wrap(text, m.SMALL_TEXT, right - x, m.MAX_NOTE_LINES));
+  const worst = findings.find(({ severity }) => severity === 'error') ?? first;
   return {
-    box: { x, y, width, height: lines.length * m.NOTE_LINE },
-    fix: button === undefined ? null : layOutFixButton(button, buttonX, y + m.NOTE_LINE / 2, measure),
-    icon: { x, y: y + 1, width: m.ICON, height: m.ICON },
-    severity,
-    lines: lines.map((line, index) => ({ x: x + INDENT, y: y + index * m.NOTE_LINE + 12, text: line })),
-    title: text,
-    finding: null,
+    finding: first.id,
+    box: {
+      x,
+      y: place.y - 12,
+      width: Math.ceil(Math.max(...lines.map((line) => measure.width(line, m.SMALL_TEXT)))),
+      height: lines.length * m.NOTE_LINE,
+    },
+    icon: null,
+    severity: worst.severity,
+    lines: lines.map((text, index) => ({
+      x,
+      y: place.y + index * m.NOTE_LINE,
+      text,
+      width: Math.ceil(measure.width(text, m.SMALL_TEXT)),
+    })),
+    fix: null,
+    title: findings.map(({ message }) => message).join('\n'),
   };
 }
 
-/** How wide a note is on one line, its icon included. */
-export function noteWidth(text: string, measure: TextMeasure): number {
-  return Math.ceil(measure.width(text, m.SMALL_TEXT)) + INDENT + 5;
-}
-
-/** Where notes may stand, and the middles of what runs down there. */
-export interface NoteRoom {
-  readonly left: number;
-  readonly right: number;
-  readonly obstacles: readonly number[];
-}
-
-/** The room that `roomForNote` finds, then wider and wider ones that reach over the bars left of it. */
-export function* roomsForNote(
-  x: number,
-  wished: number,
-  area: NoteRoom,
-): Generator<Pick<NotePlace, 'x' | 'right'>, void, void> {
-  const first = roomForNote(x, wished, area);
-  yield first;
-  const { left, right, obstacles } = area;
-  const begins = [left, ...obstacles.filter((at) => at > left).map((at) => at + m.OBSTACLE)].sort((a, b) => b - a);
-  for (const begin of begins)
-    if (begin < first.x) yield { x: Math.max(begin, Math.min(first.x, right - wished)), right };
-}
-
-/**
- * The room between two bars that a note can be read in, the nearest to where it would like to begin; where none is wide
- * enough, all of the room: bars run on behind the note.
- * @param wished the width for which it begins further left
- */
-export function roomForNote(
-  x: number,
-  wished: number,
-  { left, right, obstacles }: NoteRoom,
-): Pick<NotePlace, 'x' | 'right'> {
-  const edges = [left - m.OBSTACLE, ...obstacles.filter((at) => at > left && at < right), right + m.OBSTACLE];
-  const begin = (from: number, to: number): number => Math.max(from, Math.min(x, to - Math.max(wished, m.NOTE_BLOCK)));
-  let best: Pick<NotePlace, 'x' | 'right'> | null = null;
-  for (const [index, end] of edges.slice(1).entries()) {
-    const room = { x: (edges[index] ?? left) + m.OBSTACLE, right: end - m.OBSTACLE };
-    if (room.right - room.x < m.NOTE_BLOCK) continue;
-    const at = begin(room.x, room.right);
-    if (best === null || Math.abs(at - x) < Math.abs(best.x - x)) best = { x: at, right: room.right };
+/** From the label's x, moved left to end before the button; where its own interval cannot hold it, in the widest. */
+function noteRoom(width: number, place: NotePlace): { readonly x: number; readonly right: number } {
+  const intervals = place.intervals.map(({ left, right }) => ({
+    left,
+    right: right >= place.right ? place.right - place.button : right,
+  }));
+  const own = intervalAt(intervals, place.middle);
+  for (const interval of [own, widest(intervals)]) {
+    if (interval === null) continue;
+    const { left, right } = interval;
+    const x = Math.max(left, Math.min(place.x, right - Math.ceil(width)));
+    if (x + width <= right) return { x, right };
   }
-  return best ?? { x: begin(left, right), right };
+  const { left, right } = widest(intervals);
+  return { x: left, right: Math.max(right, left + 40) };
+}
+
+/** The row of a finding that belongs to a phase as a whole, or to the flow, with its button. */
+export function layOutPhaseNote(
+  finding: TimelineFinding,
+  place: {
+    readonly x: number;
+    readonly top: number;
+    readonly right: number;
+    readonly buttonRight: number;
+    readonly isFixable: boolean;
+  },
+  measure: TextMeasure,
+): NoteBox {
+  const { x, top, right, buttonRight, isFixable } = place;
+  const word = fixWord(finding);
+  const buttonLeft = isFixable ? buttonRight - fixButtonWidth(word, measure) - m.CLEAR : buttonRight;
+  const textX = x + m.ICON + m.ICON_GAP;
+  const room = Math.max(40, Math.min(right, buttonLeft) - textX);
+  const lines = measure.wrap(finding.brief, m.SMALL_TEXT, room, m.MAX_NOTE_LINES);
+  const widths = lines.map((line) => Math.ceil(measure.width(line, m.SMALL_TEXT)));
+  return {
+    finding: finding.id,
+    box: {
+      x,
+      y: top,
+      width: m.ICON + m.ICON_GAP + Math.max(...widths),
+      height: m.PHASE_NOTE_HEIGHT + (lines.length - 1) * m.NOTE_LINE,
+    },
+    icon: { x, y: top + 5, width: m.ICON, height: m.ICON },
+    severity: finding.severity,
+    lines: lines.map((text, line) => ({ x: textX, y: top + 16 + line * m.NOTE_LINE, text, width: widths[line] ?? 0 })),
+    fix: isFixable ? layOutFixButton(word, buttonRight, top + 2, measure) : null,
+    title: finding.message,
+  };
 }

@@ -22,13 +22,18 @@ export interface TextStyle {
   readonly bold?: boolean;
 }
 
-/** Measures text set in one font; `scale` is how much wider than the built-in table the real font runs. */
+/** The width of a line of text in pixels, as a renderer knows it. */
+export type MeasureText = (text: string, style: TextStyle) => number;
+
+/** Measures text set in one font. */
 export class TextMeasure {
-  constructor(private readonly scale: number) {}
+  /** @param font how the renderer measures, or how much wider than the built-in table its font runs */
+  constructor(private readonly font: number | MeasureText) {}
 
   /** The width of a line of text in pixels. */
   width(text: string, style: TextStyle): number {
-    return (hundredths(text) / 100) * style.size * this.scale * (style.bold === true ? BOLD_FACTOR : 1);
+    if (typeof this.font === 'function') return this.font(text, style);
+    return (hundredths(text) / 100) * style.size * this.font * (style.bold === true ? BOLD_FACTOR : 1);
   }
 
   /** The text, or its beginning with an ellipsis where it is wider than `max` pixels. */
@@ -40,6 +45,41 @@ export class TextMeasure {
       short += character;
     }
     return short.trimEnd() + ELLIPSIS;
+  }
+
+  /**
+   * The text in at most `lines` lines of at most `max` pixels as `wrap` does, a name that is too long for a line broken
+   * before its capitals: `Transfer`, `Cancelled`.
+   */
+  wrapNames(text: string, style: TextStyle, max: number, lines: number): string[] {
+    const parts = text
+      .trim()
+      .split(/\s+/)
+      .flatMap((word, index) => {
+        const gap = index === 0 ? '' : ' ';
+        if (this.width(word, style) <= max) return gap + word;
+        return word.split(/(?<=[\p{Ll}\d_.-])(?=\p{Lu})/u).map((part, at) => (at === 0 ? gap + part : part));
+      });
+    const result: string[] = [];
+    let rest = parts;
+    while (rest.length > 0 && result.length < lines - 1) {
+      let count = 1;
+      while (
+        count < rest.length &&
+        this.width(
+          rest
+            .slice(0, count + 1)
+            .join('')
+            .trim(),
+          style,
+        ) <= max
+      )
+        count += 1;
+      result.push(this.shorten(rest.slice(0, count).join('').trim(), style, max));
+      rest = rest.slice(count);
+    }
+    if (rest.length > 0) result.push(this.shorten(rest.join('').trim(), style, max));
+    return result;
   }
 
   /** The text in at most `lines` lines of at most `max` pixels, the last one shortened where it has to be. */

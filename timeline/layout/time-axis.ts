@@ -51,24 +51,24 @@ const noAxis: AxisEnds = { beforeY: null, enters: false, leaves: null, arrives: 
 
 /** Collects the time axis of one band while its rows are set one under the other. */
 export class AxisBuilder {
-  readonly #parts: AxisPart[] = [];
-  readonly #ticks: AxisBox['ticks'][number][] = [];
-  readonly #marks: number[] = [];
-  readonly #breaks: AxisBreak[] = [];
+  private readonly parts: AxisPart[] = [];
+  private readonly ticks: AxisBox['ticks'][number][] = [];
+  private readonly marks: number[] = [];
+  private readonly breaks: AxisBreak[] = [];
   /** The arrow of the event before. */
-  #beforeY: number | null;
+  private beforeY: number | null;
   /** Where the next part begins; null where there is nothing before. */
-  #from: number | null;
+  private from: number | null;
 
   constructor(
     private readonly x: number,
-    /** Above it the band's head stands across the axis, which says nothing there. */
-    private readonly headBottom: number,
+    /** Above it the band's strip covers the axis. */
+    private readonly stripBottom: number,
     private readonly ends: AxisEnds,
     private readonly scale: TimeScale | null,
   ) {
-    this.#beforeY = ends.beforeY;
-    this.#from = ends.enters ? 0 : null;
+    this.beforeY = ends.beforeY;
+    this.from = ends.enters ? 0 : null;
   }
 
   /**
@@ -76,59 +76,59 @@ export class AxisBuilder {
    * @param y where its arrow would be without
    */
   roomAbove(gap: TimeGap, y: number): number {
-    return gap.kind === 'stated' && this.#beforeY !== null ? Math.max(0, this.#beforeY + gap.room + gap.pixels - y) : 0;
+    return gap.kind === 'stated' && this.beforeY !== null ? Math.max(0, this.beforeY + gap.room + gap.pixels - y) : 0;
   }
 
   /** An event's arrow is at `y`. */
   arrive(gap: TimeGap, y: number): void {
     if (gap.kind === 'missing') return;
-    if (this.#from !== null) this.#lead(gap, this.#from, y);
-    this.#ticks.push({ y, known: gap.kind !== 'unstated' });
-    this.#from = y;
-    this.#beforeY = y;
+    if (this.from !== null) this.lead(gap, this.from, y);
+    this.ticks.push({ y, known: gap.kind !== 'unstated' });
+    this.from = y;
+    this.beforeY = y;
   }
 
   /** The axis of the band. */
   finish(bottom: number): AxisBox {
     const { leaves, arrives } = this.ends;
-    if (leaves !== null && this.#from !== null) {
-      if (leaves.kind === 'stated' && arrives && this.#beforeY !== null) {
-        const end = this.#beforeY + leaves.room + leaves.pixels;
-        this.#ruler(leaves, this.#from, end, bottom, end - leaves.pixels / 2);
-      } else this.#part(this.#from, bottom, leaves.kind === 'unstated' ? 'unstated' : 'row');
+    if (leaves !== null && this.from !== null) {
+      if (leaves.kind === 'stated' && arrives && this.beforeY !== null) {
+        const end = this.beforeY + leaves.room + leaves.pixels;
+        this.ruler(leaves, this.from, end, bottom, end - leaves.pixels / 2);
+      } else this.part(this.from, bottom, leaves.kind === 'unstated' ? 'unstated' : 'row');
     }
-    const lastY = this.#beforeY !== null && this.#beforeY > 0 ? this.#beforeY : null;
-    return { x: this.x, parts: this.#parts, ticks: this.#ticks, marks: this.#marks, breaks: this.#breaks, lastY };
+    const lastY = this.beforeY !== null && this.beforeY > 0 ? this.beforeY : null;
+    return { x: this.x, parts: this.parts, ticks: this.ticks, marks: this.marks, breaks: this.breaks, lastY };
   }
 
   /** What leads to an arrow: first the row's own room, then the time as a ruler that ends at the arrow. */
-  #lead(gap: TimeGap, from: number, y: number): void {
-    if (gap.kind === 'stated' && this.#beforeY !== null) this.#ruler(gap, from, y, y, y - gap.pixels / 2);
-    else this.#part(from, y, gap.kind === 'unstated' ? 'unstated' : 'row');
+  private lead(gap: TimeGap, from: number, y: number): void {
+    if (gap.kind === 'stated' && this.beforeY !== null) this.ruler(gap, from, y, y, y - gap.pixels / 2);
+    else this.part(from, y, gap.kind === 'unstated' ? 'unstated' : 'row');
   }
 
   /**
    * The part between `from` and `bottom` of what leads to an arrow at `end`, which may lie in the next band; so may the
    * middle of the ruler, where its break is marked.
    */
-  #ruler(gap: TimeGap, from: number, end: number, bottom: number, middle: number): void {
+  private ruler(gap: TimeGap, from: number, end: number, bottom: number, middle: number): void {
     const begin = end - gap.pixels;
     const top = Math.max(from, Math.min(begin, bottom));
-    this.#part(from, top, 'row');
-    this.#part(top, bottom, gap.cut === null ? 'scaled' : 'cut');
-    if (gap.cut === null) this.#mark(begin, top, bottom);
+    this.part(from, top, 'row');
+    this.part(top, bottom, gap.cut === null ? 'scaled' : 'cut');
+    if (gap.cut === null) this.mark(begin, top, bottom);
     else if (middle > from && middle <= bottom) {
-      const y = Math.max(middle, this.headBottom === 0 ? 0 : this.headBottom + m.AXIS_BELOW_HEAD);
-      this.#breaks.push({ y, label: { x: this.x - m.AXIS_LABEL_GAP, y: y + 4, text: gap.cut } });
+      const y = Math.max(middle, this.stripBottom === 0 ? 0 : this.stripBottom + m.AXIS_BELOW_STRIP);
+      this.breaks.push({ y, text: gap.cut });
     }
   }
 
-  #part(top: number, bottom: number, style: AxisPart['style']): void {
-    if (bottom > top) this.#parts.push({ top, bottom, style });
+  private part(top: number, bottom: number, style: AxisPart['style']): void {
+    if (bottom > top) this.parts.push({ top, bottom, style });
   }
 
-  #mark(begin: number, top: number, bottom: number): void {
+  private mark(begin: number, top: number, bottom: number): void {
     const step = (this.scale?.markMs ?? 0) * (this.scale?.pixelsPerMs ?? 0);
-    for (let y = begin + step; step > 0 && y < bottom - 1; y += step) if (y > top) this.#marks.push(y);
+    for (let y = begin + step; step > 0 && y < bottom - 1; y += step) if (y > top) this.marks.push(y);
   }
 }

@@ -27,7 +27,7 @@ export class TimeScale {
   readonly markMs: number | null;
   /** Pixels for a millisecond, where it is drawn to scale. */
   readonly pixelsPerMs: number;
-  readonly #longestTrue: number;
+  private readonly longestTrue: number;
 
   /** @param distances how far each event's arrow is at least from the one before, for their texts; null where that is open */
   constructor(timeline: Timeline, times: readonly EventTime[], distances: readonly (number | null)[]) {
@@ -36,25 +36,25 @@ export class TimeScale {
       kinds[index] === 'stated' && delayMs !== null && delayMs > 0 ? delayMs : [],
     );
     const shortest = Math.min(...delays);
-    this.#longestTrue = Math.max(...delays.filter((delay) => delay <= shortest * 10));
-    this.pixelsPerMs = delays.length === 0 ? 0 : m.LONGEST_TRUE / this.#longestTrue;
-    this.markMs = delays.length === 0 ? null : roundUp(this.#longestTrue / m.MARKS_MOST);
+    this.longestTrue = Math.max(...delays.filter((delay) => delay <= shortest * 10));
+    this.pixelsPerMs = delays.length === 0 ? 0 : m.LONGEST_TRUE / this.longestTrue;
+    this.markMs = delays.length === 0 ? null : roundUp(this.longestTrue / m.MAX_MARKS);
     const lengths = kinds.map((kind, index) => (kind === 'stated' ? (times[index]?.delayMs ?? 0) : 0));
     const room = kinds.reduce((most, kind, index) => {
       const distance = kind === 'stated' ? (distances[index] ?? 0) : 0;
-      return Math.max(most, distance - this.#pixels(lengths[index] ?? 0));
+      return Math.max(most, distance - this.pixels(lengths[index] ?? 0));
     }, m.ROW_HEIGHT);
     this.gaps = kinds.map((kind, index): TimeGap => {
       const ms = lengths[index] ?? 0;
-      const cut = ms > 0 && ms > this.#longestTrue;
-      return { kind, pixels: this.#pixels(ms), room, cut: cut ? durationText(ms) : null };
+      const cut = ms > 0 && ms > this.longestTrue;
+      return { kind, pixels: this.pixels(ms), room, cut: cut ? durationText(ms) : null };
     });
   }
 
-  #pixels(ms: number): number {
+  private pixels(ms: number): number {
     if (ms === 0) return 0;
-    const isTrue = ms <= this.#longestTrue;
-    const pixels = isTrue ? ms * this.pixelsPerMs : m.LONGEST_TRUE + m.TENFOLD * Math.log10(ms / this.#longestTrue);
+    const isTrue = ms <= this.longestTrue;
+    const pixels = isTrue ? ms * this.pixelsPerMs : m.LONGEST_TRUE + m.TENFOLD * Math.log10(ms / this.longestTrue);
     return Math.round(pixels * 4) / 4;
   }
 }

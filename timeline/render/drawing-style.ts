@@ -3,60 +3,60 @@
  * stand-alone picture brings its own palette. What colour tells, a shape, a pattern or a word tells too.
  */
 export const drawingStyle = `
-.band-ground { fill: var(--confer-band); stroke: var(--confer-band-border); }
-.band-edge { fill: var(--confer-dim); }
-.verdict-conforms > .band-edge { fill: var(--confer-ok); }
+.page { fill: var(--confer-page); }
+.lane { stroke: var(--confer-lane); stroke-width: 1; shape-rendering: crispEdges; }
+.lane.party { stroke-dasharray: 2 4; }
+.band-ground { fill: var(--confer-strip); }
+.strip-line { stroke: var(--confer-hair); fill: none; shape-rendering: crispEdges; }
 .verdict-warnings > .band-edge { fill: var(--confer-warning); }
 .verdict-errors > .band-edge { fill: var(--confer-error); }
-.lane { stroke: var(--confer-lane); stroke-width: 1; }
-.page { fill: var(--confer-page); }
-.column-ground { fill: var(--confer-band); }
 .mark-ground { fill: var(--confer-page); }
-.remarks > .band-edge.severity-information, .remarks > .band-edge.severity-hint { fill: var(--confer-dim); }
 .header-ground { fill: var(--confer-header); stroke: var(--confer-header-border); }
-.label-ground { fill: var(--confer-band); opacity: 0.88; }
-.row, .head-ground { fill: transparent; stroke: none; }
+.row { fill: transparent; stroke: none; }
+.row-edges { fill: none; stroke: var(--confer-taken-border); stroke-width: 1; shape-rendering: crispEdges; }
 text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
-.title { font-size: 13px; font-weight: bold; }
-.subtitle, .details, .time, .note-text, .chip-text, .verdict-text { font-size: 11px; }
-.subtitle, .details, .time { fill: var(--confer-dim); }
-.details { font-weight: normal; }
-.label, .time, .note-text, .state-name, .band-head text {
-  paint-order: stroke; stroke: var(--confer-band); stroke-width: 3px; stroke-linejoin: round;
+.title { font-size: 13px; font-weight: 600; }
+.small, .subtitle, .details, .time, .note-text, .chip-text, .chip-remark, .verdict-text, .guard-text, .state-name { font-size: 11px; }
+.small-title, .guard-tag { font-size: 11px; font-weight: 600; }
+.subtitle, .details, .time, .guard-text { fill: var(--confer-dim); }
+.label, .details, .note-text, .state-name {
+  paint-order: stroke; stroke: var(--confer-page); stroke-width: 4px; stroke-linejoin: round;
 }
 .centred { text-anchor: middle; }
-.time { text-anchor: end; font-variant-numeric: tabular-nums; }
+.time { font-variant-numeric: tabular-nums; }
+.status-missing > .time { font-weight: 600; }
 .icon { fill: var(--confer-dim); stroke: none; }
-.verdict-conforms .verdict .icon { fill: var(--confer-ok); stroke: var(--confer-ok); stroke-width: 0.8; }
-.verdict-conforms .verdict-text { fill: var(--confer-ok-text); }
+.verdict-conforms .verdict .icon { fill: var(--confer-ok); }
 .verdict-warnings .verdict .icon { fill: var(--confer-warning); }
-.verdict-warnings .verdict-text { fill: var(--confer-warning-text); }
 .verdict-errors .verdict .icon { fill: var(--confer-error); }
-.verdict-errors .verdict-text { fill: var(--confer-error-text); }
-.verdict-unjudged .verdict-text { fill: var(--confer-dim); }
+.verdict-warnings .verdict-text { fill: var(--confer-warning-text); font-weight: 600; }
+.verdict-errors .verdict-text { fill: var(--confer-error-text); font-weight: 600; }
+.verdict-conforms .verdict-text, .verdict-unjudged .verdict-text { fill: var(--confer-dim); }
 
 .event { color: var(--confer-text); }
 ${rules(6, (n) => `.line-${n} { color: var(--confer-line-${n}); }`)}
-.arrow { fill: none; stroke: currentColor; stroke-width: 1.6; }
-.dash-1 > .arrow { stroke-dasharray: 8 5; }
+.arrow { fill: none; stroke: currentColor; stroke-width: 1.5; }
+.dash-1 > .arrow { stroke-dasharray: 7 4; }
 .dash-2 > .arrow { stroke-dasharray: 14 4 3 4; }
 .dash-3 > .arrow { stroke-dasharray: 18 4; }
 .dash-4 > .arrow { stroke-dasharray: 10 3 3 3 3 3; }
 .dash-5 > .arrow { stroke-dasharray: 4 4; }
 .protocol-unknown > .arrow { stroke-dasharray: 3 6; }
-.head, .origin { fill: currentColor; stroke: currentColor; stroke-width: 1; stroke-linejoin: round; }
-.lost { fill: var(--confer-band); stroke: currentColor; stroke-width: 1.6; }
+.head, .origin { fill: currentColor; stroke: none; }
+.lost { fill: var(--confer-page); stroke: currentColor; stroke-width: 1.5; }
 .event.severity-error { color: var(--confer-error); }
 .event.severity-warning { color: var(--confer-warning); }
-.event.severity-error > .label { fill: var(--confer-error-text); font-weight: bold; }
-.event.severity-warning > .label { fill: var(--confer-warning-text); font-weight: bold; }
+.event.severity-error > .arrow, .event.severity-warning > .arrow { stroke-width: 2; }
+.event.severity-error > .label, .status-missing.severity-error > .time { fill: var(--confer-error-text); font-weight: 600; }
+.event.severity-warning > .label, .status-missing.severity-warning > .time { fill: var(--confer-warning-text); font-weight: 600; }
 .severity-error > .icon { fill: var(--confer-error); }
 .severity-warning > .icon { fill: var(--confer-warning); }
 .severity-error > .note-text { fill: var(--confer-error-text); }
 .severity-warning > .note-text { fill: var(--confer-warning-text); }
 .severity-information > .note-text, .severity-hint > .note-text { fill: var(--confer-dim); }
-.status-missing > .arrow, .arrow.ghost { stroke: currentColor; stroke-width: 2; stroke-dasharray: 1 5; stroke-linecap: round; }
-.status-missing > .head, .head.ghost { fill: var(--confer-band); stroke-width: 1.4; }
+.event.status-missing > .arrow, .event > .arrow.ghost { stroke-width: 2.2; stroke-dasharray: 0.1 5; stroke-linecap: round; }
+.event.status-missing.inferred > .arrow { stroke-dasharray: 4 6; }
+.status-missing > .head, .head.ghost { fill: var(--confer-page); stroke: currentColor; stroke-width: 1.4; stroke-linejoin: round; }
 
 .pattern-mark { fill: none; stroke-width: 1.6; }
 .pattern-mark.pending { stroke-width: 2.4; }
@@ -66,47 +66,48 @@ ${perHue((n, hue) => `.pattern-ground.pending.hue-${n} { fill: var(--confer-pend
 ${perHue((n, hue) => `.pattern-mark.hue-${n} { stroke: var(--confer-state-stripe${hue}); }`)}
 ${perHue((n, hue) => `.hue-${n} > .bar-edge { stroke: var(--confer-state-mark${hue}); }`)}
 ${perHue((n, hue) => `.pattern-mark.pending.hue-${n}, .pending.hue-${n} > .bar-edge { stroke: var(--confer-pending-mark${hue}); }`)}
+${perHue((n, hue) => `.state.hue-${n} > .state-name { fill: var(--confer-state-text${hue}); }`)}
+${perHue((n, hue) => `.state.pending.hue-${n} > .state-name { fill: var(--confer-pending-text${hue}); }`)}
+.state.resting > .state-name { fill: var(--confer-dim); }
 
-.state-name { font-size: 11px; font-style: italic; fill: var(--confer-dim); }
 .axis-line { stroke: var(--confer-dim); stroke-width: 1; }
 .axis-scaled, .axis-cut { stroke: var(--confer-text); stroke-width: 3; }
 .axis-mark { stroke: var(--confer-text); stroke-width: 1; }
 .axis-unstated { stroke-dasharray: 2 4; }
 .axis-tick { stroke: var(--confer-text); stroke-width: 1.5; }
-.axis-unknown { fill: var(--confer-band); stroke: var(--confer-dim); stroke-width: 1.2; }
-.break-ground { fill: var(--confer-band); }
+.axis-unknown { fill: var(--confer-page); stroke: var(--confer-dim); stroke-width: 1.2; }
+.break-ground { fill: var(--confer-page); }
 .break-edge { fill: none; stroke: var(--confer-text); stroke-width: 1.2; }
-.bracket-line { fill: none; stroke: var(--confer-pending-mark); stroke-width: 1.6; }
+.bracket-line { fill: none; stroke: var(--confer-pending-mark); stroke-width: 1.5; }
 .unstated > .bracket-line { stroke-dasharray: 3 4; }
 .bracket-start, .bracket-end { fill: var(--confer-pending-mark); }
-.bracket-ground { fill: var(--confer-page); stroke: var(--confer-pending-mark); }
-.bracket-text { font-size: 11px; }
+.bracket-text { font-size: 11px; fill: var(--confer-pending-text); }
 
-.frame-line { fill: none; stroke: var(--confer-dim); stroke-width: 1; }
-.next > .frame-line { stroke-dasharray: 6 4; }
-.frame-tag { fill: var(--confer-header); stroke: var(--confer-dim); }
-.frame-kind, .guard-text { font-size: 11px; font-weight: bold; }
-.guard-ground, .rest-ground { fill: var(--confer-page); stroke: none; }
-.again > .rest-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }
-.rest > .chip-text { fill: var(--confer-dim); }
-.again > .chip-text { fill: var(--confer-text); }
+.rail { fill: none; stroke: var(--confer-lane); stroke-width: 1; }
+.rail.divider { stroke-dasharray: 4 4; }
+.guard-ground { fill: transparent; stroke: none; }
 
-.dimmed > text, .dimmed > .change > text { fill: var(--confer-faint-text); font-weight: normal; }
+.dimmed > text, .dimmed > .state > text { fill: var(--confer-faint-text); font-weight: normal; }
 .event.dimmed { color: var(--confer-faint); }
-.dimmed > .arrow { stroke-width: 1; }
+.event.dimmed > .arrow { stroke-width: 1; }
 .dimmed > .icon { fill: var(--confer-faint); }
 .dimmed > .header-ground { fill: var(--confer-page); stroke: var(--confer-faint); stroke-dasharray: 2 3; }
-.bar.dimmed > rect { fill: var(--confer-band); }
+.bar.dimmed > rect { fill: var(--confer-page); }
 .bar.dimmed > .bar-edge { stroke: var(--confer-faint); }
 .bar.pending.dimmed > .bar-edge { stroke-dasharray: 3 3; }
 .event.dimmed.severity-error { color: var(--confer-error); }
 .event.dimmed.severity-warning { color: var(--confer-warning); }
 .chip-ground { fill: var(--confer-chip); stroke: var(--confer-chip-border); }
-.chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); stroke-width: 1.5; }
-.chip.taken > .chip-text { fill: var(--confer-taken-text); font-weight: bold; }
-.chip.taken > .icon { fill: var(--confer-taken-text); stroke: var(--confer-taken-text); stroke-width: 0.8; }
-.chip.impossible > .chip-ground { fill: var(--confer-band); stroke-dasharray: 3 3; }
+.chip.taken > .chip-ground { fill: var(--confer-taken); stroke: var(--confer-taken-border); }
+.chip.taken > .chip-text { font-weight: 600; }
+.chip.taken > .icon { fill: var(--confer-text); }
+.chip.impossible > .chip-ground { stroke-dasharray: 3 3; }
 .chip.impossible > .chip-text { fill: var(--confer-dim); }
+.chip.flawed > .chip-ground, .chip.ghost > .chip-ground { stroke: var(--confer-warning); }
+.chip.severity-error > .chip-ground { stroke: var(--confer-error); }
+.chip.ghost > .chip-ground { stroke-dasharray: 4 3; }
+.chip.ghost > .chip-text, .chip-remark { fill: var(--confer-warning-text); }
+.severity-error > .chip-remark, .chip.ghost.severity-error > .chip-text { fill: var(--confer-error-text); }
 `;
 
 /** A rule for each number below `count`, one a line. */

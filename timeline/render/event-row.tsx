@@ -1,12 +1,12 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { ArrowHead, EventBox, LabelBox } from '../layout/boxes.js';
-import { HEAD_LENGTH } from '../layout/measures.js';
+import { HEAD_HALF, HEAD_LENGTH } from '../layout/measures.js';
 import { FixButton } from './fix-button.js';
 import { Icon, severityIcon } from './icon.js';
 import { Note } from './note.js';
 import { PureComponent } from './pure-component.js';
+import { StateName } from './state-name.js';
 
-const HALF_HEAD = 4.5;
 const LINE_COLOURS = 6;
 const LINE_DASHES = 6;
 
@@ -20,21 +20,34 @@ export interface EventRowProps {
   readonly marked: boolean;
 }
 
-/** The row of one event: arrow, label, and the reason where something is wrong with it. */
+/** The row of one event: time, arrow, label, and the reason where something is wrong with it. */
 export class EventRow extends PureComponent<EventRowProps> {
   override render({ event, interactive, tabStop, marked }: EventRowProps): VNode {
     const classes = ['event', `status-${event.status}`, protocolClass(event.protocol)];
     if (event.severity !== null) classes.push(`severity-${event.severity}`);
     if (event.dimmed) classes.push('dimmed');
+    if (event.inferred) classes.push('inferred');
     if (marked) classes.push('marked');
     const behaviour: SVGAttributes<SVGGElement> = interactive
       ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
       : { role: 'img' };
+    const { row } = event;
     return (
       <g class={classes.join(' ')} data-event={event.id} data-status={event.status} {...behaviour}>
-        <title>{event.fix === null ? event.told : `${event.told} Enter: ${event.fix.word}.`}</title>
-        <rect class="row" {...event.row} />
-        <Label label={event.label} event={event} interactive={interactive} />
+        <title>{event.fix === null ? event.summary : `${event.summary} Enter: ${event.fix.word}.`}</title>
+        <rect class="row" {...row} />
+        {marked && (
+          <path
+            class="row-edges"
+            d={`M${row.x} ${row.y + 0.5}h${row.width}M${row.x} ${row.y + row.height - 0.5}h${row.width}`}
+          />
+        )}
+        {event.time.text !== '' && (
+          <text class="time" data-time-of={event.id} x={event.time.x} y={event.time.y}>
+            <title>{event.timeTitle}</title>
+            {event.time.text}
+          </text>
+        )}
         {event.lines.map((line, index) => (
           <polyline
             key={index}
@@ -45,17 +58,13 @@ export class EventRow extends PureComponent<EventRowProps> {
         {event.heads.map((head, index) => (
           <polygon key={index} class={head.ghost ? 'head ghost' : 'head'} points={headPoints(head)} />
         ))}
-        {event.origin?.broadcast === true && <circle class="origin" cx={event.origin.x} cy={event.origin.y} r={4} />}
+        {event.origin?.broadcast === true && <circle class="origin" cx={event.origin.x} cy={event.origin.y} r={3.5} />}
         {event.lost.map((end) => (
           <circle key={end.x} class="lost" cx={end.x} cy={end.y} r={4} />
         ))}
-        {event.changes.map((change) => (
-          <g key={change.participant} class="change">
-            <title>{change.title}</title>
-            <text class="state-name" x={change.text.x} y={change.text.y}>
-              {change.text.text}
-            </text>
-          </g>
+        <Label label={event.label} event={event} interactive={interactive} />
+        {event.states.map((name) => (
+          <StateName key={name.participant} name={name} />
         ))}
         {event.note !== null && <Note note={event.note} />}
         {event.fix !== null && <FixButton fix={event.fix} />}
@@ -74,19 +83,29 @@ export function protocolClass(protocol: number): string {
 /** The three corners of an arrow's head. */
 export function headPoints({ x, y, direction }: Pick<ArrowHead, 'x' | 'y' | 'direction'>): string {
   const back = x - HEAD_LENGTH * direction;
-  return `${x},${y} ${back},${y - HALF_HEAD} ${back},${y + HALF_HEAD}`;
+  return `${x},${y} ${back},${y - HEAD_HALF} ${back},${y + HEAD_HALF}`;
 }
 
 function Label({ label, event, interactive }: { label: LabelBox; event: EventBox; interactive: boolean }): VNode {
+  const { icon, text, more, details } = label;
   return (
     <>
-      {label.icon !== null && <Icon name={severityIcon(event.severity ?? 'error')} box={label.icon} />}
-      <text class="label" x={label.text.x} y={label.text.y}>
-        {label.text.text}
-        {label.details !== null && <tspan class="details">{label.details}</tspan>}
+      {icon !== null && <Icon name={severityIcon(event.severity ?? 'error')} box={icon} />}
+      <text class="label" x={text.x} y={text.y}>
+        {text.text}
       </text>
-      {label.icon !== null && interactive && (
-        <rect class="reach" data-action="details" {...label.icon}>
+      {more !== null && (
+        <text class="label" x={more.x} y={more.y}>
+          {more.text}
+        </text>
+      )}
+      {details !== null && (
+        <text class="details" x={details.x} y={details.y}>
+          {details.text}
+        </text>
+      )}
+      {icon !== null && interactive && (
+        <rect class="reach" data-action="details" {...icon}>
           <title>All about this (d)</title>
         </rect>
       )}

@@ -13,13 +13,13 @@ const LINES = { ok: '─', faulty: '━', missing: '╌' } as const;
 
 /** The rungs of a ladder: one line per message between upright lanes, in columns of a terminal. */
 export class Ladder {
-  readonly #columns = new Map<string, number>();
-  readonly #spans: LifeSpans;
+  private readonly columns = new Map<string, number>();
+  private readonly spans: LifeSpans;
   /** By event. */
-  readonly #times: ReadonlyMap<string, string>;
-  readonly #gutter: number;
+  private readonly times: ReadonlyMap<string, string>;
+  private readonly gutter: number;
   /** The column behind the last lane. */
-  readonly #end: number;
+  private readonly end: number;
 
   /**
    * @param timeline what is drawn
@@ -30,24 +30,24 @@ export class Ladder {
     whole: Timeline,
     from: TimeReference,
   ) {
-    this.#spans = LifeSpans.of(whole);
+    this.spans = LifeSpans.of(whole);
     const times = eventTimes(timeline, { from }).map(({ text }) => text);
-    this.#times = new Map(timeline.events.map(({ id }, index) => [id, times[index] ?? '']));
-    this.#gutter = Math.max(6, ...times.map(({ length }) => length)) + 2;
+    this.times = new Map(timeline.events.map(({ id }, index) => [id, times[index] ?? '']));
+    this.gutter = Math.max(6, ...times.map(({ length }) => length)) + 2;
     const names = timeline.participants.map((participant) => participant.name);
-    let column = this.#gutter + Math.ceil((names[0]?.length ?? 0) / 2) + 1;
+    let column = this.gutter + Math.ceil((names[0]?.length ?? 0) / 2) + 1;
     const gaps = laneGaps(timeline, names);
     for (const [index, name] of names.entries()) {
-      this.#columns.set(name, column);
+      this.columns.set(name, column);
       column += gaps[index] ?? 0;
     }
     const last = names[names.length - 1] ?? '';
-    this.#end = (this.#columns.get(last) ?? this.#gutter) + Math.ceil(last.length / 2);
+    this.end = (this.columns.get(last) ?? this.gutter) + Math.ceil(last.length / 2);
   }
 
   /** How many columns the lanes take. */
   get width(): number {
-    return this.#end;
+    return this.end;
   }
 
   /** Names of the participants over their lanes, and what they are. */
@@ -55,7 +55,7 @@ export class Ladder {
     const names = new TextLine();
     const roles = new TextLine();
     for (const participant of this.timeline.participants) {
-      const column = this.#columns.get(participant.name) ?? 0;
+      const column = this.columns.get(participant.name) ?? 0;
       names.centre(column, participant.name);
       roles.centre(column, participant.kind === 'party' ? '(party)' : '[system]');
     }
@@ -64,47 +64,47 @@ export class Ladder {
 
   /** The lanes alone, as they are before the event with this index. */
   lanes(index: number): string {
-    return this.#line(index, false).toString();
+    return this.line(index, false).toString();
   }
 
   /** The line of an event, with a line for its name above it where the arrow is too short for it. */
   event(index: number, event: TimelineEvent): string[] {
-    const line = this.#line(index, true);
-    const time = this.#times.get(event.id) ?? '';
-    line.write(this.#gutter - 2 - time.length, time);
+    const line = this.line(index, true);
+    const time = this.times.get(event.id) ?? '';
+    line.write(this.gutter - 2 - time.length, time);
     const name = event.status === 'missing' ? `missing: ${event.message}` : event.message;
-    const stroke = this.#strokeOf(event);
-    const above = this.#drawArrow(line, event, name, stroke);
+    const stroke = this.strokeOf(event);
+    const above = this.drawArrow(line, event, name, stroke);
     const protocol = event.protocol === null ? 'protocol unknown' : protocolTitle(this.timeline, event.protocol);
-    line.write(Math.max(this.#end + PROTOCOL_GAP, line.length + 2), protocol);
+    line.write(Math.max(this.end + PROTOCOL_GAP, line.length + 2), protocol);
     if (above === null) return [line.toString()];
-    const label = this.#line(index, false);
+    const label = this.line(index, false);
     label.write(above, ` ${name} `);
     return [label.toString(), line.toString()];
   }
 
-  #line(index: number, at: boolean): TextLine {
+  private line(index: number, at: boolean): TextLine {
     const line = new TextLine();
-    for (const [name, column] of this.#columns) line.write(column, this.#laneCharacter(name, index, at));
+    for (const [name, column] of this.columns) line.write(column, this.laneCharacter(name, index, at));
     return line;
   }
 
-  #laneCharacter(name: string, index: number, at: boolean): string {
-    const before = this.#spans.at(name, index, false);
+  private laneCharacter(name: string, index: number, at: boolean): string {
+    const before = this.spans.at(name, index, false);
     // Where a state begins its line begins too, where one ends it is still there.
-    const state = at && (before === null || before.resting) ? this.#spans.at(name, index, true) : before;
+    const state = at && (before === null || before.resting) ? this.spans.at(name, index, true) : before;
     if (state === null || state.resting) return '│';
     return state.pending ? '┆' : '┃';
   }
 
   /** Draws the arrow with its name on it; returns the column for the name where it does not fit. */
-  #drawArrow(line: TextLine, event: TimelineEvent, name: string, stroke: string): number | null {
-    const from = event.sender === null ? undefined : this.#columns.get(event.sender);
-    const told = this.#columnsOf(event.receivers);
-    const untold = this.#columnsOf(event.missingReceivers);
+  private drawArrow(line: TextLine, event: TimelineEvent, name: string, stroke: string): number | null {
+    const from = event.sender === null ? undefined : this.columns.get(event.sender);
+    const told = this.columnsOf(event.receivers);
+    const untold = this.columnsOf(event.missingReceivers);
     const targets = [...told, ...untold];
     if (from === undefined || targets.length === 0)
-      return this.#drawLoose(line, event, name, from ?? told[0] ?? this.#gutter);
+      return this.drawLoose(line, event, name, from ?? told[0] ?? this.gutter);
     if (targets.every((column) => column === from)) {
       line.write(from + 1, `${stroke}╮ ${name} (to itself)`);
       return null;
@@ -118,24 +118,24 @@ export class Ladder {
     const stops = [...new Set([left, ...targets, from, right])].sort((a, b) => a - b);
     const gaps = stops.slice(1).map((stop, index) => ({ left: stops[index] ?? left, right: stop }));
     const room = gaps.find((gap) => gap.right - gap.left - 5 >= name.length);
-    if (room === undefined) return Math.max(this.#gutter, Math.floor((left + right - name.length) / 2) - 1);
+    if (room === undefined) return Math.max(this.gutter, Math.floor((left + right - name.length) / 2) - 1);
     line.centre(Math.ceil((room.left + room.right) / 2), ` ${name} `);
     return null;
   }
 
-  #drawLoose(line: TextLine, event: TimelineEvent, name: string, column: number): null {
+  private drawLoose(line: TextLine, event: TimelineEvent, name: string, column: number): null {
     const receiver = event.receivers[0] ?? unreached(event);
     line.write(column + 1, ` ${name}: ${event.sender ?? '?'} → ${receiver} `);
     return null;
   }
 
-  #strokeOf(event: TimelineEvent): string {
+  private strokeOf(event: TimelineEvent): string {
     if (event.status === 'missing') return LINES.missing;
     return eventVerdict(this.timeline, event).faulty ? LINES.faulty : LINES.ok;
   }
 
-  #columnsOf(names: readonly string[]): number[] {
-    return names.flatMap((name) => this.#columns.get(name) ?? []);
+  private columnsOf(names: readonly string[]): number[] {
+    return names.flatMap((name) => this.columns.get(name) ?? []);
   }
 }
 

@@ -23,7 +23,8 @@ export function Legend({ legend }: { legend: LegendBox }): VNode {
   );
 }
 
-function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
+/** A sample by itself, as tall as the legend. */
+export function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
   const y = box.y + box.height / 2;
   const end = box.x + LEGEND_SAMPLE;
   switch (sample.kind) {
@@ -34,8 +35,8 @@ function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNode {
     case 'state':
       return (
         <g class={barClass(sample.pending, sample.variant)}>
-          <rect x={box.x + 2} y={y - 7} width={10} height={14} fill={barFill(sample.pending, sample.variant)} />
-          <rect class="bar-edge" x={box.x + 2} y={y - 7} width={10} height={14} />
+          <rect x={box.x} y={y - 6} width={9} height={12} fill={barFill(sample.pending, sample.variant)} />
+          <rect class="bar-edge" x={box.x + 0.5} y={y - 5.5} width={8} height={11} />
         </g>
       );
     case 'timeout':

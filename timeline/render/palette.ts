@@ -3,10 +3,9 @@ export interface Palette {
   readonly page: string;
   readonly text: string;
   readonly dim: string;
-  readonly band: string;
-  readonly 'band-border': string;
+  readonly strip: string;
+  readonly hair: string;
   readonly lane: string;
-  /** Lines and texts of what one does not look at: faint, and still to be read. */
   readonly faint: string;
   readonly 'faint-text': string;
   readonly header: string;
@@ -20,28 +19,35 @@ export interface Palette {
   readonly state: string;
   readonly 'state-mark': string;
   readonly 'state-stripe': string;
+  readonly 'state-text': string;
   readonly 'state-1': string;
   readonly 'state-mark-1': string;
   readonly 'state-stripe-1': string;
+  readonly 'state-text-1': string;
   readonly 'state-2': string;
   readonly 'state-mark-2': string;
   readonly 'state-stripe-2': string;
+  readonly 'state-text-2': string;
   readonly 'state-3': string;
   readonly 'state-mark-3': string;
   readonly 'state-stripe-3': string;
+  readonly 'state-text-3': string;
   readonly pending: string;
   readonly 'pending-mark': string;
+  readonly 'pending-text': string;
   readonly 'pending-1': string;
   readonly 'pending-mark-1': string;
+  readonly 'pending-text-1': string;
   readonly 'pending-2': string;
   readonly 'pending-mark-2': string;
+  readonly 'pending-text-2': string;
   readonly 'pending-3': string;
   readonly 'pending-mark-3': string;
+  readonly 'pending-text-3': string;
   readonly chip: string;
   readonly 'chip-border': string;
   readonly taken: string;
   readonly 'taken-border': string;
-  readonly 'taken-text': string;
   readonly 'line-0': string;
   readonly 'line-1': string;
   readonly 'line-2': string;
@@ -52,104 +58,118 @@ export interface Palette {
 
 export type Theme = 'light' | 'dark';
 
-/** The palettes of stand-alone pictures; texts keep a contrast of 4.5 to their ground. */
+/** The palettes of stand-alone pictures; texts keep a contrast of 4.5 to their ground, lines one of 3. */
 export const palettes: Record<Theme, Palette> = {
   dark: {
     page: '#1f1f1f',
     text: '#d4d4d4',
     dim: '#a3a3a3',
-    band: '#272727',
-    'band-border': '#333333',
-    lane: '#454545',
-    faint: '#7c7c7c',
-    'faint-text': '#949494',
-    header: '#313131',
+    strip: '#2a2a2a',
+    hair: '#3c3c3c',
+    lane: '#888888',
+    faint: '#888888',
+    'faint-text': '#a1a1a1',
+    header: '#2c2c2c',
     'header-border': '#4a4a4a',
-    ok: '#6cc26f',
+    ok: '#73c991',
     'ok-text': '#89d18b',
-    warning: '#d7a531',
-    'warning-text': '#e5b94e',
+    warning: '#cca700',
+    'warning-text': '#d7b82f',
     error: '#f14c4c',
     'error-text': '#f88070',
-    state: '#2f6f4f',
-    'state-mark': '#6cc29a',
-    'state-stripe': '#6cc29a',
-    'state-1': '#24527a',
-    'state-mark-1': '#6fb0ea',
-    'state-stripe-1': '#6fb0ea',
-    'state-2': '#5b3a6b',
-    'state-mark-2': '#c795dc',
-    'state-stripe-2': '#c795dc',
-    'state-3': '#6b4423',
-    'state-mark-3': '#dda066',
-    'state-stripe-3': '#dda066',
-    pending: '#4d4520',
-    'pending-mark': '#c9a93a',
-    'pending-1': '#532f1c',
-    'pending-mark-1': '#e08a55',
-    'pending-2': '#4a2a45',
-    'pending-mark-2': '#d483c4',
-    'pending-3': '#1f3f4a',
-    'pending-mark-3': '#5fb8d0',
-    chip: '#313131',
-    'chip-border': '#4a4a4a',
-    taken: '#04395e',
-    'taken-border': '#2488db',
-    'taken-text': '#ffffff',
-    'line-0': '#4ba3ff',
-    'line-1': '#cf8fe0',
-    'line-2': '#7cc47f',
-    'line-3': '#e0955a',
-    'line-4': '#d7c04a',
-    'line-5': '#c8c8c8',
+    state: '#4c6a4a',
+    'state-mark': '#89d185',
+    'state-stripe': '#89d185',
+    'state-text': '#a6d2a3',
+    'state-1': '#304760',
+    'state-mark-1': '#59a4f9',
+    'state-stripe-1': '#59a4f9',
+    'state-text-1': '#88b6eb',
+    'state-2': '#4b3c56',
+    'state-mark-2': '#b180d7',
+    'state-stripe-2': '#b180d7',
+    'state-text-2': '#bea0d6',
+    'state-3': '#543e1c',
+    'state-mark-3': '#d18616',
+    'state-stripe-3': '#d18616',
+    'state-text-3': '#d2a45e',
+    pending: '#29271d',
+    'pending-mark': '#cca700',
+    'pending-text': '#d0be6a',
+    'pending-1': '#2a251e',
+    'pending-mark-1': '#d18616',
+    'pending-text-1': '#d2ad75',
+    'pending-2': '#28252a',
+    'pending-mark-2': '#b180d7',
+    'pending-text-2': '#c2aad6',
+    'pending-3': '#22272c',
+    'pending-mark-3': '#59a4f9',
+    'pending-text-3': '#96bce6',
+    chip: '#1f1f1f',
+    'chip-border': '#848484',
+    taken: '#192f40',
+    'taken-border': '#0078d4',
+    'line-0': '#59a4f9',
+    'line-1': '#b180d7',
+    'line-2': '#89d185',
+    'line-3': '#d18616',
+    'line-4': '#cca700',
+    'line-5': '#d4d4d4',
   },
   light: {
     page: '#ffffff',
-    text: '#2b2b2b',
+    text: '#3b3b3b',
     dim: '#616161',
-    band: '#f5f5f5',
-    'band-border': '#e4e4e4',
-    lane: '#c4c4c4',
-    faint: '#8a8a8a',
-    'faint-text': '#6d6d6d',
-    header: '#ececec',
-    'header-border': '#c8c8c8',
+    strip: '#f3f3f3',
+    hair: '#e0e0e0',
+    lane: '#8d8d8d',
+    faint: '#8d8d8d',
+    'faint-text': '#727272',
+    header: '#f1f1f1',
+    'header-border': '#d0d0d0',
     ok: '#388a34',
     'ok-text': '#2c6e29',
-    warning: '#a86b00',
-    'warning-text': '#7d5000',
-    error: '#d02b1b',
-    'error-text': '#b3200f',
-    state: '#b9dfc9',
-    'state-mark': '#2f7d57',
-    'state-stripe': '#2f7d57',
-    'state-1': '#bcd9f2',
-    'state-mark-1': '#2b6cab',
-    'state-stripe-1': '#2b6cab',
-    'state-2': '#e0c9ea',
-    'state-mark-2': '#8a3fa0',
-    'state-stripe-2': '#8a3fa0',
-    'state-3': '#f0d3b5',
-    'state-mark-3': '#a35a17',
-    'state-stripe-3': '#a35a17',
-    pending: '#fbf0c4',
-    'pending-mark': '#9a7a12',
-    'pending-1': '#fbe3d3',
-    'pending-mark-1': '#b3541e',
-    'pending-2': '#f6e0f1',
-    'pending-mark-2': '#a03f8a',
-    'pending-3': '#dcf1f6',
-    'pending-mark-3': '#1f7d94',
-    chip: '#ececec',
-    'chip-border': '#c8c8c8',
-    taken: '#d6ebff',
+    warning: '#a67400',
+    'warning-text': '#7d5600',
+    error: '#e51400',
+    'error-text': '#b01011',
+    state: '#abceaa',
+    'state-mark': '#388a34',
+    'state-stripe': '#388a34',
+    'state-text': '#396c37',
+    'state-1': '#b2d0f2',
+    'state-mark-1': '#0063d3',
+    'state-stripe-1': '#0063d3',
+    'state-text-1': '#165499',
+    'state-2': '#d1c0de',
+    'state-mark-2': '#652d90',
+    'state-stripe-2': '#652d90',
+    'state-text-2': '#553270',
+    'state-3': '#ead4b6',
+    'state-mark-3': '#b86e0b',
+    'state-stripe-3': '#b86e0b',
+    'state-text-3': '#885b1d',
+    pending: '#faf7f0',
+    'pending-mark': '#a67400',
+    'pending-text': '#70581e',
+    'pending-1': '#fbf6f0',
+    'pending-mark-1': '#b86e0b',
+    'pending-text-1': '#7a5423',
+    'pending-2': '#f6f2f8',
+    'pending-mark-2': '#652d90',
+    'pending-text-2': '#503466',
+    'pending-3': '#f0f6fc',
+    'pending-mark-3': '#0063d3',
+    'pending-text-3': '#1e4f87',
+    chip: '#ffffff',
+    'chip-border': '#919191',
+    taken: '#d1e2f2',
     'taken-border': '#005fb8',
-    'taken-text': '#00396e',
-    'line-0': '#005fb8',
-    'line-1': '#8a3fa0',
-    'line-2': '#2f7a33',
-    'line-3': '#b3541e',
-    'line-4': '#7a6500',
+    'line-0': '#0063d3',
+    'line-1': '#652d90',
+    'line-2': '#388a34',
+    'line-3': '#b86e0b',
+    'line-4': '#a67400',
     'line-5': '#3b3b3b',
   },
 };

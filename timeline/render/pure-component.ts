@@ -1,6 +1,9 @@
 import { Component } from 'preact';
 
-/** A component that renders anew only where one of its properties is another value than before. */
+/**
+ * A component that renders anew only if one of its properties is another value than before. Not the one of
+ * `preact/compat`: that module changes how events of fields work on the whole page.
+ */
 export abstract class PureComponent<Props extends object> extends Component<Props> {
   override shouldComponentUpdate(next: Readonly<Props>): boolean {
     return differs(this.props, next);

@@ -1,16 +1,21 @@
 import type { VNode } from 'preact';
 import type { RemarksBox } from '../layout/boxes.js';
-import { EDGE_WIDTH } from '../layout/measures.js';
+import { EDGE_WIDTH, STRIP_HEIGHT } from '../layout/measures.js';
 import { labelledGroup } from './labelled-group.js';
 import { Note } from './note.js';
 
-/** A block of what is said of no phase that is drawn: of the flow as a whole, or of what is elsewhere. */
+/** A block of findings that belong to no phase that is drawn: of the flow as a whole, or of other paths. */
 export function Remarks({ remarks }: { remarks: RemarksBox }): VNode {
   const { box, severity, title, notes } = remarks;
+  const isProblem = severity === 'error' || severity === 'warning';
   return (
-    <g class={`remarks verdict-${severity === 'error' ? 'errors' : 'warnings'}`} {...labelledGroup(title.text)}>
-      <rect class="band-ground" x={box.x + 0.5} y={box.y + 0.5} width={box.width - 1} height={box.height - 1} rx={3} />
-      <rect class={`band-edge severity-${severity}`} x={box.x} y={box.y} width={EDGE_WIDTH} height={box.height} />
+    <g
+      class={`remarks verdict-${severity === 'error' ? 'errors' : isProblem ? 'warnings' : 'unjudged'}`}
+      {...labelledGroup(title.text)}
+    >
+      <rect class="page" {...box} />
+      <rect class="band-ground" x={box.x} y={box.y} width={box.width} height={STRIP_HEIGHT} />
+      {isProblem && <rect class="band-edge" x={box.x} y={box.y} width={EDGE_WIDTH} height={box.height} />}
       <text class="title" x={title.x} y={title.y}>
         {title.text}
       </text>

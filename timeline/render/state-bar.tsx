@@ -12,14 +12,15 @@ export function barFill(pending: boolean, variant: number): string {
 
 /** The class that gives a bar's outline the colour of its pattern. */
 export function barClass(pending: boolean, variant: number): string {
-  return `bar${pending ? ' pending' : ''} hue-${hue(variant)}`;
+  return `bar${pending ? ' pending' : ''} hue-${hueOf(variant)}`;
 }
 
 function patternId(pending: boolean, variant: number): string {
   return `confer-${pending ? 'pending' : 'state'}-${variant % FILLS}`;
 }
 
-function hue(variant: number): number {
+/** Which of the colours of states a variant has. */
+export function hueOf(variant: number): number {
   return (variant + Math.floor(variant / SHAPES)) % COLOURS;
 }
 
@@ -38,15 +39,16 @@ export function StateBar({ bar }: { bar: BarBox }): VNode {
 function edges(bar: BarBox): string {
   const right = bar.x + bar.width;
   const bottom = bar.y + bar.height;
-  const sides = `M${bar.x} ${bar.y}V${bottom}M${right} ${bar.y}V${bottom}`;
-  const top = bar.starts ? `M${bar.x} ${bar.y}H${right}` : '';
-  return `${sides}${top}${bar.ends ? `M${bar.x} ${bottom}H${right}` : ''}`;
+  const [x0, x1] = [bar.x + 0.5, right - 0.5];
+  const sides = `M${x0} ${bar.y}V${bottom}M${x1} ${bar.y}V${bottom}`;
+  const top = bar.starts ? `M${bar.x} ${bar.y + 0.5}H${right}` : '';
+  return `${sides}${top}${bar.ends ? `M${bar.x} ${bottom - 0.5}H${right}` : ''}`;
 }
 
 /** The patterns of the bars that a legend explains; once per page or picture. */
 export function Patterns({ legend }: { legend: LegendBox }): VNode {
   const used = new Map(
-    legend.entries.flatMap(({ sample }) =>
+    legend.signs.flatMap(([sample]) =>
       sample.kind === 'state' ? [[patternId(sample.pending, sample.variant), sample] as const] : [],
     ),
   );
@@ -70,7 +72,7 @@ function Pattern({ id, pending, variant }: { id: string; pending: boolean; varia
   const shape = variant % SHAPES;
   const size = (pending ? pendingTiles : steadyTiles)[shape] ?? 8;
   const mark = (pending ? pendingMarks : steady)[shape] ?? '';
-  const classes = `${pending ? 'pending ' : ''}hue-${hue(variant)}`;
+  const classes = `${pending ? 'pending ' : ''}hue-${hueOf(variant)}`;
   return (
     <pattern
       id={id}

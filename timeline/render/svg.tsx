@@ -10,9 +10,9 @@ import { hiddenText } from '../text/hidden-text.js';
 import { pathText } from '../text/path-text.js';
 import type { Timeline } from '../types/timeline.js';
 import { visibleText } from '../types/visible-text.js';
+import { Lead } from './alternatives.js';
 import { Band } from './band.js';
 import { drawingStyle } from './drawing-style.js';
-import { Frames, Lead } from './frames.js';
 import { Icon, verdictIcon } from './icon.js';
 import { LaneHeaders } from './lane-headers.js';
 import { Legend } from './legend.js';
@@ -20,7 +20,7 @@ import { palettes, type Theme } from './palette.js';
 import { Remarks } from './remarks.js';
 import { Patterns } from './state-bar.js';
 
-export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'textScale'> {
+export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
   readonly theme: Theme;
   /** The one font to use; left out: the fonts of whoever shows the picture. */
   readonly font?: string;
@@ -110,13 +110,12 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
       </g>
       {boxes.lead !== null && (
         <g transform={`translate(${MARGIN} ${top + boxes.headerHeight})`}>
-          <Lead lead={boxes.lead} />
+          <Lead lead={boxes.lead} interactive={false} />
         </g>
       )}
       {boxes.bands.map((band) => (
         <g key={band.key} transform={`translate(${MARGIN} ${top + boxes.headerHeight + band.y})`}>
           <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
-          <Frames strips={band.strips} sides={band.sides} interactive={false} />
         </g>
       ))}
       {boxes.elsewhere !== null && (

@@ -1,18 +1,18 @@
 /** A line of characters that can be written over, for drawings in a terminal. One character is one column. */
 export class TextLine {
-  readonly #characters: string[] = [];
+  private readonly characters: string[] = [];
 
   /** How many columns are written. */
   get length(): number {
-    return this.#characters.length;
+    return this.characters.length;
   }
 
   /** Writes `text` from `column` on, over what is there. */
   write(column: number, text: string): void {
     let at = column;
     for (const character of text) {
-      while (this.#characters.length < at) this.#characters.push(' ');
-      this.#characters[at] = character;
+      while (this.characters.length < at) this.characters.push(' ');
+      this.characters[at] = character;
       at += 1;
     }
   }
@@ -23,7 +23,7 @@ export class TextLine {
   }
 
   toString(): string {
-    return this.#characters.join('').trimEnd();
+    return this.characters.join('').trimEnd();
   }
 }
 

@@ -8,7 +8,7 @@ export interface TimeAxisProps {
   readonly axis: AxisBox;
 }
 
-/** The time axis of one band: a ruler where it is to scale, broken where it is compressed, dashed where nobody knows. */
+/** The time axis of one band: a ruler where it is to scale, broken where it is compressed, dashed where the time is not stated. */
 export function TimeAxis({ axis }: TimeAxisProps): VNode {
   return (
     <g class="axis">
@@ -23,13 +23,10 @@ export function TimeAxis({ axis }: TimeAxisProps): VNode {
           <circle key={tick.y} class="axis-unknown" cx={axis.x} cy={tick.y} r={2.5} />
         ),
       )}
-      {axis.breaks.map(({ y, label }) => (
+      {axis.breaks.map(({ y, text }) => (
         <g key={y} class="axis-break">
-          <title>{`${label.text} pass here: more than is drawn`}</title>
+          <title>{`${text} pass here: more than is drawn`}</title>
           <BreakMark x={axis.x} y={y} />
-          <text class="time" x={label.x} y={label.y}>
-            {label.text}
-          </text>
         </g>
       ))}
     </g>

@@ -11,19 +11,21 @@ export function isProblem(finding: TimelineFinding): boolean {
 }
 
 /**
- * What is said of a phase next to its title: `conforms`, `2 problems`, `1 warning`, `not fully checked`.
+ * The verdict of a phase in words: `conforms`, `2 problems`, `1 warning`, `not fully checked: nobody plays "server"`.
  * @param problems how many errors and warnings the phase has, 0 where that is not known
+ * @param unchecked why it was not checked, or not all of it
  */
-export function verdictText(verdict: Verdict, problems: number): string {
+export function verdictText(verdict: Verdict, problems: number, unchecked?: string): string {
+  const reason = unchecked === undefined ? '' : `: ${unchecked}`;
   switch (verdict) {
     case 'conforms':
-      return 'conforms';
+      return unchecked === undefined ? 'conforms' : `not fully checked${reason}`;
     case 'warnings':
       return counted(Math.max(1, problems), 'warning');
     case 'errors':
       return counted(Math.max(1, problems), 'problem');
     case 'unjudged':
-      return 'not fully checked';
+      return unchecked === undefined ? 'not checked' : `not fully checked${reason}`;
   }
 }
 
@@ -36,21 +38,24 @@ export function leftOutText({ leftOut }: TimelinePhase): string {
 export interface FlowSummary {
   readonly verdict: Verdict;
   readonly problems: number;
-  /** `conforms`, `2 problems`, `not checked: follows no model`, `not fully checked: nobody plays "reporting"`. */
+  readonly errors: number;
+  readonly warnings: number;
+  /** `conforms`, `2 problems`, `not checked: follows no model`, `not fully checked: nobody plays server`. */
   readonly text: string;
 }
 
 /** Sums up a flow's findings; a flow that follows no model is drawn and not judged. */
 export function flowSummary(timeline: Timeline): FlowSummary {
   const problems = timeline.findings.filter(isProblem).length;
+  const errors = timeline.findings.filter((finding) => finding.severity === 'error').length;
+  const counts = { problems, errors, warnings: problems - errors };
   if (problems > 0) {
-    const errors = timeline.findings.some((finding) => finding.severity === 'error');
-    const text = counted(problems, errors ? 'problem' : 'warning');
-    return { verdict: errors ? 'errors' : 'warnings', problems, text };
+    const text = counted(problems, errors > 0 ? 'problem' : 'warning');
+    return { verdict: errors > 0 ? 'errors' : 'warnings', ...counts, text };
   }
-  if (timeline.phases.length === 0) return { verdict: 'unjudged', problems, text: 'not checked: no phases' };
-  if (timeline.models.length === 0) return { verdict: 'unjudged', problems, text: 'not checked: follows no model' };
+  if (timeline.phases.length === 0) return { verdict: 'unjudged', ...counts, text: 'not checked: no phases' };
+  if (timeline.models.length === 0) return { verdict: 'unjudged', ...counts, text: 'not checked: follows no model' };
   const unchecked = timeline.phases.find((phase) => phase.unchecked !== undefined)?.unchecked;
-  if (unchecked !== undefined) return { verdict: 'unjudged', problems, text: `not fully checked: ${unchecked}` };
-  return { verdict: 'conforms', problems, text: 'conforms' };
+  if (unchecked !== undefined) return { verdict: 'unjudged', ...counts, text: `not fully checked: ${unchecked}` };
+  return { verdict: 'conforms', ...counts, text: 'conforms' };
 }

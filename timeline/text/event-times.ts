@@ -8,7 +8,7 @@ export type TimeReference = 'between' | 'since';
 export interface EventTime {
   /** Milliseconds after the last event whose time is known; null where the event's own time is not known. */
   readonly delayMs: number | null;
-  /** `0 ms`, `+40 ms`, `+ ?`, since the path's beginning `6.04 s`, `≥ 6.04 s`, `?`; empty for a message that is missing. */
+  /** `0 ms`, `+40 ms`, since the path's beginning `6.04 s`, `≥ 6.04 s`; empty where it is not known, and for a missing message. */
   readonly text: string;
   /** The whole truth, for a tooltip. */
   readonly title: string;
@@ -47,10 +47,10 @@ function all(): boolean {
   return true;
 }
 
-/** How long after the path's beginning an event is sent: `6.04 s`, `≥ 6.04 s`, `?`; empty where it is not sent. */
+/** How long after the path's beginning an event is sent: `6.04 s`, `≥ 6.04 s`; empty where that is not known. */
 export function sinceStart({ status, timeMs, timeIsLeast }: TimelineEvent): string {
   if (status === 'missing') return '';
-  return timeMs === null ? '?' : `${timeIsLeast ? '≥ ' : ''}${durationText(timeMs)}`;
+  return timeMs === null ? '' : `${timeIsLeast ? '≥ ' : ''}${durationText(timeMs)}`;
 }
 
 function eventTime(event: TimelineEvent, last: number | null, from: TimeReference): EventTime {
@@ -59,7 +59,7 @@ function eventTime(event: TimelineEvent, last: number | null, from: TimeReferenc
   if (status === 'missing') return { delayMs: null, text: '', title: 'Not sent' };
   if (timeMs === null) {
     const title = 'No delay is written for this step, so its time is not known';
-    return { delayMs: null, text: between ? '+ ?' : '?', title };
+    return { delayMs: null, text: '', title };
   }
   const since = sinceStart(event);
   const sinceTitle = event.timeIsLeast

@@ -1,9 +1,17 @@
 import type { TimelineFinding } from '../types/timeline.js';
 
-/** What a button that mends something says. */
-export type FixWord = 'Add' | 'Fix';
+/** What a button that fixes something says. */
+export type FixWord = 'Add' | 'Fix' | 'Remove';
 
-/** The same word wherever a finding is shown: a message that is missing is added, everything else is fixed. */
+const words: Readonly<Record<string, FixWord>> = {
+  'condition-not-met': 'Remove',
+  'duplicate-message': 'Remove',
+  'missing-message': 'Add',
+  'unexpected-message': 'Remove',
+  'unhandled-outcome': 'Add',
+};
+
+/** The same word wherever a finding is shown: what is missing is added, what should not be there removed. */
 export function fixWord({ code }: Pick<TimelineFinding, 'code'>): FixWord {
-  return code === 'missing-message' ? 'Add' : 'Fix';
+  return words[code] ?? 'Fix';
 }

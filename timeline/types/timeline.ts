@@ -184,6 +184,8 @@ export interface TimelineFinding {
   readonly message: string;
   /** The point of the message in at most 60 characters. */
   readonly brief: string;
+  /** Model phases that the flow does not offer as outcomes; absent for other findings. */
+  readonly outcomes?: readonly string[];
   readonly range: Range;
   /** Whether there are rules for mending it; whether one of them fits is seen when it is asked for. */
   readonly fixable: boolean;

@@ -1,51 +1,26 @@
 import type { VNode } from 'preact';
-import type { TakenFormat } from '../../../timeline/types/export-format.js';
-import type { Range, Timeline, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
-import type { ChosenPath, HelpCommand } from '../../protocol/preview-messages.js';
-import type { ViewCommand } from '../commands.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
 import { outlineFits } from '../outline-room.js';
 import { searchHits } from '../search.js';
 import type { ViewPort } from '../view-port.js';
-import { looksOtherwise, type ViewAction, type ViewState } from '../view-state.js';
+import type { ViewState } from '../view-state.js';
 import { Details } from './details.js';
 import { Diagram } from './diagram.js';
 import { EmptyState, emptyReason } from './empty-state.js';
 import { EventTable } from './event-table.js';
-import type { ExportLook } from './export-menu.js';
 import { FilterBar } from './filter-bar.js';
 import { Heading } from './heading.js';
+import { HelpPanel } from './help-panel.js';
+import { LegendBar } from './legend-bar.js';
 import { Minimap } from './minimap.js';
+import { NoticeBar } from './notice-bar.js';
 import { Notices } from './notices.js';
 import { Outline } from './outline.js';
+import { PathRow } from './path-row.js';
 import { ProblemList } from './problem-list.js';
 import { SearchBar } from './search-bar.js';
 import { ViewBar } from './view-bar.js';
-
-/** What the page's parts can bring about. */
-export interface AppActions {
-  dispatch(action: ViewAction): void;
-  select(selection: ChosenPath): void;
-  reveal(range: Range, focus: boolean): void;
-  /** Opens a row of a model where it is written. */
-  open(row: TimelineRow): void;
-  /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */
-  showFinding(finding: TimelineFinding): void;
-  /** Mends a finding in the text; which way is asked where there are several. */
-  fix(finding: TimelineFinding): void;
-  /** Declares a path as a scenario in the text. */
-  saveScenario(flow: string, path: readonly string[]): void;
-  run(command: ViewCommand): void;
-  /** Takes a way out of a page that has nothing to show. */
-  help(command: HelpCommand): void;
-  /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
-  takeAlong(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
-  /** Goes to the next or the previous hit of the search. */
-  seek(direction: 1 | -1): void;
-  /** The picture is drawn at this zoom. */
-  zoomShown(zoom: number): void;
-  /** 0–1 of the scrollable height. */
-  scrolled(progress: number): void;
-}
 
 export interface AppProps {
   readonly state: ViewState;
@@ -64,20 +39,20 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
     <>
       {result !== null && timeline !== null && (
         <header class="toolbar">
-          <Heading
-            result={result}
-            timeline={timeline}
-            problemsOpen={state.problemsOpen}
-            differs={looksOtherwise(state)}
-            actions={actions}
-          />
+          <div class="heading">
+            <Heading result={result} timeline={timeline} problemsOpen={state.problemsOpen} actions={actions} />
+            {reason === null && (
+              <ViewBar
+                state={state}
+                outlineShown={outlineIsShown(state, timeline)}
+                narrow={innerWidth < WIDE}
+                viewPort={viewPort}
+                actions={actions}
+              />
+            )}
+          </div>
           {reason === null && (
-            <ViewBar
-              state={state}
-              outlineShown={outlineIsShown(state, timeline)}
-              viewPort={viewPort}
-              actions={actions}
-            />
+            <PathRow result={result} timeline={timeline} all={state.selection?.all === true} actions={actions} />
           )}
         </header>
       )}
@@ -105,6 +80,7 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
   const found = hits.length === 0 ? null : hitSet(hits);
   return (
     <>
+      <NoticeBar timeline={timeline} actions={actions} />
       {options.search !== null && <SearchBar text={options.search} hits={hits} active={active} actions={actions} />}
       <FilterBar
         timeline={timeline}
@@ -118,21 +94,31 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
           <Outline timeline={timeline} active={active} viewPort={options.table ? null : viewPort} actions={actions} />
         )}
         <div class="stage">
-          <Notices result={state.result} actions={actions} />
-          {options.table ? (
-            <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
-          ) : (
-            <Diagram
-              timeline={timeline}
-              stale={state.result?.stale === true}
-              state={state}
-              hits={found}
-              initialScroll={initialScroll}
-              viewPort={viewPort}
-              actions={actions}
-            />
-          )}
-          {!options.table && <Minimap viewPort={viewPort} wanted={options.minimap} />}
+          <div class="picture-and-map">
+            <Notices result={state.result} actions={actions} />
+            {options.table ? (
+              <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
+            ) : (
+              <Diagram
+                timeline={timeline}
+                stale={state.result?.stale === true}
+                state={state}
+                hits={found}
+                initialScroll={initialScroll}
+                viewPort={viewPort}
+                actions={actions}
+              />
+            )}
+            {!options.table && <Minimap viewPort={viewPort} wanted={options.minimap} wide={innerWidth >= ROOMY} />}
+          </div>
+          <LegendBar
+            viewPort={viewPort}
+            zoom={options.zoom}
+            table={options.table}
+            helpOpen={state.helpOpen}
+            actions={actions}
+          />
+          {state.helpOpen && <HelpPanel viewPort={viewPort} actions={actions} />}
         </div>
         {options.details && <Details timeline={timeline} active={active} actions={actions} />}
       </div>
@@ -143,6 +129,10 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
 function outlineIsShown({ options }: ViewState, timeline: Timeline): boolean {
   return options.outline ?? outlineFits(timeline, innerWidth);
 }
+
+/** Below this width most tools are in the menu; from the other one on the map shows what is drawn. */
+const WIDE = 600;
+const ROOMY = 900;
 
 const hitSets = new WeakMap<readonly string[], ReadonlySet<string>>();
 

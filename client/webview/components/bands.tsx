@@ -34,7 +34,7 @@ function isMarked({ visit, folded }: BandBox, mark: CaretMark | null): boolean {
 /** The bands near the view, and room in place of the others: however long the picture, the page stays small. */
 export class Bands extends Component<BandsProps> {
   /** The bands as they were drawn last, so that what did not change in one is not drawn anew. */
-  #drawn = new Map<string, Drawn>();
+  private drawn = new Map<string, Drawn>();
 
   override render({ boxes, zoom, window, timeline, state, hits }: BandsProps): VNode {
     const { active, caret } = state;
@@ -42,7 +42,7 @@ export class Bands extends Component<BandsProps> {
     const marked = mark?.kind === 'event' ? mark : null;
     const shown = shownEvents(boxes);
     const tabStop = active !== null && shown.has(active) ? active : (shown.keys().next().value ?? null);
-    const cell = this.#cell(boxes, timeline, state);
+    const cell = this.cell(boxes, timeline, state);
     const spotlight = state.spotlight?.id ?? null;
     const parts: VNode[] = [];
     const drawn = new Map<string, Drawn>();
@@ -59,7 +59,7 @@ export class Bands extends Component<BandsProps> {
         continue;
       }
       leaveRoom();
-      const before = this.#drawn.get(box.key);
+      const before = this.drawn.get(box.key);
       const band = before?.box === box ? before.band : keepUnchanged(before?.band ?? box, box);
       drawn.set(box.key, { box, band });
       parts.push(
@@ -67,7 +67,6 @@ export class Bands extends Component<BandsProps> {
           key={band.key}
           band={bandInWindow(band, window, stop)}
           zoom={zoom}
-          scrolls={boxes.scrolls}
           tabStop={stop}
           marked={has(marked?.id ?? null)}
           holdsMarked={isMarked(band, mark)}
@@ -81,11 +80,11 @@ export class Bands extends Component<BandsProps> {
       );
     }
     leaveRoom();
-    this.#drawn = drawn;
+    this.drawn = drawn;
     return <>{parts}</>;
   }
 
-  #cell(boxes: Layout, timeline: Timeline, { lane, active }: ViewState): LaneCell | null {
+  private cell(boxes: Layout, timeline: Timeline, { lane, active }: ViewState): LaneCell | null {
     const box = boxes.lanes.find(({ name }) => name === lane);
     if (box === undefined) return null;
     const index = timeline.events.findIndex(({ id }) => id === active);

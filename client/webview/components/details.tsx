@@ -9,10 +9,10 @@ import {
   stateName,
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
 import { focusCurrentEvent } from '../kept-focus.js';
-import type { AppActions } from './app.js';
+import { FixButton } from './fix-button.js';
 import { Glyph } from './glyph.js';
-import { MendButton } from './mend-button.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
@@ -25,18 +25,18 @@ export interface DetailsProps {
 
 /** Everything that is known of the event one is at: in words, with the model's row and with who is in. */
 export class Details extends Component<DetailsProps> {
-  readonly #panel = createRef<HTMLElement>();
+  private readonly panel = createRef<HTMLElement>();
 
   override componentWillUnmount(): void {
     // The keyboard goes back to the event that was read about.
-    if (this.#panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
+    if (this.panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
   }
 
   override render({ timeline, active, actions }: DetailsProps): VNode {
     const index = timeline.events.findIndex(({ id }) => id === active);
     const event = timeline.events[index];
     return (
-      <aside class="details-panel" aria-label="Details" tabIndex={-1} ref={this.#panel}>
+      <aside class="details-panel" aria-label="Details" tabIndex={-1} ref={this.panel}>
         <button
           type="button"
           class="tool close"
@@ -94,7 +94,7 @@ function Facts({ timeline, index }: { timeline: Timeline; index: number }): VNod
     ['From', facts.from],
     ['To', facts.to],
     ['Protocol', facts.protocol === '?' ? 'not known' : facts.protocol],
-    ['At', missing ? 'not sent' : facts.at === '?' ? 'not known: a delay before it is not stated' : facts.at],
+    ['At', missing ? 'not sent' : facts.at === '' ? 'not known: a delay before it is not stated' : facts.at],
     ['After', missing ? '' : event.timeMs === null ? 'no delay is stated' : facts.after.replace(/^\+/, '')],
     ['Attributes', event.details ?? ''],
   ] as const;
@@ -123,7 +123,7 @@ function Findings({ findings, actions }: { findings: readonly TimelineFinding[];
           <span>
             {finding.message} <span class="code">{finding.code}</span>
           </span>
-          <MendButton finding={finding} actions={actions} />
+          <FixButton finding={finding} actions={actions} />
         </li>
       ))}
     </ul>

@@ -1,13 +1,13 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type EventFilter, everything, OF_FLOW } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
 import { type BandWindow, isWindowed, windowAround } from '../band-window.js';
 import { markAtCaret, sourceOf } from '../event-lookup.js';
 import { eventAfterKey } from '../keyboard.js';
 import type { Pursuit } from '../pursuit.js';
 import { rowsIn, TableHeights, type TableLine, tableLines } from '../table-lines.js';
 import type { ViewState } from '../view-state.js';
-import type { AppActions } from './app.js';
 import { columns, Line, Room, type RowLooks } from './table-row.js';
 
 export interface EventTableProps {
@@ -28,33 +28,33 @@ interface EventTableState {
  */
 export class EventTable extends Component<EventTableProps, EventTableState> {
   override state: EventTableState = { window: windowAround(0, 2000, false) };
-  readonly #scroller = createRef<HTMLElement>();
-  readonly #heights = new TableHeights();
+  private readonly scroller = createRef<HTMLElement>();
+  private readonly heights = new TableHeights();
 
   override componentDidMount(): void {
-    this.#measure();
+    this.measure();
     const { active, spotlight } = this.props.state;
-    if (spotlight !== null) this.#pursue(spotlight);
-    else if (active !== null) this.#show(active);
+    if (spotlight !== null) this.pursue(spotlight);
+    else if (active !== null) this.show(active);
   }
 
   override componentDidUpdate(before: EventTableProps): void {
-    this.#measure();
+    this.measure();
     const { pursuit } = this.props.state;
-    if (pursuit !== null && pursuit !== before.state.pursuit) this.#pursue(pursuit);
+    if (pursuit !== null && pursuit !== before.state.pursuit) this.pursue(pursuit);
   }
 
-  #pursue({ kind, id, keyboard }: Pursuit): void {
+  private pursue({ kind, id, keyboard }: Pursuit): void {
     const key = kind === 'remark' ? OF_FLOW : id;
-    this.#show(key, kind === 'band');
-    if (keyboard === true) this.#takeKeyboard(key);
+    this.show(key, kind === 'band');
+    if (keyboard === true) this.takeKeyboard(key);
   }
 
   override render({ timeline, state, hits, actions }: EventTableProps, { window }: EventTableState): VNode {
-    const lines = this.#lines();
+    const lines = this.lines();
     const windowed = isWindowed(timeline);
     const mark = state.caret === null ? null : markAtCaret(timeline, state.caret);
-    const stop = this.#stop(lines);
+    const stop = this.stop(lines);
     const looks: RowLooks = {
       stop: lines[stop]?.key ?? null,
       current: state.active,
@@ -66,11 +66,11 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     return (
       <main
         class="event-table"
-        ref={this.#scroller}
-        onClick={this.#onClick}
-        onDblClick={this.#onDoubleClick}
-        onKeyDown={this.#onKeyDown}
-        onScroll={this.#onScroll}
+        ref={this.scroller}
+        onClick={this.onClick}
+        onDblClick={this.onDoubleClick}
+        onKeyDown={this.onKeyDown}
+        onScroll={this.onScroll}
       >
         <table aria-rowcount={windowed ? lines.length + 1 : undefined}>
           <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
@@ -83,7 +83,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
               ))}
             </tr>
           </thead>
-          {this.#bodies(lines, windowed ? this.#drawn(lines, window, stop) : null).map(({ body, rows }) => (
+          {this.bodies(lines, windowed ? this.drawn(lines, window, stop) : null).map(({ body, rows }) => (
             <tbody key={body} data-band={body}>
               {rows.map(({ line, index, room }) => (
                 <Line
@@ -94,34 +94,34 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
               ))}
             </tbody>
           ))}
-          {windowed && this.#roomBelow(lines, window, stop)}
+          {windowed && this.roomBelow(lines, window, stop)}
         </table>
       </main>
     );
   }
 
-  #lines(): readonly TableLine[] {
+  private lines(): readonly TableLine[] {
     return tableLines(this.props.timeline, leftOut(this.props.state));
   }
 
   /** Index of the one row that the Tab key reaches. */
-  #stop(lines: readonly TableLine[]): number {
+  private stop(lines: readonly TableLine[]): number {
     const { active } = this.props.state;
     const at = active === null ? -1 : lines.findIndex(({ kind, key }) => kind === 'event' && key === active);
     return at >= 0 ? at : lines.findIndex(({ kind }) => kind === 'event');
   }
 
   /** Indices of the rows that are drawn: those near the view, and the one that has the keyboard. */
-  #drawn(lines: readonly TableLine[], window: BandWindow, stop: number): number[] {
-    const [first, last] = rowsIn(this.#heights.of(lines), window.top, window.bottom);
+  private drawn(lines: readonly TableLine[], window: BandWindow, stop: number): number[] {
+    const [first, last] = rowsIn(this.heights.of(lines), window.top, window.bottom);
     const near = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
     if (stop < 0 || (stop >= first && stop <= last)) return near;
     return stop < first ? [stop, ...near] : [...near, stop];
   }
 
   /** The rows that are drawn by the phase they belong to, each with the room left for those before it. */
-  #bodies(lines: readonly TableLine[], drawn: readonly number[] | null): TableBody[] {
-    const tops = drawn === null ? [] : this.#heights.of(lines);
+  private bodies(lines: readonly TableLine[], drawn: readonly number[] | null): TableBody[] {
+    const tops = drawn === null ? [] : this.heights.of(lines);
     const bodies: TableBody[] = [];
     let end = 0;
     for (const index of drawn ?? lines.keys()) {
@@ -136,9 +136,9 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     return bodies;
   }
 
-  #roomBelow(lines: readonly TableLine[], window: BandWindow, stop: number): VNode {
-    const tops = this.#heights.of(lines);
-    const end = tops[(this.#drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
+  private roomBelow(lines: readonly TableLine[], window: BandWindow, stop: number): VNode {
+    const tops = this.heights.of(lines);
+    const end = tops[(this.drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
     return (
       <tbody key="below" aria-hidden="true">
         <Room height={(tops.at(-1) ?? 0) - end} />
@@ -147,68 +147,68 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
   }
 
   /** Learns how high rows are, and which are near the view. */
-  #measure(): void {
+  private measure(): void {
     if (!isWindowed(this.props.timeline)) return;
-    for (const row of this.#scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
-      this.#heights.note(row.dataset.line ?? '', row.offsetHeight);
+    for (const row of this.scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
+      this.heights.note(row.dataset.line ?? '', row.offsetHeight);
     }
-    this.#onScroll();
+    this.onScroll();
   }
 
-  readonly #onScroll = (): void => {
-    const scroller = this.#scroller.current;
+  private readonly onScroll = (): void => {
+    const scroller = this.scroller.current;
     if (scroller === null || !isWindowed(this.props.timeline)) return;
-    const { top, bottom } = windowAround(scroller.scrollTop - this.#headHeight, scroller.clientHeight, false);
+    const { top, bottom } = windowAround(scroller.scrollTop - this.headHeight, scroller.clientHeight, false);
     const { window } = this.state;
     if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
   };
 
   /** What stands above the first row. */
-  get #headHeight(): number {
-    const table = this.#scroller.current?.querySelector('table');
+  private get headHeight(): number {
+    const table = this.scroller.current?.querySelector('table');
     return (table?.caption?.offsetHeight ?? 0) + (table?.tHead?.offsetHeight ?? 0);
   }
 
-  #row(id: string): HTMLElement | null {
-    return this.#scroller.current?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null;
+  private row(id: string): HTMLElement | null {
+    return this.scroller.current?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null;
   }
 
   /** Brings a row into view, also one that is not drawn yet. */
-  #show(key: string, toTop = false): void {
-    const row = this.#row(key);
+  private show(key: string, toTop = false): void {
+    const row = this.row(key);
     if (row !== null) {
       row.scrollIntoView({ block: toTop ? 'start' : 'nearest', behavior: 'instant' });
       return;
     }
-    const lines = this.#lines();
-    const top = this.#heights.of(lines)[lines.findIndex((line) => line.key === key)];
-    if (top !== undefined) this.#scroller.current?.scrollTo({ top: top + this.#headHeight, behavior: 'instant' });
+    const lines = this.lines();
+    const top = this.heights.of(lines)[lines.findIndex((line) => line.key === key)];
+    if (top !== undefined) this.scroller.current?.scrollTo({ top: top + this.headHeight, behavior: 'instant' });
   }
 
   /** A key that went somewhere goes on from there; of a phase as a whole from what can be mended in it. */
-  #takeKeyboard(key: string): void {
-    if (document.hasFocus()) this.#row(key)?.querySelector('button')?.focus({ preventScroll: true });
+  private takeKeyboard(key: string): void {
+    if (document.hasFocus()) this.row(key)?.querySelector('button')?.focus({ preventScroll: true });
   }
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const at = (event.target as Element).closest('[data-event]')?.getAttribute('data-event') ?? null;
-    const shown = this.#lines().flatMap(({ kind, key }) => (kind === 'event' ? [key] : []));
+    const shown = this.lines().flatMap(({ kind, key }) => (kind === 'event' ? [key] : []));
     const next = at === null ? null : eventAfterKey(event.key, shown, at);
     if (next === null) return;
     event.preventDefault();
     // The row that one is at is always drawn.
     this.props.actions.dispatch({ type: 'activate', event: next, lane: null });
-    this.#show(next);
-    this.#row(next)?.querySelector('button')?.focus({ preventScroll: true });
+    this.show(next);
+    this.row(next)?.querySelector('button')?.focus({ preventScroll: true });
   };
 
-  readonly #onClick = (event: MouseEvent): void => this.#reveal(event.target as Element, false);
+  private readonly onClick = (event: MouseEvent): void => this.reveal(event.target as Element, false);
 
-  readonly #onDoubleClick = (event: MouseEvent): void => this.#reveal(event.target as Element, true);
+  private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);
 
-  #reveal(target: Element, focus: boolean): void {
-    if (target.closest('.mend') !== null) return;
+  private reveal(target: Element, focus: boolean): void {
+    if (target.closest('.fix') !== null) return;
     const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
     const range = id === null ? null : sourceOf(this.props.timeline, id);
     if (id === null || range === null) return;

@@ -1,17 +1,10 @@
 import { Component, type VNode } from 'preact';
 import type { Theme } from '../../../timeline/index.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
+import type { ExportLook } from '../app-actions.js';
 import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } from '../export/export-choices.js';
 import { pageTheme } from '../export/page-theme.js';
 import { MenuButton } from './menu-button.js';
-
-/** How it is taken along. */
-export interface ExportLook {
-  /** As the timeline is shown; else complete, and told as it is by itself. */
-  readonly asShown: boolean;
-  /** Null: as light or dark as whoever looks at it. */
-  readonly theme: Theme | null;
-}
 
 export interface ExportMenuProps {
   /** Whether what is shown differs from what is there: folded, hidden, told or drawn otherwise. */
@@ -29,13 +22,13 @@ interface ExportMenuState {
 }
 
 const choices = exportGroups.flatMap((group) => group.choices);
-const classes = { button: 'plain-button', menu: 'export-menu' };
+const classes = { button: 'export-button', menu: 'export-menu' };
 const themes = [
   ['light', 'Light'],
   ['dark', 'Dark'],
 ] as const;
 
-/** A button with a menu: copy the timeline, or save it. */
+/** A menu to copy the timeline, or save it; it opens from the menu of further tools, and has no button to be seen. */
 export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
   override state: ExportMenuState = { asShown: true, theme: null, complaint: null };
 
@@ -46,12 +39,13 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
         <MenuButton
           label="Export"
           title="Copy or save the timeline"
+          stop={false}
           classes={classes}
           after={indexAfter}
-          opened={this.#opened}
+          opened={this.opened}
         >
           {exportGroups.map((group) => (
-            <Group key={group.title} group={group} choose={this.#choose} />
+            <Group key={group.title} group={group} choose={this.choose} />
           ))}
           {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
           <div class="export-looks" role="group" aria-label="Images and web pages">
@@ -85,11 +79,11 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
   }
 
   /** What was complained about is over when one goes on. */
-  readonly #opened = (): void => {
+  private readonly opened = (): void => {
     if (this.state.complaint !== null) this.setState({ complaint: null });
   };
 
-  readonly #choose = async ({ action, format }: ExportChoice): Promise<void> => {
+  private readonly choose = async ({ action, format }: ExportChoice): Promise<void> => {
     const { asShown, theme } = this.state;
     this.setState({ complaint: await this.props.take(action, format, { asShown, theme }) });
   };

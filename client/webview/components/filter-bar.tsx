@@ -1,8 +1,8 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type EventFilter, hiddenText } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
 import { keyOfCommand } from '../commands.js';
-import type { AppActions } from './app.js';
 
 export interface FilterBarProps {
   readonly timeline: Timeline;
@@ -66,14 +66,14 @@ export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarPro
 
 /** Leads the keyboard to the first choice, from where it was opened by key; a button that was pressed keeps it. */
 class Led extends Component<{ readonly children: VNode }> {
-  readonly #box = createRef<HTMLDivElement>();
+  private readonly box = createRef<HTMLDivElement>();
 
   override componentDidMount(): void {
-    if (document.activeElement?.closest('.stage') != null) this.#box.current?.querySelector('input')?.focus();
+    if (document.activeElement?.closest('.stage') != null) this.box.current?.querySelector('input')?.focus();
   }
 
   override render({ children }: { readonly children: VNode }): VNode {
-    return <div ref={this.#box}>{children}</div>;
+    return <div ref={this.box}>{children}</div>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type Loop, loopsOf, mostRounds, pathWithRounds } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import type { AppActions } from './app.js';
+import type { AppActions } from '../app-actions.js';
 import { Glyph } from './glyph.js';
 
 export interface LoopFieldsProps {

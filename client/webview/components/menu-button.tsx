@@ -27,25 +27,25 @@ interface MenuButtonState {
 /** A button that opens a menu: arrow keys walk it, Escape and whatever lies outside close it. */
 export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
   override state: MenuButtonState = { open: false };
-  readonly #root = createRef<HTMLDivElement>();
-  readonly #button = createRef<HTMLButtonElement>();
+  private readonly root = createRef<HTMLDivElement>();
+  private readonly button = createRef<HTMLButtonElement>();
 
   override render({ label, title, glyph, classes, stop = true, children }: MenuButtonProps): VNode {
     const { open } = this.state;
     return (
-      <div class="menu-root" ref={this.#root}>
+      <div class="menu-root" ref={this.root}>
         <button
           type="button"
           class={classes.button}
-          ref={this.#button}
+          ref={this.button}
           tabIndex={stop ? 0 : -1}
           aria-haspopup="menu"
           aria-expanded={open}
           aria-label={glyph === undefined ? undefined : label}
           title={title}
-          onClick={() => (open ? this.#close() : this.#open(0))}
-          onKeyDown={this.#onKeyDown}
-          onFocusOut={this.#onFocusOut}
+          onClick={() => (open ? this.close() : this.open(0))}
+          onKeyDown={this.onKeyDown}
+          onFocusOut={this.onFocusOut}
         >
           {glyph === undefined ? label : <Glyph name={glyph} />}
           {glyph === undefined && <Glyph name="chevron-down" />}
@@ -55,9 +55,9 @@ export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
             class={`menu ${classes.menu}`}
             role="menu"
             aria-label={label}
-            onClick={this.#onClick}
-            onKeyDown={this.#onKeyDown}
-            onFocusOut={this.#onFocusOut}
+            onClick={this.onClick}
+            onKeyDown={this.onKeyDown}
+            onFocusOut={this.onFocusOut}
           >
             {children}
           </div>
@@ -66,51 +66,51 @@ export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
     );
   }
 
-  #open(index: number): void {
+  private open(index: number): void {
     this.props.opened?.();
-    this.setState({ open: true }, () => this.#items().at(index)?.focus());
+    this.setState({ open: true }, () => this.items().at(index)?.focus());
   }
 
-  #close(): void {
-    this.#button.current?.focus();
+  private close(): void {
+    this.button.current?.focus();
     this.setState({ open: false });
   }
 
-  #items(): HTMLElement[] {
-    return [...(this.#root.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+  private items(): HTMLElement[] {
+    return [...(this.root.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
   }
 
-  readonly #onClick = (event: MouseEvent): void => {
-    if ((event.target as Element).closest('[data-closes]') !== null) this.#close();
+  private readonly onClick = (event: MouseEvent): void => {
+    if ((event.target as Element).closest('[data-closes]') !== null) this.close();
   };
 
-  readonly #onFocusOut = (event: FocusEvent): void => {
+  private readonly onFocusOut = (event: FocusEvent): void => {
     const to = event.relatedTarget;
-    if (to instanceof Node && this.#root.current?.contains(to)) return;
+    if (to instanceof Node && this.root.current?.contains(to)) return;
     if (this.state.open) this.setState({ open: false });
   };
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (!this.state.open) {
-      if (event.key === 'ArrowDown') this.#act(event, () => this.#open(0));
-      if (event.key === 'ArrowUp') this.#act(event, () => this.#open(-1));
+      if (event.key === 'ArrowDown') this.act(event, () => this.open(0));
+      if (event.key === 'ArrowUp') this.act(event, () => this.open(-1));
       return;
     }
     if (event.key === 'Escape') {
-      this.#act(event, () => this.#close());
+      this.act(event, () => this.close());
       return;
     }
-    const items = this.#items();
+    const items = this.items();
     const at = items.indexOf(event.target as HTMLElement);
     const next = at < 0 ? null : (this.props.after ?? upAndDown)(event.key, at, items.length);
     // The page has keys of its own: while a menu is open they are its.
-    if (next !== null) this.#act(event, () => items[next]?.focus());
+    if (next !== null) this.act(event, () => items[next]?.focus());
     else if (event.key.length === 1 && event.key !== ' ') event.stopPropagation();
   };
 
   /** Acts on a key that is nobody else's then. */
-  #act(event: KeyboardEvent, does: () => void): void {
+  private act(event: KeyboardEvent, does: () => void): void {
     event.preventDefault();
     event.stopPropagation();
     does();

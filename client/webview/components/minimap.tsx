@@ -1,12 +1,14 @@
 import { Component, createRef, type VNode } from 'preact';
 import { type Layout, PureComponent } from '../../../timeline/index.js';
-import { type MinimapMarks, minimapMarks } from '../minimap-marks.js';
+import { type MapMarks, mapMarks } from '../minimap-marks.js';
 import type { ViewPort } from '../view-port.js';
 
 export interface MinimapProps {
   readonly viewPort: ViewPort;
   /** Null: shown where the picture is long. */
   readonly wanted: boolean | null;
+  /** Whether there is room for a map of bars and arrows, rather than of problems and phases alone. */
+  readonly wide: boolean;
 }
 
 interface MinimapState {
@@ -14,151 +16,158 @@ interface MinimapState {
   readonly height: number;
 }
 
-const WIDTH = 36;
-const LEAST_WINDOW = 12;
+const NARROW = 12;
+const WIDE = 64;
+const MIN_THUMB = 12;
 
 /**
- * The whole picture as a strip: its phases with their verdicts, its faults, and what one sees of it, to be dragged. For
+ * The whole picture in a column of its own: its phases, its problems, and a thumb for the part in view, to be dragged. For
  * the pointer alone: the outline leads to the phases by key.
  */
 export class Minimap extends Component<MinimapProps, MinimapState> {
   override state: MinimapState = { height: 0 };
-  readonly #strip = createRef<HTMLDivElement>();
-  readonly #resize = new ResizeObserver(() => this.#measure());
-  #marks: { readonly boxes: Layout; readonly height: number; readonly marks: MinimapMarks } | null = null;
-  #leave: (() => void) | null = null;
+  private readonly strip = createRef<HTMLDivElement>();
+  private readonly resize = new ResizeObserver(() => this.measure());
+  private cache: { readonly boxes: Layout; readonly key: string; readonly marks: MapMarks } | null = null;
+  private leave: (() => void) | null = null;
   /** How far below the window's top it is held; null while it is not. */
-  #grip: number | null = null;
-  #observed: HTMLDivElement | null = null;
+  private grip: number | null = null;
+  private observed: HTMLDivElement | null = null;
 
   override componentDidMount(): void {
-    this.#leave = this.props.viewPort.subscribe(() => this.forceUpdate());
-    this.#observe();
+    this.leave = this.props.viewPort.subscribe(() => this.forceUpdate());
+    this.observe();
   }
 
   override componentDidUpdate(): void {
-    this.#observe();
+    this.observe();
   }
 
   override componentWillUnmount(): void {
-    this.#leave?.();
-    this.#resize.disconnect();
+    this.leave?.();
+    this.resize.disconnect();
   }
 
-  override render({ viewPort, wanted }: MinimapProps, { height }: MinimapState): VNode | null {
+  override render({ viewPort, wanted, wide }: MinimapProps, { height }: MinimapState): VNode | null {
     const { view } = viewPort;
     if (view === null || !(wanted ?? viewPort.long)) return null;
-    const { y, size } = this.#window();
+    const { y, size } = this.window();
+    const width = wide ? WIDE : NARROW;
     return (
       <div
         class="minimap"
+        style={{ width: `${width}px` }}
         aria-hidden="true"
-        ref={this.#strip}
-        onPointerDown={this.#onPointerDown}
-        onPointerMove={this.#onPointerMove}
-        onPointerUp={this.#onPointerUp}
-        onPointerCancel={this.#onPointerUp}
+        ref={this.strip}
+        onPointerDown={this.onPointerDown}
+        onPointerMove={this.onPointerMove}
+        onPointerUp={this.onPointerUp}
+        onPointerCancel={this.onPointerUp}
       >
-        <svg width={WIDTH} height={height} aria-hidden="true">
-          <Marks marks={this.#marksOf(view.boxes, height)} />
-          <rect class="window" x={0.5} y={y + 0.5} width={WIDTH - 1} height={Math.max(0, size - 1)} rx={2} />
+        <svg width={width} height={height} aria-hidden="true">
+          <Marks marks={this.marksOf(view.boxes, height, wide)} wide={wide} />
+          <rect class="window" x={0.5} y={y + 0.5} width={width - 2} height={Math.max(0, size - 1)} rx={2} />
         </svg>
       </div>
     );
   }
 
-  #marksOf(boxes: Layout, height: number): MinimapMarks {
-    if (this.#marks?.boxes !== boxes || this.#marks.height !== height) {
-      this.#marks = { boxes, height, marks: minimapMarks(boxes, height) };
+  private marksOf(boxes: Layout, height: number, wide: boolean): MapMarks {
+    const key = `${height} ${wide}`;
+    if (this.cache?.boxes !== boxes || this.cache.key !== key) {
+      this.cache = { boxes, key, marks: mapMarks(boxes, height, wide ? WIDE : null) };
     }
-    return this.#marks.marks;
+    return this.cache.marks;
   }
 
   /** Where the view is on the strip. */
-  #window(): { readonly y: number; readonly size: number } {
+  private window(): { readonly y: number; readonly size: number } {
     const { view } = this.props.viewPort;
     const { height } = this.state;
     if (view === null || view.boxes.height === 0) return { y: 0, size: 0 };
-    const scale = height / view.boxes.height;
-    const size = Math.min(height, Math.max(LEAST_WINDOW, view.height * scale));
+    const scale = Math.min(1, height / view.boxes.height);
+    const size = Math.min(height, Math.max(MIN_THUMB, view.height * scale));
     return { y: Math.max(0, Math.min(height - size, view.top * scale)), size };
   }
 
-  #observe(): void {
-    const strip = this.#strip.current;
-    if (strip === this.#observed) return;
-    this.#resize.disconnect();
-    this.#observed = strip;
-    if (strip !== null) this.#resize.observe(strip);
+  private observe(): void {
+    const strip = this.strip.current;
+    if (strip === this.observed) return;
+    this.resize.disconnect();
+    this.observed = strip;
+    if (strip !== null) this.resize.observe(strip);
   }
 
-  #measure(): void {
-    const height = this.#strip.current?.clientHeight ?? 0;
+  private measure(): void {
+    const height = this.strip.current?.clientHeight ?? 0;
     if (height !== this.state.height) this.setState({ height });
   }
 
-  readonly #onPointerDown = (event: PointerEvent): void => {
-    const strip = this.#strip.current;
+  private readonly onPointerDown = (event: PointerEvent): void => {
+    const strip = this.strip.current;
     if (strip === null || event.button !== 0) return;
     event.preventDefault();
     strip.setPointerCapture(event.pointerId);
-    const { y, size } = this.#window();
-    const at = this.#heightOf(event);
+    const { y, size } = this.window();
+    const at = this.heightOf(event);
     // A click beside the window brings its middle there.
-    this.#grip = at >= y && at <= y + size ? at - y : size / 2;
-    this.#drag(at);
+    this.grip = at >= y && at <= y + size ? at - y : size / 2;
+    this.drag(at);
   };
 
-  readonly #onPointerMove = (event: PointerEvent): void => {
-    if (this.#grip !== null) this.#drag(this.#heightOf(event));
+  private readonly onPointerMove = (event: PointerEvent): void => {
+    if (this.grip !== null) this.drag(this.heightOf(event));
   };
 
-  readonly #onPointerUp = (): void => {
-    this.#grip = null;
+  private readonly onPointerUp = (): void => {
+    this.grip = null;
   };
 
-  #heightOf(event: PointerEvent): number {
-    return event.clientY - (this.#strip.current?.getBoundingClientRect().top ?? 0);
+  private heightOf(event: PointerEvent): number {
+    return event.clientY - (this.strip.current?.getBoundingClientRect().top ?? 0);
   }
 
-  #drag(at: number): void {
+  private drag(at: number): void {
     const { viewPort } = this.props;
     const total = viewPort.view?.boxes.height ?? 0;
     viewPort.led = true;
-    if (this.state.height > 0) viewPort.scrollTo(((at - (this.#grip ?? 0)) * total) / this.state.height);
+    const scale = total === 0 ? 1 : Math.min(1, this.state.height / total);
+    if (this.state.height > 0) viewPort.scrollTo((at - (this.grip ?? 0)) / scale);
   }
 }
 
-/** Drawn once for a picture: what moves is the window. */
-class Marks extends PureComponent<{ readonly marks: MinimapMarks }> {
-  override render({ marks: { bands, faults } }: { readonly marks: MinimapMarks }): VNode {
+interface MarksProps {
+  readonly marks: MapMarks;
+  readonly wide: boolean;
+}
+
+/** Drawn once for a picture: what moves is the thumb. */
+class Marks extends PureComponent<MarksProps> {
+  override render({ marks: { phases, problems, lines }, wide }: MarksProps): VNode {
     return (
       <g>
-        {bands.map((band) => (
-          <g key={band.y} class={`verdict-${band.verdict}`}>
-            <rect class="stretch" x={5} y={band.y} width={WIDTH - 14} height={Math.max(1, band.height - 1)} rx={1} />
-            <rect
-              class="edge"
-              x={2}
-              y={band.y}
-              width={edgeWidths[band.verdict]}
-              height={Math.max(1, band.height - 1)}
-            />
-          </g>
+        {phases.map(({ y, height }) =>
+          wide ? (
+            <rect key={y} class="map-phase" x={6} y={y} width={WIDE - 12} height={height} />
+          ) : (
+            <path key={y} class="map-phase-line" d={`M2 ${y + 0.5}h8`} />
+          ),
+        )}
+        {lines.map(({ kind, path }) => (
+          <path key={kind} class={`map-line ${kind}`} d={path} />
         ))}
-        {faults.map((fault) => (
-          <path key={fault.y} class={`fault severity-${fault.severity}`} d={faultShape(fault.y, fault.severity)} />
+        {problems.map(({ y, severity }) => (
+          <path
+            key={y}
+            class={`map-problem severity-${severity}`}
+            d={
+              severity === 'error'
+                ? `M${wide ? WIDE - 8 : 2} ${y - 2}h${wide ? 6 : 8}v4h-${wide ? 6 : 8}z`
+                : `M${wide ? WIDE - 5 : 6} ${y - 3}l4 6h-8z`
+            }
+          />
         ))}
       </g>
     );
   }
-}
-
-/** Widths tell the verdicts apart as colours do. */
-const edgeWidths = { conforms: 1, unjudged: 1, warnings: 3, errors: 5 } as const;
-
-/** A cross for an error, a triangle for a warning, at the right of the strip. */
-function faultShape(y: number, severity: string): string {
-  const x = WIDTH - 5;
-  return severity === 'error' ? `M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5` : `M${x} ${y - 2.5}l2.8 5h-5.6z`;
 }

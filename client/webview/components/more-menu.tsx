@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import type { AppActions } from '../app-actions.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
-import type { AppActions } from './app.js';
 import { MenuButton } from './menu-button.js';
 
 /** Something that the menu offers. */
@@ -24,6 +24,13 @@ const classes = { button: 'tool', menu: 'more-menu' };
 export function MoreMenu({ groups, stop, actions }: MoreMenuProps): VNode {
   return (
     <MenuButton label="More" title="More" glyph="ellipsis" classes={classes} stop={stop}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
+      <div class="menu-group" role="group">
+        <button type="button" class="checkable" role="menuitem" tabIndex={-1} data-export onClick={openExport}>
+          <span class="mark" aria-hidden="true" />
+          <span class="words">Export …</span>
+        </button>
+      </div>
       {groups.map((items) => (
         // biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu
         <div class="menu-group" role="group" key={items[0]?.command}>
@@ -34,6 +41,12 @@ export function MoreMenu({ groups, stop, actions }: MoreMenuProps): VNode {
       ))}
     </MenuButton>
   );
+}
+
+/** Closes this menu and opens the one of exports, which has no button to be seen. */
+function openExport(event: MouseEvent): void {
+  const tools = (event.target as Element).closest('.tools');
+  tools?.querySelector<HTMLButtonElement>('.export-button')?.click();
 }
 
 function Item({ item, actions }: { item: MoreItem; actions: AppActions }): VNode {

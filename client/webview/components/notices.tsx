@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { AppActions } from '../app-actions.js';
 import { lostText } from '../lost-path.js';
-import type { AppActions } from './app.js';
 
 export interface NoticesProps {
   readonly result: TimelineResult | null;
@@ -14,7 +14,7 @@ export function Notices({ result, actions }: NoticesProps): VNode {
   return (
     <div class="notices" role="status">
       {unreadable !== null && (
-        <p class="notice">
+        <p class="hint">
           {stale
             ? 'This flow cannot be read right now: the picture is the last one that could. '
             : 'This flow cannot be read to its end: the picture is of what could be. '}
@@ -23,7 +23,7 @@ export function Notices({ result, actions }: NoticesProps): VNode {
           </button>
         </p>
       )}
-      {followed !== null && followed.lost !== null && <p class="notice">{lostText(followed.lost)}</p>}
+      {followed !== null && followed.lost !== null && <p class="hint">{lostText(followed.lost)}</p>}
     </div>
   );
 }

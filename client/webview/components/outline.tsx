@@ -3,8 +3,8 @@ import {
   bandKey,
   flatWays,
   Icon,
+  operandGuard,
   operandRest,
-  operandSign,
   type PhaseFacts,
   type PhaseNode,
   PureComponent,
@@ -16,8 +16,8 @@ import {
   wayTree,
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
 import { bandInView, type ViewPort } from '../view-port.js';
-import type { AppActions } from './app.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
@@ -44,33 +44,33 @@ interface OutlineState {
  */
 export class Outline extends Component<OutlineProps, OutlineState> {
   override state: OutlineState = { seen: null };
-  readonly #nav = createRef<HTMLElement>();
-  #leave: (() => void) | null = null;
-  #facts: {
+  private readonly nav = createRef<HTMLElement>();
+  private leave: (() => void) | null = null;
+  private facts: {
     readonly timeline: Timeline;
     readonly list: readonly PhaseFacts[];
     readonly tree: WayTree;
   } | null = null;
 
   override componentDidMount(): void {
-    this.#look();
+    this.look();
   }
 
   override componentDidUpdate(before: OutlineProps, { seen }: OutlineState): void {
-    if (before.viewPort !== this.props.viewPort) this.#look();
+    if (before.viewPort !== this.props.viewPort) this.look();
     if (seen === this.state.seen) return;
-    this.#nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    this.nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   override componentWillUnmount(): void {
-    this.#leave?.();
+    this.leave?.();
   }
 
   override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
-    if (this.#facts?.timeline !== timeline) {
-      this.#facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
+    if (this.facts?.timeline !== timeline) {
+      this.facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
     }
-    const { list, tree } = this.#facts;
+    const { list, tree } = this.facts;
     const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
     const phases = (nodes: readonly PhaseNode[], depth: number): VNode | null =>
       nodes.length === 0 ? null : (
@@ -95,15 +95,15 @@ export class Outline extends Component<OutlineProps, OutlineState> {
         <ul class="ways" aria-label={label}>
           {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => (
             <li key={`${index} ${operand.phase}`}>
-              <span class="guard">{operandSign(operand)}</span>
-              {this.#rest(operand)}
+              <span class="guard">{operandGuard(operand)}</span>
+              {this.rest(operand)}
               {phases(inside, depth + 1)}
             </li>
           ))}
         </ul>
       );
     return (
-      <nav class="outline" aria-label="Phases" ref={this.#nav}>
+      <nav class="outline" aria-label="Phases" ref={this.nav}>
         {ways(tree.ways, 'Ways to begin', 0)}
         {phases(tree.phases, 0)}
       </nav>
@@ -111,7 +111,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   }
 
   /** What is said where a way has no phase of its own; a way back leads there. */
-  #rest(operand: TimelineOperand): VNode | null {
+  private rest(operand: TimelineOperand): VNode | null {
     const { timeline, actions } = this.props;
     const text = operandRest(timeline, operand);
     const again = timeline.phases.find(({ visit }) => visit === operand.again);
@@ -123,15 +123,15 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     );
   }
 
-  #look(): void {
+  private look(): void {
     const { viewPort } = this.props;
-    this.#leave?.();
+    this.leave?.();
     const see = (): void => {
       const view = viewPort?.view ?? null;
       const seen = view === null ? null : bandInView(view);
       if (seen !== this.state.seen) this.setState({ seen });
     };
-    this.#leave = viewPort?.subscribe(see) ?? null;
+    this.leave = viewPort?.subscribe(see) ?? null;
     see();
   }
 }

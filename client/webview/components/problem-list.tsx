@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { Icon, severityIcon } from '../../../timeline/index.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
-import type { AppActions } from './app.js';
-import { MendButton } from './mend-button.js';
+import type { AppActions } from '../app-actions.js';
+import { FixButton } from './fix-button.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
@@ -32,7 +32,7 @@ export function ProblemList({
             <span class="message">{finding.message}</span>
             <span class="code">{finding.code}</span>
           </button>
-          <MendButton finding={finding} actions={actions} />
+          <FixButton finding={finding} actions={actions} />
         </li>
       ))}
     </ul>

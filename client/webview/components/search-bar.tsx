@@ -1,6 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import { counted, type IconName } from '../../../timeline/index.js';
-import type { AppActions } from './app.js';
+import type { AppActions } from '../app-actions.js';
 import { Glyph } from './glyph.js';
 
 export interface SearchBarProps {
@@ -13,11 +13,11 @@ export interface SearchBarProps {
 
 /** The field to search in; Enter goes to the next hit, Shift+Enter to the one before, Escape closes. */
 export class SearchBar extends Component<SearchBarProps> {
-  readonly #field = createRef<HTMLInputElement>();
+  private readonly field = createRef<HTMLInputElement>();
 
   override componentDidMount(): void {
-    this.#field.current?.focus();
-    this.#field.current?.select();
+    this.field.current?.focus();
+    this.field.current?.select();
   }
 
   override render({ text, hits, active, actions }: SearchBarProps): VNode {
@@ -27,7 +27,7 @@ export class SearchBar extends Component<SearchBarProps> {
       // Whoever types wants to cut and paste, by the menu too.
       <search class="search-bar" data-vscode-context='{"preventDefaultContextMenuItems":false}'>
         <input
-          ref={this.#field}
+          ref={this.field}
           type="search"
           value={text}
           placeholder="Message, participant, phase …"
@@ -35,7 +35,7 @@ export class SearchBar extends Component<SearchBarProps> {
           aria-describedby="search-count"
           aria-invalid={none}
           onInput={(event) => actions.dispatch({ type: 'option', change: { search: event.currentTarget.value } })}
-          onKeyDown={this.#onKeyDown}
+          onKeyDown={this.onKeyDown}
         />
         <span id="search-count" class="count" role="status">
           {text.trim() === '' ? '' : countText(at, hits.length)}
@@ -51,7 +51,7 @@ export class SearchBar extends Component<SearchBarProps> {
     );
   }
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
     this.props.actions.seek(event.shiftKey ? -1 : 1);

@@ -2,15 +2,11 @@ import type { VNode } from 'preact';
 import {
   Band,
   type BandBox,
-  BandColumn,
   type Box,
   EDGE_WIDTH,
   type EventBox,
-  FrameLines,
-  FrameWords,
   Icon,
   type Loop,
-  Outcomes,
   PureComponent,
 } from '../../../timeline/index.js';
 import { SpotlightFrame } from './spotlight-frame.js';
@@ -25,92 +21,56 @@ export interface LaneCell {
 export interface SlotProps {
   readonly band: BandBox;
   readonly zoom: number;
-  /** Whether lanes scroll away under what stands left of them. */
-  readonly scrolls: boolean;
   readonly tabStop: string | null;
   readonly marked: string | null;
   readonly holdsMarked: boolean;
-  /** Which of the ways on the caret stands in. */
+  /** The outcome that the caret stands in, by its index. */
   readonly outcome: number | null;
   /** Loops that end in this band. */
   readonly loops: readonly Loop[];
-  /** The event of this band that one is at. */
+  /** The focused event, if it is one of this band. */
   readonly active: string | null;
   readonly cell: LaneCell | null;
-  /** What of this band was asked to be shown: an event's id or the band's key. */
+  /** What of this band is highlighted: an event's id or the band's key. */
   readonly spotlit: string | null;
-  /** Ids of events that a search has found, of all bands; null while nothing is searched for. */
+  /** Ids of events that a search has found, of all bands; null while there is no search. */
   readonly hits: ReadonlySet<string> | null;
 }
 
 const CELL_WIDTH = 44;
 /** For marks of what is said elsewhere. */
-const unheard = { 'aria-hidden': true };
+const ariaHidden = { 'aria-hidden': true };
 
 /** A band's own drawing; the browser skips those that are out of sight. */
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
-    const { band, zoom, scrolls, tabStop, marked, holdsMarked, outcome, loops, active, cell, spotlit, hits } = props;
+    const { band, zoom, tabStop, marked, holdsMarked, outcome, loops, active, cell, spotlit, hits } = props;
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
-    const { strips, sides, outcomes } = band;
-    const column = {
-      class: 'column',
-      width: band.columnWidth * zoom,
-      height,
-      viewBox: `0 0 ${band.columnWidth} ${band.slotHeight}`,
-    };
-    const waysOn = <WaysOn band={band} loops={loops} outcome={outcome} />;
+    const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
     return (
       <div class="slot" style={{ height: `${height}px` }}>
-        <svg {...column} role="presentation">
-          <BandColumn band={band} interactive={true} marked={marked} opaque={scrolls} />
-          {scrolls && <FrameLines strips={strips} sides={sides} until={band.columnWidth} />}
-          {at !== undefined && <Cursor event={at} />}
-        </svg>
         <svg
           width={band.width * zoom}
           height={height}
           viewBox={`0 0 ${band.width} ${band.slotHeight}`}
           role="presentation"
         >
-          <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} apart={true} />
-          <FrameLines strips={strips} sides={sides} />
+          <Band {...{ band, tabStop, marked, holdsMarked }} interactive={true} />
           {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
-          {!scrolls && waysOn}
+          {loops.length > 0 && <RepeatButtons band={band} loops={loops} />}
+          {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...ariaHidden} />}
           {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
+          {at !== undefined && <Cursor event={at} />}
           {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
         </svg>
-        {/* A drawing more is dear where many are zoomed: only where it has to stay. */}
-        {scrolls && (outcomes !== null || strips.length > 0) && (
-          <svg {...column} role="presentation">
-            {waysOn}
-          </svg>
-        )}
       </div>
     );
   }
 }
 
-/** What a band ends with: chips, loops, and the words of frames. Drawn anew only where they have changed. */
-class WaysOn extends PureComponent<Pick<SlotProps, 'band' | 'loops' | 'outcome'>> {
-  override render({ band, loops, outcome }: Pick<SlotProps, 'band' | 'loops' | 'outcome'>): VNode {
-    const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
-    return (
-      <>
-        <g data-phase={band.name} data-visit={band.visit}>
-          {band.outcomes !== null && <Outcomes outcomes={band.outcomes} interactive={true} />}
-          {loops.length > 0 && <OnceMore band={band} loops={loops} />}
-          {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...unheard} />}
-        </g>
-        <FrameWords strips={band.strips} interactive={true} />
-      </>
-    );
-  }
-}
-
-/** Buttons beside the chips: once more round the loop that a chip leads into. */
-function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): VNode {
+/** Buttons next to the chips that lead into a loop: each goes round it once more. */
+function RepeatButtons({ band, loops }: { band: BandBox; loops: readonly Loop[] }): VNode {
   return (
     <g class="outcomes" aria-label="Loops" {...{ role: 'group' }}>
       {loops.map((loop) => {
@@ -126,9 +86,16 @@ function OnceMore({ band, loops }: { band: BandBox; loops: readonly Loop[] }): V
             {...{ role: 'button', tabindex: 0 }}
           >
             <title>{`×${loop.times + 1}: ${loop.round.join(', ')} once more`}</title>
-            <rect class="chip-ground" x={x} y={y} width={width} height={height} rx={height / 2} />
+            <rect
+              class="chip-ground"
+              x={x + 0.5}
+              y={y + 0.5}
+              width={width - 1}
+              height={height - 1}
+              rx={(height - 1) / 2}
+            />
             <Icon name="refresh" box={{ x: x + 8, y: y + (height - 12) / 2, width: 12, height: 12 }} />
-            <text class="chip-text" x={x + 24} y={y + 15}>{`×${loop.times + 1}`}</text>
+            <text class="chip-text" x={x + 24} y={y + 16}>{`×${loop.times + 1}`}</text>
           </g>
         );
       })}
@@ -144,7 +111,7 @@ function around({ x, y, width, height }: Box): Box & { readonly rx: number } {
 /** Frames around the labels of what was found. */
 function Hits({ events }: { events: readonly EventBox[] }): VNode {
   return (
-    <g class="hits" {...unheard}>
+    <g class="hits" {...ariaHidden}>
       {events.map(({ id, label }) => (
         <rect key={id} rx={3} {...label.box} />
       ))}
@@ -152,22 +119,21 @@ function Hits({ events }: { events: readonly EventBox[] }): VNode {
   );
 }
 
-/** A frame around what was asked to be shown. */
+/** A frame around what is highlighted. */
 function Spotlight({ band, spotlit }: { band: BandBox; spotlit: string }): VNode | null {
   const event = band.events.find(({ id }) => id === spotlit);
-  const { height: headHeight } = band.head.area;
-  const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: headHeight };
-  const notes = band.notes.reduce((bottom, { box }) => Math.max(bottom, box.y + box.height), 0);
-  return <SpotlightFrame box={event?.row ?? { ...head, height: Math.max(head.height, notes) }} />;
+  const { area } = band.strip;
+  const bottom = band.notes.reduce((lowest, { box }) => Math.max(lowest, box.y + box.height), area.height);
+  const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: bottom };
+  return <SpotlightFrame box={event?.row ?? head} />;
 }
 
-/** A pointer at the left of the row that one is at. */
-function Cursor({ event }: { event: EventBox }): VNode {
-  const { y } = event;
+/** A pointer at the left of the focused row. */
+function Cursor({ event: { row, y } }: { event: EventBox }): VNode {
   return (
-    <g class="cursor" {...unheard}>
-      <rect x={event.row.x} y={event.row.y} width={2} height={event.row.height} />
-      <path d={`M${event.row.x + 2} ${y - 5}l6 5l-6 5z`} />
+    <g class="cursor" {...ariaHidden}>
+      <rect x={row.x} y={row.y} width={2} height={row.height} />
+      <path d={`M${row.x + 2} ${y - 5}l6 5l-6 5z`} />
     </g>
   );
 }

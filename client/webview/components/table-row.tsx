@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { Icon, PureComponent, severityIcon, wayText } from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
 import type { TableLine } from '../table-lines.js';
-import type { AppActions } from './app.js';
-import { MendButton } from './mend-button.js';
+import { FixButton } from './fix-button.js';
 
 export const columns = ['#', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'] as const;
 
@@ -178,7 +178,7 @@ function Remark({ finding, actions, stop }: RemarkProps): VNode | null {
         <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
       </svg>
       <span>{finding.message}</span>
-      <MendButton finding={finding} actions={actions} stop={stop} />
+      <FixButton finding={finding} actions={actions} stop={stop} />
     </span>
   );
 }

@@ -1,17 +1,20 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { IconName } from '../../../timeline/index.js';
+import type { AppActions } from '../app-actions.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
 import { placeAlong } from '../keyboard.js';
 import { hasStops } from '../steps.js';
 import type { ViewPort } from '../view-port.js';
-import type { ViewState } from '../view-state.js';
-import type { AppActions } from './app.js';
+import { isCustomized, type ViewState } from '../view-state.js';
+import { ExportMenu } from './export-menu.js';
 import { Glyph } from './glyph.js';
 import { type MoreItem, MoreMenu } from './more-menu.js';
 
 export interface ViewBarProps {
   readonly state: ViewState;
   readonly outlineShown: boolean;
+  /** Whether there is room for the search alone. */
+  readonly narrow: boolean;
   readonly viewPort: ViewPort;
   readonly actions: AppActions;
 }
@@ -39,39 +42,54 @@ interface Control {
 /** The tools for moving about: one stop of the Tab key, arrow keys go along it. */
 export class ViewBar extends Component<ViewBarProps, ViewBarState> {
   override state: ViewBarState = { stop: 'search', long: false };
-  readonly #bar = createRef<HTMLDivElement>();
+  private readonly bar = createRef<HTMLDivElement>();
 
-  #leave: (() => void) | null = null;
+  private leave: (() => void) | null = null;
 
   override componentDidMount(): void {
     const { viewPort } = this.props;
-    this.#leave = viewPort.subscribe(() => {
+    this.leave = viewPort.subscribe(() => {
       const { long } = viewPort;
       if (long !== this.state.long) this.setState({ long });
     });
   }
 
   override componentWillUnmount(): void {
-    this.#leave?.();
+    this.leave?.();
   }
 
-  override render({ state, outlineShown, actions }: ViewBarProps, { stop, long }: ViewBarState): VNode {
+  override render({ state, outlineShown, narrow, actions }: ViewBarProps, { stop, long }: ViewBarState): VNode {
+    const groups = controls(state).map((group) => (narrow ? group.filter(isAlwaysShown) : group));
+    const hidden = narrow
+      ? controls(state)
+          .flat()
+          .filter((control) => !isAlwaysShown(control))
+      : [];
     return (
-      <div class="view-bar" role="toolbar" aria-label="View" ref={this.#bar} onKeyDown={this.#onKeyDown}>
-        {controls(state, outlineShown).map((group) => (
-          <span class="tools" key={group[0]?.command}>
-            {group.map((control) => (
-              <Tool key={control.command} control={control} stop={control.command === stop} actions={actions} />
-            ))}
-          </span>
-        ))}
-        <MoreMenu groups={moreItems(state, state.options.minimap ?? long)} stop={stop === 'more'} actions={actions} />
+      <div class="view-bar" role="toolbar" aria-label="View" ref={this.bar} onKeyDown={this.onKeyDown}>
+        {groups
+          .filter((group) => group.length > 0)
+          .map((group) => (
+            <span class="tools" key={group[0]?.command}>
+              {group.map((control) => (
+                <Tool key={control.command} control={control} stop={control.command === stop} actions={actions} />
+              ))}
+            </span>
+          ))}
+        <span class="tools">
+          <MoreMenu
+            groups={[...asItems(hidden), ...moreItems(state, state.options.minimap ?? long, outlineShown)]}
+            stop={stop === 'more'}
+            actions={actions}
+          />
+          <ExportMenu differs={isCustomized(state)} take={actions.takeAlong} />
+        </span>
       </div>
     );
   }
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const buttons = [...(this.#bar.current?.querySelectorAll<HTMLButtonElement>('button.tool') ?? [])];
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    const buttons = [...(this.bar.current?.querySelectorAll<HTMLButtonElement>('button.tool') ?? [])];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
     const place = at < 0 ? null : placeAlong(['ArrowLeft', 'ArrowRight'], event.key, at, buttons.length);
     const next = place === null ? undefined : buttons[place];
@@ -106,9 +124,9 @@ function Tool({ control, stop, actions }: { control: Control; stop: boolean; act
   );
 }
 
-/** What is often needed. */
-function controls({ options, filterOpen, playing, result, selection }: ViewState, outline: boolean): Control[][] {
-  const { table, zoom, filter } = options;
+/** The tools that are often needed, in groups. */
+function controls({ options, filterOpen, playing, result }: ViewState): Control[][] {
+  const { table, filter } = options;
   const hidden = filter.participants.size + filter.protocols.size;
   const timeline = result?.timeline ?? null;
   const still = timeline === null || !hasStops(timeline);
@@ -123,56 +141,41 @@ function controls({ options, filterOpen, playing, result, selection }: ViewState
         expanded: filterOpen,
         ...(hidden === 0 ? {} : { text: String(hidden) }),
       },
-      { command: 'outline', label: 'Outline of phases', glyph: 'list-tree', expanded: outline },
-      { command: 'table', label: 'Show as table', glyph: 'table', pressed: table },
-      { command: 'details', label: 'Details of the message', glyph: 'info', expanded: options.details },
     ],
     [
-      { command: 'all-paths', label: 'All paths', glyph: 'repo-forked', pressed: selection?.all === true },
-      { command: 'scale', label: 'Distances to scale', glyph: 'symbol-ruler', pressed: options.scale, disabled: table },
-    ],
-    [
-      { command: 'previous', label: 'Previous event', glyph: 'arrow-up', disabled: still },
       playing
         ? { command: 'play', label: 'Pause', glyph: 'debug-pause' }
-        : { command: 'play', label: 'Play the events', glyph: 'play', disabled: still },
-      { command: 'next', label: 'Next event', glyph: 'arrow-down', disabled: still },
-      { command: 'next-fault', label: 'Next fault', glyph: 'run-errors', disabled: still },
-    ],
-    [
-      { command: 'zoom-out', label: 'Zoom out', glyph: 'zoom-out', disabled: table },
-      ...(zoom === 1
-        ? []
-        : [
-            {
-              command: 'zoom-reset',
-              label: `Zoom ${zoomText(zoom)}, reset`,
-              glyph: null,
-              text: zoomText(zoom),
-            } as const,
-          ]),
-      { command: 'zoom-in', label: 'Zoom in', glyph: 'zoom-in', disabled: table },
+        : { command: 'play', label: 'Play the messages', glyph: 'play', disabled: still },
+      { command: 'table', label: 'Table', glyph: 'table', pressed: table },
+      { command: 'details', label: 'Details of the message', glyph: 'info', expanded: options.details },
     ],
   ];
 }
 
-function zoomText(zoom: number | 'fit'): string {
-  return zoom === 'fit' ? 'fit' : `${Math.round(zoom * 100)} %`;
+function isAlwaysShown({ command, text }: Control): boolean {
+  return command === 'search' || text !== undefined;
 }
 
-/** What is seldom needed. */
-function moreItems({ options, result }: ViewState, minimap: boolean): MoreItem[][] {
+/** Tools without room of their own, as a group of the menu. */
+function asItems(hidden: readonly Control[]): MoreItem[][] {
+  if (hidden.length === 0) return [];
+  return [
+    hidden.map(({ command, label, expanded, pressed, disabled = false }): MoreItem => {
+      const checked = expanded ?? pressed;
+      return { command, label, disabled, ...(checked === undefined ? {} : { checked }) };
+    }),
+  ];
+}
+
+/** The tools that are seldom needed, in groups. */
+function moreItems({ options }: ViewState, minimap: boolean, outline: boolean): MoreItem[][] {
   const { table, zoom, speed } = options;
-  const timeline = result?.timeline ?? null;
-  const still = timeline === null || !hasStops(timeline);
   return [
     [
-      { command: 'fold-all', label: 'Fold all phases', disabled: table },
-      { command: 'unfold-all', label: 'Unfold all phases', disabled: table },
-    ],
-    [
+      { command: 'outline', label: 'Outline of phases', checked: outline },
       { command: 'times', label: 'Times since the path began', checked: options.time === 'since' },
-      { command: 'minimap', label: 'Minimap', checked: minimap && !table, disabled: table },
+      { command: 'scale', label: 'Distances to scale', checked: options.scale, disabled: table },
+      { command: 'minimap', label: 'Map of the whole picture', checked: minimap && !table, disabled: table },
       {
         command: 'scroll-sync',
         label: 'Scroll together with the editor',
@@ -181,14 +184,24 @@ function moreItems({ options, result }: ViewState, minimap: boolean): MoreItem[]
       },
     ],
     [
-      { command: 'zoom-fit', label: 'Fit to the width', checked: zoom === 'fit', disabled: table },
-      { command: 'zoom-reset', label: 'Reset the zoom', disabled: table },
+      { command: 'fold-all', label: 'Fold all phases', disabled: table },
+      { command: 'unfold-all', label: 'Unfold all phases', disabled: table },
     ],
     [
-      { command: 'previous-phase', label: 'Previous phase', disabled: still },
-      { command: 'next-phase', label: 'Next phase', disabled: still },
-      { command: 'previous-fault', label: 'Previous fault', disabled: still },
-      { command: 'speed', label: `Speed of play: ${speed} times`, disabled: still },
+      { command: 'previous', label: 'Previous message' },
+      { command: 'next', label: 'Next message' },
+      { command: 'previous-phase', label: 'Previous phase' },
+      { command: 'next-phase', label: 'Next phase' },
+      { command: 'previous-fault', label: 'Previous problem' },
+      { command: 'next-fault', label: 'Next problem' },
+      { command: 'speed', label: `Speed of play: ${speed} times` },
     ],
+    [
+      { command: 'zoom-in', label: 'Zoom in', disabled: table },
+      { command: 'zoom-out', label: 'Zoom out', disabled: table },
+      { command: 'zoom-reset', label: 'Reset the zoom', disabled: table },
+      { command: 'zoom-fit', label: 'Fit to the width', checked: zoom === 'fit', disabled: table },
+    ],
+    [{ command: 'help', label: 'Signs and keys' }],
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minimapMarks } from '../../../client/webview/minimap-marks.js';
+import { mapMarks } from '../../../client/webview/minimap-marks.js';
 import { heightOfLines, sourceAt } from '../../../client/webview/source-place.js';
 import { bandInView, ViewPort } from '../../../client/webview/view-port.js';
 import { layout } from '../../../timeline/layout/layout.js';
@@ -56,27 +56,25 @@ describe('places of the picture and of the source', () => {
   });
 });
 
-describe('the marks of the minimap', () => {
-  test('every band has one where there is room, and every fault', () => {
+describe('the marks of the map', () => {
+  test('every phase has one where there is room, and every problem', () => {
     const boxes = layout(twoProblems, { width: 900 });
-    const { bands, faults } = minimapMarks(boxes, 600);
-    expect(bands.map(({ verdict }) => verdict)).toEqual(boxes.bands.map(({ verdict }) => verdict));
+    const { phases, problems, lines: drawn } = mapMarks(boxes, 600, null);
+    expect(phases).toHaveLength(boxes.bands.length);
     const wrong = boxes.bands.flatMap(({ events }) => events.filter(({ severity }) => severity === 'error'));
-    expect(faults).toHaveLength(wrong.length);
-    for (const { y } of faults) expect(y).toBeLessThanOrEqual(600);
+    expect(problems).toHaveLength(wrong.length);
+    for (const { y } of problems) expect(y).toBeLessThanOrEqual(600);
+    expect(drawn).toEqual([]);
   });
 
-  test('of very many, neighbours are drawn as one with the worst verdict', () => {
-    const timeline = many(8000);
-    const phases = timeline.phases.map((phase, index) =>
-      index === 123 ? { ...phase, verdict: 'errors' as const } : phase,
-    );
-    const boxes = layout({ ...timeline, phases }, { width: 900 });
-    const { bands } = minimapMarks(boxes, 300);
-    expect(bands.length).toBeLessThanOrEqual(100);
-    expect(bands.filter(({ verdict }) => verdict === 'errors')).toHaveLength(1);
-    const last = bands.at(-1);
-    expect(last && last.y + last.height).toBeCloseTo(300, 0);
+  test('a wide one draws bars and arrows, one path for each kind', () => {
+    const { lines: drawn } = mapMarks(layout(twoProblems, { width: 900 }), 600, 64);
+    expect(drawn.map(({ kind }) => kind).sort()).toEqual(['line-0', 'line-1', 'pending', 'severity-error', 'state']);
+  });
+
+  test('of very many phases, neighbours are one mark', () => {
+    const { phases } = mapMarks(layout(many(8000), { width: 900 }), 300, null);
+    expect(phases.length).toBeLessThanOrEqual(100);
   });
 
   test('it is worth its room from three screens on, and once it is there from two', () => {

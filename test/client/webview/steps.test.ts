@@ -69,7 +69,7 @@ describe('steps', () => {
   test('stop first at what is said of the flow, and go on from there', () => {
     const [first, second] = ['The flow cannot end.', 'Nobody needs Alice.'];
     const remarks: TimelineFinding[] = [first, second].map((message) => ({ ...finding, id: message, message }));
-    const hint: TimelineFinding = { ...finding, severity: 'information', message: 'A fact is not stated.' };
+    const hint: TimelineFinding = { ...finding, id: 'fact', severity: 'information', message: 'A fact is not stated.' };
     const participants = timeline.participants.map((each, index) => ({ ...each, findings: index === 0 ? [3] : [] }));
     const findings = [...timeline.findings, remarks[0] ?? finding, remarks[1] ?? finding, hint];
     const remarked = { ...timeline, findings, participants, remarks: [2, 4] };

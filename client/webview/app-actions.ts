@@ -1,0 +1,40 @@
+import type { Theme } from '../../timeline/index.js';
+import type { TakenFormat } from '../../timeline/types/export-format.js';
+import type { Range, TimelineFinding, TimelineRow } from '../../timeline/types/timeline.js';
+import type { ChosenPath, HelpCommand } from '../protocol/preview-messages.js';
+import type { ViewCommand } from './commands.js';
+import type { ViewAction } from './view-state.js';
+
+/** How an export looks. */
+export interface ExportLook {
+  /** As the timeline is shown; else complete, and with the options it has by itself. */
+  readonly asShown: boolean;
+  /** Null: light or dark as the reader has it. */
+  readonly theme: Theme | null;
+}
+
+/** What the page's parts can bring about. */
+export interface AppActions {
+  dispatch(action: ViewAction): void;
+  select(selection: ChosenPath): void;
+  reveal(range: Range, focus: boolean): void;
+  /** Opens a row of a model where it is written. */
+  open(row: TimelineRow): void;
+  /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */
+  showFinding(finding: TimelineFinding): void;
+  /** Mends a finding in the text; which way is asked where there are several. */
+  fix(finding: TimelineFinding): void;
+  /** Declares a path as a scenario in the text. */
+  saveScenario(flow: string, path: readonly string[]): void;
+  run(command: ViewCommand): void;
+  /** Takes a way out of a page that has nothing to show. */
+  help(command: HelpCommand): void;
+  /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
+  takeAlong(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
+  /** Goes to the next or the previous hit of the search. */
+  seek(direction: 1 | -1): void;
+  /** The picture is drawn at this zoom. */
+  zoomShown(zoom: number): void;
+  /** 0–1 of the scrollable height. */
+  scrolled(progress: number): void;
+}

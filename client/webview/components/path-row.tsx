@@ -1,0 +1,51 @@
+import type { VNode } from 'preact';
+import type { TimelineResult } from '../../../server/protocol/messages.js';
+import { counted, showsAllPaths } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { keyOfCommand } from '../commands.js';
+import { Crumbs } from './crumbs.js';
+import { LoopFields } from './loop-fields.js';
+import { PathPicker } from './path-picker.js';
+
+export interface PathRowProps {
+  readonly result: TimelineResult;
+  readonly timeline: Timeline;
+  /** Whether all paths are asked for; the picture follows when it comes. */
+  readonly all: boolean;
+  readonly actions: AppActions;
+}
+
+/** Which path is shown: its chooser, its phases, and whether all paths are shown instead. */
+export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode {
+  return (
+    <nav class="path-row" aria-label="Path">
+      <PathPicker result={result} timeline={timeline} actions={actions} />
+      {showsAllPaths(timeline) ? (
+        <p class="path-facts">
+          {`${counted(timeline.phases.length, 'phase')} · ${result.morePaths ? 'over ' : ''}${counted(result.paths.length, 'path')}`}
+        </p>
+      ) : (
+        <Crumbs timeline={timeline} actions={actions} />
+      )}
+      <LoopFields timeline={timeline} actions={actions} />
+      {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no set of fields */}
+      <div class="toggle" role="group" aria-label="Shown paths">
+        <button type="button" aria-pressed={!all} onClick={() => all && actions.run('all-paths')}>
+          One path
+        </button>
+        <button
+          type="button"
+          data-command="all-paths"
+          aria-pressed={all}
+          aria-label="All paths"
+          title={`All paths in one picture (${keyOfCommand('all-paths')})`}
+          aria-keyshortcuts={keyOfCommand('all-paths')}
+          onClick={() => actions.run('all-paths')}
+        >
+          All<span class="words"> paths</span>
+        </button>
+      </div>
+    </nav>
+  );
+}

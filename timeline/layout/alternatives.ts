@@ -1,0 +1,155 @@
+import { durationText } from '../text/duration.js';
+import { operandGuard, restText } from '../text/operand-text.js';
+import type { Timeline, TimelineOperand } from '../types/timeline.js';
+import type { GuardBox, RailBox, RestBox } from './boxes.js';
+import type { EventScene } from './event.js';
+import type { FrameMark, FramePlan, OperandMark } from './frame-plan.js';
+import * as m from './measures.js';
+import { alternativeTag, leadingOperand, restOperands } from './strip-words.js';
+import type { TextMeasure } from './text-metrics.js';
+
+/** How the alternatives around a band lie in its slot. */
+export interface AlternativePlace {
+  /** How many brackets stand around the band; 0 above the first one. */
+  readonly depth: number;
+  /** The marks before the band, and after it. */
+  readonly before: readonly FrameMark[];
+  readonly after: readonly FrameMark[];
+}
+
+/** What stands below a band, and the brackets next to both. */
+export interface AlternativeBoxes {
+  readonly rests: readonly RestBox[];
+  readonly rails: readonly RailBox[];
+  /** Where the next band can begin. */
+  readonly bottom: number;
+}
+
+interface OpenRail {
+  readonly top: number;
+  readonly startKnee: number;
+  readonly dividers: number[];
+}
+
+/**
+ * The open brackets around alternatives, and those alternatives below a band in which nothing new is drawn.
+ * @param height the height of the band itself
+ */
+export function layOutAlternatives(scene: EventScene, place: AlternativePlace, height: number): AlternativeBoxes {
+  const { form } = scene;
+  const rests: RestBox[] = [];
+  const rails: RailBox[] = [];
+  const knee = railStep(scene) - m.ALTERNATIVE_GAP;
+  const open = new Map<number, OpenRail>();
+  const own = leadingOperand(place.before);
+  for (let depth = 0; depth < place.depth; depth++) {
+    const begins = own?.depth === depth;
+    const opens = begins && own.kind === 'open';
+    open.set(depth, { top: 0, startKnee: opens ? knee : 0, dividers: begins && own.kind === 'next' ? [0] : [] });
+  }
+  const close = (depth: number, bottom: number, ends: boolean): void => {
+    const rail = open.get(depth);
+    open.delete(depth);
+    if (rail === undefined || bottom <= rail.top) return;
+    const { top, startKnee, dividers } = rail;
+    const right = form.width;
+    rails.push({
+      key: String(depth),
+      x: railX(scene, depth),
+      top,
+      bottom,
+      startKnee,
+      endKnee: ends ? knee : 0,
+      dividers,
+      right,
+    });
+  };
+  let y = height;
+  for (const mark of place.after) {
+    if (mark.kind === 'close') {
+      close(mark.depth, y - m.ALTERNATIVE_GAP, true);
+      continue;
+    }
+    if (mark.operand.visits !== null) continue;
+    if (mark.kind === 'open') open.set(mark.depth, { top: y, startKnee: knee, dividers: [] });
+    else open.get(mark.depth)?.dividers.push(y);
+    rests.push(layOutRest(scene, mark, y));
+    y += form.kind === 'list' ? m.LIST_REST_HEIGHT : m.REST_HEIGHT;
+  }
+  if (rests.length > 0) y += m.ALTERNATIVE_GAP;
+  for (const depth of [...open.keys()]) close(depth, y, false);
+  return { rests, rails, bottom: y };
+}
+
+function railStep({ form }: EventScene): number {
+  return form.kind === 'list' ? m.LIST_ALTERNATIVE_INDENT : m.ALTERNATIVE_INDENT;
+}
+
+function railX(scene: EventScene, depth: number): number {
+  const first = scene.form.kind === 'list' ? 4.5 : 6.5;
+  return Math.min(depth, m.MAX_INDENTS - 1) * railStep(scene) + first;
+}
+
+/** The line that says what leads into an alternative. */
+export function layOutGuard(
+  mark: OperandMark,
+  place: { readonly x: number; readonly y: number; readonly right: number },
+  measure: TextMeasure,
+): GuardBox {
+  const { x, y, right } = place;
+  const tag = alternativeTag(mark);
+  const tagWidth = Math.ceil(measure.width(tag, m.SMALL_BOLD_TEXT));
+  const textX = x + tagWidth + m.DETAILS_GAP;
+  const whole = operandGuard(mark.operand);
+  const fits = measure.width(whole, m.SMALL_TEXT) <= right - textX;
+  const text = fits ? whole : measure.shorten(mark.operand.phase ?? 'end', m.SMALL_TEXT, right - textX);
+  const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
+  return {
+    fragment: mark.fragment,
+    index: mark.index,
+    box: { x: x - 4, y: y - 12, width: textX + width - x + 8, height: 16 },
+    tag: { x, y, text: tag, width: tagWidth },
+    text: { x: textX, y, text, width },
+    title: guardTitle(mark.operand),
+  };
+}
+
+function layOutRest(scene: EventScene, mark: OperandMark, top: number): RestBox {
+  const { timeline, measure, form } = scene;
+  const list = form.kind === 'list';
+  const { again, phase } = mark.operand;
+  const depth = Math.min(mark.depth, m.MAX_INDENTS - 1);
+  const guardX = list ? form.wordsX : m.AXIS_X + depth * m.ALTERNATIVE_INDENT + 8 - m.ALTERNATIVE_INDENT;
+  const guardRight = list ? form.right : (form.laneXs[0] ?? form.right) - m.CLEAR - m.BAR_WIDTH / 2;
+  const whole = restText(timeline, mark.fragment, mark.operand);
+  const x = form.chips.left;
+  const y = top + (list ? 26 : 2);
+  const link = again !== null;
+  const before = m.CHIP_PADDING + (link ? m.ICON + 2 : 0);
+  const room = form.chips.right - x - before - m.CHIP_PADDING;
+  const text = measure.shorten(list && link ? (phase ?? whole) : whole, m.SMALL_TEXT, room);
+  const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
+  const isSelf = again === (timeline.fragments[mark.fragment]?.after ?? null);
+  return {
+    guard: layOutGuard(mark, { x: Math.max(guardX, m.PADDING), y: top + 18, right: guardRight }, measure),
+    again,
+    box: { x, y, width: width + before + m.CHIP_PADDING, height: m.CHIP_HEIGHT },
+    icon: link
+      ? { name: isSelf ? 'refresh' : 'arrow-up', box: { x: x + 9, y: y + 5, width: m.ICON, height: m.ICON } }
+      : null,
+    text: { x: x + before, y: y + 16, text, width },
+    title: link ? `${whole.charAt(0).toUpperCase()}${whole.slice(1)}: go there` : whole,
+  };
+}
+
+/** The widest text of an alternative in which nothing new is drawn, with its chip. */
+export function widestRest(timeline: Timeline, { marks }: FramePlan, measure: TextMeasure): number {
+  const texts = marks.flatMap(restOperands).map(({ fragment, operand }) => restText(timeline, fragment, operand));
+  const width = texts.reduce((most, text) => Math.max(most, measure.width(text, m.SMALL_TEXT)), 0);
+  return width === 0 ? 0 : Math.ceil(width) + 2 * m.CHIP_PADDING + m.ICON + 2;
+}
+
+function guardTitle({ phase, delayMs }: TimelineOperand): string {
+  const after = delayMs === null ? '' : `, after ${durationText(delayMs)}`;
+  return phase === null ? 'Show the path that ends here' : `Show the path that continues with ${phase}${after}`;
+}

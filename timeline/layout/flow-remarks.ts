@@ -1,0 +1,56 @@
+import { isProblem } from '../text/counts.js';
+import { worstSeverity } from '../text/event-verdict.js';
+import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../text/flow-facts.js';
+import { layOutAlternatives } from './alternatives.js';
+import { laneLines } from './band.js';
+import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
+import type { EventScene } from './event.js';
+import type { FramePlan } from './frame-plan.js';
+import * as m from './measures.js';
+import { layOutPhaseNote } from './note.js';
+
+/**
+ * What stands above the first band: alternatives without a band, and in a still picture the findings of the flow, which
+ * a panel shows in its notice; null where there is neither.
+ */
+export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan, still: boolean): LeadBox | null {
+  const remarks = still ? layOutRemarks(scene, flowRemarks(scene.timeline), OF_FLOW, 0) : null;
+  const top = remarks?.bottom ?? 0;
+  const { rests, rails, bottom } = layOutAlternatives(scene, { depth: 0, before: [], after: marks }, top);
+  if (remarks === null && rests.length === 0) return null;
+  return { width: scene.form.width, height: bottom, lanes: laneLines(scene), remarks, rests, rails };
+}
+
+/** Problems that the picture does not show: of other phases, of other scenarios; null where there are none. */
+export function layOutElsewhere(scene: EventScene): RemarksBox | null {
+  return layOutRemarks(scene, problemsElsewhere(scene.timeline), ELSEWHERE, 8);
+}
+
+/** A block over the full width with a title and a row for each finding. */
+function layOutRemarks(scene: EventScene, indices: readonly number[], title: string, top: number): RemarksBox | null {
+  const { timeline, measure, form } = scene;
+  const findings = indices.flatMap((index) => timeline.findings[index] ?? []);
+  const severity = worstSeverity(findings);
+  if (severity === null) return null;
+  let y = top + m.STRIP_HEIGHT;
+  const notes = findings.map((finding): NoteBox => {
+    const isFixable = scene.buttons && finding.fixable && isProblem(finding);
+    const place = { x: m.AXIS_X, top: y, right: form.right, buttonRight: form.right, isFixable };
+    const note = layOutPhaseNote(finding, place, measure);
+    y += note.box.height;
+    return note;
+  });
+  const bottom = y + m.ROWS_BELOW;
+  return {
+    box: { x: 0, y: top, width: form.width, height: bottom - top },
+    severity,
+    title: {
+      x: m.AXIS_X,
+      y: top + m.STRIP_BASELINE,
+      text: title,
+      width: Math.ceil(measure.width(title, m.TITLE_TEXT)),
+    },
+    notes,
+    bottom,
+  };
+}

@@ -1,0 +1,52 @@
+import type { StateNameBox } from './boxes.js';
+import type { EventParts, EventScene, EventWords } from './event.js';
+import { fixButtonWidth, layOutFixButton } from './fix-button.js';
+import { layOutListLabel } from './label.js';
+import * as m from './measures.js';
+import { layOutEventNote } from './note.js';
+
+/** The words of one event in the list form: label, then a line for each state that it begins, then what is wrong. */
+export function layOutListRow(scene: EventScene, parts: EventParts, index: number): EventWords {
+  const { timeline, measure, form } = scene;
+  const { event, top, word, arrow } = parts;
+  const x = form.wordsX;
+  let baseline = top + m.LIST_ARROW_Y + 4;
+  const label = layOutListLabel(timeline, event, { x, y: baseline, right: form.right }, measure);
+  if (label.more !== null) baseline = label.more.y;
+  const end = label.text.x + Math.max(label.text.width, label.more?.width ?? 0);
+  const buttonWidth = word === null ? 0 : fixButtonWidth(word, measure);
+  const fits = end + m.CLEAR + buttonWidth <= form.right;
+  const textX = label.text.x;
+  const fix =
+    word === null
+      ? null
+      : layOutFixButton(
+          word,
+          fits ? form.right : Math.min(form.right, textX + buttonWidth),
+          fits ? top + m.LIST_ARROW_Y - m.BUTTON_HEIGHT / 2 : baseline + 10,
+          measure,
+        );
+  if (!fits && word !== null) baseline += 28;
+  const states = scene.spans.begunBy(index).map(({ state, variant }): StateNameBox => {
+    baseline += m.NOTE_LINE;
+    const text = measure.shorten(`${state.participant} ${state.state}`, m.SMALL_TEXT, form.right - x - 18);
+    const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
+    return {
+      participant: state.participant,
+      box: { x, y: baseline - 10, width: width + 18, height: 12 },
+      text: { x: x + 18, y: baseline, text, width },
+      pending: state.pending,
+      variant: state.resting ? null : variant,
+      swatch: { x, y: baseline - 10, width: m.BAR_WIDTH, height: 11 },
+      title: `${state.participant} is now ${state.state}`,
+    };
+  });
+  const note = layOutEventNote(
+    parts.findings,
+    { x, y: baseline + m.NOTE_LINE, middle: x, intervals: form.intervals, button: 0, right: form.right },
+    measure,
+  );
+  if (note !== null) baseline += note.box.height;
+  const loop = arrow.loop ? m.SELF_HEIGHT - 4 : 0;
+  return { label, note, fix, states, height: Math.max(m.LIST_ROW_HEIGHT + loop, baseline - top + 10) };
+}

@@ -1,0 +1,101 @@
+import type { SVGAttributes, VNode } from 'preact';
+import type { GuardBox, LeadBox, RailBox, RestBox } from '../layout/boxes.js';
+import { Icon } from './icon.js';
+import { labelledGroup } from './labelled-group.js';
+import { LaneLines } from './lane-lines.js';
+import { Remarks } from './remarks.js';
+
+/** The open brackets around alternatives, with a dashed line before each further one. */
+export function Rails({ rails }: { rails: readonly RailBox[] }): VNode {
+  return (
+    <g class="rails">
+      {rails.map(({ key, x, top, bottom, startKnee, endKnee, dividers, right }) => (
+        <g key={key}>
+          <path
+            class="rail"
+            d={`${startKnee > 0 ? `M${x + startKnee} ${top + 0.5}H${x}` : `M${x} ${top}`}V${bottom - (endKnee > 0 ? 0.5 : 0)}${endKnee > 0 ? `h${endKnee}` : ''}`}
+          />
+          {dividers.map((y) => (
+            <path key={y} class="rail divider" d={`M${x} ${y + 0.5}H${right}`} />
+          ))}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+export interface GuardProps {
+  readonly guard: GuardBox;
+  readonly interactive: boolean;
+}
+
+/** What leads into an alternative; in the preview a button that shows the path through it. */
+export function Guard({ guard, interactive }: GuardProps): VNode {
+  const { tag, text, box, title, fragment, index } = guard;
+  const behaviour: SVGAttributes<SVGGElement> = interactive ? { role: 'button', tabindex: 0 } : {};
+  return (
+    <g class="guard" data-operand={interactive ? `${fragment} ${index}` : undefined} {...behaviour}>
+      <title>{title}</title>
+      <rect class="guard-ground" rx={3} {...box} />
+      <text class="guard-tag" x={tag.x} y={tag.y}>
+        {tag.text}
+      </text>
+      <text class="guard-text" x={text.x} y={text.y}>
+        {text.text}
+      </text>
+    </g>
+  );
+}
+
+/** Alternatives in which nothing new is drawn: what leads there, and where they continue. */
+export function Rests({ rests, interactive }: { rests: readonly RestBox[]; interactive: boolean }): VNode | null {
+  if (rests.length === 0) return null;
+  return (
+    <g class="alternatives" {...labelledGroup('Alternatives')}>
+      {rests.map((rest) => (
+        <g key={`${rest.guard.fragment} ${rest.guard.index}`}>
+          <Guard guard={rest.guard} interactive={interactive} />
+          <Rest rest={rest} interactive={interactive} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Rest({ rest, interactive }: { rest: RestBox; interactive: boolean }): VNode {
+  const { again, box, icon, text, title } = rest;
+  const isLink = interactive && again !== null;
+  const behaviour: SVGAttributes<SVGGElement> = isLink ? { role: 'button', tabindex: 0 } : {};
+  return (
+    <g class={again === null ? 'rest' : 'rest chip'} data-again={isLink ? again : undefined} {...behaviour}>
+      <title>{title}</title>
+      {again !== null && (
+        <rect
+          class="chip-ground"
+          {...box}
+          x={box.x + 0.5}
+          y={box.y + 0.5}
+          width={box.width - 1}
+          height={box.height - 1}
+          rx={11.5}
+        />
+      )}
+      {icon !== null && <Icon name={icon.name} box={icon.box} />}
+      <text class="chip-text" x={text.x} y={text.y}>
+        {text.text}
+      </text>
+    </g>
+  );
+}
+
+/** What stands above the first band. */
+export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
+  return (
+    <g class="lead">
+      <LaneLines lanes={lead.lanes} height={lead.height} />
+      {lead.remarks !== null && <Remarks remarks={lead.remarks} />}
+      <Rails rails={lead.rails} />
+      <Rests rests={lead.rests} interactive={interactive} />
+    </g>
+  );
+}

@@ -1,0 +1,7 @@
+import type { TimelineEvent } from '../types/timeline.js';
+
+/** What a picture calls a message: its title, else its name, and why a copy to all in a state has no receiver. */
+export function messageText({ message, title, toNobody }: TimelineEvent): string {
+  const name = title ?? message;
+  return toNobody === undefined ? name : `${name} (${toNobody})`;
+}
