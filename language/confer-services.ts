@@ -1,6 +1,7 @@
 import type { LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
 import type { Compiler } from './compile/compiler.js';
 import type { LibraryDocuments } from './library/library-documents.js';
+import type { ConferLexer } from './recovery/confer-lexer.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { AnalysisProvider } from './validation/analysis-provider.js';
 import type { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
@@ -29,6 +30,7 @@ export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSh
 
 /** What the language adds to Langium's services of one language. */
 export interface ConferAddedServices {
+  readonly parser: { readonly Lexer: ConferLexer };
   readonly references: { readonly ScopeProvider: ConferScopeProvider };
   readonly analysis: { readonly AnalysisProvider: AnalysisProvider; readonly Compiler: Compiler };
   readonly shared: ConferSharedCoreServices;

@@ -52,8 +52,9 @@ export {
   libraryUris,
 } from './library/library.js';
 export type { LibraryDocuments } from './library/library-documents.js';
-export { repairsOf } from './recovery/confer-lexer.js';
+export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
+export type { ParserState } from './recovery/parser-state.js';
 export { isMeant, isNearlyName, writableName } from './recovery/repair-costs.js';
 export { markRepair } from './recovery/repair-message.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';

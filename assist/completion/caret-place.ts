@@ -1,3 +1,4 @@
+import type { ParserState } from '../../language/index.js';
 import { type Ahead, aheadOf } from './ahead.js';
 import {
   type BlockKind,
@@ -103,8 +104,9 @@ export interface Expected {
 /**
  * Says what may stand at a caret.
  * @param offset the caret
+ * @param stateAfter what the grammar lets follow a text
  */
-export function caretAt(text: string, offset: number): Caret {
+export function caretAt(text: string, offset: number, stateAfter: (before: string) => ParserState): Caret {
   const { blocks, wordStart, firstOfLine, within } = tokensBefore(text, offset);
   const block = blocks.at(-1);
   const nameOf = (kind: BlockKind) => blocks.find((open) => open.kind === kind)?.name ?? null;
@@ -127,7 +129,8 @@ export function caretAt(text: string, offset: number): Caret {
     return { ...base, ...inside, ahead: { ...base.ahead, end: offset + (rest.exec(text)?.[0].length ?? 0) } };
   }
   const tokens = statementOf(block);
-  const expected = expectedIn(block, { tokens, firstOfLine, block: block.name });
+  const before = text.slice(0, wordStart);
+  const expected = expectedIn(block, { tokens, firstOfLine, block: block.name }, () => stateAfter(before));
   const fragment = expected.fragment === null ? tokens[0] : expected.fragment;
   return {
     ...base,
@@ -143,7 +146,7 @@ function isInArrow(text: string, offset: number): boolean {
   return text.slice(offset - 1, offset + 1) === '->' || text.slice(offset - 1, offset + 2) === '<->';
 }
 
-function expectedIn(block: OpenBlock, statement: Statement): Expected {
+function expectedIn(block: OpenBlock, statement: Statement, state: () => ParserState): Expected {
   switch (block.kind) {
     case 'flow-phase':
       return stepPlaces(statement);
@@ -151,10 +154,10 @@ function expectedIn(block: OpenBlock, statement: Statement): Expected {
     case 'flow':
     case 'scenario':
     case 'message':
-      return memberPlaces(block.kind, statement);
+      return memberPlaces(block.kind, statement, state);
     case 'model':
     case 'model-phase':
-      return modelPlaces(block.kind, statement);
+      return modelPlaces(block.kind, statement, state());
     case 'other':
       return { places: [], fragment: undefined };
   }
@@ -175,9 +178,9 @@ function insideText(within: CaretToken, offset: number, block: OpenBlock): Parti
 
 /** The words that begin a member of a block. */
 export const starters: Record<BlockKind, ReadonlySet<string>> = {
-  file: new Set(['import', 'protocol', 'event', 'request', 'message', 'model', 'flow']),
+  file: new Set(['import', 'protocol', 'event', 'request', 'message', 'model', 'flow', 'capture']),
   flow: new Set(['party', 'system', 'start', 'phase', 'scenario']),
-  model: new Set(['source', 'arrows', 'party', 'system', 'states', 'fact', 'channel', 'anytime', 'phase']),
+  model: new Set(['source', 'arrows', 'optional', 'party', 'system', 'states', 'fact', 'channel', 'anytime', 'phase']),
   'model-phase': new Set([
     'source',
     'trigger',
@@ -213,7 +216,20 @@ function statementOf(block: OpenBlock): readonly CaretToken[] {
   return tokens;
 }
 
-const continuations = new Set(['on', 'after', 'answers', 'inferred', 'next', 'and', 'is', 'as', 'initially', 'except']);
+const continuations = new Set([
+  'on',
+  'after',
+  'answers',
+  'within',
+  'inferred',
+  'given',
+  'next',
+  'and',
+  'is',
+  'as',
+  'initially',
+  'except',
+]);
 
 /** Steps, rows and stated facts begin with a name: one that stands first on its line and goes on nothing. */
 function startsLine(kind: BlockKind, tokens: readonly CaretToken[], index: number): boolean {

@@ -1,6 +1,6 @@
 import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
-import type { ConferCoreServices } from '../../language/index.js';
+import type { ConferCoreServices, ConferLexer } from '../../language/index.js';
 import type { Ahead } from './ahead.js';
 import { type Candidate, ranks } from './candidate.js';
 import { type Caret, caretAt, type Place, starters } from './caret-place.js';
@@ -26,8 +26,10 @@ export interface Completion {
 export class Completer {
   private readonly mended: MendedText;
   private readonly imports: ImportCandidates;
+  private readonly lexer: ConferLexer;
 
   constructor(private readonly services: ConferCoreServices) {
+    this.lexer = services.parser.Lexer;
     this.mended = new MendedText(services);
     const { LangiumDocuments, ImportResolver } = services.shared.workspace;
     this.imports = new ImportCandidates(LangiumDocuments, ImportResolver);
@@ -42,7 +44,7 @@ export class Completer {
     offset: number,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<Completion> {
-    const caret = caretAt(document.textDocument.getText(), offset);
+    const caret = caretAt(document.textDocument.getText(), offset, (before) => this.lexer.stateAfter(before));
     if (caret.places.length === 0) return { caret, candidates: [] };
     const names = new VisibleNames(this.services, document);
     const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);

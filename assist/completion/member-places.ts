@@ -1,3 +1,4 @@
+import type { ParserState } from '../../language/index.js';
 import type { Expected, Place, Statement } from './caret-place.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
 import { nameOf, openParenthesis, targetPlaces } from './step-places.js';
@@ -5,7 +6,11 @@ import { nameOf, openParenthesis, targetPlaces } from './step-places.js';
 const nothing: Expected = { places: [], fragment: undefined };
 
 /** What may follow in a file, in a flow outside its phases, in a scenario, or among a message's attributes. */
-export function memberPlaces(kind: 'file' | 'flow' | 'scenario' | 'message', statement: Statement): Expected {
+export function memberPlaces(
+  kind: 'file' | 'flow' | 'scenario' | 'message',
+  statement: Statement,
+  state: () => ParserState,
+): Expected {
   switch (kind) {
     case 'file':
       return fileMember(statement);
@@ -19,7 +24,7 @@ export function memberPlaces(kind: 'file' | 'flow' | 'scenario' | 'message', sta
     }
     case 'message': {
       const last = statement.tokens.at(-1);
-      if (last?.text === ':') return words(attributeTypes);
+      if (last?.text === ':') return words(wordsIn(state()));
       return statement.firstOfLine || last === undefined || last.text === ','
         ? place({ kind: 'attribute-member' })
         : nothing;
@@ -27,7 +32,10 @@ export function memberPlaces(kind: 'file' | 'flow' | 'scenario' | 'message', sta
   }
 }
 
-const attributeTypes = ['string', 'integer', 'number', 'boolean', 'duration'];
+/** Words of the language that may follow and begin no member. */
+function wordsIn({ expected }: ParserState): string[] {
+  return expected.filter(({ kind, begins }) => kind === 'word' && !begins).map(({ text }) => text);
+}
 
 /** After these something has to follow, be it on the next line. */
 const open = new Set(['import', 'follows', 'on', ',', 'flow', 'model', 'protocol', 'event', 'request', 'message']);

@@ -18,6 +18,11 @@ const inFile: readonly Snippet[] = [
   ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message that tells of something that has happened.'],
   ['request', 'request ${1:Name} on ${2:Protocol}', 'A **request**: a message that asks for something.'],
   ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** where neither event nor request fits.'],
+  [
+    'capture',
+    'capture ${1:Name} "${2:Title}" {\n\t$0\n}',
+    'A **capture** says how recorded logs of a system are read as messages.',
+  ],
   ['import', 'import "./${1:file}.confer"', 'Makes the protocols, messages, models and flows of another file visible.'],
 ];
 
@@ -54,6 +59,7 @@ const inModel: readonly Snippet[] = [
   ],
   ['party', 'party ${1:role} "${2:Title}"', 'A role with a life cycle.'],
   ['system', 'system ${1:role} "${2:Title}"', 'A role without a life cycle.'],
+  ['optional', 'optional system ${1:role} "${2:Title}"', 'A role that nobody need play.'],
   [
     'states',
     'states ${1:outside}, pending ${2:invited}, ${3:inside}',

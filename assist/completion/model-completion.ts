@@ -2,8 +2,9 @@ import type { AstNode, AstNodeDescription, LangiumDocument } from 'langium';
 import { ast } from '../../language/index.js';
 import { type Candidate, type CandidateKind, ranks } from './candidate.js';
 import type { Place } from './caret-place.js';
+import { durations } from './duration-candidates.js';
 import type { ImportCandidates } from './import-candidates.js';
-import { declared } from './name-candidates.js';
+import { attributes, attributeValues, declared } from './name-candidates.js';
 import type { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
 
@@ -38,6 +39,16 @@ export class ModelCompletion {
         return [...this.messages(place.sender, place.receivers), ...this.elsewhere('Message', this.names.messages())];
       case 'answered':
         return this.answered();
+      case 'duration':
+        return durations('30s', '');
+      case 'attribute': {
+        const message = this.names.message(place.message);
+        return message === undefined ? [] : attributes(message, place.given, this.names, false);
+      }
+      case 'attribute-value': {
+        const message = this.names.message(place.message);
+        return message === undefined ? [] : attributeValues(message, place.attribute, '');
+      }
       case 'protocol':
         return [...this.protocols(place.message, place.given), ...this.elsewhere('Protocol', this.names.protocols())];
       default:

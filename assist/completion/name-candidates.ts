@@ -202,8 +202,18 @@ export function attributes(
  * @param written what stands before the caret
  */
 export function attributeValues(message: ast.Message, attribute: string, written: string): Candidate[] {
-  const type = message.attributes.find(({ name }) => name === attribute)?.type;
-  if (type === undefined) return [];
+  const declared = message.attributes.find(({ name }) => name === attribute);
+  const type = declared?.type;
+  if (type === undefined) {
+    const documentation = `A value that \`${attribute}\` can have.`;
+    return (declared?.words ?? []).map((word) => ({
+      label: wordText(word),
+      kind: 'value',
+      detail: '',
+      documentation,
+      rank: ranks.asked,
+    }));
+  }
   if (type === 'duration') return durations('30s', written);
   const texts = type === 'boolean' ? ['true', 'false'] : [];
   const documentation = `\`${attribute}\` is of type ${type}.`;

@@ -76,7 +76,8 @@ function receiversIn(tokens: readonly CaretToken[]): string[] {
   return tokens.filter((token, index) => isWord(token) && (index === 0 || tokens[index - 1]?.text === ',')).map(nameOf);
 }
 
-function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly Place[] {
+/** What may follow among the values of a message, from the parenthesis on. */
+export function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly Place[] {
   const last = tokens.at(-1);
   const given = tokens.filter((_, index) => tokens[index + 1]?.text === ':').map(nameOf);
   if (last?.text === ':') return [{ kind: 'attribute-value', message, attribute: nameOf(tokens.at(-2)) }];

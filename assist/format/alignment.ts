@@ -1,5 +1,6 @@
 import { type AstNode, GrammarUtils } from 'langium';
 import {
+  ast,
   isArrowStep,
   isConferFile,
   isFlow,
@@ -49,7 +50,7 @@ class Alignment {
     for (const owner of owners) {
       const members = membersOf(owner);
       this.align(members.flatMap((member) => (isArrowStep(member) || isRow(member) ? this.arrow(member) : [])));
-      if (isConferFile(owner) || isFlow(owner) || isModel(owner)) {
+      if (isConferFile(owner) || isFlow(owner) || isModel(owner) || ast.isCapture(owner)) {
         for (const run of this.runs(members)) this.align(run.flatMap((member) => this.columns(member)));
       }
     }
@@ -62,6 +63,10 @@ class Alignment {
   }
 
   private columns(node: AstNode): TableLine | [] {
+    if (ast.isCapture(node.$container)) {
+      const start = this.token(node.$cstNode?.offset);
+      return start === null ? [] : this.line(node, [start + 1]);
+    }
     const name = this.token(GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.offset);
     if (isMessage(node)) return this.line(node, [name]);
     const title = this.token(GrammarUtils.findNodeForProperty(node.$cstNode, 'title')?.offset);
@@ -75,16 +80,18 @@ class Alignment {
     const runs: AstNode[][] = [];
     let kind = '';
     for (const member of members) {
-      const table = isParticipant(member) || isRole(member) || isProtocol(member) || isMessage(member);
+      const inCapture = ast.isCapture(member.$container);
+      const table = inCapture || isParticipant(member) || isRole(member) || isProtocol(member) || isMessage(member);
       const start = this.token(member.$cstNode?.offset);
       if (!table || start === null) {
         kind = '';
         continue;
       }
       const last = runs.at(-1);
-      if (kind === member.$type && this.follows(start)) last?.push(member);
+      const type = inCapture ? ast.Capture.$type : member.$type;
+      if (kind === type && this.follows(start)) last?.push(member);
       else runs.push([member]);
-      kind = member.$type;
+      kind = type;
     }
     return runs;
   }

@@ -1,4 +1,4 @@
-import { Argument, Attribute, Fact } from '../../language/index.js';
+import { Argument, Attribute, ast, Fact } from '../../language/index.js';
 import type { Token } from './tokens.js';
 
 const clauses = new Set([
@@ -9,6 +9,7 @@ const clauses = new Set([
   'at',
   'follows',
   'from',
+  'given',
   'inferred',
   'initially',
   'is',
@@ -16,11 +17,12 @@ const clauses = new Set([
   'on',
   'replaces',
   'to',
+  'within',
 ]);
 
 /** Signs with no space before them, and those that the next word follows at once. */
 const [closeBefore, closeBehind] = [new Set([',', ')', '.', '(']), new Set(['(', '.'])];
-const closeColons = new Set<string>([Argument.$type, Attribute.$type, Fact.$type]);
+const closeColons = new Set<string>([Argument.$type, Attribute.$type, Fact.$type, ast.StateList.$type]);
 
 /**
  * A sign or word with the spaces that belong around it, in the midst of a line.

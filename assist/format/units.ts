@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import {
+  ast,
   isConferFile,
   isFlow,
   isFlowPhase,
@@ -30,7 +31,8 @@ export function unitsOf(root: AstNode): ReadonlyMap<number, AstNode> {
 export function membersOf(node: AstNode): readonly AstNode[] {
   if (isConferFile(node)) return [...node.imports, ...node.declarations];
   if (isMessage(node)) return node.attributes;
-  if (isModel(node) || isFlow(node) || isModelPhase(node)) return node.members;
+  if (isModel(node) || isFlow(node) || isModelPhase(node) || ast.isCapture(node)) return node.members;
+  if (ast.isCaptureMessage(node) || ast.isCaptureProtocol(node)) return node.entries;
   if (isWhen(node) || isInOrder(node) || isOneOf(node)) return node.items;
   if (!isFlowPhase(node) || !node.braces) return [];
   return node.next === undefined ? node.steps : [...node.steps, node.next];
@@ -38,6 +40,7 @@ export function membersOf(node: AstNode): readonly AstNode[] {
 
 /** Whether a block may stay on one line where it was written so. */
 export function mayBeInline(owner: AstNode): boolean {
-  if (isModel(owner) || isFlow(owner)) return false;
-  return isMessage(owner) || isScenario(owner) || membersOf(owner).length <= 1;
+  if (isModel(owner) || isFlow(owner) || ast.isCapture(owner)) return false;
+  const isList = isMessage(owner) || isScenario(owner) || ast.isCaptureMessage(owner) || ast.isCaptureProtocol(owner);
+  return isList || membersOf(owner).length <= 1;
 }

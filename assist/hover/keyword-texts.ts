@@ -13,15 +13,18 @@ const texts: Readonly<Record<string, string>> = {
   as: 'the role that a participant plays: by default in a participant’s declaration, for one phase in brackets.',
   at: 'whose timer it is; behind `source`, the address of the document.',
   boolean: 'an attribute type: `true` or `false`.',
+  capture: 'says how the recorded logs of a system are read as messages.',
   channel: 'who may talk to whom, on which protocol; `->` is one way, `<->` both.',
   duration: 'an attribute type: a number with `ms`, `s`, `m` or `h`.',
   end: 'the flow may end here; taken where nobody is pending.',
   event: 'a message that tells of something that has happened. It travels only on the protocols it is declared on.',
-  except: 'leaves one out of `all`, `none` or `some`.',
+  except: 'leaves one or several out of `all`, `none` or `some`.',
   fact: 'something that a flow states once, and that conditions can ask for.',
   flow: 'what you design: participants, phases and the ways between them.',
   follows: 'the models that the flow is checked against. Several are united: what has one name is one thing.',
+  false: 'a value of an attribute of type `boolean`.',
   from: 'the states from which a party is moved.',
+  given: 'the place in the source that states this, where it is not the phase’s own; the text follows.',
   import:
     'makes the protocols, messages, models and flows of another file visible; not what that file imports in turn.',
   in: 'begins `in order { … }`: rows that come one after the other.',
@@ -39,7 +42,7 @@ const texts: Readonly<Record<string, string>> = {
   of: 'ends `one of { … }`: exactly one of the members.',
   on: 'the protocol that a message travels on. Left out, it is the only one that is both the message’s and a channel’s between the two roles, else the message’s only one.',
   one: 'begins `one of { … }`: exactly one of the members; a row or a block is one member each.',
-  optional: 'none or one: may be left out.',
+  optional: 'none or one: may be left out. Before a role: nobody need play it.',
   order: 'ends `in order { … }`: rows that come one after the other. All other rows are not ordered.',
   partial: 'not all messages of the phase are known: those listed are checked, others are left alone.',
   party: 'a participant, or a role, with a life cycle: it is in one of the model’s states at any time.',
@@ -54,14 +57,18 @@ const texts: Readonly<Record<string, string>> = {
   some: 'holds where at least one party is in the state.',
   source: 'the document that the model restates; in a phase, the place in that document. Findings and hovers cite it.',
   start: 'where the flow begins; without it, at its first phase.',
-  states: 'the states of every party, the first being where parties start.',
+  states:
+    'the states of every party, the first being where parties start; with a role and a colon before them, those of that role alone.',
   string: 'an attribute type: a text in double quotes.',
   system:
     'a participant, or a role, without a life cycle. Several participants may play one system role: a row to it is a copy to each.',
-  timeout: 'a timer starts the phase: nothing is sent. `at` says whose timer it is.',
-  to: 'the state that a party is moved to.',
-  trigger: 'the message that starts the phase. A flow may show it or leave it out.',
+  timeout: 'a timer starts the phase: nothing is sent. `at` says whose timer it is, `after` how long it runs.',
+  to: 'the state that a party is moved to; of a timer, how long it runs at most.',
+  trigger:
+    'the message that starts the phase. A flow may show it or leave it out. Of several triggers any one starts the phase.',
+  true: 'a value of an attribute of type `boolean`.',
   when: 'rows that count where the conditions hold, judged after the moves.',
+  within: 'how long after the phase begins the message is sent at most.',
 };
 
 /**

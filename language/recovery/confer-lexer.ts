@@ -8,8 +8,8 @@ import type {
 } from 'langium';
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
-import { ParserStates } from './parser-state.js';
-import { type MovedText, type Repair, repairTokens } from './token-repair.js';
+import { type ParserState, ParserStates } from './parser-state.js';
+import { type MovedText, type Repair, repairTokens, stateAfter } from './token-repair.js';
 import { MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 type LexingError = LexerResult['errors'][number];
@@ -75,6 +75,34 @@ export class ConferLexer extends DefaultLexer {
     const { tokens, repairs, moved } = repairTokens(text, result.tokens, this.parserStates, this.members);
     const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs, moved };
     return { ...result, tokens, report };
+  }
+
+  /**
+   * What the grammar lets follow a text, whose end need not be that of a file. Mistakes in it are read over.
+   * @param text what stands before a caret
+   */
+  stateAfter(text: string): ParserState {
+    const result = this.read(text);
+    withUnreadable(text, result);
+    return stateAfter(text, result.tokens, this.parserStates, this.members);
+  }
+
+  /**
+   * Words that begin the members of a block.
+   * @param rule the rule of the block, such as `Flow`
+   */
+  startersOf(rule: string): readonly string[] {
+    const blocks = this.parserStates.blocks.filter((block) => block.rule === rule);
+    const words = blocks.flatMap(({ state }) => state.expected.filter(({ kind }) => kind === 'word'));
+    return [...new Set(words.map(({ text }) => text))];
+  }
+
+  /**
+   * Words of the language that stand in a block, in its inner blocks too.
+   * @param rule the rule of the block, such as `Flow`
+   */
+  keywordsFrom(rule: string): readonly string[] {
+    return this.parserStates.keywordsFrom(rule);
   }
 
   private read(text: string, options?: TokenizeOptions): LexerResult {

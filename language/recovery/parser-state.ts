@@ -166,6 +166,22 @@ export class ParserStates {
     return this.automaton.blocks.map(({ rule, state }) => ({ rule, state: this.closed([[{ state, stack: null }]]) }));
   }
 
+  /** Words of the language that can follow from where the elements of a block begin, except in captures. */
+  keywordsFrom(rule: string): string[] {
+    const seen = new Set(this.automaton.blocks.filter((block) => block.rule === rule).map(({ state }) => state));
+    const words = new Set<string>();
+    for (const state of seen) {
+      for (const { wanted, to } of state.takes) {
+        if (wanted.rule.startsWith('Capture')) continue;
+        if (wanted.kind === 'word') words.add(wanted.text);
+        seen.add(to);
+      }
+      for (const { rule: called, to } of state.calls) seen.add(called.start).add(to);
+      for (const skipped of state.skips) seen.add(skipped);
+    }
+    return [...words];
+  }
+
   /** The state of these ways to read a text, the first ones first, and of all that they lead to without a token. */
   closed(ways: readonly (readonly ParserItem[])[]): ParserState {
     const seen = new Set<number>();

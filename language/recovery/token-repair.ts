@@ -69,6 +69,17 @@ export function repairTokens(
   return new TokenRepairer(new TokenStream(text, joined, members), parserStates).repairAll();
 }
 
+/** What may follow the tokens of a text, which need not be complete. */
+export function stateAfter(
+  text: string,
+  tokens: readonly Token[],
+  parserStates: ParserStates,
+  members: MemberStarts,
+): ParserState {
+  const stream = new TokenStream(text, joinTokens(tokens), members);
+  return new TokenRepairer(stream, parserStates).stateAtEnd();
+}
+
 class TokenRepairer {
   private readonly repairs: Repair[] = [];
   private readonly output: TokenOutput;
@@ -92,8 +103,21 @@ class TokenRepairer {
 
   repairAll(): RepairedTokens {
     const { stream, output } = this;
+    const at = this.readTo(() => output.state.mayEnd);
+    output.tokens.push(...stream.tokens.slice(at).filter(({ tokenTypeIdx }) => tokenTypeIdx >= 0));
+    return { tokens: output.tokens, repairs: this.repairs, moved: output.moved };
+  }
+
+  stateAtEnd(): ParserState {
+    this.readTo(() => true);
+    return this.output.state;
+  }
+
+  /** Reads the text to its end, and on until that is one; gives the index that reading stops at. */
+  private readTo(isEnd: () => boolean): number {
+    const { stream, output } = this;
     let at = 0;
-    while (at < stream.length || !output.state.mayEnd) {
+    while (at < stream.length || !isEnd()) {
       const next = at < stream.length ? stream.read(output.state, at) : null;
       if (next !== null) {
         output.readOn(at);
@@ -106,8 +130,7 @@ class TokenRepairer {
         at = reached;
       }
     }
-    output.tokens.push(...stream.tokens.slice(at).filter(({ tokenTypeIdx }) => tokenTypeIdx >= 0));
-    return { tokens: output.tokens, repairs: this.repairs, moved: output.moved };
+    return at;
   }
 
   /** Reads over the mistake at a token; gives where reading goes on, null where there is no more to read. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { VirtualFileSystemProvider } from 'langium/test';
 import { expect, test } from 'vitest';
+import { createAssistServices } from '../../assist/assist-module.js';
 import { caretAt, type Place } from '../../assist/completion/caret-place.js';
+import type { ParserState } from '../../language/recovery/parser-state.js';
 import { root } from '../../scripts/project.mjs';
 import { TestEditor } from '../support/editor.js';
 import { readFixtures } from '../support/fixtures.js';
@@ -54,10 +57,12 @@ test('in examples and fixtures, at places of every kind, every item is documente
   expect(texts.length).toBeGreaterThan(400);
   const editor = await TestEditor.open({ 'test.confer': '', 'other.confer': 'protocol Elsewhere\nmodel Other {}\n' });
   await editor.addSharedModels();
+  const lexer = createAssistServices({ fileSystemProvider: () => new VirtualFileSystemProvider() }).Confer.parser.Lexer;
+  const stateAfter = (before: string) => lexer.stateAfter(before);
   const counts = new Map<string, number>();
   const bare: string[] = [];
   for (const { name, text } of texts) {
-    const carets = caretsIn(text).filter(({ alike }) => (counts.get(alike) ?? 0) < mostAlike);
+    const carets = caretsIn(text, stateAfter).filter(({ alike }) => (counts.get(alike) ?? 0) < mostAlike);
     if (carets.length === 0) continue;
     await editor.rewrite(text);
     for (const { offset, alike } of carets) {
@@ -71,14 +76,17 @@ test('in examples and fixtures, at places of every kind, every item is documente
   expect(bare).toEqual([]);
   const seen = new Set([...counts.keys()].flatMap((alike) => alike.split('+')));
   expect([...seen].sort()).toEqual(Object.keys(placeKinds).sort());
-}, 60_000);
+}, 180_000);
 
 /** Where words, texts and comments begin: the first place of each kind. */
-function caretsIn(text: string): { readonly offset: number; readonly alike: string }[] {
+function caretsIn(
+  text: string,
+  stateAfter: (before: string) => ParserState,
+): { readonly offset: number; readonly alike: string }[] {
   const found = new Map<string, number>();
   for (const { index, 0: match } of text.matchAll(/(?<![\w^])[\w^]|"|confer-ignore /g)) {
     const offset = index + (/^[\w^]$/.test(match) ? 0 : match.length);
-    const alike = caretAt(text, offset)
+    const alike = caretAt(text, offset, stateAfter)
       .places.map(({ kind }) => kind)
       .join('+');
     if (alike !== '' && !found.has(alike)) found.set(alike, offset);
