@@ -1,5 +1,5 @@
-import type { AstNode, LangiumDocument } from 'langium';
-import { ast } from '../../language/index.js';
+import type { AstNode, AstNodeDescription, LangiumDocument } from 'langium';
+import { ast, isLibraryUri } from '../../language/index.js';
 import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
 import { type ImportCandidates, importEdit } from './import-candidates.js';
 import { nameFor } from './name-candidates.js';
@@ -10,21 +10,25 @@ const mostElsewhere = 12;
 
 /**
  * A new flow for each model there is, with a participant for each of its roles and its facts to be chosen: the file's
- * own first, those of other files with their import.
+ * own first, those of other files with their import, and the library's last.
  */
 export function flowTemplates(document: LangiumDocument, names: VisibleNames, imports: ImportCandidates): Candidate[] {
   const visible = names.models();
   const isOwn = ({ documentUri }: { readonly documentUri: { toString(): string } }) =>
     documentUri.toString() === document.uri.toString();
-  const here = [...visible.filter(isOwn), ...visible.filter((description) => !isOwn(description))];
-  const templates = here.flatMap(({ node }) => template(node, names));
+  const templatesOf = (descriptions: readonly AstNodeDescription[]) =>
+    descriptions.flatMap(({ node }) => template(node, names));
+  const isOfLibrary = ({ documentUri }: AstNodeDescription) => isLibraryUri(documentUri);
+  const imported = visible.filter((description) => !isOwn(description) && !isOfLibrary(description));
   const seen = new Set(visible.map(({ name }) => name));
   const elsewhere = imports
     .elsewhere(document, 'Model', seen)
     .flatMap(({ node, path }) =>
       template(node, names, { detail: `from ${path}`, sideEdits: [importEdit(document, path)] }),
     );
-  return [...templates, ...elsewhere.slice(0, mostElsewhere)];
+  // The library's models are many: what an author has written comes before them.
+  const own = [...templatesOf(visible.filter(isOwn)), ...templatesOf(imported)];
+  return [...own, ...elsewhere.slice(0, mostElsewhere), ...templatesOf(visible.filter(isOfLibrary))];
 }
 
 function template(

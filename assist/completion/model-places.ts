@@ -31,12 +31,8 @@ function placesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToke
   const isCondition = names.some(({ rule, refersTo }) => rule === 'RoleCondition' && refersTo === 'Role');
   const places = isCondition ? [{ kind: 'condition' } as const] : names.flatMap((name) => namePlace(name, tokens));
   if (expected.some(({ text }) => text === 'DURATION')) places.push({ kind: 'duration', target: null });
-  const words = expected.filter(({ kind }) => kind === 'word').map(({ text }) => text);
-  // A keyword could be the sender's name too: an arrow is offered where nothing else goes on.
-  const isSender =
-    !expected.some(({ kind }) => kind === 'name' || kind === 'literal') && /^(?:except)?$/.test(words.join());
-  const arrows = isSender ? expected.map(({ text }) => text).filter((text) => text === '->' || text === '<->') : [];
-  const shown = [...words, ...arrows].filter((text) => !isCondition || !['none', 'some'].includes(text));
+  const words = expected.filter(({ kind, text }) => kind === 'word' || text === '->' || text === '<->');
+  const shown = words.map(({ text }) => text).filter((text) => !isCondition || !['none', 'some'].includes(text));
   return shown.length === 0 ? places : [...places, { kind: 'words', words: shown }];
 }
 

@@ -20,6 +20,7 @@ import { unhandledOutcome } from './unhandled-outcome.js';
 import { ambiguousName, unknownImport, unknownName } from './unknown-name.js';
 import { unsetProtocol } from './unset-protocol.js';
 import { emptyPhase, unreachablePhase, unusedParticipant } from './unused-declaration.js';
+import { unsetState, wrongTime, wrongValue } from './values-and-times.js';
 import { wrongDirection } from './wrong-direction.js';
 import { protocolNotAllowed, wrongProtocol } from './wrong-protocol.js';
 import { cannotFinish, endsWhilePending, illegalPhase, missingTimeout, replacesNotFollows } from './wrong-target.js';
@@ -54,6 +55,8 @@ const creators: Record<FixableRule, FixCreator> = {
   'replaces-not-follows': replacesNotFollows,
   'self-message': selfMessage,
   'syntax-error': syntaxError,
+  'too-early': wrongTime,
+  'too-late': wrongTime,
   'unbound-role': unboundRole,
   'unexpected-message': unexpectedMessage,
   'unhandled-outcome': unhandledOutcome,
@@ -73,12 +76,14 @@ const creators: Record<FixableRule, FixCreator> = {
   'unreachable-phase': unreachablePhase,
   'unreachable-state': unreachableState,
   'unset-protocol': unsetProtocol,
+  'unset-state': unsetState,
   'unused-ignore': unusedIgnore,
   'unused-participant': unusedParticipant,
   'wrong-direction': wrongDirection,
   'wrong-kind': wrongKind,
   'wrong-protocol': wrongProtocol,
   'wrong-role': wrongRole,
+  'wrong-value': wrongValue,
 };
 
 /** What could be done about a finding, untried. */

@@ -76,7 +76,6 @@ export const ruleTable = {
       severityNote: 'a warning where the row is inferred',
       finds: 'The right message between the right participants, but with another value than the model requires.',
       brief: 'Another value than the model gives',
-      fixable: false,
       comparesContent: true,
       maskable: true,
     },
@@ -144,7 +143,6 @@ export const ruleTable = {
       severityNote: 'a warning where the timer is inferred',
       finds: "A timeout happens before the model's timer runs out.",
       brief: "Sooner than the model's timer",
-      fixable: false,
       maskable: true,
     },
     'too-late': {
@@ -152,7 +150,6 @@ export const ruleTable = {
       severityNote: 'a warning where what asks for it is inferred',
       finds: 'A message, a timeout or another outcome comes later than the model allows.',
       brief: 'Later than the model allows',
-      fixable: false,
       comparesContent: true,
       maskable: true,
     },
@@ -195,7 +192,6 @@ export const ruleTable = {
       severity: 'error',
       finds: 'The roles of a participant start in different states, and its own state is not given.',
       brief: 'Nothing says which state it starts in',
-      fixable: false,
     },
   },
   names: {

@@ -13,10 +13,13 @@ export function reportUnsetState(
     const role = model?.roles[index];
     return `"${role?.name ?? '?'}" in "${model?.states[role?.initial ?? UNKNOWN]?.name ?? '?'}"`;
   });
+  const states = roles
+    .map((index) => model?.states[model.roles[index]?.initial ?? UNKNOWN]?.name)
+    .filter((state) => state !== undefined);
   report.add(
     'unset-state',
     place,
     `The roles of "${name}" start in different states (${starts.join(', ')}), and nothing says where "${name}" starts. Write \`initially\` with the state.`,
-    { brief: brief`Nothing says where ${name} starts` },
+    { brief: brief`Nothing says where ${name} starts`, data: { candidates: [...new Set(states)] } },
   );
 }

@@ -76,7 +76,9 @@ export function stateAfter(
   parserStates: ParserStates,
   members: MemberStarts,
 ): ParserState {
-  const stream = new TokenStream(text, joinTokens(tokens), members);
+  const joined = joinTokens(tokens);
+  // What an author has just written is a name only where it cannot be a word of the language.
+  const stream = new TokenStream(text, joined, members, joined.length - 1);
   return new TokenRepairer(stream, parserStates).stateAtEnd();
 }
 

@@ -43,6 +43,8 @@ export class TokenStream {
     readonly text: string,
     readonly tokens: readonly Token[],
     private readonly members: MemberStarts,
+    /** Index of a word of the language that is no name where it can be that word; -1 for none. */
+    private readonly keyword = -1,
   ) {}
 
   get length(): number {
@@ -95,7 +97,9 @@ export class TokenStream {
   /** The state behind a token; null where it cannot stand there. */
   read(state: ParserState, index: number): ParserState | null {
     const type = this.typeAt(index);
-    return type === UNREADABLE ? null : state.after(type, this.startsMember(index));
+    if (type === UNREADABLE) return null;
+    const asWord = index === this.keyword ? state.after(type, true) : null;
+    return asWord ?? state.after(type, this.startsMember(index));
   }
 
   /** How unlikely it is that a token is meant as it is read there. */

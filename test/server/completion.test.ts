@@ -98,7 +98,7 @@ describe('members and names', () => {
     expect(atTop).toEqual([
       ...templates,
       'flow without a model',
-      ...['model', 'protocol', 'event', 'request', 'message', 'import'],
+      ...['model', 'protocol', 'event', 'request', 'message', 'capture', 'import'],
     ]);
     const phase = '  phase P is InvitationInvalid\n';
     expect(await labels(flow(`  ¦\n${phase}`))).toEqual([
@@ -218,8 +218,10 @@ describe('members and names', () => {
     expect(await rest('b -> ¦')).toEqual(['a', 'all']);
     expect(await rest('b -> a : ¦')).toEqual(['Carried', 'Other']);
     expect(await rest('b -> all s ¦')).toEqual(['except']);
-    expect(await rest('needs a s ¦')).toEqual(['and']);
-    expect(await rest('needs none s ¦')).toEqual(['except', 'and']);
+    expect(await rest('needs a s ¦')).toEqual(['and', 'inferred', 'given']);
+    expect(await rest('needs none s ¦')).toEqual(['except', 'and', 'inferred', 'given']);
+    expect(await rest('b -> a : Carried ¦')).toEqual(['on', 'answers', 'within', 'inferred', 'given']);
+    expect(await rest('trigger timeout at b ¦')).toEqual(['after', 'inferred', 'given']);
     expect(await rest('needs a s and f is ¦')).toEqual(['v', 'w']);
     expect(await labels(model('  system b\n  channel a ¦\n'))).toEqual(['->', '<->']);
   });

@@ -15,6 +15,7 @@ const undecided = [
   'contradictory-condition',
   'outcome-not-observed',
   'unset-protocol',
+  'unset-state',
 ];
 
 describe('the preferred fix', () => {
