@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
-import { isContentRule } from '../../check/findings/rules.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { Choices, sources } from './choices.js';
 
@@ -51,8 +50,8 @@ function expectInside({ code, range }: Finding, lines: readonly string[]): void 
 }
 
 /** Whether a finding comes of comparing a phase's steps with its model phase. */
-export function isContent({ code }: Finding): boolean {
-  return isContentRule(code) || code === 'protocol-not-allowed';
+export function isContent({ code, origin }: Finding): boolean {
+  return origin !== undefined || code === 'protocol-not-allowed';
 }
 
 /** Code, line and words of a finding, with the line's number as an editor counts. */

@@ -1,5 +1,6 @@
 import type { Choices } from './choices.js';
 import type { FlowSpec, ModelSpec, Receiver, StepSpec } from './specification.js';
+import { HUES } from './writing.js';
 
 /** Spoils steps here and there: about every second phase stays as it is. */
 export function mutated(choices: Choices, flow: FlowSpec, model: ModelSpec): FlowSpec {
@@ -19,7 +20,7 @@ export function mutated(choices: Choices, flow: FlowSpec, model: ModelSpec): Flo
 function spoilt(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSpec): StepSpec[] {
   const { arrow } = step;
   if (arrow === null) return [step];
-  switch (choices.below(8)) {
+  switch (choices.below(9)) {
     case 0:
       return [];
     case 1:
@@ -33,6 +34,8 @@ function spoilt(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSp
     case 5:
       return [{ ...step, arrow: { ...arrow, receivers: [...arrow.receivers, randomReceiver(choices, flow, model)] } }];
     case 6:
+      return [{ ...step, value: model.messages[step.message]?.valued ? choices.below(HUES) : null }];
+    case 7:
       return [{ ...randomStep(choices, flow, model), arrow }];
     default:
       return [step, randomStep(choices, flow, model)];
@@ -48,12 +51,13 @@ function randomStep(choices: Choices, flow: FlowSpec, model: ModelSpec): StepSpe
     },
     message,
     protocol: choices.one(model.messages[message]?.protocols ?? []),
+    value: model.messages[message]?.valued && choices.chance(50) ? choices.below(HUES) : null,
   };
 }
 
 function randomReceiver(choices: Choices, flow: FlowSpec, model: ModelSpec): Receiver {
   if (!choices.chance(25)) return { kind: 'participant', participant: choices.below(flow.participants.length) };
   const parties = flow.participants.flatMap(({ kind }, index) => (kind === 'party' ? [index] : []));
-  const except = choices.chance(40) ? choices.one(parties) : null;
+  const except = choices.chance(40) ? choices.shuffled(parties).slice(0, choices.between(1, 2)) : [];
   return { kind: 'all', state: choices.below(model.states.length), except };
 }

@@ -29,7 +29,7 @@ function keyOf({ message, protocol, sender, receiver }: Letter): string {
 }
 
 /** The copies an arrow stands for. */
-function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Letter; party: number | null }[] {
+export function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Letter; party: number | null }[] {
   const { message, protocol } = arrow;
   return playersOf(arrow.sender, situation).flatMap((sender) =>
     arrow.receivers.flatMap((end) =>
@@ -82,6 +82,7 @@ interface Sent {
   readonly key: string;
   readonly letter: Letter;
   readonly step: number;
+  readonly value: number | null;
 }
 
 /** Whether the arrows of a phase are what its model phase asks for, in one configuration. */
@@ -92,7 +93,7 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
   const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
   const sent: Sent[] = [];
   for (const [index, step] of steps.entries()) {
-    const { arrow, message, protocol } = step;
+    const { arrow, message, protocol, value } = step;
     if (arrow === null || protocol === null) throw new Unspecified('only arrows are judged here');
     if (!model.messages[message]?.protocols.includes(protocol)) return false;
     // Nobody in the model uses the last protocol: what travels there is the author's own.
@@ -100,13 +101,13 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
     for (const receiver of arrow.receivers) {
       for (const reached of reachedBy(receiver, arrow.sender, situation)) {
         const letter = { message, protocol, sender: arrow.sender, receiver: reached };
-        sent.push({ key: keyOf(letter), letter, step: index });
+        sent.push({ key: keyOf(letter), letter, step: index, value });
       }
     }
   }
   const anytime = new Set(keysOf(model.anytime, situation));
-  const { trigger } = modelPhase;
-  const triggers = new Set(trigger === null || 'timer' in trigger ? [] : keysOf([trigger], situation));
+  const arrows = modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger]));
+  const triggers = new Set(keysOf(arrows, situation));
   const listed = new Set([...triggers, ...keysOf(rowsOf(modelPhase.items), situation)]);
   const judged = modelPhase.partial ? sent.filter(({ key }) => listed.has(key)) : sent;
   return rowChoices(modelPhase, situation).some((rows) => fits(judged, rows, triggers, anytime));
@@ -115,7 +116,7 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
 function reachedBy(receiver: Receiver, sender: number, situation: Situation): number[] {
   if (receiver.kind === 'participant') return [receiver.participant];
   return situation.states.flatMap((state, party) =>
-    state === receiver.state && party !== sender && party !== receiver.except ? [party] : [],
+    state === receiver.state && party !== sender && !receiver.except.includes(party) ? [party] : [],
   );
 }
 
@@ -127,7 +128,7 @@ function rowsOf(items: readonly Item[]): RowSpec[] {
   return items.flatMap((item) => (item.kind === 'row' ? [item] : rowsOf(item.items)));
 }
 
-/** Tries every way to give the sent letters to rows. */
+/** Tries every way to give the sent letters to rows; of those that meet all that is required, those that give most steps to a row of their value. */
 function fits(
   sent: readonly Sent[],
   rows: readonly RowCopy[],
@@ -136,27 +137,40 @@ function fits(
 ): boolean {
   const keys = rows.map(({ letter }) => keyOf(letter));
   const given: number[][] = rows.map(() => []);
-  const shown = new Set<string>();
-  const give = (index: number): boolean => {
+  const isRepeated = [...triggers].some((key) => keys.includes(key));
+  let shown: string | null = null;
+  let ofValue = 0;
+  // The best way by values, and whether one of the best keeps every order.
+  let best = { ofValue: -1, ordered: false };
+  const give = (index: number): void => {
     const next = sent[index];
     if (next === undefined) {
-      return given.every((steps, row) => steps.length > 0 || rows[row]?.row.optional === true) && inOrder(rows, given);
+      if (!given.every((steps, row) => steps.length > 0 || rows[row]?.row.optional === true)) return;
+      if (ofValue < best.ofValue) return;
+      const ordered = inOrder(rows, given);
+      best = { ofValue, ordered: ordered || (ofValue === best.ofValue && best.ordered) };
+      return;
     }
     for (const [row, key] of keys.entries()) {
       const own = given[row];
+      const value = rows[row]?.row.value ?? null;
       if (key !== next.key || own === undefined || (own.length > 0 && !rows[row]?.row.repeated)) continue;
+      if (value !== null && next.value !== null && value !== next.value) continue;
+      const same = value !== null && value === next.value ? 1 : 0;
       own.push(next.step);
-      if (give(index + 1)) return true;
+      ofValue += same;
+      give(index + 1);
+      ofValue -= same;
       own.pop();
     }
-    if (anytime.has(next.key)) return give(index + 1);
-    if (!triggers.has(next.key) || keys.includes(next.key) || shown.has(next.key)) return false;
-    shown.add(next.key);
-    if (give(index + 1)) return true;
-    shown.delete(next.key);
-    return false;
+    if (anytime.has(next.key)) give(index + 1);
+    if (!triggers.has(next.key) || keys.includes(next.key) || isRepeated || shown !== null) return;
+    shown = next.key;
+    give(index + 1);
+    shown = null;
   };
-  return give(0);
+  give(0);
+  return best.ordered;
 }
 
 /** Whether every row of a block `in order` is done before a later one begins; between `all` rows, party by party. */

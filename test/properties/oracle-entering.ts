@@ -86,9 +86,9 @@ export function conditionHolds(condition: Condition, situation: Situation): bool
 }
 
 /** The parties in a state, without the player of a role. */
-export function partiesIn(state: number, except: number | null, { states, players }: Situation): number[] {
-  const left = except === null ? undefined : players[except]?.[0];
-  return states.flatMap((own, party) => (own === state && party !== left ? [party] : []));
+export function partiesIn(state: number, except: readonly number[], { states, players }: Situation): number[] {
+  const left = except.flatMap((role) => players[role] ?? []);
+  return states.flatMap((own, party) => (own === state && !left.includes(party) ? [party] : []));
 }
 
 /** The phases that a phase replaces, along the chain. */

@@ -25,7 +25,7 @@ export interface Verdict {
   readonly endsWhilePending: ReadonlySet<number>;
   /** Phases with a configuration in which nothing can follow, nobody being pending or no end on offer. */
   readonly stuck: ReadonlySet<number>;
-  /** Sets of phases that only lead to each other. */
+  /** Rings of phases that only lead to each other. */
   readonly deadEnds: readonly (readonly number[])[];
   readonly wrongRoles: ReadonlySet<number>;
 }
@@ -100,7 +100,7 @@ function noteRefusal(refused: Map<string, Refusal>, target: string, ways: readon
   return true;
 }
 
-/** Phases from which, in every configuration, no way leads to an end or to what is reported already; by what connects them. */
+/** Rings of phases from which, in every configuration, no way leads to an end or to what is reported already. */
 function deadEnds(visits: readonly Visit[], saidAlready: (visit: Visit) => boolean): number[][] {
   const finishing = new Set(visits.filter((visit) => saidAlready(visit) || visit.ways.includes('end')));
   for (let before = -1; before < finishing.size; ) {
@@ -111,17 +111,30 @@ function deadEnds(visits: readonly Visit[], saidAlready: (visit: Visit) => boole
   }
   const alive = new Set([...finishing].map(({ phase }) => phase));
   const dead = visits.filter(({ phase }) => !alive.has(phase));
-  const groups: Set<number>[] = [];
-  for (const { phase, ways } of dead) {
-    const near = [
-      phase,
-      ...ways.flatMap((way) => (isVisit(way) && !alive.has(way.visit().phase) ? [way.visit().phase] : [])),
-    ];
-    const joined = groups.filter((group) => near.some((member) => group.has(member)));
-    const others = groups.filter((group) => !joined.includes(group));
-    groups.splice(0, groups.length, ...others, new Set([...near, ...joined.flatMap((group) => [...group])]));
-  }
-  return groups.map((group) => [...group].sort((a, b) => a - b));
+  const phases = [...new Set(dead.map(({ phase }) => phase))].sort((a, b) => a - b);
+  const steps = new Map(
+    phases.map((phase) => {
+      const next = dead
+        .filter((visit) => visit.phase === phase)
+        .flatMap(({ ways }) => ways.flatMap((way) => (isVisit(way) ? [way.visit().phase] : [])));
+      return [phase, next.filter((other) => phases.includes(other))] as const;
+    }),
+  );
+  const reach = (phase: number): Set<number> => {
+    const found = new Set<number>();
+    const open = [...(steps.get(phase) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      open.push(...(steps.get(next) ?? []));
+    }
+    return found;
+  };
+  // A dead end is a ring that leads to no other dead phase.
+  return phases
+    .map((phase) => phases.filter((other) => other === phase || (reach(phase).has(other) && reach(other).has(phase))))
+    .filter((ring) => ring.every((phase) => [...reach(phase)].every((other) => ring.includes(other))))
+    .filter((ring, index, all) => all.findIndex(([first]) => first === ring[0]) === index);
 }
 
 function isVisit(way: Way): way is Extract<Way, { kind: 'visit' }> {

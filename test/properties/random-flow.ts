@@ -1,5 +1,5 @@
 import type { Choices } from './choices.js';
-import { type Letter, type RowCopy, rowChoices } from './oracle-content.js';
+import { type Letter, lettersOf, type RowCopy, rowChoices } from './oracle-content.js';
 import { type Configuration, type Entry, enter, initialConfiguration, pendingParties } from './oracle-entering.js';
 import { listenerOf } from './random-model.js';
 import type { FlowPhaseSpec, FlowSpec, ModelSpec, ParticipantSpec, StepSpec, TargetSpec } from './specification.js';
@@ -24,7 +24,9 @@ const MOST_PHASES = 7;
 
 /** Somebody for every role, and perhaps one more party and one more listener. */
 export function randomParticipants(choices: Choices, model: ModelSpec): ParticipantSpec[] {
-  const participants = model.roles.map(({ kind }, role): ParticipantSpec => ({ kind, roles: [role], initial: null }));
+  const participants = model.roles.flatMap(({ kind, optional }, role): ParticipantSpec[] => {
+    return optional && choices.chance(50) ? [] : [{ kind, roles: [role], initial: null }];
+  });
   if (choices.chance(50)) {
     participants.push({ kind: 'party', roles: [], initial: choices.chance(30) ? model.states.length - 1 : null });
   }
@@ -102,18 +104,22 @@ export function spelledOut(
   const situation = { flow, states: entry.configuration.states, players: entry.players };
   const rows = choices.one(rowChoices(modelPhase, situation));
   const steps: ToldStep[] = [];
-  const { trigger } = modelPhase;
-  if (trigger !== null && !('timer' in trigger) && choices.chance(50)) {
+  const arrows = modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger]));
+  const trigger = arrows.length === 0 ? undefined : choices.one(arrows);
+  const isRepeated = arrows.some((arrow) =>
+    lettersOf(arrow, situation).some((other) => rows.some(({ letter }) => sameLetter(letter, other.letter))),
+  );
+  if (trigger !== undefined && !isRepeated && choices.chance(50)) {
     const [shown] = rowChoices(
-      { ...modelPhase, items: [{ kind: 'row', optional: false, repeated: false, ...trigger }] },
+      { ...modelPhase, items: [{ kind: 'row', optional: false, repeated: false, value: null, ...trigger }] },
       situation,
     );
-    const repeated = rows.some(({ letter }) => shown?.some((copy) => sameLetter(copy.letter, letter)));
-    if (!repeated) steps.push(...(shown ?? []).map(({ letter }) => ({ step: arrowStep(letter), copy: null })));
+    steps.push(...(shown ?? []).map(({ letter }) => ({ step: arrowStep(letter), copy: null })));
   }
   for (const copy of rows) {
     if (copy.row.optional && !choices.chance(40)) continue;
-    steps.push({ step: arrowStep(copy.letter), copy });
+    const value = choices.chance(70) ? copy.row.value : null;
+    steps.push({ step: { ...arrowStep(copy.letter), value }, copy });
   }
   return steps;
 }
@@ -128,7 +134,12 @@ export function requiredCopies(model: ModelSpec, flow: FlowSpec, phase: FlowPhas
 
 /** The one step that carries this letter. */
 export function arrowStep({ message, protocol, sender, receiver }: Letter): StepSpec {
-  return { arrow: { sender, receivers: [{ kind: 'participant', participant: receiver }] }, message, protocol };
+  return {
+    arrow: { sender, receivers: [{ kind: 'participant', participant: receiver }] },
+    message,
+    protocol,
+    value: null,
+  };
 }
 
 export function sameLetter(a: Letter, b: Letter): boolean {

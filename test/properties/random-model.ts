@@ -11,7 +11,9 @@ import type {
   RoleSpec,
   RowSpec,
   StateSpec,
+  TriggerSpec,
 } from './specification.js';
+import { HUES } from './writing.js';
 
 export interface ModelOptions {
   /** A message stands in one row, or one trigger, only; else phases and rows share a few. */
@@ -55,9 +57,11 @@ class ModelBuilder {
     this.protocols = choices.between(2, 3);
     this.pool = options.ownMessages ? 0 : choices.between(3, 5);
     for (let party = choices.between(1, 2); party > 0; party--) {
-      this.roles.push({ kind: 'party', initial: choices.chance(30) ? this.settled() : null });
+      this.roles.push({ kind: 'party', optional: false, initial: choices.chance(30) ? this.settled() : null });
     }
-    for (let system = choices.between(1, 2); system > 0; system--) this.roles.push({ kind: 'system', initial: null });
+    for (let system = choices.between(1, 2); system > 0; system--) {
+      this.roles.push({ kind: 'system', optional: system === 1 && choices.chance(30), initial: null });
+    }
     const listener = listenerOf(this.roles);
     const numbers = this.roles.map((_, role) => role);
     this.parties = numbers.filter((role) => this.roles[role]?.kind === 'party');
@@ -81,17 +85,18 @@ class ModelBuilder {
   private phase(index: number): ModelPhaseSpec {
     const { choices } = this;
     const moves = this.moves(index);
-    const trigger = this.trigger();
+    const triggers = this.triggers();
+    const [trigger] = triggers;
     const items: Item[] = [];
-    if (trigger !== null && !('timer' in trigger) && choices.chance(15)) {
-      items.push({ kind: 'row', optional: false, repeated: false, ...trigger });
+    if (trigger !== undefined && !('timer' in trigger) && choices.chance(15)) {
+      items.push({ kind: 'row', optional: false, repeated: false, value: null, ...trigger });
     }
     for (let count = choices.between(index === 0 ? 1 : 0, 3); count > 0; count--) items.push(this.item());
     const replaces = index > 0 && choices.chance(15) ? choices.below(index) : null;
     // A fact asked for twice could contradict itself.
     const decided = items.some((item) => item.kind === 'when') || replaces !== null;
     return {
-      trigger,
+      triggers,
       replaces,
       needs: choices.chance(25) ? [this.condition(!decided)] : [],
       moves: replaces !== null && choices.chance(70) ? [] : moves,
@@ -121,15 +126,29 @@ class ModelBuilder {
     if (kind === 4 && this.states.length > 2) {
       const state = this.settled();
       const target = state === INITIAL ? 2 : INITIAL;
-      return [{ kind: 'all', state, except: choices.chance(40) ? role : null, target }];
+      return [{ kind: 'all', state, except: choices.chance(40) ? this.some(role) : [], target }];
     }
     return [];
   }
 
-  private trigger(): ModelPhaseSpec['trigger'] {
-    const kind = this.choices.below(5);
+  private triggers(): TriggerSpec[] {
+    const count = this.choices.chance(25) ? 2 : 1;
+    return Array.from({ length: count }, () => this.trigger()).flatMap((trigger) => trigger ?? []);
+  }
+
+  private trigger(): TriggerSpec | null {
+    const { choices } = this;
+    const kind = choices.below(5);
     if (kind < 2) return this.arrow(this.message(), false);
-    return kind === 2 ? { timer: this.choices.one(this.systems) } : null;
+    if (kind > 2) return null;
+    const after = choices.between(1, 3);
+    const length = choices.chance(50) ? { after, to: choices.chance(50) ? after + choices.below(2) : null } : null;
+    return { timer: choices.one(this.systems), length };
+  }
+
+  /** A role, and perhaps other parties' too. */
+  private some(role: number): number[] {
+    return [role, ...this.parties.filter((other) => other !== role && this.choices.chance(25))];
   }
 
   private item(): Item {
@@ -157,6 +176,7 @@ class ModelBuilder {
       kind: 'row',
       optional: free && this.choices.chance(15),
       repeated: free && this.choices.chance(10),
+      value: this.messages[message]?.valued && this.choices.chance(60) ? this.choices.below(HUES) : null,
       ...arrow,
     };
   }
@@ -192,7 +212,7 @@ class ModelBuilder {
     return {
       kind: 'all',
       state: choices.below(this.states.length),
-      except: choices.chance(40) ? choices.one(this.parties) : null,
+      except: choices.chance(40) ? this.some(choices.one(this.parties)) : [],
     };
   }
 
@@ -217,7 +237,7 @@ class ModelBuilder {
     const protocols = [first];
     if (used > 1 && choices.chance(30)) protocols.push(1 - first);
     if (choices.chance(10)) protocols.push(used);
-    return { protocols };
+    return { protocols, valued: choices.chance(35) };
   }
 
   private conditions(): Condition[] {
@@ -233,7 +253,7 @@ class ModelBuilder {
     const kind = choices.below(4);
     if (kind === 3 && facts && this.values > 0) return { kind: 'fact', value: choices.below(this.values) };
     if (kind >= 2) return { kind: 'role', role: choices.one(this.parties), state };
-    const except = choices.chance(30) ? choices.one(this.parties) : null;
+    const except = choices.chance(30) ? this.some(choices.one(this.parties)) : [];
     return { kind: kind === 0 ? 'none' : 'some', state, except };
   }
 }

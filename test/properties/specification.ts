@@ -3,6 +3,8 @@
 
 export interface MessageSpec {
   readonly protocols: readonly number[];
+  /** Whether it has an attribute whose value is one of a few words. */
+  readonly valued: boolean;
 }
 
 export interface StateSpec {
@@ -11,22 +13,24 @@ export interface StateSpec {
 
 export interface RoleSpec {
   readonly kind: 'party' | 'system';
+  /** Nobody need play it. */
+  readonly optional: boolean;
   /** State that its players start in; null for the first. */
   readonly initial: number | null;
 }
 
 export type Condition =
   | { readonly kind: 'role'; readonly role: number; readonly state: number }
-  | { readonly kind: 'none' | 'some'; readonly state: number; readonly except: number | null }
+  | { readonly kind: 'none' | 'some'; readonly state: number; readonly except: readonly number[] }
   | { readonly kind: 'fact'; readonly value: number };
 
 export type Move =
   | { readonly kind: 'role'; readonly role: number; readonly sources: readonly number[]; readonly target: number }
-  | { readonly kind: 'all'; readonly state: number; readonly except: number | null; readonly target: number };
+  | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[]; readonly target: number };
 
 export type End =
   | { readonly kind: 'role'; readonly role: number }
-  | { readonly kind: 'all'; readonly state: number; readonly except: number | null };
+  | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[] };
 
 /** What stands between a sender and its receivers: a message on a protocol. */
 export interface ArrowSpec {
@@ -40,6 +44,8 @@ export interface RowSpec extends ArrowSpec {
   readonly kind: 'row';
   readonly optional: boolean;
   readonly repeated: boolean;
+  /** The word it gives its message's attribute; null for none. */
+  readonly value: number | null;
 }
 
 export type Item =
@@ -47,9 +53,17 @@ export type Item =
   | { readonly kind: 'when'; readonly conditions: readonly Condition[]; readonly items: readonly Item[] }
   | { readonly kind: 'in order' | 'one of'; readonly items: readonly Item[] };
 
+/** A timer: whose it is, and how long it runs in seconds, where the model says so. */
+export interface TimerSpec {
+  readonly timer: number;
+  readonly length: { readonly after: number; readonly to: number | null } | null;
+}
+
+export type TriggerSpec = ArrowSpec | TimerSpec;
+
 export interface ModelPhaseSpec {
-  /** A message; the role whose timer it is; or none. */
-  readonly trigger: ArrowSpec | { readonly timer: number } | null;
+  /** Any one of them starts it. */
+  readonly triggers: readonly TriggerSpec[];
   /** An earlier phase of the model. */
   readonly replaces: number | null;
   readonly needs: readonly Condition[];
@@ -78,13 +92,15 @@ export interface ParticipantSpec {
 
 export type Receiver =
   | { readonly kind: 'participant'; readonly participant: number }
-  | { readonly kind: 'all'; readonly state: number; readonly except: number | null };
+  | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[] };
 
 /** A step with an arrow, or the message alone. */
 export interface StepSpec {
   readonly arrow: { readonly sender: number; readonly receivers: readonly Receiver[] } | null;
   readonly message: number;
   readonly protocol: number | null;
+  /** The word it gives the message's attribute; null for none. */
+  readonly value: number | null;
 }
 
 export type TargetSpec = number | 'end';

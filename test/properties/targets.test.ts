@@ -6,7 +6,7 @@ import { judgeTargets, targetsOf, type Verdict } from './oracle.js';
 import { Unspecified } from './oracle-entering.js';
 import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
-import type { FlowSpec } from './specification.js';
+import type { FlowSpec, ModelSpec } from './specification.js';
 import { plainNames, Writer } from './writing.js';
 
 const writer = new Writer();
@@ -33,11 +33,39 @@ function told({ findings, lines }: Checked, flow: FlowSpec) {
     }
     phases[code]?.add(code === 'wrong-role' ? around : marked);
   }
-  return { refused, phases };
+  return { refused, phases, times: findings.flatMap((finding) => timeOf(finding, lines)).sort() };
 }
 
-function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec): void {
-  const { refused, phases } = told(checked, flow);
+/** `2 too-early 4s`: the phase, the code, and the target, of which every one is taken after two seconds. */
+function timeOf({ code, range }: Checked['findings'][number], lines: readonly string[]): string[] {
+  if (code !== 'too-early' && code !== 'too-late') return [];
+  const around = lines.slice(0, range.start.line + 1).filter((text) => text.startsWith('  phase Scene')).length - 1;
+  const target = /(\w+) $/.exec((lines[range.start.line] ?? '').slice(0, range.start.character))?.[1] ?? '';
+  return [`${around} ${code} ${target}`];
+}
+
+/** What the model's timers say of targets that are taken after two seconds. */
+function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
+  const told = new Set<string>();
+  for (const { phase, ways } of verdict.visits) {
+    for (const [index, target] of targetsOf(flow, phase).entries()) {
+      const way = ways[index];
+      if (target === 'end' || typeof way !== 'object' || way.kind !== 'visit') continue;
+      const triggers = model.phases[flow.phases[target]?.realizes ?? -1]?.triggers ?? [];
+      const lengths = triggers.map((trigger) => ('timer' in trigger ? trigger.length : null));
+      if (lengths.length === 0 || lengths.some((length) => length === null)) continue;
+      const fits = lengths.some((length) => length !== null && length.after <= 2 && 2 <= (length.to ?? length.after));
+      if (fits) continue;
+      const early = lengths.every((length) => length !== null && length.after > 2);
+      told.add(`${phase} ${early ? 'too-early' : 'too-late'} ${plainNames('phase', target)}`);
+    }
+  }
+  return [...told].sort();
+}
+
+function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: ModelSpec): void {
+  const { refused, phases, times } = told(checked, flow);
+  expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model));
   const said = new Map(
     [...refused].map(([target, code]) => [target, verdict.refused.get(target) === 'either' ? 'either' : code]),
   );
@@ -82,7 +110,7 @@ async function compare(choices: Choices): Promise<void> {
   try {
     const states = verdict.visits.map(({ phase, entry }) => `${phase}: ${entry.configuration.states}`);
     expect(configurations(analysis)).toEqual([...new Set(states)].sort());
-    expectSame(verdict, checked, flow);
+    expectSame(verdict, checked, flow, model);
   } catch (error) {
     throw new Error(`${text}\n${error instanceof Error ? error.message : error}`, { cause: error });
   }

@@ -11,6 +11,7 @@ import type {
   Receiver,
   StepSpec,
   TargetSpec,
+  TriggerSpec,
 } from './specification.js';
 
 export type Kind =
@@ -46,6 +47,16 @@ const words: Record<Kind, string> = {
 /** Names that tell what they name, two edits or more apart across the kinds. */
 export const plainNames: Naming = (kind, index) => `${words[kind]}${index}`;
 
+const hues = ['red', 'green', '"dark blue"'];
+
+/** How many words an attribute has. */
+export const HUES = hues.length;
+
+/** A value as it is written; the word of the language and the string of it are one. */
+function hue(value: number | null): string {
+  return value === null ? '' : `(Hue: ${hues[value] ?? ''})`;
+}
+
 /** Writes models and flows as text, one member a line. */
 export class Writer {
   constructor(private readonly naming: Naming = plainNames) {}
@@ -55,12 +66,13 @@ export class Writer {
     const lines = [
       ...this.names('protocol', model.protocols).map((name) => `protocol ${name}`),
       ...model.messages.map((message, index) => {
-        return `message ${this.naming('message', index)} on ${this.list('protocol', message.protocols)}`;
+        const attribute = message.valued ? ` { Hue: ${hues.join(' | ')} }` : '';
+        return `message ${this.naming('message', index)} on ${this.list('protocol', message.protocols)}${attribute}`;
       }),
       `model ${this.naming('model', 0)} {`,
       ...model.roles.map((role, index) => {
         const initially = role.initial === null ? '' : ` initially ${this.naming('state', role.initial)}`;
-        return `  ${role.kind} ${this.naming('role', index)}${initially}`;
+        return `  ${role.optional ? 'optional ' : ''}${role.kind} ${this.naming('role', index)}${initially}`;
       }),
       `  states ${model.states
         .map(({ pending }, index) => `${pending ? 'pending ' : ''}${this.naming('state', index)}`)
@@ -94,10 +106,7 @@ export class Writer {
   private modelPhase(phase: ModelPhaseSpec, index: number, model: ModelSpec): string[] {
     const replaces = phase.replaces === null ? '' : ` replaces ${this.naming('modelPhase', phase.replaces)}`;
     const lines = [`  phase ${this.naming('modelPhase', index)}${replaces} {`];
-    const { trigger } = phase;
-    if (trigger !== null && 'timer' in trigger)
-      lines.push(`    trigger timeout at ${this.naming('role', trigger.timer)}`);
-    else if (trigger !== null) lines.push(`    trigger ${this.arrow(trigger, model)}`);
+    for (const trigger of phase.triggers) lines.push(`    trigger ${this.trigger(trigger, model)}`);
     if (phase.partial) lines.push('    partial "the rest is not known"');
     if (phase.needs.length > 0) lines.push(`    needs ${this.conditions(phase.needs)}`);
     lines.push(...phase.moves.map((move) => `    ${this.move(move)}`));
@@ -109,26 +118,33 @@ export class Writer {
     return items.flatMap((item) => {
       if (item.kind === 'row') {
         const words = `${item.optional ? 'optional ' : ''}${item.repeated ? 'repeated ' : ''}`;
-        return [`${indent}${words}${this.arrow(item, model)}`];
+        return [`${indent}${words}${this.arrow(item, model, item.value)}`];
       }
       const head = item.kind === 'when' ? `when ${this.conditions(item.conditions)}` : item.kind;
       return [`${indent}${head} {`, ...this.items(item.items, model, `${indent}  `), `${indent}}`];
     });
   }
 
-  private arrow(arrow: ArrowSpec, model: ModelSpec): string {
+  private trigger(trigger: TriggerSpec, model: ModelSpec): string {
+    if (!('timer' in trigger)) return this.arrow(trigger, model);
+    const { timer, length } = trigger;
+    const to = length === null || length.to === null ? '' : ` to ${length.to}s`;
+    return `timeout at ${this.naming('role', timer)}${length === null ? '' : ` after ${length.after}s${to}`}`;
+  }
+
+  private arrow(arrow: ArrowSpec, model: ModelSpec, value: number | null = null): string {
     const receivers = arrow.receivers.map((receiver) => this.end(receiver)).join(', ');
     const protocols = model.messages[arrow.message]?.protocols ?? [];
     const on = protocols.length === 1 ? '' : ` on ${this.naming('protocol', arrow.protocol)}`;
-    return `${this.end(arrow.sender)} -> ${receivers} : ${this.naming('message', arrow.message)}${on}`;
+    return `${this.end(arrow.sender)} -> ${receivers} : ${this.naming('message', arrow.message)}${hue(value)}${on}`;
   }
 
   private end(end: End): string {
     return end.kind === 'role' ? this.naming('role', end.role) : `all ${this.inState(end, 'role')}`;
   }
 
-  private inState({ state, except }: { state: number; except: number | null }, kind: Kind): string {
-    return `${this.naming('state', state)}${except === null ? '' : ` except ${this.naming(kind, except)}`}`;
+  private inState({ state, except }: { state: number; except: readonly number[] }, kind: Kind): string {
+    return `${this.naming('state', state)}${except.length === 0 ? '' : ` except ${this.list(kind, except)}`}`;
   }
 
   private conditions(conditions: readonly Condition[]): string {
@@ -166,7 +182,7 @@ export class Writer {
     // What the only protocol would be anyway need not be said.
     const left = step.protocol === null || (protocols.length === 1 && protocols[0] === step.protocol);
     const on = left ? '' : ` on ${this.naming('protocol', step.protocol ?? 0)}`;
-    const message = `${this.naming('message', step.message)}${on}`;
+    const message = `${this.naming('message', step.message)}${hue(step.value)}${on}`;
     if (step.arrow === null) return message;
     const receivers = step.arrow.receivers.map((receiver) => this.receiver(receiver)).join(', ');
     return `${this.naming('participant', step.arrow.sender)} -> ${receivers} : ${message}`;
