@@ -28,6 +28,8 @@ export interface FlowAnalysis {
   readonly judge: Judge;
   readonly exploration: Exploration;
   readonly findings: readonly FindingDraft[];
+  /** Pairs of phase and configuration explored, under all assumptions together: the work of the check. */
+  readonly exploredPairs: number;
 }
 
 /** A flow that follows nothing is drawn, and its shape is checked. */
@@ -82,6 +84,7 @@ export async function analyzeFlow(
     entering,
     judge,
     exploration,
+    exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
     findings: [...assumed, ...shape, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
   };
 }

@@ -23,8 +23,6 @@ import { type ToolName, tools } from './tool-table.js';
 const MAX_ENTRIES = 50;
 /** Length of an answer, in UTF-16 units: what fits a model's context. */
 const MAX_ANSWER = 40_000;
-/** Characters of a document that are read again to find the titles of fixes. */
-const MAX_TRIED = 500_000;
 
 /** What tools need from where they run. */
 export interface ToolHost {
@@ -109,7 +107,7 @@ export class Toolbox {
   private async findings(document: LangiumDocument, { findings }: DocumentAnalysis): Promise<string> {
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
     const counts = `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} for information`;
-    const titles = await this.services.fixes.FixProvider.titles(document, MAX_TRIED);
+    const titles = await this.services.fixes.FixProvider.titles(document);
     const lines = findings.slice(0, MAX_ENTRIES).flatMap((finding) => {
       const { start } = finding.range;
       const fixes = (titles.get(finding) ?? []).filter(({ title }) => !title.startsWith('Ignore '));

@@ -20,6 +20,8 @@ export interface Fix {
   readonly renames?: boolean;
   /** It mends nothing, and only says that nothing is to be said. */
   readonly silences?: boolean;
+  /** Nobody knows whether it fixes the finding: trying it takes too long in this file. */
+  readonly untried?: boolean;
 }
 
 /** A fix as it is told of where nobody can take it. */
@@ -34,11 +36,29 @@ export interface OffsetEdit {
   readonly select?: { readonly from: number; readonly length: number };
 }
 
+/** Edits that do the same in different ways, made while they are iterated over. */
+export type Ways = Iterable<readonly OffsetEdit[]>;
+
+/** Ways made of other things one by one: most are never looked at. */
+export function waysOf<T>(things: Iterable<T>, make: (thing: T) => readonly OffsetEdit[]): Ways {
+  return {
+    *[Symbol.iterator]() {
+      for (const thing of things) yield make(thing);
+    },
+  };
+}
+
+/** The first of the ways that can be made; undefined where none can. */
+export function firstPossible(ways: Ways): readonly OffsetEdit[] | undefined {
+  for (const edits of ways) if (edits.length > 0 && !overlapping(edits)) return edits;
+  return undefined;
+}
+
 /** What a creator has to offer for a finding, before anybody has tried it. */
 export interface Proposal {
   readonly title: string;
   /** Edits that do what the title says; the first that holds is taken. */
-  readonly ways: readonly (readonly OffsetEdit[])[];
+  readonly ways: Ways;
   /** May be the preferred one; of several the first that holds. */
   readonly likely: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */

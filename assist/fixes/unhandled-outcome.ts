@@ -1,5 +1,6 @@
 import {
   entryNeeds,
+  type FlowPhase,
   listed,
   type ModelPhase,
   needsDelay,
@@ -12,7 +13,7 @@ import {
 import { ast } from '../../language/index.js';
 import type { Fault, FlowAt } from '../edits/fault.js';
 import { sameRange } from '../edits/fault.js';
-import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { type OffsetEdit, type Proposal, type Ways, waysOf } from '../edits/fix.js';
 import { written } from '../edits/step-edits.js';
 import { addNext, addStart, type NewTarget, targetOf } from '../edits/target-edits.js';
 import {
@@ -26,6 +27,9 @@ import {
   usesArrows,
 } from './outcome-phases.js';
 
+/** Visits looked at for the outcomes of a finding. */
+const MAX_VISITS = 16;
+
 /** `unhandled-outcome`: adds a phase for each outcome, with its messages, and offers it; or offers one that is there. */
 export function unhandledOutcome(fault: Fault): Proposal[] {
   const { flow } = fault;
@@ -33,14 +37,19 @@ export function unhandledOutcome(fault: Fault): Proposal[] {
   const wanted = (phase: ModelPhase) => fault.finding.related.some((place) => samePlace(place, phase));
   // At the name of a phase, it is the implied start that is meant.
   const after = fault.phase?.phase.next && isAt(fault, fault.phase.phase.nextPlace) ? fault.phase : undefined;
-  const index = after === undefined ? undefined : flow.analysis.exploration.byPhase[after.phase.index];
-  const visits = index?.flatMap((number) => flow.analysis.exploration.visits[number] ?? []) ?? [];
-  const found = visits
-    .map((visit) => ({ visit, outcomes: outcomesAfter(flow, visit, wanted) }))
-    .find(({ outcomes }) => outcomes.length > 0);
-  const visit = found?.visit ?? visits[0];
-  const outcomes = found?.outcomes ?? companions(flow, visit, wanted);
-  return handle(fault, outcomes, visit, true);
+  const visits = after === undefined ? [] : visitsWith(fault, flow, after.phase);
+  for (const visit of visits) {
+    const outcomes = outcomesAfter(flow, visit, wanted);
+    if (outcomes.length > 0) return handle(fault, outcomes, visit, true);
+  }
+  return handle(fault, companions(flow, visits[0], wanted), visits[0], true);
+}
+
+/** Visits of a phase that show the finding, the first ones: of many, the others differ in what does not matter here. */
+function visitsWith({ finding }: Fault, { analysis }: FlowAt, phase: FlowPhase): Visit[] {
+  const { byPhase, visits } = analysis.exploration;
+  const shown = (byPhase[phase.index] ?? []).filter((index) => finding.visits?.has(index) ?? true);
+  return shown.slice(0, MAX_VISITS).flatMap((index) => visits[index] ?? []);
 }
 
 /**
@@ -82,7 +91,7 @@ function partyOf({ party, bindings }: Outcome): number | undefined {
   return party ?? bindings[0]?.participant;
 }
 
-function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | undefined): OffsetEdit[][] {
+function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | undefined): Ways {
   const { flow } = fault;
   if (flow === undefined) return [];
   const others = visit === undefined ? [] : otherTargets(flow.analysis.flow.phases[visit.phase]?.next ?? null);
@@ -101,7 +110,7 @@ function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | 
       arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, ends, ...after })),
     ),
   );
-  return styles.map((style) => offer(fault, flow, outcomes, visit, style)).filter((edits) => edits.length > 0);
+  return waysOf(styles, (style) => offer(fault, flow, outcomes, visit, style));
 }
 
 function offer(

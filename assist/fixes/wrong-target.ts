@@ -2,7 +2,7 @@ import { AstUtils, type CstNode } from 'langium';
 import { entryNeeds, type FlowPhase, isRefusal, needsDelay, quoted, UNKNOWN } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault, FlowAt } from '../edits/fault.js';
-import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { type OffsetEdit, type Proposal, waysOf } from '../edits/fix.js';
 import { removeMember } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 import {
@@ -200,7 +200,7 @@ export function endsWhilePending(fault: Fault): Proposal[] {
   if (only === undefined) return [...proposals, ...handled];
   const instead = handled.map((proposal) => ({
     ...proposal,
-    ways: proposal.ways.map((edits) => edits.map((edit) => inPlaceOf(only, edit))),
+    ways: waysOf(proposal.ways, (edits) => edits.map((edit) => inPlaceOf(only, edit))),
   }));
   return [...proposals, ...instead];
 }

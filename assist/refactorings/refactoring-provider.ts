@@ -18,6 +18,7 @@ import { SourceText } from '../edits/source-text.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { applyChanges, formatDocument } from '../format/formatter.js';
 import { FixCheck } from '../trials/fix-check.js';
+import { MAX_WORK_WHILE_WAITING, TrialBudget } from '../trials/trial-budget.js';
 import { extractPhase } from './extract-phase.js';
 import { flowsOfModel } from './flow-of-model.js';
 import { flowNumber, placeInFlow } from './place-in-flow.js';
@@ -78,8 +79,9 @@ export class RefactoringProvider {
       ...nameablePaths(source, place),
     ];
     const refactored: Refactored[] = [];
+    const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
     for (const refactoring of offered) {
-      const held = await this.tried(document, analysis, refactoring, token);
+      const held = await this.tried(document, analysis, refactoring, token, budget);
       if (held !== undefined) refactored.push(held);
     }
     return refactored;
@@ -174,11 +176,14 @@ export class RefactoringProvider {
     analysis: DocumentAnalysis,
     { title, kind, ways, renames, asks = 'nothing-new' }: Refactoring,
     token: Cancellation.CancellationToken,
+    budget = new TrialBudget(),
   ): Promise<Refactored | undefined> {
     for (const edits of ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
+      if (!budget.affords({ document, analysis })) return undefined;
       await interruptAndCheck(token);
       const after = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
+      budget.spend(after);
       if (!holds[asks](analysis, after.analysis)) continue;
       const tidy = formattedEdits(document, edits, after.document);
       const caret = selectedRange(document, tidy);

@@ -2,14 +2,15 @@ import { Cancellation, type LangiumDocument, type LangiumDocuments } from 'langi
 import type { Finding, RuleCode } from '../../check/index.js';
 import type { AnalysisProvider, ConferCoreServices } from '../../language/index.js';
 import { Fault } from '../edits/fault.js';
-import { editsKey, type Fix, type OfferedFix, overlapping, type TextEdit } from '../edits/fix.js';
+import { editsKey, type Fix, firstPossible, type OfferedFix, type TextEdit } from '../edits/fix.js';
 import { formattedEdits } from '../edits/formatted-edits.js';
 import { difference } from '../edits/line-difference.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
 import { FixCheck, type Tried } from './fix-check.js';
-import { type Budget, type Held, Mender, unbounded } from './mender.js';
+import { type Held, Mender } from './mender.js';
 import { apart, type Mending, Together } from './together.js';
+import { MAX_WORK_OF_FIX_ALL, MAX_WORK_PER_FILE, MAX_WORK_WHILE_WAITING, TrialBudget } from './trial-budget.js';
 
 /** Rounds of "fix all": each mends everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
@@ -36,20 +37,24 @@ export class FixProvider {
   /**
    * The fixes of a finding, the preferred one first.
    * @param finding one of the document's findings
+   * @param budget limits the trials; beyond it, fixes are offered untried, and none is preferred
    * @throws OperationCancelled where the token asks for it
    */
   async fixes(
     document: LangiumDocument,
     finding: Finding,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+    budget = new TrialBudget(MAX_WORK_WHILE_WAITING),
   ): Promise<readonly Fix[]> {
     const known = this.of(document);
     let fixes = known.get(finding);
     if (fixes === undefined) {
       const analysis = await this.analysis().analyze(document, token);
-      const held = await this.mender.held({ document, analysis }, finding, unbounded(), token);
+      const fault = new Fault(document, analysis, finding, this.documents.all);
+      const held = await this.mender.held(fault, budget, token);
       fixes = held.map(([way, preferred]) => fixOf(document, way, preferred));
-      known.set(finding, fixes);
+      // Another time there may be work left for a trial.
+      if (!fixes.some(({ untried }) => untried)) known.set(finding, fixes);
     }
     return fixes;
   }
@@ -57,34 +62,36 @@ export class FixProvider {
   /**
    * What the fixes of a document's findings are called, the preferred one first: without their edits, which take time
    * to lay out. What a finding's only likely fix does is tried together with those of the others.
-   * @param mostTried so many characters are read again to try fixes; beyond it, they are told untried
+   * @param budget limits the trials; beyond it, fixes are listed untried
    * @throws OperationCancelled where the token asks for it
    */
   async titles(
     document: LangiumDocument,
-    mostTried = Number.POSITIVE_INFINITY,
+    budget = new TrialBudget(MAX_WORK_PER_FILE),
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
     const analysis = await this.analysis().analyze(document, token);
-    const mending = analysis.findings.flatMap((finding): Mending[] => {
+    const faults = analysis.findings.map((finding) => {
       const fault = new Fault(document, analysis, finding, this.documents.all);
-      const [only, another] = proposalsFor(fault).filter(({ likely }) => likely);
-      const edits = only?.ways.find((way) => way.length > 0 && !overlapping(way));
-      return edits === undefined || another !== undefined ? [] : [{ fault, edits }];
+      return { fault, proposals: proposalsFor(fault) };
     });
-    const together = new Together(this.check, { document, analysis }, async () => undefined);
+    const mending = faults.flatMap(({ fault, proposals }): Mending[] => {
+      const [only, another] = proposals.filter(({ likely }) => likely);
+      const edits = only === undefined || another !== undefined ? undefined : firstPossible(only.ways);
+      return edits === undefined ? [] : [{ fault, edits }];
+    });
+    const together = new Together(this.check, { document, analysis }, async () => undefined, budget);
     const sound = new Set<string>();
     for (const code of new Set(mending.map(({ fault }) => fault.finding.code))) {
       const alike = apart(mending.filter(({ fault }) => fault.finding.code === code));
       const joint = alike.length > 1 ? await together.all(alike, token) : undefined;
       for (const { edits } of joint === undefined ? [] : alike) sound.add(editsKey(edits));
     }
-    const budget: Budget = { tried: 0, mostTried, sound };
     const titles = new Map<Finding, readonly OfferedFix[]>();
-    for (const finding of analysis.findings) {
-      const held = await this.mender.held({ document, analysis }, finding, budget, token);
+    for (const { fault, proposals } of faults) {
+      const held = await this.mender.held(fault, budget, token, sound, proposals);
       titles.set(
-        finding,
+        fault.finding,
         held.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
       );
     }
@@ -102,9 +109,10 @@ export class FixProvider {
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<readonly TextEdit[]> {
     const before = document.textDocument.getText();
+    const budget = new TrialBudget(MAX_WORK_OF_FIX_ALL);
     let tried: Tried = { document, analysis: await this.analysis().analyze(document, token) };
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const next = await this.mender.mendRound(tried, codes, token);
+      const next = await this.mender.mendRound(tried, codes, token, budget);
       if (next === undefined) break;
       tried = next;
     }
@@ -123,16 +131,17 @@ export class FixProvider {
   }
 }
 
-function fixOf(document: LangiumDocument, { proposal, edits, after }: Held, preferred: boolean): Fix {
+function fixOf(document: LangiumDocument, { proposal, edits, after, untried }: Held, preferred: boolean): Fix {
   const { title, renames, silences } = proposal;
   const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
   const caret = selectedRange(document, tidy);
   return {
     title,
-    preferred,
+    preferred: preferred && !untried,
     edits: tidy.map((edit) => textEdit(document, edit)),
     ...(caret === undefined ? {} : { caret }),
     ...(renames === true ? { renames } : {}),
     ...(silences === true ? { silences } : {}),
+    ...(untried ? { untried } : {}),
   };
 }

@@ -1,21 +1,20 @@
 import { type Cancellation, interruptAndCheck, type LangiumDocuments } from 'langium';
-import type { Finding, RuleCode } from '../../check/index.js';
+import type { RuleCode } from '../../check/index.js';
 import { Fault } from '../edits/fault.js';
-import { applyEdits, editsKey, type OffsetEdit, overlapping, type Proposal } from '../edits/fix.js';
+import { applyEdits, editsKey, firstPossible, type OffsetEdit, overlapping, type Proposal } from '../edits/fix.js';
 import { difference } from '../edits/line-difference.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
 import { type FixCheck, judgeEdits, judgeUncovering, type Tried } from './fix-check.js';
 import { apart, type Mended, type Mending, Together } from './together.js';
+import type { TrialBudget } from './trial-budget.js';
 
 /** Rounds of mending what a fix brings to light. */
 const MOST_REVEALING = 3;
 
-/** What may be spent on trying, and what needs no trial any more. */
-export interface Budget {
-  tried: number;
-  readonly mostTried: number;
-  readonly sound: ReadonlySet<string>;
-}
+/** Edits that have been tried together with others, by `editsKey`. */
+export type SoundEdits = ReadonlySet<string>;
+
+const NOTHING_SOUND: SoundEdits = new Set();
 
 /** A proposal that holds, with the way that does. */
 export interface Held {
@@ -23,6 +22,8 @@ export interface Held {
   readonly edits: readonly OffsetEdit[];
   readonly clean: boolean;
   readonly after: Tried | undefined;
+  /** True where the budget did not allow a trial: nobody knows whether it holds. */
+  readonly untried: boolean;
 }
 
 /** Tries what could be done about findings. */
@@ -37,15 +38,15 @@ export class Mender {
    * @throws OperationCancelled
    */
   async held(
-    { document, analysis }: Tried,
-    finding: Finding,
-    budget: Budget,
+    fault: Fault,
+    budget: TrialBudget,
     token: Cancellation.CancellationToken,
+    sound: SoundEdits = NOTHING_SOUND,
+    proposals = proposalsFor(fault),
   ): Promise<(readonly [Held, boolean])[]> {
-    const fault = new Fault(document, analysis, finding, this.documents.all);
     const held: Held[] = [];
-    for (const proposal of proposalsFor(fault)) {
-      const way = await this.firstThatHolds(fault, proposal, budget, token);
+    for (const proposal of proposals) {
+      const way = await this.firstThatHolds(fault, proposal, budget, token, sound);
       if (way !== undefined) held.push(way);
     }
     const preferred = bestOf(held);
@@ -57,31 +58,31 @@ export class Mender {
   private async firstThatHolds(
     fault: Fault,
     proposal: Proposal,
-    budget: Budget,
+    budget: TrialBudget,
     token: Cancellation.CancellationToken,
+    sound: SoundEdits = NOTHING_SOUND,
   ): Promise<Held | undefined> {
     for (const edits of proposal.ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
-      const isSound = proposal.sure === true || (proposal.likely && budget.sound.has(editsKey(edits)));
-      if (isSound) return { proposal, edits, clean: true, after: undefined };
-      const text = applyEdits(fault.source.text, edits);
-      budget.tried += text.length;
-      if (budget.tried > budget.mostTried) return { proposal, edits, clean: true, after: undefined };
+      const isSound = proposal.sure === true || (proposal.likely && sound.has(editsKey(edits)));
+      if (isSound) return { proposal, edits, clean: true, after: undefined, untried: false };
+      if (!budget.affords(fault)) return { proposal, edits, clean: true, after: undefined, untried: true };
       await interruptAndCheck(token);
-      const after = await this.check.try(fault.document, text, token);
+      const after = await this.check.try(fault.document, applyEdits(fault.source.text, edits), token);
+      budget.spend(after);
       const { mends, clean } = judgeEdits(fault, proposal, edits, after);
-      if (mends) return { proposal, edits, clean, after };
-      const revealed = await this.withRevealed(fault, proposal, after, token);
+      if (mends) return { proposal, edits, clean, after, untried: false };
+      const revealed = await this.withRevealed(fault, proposal, after, budget, token);
       const further = revealed === undefined ? undefined : judgeEdits(fault, proposal, revealed.edits, revealed.tried);
       if (revealed !== undefined && further?.mends === true) {
-        return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried };
+        return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried, untried: false };
       }
       if (proposal.uncovers === undefined) continue;
       const all = revealed ?? { edits, tried: after };
       const uncovering = judgeUncovering(fault, proposal, all.edits, all.tried);
       if (!uncovering.mends) continue;
       const isClean = uncovering.clean && proposal.uncovers === 'preferred';
-      return { proposal, edits: all.edits, clean: isClean, after: all.tried };
+      return { proposal, edits: all.edits, clean: isClean, after: all.tried, untried: false };
     }
     return undefined;
   }
@@ -91,12 +92,13 @@ export class Mender {
     fault: Fault,
     { reveals }: Proposal,
     first: Tried,
+    budget: TrialBudget,
     token: Cancellation.CancellationToken,
   ): Promise<Mended | undefined> {
     if (reveals === undefined) return undefined;
     let tried = first;
     for (let round = 0; round < MOST_REVEALING; round++) {
-      const next = await this.mendRound(tried, reveals, token);
+      const next = await this.mendRound(tried, reveals, token, budget);
       if (next === undefined) break;
       tried = next;
     }
@@ -113,6 +115,7 @@ export class Mender {
     { document, analysis }: Tried,
     codes: ReadonlySet<RuleCode>,
     token: Cancellation.CancellationToken,
+    budget: TrialBudget,
   ): Promise<Tried | undefined> {
     const mending: Mending[] = [];
     const names = new Set<string>();
@@ -123,42 +126,40 @@ export class Mender {
       const name = `${finding.code} ${fault.source.text.slice(fault.start, fault.end)}`;
       if (finding.code.startsWith('unknown-') && names.has(name)) continue;
       names.add(name);
-      const edits = await this.likelyEdits(fault, token);
+      const edits = await this.likelyEdits(fault, budget, token);
       if (edits !== undefined) mending.push({ fault, edits });
     }
-    const together = await new Together(this.check, { document, analysis }, (fault) => this.preferred(fault, token)).of(
-      apart(mending),
-      token,
-    );
-    return together?.tried;
+    const preferred = (fault: Fault) => this.preferred(fault, budget, token);
+    const together = new Together(this.check, { document, analysis }, preferred, budget);
+    return (await together.of(apart(mending), token))?.tried;
   }
 
   /** What a finding's preferred fix writes, untried where there is but one that may be it. */
   private async likelyEdits(
     fault: Fault,
+    budget: TrialBudget,
     token: Cancellation.CancellationToken,
   ): Promise<readonly OffsetEdit[] | undefined> {
     const proposals = proposalsFor(fault);
     const whole = proposals.find((proposal) => proposal.whole);
     const [only, another] = whole === undefined ? proposals.filter(({ likely }) => likely) : [whole];
     if (only === undefined) return undefined;
-    if (another !== undefined) return (await this.preferred(fault, token))?.edits;
-    return only.ways.find((edits) => edits.length > 0 && !overlapping(edits));
+    if (another !== undefined) return (await this.preferred(fault, budget, token))?.edits;
+    return firstPossible(only.ways);
   }
 
-  private async preferred(fault: Fault, token: Cancellation.CancellationToken): Promise<Held | undefined> {
+  private async preferred(
+    fault: Fault,
+    budget: TrialBudget,
+    token: Cancellation.CancellationToken,
+  ): Promise<Held | undefined> {
     const held: Held[] = [];
     for (const proposal of proposalsFor(fault).filter(({ likely }) => likely)) {
-      const way = await this.firstThatHolds(fault, proposal, unbounded(), token);
-      if (way !== undefined) held.push(way);
+      const way = await this.firstThatHolds(fault, proposal, budget, token);
+      if (way !== undefined && !way.untried) held.push(way);
     }
     return bestOf(held);
   }
-}
-
-/** As much as it takes. */
-export function unbounded(): Budget {
-  return { tried: 0, mostTried: Number.POSITIVE_INFINITY, sound: new Set() };
 }
 
 /** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */

@@ -2,6 +2,7 @@ import type { Cancellation } from 'langium';
 import type { Fault } from '../edits/fault.js';
 import { applyEdits, editKey, type OffsetEdit, overlapping } from '../edits/fix.js';
 import { type FixCheck, rises, type Tried } from './fix-check.js';
+import type { TrialBudget } from './trial-budget.js';
 
 /** A finding and what is thought to mend it. */
 export interface Mending {
@@ -23,6 +24,7 @@ export class Together {
   /**
    * @param before the document that the edits are for
    * @param preferred what mends one finding, tried
+   * @param budget limits the trials
    */
   constructor(
     private readonly check: FixCheck,
@@ -30,6 +32,7 @@ export class Together {
     private readonly preferred: (
       fault: Fault,
     ) => Promise<{ readonly edits: readonly OffsetEdit[]; readonly after: Tried | undefined } | undefined>,
+    private readonly budget: TrialBudget,
   ) {}
 
   /**
@@ -65,11 +68,12 @@ export class Together {
     return joint !== undefined && this.fewer(joint.tried) >= mending.length ? joint : undefined;
   }
 
-  /** Undefined where something new has come. */
+  /** Undefined where something new has come, or where the budget allows no further trial. */
   private async try(edits: readonly OffsetEdit[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
-    if (overlapping(edits)) return undefined;
+    if (overlapping(edits) || !this.budget.affords(this.before)) return undefined;
     const { document, analysis } = this.before;
     const tried = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
+    this.budget.spend(tried);
     const isNew = rises(analysis, tried.analysis, 'error') || rises(analysis, tried.analysis, 'warning');
     return isNew ? undefined : { edits, tried };
   }

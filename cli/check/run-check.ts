@@ -1,4 +1,4 @@
-import type { Fix } from '../../assist/index.js';
+import { type Fix, MAX_WORK_PER_FILE, TrialBudget } from '../../assist/index.js';
 import type { Finding } from '../../check/index.js';
 import type { Arguments } from '../arguments.js';
 import { readBaseline, splitByBaseline, writeBaseline } from '../baseline.js';
@@ -19,12 +19,6 @@ import { unifiedDiff } from '../unified-diff.js';
 import { refuseInput, writeOutput } from '../write-output.js';
 import type { CheckOptions } from './check-options.js';
 import { statistics } from './statistics.js';
-
-/**
- * So many characters of a file are read again to list its fixes: a generated file with thousands of mistakes must not
- * keep a build waiting for minutes.
- */
-const MAX_TRIED = 1_000_000;
 
 /** Findings of a file whose preferred fix is written out with its edits. */
 const MAX_EDITS = 50;
@@ -102,7 +96,7 @@ async function fixTitles(
 ): Promise<ReadonlyMap<Finding, readonly FixTitle[]>> {
   const all = new Map<Finding, readonly FixTitle[]>();
   for (const { document } of files) {
-    for (const [finding, titles] of await project.services.fixes.FixProvider.titles(document, MAX_TRIED)) {
+    for (const [finding, titles] of await project.services.fixes.FixProvider.titles(document)) {
       all.set(finding, titles);
     }
   }
@@ -112,9 +106,9 @@ async function fixTitles(
 async function preferredFixes(project: Project, files: readonly ReportedFile[]): Promise<ReadonlyMap<Finding, Fix>> {
   const all = new Map<Finding, Fix>();
   for (const { document, findings } of files) {
-    const tried = Math.min(MAX_EDITS, Math.floor(MAX_TRIED / Math.max(1, document.textDocument.getText().length)));
-    for (const finding of findings.slice(0, tried)) {
-      const [first] = await project.services.fixes.FixProvider.fixes(document, finding);
+    const budget = new TrialBudget(MAX_WORK_PER_FILE);
+    for (const finding of findings.slice(0, MAX_EDITS)) {
+      const [first] = await project.services.fixes.FixProvider.fixes(document, finding, undefined, budget);
       if (first?.preferred === true) all.set(finding, first);
     }
   }

@@ -9,7 +9,14 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Fix, FixProvider, RefactoringProvider, TextEdit } from '../../assist/index.js';
+import {
+  type Fix,
+  type FixProvider,
+  MAX_WORK_WHILE_WAITING,
+  type RefactoringProvider,
+  type TextEdit,
+  TrialBudget,
+} from '../../assist/index.js';
 import {
   type Finding,
   type FlowAnalysis,
@@ -99,10 +106,11 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     // What mends comes before what silences; what would mend several findings here is one action.
     const mending = new Map<string, CodeAction>();
     const silencing = new Map<string, CodeAction>();
+    const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
     for (const finding of here) {
       await interruptAndCheck(token);
       const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
-      for (const fix of await this.fixes.fixes(document, finding, token)) {
+      for (const fix of await this.fixes.fixes(document, finding, token, budget)) {
         const actions = fix.silences === true ? silencing : mending;
         const key = JSON.stringify([fix.title, fix.edits]);
         const known = actions.get(key);
@@ -149,7 +157,8 @@ export class ConferCodeActionProvider implements CodeActionProvider {
   }
 
   private quickFix(document: LangiumDocument, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
-    const result = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);
+    const title = fix.untried === true ? `${fix.title} (not tried: the check takes too long)` : fix.title;
+    const result = action(title, CodeActionKind.QuickFix, document, fix.edits);
     result.diagnostics = diagnostics;
     if (fix.preferred) result.isPreferred = true;
     return this.selecting(result, document, fix);

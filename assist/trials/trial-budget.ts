@@ -1,0 +1,43 @@
+import type { Tried } from './fix-check.js';
+
+/** Reading so many characters again is as much work as exploring one pair of phase and configuration. */
+const CHARACTERS_PER_PAIR = 20;
+
+/** Work per request of what an author waits for, in pairs: some tenths of a second. */
+export const MAX_WORK_WHILE_WAITING = 20_000;
+
+/** Work for the fixes of all findings of a file, in pairs: one or two seconds. */
+export const MAX_WORK_PER_FILE = 40_000;
+
+/** Work for fixing a file as a whole, in pairs. */
+export const MAX_WORK_OF_FIX_ALL = 200_000;
+
+/**
+ * Limits the trials of one request by their work: the pairs of phase and configuration that they explore, and the
+ * characters that they read.
+ */
+export class TrialBudget {
+  private spent = 0;
+
+  /** @param limit in pairs of phase and configuration */
+  constructor(private readonly limit = Number.POSITIVE_INFINITY) {}
+
+  /**
+   * Whether one more trial can be paid for, if it is as much work as the document that it changes. One trial may not
+   * take more than half of the budget: where it would, one or two fixes would be tried, and the others not.
+   */
+  affords(before: Tried): boolean {
+    const work = workOf(before);
+    return work <= this.limit / 2 && this.spent + work <= this.limit;
+  }
+
+  /** Counts a trial that has been made. */
+  spend(tried: Tried): void {
+    this.spent += workOf(tried);
+  }
+}
+
+function workOf({ document, analysis }: Tried): number {
+  const pairs = analysis.flows.reduce((sum, flow) => sum + flow.exploredPairs, 0);
+  return pairs + Math.ceil(document.textDocument.getText().length / CHARACTERS_PER_PAIR);
+}
