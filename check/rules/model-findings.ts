@@ -30,7 +30,7 @@ function unansweredRequests(model: Model): FindingDraft[] {
     return modelFinding(
       'unanswered-request',
       row.messagePlace,
-      `Request ${quoted(row.messageName)} starts a phase, and nothing in the model answers it. Add \`answers ${row.messageName}\` to the row that does, or declare it as an event.`,
+      `Unanswered request: ${quoted(row.messageName)} starts a phase, but no row of the model answers it. Add \`answers ${row.messageName}\` to the row that does, or declare it as an event.`,
     );
   });
 }

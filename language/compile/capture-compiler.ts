@@ -263,11 +263,11 @@ class CaptureCompiler {
         const quoted =
           this.format === 'text'
             ? ''
-            : ` A column, key or path stands in quotes: "${this.format === 'csv' ? '' : '$.'}${name}".`;
+            : ` Write a column, key or path in quotes: "${this.format === 'csv' ? '' : '$.'}${name}".`;
         const [nearest] = candidates;
         const remedy =
           nearest === undefined
-            ? `Name a group of an expression so, as in (?<${name}>…).${quoted}`
+            ? `Name a group of an expression like this: (?<${name}>…).${quoted}`
             : `Did you mean "${nearest}"?`;
         this.report.add('unknown-field', place, `There is no field "${name}" ${where}. ${remedy}`, {
           data: { candidates },

@@ -152,7 +152,7 @@ class FlowCompiler {
         this.report.add(
           'duplicate-name',
           this.places.reference(reference, this.node),
-          `The models this flow follows disagree: ${texts.join('; ')}. What has one name must be one thing; rename one of them, or follow one model only.`,
+          `The models this flow follows disagree: ${texts.join('; ')}. Rename one of them, or follow one model only.`,
         );
       }
     }

@@ -38,7 +38,7 @@ export function findRealizedPhase(
     report.add(
       'ambiguous-name',
       place,
-      `Phase "${name}" stands in more than one of the models this flow follows. Write ${choices.join(' or ')}.`,
+      `Phase "${name}" is in more than one of the models this flow follows. Write ${choices.join(' or ')}.`,
       { data: { candidates: named.map((phase) => `${phase.model.name}.${phase.name}`) } },
     );
     // Nothing may rest on a choice that the author has not made.

@@ -122,7 +122,7 @@ export class RowCompiler {
       this.report.add(
         'unset-protocol',
         this.places.node(node),
-        `Nothing tells which protocol "${message.name}" travels on here: it is declared on ${choices}, and the model's channels do not decide between them. Add \`on\` with the one that is meant, or a channel.`,
+        `The protocol of "${message.name}" cannot be determined: it is declared on ${choices}, and no channel of the model decides between them. Add \`on\` with the one that is meant, or a channel.`,
         { data: { candidates: message.protocols.map((protocol) => protocol.name) } },
       );
     }

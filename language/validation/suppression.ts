@@ -70,7 +70,7 @@ function silencing(finding: FindingDraft, index: ReadonlyMap<string, readonly Ig
 function withoutReason(comment: IgnoreComment): FindingDraft[] {
   if (comment.reason !== '') return [];
   const what = comment.rules.map((rule) => `"${rule}"`).join(', ') || 'a rule';
-  const message = `Nobody can tell later why ${what} is ignored here: write the reason after a colon, "…: the reason".`;
+  const message = `Missing reason: write why ${what} is ignored here after a colon, "…: the reason".`;
   return [report(comment, 'ignore-without-reason', message)];
 }
 
@@ -80,7 +80,7 @@ function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): FindingDr
       report(
         comment,
         'unused-ignore',
-        'This comment names no rule, so it silences nothing: write "confer-ignore rule: reason".',
+        'This comment names no rule and ignores nothing. Write "confer-ignore rule: reason".',
       ),
     ];
   }
@@ -100,7 +100,7 @@ function unusedRule({ comment, rule }: Ignore): FindingDraft {
       : comment.scope === 'none'
         ? 'here, for no code follows'
         : 'on the next line';
-  const message = `"${rule}" finds nothing ${place}: take it out of the comment.`;
+  const message = `"${rule}" finds nothing ${place}. Remove it from the comment.`;
   return { ...report(comment, 'unused-ignore', message), subject: rule };
 }
 
