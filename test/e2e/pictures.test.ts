@@ -30,7 +30,7 @@ function keep(name: string, image: Buffer): void {
 }
 
 test('the pictures of the documents are taken', async () => {
-  await page.setViewportSize({ width: 1120, height: 620 });
+  await page.setViewportSize({ width: 1040, height: 580 });
   for (const theme of themes.filter(({ name }) => name === 'dark')) await workbench.useTheme(theme);
   await workbench.openFile(example);
   await workbench.runCommand('Confer: Show Timeline to the Side');
@@ -59,4 +59,12 @@ test('the pictures of the documents are taken', async () => {
   const fixed = await shot();
   const frames = [whole, missing, choice, fixed].map((image, index) => ({ image, delayMs: index === 3 ? 2500 : 1600 }));
   keep('first-fix.png', animatedPng(frames));
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await workbench.goToLine(lineOfExample('EventAgentInvited'));
+  await workbench.deleteLine();
+  await timeline.locator('[data-event][data-status="missing"]').waitFor();
+  // The lens above the flow counts the model's messages: one less now.
+  await page.locator('.codelens-decoration', { hasText: '15/16' }).first().waitFor();
+  keep('confer.png', await shot());
 });
