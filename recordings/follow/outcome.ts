@@ -105,7 +105,10 @@ function finished(
   const entering = transitions.entering(explanation.facts);
   const configuration = transitions.configuration(explanation);
   const pending: number[] = [];
+  const unseen = transitions.afterUnseen(explanation).map((after) => transitions.configuration(after));
   for (const party of entering.pending(configuration)) {
+    // What could have resolved it may have happened unseen.
+    if (unseen.some(({ states }) => transitions.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
     const maker = entering.entries.get(configuration.makers[party] ?? -1);
     const visit = reconstruction.visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
     if (isLeftPending(visit, interaction, ending, automaton)) pending.push(party);

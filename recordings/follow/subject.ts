@@ -14,6 +14,7 @@ import {
   type Row,
   roleUse,
 } from '../../check/index.js';
+import { ownSteps } from './own-steps.js';
 
 /** Most parties of one interaction beyond those that the flow or model names. */
 const MAX_EXTRA_PARTIES = 16;
@@ -86,7 +87,7 @@ export class Subject {
       phases: [...flowPhases, ...modelPhases],
     };
     this.phases = this.cast.phases.map((phase) => this.followed(phase, phase.index < flowPhases.length));
-    this.byMessage = rowsByMessage(this.phases);
+    this.byMessage = rowsByMessage(this.phases, model);
     this.messages = messagesOf(this.phases, model);
   }
 
@@ -167,7 +168,7 @@ function emptyFlow(model: Model): Flow {
   };
 }
 
-function rowsByMessage(phases: readonly FollowedPhase[]): Map<string, PhaseRow[]> {
+function rowsByMessage(phases: readonly FollowedPhase[], model: Model): Map<string, PhaseRow[]> {
   const byMessage = new Map<string, PhaseRow[]>();
   const add = (entry: PhaseRow) => {
     const name = entry.row.message?.name;
@@ -179,6 +180,7 @@ function rowsByMessage(phases: readonly FollowedPhase[]): Map<string, PhaseRow[]
   for (const phase of phases) {
     for (const row of phase.triggers) add({ phase, row, isTrigger: true });
     for (const row of phase.modelPhase?.rows ?? []) add({ phase, row, isTrigger: false });
+    for (const { row } of ownSteps(phase.phase, model)) add({ phase, row, isTrigger: false });
   }
   return byMessage;
 }

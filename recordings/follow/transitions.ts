@@ -25,11 +25,16 @@ import {
   type PhaseEntry,
 } from './explanation.js';
 import { ANY, type Letter, systemOf } from './letter.js';
+import { ownSteps } from './own-steps.js';
 import type { Recorded } from './recorded.js';
 import type { FollowedPhase, PhaseRow, Subject } from './subject.js';
 
 /** Most ways of filling the roles of one phase that are tried. */
 const MAX_CASTS = 64;
+/** Most phases in a row, and most explanations, that nothing was seen of. */
+const MAX_UNSEEN_DEPTH = 3;
+const MAX_UNSEEN = 24;
+const NO_LETTER: Letter = { id: -1, message: '', protocol: null, from: ANY, to: ANY };
 /** State of a party that is not there, as `check` has it for systems. */
 const STATELESS = -2;
 /** State of a party that nobody knows. */
@@ -60,11 +65,26 @@ export class Transitions {
   private readonly entries = new Map<string, PhaseEntry>();
   private readonly byId: PhaseEntry[] = [];
 
+  /** Phases of which nothing required is recorded. */
+  private readonly unseenPhases: readonly FollowedPhase[];
+
   constructor(
     readonly subject: Subject,
     readonly recorded: Recorded,
     private readonly settleMs: number,
-  ) {}
+  ) {
+    this.unseenPhases = subject.phases.filter((phase) => this.isUnseen(phase));
+  }
+
+  private isUnseen(phase: FollowedPhase): boolean {
+    if (this.subject.flow === null ? phase.ofFlow : !phase.ofFlow) return false;
+    const rows = [
+      ...phase.triggers,
+      ...(phase.modelPhase?.rows.filter(({ optional }) => !optional) ?? []),
+      ...ownSteps(phase.phase, this.subject.model).map(({ row }) => row),
+    ];
+    return rows.every((row) => row.arrows.every(({ protocol }) => !this.recorded.isRecorded(row.message, protocol)));
+  }
 
   /** The explanations of an interaction of which nothing has come. */
   start(before: boolean): Explanation {
@@ -138,6 +158,10 @@ export class Transitions {
     const late = this.late(explanation, letter);
     const begun = [...this.lackedTriggers(explanation, letter), ...this.begins(explanation, letter)];
     if (begun.length > 0) return [...begun, ...late, ...sentTwice];
+    for (const unseen of this.afterUnseen(explanation)) {
+      begun.push(...this.begins(unseen, letter), ...this.enteredByRow(unseen, letter));
+    }
+    late.push(...begun);
     const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
     return [...late, ...optional, ...this.deviations(explanation, letter)];
   }
@@ -211,6 +235,47 @@ export class Transitions {
     return this.rowsOf(letter)
       .filter(({ isTrigger }) => isTrigger)
       .flatMap((row) => this.entered(explanation, row, letter, null, null));
+  }
+
+  /** Explanations after phases of which nothing is recorded: they may have happened without being seen. */
+  afterUnseen(explanation: Explanation): Explanation[] {
+    if (this.unseenPhases.length === 0) return [];
+    const found = new Map<string, Explanation>();
+    let last = [explanation];
+    for (let depth = 0; depth < MAX_UNSEEN_DEPTH && last.length > 0; depth++) {
+      const next: Explanation[] = [];
+      for (const before of last) {
+        for (const after of this.unseenFrom(before)) {
+          const key = `${after.configuration}|${after.place}|${after.facts}`;
+          if (found.size >= MAX_UNSEEN || found.has(key)) continue;
+          found.set(key, after);
+          next.push(after);
+        }
+      }
+      last = next;
+    }
+    return [...found.values()];
+  }
+
+  private *unseenFrom(explanation: Explanation): Generator<Explanation> {
+    const { flow } = this.subject;
+    const entering = this.entering(explanation.facts);
+    for (const phase of this.unseenPhases) {
+      const { modelPhase } = phase;
+      if (flow !== null && (!phase.ofFlow || !this.isOffered(explanation, phase))) continue;
+      if (modelPhase === null) {
+        yield { ...explanation, place: phase.index };
+        continue;
+      }
+      if (flow === null && modelPhase.moves.length === 0) continue;
+      for (const cast of this.casts(explanation, phase, null, null, NO_LETTER)) {
+        const from = { ...this.configuration(explanation), states: cast.states };
+        const result = entering.enterAs(phase.phase, modelPhase, phase.ofFlow ? undefined : cast.bound, from);
+        if (isRefusal(result) || result.wrongRoles.length > 0) continue;
+        const configuration = entering.configurations.add(result.configuration);
+        yield { ...explanation, configuration, place: flow === null ? explanation.place : phase.index };
+      }
+    }
   }
 
   // 3: an optional row, or an `anytime`.
@@ -430,7 +495,13 @@ export class Transitions {
     illegal: boolean,
   ): Generator<Entrance> {
     const { modelPhase } = phase;
-    if (modelPhase === null) return;
+    if (modelPhase === null) {
+      const entry = this.drawnEntry(phase, explanation.configuration);
+      const slot = this.slotFor(entry, row, letter, difference, explanation.addresses, false);
+      const { facts, configuration } = explanation;
+      if (slot !== null) yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+      return;
+    }
     let count = 0;
     for (const arrow of row.arrows) {
       if (
@@ -565,7 +636,10 @@ export class Transitions {
     explanation: Explanation,
   ): Generator<[facts: number, entry: PhaseEntry]> {
     const { modelPhase } = phase;
-    if (modelPhase === null) return;
+    if (modelPhase === null) {
+      yield [explanation.facts, this.drawnEntry(phase, configuration)];
+      return;
+    }
     const pending: number[] = [explanation.facts];
     for (let facts = pending.pop(); facts !== undefined; facts = pending.pop()) {
       const entering = this.entering(facts);
@@ -583,12 +657,27 @@ export class Transitions {
             for (const value of values.keys()) pending.unshift(this.factsOf(changed(entering.facts, open, value)));
             break;
           }
-          entry = this.makeEntry(phase, players, configuration, obligations);
+          const own = ownSteps(phase.phase, this.subject.model).flatMap(({ slots }) => slots);
+          const all = own.length === 0 ? obligations : { ...obligations, slots: [...obligations.slots, ...own] };
+          entry = this.makeEntry(phase, players, configuration, all);
           this.entries.set(key, entry);
         }
         yield [facts, entry];
       }
     }
+  }
+
+  /** A phase without `is`: its steps as drawn. */
+  private drawnEntry(phase: FollowedPhase, configuration: number): PhaseEntry {
+    const key = `${phase.index}|drawn|${configuration}`;
+    let entry = this.entries.get(key);
+    if (entry === undefined) {
+      const slots = ownSteps(phase.phase, this.subject.model).flatMap((step) => step.slots);
+      const obligations: Obligations = { slots, unmet: [], unchosen: [], idle: [], blocks: 0 };
+      entry = this.makeEntry(phase, [], configuration, obligations);
+      this.entries.set(key, entry);
+    }
+    return entry;
   }
 
   private makeEntry(

@@ -1,0 +1,79 @@
+import {
+  type FlowPhase,
+  type Model,
+  type Protocol,
+  type Row,
+  type Slot,
+  type Step,
+  UNKNOWN,
+} from '../../check/index.js';
+
+/** A step that no model judges, as a row of its phase. */
+export interface OwnStep {
+  readonly row: Row;
+  readonly slots: readonly Slot[];
+}
+
+const known = new WeakMap<FlowPhase, readonly OwnStep[]>();
+
+/** Steps of a flow's phase as drawn: all of a phase without `is`, elsewhere those on protocols of no model. */
+export function ownSteps(phase: FlowPhase, model: Model): readonly OwnStep[] {
+  let steps = known.get(phase);
+  if (steps === undefined) {
+    const isOwn = phase.realizes === null;
+    steps = phase.steps.flatMap((step) => ownStep(step, isOwn, model));
+    known.set(phase, steps);
+  }
+  return steps;
+}
+
+function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
+  const { arrow, message } = step;
+  if (arrow === null || message === null) return [];
+  const copies = arrow.receivers.flatMap((receiver, index) => {
+    const protocol = protocolOf(step, index);
+    const judged = !isOwn && (protocol === null || model.protocols.has(protocol));
+    return receiver.kind !== 'participant' || judged ? [] : [{ receiver: receiver.participant, protocol }];
+  });
+  if (copies.length === 0) return [];
+  const row: Row = {
+    index: -1,
+    optional: false,
+    repeated: false,
+    sender: { kind: 'role', role: UNKNOWN },
+    arrows: copies.map(({ protocol }) => ({ receiver: { kind: 'role', role: UNKNOWN }, protocol })),
+    message,
+    messageName: message.name,
+    values: [],
+    withinMs: null,
+    answers: null,
+    ground: null,
+    faulty: false,
+    place: step.place,
+    text: message.name,
+  };
+  const slots = copies.map(
+    ({ receiver, protocol }, index): Slot => ({
+      row,
+      arrow: index,
+      message,
+      messageName: message.name,
+      protocol,
+      sender: arrow.sender,
+      receiver,
+      all: false,
+      required: true,
+      repeated: false,
+      source: 'row',
+      order: null,
+      met: 0,
+      taken: false,
+    }),
+  );
+  return [{ row, slots }];
+}
+
+function protocolOf({ on, inferred }: Step, receiver: number): Protocol | null {
+  if (on?.kind === 'known' || on?.kind === 'not-allowed') return on.protocol;
+  return inferred[receiver] ?? null;
+}
