@@ -1,11 +1,15 @@
 import { compareExplanations, type Effect, type Explanation, stateKey } from './explanation.js';
 import type { Letter } from './letter.js';
-import { missingCodes, missingSlots, type Transitions } from './transitions.js';
+import { missingCodes, missingSlots, type Step, type Transitions } from './transitions.js';
 
 /** Most explanations of one interaction that are kept. */
 const MAX_EXPLANATIONS = 48;
 /** Explanations with so many deviations more than the best are not kept. */
 const MAX_EXTRA_COST = 3;
+/** How many more deviations than one with a place for the message an explanation may have, to be given another. */
+const MAX_EXTRA_WITH_PLACE = 0;
+/** So many messages after its last, a phase counts as overtaken. */
+const OVERTAKEN = 3;
 /** Most pairs of age and time that are watched in one situation. */
 const MAX_WATCHES = 24;
 
@@ -31,6 +35,12 @@ export interface Transition {
   readonly steps: readonly { readonly parent: number; readonly effects: readonly Effect[] }[];
   /** Deviations of the best explanation since the situation before. */
   readonly cost: number;
+}
+
+interface Candidate {
+  readonly explanation: Explanation;
+  readonly parent: number;
+  readonly effects: readonly Effect[];
 }
 
 /** Follows interactions by look-ups: what one message means in one situation is found out once. */
@@ -71,16 +81,28 @@ export class Automaton {
 
   private compute(situation: Situation, letter: Letter, stale: number): Transition {
     const isStale = staleness(situation.watches, stale);
-    const best = new Map<string, { explanation: Explanation; parent: number; effects: readonly Effect[] }>();
+    const best = new Map<string, Candidate>();
+    const add = (parent: number, before: readonly Effect[], { explanation, effects }: Step) => {
+      const key = stateKey(explanation);
+      const known = best.get(key);
+      if (known !== undefined && compareExplanations(known.explanation, explanation) <= 0) return;
+      best.set(key, { explanation, parent, effects: before.length === 0 ? effects : [...before, ...effects] });
+    };
+    const unplaced: { parent: number; aged: Explanation; effects: readonly Effect[] }[] = [];
+    let placed = Number.POSITIVE_INFINITY;
     for (const [parent, before] of situation.explanations.entries()) {
       const settled = this.transitions.settle(before, isStale);
       const aged = olderByOne(settled.explanation);
-      for (const { explanation, effects } of this.transitions.take(aged, letter)) {
-        const key = stateKey(explanation);
-        const known = best.get(key);
-        if (known !== undefined && compareExplanations(known.explanation, explanation) <= 0) continue;
-        best.set(key, { explanation, parent, effects: [...settled.effects, ...effects] });
-      }
+      const { steps, isPlaced } = this.transitions.take(aged, letter);
+      for (const step of steps) add(parent, settled.effects, step);
+      if (isPlaced) placed = Math.min(placed, aged.cost);
+      else unplaced.push({ parent, aged, effects: settled.effects });
+    }
+    // Where an explanation has a place for the message, those that do not and are worse already are not worth a further deviation.
+    const most = placed === Number.POSITIVE_INFINITY ? placed : placed + MAX_EXTRA_WITH_PLACE;
+    for (const { parent, aged, effects } of unplaced) {
+      if (aged.cost > most) continue;
+      for (const step of this.transitions.deviations(aged, letter)) add(parent, effects, step);
     }
     const sorted = [...best.values()].sort((a, b) => compareExplanations(a.explanation, b.explanation));
     const least = sorted[0]?.explanation.cost ?? 0;
@@ -116,15 +138,26 @@ function mostPromising<T extends { readonly explanation: Explanation }>(
   const ranked = sorted.map((item, index) => ({ item, index, cost: expectedCost(item.explanation) }));
   ranked.sort((a, b) => a.cost - b.cost || a.index - b.index);
   const kept = ranked.slice(0, MAX_EXPLANATIONS).sort((a, b) => a.index - b.index);
-  return {
-    kept: kept.map(({ item }) => item),
-    dropped: ranked[MAX_EXPLANATIONS]?.cost ?? Number.POSITIVE_INFINITY,
-  };
+  const dropped = ranked.slice(MAX_EXPLANATIONS).map(({ item }) => costWithMissing(item.explanation));
+  return { kept: kept.map(({ item }) => item), dropped: Math.min(...dropped) };
+}
+
+/** Its deviations if nothing more came of its open phases. */
+function costWithMissing({ cost, open }: Explanation): number {
+  let sum = cost;
+  for (const phase of open) if (!phase.settled) sum += missingCodes(phase, missingSlots(phase)).length;
+  return sum;
 }
 
 function expectedCost({ cost, open }: Explanation): number {
   let expected = cost;
-  for (const phase of open) if (!phase.settled) expected += missingCodes(phase, missingSlots(phase)).length;
+  for (const phase of open) {
+    if (phase.settled) continue;
+    const missing = missingSlots(phase);
+    // A phase that others overtake, or whose beginning did not come first, will hardly be complete.
+    const counts = phase.age >= OVERTAKEN ? missing : missing.filter((index) => phase.entry.starts[index] === true);
+    expected += missingCodes(phase, counts).length;
+  }
   return expected;
 }
 

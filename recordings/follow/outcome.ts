@@ -229,9 +229,8 @@ class OutcomeBuilder {
     return this.final.spared > 0 ? 'unfinished' : 'conforms';
   }
 
-  private lacksStart(visit: PhaseVisit): boolean {
-    const missing = this.final.missing.get(visit) ?? visit.missing;
-    return missing.some((index) => visit.entry.starts[index] === true);
+  private lacksStart({ entry, lenient, taken }: PhaseVisit): boolean {
+    return entry.startWanted && !lenient && !taken.some(({ index }) => entry.starts[index] === true);
   }
 
   private endedElsewhere(): boolean {

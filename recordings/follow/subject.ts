@@ -17,7 +17,7 @@ import {
 import { ownSteps } from './own-steps.js';
 
 /** Most parties of one interaction beyond those that the flow or model names. */
-const MAX_EXTRA_PARTIES = 16;
+const MAX_EXTRA_PARTIES = 14;
 
 /** A phase that a recording may show. */
 export interface FollowedPhase {

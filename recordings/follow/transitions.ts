@@ -150,20 +150,20 @@ export class Transitions {
     return { explanation: { ...explanation, open, cost, kinds, untriggered }, effects };
   }
 
-  /** Everything that a message can mean. */
-  take(explanation: Explanation, letter: Letter): Step[] {
+  /** What a message can mean without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it begins one. */
+  take(explanation: Explanation, letter: Letter): { steps: Step[]; isPlaced: boolean } {
     const wanted = this.wanted(explanation, letter);
     const sentTwice = this.triggerSentTwice(explanation, letter);
-    if (wanted !== null) return [wanted, ...sentTwice];
+    if (wanted !== null) return { steps: [wanted, ...sentTwice], isPlaced: true };
     const late = this.late(explanation, letter);
     const begun = [...this.lackedTriggers(explanation, letter), ...this.begins(explanation, letter)];
-    if (begun.length > 0) return [...begun, ...late, ...sentTwice];
+    if (begun.length > 0) return { steps: [...begun, ...late, ...sentTwice], isPlaced: true };
     for (const unseen of this.afterUnseen(explanation)) {
       begun.push(...this.begins(unseen, letter), ...this.enteredByRow(unseen, letter));
     }
     late.push(...begun);
     const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
-    return [...late, ...optional, ...this.deviations(explanation, letter)];
+    return { steps: [...late, ...optional], isPlaced: false };
   }
 
   // 1: a required row that an open phase wants, youngest phase first.
@@ -290,11 +290,58 @@ export class Transitions {
       });
       if (found !== null) return [this.taken(explanation, at, found.index, found.addresses, null)];
     }
+    const told = explanation.before ? this.toldUnknown(explanation, letter) : null;
+    if (told !== null) return [told];
     const free = this.subject.model.anytime.some((row) => {
       if (row.message?.name !== letter.message) return false;
       return row.arrows.some(({ protocol }) => fitsProtocol(protocol?.name ?? null, letter.protocol));
     });
     return free ? [this.left(explanation, null)] : [];
+  }
+
+  /** A copy of a broadcast to a party of whom nothing was known: it was in that state before the recording. */
+  private toldUnknown(explanation: Explanation, letter: Letter): Step | null {
+    if (letter.to < 0) return null;
+    const configuration = this.configuration(explanation);
+    const owner = explanation.addresses.indexOf(letter.to);
+    if (owner >= 0 && configuration.states[owner] !== UNDECIDED) return null;
+    const { firstExtra } = this.subject;
+    const party =
+      owner >= 0 ? owner : configuration.states.findIndex((state, index) => index >= firstExtra && state === STATELESS);
+    if (party < 0) return null;
+    for (let at = explanation.open.length - 1; at >= 0; at--) {
+      const phase = explanation.open[at];
+      if (phase === undefined || phase.settled) continue;
+      for (const row of phase.entry.phase.modelPhase?.rows ?? []) {
+        if (row.message?.name !== letter.message || row.sender.kind !== 'role') continue;
+        const sender = phase.entry.players[row.sender.role]?.[0] ?? ANYBODY;
+        if (this.bound(explanation.addresses, sender, letter.from) === null) continue;
+        for (const [arrow, { receiver, protocol }] of row.arrows.entries()) {
+          if (receiver.kind !== 'all' || !fitsProtocol(protocol?.name ?? null, letter.protocol)) continue;
+          const states = changed(configuration.states, party, receiver.state);
+          const next = this.entering(explanation.facts).configurations.add({ ...configuration, states });
+          const slot: Slot = {
+            ...unknownSlot,
+            row,
+            arrow,
+            message: row.message,
+            messageName: letter.message,
+            protocol,
+            sender,
+            receiver: party,
+          };
+          return {
+            explanation: {
+              ...touched(explanation, at),
+              configuration: next,
+              addresses: changed(explanation.addresses, party, letter.to),
+            },
+            effects: [{ kind: 'take', at, slot, index: -1, code: null }],
+          };
+        }
+      }
+    }
+    return null;
   }
 
   // 3: any row of a phase that can be entered; the trigger may come later.
@@ -316,8 +363,8 @@ export class Transitions {
     return [];
   }
 
-  // 4: one deviation.
-  private deviations(explanation: Explanation, letter: Letter): Step[] {
+  // 4: one deviation, where no open phase wants the message and it begins none.
+  deviations(explanation: Explanation, letter: Letter): Step[] {
     const steps: Step[] = [];
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
@@ -418,6 +465,7 @@ export class Transitions {
   ): Step[] {
     const { phase } = row;
     const { flow } = this.subject;
+    if (!this.mayFit(row, letter, difference)) return [];
     if (flow !== null && forced === null && !this.isOffered(explanation, phase)) return [];
     if (flow !== null && forced === null && !phase.ofFlow) return [];
     const code = forced ?? (difference === null ? null : this.codeOf(difference, letter));
@@ -461,6 +509,29 @@ export class Transitions {
       steps.push({ explanation: code === null ? next : this.deviated(next, code), effects });
     }
     return steps;
+  }
+
+  /** Whether the ends and protocol of a row allow a message at all, before anybody's state is looked at. */
+  private mayFit({ row, phase }: PhaseRow, letter: Letter, difference: Difference): boolean {
+    if (phase.modelPhase === null) return true;
+    return row.arrows.some(({ receiver, protocol }) => {
+      if (fitsProtocol(protocol?.name ?? null, letter.protocol) === (difference === 'protocol')) return false;
+      const sender = this.endMayFit(row.sender, letter.from);
+      const receives = this.endMayFit(receiver, letter.to);
+      if (difference === 'sender') return receives !== 'no' && (sender !== 'surely' || letter.from >= 0);
+      if (difference === 'receiver') return sender !== 'no' && (receives !== 'surely' || letter.to >= 0);
+      return sender !== 'no' && receives !== 'no';
+    });
+  }
+
+  private endMayFit(end: Slot['row']['sender'], ref: number): 'no' | 'maybe' | 'surely' {
+    if (ref === ANY) return 'surely';
+    const role = end.kind === 'role' ? this.subject.model.roles[end.role] : undefined;
+    const system = systemOf(ref);
+    if (role?.kind !== 'system') return system === undefined ? 'maybe' : 'no';
+    if (system === undefined) return 'no';
+    const roles = this.subject.cast.participants[system]?.roles ?? [];
+    return end.kind === 'role' && roles.includes(end.role) ? 'surely' : 'no';
   }
 
   /** The phase of the flow that an entered one is, or stands for. */
@@ -811,6 +882,16 @@ export class Transitions {
     return changed(addresses, participant, ref);
   }
 }
+
+const unknownSlot = {
+  all: true,
+  required: false,
+  repeated: false,
+  source: 'row',
+  order: null,
+  met: 0,
+  taken: false,
+} as const;
 
 interface Cast {
   readonly bound: ReadonlyMap<number, readonly number[]>;

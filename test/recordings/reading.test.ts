@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import { RecordedWorkspace, type Recording } from '../support/recorded.js';
+
+async function read(source: string, recording: Recording | string, chunk?: number) {
+  const workspace = await RecordedWorkspace.create(source);
+  return workspace.read(typeof recording === 'string' ? { 'a.log': recording } : recording, chunk);
+}
+
+const json = `capture Lines {
+  reads json
+  time "$.t"  key "$.k"  message "$.m"  from "$.f"  to "$.to"
+}`;
+
+describe('JSON', () => {
+  test('is an object a line; other lines are unreadable, and blank ones noise', async () => {
+    const { messages, counts } = await read(
+      json,
+      [
+        '{"t":"2026-01-01T00:00:00Z","k":"1","m":"A","f":7,"to":["x","y"]}',
+        '',
+        '{"t":"2026-01-01T00:00:01,5Z","k":1,"m":"B"}',
+        '[1]',
+        'no',
+        '{"t":"2026-01-01 00:00:02","m":"C"}',
+        '{"t":"2026-01-01T00:00:03Z","k":"1"}',
+        '{"t":"2026-01-01T00:00:0',
+      ].join('\r\n'),
+    );
+    expect(messages.map((m) => [m.message, m.key, m.from, m.to, m.line])).toEqual([
+      ['A', '1', '7', 'x', 1],
+      ['A', '1', '7', 'y', 1],
+      ['B', '1', null, null, 3],
+    ]);
+    expect(messages[2]?.timeMs).toBe(Date.UTC(2026, 0, 1) + 1500);
+    expect(counts).toMatchObject({ read: 8, messages: 3, noise: 2, unreadable: 4 });
+  });
+
+  test('may be one array, of objects over several lines', async () => {
+    const { messages, counts } = await read(
+      json,
+      '[\n  {\n    "t": "2026-01-01T00:00:00Z", "k": "a}",\n    "m": "A" },\n  {"t":"2026-01-01T00:00:01Z","k":"b","m":"B"}\n]\n',
+    );
+    expect(messages.map((m) => [m.message, m.key, m.line])).toEqual([
+      ['A', 'a}', 2],
+      ['B', 'b', 5],
+    ]);
+    expect(counts.unreadable).toBe(0);
+  });
+
+  test('gives paths with brackets and quotes, numbers of times, and constants', async () => {
+    const source = `capture Packets {
+      reads json
+      time "$.a['b.c'][0]" epoch us
+      key "{$.x}-{$.y}"
+      message "$.m" /^(\\w+) / or is "Other"
+      from "$.f" when "$.w" is "out" else is "me"
+    }`.replace('when "$.w"', 'when w');
+    const { messages } = await read(
+      source.replace(' when w is "out" else is "me"', ''),
+      '{"a":{"b.c":["1767225600000123"]},"x":1,"y":2,"m":"INVITE sip:","f":"z"}\n{"a":{"b.c":[5]},"x":1,"y":2,"m":""}',
+    );
+    expect(messages.map((m) => [m.message, m.key, m.from, m.timeMs])).toEqual([
+      ['Other', '1-2', null, 0.005],
+      ['INVITE', '1-2', 'z', 1767225600000.123],
+    ]);
+  });
+});
+
+describe('text', () => {
+  const text = `capture Blocks {
+    reads text
+    line /^(?<time>\\S+) (?<way>in|out) (?<key>\\w+)$/
+    more /^ name (?<message>\\w+)/
+    time time as "HH:mm:ss" on 2026-02-28
+    from is "me" when way is "out" else is "you"
+  }`;
+
+  test('is blocks; lines outside are noise, and times of day go on over midnight', async () => {
+    const { messages, counts } = await read(
+      text,
+      'noise\n23:59:59 in k1\n name A\n name B\n\n00:00:01 out k1\n name C\nrest\n00:00:02 in k2\n',
+    );
+    expect(messages.map((m) => [m.message, m.from, m.line, new Date(m.timeMs).toISOString()])).toEqual([
+      ['A', 'you', 2, '2026-02-28T23:59:59.000Z'],
+      ['C', 'me', 6, '2026-03-01T00:00:01.000Z'],
+    ]);
+    expect(counts).toMatchObject({ read: 9, messages: 2 });
+  });
+
+  test('is the same with other line ends, byte-order marks and pieces of any size', async () => {
+    const content = '10:00:00 in k1\n name Äö\n10:00:01 in kü\n name B\n'.replace('kü', 'k2').replace('Äö', 'A');
+    const plain = await read(text, content);
+    const utf16 = new Uint8Array([0xff, 0xfe, ...[...content].flatMap((c) => [c.charCodeAt(0), 0])]);
+    for (const variant of [content.replaceAll('\n', '\r\n'), `\ufeff${content}`, utf16]) {
+      for (const chunk of [1, 7, 4096]) {
+        const { messages } = await read(text, { 'a.log': variant }, chunk);
+        expect(messages.map((m) => [m.message, m.timeMs, m.line])).toEqual(
+          plain.messages.map((m) => [m.message, m.timeMs, m.line]),
+        );
+      }
+    }
+  });
+});
+
+test('CSV has the delimiter of its header, and quotes over several lines', async () => {
+  const source =
+    'capture Cases { reads csv time "when" as "dd MMM yyyy hh:mm a" zone "Europe/Berlin" key "case" message "what" }';
+  const { messages, counts } = await read(
+    source,
+    'case;what;when\n1;"a ""b""\nc";01 Jul 2026 01:30 PM\n\n2;d;01 Jan 2026 12:00 AM\n',
+  );
+  expect(messages.map((m) => [m.key, m.message, m.line, new Date(m.timeMs).toISOString()])).toEqual([
+    ['2', 'd', 5, '2025-12-31T23:00:00.000Z'],
+    ['1', 'a "b"\nc', 2, '2026-07-01T11:30:00.000Z'],
+  ]);
+  expect(counts).toMatchObject({ read: 5, messages: 2, noise: 1 });
+});
+
+test('XES has events with the attributes of their trace', async () => {
+  const source = 'capture Events { reads xes time "time:timestamp" key "case:concept:name" message "concept:name" }';
+  const { messages } = await read(
+    source,
+    `<?xml version="1.0"?><log><trace><string key="concept:name" value="c&amp;1"/>
+      <event><string key="concept:name" value="A"/>
+        <date key="time:timestamp" value="2026-01-01T01:00:00.000+01:00"/></event></trace></log>`,
+  );
+  expect(messages.map((m) => [m.key, m.message, m.timeMs])).toEqual([['c&1', 'A', Date.UTC(2026, 0, 1)]]);
+});
+
+test('OTLP has a message at a span’s start, and its answer at the end', async () => {
+  const source = `capture Spans {
+    reads otlp
+    time "$.startTimeUnixNano" epoch ns
+    key "$.traceId"
+    message "$.name"
+    answer "{$.name} done"
+    from "$.parent.resource['service.name']"
+    to "$.resource['service.name']"
+  }`;
+  const span = (service: string, id: string, parent: string, name: string, start: number) => ({
+    resource: { attributes: [{ key: 'service.name', value: { stringValue: service } }] },
+    scopeSpans: [
+      {
+        spans: [
+          {
+            traceId: 't',
+            spanId: id,
+            parentSpanId: parent,
+            name,
+            startTimeUnixNano: `${start}000000`,
+            endTimeUnixNano: `${start + 10}000000`,
+          },
+        ],
+      },
+    ],
+  });
+  const request = { resourceSpans: [span('shop', '1', '', 'buy', 1000), span('bank', '2', '1', 'pay', 1002)] };
+  const { messages } = await read(source, JSON.stringify(request));
+  expect(messages.map((m) => [m.message, m.from, m.to, m.timeMs])).toEqual([
+    ['buy', null, 'shop', 1000],
+    ['pay', 'shop', 'bank', 1002],
+    ['buy done', 'shop', null, 1010],
+    ['pay done', 'bank', 'shop', 1012],
+  ]);
+});
+
+test('a line in a JSON object is read as the real one, and a beginning is cut off', async () => {
+  const source = `capture Wrapped {
+    in "$.log"
+    after /^\\S+ stdout F /
+    line /^(?<time>\\S+) (?<key>\\w+) (?<message>\\w+)$/
+  }`;
+  const { messages, counts } = await read(
+    source,
+    '{"log":"x stdout F 2026-01-01T00:00:00Z k A\\n"}\n{"other":1}\n{"log":"2026-01-01T00:00:01Z k B"}',
+  );
+  expect(messages.map(({ message }) => message)).toEqual(['A', 'B']);
+  expect(counts.unreadable).toBe(1);
+});
+
+describe('several files', () => {
+  test('are merged by time, each with its offset', async () => {
+    const source = json.replace('capture Lines {', 'capture Lines {\n  offset -1s for "b*"');
+    const line = (s: number, m: string) => `{"t":"2026-01-01T00:00:0${s}Z","k":"1","m":"${m}"}\n`;
+    const { messages } = await read(source, {
+      'a.log': line(1, 'A1') + line(3, 'A3'),
+      'b.log': line(2, 'B1') + line(3, 'B2'),
+    });
+    expect(messages.map(({ message }) => message)).toEqual(['A1', 'B1', 'B2', 'A3']);
+  });
+
+  test('have interactions whose keys a value joins, wherever it stands', async () => {
+    const source = json.replace('key "$.k"', 'key "$.k" join "$.j"');
+    const line = (k: string, m: string, j?: string) =>
+      `${JSON.stringify({ t: '2026-01-01T00:00:00Z', k, m, ...(j === undefined ? {} : { j }) })}\n`;
+    const { messages } = await read(source, {
+      'a.log': line('a', '1') + line('b', '2', 'x') + line('c', '3', '-'),
+      'b.log': line('d', '4', '-') + line('a', '5', 'x'),
+    });
+    expect(messages.map(({ key, message }) => `${key}${message}`)).toEqual(['a1', 'a2', 'c3', 'd4', 'a5']);
+  });
+});
+
+test('equal messages within a time of the one kept are dropped', async () => {
+  const source = json.replace('message "$.m"', 'message "$.m"  again within 2s by message, "$.f"');
+  const line = (s: number, f: string) => `{"t":"2026-01-01T00:00:0${s}Z","k":"1","m":"A","f":"${f}"}\n`;
+  const { counts } = await read(source, line(0, 'x') + line(1, 'x') + line(1, 'y') + line(2, 'x') + line(3, 'x'));
+  expect(counts).toMatchObject({ messages: 3, again: 2 });
+});
+
+test('a capture that reads nothing says which line came nearest', async () => {
+  const source = 'capture Calls { line /^(?<time>\\d\\d:\\d\\d) (?<key>\\w+) -> (?<message>\\w+)/ }';
+  const { problems } = await read(source, 'nothing here\n10:00 k1 => A\n');
+  expect(problems[0]).toMatchObject({ code: 'capture-reads-nothing', severity: 'error', line: 2 });
+  expect(problems[0]?.text).toContain('10:00 k1 ');
+});
+
+test('cut or random bytes are counted, and never an exception', async () => {
+  const formats = ['text', 'json', 'csv', 'xes', 'otlp'];
+  let seed = 7;
+  const random = () => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return seed / 4294967296;
+  };
+  const samples = [
+    '{"t":"2026-01-01T00:00:00Z","k":"ä","m":"A"}\n"x\n',
+    '<log><trace><event><string key="k" value="v"/></event></trace></log>',
+    '{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"x"}]}]}]}',
+  ].map((text) => new TextEncoder().encode(text));
+  for (const format of formats) {
+    const workspace = await RecordedWorkspace.create(
+      `capture Any { reads ${format} line /^(?<time>\\S+) (?<key>\\S+) (?<message>\\S+)/ time "$.t" or time key "$.k" or key message "$.m" or message }`,
+    );
+    for (const sample of samples) {
+      for (let end = 0; end <= sample.length; end++) {
+        const { counts } = await workspace.read({ 'a.log': sample.slice(0, end) });
+        expect(counts.read).toBeGreaterThanOrEqual(0);
+      }
+    }
+    for (let round = 0; round < 20; round++) {
+      await workspace.read({ 'a.log': Uint8Array.from({ length: 300 }, () => Math.floor(random() * 256)) }, 17);
+    }
+  }
+});

@@ -1,0 +1,105 @@
+import { DeclarationLookup } from '../../language/index.js';
+import {
+  Conformance,
+  type ConformanceJson,
+  type ConformanceOptions,
+  type InteractionResult,
+  mergedMessages,
+  type RecordedMessage,
+  RecordingReader,
+  Subject,
+} from '../../recordings/index.js';
+import { TestWorkspace } from './workspace.js';
+
+/** A recording as text or bytes, by file name. */
+export type Recording = Readonly<Record<string, string | Uint8Array>>;
+
+export interface ReadResult {
+  readonly messages: readonly RecordedMessage[];
+  readonly counts: RecordingReader['counts'] & { readonly outOfOrder: number };
+  readonly problems: RecordingReader['problems'];
+}
+
+/** Sources that recordings are read and followed with. */
+export class RecordedWorkspace {
+  private constructor(private readonly visible: ReturnType<DeclarationLookup['visibleIn']>) {}
+
+  static async create(source: string): Promise<RecordedWorkspace> {
+    const workspace = await TestWorkspace.create({ 'test.confer': source });
+    return new RecordedWorkspace(
+      new DeclarationLookup(workspace.services).visibleIn(workspace.document('test.confer')),
+    );
+  }
+
+  /** @param chunk so many bytes come at a time */
+  async read(recording: Recording, chunk = 1 << 16): Promise<ReadResult> {
+    const reader = new RecordingReader(this.vocabulary());
+    const order = { outOfOrder: 0 };
+    const messages: RecordedMessage[] = [];
+    for await (const batch of mergedMessages(this.files(recording, chunk, false), reader, order))
+      messages.push(...batch);
+    return { messages, counts: { ...reader.counts, ...order }, problems: reader.problems };
+  }
+
+  /** Follows a recording through a flow or model. */
+  async follow(
+    recording: Recording,
+    against: string,
+    more: Partial<ConformanceOptions> & { readonly chunk?: number; readonly large?: boolean } = {},
+  ): Promise<{ interactions: InteractionResult[]; summary: ConformanceJson }> {
+    const flow = this.visible.flows.find(({ name }) => name === against);
+    const model = flow?.model ?? this.visible.model(against);
+    if (model === undefined || model === null) throw new Error(`Nothing is named ${against}.`);
+    const subject = new Subject(model, flow ?? null);
+    const files = this.files(recording, more.chunk ?? 1 << 16, more.large ?? false);
+    const reader = new RecordingReader(this.vocabulary(subject));
+    const interactions: InteractionResult[] = [];
+    const conformance = new Conformance(subject, {
+      captures: [...new Set(files.map(({ capture }) => capture))],
+      fileNames: files.map(({ name }) => name),
+      only: null,
+      fromMs: null,
+      toMs: null,
+      anonymise: false,
+      take: ({ result }) => interactions.push(result),
+      ...more,
+    });
+    const order = { outOfOrder: 0 };
+    for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
+    conformance.end();
+    const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
+    const summary = conformance.summary.toJson({
+      captures: files.map(({ capture }) => capture.name),
+      models: model.headers.map(({ name }) => name),
+      flow: flow?.name ?? null,
+      lines: { read, messages, noise, unreadable, undeclared, foreign: conformance.foreign, again, ...order },
+      time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
+      notRecorded: conformance.notRecorded,
+      undeclared: conformance.undeclared,
+      problems: [...reader.problems, ...conformance.problems],
+    });
+    return { interactions, summary };
+  }
+
+  private files(recording: Recording, chunk: number, large: boolean) {
+    const capture = this.visible.captures[0] ?? this.visible.capture('ConferLines');
+    if (capture === undefined) throw new Error('No capture.');
+    return Object.entries(recording).map(([name, content]) => ({
+      name,
+      capture,
+      bytes: chunks(typeof content === 'string' ? new TextEncoder().encode(content) : content, chunk),
+      large,
+    }));
+  }
+
+  private vocabulary(subject?: Subject) {
+    const { names } = this.visible;
+    const messages = new Map(names.message);
+    for (const name of subject?.messages.keys() ?? []) messages.set(name, name);
+    return { messages, protocols: names.protocol };
+  }
+}
+
+async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+}
