@@ -50,6 +50,7 @@ function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
     ground: null,
     faulty: false,
     place: step.place,
+    messagePlace: step.messagePlace,
     text: message.name,
   };
   const slots = copies.map(
@@ -65,6 +66,9 @@ function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
       required: true,
       repeated: false,
       source: 'row',
+      values: [],
+      spent: false,
+      begins: false,
       order: null,
       met: 0,
       taken: false,

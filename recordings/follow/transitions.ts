@@ -758,17 +758,7 @@ export class Transitions {
     obligations: Obligations,
   ): PhaseEntry {
     const slots = obligations.slots;
-    const starts = slots.map(
-      (slot) =>
-        slot.source === 'trigger' ||
-        (slot.source === 'row' &&
-          phase.triggers.some(
-            (trigger) =>
-              trigger.message === slot.message &&
-              sameEnd(trigger.sender, slot.row.sender) &&
-              trigger.arrows.some((arrow) => slot.row.arrows.some((other) => sameEnd(arrow.receiver, other.receiver))),
-          )),
-    );
+    const starts = slots.map(({ begins }) => begins);
     const recorded = slots.map((slot) => this.recorded.isRecorded(slot.message, slot.protocol));
     const wanted = slots.map((slot, index) => slot.required && recorded[index] === true);
     const delays = phase.phase.steps.slice(1).reduce((sum, step) => sum + (step.delayMs ?? 0), 0);
@@ -888,6 +878,9 @@ const unknownSlot = {
   required: false,
   repeated: false,
   source: 'row',
+  values: [],
+  spent: false,
+  begins: false,
   order: null,
   met: 0,
   taken: false,
@@ -959,11 +952,6 @@ function replaced<T>(values: readonly T[], index: number, value: T): T[] {
 
 function fitsProtocol(own: string | null, other: string | null): boolean {
   return own === null || other === null || own === other;
-}
-
-function sameEnd(a: Slot['row']['sender'], b: Slot['row']['sender']): boolean {
-  if (a.kind === 'role') return b.kind === 'role' && a.role === b.role;
-  return b.kind === 'all' && a.state === b.state && `${a.except}` === `${b.except}`;
 }
 
 /** Every choice of one member of each `one of`. */
