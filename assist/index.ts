@@ -2,6 +2,7 @@ export { type AssistServices, assistModule, createAssistServices } from './assis
 export { type Candidate, type CandidateKind, ranks } from './completion/candidate.js';
 export type { Place } from './completion/caret-place.js';
 export { Completer } from './completion/completion.js';
+export { WorkspaceCoverage } from './coverage/workspace-coverage.js';
 export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
 export { difference } from './edits/line-difference.js';
 export { applyChanges, formatDocument } from './format/formatter.js';

@@ -68,6 +68,7 @@ export {
   type StepValue,
   type Target,
 } from './model/flow.js';
+export { effectiveGround, groundText, rowGroundText } from './model/ground.js';
 export {
   type Channel,
   type Condition,

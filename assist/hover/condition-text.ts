@@ -1,4 +1,4 @@
-import { type Condition, type Item, isInferred, type Model, type Move, type Row } from '../../check/index.js';
+import type { Condition, Item, Model, Move, Row } from '../../check/index.js';
 
 /** A condition as it is written. */
 export function conditionText(condition: Condition, model: Model): string {
@@ -50,7 +50,11 @@ function collect(items: readonly Item[], outer: readonly string[], notes: Map<Ro
     switch (item.kind) {
       case 'row': {
         const { optional, repeated, ground } = item.row;
-        const own = [optional ? 'optional' : '', repeated ? 'repeated' : '', isInferred(ground) ? 'inferred' : ''];
+        const own = [
+          optional ? 'optional' : '',
+          repeated ? 'repeated' : '',
+          ground === null ? '' : `${ground.kind}: ${escaped(ground.text)}`,
+        ];
         notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);
         break;
       }
@@ -82,4 +86,9 @@ export function rowText(row: Row): string {
 /** A row's arrow alone. */
 export function arrowText(row: Row): string {
   return rowText(row).replace(/\s*:.*$/s, '');
+}
+
+/** An author's text in a table of Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
 }

@@ -23,16 +23,19 @@ import { attributeText, messageUseText } from './message-text.js';
 import { roleText, stateText } from './model-member-text.js';
 import { modelPhaseText, paragraphs, sourceText } from './model-phase-text.js';
 import { participantText } from './participant-text.js';
+import { PhaseMemberText } from './phase-member-text.js';
 
 /** Says what is known of what stands at a place, as Markdown. */
 export class Hovers {
   private readonly compiled: CompiledLookup;
   private readonly documentation: DocumentationProvider;
+  private readonly members: PhaseMemberText;
   private readonly settings: Settings;
   private readonly configurations: ProjectConfigurations;
 
   constructor(services: ConferCoreServices) {
     this.compiled = new CompiledLookup(services);
+    this.members = new PhaseMemberText(services, this.compiled);
     this.documentation = services.documentation.DocumentationProvider;
     this.settings = services.shared.settings;
     this.configurations = services.shared.workspace.ProjectConfigurations;
@@ -53,6 +56,18 @@ export class Hovers {
     // A phase's table says all that its text does.
     const isTold = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
     return paragraphs([isTold ? '' : codeBlock(code), documented, known]);
+  }
+
+  /**
+   * Text on the row, trigger, need or move of a model at an offset: what it rests on, and which flows send it.
+   * @throws OperationCancelled where the token asks for it
+   */
+  phaseMember(
+    document: LangiumDocument,
+    offset: number,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<string | undefined> {
+    return this.members.at(document, offset, token);
   }
 
   /** Text on the rule named at an offset of a comment that silences it. */

@@ -1,5 +1,5 @@
-import type { Flow, Model, ModelHeader, ModelPhase } from '../../check/index.js';
-import { conditionsText, moveText, protocolsOf, rowNotes, rowText } from './condition-text.js';
+import type { Flow, Ground, Model, ModelHeader, ModelPhase } from '../../check/index.js';
+import { conditionText, moveText, protocolsOf, rowNotes, rowText } from './condition-text.js';
 
 const mostListed = 8;
 
@@ -26,16 +26,23 @@ export function entryText(phase: ModelPhase, model: Model): string {
   const lines: string[] = [];
   for (const trigger of triggers) {
     if (trigger.kind === 'message') {
-      lines.push(`- starts with \`${rowText(trigger.row)}\``);
+      lines.push(`- starts with \`${rowText(trigger.row)}\`${groundNote(trigger.row.ground)}`);
       continue;
     }
     const at = trigger.at === null ? '' : ` at \`${model.roles[trigger.at]?.name ?? '?'}\``;
-    lines.push(`- starts when a timer runs out${at}`);
+    lines.push(`- starts when a timer runs out${at}${groundNote(trigger.ground)}`);
   }
-  if (replaces !== null) lines.push(`- happens instead of \`${model.phases[replaces]?.name ?? '?'}\``);
-  if (needs.length > 0) lines.push(`- needs \`${conditionsText(needs, model)}\``);
-  for (const move of moves) lines.push(`- moves ${moveText(move, model)}`);
+  if (replaces !== null)
+    lines.push(`- happens instead of \`${model.phases[replaces]?.name ?? '?'}\`${groundNote(phase.replacesGround)}`);
+  for (const condition of needs)
+    lines.push(`- needs \`${conditionText(condition, model)}\`${groundNote(condition.ground)}`);
+  for (const move of moves) lines.push(`- moves ${moveText(move, model)}${groundNote(move.ground)}`);
   return lines.join('\n');
+}
+
+/** What a part of a phase rests on, where that is not the phase's own source. */
+export function groundNote(ground: Ground | null): string {
+  return ground === null ? '' : ` (${ground.kind}: ${plain(ground.text)})`;
 }
 
 /** Where the model's document says so. */

@@ -9,6 +9,7 @@ import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
 import { loweredSeverity, rules } from '../findings/rules.js';
 import type { FlowPhase, Step } from '../model/flow.js';
+import { rowGroundText } from '../model/ground.js';
 import { type Condition, type Item, isArrowInferred, isInferred, type ModelPhase, type Row } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
@@ -361,5 +362,9 @@ function inference(row: Row | undefined, realized: ModelPhase): string {
 function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
   const rows = [...new Set(slots.map((slot) => slot.row))];
   if (rows.length === 0) return [{ ...plainPlace(realized.place), message: `model phase ${quoted(realized.name)}` }];
-  return rows.slice(0, 5).map((row) => ({ ...plainPlace(row.place), message: `required by the model: ${row.text}` }));
+  return rows.slice(0, 5).map((row) => {
+    const ground = rowGroundText(row, realized, realized.model);
+    const rests = ground === '' ? '' : ` (${ground})`;
+    return { ...plainPlace(row.place), message: `required by the model: ${row.text}${rests}` };
+  });
 }

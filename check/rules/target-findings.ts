@@ -5,6 +5,7 @@ import { ringsOf } from '../exploration/rings.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';
+import { groundText } from '../model/ground.js';
 import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
@@ -96,7 +97,10 @@ function refusedTarget(
   const what = realized ? words.modelPhase(realized) : 'it';
   const { reason, follows } = refusal;
   const place = reason.kind === 'source' ? reason.move.place : reason.condition.place;
-  const related = [{ ...plainPlace(place), message: 'required by the model' }];
+  const own = reason.kind === 'source' ? reason.move.ground : reason.condition.ground;
+  const ground = realized ? groundText(own, realized, realized.model) : '';
+  const message = `required by the model${ground === '' ? '' : ` (${ground})`}`;
+  const related = [{ ...plainPlace(place), message }];
   const common = { place: target.place, related };
   if (follows !== null) {
     const occurrence: Occurrence = {

@@ -1,5 +1,5 @@
 import type { TimelineRow } from '../../timeline/types/timeline.js';
-import type { Model, ModelHeader, ModelPhase, Row } from '../model/model.js';
+import { isArrowInferred, type Model, type ModelHeader, type ModelPhase, type Row } from '../model/model.js';
 
 /** Gathers the rows of the model that a timeline tells of, each once. */
 export class ModelRows {
@@ -23,6 +23,7 @@ export class ModelRows {
         phase: anytime ? null : phase.name,
         text: row.text,
         ...(row.ground === null ? {} : { ground: row.ground }),
+        ...(header !== undefined && isArrowInferred(row, header) ? { arrowInferred: true } : {}),
         ...(row.withinMs === null ? {} : { withinMs: row.withinMs }),
         source: (anytime ? null : phase.source) ?? header?.source?.text ?? null,
         uri: row.place.uri,

@@ -7,8 +7,17 @@ import {
   type LangiumDocuments,
 } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
-import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
 import {
+  CancellationToken,
+  type CodeLens,
+  type CodeLensParams,
+  type Location,
+  type Range,
+} from 'vscode-languageserver';
+import { WorkspaceCoverage } from '../../assist/index.js';
+import {
+  type Count,
+  coverageCounts,
   type DocumentAnalysis,
   type FlowAnalysis,
   listPaths,
@@ -33,6 +42,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
   private readonly documents: LangiumDocuments;
   private readonly settings: ConferServices['shared']['settings'];
   private readonly imports: ConferServices['shared']['workspace']['ImportGraph'];
+  private readonly coverage: WorkspaceCoverage;
   private readonly names: ConferServices['references']['NameProvider'];
 
   constructor(services: ConferServices) {
@@ -40,6 +50,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
     this.documents = services.shared.workspace.LangiumDocuments;
     this.imports = services.shared.workspace.ImportGraph;
     this.settings = services.shared.settings;
+    this.coverage = new WorkspaceCoverage(services);
     this.names = services.references.NameProvider;
   }
 
@@ -65,14 +76,28 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       : [];
     if (phases.length === 0) return [];
     const uses = await this.realizations(document, token);
-    return phases.flatMap((phase): CodeLens[] => {
+    const coverages = uses.size === 0 ? [] : await this.coverage.ofDocument(document, token);
+    const ofModels = coverages.flatMap((coverage): CodeLens[] => {
+      if (coverage.flows.length === 0) return [];
+      const { phases: entered, rows } = coverageCounts(coverage);
+      const parts = [`${fraction(entered)} phases`, `${fraction(rows)} rows`, counted(coverage.flows.length, 'flow')];
+      return [{ range: coverage.place.range, command: { title: parts.join(' · '), command: '', arguments: [] } }];
+    });
+    const ofPhases = phases.flatMap((phase): CodeLens[] => {
       const { flows, places } = uses.get(phase) ?? { flows: new Set(), places: [] };
       const range = this.names.getNameNode(phase)?.range;
       if (range === undefined || places.length === 0) return [];
-      const title = `Used by ${counted(flows.size, 'flow')}`;
+      const status = coverages
+        .flatMap((coverage) => coverage.phases)
+        .find((other) => startsAt(other.place.range, range));
+      const required = status?.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown') ?? [];
+      const met = required.filter(({ covered }) => covered).length;
+      const rows = required.length === 0 ? '' : ` · ${met}/${required.length} rows`;
+      const title = `Used by ${counted(flows.size, 'flow')}${rows}`;
       const args = [document.uri.toString(), range.start, places];
       return [{ range, command: { title, command: this.command(ShowReferencesCommand), arguments: args } }];
     });
+    return [...ofModels, ...ofPhases];
   }
 
   /** By model phase, the flows that realize it and where. */
@@ -122,6 +147,14 @@ function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   const unchecked = analysis.flow.model === null ? null : uncheckedFlowReason(analysis);
   if (unchecked !== null) parts.push(`not fully checked: ${unchecked}`);
   return parts.join(' · ');
+}
+
+function fraction({ covered, total }: Count): string {
+  return `${covered}/${total}`;
+}
+
+function startsAt({ start }: Range, other: Range): boolean {
+  return start.line === other.start.line && start.character === other.start.character;
 }
 
 function counted(count: number, what: string): string {

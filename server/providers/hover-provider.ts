@@ -33,7 +33,9 @@ export class ConferHoverProvider implements HoverProvider {
       (await this.ofDeclarations(document, offset, token)) ??
       this.hovers.keyword(document, offset) ??
       this.hovers.rule(document, offset);
-    return text === undefined ? undefined : { contents: { kind: 'markdown', value: text } };
+    const member = await this.hovers.phaseMember(document, offset, token);
+    const parts = [text, member].filter((part) => part !== undefined && part !== '');
+    return parts.length === 0 ? undefined : { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') } };
   }
 
   private async ofDeclarations(

@@ -149,6 +149,8 @@ export interface TimelineRow {
   readonly withinMs?: number;
   /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
   readonly source: string | null;
+  /** True where sender and receivers are inferred, with the row or with all arrows of the model. */
+  readonly arrowInferred?: true;
   readonly uri: string;
   readonly range: Range;
 }

@@ -144,6 +144,7 @@ function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions })
           <p class="hint">
             {`${row.model} · ${row.phase}`}
             {row.source !== null && <cite>{row.source}</cite>}
+            {groundOf(row)}
           </p>
           <button type="button" class="plain" onClick={() => actions.open(row)}>
             Open the row
@@ -170,4 +171,10 @@ function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent
       </dl>
     </section>
   );
+}
+
+/** What the row rests on beyond its source, in words; empty where the source has all of it. */
+function groundOf({ ground, arrowInferred }: TimelineRow): string {
+  if (ground?.kind === 'inferred') return ` · inferred: ${ground.text}`;
+  return arrowInferred === true ? ' · who sends to whom is inferred' : '';
 }

@@ -1,0 +1,49 @@
+import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { type FlowAnalysis, type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
+import type { AnalysisProvider, Compiler, ConferCoreServices } from '../../language/index.js';
+
+/** What the flows of all known files show of models. Analyses are those of the check, made once per document version. */
+export class WorkspaceCoverage {
+  private readonly analysis: AnalysisProvider;
+  private readonly compiler: Compiler;
+  private readonly documents: LangiumDocuments;
+
+  constructor(services: ConferCoreServices) {
+    this.analysis = services.analysis.AnalysisProvider;
+    this.compiler = services.analysis.Compiler;
+    this.documents = services.shared.workspace.LangiumDocuments;
+  }
+
+  /**
+   * The coverage of each model that a document declares.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async ofDocument(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<ModelCoverage[]> {
+    const { models } = this.compiler.file(document);
+    if (models.length === 0) return [];
+    const analyses = await this.followers(document.uri.toString(), token);
+    return models.flatMap((model) => modelCoverage(model, analyses) ?? []);
+  }
+
+  /**
+   * The coverage of one model.
+   * @throws OperationCancelled where the token asks for it
+   */
+  async ofModel(model: Model, token: Cancellation.CancellationToken): Promise<ModelCoverage | null> {
+    const [header] = model.headers;
+    return header === undefined ? null : modelCoverage(model, await this.followers(header.place.uri, token));
+  }
+
+  /** The flows that follow a model of a file. */
+  private async followers(uri: string, token: Cancellation.CancellationToken): Promise<FlowAnalysis[]> {
+    const analyses: FlowAnalysis[] = [];
+    for (const document of this.documents.all.toArray()) {
+      // A file that is not linked yet must not be linked from here.
+      if (document.state < DocumentState.Linked) continue;
+      const { flows } = this.compiler.file(document);
+      if (!flows.some(({ model }) => model?.headers.some(({ place }) => place.uri === uri))) continue;
+      analyses.push(...(await this.analysis.analyze(document, token)).flows);
+    }
+    return analyses;
+  }
+}

@@ -1,0 +1,24 @@
+import { type Ground, isArrowInferred, type ModelHeader, type ModelPhase, type Row } from './model.js';
+
+/**
+ * What something in a phase rests on: its own ground, else the phase's source, else the model's.
+ * @returns null where the model names no source
+ */
+export function effectiveGround(own: Ground | null, phase: ModelPhase | null, header: ModelHeader): Ground | null {
+  if (own !== null) return own;
+  const text = phase?.source ?? header.source?.text ?? null;
+  return text === null ? null : { kind: 'given', text };
+}
+
+/** A ground in words: `given: Invitation Issued`, `inferred: by analogy`; empty without one. */
+export function groundText(own: Ground | null, phase: ModelPhase | null, header: ModelHeader): string {
+  const ground = effectiveGround(own, phase, header);
+  return ground === null ? '' : `${ground.kind}: ${ground.text}`;
+}
+
+/** What a row rests on in words, its arrow apart where only that is inferred. */
+export function rowGroundText(row: Row, phase: ModelPhase | null, header: ModelHeader): string {
+  const ground = groundText(row.ground, phase, header);
+  const isArrowOnly = row.ground === null && isArrowInferred(row, header);
+  return [ground, isArrowOnly ? 'who sends to whom is inferred' : ''].filter((part) => part !== '').join('; ');
+}
