@@ -39,13 +39,23 @@ export function moveText(move: Move, model: Model): string {
 }
 
 /** What may be said of a row beside its text, in a few words; the conditions it stands under included. */
-export function rowNotes(items: readonly Item[], model: Model): Map<Row, string[]> {
+export function rowNotes(
+  items: readonly Item[],
+  model: Model,
+  { grounds = true }: { readonly grounds?: boolean } = {},
+): Map<Row, string[]> {
   const notes = new Map<Row, string[]>();
-  collect(items, [], notes, model);
+  collect(items, [], notes, model, grounds);
   return notes;
 }
 
-function collect(items: readonly Item[], outer: readonly string[], notes: Map<Row, string[]>, model: Model): void {
+function collect(
+  items: readonly Item[],
+  outer: readonly string[],
+  notes: Map<Row, string[]>,
+  model: Model,
+  grounds: boolean,
+): void {
   for (const item of items) {
     switch (item.kind) {
       case 'row': {
@@ -53,19 +63,19 @@ function collect(items: readonly Item[], outer: readonly string[], notes: Map<Ro
         const own = [
           optional ? 'optional' : '',
           repeated ? 'repeated' : '',
-          ground === null ? '' : `${ground.kind}: ${escaped(ground.text)}`,
+          ground === null || !grounds ? '' : `${ground.kind}: ${escaped(ground.text)}`,
         ];
         notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);
         break;
       }
       case 'when':
-        collect(item.items, [...outer, `when ${conditionsText(item.conditions, model)}`], notes, model);
+        collect(item.items, [...outer, `when ${conditionsText(item.conditions, model)}`], notes, model, grounds);
         break;
       case 'order':
-        collect(item.items, [...outer, 'in order'], notes, model);
+        collect(item.items, [...outer, 'in order'], notes, model, grounds);
         break;
       case 'choice':
-        collect(item.items, [...outer, 'one of'], notes, model);
+        collect(item.items, [...outer, 'one of'], notes, model, grounds);
         break;
     }
   }

@@ -23,6 +23,10 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     files: /^tools\//,
     may: [/^tools\//, doors.assist, doors.language, doors.check, doors.timeline, types, /^langium$/],
   },
+  {
+    files: /^generators\//,
+    may: [/^generators\//, doors.assist, doors.language, doors.check, doors.timeline, types, /^langium$/],
+  },
   { files: /^server\/protocol\//, may: [/^server\/protocol\//, types] },
   {
     files: /^server\/node(\.ts$|\/)/,

@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/project.mjs';
 
-const sourceFolders = ['assist', 'check', 'cli', 'client', 'language', 'scripts', 'server', 'test', 'timeline'];
+const sourceFolders = [
+  'assist',
+  'check',
+  'cli',
+  'client',
+  'generators',
+  'language',
+  'scripts',
+  'server',
+  'test',
+  'timeline',
+];
 
 /** One file of ours that is written by hand. */
 export interface SourceFile {

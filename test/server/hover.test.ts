@@ -206,3 +206,33 @@ test('the sentence on a rule is the first of its page', () => {
       .sort(),
   ).toEqual(sentences.sort());
 });
+
+test('a row: what it rests on, who sends it and who misses it', async () => {
+  const text = `protocol Line
+message Call on Line
+message Back on Line
+model Talk {
+  source "Handbook, chapter 4"
+  party caller
+  system desk
+  phase One {
+    source "table 2"
+    trigger caller -> desk : Call inferred "only the figure shows it"
+    desk -> caller : Back
+    optional desk -> caller : Call inferred "by analogy"
+  }
+}
+flow F follows Talk {
+  party Ann as caller
+  system Desk as desk
+  phase A is One { Back next B }
+  phase B is One { Ann -> Desk : Call }
+}
+`;
+  const editor = await TestEditor.open(text);
+  const row = await editor.hover('-> caller : Back');
+  expect(row).toContain('*Given: table 2*');
+  expect(row).toContain('Sent by `F` in `A`; missing in `F` in `B`.');
+  expect(await editor.hover('-> caller : Call')).toContain('*Inferred: by analogy*');
+  expect(await editor.hover('-> desk : Call')).toContain('*Inferred: only the figure shows it*');
+});

@@ -1,0 +1,82 @@
+import { EmptyFileSystem, URI } from 'langium';
+import { type AssistServices, createAssistServices } from '../assist/index.js';
+import { buildTimeline, type Model } from '../check/index.js';
+import { isVisibleEverywhere, libraryFile, libraryImportPath } from '../language/index.js';
+import { renderSvg } from '../timeline/index.js';
+import { type ModelPage, modelPage } from './model-page.js';
+
+/**
+ * Pages about the models of the library: one for each, a picture of each one's example flow, and the list of all.
+ * @returns texts by path from the project's root
+ */
+export async function libraryPages(): Promise<Map<string, string>> {
+  const { shared, Confer } = createAssistServices(EmptyFileSystem);
+  await shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  const pages = new Map<string, string>();
+  const entries: ModelPage[] = [];
+  for (const document of shared.workspace.LibraryDocuments.all()) {
+    const file = libraryFile(document.uri);
+    if (file === undefined) continue;
+    for (const model of Confer.analysis.Compiler.file(document).models) {
+      const name = model.headers[0]?.name ?? '';
+      const flow = (await Confer.fixes.RefactoringProvider.newFile([{ document, model: name }])) ?? '';
+      const picture = await pictureOf(Confer, name, flow);
+      const page: ModelPage = {
+        model,
+        path: file.path,
+        import: isVisibleEverywhere(file) ? null : libraryImportPath(file),
+        fileName: fileNameOf(name),
+        flow,
+        hasPicture: picture !== null,
+      };
+      entries.push(page);
+      pages.set(`docs/library/${page.fileName}.md`, modelPage(page));
+      if (picture !== null) pages.set(`docs/library/${page.fileName}.svg`, picture);
+    }
+  }
+  pages.set('docs/library/README.md', listOf(entries, ''));
+  pages.set('library/README.md', listOf(entries, '../docs/library/'));
+  return pages;
+}
+
+/** The example flow's default path, with the life cycle of each party, drawn as every timeline is. */
+async function pictureOf(services: AssistServices, name: string, text: string): Promise<string | null> {
+  const { DocumentBuilder, LangiumDocuments } = services.shared.workspace;
+  const document = LangiumDocuments.createDocument(URI.parse(`memory:/${name}.confer`), text);
+  await DocumentBuilder.build([document]);
+  const found = await services.analysis.AnalysisProvider.analyze(document);
+  const [analysis] = found.flows;
+  if (analysis === undefined) return null;
+  return renderSvg(buildTimeline(found, analysis), { theme: 'light' });
+}
+
+function listOf(pages: readonly ModelPage[], folder: string): string {
+  const rows = pages.map(({ model, path, import: imported, fileName }) => {
+    const [header] = model.headers;
+    const rowCount = model.phases.reduce((sum, phase) => sum + phase.rows.length, 0);
+    const visible = imported === null ? 'everywhere' : `\`import "${imported}"\``;
+    const cells = [`[${header?.name}](${folder}${fileName}.md)`, header?.title ?? '', `\`${path}\``];
+    return `| ${[...cells, model.phases.length, rowCount, inferredRows(model), visible].join(' | ')} |`;
+  });
+  return [
+    '# The library of models',
+    '',
+    'What comes with Confer: models of published references, each row with what it rests on. A file is read when a name of it is used.',
+    '',
+    '| model | title | file | phases | rows | inferred | visible |',
+    '| --- | --- | --- | ---: | ---: | ---: | --- |',
+    ...rows,
+    '',
+    'This list and the pages are written by `npm run library-pages`.',
+    '',
+  ].join('\n');
+}
+
+function inferredRows({ phases }: Model): number {
+  return phases.reduce((sum, { rows }) => sum + rows.filter(({ ground }) => ground?.kind === 'inferred').length, 0);
+}
+
+/** `DeliverToAgent` → `deliver-to-agent`. */
+function fileNameOf(name: string): string {
+  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}

@@ -1,0 +1,106 @@
+import { conditionText, moveText, plain, rowNotes, rowText } from '../assist/index.js';
+import { groundText, type Model, type ModelPhase, type Trigger } from '../check/index.js';
+
+/** What a page tells of one model. */
+export interface ModelPage {
+  readonly model: Model;
+  /** The model's file in the library. */
+  readonly path: string;
+  /** What a file imports to see it; null where it is visible everywhere. */
+  readonly import: string | null;
+  /** Of the page, without its ending. */
+  readonly fileName: string;
+  /** Text of a flow through all phases. */
+  readonly flow: string;
+  readonly hasPicture: boolean;
+}
+
+/** The page of a model, in Markdown. */
+export function modelPage({ model, path, import: imported, fileName, flow, hasPicture }: ModelPage): string {
+  const [header] = model.headers;
+  if (header === undefined) return '';
+  const { source } = header;
+  const where = source === null ? 'No source is named.' : sourceLine(source.text, source.url);
+  return [
+    `# ${plain(header.title ?? header.name)}`,
+    '',
+    `Model \`${header.name}\`, in \`library/${path}\`; ${imported === null ? 'visible everywhere' : `visible by \`import "${imported}"\``}.`,
+    '',
+    where,
+    ...(header.arrowsInferred
+      ? ['', 'Who sends to whom is inferred: the source names message and protocol only.']
+      : []),
+    '',
+    '## Roles and states',
+    '',
+    '| role | title | kind | starts in |',
+    '| --- | --- | --- | --- |',
+    ...model.roles.map(({ name, title, kind, initial }) => {
+      const state = kind === 'party' ? (model.states[initial]?.name ?? '') : '';
+      return `| \`${name}\` | ${plain(title ?? '')} | ${kind} | ${state} |`;
+    }),
+    ...lifeCycle(model),
+    '',
+    '## Phases',
+    ...model.phases.flatMap((phase) => phaseSection(phase, model)),
+    '',
+    '## An example',
+    '',
+    ...(hasPicture ? [`![The default path of the flow below](${fileName}.svg)`, ''] : []),
+    '```confer',
+    flow.trimEnd(),
+    '```',
+    '',
+  ].join('\n');
+}
+
+function sourceLine(text: string, url: string | null): string {
+  return url === null ? `Source: ${plain(text)}.` : `Source: [${plain(text)}](${url}).`;
+}
+
+/** Who moves from which state to which, by which phase. */
+function lifeCycle(model: Model): string[] {
+  const rows = model.phases.flatMap((phase) =>
+    phase.moves.map((move) => {
+      const pending = model.states[move.target]?.pending === true ? ' (pending)' : '';
+      return `| ${plain(moveText(move, model))}${pending} | \`${phase.name}\` | ${plain(groundText(move.ground, phase, phase.model))} |`;
+    }),
+  );
+  return rows.length === 0 ? [] : ['', '| life cycle | by | rests on |', '| --- | --- | --- |', ...rows];
+}
+
+function phaseSection(phase: ModelPhase, model: Model): string[] {
+  const ground = (own: ModelPhase['replacesGround']) => plain(groundText(own, phase, phase.model));
+  const notes = rowNotes(phase.items, model, { grounds: false });
+  const lines = [
+    ...phase.triggers.map((trigger) => `- starts with ${triggerText(trigger, model)} — ${ground(groundOf(trigger))}`),
+    ...(phase.replaces === null
+      ? []
+      : [`- happens instead of \`${model.phases[phase.replaces]?.name ?? ''}\` — ${ground(phase.replacesGround)}`]),
+    ...phase.needs.map((condition) => `- needs \`${conditionText(condition, model)}\` — ${ground(condition.ground)}`),
+    ...phase.moves.map((move) => `- moves ${plain(moveText(move, model))} — ${ground(move.ground)}`),
+    ...(phase.partial ? ['- not all of its messages are known'] : []),
+  ];
+  const rows = phase.rows.map((row) => {
+    const protocols = [...new Set(row.arrows.map(({ protocol }) => protocol?.title ?? protocol?.name ?? '?'))];
+    return `| \`${rowText(row)}\` | ${plain(protocols.join(', '))} | ${plain((notes.get(row) ?? []).join(', '))} | ${ground(row.ground)} |`;
+  });
+  return [
+    '',
+    `### ${plain(phase.title ?? phase.name)}`,
+    '',
+    `\`${phase.name}\``,
+    ...(lines.length === 0 ? [] : ['', ...lines]),
+    ...(rows.length === 0 ? [] : ['', '| row | protocol | | rests on |', '| --- | --- | --- | --- |', ...rows]),
+  ];
+}
+
+function triggerText(trigger: Trigger, model: Model): string {
+  if (trigger.kind === 'message') return `\`${rowText(trigger.row)}\``;
+  const at = trigger.at === null ? '' : ` at \`${model.roles[trigger.at]?.name ?? '?'}\``;
+  return `a timer that runs out${at}`;
+}
+
+function groundOf(trigger: Trigger): ModelPhase['replacesGround'] {
+  return trigger.kind === 'message' ? trigger.row.ground : trigger.ground;
+}
