@@ -23,6 +23,7 @@ describe('the packed extension', () => {
     const pages = [
       ...documents,
       ...inFolder('docs/rules'),
+      ...inFolder('docs/library'),
       ...inFolder('docs/walkthrough'),
       ...inFolder('docs/images'),
     ];
