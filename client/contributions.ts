@@ -33,6 +33,7 @@ export const commands = {
   fixAllInWorkspace: 'confer.fixAllInWorkspace',
   createConfiguration: 'confer.createConfiguration',
   openLanguageReference: 'confer.openLanguageReference',
+  showTestOnTimeline: 'confer.showTestOnTimeline',
   browseLibrary: 'confer.browseLibrary',
   reportIssue: 'confer.reportIssue',
 } as const;

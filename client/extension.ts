@@ -21,6 +21,7 @@ import { PreviewManager } from './preview/preview-manager.js';
 import { registerShowRule } from './rule-pages.js';
 import { TimelineSource } from './timeline-source.js';
 import { showServerStatus } from './views/server-status.js';
+import { TestView } from './views/test-view.js';
 import { VerdictStatus } from './views/verdict-status.js';
 import { workspaceFiles } from './workspace-files.js';
 
@@ -52,6 +53,7 @@ export function activateConfer(
     library.register(),
     previews,
     showServerStatus(server),
+    new TestView(source),
     new VerdictStatus(server, source),
     previewFiles,
     new MarkdownFences(server),

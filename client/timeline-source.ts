@@ -17,6 +17,8 @@ import {
   ReadFileRequest,
   type SaveScenarioParams,
   SaveScenarioRequest,
+  TestsRequest,
+  type TestsResult,
   TimelineChangedNotification,
   type TimelineChangedParams,
   type TimelineParams,
@@ -97,6 +99,11 @@ export class TimelineSource implements vscode.Disposable {
   /** Resolves when every file of the workspace is checked; rejects when the server does not run. */
   checkWorkspace(params: WorkspaceCheckParams): Promise<WorkspaceCheckResult> {
     return this.request<WorkspaceCheckResult>(WorkspaceCheckRequest.method, params);
+  }
+
+  /** Flows and scenarios as tests, and what they cover; rejects when the server does not run. */
+  tests(): Promise<TestsResult> {
+    return this.request<TestsResult>(TestsRequest.method, {});
   }
 
   /** Text of a file of the built-in library, or null where there is none of this address. */

@@ -12,6 +12,7 @@ import { answerCodeActionResolves } from './requests/code-action-resolve-handler
 import { answerFixes } from './requests/fixes-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
+import { answerTests } from './requests/tests-handler.js';
 import { answerTimelines } from './requests/timeline-handler.js';
 import { answerVerdicts } from './requests/verdicts-handler.js';
 import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   answerFixes(connection, shared, Confer);
   answerCodeActionResolves(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);
+  answerTests(connection, shared, Confer);
   answerVerdicts(connection, shared, Confer);
   answerWorkspaceChecks(connection, shared);
   shared.workspace.WorkspaceManager.reportIncomplete = (message) => connection.console.warn(message);

@@ -250,3 +250,33 @@ export const ShowFindingCommand = 'confer.showFinding';
  * range, and whether it is a new name that is to be renamed.
  */
 export const SelectCommand = 'confer.select';
+
+/** Client → server. The flows and scenarios of the workspace as tests, and what they cover of the models they follow. */
+export const TestsRequest = { method: 'confer/tests' } as const;
+
+export interface TestsResult {
+  readonly files: readonly { readonly uri: string; readonly flows: readonly TestedFlow[] }[];
+  readonly models: readonly CoveredModel[];
+}
+
+export interface TestedFlow {
+  readonly name: string;
+  readonly title: string | null;
+  readonly range: Range;
+  readonly failures: readonly TestFailure[];
+  readonly scenarios: readonly Omit<TestedFlow, 'scenarios'>[];
+}
+
+/** An error of the check. */
+export interface TestFailure {
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** A model as a covered file: phases as declarations, required rows as statements, outcomes and the like as branches. */
+export interface CoveredModel {
+  readonly uri: string;
+  readonly phases: readonly { readonly name: string; readonly range: Range; readonly visits: number }[];
+  readonly rows: readonly { readonly range: Range; readonly visits: number }[];
+  readonly branches: readonly { readonly label: string; readonly range: Range; readonly taken: boolean }[];
+}

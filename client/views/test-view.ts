@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import type { CoveredModel, TestedFlow, TestFailure, TestsResult } from '../../server/protocol/messages.js';
+import { commands } from '../contributions.js';
+import type { TimelineSource } from '../timeline-source.js';
+
+type Tested = Omit<TestedFlow, 'scenarios'>;
+type ProtocolRange = TestFailure['range'];
+
+/** Flows and scenarios as tests in the editor's Testing view: a run is a check, a coverage run paints the models. */
+export class TestView implements vscode.Disposable {
+  private readonly controller: vscode.TestController;
+  private readonly disposables: vscode.Disposable[];
+  /** The flow of a test, by the test. */
+  private readonly flows = new WeakMap<vscode.TestItem, string>();
+  /** What a coverage run found, by the file whose coverage it is. */
+  private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
+
+  constructor(private readonly source: TimelineSource) {
+    this.controller = vscode.tests.createTestController('confer', vscode.l10n.t('Confer Flows'));
+    this.controller.refreshHandler = async () => {
+      await this.refresh();
+    };
+    this.controller.resolveHandler = async (item) => {
+      if (item === undefined) await this.refresh();
+    };
+    const run = (request: vscode.TestRunRequest) => this.run(request, false);
+    this.controller.createRunProfile(vscode.l10n.t('Check'), vscode.TestRunProfileKind.Run, run, true);
+    const coverage = this.controller.createRunProfile(
+      vscode.l10n.t('Check with Coverage'),
+      vscode.TestRunProfileKind.Coverage,
+      (request) => this.run(request, true),
+      true,
+    );
+    coverage.loadDetailedCoverage = async (_run, file) => this.details.get(file) ?? [];
+    this.disposables = [
+      this.controller,
+      vscode.commands.registerCommand(commands.showTestOnTimeline, (item: vscode.TestItem) => this.showTimeline(item)),
+    ];
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private async refresh(): Promise<TestsResult | undefined> {
+    try {
+      const found = await this.source.tests();
+      this.controller.items.replace(found.files.map(({ uri, flows }) => this.fileItem(uri, flows)));
+      return found;
+    } catch {
+      // The server does not run or the text is changing: what is shown stays until it is asked for again.
+      return undefined;
+    }
+  }
+
+  private fileItem(uri: string, flows: readonly TestedFlow[]): vscode.TestItem {
+    const address = vscode.Uri.parse(uri);
+    const file = this.controller.createTestItem(uri, vscode.workspace.asRelativePath(address), address);
+    file.children.replace(
+      flows.map((flow) => {
+        const item = this.item(`${uri}#${flow.name}`, flow, address, flow.name);
+        item.children.replace(
+          flow.scenarios.map((scenario) => this.item(`${item.id}/${scenario.name}`, scenario, address, flow.name)),
+        );
+        return item;
+      }),
+    );
+    return file;
+  }
+
+  private item(id: string, { name, title, range }: Tested, uri: vscode.Uri, flow: string): vscode.TestItem {
+    const item = this.controller.createTestItem(id, name, uri);
+    item.range = rangeOf(range);
+    if (title !== null) item.description = title;
+    this.flows.set(item, flow);
+    return item;
+  }
+
+  /** Checks again and tells the result of what was asked for, or of all. */
+  private async run(request: vscode.TestRunRequest, withCoverage: boolean): Promise<void> {
+    const wanted = request.include?.map(({ id }) => id);
+    const found = await this.refresh();
+    const run = this.controller.createTestRun(request);
+    for (const { uri, flows } of found?.files ?? []) {
+      const file = this.controller.items.get(uri);
+      for (const flow of flows) {
+        const item = file?.children.get(`${uri}#${flow.name}`);
+        if (item === undefined) continue;
+        if (isWanted(item.id, wanted)) report(run, item, flow);
+        for (const scenario of flow.scenarios) {
+          const child = item.children.get(`${item.id}/${scenario.name}`);
+          if (child !== undefined && isWanted(child.id, wanted)) report(run, child, scenario);
+        }
+      }
+    }
+    if (withCoverage) for (const file of this.coverageOf(found?.models ?? [])) run.addCoverage(file);
+    run.end();
+  }
+
+  private coverageOf(models: readonly CoveredModel[]): vscode.FileCoverage[] {
+    const byFile = new Map<string, vscode.FileCoverageDetail[]>();
+    for (const model of models) byFile.set(model.uri, [...(byFile.get(model.uri) ?? []), ...detailsOf(model)]);
+    return [...byFile].map(([uri, details]) => {
+      const file = vscode.FileCoverage.fromDetails(vscode.Uri.parse(uri), details);
+      this.details.set(file, details);
+      return file;
+    });
+  }
+
+  private async showTimeline(item: vscode.TestItem): Promise<void> {
+    await vscode.commands.executeCommand(commands.showTimelineToSide, item.uri, this.flows.get(item));
+  }
+}
+
+/** Whether a test, or one that it lies in, was asked for. */
+function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
+  return (
+    wanted === undefined ||
+    wanted.some((other) => id === other || id.startsWith(`${other}#`) || id.startsWith(`${other}/`))
+  );
+}
+
+function report(run: vscode.TestRun, item: vscode.TestItem, { failures }: Tested): void {
+  if (failures.length === 0) {
+    run.passed(item);
+    return;
+  }
+  run.failed(
+    item,
+    failures.map(({ message, range }) => {
+      const told = new vscode.TestMessage(message);
+      if (item.uri !== undefined) told.location = new vscode.Location(item.uri, rangeOf(range));
+      return told;
+    }),
+  );
+}
+
+/** Rows with the branches that stand at them; phases; and the branches that stand elsewhere, as rows of their own. */
+function detailsOf({ phases, rows, branches }: CoveredModel): vscode.FileCoverageDetail[] {
+  const byLine = new Map<number, CoveredModel['branches'][number][]>();
+  for (const branch of branches) {
+    const line = branch.range.start.line;
+    byLine.set(line, [...(byLine.get(line) ?? []), branch]);
+  }
+  const elsewhere = [...byLine.values()].map((group) => {
+    const range = rangeOf(group[0]?.range ?? NOWHERE);
+    const taken = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));
+    return new vscode.StatementCoverage(
+      group.some((branch) => branch.taken),
+      range,
+      taken,
+    );
+  });
+  return [
+    ...phases.map(({ name, visits, range }) => new vscode.DeclarationCoverage(name, visits, rangeOf(range))),
+    ...rows.map(({ visits, range }) => new vscode.StatementCoverage(visits, rangeOf(range))),
+    ...elsewhere,
+  ];
+}
+
+const NOWHERE: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function rangeOf({ start, end }: ProtocolRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

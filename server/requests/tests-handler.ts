@@ -1,0 +1,101 @@
+import { type Cancellation, DocumentState } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import { WorkspaceCoverage } from '../../assist/index.js';
+import { type DocumentAnalysis, type FlowAnalysis, listPaths, type ModelCoverage } from '../../check/index.js';
+import { isLibraryUri, ModelLookup } from '../../language/index.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
+import {
+  type CoveredModel,
+  type TestedFlow,
+  type TestFailure,
+  TestsRequest,
+  type TestsResult,
+} from '../protocol/messages.js';
+
+/** Answers `confer/tests`: a flow passes where the check finds no error in it, a scenario where its path has none. */
+export function answerTests(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+  connection.onRequest(TestsRequest.method, async (_params: unknown, token: Cancellation.CancellationToken) => {
+    await shared.workspace.WorkspaceManager.ready;
+    return tests(shared, services, token);
+  });
+}
+
+/**
+ * The tests of the workspace, with what they cover.
+ * @throws OperationCancelled where the token asks for it
+ */
+export async function tests(
+  shared: ConferSharedServices,
+  services: ConferServices,
+  token: Cancellation.CancellationToken,
+): Promise<TestsResult> {
+  const files: TestsResult['files'][number][] = [];
+  const analyses: FlowAnalysis[] = [];
+  for (const document of shared.workspace.LangiumDocuments.all.toArray()) {
+    if (document.state < DocumentState.Linked || isLibraryUri(document.uri)) continue;
+    const analysis = await services.analysis.AnalysisProvider.analyze(document, token);
+    if (analysis.flows.length === 0) continue;
+    analyses.push(...analysis.flows);
+    files.push({ uri: document.uri.toString(), flows: analysis.flows.map((flow) => testedFlow(analysis, flow)) });
+  }
+  const coverage = new WorkspaceCoverage(services);
+  const models: CoveredModel[] = [];
+  for (const model of new ModelLookup(services).followed(analyses)) {
+    const found = await coverage.ofModel(model, token);
+    if (found !== null) models.push(coveredModel(found));
+  }
+  return { files, models };
+}
+
+function testedFlow(document: DocumentAnalysis, analysis: FlowAnalysis): TestedFlow {
+  const { flow } = analysis;
+  const errors = document.findings.filter(({ severity }) => severity === 'error');
+  const failuresIn = (ranges: readonly Range[]): TestFailure[] =>
+    errors
+      .filter(({ range }) => ranges.some((outer) => isWithin(range, outer)))
+      .map(({ message, range }) => ({ message, range }));
+  const { paths } = listPaths(document, analysis);
+  return {
+    name: flow.name,
+    title: flow.title,
+    range: flow.namePlace.range,
+    failures: failuresIn([flow.place.range]),
+    scenarios: flow.scenarios.map(({ name, title, place, phases }) => {
+      const isFaulty = paths.find(({ scenario }) => scenario === name)?.verdict === 'errors';
+      const ranges = phases.flatMap(({ phase }) => flow.phases[phase ?? -1]?.place.range ?? []);
+      return { name, title, range: place.range, failures: isFaulty ? failuresIn([place.range, ...ranges]) : [] };
+    }),
+  };
+}
+
+function coveredModel({ place, phases, outcomes, facts, branches }: ModelCoverage): CoveredModel {
+  return {
+    uri: place.uri,
+    phases: phases.map(({ name, place: at, visits }) => ({ name, range: at.range, visits })),
+    rows: phases.flatMap(({ rows }) =>
+      rows
+        .filter(({ optional, ground }) => !optional && ground !== 'unknown')
+        .map((row) => ({ range: row.place.range, visits: row.covered ? row.visits : 0 })),
+    ),
+    branches: [
+      ...outcomes.map(({ of, outcome, taken }) => ({
+        label: outcome,
+        range: (phases.find(({ name }) => name === of) ?? { place }).place.range,
+        taken,
+      })),
+      ...facts.flatMap(({ place: at, values }) =>
+        values.map(({ name, taken }) => ({ label: name, range: at.range, taken })),
+      ),
+      ...branches.map(({ text, place: at, taken }) => ({ label: text, range: at.range, taken })),
+    ],
+  };
+}
+
+function isWithin({ start }: Range, outer: Range): boolean {
+  const after =
+    start.line > outer.start.line || (start.line === outer.start.line && start.character >= outer.start.character);
+  const before =
+    start.line < outer.end.line || (start.line === outer.end.line && start.character <= outer.end.character);
+  return after && before;
+}
