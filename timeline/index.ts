@@ -1,5 +1,6 @@
 export { type EventFacts, eventFacts } from './export/event-facts.js';
-export { type ExportOptions, exportTimeline } from './export/export-timeline.js';
+export { exportTimeline } from './export/export-timeline.js';
+export type { ExportOptions } from './export/formats.js';
 export { MessageTable } from './export/html.js';
 export { type PhaseFacts, phaseFacts } from './export/phase-facts.js';
 export { fittingScale, PictureTooLarge, PNG_SCALE } from './export/picture-scale.js';

@@ -15,7 +15,7 @@ test('a path without a name can be saved as a scenario, by mouse and by key; one
   await page.getByRole('option', { name: 'Save as scenario' }).click();
   expect(await shown.lastPosted()).toEqual(wish);
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   expect(await shown.posted()).toEqual([{ type: 'ready' }, wish, wish]);
   await shown.show({ ...conforming, scenario: 'Joined' });

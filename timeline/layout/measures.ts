@@ -32,7 +32,7 @@ export const TITLE_SHARE = 0.34;
 export const LIST_PITCH_MIN = 28;
 export const LIST_PITCH_MAX = 56;
 /** Where even that leaves too little for the words. */
-export const LIST_PITCH_LEAST = 20;
+export const LIST_PITCH_LEAST = 18;
 /** Room for the times of the list form. */
 export const LIST_TIMES = 60;
 /** Room for the words of the list form. */

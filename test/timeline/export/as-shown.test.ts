@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asShown } from '../../../timeline/export/as-shown.js';
-import { type ExportOptions, exportTimeline } from '../../../timeline/export/export-timeline.js';
+import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import type { ExportOptions } from '../../../timeline/export/formats.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { LifeSpans } from '../../../timeline/layout/life-spans.js';

@@ -1,0 +1,31 @@
+import type { Theme } from '../render/palette.js';
+import { renderSvg, type SvgOptions } from '../render/svg.js';
+import { renderText } from '../render/text.js';
+import type { ExportFormat } from '../types/export-format.js';
+import type { Timeline } from '../types/timeline.js';
+import { asShown } from './as-shown.js';
+import { renderHtml } from './html.js';
+import { renderMarkdown } from './markdown.js';
+import { renderMermaid } from './mermaid.js';
+import { renderPlantuml } from './plantuml.js';
+
+/** What of a timeline is wanted, and how it looks; every format goes by what it can show. */
+export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
+  /** Left out: light; a page goes by its reader then. */
+  readonly theme?: Theme;
+}
+
+/** Writes a timeline in one format, ending in a line break. */
+export type FormatWriter = (timeline: Timeline, options: ExportOptions) => string;
+
+/** How each format is written: a new one is a file of its own, and a row here and in `types/export-format.ts`. */
+export const formats: Readonly<Record<ExportFormat, FormatWriter>> = {
+  // Pictures know what is left out of them by themselves; the others get a timeline without it.
+  svg: (timeline, options) => renderSvg(timeline, { theme: 'light', ...options }),
+  html: (timeline, options) => renderHtml(timeline, options),
+  text: (timeline, options) => renderText(asShown(timeline, options), options.time, timeline),
+  markdown: (timeline, options) => renderMarkdown(asShown(timeline, options)),
+  mermaid: (timeline, options) => renderMermaid(asShown(timeline, options), options.time),
+  plantuml: (timeline, options) => renderPlantuml(asShown(timeline, options), options.time),
+  json: (timeline, options) => `${JSON.stringify(asShown(timeline, options), null, 2)}\n`,
+};
