@@ -3,7 +3,7 @@ import type { TakenFormat } from '../../timeline/types/export-format.js';
 import type { Range, TimelineFinding, TimelineRow } from '../../timeline/types/timeline.js';
 import type { ChosenPath, HelpCommand } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
-import type { ViewAction } from './view-state.js';
+import type { ViewAction } from './state/view-state.js';
 
 /** How an export looks. */
 export interface ExportLook {

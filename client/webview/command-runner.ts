@@ -1,12 +1,12 @@
 import type { Range, Timeline } from '../../timeline/types/timeline.js';
 import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
-import { sourceOf } from './event-lookup.js';
-import type { OpenPart } from './open-parts.js';
-import { nextHit, searchHits } from './search.js';
-import { pursuitOf, type Step, type Stop, stepFrom, stopSentence } from './steps.js';
-import type { ViewAction, ViewState } from './view-state.js';
-import { steppedZoom } from './zoom.js';
+import { steppedZoom } from './diagram/zoom.js';
+import { sourceOf } from './state/event-lookup.js';
+import { pursuitOf, type Step, type Stop, stepFrom, stopSentence } from './state/navigation.js';
+import type { OpenPart } from './state/open-panels.js';
+import { nextHit, searchHits } from './state/search.js';
+import type { ViewAction, ViewState } from './state/view-state.js';
 
 /** Milliseconds from one event to the next while playing at the usual speed. */
 const BEAT_MS = 1000;

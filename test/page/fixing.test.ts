@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventAfterEdit } from '../../client/webview/event-after-edit.js';
+import { eventAfterEdit } from '../../client/webview/state/event-after-edit.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/types/timeline.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { pathGroups, shownPathText } from '../../client/webview/path-entries.js';
+import { pathGroups, shownPathText } from '../../client/webview/header/path-entries.js';
 import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import { conforming } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';

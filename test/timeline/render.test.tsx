@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderSvg } from '../../timeline/render/svg.js';
-import { renderText } from '../../timeline/render/text.js';
+import { renderSvg } from '../../timeline/export/svg.js';
+import { renderText } from '../../timeline/export/text.js';
 import { allPaths, unanswered } from './branching-timelines.js';
 import { conforming, crowded, twoProblems } from './sample-timelines.js';
 

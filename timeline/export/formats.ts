@@ -1,13 +1,13 @@
 import type { Theme } from '../render/palette.js';
-import { renderSvg, type SvgOptions } from '../render/svg.js';
-import { renderText } from '../render/text.js';
 import type { ExportFormat } from '../types/export-format.js';
 import type { Timeline } from '../types/timeline.js';
-import { asShown } from './as-shown.js';
 import { renderHtml } from './html.js';
 import { renderMarkdown } from './markdown.js';
 import { renderMermaid } from './mermaid.js';
 import { renderPlantuml } from './plantuml.js';
+import { renderSvg, type SvgOptions } from './svg.js';
+import { renderText } from './text.js';
+import { asShown } from './visible-timeline.js';
 
 /** What of a timeline is wanted, and how it looks; every format goes by what it can show. */
 export interface ExportOptions extends Omit<SvgOptions, 'theme'> {

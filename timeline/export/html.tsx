@@ -14,10 +14,10 @@ import { flowSummary } from '../text/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../text/flow-facts.js';
 import { hiddenText } from '../text/hidden-text.js';
 import type { Timeline } from '../types/timeline.js';
-import { asShown } from './as-shown.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
+import { asShown } from './visible-timeline.js';
 
 const PICTURE_WIDTH = 1000;
 const PICTURE_MOST = 1500;

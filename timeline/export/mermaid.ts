@@ -1,4 +1,3 @@
-import { wrapColumns } from '../render/text-canvas.js';
 import type { TimeReference } from '../text/event-times.js';
 import type { Timeline } from '../types/timeline.js';
 import { oneLine } from './plain-text.js';
@@ -10,6 +9,7 @@ import {
   type SequencePhase,
   sequenceOf,
 } from './sequence.js';
+import { wrapColumns } from './text-canvas.js';
 
 const LINE_COLUMNS = 60;
 const BREAK = '<br/>';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mapMarks } from '../../../client/webview/minimap-marks.js';
-import { heightOfLines, sourceAt } from '../../../client/webview/source-place.js';
-import { bandInView, ViewPort } from '../../../client/webview/view-port.js';
+import { heightOfLines, sourceAt } from '../../../client/webview/diagram/source-anchors.js';
+import { bandInView, ViewPort } from '../../../client/webview/diagram/view-port.js';
+import { mapMarks } from '../../../client/webview/panels/minimap-marks.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { at, conforming, many, twoProblems } from '../../timeline/sample-timelines.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { searchHits } from '../../../client/webview/search.js';
-import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../../client/webview/steps.js';
+import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../../client/webview/state/navigation.js';
+import { searchHits } from '../../../client/webview/state/search.js';
 import { everything } from '../../../timeline/layout/event-filter.js';
 import { hiddenText } from '../../../timeline/text/hidden-text.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { plainView } from '../../../client/protocol/preview-state.js';
-import { verdictChange } from '../../../client/webview/announcement.js';
-import { eventAtCaret, markAtCaret, sourceOf } from '../../../client/webview/event-lookup.js';
 import { hostMessage } from '../../../client/webview/host-message.js';
-import { keepUnchanged } from '../../../client/webview/keep-unchanged.js';
 import { eventAfterKey } from '../../../client/webview/keyboard.js';
-import { pathThroughOperand, pathThroughOutcome } from '../../../client/webview/path-choice.js';
-import { initialState, reduce, storedState, type ViewState } from '../../../client/webview/view-state.js';
+import { verdictChange } from '../../../client/webview/state/announcement.js';
+import { eventAtCaret, markAtCaret, sourceOf } from '../../../client/webview/state/event-lookup.js';
+import { pathThroughOperand, pathThroughOutcome } from '../../../client/webview/state/path-choice.js';
+import { keepUnchanged } from '../../../client/webview/state/structural-sharing.js';
+import { initialState, reduce, storedState, type ViewState } from '../../../client/webview/state/view-state.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { DOCUMENT, timelineResult } from '../../page/preview-page.js';
 import { allPaths } from '../../timeline/branching-timelines.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportTimeline } from '../../../timeline/export/export-timeline.js';
-import { renderText } from '../../../timeline/render/text.js';
+import { renderText } from '../../../timeline/export/text.js';
 import { type ExportFormat, exportFormats } from '../../../timeline/types/export-format.js';
 import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, twoProblems } from '../sample-timelines.js';

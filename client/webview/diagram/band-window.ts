@@ -1,0 +1,65 @@
+import type { BandBox } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+
+/** Up to so many events all are drawn: every program that reads the page then finds them. */
+const ALL_DRAWN = 400;
+/** The window moves in strides, so that it seldom does while one scrolls. */
+const STRIDE = 120;
+const MARGIN = 360;
+/** A view that has moved farther than this since it was last looked at moves too fast for more than what it shows. */
+const FAST = 300;
+
+/** The stretch of the picture that is drawn, in the picture's own pixels from the top of the first band. */
+export interface BandWindow {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Draws everything. */
+export const wholePicture: BandWindow = { top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY };
+
+/** Whether only what is near the view is drawn. Never where a screen reader is on: it reads what is drawn. */
+export function isWindowed(timeline: Timeline): boolean {
+  return timeline.events.length > ALL_DRAWN && !document.body.classList.contains('vscode-using-screen-reader');
+}
+
+/**
+ * The window around a view; the same numbers while the view moves within a stride.
+ * @param hurried whether there is time for what the view shows only
+ */
+export function windowAround(top: number, height: number, hurried: boolean): BandWindow {
+  const margin = hurried ? 120 : MARGIN;
+  return {
+    top: Math.floor((top - margin) / STRIDE) * STRIDE,
+    bottom: Math.ceil((top + height + margin) / STRIDE) * STRIDE,
+  };
+}
+
+/** Whether a view that has come from one height to another in one step moves fast. */
+export function isFast(from: number, to: number): boolean {
+  return Math.abs(to - from) > FAST;
+}
+
+export function isInWindow(band: BandBox, { top, bottom }: BandWindow): boolean {
+  return band.y < bottom && band.y + band.slotHeight > top;
+}
+
+const sliced = new WeakMap<BandBox, { readonly window: BandWindow; readonly keep: string | null; band: BandBox }>();
+
+/**
+ * A band with those of its events that are in the window; a small one has all. Asked again for the same, it gives the
+ * same value.
+ * @param keep an event that stays wherever it is
+ */
+export function bandInWindow(band: BandBox, window: BandWindow, keep: string | null): BandBox {
+  if (window === wholePicture || (band.y >= window.top && band.y + band.slotHeight <= window.bottom)) return band;
+  const known = sliced.get(band);
+  if (known?.window === window && known.keep === keep) return known.band;
+  const events = band.events.filter(({ id, row }) => {
+    const y = band.y + row.y;
+    return id === keep || (y < window.bottom && y + row.height > window.top);
+  });
+  const result = { ...band, events };
+  sliced.set(band, { window, keep, band: result });
+  return result;
+}

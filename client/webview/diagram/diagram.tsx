@@ -1,0 +1,383 @@
+import { Component, createRef, type VNode } from 'preact';
+import { type Layout, Patterns } from '../../../timeline/index.js';
+import type { Range, Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { afterKeyBeside, eventAfterKey, laneAfterKey } from '../keyboard.js';
+import { markAtCaret } from '../state/event-lookup.js';
+import type { ViewState } from '../state/view-state.js';
+import { act, eventOf, mend, type PictureScene, reveal } from './actions.js';
+import { eventStretch, nearestBand, type Place, type Stretch, stretchOf } from './anchors.js';
+import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from './band-window.js';
+import { Bands } from './bands.js';
+import { eventSelector, focusBand, focusEvent, focusRemark, isOnEvent } from './focus.js';
+import { Headers } from './headers.js';
+import { PictureLayout } from './layout.js';
+import { LeadSlot } from './lead-view.js';
+import { panByDragging } from './pan.js';
+import { PictureScroll } from './scroll.js';
+import type { Pursuit } from './scroll-target.js';
+import { shownEvents } from './shown-events.js';
+import type { ViewPort } from './view-port.js';
+import { wheeledZoom } from './zoom.js';
+
+export interface DiagramProps {
+  readonly timeline: Timeline;
+  readonly stale: boolean;
+  readonly state: ViewState;
+  /** Ids of events that a search has found; null while nothing is searched for. */
+  readonly hits: ReadonlySet<string> | null;
+  readonly initialScroll: number;
+  readonly viewPort: ViewPort;
+  readonly actions: AppActions;
+}
+
+const HELP = [
+  'Up and down walk them, left and right the lanes of one.',
+  'Space shows one in the source. Enter does too, and mends what can be mended.',
+  'd tells all about one, t is the table.',
+].join(' ');
+
+interface DiagramState {
+  /** Pixels that the panel offers; 0 until it has been measured. */
+  readonly width: number;
+  readonly window: BandWindow;
+}
+
+/** A place, and its height in the view. */
+interface Held {
+  readonly place: Place;
+  readonly y: number;
+}
+
+/** So long nobody has scrolled or zoomed when a long picture gets what there was no time for. */
+const REST_MS = 150;
+
+/** The picture that scrolls: sticky lane headers, one drawing per band, the legend. Listens once for all its events. */
+export class Diagram extends Component<DiagramProps, DiagramState> {
+  override state: DiagramState = { width: 0, window: wholePicture };
+  private readonly scroller = createRef<HTMLElement>();
+  private readonly resize = new ResizeObserver(() => this.measure());
+  private boxes: Layout | null = null;
+  private readonly picture = new PictureLayout();
+  /** Turns of the wheel that wait for the next frame, and where the pointer is. */
+  private turn = { by: 0, y: 0 };
+  /** What stays where it is while the zoom changes: a place, and its height in the view. */
+  private held: Held | null = null;
+  /** The height in the view that the last zoom kept in its place. */
+  private heldY = 0;
+
+  override componentDidMount(): void {
+    const scroller = this.scroller.current;
+    if (scroller === null) return;
+    this.resize.observe(scroller);
+    scroller.addEventListener('wheel', this.onWheel, { passive: false });
+    const { viewPort } = this.props;
+    this.endPan = panByDragging(scroller, () => {
+      viewPort.led = true;
+    });
+    viewPort.provide((top) => {
+      scroller.scrollTop = top * this.picture.zoom;
+    });
+    this.setState({ width: scroller.clientWidth }, () => {
+      scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
+      // A page that was opened to show something shows it at once.
+      const { spotlight } = this.props.state;
+      if (spotlight !== null) this.pursue(spotlight, false);
+      this.moveWindow();
+    });
+  }
+
+  override componentWillUnmount(): void {
+    this.resize.disconnect();
+    clearTimeout(this.settling);
+    clearTimeout(this.resting);
+    this.endPan?.();
+    this.props.viewPort.provide(null);
+    this.props.viewPort.report(null);
+  }
+
+  private endPan: (() => void) | null = null;
+
+  override getSnapshotBeforeUpdate(before: DiagramProps): null {
+    this.hadFocus = this.scroller.current?.contains(document.activeElement) === true;
+    const { zoom, filter, scale } = before.state.options;
+    const now = this.props.state.options;
+    if (zoom === now.zoom && filter === now.filter && scale === now.scale) return null;
+    // At the very top one looks at the beginning, and wants to stay there.
+    const { scrollTop = 0, clientHeight = 0 } = this.scroller.current ?? {};
+    if (scrollTop === 0) return null;
+    if (this.held === null) this.heldY = clientHeight / 2;
+    this.held ??= this.hold(this.viewed, this.heldY);
+    return null;
+  }
+
+  override componentDidUpdate(before: DiagramProps): void {
+    const scroll = this.scroll();
+    if (scroll === null || this.boxes === null) return;
+    this.viewed = scroll;
+    if (this.held !== null) {
+      this.props.viewPort.led = false;
+      scroll.putAt(this.held.place, this.held.y);
+    }
+    this.held = null;
+    const { state, timeline } = this.props;
+    // An edit that takes the element away that has the keyboard gives it to the event that one is at.
+    const lostFocus = this.hadFocus && document.activeElement === document.body;
+    if (timeline !== before.timeline && (lostFocus || isOnEvent())) this.keepFocus();
+    const { pursuit, caret } = state;
+    if (pursuit !== null && pursuit !== before.state.pursuit) {
+      this.pursue(pursuit, !state.playing);
+      // A key that went to an event goes on from there: Enter mends it. A button that is pressed keeps the keyboard.
+      const free = document.activeElement === document.body;
+      if (pursuit.keyboard === true || this.hadFocus || free) this.takeKeyboard(pursuit);
+    } else if (caret !== null && caret !== before.state.caret) {
+      const stretch = this.caretStretch(timeline, caret);
+      if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: true });
+    }
+    // Details under the picture take room from it.
+    if (state.options.details && !before.state.options.details && state.active !== null) {
+      this.pursue({ kind: 'event', id: state.active }, false);
+    }
+    this.moveWindow();
+    clearTimeout(this.settling);
+    if (this.picture.unsettled) this.settling = setTimeout(() => this.settle(), REST_MS);
+  }
+
+  private settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** Lays the picture out for the zoom that it is drawn at. */
+  private settle(): void {
+    this.held = this.hold(this.scroll(), this.heldY);
+    this.picture.settle();
+    this.forceUpdate();
+  }
+
+  private pursue(pursuit: Pursuit, smooth: boolean): void {
+    const stretch = this.boxes === null ? null : stretchOf(this.boxes, pursuit);
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: pursuit.kind === 'band', smooth });
+  }
+
+  /** Scrolls because of something else than a person's scrolling: nobody else has to follow. */
+  private bringIntoView(...[stretch, options]: Parameters<PictureScroll['bringIntoView']>): void {
+    this.props.viewPort.led = false;
+    this.scroll()?.bringIntoView(stretch, options);
+  }
+
+  /** Where the caret's event is drawn, or the nearest visit of its phase; null where no part of the path is. */
+  private caretStretch(timeline: Timeline, caret: Range): Stretch | null {
+    const mark = markAtCaret(timeline, caret);
+    if (mark === null || this.boxes === null) return null;
+    if (mark.kind === 'event') return eventStretch(this.boxes, mark.id);
+    return nearestBand(this.boxes, mark.visits, this.scroll()?.top ?? 0);
+  }
+
+  /** Gives the keyboard to what was gone to. */
+  private takeKeyboard({ kind, id }: Pursuit): void {
+    if (kind === 'event') this.keepFocus();
+    else if (kind === 'remark') focusRemark(id);
+    else focusBand(this.scroller.current, this.boxes?.bands.find(({ key }) => key === id)?.visit);
+  }
+
+  /** Whether the keyboard was in the picture before the update under way. */
+  private hadFocus = false;
+  /** The picture as it was last seen on the screen. */
+  private viewed: PictureScroll | null = null;
+
+  /** Puts the keyboard on the event that one is at, where it has moved, or where an edit has taken it away. */
+  private keepFocus(): void {
+    focusEvent(this.scroller.current, this.props.state.active);
+  }
+
+  private hold(scroll: PictureScroll | null, y: number): Held | null {
+    const place = scroll?.placeAt(y) ?? null;
+    return place === null ? null : { place, y };
+  }
+
+  private scroll(): PictureScroll | null {
+    const scroller = this.scroller.current;
+    return scroller === null || this.boxes === null ? null : new PictureScroll(scroller, this.boxes, this.picture.zoom);
+  }
+
+  private measure(): void {
+    const width = this.scroller.current?.clientWidth ?? 0;
+    if (width > 0 && width !== this.state.width) this.setState({ width });
+    else this.moveWindow();
+  }
+
+  /** Draws what has come near the view; while that moves fast, no more than what it shows. */
+  private moveWindow(): void {
+    const scroll = this.scroll();
+    if (scroll === null) return;
+    clearTimeout(this.resting);
+    const { top, height } = scroll;
+    if (this.boxes !== null) this.props.viewPort.report({ boxes: this.boxes, top, height });
+    if (!isWindowed(this.props.timeline)) {
+      this.setWindow(wholePicture);
+      return;
+    }
+    const hurried = this.picture.unsettled || isFast(this.seenTop, top);
+    this.seenTop = top;
+    if (hurried) this.resting = setTimeout(() => this.moveWindow(), REST_MS);
+    const { window } = this.state;
+    // What is drawn already does for now, where it shows all that is seen.
+    if (!hurried || top < window.top || top + height > window.bottom) {
+      this.setWindow(windowAround(top, height, hurried));
+    }
+  }
+
+  private seenTop = 0;
+  private resting: ReturnType<typeof setTimeout> | undefined;
+
+  private setWindow(window: BandWindow): void {
+    const same = window.top === this.state.window.top && window.bottom === this.state.window.bottom;
+    if (!same) this.setState({ window });
+  }
+
+  override render(): VNode {
+    const { timeline, stale, state, hits } = this.props;
+    const boxes = this.state.width === 0 ? null : this.layOut();
+    const { zoom } = this.picture;
+    return (
+      <main
+        class={stale ? 'diagram stale' : 'diagram'}
+        ref={this.scroller}
+        onMouseDown={this.onMouseDown}
+        onClick={this.onClick}
+        onDblClick={this.onDoubleClick}
+        onKeyDown={this.onKeyDown}
+        onFocusIn={this.onFocusIn}
+        onScroll={this.onScroll}
+      >
+        {boxes !== null && (
+          <div class="sheet" style={{ width: `${boxes.width * zoom}px` }}>
+            <svg class="patterns" aria-hidden="true">
+              <Patterns legend={boxes.legend} />
+            </svg>
+            <Headers boxes={boxes} zoom={zoom} />
+            <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
+              {boxes.lead !== null && <LeadSlot lead={boxes.lead} zoom={zoom} />}
+              <Bands
+                boxes={boxes}
+                zoom={zoom}
+                // A picture that has become small again is drawn whole at once.
+                window={isWindowed(timeline) ? this.state.window : wholePicture}
+                {...{ timeline, state, hits }}
+              />
+            </section>
+          </div>
+        )}
+      </main>
+    );
+  }
+
+  private layOut(): Layout {
+    const { timeline, state, actions } = this.props;
+    const { folded, options } = state;
+    const boxes = this.picture.read({
+      timeline,
+      folded,
+      width: this.state.width,
+      options,
+      patient: isWindowed(timeline),
+    });
+    actions.zoomShown(this.picture.zoom);
+    this.boxes = boxes;
+    return boxes;
+  }
+
+  /** Focus without scrolling: a picture that moves under the pointer would lose the click. */
+  private readonly onMouseDown = (event: MouseEvent): void => {
+    const target = (event.target as Element).closest<SVGElement>('[tabindex]');
+    if (event.button !== 0 || target === null || target === event.currentTarget) return;
+    event.preventDefault();
+    target.focus({ preventScroll: true });
+  };
+
+  private readonly onClick = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    if (!act(target, this.scene)) reveal(target, this.scene, false);
+  };
+
+  private readonly onDoubleClick = (event: MouseEvent): void => reveal(event.target as Element, this.scene, true);
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = event.target as Element;
+    if (event.key === 'Enter' || event.key === ' ') {
+      const done = act(target, this.scene) || (event.key === 'Enter' && mend(target, this.scene));
+      if (!done) reveal(target, this.scene, false);
+      event.preventDefault();
+      return;
+    }
+    const active = eventOf(target, this.props.state);
+    if (this.boxes === null) return;
+    if (active === null) {
+      const to = afterKeyBeside(event.key, target, this.boxes);
+      if (to === null) return;
+      event.preventDefault();
+      if (typeof to === 'string') this.walk(to, null);
+      else to.focus();
+      return;
+    }
+    const next = eventAfterKey(event.key, [...shownEvents(this.boxes).keys()], active);
+    const lanes = this.boxes.lanes.map(({ name }) => name);
+    const { lane } = this.props.state;
+    const nextLane = next === null ? laneAfterKey(event.key, lanes, lane) : lane;
+    if (next === null && nextLane === undefined) return;
+    event.preventDefault();
+    this.walk(next ?? active, nextLane ?? null);
+  };
+
+  /** Moves the mark and the focus to an event, or to one lane of it. */
+  private walk(event: string, lane: string | null): void {
+    this.props.actions.dispatch({ type: 'activate', event, lane });
+    const stretch = this.boxes === null ? null : eventStretch(this.boxes, event);
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: false });
+    const selector = lane === null ? eventSelector(event) : '[data-cell]';
+    this.scroller.current?.querySelector<SVGElement>(selector)?.focus({ preventScroll: lane === null });
+  }
+
+  private readonly onFocusIn = (event: FocusEvent): void => {
+    const id = (event.target as Element).closest('[data-event]')?.getAttribute('data-event');
+    if (id != null) this.props.actions.dispatch({ type: 'activate', event: id, lane: null });
+  };
+
+  private readonly onScroll = (): void => {
+    const scroller = this.scroller.current;
+    if (scroller === null) return;
+    const height = scroller.scrollHeight - scroller.clientHeight;
+    this.props.actions.scrolled(height > 0 ? scroller.scrollTop / height : 0);
+    this.moveWindow();
+  };
+
+  private readonly onWheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    if (this.turn.by === 0) requestAnimationFrame(() => this.zoomByWheel());
+    const top = this.scroller.current?.getBoundingClientRect().top ?? 0;
+    this.turn = { by: this.turn.by + event.deltaY, y: event.clientY - top };
+  };
+
+  private zoomByWheel(): void {
+    const { by, y } = this.turn;
+    this.turn = { by: 0, y: 0 };
+    this.heldY = y;
+    this.held = this.hold(this.scroll(), y);
+    this.props.actions.dispatch({ type: 'option', change: { zoom: wheeledZoom(this.picture.zoom, by) } });
+  }
+
+  private get scene(): PictureScene {
+    const { timeline, state, actions } = this.props;
+    return { timeline, active: state.active, actions, goOnWith: (visit) => this.goOnWith(visit) };
+  }
+
+  /** Goes to the band of a visit that is drawn elsewhere. */
+  private goOnWith(visit: number): boolean {
+    const band = this.boxes?.bands.find((candidate) => candidate.visit === visit);
+    if (band === undefined) return false;
+    this.props.actions.dispatch({ type: 'go-to-band', band: band.key });
+    const head = this.scroller.current?.querySelector<SVGElement>(`[data-visit="${visit}"] .band-head`);
+    head?.focus({ preventScroll: true });
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Layout } from '../../../timeline/index.js';
+import { heightOf, type Place, placeAt, type Stretch } from './anchors.js';
+
+/** Free room that is kept around what is brought into view. */
+const AIR = 12;
+
+/** Moves the view over the picture. Knows the picture from its boxes, so also what is not drawn at the moment. */
+export class PictureScroll {
+  constructor(
+    private readonly scroller: HTMLElement,
+    private readonly boxes: Layout,
+    private readonly zoom: number,
+  ) {}
+
+  /** What the view shows of the bands, in the picture's own pixels. */
+  get top(): number {
+    return this.scroller.scrollTop / this.zoom;
+  }
+
+  get height(): number {
+    return this.scroller.clientHeight / this.zoom - this.boxes.headerHeight;
+  }
+
+  /** Scrolls as little as it takes to show a stretch; nothing where it is in sight. */
+  bringIntoView(stretch: Stretch, options: { readonly toTop: boolean; readonly smooth: boolean }): void {
+    const { scroller, zoom } = this;
+    const top = stretch.top * zoom - AIR;
+    const bottom = (stretch.bottom - this.height) * zoom + AIR;
+    const left = stretch.left * zoom - AIR;
+    const right = stretch.right * zoom - scroller.clientWidth + AIR;
+    const y = options.toTop ? top : Math.min(Math.max(scroller.scrollTop, bottom), top);
+    const x = Math.min(Math.max(scroller.scrollLeft, right), left);
+    scroller.scrollTo({ top: y, left: x, behavior: options.smooth && !isStill() ? 'smooth' : 'instant' });
+  }
+
+  /** What is drawn at a height of the view, in the page's pixels from its top. */
+  placeAt(y: number): Place | null {
+    return placeAt(this.boxes, (this.scroller.scrollTop + y) / this.zoom - this.boxes.headerHeight);
+  }
+
+  /** Scrolls so that a place is at that height. */
+  putAt(place: Place, y: number): void {
+    const height = heightOf(this.boxes, place);
+    if (height !== null) this.scroller.scrollTop = (height + this.boxes.headerHeight) * this.zoom - y;
+  }
+}
+
+/** Whether people want things to stay still; the editor has a setting of its own for it. */
+function isStill(): boolean {
+  const asked = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return asked || document.body.classList.contains('vscode-reduce-motion');
+}

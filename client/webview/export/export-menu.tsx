@@ -1,0 +1,140 @@
+import { Component, type VNode } from 'preact';
+import type { Theme } from '../../../timeline/index.js';
+import type { TakenFormat } from '../../../timeline/types/export-format.js';
+import type { ExportLook } from '../app-actions.js';
+import { MenuButton } from '../components/menu-button.js';
+import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } from './export-choices.js';
+import { pageTheme } from './page-theme.js';
+
+export interface ExportMenuProps {
+  /** Whether what is shown differs from what is there: folded, hidden, told or drawn otherwise. */
+  readonly differs: boolean;
+  /** Resolves to why it did not work, null where it did. */
+  take(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
+}
+
+interface ExportMenuState {
+  readonly asShown: boolean;
+  /** Null: as light or dark as the editor. */
+  readonly theme: Theme | null;
+  /** Why the last choice did not work. */
+  readonly complaint: string | null;
+}
+
+const choices = exportGroups.flatMap((group) => group.choices);
+const classes = { button: 'export-button', menu: 'export-menu' };
+const themes = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
+
+/** A menu to copy the timeline, or save it; it opens from the menu of further tools, and has no button to be seen. */
+export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
+  override state: ExportMenuState = { asShown: true, theme: null, complaint: null };
+
+  override render({ differs }: ExportMenuProps, { asShown, theme, complaint }: ExportMenuState): VNode {
+    const shownTheme = theme ?? pageTheme();
+    return (
+      <div class="export">
+        <MenuButton
+          label="Export"
+          title="Copy or save the timeline"
+          stop={false}
+          classes={classes}
+          after={indexAfter}
+          opened={this.opened}
+        >
+          {exportGroups.map((group) => (
+            <Group key={group.title} group={group} choose={this.choose} />
+          ))}
+          {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
+          <div class="export-looks" role="group" aria-label="Images and web pages">
+            <span class="export-title" aria-hidden="true">
+              Images and web pages
+            </span>
+            {themes.map(([value, label]) => (
+              <Look
+                key={value}
+                role="menuitemradio"
+                checked={shownTheme === value}
+                choose={() => this.setState({ theme: value })}
+              >
+                {label}
+              </Look>
+            ))}
+          </div>
+          {differs && (
+            <Look role="menuitemcheckbox" checked={asShown} choose={() => this.setState({ asShown: !asShown })}>
+              As shown, not complete
+            </Look>
+          )}
+        </MenuButton>
+        {complaint !== null && (
+          <p class="export-complaint" role="alert">
+            {complaint}
+          </p>
+        )}
+      </div>
+    );
+  }
+
+  /** What was complained about is over when one goes on. */
+  private readonly opened = (): void => {
+    if (this.state.complaint !== null) this.setState({ complaint: null });
+  };
+
+  private readonly choose = async ({ action, format }: ExportChoice): Promise<void> => {
+    const { asShown, theme } = this.state;
+    this.setState({ complaint: await this.props.take(action, format, { asShown, theme }) });
+  };
+}
+
+/** As among the choices; what is behind them joins in up and down. */
+function indexAfter(key: string, at: number, count: number): number | null {
+  if (key === 'End') return count - 1;
+  if (key === 'ArrowDown') return (at + 1) % count;
+  if (key === 'ArrowUp') return (at + count - 1) % count;
+  return choiceAfterKey(key, Math.min(at, choices.length - 1));
+}
+
+function Group({ group, choose }: { group: ExportGroup; choose: (choice: ExportChoice) => void }): VNode {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu
+    <div class="export-group" role="group" aria-label={group.title}>
+      <span class="export-title" aria-hidden="true">
+        {group.title}
+      </span>
+      {group.choices.map((choice) => (
+        <button
+          key={choice.format}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          data-closes
+          aria-label={`${group.title} ${choice.label}`}
+          onClick={() => choose(choice)}
+        >
+          {choice.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface LookProps {
+  readonly role: 'menuitemradio' | 'menuitemcheckbox';
+  readonly checked: boolean;
+  readonly children: string;
+  choose(): void;
+}
+
+function Look({ role, checked, children, choose }: LookProps): VNode {
+  return (
+    <button type="button" class="checkable" tabIndex={-1} {...{ role, 'aria-checked': checked }} onClick={choose}>
+      <span class="mark" aria-hidden="true">
+        {checked ? '✓' : ''}
+      </span>
+      {children}
+    </button>
+  );
+}

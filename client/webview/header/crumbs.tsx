@@ -1,0 +1,162 @@
+import { Component, createRef, type VNode } from 'preact';
+import { bandKey, TextMeasure } from '../../../timeline/index.js';
+import type { Timeline, TimelinePhase } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { MenuButton } from '../components/menu-button.js';
+import { pageFont } from '../diagram/page-font.js';
+import { pathThroughOutcome } from '../state/path-choice.js';
+
+export interface CrumbsProps {
+  readonly timeline: Timeline;
+  readonly actions: AppActions;
+}
+
+interface CrumbsState {
+  /** Pixels that the row offers; 0 until it has been measured. */
+  readonly width: number;
+}
+
+/** A phase of the path, and the visit before it whose outcomes fork there; null where they do not. */
+interface Crumb {
+  readonly phase: TimelinePhase;
+  readonly fork: TimelinePhase | null;
+  readonly width: number;
+}
+
+const TEXT_SIZE = 12;
+const PADDING = 10;
+const CHEVRON = 18;
+const SEPARATOR = 14;
+const ELLIPSIS = 28;
+const MAX_LAST = 3;
+
+const itemClasses = { button: 'crumb-fork', menu: 'crumb-menu' };
+const restClasses = { button: 'crumb-fork', menu: 'crumb-menu' };
+
+/** The phases of the path in a row; where they do not fit, the first, a menu, and the last ones. */
+export class Crumbs extends Component<CrumbsProps, CrumbsState> {
+  override state: CrumbsState = { width: 0 };
+  private readonly row = createRef<HTMLOListElement>();
+  private readonly resize = new ResizeObserver(() => this.measure());
+
+  override componentDidMount(): void {
+    if (this.row.current !== null) this.resize.observe(this.row.current);
+    this.measure();
+  }
+
+  override componentWillUnmount(): void {
+    this.resize.disconnect();
+  }
+
+  override render({ timeline, actions }: CrumbsProps, { width }: CrumbsState): VNode {
+    const crumbs = crumbsOf(timeline);
+    const { first, hidden, last } = fitted(crumbs, width);
+    return (
+      <ol class="crumbs" ref={this.row} aria-label="Phases of the path">
+        {first.map((crumb) => this.crumb(crumb))}
+        {hidden.length > 0 && (
+          <li>
+            <MenuButton label="Further phases" title="Further phases" glyph="ellipsis" classes={restClasses}>
+              {hidden.map(({ phase }) => (
+                <button
+                  key={phase.visit}
+                  type="button"
+                  role="menuitem"
+                  tabIndex={-1}
+                  data-closes
+                  onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(phase) })}
+                >
+                  {phase.name}
+                </button>
+              ))}
+            </MenuButton>
+          </li>
+        )}
+        {last.map((crumb) => this.crumb(crumb))}
+      </ol>
+    );
+  }
+
+  private crumb({ phase, fork }: Crumb): VNode {
+    const { timeline, actions } = this.props;
+    return (
+      <li key={phase.visit}>
+        <button
+          type="button"
+          class="crumb"
+          title={phase.title ?? phase.name}
+          onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(phase) })}
+        >
+          {phase.name}
+        </button>
+        {fork !== null && (
+          <MenuButton
+            label={`Instead of ${phase.name}`}
+            title={`Another path after ${fork.name}`}
+            glyph="chevron-down"
+            classes={itemClasses}
+          >
+            {fork.outcomes.map((outcome, index) => (
+              <button
+                key={`${index} ${outcome.phase}`}
+                type="button"
+                class="checkable"
+                tabIndex={-1}
+                data-closes={outcome.possible ? true : undefined}
+                {...{ role: 'menuitemradio', 'aria-checked': outcome.taken }}
+                aria-disabled={outcome.possible ? undefined : 'true'}
+                onClick={() => {
+                  const path = pathThroughOutcome(timeline, fork.visit, index);
+                  if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path, all: false });
+                }}
+              >
+                <span class="mark" aria-hidden="true">
+                  {outcome.taken ? '✓' : ''}
+                </span>
+                {outcome.phase ?? 'end'}
+              </button>
+            ))}
+          </MenuButton>
+        )}
+      </li>
+    );
+  }
+
+  private measure(): void {
+    const width = this.row.current?.clientWidth ?? 0;
+    if (width !== this.state.width) this.setState({ width });
+  }
+}
+
+function crumbsOf({ phases }: Timeline): Crumb[] {
+  const measure = new TextMeasure(pageFont());
+  const byVisit = new Map(phases.map((phase) => [phase.visit, phase]));
+  return phases.map((phase) => {
+    const before = phase.parent === null ? undefined : byVisit.get(phase.parent);
+    const fork = before !== undefined && before.outcomes.length > 1 ? before : null;
+    const text = measure.width(phase.name, { size: TEXT_SIZE });
+    return { phase, fork, width: text + PADDING + SEPARATOR + (fork === null ? 0 : CHEVRON) };
+  });
+}
+
+interface FittedCrumbs {
+  readonly first: readonly Crumb[];
+  readonly hidden: readonly Crumb[];
+  readonly last: readonly Crumb[];
+}
+
+/** All crumbs if they fit; else the first, and as many of the last three as there is room for. */
+function fitted(crumbs: readonly Crumb[], room: number): FittedCrumbs {
+  const total = crumbs.reduce((sum, { width }) => sum + width, 0);
+  if (room === 0 || total <= room) return { first: crumbs, hidden: [], last: [] };
+  const first = crumbs.slice(0, 1);
+  let left = room - ELLIPSIS - SEPARATOR - (first[0]?.width ?? 0);
+  let count = 0;
+  while (count < Math.min(MAX_LAST, crumbs.length - 1)) {
+    left -= crumbs.at(-1 - count)?.width ?? 0;
+    if (left < 0) break;
+    count += 1;
+  }
+  const from = crumbs.length - count;
+  return { first, hidden: crumbs.slice(1, from), last: crumbs.slice(from) };
+}

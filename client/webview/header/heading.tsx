@@ -1,0 +1,127 @@
+import type { VNode } from 'preact';
+import type { TimelineResult } from '../../../server/protocol/messages.js';
+import { type FlowSummary, flowSummary, Icon, PureComponent, verdictIcon } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { Glyph } from '../components/glyph.js';
+
+export interface HeadingProps {
+  readonly result: TimelineResult;
+  readonly timeline: Timeline;
+  readonly problemsOpen: boolean;
+  readonly actions: AppActions;
+}
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+/** The flow that is shown, what it follows, and its verdict. */
+export class Heading extends PureComponent<HeadingProps> {
+  override render({ result, timeline, problemsOpen, actions }: HeadingProps): VNode {
+    const title = timeline.title ?? timeline.flow;
+    const several = result.flows.length > 1;
+    return (
+      <>
+        <h1 class={several ? 'heard' : undefined} title={title}>
+          {title}
+        </h1>
+        {several && <FlowPicker result={result} timeline={timeline} actions={actions} />}
+        <span class="follows">
+          {timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`}
+        </span>
+        <Verdict
+          summary={flowSummary(timeline)}
+          count={timeline.findings.length}
+          open={problemsOpen}
+          actions={actions}
+        />
+      </>
+    );
+  }
+}
+
+function FlowPicker({ result, timeline, actions }: Pick<HeadingProps, 'result' | 'timeline' | 'actions'>): VNode {
+  return (
+    <label class="picker flow">
+      <span class="heard">Flow</span>
+      <select
+        value={timeline.flow}
+        onChange={(event) => actions.select({ flow: event.currentTarget.value, scenario: null, path: [], all: false })}
+      >
+        {result.flows.map((flow) => (
+          <option key={flow.name} value={flow.name}>
+            {flow.title === null ? flow.name : `${flow.name}: ${flow.title}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface VerdictProps {
+  readonly summary: FlowSummary;
+  /** All findings, those that are no problems among them. */
+  readonly count: number;
+  readonly open: boolean;
+  readonly actions: AppActions;
+}
+
+/** The flow's verdict; a button that lists the findings, if there are any. */
+function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
+  const { verdict, errors, warnings, text } = summary;
+  const classes = `flow-verdict verdict-${verdict}`;
+  if (count === 0) {
+    return (
+      <span class={classes}>
+        <VerdictSign verdict={verdict} />
+        <span class="words">{capitalized(text)}</span>
+      </span>
+    );
+  }
+  const mixed = errors > 0 && warnings > 0;
+  return (
+    <button
+      type="button"
+      class={classes}
+      aria-expanded={open}
+      aria-label={`${text}: list the findings`}
+      title="List what the check found"
+      onClick={() => actions.dispatch({ type: 'toggle-problems' })}
+    >
+      {errors + warnings === 0 && (
+        <>
+          <VerdictSign verdict={verdict} />
+          <span class="words">{capitalized(text)}</span>
+        </>
+      )}
+      {errors > 0 && (
+        <span class="count verdict-errors">
+          <VerdictSign verdict="errors" />
+          {errors}
+          {!mixed && <span class="words"> {errors === 1 ? 'problem' : 'problems'}</span>}
+        </span>
+      )}
+      {warnings > 0 && (
+        <span class="count verdict-warnings">
+          <VerdictSign verdict="warnings" />
+          {warnings}
+          {!mixed && <span class="words"> {warnings === 1 ? 'warning' : 'warnings'}</span>}
+        </span>
+      )}
+      <Glyph name="chevron-down" />
+    </button>
+  );
+}
+
+function VerdictSign({ verdict }: { verdict: FlowSummary['verdict'] }): VNode {
+  return (
+    <svg width={14} height={14} aria-hidden="true" class={`verdict-${verdict}`}>
+      <g class="verdict">
+        <Icon name={verdictIcon(verdict)} box={ICON_BOX} />
+      </g>
+    </svg>
+  );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,52 @@
+import type { VNode } from 'preact';
+import { type Loop, loopsOf, mostRounds, pathWithRounds } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { Glyph } from '../components/glyph.js';
+
+export interface LoopFieldsProps {
+  readonly timeline: Timeline;
+  readonly actions: Pick<AppActions, 'select'>;
+}
+
+/** More stand in no picker; their chips have the same. */
+const MOST = 2;
+
+/** How many times the path goes round each of its loops. */
+export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null {
+  const loops = loopsOf(timeline).slice(0, MOST);
+  if (loops.length === 0) return null;
+  return (
+    <>
+      {loops.map((loop) => (
+        <label class="picker loop" key={`${loop.start} ${loop.round.join(' ')}`} title={`${way(loop)}, so many times`}>
+          <Glyph name="refresh" />
+          <span class="way">{way(loop)}</span>
+          <span aria-hidden="true">×</span>
+          <input
+            type="number"
+            min={1}
+            max={mostRounds}
+            value={loop.times}
+            aria-label={`How many times ${way(loop)}`}
+            onChange={({ currentTarget: field }) => {
+              const times = field.valueAsNumber;
+              if (Number.isFinite(times)) goRound(timeline, loop, times, actions);
+              else field.value = String(loop.times);
+            }}
+          />
+        </label>
+      ))}
+    </>
+  );
+}
+
+/** Shows the path with so many rounds of a loop. */
+function goRound(timeline: Timeline, loop: Loop, times: number, actions: Pick<AppActions, 'select'>): void {
+  const path = pathWithRounds(timeline.path, loop, times);
+  actions.select({ flow: timeline.flow, scenario: null, path, all: false });
+}
+
+function way({ round }: Loop): string {
+  return [...round, round[0]].join(' → ');
+}

@@ -1,0 +1,180 @@
+import { Component, createRef, type VNode } from 'preact';
+import {
+  eventFacts,
+  eventSentences,
+  eventTimes,
+  Icon,
+  partiesAt,
+  severityIcon,
+  stateName,
+} from '../../../timeline/index.js';
+import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { FixButton } from '../components/fix-button.js';
+import { Glyph } from '../components/glyph.js';
+import { focusCurrentEvent } from '../state/focus-restore.js';
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+export interface DetailsProps {
+  readonly timeline: Timeline;
+  /** The event that one is at; null before one has gone to any. */
+  readonly active: string | null;
+  readonly actions: AppActions;
+}
+
+/** Everything that is known of the event one is at: in words, with the model's row and with who is in. */
+export class Details extends Component<DetailsProps> {
+  private readonly panel = createRef<HTMLElement>();
+
+  override componentWillUnmount(): void {
+    // The keyboard goes back to the event that was read about.
+    if (this.panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
+  }
+
+  override render({ timeline, active, actions }: DetailsProps): VNode {
+    const index = timeline.events.findIndex(({ id }) => id === active);
+    const event = timeline.events[index];
+    return (
+      <aside class="details-panel" aria-label="Details" tabIndex={-1} ref={this.panel}>
+        <button
+          type="button"
+          class="tool close"
+          title="Close (Escape)"
+          aria-label="Close details"
+          onClick={close(actions)}
+        >
+          <Glyph name="close" />
+        </button>
+        {event === undefined ? (
+          <p class="hint">Go to a message to read about it: click it, or walk the messages with the arrow keys.</p>
+        ) : (
+          <EventDetails timeline={timeline} event={event} index={index} actions={actions} />
+        )}
+      </aside>
+    );
+  }
+}
+
+function close(actions: AppActions): () => void {
+  return () => actions.dispatch({ type: 'option', change: { details: false } });
+}
+
+interface EventDetailsProps {
+  readonly timeline: Timeline;
+  readonly event: TimelineEvent;
+  readonly index: number;
+  readonly actions: AppActions;
+}
+
+function EventDetails({ timeline, event, index, actions }: EventDetailsProps): VNode {
+  const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
+  const time = eventTimes(timeline)[index];
+  // What is found has a list of its own below.
+  const sentence = eventSentences(timeline, { ...event, findings: [] }, time?.delayMs ?? null).join(' ');
+  return (
+    <>
+      <h2>{event.message}</h2>
+      <p>{sentence}</p>
+      {findings.length > 0 && <Findings findings={findings} actions={actions} />}
+      <Facts timeline={timeline} index={index} />
+      <Row row={event.row === null ? null : (timeline.rows[event.row] ?? null)} actions={actions} />
+      <Parties timeline={timeline} event={event} />
+    </>
+  );
+}
+
+function Facts({ timeline, index }: { timeline: Timeline; index: number }): VNode | null {
+  const facts = eventFacts(timeline)[index];
+  if (facts === undefined) return null;
+  const { event, phase } = facts;
+  const missing = event.status === 'missing';
+  const entries = [
+    ['Phase', phase?.title ?? phase?.name ?? ''],
+    ['From', facts.from],
+    ['To', facts.to],
+    ['Protocol', facts.protocol === '?' ? 'not known' : facts.protocol],
+    ['At', missing ? 'not sent' : facts.at === '' ? 'not known: a delay before it is not stated' : facts.at],
+    ['After', missing ? '' : event.timeMs === null ? 'no delay is stated' : facts.after.replace(/^\+/, '')],
+    ['Attributes', event.details ?? ''],
+  ] as const;
+  return (
+    <dl>
+      {entries
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Findings({ findings, actions }: { findings: readonly TimelineFinding[]; actions: AppActions }): VNode {
+  return (
+    <ul aria-label="Findings">
+      {findings.map((finding) => (
+        <li key={finding.id} class={`remark severity-${finding.severity}`}>
+          <svg width={14} height={14} role="img" aria-label={finding.severity}>
+            <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
+          </svg>
+          <span>
+            {finding.message} <span class="code">{finding.code}</span>
+          </span>
+          <FixButton finding={finding} actions={actions} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions }): VNode {
+  return (
+    <section>
+      <h3>The model’s row</h3>
+      {row === null ? (
+        <p class="hint">No row of a model speaks of this message here.</p>
+      ) : (
+        <>
+          <pre>
+            <code>{row.text}</code>
+          </pre>
+          <p class="hint">
+            {`${row.model} · ${row.phase}`}
+            {row.source !== null && <cite>{row.source}</cite>}
+            {groundOf(row)}
+          </p>
+          <button type="button" class="plain" onClick={() => actions.open(row)}>
+            Open the row
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent }): VNode | null {
+  const parties = partiesAt(timeline, event.id);
+  if (parties.length === 0) return null;
+  return (
+    <section>
+      <h3>{event.status === 'missing' ? 'Who is in here' : 'Who is in after it'}</h3>
+      <dl>
+        {parties.map((party) => (
+          <div key={party.participant} class={party.resting ? 'resting' : undefined}>
+            <dt>{party.participant}</dt>
+            <dd>{stateName(party)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** What the row rests on beyond its source, in words; empty where the source has all of it. */
+function groundOf({ ground, arrowInferred }: TimelineRow): string {
+  if (ground?.kind === 'inferred') return ` · inferred: ${ground.text}`;
+  return arrowInferred === true ? ' · who sends to whom is inferred' : '';
+}

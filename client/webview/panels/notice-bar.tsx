@@ -1,0 +1,76 @@
+import type { VNode } from 'preact';
+import { flowRemarks, Icon, isProblem, problemsElsewhere, severityIcon } from '../../../timeline/index.js';
+import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { FixButton } from '../components/fix-button.js';
+
+export interface NoticeBarProps {
+  readonly timeline: Timeline;
+  readonly actions: AppActions;
+}
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+const MAX_LINKS = 2;
+
+/** One row for findings of the flow as a whole and for problems on other paths; its links go there. */
+export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
+  const find = (indices: readonly number[]): TimelineFinding[] =>
+    indices.flatMap((index) => timeline.findings[index] ?? []).filter(isProblem);
+  const ofLanes = new Set(timeline.participants.flatMap(({ findings }) => findings));
+  const ofFlow = find(flowRemarks(timeline).filter((index) => !ofLanes.has(index)));
+  const elsewhere = find(problemsElsewhere(timeline));
+  const all = [...ofFlow, ...elsewhere];
+  const [first] = all;
+  if (first === undefined) return null;
+  const worst = all.find(({ severity }) => severity === 'error') ?? first;
+  const [own] = ofFlow;
+  return (
+    <div class={`notice severity-${worst.severity}`}>
+      <svg width={14} height={14} role="img" aria-label={worst.severity}>
+        <Icon name={severityIcon(worst.severity)} box={ICON_BOX} />
+      </svg>
+      {own !== undefined && <FlowFinding finding={own} more={ofFlow.length - 1} actions={actions} />}
+      {elsewhere.length > 0 && (
+        <span class="elsewhere">
+          {`${elsewhere.length} more ${elsewhere.length === 1 ? 'problem' : 'problems'} on other paths: `}
+          {elsewhere.slice(0, MAX_LINKS).map((finding, index) => (
+            <span key={finding.id}>
+              {index > 0 && ' · '}
+              <button type="button" class="plain" title={finding.message} onClick={() => actions.showFinding(finding)}>
+                {finding.brief}
+              </button>
+            </span>
+          ))}
+          {elsewhere.length > MAX_LINKS && (
+            <button type="button" class="plain" onClick={() => actions.dispatch({ type: 'toggle-problems' })}>
+              {` · ${elsewhere.length - MAX_LINKS} more`}
+            </button>
+          )}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function FlowFinding(props: { finding: TimelineFinding; more: number; actions: AppActions }): VNode {
+  const { finding, more, actions } = props;
+  return (
+    <>
+      <button
+        type="button"
+        class="plain"
+        data-remark={finding.id}
+        title={finding.message}
+        onClick={() => actions.showFinding(finding)}
+      >
+        {finding.brief}
+      </button>
+      <FixButton finding={finding} actions={actions} />
+      {more > 0 && (
+        <button type="button" class="plain" onClick={() => actions.dispatch({ type: 'toggle-problems' })}>
+          {`${more} more`}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { VNode } from 'preact';
+import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { AppActions } from '../app-actions.js';
+import { lostText } from '../state/path-divergence.js';
+
+export interface NoticesProps {
+  readonly result: TimelineResult | null;
+  readonly actions: Pick<AppActions, 'reveal'>;
+}
+
+/** What is to be known of the picture as a whole. It lies over the picture: nothing moves when it comes and goes. */
+export function Notices({ result, actions }: NoticesProps): VNode {
+  const { unreadable = null, stale = false, followed = null } = result ?? {};
+  return (
+    <div class="notices" role="status">
+      {unreadable !== null && (
+        <p class="hint">
+          {stale
+            ? 'This flow cannot be read right now: the picture is the last one that could. '
+            : 'This flow cannot be read to its end: the picture is of what could be. '}
+          <button type="button" class="plain" onClick={() => actions.reveal(unreadable.range, true)}>
+            {`Line ${unreadable.range.start.line + 1}: ${unreadable.message}`}
+          </button>
+        </p>
+      )}
+      {followed !== null && followed.lost !== null && <p class="hint">{lostText(followed.lost)}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { Component, createRef, type VNode } from 'preact';
+import {
+  bandKey,
+  flatWays,
+  Icon,
+  operandGuard,
+  operandRest,
+  type PhaseFacts,
+  type PhaseNode,
+  PureComponent,
+  phaseFacts,
+  verdictIcon,
+  visitName,
+  type WayNode,
+  type WayTree,
+  wayTree,
+} from '../../../timeline/index.js';
+import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { bandInView, type ViewPort } from '../diagram/view-port.js';
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+/** So many lists lie in each other at most: what is deeper stands in the last of them, one way under the other. */
+const MOST_LISTS = 20;
+
+export interface OutlineProps {
+  readonly timeline: Timeline;
+  /** The event that one is at. */
+  readonly active: string | null;
+  /** Null while there is no picture, but the table. */
+  readonly viewPort: ViewPort | null;
+  readonly actions: AppActions;
+}
+
+interface OutlineState {
+  /** Key of the phase that one looks at; null where there is no picture. */
+  readonly seen: string | null;
+}
+
+/**
+ * The phases of the path beside the picture, with the one in view marked; a click goes to one. Of all paths, the ways
+ * on in each other, as in the picture.
+ */
+export class Outline extends Component<OutlineProps, OutlineState> {
+  override state: OutlineState = { seen: null };
+  private readonly nav = createRef<HTMLElement>();
+  private leave: (() => void) | null = null;
+  private facts: {
+    readonly timeline: Timeline;
+    readonly list: readonly PhaseFacts[];
+    readonly tree: WayTree;
+  } | null = null;
+
+  override componentDidMount(): void {
+    this.look();
+  }
+
+  override componentDidUpdate(before: OutlineProps, { seen }: OutlineState): void {
+    if (before.viewPort !== this.props.viewPort) this.look();
+    if (seen === this.state.seen) return;
+    this.nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  override componentWillUnmount(): void {
+    this.leave?.();
+  }
+
+  override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
+    if (this.facts?.timeline !== timeline) {
+      this.facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
+    }
+    const { list, tree } = this.facts;
+    const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
+    const phases = (nodes: readonly PhaseNode[], depth: number): VNode | null =>
+      nodes.length === 0 ? null : (
+        <ol>
+          {nodes.map((node) => {
+            const facts = list[node.place];
+            if (facts === undefined) return null;
+            const key = bandKey(facts.phase);
+            const name = visitName(timeline, facts.phase, facts.phase.title ?? facts.phase.name);
+            const current = viewPort === null ? facts.phase.visit === visit : key === seen;
+            return (
+              <li key={key}>
+                <Entry facts={facts} name={name} current={current} actions={actions} />
+                {ways(node.ways, `Ways on after ${facts.phase.name}`, depth)}
+              </li>
+            );
+          })}
+        </ol>
+      );
+    const ways = (nodes: readonly WayNode[], label: string, depth: number): VNode | null =>
+      nodes.length === 0 ? null : (
+        <ul class="ways" aria-label={label}>
+          {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => (
+            <li key={`${index} ${operand.phase}`}>
+              <span class="guard">{operandGuard(operand)}</span>
+              {this.rest(operand)}
+              {phases(inside, depth + 1)}
+            </li>
+          ))}
+        </ul>
+      );
+    return (
+      <nav class="outline" aria-label="Phases" ref={this.nav}>
+        {ways(tree.ways, 'Ways to begin', 0)}
+        {phases(tree.phases, 0)}
+      </nav>
+    );
+  }
+
+  /** What is said where a way has no phase of its own; a way back leads there. */
+  private rest(operand: TimelineOperand): VNode | null {
+    const { timeline, actions } = this.props;
+    const text = operandRest(timeline, operand);
+    const again = timeline.phases.find(({ visit }) => visit === operand.again);
+    if (again === undefined) return text === null ? null : <span class="rest">{text}</span>;
+    return (
+      <button type="button" class="rest" onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(again) })}>
+        {text}
+      </button>
+    );
+  }
+
+  private look(): void {
+    const { viewPort } = this.props;
+    this.leave?.();
+    const see = (): void => {
+      const view = viewPort?.view ?? null;
+      const seen = view === null ? null : bandInView(view);
+      if (seen !== this.state.seen) this.setState({ seen });
+    };
+    this.leave = viewPort?.subscribe(see) ?? null;
+    see();
+  }
+}
+
+interface EntryProps {
+  readonly facts: PhaseFacts;
+  /** What it is called, and of several of its name which one it is. */
+  readonly name: string;
+  readonly current: boolean;
+  readonly actions: AppActions;
+}
+
+class Entry extends PureComponent<EntryProps> {
+  override render({ facts: { phase, verdict }, name, current, actions }: EntryProps): VNode {
+    // The words would take the room of the names: the icon and a count show them.
+    const count = Number.parseInt(verdict, 10);
+    return (
+      <button
+        type="button"
+        class={`verdict-${phase.verdict}`}
+        title={`${name}: ${verdict}`}
+        aria-current={current ? 'location' : undefined}
+        onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(phase) })}
+      >
+        <svg width={14} height={14} aria-hidden="true">
+          <g class="verdict">
+            <Icon name={verdictIcon(phase.verdict)} box={ICON_BOX} />
+          </g>
+        </svg>
+        <span class="name">{name}</span>
+        <span class="heard">{verdict}</span>
+        {count > 0 && (
+          <span class="says" aria-hidden="true">
+            {count}
+          </span>
+        )}
+      </button>
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { VNode } from 'preact';
+import { Icon, severityIcon } from '../../../timeline/index.js';
+import type { TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { FixButton } from '../components/fix-button.js';
+
+const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+
+/** Everything the check says of the flow, also what this path does not show; a click shows where it shows, and its source. */
+export function ProblemList({
+  findings,
+  actions,
+}: {
+  findings: readonly TimelineFinding[];
+  actions: AppActions;
+}): VNode {
+  return (
+    <ul class="problems" aria-label="Findings">
+      {findings.map((finding, index) => (
+        <li key={`${index} ${finding.code}`}>
+          <button
+            type="button"
+            class="finding"
+            title="Show on the timeline and in the source"
+            onClick={() => actions.showFinding(finding)}
+          >
+            <svg width={14} height={14} role="img" aria-label={finding.severity}>
+              <g class={`severity-${finding.severity}`}>
+                <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
+              </g>
+            </svg>
+            <span class="message">{finding.message}</span>
+            <span class="code">{finding.code}</span>
+          </button>
+          <FixButton finding={finding} actions={actions} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,17 @@
+import { flowSummary, isProblem } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+
+/**
+ * What to say to those who do not see the picture when the verdict changed: the new sum, and the problems that are new.
+ * Null where there is nothing new to say.
+ */
+export function verdictChange(before: Timeline | null, after: Timeline | null): string | null {
+  if (after === null || before === null || before.flow !== after.flow) return null;
+  const known = before.findings.filter(isProblem);
+  const problems = after.findings.filter(isProblem);
+  const texts = new Set(known.map(({ message }) => message));
+  const fresh = problems.filter(({ message }) => !texts.has(message));
+  if (fresh.length === 0 && problems.length === known.length) return null;
+  const sum = flowSummary(after).text;
+  return [`${after.flow}: ${sum}.`, ...fresh.slice(0, 3).map((finding) => finding.message)].join(' ');
+}

@@ -1,0 +1,48 @@
+import type { Position, Range, Timeline, TimelineEvent } from '../../../timeline/types/timeline.js';
+
+/** The event whose step the caret stands in: the smallest range that contains it. Null where there is none. */
+export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | null {
+  let best: TimelineEvent | null = null;
+  const phases = new Map(timeline.phases.map(({ visit, nameRange }) => [visit, nameRange]));
+  for (const event of timeline.events) {
+    if (event.range === null || !contains(event.range, caret.start)) continue;
+    // What stands for all messages of its phase is not where this one is written.
+    const name = phases.get(event.visit);
+    if (name !== undefined && contains(event.range, name.start)) continue;
+    if (best?.range == null || contains(best.range, event.range.start)) best = event;
+  }
+  return best;
+}
+
+/** What the caret stands in: an event, else a phase, and in that one of the ways on. */
+export type CaretMark =
+  | { readonly kind: 'event'; readonly id: string; readonly visit: number }
+  | { readonly kind: 'band'; readonly visits: readonly number[]; readonly outcome: number | null };
+
+/**
+ * What a caret marks; null where it stands in nothing that is drawn. The messages of a phase without braces are not
+ * written one by one: there the phase is marked, on each of its visits.
+ */
+export function markAtCaret(timeline: Timeline, caret: Range): CaretMark | null {
+  const event = eventAtCaret(timeline, caret);
+  if (event !== null) return { kind: 'event', id: event.id, visit: event.visit };
+  const phases = timeline.phases.filter(({ range }) => contains(range, caret.start));
+  if (phases[0] === undefined) return null;
+  const outcome = phases[0].outcomes.findIndex(({ range }) => contains(range, caret.start));
+  return { kind: 'band', visits: phases.map(({ visit }) => visit), outcome: outcome < 0 ? null : outcome };
+}
+
+/** Where an event is written; for a message that is missing, the name of the phase that lacks it. */
+export function sourceOf(timeline: Timeline, eventId: string): Range | null {
+  const event = timeline.events.find((candidate) => candidate.id === eventId);
+  if (event === undefined) return null;
+  return event.range ?? timeline.phases.find((phase) => phase.visit === event.visit)?.nameRange ?? null;
+}
+
+function contains(range: Range, position: Position): boolean {
+  return !isBefore(position, range.start) && !isBefore(range.end, position);
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}

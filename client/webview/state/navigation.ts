@@ -1,0 +1,177 @@
+import type { TimelineFocus } from '../../../server/protocol/messages.js';
+import {
+  bandKey,
+  type EventFilter,
+  eventSentences,
+  eventTimes,
+  eventVerdict,
+  flowRemarks,
+  isProblem,
+  isShown,
+} from '../../../timeline/index.js';
+import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../../timeline/types/timeline.js';
+import type { Pursuit } from '../diagram/scroll-target.js';
+
+/** Where a step goes from where one is. */
+export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next-fault' | 'previous-fault' | 'play';
+
+/** Where one is: at an event, or beside the events; at neither before the first step. */
+export interface Position {
+  readonly event: string | null;
+  /** A band's key, or the key of a finding of the flow; it counts where both are given. */
+  readonly beside: string | null;
+}
+
+/** Where a step leads: to an event, to what is found in a phase and in none of its events, or in no phase at all. */
+export type Stop =
+  | { readonly kind: 'event'; readonly event: TimelineEvent; readonly fault: boolean }
+  | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly fault: true }
+  | { readonly kind: 'remark'; readonly finding: TimelineFinding; readonly fault: true };
+
+function hasProblem({ findings }: Timeline, index: number): boolean {
+  const finding = findings[index];
+  return finding !== undefined && isProblem(finding);
+}
+
+/** Whether there is anything to go to. */
+export function hasStops(timeline: Timeline): boolean {
+  return stopsOf(timeline).length > 0;
+}
+
+/** The stop that a step leads to; null where there is none in that direction. */
+export function stepFrom(timeline: Timeline, filter: EventFilter, from: Position, step: Step): Stop | null {
+  if (step === 'next-phase' || step === 'previous-phase') return phaseFrom(timeline, filter, from, step);
+  const stops = stopsOf(timeline);
+  const wanted = (stop: Stop): boolean => isWanted(stop, filter, step);
+  const at = positionIn(stops, timeline, from);
+  if (step === 'previous' || step === 'previous-fault') {
+    return stops.findLast((stop, index) => (at < 0 || index < at) && wanted(stop)) ?? null;
+  }
+  return stops.find((stop, index) => index > at && wanted(stop)) ?? null;
+}
+
+/** Where a finding shows; null where this path does not show it. */
+export function stopWith(timeline: Timeline, finding: TimelineFinding): Stop | null {
+  const index = timeline.findings.indexOf(finding);
+  const event = timeline.events.find(({ findings }) => findings.includes(index));
+  if (event !== undefined) return { kind: 'event', event, fault: true };
+  const phase = timeline.phases.find(({ findings }) => findings.includes(index));
+  if (phase !== undefined) return { kind: 'band', phase, fault: true };
+  return flowRemarks(timeline).includes(index) ? { kind: 'remark', finding, fault: true } : null;
+}
+
+/** What the timeline was asked for; null where it has nothing to show for it. */
+export function focusedStop(timeline: Timeline, focus: TimelineFocus): Stop | null {
+  const event = timeline.events.find(({ id }) => id === focus.event);
+  if (event !== undefined) return { kind: 'event', event, fault: true };
+  const phase = timeline.phases.find(({ visit }) => visit === focus.visit);
+  if (phase !== undefined) return { kind: 'band', phase, fault: true };
+  const finding = timeline.findings[focus.finding];
+  return finding === undefined ? null : { kind: 'remark', finding, fault: true };
+}
+
+/** How the page is asked to bring a stop into view. */
+export function pursuitOf(stop: Stop, keyboard = false): Pursuit {
+  switch (stop.kind) {
+    case 'event':
+      return { kind: 'event', id: stop.event.id, keyboard };
+    case 'band':
+      return { kind: 'band', id: bandKey(stop.phase), keyboard };
+    case 'remark':
+      return { kind: 'remark', id: stop.finding.id, keyboard };
+  }
+}
+
+function isWanted(stop: Stop, filter: EventFilter, step: Step): boolean {
+  if (stop.kind !== 'event') return step !== 'next' && step !== 'previous';
+  return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
+}
+
+const known = new WeakMap<Timeline, readonly Stop[]>();
+
+/** What is said of the flow, then all events; before those of a phase the phase itself, where something is found in it. */
+function stopsOf(timeline: Timeline): readonly Stop[] {
+  let stops = known.get(timeline);
+  if (stops !== undefined) return stops;
+  const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
+  for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
+  const remarks = flowRemarks(timeline).flatMap((index) => timeline.findings[index] ?? []);
+  const ofFlow = remarks.filter(isProblem).map((finding): Stop => ({ kind: 'remark', finding, fault: true }));
+  const ofPhases = timeline.phases.flatMap((phase): Stop[] => {
+    const events = byVisit.get(phase.visit) ?? [];
+    const ofEvents = new Set(events.flatMap(({ findings }) => findings));
+    const own = phase.findings.some((index) => !ofEvents.has(index) && hasProblem(timeline, index));
+    return [
+      ...(own ? [{ kind: 'band', phase, fault: true } as const] : []),
+      ...events.map((event) => ({ kind: 'event', event, fault: eventVerdict(timeline, event).faulty }) as const),
+    ];
+  });
+  stops = [...ofFlow, ...ofPhases];
+  known.set(timeline, stops);
+  return stops;
+}
+
+/** Index of the stop that one is at; of the one before, where the band one is at is none any more; -1 at the beginning. */
+function positionIn(stops: readonly Stop[], { phases }: Timeline, { event, beside }: Position): number {
+  const id = beside ?? event;
+  const at = stops.findIndex((stop) => pursuitOf(stop).id === id);
+  if (at >= 0 || beside === null) return at;
+  const visit = phases.find((phase) => bandKey(phase) === beside)?.visit;
+  return stops.findIndex((stop) => stop.kind === 'event' && stop.event.visit === visit) - 1;
+}
+
+/** The visit that a stop is in; -1 before the first one. */
+function visitOf(stop: Stop): number {
+  return stop.kind === 'event' ? stop.event.visit : stop.kind === 'band' ? stop.phase.visit : -1;
+}
+
+/** The first event of the next phase that shows one; backwards first that of the phase one is in. */
+function phaseFrom(
+  timeline: Timeline,
+  filter: EventFilter,
+  from: Position,
+  step: 'next-phase' | 'previous-phase',
+): Stop | null {
+  const stops = stopsOf(timeline);
+  const shown = stops.filter((stop) => stop.kind === 'event' && isShown(stop.event, filter));
+  const firsts = shown.filter((stop, index) => {
+    const before = shown[index - 1];
+    return before === undefined || visitOf(before) !== visitOf(stop);
+  });
+  const at = positionIn(stops, timeline, from);
+  const place = new Map(stops.map((stop, index) => [stop, index]));
+  const placeOf = (stop: Stop): number => place.get(stop) ?? -1;
+  if (step === 'previous-phase') return firsts.findLast((stop) => placeOf(stop) < at) ?? null;
+  return firsts.find((stop) => placeOf(stop) > at) ?? null;
+}
+
+/** What is said where a step leads. */
+export function stopSentence(timeline: Timeline, stop: Stop): string {
+  switch (stop.kind) {
+    case 'event':
+      return placedSentence(timeline, stop.event);
+    case 'band':
+      return phaseSentence(timeline, stop.phase);
+    case 'remark':
+      return stop.finding.message;
+  }
+}
+
+/** The event as a sentence with its place: `Invite, 3 of 12: IxnServer sends …`. */
+function placedSentence(timeline: Timeline, event: TimelineEvent): string {
+  const index = timeline.events.indexOf(event);
+  const phase = timeline.phases.find((candidate) => candidate.visit === event.visit);
+  const delay = eventTimes(timeline)[index]?.delayMs ?? null;
+  const place = `${phase?.title ?? phase?.name ?? ''}, ${index + 1} of ${timeline.events.length}`;
+  return `${place}: ${eventSentences(timeline, event, delay).join(' ')}`;
+}
+
+/** What is found in a phase as a whole. */
+function phaseSentence(timeline: Timeline, phase: TimelinePhase): string {
+  const ofEvents = new Set(
+    timeline.events.filter(({ visit }) => visit === phase.visit).flatMap(({ findings }) => findings),
+  );
+  const own = phase.findings.filter((index) => !ofEvents.has(index));
+  const messages = own.flatMap((index) => timeline.findings[index]?.message ?? []);
+  return [`${phase.title ?? phase.name}.`, ...messages].join(' ');
+}

@@ -1,0 +1,31 @@
+import { type KeptView, mostKept } from '../../protocol/preview-state.js';
+import type { ViewState } from './view-state.js';
+
+/** The views of other flows, where one leaves the flow that is shown: its own comes last. */
+export function keptOnLeaving(state: ViewState): readonly KeptView[] {
+  const { documentUri, flow, selection, folded, options, active, scroll } = state;
+  if (documentUri === null || flow === null) return state.others;
+  const own: KeptView = {
+    documentUri,
+    flow,
+    scenario: selection?.scenario ?? null,
+    path: selection?.path ?? [],
+    all: selection?.all ?? false,
+    folded: [...folded],
+    hiddenParticipants: [...options.filter.participants],
+    hiddenProtocols: [...options.filter.protocols],
+    active,
+    scrollProgress: scroll,
+  };
+  return [...without(state.others, documentUri, flow), own].slice(-mostKept);
+}
+
+/** How a flow was looked at last; undefined where that is not known. */
+export function keptView(kept: readonly KeptView[], documentUri: string, flow: string | null): KeptView | undefined {
+  return kept.find((view) => view.documentUri === documentUri && view.flow === flow);
+}
+
+/** The views of all flows but one. */
+export function without(kept: readonly KeptView[], documentUri: string, flow: string | null): readonly KeptView[] {
+  return kept.filter((view) => view.documentUri !== documentUri || view.flow !== flow);
+}

@@ -1,0 +1,327 @@
+import type { TimelineResult } from '../../../server/protocol/messages.js';
+import { bandKey, flowSummary } from '../../../timeline/index.js';
+import type { Range, Timeline } from '../../../timeline/types/timeline.js';
+import type { ChosenPath, HostToWebview } from '../../protocol/preview-messages.js';
+import type { KeptView, PreviewState } from '../../protocol/preview-state.js';
+import type { Pursuit } from '../diagram/scroll-target.js';
+import { verdictChange } from './announcement.js';
+import { bandAfterEdit, eventAfterEdit } from './event-after-edit.js';
+import { focusedStop, pursuitOf, stopSentence } from './navigation.js';
+import { type OpenPart, openParts } from './open-panels.js';
+import { keptOnLeaving, keptView, without } from './saved-views.js';
+import {
+  forAnotherDocument,
+  plainOptions,
+  reduceOptions,
+  restoredOptions,
+  storedOptions,
+  type ViewOptions,
+  type ViewOptionsAction,
+} from './view-options.js';
+
+/** Everything the page shows, as one value. */
+export interface ViewState {
+  /** The document shown; null until the first message. */
+  readonly documentUri: string | null;
+  /** The flow that what follows is about; null until the first picture. */
+  readonly flow: string | null;
+  readonly result: TimelineResult | null;
+  readonly notice: string | null;
+  /** Null while the default path is shown. */
+  readonly selection: ChosenPath | null;
+  /** Keys of folded bands. */
+  readonly folded: ReadonlySet<string>;
+  /** The event that one is at and that the Tab key reaches; null means the first. */
+  readonly active: string | null;
+  /** The participant whose part in the active event one looks at; null for the event as a whole. */
+  readonly lane: string | null;
+  /** The band or the remark that one is at, by what `Pursuit` calls it; null where one is at an event. */
+  readonly beside: string | null;
+  readonly pursuit: Pursuit | null;
+  /** What was asked to be shown and is marked until one goes elsewhere. */
+  readonly spotlight: Pursuit | null;
+  /** Whether the panel stays with its flow. */
+  readonly locked: boolean;
+  readonly options: ViewOptions;
+  readonly filterOpen: boolean;
+  /** Whether the list of signs and keys is open. */
+  readonly helpOpen: boolean;
+  readonly playing: boolean;
+  readonly caret: Range | null;
+  /** Whether the editor was asked to mend something, and the timeline has not come yet. */
+  readonly mending: boolean;
+  readonly problemsOpen: boolean;
+  /** The parts that Escape closes, the one that was opened last at the end. */
+  readonly opened: readonly OpenPart[];
+  /** What is said to those who listen. */
+  readonly announcement: string;
+  /** 0–1 of the scrollable height, where a flow is shown anew. */
+  readonly scroll: number;
+  /** How other flows were looked at. */
+  readonly others: readonly KeptView[];
+}
+
+export type ViewAction =
+  /** `scroll` is where the picture is scrolled to, 0–1. */
+  | { readonly type: 'received'; readonly message: HostToWebview; readonly scroll?: number }
+  | { readonly type: 'fold'; readonly band: string }
+  | { readonly type: 'fold-all'; readonly folded: boolean }
+  | { readonly type: 'activate'; readonly event: string; readonly lane: string | null }
+  /** Goes to an event, unfolds what hides it, and says a sentence. */
+  | { readonly type: 'go'; readonly event: string; readonly say: string; readonly keyboard?: boolean }
+  /** Goes to what is found in no event: to a band as a whole, or to what is said of the flow. */
+  | { readonly type: 'stop-beside'; readonly at: Pursuit; readonly say: string }
+  | { readonly type: 'go-to-band'; readonly band: string }
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'filter-open'; readonly open: boolean }
+  | { readonly type: 'help-open'; readonly open: boolean }
+  | { readonly type: 'play'; readonly on: boolean }
+  | { readonly type: 'select'; readonly selection: ChosenPath }
+  | { readonly type: 'toggle-problems' }
+  /** The editor has been asked to mend something. */
+  | { readonly type: 'mend' }
+  | ViewOptionsAction;
+
+const empty: ViewState = {
+  documentUri: null,
+  flow: null,
+  result: null,
+  notice: null,
+  selection: null,
+  folded: new Set(),
+  active: null,
+  lane: null,
+  beside: null,
+  pursuit: null,
+  spotlight: null,
+  locked: false,
+  options: plainOptions,
+  filterOpen: false,
+  helpOpen: false,
+  playing: false,
+  caret: null,
+  mending: false,
+  problemsOpen: false,
+  opened: [],
+  announcement: '',
+  scroll: 0,
+  others: [],
+};
+
+/**
+ * The state a page starts with: empty, or as an earlier life of it left it.
+ * @param fit whether a page without an earlier life fits the timeline to its width
+ */
+export function initialState(stored: PreviewState | null, fit = false): ViewState {
+  if (stored === null) return fit ? { ...empty, options: { ...plainOptions, zoom: 'fit' } } : empty;
+  const { documentUri, flow, scenario, path, all, locked, folded, active, scrollProgress: scroll, view, kept } = stored;
+  const selection = flow === null || path === null ? null : { flow, scenario, path, all };
+  const own = { documentUri, flow, selection, locked, folded: new Set(folded), active, scroll };
+  return { ...empty, ...own, options: restoredOptions(view), others: kept };
+}
+
+/** What to keep of a state. `scrollProgress` is 0–1 of the scrollable height. */
+export function storedState(state: ViewState, scrollProgress: number): PreviewState | null {
+  // A notice can be of no document at all.
+  if (state.documentUri === null || state.documentUri === '') return null;
+  return {
+    v: 4,
+    documentUri: state.documentUri,
+    flow: state.selection?.flow ?? state.flow,
+    scenario: state.selection?.scenario ?? null,
+    path: state.selection?.path ?? null,
+    all: state.selection?.all ?? false,
+    locked: state.locked,
+    folded: [...state.folded],
+    active: state.active,
+    scrollProgress,
+    view: storedOptions(state.options),
+    kept: state.others,
+  };
+}
+
+/** The next state. Pure: no clock, no DOM. */
+export function reduce(state: ViewState, action: ViewAction): ViewState {
+  const next = reduced(state, action);
+  const opened = openParts(next.opened, next);
+  return opened === next.opened ? next : { ...next, opened };
+}
+
+function reduced(state: ViewState, action: ViewAction): ViewState {
+  switch (action.type) {
+    case 'received':
+      return receive(scrolledTo(state, action.scroll), action.message);
+    case 'fold':
+      return { ...state, folded: toggled(state.folded, action.band) };
+    case 'activate':
+      return state.active === action.event && state.lane === action.lane
+        ? state
+        : { ...state, active: action.event, lane: action.lane, beside: null, spotlight: null };
+    case 'fold-all':
+      return { ...state, folded: new Set(action.folded ? bandKeys(state) : []) };
+    case 'go':
+      return goTo(state, action.event, action.say, action.keyboard === true);
+    case 'stop-beside':
+      return stopBeside(state, action.at, action.say);
+    case 'go-to-band':
+      return { ...state, pursuit: { kind: 'band', id: action.band } };
+    case 'say':
+      return { ...state, announcement: action.text };
+    case 'help-open':
+      return { ...state, helpOpen: action.open };
+    case 'filter-open':
+      return { ...state, filterOpen: action.open };
+    case 'play':
+      return { ...state, playing: action.on };
+    case 'select':
+      return { ...state, selection: action.selection };
+    case 'mend':
+      return { ...state, mending: true, announcement: '' };
+    case 'toggle-problems':
+      return { ...state, problemsOpen: !state.problemsOpen };
+    default:
+      return { ...state, options: reduceOptions(state.options, action) };
+  }
+}
+
+/** Whether the timeline is shown otherwise than it is by itself: folded, hidden, other times, to scale. */
+export function isCustomized({ folded, options: { filter, time, scale } }: ViewState): boolean {
+  return scale || time !== 'between' || folded.size + filter.participants.size + filter.protocols.size > 0;
+}
+
+function scrolledTo(state: ViewState, scroll: number | undefined): ViewState {
+  return scroll === undefined || scroll === state.scroll ? state : { ...state, scroll };
+}
+
+function receive(state: ViewState, message: HostToWebview): ViewState {
+  const foreign = message.documentUri !== state.documentUri;
+  switch (message.type) {
+    case 'timeline':
+      return receiveTimeline(state, message);
+    case 'notice': {
+      const shown = foreign ? arriveAt(state, message.documentUri, null) : state;
+      return { ...shown, result: null, notice: message.text, pursuit: null, spotlight: null, playing: false };
+    }
+    case 'said':
+      return foreign ? state : { ...state, announcement: message.text };
+    case 'caret':
+      return foreign ? state : { ...state, caret: message.range };
+    case 'editor-scrolled':
+    case 'take':
+      return state;
+    case 'locked':
+      return foreign ? state : { ...state, locked: message.locked };
+  }
+}
+
+function receiveTimeline(
+  state: ViewState,
+  { documentUri, result, chosen }: Extract<HostToWebview, { readonly type: 'timeline' }>,
+): ViewState {
+  const flow = result.timeline?.flow ?? null;
+  const known = documentUri === state.documentUri && (state.flow === null || !isOther(state.flow, flow, result));
+  const own = known ? { ...afterEdit(state, result.timeline), flow } : arriveAt(state, documentUri, flow);
+  const verdict = known ? verdictChange(own.result?.timeline ?? null, result.timeline) : null;
+  // Within a document one has not asked for another flow: the caret has gone there.
+  const came = !known && documentUri === state.documentUri && result.timeline !== null;
+  const news = came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline).text}.` : verdict;
+  // What was mended and what came of it are heard together.
+  const announcement = own.mending && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
+  const mending = own.mending && verdict === null;
+  const said = { mending, announcement: announcement ?? own.announcement };
+  return inFocus({ ...own, selection: chosen ?? own.selection, result, notice: null, ...said });
+}
+
+/** Whether an answer is about another flow: not where the one that was shown is called that now. */
+function isOther(before: string, now: string | null, { flows }: TimelineResult): boolean {
+  return before !== now && flows.some(({ name }) => name === before);
+}
+
+/** The state where another flow comes into view: as it was left, else plain. */
+function arriveAt(state: ViewState, documentUri: string, flow: string | null): ViewState {
+  const kept = keptOnLeaving(state);
+  const view = keptView(kept, documentUri, flow);
+  const options = forAnotherDocument(state.options);
+  const filter = { participants: new Set(view?.hiddenParticipants), protocols: new Set(view?.hiddenProtocols) };
+  const sameDocument = documentUri === state.documentUri;
+  return {
+    ...empty,
+    documentUri,
+    flow,
+    locked: state.locked,
+    caret: sameDocument ? state.caret : null,
+    problemsOpen: sameDocument && state.problemsOpen,
+    filterOpen: sameDocument && state.filterOpen,
+    folded: new Set(view?.folded),
+    active: view?.active ?? null,
+    scroll: view?.scrollProgress ?? 0,
+    options: view === undefined ? options : { ...options, filter },
+    others: without(kept, documentUri, flow),
+  };
+}
+
+/** Goes to what the timeline was asked for, and marks it. */
+function inFocus(state: ViewState): ViewState {
+  const { timeline = null, focus = null } = state.result ?? {};
+  if (timeline === null || focus === null) return state;
+  const stop = focusedStop(timeline, focus);
+  if (stop === null) return state;
+  const message = timeline.findings[focus.finding]?.message ?? '';
+  const what =
+    stop.kind === 'band' ? `${stop.phase.title ?? stop.phase.name}. ${message}` : stopSentence(timeline, stop);
+  const say = `Shown on the timeline. ${what}`;
+  const at = pursuitOf(stop);
+  return at.kind === 'event' ? { ...goTo(state, at.id, say, false), spotlight: at } : stopBeside(state, at, say);
+}
+
+/** The state where the timeline of the same document is about to be another one. */
+function afterEdit(state: ViewState, after: Timeline | null): ViewState {
+  const before = state.result?.timeline ?? null;
+  if (before === null || after === null) return state;
+  const folded = [...state.folded].map((key) => bandAfterEdit(before, after, key));
+  const moved = folded.some((key) => !state.folded.has(key)) ? { ...state, folded: new Set(folded) } : state;
+  const active = state.active === null ? null : eventAfterEdit(before, after, state.active);
+  return active === state.active || active === null ? moved : { ...moved, active };
+}
+
+function goTo(state: ViewState, id: string, say: string, keyboard: boolean): ViewState {
+  const event = state.result?.timeline?.events.find((candidate) => candidate.id === id);
+  const phase = state.result?.timeline?.phases.find((candidate) => candidate.visit === event?.visit);
+  return {
+    ...state,
+    active: id,
+    lane: null,
+    beside: null,
+    pursuit: { kind: 'event', id, keyboard },
+    spotlight: null,
+    announcement: say,
+    folded: phase === undefined ? state.folded : opened(state.folded, bandKey(phase)),
+  };
+}
+
+function stopBeside(state: ViewState, pursuit: Pursuit, say: string): ViewState {
+  return {
+    ...state,
+    lane: null,
+    beside: pursuit.id,
+    pursuit,
+    spotlight: pursuit,
+    announcement: say,
+    folded: opened(state.folded, pursuit.id),
+  };
+}
+
+/** The same set where it does not have the key. */
+function opened(folded: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return folded.has(key) ? toggled(folded, key) : folded;
+}
+
+function bandKeys(state: ViewState): string[] {
+  return state.result?.timeline?.phases.map(bandKey) ?? [];
+}
+
+function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(member)) next.add(member);
+  return next;
+}

@@ -1,0 +1,229 @@
+import { Component, createRef, type VNode } from 'preact';
+import { type EventFilter, everything, OF_FLOW } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { AppActions } from '../app-actions.js';
+import { type BandWindow, isWindowed, windowAround } from '../diagram/band-window.js';
+import type { Pursuit } from '../diagram/scroll-target.js';
+import { eventAfterKey } from '../keyboard.js';
+import { markAtCaret, sourceOf } from '../state/event-lookup.js';
+import type { ViewState } from '../state/view-state.js';
+import { rowsIn, TableHeights, type TableLine, tableLines } from './table-lines.js';
+import { columns, Line, Room, type RowLooks } from './table-row.js';
+
+export interface EventTableProps {
+  readonly timeline: Timeline;
+  readonly state: ViewState;
+  readonly hits: ReadonlySet<string> | null;
+  readonly actions: AppActions;
+}
+
+interface EventTableState {
+  /** The stretch of a long table that is drawn. */
+  readonly window: BandWindow;
+}
+
+/**
+ * What the picture shows, as a table: a row for every event, in the same order and with the same facts. Of a long one
+ * only what is near the view is drawn, but where a screen reader is on.
+ */
+export class EventTable extends Component<EventTableProps, EventTableState> {
+  override state: EventTableState = { window: windowAround(0, 2000, false) };
+  private readonly scroller = createRef<HTMLElement>();
+  private readonly heights = new TableHeights();
+
+  override componentDidMount(): void {
+    this.measure();
+    const { active, spotlight } = this.props.state;
+    if (spotlight !== null) this.pursue(spotlight);
+    else if (active !== null) this.show(active);
+  }
+
+  override componentDidUpdate(before: EventTableProps): void {
+    this.measure();
+    const { pursuit } = this.props.state;
+    if (pursuit !== null && pursuit !== before.state.pursuit) this.pursue(pursuit);
+  }
+
+  private pursue({ kind, id, keyboard }: Pursuit): void {
+    const key = kind === 'remark' ? OF_FLOW : id;
+    this.show(key, kind === 'band');
+    if (keyboard === true) this.takeKeyboard(key);
+  }
+
+  override render({ timeline, state, hits, actions }: EventTableProps, { window }: EventTableState): VNode {
+    const lines = this.lines();
+    const windowed = isWindowed(timeline);
+    const mark = state.caret === null ? null : markAtCaret(timeline, state.caret);
+    const stop = this.stop(lines);
+    const looks: RowLooks = {
+      stop: lines[stop]?.key ?? null,
+      current: state.active,
+      marked: mark?.kind === 'event' ? mark.id : null,
+      markedVisits: mark?.kind === 'band' ? mark.visits : [],
+      spotlit: state.spotlight?.id ?? null,
+      hits,
+    };
+    return (
+      <main
+        class="event-table"
+        ref={this.scroller}
+        onClick={this.onClick}
+        onDblClick={this.onDoubleClick}
+        onKeyDown={this.onKeyDown}
+        onScroll={this.onScroll}
+      >
+        <table aria-rowcount={windowed ? lines.length + 1 : undefined}>
+          <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
+          <thead>
+            <tr aria-rowindex={windowed ? 1 : undefined}>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {this.bodies(lines, windowed ? this.drawn(lines, window, stop) : null).map(({ body, rows }) => (
+            <tbody key={body} data-band={body}>
+              {rows.map(({ line, index, room }) => (
+                <Line
+                  key={line.key}
+                  {...{ line, room, timeline, looks, actions }}
+                  row={windowed ? index + 2 : undefined}
+                />
+              ))}
+            </tbody>
+          ))}
+          {windowed && this.roomBelow(lines, window, stop)}
+        </table>
+      </main>
+    );
+  }
+
+  private lines(): readonly TableLine[] {
+    return tableLines(this.props.timeline, leftOut(this.props.state));
+  }
+
+  /** Index of the one row that the Tab key reaches. */
+  private stop(lines: readonly TableLine[]): number {
+    const { active } = this.props.state;
+    const at = active === null ? -1 : lines.findIndex(({ kind, key }) => kind === 'event' && key === active);
+    return at >= 0 ? at : lines.findIndex(({ kind }) => kind === 'event');
+  }
+
+  /** Indices of the rows that are drawn: those near the view, and the one that has the keyboard. */
+  private drawn(lines: readonly TableLine[], window: BandWindow, stop: number): number[] {
+    const [first, last] = rowsIn(this.heights.of(lines), window.top, window.bottom);
+    const near = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+    if (stop < 0 || (stop >= first && stop <= last)) return near;
+    return stop < first ? [stop, ...near] : [...near, stop];
+  }
+
+  /** The rows that are drawn by the phase they belong to, each with the room left for those before it. */
+  private bodies(lines: readonly TableLine[], drawn: readonly number[] | null): TableBody[] {
+    const tops = drawn === null ? [] : this.heights.of(lines);
+    const bodies: TableBody[] = [];
+    let end = 0;
+    for (const index of drawn ?? lines.keys()) {
+      const line = lines[index];
+      if (line === undefined) continue;
+      const row = { line, index, room: drawn === null ? 0 : (tops[index] ?? 0) - end };
+      end = tops[index + 1] ?? 0;
+      const body = bodies.at(-1);
+      if (body?.body === line.body) body.rows.push(row);
+      else bodies.push({ body: line.body, rows: [row] });
+    }
+    return bodies;
+  }
+
+  private roomBelow(lines: readonly TableLine[], window: BandWindow, stop: number): VNode {
+    const tops = this.heights.of(lines);
+    const end = tops[(this.drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
+    return (
+      <tbody key="below" aria-hidden="true">
+        <Room height={(tops.at(-1) ?? 0) - end} />
+      </tbody>
+    );
+  }
+
+  /** Learns how high rows are, and which are near the view. */
+  private measure(): void {
+    if (!isWindowed(this.props.timeline)) return;
+    for (const row of this.scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
+      this.heights.note(row.dataset.line ?? '', row.offsetHeight);
+    }
+    this.onScroll();
+  }
+
+  private readonly onScroll = (): void => {
+    const scroller = this.scroller.current;
+    if (scroller === null || !isWindowed(this.props.timeline)) return;
+    const { top, bottom } = windowAround(scroller.scrollTop - this.headHeight, scroller.clientHeight, false);
+    const { window } = this.state;
+    if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
+  };
+
+  /** What stands above the first row. */
+  private get headHeight(): number {
+    const table = this.scroller.current?.querySelector('table');
+    return (table?.caption?.offsetHeight ?? 0) + (table?.tHead?.offsetHeight ?? 0);
+  }
+
+  private row(id: string): HTMLElement | null {
+    return this.scroller.current?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null;
+  }
+
+  /** Brings a row into view, also one that is not drawn yet. */
+  private show(key: string, toTop = false): void {
+    const row = this.row(key);
+    if (row !== null) {
+      row.scrollIntoView({ block: toTop ? 'start' : 'nearest', behavior: 'instant' });
+      return;
+    }
+    const lines = this.lines();
+    const top = this.heights.of(lines)[lines.findIndex((line) => line.key === key)];
+    if (top !== undefined) this.scroller.current?.scrollTo({ top: top + this.headHeight, behavior: 'instant' });
+  }
+
+  /** A key that went somewhere goes on from there; of a phase as a whole from what can be mended in it. */
+  private takeKeyboard(key: string): void {
+    if (document.hasFocus()) this.row(key)?.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = (event.target as Element).closest('[data-event]')?.getAttribute('data-event') ?? null;
+    const shown = this.lines().flatMap(({ kind, key }) => (kind === 'event' ? [key] : []));
+    const next = at === null ? null : eventAfterKey(event.key, shown, at);
+    if (next === null) return;
+    event.preventDefault();
+    // The row that one is at is always drawn.
+    this.props.actions.dispatch({ type: 'activate', event: next, lane: null });
+    this.show(next);
+    this.row(next)?.querySelector('button')?.focus({ preventScroll: true });
+  };
+
+  private readonly onClick = (event: MouseEvent): void => this.reveal(event.target as Element, false);
+
+  private readonly onDoubleClick = (event: MouseEvent): void => this.reveal(event.target as Element, true);
+
+  private reveal(target: Element, focus: boolean): void {
+    if (target.closest('.fix') !== null) return;
+    const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
+    const range = id === null ? null : sourceOf(this.props.timeline, id);
+    if (id === null || range === null) return;
+    this.props.actions.dispatch({ type: 'activate', event: id, lane: null });
+    this.props.actions.reveal(range, focus);
+  }
+}
+
+/** Rows of one phase that are drawn. */
+interface TableBody {
+  readonly body: string;
+  readonly rows: { readonly line: TableLine; readonly index: number; readonly room: number }[];
+}
+
+/** What the table leaves out: nothing where the picture draws it faintly. */
+function leftOut({ options }: ViewState): EventFilter {
+  return options.dim ? everything : options.filter;
+}

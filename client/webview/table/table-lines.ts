@@ -1,0 +1,126 @@
+import {
+  bandKey,
+  ELSEWHERE,
+  type EventFacts,
+  type EventFilter,
+  type EventTime,
+  eventFacts,
+  eventTimes,
+  type FrameMark,
+  flowRemarks,
+  framePlan,
+  isShown,
+  OF_FLOW,
+  type PhaseFacts,
+  phaseFacts,
+  problemsElsewhere,
+} from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+
+/** One row of the table. */
+export type TableLine =
+  /** What is found in no phase that is shown. */
+  | {
+      readonly kind: 'remarks';
+      readonly key: string;
+      readonly body: string;
+      readonly title: string;
+      readonly findings: readonly number[];
+    }
+  | { readonly kind: 'phase'; readonly key: string; readonly body: string; readonly facts: PhaseFacts }
+  | {
+      readonly kind: 'event';
+      readonly key: string;
+      readonly body: string;
+      readonly facts: EventFacts;
+      /** Counted from 1 among all events. */
+      readonly number: number;
+      readonly time: EventTime | undefined;
+    }
+  /** Of all paths: what leads into the ways on, and where ways end. */
+  | { readonly kind: 'way'; readonly key: string; readonly body: string; readonly mark: FrameMark };
+
+let last: { readonly inputs: readonly unknown[]; readonly lines: readonly TableLine[] } | null = null;
+
+/** The rows of a table in order. Asked again for the same, it gives the same list. */
+export function tableLines(timeline: Timeline, filter: EventFilter): readonly TableLine[] {
+  const inputs = [timeline, filter];
+  if (last?.inputs.every((input, index) => input === inputs[index])) return last.lines;
+  const { marks } = framePlan(timeline);
+  const facts = eventFacts(timeline);
+  const times = eventTimes(timeline, { counts: (event) => isShown(event, filter) });
+  const lines: TableLine[] = [];
+  const addWays = (body: string, ways: readonly FrameMark[] = []): void => {
+    for (const mark of ways) {
+      const key = `${mark.kind} ${mark.fragment} ${mark.kind === 'close' ? '' : mark.index}`;
+      lines.push({ kind: 'way', key, body, mark });
+    }
+  };
+  const addRemarks = (title: string, findings: readonly number[]): void => {
+    if (findings.length > 0) lines.push({ kind: 'remarks', key: title, body: title, title, findings });
+  };
+  addRemarks(OF_FLOW, flowRemarks(timeline));
+  addWays('', marks[0]);
+  let next = 0;
+  for (const [place, phase] of phaseFacts(timeline).entries()) {
+    const body = bandKey(phase.phase);
+    lines.push({ kind: 'phase', key: body, body, facts: phase });
+    for (let fact = facts[next]; fact?.event.visit === phase.phase.visit; fact = facts[next]) {
+      next += 1;
+      if (!isShown(fact.event, filter)) continue;
+      lines.push({ kind: 'event', key: fact.event.id, body, facts: fact, number: next, time: times[next - 1] });
+    }
+    addWays(body, marks[place + 1]);
+  }
+  addRemarks(ELSEWHERE, problemsElsewhere(timeline));
+  last = { inputs, lines };
+  return lines;
+}
+
+/** How high rows are that nobody has drawn yet. */
+const guess: Readonly<Record<TableLine['kind'], number>> = { remarks: 60, phase: 34, event: 27, way: 30 };
+
+/** Where the rows of a long table stand, from what is known of their heights. */
+export class TableHeights {
+  private readonly known = new Map<string, number>();
+  private lines: readonly TableLine[] = [];
+  private tops: number[] = [];
+
+  /** Rows that have been drawn are so high. */
+  note(key: string, height: number): void {
+    if (this.known.get(key) === height) return;
+    this.known.set(key, height);
+    this.lines = [];
+  }
+
+  /** Where each row begins, and last where the table ends. */
+  of(lines: readonly TableLine[]): readonly number[] {
+    if (lines === this.lines) return this.tops;
+    let top = 0;
+    this.tops = lines.map(({ key, kind }) => {
+      const at = top;
+      top += this.known.get(key) ?? guess[kind];
+      return at;
+    });
+    this.tops.push(top);
+    this.lines = lines;
+    return this.tops;
+  }
+}
+
+/** The first and the last row that a stretch of the table touches. */
+export function rowsIn(tops: readonly number[], top: number, bottom: number): readonly [first: number, last: number] {
+  return [Math.max(0, lastUpTo(tops, top)), Math.min(tops.length - 2, lastUpTo(tops, bottom))];
+}
+
+/** Index of the last number that is no larger; they are in order. */
+function lastUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

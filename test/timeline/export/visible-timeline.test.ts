@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { exportTimeline } from '../../../timeline/export/export-timeline.js';
+import type { ExportOptions } from '../../../timeline/export/formats.js';
+import { asShown } from '../../../timeline/export/visible-timeline.js';
+import { bandKey } from '../../../timeline/layout/band.js';
+import { layout } from '../../../timeline/layout/layout.js';
+import { LifeSpans } from '../../../timeline/layout/life-spans.js';
+import { eventTimes } from '../../../timeline/text/event-times.js';
+import { exportFormats } from '../../../timeline/types/export-format.js';
+import { allPaths, unanswered } from '../branching-timelines.js';
+import { conforming, crowded, twoProblems } from '../sample-timelines.js';
+
+const filter = (participants: readonly string[], protocols: readonly string[] = []) => ({
+  participants: new Set(participants),
+  protocols: new Set(protocols),
+});
+
+describe('a timeline as it is shown', () => {
+  test('is the timeline itself where nothing is left out, or only drawn faintly', () => {
+    expect(asShown(conforming, {})).toBe(conforming);
+    expect(asShown(conforming, { filter: filter(['Nobody']) })).toBe(conforming);
+    expect(asShown(conforming, { filter: filter(['Bob']), dim: true })).toBe(conforming);
+  });
+
+  test('is without the messages of folded phases, which say how many they are', () => {
+    const shown = asShown(twoProblems, { folded: new Set(['1 Accepts']) });
+    expect(new Set(shown.events.map(({ visit }) => visit))).toEqual(new Set([0, 2]));
+    expect(shown.phases.map(({ leftOut }) => leftOut)).toEqual([undefined, 3, undefined]);
+  });
+
+  test('is without who is hidden, and without what only they send or receive', () => {
+    const shown = asShown(twoProblems, { filter: filter(['Bob'], ['Reporting']) });
+    expect(shown.participants.map(({ name }) => name)).toEqual(['Alice', 'IxnServer', 'StatServer']);
+    expect(shown.events.map(({ id }) => id)).toEqual(['0-Invite-0', '1-Accepts-2', '2-Leaves-2']);
+    expect(shown.events[1]?.receivers).toEqual(['Alice']);
+    expect(shown.states.map(({ participant }) => participant)).toEqual(['Alice']);
+  });
+
+  test.each(exportFormats)('as %s says who and what is hidden, and how many messages', (format) => {
+    const says = 'Without Bob, Reporting: 9 of 12 messages hidden';
+    const plain = (text: string): string => text.replace(/<br\/>/g, ' ').replace(/#58;|<U\+003A>/g, ':');
+    const written = (options: ExportOptions): string => plain(exportTimeline(twoProblems, format, options));
+    expect(written({ filter: filter(['Bob'], ['Reporting']) })).toContain(says);
+    expect(written({})).not.toContain('Without');
+    const faint = written({ filter: filter(['Bob'], ['Reporting']), dim: true });
+    const pictured = format === 'svg' || format === 'html';
+    expect(faint.includes(says.replace('hidden', 'faint'))).toBe(pictured);
+  });
+
+  test('keeps the states that last: they change with the next message that is left', () => {
+    const shown = asShown(twoProblems, { folded: new Set(['1 Accepts']) });
+    const ids = new Set(shown.events.map(({ id }) => id));
+    for (const { fromEvent, toEvent } of shown.states) {
+      expect(ids).toContain(fromEvent);
+      if (toEvent !== null) expect(ids).toContain(toEvent);
+    }
+    const last = shown.events.findIndex(({ id }) => id === '2-Leaves-0');
+    expect(LifeSpans.of(shown).at('Bob', last, true)?.state).toBe('joined');
+  });
+
+  test('as text has the states that nothing is left of but what they lead to', () => {
+    const lanes = (folded: ReadonlySet<string>) => {
+      const lines = exportTimeline(conforming, 'text', { folded }).split('\n');
+      return ['■ Invite', '■ Accepts', '■ Leaves'].map((head) =>
+        lines[lines.findIndex((at) => at.startsWith(head)) - 1]?.trim(),
+      );
+    };
+    const [, invited, joined] = lanes(new Set());
+    expect(invited).toContain('┆');
+    expect(lanes(new Set(['0 Invite', '1 Accepts'])).slice(1)).toEqual([invited, joined]);
+    expect(lanes(new Set(['0 Invite', '1 Accepts', '2 Leaves'])).at(-1)).toMatch(/┃ +┃/);
+  });
+});
+
+describe('times beside a folded phase', () => {
+  const cases = Object.entries({ conforming, twoProblems, crowded, unanswered, allPaths }).flatMap(([name, timeline]) =>
+    timeline.phases.flatMap((phase) =>
+      [[], ['Bob']].map((hidden) => ({ name, key: bandKey(phase), hidden, timeline })),
+    ),
+  );
+
+  test.each(cases)('are those of the picture: $name without $key and $hidden', ({ timeline, key, hidden }) => {
+    const wanted = { folded: new Set([key]), filter: filter(hidden) };
+    const shown = asShown(timeline, wanted);
+    const told = (boxes: ReturnType<typeof layout>) =>
+      boxes.bands.flatMap(({ events }) =>
+        events.map(({ id, status, time }) => [id, status === 'missing' ? '' : time.text] as const),
+      );
+    const times = eventTimes(shown).map(({ text }, index) => [shown.events[index]?.id, text]);
+    expect(times).toEqual(told(layout(timeline, { width: 900, ...wanted })));
+    const open = new Map(told(layout(timeline, { width: 900, filter: filter(hidden) })));
+    for (const [id, text] of times) expect(text).toBe(open.get(id ?? ''));
+  });
+
+  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'html', 'svg'] as const)('are so in %s', (format) => {
+    const text = exportTimeline(conforming, format, { folded: new Set(['1 Accepts']) });
+    expect(text).toContain('+4 min');
+    expect(text).not.toContain('+4 min 6');
+  });
+});

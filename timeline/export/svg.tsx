@@ -1,0 +1,162 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Layout } from '../layout/boxes.js';
+import { everything } from '../layout/event-filter.js';
+import { type LayoutOptions, layout } from '../layout/layout.js';
+import { PADDING } from '../layout/measures.js';
+import { Lead } from '../render/alternatives.js';
+import { Band } from '../render/band.js';
+import { drawingStyle } from '../render/drawing-style.js';
+import { Icon, verdictIcon } from '../render/icon.js';
+import { LaneHeaders } from '../render/lane-headers.js';
+import { Legend } from '../render/legend.js';
+import { palettes, type Theme } from '../render/palette.js';
+import { Remarks } from '../render/remarks.js';
+import { Patterns } from '../render/state-bar.js';
+import { counted, flowSummary } from '../text/counts.js';
+import { flowTitle } from '../text/flow-facts.js';
+import { hiddenText } from '../text/hidden-text.js';
+import { pathText } from '../text/path-text.js';
+import type { Timeline } from '../types/timeline.js';
+import { visibleText } from '../types/visible-text.js';
+
+export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
+  readonly theme: Theme;
+  /** The one font to use; left out: the fonts of whoever shows the picture. */
+  readonly font?: string;
+  /** Pixels; a picture that needs more takes more. Left out: 1000. */
+  readonly width?: number;
+}
+
+/** A picture may be so wide where its names and labels need it. */
+const STILL_MOST = 2400;
+const MARGIN = 8;
+const TITLE_HEIGHT = 52;
+const LINE_HEIGHT = 18;
+const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
+
+/** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
+export function renderSvg(timeline: Timeline, options: SvgOptions): string {
+  const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
+  const style = standAlone(options.theme, options.font ?? SYSTEM_FONTS);
+  const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
+  const svg = renderToString(<Picture {...{ timeline, boxes, style, hidden }} />);
+  // A line for each group: a change of the flow is then a small change of the file.
+  // What XML has no place for is shown, and text must not look like the end of a section.
+  const text = visibleText(svg).replaceAll(']]>', ']]&gt;');
+  return `${text.replaceAll('><g', '>\n<g')}\n`;
+}
+
+export interface PictureProps {
+  readonly timeline: Timeline;
+  readonly boxes: Layout;
+  /** A style sheet that the picture carries with it; null where its page has one. */
+  readonly style: string | null;
+  /** What is said of what it leaves out; left out or null: it leaves out nothing. */
+  readonly hidden?: string | null;
+}
+
+/** The whole timeline as one still picture: its name and verdict, lanes, phases, legend. */
+export function Picture({ timeline, boxes, style, hidden = null }: PictureProps): VNode {
+  const top = hidden === null ? TITLE_HEIGHT : TITLE_HEIGHT + LINE_HEIGHT;
+  const width = boxes.width + 2 * MARGIN;
+  const elsewhereY = top + boxes.headerHeight + boxes.height;
+  const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
+  const height = legendY + boxes.legend.height + MARGIN;
+  const summary = flowSummary(timeline);
+  const name = flowTitle(timeline);
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      class="confer"
+      // Not every program that shows SVG goes by `white-space` in a style.
+      xml:space="preserve"
+      aria-labelledby="confer-title confer-desc"
+    >
+      <title id="confer-title">{`Timeline of ${name}`}</title>
+      <desc id="confer-desc">{description(timeline, summary.text, hidden)}</desc>
+      {style !== null && <style>{style}</style>}
+      <Patterns legend={boxes.legend} />
+      <rect class="page" width={width} height={height} />
+      <g transform={`translate(${MARGIN} ${MARGIN})`}>
+        <text class="flow" x={PADDING} y={18}>
+          {name}
+        </text>
+        <text class="subtitle" x={PADDING} y={38}>
+          {subtitle(timeline)}
+        </text>
+        {hidden !== null && (
+          <text class="subtitle" x={PADDING} y={38 + LINE_HEIGHT}>
+            {hidden}
+          </text>
+        )}
+        <g class={`verdict-${summary.verdict}`}>
+          <g class="verdict">
+            <Icon
+              name={verdictIcon(summary.verdict)}
+              box={{ x: boxes.width - PADDING - 14, y: 6, width: 14, height: 14 }}
+            />
+            <text class="verdict-text end" x={boxes.width - PADDING - 20} y={17}>
+              {summary.text}
+            </text>
+          </g>
+        </g>
+      </g>
+      <g transform={`translate(${MARGIN} ${top})`}>
+        <LaneHeaders layout={boxes} />
+      </g>
+      {boxes.lead !== null && (
+        <g transform={`translate(${MARGIN} ${top + boxes.headerHeight})`}>
+          <Lead lead={boxes.lead} interactive={false} />
+        </g>
+      )}
+      {boxes.bands.map((band) => (
+        <g key={band.key} transform={`translate(${MARGIN} ${top + boxes.headerHeight + band.y})`}>
+          <Band band={band} interactive={false} tabStop={null} marked={null} holdsMarked={false} />
+        </g>
+      ))}
+      {boxes.elsewhere !== null && (
+        <g transform={`translate(${MARGIN} ${elsewhereY})`}>
+          <Remarks remarks={boxes.elsewhere} />
+        </g>
+      )}
+      <g transform={`translate(${MARGIN} ${legendY})`}>
+        <Legend legend={boxes.legend} />
+      </g>
+    </svg>
+  );
+}
+
+function subtitle(timeline: Timeline): string {
+  const follows = timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`;
+  return `${follows} · ${pathText(timeline)}`;
+}
+
+function description(timeline: Timeline, verdict: string, hidden: string | null): string {
+  const messages = timeline.events.filter((event) => event.status !== 'missing').length;
+  return [
+    `${counted(timeline.participants.length, 'participant')}, ${counted(timeline.phases.length, 'phase')},`,
+    `${counted(messages, 'message')}: ${verdict}.`,
+    ...(hidden === null ? [] : [hidden]),
+    ...timeline.findings.map((finding) => `${finding.severity}: ${finding.message}`),
+  ].join(' ');
+}
+
+/** How the parts of a still picture look, in the variables of the palette. */
+export const pictureStyle = `
+.flow { font-size: 15px; font-weight: bold; }
+.end { text-anchor: end; }
+${drawingStyle.trim()}
+`;
+
+/** The variables are put in as they are: not every program that shows SVG knows them. */
+function standAlone(theme: Theme, font: string): string {
+  const colours: Readonly<Record<string, string>> = { ...palettes[theme] };
+  return `\n.confer { font-family: ${font}; }${pictureStyle}`.replace(
+    /var\(--confer-([\w-]+)\)/g,
+    (variable, name: string) => colours[name] ?? variable,
+  );
+}
