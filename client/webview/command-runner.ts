@@ -3,8 +3,14 @@ import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { steppedZoom } from './diagram/zoom.js';
 import { sourceOf } from './state/event-lookup.js';
-import { pursuitOf, type Step, type Stop, stepFrom, stopSentence } from './state/navigation.js';
-import type { OpenPart } from './state/open-panels.js';
+import {
+  type NavigationStep,
+  type NavigationStop,
+  scrollTargetOf,
+  stepFrom,
+  stopSentence,
+} from './state/navigation.js';
+import type { OpenPanel } from './state/open-panels.js';
 import { nextHit, searchHits } from './state/search.js';
 import type { ViewAction, ViewState } from './state/view-state.js';
 
@@ -112,7 +118,7 @@ export class CommandRunner {
   }
 
   /** Goes to where a finding shows, and to where it is written. */
-  show(stop: Stop, range: Range): void {
+  show(stop: NavigationStop, range: Range): void {
     const timeline = this.target.state().result?.timeline ?? null;
     if (timeline === null) return;
     this.stop();
@@ -178,7 +184,7 @@ export class CommandRunner {
     this.target.dispatch({ type: 'say', text: chosen.all ? 'One path' : 'All paths' });
   }
 
-  private step(step: Exclude<Step, 'play'>, keyboard: boolean): void {
+  private step(step: Exclude<NavigationStep, 'play'>, keyboard: boolean): void {
     const timeline = this.target.state().result?.timeline ?? null;
     const stop = this.stopAfter(step);
     if (timeline !== null && stop !== null) this.goTo(timeline, stop, '', keyboard);
@@ -186,17 +192,17 @@ export class CommandRunner {
   }
 
   /** Where a step leads from here. */
-  private stopAfter(step: Step): Stop | null {
-    const { result, options, active, beside } = this.target.state();
+  private stopAfter(step: NavigationStep): NavigationStop | null {
+    const { result, options, active, focusedBand } = this.target.state();
     const timeline = result?.timeline ?? null;
-    return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, beside }, step);
+    return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, focusedBand }, step);
   }
 
-  private goTo(timeline: Timeline, stop: Stop, before: string, keyboard = false): void {
+  private goTo(timeline: Timeline, stop: NavigationStop, before: string, keyboard = false): void {
     const say = before + stopSentence(timeline, stop);
-    const at = pursuitOf(stop, keyboard);
+    const at = scrollTargetOf(stop, keyboard);
     if (at.kind === 'event') this.target.dispatch({ type: 'go', event: at.id, say, keyboard });
-    else this.target.dispatch({ type: 'stop-beside', at, say });
+    else this.target.dispatch({ type: 'focus-band', at, say });
     const range = rangeOf(timeline, stop);
     if (range !== null) this.target.reveal(range, false);
   }
@@ -207,7 +213,7 @@ export class CommandRunner {
     if (timeline === null) return;
     this.target.dispatch({ type: 'play', on: true });
     // At the end there is nothing to play but all of it again.
-    const first = stepFrom(timeline, options.filter, { event: null, beside: null }, 'play');
+    const first = stepFrom(timeline, options.filter, { event: null, focusedBand: null }, 'play');
     const next = this.stopAfter('play') ?? first;
     if (next === null) this.stop();
     else this.arrive(timeline, next, keyboard);
@@ -226,7 +232,7 @@ export class CommandRunner {
     else this.arrive(timeline, stop, false);
   }
 
-  private arrive(timeline: Timeline, stop: Stop, keyboard: boolean): void {
+  private arrive(timeline: Timeline, stop: NavigationStop, keyboard: boolean): void {
     this.goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
     clearTimeout(this.beat);
     if (stop.fault || this.stopAfter('play') === null) this.stop();
@@ -235,7 +241,7 @@ export class CommandRunner {
 }
 
 /** What closes a part of the page. */
-const closing: Readonly<Record<OpenPart, ViewAction>> = {
+const closing: Readonly<Record<OpenPanel, ViewAction>> = {
   problems: { type: 'toggle-problems' },
   search: { type: 'option', change: { search: null } },
   filter: { type: 'filter-open', open: false },
@@ -244,7 +250,7 @@ const closing: Readonly<Record<OpenPart, ViewAction>> = {
 };
 
 /** Where a stop is written; null for a message that is not. */
-function rangeOf(timeline: Timeline, stop: Stop): Range | null {
+function rangeOf(timeline: Timeline, stop: NavigationStop): Range | null {
   switch (stop.kind) {
     case 'event':
       return sourceOf(timeline, stop.event.id);
@@ -255,7 +261,7 @@ function rangeOf(timeline: Timeline, stop: Stop): Range | null {
   }
 }
 
-const nothingThere: Readonly<Record<Exclude<Step, 'play'>, string>> = {
+const nothingThere: Readonly<Record<Exclude<NavigationStep, 'play'>, string>> = {
   next: 'This is the last event',
   previous: 'This is the first event',
   'next-phase': 'This is the last phase',

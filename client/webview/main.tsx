@@ -9,10 +9,10 @@ import { commandOfKey } from './commands.js';
 import { adoptDrawingStyle } from './diagram/drawing-sheet.js';
 import { ScrollSync } from './diagram/scroll-sync.js';
 import { ViewPort } from './diagram/view-port.js';
-import { takeAlong } from './export/run-export.js';
+import { runExport } from './export/run-export.js';
 import { connectHost } from './host-api.js';
 import { hostMessage } from './host-message.js';
-import { keepingFocus, returnToFocus } from './state/focus-restore.js';
+import { restoringFocus, returnToFocus } from './state/focus-restore.js';
 import { stopWith } from './state/navigation.js';
 import { outlineFits } from './state/outline-visibility.js';
 import { initialState, reduce, storedState, type ViewAction } from './state/view-state.js';
@@ -65,7 +65,7 @@ const actions: AppActions = {
   },
   fix: ({ id, message }) => {
     if (state.documentUri === null) return;
-    dispatch({ type: 'mend' });
+    dispatch({ type: 'fix-requested' });
     host.post({ type: 'fix', documentUri: state.documentUri, finding: { id, message } });
   },
   help: (command) => host.post({ type: 'help', documentUri: state.documentUri ?? '', command }),
@@ -73,13 +73,13 @@ const actions: AppActions = {
     if (state.documentUri !== null) host.post({ type: 'save-scenario', documentUri: state.documentUri, flow, path });
   },
   run: (command) => runner.run(command),
-  takeAlong: async (action, format, { asShown, theme }) => {
+  runExport: async (action, format, { asShown, theme }) => {
     const { documentUri, result, folded, options } = state;
     const timeline = result?.timeline ?? null;
     if (documentUri === null || timeline === null) return null;
     const { filter, dim, time, scale } = options;
     const look = asShown ? { folded, filter, dim, time, scale } : {};
-    return takeAlong({ documentUri, timeline, look, theme }, action, format, host.post);
+    return runExport({ documentUri, timeline, look, theme }, action, format, host.post);
   },
   seek: (direction) => runner.seek(direction),
   zoomShown: (zoom) => {
@@ -99,7 +99,7 @@ function reveal(...[range, focus]: Parameters<AppActions['reveal']>): void {
 /** Does what a command of the editor asks for; what the page's menu would say beside itself, the editor says. */
 async function take({ documentUri, action, format }: TakeMessage): Promise<void> {
   if (documentUri !== state.documentUri) return;
-  const complaint = await actions.takeAlong(action, format, { asShown: true, theme: null });
+  const complaint = await actions.runExport(action, format, { asShown: true, theme: null });
   if (complaint !== null) host.post({ type: 'refused', documentUri, text: complaint });
 }
 
@@ -129,7 +129,7 @@ function show(): void {
   if (root === null || drawing) return;
   drawing = true;
   try {
-    keepingFocus(() => {
+    restoringFocus(() => {
       for (let drawn: unknown; drawn !== state; ) {
         drawn = state;
         render(<App state={state} actions={actions} initialScroll={scrollProgress} viewPort={viewPort} />, root);

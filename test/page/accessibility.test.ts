@@ -36,7 +36,8 @@ describe.each(cases)('$theme at $width px', ({ theme, width }) => {
     await page.keyboard.press('Enter');
     expect(await violations(page)).toEqual([]);
     await page.screenshot({ path: `artifacts/preview/${name}-found-${theme}-${width}.png` });
-    await page.click('[data-command="table"]');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('t');
     await page.getByRole('checkbox').first().check();
     expect(await violations(page)).toEqual([]);
     await page.screenshot({ path: `artifacts/preview/${name}-table-${theme}-${width}.png` });

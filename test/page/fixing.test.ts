@@ -120,15 +120,15 @@ describe('showing a finding', () => {
     await shown.show(twoProblems, { focus: { finding: 1, visit: 2, event: '2-Leaves-4' } });
     const row = await page.locator(`${event('2-Leaves-4')} .row`).boundingBox();
     expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(360);
-    expect(await page.locator('.spotlight').count()).toBe(1);
+    expect(await page.locator('.highlight').count()).toBe(1);
     expect(await said()).toMatch(/^Shown on the timeline\. Leaves, 12 of 12/);
     await page.focus(`${event('2-Leaves-4')}[tabindex="0"]`);
     await page.keyboard.press('Enter');
     expect(await shown.lastPosted()).toEqual(wish(1));
     await page.keyboard.press('ArrowUp');
-    expect(await page.locator('.spotlight').count()).toBe(0);
+    expect(await page.locator('.highlight').count()).toBe(0);
     await shown.show(twoProblems, { focus: { finding: 0, visit: 1, event: null } });
-    expect(await page.locator('.slot:has([data-phase="Accepts"]) .spotlight').count()).toBe(1);
+    expect(await page.locator('.slot:has([data-phase="Accepts"]) .highlight').count()).toBe(1);
   });
 
   test('of no phase goes to what is said of the flow, drawn and in the table', async () => {
@@ -149,8 +149,8 @@ describe('showing a finding', () => {
     expect(await page.locator('.notice').innerText()).toContain('It never ends.');
     await page.screenshot({ path: '.tmp/screenshots/finding-of-the-flow.png' });
     await page.keyboard.press('t');
-    expect(await page.locator('tr.spotlit').innerText()).toContain('It never ends.');
-    await page.locator('tr.spotlit button').click();
+    expect(await page.locator('tr.highlighted').innerText()).toContain('It never ends.');
+    await page.locator('tr.highlighted button').click();
     expect(await shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message: 'It never ends.' } });
   });
 });

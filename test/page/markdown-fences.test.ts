@@ -105,7 +105,7 @@ describe('a fence in the Markdown preview', () => {
     const [missing] = await findings();
     // The fence begins in the page's fifth line, and the phase is the eighth line in it.
     expect(missing).toMatch(/^Line 13: Missing message: .*EventAgentInvited.* missing-message$/);
-    expect(await page.locator('confer-timeline .event.status-missing').count()).toBe(1);
+    expect(await page.locator('confer-timeline [data-status="missing"]').count()).toBe(1);
     expect(await page.locator('code.language-confer').isVisible()).toBe(false);
     await page.getByText('Support as a table').click();
     expect(await page.getByRole('rowheader', { name: '1', exact: true }).isVisible()).toBe(true);

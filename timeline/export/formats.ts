@@ -7,7 +7,7 @@ import { renderMermaid } from './mermaid.js';
 import { renderPlantuml } from './plantuml.js';
 import { renderSvg, type SvgOptions } from './svg.js';
 import { renderText } from './text.js';
-import { asShown } from './visible-timeline.js';
+import { visibleTimeline } from './visible-timeline.js';
 
 /** What of a timeline is wanted, and how it looks; every format goes by what it can show. */
 export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
@@ -23,9 +23,9 @@ export const formats: Readonly<Record<ExportFormat, FormatWriter>> = {
   // Pictures know what is left out of them by themselves; the others get a timeline without it.
   svg: (timeline, options) => renderSvg(timeline, { theme: 'light', ...options }),
   html: (timeline, options) => renderHtml(timeline, options),
-  text: (timeline, options) => renderText(asShown(timeline, options), options.time, timeline),
-  markdown: (timeline, options) => renderMarkdown(asShown(timeline, options)),
-  mermaid: (timeline, options) => renderMermaid(asShown(timeline, options), options.time),
-  plantuml: (timeline, options) => renderPlantuml(asShown(timeline, options), options.time),
-  json: (timeline, options) => `${JSON.stringify(asShown(timeline, options), null, 2)}\n`,
+  text: (timeline, options) => renderText(visibleTimeline(timeline, options), options.time, timeline),
+  markdown: (timeline, options) => renderMarkdown(visibleTimeline(timeline, options)),
+  mermaid: (timeline, options) => renderMermaid(visibleTimeline(timeline, options), options.time),
+  plantuml: (timeline, options) => renderPlantuml(visibleTimeline(timeline, options), options.time),
+  json: (timeline, options) => `${JSON.stringify(visibleTimeline(timeline, options), null, 2)}\n`,
 };

@@ -17,7 +17,7 @@ import type { Timeline } from '../types/timeline.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
-import { asShown } from './visible-timeline.js';
+import { visibleTimeline } from './visible-timeline.js';
 
 const PICTURE_WIDTH = 1000;
 const PICTURE_MOST = 1500;
@@ -36,7 +36,7 @@ export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'bu
  */
 export function renderHtml(timeline: Timeline, options: HtmlOptions = {}): string {
   const boxes = layout(timeline, { ...options, width: PICTURE_WIDTH, still: PICTURE_MOST });
-  const shown = asShown(timeline, options);
+  const shown = visibleTimeline(timeline, options);
   const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
   const page = renderToString(<Page timeline={shown} boxes={boxes} theme={options.theme} hidden={hidden} />);
   // A line for each row and group: a change of the flow is then a small change of the file.

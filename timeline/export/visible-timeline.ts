@@ -17,7 +17,10 @@ export interface Wanted {
  * and without hidden participants, protocols and their messages. It says so; each phase says how many of its messages
  * are left out, and a folded one when it ends, so that times are those of the picture.
  */
-export function asShown(timeline: Timeline, { folded = nothing, filter: chosen = everything, dim }: Wanted): Timeline {
+export function visibleTimeline(
+  timeline: Timeline,
+  { folded = nothing, filter: chosen = everything, dim }: Wanted,
+): Timeline {
   const filter = dim === true ? everything : chosen;
   const says = hiddenText(timeline, filter, false);
   if (folded.size === 0 && says === null) return timeline;

@@ -1,5 +1,5 @@
 import type { Layout } from '../../../timeline/index.js';
-import type { Pursuit } from './scroll-target.js';
+import type { ScrollTarget } from './scroll-target.js';
 
 /** A stretch of the picture in its own pixels, from the top of the first band. */
 export interface Stretch {
@@ -22,7 +22,7 @@ export function eventStretch(boxes: Layout, id: string): Stretch | null {
 }
 
 /** Where that is drawn which is to come into view; null where it is not. */
-export function stretchOf(boxes: Layout, { kind, id }: Pursuit): Stretch | null {
+export function stretchOf(boxes: Layout, { kind, id }: ScrollTarget): Stretch | null {
   switch (kind) {
     case 'event':
       return eventStretch(boxes, id);

@@ -9,7 +9,7 @@ import {
   type Loop,
   PureComponent,
 } from '../../../timeline/index.js';
-import { SpotlightFrame } from './highlight-frame.js';
+import { HighlightFrame } from './highlight-frame.js';
 
 /** A participant's part in one event: where it is drawn and how it is said. */
 export interface LaneCell {
@@ -32,7 +32,7 @@ export interface SlotProps {
   readonly active: string | null;
   readonly cell: LaneCell | null;
   /** What of this band is highlighted: an event's id or the band's key. */
-  readonly spotlit: string | null;
+  readonly highlighted: string | null;
   /** Ids of events that a search has found, of all bands; null while there is no search. */
   readonly hits: ReadonlySet<string> | null;
 }
@@ -44,7 +44,7 @@ const ariaHidden = { 'aria-hidden': true };
 /** A band's own drawing; the browser skips those that are out of sight. */
 export class Slot extends PureComponent<SlotProps> {
   override render(props: SlotProps): VNode {
-    const { band, zoom, tabStop, marked, holdsMarked, outcome, loops, active, cell, spotlit, hits } = props;
+    const { band, zoom, tabStop, marked, holdsMarked, outcome, loops, active, cell, highlighted, hits } = props;
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);
     const chip = outcome === null ? undefined : band.outcomes?.chips.find(({ index }) => index === outcome);
@@ -60,7 +60,7 @@ export class Slot extends PureComponent<SlotProps> {
           {hits !== null && <Hits events={band.events.filter((event) => hits.has(event.id))} />}
           {loops.length > 0 && <RepeatButtons band={band} loops={loops} />}
           {chip !== undefined && <rect class="marked-chip" {...around(chip.box)} {...ariaHidden} />}
-          {spotlit !== null && <Spotlight band={band} spotlit={spotlit} />}
+          {highlighted !== null && <Highlight band={band} highlighted={highlighted} />}
           {at !== undefined && <Cursor event={at} />}
           {at !== undefined && cell !== null && <Cell event={at} cell={cell} />}
         </svg>
@@ -120,12 +120,12 @@ function Hits({ events }: { events: readonly EventBox[] }): VNode {
 }
 
 /** A frame around what is highlighted. */
-function Spotlight({ band, spotlit }: { band: BandBox; spotlit: string }): VNode | null {
-  const event = band.events.find(({ id }) => id === spotlit);
+function Highlight({ band, highlighted }: { band: BandBox; highlighted: string }): VNode | null {
+  const event = band.events.find(({ id }) => id === highlighted);
   const { area } = band.strip;
   const bottom = band.notes.reduce((lowest, { box }) => Math.max(lowest, box.y + box.height), area.height);
   const head = { x: EDGE_WIDTH, y: 0, width: band.width - EDGE_WIDTH, height: bottom };
-  return <SpotlightFrame box={event?.row ?? head} />;
+  return <HighlightFrame box={event?.row ?? head} />;
 }
 
 /** A pointer at the left of the focused row. */

@@ -2,7 +2,7 @@ import { Component, type VNode } from 'preact';
 import { type BandBox, type Layout, laneSentence, loopsEndingWith } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { type CaretMark, markAtCaret } from '../state/event-lookup.js';
-import { keepUnchanged } from '../state/structural-sharing.js';
+import { shareStructure } from '../state/structural-sharing.js';
 import type { ViewState } from '../state/view-state.js';
 import { type LaneCell, Slot } from './band-view.js';
 import { type BandWindow, bandInWindow, isInWindow } from './band-window.js';
@@ -43,7 +43,7 @@ export class Bands extends Component<BandsProps> {
     const shown = shownEvents(boxes);
     const tabStop = active !== null && shown.has(active) ? active : (shown.keys().next().value ?? null);
     const cell = this.cell(boxes, timeline, state);
-    const spotlight = state.spotlight?.id ?? null;
+    const highlight = state.highlight?.id ?? null;
     const parts: VNode[] = [];
     const drawn = new Map<string, Drawn>();
     let room = 0;
@@ -60,7 +60,7 @@ export class Bands extends Component<BandsProps> {
       }
       leaveRoom();
       const before = this.drawn.get(box.key);
-      const band = before?.box === box ? before.band : keepUnchanged(before?.band ?? box, box);
+      const band = before?.box === box ? before.band : shareStructure(before?.band ?? box, box);
       drawn.set(box.key, { box, band });
       parts.push(
         <Slot
@@ -74,7 +74,7 @@ export class Bands extends Component<BandsProps> {
           loops={loopsEndingWith(timeline, box.visit)}
           active={has(active)}
           cell={has(active) === null ? null : cell}
-          spotlit={spotlight === band.key ? spotlight : has(spotlight)}
+          highlighted={highlight === band.key ? highlight : has(highlight)}
           hits={hits}
         />,
       );

@@ -15,7 +15,7 @@ import { PictureLayout } from './layout.js';
 import { LeadSlot } from './lead-view.js';
 import { panByDragging } from './pan.js';
 import { PictureScroll } from './scroll.js';
-import type { Pursuit } from './scroll-target.js';
+import type { ScrollTarget } from './scroll-target.js';
 import { shownEvents } from './shown-events.js';
 import type { ViewPort } from './view-port.js';
 import { wheeledZoom } from './zoom.js';
@@ -81,8 +81,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.setState({ width: scroller.clientWidth }, () => {
       scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
       // A page that was opened to show something shows it at once.
-      const { spotlight } = this.props.state;
-      if (spotlight !== null) this.pursue(spotlight, false);
+      const { highlight } = this.props.state;
+      if (highlight !== null) this.pursue(highlight, false);
       this.moveWindow();
     });
   }
@@ -124,12 +124,12 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     // An edit that takes the element away that has the keyboard gives it to the event that one is at.
     const lostFocus = this.hadFocus && document.activeElement === document.body;
     if (timeline !== before.timeline && (lostFocus || isOnEvent())) this.keepFocus();
-    const { pursuit, caret } = state;
-    if (pursuit !== null && pursuit !== before.state.pursuit) {
-      this.pursue(pursuit, !state.playing);
+    const { scrollTarget, caret } = state;
+    if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) {
+      this.pursue(scrollTarget, !state.playing);
       // A key that went to an event goes on from there: Enter mends it. A button that is pressed keeps the keyboard.
       const free = document.activeElement === document.body;
-      if (pursuit.keyboard === true || this.hadFocus || free) this.takeKeyboard(pursuit);
+      if (scrollTarget.keyboard === true || this.hadFocus || free) this.takeKeyboard(scrollTarget);
     } else if (caret !== null && caret !== before.state.caret) {
       const stretch = this.caretStretch(timeline, caret);
       if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: true });
@@ -152,9 +152,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.forceUpdate();
   }
 
-  private pursue(pursuit: Pursuit, smooth: boolean): void {
-    const stretch = this.boxes === null ? null : stretchOf(this.boxes, pursuit);
-    if (stretch !== null) this.bringIntoView(stretch, { toTop: pursuit.kind === 'band', smooth });
+  private pursue(scrollTarget: ScrollTarget, smooth: boolean): void {
+    const stretch = this.boxes === null ? null : stretchOf(this.boxes, scrollTarget);
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: scrollTarget.kind === 'band', smooth });
   }
 
   /** Scrolls because of something else than a person's scrolling: nobody else has to follow. */
@@ -172,7 +172,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   /** Gives the keyboard to what was gone to. */
-  private takeKeyboard({ kind, id }: Pursuit): void {
+  private takeKeyboard({ kind, id }: ScrollTarget): void {
     if (kind === 'event') this.keepFocus();
     else if (kind === 'remark') focusRemark(id);
     else focusBand(this.scroller.current, this.boxes?.bands.find(({ key }) => key === id)?.visit);

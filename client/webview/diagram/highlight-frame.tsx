@@ -5,6 +5,6 @@ import type { Box } from '../../../timeline/index.js';
 const unheard = { 'aria-hidden': true };
 
 /** A frame around what was asked to be shown. */
-export function SpotlightFrame({ box: { x, y, width, height } }: { box: Box }): VNode {
-  return <rect class="spotlight" x={x + 2} y={y + 1} width={width - 4} height={height - 2} rx={3} {...unheard} />;
+export function HighlightFrame({ box: { x, y, width, height } }: { box: Box }): VNode {
+  return <rect class="highlight" x={x + 2} y={y + 1} width={width - 4} height={height - 2} rx={3} {...unheard} />;
 }

@@ -1,6 +1,6 @@
 import { BandCache, fittingWidth, type Layout, layout } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { keepUnchanged } from '../state/structural-sharing.js';
+import { shareStructure } from '../state/structural-sharing.js';
 import type { ViewOptions } from '../state/view-options.js';
 import { pageFont } from './page-font.js';
 
@@ -52,7 +52,7 @@ export class PictureLayout {
     // The bands are compared one by one where they are drawn.
     const { bands, ...rest } = next;
     this.boxes =
-      this.boxes === null ? next : { ...keepUnchanged({ ...this.boxes, bands: [] }, { ...rest, bands: [] }), bands };
+      this.boxes === null ? next : { ...shareStructure({ ...this.boxes, bands: [] }, { ...rest, bands: [] }), bands };
     return this.boxes;
   }
 

@@ -1,5 +1,5 @@
 /** What the page is asked to bring into view; another value each time it is asked. */
-export interface Pursuit {
+export interface ScrollTarget {
   readonly kind: 'event' | 'band' | 'remark';
   /** An event's id, a band's key, or the key of a finding of the flow. */
   readonly id: string;

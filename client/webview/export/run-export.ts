@@ -19,7 +19,7 @@ export interface Taken {
  * Makes a timeline's text or picture and hands it to the host; an image is copied here, for the host copies text only.
  * @returns why it did not work, null where it did
  */
-export async function takeAlong(
+export async function runExport(
   { documentUri, timeline, look: asWished, theme }: Taken,
   action: 'copy' | 'save',
   format: TakenFormat,

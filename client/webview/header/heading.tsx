@@ -83,7 +83,6 @@ function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
       type="button"
       class={classes}
       aria-expanded={open}
-      aria-label={`${text}: list the findings`}
       title="List what the check found"
       onClick={() => actions.dispatch({ type: 'toggle-problems' })}
     >
@@ -97,14 +96,14 @@ function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
         <span class="count verdict-errors">
           <VerdictSign verdict="errors" />
           {errors}
-          {!mixed && <span class="words"> {errors === 1 ? 'problem' : 'problems'}</span>}
+          <span class={mixed ? 'heard' : 'words'}> {errors === 1 ? 'problem' : 'problems'}</span>
         </span>
       )}
       {warnings > 0 && (
         <span class="count verdict-warnings">
           <VerdictSign verdict="warnings" />
           {warnings}
-          {!mixed && <span class="words"> {warnings === 1 ? 'warning' : 'warnings'}</span>}
+          <span class={mixed ? 'heard' : 'words'}> {warnings === 1 ? 'warning' : 'warnings'}</span>
         </span>
       )}
       <Glyph name="chevron-down" />

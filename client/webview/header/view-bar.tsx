@@ -82,7 +82,7 @@ export class ViewBar extends Component<ViewBarProps, ViewBarState> {
             stop={stop === 'more'}
             actions={actions}
           />
-          <ExportMenu differs={isCustomized(state)} take={actions.takeAlong} />
+          <ExportMenu differs={isCustomized(state)} take={actions.runExport} />
         </span>
       </div>
     );

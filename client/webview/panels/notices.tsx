@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import type { AppActions } from '../app-actions.js';
-import { lostText } from '../state/path-divergence.js';
+import { divergenceText } from '../state/path-divergence.js';
 
 export interface NoticesProps {
   readonly result: TimelineResult | null;
@@ -23,7 +23,7 @@ export function Notices({ result, actions }: NoticesProps): VNode {
           </button>
         </p>
       )}
-      {followed !== null && followed.lost !== null && <p class="hint">{lostText(followed.lost)}</p>}
+      {followed !== null && followed.lost !== null && <p class="hint">{divergenceText(followed.lost)}</p>}
     </div>
   );
 }

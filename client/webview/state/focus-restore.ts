@@ -8,7 +8,7 @@ export function focusCurrentEvent(): boolean {
 }
 
 /** Draws the page. Where that takes away what has the keyboard, the event that one is at gets it. */
-export function keepingFocus(draw: () => void): void {
+export function restoringFocus(draw: () => void): void {
   const held = document.activeElement;
   draw();
   if (held === null || held === document.body || !isLost() || focusCurrentEvent()) return;

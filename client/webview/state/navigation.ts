@@ -10,20 +10,27 @@ import {
   isShown,
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../../timeline/types/timeline.js';
-import type { Pursuit } from '../diagram/scroll-target.js';
+import type { ScrollTarget } from '../diagram/scroll-target.js';
 
 /** Where a step goes from where one is. */
-export type Step = 'next' | 'previous' | 'next-phase' | 'previous-phase' | 'next-fault' | 'previous-fault' | 'play';
+export type NavigationStep =
+  | 'next'
+  | 'previous'
+  | 'next-phase'
+  | 'previous-phase'
+  | 'next-fault'
+  | 'previous-fault'
+  | 'play';
 
 /** Where one is: at an event, or beside the events; at neither before the first step. */
 export interface Position {
   readonly event: string | null;
   /** A band's key, or the key of a finding of the flow; it counts where both are given. */
-  readonly beside: string | null;
+  readonly focusedBand: string | null;
 }
 
 /** Where a step leads: to an event, to what is found in a phase and in none of its events, or in no phase at all. */
-export type Stop =
+export type NavigationStop =
   | { readonly kind: 'event'; readonly event: TimelineEvent; readonly fault: boolean }
   | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly fault: true }
   | { readonly kind: 'remark'; readonly finding: TimelineFinding; readonly fault: true };
@@ -39,10 +46,15 @@ export function hasStops(timeline: Timeline): boolean {
 }
 
 /** The stop that a step leads to; null where there is none in that direction. */
-export function stepFrom(timeline: Timeline, filter: EventFilter, from: Position, step: Step): Stop | null {
+export function stepFrom(
+  timeline: Timeline,
+  filter: EventFilter,
+  from: Position,
+  step: NavigationStep,
+): NavigationStop | null {
   if (step === 'next-phase' || step === 'previous-phase') return phaseFrom(timeline, filter, from, step);
   const stops = stopsOf(timeline);
-  const wanted = (stop: Stop): boolean => isWanted(stop, filter, step);
+  const wanted = (stop: NavigationStop): boolean => isWanted(stop, filter, step);
   const at = positionIn(stops, timeline, from);
   if (step === 'previous' || step === 'previous-fault') {
     return stops.findLast((stop, index) => (at < 0 || index < at) && wanted(stop)) ?? null;
@@ -51,7 +63,7 @@ export function stepFrom(timeline: Timeline, filter: EventFilter, from: Position
 }
 
 /** Where a finding shows; null where this path does not show it. */
-export function stopWith(timeline: Timeline, finding: TimelineFinding): Stop | null {
+export function stopWith(timeline: Timeline, finding: TimelineFinding): NavigationStop | null {
   const index = timeline.findings.indexOf(finding);
   const event = timeline.events.find(({ findings }) => findings.includes(index));
   if (event !== undefined) return { kind: 'event', event, fault: true };
@@ -61,7 +73,7 @@ export function stopWith(timeline: Timeline, finding: TimelineFinding): Stop | n
 }
 
 /** What the timeline was asked for; null where it has nothing to show for it. */
-export function focusedStop(timeline: Timeline, focus: TimelineFocus): Stop | null {
+export function focusedStop(timeline: Timeline, focus: TimelineFocus): NavigationStop | null {
   const event = timeline.events.find(({ id }) => id === focus.event);
   if (event !== undefined) return { kind: 'event', event, fault: true };
   const phase = timeline.phases.find(({ visit }) => visit === focus.visit);
@@ -71,7 +83,7 @@ export function focusedStop(timeline: Timeline, focus: TimelineFocus): Stop | nu
 }
 
 /** How the page is asked to bring a stop into view. */
-export function pursuitOf(stop: Stop, keyboard = false): Pursuit {
+export function scrollTargetOf(stop: NavigationStop, keyboard = false): ScrollTarget {
   switch (stop.kind) {
     case 'event':
       return { kind: 'event', id: stop.event.id, keyboard };
@@ -82,22 +94,22 @@ export function pursuitOf(stop: Stop, keyboard = false): Pursuit {
   }
 }
 
-function isWanted(stop: Stop, filter: EventFilter, step: Step): boolean {
+function isWanted(stop: NavigationStop, filter: EventFilter, step: NavigationStep): boolean {
   if (stop.kind !== 'event') return step !== 'next' && step !== 'previous';
   return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
 }
 
-const known = new WeakMap<Timeline, readonly Stop[]>();
+const known = new WeakMap<Timeline, readonly NavigationStop[]>();
 
 /** What is said of the flow, then all events; before those of a phase the phase itself, where something is found in it. */
-function stopsOf(timeline: Timeline): readonly Stop[] {
+function stopsOf(timeline: Timeline): readonly NavigationStop[] {
   let stops = known.get(timeline);
   if (stops !== undefined) return stops;
   const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
   for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
   const remarks = flowRemarks(timeline).flatMap((index) => timeline.findings[index] ?? []);
-  const ofFlow = remarks.filter(isProblem).map((finding): Stop => ({ kind: 'remark', finding, fault: true }));
-  const ofPhases = timeline.phases.flatMap((phase): Stop[] => {
+  const ofFlow = remarks.filter(isProblem).map((finding): NavigationStop => ({ kind: 'remark', finding, fault: true }));
+  const ofPhases = timeline.phases.flatMap((phase): NavigationStop[] => {
     const events = byVisit.get(phase.visit) ?? [];
     const ofEvents = new Set(events.flatMap(({ findings }) => findings));
     const own = phase.findings.some((index) => !ofEvents.has(index) && hasProblem(timeline, index));
@@ -112,16 +124,16 @@ function stopsOf(timeline: Timeline): readonly Stop[] {
 }
 
 /** Index of the stop that one is at; of the one before, where the band one is at is none any more; -1 at the beginning. */
-function positionIn(stops: readonly Stop[], { phases }: Timeline, { event, beside }: Position): number {
-  const id = beside ?? event;
-  const at = stops.findIndex((stop) => pursuitOf(stop).id === id);
-  if (at >= 0 || beside === null) return at;
-  const visit = phases.find((phase) => bandKey(phase) === beside)?.visit;
+function positionIn(stops: readonly NavigationStop[], { phases }: Timeline, { event, focusedBand }: Position): number {
+  const id = focusedBand ?? event;
+  const at = stops.findIndex((stop) => scrollTargetOf(stop).id === id);
+  if (at >= 0 || focusedBand === null) return at;
+  const visit = phases.find((phase) => bandKey(phase) === focusedBand)?.visit;
   return stops.findIndex((stop) => stop.kind === 'event' && stop.event.visit === visit) - 1;
 }
 
 /** The visit that a stop is in; -1 before the first one. */
-function visitOf(stop: Stop): number {
+function visitOf(stop: NavigationStop): number {
   return stop.kind === 'event' ? stop.event.visit : stop.kind === 'band' ? stop.phase.visit : -1;
 }
 
@@ -131,7 +143,7 @@ function phaseFrom(
   filter: EventFilter,
   from: Position,
   step: 'next-phase' | 'previous-phase',
-): Stop | null {
+): NavigationStop | null {
   const stops = stopsOf(timeline);
   const shown = stops.filter((stop) => stop.kind === 'event' && isShown(stop.event, filter));
   const firsts = shown.filter((stop, index) => {
@@ -140,13 +152,13 @@ function phaseFrom(
   });
   const at = positionIn(stops, timeline, from);
   const place = new Map(stops.map((stop, index) => [stop, index]));
-  const placeOf = (stop: Stop): number => place.get(stop) ?? -1;
+  const placeOf = (stop: NavigationStop): number => place.get(stop) ?? -1;
   if (step === 'previous-phase') return firsts.findLast((stop) => placeOf(stop) < at) ?? null;
   return firsts.find((stop) => placeOf(stop) > at) ?? null;
 }
 
 /** What is said where a step leads. */
-export function stopSentence(timeline: Timeline, stop: Stop): string {
+export function stopSentence(timeline: Timeline, stop: NavigationStop): string {
   switch (stop.kind) {
     case 'event':
       return placedSentence(timeline, stop.event);

@@ -1,7 +1,7 @@
 import type { LostPhase } from '../../../server/protocol/messages.js';
 
 /** Why the path that was chosen is not drawn to its end any more. */
-export function lostText({ phase, after, reason }: LostPhase): string {
+export function divergenceText({ phase, after, reason }: LostPhase): string {
   const where = after === null ? 'at the start' : `after “${after}”`;
   return `“${phase}” cannot follow any more: ${reasons[reason](where)}. The path goes on as the flow does.`;
 }

@@ -2,7 +2,7 @@ import { type KeptView, mostKept } from '../../protocol/preview-state.js';
 import type { ViewState } from './view-state.js';
 
 /** The views of other flows, where one leaves the flow that is shown: its own comes last. */
-export function keptOnLeaving(state: ViewState): readonly KeptView[] {
+export function savedOnLeaving(state: ViewState): readonly KeptView[] {
   const { documentUri, flow, selection, folded, options, active, scroll } = state;
   if (documentUri === null || flow === null) return state.others;
   const own: KeptView = {
@@ -21,7 +21,7 @@ export function keptOnLeaving(state: ViewState): readonly KeptView[] {
 }
 
 /** How a flow was looked at last; undefined where that is not known. */
-export function keptView(kept: readonly KeptView[], documentUri: string, flow: string | null): KeptView | undefined {
+export function savedView(kept: readonly KeptView[], documentUri: string, flow: string | null): KeptView | undefined {
   return kept.find((view) => view.documentUri === documentUri && view.flow === flow);
 }
 

@@ -2,7 +2,7 @@
  * The next value, with every part that equals the part of the previous value in the same place taken from there. What
  * did not change is then the same object, and nothing has to look into it again. For plain data only.
  */
-export function keepUnchanged<Value>(previous: Value, next: Value): Value {
+export function shareStructure<Value>(previous: Value, next: Value): Value {
   if (Object.is(previous, next)) return previous;
   if (Array.isArray(previous) && Array.isArray(next)) return keepList(previous, next) as Value;
   if (isPlain(previous) && isPlain(next)) return keepRecord(previous, next) as Value;
@@ -18,7 +18,7 @@ function keepList(previous: readonly unknown[], next: readonly unknown[]): reado
   }
   const kept = next.map((item, index) => {
     const identity = identityOf(item);
-    return keepUnchanged(identity === null ? previous[index] : byIdentity.get(identity), item);
+    return shareStructure(identity === null ? previous[index] : byIdentity.get(identity), item);
   });
   return kept.length === previous.length && kept.every((item, index) => item === previous[index]) ? previous : kept;
 }
@@ -29,7 +29,7 @@ function keepRecord(previous: Record<string, unknown>, next: Record<string, unkn
   let count = 0;
   for (const name in next) {
     count += 1;
-    const value = keepUnchanged(previous[name], next[name]);
+    const value = shareStructure(previous[name], next[name]);
     if (value !== next[name]) {
       kept ??= { ...next };
       kept[name] = value;

@@ -3,12 +3,12 @@ import { bandKey, flowSummary } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import type { ChosenPath, HostToWebview } from '../../protocol/preview-messages.js';
 import type { KeptView, PreviewState } from '../../protocol/preview-state.js';
-import type { Pursuit } from '../diagram/scroll-target.js';
+import type { ScrollTarget } from '../diagram/scroll-target.js';
 import { verdictChange } from './announcement.js';
 import { bandAfterEdit, eventAfterEdit } from './event-after-edit.js';
-import { focusedStop, pursuitOf, stopSentence } from './navigation.js';
-import { type OpenPart, openParts } from './open-panels.js';
-import { keptOnLeaving, keptView, without } from './saved-views.js';
+import { focusedStop, scrollTargetOf, stopSentence } from './navigation.js';
+import { type OpenPanel, openPanels } from './open-panels.js';
+import { savedOnLeaving, savedView, without } from './saved-views.js';
 import {
   forAnotherDocument,
   plainOptions,
@@ -35,11 +35,11 @@ export interface ViewState {
   readonly active: string | null;
   /** The participant whose part in the active event one looks at; null for the event as a whole. */
   readonly lane: string | null;
-  /** The band or the remark that one is at, by what `Pursuit` calls it; null where one is at an event. */
-  readonly beside: string | null;
-  readonly pursuit: Pursuit | null;
+  /** The band or the remark that one is at, by what `ScrollTarget` calls it; null where one is at an event. */
+  readonly focusedBand: string | null;
+  readonly scrollTarget: ScrollTarget | null;
   /** What was asked to be shown and is marked until one goes elsewhere. */
-  readonly spotlight: Pursuit | null;
+  readonly highlight: ScrollTarget | null;
   /** Whether the panel stays with its flow. */
   readonly locked: boolean;
   readonly options: ViewOptions;
@@ -49,10 +49,10 @@ export interface ViewState {
   readonly playing: boolean;
   readonly caret: Range | null;
   /** Whether the editor was asked to mend something, and the timeline has not come yet. */
-  readonly mending: boolean;
+  readonly fixing: boolean;
   readonly problemsOpen: boolean;
   /** The parts that Escape closes, the one that was opened last at the end. */
-  readonly opened: readonly OpenPart[];
+  readonly opened: readonly OpenPanel[];
   /** What is said to those who listen. */
   readonly announcement: string;
   /** 0–1 of the scrollable height, where a flow is shown anew. */
@@ -70,7 +70,7 @@ export type ViewAction =
   /** Goes to an event, unfolds what hides it, and says a sentence. */
   | { readonly type: 'go'; readonly event: string; readonly say: string; readonly keyboard?: boolean }
   /** Goes to what is found in no event: to a band as a whole, or to what is said of the flow. */
-  | { readonly type: 'stop-beside'; readonly at: Pursuit; readonly say: string }
+  | { readonly type: 'focus-band'; readonly at: ScrollTarget; readonly say: string }
   | { readonly type: 'go-to-band'; readonly band: string }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'filter-open'; readonly open: boolean }
@@ -79,7 +79,7 @@ export type ViewAction =
   | { readonly type: 'select'; readonly selection: ChosenPath }
   | { readonly type: 'toggle-problems' }
   /** The editor has been asked to mend something. */
-  | { readonly type: 'mend' }
+  | { readonly type: 'fix-requested' }
   | ViewOptionsAction;
 
 const empty: ViewState = {
@@ -91,16 +91,16 @@ const empty: ViewState = {
   folded: new Set(),
   active: null,
   lane: null,
-  beside: null,
-  pursuit: null,
-  spotlight: null,
+  focusedBand: null,
+  scrollTarget: null,
+  highlight: null,
   locked: false,
   options: plainOptions,
   filterOpen: false,
   helpOpen: false,
   playing: false,
   caret: null,
-  mending: false,
+  fixing: false,
   problemsOpen: false,
   opened: [],
   announcement: '',
@@ -143,7 +143,7 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
 /** The next state. Pure: no clock, no DOM. */
 export function reduce(state: ViewState, action: ViewAction): ViewState {
   const next = reduced(state, action);
-  const opened = openParts(next.opened, next);
+  const opened = openPanels(next.opened, next);
   return opened === next.opened ? next : { ...next, opened };
 }
 
@@ -156,15 +156,15 @@ function reduced(state: ViewState, action: ViewAction): ViewState {
     case 'activate':
       return state.active === action.event && state.lane === action.lane
         ? state
-        : { ...state, active: action.event, lane: action.lane, beside: null, spotlight: null };
+        : { ...state, active: action.event, lane: action.lane, focusedBand: null, highlight: null };
     case 'fold-all':
       return { ...state, folded: new Set(action.folded ? bandKeys(state) : []) };
     case 'go':
       return goTo(state, action.event, action.say, action.keyboard === true);
-    case 'stop-beside':
+    case 'focus-band':
       return stopBeside(state, action.at, action.say);
     case 'go-to-band':
-      return { ...state, pursuit: { kind: 'band', id: action.band } };
+      return { ...state, scrollTarget: { kind: 'band', id: action.band } };
     case 'say':
       return { ...state, announcement: action.text };
     case 'help-open':
@@ -175,8 +175,8 @@ function reduced(state: ViewState, action: ViewAction): ViewState {
       return { ...state, playing: action.on };
     case 'select':
       return { ...state, selection: action.selection };
-    case 'mend':
-      return { ...state, mending: true, announcement: '' };
+    case 'fix-requested':
+      return { ...state, fixing: true, announcement: '' };
     case 'toggle-problems':
       return { ...state, problemsOpen: !state.problemsOpen };
     default:
@@ -200,7 +200,7 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
       return receiveTimeline(state, message);
     case 'notice': {
       const shown = foreign ? arriveAt(state, message.documentUri, null) : state;
-      return { ...shown, result: null, notice: message.text, pursuit: null, spotlight: null, playing: false };
+      return { ...shown, result: null, notice: message.text, scrollTarget: null, highlight: null, playing: false };
     }
     case 'said':
       return foreign ? state : { ...state, announcement: message.text };
@@ -226,9 +226,9 @@ function receiveTimeline(
   const came = !known && documentUri === state.documentUri && result.timeline !== null;
   const news = came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline).text}.` : verdict;
   // What was mended and what came of it are heard together.
-  const announcement = own.mending && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
-  const mending = own.mending && verdict === null;
-  const said = { mending, announcement: announcement ?? own.announcement };
+  const announcement = own.fixing && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
+  const fixing = own.fixing && verdict === null;
+  const said = { fixing, announcement: announcement ?? own.announcement };
   return inFocus({ ...own, selection: chosen ?? own.selection, result, notice: null, ...said });
 }
 
@@ -239,8 +239,8 @@ function isOther(before: string, now: string | null, { flows }: TimelineResult):
 
 /** The state where another flow comes into view: as it was left, else plain. */
 function arriveAt(state: ViewState, documentUri: string, flow: string | null): ViewState {
-  const kept = keptOnLeaving(state);
-  const view = keptView(kept, documentUri, flow);
+  const kept = savedOnLeaving(state);
+  const view = savedView(kept, documentUri, flow);
   const options = forAnotherDocument(state.options);
   const filter = { participants: new Set(view?.hiddenParticipants), protocols: new Set(view?.hiddenProtocols) };
   const sameDocument = documentUri === state.documentUri;
@@ -270,8 +270,8 @@ function inFocus(state: ViewState): ViewState {
   const what =
     stop.kind === 'band' ? `${stop.phase.title ?? stop.phase.name}. ${message}` : stopSentence(timeline, stop);
   const say = `Shown on the timeline. ${what}`;
-  const at = pursuitOf(stop);
-  return at.kind === 'event' ? { ...goTo(state, at.id, say, false), spotlight: at } : stopBeside(state, at, say);
+  const at = scrollTargetOf(stop);
+  return at.kind === 'event' ? { ...goTo(state, at.id, say, false), highlight: at } : stopBeside(state, at, say);
 }
 
 /** The state where the timeline of the same document is about to be another one. */
@@ -291,23 +291,23 @@ function goTo(state: ViewState, id: string, say: string, keyboard: boolean): Vie
     ...state,
     active: id,
     lane: null,
-    beside: null,
-    pursuit: { kind: 'event', id, keyboard },
-    spotlight: null,
+    focusedBand: null,
+    scrollTarget: { kind: 'event', id, keyboard },
+    highlight: null,
     announcement: say,
     folded: phase === undefined ? state.folded : opened(state.folded, bandKey(phase)),
   };
 }
 
-function stopBeside(state: ViewState, pursuit: Pursuit, say: string): ViewState {
+function stopBeside(state: ViewState, scrollTarget: ScrollTarget, say: string): ViewState {
   return {
     ...state,
     lane: null,
-    beside: pursuit.id,
-    pursuit,
-    spotlight: pursuit,
+    focusedBand: scrollTarget.id,
+    scrollTarget,
+    highlight: scrollTarget,
     announcement: say,
-    folded: opened(state.folded, pursuit.id),
+    folded: opened(state.folded, scrollTarget.id),
   };
 }
 

@@ -3,7 +3,7 @@ import { type EventFilter, everything, OF_FLOW } from '../../../timeline/index.j
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { type BandWindow, isWindowed, windowAround } from '../diagram/band-window.js';
-import type { Pursuit } from '../diagram/scroll-target.js';
+import type { ScrollTarget } from '../diagram/scroll-target.js';
 import { eventAfterKey } from '../keyboard.js';
 import { markAtCaret, sourceOf } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
@@ -33,18 +33,18 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
 
   override componentDidMount(): void {
     this.measure();
-    const { active, spotlight } = this.props.state;
-    if (spotlight !== null) this.pursue(spotlight);
+    const { active, highlight } = this.props.state;
+    if (highlight !== null) this.pursue(highlight);
     else if (active !== null) this.show(active);
   }
 
   override componentDidUpdate(before: EventTableProps): void {
     this.measure();
-    const { pursuit } = this.props.state;
-    if (pursuit !== null && pursuit !== before.state.pursuit) this.pursue(pursuit);
+    const { scrollTarget } = this.props.state;
+    if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) this.pursue(scrollTarget);
   }
 
-  private pursue({ kind, id, keyboard }: Pursuit): void {
+  private pursue({ kind, id, keyboard }: ScrollTarget): void {
     const key = kind === 'remark' ? OF_FLOW : id;
     this.show(key, kind === 'band');
     if (keyboard === true) this.takeKeyboard(key);
@@ -60,7 +60,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
       current: state.active,
       marked: mark?.kind === 'event' ? mark.id : null,
       markedVisits: mark?.kind === 'band' ? mark.visits : [],
-      spotlit: state.spotlight?.id ?? null,
+      highlighted: state.highlight?.id ?? null,
       hits,
     };
     return (

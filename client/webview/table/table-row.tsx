@@ -18,8 +18,8 @@ export interface RowLooks {
   readonly current: string | null;
   readonly marked: string | null;
   readonly markedVisits: readonly number[];
-  /** What was asked to be shown, as a `Pursuit` calls it. */
-  readonly spotlit: string | null;
+  /** What was asked to be shown, as a `ScrollTarget` calls it. */
+  readonly highlighted: string | null;
   readonly hits: ReadonlySet<string> | null;
 }
 
@@ -54,7 +54,7 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
           stop={line.key === looks.stop}
           current={line.key === looks.current}
           marked={line.key === looks.marked}
-          spotlit={line.key === looks.spotlit}
+          highlighted={line.key === looks.highlighted}
           hit={looks.hits?.has(line.key) === true}
         />
       )}
@@ -77,9 +77,9 @@ interface RemarksRowProps extends Omit<LineProps, 'room' | 'line'> {
 
 function RemarksRow({ line, row, timeline, looks, actions }: RemarksRowProps): VNode {
   const findings = line.findings.flatMap((index) => timeline.findings[index] ?? []);
-  const spotlit = findings.some(({ id }) => id === looks.spotlit);
+  const highlighted = findings.some(({ id }) => id === looks.highlighted);
   return (
-    <tr class={spotlit ? 'phase spotlit' : 'phase'} data-line={line.key} aria-rowindex={row}>
+    <tr class={highlighted ? 'phase highlighted' : 'phase'} data-line={line.key} aria-rowindex={row}>
       <th scope="rowgroup" colSpan={columns.length}>
         <span class="name">{line.title}</span>
         {findings.map((finding) => (
@@ -98,7 +98,7 @@ function PhaseRow({ line, row, timeline, looks, actions }: PhaseRowProps): VNode
   const { phase, name, realizes, verdict, clock, ownFindings } = line.facts;
   const classes = ['phase'];
   if (looks.markedVisits.includes(phase.visit)) classes.push('marked');
-  if (looks.spotlit === line.key) classes.push('spotlit');
+  if (looks.highlighted === line.key) classes.push('highlighted');
   return (
     <tr class={classes.join(' ')} data-line={line.key} aria-rowindex={row}>
       <th scope="rowgroup" colSpan={columns.length}>
@@ -119,17 +119,17 @@ interface EventRowProps extends Omit<LineProps, 'room' | 'line' | 'looks'> {
   readonly stop: boolean;
   readonly current: boolean;
   readonly marked: boolean;
-  readonly spotlit: boolean;
+  readonly highlighted: boolean;
   readonly hit: boolean;
 }
 
 class EventRow extends PureComponent<EventRowProps> {
-  override render({ line, row, timeline, actions, stop, current, marked, spotlit, hit }: EventRowProps): VNode {
+  override render({ line, row, timeline, actions, stop, current, marked, highlighted, hit }: EventRowProps): VNode {
     const { facts, number, time, key } = line;
     const classes = [
       current ? 'current' : '',
       marked ? 'marked' : '',
-      spotlit ? 'spotlit' : '',
+      highlighted ? 'highlighted' : '',
       hit ? 'hit' : '',
     ].filter((name) => name !== '');
     return (

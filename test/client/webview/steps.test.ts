@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { hasStops, type Step, type Stop, stepFrom, stopWith } from '../../../client/webview/state/navigation.js';
+import {
+  hasStops,
+  type NavigationStep,
+  type NavigationStop,
+  stepFrom,
+  stopWith,
+} from '../../../client/webview/state/navigation.js';
 import { searchHits } from '../../../client/webview/state/search.js';
 import { everything } from '../../../timeline/layout/event-filter.js';
 import { hiddenText } from '../../../timeline/text/hidden-text.js';
@@ -24,11 +30,16 @@ const timeline: Timeline = {
   events: conforming.events.map((event) => ({ ...event, findings: event.id === '2-Leaves-1' ? [1] : [] })),
 };
 
-function led(step: Step, event: string | null, beside: string | null = null, within = timeline): string | null {
-  return told(stepFrom(within, everything, { event, beside }, step));
+function led(
+  step: NavigationStep,
+  event: string | null,
+  focusedBand: string | null = null,
+  within = timeline,
+): string | null {
+  return told(stepFrom(within, everything, { event, focusedBand }, step));
 }
 
-function told(stop: Stop | null): string | null {
+function told(stop: NavigationStop | null): string | null {
   switch (stop?.kind) {
     case 'event':
       return stop.event.id;
@@ -62,7 +73,7 @@ describe('steps', () => {
   test('lead to phases where there are no events at all', () => {
     const empty = { ...timeline, events: [] };
     expect(hasStops(empty)).toBe(true);
-    expect(told(stepFrom(empty, everything, { event: null, beside: null }, 'play'))).toBe('Accepts');
+    expect(told(stepFrom(empty, everything, { event: null, focusedBand: null }, 'play'))).toBe('Accepts');
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
   });
 

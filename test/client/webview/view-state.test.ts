@@ -5,7 +5,7 @@ import { eventAfterKey } from '../../../client/webview/keyboard.js';
 import { verdictChange } from '../../../client/webview/state/announcement.js';
 import { eventAtCaret, markAtCaret, sourceOf } from '../../../client/webview/state/event-lookup.js';
 import { pathThroughOperand, pathThroughOutcome } from '../../../client/webview/state/path-choice.js';
-import { keepUnchanged } from '../../../client/webview/state/structural-sharing.js';
+import { shareStructure } from '../../../client/webview/state/structural-sharing.js';
 import { initialState, reduce, storedState, type ViewState } from '../../../client/webview/state/view-state.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { DOCUMENT, timelineResult } from '../../page/preview-page.js';
@@ -147,8 +147,8 @@ describe('what was asked to be shown', () => {
 
   test('is gone to, unfolded, marked and said, and its path is the chosen one', () => {
     const state = focused('1-Accepts-m0', 1);
-    expect(state).toMatchObject({ active: '1-Accepts-m0', pursuit: { kind: 'event', id: '1-Accepts-m0' } });
-    expect(state.spotlight).toMatchObject({ kind: 'event', id: '1-Accepts-m0' });
+    expect(state).toMatchObject({ active: '1-Accepts-m0', scrollTarget: { kind: 'event', id: '1-Accepts-m0' } });
+    expect(state.highlight).toMatchObject({ kind: 'event', id: '1-Accepts-m0' });
     expect([...state.folded]).toEqual([]);
     expect(state.announcement).toMatch(/^Shown on the timeline\. Accepts, 7 of 12: IxnServer should send/);
     expect(state.selection?.path).toEqual(['Invite', 'Accepts']);
@@ -156,15 +156,15 @@ describe('what was asked to be shown', () => {
 
   test('can be a phase as a whole', () => {
     const state = focused(null, 2);
-    expect(state).toMatchObject({ active: null, spotlight: { kind: 'band', id: '2 Leaves' } });
+    expect(state).toMatchObject({ active: null, highlight: { kind: 'band', id: '2 Leaves' } });
     expect(state.announcement).toMatch(/^Shown on the timeline\. Leaves\. “EventPlacedInQueue”/);
   });
 
   test('is marked until one goes elsewhere', () => {
     const state = received(focused('1-Accepts-m0', 1), DOCUMENT, twoProblems);
-    expect(state.spotlight).not.toBeNull();
-    expect(reduce(state, { type: 'activate', event: '0-Invite-0', lane: null }).spotlight).toBeNull();
-    expect(reduce(state, { type: 'go', event: '0-Invite-0', say: '' }).spotlight).toBeNull();
+    expect(state.highlight).not.toBeNull();
+    expect(reduce(state, { type: 'activate', event: '0-Invite-0', lane: null }).highlight).toBeNull();
+    expect(reduce(state, { type: 'go', event: '0-Invite-0', say: '' }).highlight).toBeNull();
   });
 });
 
@@ -249,12 +249,12 @@ describe('what changes', () => {
     );
     const changed = { ...conforming, events };
     const before = layout(conforming, { width: 900 });
-    const after = keepUnchanged(before, layout(changed, { width: 900 }));
+    const after = shareStructure(before, layout(changed, { width: 900 }));
     expect(after.lanes).toBe(before.lanes);
     expect(after.bands[0]).toBe(before.bands[0]);
     expect(after.bands[1]?.events[0]).not.toBe(before.bands[1]?.events[0]);
     expect(after.bands[2]?.events).toBe(before.bands[2]?.events);
     expect(after).toEqual(layout(changed, { width: 900 }));
-    expect(keepUnchanged(before, layout(conforming, { width: 900 }))).toBe(before);
+    expect(shareStructure(before, layout(conforming, { width: 900 }))).toBe(before);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exportTimeline } from '../../../timeline/export/export-timeline.js';
 import type { ExportOptions } from '../../../timeline/export/formats.js';
-import { asShown } from '../../../timeline/export/visible-timeline.js';
+import { visibleTimeline } from '../../../timeline/export/visible-timeline.js';
 import { bandKey } from '../../../timeline/layout/band.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { LifeSpans } from '../../../timeline/layout/life-spans.js';
@@ -17,19 +17,19 @@ const filter = (participants: readonly string[], protocols: readonly string[] = 
 
 describe('a timeline as it is shown', () => {
   test('is the timeline itself where nothing is left out, or only drawn faintly', () => {
-    expect(asShown(conforming, {})).toBe(conforming);
-    expect(asShown(conforming, { filter: filter(['Nobody']) })).toBe(conforming);
-    expect(asShown(conforming, { filter: filter(['Bob']), dim: true })).toBe(conforming);
+    expect(visibleTimeline(conforming, {})).toBe(conforming);
+    expect(visibleTimeline(conforming, { filter: filter(['Nobody']) })).toBe(conforming);
+    expect(visibleTimeline(conforming, { filter: filter(['Bob']), dim: true })).toBe(conforming);
   });
 
   test('is without the messages of folded phases, which say how many they are', () => {
-    const shown = asShown(twoProblems, { folded: new Set(['1 Accepts']) });
+    const shown = visibleTimeline(twoProblems, { folded: new Set(['1 Accepts']) });
     expect(new Set(shown.events.map(({ visit }) => visit))).toEqual(new Set([0, 2]));
     expect(shown.phases.map(({ leftOut }) => leftOut)).toEqual([undefined, 3, undefined]);
   });
 
   test('is without who is hidden, and without what only they send or receive', () => {
-    const shown = asShown(twoProblems, { filter: filter(['Bob'], ['Reporting']) });
+    const shown = visibleTimeline(twoProblems, { filter: filter(['Bob'], ['Reporting']) });
     expect(shown.participants.map(({ name }) => name)).toEqual(['Alice', 'IxnServer', 'StatServer']);
     expect(shown.events.map(({ id }) => id)).toEqual(['0-Invite-0', '1-Accepts-2', '2-Leaves-2']);
     expect(shown.events[1]?.receivers).toEqual(['Alice']);
@@ -48,7 +48,7 @@ describe('a timeline as it is shown', () => {
   });
 
   test('keeps the states that last: they change with the next message that is left', () => {
-    const shown = asShown(twoProblems, { folded: new Set(['1 Accepts']) });
+    const shown = visibleTimeline(twoProblems, { folded: new Set(['1 Accepts']) });
     const ids = new Set(shown.events.map(({ id }) => id));
     for (const { fromEvent, toEvent } of shown.states) {
       expect(ids).toContain(fromEvent);
@@ -81,7 +81,7 @@ describe('times beside a folded phase', () => {
 
   test.each(cases)('are those of the picture: $name without $key and $hidden', ({ timeline, key, hidden }) => {
     const wanted = { folded: new Set([key]), filter: filter(hidden) };
-    const shown = asShown(timeline, wanted);
+    const shown = visibleTimeline(timeline, wanted);
     const told = (boxes: ReturnType<typeof layout>) =>
       boxes.bands.flatMap(({ events }) =>
         events.map(({ id, status, time }) => [id, status === 'missing' ? '' : time.text] as const),
