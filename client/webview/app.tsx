@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { showsAllPaths } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { AppActions } from './app-actions.js';
 import { Diagram } from './diagram/diagram.js';
@@ -52,7 +53,12 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
             )}
           </div>
           {reason === null && (
-            <PathRow result={result} timeline={timeline} all={state.selection?.all === true} actions={actions} />
+            <PathRow
+              result={result}
+              timeline={timeline}
+              all={state.selection?.all ?? showsAllPaths(timeline)}
+              actions={actions}
+            />
           )}
         </header>
       )}
