@@ -16,6 +16,9 @@ export const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`)
 /** The document that the Marketplace and the extension's page in the editor show; the repository has its own README. */
 const readme = 'docs/marketplace.md';
 
+/** Bytes of a picture that goes into the readme's text: a larger one is left out of a package without a repository. */
+const maxEmbedded = 320 * 1024;
+
 /**
  * Packs what lies in `out/` with the files that `.vscodeignore` lets through.
  * @param {{ preRelease?: boolean }} [options]
@@ -64,7 +67,9 @@ async function packedReadme(published) {
   const embedded = parts.map(async (part) => {
     const [, alt, file] = /^!\[([^\]]*)\]\(([^)]+)\)$/.exec(part) ?? [];
     if (file === undefined) return part;
-    const content = await readFile(path.join(root, 'docs', file), 'base64');
+    const picture = path.join(root, 'docs', file);
+    if ((await stat(picture)).size > maxEmbedded) return '';
+    const content = await readFile(picture, 'base64');
     return `![${alt}](data:image/${path.extname(file).slice(1)};base64,${content})`;
   });
   return (await Promise.all(embedded)).join('');
