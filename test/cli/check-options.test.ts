@@ -1,0 +1,266 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { Served, servers } from '../support/served.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+// Each call is a process of its own, and a test makes several.
+vi.setConfig({ testTimeout: 300_000 });
+
+const root = path.resolve(import.meta.dirname, '../..');
+const command = path.join(root, 'out/cli/confer.cjs');
+
+function confer(args: readonly string[], cwd: string, options: { input?: string | Uint8Array; env?: object } = {}) {
+  const env = { ...process.env, ...options.env };
+  const run = spawnSync(process.execPath, [command, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env,
+    input: options.input ?? '',
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+const faulty = 'message M on Nowhere\n';
+const fixable = `flow F follows Conference {
+  party Alice as agent1
+  party Bob as agent2
+  party Idle
+  system Server as server
+  system Statistics as reporting
+  phase Accepts is InvitationAccepted {
+    RequestAccept
+    EventAck
+    EventPartyAdded
+    Server -> Statistics : EventPartyAdded on InteractionManagement
+  }
+}
+`;
+const files = (out: string) => (JSON.parse(out) as { files: { path: string }[] }).files.map((file) => file.path);
+
+describe('confer check --fix', () => {
+  test('ends in the very text that Fix All gives in the editor', async () => {
+    const folder = temporaryFolder({ 'a.confer': fixable });
+    const file = path.join(folder, 'a.confer');
+    const uri = pathToFileURL(file).href;
+    const { served } = await Served.start(servers['confer lsp'], { folder });
+    await served.open(uri, fixable);
+    await served.diagnostics(uri);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const context = { diagnostics: [], only: ['source.fixAll.confer'] };
+    const [action] = await served.connection.sendRequest<{ edit: { changes: Record<string, LspEdit[]> } }[]>(
+      'textDocument/codeAction',
+      { textDocument: { uri }, range, context },
+    );
+    await served.stop();
+    const inEditor = edited(fixable, action?.edit.changes[uri] ?? []);
+    expect(inEditor).not.toBe(fixable);
+    const dryRun = confer(['check', '--fix-dry-run'], folder);
+    expect(dryRun.code).toBe(1);
+    expect(dryRun.out).toMatch(/^--- a\/a\.confer\n\+\+\+ b\/a\.confer\n@@ -\d+,\d+ \+\d+,\d+ @@\n/);
+    expect(readFileSync(file, 'utf8')).toBe(fixable);
+    expect(confer(['check', '--stdin-filepath', 'a.confer', '--fix'], folder, { input: fixable }).out).toBe(inEditor);
+    confer(['check', '--fix'], folder);
+    expect(readFileSync(file, 'utf8')).toBe(inEditor);
+  });
+
+  test('applies the fixes of the rules that are named, and keeps a byte order mark', () => {
+    const folder = temporaryFolder({ 'a.confer': `\uFEFF${fixable}` });
+    confer(['check', '--fix=unused-participant'], folder);
+    const text = readFileSync(path.join(folder, 'a.confer'), 'utf8');
+    expect(text.startsWith('\uFEFFflow')).toBe(true);
+    expect(text).not.toContain('Idle');
+    expect(text).toContain('on InteractionManagement');
+    expect(confer(['check', '--fix=unused-participent'], folder).err).toContain('Did you mean unused-participant?');
+    expect(confer(['check', '--fix=check-inconclusive'], folder).code).toBe(2);
+  });
+});
+
+interface LspEdit {
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly newText: string;
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+function edited(text: string, edits: readonly LspEdit[]): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Position) =>
+    lines.slice(0, line).reduce((sum, other) => sum + other.length + 1, 0) + character;
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
+      text,
+    );
+}
+
+describe('which files confer check takes', () => {
+  const check = (folder: string, ...args: string[]) =>
+    files(confer(['check', '--format', 'json', ...args], folder).out);
+
+  test('without names the current folder: without ignored files, hidden folders and links, endings in any case', () => {
+    const folder = temporaryFolder({
+      'A.CONFER': '',
+      'drafts/b.confer': '',
+      'build/c.confer': '',
+      'build/kept.confer': '',
+      '.hidden/d.confer': '',
+      'node_modules/e.confer': '',
+      'out/f.confer': '',
+      '.gitignore': 'build/*\n!kept.confer\n',
+      'confer.json': '{ "ignore": ["drafts/"] }',
+    });
+    symlinkSync(path.join(folder, 'A.CONFER'), path.join(folder, 'link.confer'));
+    symlinkSync(folder, path.join(folder, 'round'));
+    expect(check(folder)).toEqual(['A.CONFER', 'build/kept.confer', 'out/f.confer']);
+    expect(check(folder, 'drafts/b.confer', 'link.confer', 'A.CONFER')).toEqual(['drafts/b.confer', 'link.confer']);
+    expect(check(folder, '.', '!out', '!*kept*')).toEqual(['A.CONFER']);
+    expect(check(folder, '**/*.confer', '!out/**')).toEqual(['build/kept.confer']);
+  });
+
+  test('a library folder that leads out of the project is one warning, and a device is not read', () => {
+    const folder = temporaryFolder({
+      'confer.json': '{ "library": ["models"] }',
+      'a.confer': 'import "./zero.confer"\nimport "/etc/absolute.confer"\n',
+    });
+    symlinkSync('/', path.join(folder, 'models'));
+    symlinkSync('/dev/zero', path.join(folder, 'zero.confer'));
+    const { err, out } = confer(['check', '--format', 'compact', 'a.confer'], folder);
+    expect(err.split('\n').filter((line) => line.includes('"models"'))).toHaveLength(1);
+    expect(out.match(/unknown-import/g)).toHaveLength(2);
+  });
+
+  test('a byte order mark moves no column, and UTF-16 is read', () => {
+    const folder = temporaryFolder({
+      'mark.confer': `\uFEFF${faulty}`,
+      'wide.confer': Buffer.from(`\uFEFF${faulty}`, 'utf16le'),
+    });
+    expect(confer(['check', '--format', 'compact'], folder).out).toMatch(/^mark\.confer:1:14: .*\nwide\.confer:1:14: /);
+  });
+});
+
+describe('the options of confer check', () => {
+  test('a baseline lets known findings pass and new ones fail, wherever their lines are', () => {
+    const folder = temporaryFolder({ 'a.confer': faulty });
+    const known = ['check', '--baseline', 'known.json'];
+    expect(confer(known, folder).code).toBe(2);
+    expect(confer([...known, '--update-baseline'], folder).code).toBe(0);
+    expect(confer(known, folder)).toMatchObject({ code: 0, out: expect.stringContaining('1 known from the baseline') });
+    writeFileSync(path.join(folder, 'a.confer'), `// moved\n\n${faulty}message N on Elsewhere\n`);
+    expect(confer([...known, '--format', 'compact'], folder)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^a\.confer:4:14: [^\n]*\n$/),
+    });
+    expect(confer(['check', '--update-baseline'], folder).code).toBe(2);
+  });
+
+  test('several formats go to files, and never over a source', () => {
+    const folder = temporaryFolder({ 'a.confer': faulty });
+    const { out } = confer(
+      ['check', '--format', 'sarif=a.sarif', '--format', 'junit=a.xml', '--format', 'compact'],
+      folder,
+    );
+    expect(out).toMatch(/^a\.confer:1:14: error/);
+    expect(JSON.parse(readFileSync(path.join(folder, 'a.sarif'), 'utf8')).version).toBe('2.1.0');
+    expect(readFileSync(path.join(folder, 'a.xml'), 'utf8')).toContain('<testsuite name="a.confer"');
+    expect(confer(['check', '--format', 'json', '--format', 'human'], folder).code).toBe(2);
+    expect(confer(['check', '--format', 'json=a.confer'], folder).code).toBe(2);
+    expect(confer(['timeline', 'a.confer', '-o', 'a.confer', '--format', 'text'], folder).code).toBe(2);
+    expect(confer(['timeline', 'a.confer', '-o', 'a.gif'], folder).code).toBe(2);
+    expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(faulty);
+  });
+
+  test('levels of rules, quiet, statistics, fixes and colours', () => {
+    const folder = temporaryFolder({ 'a.confer': faulty });
+    expect(confer(['check', '--rule', 'unknown-protocol=information'], folder).code).toBe(0);
+    expect(confer(['check', '--rule', 'unknown-protocol=information', '--quiet'], folder).out).toBe('');
+    expect(confer(['check', '--rule', 'unknown-protocol=loud'], folder).code).toBe(2);
+    expect(confer(['check', '--stats'], folder).err).toMatch(/1 files, .*\n {2}1 unknown-protocol\n/);
+    const fixes = (...args: string[]) => confer(['check', '--format', 'json', ...args], folder).out.includes('"fixes"');
+    expect([fixes(), fixes('--fixes')]).toEqual([false, true]);
+    const coloured = (env: object) => confer(['check'], folder, { env }).out.includes('\u001b[');
+    expect([coloured({}), coloured({ FORCE_COLOR: '1' }), coloured({ FORCE_COLOR: '1', NO_COLOR: '1' })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test('a watch checks again after a change', async () => {
+    const folder = temporaryFolder({ 'a.confer': '' });
+    const watching = spawn(process.execPath, [command, 'check', '--watch', '--format', 'compact'], { cwd: folder });
+    onTestFinished(() => void watching.kill());
+    let errors = '';
+    const seen = (count: number) =>
+      new Promise<void>((resolve) => {
+        watching.stderr.on('data', (chunk) => {
+          errors += String(chunk);
+          if (errors.split('watching for changes').length > count) resolve();
+        });
+      });
+    const first = seen(1);
+    await first;
+    const output = firstOutput(watching);
+    writeFileSync(path.join(folder, 'a.confer'), faulty);
+    expect(await output).toContain('a.confer:1:14: error');
+  });
+
+  test('a closed pipe ends quietly, and a full disk is one sentence', () => {
+    const folder = temporaryFolder({ 'a.confer': '' });
+    const run = (script: string) => spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    const call = `"${process.execPath}" "${command}"`;
+    expect(run(`${call} explain --format json | true; echo \${PIPESTATUS[0]}`)).toMatchObject({
+      stdout: '0\n',
+      stderr: '',
+    });
+    if (process.platform !== 'linux') return;
+    const full = run(`${call} check > /dev/full`);
+    expect(full.status).toBe(3);
+    expect(full.stderr).toMatch(/^confer: standard output cannot be written: [^\n]*\n$/);
+  });
+});
+
+function firstOutput(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))));
+}
+
+describe('the other commands', () => {
+  test('format lays files out, and --check changes nothing', () => {
+    const folder = temporaryFolder({ 'a.confer': 'protocol   P\n', 'b.confer': 'protocol P\n' });
+    expect(confer(['format', '--check'], folder)).toMatchObject({ code: 1, out: 'a.confer\n' });
+    expect(confer(['format', '--stdin-filepath', 'c.confer'], folder, { input: 'protocol   Q\n' }).out).toBe(
+      'protocol Q\n',
+    );
+    expect(confer(['format'], folder).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe('protocol P\n');
+    expect(confer(['format', '--check'], folder).code).toBe(0);
+  });
+
+  test('init writes a flow that is in order, and nothing over what is there', () => {
+    const folder = temporaryFolder({});
+    expect(confer(['init'], folder).code).toBe(0);
+    expect(confer(['check'], folder).code).toBe(0);
+    expect(confer(['format', '--check'], folder).code).toBe(0);
+    expect(confer(['init'], folder).code).toBe(2);
+    expect(confer(['init', '--model', 'Conferense'], temporaryFolder({})).err).toContain('Did you mean Conference?');
+    const { out } = confer(['paths', 'first-flow.confer', '--format', 'json'], folder);
+    expect(JSON.parse(out).flows[0].paths[0]).toMatchObject({ verdict: 'conforms' });
+    expect(confer(['paths', 'first-flow.confer'], folder).out).toContain('InvitationIssued > InvitationAccepted');
+  });
+
+  test('explain prints a rule’s page, and the list', () => {
+    const folder = temporaryFolder({});
+    expect(confer(['explain', 'missing-message'], folder).out).toContain('# missing-message');
+    expect(confer(['explain'], folder).out).toContain('missing-message ');
+    expect(JSON.parse(confer(['explain', 'wrong-value', '--format', 'json'], folder).out)).toMatchObject({
+      code: 'wrong-value',
+    });
+    expect(confer(['explain', 'mising-message'], folder).err).toContain('Did you mean missing-message?');
+  });
+});
