@@ -1,7 +1,7 @@
 export { type AssistServices, assistModule, createAssistServices } from './assist-module.js';
 export { type Candidate, type CandidateKind, ranks } from './completion/candidate.js';
-export type { Place } from './completion/caret-place.js';
 export { Completer } from './completion/completion.js';
+export type { CompletionSite } from './completion/completion-context.js';
 export { WorkspaceCoverage } from './coverage/workspace-coverage.js';
 export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
 export { difference } from './edits/line-difference.js';

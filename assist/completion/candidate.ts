@@ -45,17 +45,17 @@ export interface Candidate {
 /** What ranks first, second and so on, for all kinds of places alike. */
 export const ranks = {
   /** The check asks for it here. */
-  asked: 0,
+  required: 0,
   /** It is right here. */
-  fitting: 2,
+  possible: 2,
   /** It may be written here, and nothing speaks for it. */
-  possible: 4,
+  unlikely: 4,
   /** A word of the language. */
   word: 5,
   /** Of another file, which has to be imported first. */
   elsewhere: 6,
   /** It would be reported. */
-  wrong: 8,
+  illegal: 8,
 } as const;
 
 /** Text with the signs that mean something in a snippet taken for what they are. */

@@ -1,36 +1,36 @@
 import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
 import type { ConferCoreServices, ConferLexer } from '../../language/index.js';
-import type { Ahead } from './ahead.js';
 import { type Candidate, ranks } from './candidate.js';
-import { type Caret, caretAt, type Place, starters } from './caret-place.js';
+import { type CompletionContext, type CompletionSite, completionContextAt, starters } from './completion-context.js';
 import { FlowCompletion } from './flow-completion.js';
-import { FlowKnowledge } from './flow-knowledge.js';
+import { FlowQueries } from './flow-queries.js';
 import { flowTemplates } from './flow-templates.js';
 import { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
-import { MendedText } from './mended-text.js';
 import { ModelCompletion } from './model-completion.js';
 import { declared } from './name-candidates.js';
 import { ruleCandidates } from './rule-candidates.js';
+import { SpeculativeAnalysis } from './speculative-analysis.js';
+import type { TextAfterCaret } from './text-after-caret.js';
 import { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
 
 /** What may be written at a caret. */
 export interface Completion {
-  readonly caret: Caret;
+  readonly caret: CompletionContext;
   readonly candidates: readonly Candidate[];
 }
 
 /** Completes Confer text: says what a place may hold, what the check asks for there first. */
 export class Completer {
-  private readonly mended: MendedText;
+  private readonly mended: SpeculativeAnalysis;
   private readonly imports: ImportCandidates;
   private readonly lexer: ConferLexer;
 
   constructor(private readonly services: ConferCoreServices) {
     this.lexer = services.parser.Lexer;
-    this.mended = new MendedText(services);
+    this.mended = new SpeculativeAnalysis(services);
     const { LangiumDocuments, ImportResolver } = services.shared.workspace;
     this.imports = new ImportCandidates(LangiumDocuments, ImportResolver);
   }
@@ -44,7 +44,9 @@ export class Completer {
     offset: number,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<Completion> {
-    const caret = caretAt(document.textDocument.getText(), offset, (before) => this.lexer.stateAfter(before));
+    const caret = completionContextAt(document.textDocument.getText(), offset, (before) =>
+      this.lexer.stateAfter(before),
+    );
     if (caret.places.length === 0) return { caret, candidates: [] };
     const names = new VisibleNames(this.services, document);
     const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
@@ -53,7 +55,8 @@ export class Completer {
     const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
     const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
     const candidates = caret.places.flatMap((place): readonly Candidate[] => {
-      if (isMemberPlace(place) && caret.ahead.word !== '' && caret.ahead.goesOn) return firstWords(place, caret.ahead);
+      if (isMemberPlace(place) && caret.ahead.word !== '' && caret.ahead.continues)
+        return firstWords(place, caret.ahead);
       switch (place.kind) {
         case 'words':
           return wordCandidates(place.words.filter((word) => mayStand(word, caret.ahead)));
@@ -72,7 +75,7 @@ export class Completer {
           const visible = names.models();
           const seen = new Set(visible.map(({ name }) => name));
           const others = this.imports.declared(document, 'Model', names, seen);
-          return [...declared(visible, 'model', names, () => ranks.asked), ...others].filter(
+          return [...declared(visible, 'model', names, () => ranks.required), ...others].filter(
             ({ label }) => !place.given.includes(label) && !caret.ahead.listed.includes(label),
           );
         }
@@ -85,7 +88,7 @@ export class Completer {
 
   private async flowAt(
     document: LangiumDocument,
-    caret: Caret,
+    caret: CompletionContext,
     names: VisibleNames,
     token: Cancellation.CancellationToken,
   ): Promise<FlowCompletion | undefined> {
@@ -94,22 +97,22 @@ export class Completer {
     if (found === undefined) return undefined;
     const { textDocument } = document;
     const text = { textDocument, written, caret: textDocument.positionAt(caret.offset) };
-    return new FlowCompletion(text, caret, new FlowKnowledge(found), names, this.imports, document);
+    return new FlowCompletion(text, caret, new FlowQueries(found), names, this.imports, document);
   }
 
   /** Outside flows and models, protocols are named by the declarations of messages. */
-  private ofVocabulary(place: Place, names: VisibleNames, document: LangiumDocument): Candidate[] {
+  private ofVocabulary(place: CompletionSite, names: VisibleNames, document: LangiumDocument): Candidate[] {
     if (place.kind !== 'protocol') return [];
     const visible = names.protocols();
     const seen = new Set([...place.given, ...visible.map(({ name }) => name)]);
     return [
-      ...declared(visible, 'protocol', names, () => ranks.fitting).filter(({ label }) => !place.given.includes(label)),
+      ...declared(visible, 'protocol', names, () => ranks.possible).filter(({ label }) => !place.given.includes(label)),
       ...this.imports.declared(document, 'Protocol', names, seen),
     ];
   }
 }
 
-type MemberPlace = Extract<Place, { readonly kind: keyof typeof memberBlocks }>;
+type MemberPlace = Extract<CompletionSite, { readonly kind: keyof typeof memberBlocks }>;
 
 const memberBlocks = {
   'file-member': 'file',
@@ -120,8 +123,8 @@ const memberBlocks = {
 } as const;
 
 /** Whether a word can stand before what follows: what is there already stays; braces come before `next`. */
-function mayStand(word: string, { goesOn, opens, word: own }: Ahead): boolean {
-  return (!goesOn || word === own) && !(opens && word === 'next');
+function mayStand(word: string, { continues, opensBlock, word: own }: TextAfterCaret): boolean {
+  return (!continues || word === own) && !(opensBlock && word === 'next');
 }
 
 /** Words that can stand for each other where the rest of the member stays as it is. */
@@ -131,13 +134,13 @@ const alike = [
 ];
 
 /** What the first word of a member that is written already may be. */
-function firstWords({ kind }: MemberPlace, { word }: Ahead): Candidate[] {
+function firstWords({ kind }: MemberPlace, { word }: TextAfterCaret): Candidate[] {
   const words = [...starters[memberBlocks[kind]]];
   if (!words.includes(word)) return wordCandidates(words);
   return wordCandidates(alike.find((group) => group.includes(word)) ?? [word]);
 }
 
-function isMemberPlace(place: Place): place is MemberPlace {
+function isMemberPlace(place: CompletionSite): place is MemberPlace {
   return Object.hasOwn(memberBlocks, place.kind);
 }
 

@@ -19,7 +19,7 @@ export function durations(usual: string, written: string): Candidate[] {
       kind: 'value',
       detail,
       documentation: aDuration,
-      rank: usual.replace(/^[\d.]+/, '') === unit ? ranks.asked : ranks.fitting,
+      rank: usual.replace(/^[\d.]+/, '') === unit ? ranks.required : ranks.possible,
     }));
   }
   const meanings: Record<string, string> = {
@@ -34,7 +34,7 @@ export function durations(usual: string, written: string): Candidate[] {
     kind: 'value',
     detail,
     documentation: aDuration,
-    rank: label === usual ? ranks.asked : ranks.possible,
+    rank: label === usual ? ranks.required : ranks.unlikely,
   }));
 }
 

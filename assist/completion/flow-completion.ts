@@ -1,9 +1,9 @@
 import type { LangiumDocument } from 'langium';
 import { entryNeeds, type FlowPhase, isTimeoutPhase, roleUse } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';
-import type { Caret, Place } from './caret-place.js';
+import type { CompletionContext, CompletionSite } from './completion-context.js';
 import { aStepsDelay, delay, durations } from './duration-candidates.js';
-import type { FlowKnowledge } from './flow-knowledge.js';
+import type { FlowQueries } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
 import { openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';
@@ -19,8 +19,8 @@ export class FlowCompletion {
 
   constructor(
     private readonly text: WrittenText,
-    private readonly caret: Caret,
-    private readonly knowledge: FlowKnowledge,
+    private readonly caret: CompletionContext,
+    private readonly knowledge: FlowQueries,
     names: VisibleNames,
     imports: ImportCandidates,
     private readonly document: LangiumDocument,
@@ -29,7 +29,7 @@ export class FlowCompletion {
   }
 
   /** Candidates for a place; undefined where flows have nothing to say. */
-  at(place: Place): readonly Candidate[] | undefined {
+  at(place: CompletionSite): readonly Candidate[] | undefined {
     const { flow, model } = this.knowledge.analysis;
     switch (place.kind) {
       case 'flow-member':
@@ -54,7 +54,7 @@ export class FlowCompletion {
       case 'realized-phase':
         return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
       case 'new-phase-name':
-        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.goesOn());
+        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.continues());
       case 'target':
         return this.targets(place.from, place.given);
       case 'scenario-phase':
@@ -118,7 +118,7 @@ export class FlowCompletion {
       kind: 'flow-phase',
       detail: realizes?.phase?.name ?? 'phase',
       documentation: title ?? `Phase \`${name}\`.`,
-      rank: names.has(name) ? ranks.asked : ranks.wrong,
+      rank: names.has(name) ? ranks.required : ranks.illegal,
     }));
   }
 
@@ -128,20 +128,20 @@ export class FlowCompletion {
   }
 
   /** Whether the phase whose name is completed has more than its name. */
-  private goesOn(): boolean {
-    const { goesOn, next, opens } = this.caret.ahead;
-    return goesOn || next !== '' || opens;
+  private continues(): boolean {
+    const { continues, next, opensBlock } = this.caret.ahead;
+    return continues || next !== '' || opensBlock;
   }
 
   /** What there is room for behind `is`: roles unless they are bound already, a body where the member ends. */
   private room(): 'name' | 'roles' | 'body' {
     const { ahead } = this.caret;
     if (ahead.next === '(') return 'name';
-    return ahead.next === '' && !ahead.opens ? 'body' : 'roles';
+    return ahead.next === '' && !ahead.opensBlock ? 'body' : 'roles';
   }
 }
 
-function kindOf(name: string, { analysis }: FlowKnowledge): 'party' | 'system' | undefined {
+function kindOf(name: string, { analysis }: FlowQueries): 'party' | 'system' | undefined {
   return analysis.flow.participants.find((participant) => participant.name === name)?.kind;
 }
 

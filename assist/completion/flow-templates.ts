@@ -45,7 +45,7 @@ function template(
       detail: node.title ?? 'a new flow, with its participants',
       documentation: `A new flow with a participant for each role of the model:\n\n\`\`\`confer\n${text}\n\`\`\`\n\n${names.describe(node)}`,
       snippet,
-      rank: ranks.asked,
+      rank: ranks.required,
       ...more,
     },
   ];

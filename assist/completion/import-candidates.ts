@@ -42,7 +42,7 @@ export class ImportCandidates {
           kind: 'file',
           detail: 'file of the library',
           documentation: `Declares ${models}.`,
-          rank: ranks.fitting,
+          rank: ranks.possible,
         },
       ];
     });
@@ -54,7 +54,7 @@ export class ImportCandidates {
       kind: 'file',
       detail: 'file of the workspace',
       documentation: `Declares ${this.exported(other).join(', ') || 'nothing yet'}.`,
-      rank: ranks.fitting,
+      rank: ranks.possible,
     }));
   }
 

@@ -1,6 +1,6 @@
 import type { ParserState } from '../../language/index.js';
-import type { Expected, Place, Statement } from './caret-place.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
+import type { CompletionSite, Expected, Statement } from './completion-context.js';
 import { nameOf, openParenthesis, targetPlaces } from './step-places.js';
 
 const nothing: Expected = { places: [], fragment: undefined };
@@ -85,8 +85,9 @@ function flowMember({ tokens, firstOfLine }: Statement): Expected {
   if (first === undefined || last === undefined) return place({ kind: 'flow-member' });
   const complete = !openInFlow.has(last.text);
   if (firstOfLine && complete && openParenthesis(tokens) < 0) {
-    const goesOn = first.text === 'phase' && !has(tokens, 'next') ? [...(has(tokens, 'is') ? [] : ['is']), 'next'] : [];
-    const more: Place[] = goesOn.length === 0 ? [] : [{ kind: 'words', words: goesOn }];
+    const continues =
+      first.text === 'phase' && !has(tokens, 'next') ? [...(has(tokens, 'is') ? [] : ['is']), 'next'] : [];
+    const more: CompletionSite[] = continues.length === 0 ? [] : [{ kind: 'words', words: continues }];
     return { places: [{ kind: 'flow-member' }, ...more], fragment: undefined };
   }
   switch (first.text) {
@@ -145,7 +146,7 @@ function phaseMember(tokens: readonly CaretToken[], last: CaretToken): Expected 
   return { places: tokens.at(-2)?.text === 'as' ? [] : [{ kind: 'words', words: ['as'] }], fragment };
 }
 
-function boundRole(tokens: readonly CaretToken[], parenthesis: number): Place {
+function boundRole(tokens: readonly CaretToken[], parenthesis: number): CompletionSite {
   return { kind: 'bound-role', realized: nameOf(tokens[parenthesis - 1]), participant: nameOf(tokens.at(-2)) };
 }
 
@@ -157,7 +158,7 @@ function namesAfter(tokens: readonly CaretToken[], before: readonly string[]): s
   return tokens.filter((token, index) => isWord(token) && before.includes(tokens[index - 1]?.text ?? '')).map(nameOf);
 }
 
-function place(only: Place): Expected {
+function place(only: CompletionSite): Expected {
   return { places: [only], fragment: undefined };
 }
 

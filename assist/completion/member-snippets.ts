@@ -119,6 +119,6 @@ export function memberSnippets(kind: keyof typeof members): Candidate[] {
     detail: documentation.replaceAll('**', '').replace(/[:;,.].*$/, ''),
     documentation,
     snippet,
-    rank: ranks.fitting,
+    rank: ranks.possible,
   }));
 }

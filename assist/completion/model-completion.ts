@@ -1,7 +1,7 @@
 import type { AstNode, AstNodeDescription, LangiumDocument } from 'langium';
 import { ast } from '../../language/index.js';
 import { type Candidate, type CandidateKind, ranks } from './candidate.js';
-import type { Place } from './caret-place.js';
+import type { CompletionSite } from './completion-context.js';
 import { durations } from './duration-candidates.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { attributes, attributeValues, declared } from './name-candidates.js';
@@ -18,7 +18,7 @@ export class ModelCompletion {
   ) {}
 
   /** Candidates for a place; undefined where models have nothing to say. */
-  at(place: Place): readonly Candidate[] | undefined {
+  at(place: CompletionSite): readonly Candidate[] | undefined {
     switch (place.kind) {
       case 'role':
         return this.roles(place.of).filter(({ label }) => !place.given.includes(label));
@@ -64,7 +64,7 @@ export class ModelCompletion {
     return this.names.messages().flatMap((description) => {
       const { node } = description;
       const fits = ast.isMessage(node) && node.protocols.some(({ $refText }) => carried.has($refText));
-      return declared([description], 'message', this.names, () => (fits ? ranks.asked : ranks.fitting));
+      return declared([description], 'message', this.names, () => (fits ? ranks.required : ranks.possible));
     });
   }
 
@@ -73,18 +73,18 @@ export class ModelCompletion {
       message === null ? undefined : this.names.message(message)?.protocols.map(({ $refText }) => $refText);
     const visible = this.names.protocols().filter(({ name }) => !given.includes(name));
     return declared(visible, 'protocol', this.names, (name) => {
-      if (allowed === undefined) return ranks.fitting;
-      return allowed.includes(name) ? ranks.asked : ranks.wrong;
+      if (allowed === undefined) return ranks.possible;
+      return allowed.includes(name) ? ranks.required : ranks.illegal;
     });
   }
 
   /** Requests, then what may be one; events answer and are not answered. */
   private answered(): Candidate[] {
-    const ranked = { request: ranks.asked, message: ranks.fitting, event: ranks.possible };
+    const ranked = { request: ranks.required, message: ranks.possible, event: ranks.unlikely };
     return this.names.messages().flatMap((description) => {
       const { node } = description;
       return declared([description], 'message', this.names, () =>
-        ast.isMessage(node) ? ranked[node.kind] : ranks.possible,
+        ast.isMessage(node) ? ranked[node.kind] : ranks.unlikely,
       );
     });
   }
@@ -109,7 +109,7 @@ export class ModelCompletion {
   }
 
   private candidate(node: AstNode, label: string, kind: CandidateKind): Candidate {
-    return { label, kind, detail: '', documentation: this.names.describe(node), rank: ranks.fitting };
+    return { label, kind, detail: '', documentation: this.names.describe(node), rank: ranks.possible };
   }
 }
 

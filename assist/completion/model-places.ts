@@ -1,6 +1,6 @@
 import type { ParserState } from '../../language/index.js';
-import type { Expected, Place, Statement } from './caret-place.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
+import type { CompletionSite, Expected, Statement } from './completion-context.js';
 import { argumentPlaces, nameOf, openParenthesis } from './step-places.js';
 
 type ExpectedToken = ParserState['expected'][number];
@@ -16,15 +16,15 @@ export function modelPlaces(kind: 'model' | 'model-phase', statement: Statement,
   const { tokens, firstOfLine } = statement;
   // Where a member may begin, a new line begins one.
   if (tokens.length === 0 || (firstOfLine && state.mayBegin)) {
-    const member: Place = { kind: kind === 'model' ? 'model-member' : 'model-phase-member' };
-    const role: Place[] = kind === 'model' ? [] : [{ kind: 'role', of: null, given: [] }];
+    const member: CompletionSite = { kind: kind === 'model' ? 'model-member' : 'model-phase-member' };
+    const role: CompletionSite[] = kind === 'model' ? [] : [{ kind: 'role', of: null, given: [] }];
     return { places: [member, ...role], fragment: undefined };
   }
   const within = state.expected.filter(({ begins, text }) => !begins && text !== '}');
   return { places: placesOf(within, tokens), fragment: undefined };
 }
 
-function placesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToken[]): readonly Place[] {
+function placesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToken[]): readonly CompletionSite[] {
   const names = expected.filter(({ kind }) => kind === 'name');
   const parenthesis = openParenthesis(tokens);
   if (parenthesis >= 0) return argumentPlaces(tokens.slice(parenthesis), messageIn(tokens) ?? '');
@@ -36,7 +36,7 @@ function placesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToke
   return shown.length === 0 ? places : [...places, { kind: 'words', words: shown }];
 }
 
-function namePlace({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToken[]): Place[] {
+function namePlace({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToken[]): CompletionSite[] {
   switch (refersTo) {
     case 'Role':
       return [{ kind: 'role', of: aboutParties.has(rule) ? 'party' : null, given: rolesIn(tokens) }];

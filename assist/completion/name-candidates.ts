@@ -12,7 +12,7 @@ export function declared(
   descriptions: readonly AstNodeDescription[],
   kind: CandidateKind,
   names: VisibleNames,
-  rank: (name: string) => number = () => ranks.possible,
+  rank: (name: string) => number = () => ranks.unlikely,
 ): Candidate[] {
   return descriptions.map(({ name, node }) => ({
     label: name,
@@ -46,7 +46,7 @@ export function participants(
         documentation: [title === null ? '' : `**${title}**`, `A ${kind} of flow \`${flow.name}\`.`]
           .filter(Boolean)
           .join('\n\n'),
-        rank: fits(name) ? ranks.fitting : ranks.possible,
+        rank: fits(name) ? ranks.possible : ranks.unlikely,
       };
     });
 }
@@ -63,7 +63,7 @@ export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, g
         kind: 'role',
         detail: role.title ?? role.kind,
         documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'Nobody plays it yet.' : 'Somebody plays it already.'}`,
-        rank: free ? ranks.asked : ranks.possible,
+        rank: free ? ranks.required : ranks.unlikely,
       },
     ];
   });
@@ -82,7 +82,7 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
       detail: role.title ?? '',
       documentation: `Nobody plays the role \`${role.name}\` yet.`,
       snippet: text(role, 1),
-      rank: ranks.asked,
+      rank: ranks.required,
     }),
   );
   if (open.length < 2) return items;
@@ -93,7 +93,7 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
       detail: open.map(({ name }) => name).join(', '),
       documentation: 'A participant for each role of the model that nobody plays yet.',
       snippet: open.map((role, index) => text(role, index + 1)).join('\n'),
-      rank: ranks.asked,
+      rank: ranks.required,
     },
     ...items,
   ];
@@ -111,7 +111,7 @@ export function states(model: Model): Candidate[] {
     kind: 'state',
     detail: pending ? 'pending' : 'state',
     documentation: pending ? 'A pending state: it must be resolved before a flow ends.' : 'A state of every party.',
-    rank: ranks.fitting,
+    rank: ranks.possible,
   }));
 }
 
@@ -126,7 +126,7 @@ export function openFacts(flow: Flow, model: Model): Candidate[] {
         detail: `${fact.name} is ${fact.values.join(' or ')}`,
         documentation: `A fact of the model that this flow does not state yet.`,
         snippet: `${verbatim(fact.name)} is \${1|${fact.values.join(',')}|}`,
-        rank: ranks.asked,
+        rank: ranks.required,
       },
     ];
   });
@@ -139,7 +139,7 @@ export function values(model: Model, fact: string): Candidate[] {
     kind: 'value',
     detail: `${fact} is ${value}`,
     documentation: `A value of \`${fact}\`.`,
-    rank: ranks.asked,
+    rank: ranks.required,
   }));
 }
 
@@ -177,7 +177,7 @@ export function attributes(
       detail: `${attribute.optional ? 'optional ' : ''}${attribute.type ?? attribute.words.map(wordText).join(' | ')}`,
       documentation: `An attribute of \`${message.name}\`.\n\n${names.describe(message)}`,
       snippet: valued ? verbatim(attribute.name) : `${verbatim(attribute.name)}: ${exampleOf(attribute)}`,
-      rank: attribute.optional ? ranks.fitting : ranks.asked,
+      rank: attribute.optional ? ranks.possible : ranks.required,
     }),
   );
   if (required.length < 2 || valued) return items;
@@ -191,7 +191,7 @@ export function attributes(
       detail: required.map(({ name }) => name).join(', '),
       documentation: names.describe(message),
       snippet: texts.join(', '),
-      rank: ranks.asked,
+      rank: ranks.required,
     },
     ...items,
   ];
@@ -211,13 +211,13 @@ export function attributeValues(message: ast.Message, attribute: string, written
       kind: 'value',
       detail: '',
       documentation,
-      rank: ranks.asked,
+      rank: ranks.required,
     }));
   }
   if (type === 'duration') return durations('30s', written);
   const texts = type === 'boolean' ? ['true', 'false'] : [];
   const documentation = `\`${attribute}\` is of type ${type}.`;
-  const base = { kind: 'value', detail: type, documentation, rank: ranks.asked } as const;
+  const base = { kind: 'value', detail: type, documentation, rank: ranks.required } as const;
   if (texts.length > 0) return texts.map((label) => ({ ...base, label }));
   const labels: Record<AttributeType, string> = {
     string: '"…"',

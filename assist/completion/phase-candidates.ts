@@ -1,10 +1,10 @@
 import type { FlowPhase, ModelPhase } from '../../check/index.js';
 import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
-import type { FlowKnowledge } from './flow-knowledge.js';
-import { type OnwardReason, onwardPhases } from './onward-phases.js';
+import type { FlowQueries } from './flow-queries.js';
+import type { LegalTrial } from './hypothetical-phases.js';
+import { type OnwardReason, onwardPhases } from './next-phases.js';
 import { linkEdits, targetText, type WrittenText } from './phase-links.js';
 import { type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
-import type { LegalTrial } from './phase-trials.js';
 
 /**
  * What may stand behind `is`: the phases that can be taken where this one is reached, with and without their messages,
@@ -14,7 +14,7 @@ import type { LegalTrial } from './phase-trials.js';
  * @param room what there is room for: `name` where roles are bound already, `body` where nothing follows
  */
 export function realizedPhaseCandidates(
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   name: string,
   model: string | null,
   room: 'name' | 'roles' | 'body',
@@ -35,7 +35,7 @@ export function realizedPhaseCandidates(
     if (candidates.some((candidate) => candidate.label === label)) continue;
     const documentation = phaseText(trial.modelPhase, trial);
     const detail = trial.modelPhase.title ?? trial.modelPhase.model.name;
-    const rank = before.length === 0 ? ranks.fitting : ranks.asked;
+    const rank = before.length === 0 ? ranks.possible : ranks.required;
     const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
     candidates.push(item);
     if (room !== 'body') continue;
@@ -58,7 +58,7 @@ export function realizedPhaseCandidates(
       kind: 'model-phase',
       detail: phase.title ?? phase.model.name,
       documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,
-      rank: ranks.wrong,
+      rank: ranks.illegal,
     });
   }
   return candidates;
@@ -84,7 +84,7 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
  * flow without any, those that it can begin with.
  * @param before the phase above the caret; null where there is none
  */
-export function newPhaseCandidates(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
   const { flow } = knowledge.analysis;
   const named = newPhaseNames(knowledge).map((item) => ({
     ...item,
@@ -101,15 +101,15 @@ export function newPhaseCandidates(knowledge: FlowKnowledge, before: FlowPhase |
 
 /**
  * The same behind the word `phase`.
- * @param goesOn whether the phase has more than a name already: then only names
+ * @param continues whether the phase has more than a name already: then only names
  */
 export function newPhasesByName(
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   before: FlowPhase | null,
   text: WrittenText,
-  goesOn: boolean,
+  continues: boolean,
 ): Candidate[] {
-  if (goesOn)
+  if (continues)
     return newPhaseNames(knowledge).map((named) => ({ ...named, snippet: verbatim(named.label), more: false }));
   const word = /^phase /;
   return newPhaseCandidates(knowledge, before, text).map((candidate) => ({
@@ -119,7 +119,7 @@ export function newPhasesByName(
   }));
 }
 
-function linkedPhases(knowledge: FlowKnowledge, before: FlowPhase | null, text: WrittenText): Candidate[] {
+function linkedPhases(knowledge: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
   const { flow } = knowledge.analysis;
   const onward = onwardPhases(knowledge, before);
   const usual = onward.filter(({ trial }) => trial.bindings.length === 0);
@@ -134,7 +134,7 @@ function linkedPhases(knowledge: FlowKnowledge, before: FlowPhase | null, text: 
     const others = usual.filter((other) => other.trial !== trial).length;
     return {
       ...wholePhase(skeleton, trial, `${reasons[why]} It is offered from ${links}.`, others > 0),
-      rank: trial.bindings.length === 0 ? ranks.asked : ranks.possible,
+      rank: trial.bindings.length === 0 ? ranks.required : ranks.unlikely,
       sideEdits: [
         ...apart(before, text),
         ...linkEdits(from, targetText(skeleton.name, skeleton.timeout), flow, text, ends),
@@ -168,13 +168,13 @@ function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, 
     detail: trial.modelPhase.title ?? '',
     documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,
     snippet: `phase ${verbatim(name)} is ${verbatim(realization)}${body}${more ? '\n$0' : '$0'}`,
-    rank: ranks.asked,
+    rank: ranks.required,
     more,
   };
 }
 
 /** Names that targets use and no phase has yet: most new phases are one of these. */
-function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
+function newPhaseNames({ analysis }: FlowQueries): Candidate[] {
   const { flow } = analysis;
   const names = new Set<string>();
   for (const target of [...flow.start, ...flow.phases.flatMap(({ next }) => next ?? [])]) {
@@ -186,7 +186,7 @@ function newPhaseNames({ analysis }: FlowKnowledge): Candidate[] {
     detail: 'named by a target',
     documentation: `A target names \`${name}\`, and there is no such phase yet.`,
     snippet: `${verbatim(name)} is $0`,
-    rank: ranks.asked,
+    rank: ranks.required,
     more: true,
   }));
 }

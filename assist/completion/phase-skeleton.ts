@@ -1,9 +1,9 @@
 import { needsDelay } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 import { alignedSteps } from '../format/step-table.js';
-import type { FlowKnowledge } from './flow-knowledge.js';
+import type { FlowQueries } from './flow-queries.js';
+import type { LegalTrial } from './hypothetical-phases.js';
 import { targetText } from './phase-links.js';
-import type { LegalTrial } from './phase-trials.js';
 
 /** A phase that is not written yet. */
 export interface PhaseSkeleton {
@@ -22,7 +22,7 @@ export interface PhaseSkeleton {
  * What to write for a phase that can be entered: every required row in the situation it brings about.
  * @param given its name, where it has one already
  */
-export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: string): PhaseSkeleton {
+export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: string): PhaseSkeleton {
   const { modelPhase, bindings } = trial;
   const { flow, model } = knowledge.analysis;
   const bound = bindings.map((binding) => {
@@ -43,7 +43,7 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowKnowledge, given?: 
 }
 
 /** What resolves who is left pending; an end too where nobody may be. */
-function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowKnowledge): string[] {
+function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowQueries): string[] {
   const targets = trials.resolving(trial).map((other) => {
     const realized = other === null ? trial.modelPhase : other.realizes?.phase;
     return targetText(other?.name ?? name, needsDelay(realized));
@@ -53,7 +53,7 @@ function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowKn
 }
 
 /** Its steps; none where they differ by how it is entered: then the phase is best written as the model has it. */
-function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowKnowledge): string[] {
+function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowQueries): string[] {
   const [first = [], ...others] = entries.map((entered) =>
     knowledge
       .stepOffers(phase, [], [entered], 'first')

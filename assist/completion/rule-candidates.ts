@@ -27,7 +27,7 @@ export function ruleCandidates(
         kind: 'rule',
         detail: here ? (scope === 'file' ? 'found in this file' : 'found on the next line') : '',
         documentation: rules[code].finds,
-        rank: here ? ranks.asked : ranks.possible,
+        rank: here ? ranks.required : ranks.unlikely,
       },
     ];
   });

@@ -1,8 +1,8 @@
 import { isInferred } from '../../check/index.js';
 import { alignedSteps } from '../format/step-table.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
-import type { WrittenArrow } from './caret-place.js';
-import type { StepOffer } from './flow-knowledge.js';
+import type { WrittenArrow } from './completion-context.js';
+import type { StepOffer } from './flow-queries.js';
 
 const told: Record<StepOffer['why'], string> = {
   missing: 'missing',
@@ -22,16 +22,16 @@ const reasons: Record<StepOffer['why'], string> = {
 
 /**
  * Steps that may be written in a phase, those that are missing first, complete with arrow and protocol.
- * @param goesOn whether what follows belongs to the step, so that there is room for one only
+ * @param continues whether what follows belongs to the step, so that there is room for one only
  */
 export function stepCandidates(
   offers: readonly StepOffer[],
   describe: (message: string) => string,
-  goesOn: boolean,
+  continues: boolean,
 ): Candidate[] {
   const missing = offers.filter(({ why }) => why === 'missing');
   const candidates = offers.map((offer) => stepCandidate(offer, offer.text, describe));
-  if (missing.length < 2 || goesOn) return candidates;
+  if (missing.length < 2 || continues) return candidates;
   const lines = alignedSteps(missing.map(({ text }) => text));
   const all: Candidate = {
     label: `all ${missing.length} missing messages`,
@@ -39,7 +39,7 @@ export function stepCandidates(
     detail: 'missing',
     documentation: `Everything that the model requires here and the phase does not send yet:\n\n${code(lines.join('\n'))}`,
     snippet: `${lines.map(verbatim).join('\n')}$0`,
-    rank: ranks.asked,
+    rank: ranks.required,
   };
   return [...candidates.filter(isAsked), all, ...candidates.filter((candidate) => !isAsked(candidate))];
 }
@@ -93,12 +93,16 @@ function stepCandidate(offer: StepOffer, text: string, describe: (message: strin
     detail: told[why],
     documentation: [reasons[why], row, describe(offer.message)].filter((part) => part !== '').join('\n\n'),
     rank:
-      why === 'missing' || why === 'alternative' ? ranks.asked : why === 'trigger' ? ranks.fitting : ranks.fitting + 1,
+      why === 'missing' || why === 'alternative'
+        ? ranks.required
+        : why === 'trigger'
+          ? ranks.possible
+          : ranks.possible + 1,
   };
 }
 
 function isAsked({ rank }: Candidate): boolean {
-  return rank === ranks.asked;
+  return rank === ranks.required;
 }
 
 function code(text: string): string {

@@ -2,14 +2,14 @@
 import type { LangiumDocument } from 'langium';
 import type { FlowPhase, Step } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';
-import type { Caret, Place, WrittenArrow } from './caret-place.js';
+import type { CompletionContext, CompletionSite, WrittenArrow } from './completion-context.js';
 import { aStepsDelay, delay } from './duration-candidates.js';
-import type { FlowKnowledge, StepOffer } from './flow-knowledge.js';
+import { fittingParticipants, protocolsBetween } from './eligible-participants.js';
+import type { FlowQueries, StepOffer } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { attributes, attributeValues, declared, participants, states } from './name-candidates.js';
 import { hasArrow, type RestOfStep, restCandidates, stepCandidates, withoutProtocols } from './step-candidates.js';
 import type { VisibleNames } from './visible-names.js';
-import { fittingParticipants, protocolsBetween } from './who-speaks.js';
 import { wordCandidates } from './word-candidates.js';
 
 /** Completes steps in a phase of a flow; where parts of a step follow already, with what fits before them. */
@@ -19,8 +19,8 @@ export class StepCompletion {
   private readonly next: string;
 
   constructor(
-    private readonly caret: Caret,
-    private readonly knowledge: FlowKnowledge,
+    private readonly caret: CompletionContext,
+    private readonly knowledge: FlowQueries,
     private readonly names: VisibleNames,
     private readonly imports: ImportCandidates,
     private readonly document: LangiumDocument,
@@ -30,7 +30,7 @@ export class StepCompletion {
   }
 
   /** Candidates for a place in a step; undefined elsewhere. */
-  at(place: Place): readonly Candidate[] | undefined {
+  at(place: CompletionSite): readonly Candidate[] | undefined {
     switch (place.kind) {
       case 'step':
         return this.steps();
@@ -68,25 +68,25 @@ export class StepCompletion {
     const senders = participants(flow, model, (name) => fitting.has(name), []);
     if (this.next === '->') return senders;
     if (this.next === ':' || this.next === ',' || this.next === '|') return [];
-    const { word, goesOn: isWritten } = this.caret.ahead;
+    const { word, continues: isWritten } = this.caret.ahead;
     // What such a word goes on with stands there already: no step takes its place.
     if (['next', 'on', 'after'].includes(word) && isWritten) return [];
-    const goesOn = this.next === '(' || this.next === 'on' || this.next === 'after';
+    const continues = this.next === '(' || this.next === 'on' || this.next === 'after';
     const offers = this.offersBefore();
     const named = new Set(offers.map(({ message }) => message));
     const known = this.names.messages().filter(({ name }) => named.has(name));
     const messages = declared(offers.length === 0 ? this.names.messages() : known, 'message', this.names);
-    const candidates = stepCandidates(offers, (name) => this.describe(name), goesOn);
-    if (goesOn) return [...candidates, ...messages];
+    const candidates = stepCandidates(offers, (name) => this.describe(name), continues);
+    if (continues) return [...candidates, ...messages];
     const isLast = this.phase?.next === null && this.caret.ahead.closes;
-    const rank = offers.some(({ why }) => why === 'missing' || why === 'alternative') ? ranks.word : ranks.asked;
+    const rank = offers.some(({ why }) => why === 'missing' || why === 'alternative') ? ranks.word : ranks.required;
     const next = isLast ? wordCandidates(['next']).map((word) => ({ ...word, rank })) : [];
     return [...candidates, ...next, ...senders, ...messages];
   }
 
   private receivers(sender: string, given: readonly string[]): Candidate[] {
     // The receiver stands on the line below.
-    if (this.caret.ahead.below) return [];
+    if (this.caret.ahead.receiverOnNextLine) return [];
     const { flow, model } = this.knowledge.analysis;
     const fitting = fittingParticipants(this.knowledge, this.phase, sender);
     const others = [sender, ...given, ...this.caret.ahead.listed];
@@ -117,7 +117,7 @@ export class StepCompletion {
         visible.filter(({ name }) => !shown.has(name)),
         'message',
         this.names,
-        (name) => (ofPhase.has(name) ? ranks.fitting : ranks.possible),
+        (name) => (ofPhase.has(name) ? ranks.possible : ranks.unlikely),
       ),
       ...this.imports.declared(this.document, 'Message', this.names, seen),
     ];
@@ -136,8 +136,8 @@ export class StepCompletion {
       arrow === null ? undefined : protocolsBetween(this.knowledge, this.phase, arrow.sender, arrow.receivers);
     const visible = this.names.protocols().filter(({ name }) => allowed === undefined || allowed.includes(name));
     return declared(visible, 'protocol', this.names, (name) => {
-      if (asked.has(name)) return ranks.asked;
-      return carried === undefined || carried.has(name) ? ranks.fitting : ranks.possible;
+      if (asked.has(name)) return ranks.required;
+      return carried === undefined || carried.has(name) ? ranks.possible : ranks.unlikely;
     });
   }
 

@@ -1,5 +1,5 @@
-import type { Expected, Place, Statement, WrittenArrow } from './caret-place.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
+import type { CompletionSite, Expected, Statement, WrittenArrow } from './completion-context.js';
 
 /** After these something has to follow, be it on the next line. */
 const open = new Set(['->', ',', ':', '(', '|', 'on', 'after', 'next', 'all', 'except']);
@@ -30,11 +30,11 @@ export function targetPlaces(tokens: readonly CaretToken[], from: string | null)
   }
   if (last?.text === 'after') return { places: [{ kind: 'duration', target: names.at(-1) ?? null }], fragment: last };
   const isTarget = last !== undefined && last === given.at(-1);
-  const delay: Place[] = isTarget && last.text !== 'end' ? [{ kind: 'delay', target: nameOf(last) }] : [];
+  const delay: CompletionSite[] = isTarget && last.text !== 'end' ? [{ kind: 'delay', target: nameOf(last) }] : [];
   return { places: delay, fragment: undefined };
 }
 
-function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis: number): readonly Place[] {
+function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis: number): readonly CompletionSite[] {
   const arrow = tokens.findIndex(({ text }) => text === '->');
   const colon = tokens.findIndex(
     ({ text }, index) => text === ':' && index > arrow && (parenthesis < 0 || index < parenthesis),
@@ -58,17 +58,21 @@ function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis
 }
 
 /** Behind a message that is complete, its protocol or its delay is still to come. */
-function behindMessage(tokens: readonly CaretToken[], messageAt: number, arrow: WrittenArrow | null): readonly Place[] {
+function behindMessage(
+  tokens: readonly CaretToken[],
+  messageAt: number,
+  arrow: WrittenArrow | null,
+): readonly CompletionSite[] {
   const rest = tokens.slice(messageAt + 1).map(({ text }) => text);
   if (rest.includes('after')) return [];
   return [{ kind: 'step-end', message: nameOf(tokens[messageAt]), on: rest.includes('on'), arrow }];
 }
 
-function receiverPlaces(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly Place[] {
+function receiverPlaces(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly CompletionSite[] {
   if (last.text === '->' || last.text === ',') return [{ kind: 'receiver', sender, given: receiversIn(tokens) }];
   if (last.text === 'all') return [{ kind: 'state' }];
   if (last.text === 'except') return [{ kind: 'participant', of: 'party' }];
-  const behind: Place = { kind: 'receivers-end', sender, receivers: receiversIn(tokens) };
+  const behind: CompletionSite = { kind: 'receivers-end', sender, receivers: receiversIn(tokens) };
   return tokens.at(-2)?.text === 'all' ? [behind, { kind: 'exception' }] : [behind];
 }
 
@@ -77,7 +81,7 @@ function receiversIn(tokens: readonly CaretToken[]): string[] {
 }
 
 /** What may follow among the values of a message, from the parenthesis on. */
-export function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly Place[] {
+export function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly CompletionSite[] {
   const last = tokens.at(-1);
   const given = tokens.filter((_, index) => tokens[index + 1]?.text === ':').map(nameOf);
   if (last?.text === ':') return [{ kind: 'attribute-value', message, attribute: nameOf(tokens.at(-2)) }];

@@ -1,10 +1,10 @@
 import { type Configuration, type FlowPhase, isRefusal, needsDelay } from '../../check/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
-import type { FlowKnowledge } from './flow-knowledge.js';
+import type { FlowQueries } from './flow-queries.js';
+import { type LegalTrial, roleKey } from './hypothetical-phases.js';
 import { usualDelay } from './phase-links.js';
 import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
-import { type LegalTrial, roleKey } from './phase-trials.js';
 
 /** Where the text of a new phase goes, and what stands around it. */
 export interface NewPhasePlace {
@@ -22,7 +22,7 @@ export interface NewPhasePlace {
  * @param following what stands behind the target: its delay may be there already
  */
 export function targetCandidates(
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   from: FlowPhase | null,
   given: readonly string[],
   newPhaseAt: NewPhasePlace | null,
@@ -66,13 +66,13 @@ function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boo
     documentation:
       [phase.title ?? '', verdict].filter((part) => part !== '').join('\n\n') || `Phase \`${phase.name}\`.`,
     ...(delay === '' ? {} : { snippet: `${verbatim(phase.name)}${delay}` }),
-    rank: legal ? ranks.asked : known ? ranks.wrong : ranks.possible,
+    rank: legal ? ranks.required : known ? ranks.illegal : ranks.unlikely,
   };
 }
 
 function unwrittenCandidate(
   trial: LegalTrial,
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   place: NewPhasePlace,
   delayed: boolean,
 ): Candidate {
@@ -85,7 +85,7 @@ function unwrittenCandidate(
     detail: trial.modelPhase.title ?? '',
     documentation: `Puts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
     snippet: delayed ? verbatim(skeleton.name) : targetSnippet(skeleton),
-    rank: movesPending(trial, knowledge) ? ranks.asked + 1 : ranks.fitting,
+    rank: movesPending(trial, knowledge) ? ranks.required + 1 : ranks.possible,
     sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
   };
 }
@@ -93,7 +93,7 @@ function unwrittenCandidate(
 /** All outcomes of who is pending at once. */
 function allOutcomes(
   unwritten: readonly LegalTrial[],
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   place: NewPhasePlace,
 ): readonly Candidate[] {
   const outcomes = unwritten.filter((trial) => trial.cast && movesPending(trial, knowledge));
@@ -108,7 +108,7 @@ function allOutcomes(
       detail: outcomes.map(({ modelPhase }) => modelPhase.name).join(', '),
       documentation: `Puts the names here and the phases below:\n\n\`\`\`confer\n${texts.join('\n\n')}\n\`\`\``,
       snippet: skeletons.map((skeleton, index) => targetSnippet(skeleton, index + 1)).join(' | '),
-      rank: ranks.asked + 1,
+      rank: ranks.required + 1,
       sideEdits: [{ range: { start: place.at, end: place.at }, text }],
     },
   ];
@@ -118,7 +118,7 @@ function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
   return timeout ? `${verbatim(name)} after \${${stop}:${usualDelay}}` : verbatim(name);
 }
 
-function endCandidate({ analysis }: FlowKnowledge, situations: readonly Configuration[]): Candidate {
+function endCandidate({ analysis }: FlowQueries, situations: readonly Configuration[]): Candidate {
   const possible = situations.some((situation) => analysis.entering.pending(situation).length === 0);
   return {
     label: 'end',
@@ -127,19 +127,19 @@ function endCandidate({ analysis }: FlowKnowledge, situations: readonly Configur
     documentation: possible
       ? 'The flow may end after this phase.'
       : 'Somebody is still pending here: the flow cannot end before that is resolved.',
-    rank: possible || situations.length === 0 ? ranks.fitting : ranks.wrong,
+    rank: possible || situations.length === 0 ? ranks.possible : ranks.illegal,
   };
 }
 
 /** What can be entered and no phase of the flow does. */
 function unwrittenTrials(
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   situations: readonly Configuration[],
   realized: ReadonlySet<string>,
 ): LegalTrial[] {
   return knowledge.trials.legalIn(situations).filter(({ phase }) => !realized.has(roleKey(phase, knowledge.analysis)));
 }
 
-function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowKnowledge): boolean {
+function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowQueries): boolean {
   return analysis.entering.roles.movesPending(modelPhase);
 }

@@ -10,7 +10,7 @@ import {
   pathTo,
   type Row,
 } from '../../check/index.js';
-import { FlowKnowledge } from '../completion/flow-knowledge.js';
+import { FlowQueries } from '../completion/flow-queries.js';
 import { protocolsOf, rowNotes, rowText } from './condition-text.js';
 import { entryText, paragraphs, sourceText } from './model-phase-text.js';
 
@@ -99,7 +99,7 @@ function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string
 /** Per party the states it may be in when the phase begins, and after its moves. */
 function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
   const { entering, flow, model } = analysis;
-  const before = new FlowKnowledge(analysis).before(phase.name);
+  const before = new FlowQueries(analysis).before(phase.name);
   const taken = before.flatMap((from) => {
     const entered = entering.enter(phase, from);
     return isRefusal(entered) ? [] : [{ from, to: entered.configuration }];

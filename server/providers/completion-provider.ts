@@ -11,7 +11,7 @@ import {
   InsertTextMode,
   type Range,
 } from 'vscode-languageserver';
-import { type Candidate, type CandidateKind, Completer, type Place, ranks } from '../../assist/index.js';
+import { type Candidate, type CandidateKind, Completer, type CompletionSite, ranks } from '../../assist/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { SuggestCommand } from '../protocol/messages.js';
 
@@ -35,7 +35,7 @@ const icons: Record<CandidateKind, CompletionItemKind> = {
 };
 
 /** Places where a list that comes by itself behind a space would be in the way. */
-const quiet = new Set<Place['kind']>([
+const quiet = new Set<CompletionSite['kind']>([
   ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
   ...(['words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
 ]);
@@ -100,7 +100,7 @@ export class ConferCompletionProvider implements CompletionProvider {
       ...(detail === '' ? {} : { detail }),
       documentation: { kind: 'markdown', value: candidate.documentation },
       sortText: `${rank}${String(index).padStart(4, '0')}`,
-      ...(rank === ranks.asked && index === 0 ? { preselect: true } : {}),
+      ...(rank === ranks.required && index === 0 ? { preselect: true } : {}),
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
       textEdit: both ? { newText, insert: before, replace } : { newText, range: before },

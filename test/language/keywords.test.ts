@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { starters } from '../../assist/completion/caret-place.js';
+import { starters } from '../../assist/completion/completion-context.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
 import { TestWorkspace } from '../support/workspace.js';

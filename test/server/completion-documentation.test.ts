@@ -3,7 +3,7 @@ import path from 'node:path';
 import { VirtualFileSystemProvider } from 'langium/test';
 import { expect, test } from 'vitest';
 import { createAssistServices } from '../../assist/assist-module.js';
-import { caretAt, type Place } from '../../assist/completion/caret-place.js';
+import { type CompletionSite, completionContextAt } from '../../assist/completion/completion-context.js';
 import type { ParserState } from '../../language/recovery/parser-state.js';
 import { root } from '../../scripts/project.mjs';
 import { TestEditor } from '../support/editor.js';
@@ -12,7 +12,7 @@ import { readFixtures } from '../support/fixtures.js';
 /** Places of each kind, and of each mixture of kinds, that are looked at: the first in so many files. */
 const mostAlike = 12;
 
-const placeKinds: Record<Place['kind'], true> = {
+const placeKinds: Record<CompletionSite['kind'], true> = {
   'file-member': true,
   'flow-member': true,
   'model-member': true,
@@ -86,7 +86,7 @@ function caretsIn(
   const found = new Map<string, number>();
   for (const { index, 0: match } of text.matchAll(/(?<![\w^])[\w^]|"|confer-ignore /g)) {
     const offset = index + (/^[\w^]$/.test(match) ? 0 : match.length);
-    const alike = caretAt(text, offset, stateAfter)
+    const alike = completionContextAt(text, offset, stateAfter)
       .places.map(({ kind }) => kind)
       .join('+');
     if (alike !== '' && !found.has(alike)) found.set(alike, offset);

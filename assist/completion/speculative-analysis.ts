@@ -2,7 +2,7 @@ import { Cancellation, DocumentState, type LangiumDocument, type LangiumDocument
 import type { DocumentAnalysis } from '../../check/index.js';
 import { type AnalysisProvider, type ConferCoreServices, repairsOf } from '../../language/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
-import type { Caret, Place } from './caret-place.js';
+import type { CompletionContext, CompletionSite } from './completion-context.js';
 
 /** What is known of a file around the caret. */
 export interface Mended {
@@ -26,7 +26,7 @@ const mostKept = 8;
  * takes the next one for it, and what follows is lost: the analysis of that text knows less than the author has written.
  * Mostly that text is what stood there before the author began to write, and is known already.
  */
-export class MendedText {
+export class SpeculativeAnalysis {
   private readonly factory: LangiumDocumentFactory;
   private readonly references: ConferCoreServices['references'];
   private readonly analysis: AnalysisProvider;
@@ -54,7 +54,7 @@ export class MendedText {
    */
   async analyze(
     document: LangiumDocument,
-    caret: Caret,
+    caret: CompletionContext,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<Mended> {
     if (!isLossy(document, caret)) {
@@ -118,7 +118,7 @@ function placesFrom(known: Known, textDocument: TextDocument): (position: Positi
 }
 
 /** Whether a place can be completed without the member that it stands in. */
-function needsNoMember(place: Place): boolean {
+function needsNoMember(place: CompletionSite): boolean {
   switch (place.kind) {
     case 'realized-phase':
     case 'new-phase-name':
@@ -133,7 +133,7 @@ function needsNoMember(place: Place): boolean {
   }
 }
 
-function isLossy(document: LangiumDocument, caret: Caret): boolean {
+function isLossy(document: LangiumDocument, caret: CompletionContext): boolean {
   if (caret.flow === null || caret.fragmentStart >= caret.offset) return false;
   // Inside the braces of a phase the parser finds its way again by itself.
   if (caret.phase !== null) return false;

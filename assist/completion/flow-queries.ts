@@ -14,7 +14,7 @@ import {
   UNDECIDED,
   Wording,
 } from '../../check/index.js';
-import { PhaseTrials } from './phase-trials.js';
+import { PhaseTrials } from './hypothetical-phases.js';
 
 /** Situations looked at for one answer: beyond these, another one hardly ever adds anything. */
 const mostSituations = 48;
@@ -30,7 +30,7 @@ export interface StepOffer {
 }
 
 /** What the analysis of a flow says to somebody who is writing in it. */
-export class FlowKnowledge {
+export class FlowQueries {
   readonly words: Wording;
   private readonly judge: Judge;
   private trialPhases: PhaseTrials | undefined;

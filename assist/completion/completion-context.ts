@@ -1,5 +1,4 @@
 import type { ParserState } from '../../language/index.js';
-import { type Ahead, aheadOf } from './ahead.js';
 import {
   type BlockKind,
   beginsLine,
@@ -12,9 +11,10 @@ import {
 import { memberPlaces } from './member-places.js';
 import { modelPlaces } from './model-places.js';
 import { stepPlaces } from './step-places.js';
+import { type TextAfterCaret, textAfterCaret } from './text-after-caret.js';
 
-/** What may stand at the caret. */
-export type Place =
+/** A kind of place that completion knows what to offer for. */
+export type CompletionSite =
   | { readonly kind: 'file-member' | 'flow-member' | 'model-member' | 'model-phase-member' | 'attribute-member' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | {
@@ -66,16 +66,16 @@ export interface WrittenArrow {
   readonly receivers: readonly string[];
 }
 
-/** The caret's surroundings. */
-export interface Caret {
+/** What surrounds the caret. Offsets are UTF-16. */
+export interface CompletionContext {
   readonly offset: number;
   /** Where the word at the caret begins. */
   readonly wordStart: number;
   /** What of it is written before the caret. */
   readonly written: string;
-  readonly places: readonly Place[];
+  readonly places: readonly CompletionSite[];
   /** What follows. */
-  readonly ahead: Ahead;
+  readonly ahead: TextAfterCaret;
   /** Names of what is open around it; null where it is not in one. */
   readonly flow: string | null;
   readonly phase: string | null;
@@ -97,7 +97,7 @@ export interface Statement {
 
 /** What the statement lets follow, and from where on it is half written (null: from its start). */
 export interface Expected {
-  readonly places: readonly Place[];
+  readonly places: readonly CompletionSite[];
   readonly fragment: CaretToken | null | undefined;
 }
 
@@ -106,13 +106,17 @@ export interface Expected {
  * @param offset the caret
  * @param stateAfter what the grammar lets follow a text
  */
-export function caretAt(text: string, offset: number, stateAfter: (before: string) => ParserState): Caret {
+export function completionContextAt(
+  text: string,
+  offset: number,
+  stateAfter: (before: string) => ParserState,
+): CompletionContext {
   const { blocks, wordStart, firstOfLine, within } = tokensBefore(text, offset);
   const block = blocks.at(-1);
   const nameOf = (kind: BlockKind) => blocks.find((open) => open.kind === kind)?.name ?? null;
   const base = {
     offset,
-    ahead: aheadOf(text, offset, wordStart, []),
+    ahead: textAfterCaret(text, offset, wordStart, []),
     wordStart,
     written: text.slice(wordStart, offset),
     flow: nameOf('flow'),
@@ -135,7 +139,7 @@ export function caretAt(text: string, offset: number, stateAfter: (before: strin
   return {
     ...base,
     places: expected.places,
-    ahead: aheadOf(text, offset, wordStart, expected.places),
+    ahead: textAfterCaret(text, offset, wordStart, expected.places),
     fragmentStart: fragment?.start ?? wordStart,
     statementStart: expected.places.some(({ kind }) => kind === 'step') ? wordStart : (tokens[0]?.start ?? wordStart),
   };
@@ -163,7 +167,11 @@ function expectedIn(block: OpenBlock, statement: Statement, state: () => ParserS
   }
 }
 
-function insideText(within: CaretToken, offset: number, block: OpenBlock): Partial<Caret> & Pick<Caret, 'places'> {
+function insideText(
+  within: CaretToken,
+  offset: number,
+  block: OpenBlock,
+): Partial<CompletionContext> & Pick<CompletionContext, 'places'> {
   if (within.text.startsWith('//')) {
     const match = /^\/\/\s*confer-ignore(?:-file)?\s+((?:[\w-]+\s*,\s*)*)([\w-]*)$/.exec(within.text);
     if (match === null) return { places: [] };

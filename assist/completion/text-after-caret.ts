@@ -1,8 +1,8 @@
-import type { Place } from './caret-place.js';
 import { type CaretToken, isLiteral, isWord, tokensFrom } from './caret-tokens.js';
+import type { CompletionSite } from './completion-context.js';
 
-/** What stands behind the caret already, as far as it goes with what is put in there. */
-export interface Ahead {
+/** The text after the caret that belongs to the construct being completed. Offsets are UTF-16. */
+export interface TextAfterCaret {
   /** Where that ends which fills the place already, and is replaced: mostly the rest of the caret's word. */
   readonly end: number;
   /** Whether it is replaced in any case, because half of it could not be read beside what is put in. */
@@ -12,13 +12,13 @@ export interface Ahead {
   /** The word that the caret stands in, as a whole. */
   readonly word: string;
   /** Whether more of the same member follows on the line. */
-  readonly goesOn: boolean;
+  readonly continues: boolean;
   /** Names that follow in the same list. */
   readonly listed: readonly string[];
   /** Whether the receiver that the place is for stands on the next line. */
-  readonly below: boolean;
+  readonly receiverOnNextLine: boolean;
   /** Whether a block is opened next, or the block ends there. */
-  readonly opens: boolean;
+  readonly opensBlock: boolean;
   readonly closes: boolean;
 }
 
@@ -29,7 +29,7 @@ const notNames = new Set(['on', 'after', 'except', 'as', 'next', 'answers', 'inf
 /** A place is looked at no further than this: what follows is another member. */
 const mostTokens = 64;
 
-const namePlaces = new Set<Place['kind']>([
+const namePlaces = new Set<CompletionSite['kind']>([
   ...(['message', 'protocol', 'role', 'state', 'value', 'receiver', 'participant', 'target', 'model'] as const),
   ...(['scenario-phase', 'bound-role', 'realized-phase', 'replaced-phase', 'attribute'] as const),
 ]);
@@ -38,7 +38,12 @@ const namePlaces = new Set<Place['kind']>([
  * Reads what follows the caret.
  * @param wordStart where the word at the caret begins
  */
-export function aheadOf(text: string, offset: number, wordStart: number, places: readonly Place[]): Ahead {
+export function textAfterCaret(
+  text: string,
+  offset: number,
+  wordStart: number,
+  places: readonly CompletionSite[],
+): TextAfterCaret {
   const kinds = new Set(places.map(({ kind }) => kind));
   const wantsLiteral = kinds.has('duration') || kinds.has('attribute-value');
   const wordEnd = endOfWord(text, offset, wantsLiteral);
@@ -55,10 +60,10 @@ export function aheadOf(text: string, offset: number, wordStart: number, places:
     whole: wantsLiteral || filled > 0 || wantsWord,
     next: next !== undefined && (continuing.has(next.text) || isOperand(next, word)) ? next.text : '',
     word,
-    goesOn: next?.firstOfLine === false,
+    continues: next?.firstOfLine === false,
     listed: listedIn(rest, kinds),
-    below: word === '' && kinds.has('receiver') && isReceiverBelow(text, wordEnd),
-    opens: brace === '{',
+    receiverOnNextLine: word === '' && kinds.has('receiver') && isReceiverBelow(text, wordEnd),
+    opensBlock: brace === '{',
     closes: brace === '}',
   };
 }
@@ -95,7 +100,7 @@ function isOperand(next: CaretToken, word: string): boolean {
 }
 
 /** How many of the words that follow fill the place beside the word at the caret. */
-function filledByName(word: string, tokens: readonly CaretToken[], kinds: ReadonlySet<Place['kind']>): number {
+function filledByName(word: string, tokens: readonly CaretToken[], kinds: ReadonlySet<CompletionSite['kind']>): number {
   if (![...kinds].some((kind) => namePlaces.has(kind))) return 0;
   const own = word === '' && isNameIn(tokens, 0) ? 1 : 0;
   if (!kinds.has('receiver') || (own === 0 ? word : tokens[0]?.text) !== 'all' || !isNameIn(tokens, own)) return own;
@@ -115,7 +120,7 @@ function filledByLiteral(word: string, [first]: readonly CaretToken[]): number {
 }
 
 /** Receivers, targets or attributes behind the one at the caret. */
-function listedIn(tokens: readonly CaretToken[], kinds: ReadonlySet<Place['kind']>): string[] {
+function listedIn(tokens: readonly CaretToken[], kinds: ReadonlySet<CompletionSite['kind']>): string[] {
   if (kinds.has('attribute')) {
     const end = tokens.findIndex(({ text }) => text === ')');
     return namesWhere(end < 0 ? tokens : tokens.slice(0, end), (_, next) => next === ':');

@@ -1,9 +1,9 @@
 import type { FlowPhase } from '../../check/index.js';
-import type { FlowKnowledge } from './flow-knowledge.js';
+import type { FlowQueries } from './flow-queries.js';
 
 /** Participants that a channel lets send here, or receive from a sender. */
 export function fittingParticipants(
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   phase: FlowPhase | undefined,
   sender: string | null,
 ): ReadonlySet<string> {
@@ -21,7 +21,7 @@ export function fittingParticipants(
 
 /** Names of the protocols on which channels let a participant send to one of some others. */
 export function protocolsBetween(
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
   phase: FlowPhase | undefined,
   sender: string,
   receivers: readonly string[],
@@ -34,7 +34,7 @@ export function protocolsBetween(
 }
 
 /** Channels, one that goes both ways as two. */
-function directions({ analysis }: FlowKnowledge) {
+function directions({ analysis }: FlowQueries) {
   return analysis.model.channels.flatMap(({ left, right, both, protocols }) => [
     { left, right, protocols },
     ...(both ? [{ left: right, right: left, protocols }] : []),
@@ -42,7 +42,7 @@ function directions({ analysis }: FlowKnowledge) {
 }
 
 /** The roles that each participant plays, those bound for the phase among them. */
-function rolesIn({ analysis }: FlowKnowledge, phase: FlowPhase | undefined): ReadonlyMap<string, readonly number[]> {
+function rolesIn({ analysis }: FlowQueries, phase: FlowPhase | undefined): ReadonlyMap<string, readonly number[]> {
   const bound = phase?.bindings ?? [];
   return new Map(
     analysis.flow.participants.map(({ index, name, roles }) => {

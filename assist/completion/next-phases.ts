@@ -1,6 +1,6 @@
 import { type FlowPhase, type ModelPhase, PhaseIndex, startTargets } from '../../check/index.js';
-import type { FlowKnowledge } from './flow-knowledge.js';
-import { type LegalTrial, roleKey } from './phase-trials.js';
+import type { FlowQueries } from './flow-queries.js';
+import { type LegalTrial, roleKey } from './hypothetical-phases.js';
 
 /** Why a phase would be added: somebody waits for it, it goes with another one, it can come next. */
 export type OnwardReason = 'outcome' | 'companion' | 'further';
@@ -23,7 +23,7 @@ const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
  * then what else can be taken. Phases that bind roles come last.
  * @param before the phase above the caret, from which a further phase would go on; null where there is none
  */
-export function onwardPhases(knowledge: FlowKnowledge, before: FlowPhase | null): OnwardPhase[] {
+export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): OnwardPhase[] {
   const { analysis, trials } = knowledge;
   const { flow } = analysis;
   const written = new Set(flow.phases.map((phase) => roleKey(phase, analysis)));
@@ -54,7 +54,7 @@ export function onwardPhases(knowledge: FlowKnowledge, before: FlowPhase | null)
 function onward(
   { trial, from }: { readonly trial: LegalTrial; readonly from: readonly (FlowPhase | null)[] },
   before: FlowPhase | null,
-  knowledge: FlowKnowledge,
+  knowledge: FlowQueries,
 ): OnwardPhase {
   const { model, entering } = knowledge.analysis;
   // Whoever is pending may wait through other phases: the outcome is offered wherever it can come.
@@ -71,7 +71,7 @@ function onward(
 }
 
 /** The phase as it is entered from the phases that it is linked from. */
-function linked({ trial, why, from }: OnwardPhase, knowledge: FlowKnowledge): OnwardPhase {
+function linked({ trial, why, from }: OnwardPhase, knowledge: FlowQueries): OnwardPhase {
   const { analysis, trials } = knowledge;
   const situations = from.flatMap((phase) => (phase === null ? [analysis.entering.initial()] : knowledge.after(phase)));
   const entries = trials.entriesOf(trial, situations);
@@ -79,7 +79,7 @@ function linked({ trial, why, from }: OnwardPhase, knowledge: FlowKnowledge): On
 }
 
 /** Model phases that the targets of a phase, or of the start, realize. */
-function offered(from: FlowPhase | null, { analysis }: FlowKnowledge): ModelPhase[] {
+function offered(from: FlowPhase | null, { analysis }: FlowQueries): ModelPhase[] {
   const { flow } = analysis;
   const targets = from === null ? startTargets(flow) : (from.next ?? []);
   return targets.flatMap((target) => {
