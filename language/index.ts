@@ -53,6 +53,7 @@ export {
 } from './library/library.js';
 export type { LibraryDocuments } from './library/library-documents.js';
 export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
+export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
 export type { ParserState } from './recovery/parser-state.js';
 export { isMeant, isNearlyName, writableName } from './recovery/repair-costs.js';

@@ -1,5 +1,4 @@
 import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
-import { UriUtils } from 'langium';
 import {
   fileNames,
   type ImportResolver,
@@ -10,6 +9,7 @@ import {
   libraryImportPath,
   libraryUris,
 } from '../../language/index.js';
+import { importPath } from '../edits/import-path.js';
 import { type Candidate, type CandidateKind, ranks, type SideEdit, verbatim } from './candidate.js';
 import type { VisibleNames } from './visible-names.js';
 
@@ -50,7 +50,7 @@ export class ImportCandidates {
 
   private workspacePaths(document: LangiumDocument): Candidate[] {
     return this.others(document).map((other) => ({
-      label: pathTo(document, other),
+      label: importPath(document, other),
       kind: 'file',
       detail: 'file of the workspace',
       documentation: `Declares ${this.exported(other).join(', ') || 'nothing yet'}.`,
@@ -78,7 +78,7 @@ export class ImportCandidates {
     seen: ReadonlySet<string>,
   ): { readonly name: string; readonly node: AstNode; readonly path: string }[] {
     return this.others(document).flatMap((other) => {
-      const path = pathTo(document, other);
+      const path = importPath(document, other);
       return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }) =>
         seen.has(name) || node === undefined ? [] : [{ name, node, path }],
       );
@@ -105,9 +105,4 @@ export function importEdit(document: LangiumDocument, path: string): SideEdit {
   if (last !== undefined) return { range: { start: last, end: last }, text: `\nimport "${path}"` };
   const start = { line: 0, character: 0 };
   return { range: { start, end: start }, text: `import "${path}"\n\n` };
-}
-
-function pathTo(from: LangiumDocument, to: LangiumDocument): string {
-  const path = UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
-  return path.startsWith('.') ? path : `./${path}`;
 }

@@ -1,5 +1,6 @@
 import { isInferred } from '../../check/index.js';
 import { alignedSteps } from '../format/step-table.js';
+import { codeBlock } from '../hover/declaration-text.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { WrittenArrow } from './completion-context.js';
 import type { StepOffer } from './flow-queries.js';
@@ -37,7 +38,7 @@ export function stepCandidates(
     label: `all ${missing.length} missing messages`,
     kind: 'step',
     detail: 'missing',
-    documentation: `Everything that the model requires here and the phase does not send yet:\n\n${code(lines.join('\n'))}`,
+    documentation: `Everything that the model requires here and the phase does not send yet:\n\n${codeBlock(lines.join('\n'))}`,
     snippet: `${lines.map(verbatim).join('\n')}$0`,
     rank: ranks.required,
   };
@@ -103,8 +104,4 @@ function stepCandidate(offer: StepOffer, text: string, describe: (message: strin
 
 function isAsked({ rank }: Candidate): boolean {
   return rank === ranks.required;
-}
-
-function code(text: string): string {
-  return `\`\`\`confer\n${text}\n\`\`\``;
 }

@@ -130,3 +130,6 @@ export function editKey({ start, end, text }: OffsetEdit): string {
 function inOrder(edits: readonly OffsetEdit[]): OffsetEdit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** Names of which each gets a fix of its own; more would hide the others. */
+export const MAX_CANDIDATES = 3;

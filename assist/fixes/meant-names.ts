@@ -3,6 +3,7 @@ import { editDistance } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import { comparisonsOf } from '../edits/finding-origin.js';
+import { MAX_CANDIDATES } from '../edits/fix.js';
 
 /** A name that may stand where an unknown one does. */
 export interface MeantName {
@@ -11,18 +12,15 @@ export interface MeantName {
   readonly likely: boolean;
 }
 
-/** More than these are no help. */
-const MOST_CANDIDATES = 3;
-
 /** Names near the unknown one; where none is, those that the place asks for. */
 export function meantNames(fault: Fault): readonly MeantName[] {
-  const near = (fault.finding.data.candidates ?? []).slice(0, MOST_CANDIDATES);
+  const near = (fault.finding.data.candidates ?? []).slice(0, MAX_CANDIDATES);
   const written = fault.source.text.slice(fault.start, fault.end);
-  const asked = askedFor(fault).slice(0, MOST_CANDIDATES);
+  const asked = askedFor(fault).slice(0, MAX_CANDIDATES);
   const like = near.map((name) => ({ name, likely: isLike(written, name) }));
   if (like.some(({ likely }) => likely)) return like;
   const fitting = asked.map((name) => ({ name, likely: asked.length === 1 }));
-  return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MOST_CANDIDATES);
+  return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MAX_CANDIDATES);
 }
 
 /** Whether one of two names may be the other misspelt: most of the longer one is in both, or all letters are. */

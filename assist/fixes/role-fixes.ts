@@ -2,15 +2,12 @@ import { AstUtils, GrammarUtils } from 'langium';
 import { type FlowPhase, type Participant, quoted, type RuleCode, roleUse } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault, FlowAt, PhaseAt } from '../edits/fault.js';
-import type { Proposal } from '../edits/fix.js';
+import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
 import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 
 /** What a role asks for is seen when somebody plays it. */
 const reveals: ReadonlySet<RuleCode> = new Set(['missing-message']);
-
-/** More than these are no help. */
-const MOST_CANDIDATES = 3;
 
 /** `unbound-role`: gives the role to a participant without one, binds it in this phase, or declares somebody for it. */
 export function unboundRole(fault: Fault): Proposal[] {
@@ -20,7 +17,7 @@ export function unboundRole(fault: Fault): Proposal[] {
   const nodes = flow.node.members.filter(ast.isParticipant);
   const fitting = flow.analysis.flow.participants.filter(({ kind }) => kind === role.kind);
   const free = fitting.filter(({ declaresRole }) => !declaresRole);
-  const given = free.slice(0, MOST_CANDIDATES).flatMap((participant): Proposal[] => {
+  const given = free.slice(0, MAX_CANDIDATES).flatMap((participant): Proposal[] => {
     const node = nodes.find(({ name }) => name === participant.name);
     if (node === undefined) return [];
     const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
@@ -51,7 +48,7 @@ export function ambiguousRole(fault: Fault): Proposal[] {
   if (flow === undefined || name === undefined) return [];
   const players = flow.analysis.flow.participants.filter(({ roles }) => roles.includes(role));
   const phases = fault.phases().filter(({ phase }) => uses(flow, phase, role));
-  const everywhere = players.slice(0, MOST_CANDIDATES).map((player): Proposal => {
+  const everywhere = players.slice(0, MAX_CANDIDATES).map((player): Proposal => {
     const edits = phases.flatMap(({ node }) => addBinding(node, written(player.name), name));
     return {
       title: `Bind ${quoted(player.name)} as ${quoted(name)} in all phases`,
@@ -61,7 +58,7 @@ export function ambiguousRole(fault: Fault): Proposal[] {
     };
   });
   const nodes = flow.node.members.filter(ast.isParticipant);
-  const taken = players.slice(0, MOST_CANDIDATES).flatMap((player): Proposal[] => {
+  const taken = players.slice(0, MAX_CANDIDATES).flatMap((player): Proposal[] => {
     const node = nodes.find((other) => other.name === player.name);
     const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
     return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: 'offered' }];
@@ -128,7 +125,7 @@ export function wrongKind(fault: Fault): Proposal[] {
 function boundHere(fault: Fault, participants: readonly Participant[], role: string): Proposal[] {
   const { phase } = fault;
   if (phase === undefined) return [];
-  return participants.slice(0, MOST_CANDIDATES).map(({ name }) => ({
+  return participants.slice(0, MAX_CANDIDATES).map(({ name }) => ({
     title: `Bind ${quoted(name)} as ${quoted(role)} in ${quoted(phase.phase.name)}`,
     ways: [addBinding(phase.node, written(name), role)],
     likely: participants.length === 1,

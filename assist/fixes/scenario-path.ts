@@ -2,13 +2,10 @@ import { quoted, startTargets, targetsOf } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
 import { sameRange } from '../edits/fault.js';
-import type { Proposal } from '../edits/fix.js';
+import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { removeMember } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
-
-/** More than these are no help. */
-const MOST_CANDIDATES = 3;
 
 /** `not-a-path`: puts in the phase that leads there, ends the scenario before it, leaves it out, or all of it. */
 export function notAPath(fault: Fault): Proposal[] {
@@ -28,7 +25,7 @@ export function notAPath(fault: Fault): Proposal[] {
     const leads = targetsOf(compiled, target.phase).some((next) => next?.kind === 'phase' && next.phase === wrong);
     return leads ? [compiled.phases[target.phase]?.name ?? ''] : [];
   });
-  const inserted = [...new Set(between)].slice(0, MOST_CANDIDATES).map(
+  const inserted = [...new Set(between)].slice(0, MAX_CANDIDATES).map(
     (name): Proposal => ({
       title: `Go by ${quoted(name)}`,
       ways: [[{ start: fault.start, end: fault.start, text: `${written(name)}, ` }]],

@@ -1,5 +1,6 @@
 import {
   isMeant,
+  isMisplaced,
   isNearlyName,
   markRepair,
   type PlacedEdit,
@@ -20,6 +21,7 @@ export function syntaxError(fault: Fault): Proposal[] {
   const marked = repairs.find((repair) => markRepair(repair).offset === fault.start);
   if (marked === undefined) return [];
   const [first] = marked.edits;
+  if (first.line !== undefined) return movedLine(fault);
   if (marked.open !== null && marked.edits.length === 1) return closed(fault, marked);
   if (first.wanted?.text === 'DURATION') return withUnit(first);
   // Only the first mistake of a line is reported: what mends it mends the line.
@@ -28,6 +30,23 @@ export function syntaxError(fault: Fault): Proposal[] {
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, fault)));
   const edits = parts.filter((part) => part !== null);
   return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], likely: true }];
+}
+
+/** Puts a member that stands in the wrong block after the member of the right one that it stands in. */
+function movedLine({ source, start, node }: Fault): Proposal[] {
+  let member = node;
+  while (member !== undefined && !isMisplaced(member)) member = member.$container;
+  const place = member?.$cstNode;
+  if (member === undefined || place === undefined || place.offset !== start || !source.ownsLines(place)) return [];
+  let around = place.container;
+  while (around !== undefined && around.astNode.$container !== member.$container) around = around.container;
+  if (around === undefined || around.astNode === member) return [];
+  const behind = source.lineEnd(around.end);
+  const text = source.eol + source.indentation(around.offset) + source.of(place);
+  const line = { start: source.lineStart(start), end: source.lineEnd(place.end) + source.eol.length, text: '' };
+  return [
+    { title: 'Move this line out of the block', ways: [[line, { start: behind, end: behind, text }]], likely: true },
+  ];
 }
 
 /** Writes an edit of the reading into the text; null where it would be a guess. */

@@ -2,7 +2,8 @@ import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium'
 import type { RuleCode } from '../../check/index.js';
 import { ast, fileNames, importsOf, isLibraryUri } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
-import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { MAX_CANDIDATES, type OffsetEdit, type Proposal } from '../edits/fix.js';
+import { importPath } from '../edits/import-path.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { written } from '../edits/step-edits.js';
 import { removeTarget } from '../edits/target-edits.js';
@@ -11,9 +12,6 @@ import { declareMessage } from './declare-message.js';
 import { declareParticipant } from './declare-participant.js';
 import { declareProtocol } from './declare-protocol.js';
 import { meantNames } from './meant-names.js';
-
-/** More than these are no help. */
-const MOST_CANDIDATES = 3;
 
 /** `unknown-…`: a name that was probably meant; a file that declares it; or a declaration for it. */
 export function unknownName(fault: Fault): Proposal[] {
@@ -47,12 +45,12 @@ export function unknownImport(fault: Fault): Proposal[] {
   const others = [...fault.documents]
     .filter((other) => isOther(other, fault.document))
     .filter((other) => UriUtils.basename(other.uri).replace(/\.confer$/, '') === name)
-    .map((other) => pathTo(fault.document, other))
+    .map((other) => importPath(fault.document, other))
     .sort(nearestPath)
     .map((path, _, { length }) => {
       return { title: `Change to "${path}"`, ways: [fault.replaced(JSON.stringify(path))], likely: length === 1 };
     })
-    .slice(0, MOST_CANDIDATES);
+    .slice(0, MAX_CANDIDATES);
   const removal = node.$cstNode === undefined ? [] : [fault.source.removal(node.$cstNode)];
   return [...others, { title: 'Remove the import', ways: [removal], likely: false }];
 }
@@ -79,9 +77,9 @@ function imports(fault: Fault): Proposal[] {
   const name = fault.source.text.slice(fault.start, fault.end).replace(/^\^/, '');
   const paths = [...fault.documents]
     .filter((other) => isOther(other, fault.document) && fileNames(other.parseResult.value)[kind].has(name))
-    .map((other) => pathTo(fault.document, other))
+    .map((other) => importPath(fault.document, other))
     .sort(nearestPath);
-  return paths.slice(0, MOST_CANDIDATES).map((path) => ({
+  return paths.slice(0, MAX_CANDIDATES).map((path) => ({
     title: `Import "${path}", which declares "${name}"`,
     ways: [addImport(fault, path)],
     likely: paths.length === 1,
@@ -140,9 +138,4 @@ function isOther(other: LangiumDocument, document: LangiumDocument): boolean {
   return (
     !isLibraryUri(other.uri) && other.uri.scheme === document.uri.scheme && !UriUtils.equals(other.uri, document.uri)
   );
-}
-
-function pathTo(from: LangiumDocument, to: LangiumDocument): string {
-  const path = UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
-  return path.startsWith('.') ? path : `./${path}`;
 }

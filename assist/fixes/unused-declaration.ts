@@ -2,15 +2,12 @@ import { AstUtils, GrammarUtils } from 'langium';
 import { isRefusal, needsDelay, quoted } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Fault } from '../edits/fault.js';
-import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { MAX_CANDIDATES, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import { removeMember } from '../edits/member-edits.js';
 import type { SourceText } from '../edits/source-text.js';
 import { written } from '../edits/step-edits.js';
 import { addNext, targetOf } from '../edits/target-edits.js';
 import { besideReplaced } from './wrong-target.js';
-
-/** Phases that a new target may be added to; more are no help. */
-const MOST_CANDIDATES = 3;
 
 /** `unused-participant`: takes the declaration out. */
 export function unusedParticipant(fault: Fault): Proposal[] {
@@ -39,7 +36,7 @@ export function unreachablePhase(fault: Fault): Proposal[] {
     )
     // The nearest above it first, then the first below.
     .sort((a, b) => distance(a.phase.index, phase.phase.index) - distance(b.phase.index, phase.phase.index));
-  const links = before.slice(0, MOST_CANDIDATES).map(
+  const links = before.slice(0, MAX_CANDIDATES).map(
     (other): Proposal => ({
       title: `Offer it after ${quoted(other.phase.name)}`,
       ways: [
