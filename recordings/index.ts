@@ -14,4 +14,11 @@ export { Subject } from './follow/subject.js';
 export { type PhaseVisit, spanOf } from './follow/visits.js';
 export { mergedMessages } from './readers/merge.js';
 export type { LineWitness, RecordedMessage, Vocabulary } from './readers/message-reader.js';
-export { fitsGlob, nearestLine, type Problem, type RecordingFile, RecordingReader } from './readers/recording.js';
+export {
+  fitsGlob,
+  nearestLine,
+  type Problem,
+  type RecordingFile,
+  RecordingReader,
+  type TimeGuard,
+} from './readers/recording.js';

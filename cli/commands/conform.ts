@@ -15,6 +15,7 @@ import { recordingFiles } from '../recording-files.js';
 import { recordingSources, subjectOf, vocabularyOf } from '../recording-sources.js';
 import { sarifConformance } from '../reporters/conformance-sarif.js';
 import { humanConformance } from '../reporters/conformance-text.js';
+import { timeGuard } from '../time-guard.js';
 
 /** So many characters are gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
@@ -29,7 +30,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const subject = subjectOf(sources, given.text('against'));
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
   const captures = [...new Set(files.map(({ capture }) => capture))];
-  const reader = new RecordingReader(vocabularyOf(sources, subject));
+  const reader = new RecordingReader(vocabularyOf(sources, subject), undefined, timeGuard);
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {
     captures,

@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
 import { recordingSources, vocabularyOf } from '../recording-sources.js';
+import { timeGuard } from '../time-guard.js';
 
 /** So many characters are gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
@@ -41,6 +42,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
           },
         })
       : undefined,
+    timeGuard,
   );
   const order = { outOfOrder: 0 };
   const isJson = given.text('format') === 'json';

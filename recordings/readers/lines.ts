@@ -1,6 +1,8 @@
 /** Lines over this many bytes are not kept. */
 export const MAX_LINE_BYTES = 1_048_576;
 
+const LINES_BETWEEN_LOOKS = 64;
+
 /** Takes the lines of a file in order. */
 export interface LineSink {
   /**
@@ -21,6 +23,8 @@ export class LineSplitter {
   private number = 0;
   private offset = 0;
   private lineOffset = 0;
+  private waiting: { readonly text: string | null; readonly number: number; readonly offset: number }[] = [];
+  private next = 0;
 
   constructor(private readonly sink: LineSink) {}
 
@@ -114,10 +118,31 @@ export class LineSplitter {
   private hand(text: string, length: number): void {
     const long = this.skipping || length > MAX_LINE_BYTES;
     this.number++;
-    this.sink.line(long ? null : text, this.number, this.lineOffset);
+    this.waiting.push({ text: long ? null : text, number: this.number, offset: this.lineOffset });
     this.offset += length;
     this.lineOffset = this.offset;
     this.skipping = false;
+  }
+
+  /**
+   * Hands over lines that wait. A line that is not done when this is broken off is passed over the next time.
+   * @param untilMs stops after this time (`performance.now()`)
+   * @returns whether none waits any more
+   */
+  drain(untilMs = Number.POSITIVE_INFINITY): boolean {
+    while (this.next < this.waiting.length) {
+      const line = this.waiting[this.next++];
+      if (line !== undefined) this.sink.line(line.text, line.number, line.offset);
+      if (this.next % LINES_BETWEEN_LOOKS === 0 && performance.now() > untilMs) return false;
+    }
+    this.waiting = [];
+    this.next = 0;
+    return true;
+  }
+
+  /** Number of the line that was handed over last. */
+  get current(): number {
+    return this.waiting[this.next - 1]?.number ?? this.number;
   }
 }
 

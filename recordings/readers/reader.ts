@@ -24,4 +24,6 @@ export interface RecordReader {
   line(text: string | null, number: number, offset: number): void;
   /** The file is over. */
   end(): void;
+  /** What has begun is given up: its line could not be read. */
+  abandon?(): void;
 }

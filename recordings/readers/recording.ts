@@ -46,6 +46,17 @@ export interface Problem {
   readonly line: number | null;
 }
 
+/**
+ * Runs something, and breaks it off when it takes over so many ms.
+ * @returns whether it came to its end
+ */
+export type TimeGuard = (run: () => void, ms: number) => boolean;
+
+/** An expression that takes longer on a line is broken off, in ms. */
+const MAX_EXPRESSION_MS = 1_000;
+/** Lines are read for so long between two looks at the clock, in ms. */
+const SLICE_MS = 100;
+
 /** Everything that is read from the files of a recording, as it is read. */
 export class RecordingReader {
   readonly counts: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
@@ -55,7 +66,29 @@ export class RecordingReader {
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly witnessOf?: (file: number) => LineWitness,
+    private readonly guard: TimeGuard = unguarded,
   ) {}
+
+  /** Reads the lines that wait; one on which an expression takes too long is unreadable. */
+  private drain(lines: LineSplitter, records: RecordReader, sink: RecordSink, file: string): void {
+    for (let done = false; !done; ) {
+      const finished = this.guard(() => {
+        done = lines.drain(performance.now() + SLICE_MS);
+      }, MAX_EXPRESSION_MS);
+      if (finished) continue;
+      const line = lines.current;
+      records.abandon?.();
+      sink.unreadable(line, 'an expression takes too long');
+      this.problems.push({
+        code: 'slow-expression',
+        severity: 'warning',
+        text: `An expression takes over ${MAX_EXPRESSION_MS / 1000} s on line ${line} of ${file}: it is not read. Make it match in one way only.`,
+        times: 1,
+        file,
+        line,
+      });
+    }
+  }
 
   /** The messages of one file, in the order in which they stand. */
   async *messages(file: RecordingFile, index: number): AsyncGenerator<RecordedMessage[]> {
@@ -84,6 +117,7 @@ export class RecordingReader {
     let told = false;
     for await (const chunk of file.bytes) {
       lines.push(chunk);
+      this.drain(lines, records, reader, file.name);
       if (!told && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
         told = true;
         this.problems.push(readsNothing(file, samples));
@@ -94,6 +128,7 @@ export class RecordingReader {
       }
     }
     lines.end();
+    this.drain(lines, records, reader, file.name);
     records.end();
     if (batch.length > 0) yield batch;
     own.read = lines.lines;
@@ -112,6 +147,11 @@ export class RecordingReader {
       this.counts[name] += own[name];
     }
   }
+}
+
+function unguarded(run: () => void): boolean {
+  run();
+  return true;
 }
 
 /** The offset of a file's times, in ms. */
@@ -153,6 +193,7 @@ function recordReader(capture: Capture, sink: RecordSink): RecordReader {
       reader.line(own, number, offset);
     },
     end: () => reader.end(),
+    abandon: () => reader.abandon?.(),
   };
 }
 

@@ -75,6 +75,10 @@ export class TextReader implements RecordReader {
     this.finish();
   }
 
+  abandon(): void {
+    this.block = null;
+  }
+
   private endsBlock(block: Block, text: string): boolean {
     if (block.lines >= MAX_BLOCK_LINES) return true;
     if (this.until.some((expression) => expression.test(text))) return true;
