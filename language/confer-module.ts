@@ -8,6 +8,7 @@ import { LibraryDocuments } from './library/library-documents.js';
 import { ConferLexer } from './recovery/confer-lexer.js';
 import { createConferParser } from './recovery/confer-parser.js';
 import { ConferLinker } from './scoping/confer-linker.js';
+import { ConferReferences } from './scoping/confer-references.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import { AnalysisProvider } from './validation/analysis-provider.js';
@@ -53,6 +54,7 @@ export const conferModule: Module<
     ScopeComputation: () => new ConferScopeComputation(),
     ScopeProvider: (services) => new ConferScopeProvider(services),
     Linker: (services) => new ConferLinker(services),
+    References: (services) => new ConferReferences(services),
   },
   documentation: {
     DocumentationProvider: (services) => new MarkdownDocumentation(services),

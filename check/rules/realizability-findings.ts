@@ -138,26 +138,29 @@ function toldOfStart(start: ModelPhase): { role: number; row: Row }[] {
   });
 }
 
+/** The role of an end, or every party role that `all` may mean. */
+function rolesOf(end: End, model: Model): number[] {
+  if (end.kind === 'role') return [end.role];
+  return model.roles.flatMap(({ kind }, role) => (kind === 'party' && !end.except.includes(role) ? [role] : []));
+}
+
 /** Roles that learn of a phase: who sends or receives its trigger or a row, or has its timer. */
 function rolesTold(phase: ModelPhase, model: Model): Set<number> {
   const told = new Set<number>();
   const add = (end: End) => {
-    if (end.kind === 'role') told.add(end.role);
-    else
-      for (const [role, { kind }] of model.roles.entries())
-        if (kind === 'party' && !end.except.includes(role)) told.add(role);
+    for (const role of rolesOf(end, model)) told.add(role);
   };
   for (const row of phase.rows) {
     add(row.sender);
     for (const { receiver } of row.arrows) add(receiver);
   }
-  for (const trigger of phase.triggers) {
-    if (trigger.kind === 'message') {
-      add(trigger.row.sender);
-      for (const { receiver } of trigger.row.arrows) add(receiver);
-    } else if (trigger.at !== null) {
-      told.add(trigger.at);
-    }
-  }
+  // Of several triggers one happens, and nobody knows which.
+  const byTrigger = phase.triggers.map((trigger) => {
+    if (trigger.kind === 'timeout') return new Set(trigger.at === null ? [] : [trigger.at]);
+    const { sender, arrows } = trigger.row;
+    return new Set([sender, ...arrows.map(({ receiver }) => receiver)].flatMap((end) => rolesOf(end, model)));
+  });
+  for (const role of common(byTrigger)) told.add(role);
+  if (byTrigger.some((roles) => roles.has(UNKNOWN))) told.add(UNKNOWN);
   return told;
 }

@@ -56,6 +56,27 @@ describe('definition, references and highlights', () => {
     };
   };
 
+  test('of a state that two roles have: both declarations, and every use', async () => {
+    const model = `model Doors {
+  party a
+  party b
+  states a: shut, open
+  states b: shut, away
+  phase P { needs a shut and b shut }
+}
+`;
+    const editor = await TestEditor.open({ 'doors.confer': model });
+    const context = { includeDeclaration: true };
+    for (const needle of ['shut, open', 'shut, away']) {
+      const params = { ...editor.at('doors.confer', needle), context };
+      const references = await editor.services.lsp.ReferencesProvider?.findReferences(
+        editor.document('doors.confer'),
+        params,
+      );
+      expect(references?.map(({ range }) => range.start.line).sort()).toEqual([3, 4, 5, 5]);
+    }
+  });
+
   test('of a message: into the library, and wherever it is sent', async () => {
     const { definitions, references, highlights } = await at('EventInvite');
     expect(definitions).toEqual(['confer-library:/genesys/conference.confer EventInvite']);
