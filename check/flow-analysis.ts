@@ -24,9 +24,13 @@ export interface FlowAnalysis {
   readonly flow: Flow;
   /** The union of the models followed; an empty one where the flow follows none. */
   readonly model: Model;
+  /** Enters phases after the check: nothing that is asked of it changes what the check decided. */
   readonly entering: Entering;
+  /** Compares phases after the check, as `entering` enters them. */
   readonly judge: Judge;
   readonly exploration: Exploration;
+  /** How each visit of the exploration compares with its model phase, by its index; null where it has none. */
+  readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
   /** Pairs of phase and configuration explored, under all assumptions together: the work of the check. */
   readonly exploredPairs: number;
@@ -78,12 +82,14 @@ export async function analyzeFlow(
     ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
     ...(judge.boundedOrder ? ['the ways to give steps to rows of one letter'] : []),
   ];
+  const after = new Entering(flow, model, best.assumption.values, entering);
   return {
     flow,
     model,
-    entering,
-    judge,
+    entering: after,
+    judge: new Judge(model, after, judge),
     exploration,
+    comparisons: best.comparisons,
     exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
     findings: [...assumed, ...shape, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
   };
@@ -95,6 +101,7 @@ interface Run {
   readonly entering: Entering;
   readonly judge: Judge;
   readonly exploration: Exploration;
+  readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
   /** Participants that send or receive a copy of an `all` row. */
   readonly reached: ReadonlySet<number>;
@@ -170,7 +177,16 @@ async function runWith(
   ];
   const findings = [...direct, ...occurrences.findings()];
   const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
-  return { assumption, entering, judge, exploration, findings, reached: reachedByAll(comparisons), faults };
+  return {
+    assumption,
+    entering,
+    judge,
+    exploration,
+    comparisons,
+    findings,
+    reached: reachedByAll(comparisons),
+    faults,
+  };
 }
 
 function reachedByAll(comparisons: readonly (Comparison | null)[]): Set<number> {

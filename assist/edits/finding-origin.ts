@@ -15,8 +15,8 @@ export function differenceAt({ flow, phase: at, finding }: Fault): DifferenceAt 
   const { origin } = finding;
   if (flow === undefined || at === undefined || origin === undefined) return undefined;
   const visit = flow.analysis.exploration.visits[origin.visit];
-  const comparison = visit === undefined ? null : flow.analysis.judge.compare(at.phase, visit.entered);
-  if (visit === undefined || comparison === null) return undefined;
+  const comparison = flow.analysis.comparisons[origin.visit];
+  if (visit === undefined || !comparison) return undefined;
   return { flow, at, visit, comparison, difference: origin.difference };
 }
 
@@ -27,8 +27,8 @@ export function* comparisonsOf(
 ): Generator<{ visit: Visit; comparison: Comparison }> {
   for (const index of analysis.exploration.byPhase[phase.index] ?? []) {
     const visit = analysis.exploration.visits[index];
-    const comparison = visit === undefined ? null : analysis.judge.compare(phase, visit.entered);
-    if (visit !== undefined && comparison !== null) yield { visit, comparison };
+    const comparison = analysis.comparisons[index];
+    if (visit !== undefined && comparison) yield { visit, comparison };
   }
 }
 

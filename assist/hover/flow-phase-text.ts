@@ -60,12 +60,12 @@ function castText(realized: ModelPhase, players: Players | undefined, { flow, mo
   return cast.length === 0 ? '' : `, with ${listed(cast)}`;
 }
 
-function rowTable(phase: FlowPhase, realized: ModelPhase, { exploration, judge, model }: FlowAnalysis): string {
-  const comparisons = (exploration.byPhase[phase.index] ?? []).flatMap((index) => {
-    const visit = exploration.visits[index];
-    const comparison = visit === undefined ? null : judge.compare(phase, visit.entered);
-    return comparison === null ? [] : [comparison];
-  });
+function rowTable(
+  phase: FlowPhase,
+  realized: ModelPhase,
+  { exploration, comparisons: all, model }: FlowAnalysis,
+): string {
+  const comparisons = (exploration.byPhase[phase.index] ?? []).flatMap((index) => all[index] ?? []);
   const distinct = [...new Set(comparisons)];
   const notes = rowNotes(realized.items, model);
   const rows = realized.rows.map((row) => {

@@ -127,8 +127,8 @@ class Splitter {
   /** What its messages have to be like in a group. */
   private contents(index: number, visit: Visit | undefined): OffsetEdit[] {
     if (index !== this.at.phase.index || visit === undefined) return [];
-    const comparison = this.flow.analysis.judge.compare(this.at.phase, visit.entered);
-    if (comparison === null) return [];
+    const comparison = this.flow.analysis.comparisons[visit.index];
+    if (!comparison) return [];
     const steps = stepsOf(this.at.node);
     return comparison.differences.flatMap(({ code, slots, step, copy }): OffsetEdit[] => {
       const node = steps[step];

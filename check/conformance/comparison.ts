@@ -14,17 +14,17 @@ export interface Difference {
   /** Which of the step's receivers, where `at` is `receiver`. */
   readonly receiverIndex: number;
   /** The copy it is said of; null for a missing message. */
-  readonly copy: Copy | null;
+  readonly copy: Readonly<Copy> | null;
   /** What the model has instead, or asks for; of the same row. */
-  readonly slots: readonly Slot[];
+  readonly slots: readonly Readonly<Slot>[];
   /** For an order: the later step of the earlier row. */
   readonly otherStep: number;
 }
 
 /** How one phase compares with its model phase in one situation. */
 export interface Comparison {
-  readonly copies: readonly Copy[];
-  readonly slots: readonly Slot[];
+  readonly copies: readonly Readonly<Copy>[];
+  readonly slots: readonly Readonly<Slot>[];
   readonly differences: readonly Difference[];
   /** Rows of the members of a `one of` that were not chosen. */
   readonly unchosen: ReadonlySet<Row>;

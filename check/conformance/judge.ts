@@ -25,7 +25,7 @@ const NO_CHOICES: Choices = new Map();
 
 /** Compares phases with what they realize, each situation once. */
 export class Judge {
-  private readonly known = new Map<string, Comparison>();
+  private readonly known: Map<string, Comparison>;
   private readonly sensitive = new Map<FlowPhase, boolean>();
 
   /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
@@ -34,10 +34,14 @@ export class Judge {
   /** Too many ways to give steps to rows of one letter to tell whether they keep the order. */
   boundedOrder = false;
 
+  /** @param other of the same flow and facts, whose comparisons are shared */
   constructor(
     private readonly model: Model,
     private readonly entering: Entering,
-  ) {}
+    other?: Judge,
+  ) {
+    this.known = other?.known ?? new Map();
+  }
 
   /** How a phase as entered compares; null where it realizes no known model phase. */
   compare(phase: FlowPhase, entered: Entered): Comparison | null {

@@ -94,7 +94,7 @@ class EvidenceCollector {
   }
 
   private addVisit(visit: Visit): void {
-    const { flow, judge, entering, exploration } = this.analysis;
+    const { flow, comparisons, entering, exploration } = this.analysis;
     const phase = flow.phases[visit.phase];
     const { realized, configuration, players } = visit.entered;
     if (phase === undefined) return;
@@ -103,7 +103,7 @@ class EvidenceCollector {
       this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
       this.addRows(visit, phase);
       const situation = entering.situation(configuration.states, players);
-      const unchosen = judge.compare(phase, visit.entered)?.unchosen ?? new Set();
+      const unchosen = comparisons[visit.index]?.unchosen ?? new Set();
       for (const item of nested(realized.items)) {
         if (item.kind === 'when') {
           const truth = judgeAll(item.conditions, situation);
@@ -122,9 +122,9 @@ class EvidenceCollector {
   }
 
   private addRows(visit: Visit, phase: FlowPhase): void {
-    const { flow, judge } = this.analysis;
-    const comparison = judge.compare(phase, visit.entered);
-    if (comparison === null) return;
+    const { flow, comparisons } = this.analysis;
+    const comparison = comparisons[visit.index];
+    if (!comparison) return;
     const withFinding = new Set(comparison.differences.map(({ copy }) => copy?.slot ?? null));
     for (const slot of comparison.slots) {
       if (slot.source !== 'row') continue;

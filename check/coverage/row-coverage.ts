@@ -13,12 +13,10 @@ export interface RowCoverage {
  * Counts the required rows of a flow's models that apply to it, and those it meets: asked for somewhere, and nowhere
  * left out. A row counts once, however many phases realize its own.
  */
-export function rowCoverage({ flow, model, judge, entering, exploration }: FlowAnalysis): RowCoverage {
+export function rowCoverage({ model, comparisons, entering }: FlowAnalysis): RowCoverage {
   const asked = new Set<Row>();
   const failed = new Set<Row>();
-  for (const visit of exploration.visits) {
-    const phase = flow.phases[visit.phase];
-    const comparison = phase === undefined ? null : judge.compare(phase, visit.entered);
+  for (const comparison of comparisons) {
     for (const slot of comparison?.slots ?? []) {
       if (!slot.required) continue;
       asked.add(slot.row);

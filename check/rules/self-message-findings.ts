@@ -31,14 +31,12 @@ export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft
 }
 
 /** Whether the step's copy to its own sender meets a row: one that plays both roles has to send it. */
-function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, judge }: FlowAnalysis): boolean {
-  return (exploration.byPhase[phase.index] ?? []).some((index) => {
-    const visit = exploration.visits[index];
-    const comparison = visit === undefined ? null : judge.compare(phase, visit.entered);
-    return comparison?.copies.some(
+function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, comparisons }: FlowAnalysis): boolean {
+  return (exploration.byPhase[phase.index] ?? []).some((index) =>
+    comparisons[index]?.copies.some(
       (copy) => copy.step === step.index && copy.receiver === sender && copy.slot !== null,
-    );
-  });
+    ),
+  );
 }
 
 function startsWithin(finding: FindingDraft, step: Place): boolean {

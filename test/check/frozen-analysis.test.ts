@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
+import { buildTimeline } from '../../check/timeline/timeline-builder.js';
+import { root } from '../../scripts/project.mjs';
+import { FaultyFile } from '../support/faulty-file.js';
+import { readFixtures } from '../support/fixtures.js';
+
+/** What is no instance of these has a cache of its own, as a place, which works out its range when it is asked. */
+const PLAIN: ReadonlySet<unknown> = new Set([Object.prototype, Array.prototype, Map.prototype, Set.prototype]);
+
+/** Makes a value and all that it holds refuse changes, maps and sets too. */
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  if (!PLAIN.has(Object.getPrototypeOf(value)) || '$type' in value) return;
+  if (value instanceof Map || value instanceof Set) {
+    const refuse = (): never => {
+      throw new TypeError('This was decided by the check and cannot change.');
+    };
+    Object.assign(value, value instanceof Map ? { set: refuse } : { add: refuse }, { delete: refuse, clear: refuse });
+  }
+  Object.freeze(value);
+  if (value instanceof Map) for (const entry of value) for (const part of entry) deepFreeze(part);
+  else for (const inner of value instanceof Set ? value : Object.values(value)) deepFreeze(inner);
+}
+
+function freeze({ flow, model, exploration, comparisons, findings }: FlowAnalysis): void {
+  for (const part of [flow, model, exploration, comparisons, findings]) deepFreeze(part);
+}
+
+/** Every third of the fixtures that are about more than a name. */
+const fixtures = readFixtures(path.join(root, 'test/fixtures'))
+  .filter(({ name }) => /^(conference|fixes|outcomes|configurations|united)\//.test(name))
+  .filter((_, index) => index % 3 === 0);
+
+test('timelines and fixes are made of an analysis that cannot change', async () => {
+  expect(fixtures.length).toBeGreaterThan(10);
+  for (const { files } of fixtures) {
+    const [text = ''] = Object.values(files);
+    const file = await FaultyFile.open(text, files);
+    const analysis = await file.workspace.services.analysis.AnalysisProvider.analyze(file.document);
+    analysis.flows.forEach(freeze);
+    for (const flow of analysis.flows) {
+      buildTimeline(analysis, flow);
+      buildTimeline(analysis, flow, { kind: 'all' });
+    }
+    const [finding] = analysis.findings;
+    if (finding !== undefined) await file.workspace.services.fixes.FixProvider.fixes(file.document, finding);
+  }
+}, 120_000);
