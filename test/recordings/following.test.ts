@@ -164,14 +164,6 @@ describe('an interaction', () => {
     const wrong: (typeof invited)[number] = [0.02, 'server', 'bob', 'EventInvite', 'Reporting'];
     expect(await one(lines(ask, wrong, told, ...accepted))).toEqual([['deviates', 'error protocol-not-allowed 2']]);
   });
-
-  test('of another model is unplaced', async () => {
-    const alone = lines(
-      [0, 'server', 'reporting', 'EventPlacedInQueue'],
-      [90, 'server', 'reporting', 'EventPlacedInQueue'],
-    );
-    expect(await one(alone)).toEqual([['unplaced']]);
-  });
 });
 
 test('an address of no system is told once where only a system can stand, and then fits any', async () => {
