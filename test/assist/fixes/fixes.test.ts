@@ -55,7 +55,7 @@ describe('the preferred fix', () => {
     }
     expect(left).toEqual([]);
     expect(mended).toBeGreaterThan(30);
-  }, 60_000);
+  }, 240_000);
 
   test.each(Object.keys(rules).filter((code) => isFixable(code as keyof typeof rules)))(
     'of %s has a fixture',
@@ -89,7 +89,7 @@ describe('the preferred fix', () => {
       'unhandled-outcome/with-triggers: 30s',
       'unknown-message/declare: InteractionManagement',
     ]);
-  }, 60_000);
+  }, 240_000);
 
   test('leaves a file that is laid out as the formatter has it so, the caret included', async () => {
     const tidy =
