@@ -34,7 +34,7 @@ export function realizedPhaseCandidates(
     const label = room === 'name' ? whole.replace(/\(.*$/, '') : whole;
     if (candidates.some((candidate) => candidate.label === label)) continue;
     const documentation = phaseText(trial.modelPhase, trial);
-    const detail = trial.modelPhase.title ?? trial.modelPhase.model.name;
+    const detail = detailOf(trial.modelPhase, knowledge);
     const rank = before.length === 0 ? ranks.possible : ranks.required;
     const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
     candidates.push(item);
@@ -56,12 +56,18 @@ export function realizedPhaseCandidates(
     candidates.push({
       label: phase.name,
       kind: 'model-phase',
-      detail: phase.title ?? phase.model.name,
+      detail: detailOf(phase, knowledge),
       documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,
       rank: ranks.illegal,
     });
   }
   return candidates;
+}
+
+/** The phase's title; where the flow follows several models, with the model first, by which they are told apart. */
+function detailOf({ title, model }: ModelPhase, { analysis }: FlowKnowledge): string {
+  if (title === null) return model.name;
+  return analysis.model.headers.length > 1 ? `${model.name} · ${title}` : title;
 }
 
 function phaseText(phase: ModelPhase, trial?: LegalTrial): string {

@@ -188,6 +188,7 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judge
     title: phase.title,
     modelPhase: realized?.name ?? null,
     modelPhaseTitle: realized?.title ?? null,
+    ...(realized === null || analysis.model.headers.length < 2 ? {} : { model: realized.model.name }),
     ...judgement,
     outcomes: outcomesOf(visit, next, analysis),
     clock: clockOf(visit),

@@ -2,6 +2,7 @@ import { showsAllPaths } from '../layout/all-paths.js';
 import { clockText } from '../text/clock-text.js';
 import { isProblem, leftOutText, verdictText } from '../text/counts.js';
 import { durationText } from '../text/duration.js';
+import { modelPhaseText } from '../text/model-phase-text.js';
 import { visitName } from '../text/visit-name.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 
@@ -42,7 +43,7 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
     return {
       phase,
       name: phase.title === null ? name : `${name} “${phase.title}”`,
-      realizes: phase.modelPhaseTitle ?? phase.modelPhase,
+      realizes: modelPhaseText(phase),
       verdict: `${verdictText(phase.verdict, all.filter(isProblem).length)}${leftOutText(phase)}`,
       clock: phase.clock === null ? null : clockText(timeline, phase.clock),
       ownFindings: phase.findings.filter((index) => !ofEvents.has(index)),

@@ -5,6 +5,7 @@ import { flowSummary, isProblem, leftOutText, verdictText } from '../text/counts
 import { durationText } from '../text/duration.js';
 import type { TimeReference } from '../text/event-times.js';
 import { flowPath, flowRemarks } from '../text/flow-facts.js';
+import { modelPhaseText } from '../text/model-phase-text.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
@@ -100,7 +101,7 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const findings = [...new Set(indices)].flatMap((index) => timeline.findings[index] ?? []);
   const verdict = verdictText(phase.verdict, findings.filter(isProblem).length);
   const title = phase.title === null ? '' : ` “${phase.title}”`;
-  const model = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
+  const model = phase.modelPhase === null ? '' : ` is ${modelPhaseText(phase)}`;
   const clock = phase.clock === null ? '' : `  (${clockText(timeline, phase.clock)})`;
   return `■ ${visitName(timeline, phase, phase.name)}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
 }

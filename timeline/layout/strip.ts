@@ -1,4 +1,5 @@
 import { counted, verdictText } from '../text/counts.js';
+import { modelPhaseText } from '../text/model-phase-text.js';
 import type { TimelinePhase } from '../types/timeline.js';
 import { layOutGuard } from './alternatives.js';
 import type { StripBox, TextLine } from './boxes.js';
@@ -151,7 +152,7 @@ interface Word {
 
 /** `Invite is Invitation Issued`; equal words stand once. */
 function modelWords(phase: TimelinePhase): Word[] {
-  const model = phase.modelPhaseTitle ?? phase.modelPhase;
+  const model = modelPhaseText(phase);
   const title = phase.title ?? phase.name;
   const name = phase.title === null ? [] : [{ text: phase.name, strong: true }];
   if (model === null || model === title) return name;
@@ -204,7 +205,7 @@ function contentText({ messages, shown, faint, folded }: StripFacts): string {
 
 function summaryOf(phase: TimelinePhase, facts: StripFacts): string {
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;
-  const model = phase.modelPhase === null ? '' : ` is ${phase.modelPhaseTitle ?? phase.modelPhase}`;
+  const model = phase.modelPhase === null ? '' : ` is ${modelPhaseText(phase)}`;
   const verdict = verdictText(phase.verdict, facts.problems, phase.unchecked);
   const content = contentText(facts) || counted(facts.messages, 'message');
   return [`Phase ${name}${model}`, facts.round, facts.clock, verdict, content]

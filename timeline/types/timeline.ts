@@ -81,6 +81,8 @@ export interface TimelinePhase {
   readonly title: string | null;
   readonly modelPhase: string | null;
   readonly modelPhaseTitle: string | null;
+  /** The model of that phase; left out where the flow follows one model only. */
+  readonly model?: string;
   readonly verdict: Verdict;
   /** Why the phase was not checked in full, as a clause: `nobody plays "reporting"`. Left out when it was. */
   readonly unchecked?: string;
