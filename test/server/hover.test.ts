@@ -96,7 +96,7 @@ describe('on a phase of a flow', () => {
       '| – | `server -> reporting : EventPlacedInQueue` | Reporting | when none joined and origin is queue, does not apply here |',
     );
     expect(await shown('Accepts is')).toContain(
-      '| ○ | `server -> agent1 : EventAck` | InteractionManagement | optional, inferred, not sent |',
+      '| ○ | `server -> agent1 : EventAck` | InteractionManagement | optional, inferred: the late answer to RequestConference, not sent |',
     );
   });
 });

@@ -168,7 +168,11 @@ flow There follows M { party A as a system S as s phase One is Go }
     });
     const found = await lenses(editor, 'model.confer');
     const lens = found.find(({ command }) => command?.title.startsWith('Used'));
-    expect(titles(found)).toEqual(['Show timeline · 1 path · 1/2 model messages', 'Used by 2 flows']);
+    expect(titles(found)).toEqual([
+      'Show timeline · 1 path · 1/2 model messages',
+      '1/2 phases · 1/2 rows · 2 flows',
+      'Used by 2 flows · 1/1 rows',
+    ]);
     expect(lens?.range.start).toEqual({ line: 7, character: 8 });
     const places: { uri: string }[] = lens?.command?.arguments?.[2] ?? [];
     expect(places.map(({ uri }) => path.basename(uri)).sort()).toEqual([
@@ -186,7 +190,10 @@ flow There follows M { party A as a system S as s phase One is Go }
     if (document === undefined) throw new Error('no library');
     const params = { textDocument: { uri: libraryUri('genesys/conference.confer').toString() } };
     const found = (await editor.services.lsp.CodeLensProvider?.provideCodeLens(document, params)) ?? [];
-    expect(titles(found)).toEqual(Array.from({ length: 7 }, () => 'Used by 1 flow'));
+    const [ofModel, ...ofPhases] = titles(found);
+    expect(ofModel).toBe('7/7 phases · 16/17 rows · 1 flow');
+    expect(ofPhases).toHaveLength(7);
+    expect(ofPhases[0]).toBe('Used by 1 flow · 2/2 rows');
   });
 
   test('they can be clicked where the client knows the commands', async () => {
