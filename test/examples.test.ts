@@ -32,7 +32,7 @@ const expected: Record<string, readonly string[]> = {
   ],
   'vendor-pages/event-logger-slip.confer': ['error unknown-message EventInteractionSubmited'],
   'vendor-pages/stop-processing-b.confer': ['error missing-message Stops', 'error unexpected-message EventRouteUsed'],
-  'vendor-pages/stop-processing-d.confer': [],
+  'vendor-pages/stop-processing-d.confer': ['error no-channel EventAck'],
   'vendor-pages/transfer-party-added.confer': ['error unexpected-message EventPartyAdded'],
 };
 

@@ -65,7 +65,7 @@ export function realizedPhaseCandidates(
 }
 
 /** The phase's title; where the flow follows several models, with the model first, by which they are told apart. */
-function detailOf({ title, model }: ModelPhase, { analysis }: FlowKnowledge): string {
+function detailOf({ title, model }: ModelPhase, { analysis }: FlowQueries): string {
   if (title === null) return model.name;
   return analysis.model.headers.length > 1 ? `${model.name} · ${title}` : title;
 }
