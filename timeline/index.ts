@@ -29,6 +29,7 @@ export type { Theme } from './render/palette.js';
 export { PureComponent } from './render/pure-component.js';
 export { Patterns } from './render/state-bar.js';
 export { counted, type FlowSummary, flowSummary, isProblem } from './text/counts.js';
+export { durationText } from './text/duration.js';
 export { eventSentences, protocolTitle } from './text/event-sentence.js';
 export { type EventTime, eventTimes } from './text/event-times.js';
 export { eventVerdict } from './text/event-verdict.js';

@@ -25,11 +25,18 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs
   const toSelf = event.receivers.length === 1 && event.receivers[0] === event.sender;
   const to = toSelf ? 'itself' : receivers;
   return [
-    `${sender} ${verb} ${event.message}${details} to ${to}${protocol}${delay}${toNobody === undefined ? '' : `: ${toNobody}`}.`,
+    `${sender} ${verb} ${event.title ?? event.message}${details} to ${to}${protocol}${delay}${toNobody === undefined ? '' : `: ${toNobody}`}.`,
     ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
     `${eventVerdict(timeline, event).text}.`,
+    ...groundSentences(timeline, event),
     ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),
   ];
+}
+
+/** Why the model's author infers that a missing message is sent; nothing where a source gives it. */
+function groundSentences({ rows }: Timeline, { status, row }: TimelineEvent): string[] {
+  const ground = row === null ? undefined : rows[row]?.ground;
+  return status === 'missing' && ground?.kind === 'inferred' ? [`The model infers it: ${ground.text}.`] : [];
 }
 
 /** A protocol's title as the vocabulary gives it, else its name. */

@@ -1,5 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import {
+  durationText,
   eventFacts,
   eventSentences,
   eventTimes,
@@ -146,6 +147,9 @@ function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions })
             {row.source !== null && <cite>{row.source}</cite>}
             {groundOf(row)}
           </p>
+          {row.withinMs !== undefined && (
+            <p class="hint">{`Within ${durationText(row.withinMs)} after the phase began`}</p>
+          )}
           <button type="button" class="plain" onClick={() => actions.open(row)}>
             Open the row
           </button>
