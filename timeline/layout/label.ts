@@ -136,7 +136,13 @@ function chooseGap(
 ): { readonly gap: LabelGap; readonly isLong: boolean } {
   const { laneXs, barXs } = place;
   const side = (x: number): number => (barXs.has(x) ? m.BAR_WIDTH / 2 : 0) + m.LABEL_SIDE - 1;
-  if (arrow.loop || arrow.lost.length > 0) return { gap: openGap(arrow, place, side), isLong: false };
+  if (arrow.loop) return { gap: openGap(arrow.start, arrow.direction, place, side), isLong: false };
+  if (arrow.lines.length > 0 && isOpen(arrow)) {
+    const sides = ([1, -1] as const).map((direction) => openGap(arrow.start, direction, place, side));
+    const [right = { left: 0, right: 0 }, left = right] = sides;
+    const fits = right.right - right.left >= Math.min(width, left.right - left.left);
+    return { gap: fits ? right : left, isLong: false };
+  }
   const stops = [arrow.left, ...laneXs.filter((x) => x > arrow.left && x < arrow.right), arrow.right];
   const gaps = stops
     .slice(1)
@@ -155,9 +161,18 @@ function chooseGap(
   return { gap: fitting ?? rest.reduce((best, gap) => (room(gap) > room(best) ? gap : best), first), isLong };
 }
 
+/** Whether an end of the arrow is at no lane: its receiver or sender is not known, or no one is there to receive it. */
+function isOpen({ lost, heads }: Arrow): boolean {
+  return lost.length > 0 || heads.length === 0;
+}
+
 /** Next to the lane of a loop, or over an arrow whose other end is not known. */
-function openGap(arrow: Arrow, { laneXs, left, right }: LabelPlace, side: (x: number) => number): LabelGap {
-  const { start, direction } = arrow;
+function openGap(
+  start: number,
+  direction: 1 | -1,
+  { laneXs, left, right }: LabelPlace,
+  side: (x: number) => number,
+): LabelGap {
   if (direction === 1) {
     const next = laneXs.find((x) => x > start + 1);
     return { left: start + side(start), right: next === undefined ? right : next - side(next) };

@@ -37,7 +37,7 @@ export const LIST_PITCH_LEAST = 18;
 export const LIST_TIMES = 60;
 /** Room for the words of the list form. */
 export const LIST_WORDS = 192;
-export const LIST_WORDS_MIN = 140;
+export const LIST_WORDS_MIN = 124;
 /** Between the last lane of the list form and its words. */
 export const LIST_WORDS_GAP = 20;
 
