@@ -54,8 +54,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'timeline',
-    operands: 'FILE',
+    operands: 'FILES…',
     summary: 'draw a path through a flow',
+    details:
+      'Several files, a folder, a glob or --all-flows: a file per flow in the folder that --output names, called after its file and flow.',
     options: [
       {
         name: 'format',
@@ -63,8 +65,14 @@ export const commands: readonly Command[] = [
         words: takenFormats,
         summary: 'what is written (default: by the ending of --output, else text)',
       },
-      { name: 'output', short: 'o', value: 'FILE', summary: 'the file to write (default: standard output)' },
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FILE|FOLDER',
+        summary: 'the file to write (default: standard output); the folder, for several flows',
+      },
       flow,
+      { name: 'all-flows', summary: 'every flow, a file each' },
       { name: 'scenario', value: 'S', summary: 'a scenario that the flow declares' },
       {
         name: 'path',

@@ -1,3 +1,4 @@
+import { visibleText } from '../timeline/types/visible-text.js';
 import { readArguments } from './arguments.js';
 import type { Command } from './command.js';
 import { commands } from './commands.js';
@@ -56,11 +57,11 @@ async function main(): Promise<void> {
 /** Says what went wrong. */
 async function reported(error: unknown): Promise<ExitCode> {
   if (error instanceof UsageError) {
-    output.printError(`confer: ${error.message}${await nearest(error)}\nSee confer --help.\n`);
+    output.printError(`confer: ${visibleText(error.message)}${await nearest(error)}\nSee confer --help.\n`);
     return exitCodes.usage;
   }
   if (error instanceof OutputError) {
-    output.printError(`confer: ${error.message}\n`);
+    output.printError(`confer: ${visibleText(error.message)}\n`);
     return exitCodes.internal;
   }
   output.printError('confer: an internal error; please report it with the file that shows it.\n');

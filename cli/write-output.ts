@@ -1,4 +1,4 @@
-import { realpath, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { OutputError, UsageError } from './exit-codes.js';
 
@@ -10,11 +10,27 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
   try {
     await writeFile(file, content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-    if (isFull) throw new OutputError(`${file} cannot be written: ${reason}.`);
-    throw new UsageError(`${file} cannot be written: ${reason}.`);
+    throw notWritten(file, error);
   }
+}
+
+/**
+ * Makes a folder for results, and those above it.
+ * @throws UsageError where it cannot be there; OutputError where the disk is full
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw notWritten(folder, error);
+  }
+}
+
+function notWritten(name: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  const message = `${name} cannot be written: ${reason}.`;
+  return isFull ? new OutputError(message) : new UsageError(message);
 }
 
 /**
@@ -23,7 +39,7 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
  */
 export async function refuseInput(file: string, inputs: readonly { readonly realPath: string }[]): Promise<void> {
   const real = await realpath(file).catch(() => path.resolve(file));
-  if (/\.confer$/i.test(file) || inputs.some(({ realPath }) => realPath === real)) {
+  if (/\.confer$/i.test(file) || /\.confer$/i.test(real) || inputs.some(({ realPath }) => realPath === real)) {
     throw new UsageError(`${file} is not written over: it is a source, not a result.`);
   }
 }

@@ -1,6 +1,7 @@
 import { mergedMessages, nearestLine, type RecordedMessage, RecordingReader } from '../../recordings/index.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
 import { recordingSources, vocabularyOf } from '../recording-sources.js';
@@ -17,6 +18,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const range = lineRange(given.text('lines'));
   const inRange = (line: number) => range === null || (line >= range.from && line <= range.to);
   const why: string[] = [];
+  const explain = (line: string) => why.push(`${logLine(line)}\n`);
   const explains = given.flag('why');
   const reader = new RecordingReader(
     vocabularyOf(sources),
@@ -24,8 +26,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
       ? (file) => ({
           message: (line, lines, message) => {
             const last = lines > 1 ? `-${line + lines - 1}` : '';
-            if (inRange(line))
-              why.push(`${names[file]}:${line}${last}: message ${message.message} of ${message.key}\n`);
+            if (inRange(line)) explain(`${names[file]}:${line}${last}: message ${message.message} of ${message.key}`);
           },
           noise: (line, text) => {
             if (!inRange(line)) return;
@@ -35,10 +36,10 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
               nearest === null || nearest.length === 0
                 ? ''
                 : `: an expression fits up to "${text.slice(0, nearest.length).slice(-40)}"`;
-            why.push(`${names[file]}:${line}: noise${reach}\n`);
+            explain(`${names[file]}:${line}: noise${reach}`);
           },
           unreadable: (line, reason) => {
-            if (inRange(line)) why.push(`${names[file]}:${line}: unreadable: ${reason}\n`);
+            if (inRange(line)) explain(`${names[file]}:${line}: unreadable: ${reason}`);
           },
         })
       : undefined,
@@ -78,7 +79,8 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     text = `${JSON.stringify(summary, null, 2)}\n`;
   }
   await output.print(text);
-  for (const { text: problem, severity } of reader.problems) output.printError(`confer: ${severity}: ${problem}\n`);
+  for (const { text: problem, severity } of reader.problems)
+    output.printError(`confer: ${severity}: ${logLine(problem)}\n`);
   return reader.counts.messages === 0 ? exitCodes.findings : exitCodes.clean;
 }
 

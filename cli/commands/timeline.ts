@@ -1,73 +1,105 @@
 import path from 'node:path';
 import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelection } from '../../check/index.js';
-import { bandKey, type EventFilter, type ExportOptions, exportTimeline } from '../../timeline/index.js';
+import { bandKey, type ExportOptions, exportTimeline } from '../../timeline/index.js';
 import { type TakenFormat, takenFormats } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
+import { displayPath } from '../display-path.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
 import { renderPng } from '../png.js';
 import { Project } from '../project.js';
-import { refuseInput, writeOutput } from '../write-output.js';
+import { timelineFileNames } from '../timeline-files.js';
+import { makeFolder, refuseInput, writeOutput } from '../write-output.js';
 
-/** `confer timeline`: prints one path through a flow, or all of them. What is wrong with the flow is drawn, and fails nothing. */
+/**
+ * `confer timeline`: prints one path through a flow, or all of them; of several flows, a file each. What is wrong with a
+ * flow is drawn, and fails nothing.
+ */
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const format = chosenFormat(given);
-  const theme = oneOf(given.text('theme'), ['light', 'dark']);
-  const reference = oneOf(given.text('time'), ['relative', 'since']);
-  const target = outputFile(given, format, output);
-  const bound = maxConfigurations(given);
-  const [name, ...more] = given.files;
-  if (name === undefined || more.length > 0) throw new UsageError('Name one file to draw.');
-  const project = await Project.create({ maxConfigurations: bound });
+  if (given.files.length === 0) throw new UsageError('Name a file to draw.');
+  if (given.flag('all-flows') && given.text('flow') !== undefined) {
+    throw new UsageError('Give --flow or --all-flows, not both.');
+  }
+  const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
   await useNamedConfiguration(project.configurations, given);
-  const paths = await inputFiles([name], project);
-  if (paths.length > 1) throw new UsageError(`${name} holds several files: name the one to draw.`);
-  const [file] = await project.check(paths);
+  const paths = await inputFiles(given.files, project);
+  const [one] = paths;
+  const isOne =
+    !given.flag('all-flows') && given.files.length === 1 && one?.path === path.resolve(given.files[0] ?? '');
+  // Before files are read: a wrong call costs no time.
+  const format = isOne ? chosenFormat(given) : (namedFormat(given) ?? 'text');
+  const target = isOne ? outputFile(given, format, output) : outputFolder(given);
+  if (isOne && target !== undefined) await refuseInput(target, paths);
+  const files = await project.check(paths);
   printWarnings(project, output);
-  if (target !== undefined) await refuseInput(target, paths);
-  if (file === undefined) throw new UsageError('Name one file to draw.');
 
-  const flow = chosenFlow(file.analysis, given, name);
-  const timeline = buildTimeline(file.analysis, flow, chosenPath(flow, given));
-  const look: ExportOptions = {
-    ...(theme === undefined ? {} : { theme }),
-    folded: foldedBands(timeline, given),
-    filter: hidden(timeline, given),
-    time: reference === 'since' ? 'since' : 'between',
+  const drawn = files.flatMap(({ path: file, analysis }) =>
+    chosenFlows(analysis, given, isOne ? displayPath(file) : null).map((flow) => ({
+      file,
+      timeline: buildTimeline(analysis, flow, chosenPath(flow, given)),
+    })),
+  );
+  const timelines = drawn.map(({ timeline }) => timeline);
+  if (timelines.length === 0) throw new UsageError(noFlow(given));
+  const folded = namesOf('fold', 'phase', given, timelines, ({ phases }) => phases);
+  const look: Omit<ExportOptions, 'folded'> = {
+    ...themeOf(given),
+    filter: {
+      participants: namesOf('hide', 'participant', given, timelines, ({ participants }) => participants),
+      protocols: namesOf('hide-protocol', 'protocol', given, timelines, ({ protocols }) => protocols),
+    },
+    time: given.text('time') === 'since' ? 'since' : 'between',
     scale: given.flag('to-scale'),
   };
-  const written = format === 'png' ? renderPng(timeline, look) : exportTimeline(timeline, format, look);
-  if (target === undefined) await output.print(written);
-  else await writeOutput(target, written);
+  const content = (timeline: Timeline) => {
+    const options = { ...look, folded: foldedBands(timeline, folded) };
+    return format === 'png' ? renderPng(timeline, options) : exportTimeline(timeline, format, options);
+  };
+  if (!isOne && target !== undefined) {
+    const named = drawn.map(({ file, timeline }) => ({ file, flow: timeline.flow }));
+    const names = timelineFileNames(named, endings[format][0]);
+    const targets = names.map((name) => path.join(target, name));
+    await makeFolder(target);
+    for (const file of targets) await refuseInput(file, paths);
+    for (const [index, timeline] of timelines.entries()) {
+      await writeOutput(targets[index] ?? target, content(timeline));
+    }
+    return exitCodes.clean;
+  }
+  for (const timeline of timelines) {
+    if (target === undefined) await output.print(content(timeline));
+    else await writeOutput(target, content(timeline));
+  }
   return exitCodes.clean;
 }
 
+function themeOf(given: Arguments): Pick<ExportOptions, 'theme'> {
+  const theme = oneOf(given.text('theme'), ['light', 'dark']);
+  return theme === undefined ? {} : { theme };
+}
+
 /** The bands of the phases that `--fold` names, each of their visits. */
-function foldedBands(timeline: Timeline, given: Arguments): ReadonlySet<string> {
-  const names = namesOf('fold', 'phase', given, timeline.phases);
+function foldedBands(timeline: Timeline, names: ReadonlySet<string>): ReadonlySet<string> {
   return new Set(timeline.phases.filter(({ name }) => names.has(name)).map(bandKey));
 }
 
-/** What `--hide` and `--hide-protocol` leave out. */
-function hidden(timeline: Timeline, given: Arguments): EventFilter {
-  return {
-    participants: namesOf('hide', 'participant', given, timeline.participants),
-    protocols: namesOf('hide-protocol', 'protocol', given, timeline.protocols),
-  };
-}
-
+/**
+ * The names that an option lists.
+ * @throws UsageError for a name that no timeline has
+ */
 function namesOf(
   option: string,
   kind: string,
   given: Arguments,
-  known: readonly { readonly name: string }[],
+  timelines: readonly Timeline[],
+  knownIn: (timeline: Timeline) => readonly { readonly name: string }[],
 ): ReadonlySet<string> {
   const names = new Set((given.text(option) ?? '').split(',').map((name) => name.trim()));
   names.delete('');
-  const all = [...new Set(known.map(({ name }) => name))];
+  const all = [...new Set(timelines.flatMap((timeline) => knownIn(timeline).map(({ name }) => name)))];
   for (const name of names) {
     if (all.includes(name)) continue;
     throw new UsageError(
@@ -75,6 +107,16 @@ function namesOf(
     );
   }
   return names;
+}
+
+/** The folder that several timelines are written to. */
+function outputFolder(given: Arguments): string {
+  const target = given.text('output');
+  if (target === undefined) throw new UsageError('Several timelines need a folder: give --output FOLDER.');
+  if (given.text('scenario') !== undefined || given.text('path') !== undefined) {
+    throw new UsageError('--scenario and --path choose a path of one flow: name one file, and leave --all-flows out.');
+  }
+  return target;
 }
 
 /** The file to write; undefined for standard output, which is no place for pixels where people read it. */
@@ -91,7 +133,7 @@ function outputFile(given: Arguments, format: TakenFormat, output: Output): stri
  * @throws UsageError for an ending that is no format's
  */
 function chosenFormat(given: Arguments): TakenFormat {
-  const named = oneOf(given.text('format'), takenFormats);
+  const named = namedFormat(given);
   const file = given.text('output');
   if (named !== undefined || file === undefined) return named ?? 'text';
   const ending = path.extname(file).slice(1).toLowerCase();
@@ -101,8 +143,12 @@ function chosenFormat(given: Arguments): TakenFormat {
   throw new UsageError(`No format ends in ".${ending}": take one of ${known}, or give --format.`);
 }
 
+function namedFormat(given: Arguments): TakenFormat | undefined {
+  return oneOf(given.text('format'), takenFormats);
+}
+
 /** Endings of files by format; the first is the one to write. */
-const endings: Readonly<Record<TakenFormat, readonly string[]>> = {
+const endings: Readonly<Record<TakenFormat, readonly [string, ...string[]]>> = {
   text: ['txt', 'text'],
   markdown: ['md', 'markdown'],
   mermaid: ['mmd', 'mermaid'],
@@ -113,13 +159,25 @@ const endings: Readonly<Record<TakenFormat, readonly string[]>> = {
   png: ['png'],
 };
 
-function chosenFlow(analysis: DocumentAnalysis, given: Arguments, file: string): FlowAnalysis {
-  const names = analysis.flows.map(({ flow }) => flow.name);
+/**
+ * The flows to draw.
+ * @param only the file, where it is the only one: its first flow is drawn; null for every flow that is meant
+ * @throws UsageError where the only file has no such flow
+ */
+function chosenFlows({ flows }: DocumentAnalysis, given: Arguments, only: string | null): FlowAnalysis[] {
   const wanted = given.text('flow');
-  const found = wanted === undefined ? analysis.flows[0] : analysis.flows.find(({ flow }) => flow.name === wanted);
-  if (found !== undefined) return found;
-  if (names.length === 0) throw new UsageError(`${file} declares no flow.`);
-  throw new UsageError(`There is no flow "${wanted}" in ${file}: it declares ${names.join(', ')}.`);
+  const found = wanted === undefined ? flows : flows.filter(({ flow }) => flow.name === wanted);
+  if (only === null) return [...found];
+  const [first] = found;
+  if (first !== undefined) return [first];
+  if (flows.length === 0) throw new UsageError(`${only} declares no flow.`);
+  const names = flows.map(({ flow }) => flow.name).join(', ');
+  throw new UsageError(`There is no flow "${wanted}" in ${only}: it declares ${names}.`);
+}
+
+function noFlow(given: Arguments): string {
+  const wanted = given.text('flow');
+  return wanted === undefined ? 'The files declare no flow.' : `There is no flow "${wanted}" in the files.`;
 }
 
 function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {

@@ -1,4 +1,5 @@
 import type { ConformanceJson, Deviation } from '../../recordings/index.js';
+import { logLine } from '../log-line.js';
 
 /** A result for people: what was followed, what was found, and the deviations. */
 export function humanConformance(result: ConformanceJson, coloured: boolean): string {
@@ -6,9 +7,9 @@ export function humanConformance(result: ConformanceJson, coloured: boolean): st
   const out: string[] = [];
   for (const deviation of deviations) out.push(deviationLine(deviation, coloured));
   if (out.length > 0) out.push('');
-  for (const { severity, text } of problems) out.push(`${paint(severity, severity, coloured)}: ${text}`);
-  if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${notRecorded.join(', ')}.`);
-  const what = result.flow ?? result.models.join(', ');
+  for (const { severity, text } of problems) out.push(`${paint(severity, severity, coloured)}: ${logLine(text)}`);
+  if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${logLine(notRecorded.join(', '))}.`);
+  const what = logLine(result.flow ?? result.models.join(', '));
   out.push(
     `${count(lines.messages, 'message')} in ${count(lines.read, 'line')}, ${count(interactions.total, 'interaction')} followed through ${what}:`,
   );
@@ -22,17 +23,18 @@ export function humanConformance(result: ConformanceJson, coloured: boolean): st
   out.push(`  ${verdicts.flatMap(([n, word]) => (n > 0 ? [`${n} ${word}`] : [])).join(', ') || 'none'}`);
   for (const kind of kinds.slice(0, 20)) {
     const about = [kind.phase ?? kind.modelPhase, kind.message].filter((text) => text !== null).join(', ');
+    const where = logLine(kind.examples[0] ?? '');
     out.push(
-      `  ${kind.code}${about === '' ? '' : ` (${about})`}: ${count(kind.times, 'time')}, e.g. in ${kind.examples[0] ?? ''}`,
+      `  ${kind.code}${about === '' ? '' : ` (${logLine(about)})`}: ${count(kind.times, 'time')}, e.g. in ${where}`,
     );
   }
   return `${out.join('\n')}\n`;
 }
 
 function deviationLine({ file, line, severity, code, key, text, allowed }: Deviation, coloured: boolean): string {
-  const place = file === null ? '' : `${file}:${line ?? ''}: `;
+  const place = file === null ? '' : logLine(`${file}:${line ?? ''}: `);
   const reason = allowed === null ? '' : ` Allowed: ${allowed}.`;
-  return `${place}${paint(severity, severity, coloured)} ${code} in ${key}: ${text}${reason}`;
+  return `${place}${paint(severity, severity, coloured)} ${code} in ${logLine(`${key}: ${text}${reason}`)}`;
 }
 
 function count(n: number, word: string): string {

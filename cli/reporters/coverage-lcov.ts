@@ -1,4 +1,5 @@
 import type { Place } from '../../check/index.js';
+import { visibleLine } from '../../timeline/types/visible-text.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 
@@ -17,7 +18,7 @@ export function lcovCoverage(reports: readonly CoverageReport[]): string {
 
 function record(file: string, reports: readonly CoverageReport[]): string[] {
   const phases = reports.flatMap(({ coverage }) =>
-    coverage.phases.map((phase) => ({ ...phase, name: `${coverage.model}.${phase.name}` })),
+    coverage.phases.map((phase) => ({ ...phase, name: visibleLine(`${coverage.model}.${phase.name}`) })),
   );
   const rows = phases.flatMap((phase) =>
     phase.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown'),
@@ -31,7 +32,7 @@ function record(file: string, reports: readonly CoverageReport[]): string[] {
   }
   return [
     'TN:',
-    `SF:${file}`,
+    `SF:${visibleLine(file)}`,
     ...phases.map(({ place, name }) => `FN:${lineOf(place)},${name}`),
     ...phases.map(({ visits, name }) => `FNDA:${visits},${name}`),
     `FNF:${phases.length}`,

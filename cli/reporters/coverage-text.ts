@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Count, CoverageCounts } from '../../check/index.js';
 import { type CoverageGap, type CoverageReport, coverageGaps } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
+import { logLine } from '../log-line.js';
 
 /** `all`: what is covered is listed too. */
 export interface CoverageTextOptions {
@@ -15,15 +16,19 @@ export function humanCoverage(reports: readonly CoverageReport[], { all, coloure
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     coloured ? styleText(style, text, { validateStream: false }) : text;
   const blocks = reports.map((report) => {
-    const gaps = coverageGaps(report.coverage);
+    const gaps = coverageGaps(report.coverage).map((gap) => ({
+      ...gap,
+      text: logLine(gap.text),
+      reason: logLine(gap.reason),
+    }));
     const width = Math.max(0, ...gaps.map(({ text }) => text.length));
     return [
-      `${paint('bold', titleOf(report))}   ${flowsText(report)}`,
-      ...countLines(report).map(([name, text]) => `  ${name.padEnd(9)} ${text}`),
+      `${paint('bold', logLine(titleOf(report)))}   ${flowsText(report)}`,
+      ...countLines(report).map(([name, text]) => `  ${name.padEnd(9)} ${logLine(text)}`),
       ...(gaps.length === 0 ? [] : ['  not covered']),
       ...gaps.map((gap) => `    ${paint('yellow', gap.text.padEnd(width))}   ${gap.reason}   line ${gap.line}`),
-      ...(all ? ['  covered', ...coveredTexts(report).map((text) => `    ${text}`)] : []),
-      `  ${paint('gray', placeOf(report))}`,
+      ...(all ? ['  covered', ...coveredTexts(report).map((text) => `    ${logLine(text)}`)] : []),
+      `  ${paint('gray', logLine(placeOf(report)))}`,
     ].join('\n');
   });
   return `${blocks.join('\n\n')}\n`;
@@ -109,9 +114,9 @@ function gapText({ text, reason }: CoverageGap): string {
   return `${escaped(text)} (${escaped(reason)})`;
 }
 
-/** Names and texts of a file as they are: nothing in them is Markdown. */
+/** Names and texts of a file on one line: nothing in them is Markdown, and nothing is hidden. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
+  return logLine(text).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
 }
 
 function fraction({ covered, total }: Count): string {

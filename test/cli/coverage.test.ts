@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { lcovParser } from '@friedemannsommer/lcov-parser';
 import { describe, expect, test } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -56,6 +57,22 @@ describe('confer coverage', () => {
     const branches = lines.filter((line) => line.startsWith('BRDA:'));
     expect(lines).toContain(`BRF:${branches.length}`);
     expect(lines.at(-1)).toBe('end_of_record');
+  });
+
+  test('writes lcov that another program reads', async () => {
+    const sections = await lcovParser({ from: confer('--format', 'lcov', ...chat).out });
+    expect(sections).toHaveLength(1);
+    expect(sections[0]).toMatchObject({
+      path: 'confer-library:/genesys/conference.confer',
+      functions: { instrumented: 7, hit: 7 },
+      lines: { instrumented: 17, hit: 16 },
+    });
+    const { functions, lines, branches } = sections[0] ?? {};
+    expect(functions?.details).toContainEqual(expect.objectContaining({ name: 'Conference.InvitationIssued' }));
+    expect(functions?.details).toHaveLength(7);
+    expect(lines?.details.filter(({ hit }) => hit > 0)).toHaveLength(16);
+    expect(branches?.details).toHaveLength(branches?.instrumented ?? 0);
+    expect(branches?.details.filter(({ hit }) => hit > 0)).toHaveLength(branches?.hit ?? 0);
   });
 
   test('writes a table for the summary of a build', () => {

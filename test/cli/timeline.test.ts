@@ -1,0 +1,210 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { command, confer, twoFlows as flow } from '../support/command.js';
+import { type Pixels, readPng } from '../support/png.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+// Each call is a process of its own, and a test makes several.
+vi.setConfig({ testTimeout: 60_000 });
+
+describe('confer timeline', () => {
+  const draw = (...args: string[]) => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    return confer(['timeline', 'flow.confer', ...args], folder);
+  };
+  const json = (...args: string[]) => JSON.parse(draw('--format', 'json', ...args).out);
+
+  test('draws the first scenario of the first flow', () => {
+    const timeline = json();
+    expect(timeline).toMatchObject({ flow: 'F', models: ['Conference'], scenario: 'No', path: ['Invite', 'Declines'] });
+    const keys = ['flow', 'models', 'scenario', 'participants', 'phases', 'events', 'states', 'findings'];
+    expect(Object.keys(timeline)).toEqual(expect.arrayContaining(keys));
+    expect(timeline.events.filter((event: { status: string }) => event.status === 'missing')).toHaveLength(1);
+  });
+
+  test('draws another flow, scenario or path', () => {
+    expect(json('--flow', 'G')).toMatchObject({ flow: 'G', scenario: null, path: ['X'] });
+    expect(json('--scenario', 'No').scenario).toBe('No');
+    expect(json('--path', 'Invite,NoAnswer')).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
+  });
+
+  test('draws text and pictures', () => {
+    expect(draw().out).toContain('RequestConference');
+    expect(draw('--format', 'text')).toMatchObject({ code: 0, err: '' });
+    expect(draw('--format', 'svg').out).toMatch(/^<svg .*<\/svg>\s*$/s);
+  });
+
+  test.each([
+    ['markdown', /^# F\n.*\| Invite \|.*RequestConference/s],
+    ['mermaid', /^sequenceDiagram\n.*p0->>p2: RequestConference/s],
+    ['plantuml', /^@startuml\n.*p0 -> p2 : RequestConference.*@enduml\n$/s],
+    ['html', /^<!DOCTYPE html>\n<html lang="en">.*RequestConference.*<\/html>\n$/s],
+  ])('writes %s', (format, form) => {
+    const { code, out, err } = draw('--format', format);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(form);
+  });
+
+  test('leaves out what is folded or hidden, and says how much', () => {
+    const folded = json('--fold', 'Invite');
+    expect(folded.events.map(({ visit }: { visit: number }) => visit)).not.toContain(0);
+    expect(folded.phases[0].leftOut).toBeGreaterThan(0);
+    const hidden = json('--hide', 'Alice');
+    expect(hidden.participants.map(({ name }: { name: string }) => name)).not.toContain('Alice');
+    expect(draw('--fold', 'Invite').out).toMatch(/Invite.* left out/);
+  });
+
+  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])('does so in %s', (format) => {
+    expect(draw('--format', format).out).toMatch(/(?<!")RequestConference(?!")/);
+    expect(draw('--format', format, '--fold', 'Invite').out).not.toMatch(/(?<!")RequestConference(?!")/);
+  });
+
+  test('tells times from the beginning, draws to scale, and dark, where that is asked for', () => {
+    expect(draw('--time', 'since').out).not.toBe(draw().out);
+    expect(draw('--time', 'relative').out).toBe(draw().out);
+    for (const format of ['svg', 'html']) {
+      expect(draw('--format', format, '--to-scale').out).toContain('class="axis"');
+      expect(draw('--format', format, '--theme', 'dark').out).not.toBe(draw('--format', format).out);
+      expect(draw('--format', format, '--theme', 'dark').out).not.toBe(
+        draw('--format', format, '--theme', 'light').out,
+      );
+    }
+  });
+
+  test.each([
+    ['--fold', 'Nowhere', 'it has Invite, Declines'],
+    ['--hide', 'Zoe', 'there is no participant "Zoe"'],
+    ['--hide-protocol', 'P', 'there is no protocol "P"'],
+    ['--time', 'later', 'relative, since'],
+    ['--flow', 'H', 'it declares F, G'],
+    ['--scenario', 'Yes', 'it declares No'],
+    ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],
+    ['--format', 'gif', 'text, markdown, mermaid, plantuml, svg, html, json, png'],
+  ])('names the choices where %s is wrong', (option, value, choices) => {
+    const { code, out, err } = draw(option, value);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(choices);
+  });
+});
+
+describe('confer timeline of several flows', () => {
+  const other = 'flow F { party A  party B  phase X { A -> B : EventAck } }\n';
+
+  test('writes a file per flow into a folder, called after file and flow', () => {
+    const folder = temporaryFolder({
+      'flow.confer': flow,
+      'sub/flow.confer': other,
+      'words.confer': 'protocol P\n',
+    });
+    const run = confer(['timeline', '.', '--format', 'mermaid', '-o', 'out/pictures'], folder);
+    expect(run).toEqual({ code: 0, out: '', err: '' });
+    const pictures = path.join(folder, 'out/pictures');
+    expect(readdirSync(pictures).sort()).toEqual(['flow-F-2.mmd', 'flow-F.mmd', 'flow-G.mmd']);
+    for (const name of readdirSync(pictures)) {
+      expect(readFileSync(path.join(pictures, name), 'utf8')).toMatch(/^sequenceDiagram\n/);
+    }
+  });
+
+  test('draws every flow of one file, as text where no format is named, and phases are folded where there are such', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    expect(confer(['timeline', 'flow.confer', '--all-flows', '-o', 'out', '--fold', 'X'], folder)).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
+    expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['flow-F.txt', 'flow-G.txt']);
+    expect(readFileSync(path.join(folder, 'out/flow-F.txt'), 'utf8')).toContain('RequestConference');
+    expect(readFileSync(path.join(folder, 'out/flow-G.txt'), 'utf8')).not.toContain('EventAck');
+  });
+
+  test('gives files names that are safe everywhere', () => {
+    const folder = temporaryFolder({ ' ..$x y&.CONFER': other, 'con.confer': other });
+    expect(confer(['timeline', '.', '-o', 'out'], folder).code).toBe(0);
+    expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['-x-y--F.txt', 'con-F.txt']);
+  });
+
+  test('writes nothing where a name of the folder is a link to a source', () => {
+    const folder = temporaryFolder({ 'a.confer': other, 'b.confer': other, 'out/.keep': '' });
+    symlinkSync('../a.confer', path.join(folder, 'out/b-F.txt'));
+    const { code, err } = confer(['timeline', 'a.confer', 'b.confer', '-o', 'out'], folder);
+    expect(code).toBe(2);
+    expect(err).toContain('out/b-F.txt is not written over');
+    expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(other);
+    expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['.keep', 'b-F.txt']);
+  });
+
+  test.each([
+    [['a.confer', 'b.confer'], 'give --output FOLDER'],
+    [['--all-flows', 'a.confer'], 'give --output FOLDER'],
+    [['--all-flows', '--flow', 'F', 'a.confer', '-o', 'out'], 'not both'],
+    [['a.confer', 'b.confer', '-o', 'out', '--flow', 'Z'], 'There is no flow "Z" in the files'],
+    [['a.confer', 'b.confer', '-o', 'out', '--path', 'X'], 'a path of one flow'],
+    [['a.confer', 'b.confer', '-o', 'out', '--fold', 'Y'], 'it has X'],
+    [['a.confer', 'b.confer', '-o', 'a.confer'], 'a.confer cannot be written'],
+  ])('says what is wrong with %j', (args, reason) => {
+    const folder = temporaryFolder({ 'a.confer': other, 'b.confer': other });
+    const { code, out, err } = confer(['timeline', ...args], folder);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(reason);
+    expect(readdirSync(folder).sort()).toEqual(['a.confer', 'b.confer']);
+  });
+});
+
+describe('confer timeline --format png', () => {
+  /** The picture, and the size that the same picture has as SVG. */
+  function drawn(text: string, ...args: string[]) {
+    const folder = temporaryFolder({ 'flow.confer': text });
+    const run = confer(['timeline', 'flow.confer', '--format', 'png', '--output', 'flow.png', ...args], folder);
+    expect(run).toEqual({ code: 0, out: '', err: '' });
+    const svg = confer(['timeline', 'flow.confer', '--format', 'svg'], folder).out;
+    const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+    return {
+      picture: readPng(readFileSync(path.join(folder, 'flow.png'))),
+      width: Number(width),
+      height: Number(height),
+    };
+  }
+
+  /** How many pixels of some lines are not of the ground's colour, which the corner has. */
+  function inked({ bytes, width }: Pixels, from: number, to: number): number {
+    let count = 0;
+    for (let at = from * width * 4; at < to * width * 4; at += 4) {
+      if (bytes[at] !== bytes[0] || bytes[at + 1] !== bytes[1] || bytes[at + 2] !== bytes[2]) count += 1;
+    }
+    return count;
+  }
+
+  test('draws two pixels for each, without a browser, words included', () => {
+    const { picture, width, height } = drawn(flow);
+    expect([picture.width, picture.height]).toEqual([2 * width, 2 * height]);
+    // The first lines hold the flow's name, and its path, and nothing that is no word but the verdict's small mark.
+    expect(inked(picture, 0, 100)).toBeGreaterThan(2000);
+    expect(inked(picture, 100, picture.height)).toBeGreaterThan(20_000);
+    const longer = drawn(flow.replace('flow F', 'flow AnotherNameThatIsLonger')).picture;
+    expect(inked(longer, 0, 50)).toBeGreaterThan(inked(picture, 0, 50) + 1000);
+  });
+
+  test('is light or dark', () => {
+    expect([...drawn(flow).picture.bytes.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+    expect([...drawn(flow, '--theme', 'dark').picture.bytes.subarray(0, 4)]).toEqual([31, 31, 31, 255]);
+  });
+
+  test('says what to install where nothing can draw it', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    copyFileSync(command, path.join(folder, 'confer.cjs'));
+    const args = [path.join(folder, 'confer.cjs'), 'timeline', '--format', 'png', '-o', 'flow.png', 'flow.confer'];
+    const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(`npm install --prefix "${folder}" @resvg/resvg-js dejavu-fonts-ttf`);
+    expect(readdirSync(folder)).not.toContain('flow.png');
+  });
+
+  test('a file that cannot be written is a wrong call', () => {
+    const folder = temporaryFolder({ 'flow.confer': flow });
+    const run = confer(['timeline', 'flow.confer', '--output', 'none/flow.txt'], folder);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain('none/flow.txt cannot be written');
+  });
+});
