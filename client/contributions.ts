@@ -37,3 +37,9 @@ export const commands = {
   browseLibrary: 'confer.browseLibrary',
   reportIssue: 'confer.reportIssue',
 } as const;
+
+/** The tools for language models, as the server knows them. */
+export const toolNames = ['check', 'explain', 'models', 'paths', 'timeline', 'coverage'] as const;
+
+/** What stands before a tool's name in the editor, where tools of all extensions meet. */
+export const toolPrefix = 'confer_';

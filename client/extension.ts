@@ -16,6 +16,7 @@ import { commands } from './contributions.js';
 import { MarkdownFences } from './fences/markdown-fences.js';
 import { type MarkdownRenderer, PreviewFiles } from './fences/preview-files.js';
 import { ConferLanguageClient, type ServerHost } from './language-client.js';
+import { registerLanguageModelTools } from './language-model-tools.js';
 import { LibraryFileSystem } from './library-file-system.js';
 import { PreviewManager } from './preview/preview-manager.js';
 import { registerShowRule } from './rule-pages.js';
@@ -84,6 +85,7 @@ export function activateConfer(
     vscode.commands.registerCommand(commands.createConfiguration, () => createConfiguration()),
     vscode.commands.registerCommand(commands.openLanguageReference, (name: unknown) => openDocument(name)),
     vscode.commands.registerCommand(commands.reportIssue, () => reportIssue(context.extension)),
+    registerLanguageModelTools(source),
     registerCheckTask(source),
     showCheckProgress(source),
   );

@@ -11,6 +11,16 @@ export function rulePageUri(code: string): vscode.Uri {
   return vscode.Uri.from({ scheme: libraryScheme, path: `/rules/${code}.md` });
 }
 
+/** The text of a rule's page; null where there is none. */
+export async function rulePage(code: string): Promise<string | null> {
+  if (!ruleCode.test(code)) return null;
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(rulePageUri(code)));
+  } catch {
+    return null;
+  }
+}
+
 /** Opens the page of the rule whose code it is given. */
 export const showRuleCommand = 'confer.showRule';
 

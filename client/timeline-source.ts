@@ -15,6 +15,8 @@ import {
   type NewFlowResult,
   ReadDirectoryRequest,
   ReadFileRequest,
+  type RulePageParams,
+  RulePageRequest,
   type SaveScenarioParams,
   SaveScenarioRequest,
   TestsRequest,
@@ -24,12 +26,16 @@ import {
   type TimelineParams,
   TimelineRequest,
   type TimelineResult,
+  type ToolParams,
+  ToolRequest,
+  type ToolResult,
   VerdictsRequest,
   type WorkspaceCheckParams,
   WorkspaceCheckRequest,
   type WorkspaceCheckResult,
 } from '../server/protocol/messages.js';
 import type { ConferLanguageClient } from './language-client.js';
+import { rulePage } from './rule-pages.js';
 
 /** What the server asks the client for: files that it cannot read itself. */
 export interface FileAnswers {
@@ -63,6 +69,7 @@ export class TimelineSource implements vscode.Disposable {
       });
       client.onRequest(ReadFileRequest.method, (params: FileParams) => files.readFile(params));
       client.onRequest(ReadDirectoryRequest.method, (params: FileParams) => files.readDirectory(params));
+      client.onRequest(RulePageRequest.method, ({ code }: RulePageParams) => rulePage(code));
     });
   }
 
@@ -104,6 +111,11 @@ export class TimelineSource implements vscode.Disposable {
   /** Flows and scenarios as tests, and what they cover; rejects when the server does not run. */
   tests(): Promise<TestsResult> {
     return this.request<TestsResult>(TestsRequest.method, {});
+  }
+
+  /** Calls a tool for language models; rejects when the server does not run or the call is cancelled. */
+  tool(params: ToolParams, signal: AbortSignal): Promise<ToolResult> {
+    return this.request<ToolResult>(ToolRequest.method, params, signal);
   }
 
   /** Text of a file of the built-in library, or null where there is none of this address. */

@@ -14,6 +14,7 @@ import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
 import { answerTests } from './requests/tests-handler.js';
 import { answerTimelines } from './requests/timeline-handler.js';
+import { answerTools } from './requests/tools-handler.js';
 import { answerVerdicts } from './requests/verdicts-handler.js';
 import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, own?: FileSystemProvider): C
   answerCodeActionResolves(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);
   answerTests(connection, shared, Confer);
+  answerTools(connection, shared, Confer);
   answerVerdicts(connection, shared, Confer);
   answerWorkspaceChecks(connection, shared);
   shared.workspace.WorkspaceManager.reportIncomplete = (message) => connection.console.warn(message);

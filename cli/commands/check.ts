@@ -19,6 +19,5 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     }
     output.printError('confer: watching for changes; Ctrl+C ends.\n');
   };
-  await check();
   return watchFolder(process.cwd(), check);
 }

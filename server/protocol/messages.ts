@@ -280,3 +280,25 @@ export interface CoveredModel {
   readonly rows: readonly { readonly range: Range; readonly visits: number }[];
   readonly branches: readonly { readonly label: string; readonly range: Range; readonly taken: boolean }[];
 }
+
+/** Client → server. Calls a tool for language models; `tools/` has their table. */
+export const ToolRequest = { method: 'confer/tool' } as const;
+
+export interface ToolParams {
+  readonly name: string;
+  /** As the tool's schema describes it; checked by the server. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolResult {
+  readonly text: string;
+  /** True where the call was wrong: the text says how to do better. */
+  readonly failed: boolean;
+}
+
+/** Server → client. The Markdown page of a rule, for a tool; null where there is none. */
+export const RulePageRequest = { method: 'confer/rulePage' } as const;
+
+export interface RulePageParams {
+  readonly code: string;
+}

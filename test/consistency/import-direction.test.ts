@@ -32,6 +32,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     files: /^server\/node(\.ts$|\/)/,
     may: [
       /^server\//,
+      doors.tools,
       doors.assist,
       doors.language,
       doors.check,
@@ -43,7 +44,16 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   },
   {
     files: /^server\//,
-    may: [/^server\//, doors.assist, doors.language, doors.check, types, /^langium(\/lsp)?$/, /^vscode-languageserver/],
+    may: [
+      /^server\//,
+      doors.tools,
+      doors.assist,
+      doors.language,
+      doors.check,
+      types,
+      /^langium(\/lsp)?$/,
+      /^vscode-languageserver/,
+    ],
   },
   {
     files: /^cli\//,

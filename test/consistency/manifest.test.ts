@@ -9,8 +9,11 @@ import {
   settingsSection,
   taskType,
   timelineViewType,
+  toolNames,
+  toolPrefix,
 } from '../../client/contributions.js';
 import { root } from '../../scripts/project.mjs';
+import { tools } from '../../tools/index.js';
 
 interface Manifest {
   readonly name: string;
@@ -29,6 +32,11 @@ interface Manifest {
     readonly grammars: readonly { readonly language?: string; readonly path: string }[];
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly modelDescription: string;
+      readonly inputSchema: object;
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   };
 }
@@ -38,6 +46,22 @@ const manifest: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json
 describe('the manifest', () => {
   test('declares the commands that the client registers', () => {
     expect(manifest.contributes.commands.map((entry) => entry.command).sort()).toEqual(Object.values(commands).sort());
+  });
+
+  test('declares the tools that the client registers and the server has, in the words of confer mcp', () => {
+    expect(tools.map(({ name }) => name)).toEqual([...toolNames]);
+    const declared = manifest.contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
+      name,
+      modelDescription,
+      inputSchema,
+    }));
+    expect(declared).toEqual(
+      tools.map(({ name, description, inputSchema }) => ({
+        name: toolPrefix + name,
+        modelDescription: description,
+        inputSchema,
+      })),
+    );
   });
 
   test('puts only declared commands into menus, and each into the palette with a condition', () => {

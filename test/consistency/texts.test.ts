@@ -11,7 +11,7 @@ const bundle: Readonly<Record<string, string>> = JSON.parse(
 );
 
 /** Keys of the manifest whose values people read. */
-const shown = /^(title|category|description|markdownDescription|altText|contents|displayName)$|^\d+$/;
+const shown = /^(title|category|description|userDescription|markdownDescription|altText|contents|displayName)$|^\d+$/;
 
 describe('what the manifest shows', () => {
   test('stands in package.nls.json, and nothing else does', () => {
@@ -29,7 +29,9 @@ describe('what the manifest shows', () => {
         const inList = /\/(enumDescriptions|markdownEnumDescriptions)\/\d+$/.test(place);
         if ((inList || (shown.test(key) && !/^\d+$/.test(key))) && !/^%.+%$/.test(value)) literal.push(place);
       } else if (typeof value === 'object' && value !== null) {
-        for (const [key, inner] of Object.entries(value)) visit(inner, `${place}/${key}`);
+        // Schemas of tools are read by models, not people.
+        const keys = Object.entries(value).filter(([key]) => key !== 'inputSchema');
+        for (const [key, inner] of keys) visit(inner, `${place}/${key}`);
       }
     };
     visit({ displayName, description, contributes }, '');

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { toolNames, toolPrefix } from './contributions.js';
+import type { TimelineSource } from './timeline-source.js';
+
+/** The part of the editor's API for tools; editors older than it have nothing of it. */
+interface ToolApi {
+  registerTool(name: string, tool: LanguageModelTool): vscode.Disposable;
+}
+
+interface LanguageModelTool {
+  invoke(call: { readonly input: unknown }, token: vscode.CancellationToken): Promise<object>;
+}
+
+interface ToolAnswers {
+  readonly LanguageModelToolResult: new (content: readonly object[]) => object;
+  readonly LanguageModelTextPart: new (text: string) => object;
+}
+
+/**
+ * Registers the tools of the manifest where the editor has tools for language models. The server answers them, with
+ * the implementation that `confer mcp` has.
+ */
+export function registerLanguageModelTools(source: Pick<TimelineSource, 'tool'>): vscode.Disposable {
+  const {
+    lm,
+    LanguageModelToolResult: Result,
+    LanguageModelTextPart: Text,
+  } = vscode as unknown as Partial<ToolAnswers & { readonly lm: Partial<ToolApi> }>;
+  if (lm?.registerTool === undefined || Result === undefined || Text === undefined)
+    return new vscode.Disposable(() => {});
+  const registered = toolNames.map((name) =>
+    lm.registerTool?.(toolPrefix + name, {
+      invoke: async ({ input }, token) => {
+        const { text, failed } = await call(source, name, input, token);
+        // What an error says, the editor passes on to the model.
+        if (failed) throw new Error(text);
+        return new Result([new Text(text)]);
+      },
+    }),
+  );
+  return vscode.Disposable.from(...registered.filter((tool) => tool !== undefined));
+}
+
+async function call(
+  source: Pick<TimelineSource, 'tool'>,
+  name: string,
+  input: unknown,
+  token: vscode.CancellationToken,
+) {
+  const abort = new AbortController();
+  const watch = token.onCancellationRequested(() => abort.abort());
+  try {
+    const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+    return await source.tool({ name, input: given }, abort.signal);
+  } finally {
+    watch.dispose();
+  }
+}
