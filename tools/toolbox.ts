@@ -47,6 +47,8 @@ type Input = Readonly<Record<string, unknown>>;
 /** Runs the tools for language models: the same for the editor and for `confer mcp`. */
 export class Toolbox {
   private sources = 0;
+  /** Settles when the calls made so far have ended. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly services: AssistServices,
@@ -54,10 +56,16 @@ export class Toolbox {
   ) {}
 
   /**
-   * Answers one call.
+   * Answers one call, after those before it: they share the documents.
    * @throws ToolError for a wrong call
    */
-  async call(name: string, input: Input): Promise<string> {
+  call(name: string, input: Input): Promise<string> {
+    const answer = this.last.then(() => this.answer(name, input));
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async answer(name: string, input: Input): Promise<string> {
     const tool = tools.find((candidate) => candidate.name === name);
     if (tool === undefined) throw new ToolError(`There is no tool "${name}": ${tools.map((t) => t.name).join(', ')}.`);
     const answer = visibleText(await this.run(tool.name, input));

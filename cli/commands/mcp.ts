@@ -18,13 +18,9 @@ export async function run(): Promise<'serving'> {
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map((tool) => ({ ...tool, annotations: { readOnlyHint: true, openWorldHint: false } })),
   }));
-  // One call after the other: they share the documents.
-  let last: Promise<unknown> = Promise.resolve();
-  server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
-    const answer = last.then(() => answered(toolbox, params.name, params.arguments ?? {}));
-    last = answer;
-    return answer;
-  });
+  server.setRequestHandler(CallToolRequestSchema, ({ params }) =>
+    answered(toolbox, params.name, params.arguments ?? {}),
+  );
   process.stdin.on('end', () => process.exit(0));
   process.stdout.on('error', () => process.exit(0));
   await server.connect(new StdioServerTransport());

@@ -41,7 +41,9 @@ test('tools read what is open and the Confer files of the workspace, and nothing
     failed: false,
   });
   expect((await call('models', { model: 'Conference', phase: 'InvitationIssued' })).text).toContain('EventInvite');
-  expect((await call('check', { text: 'message M on Nowhere' })).text).toMatch(/^1 errors/);
+  const texts = ['message M on Nowhere', 'protocol P', 'message M on N1\nmessage N on N2'];
+  const atOnce = await Promise.all(texts.map((text) => call('check', { text })));
+  expect(atOnce.map(({ text }) => text.slice(0, 8))).toEqual(['1 errors', '0 errors', '2 errors']);
   expect(await call('destroy', {})).toMatchObject({ failed: true });
   await served.stop();
 });
