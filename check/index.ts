@@ -111,4 +111,6 @@ export { listed, quoted, Wording } from './rules/wording.js';
 export { showFinding } from './timeline/finding-path.js';
 export { startsIn } from './timeline/flow-findings.js';
 export { type LifeCycleChange, lifeCycleChanges } from './timeline/life-cycle-changes.js';
+export { ModelRows } from './timeline/model-rows.js';
+export { type StatedVisit, stateSpans } from './timeline/state-spans.js';
 export { buildTimeline, type PathSelection } from './timeline/timeline-builder.js';

@@ -55,9 +55,9 @@ export const commands: readonly Command[] = [
   {
     name: 'timeline',
     operands: 'FILES…',
-    summary: 'draw a path through a flow',
+    summary: 'draw a path through a flow, or an interaction of a recording',
     details:
-      'Several files, a folder, a glob or --all-flows: a file per flow in the folder that --output names, called after its file and flow.',
+      'Several files, a folder, a glob or --all-flows: a file per flow in the folder that --output names, called after its file and flow. With --recording, FILES are all that is read: the flow or model that is followed, and the capture.',
     options: [
       {
         name: 'format',
@@ -100,6 +100,14 @@ export const commands: readonly Command[] = [
         words: ['light', 'dark'],
         summary: 'colours of a picture or page (default: light; a page follows its reader)',
       },
+      {
+        name: 'recording',
+        value: 'RECORDING',
+        repeatable: true,
+        summary: 'draw what really happened: a file, a folder, or - for standard input',
+      },
+      { name: 'interaction', value: 'KEY', summary: 'the interaction of the recording that is drawn' },
+      capture,
       config,
       maxConfigurations,
     ],

@@ -18,7 +18,19 @@ export interface RecordingSources {
 /** Reads the sources among the operands: the names that end in `.confer`. */
 export async function recordingSources(given: Arguments): Promise<RecordingSources> {
   const sources = given.files.filter((file) => file.endsWith('.confer'));
-  const recordings = given.files.filter((file) => !file.endsWith('.confer'));
+  return sourcesOf(
+    sources,
+    given.files.filter((file) => !sources.includes(file)),
+    given,
+  );
+}
+
+/** Reads sources for recordings that an option names. */
+export async function sourcesOf(
+  sources: readonly string[],
+  recordings: readonly string[],
+  given: Arguments,
+): Promise<RecordingSources> {
   const project = await Project.create();
   const visible = await project.declarations(sources.map((file) => path.resolve(file)));
   const captures = unique(visible.flatMap((own) => own.captures));
@@ -64,9 +76,14 @@ function chosenFor(file: string, captures: readonly Capture[], visible: readonly
 
 /**
  * What is followed: what `--against` names, else the sources' only flow, else their only model.
+ * @param option how the command calls `--against`
  * @throws UsageError where that leaves it open
  */
-export function subjectOf({ visible }: RecordingSources, against: string | undefined): Subject {
+export function subjectOf(
+  { visible }: RecordingSources,
+  against: string | undefined,
+  option = '--against FLOW or MODEL',
+): Subject {
   const flows = unique(visible.flatMap((own) => own.flows));
   const models = unique(visible.flatMap((own) => own.models));
   if (against !== undefined) {
@@ -83,7 +100,7 @@ export function subjectOf({ visible }: RecordingSources, against: string | undef
   if (flow !== undefined && anotherFlow === undefined) return new Subject(flow.model ?? emptyModel, flow);
   const [model, anotherModel] = models;
   if (flow === undefined && model !== undefined && anotherModel === undefined) return new Subject(model, null);
-  throw new UsageError('Say what the recordings are followed through: --against FLOW or MODEL.');
+  throw new UsageError(`Say what the recordings are followed through: ${option}.`);
 }
 
 /** Names and titles of the visible messages and protocols. */

@@ -22,3 +22,4 @@ export {
   RecordingReader,
   type TimeGuard,
 } from './readers/recording.js';
+export { recordedTimeline } from './timeline/recorded-timeline.js';

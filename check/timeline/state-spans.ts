@@ -1,6 +1,22 @@
 import type { TimelineEvent, TimelineState } from '../../timeline/types/timeline.js';
-import type { FlowAnalysis } from '../flow-analysis.js';
-import type { ReplayedVisit } from '../paths/replay.js';
+import type { Configuration } from '../exploration/configuration.js';
+import type { Model } from '../model/model.js';
+
+/** Whose states are drawn. */
+export interface StatedCast {
+  readonly flow: { readonly participants: readonly { readonly name: string }[] };
+  readonly model: Model;
+  /** Numbers of the participants that are parties. */
+  readonly entering: { readonly parties: readonly number[] };
+}
+
+/** A visit with the states before and after it. */
+export interface StatedVisit {
+  readonly index: number;
+  readonly parent: number | null;
+  readonly before: Configuration;
+  readonly entered: { readonly configuration: Configuration };
+}
 
 /** A party's state and the event it begins with. */
 interface Open {
@@ -20,8 +36,8 @@ interface PartySpan {
  * follow the one drawn before it, the spans end, and others begin with the states that the visit is entered in.
  */
 export function stateSpans(
-  analysis: FlowAnalysis,
-  visits: readonly ReplayedVisit[],
+  analysis: StatedCast,
+  visits: readonly StatedVisit[],
   events: readonly TimelineEvent[],
 ): TimelineState[] {
   const byVisit = visits.map((): TimelineEvent[] => []);
@@ -42,8 +58,8 @@ export function stateSpans(
  * @param untilVisit the last of them, where others come behind it
  */
 function spansOfRun(
-  { flow, model, entering }: FlowAnalysis,
-  visits: readonly ReplayedVisit[],
+  { flow, model, entering }: StatedCast,
+  visits: readonly StatedVisit[],
   byVisit: readonly (readonly TimelineEvent[])[],
   untilVisit: number | null,
 ): PartySpan[] {

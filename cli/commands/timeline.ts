@@ -11,6 +11,7 @@ import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
 import { renderPng } from '../png.js';
 import { Project } from '../project.js';
+import { interactionTimeline, isRecorded } from '../recorded-interaction.js';
 import { timelineFileNames } from '../timeline-files.js';
 import { makeFolder, refuseInput, writeOutput } from '../write-output.js';
 
@@ -19,6 +20,7 @@ import { makeFolder, refuseInput, writeOutput } from '../write-output.js';
  * flow is drawn, and fails nothing.
  */
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+  if (isRecorded(given)) return drawInteraction(given, output);
   if (given.files.length === 0) throw new UsageError('Name a file to draw.');
   if (given.flag('all-flows') && given.text('flow') !== undefined) {
     throw new UsageError('Give --flow or --all-flows, not both.');
@@ -44,20 +46,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   );
   const timelines = drawn.map(({ timeline }) => timeline);
   if (timelines.length === 0) throw new UsageError(noFlow(given));
-  const folded = namesOf('fold', 'phase', given, timelines, ({ phases }) => phases);
-  const look: Omit<ExportOptions, 'folded'> = {
-    ...themeOf(given),
-    filter: {
-      participants: namesOf('hide', 'participant', given, timelines, ({ participants }) => participants),
-      protocols: namesOf('hide-protocol', 'protocol', given, timelines, ({ protocols }) => protocols),
-    },
-    time: given.text('time') === 'since' ? 'since' : 'between',
-    scale: given.flag('to-scale'),
-  };
-  const content = (timeline: Timeline) => {
-    const options = { ...look, folded: foldedBands(timeline, folded) };
-    return format === 'png' ? renderPng(timeline, options) : exportTimeline(timeline, format, options);
-  };
+  const content = exporter(given, format, timelines);
   if (!isOne && target !== undefined) {
     const named = drawn.map(({ file, timeline }) => ({ file, flow: timeline.flow }));
     const names = timelineFileNames(named, endings[format][0]);
@@ -74,6 +63,39 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     else await writeOutput(target, content(timeline));
   }
   return exitCodes.clean;
+}
+
+/** Draws one interaction of a recording. */
+async function drawInteraction(given: Arguments, output: Output): Promise<ExitCode> {
+  const format = chosenFormat(given);
+  const target = outputFile(given, format, output);
+  const { timeline, inputs } = await interactionTimeline(given, output);
+  if (target !== undefined) await refuseInput(target, inputs);
+  const content = exporter(given, format, [timeline])(timeline);
+  if (target === undefined) await output.print(content);
+  else await writeOutput(target, content);
+  return exitCodes.clean;
+}
+
+/**
+ * Writes timelines in a format, as the options of their look say.
+ * @throws UsageError for a name to fold or hide that none of them has
+ */
+function exporter(given: Arguments, format: TakenFormat, timelines: readonly Timeline[]) {
+  const folded = namesOf('fold', 'phase', given, timelines, ({ phases }) => phases);
+  const look: Omit<ExportOptions, 'folded'> = {
+    ...themeOf(given),
+    filter: {
+      participants: namesOf('hide', 'participant', given, timelines, ({ participants }) => participants),
+      protocols: namesOf('hide-protocol', 'protocol', given, timelines, ({ protocols }) => protocols),
+    },
+    time: given.text('time') === 'since' ? 'since' : 'between',
+    scale: given.flag('to-scale'),
+  };
+  return (timeline: Timeline) => {
+    const options = { ...look, folded: foldedBands(timeline, folded) };
+    return format === 'png' ? renderPng(timeline, options) : exportTimeline(timeline, format, options);
+  };
 }
 
 function themeOf(given: Arguments): Pick<ExportOptions, 'theme'> {

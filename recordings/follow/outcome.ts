@@ -20,8 +20,8 @@ import { systemOf } from './letter.js';
 import { judgeOrder } from './order.js';
 import type { Deviation, InteractionResult, PhaseResult, Verdict } from './result.js';
 import { judgeTimes, type TimeDeviation } from './timing.js';
-import { missingCodes, missingSlots } from './transitions.js';
-import { type PhaseVisit, type Reconstruction, reconstruct, spanOf } from './visits.js';
+import { missingCodes, missingSlots, type Transitions } from './transitions.js';
+import { type LeftMessage, type PhaseVisit, type Reconstruction, reconstruct, spanOf } from './visits.js';
 
 /** How an interaction came to its end. */
 export interface Ending {
@@ -37,11 +37,28 @@ export interface OutcomeContext {
   readonly allowed: readonly AllowedDeviation[];
 }
 
+/** A deviation, and what it is drawn at. */
+export interface DeviationMark {
+  readonly deviation: Deviation;
+  /** Number of the message in the interaction. */
+  readonly message: number;
+  /** The slots of copies that are missing. */
+  readonly missing: readonly Slot[];
+}
+
 /** A result, and what statistics count of it. */
 export interface Outcome {
   readonly result: InteractionResult;
   readonly visits: readonly PhaseVisit[];
   readonly endedElsewhere: boolean;
+  /** In the order of the result's deviations. */
+  readonly marks: readonly DeviationMark[];
+  readonly left: readonly LeftMessage[];
+  /** The visits of the explanation's open phases. */
+  readonly open: readonly PhaseVisit[];
+  /** The explanation that was chosen. */
+  readonly explanation: Explanation;
+  readonly transitions: Transitions;
 }
 
 interface Final {
@@ -179,12 +196,13 @@ type Draft = Omit<Deviation, 'key' | 'severity' | 'allowed' | 'timeMs' | 'file' 
   readonly severity?: Severity | undefined;
   /** Number of the message that it is marked at. */
   readonly at: number;
+  readonly slots?: readonly Slot[];
   readonly isInferred: boolean;
 };
 
 class OutcomeBuilder {
   private readonly visits: readonly PhaseVisit[];
-  private readonly deviations: Deviation[] = [];
+  private readonly marks: DeviationMark[] = [];
 
   constructor(
     private readonly interaction: Interaction,
@@ -204,11 +222,13 @@ class OutcomeBuilder {
     const { subject } = this.context.automaton.transitions;
     for (const deviation of judgeTimes(this.visits, interaction, subject, explanation.before)) this.time(deviation);
     const order = new Map(deviationCodes.map((code, index) => [code, index]));
-    this.deviations.sort(
-      (a, b) => (a.line ?? 0) - (b.line ?? 0) || (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0),
+    this.marks.sort(
+      ({ deviation: a }, { deviation: b }) =>
+        (a.line ?? 0) - (b.line ?? 0) || (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0),
     );
     const clean = this.visits.some((visit) => visit.code !== 'illegal-phase' && !this.lacksStart(visit));
     const verdict = this.verdict(clean);
+    const marks = verdict === 'unplaced' ? [] : this.marks;
     const result: InteractionResult = {
       key: interaction.key,
       keys: interaction.keys,
@@ -217,15 +237,25 @@ class OutcomeBuilder {
       fromMs: interaction.firstMs,
       toMs: interaction.lastMs,
       phases: this.visits.map((visit, index) => this.phase(visit, index)),
-      deviations: verdict === 'unplaced' ? [] : this.deviations,
+      deviations: marks.map(({ deviation }) => deviation),
     };
-    return { result, visits: this.visits, endedElsewhere: verdict === 'conforms' && this.endedElsewhere() };
+    return {
+      result,
+      visits: this.visits,
+      endedElsewhere: verdict === 'conforms' && this.endedElsewhere(),
+      marks,
+      left: final.reconstruction.left,
+      open: final.reconstruction.open,
+      explanation,
+      transitions: this.context.automaton.transitions,
+    };
   }
 
   private verdict(clean: boolean): Verdict {
     if (!clean) return 'unplaced';
     if (this.inconclusive) return 'inconclusive';
-    if (this.deviations.some(({ severity }) => severity === 'error' || severity === 'warning')) return 'deviates';
+    if (this.marks.some(({ deviation: { severity } }) => severity === 'error' || severity === 'warning'))
+      return 'deviates';
     return this.final.spared > 0 ? 'unfinished' : 'conforms';
   }
 
@@ -341,6 +371,7 @@ class OutcomeBuilder {
       protocol: slot.protocol?.name ?? null,
       from: this.name(slot.sender),
       to: [...new Set(to)],
+      slots,
       isInferred: isInferred(slot.row.ground),
     });
   }
@@ -415,7 +446,7 @@ class OutcomeBuilder {
   }
 
   private add(_visit: PhaseVisit | null, draft: Draft): void {
-    const { at, isInferred: inferred, severity: given, ...rest } = draft;
+    const { at, isInferred: inferred, severity: given, slots = [], ...rest } = draft;
     const message: FollowedMessage | undefined = this.interaction.messages[at];
     let severity: Severity = given ?? (isRuleCode(rest.code) ? rules[rest.code].severity : 'error');
     if (inferred) severity = lower(severity);
@@ -428,7 +459,7 @@ class OutcomeBuilder {
           (known.phase === null || known.phase === rest.phase || known.phase === rest.modelPhase),
       )?.reason ?? null;
     if (allowed !== null) severity = 'information';
-    this.deviations.push({
+    const deviation: Deviation = {
       ...rest,
       severity,
       key: this.interaction.key,
@@ -437,7 +468,8 @@ class OutcomeBuilder {
       line: message?.line ?? null,
       offset: message?.offset ?? null,
       allowed,
-    });
+    };
+    this.marks.push({ deviation, message: at, missing: slots });
   }
 
   private letterOf(message: number): FollowedMessage['letter'] | undefined {

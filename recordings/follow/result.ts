@@ -1,7 +1,7 @@
 import type { DeviationCode } from '../../check/index.js';
-import type { Severity } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict, Severity } from '../../timeline/types/timeline.js';
 
-export type Verdict = 'unplaced' | 'inconclusive' | 'deviates' | 'unfinished' | 'conforms';
+export type Verdict = InteractionVerdict;
 
 /** One deviation of an interaction (docs/recordings.md#deviations). Times in ms, lines from 1, offsets in bytes. */
 export interface Deviation {

@@ -103,7 +103,7 @@ export function judgeTimes(
 }
 
 /** The visit that made the party pending that this one moves on. */
-function makerOf(visits: readonly PhaseVisit[], index: number): PhaseVisit | undefined {
+export function makerOf(visits: readonly PhaseVisit[], index: number): PhaseVisit | undefined {
   const visit = visits[index];
   const moves = visit?.entry.phase.modelPhase?.moves ?? [];
   for (const move of moves) {
@@ -122,7 +122,8 @@ function makerOf(visits: readonly PhaseVisit[], index: number): PhaseVisit | und
   return undefined;
 }
 
-function dueOf(maker: PhaseVisit, visit: PhaseVisit, { flow }: Subject): Due | null {
+/** When the time-out is due that a visit is, as the flow or else the model states it; null where neither does. */
+export function dueOf(maker: PhaseVisit, visit: PhaseVisit, { flow }: Subject): Due | null {
   const stated = flow === null ? null : delayTo(maker, visit, flow);
   if (stated !== null) return { fromMs: stated, toMs: stated, isInferred: false };
   return visit.entry.phase.modelPhase === null ? null : timerOf(visit.entry.phase.modelPhase);

@@ -77,6 +77,9 @@ function heading(timeline: Timeline): string[] {
   const follows = timeline.models.length === 0 ? '' : ` follows ${timeline.models.join(', ')}`;
   return [
     `${timeline.flow}${title}${follows}: ${verdictMarks[summary.verdict]} ${summary.text}`,
+    ...(timeline.recording === undefined
+      ? []
+      : [`Recorded interaction ${timeline.recording.key}: ${timeline.recording.verdict}`]),
     flowPath(timeline),
     ...(timeline.hidden === undefined ? [] : [timeline.hidden]),
   ];

@@ -68,6 +68,8 @@ function eventTime(event: TimelineEvent, last: number | null, from: TimeReferenc
   if (last === null) return { delayMs: timeMs, text: since, title: sinceTitle };
   const delayMs = Math.max(0, timeMs - last);
   const after = durationText(delayMs);
+  // Phases of a recording overlap: the next one may have begun before the last message of this one.
+  if (between && timeMs < last) return { delayMs, text: `−${durationText(last - timeMs)}`, title: sinceTitle };
   if (between) return { delayMs, text: `+${after}`, title: sinceTitle };
   return { delayMs, text: since, title: `${after} after the last event whose time is known` };
 }

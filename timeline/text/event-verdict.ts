@@ -11,7 +11,9 @@ const statusPhrases: Record<EventStatus, string> = {
   condition: 'Its condition does not hold here',
   duplicate: 'Sent more often than the model allows',
   order: 'Out of order',
+  early: 'Earlier than stated',
   late: 'Later than the model allows',
+  'off-flow': 'The flow does not offer this phase here',
   unjudged: 'Not judged',
 };
 

@@ -32,7 +32,9 @@ export type EventStatus =
   | 'condition'
   | 'duplicate'
   | 'order'
+  | 'early'
   | 'late'
+  | 'off-flow'
   | 'unjudged';
 
 /** One lane. */
@@ -99,6 +101,27 @@ export interface TimelinePhase {
   readonly leftOutUntilMs?: number;
 }
 
+/** Where a recording has a message. */
+export interface TimelineRecorded {
+  /** Milliseconds since 1970. */
+  readonly timeMs: number;
+  /** Null where the file has no name. */
+  readonly file: string | null;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Bytes of the unpacked file. */
+  readonly offset: number;
+}
+
+/** What following an interaction comes to (docs/recordings.md#what-is-followed). */
+export type InteractionVerdict = 'unplaced' | 'inconclusive' | 'deviates' | 'unfinished' | 'conforms';
+
+/** The interaction that a timeline draws. */
+export interface TimelineRecording {
+  readonly key: string;
+  readonly verdict: InteractionVerdict;
+}
+
 /** A message on its way, or one that the model asks for and the flow forgets (`missing`). */
 export interface TimelineEvent {
   /** Stable over edits elsewhere: the visit, the phase and the step's number. */
@@ -129,6 +152,8 @@ export interface TimelineEvent {
   readonly details: string | null;
   /** Index into `rows`: what the model says of the event, or what it asks for; null where it says nothing. */
   readonly row: number | null;
+  /** Where it was recorded; absent in a flow's timeline, and for a missing message. */
+  readonly recorded?: TimelineRecorded;
 }
 
 /** A row of a model's phase, and where it is written. */
@@ -235,6 +260,7 @@ export interface TimelinePath {
 }
 
 export interface Timeline {
+  /** The flow's name; the model's where a recording was followed through a model alone. */
   readonly flow: string;
   readonly title: string | null;
   readonly models: readonly string[];
@@ -242,6 +268,8 @@ export interface Timeline {
   readonly scenario: string | null;
   /** The path that is drawn: flow phases in order; of all paths, the visits in the order drawn. */
   readonly path: readonly string[];
+  /** The interaction that is drawn; absent where the flow is. */
+  readonly recording?: TimelineRecording;
   readonly participants: readonly TimelineParticipant[];
   readonly protocols: readonly TimelineProtocol[];
   readonly phases: readonly TimelinePhase[];

@@ -1,0 +1,92 @@
+import { realpath } from 'node:fs/promises';
+import { Conformance, mergedMessages, RecordingReader, recordedTimeline } from '../recordings/index.js';
+import type { Timeline } from '../timeline/types/timeline.js';
+import type { Arguments } from './arguments.js';
+import { UsageError } from './exit-codes.js';
+import type { Output } from './output.js';
+import { recordingFiles } from './recording-files.js';
+import { sourcesOf, subjectOf, vocabularyOf } from './recording-sources.js';
+import { timeGuard } from './time-guard.js';
+
+/** So many keys are kept to name the nearest to one that is not there. */
+const MAX_KEYS = 10_000;
+
+/** Options that choose or judge a path of the flow: an interaction went its own. */
+const OF_PATHS = ['scenario', 'path', 'all-paths', 'all-flows', 'config', 'max-configurations'] as const;
+/** Options that only a recording gives a meaning. */
+const OF_RECORDINGS = ['interaction', 'capture'] as const;
+
+/** A timeline, and the files that it was made of. */
+export interface DrawnTimeline {
+  readonly timeline: Timeline;
+  readonly inputs: readonly { readonly realPath: string }[];
+}
+
+/**
+ * Whether an interaction of a recording is to be drawn, rather than a path.
+ * @throws UsageError for options that do not go together
+ */
+export function isRecorded(given: Arguments): boolean {
+  if (!given.flag('recording')) {
+    const lost = OF_RECORDINGS.find((name) => given.flag(name));
+    if (lost !== undefined) throw new UsageError(`--${lost} is for recordings: give --recording RECORDING too.`);
+    return false;
+  }
+  const path = OF_PATHS.find((name) => given.flag(name));
+  if (path !== undefined) throw new UsageError(`--${path} is for flows: leave it out with --recording.`);
+  if (!given.flag('interaction')) throw new UsageError('Say which interaction is drawn: --interaction KEY.');
+  const other = given.files.find((file) => !file.endsWith('.confer'));
+  if (other !== undefined) {
+    throw new UsageError(`${other} is no Confer file: name recordings with --recording.`);
+  }
+  if (given.files.length === 0) throw new UsageError('Name the file with the flow or model that is followed.');
+  return true;
+}
+
+/**
+ * Follows a recording and returns the timeline of one of its interactions.
+ * @throws UsageError where the recording has no such interaction
+ */
+export async function interactionTimeline(given: Arguments, output: Output): Promise<DrawnTimeline> {
+  const key = given.text('interaction') ?? '';
+  const recordings = given.texts('recording');
+  const sources = await sourcesOf(given.files, recordings, given);
+  const subject = subjectOf(sources, given.text('flow'), '--flow FLOW or MODEL');
+  const files = await recordingFiles(recordings, sources.captures, sources.choose);
+  const fileNames = files.map(({ name }) => name);
+  const reader = new RecordingReader(vocabularyOf(sources, subject), undefined, timeGuard);
+  let timeline: Timeline | undefined;
+  const conformance = new Conformance(subject, {
+    captures: [...new Set(files.map(({ capture }) => capture))],
+    fileNames,
+    // `KEY#2` is what came after KEY was over: that is known only when all of KEY is followed.
+    only: /#\d+$/.test(key) ? null : key,
+    fromMs: null,
+    toMs: null,
+    anonymise: false,
+    take: (outcome, interaction) => {
+      const { result } = outcome;
+      if (timeline !== undefined || (result.key !== key && !result.keys.includes(key))) return;
+      timeline = recordedTimeline(interaction, outcome, fileNames);
+    },
+  });
+  const keys = new Set<string>();
+  for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 })) {
+    for (const message of batch) if (keys.size < MAX_KEYS) keys.add(message.key);
+    conformance.push(batch);
+  }
+  conformance.end();
+  for (const { text, severity } of [...reader.problems, ...conformance.problems]) {
+    output.printError(`confer: ${severity}: ${text}\n`);
+  }
+  if (timeline === undefined) {
+    const known = [...keys].slice(0, 3).join(', ');
+    const some = keys.size === 0 ? 'it has none' : `it has ${known}${keys.size > 3 ? ' and others' : ''}`;
+    throw new UsageError(`There is no interaction "${key}" in the recording: ${some}.`, {
+      word: key,
+      among: [...keys],
+    });
+  }
+  const inputs = [...given.files, ...recordings.filter((file) => file !== '-')];
+  return { timeline, inputs: await Promise.all(inputs.map(async (file) => ({ realPath: await realpath(file) }))) };
+}

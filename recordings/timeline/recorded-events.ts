@@ -1,0 +1,231 @@
+import type { DeviationCode, FlowPhase, ModelRows, Slot } from '../../check/index.js';
+import type { EventStatus, Range, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { FollowedMessage, Interaction } from '../follow/interaction.js';
+import type { DeviationMark, Outcome } from '../follow/outcome.js';
+import { type PhaseVisit, spanOf, type TakenCopy } from '../follow/visits.js';
+import type { RecordedLanes } from './recorded-lanes.js';
+
+/** What a deviation makes of the event that it is marked at; null: the event itself is as it should be. */
+const statusOfCode: Record<DeviationCode, EventStatus | null> = {
+  'protocol-not-allowed': 'wrong-protocol',
+  'wrong-protocol': 'wrong-protocol',
+  'wrong-direction': 'wrong-direction',
+  'incomplete-broadcast': 'incomplete',
+  'condition-not-met': 'condition',
+  'duplicate-message': 'duplicate',
+  'illegal-phase': null,
+  'off-flow': 'off-flow',
+  'missing-message': null,
+  'unexpected-message': 'unexpected',
+  'ends-while-pending': null,
+  'order-violation': 'order',
+  'too-early': 'early',
+  'too-late': 'late',
+};
+
+/** An event, and its row's number in the model phase; -1 where it has none. */
+interface PlacedEvent {
+  readonly event: TimelineEvent;
+  readonly position: number;
+}
+
+/** Makes the events of an interaction, by visit: a visit's messages by time, and ghosts of those that are missing. */
+export class RecordedEvents {
+  private readonly owners = new Map<number, { readonly visit: number; readonly copy: TakenCopy | null }>();
+  private readonly startMs: number;
+
+  constructor(
+    private readonly interaction: Interaction,
+    private readonly outcome: Outcome,
+    private readonly lanes: RecordedLanes,
+    private readonly rows: ModelRows,
+    private readonly fileNames: readonly string[],
+  ) {
+    this.startMs = interaction.messages[0]?.timeMs ?? 0;
+    for (const [visit, { taken }] of outcome.visits.entries()) {
+      for (const copy of taken) if (!this.owners.has(copy.message)) this.owners.set(copy.message, { visit, copy });
+    }
+    const firsts = outcome.visits.map((visit) => spanOf(visit).first);
+    for (const message of interaction.messages.keys()) {
+      if (this.owners.has(message)) continue;
+      const visit = firsts.findLastIndex((first) => first <= message);
+      this.owners.set(message, { visit: Math.max(0, visit), copy: null });
+    }
+  }
+
+  build(): TimelineEvent[] {
+    const marks = this.marksByMessage();
+    const judged = new Set(this.outcome.left.flatMap(({ message, code }) => (code === null ? [message] : [])));
+    const byVisit = new Map<number, PlacedEvent[]>();
+    let before: FollowedMessage | undefined;
+    for (const [index, message] of this.interaction.messages.entries()) {
+      const { visit, copy } = this.owners.get(index) ?? { visit: 0, copy: null };
+      const placed = byVisit.get(visit) ?? [];
+      byVisit.set(visit, placed);
+      const own = this.ofMessage(index, message, visit, copy, marks.get(index) ?? [], judged.has(index));
+      const last = placed.at(-1);
+      if (
+        before !== undefined &&
+        last !== undefined &&
+        isOneLine(before, message) &&
+        isOneArrow(last.event, own.event)
+      ) {
+        placed[placed.length - 1] = { ...last, event: joined(last.event, own.event) };
+      } else placed.push(own);
+      before = message;
+    }
+    for (const [finding, mark] of this.outcome.marks.entries()) {
+      if (mark.deviation.code !== 'missing-message') continue;
+      const visit = mark.deviation.visit ?? 0;
+      const placed = byVisit.get(visit) ?? [];
+      byVisit.set(visit, placed);
+      for (const ghost of this.ghosts(mark, finding, visit)) insertByRow(placed, ghost);
+    }
+    return [...byVisit].sort(([a], [b]) => a - b).flatMap(([, placed]) => placed.map(({ event }) => event));
+  }
+
+  /** Numbers of the deviations that are drawn at a message. */
+  private marksByMessage(): Map<number, number[]> {
+    const marks = new Map<number, number[]>();
+    for (const [index, mark] of this.outcome.marks.entries()) {
+      const { code } = mark.deviation;
+      if (code === 'missing-message' || code === 'ends-while-pending') continue;
+      const at = code === 'incomplete-broadcast' ? this.lastCopy(mark) : mark.message;
+      marks.set(at, [...(marks.get(at) ?? []), index]);
+    }
+    return marks;
+  }
+
+  /** The last copy of a broadcast that does not reach all. */
+  private lastCopy({ deviation, missing, message }: DeviationMark): number {
+    const taken = this.outcome.visits[deviation.visit ?? -1]?.taken ?? [];
+    const copy = taken.findLast(({ slot, late }) => !late && slot.row === missing[0]?.row);
+    return copy?.message ?? message;
+  }
+
+  private ofMessage(
+    index: number,
+    message: FollowedMessage,
+    visit: number,
+    copy: TakenCopy | null,
+    findings: readonly number[],
+    isLeftAlone: boolean,
+  ): PlacedEvent {
+    const { letter, timeMs, file, line, offset } = message;
+    const told = findings.flatMap((finding) => this.outcome.marks[finding] ?? []);
+    const status = told.map(({ deviation }) => statusOfCode[deviation.code]).find((own) => own !== null);
+    const missing = told.flatMap((mark) => mark.missing);
+    const receiver = this.lanes.ofReference(letter.to) ?? this.nameOf(copy?.slot.receiver);
+    const phase = this.outcome.visits[visit];
+    const event: TimelineEvent = {
+      ...this.blank(`${index}`, visit, letter.message),
+      timeMs: Math.round((timeMs - this.startMs) * 1000) / 1000,
+      protocol: letter.protocol ?? copy?.slot.protocol?.name ?? null,
+      sender: this.lanes.ofReference(letter.from) ?? this.nameOf(copy?.slot.sender),
+      receivers: receiver === null ? [] : [receiver],
+      missingReceivers: this.receivers(missing),
+      status: status ?? (isLeftAlone ? 'unjudged' : 'ok'),
+      findings,
+      range: phase === undefined ? null : stepRange(phase.entry.phase.phase, copy?.slot, letter.message),
+      row: this.rowNumber(phase, copy?.slot),
+      recorded: { timeMs, file: this.fileNames[file] ?? null, line, offset },
+    };
+    return { event, position: copy?.slot.row.index ?? -1 };
+  }
+
+  private ghosts({ missing }: DeviationMark, finding: number, visit: number): PlacedEvent[] {
+    const groups = new Map<string, Slot[]>();
+    for (const slot of missing) {
+      const key = `${slot.sender}/${slot.protocol?.name ?? ''}`;
+      groups.set(key, [...(groups.get(key) ?? []), slot]);
+    }
+    return [...groups.values()].flatMap((slots, index): PlacedEvent[] => {
+      const [slot] = slots;
+      if (slot === undefined) return [];
+      const event: TimelineEvent = {
+        ...this.blank(`missing-${finding}-${index}`, visit, slot.messageName),
+        protocol: slot.protocol?.name ?? null,
+        sender: this.nameOf(slot.sender),
+        receivers: this.receivers(slots),
+        status: 'missing',
+        findings: [finding],
+        row: this.rowNumber(this.outcome.visits[visit], slot),
+      };
+      return [{ event, position: slot.row.index }];
+    });
+  }
+
+  private blank(number: string, visit: number, message: string): TimelineEvent {
+    const title = this.outcome.transitions.subject.messages.get(message)?.title ?? null;
+    const phase = this.outcome.visits[visit]?.entry.phase.phase.name ?? '';
+    return {
+      id: `${visit}.${phase}.${number}`,
+      visit,
+      timeMs: null,
+      timeIsLeast: false,
+      message,
+      ...(title === null ? {} : { title }),
+      protocol: null,
+      sender: null,
+      receivers: [],
+      missingReceivers: [],
+      status: 'ok',
+      findings: [],
+      range: null,
+      details: null,
+      row: null,
+    };
+  }
+
+  private rowNumber(visit: PhaseVisit | undefined, slot: Slot | undefined): number | null {
+    const modelPhase = visit?.entry.phase.modelPhase ?? null;
+    return slot === undefined || modelPhase === null ? null : this.rows.indexOf(slot.row, modelPhase);
+  }
+
+  private nameOf(participant: number | undefined): string | null {
+    return participant === undefined ? null : this.lanes.nameOf(participant);
+  }
+
+  private receivers(slots: readonly Slot[]): string[] {
+    return [...new Set(slots.flatMap(({ receiver }) => this.nameOf(receiver) ?? []))];
+  }
+}
+
+/** The step of the flow that stands for a recorded copy; the phase's name where none does. */
+function stepRange({ steps, namePlace }: FlowPhase, slot: Slot | undefined, message: string): Range {
+  const own = steps.filter((step) => step.message?.name === message);
+  const exact = own.find(
+    ({ arrow }) =>
+      slot !== undefined &&
+      arrow !== null &&
+      arrow.sender === slot.sender &&
+      arrow.receivers.some((own) => own.kind === 'all' || own.participant === slot.receiver),
+  );
+  return (exact ?? own[0])?.place.range ?? namePlace.range;
+}
+
+/** Whether two messages are copies that one line tells of. */
+function isOneLine(a: FollowedMessage, b: FollowedMessage): boolean {
+  return a.file === b.file && a.line === b.line && a.offset === b.offset;
+}
+
+function isOneArrow(a: TimelineEvent, b: TimelineEvent): boolean {
+  return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.row === b.row;
+}
+
+function joined(a: TimelineEvent, b: TimelineEvent): TimelineEvent {
+  return {
+    ...a,
+    receivers: [...new Set([...a.receivers, ...b.receivers])],
+    missingReceivers: [...new Set([...a.missingReceivers, ...b.missingReceivers])],
+    status: a.status === 'ok' ? b.status : a.status,
+    findings: [...new Set([...a.findings, ...b.findings])],
+  };
+}
+
+/** Puts a ghost after the last event of an earlier row; without one, after what starts the phase. */
+function insertByRow(placed: PlacedEvent[], ghost: PlacedEvent): void {
+  const before = placed.findLastIndex(({ position }) => position >= 0 && position < ghost.position);
+  const start = placed.findIndex(({ position }) => position >= 0);
+  placed.splice(before >= 0 ? before + 1 : start >= 0 ? start : placed.length, 0, ghost);
+}

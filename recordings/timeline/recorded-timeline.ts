@@ -1,0 +1,210 @@
+import {
+  type Configuration,
+  isRuleCode,
+  isTimeoutPhase,
+  ModelRows,
+  rules,
+  type StatedVisit,
+  stateSpans,
+  targetsOf,
+  timersOf,
+} from '../../check/index.js';
+import type {
+  Timeline,
+  TimelineBeginning,
+  TimelineClock,
+  TimelineEvent,
+  TimelineFinding,
+  TimelineOutcome,
+  TimelinePhase,
+  TimelineProtocol,
+  Verdict,
+} from '../../timeline/types/timeline.js';
+import type { Interaction } from '../follow/interaction.js';
+import type { DeviationMark, Outcome } from '../follow/outcome.js';
+import type { Deviation } from '../follow/result.js';
+import { dueOf, makerOf } from '../follow/timing.js';
+import { missingSlots } from '../follow/transitions.js';
+import type { PhaseVisit } from '../follow/visits.js';
+import { RecordedEvents } from './recorded-events.js';
+import { RecordedLanes } from './recorded-lanes.js';
+
+const NO_RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+const NOTHING: Configuration = { states: [], makers: [] };
+
+/**
+ * The timeline of one interaction as its best explanation has it: its phases by their first messages, its messages with
+ * where they were recorded, ghosts for what is missing, and its deviations as findings.
+ * @param fileNames names of the recordings, by number
+ */
+export function recordedTimeline(interaction: Interaction, outcome: Outcome, fileNames: readonly string[]): Timeline {
+  const { result, visits, marks, transitions } = outcome;
+  const { flow, model } = transitions.subject;
+  const lanes = new RecordedLanes(interaction, outcome);
+  const rows = new ModelRows(model);
+  const events = new RecordedEvents(interaction, outcome, lanes, rows, fileNames).build();
+  const phases =
+    visits.length === 0 ? [emptyPhase(result.key)] : visits.map((visit, index) => phaseOf(visit, index, outcome));
+  const { parties, spans, beginning } = statesOf(outcome, lanes, events);
+  for (const party of parties) lanes.nameOf(party);
+  return {
+    flow: flow?.name ?? model.headers[0]?.name ?? '',
+    title: flow?.title ?? null,
+    models: model.headers.map(({ name }) => name),
+    scenario: null,
+    path: phases.map(({ name }) => name),
+    recording: { key: result.key, verdict: result.verdict },
+    participants: lanes.participants(),
+    protocols: protocolsOf(outcome, events),
+    phases,
+    events,
+    states: spans,
+    beginning,
+    rows: rows.list,
+    fragments: [],
+    truncated: false,
+    findings: marks.map((mark, index) => findingOf(mark, index, outcome)),
+    remarks: [...marks.keys()].filter((index) => marks[index]?.deviation.visit === null),
+  };
+}
+
+function findingOf({ deviation }: DeviationMark, index: number, { visits }: Outcome): TimelineFinding {
+  const { code, severity, text, allowed, visit } = deviation;
+  return {
+    id: `${visit ?? ''}.${code}.${index}`,
+    code,
+    severity,
+    message: allowed === null ? text : `${text} It is allowed: ${allowed}.`,
+    brief: isRuleCode(code) ? rules[code].brief : code,
+    range: visits[visit ?? -1]?.entry.phase.phase.namePlace.range ?? NO_RANGE,
+    fixable: false,
+  };
+}
+
+function phaseOf(visit: PhaseVisit, index: number, outcome: Outcome): TimelinePhase {
+  const { marks, transitions, visits } = outcome;
+  const { phase, modelPhase } = visit.entry.phase;
+  const findings = [...marks.keys()].filter((mark) => marks[mark]?.deviation.visit === index);
+  const verdict = verdictOf(findings.flatMap((mark) => marks[mark]?.deviation ?? []));
+  const unchecked = verdict === 'conforms' ? uncheckedReason(visit, outcome) : undefined;
+  return {
+    visit: index,
+    parent: index === 0 ? null : index - 1,
+    name: phase.name,
+    title: phase.title,
+    modelPhase: modelPhase?.name ?? null,
+    modelPhaseTitle: modelPhase?.title ?? null,
+    ...(modelPhase === null || transitions.subject.model.headers.length < 2 ? {} : { model: modelPhase.model.name }),
+    verdict: unchecked === undefined ? verdict : 'unjudged',
+    ...(unchecked === undefined ? {} : { unchecked }),
+    findings,
+    outcomes: outcomesOf(visit, visits[index + 1], outcome),
+    clock: clockOf(visit, index, outcome),
+    range: phase.place.range,
+    nameRange: phase.namePlace.range,
+  };
+}
+
+function verdictOf(deviations: readonly Deviation[]): Verdict {
+  if (deviations.some(({ severity }) => severity === 'error')) return 'errors';
+  return deviations.some(({ severity }) => severity === 'warning') ? 'warnings' : 'conforms';
+}
+
+/** Why nothing can be held against a phase, as a clause. */
+function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Outcome): string | undefined {
+  if (result.verdict === 'inconclusive') return 'there were more explanations than could be followed';
+  if (result.verdict !== 'unfinished') return undefined;
+  const phase = explanation.open[open.indexOf(visit)];
+  const isOpen = phase !== undefined && !phase.settled && missingSlots(phase).length > 0;
+  return isOpen ? 'the recording stops before it is over' : undefined;
+}
+
+function outcomesOf(visit: PhaseVisit, next: PhaseVisit | undefined, { transitions }: Outcome): TimelineOutcome[] {
+  const { flow } = transitions.subject;
+  const { phase } = visit.entry;
+  if (flow === null || !phase.ofFlow) return [];
+  let takenYet = false;
+  return targetsOf(flow, phase.index).flatMap((target): TimelineOutcome[] => {
+    if (target === null) return [];
+    const { range } = target.place;
+    if (target.kind === 'end') {
+      return [{ phase: null, delayMs: null, possible: true, taken: next === undefined, range }];
+    }
+    if (target.kind === 'unknown') return [];
+    const taken = !takenYet && next?.entry.phase.index === target.phase;
+    takenYet ||= taken;
+    return [{ phase: target.name, delayMs: target.delayMs, possible: true, taken, range }];
+  });
+}
+
+function clockOf(visit: PhaseVisit, index: number, { visits, transitions }: Outcome): TimelineClock | null {
+  const { modelPhase } = visit.entry.phase;
+  const maker = makerOf(visits, index);
+  if (modelPhase === null || maker === undefined || !isTimeoutPhase(modelPhase)) return null;
+  const [timer] = timersOf(modelPhase).sort((a, b) => (a.afterMs ?? Infinity) - (b.afterMs ?? Infinity));
+  return {
+    visit: visits.indexOf(maker),
+    delayMs: dueOf(maker, visit, transitions.subject)?.fromMs ?? null,
+    ...(timer?.afterMs == null ? {} : { afterMs: timer.afterMs }),
+    ...(timer?.toMs == null ? {} : { toMs: timer.toMs }),
+  };
+}
+
+/** The one band of an interaction that enters no phase. */
+function emptyPhase(name: string): TimelinePhase {
+  return {
+    visit: 0,
+    parent: null,
+    name,
+    title: null,
+    modelPhase: null,
+    modelPhaseTitle: null,
+    verdict: 'unjudged',
+    unchecked: 'no phase has its messages',
+    findings: [],
+    outcomes: [],
+    clock: null,
+    range: NO_RANGE,
+    nameRange: NO_RANGE,
+  };
+}
+
+function statesOf(
+  { visits, explanation, result, transitions }: Outcome,
+  lanes: RecordedLanes,
+  events: readonly TimelineEvent[],
+) {
+  const { subject } = transitions;
+  const { model } = subject;
+  const { configurations } = transitions.entering(explanation.facts);
+  const start = transitions.configuration(transitions.start(result.beganBefore));
+  let before = start;
+  const stated = visits.map((visit, index): StatedVisit => {
+    const configuration = configurations.get(visit.entry.configuration) ?? NOTHING;
+    const own = { index, parent: index === 0 ? null : index - 1, before, entered: { configuration } };
+    before = configuration;
+    return own;
+  });
+  const moved = (party: number) =>
+    [start, ...stated.map(({ entered }) => entered.configuration)].some(
+      ({ states }) => model.states[states[party] ?? -1] !== undefined,
+    );
+  const parties = subject.cast.participants.flatMap(({ index }) =>
+    subject.isParty(index) && moved(index) ? [index] : [],
+  );
+  const flow = { participants: lanes.names.map((name) => ({ name })) };
+  const beginning = parties.flatMap((party): TimelineBeginning[] => {
+    const state = model.states[start.states[party] ?? -1];
+    const participant = lanes.names[party];
+    if (state === undefined || participant === undefined) return [];
+    const resting = model.firstStates.includes(start.states[party] ?? -1);
+    return [{ participant, state: state.name, pending: state.pending, resting }];
+  });
+  return { parties, beginning, spans: stateSpans({ flow, model, entering: { parties } }, stated, events) };
+}
+
+function protocolsOf({ transitions }: Outcome, events: readonly TimelineEvent[]): TimelineProtocol[] {
+  const titles = new Map([...transitions.subject.model.protocols].map(({ name, title }) => [name, title]));
+  for (const { protocol } of events) if (protocol !== null && !titles.has(protocol)) titles.set(protocol, null);
+  return [...titles].map(([name, title]) => ({ name, title }));
+}
