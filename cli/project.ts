@@ -114,7 +114,7 @@ export class Project {
   }
 
   /**
-   * Reads files without linking or checking them.
+   * Reads and links files without checking them.
    * @throws UsageError where a file cannot be read
    */
   async read(files: readonly InputFile[]): Promise<Omit<CheckedFile, 'analysis'>[]> {
@@ -122,6 +122,7 @@ export class Project {
     for (const file of files) {
       read.push({ path: file.path, realPath: file.realPath, document: await this.load(file) });
     }
+    await this.shared.workspace.DocumentBuilder.build(read.map(({ document }) => document));
     return read;
   }
 

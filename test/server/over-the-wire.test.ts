@@ -121,7 +121,8 @@ test('loops gone through several times, all paths at once, a finding on a path o
 
   const diagnostics = await served.diagnostics(uri, (found) => codes(found).includes('missing-message'));
   const missing = diagnostics.find(({ code }) => code === 'missing-message');
-  const finding = { code: missing?.code, message: missing?.message, range: missing?.range };
+  const { data } = missing ?? {};
+  const finding = { id: (data as { id?: string } | undefined)?.id, message: missing?.message };
   const { timeline, focus } = await ask({ finding });
   const event = timeline?.events.find(({ id }) => id === focus?.event);
   expect(event).toMatchObject({ visit: 0, status: 'missing', message: 'EventAgentInvited' });

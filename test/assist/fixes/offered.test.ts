@@ -71,9 +71,7 @@ describe('what is missing of a one-of', () => {
 
   test('is named with all its members, and each is offered', async () => {
     const [found] = await (await FaultyFile.open(text)).fixes('missing-message');
-    expect(found?.finding.message).toContain(
-      'sends neither "Free" on "Desk" from "Help" to "Ben" nor "Paid" on "Desk"',
-    );
+    expect(found?.finding.message).toContain('one of "Free" on "Desk" from "Help" to "Ben" or "Paid" on "Desk"');
     expect(await titles(text, 'missing-message')).toEqual([
       ['Add "Help -> Ben : Free"', 'Add "Help -> Ben : Paid"', 'Ignore missing-message here'],
     ]);
