@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+// Each call is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
+const command = path.resolve(import.meta.dirname, '../../out/cli/confer.cjs');
+const capture =
+  'capture Calls is ConferLines { files "*.jsonl" begins within 0s records InteractionManagement, Reporting }\n';
+const blocks = String.raw`capture Blocks {
+  files "*.log"
+  reads text
+  line /^(?<time>\S+) (?<message>Event\w+) of (?<key>\w+)/
+}
+`;
+
+/** An invitation that nobody answers, of which Stat is not told where `told` is false. */
+function call(key: string, minute: number, told = true): string {
+  const line = (ms: number, message: string, from: string, to: string, protocol = 'InteractionManagement') => {
+    const time = new Date(Date.UTC(2026, 0, 12, 12, minute) + ms).toISOString();
+    return `${JSON.stringify({ time, key, message, protocol, from, to })}\n`;
+  };
+  return [
+    line(0, 'RequestConference', 'agent-7001', 'server'),
+    line(40, 'EventInvite', 'server', 'agent-7002'),
+    ...(told ? [line(50, 'EventAgentInvited', 'server', 'reporting', 'Reporting')] : []),
+    line(9_000, 'EventRevoked', 'server', 'agent-7002'),
+    line(9_010, 'EventError', 'server', 'agent-7001'),
+  ].join('');
+}
+
+const files = {
+  'calls.confer': capture,
+  'blocks.confer': blocks,
+  'all.jsonl': call('K1', 0) + call('K2', 10, false) + call('K3', 20, false),
+  'one.jsonl': call('K1', 0),
+  'two.jsonl': call('K2', 10, false),
+  'three.jsonl': call('K3', 20, false),
+  'chat.log':
+    '2026-01-12T12:00:00Z EventInvite of K1\n2026-01-12T12:00:01Z Evnt of K1\n\n2026-01-12T12:00:02Z EventAck of K2\n',
+};
+
+interface Result {
+  readonly lines: unknown;
+  readonly interactions: { readonly total: number; readonly deviate: number };
+  readonly deviations: readonly { readonly key: string; readonly code: string; readonly text: string }[];
+  readonly kinds: unknown;
+}
+
+function runIn(folder: string, ...args: string[]) {
+  return spawnSync(process.execPath, [command, ...args], { cwd: folder, encoding: 'utf8' });
+}
+
+function conform(folder: string, ...args: string[]): Result {
+  const run = runIn(folder, 'conform', '--against', 'Conference', '--format', 'json', 'calls.confer', ...args);
+  expect(run.stderr).toBe('');
+  return JSON.parse(run.stdout) as Result;
+}
+
+const keysOf = ({ deviations }: Result) => deviations.map(({ key, code }) => `${key} ${code}`);
+
+describe('confer conform', () => {
+  test('fails where more interactions have an error than may', () => {
+    const folder = temporaryFolder(files);
+    const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl'];
+    expect(runIn(folder, ...args).status).toBe(1);
+    expect(runIn(folder, ...args, '--max-deviating', '2').status).toBe(0);
+    expect(runIn(folder, ...args, '--max-deviating', '50%').status).toBe(1);
+  });
+
+  test('follows one interaction with --only', () => {
+    const result = conform(temporaryFolder(files), 'all.jsonl', '--only', 'K2');
+    expect(result.interactions).toMatchObject({ total: 1, deviate: 1 });
+    expect(keysOf(result)).toEqual(['K2 missing-message']);
+  });
+
+  test('follows what lies between --from and --to', () => {
+    const folder = temporaryFolder(files);
+    expect(keysOf(conform(folder, 'all.jsonl'))).toEqual(['K2 missing-message', 'K3 missing-message']);
+    expect(keysOf(conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z'))).toEqual(['K3 missing-message']);
+    expect(keysOf(conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
+  });
+
+  test('tells neither keys nor addresses with --anonymise', () => {
+    const folder = temporaryFolder(files);
+    const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl', '--anonymise', '--format'];
+    for (const format of ['human', 'json', 'jsonl', 'sarif']) {
+      const { stdout } = runIn(folder, ...args, format);
+      expect(stdout).toContain('missing-message');
+      expect(stdout).not.toMatch(/\bK[123]\b|agent-700/);
+    }
+  });
+
+  test.each(['json', 'jsonl'])('adds up the %s of parts with --merge', (format) => {
+    const folder = temporaryFolder(files);
+    const parts = ['one', 'two', 'three'].map((part) => {
+      const args = ['--against', 'Conference', '--format', format, 'calls.confer', `${part}.jsonl`];
+      return runIn(folder, 'conform', ...args).stdout;
+    });
+    const results = temporaryFolder(Object.fromEntries(parts.map((text, index) => [`${index}.${format}`, text])));
+    const merged = runIn(
+      results,
+      'conform',
+      '--merge',
+      '--format',
+      'json',
+      `0.${format}`,
+      `1.${format}`,
+      `2.${format}`,
+    );
+    expect(merged.status).toBe(1);
+    const result = JSON.parse(merged.stdout) as Result;
+    const whole = conform(folder, 'all.jsonl');
+    expect(result.interactions).toEqual(whole.interactions);
+    expect(result.lines).toEqual(whole.lines);
+    expect(result.kinds).toEqual(whole.kinds);
+    expect(keysOf(result)).toEqual(keysOf(whole));
+  });
+});
+
+describe('confer read', () => {
+  test('writes the messages that the capture finds, with their lines', () => {
+    const { stdout, status } = runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log');
+    expect(status).toBe(0);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines).toEqual([
+      { time: '2026-01-12T12:00:00.000Z', key: 'K1', message: 'EventInvite', file: 'chat.log', line: 1 },
+      { time: '2026-01-12T12:00:02.000Z', key: 'K2', message: 'EventAck', file: 'chat.log', line: 4 },
+    ]);
+  });
+
+  test('tells of each line what took it with --why, or how far the expression came', () => {
+    const { stdout } = runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log', '--why');
+    expect(stdout).toContain('chat.log:1: message EventInvite of K1');
+    expect(stdout).toContain('chat.log:2: noise: an expression fits up to "2026-01-12T12:00:01Z "');
+    expect(stdout).toContain('chat.log:4: message EventAck of K2');
+  });
+
+  test('keeps to the lines of --lines', () => {
+    const folder = temporaryFolder(files);
+    const messages = runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '2-4').stdout;
+    expect(messages).toContain('EventAck');
+    expect(messages).not.toContain('EventInvite');
+    const why = runIn(folder, 'read', 'blocks.confer', 'chat.log', '--why', '--lines', '2').stdout;
+    expect(why.trimEnd().split('\n')).toHaveLength(1);
+    const wrong = runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', 'two');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('--lines is a range');
+  });
+});
