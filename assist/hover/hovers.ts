@@ -15,6 +15,7 @@ import {
   type ProjectConfigurations,
   type Settings,
 } from '../../language/index.js';
+import { captureKeywordText } from './capture-keyword-texts.js';
 import { CompiledLookup } from './compiled-lookup.js';
 import { codeBlock, declarationText, documentedNode } from './declaration-text.js';
 import { flowPhaseText } from './flow-phase-text.js';
@@ -104,7 +105,10 @@ export class Hovers {
     if (leaf === undefined || !GrammarAST.isKeyword(leaf.grammarSource)) return undefined;
     // Inside a name, a word of the language is a name like any other.
     const rule = AstUtils.getContainerOfType(leaf.grammarSource, GrammarAST.isParserRule);
-    return rule?.dataType === undefined ? keywordText(leaf.text) : undefined;
+    if (rule?.dataType !== undefined) return undefined;
+    return AstUtils.getContainerOfType(leaf.astNode, ast.isCapture) === undefined
+      ? keywordText(leaf.text)
+      : captureKeywordText(leaf.text);
   }
 
   private async known(node: AstNode, token: Cancellation.CancellationToken): Promise<string> {

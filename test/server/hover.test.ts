@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { captureKeywordText } from '../../assist/hover/capture-keyword-texts.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
 import { rules } from '../../check/findings/rules.js';
 import { TestEditor } from '../support/editor.js';
@@ -181,6 +182,20 @@ test('on words of the language, and not where they are names', async () => {
     'flow F {\n  party next\n  party end\n  phase P {\n    ^next -> end : X\n  }\n}\n',
   );
   expect(await named.hover('next')).toContain('party next');
+});
+
+test('on words of a capture: what they mean there', async () => {
+  const editor = await TestEditor.open('capture C {\n  settle 2s\n  message name when way is "in"\n}\n');
+  expect(await editor.hover('settle')).toContain('**`settle`**: a phase of which nothing came for so long is settled');
+  expect(await editor.hover('message')).toContain('**`message`**: what tells the message');
+  expect(await editor.hover('when')).toContain('another one has this value');
+});
+
+test('every word of a capture is explained', () => {
+  const grammar = readFileSync(path.join(root, 'language/grammar/capture.langium'), 'utf8');
+  const words = [...grammar.replace(/import '[^']*'/g, '').matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? '');
+  expect(words.length).toBeGreaterThan(30);
+  expect(words.filter((word) => captureKeywordText(word) === undefined)).toEqual([]);
 });
 
 test('every word of the language is explained', () => {
