@@ -1,23 +1,23 @@
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
-import { Judge } from './conformance/judge.js';
-import { Entering } from './exploration/entering.js';
+import { PhaseComparer } from './conformance/phase-comparer.js';
 import { type Exploration, explore, isEntered } from './exploration/explore.js';
 import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
+import { PhaseTransitions } from './exploration/transitions.js';
 import { brief } from './findings/brief.js';
 import type { FindingDraft } from './findings/finding.js';
 import type { Flow } from './model/flow.js';
 import { type Model, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
+import { listed, MessageText, quoted } from './rules/message-text.js';
 import { Occurrences, toFinding } from './rules/occurrences.js';
 import { outcomeFindings } from './rules/outcome-findings.js';
+import { shapeFindings } from './rules/reachability-findings.js';
 import { addNonLocalChoices } from './rules/realizability-findings.js';
 import { roleFindings } from './rules/role-findings.js';
 import { scenarioFindings } from './rules/scenario-findings.js';
-import { shapeFindings } from './rules/shape-findings.js';
 import { targetFindings } from './rules/target-findings.js';
 import { addTimeFindings } from './rules/time-findings.js';
-import { listed, quoted, Wording } from './rules/wording.js';
 
 /** What the check knows of one flow: its findings, and what was reached on the way to them. */
 export interface FlowAnalysis {
@@ -25,9 +25,9 @@ export interface FlowAnalysis {
   /** The union of the models followed; an empty one where the flow follows none. */
   readonly model: Model;
   /** Enters phases after the check: nothing that is asked of it changes what the check decided. */
-  readonly entering: Entering;
+  readonly entering: PhaseTransitions;
   /** Compares phases after the check, as `entering` enters them. */
-  readonly judge: Judge;
+  readonly judge: PhaseComparer;
   readonly exploration: Exploration;
   /** How each visit of the exploration compares with its model phase, by its index; null where it has none. */
   readonly comparisons: readonly (Comparison | null)[];
@@ -64,7 +64,7 @@ export async function analyzeFlow(
   checkpoint: Checkpoint = noCheckpoint,
 ): Promise<FlowAnalysis> {
   const model = flow.model ?? NO_MODEL;
-  const words = new Wording(flow, model);
+  const words = new MessageText(flow, model);
   const { best, runs, assumptions, bounded, exhausted } = await chooseFacts(flow, model, bound, (assumption) =>
     runWith(assumption, flow, model, words, bound, checkpoint),
   );
@@ -82,12 +82,12 @@ export async function analyzeFlow(
     ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
     ...(judge.boundedOrder ? ['the ways to give steps to rows of one letter'] : []),
   ];
-  const after = new Entering(flow, model, best.assumption.values, entering);
+  const after = new PhaseTransitions(flow, model, best.assumption.values, entering);
   return {
     flow,
     model,
     entering: after,
-    judge: new Judge(model, after, judge),
+    judge: new PhaseComparer(model, after, judge),
     exploration,
     comparisons: best.comparisons,
     exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
@@ -98,8 +98,8 @@ export async function analyzeFlow(
 /** One check under one assumption about the facts that the flow leaves open. */
 interface Run {
   readonly assumption: Assumption;
-  readonly entering: Entering;
-  readonly judge: Judge;
+  readonly entering: PhaseTransitions;
+  readonly judge: PhaseComparer;
   readonly exploration: Exploration;
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
@@ -152,12 +152,12 @@ async function runWith(
   assumption: Assumption,
   flow: Flow,
   model: Model,
-  words: Wording,
+  words: MessageText,
   bound: number,
   checkpoint: Checkpoint,
 ): Promise<Run> {
-  const entering = new Entering(flow, model, assumption.values);
-  const judge = new Judge(model, entering);
+  const entering = new PhaseTransitions(flow, model, assumption.values);
+  const judge = new PhaseComparer(model, entering);
   const exploration = await explore(flow, entering, bound, checkpoint);
   const comparisons: (Comparison | null)[] = [];
   for (const visit of exploration.visits) {

@@ -1,8 +1,8 @@
 export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
 export type { Comparison, Difference } from './conformance/comparison.js';
 export type { Copy, CopyStatus } from './conformance/copies.js';
-export { Judge } from './conformance/judge.js';
 export { ANYBODY, choicesOfPhase, type Obligations, obligationsOf, type Slot } from './conformance/obligations.js';
+export { PhaseComparer } from './conformance/phase-comparer.js';
 export {
   type Count,
   type CountName,
@@ -14,7 +14,6 @@ export { evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
 export { rowCoverage } from './coverage/row-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
-export { type Entered, Entering, isRefusal } from './exploration/entering.js';
 export {
   type Exploration,
   explore,
@@ -25,6 +24,7 @@ export {
   type Way,
 } from './exploration/explore.js';
 export { assumptionsFor } from './exploration/facts.js';
+export { type EnteredPhase, isBlocked, PhaseTransitions } from './exploration/transitions.js';
 export { brief, briefList } from './findings/brief.js';
 export type { Finding, FindingData, FindingDraft, FindingOrigin, RelatedPlace } from './findings/finding.js';
 export { editDistance, nearestNames } from './findings/nearest-name.js';
@@ -104,10 +104,10 @@ export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse, startersOf } from './mo
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
+export { listed, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessages } from './rules/self-message-findings.js';
 export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';
-export { listed, quoted, Wording } from './rules/wording.js';
 export { showFinding } from './timeline/finding-path.js';
 export { startsIn } from './timeline/flow-findings.js';
 export { type LifeCycleChange, lifeCycleChanges } from './timeline/life-cycle-changes.js';

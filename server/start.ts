@@ -20,9 +20,9 @@ import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
+import { watchOuterConfigurations } from './workspace/external-config-watcher.js';
 import { followIgnoreFiles } from './workspace/ignored-files.js';
-import { watchOuterConfigurations } from './workspace/outer-configurations.js';
-import { keepReadingAids } from './workspace/reading-aids.js';
+import { keepReadingAids } from './workspace/refresh-hints.js';
 import { followSettings } from './workspace/settings-handler.js';
 import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 

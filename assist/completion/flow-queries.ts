@@ -1,18 +1,18 @@
 import {
   type Comparison,
   type Configuration,
-  type Entered,
+  type EnteredPhase,
   type FlowAnalysis,
   type FlowPhase,
-  isRefusal,
-  Judge,
+  isBlocked,
+  MessageText,
+  PhaseComparer,
   type Slot,
   type Step,
   startTargets,
   type Target,
   targetsOf,
   UNDECIDED,
-  Wording,
 } from '../../check/index.js';
 import { PhaseTrials } from './hypothetical-phases.js';
 
@@ -31,14 +31,14 @@ export interface StepOffer {
 
 /** What the analysis of a flow says to somebody who is writing in it. */
 export class FlowQueries {
-  readonly words: Wording;
-  private readonly judge: Judge;
+  readonly words: MessageText;
+  private readonly judge: PhaseComparer;
   private trialPhases: PhaseTrials | undefined;
 
   constructor(readonly analysis: FlowAnalysis) {
-    this.words = new Wording(analysis.flow, analysis.model);
+    this.words = new MessageText(analysis.flow, analysis.model);
     // Phases are judged as they would be without the step at the caret: not to be mixed up with what is there.
-    this.judge = new Judge(analysis.model, analysis.entering);
+    this.judge = new PhaseComparer(analysis.model, analysis.entering);
   }
 
   get trials(): PhaseTrials {
@@ -91,7 +91,7 @@ export class FlowQueries {
   }
 
   /** How a phase is entered, in the order found; as it would be where nothing leads to it. */
-  entries(phase: FlowPhase): Entered[] {
+  entries(phase: FlowPhase): EnteredPhase[] {
     const { exploration, entering } = this.analysis;
     const visits = (exploration.byPhase[phase.index] ?? []).slice(0, mostSituations);
     const entered = visits.flatMap((index) => exploration.visits[index]?.entered ?? []);
@@ -99,7 +99,7 @@ export class FlowQueries {
     if (entered.length > 0 || realized === null) return entered;
     for (const from of [entering.initial(), ...this.after(null)]) {
       const result = entering.enter(phase, from);
-      if (!isRefusal(result)) return [result];
+      if (!isBlocked(result)) return [result];
     }
     const assumed = this.trials.assumed(realized, entering.initial());
     return assumed === undefined ? [] : [assumed.entered];

@@ -1,15 +1,15 @@
 import {
   type Binding,
   type Configuration,
-  type Entered,
-  Entering,
+  type EnteredPhase,
   type Flow,
   type FlowAnalysis,
   type FlowPhase,
-  isRefusal,
+  isBlocked,
   type Model,
   type ModelPhase,
   PhaseIndex,
+  PhaseTransitions,
   type Players,
   type RoleUse,
   roleUse,
@@ -27,9 +27,9 @@ export interface Trial {
 
 /** A phase that could be written, entered. */
 export interface LegalTrial extends Trial {
-  readonly entered: Entered;
+  readonly entered: EnteredPhase;
   /** All ways that it is entered from where it would be linked. */
-  readonly entries: readonly Entered[];
+  readonly entries: readonly EnteredPhase[];
   /** Whether everybody is there that it needs, and it is clear who is meant. */
   readonly cast: boolean;
 }
@@ -42,8 +42,8 @@ const mostBindings = 3;
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
   private readonly trials: readonly Trial[];
-  private readonly entering: Entering;
-  private readonly known = new Map<Configuration, Map<Trial, Entered | null>>();
+  private readonly entering: PhaseTransitions;
+  private readonly known = new Map<Configuration, Map<Trial, EnteredPhase | null>>();
 
   constructor(private readonly analysis: FlowAnalysis) {
     const { flow, model } = analysis;
@@ -62,7 +62,7 @@ export class PhaseTrials {
     }
     this.trials = [...trials].sort((a, b) => a.modelPhase.index - b.modelPhase.index);
     const extended: Flow = { ...flow, phases: [...flow.phases, ...trials.map(({ phase }) => phase)] };
-    this.entering = new Entering(extended, model, analysis.entering.facts);
+    this.entering = new PhaseTransitions(extended, model, analysis.entering.facts);
     // The numbers of entries that the configurations hold mean the same here.
     for (let number = 0; ; number++) {
       const entry = analysis.entering.entries.get(number);
@@ -94,7 +94,7 @@ export class PhaseTrials {
   }
 
   /** A trial entered from a situation; null where it cannot be. Phases are left in the same few situations. */
-  private tried(trial: Trial, configuration: Configuration): Entered | null {
+  private tried(trial: Trial, configuration: Configuration): EnteredPhase | null {
     let known = this.known.get(configuration);
     if (known === undefined) {
       known = new Map();
@@ -103,7 +103,7 @@ export class PhaseTrials {
     let entered = known.get(trial);
     if (entered === undefined) {
       const result = this.entering.enter(trial.phase, configuration);
-      entered = isRefusal(result) || result.wrongRoles.length > 0 ? null : result;
+      entered = isBlocked(result) || result.wrongRoles.length > 0 ? null : result;
       known.set(trial, entered);
     }
     return entered;
@@ -131,21 +131,21 @@ export class PhaseTrials {
     });
     const companions = PhaseIndex.of(this.analysis.model).companions(modelPhase);
     const again = phases.some(({ realizes }) => realizes?.phase && companions.has(realizes.phase));
-    const mayAgain = pending.some((configuration) => !isRefusal(entering.enter(phase, configuration)));
+    const mayAgain = pending.some((configuration) => !isBlocked(entering.enter(phase, configuration)));
     return again && mayAgain ? [...phases, null] : phases;
   }
 
   /** Whether a phase of the flow can be entered, by those for whom it is written. */
   private fits(phase: FlowPhase, configuration: Configuration): boolean {
     const entered = this.entering.enter(phase, configuration);
-    if (isRefusal(entered) || entered.wrongRoles.length > 0) return false;
+    if (isBlocked(entered) || entered.wrongRoles.length > 0) return false;
     const { byPhase, visits } = this.analysis.exploration;
     const known = visits[byPhase[phase.index]?.[0] ?? -1]?.entered.players;
     return known === undefined || entered.players.every((players, role) => players?.join() === known[role]?.join());
   }
 
   /** All ways in which a trial is entered from some situations, alike ones once. */
-  entriesOf(trial: Trial, configurations: readonly Configuration[]): Entered[] {
+  entriesOf(trial: Trial, configurations: readonly Configuration[]): EnteredPhase[] {
     return configurations
       .map((configuration) => this.tried(trial, configuration))
       .filter((entered) => entered !== null);
@@ -181,7 +181,7 @@ export function roleKey(phase: FlowPhase, { entering }: FlowAnalysis): string {
 }
 
 /** Who plays the roles that the phase uses. */
-function castOf({ use }: Trial, { players }: Entered): string {
+function castOf({ use }: Trial, { players }: EnteredPhase): string {
   return [...use.used].map((role) => (players[role] ?? []).join(',')).join(';');
 }
 

@@ -1,4 +1,4 @@
-import { type Configuration, type FlowPhase, isRefusal, needsDelay } from '../../check/index.js';
+import { type Configuration, type FlowPhase, isBlocked, needsDelay } from '../../check/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { FlowQueries } from './flow-queries.js';
@@ -35,7 +35,7 @@ export function targetCandidates(
   const candidates: Candidate[] = [];
   const realized = new Set<string>();
   for (const phase of flow.phases) {
-    const legal = situations.some((situation) => !isRefusal(entering.enter(phase, situation)));
+    const legal = situations.some((situation) => !isBlocked(entering.enter(phase, situation)));
     if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
     if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0, delayed));
   }

@@ -1,5 +1,5 @@
 import type { Comparison, Difference, FlowPhase, Slot, Visit } from '../../check/index.js';
-import type { Fault, FlowAt, PhaseAt } from './fault.js';
+import type { FixContext, FlowAt, PhaseAt } from './fix-context.js';
 
 /** What a finding about a phase's messages was made of. */
 export interface DifferenceAt {
@@ -11,7 +11,7 @@ export interface DifferenceAt {
 }
 
 /** What a finding was made of, in the first visit that shows it; undefined where it comes from no comparison. */
-export function differenceAt({ flow, phase: at, finding }: Fault): DifferenceAt | undefined {
+export function differenceAt({ flow, phase: at, finding }: FixContext): DifferenceAt | undefined {
   const { origin } = finding;
   if (flow === undefined || at === undefined || origin === undefined) return undefined;
   const visit = flow.analysis.exploration.visits[origin.visit];

@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
 import { type AttributeType, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 
 /** What stands for a value that only the author knows. */
 const placeholders: Record<AttributeType, string> = {
@@ -14,8 +14,8 @@ const placeholders: Record<AttributeType, string> = {
 };
 
 /** `attribute-type`: the same value, written as its type wants it. */
-export function attributeType(fault: Fault): Proposal[] {
-  const { node, step } = fault;
+export function attributeType(context: FixContext): Proposal[] {
+  const { node, step } = context;
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
   const attribute = step?.step.message?.attributes.get(argument?.attribute?.$refText ?? '');
   if (argument?.value === undefined || attribute === undefined) return [];
@@ -23,22 +23,22 @@ export function attributeType(fault: Fault): Proposal[] {
   if (type === null) {
     return attribute.words.map((word) => ({
       title: `Write ${wordText(word)}`,
-      ways: [fault.replaced(wordText(word))],
+      ways: [context.replaced(wordText(word))],
       likely: true,
     }));
   }
-  const value = rewritten(fault.source.text.slice(fault.start, fault.end), type);
-  if (value !== null) return [{ title: `Write ${value}`, ways: [fault.replaced(value)], likely: true }];
+  const value = rewritten(context.source.text.slice(context.start, context.end), type);
+  if (value !== null) return [{ title: `Write ${value}`, ways: [context.replaced(value)], likely: true }];
   const text = placeholders[type];
-  const edit = { start: fault.start, end: fault.end, text, select: { from: 0, length: text.length } };
+  const edit = { start: context.start, end: context.end, text, select: { from: 0, length: text.length } };
   return [{ title: `Write ${text}`, ways: [[edit]], likely: true }];
 }
 
 /** `missing-attribute`: adds those that the message requires, to be filled in. */
-export function missingAttribute(fault: Fault): Proposal[] {
-  const { step } = fault;
+export function missingAttribute(context: FixContext): Proposal[] {
+  const { step } = context;
   const last = step?.node.arguments.at(-1)?.$cstNode;
-  const names = fault.finding.data.candidates ?? [];
+  const names = context.finding.data.candidates ?? [];
   if (step === undefined || last === undefined || names.length === 0) return [];
   let text = '';
   let select: { from: number; length: number } | undefined;

@@ -1,47 +1,47 @@
 import { AstUtils } from 'langium';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 
 /**
  * `unknown-state` and `unknown-role` within a model: declares what is named, in the form that its use asks for.
  * @param likely whether no name that is there was meant
  */
-export function declareInModel(fault: Fault, likely: boolean): Proposal[] {
-  const model = fault.node === undefined ? undefined : AstUtils.getContainerOfType(fault.node, ast.isModel);
+export function declareInModel(context: FixContext, likely: boolean): Proposal[] {
+  const model = context.node === undefined ? undefined : AstUtils.getContainerOfType(context.node, ast.isModel);
   if (model === undefined) return [];
-  const name = fault.source.text.slice(fault.start, fault.end);
-  if (fault.finding.code === 'unknown-state') {
-    const edits = addState(fault, model, name);
+  const name = context.source.text.slice(context.start, context.end);
+  if (context.finding.code === 'unknown-state') {
+    const edits = addState(context, model, name);
     return [{ title: `Declare state "${name}"`, ways: [edits], likely, uncovers: 'offered' }];
   }
-  if (fault.finding.code !== 'unknown-role') return [];
+  if (context.finding.code !== 'unknown-role') return [];
   // Only a party moves, and is in a state.
-  const { node } = fault;
+  const { node } = context;
   const inState = ast.isRoleMove(node) || ast.isRoleCondition(node) || ast.isAllMove(node) || ast.isAllEnd(node);
   return (inState || ast.isCountCondition(node) ? (['party'] as const) : (['party', 'system'] as const)).map(
     (kind) => ({
       title: `Declare "${kind} ${name}"`,
-      ways: [addRole(fault, model, `${kind} ${name}`)],
+      ways: [addRole(context, model, `${kind} ${name}`)],
       likely: likely && kind === 'party' && (inState || ast.isCountCondition(node)),
       uncovers: 'offered',
     }),
   );
 }
 
-function addState({ source }: Fault, model: ast.Model, name: string): OffsetEdit[] {
+function addState({ source }: FixContext, model: ast.Model, name: string): OffsetEdit[] {
   const last = model.members.findLast(ast.isStateList)?.states.at(-1)?.$cstNode;
   if (last !== undefined) return [{ start: last.end, end: last.end, text: `, ${name}` }];
   return below(model.members.findLast(ast.isRole), source, `states ${name}`);
 }
 
-function addRole({ source }: Fault, model: ast.Model, line: string): OffsetEdit[] {
+function addRole({ source }: FixContext, model: ast.Model, line: string): OffsetEdit[] {
   const kind = line.startsWith('party') ? 'party' : 'system';
   const roles = model.members.filter(ast.isRole);
   return below(roles.findLast((role) => role.kind === kind) ?? roles.at(-1), source, line);
 }
 
-function below(member: ast.ModelMember | undefined, source: Fault['source'], line: string): OffsetEdit[] {
+function below(member: ast.ModelMember | undefined, source: FixContext['source'], line: string): OffsetEdit[] {
   const cst = member?.$cstNode;
   return cst === undefined ? [] : [source.after(cst.end, [line], source.indentation(cst.offset))];
 }

@@ -1,18 +1,18 @@
 import { AstUtils } from 'langium';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { setProtocol } from '../edits/step-edits.js';
 
 /**
  * `unknown-protocol`: declares it beside the file's own ones, and the message of a step on it; or leaves it out.
  * @param likely whether no name that is there was meant
  */
-export function declareProtocol(fault: Fault, likely: boolean): Proposal[] {
-  const { source, step, document } = fault;
+export function declareProtocol(context: FixContext, likely: boolean): Proposal[] {
+  const { source, step, document } = context;
   const root = document.parseResult.value;
-  if (!ast.isConferFile(root) || fault.finding.code !== 'unknown-protocol') return [];
-  const line = `protocol ${source.text.slice(fault.start, fault.end)}`;
+  if (!ast.isConferFile(root) || context.finding.code !== 'unknown-protocol') return [];
+  const line = `protocol ${source.text.slice(context.start, context.end)}`;
   const last = root.declarations.findLast(ast.isProtocol)?.$cstNode;
   const [first] = root.declarations;
   const message = step?.node.message?.ref;
@@ -37,7 +37,7 @@ export function declareProtocol(fault: Fault, likely: boolean): Proposal[] {
   return [...proposals, { title: 'Leave the protocol out', ways: [setProtocol(step.node, null)], likely }];
 }
 
-function inFront(source: Fault['source'], offset: number, line: string): OffsetEdit {
+function inFront(source: FixContext['source'], offset: number, line: string): OffsetEdit {
   const start = source.commentedStart(offset);
   return { start, end: start, text: line + source.eol + source.eol };
 }

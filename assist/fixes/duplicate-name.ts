@@ -1,24 +1,24 @@
 import { type AstNode, AstUtils, GrammarUtils, isNamed } from 'langium';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { freeName } from '../edits/free-name.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { removeMember } from '../edits/member-edits.js';
 
 /** `duplicate-name`: states a fact once; gives another name to what has one that is taken, or takes it out. */
-export function duplicateName(fault: Fault): Proposal[] {
-  const { node, flow } = fault;
+export function duplicateName(context: FixContext): Proposal[] {
+  const { node, flow } = context;
   const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
   if (statement !== undefined && flow !== undefined) {
     const stated = flow.node.members.filter(ast.isFactStatement);
     const first = stated.find((other) => other.fact?.$refText === statement.fact?.$refText);
     const title = 'Remove this statement';
-    return [{ title, ways: [removeMember(fault.source, statement)], likely: first !== statement }];
+    return [{ title, ways: [removeMember(context.source, statement)], likely: first !== statement }];
   }
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
   if (argument !== undefined) return givenOnce(argument);
-  return node === undefined ? [] : others(fault, node);
+  return node === undefined ? [] : others(context, node);
 }
 
 /** Which value is meant only the author knows: the later one is a slip more often. */
@@ -31,10 +31,10 @@ function givenOnce(argument: ast.Argument): Proposal[] {
 }
 
 /** Names refer to the first declaration: the others can change theirs, or go. */
-function others(fault: Fault, node: AstNode): Proposal[] {
+function others(context: FixContext, node: AstNode): Proposal[] {
   const name = isNamed(node) ? node.name : undefined;
   const own = nameOf(node);
-  if (name === undefined || own?.offset !== fault.start) return [];
+  if (name === undefined || own?.offset !== context.start) return [];
   const root = AstUtils.getContainerOfType(node, scopes.get(node.$type) ?? ast.isConferFile);
   if (root === undefined) return [];
   const alike = AstUtils.streamAllContents(root).filter((other) => other.$type === node.$type);
@@ -43,10 +43,10 @@ function others(fault: Fault, node: AstNode): Proposal[] {
   const [only, another] = node === first ? late : [node];
   if (first === undefined || only === undefined || another !== undefined) return [];
   const which = node === first ? 'the other one' : 'this one';
-  const same = words(fault, only) === words(fault, first);
+  const same = words(context, only) === words(context, first);
   const removed: Proposal = {
     title: `Remove ${which}`,
-    ways: [removal(fault, only)],
+    ways: [removal(context, only)],
     likely: true,
     uncovers: 'offered',
   };
@@ -58,12 +58,12 @@ function others(fault: Fault, node: AstNode): Proposal[] {
   return same ? [removed, renamed] : [renamed, removed];
 }
 
-function words({ source }: Fault, { $cstNode }: AstNode): string {
+function words({ source }: FixContext, { $cstNode }: AstNode): string {
   return $cstNode === undefined ? '' : source.of($cstNode).replace(/\s+/g, ' ');
 }
 
 /** A declaration goes with its lines, a member of a list with its separator. */
-function removal({ source }: Fault, node: AstNode): OffsetEdit[] {
+function removal({ source }: FixContext, node: AstNode): OffsetEdit[] {
   const { $container: owner, $containerProperty: property = '' } = node;
   const list = (owner as unknown as Record<string, unknown> | undefined)?.[property];
   const listed = ast.isState(node) || ast.isFactValue(node) || ast.isAttribute(node);

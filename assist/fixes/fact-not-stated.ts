@@ -1,11 +1,11 @@
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { addDeclaration } from '../edits/member-edits.js';
 
 /** `fact-not-stated`: states the fact; the value that was assumed first. */
-export function factNotStated(fault: Fault): Proposal[] {
-  const { flow } = fault;
-  const expected = fault.finding.data.expected ?? [];
+export function factNotStated(context: FixContext): Proposal[] {
+  const { flow } = context;
+  const expected = context.finding.data.expected ?? [];
   if (flow === undefined) return [];
   const { model, entering } = flow.analysis;
   const assumed = model.facts.map(
@@ -15,7 +15,7 @@ export function factNotStated(fault: Fault): Proposal[] {
     .sort((a, b) => Number(assumed.includes(b)) - Number(assumed.includes(a)))
     .map((line) => ({
       title: `State "${line}"`,
-      ways: [addDeclaration(fault.source, flow.node, line)],
+      ways: [addDeclaration(context.source, flow.node, line)],
       likely: assumed.includes(line),
     }));
 }

@@ -1,32 +1,32 @@
 import { type FixableRule, isFixable, isIgnorable } from '../../check/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { attributeType, missingAttribute } from './attribute-fixes.js';
-import { ownPhase } from './conditional-content.js';
 import { duplicateName } from './duplicate-name.js';
 import { factNotStated } from './fact-not-stated.js';
 import { incompleteBroadcast } from './incomplete-broadcast.js';
 import { missingMessage } from './missing-message.js';
 import { contradictoryCondition, outcomeNotObserved, pendingWithoutExit, unreachableState } from './model-fixes.js';
 import { orderViolation } from './order-violation.js';
-import { otherPhase } from './other-phase.js';
+import { conditionNotMet, duplicateMessage, unexpectedMessage } from './remove-step.js';
 import { ambiguousRole, unboundRole, wrongKind, wrongRole } from './role-fixes.js';
 import { notAPath } from './scenario-path.js';
 import { selfMessage } from './self-message.js';
-import { conditionNotMet, duplicateMessage, unexpectedMessage } from './superfluous-step.js';
+import { ownPhase } from './split-phase-fix.js';
 import { ignoreWithoutReason, suppress, unusedIgnore } from './suppression.js';
 import { syntaxError } from './syntax-error.js';
 import { unhandledOutcome } from './unhandled-outcome.js';
 import { ambiguousName, unknownImport, unknownName } from './unknown-name.js';
 import { unsetProtocol } from './unset-protocol.js';
 import { emptyPhase, unreachablePhase, unusedParticipant } from './unused-declaration.js';
+import { otherPhase } from './use-companion-phase.js';
 import { unsetState, wrongTime, wrongValue } from './values-and-times.js';
 import { wrongDirection } from './wrong-direction.js';
 import { protocolNotAllowed, wrongProtocol } from './wrong-protocol.js';
 import { cannotFinish, endsWhilePending, illegalPhase, missingTimeout, replacesNotFollows } from './wrong-target.js';
 
 /** Makes proposals for a finding; those that an author wants most first. */
-export type FixCreator = (fault: Fault) => readonly Proposal[];
+export type FixCreator = (context: FixContext) => readonly Proposal[];
 
 /** Who mends what. Codes that are not here have no edit that is safe. */
 const creators: Record<FixableRule, FixCreator> = {
@@ -87,8 +87,8 @@ const creators: Record<FixableRule, FixCreator> = {
 };
 
 /** What could be done about a finding, untried. */
-export function proposalsFor(fault: Fault): readonly Proposal[] {
-  const { code } = fault.finding;
-  const proposals = [...(isFixable(code) ? creators[code](fault) : []), ...ownPhase(fault), ...otherPhase(fault)];
-  return isIgnorable(code) ? [...proposals, suppress(fault)] : proposals;
+export function proposalsFor(context: FixContext): readonly Proposal[] {
+  const { code } = context.finding;
+  const proposals = [...(isFixable(code) ? creators[code](context) : []), ...ownPhase(context), ...otherPhase(context)];
+  return isIgnorable(code) ? [...proposals, suppress(context)] : proposals;
 }

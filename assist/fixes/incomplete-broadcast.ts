@@ -1,19 +1,19 @@
 import type { Slot, Visit } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault, FlowAt } from '../edits/fault.js';
 import { type DifferenceAt, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext, FlowAt } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { addLines, written } from '../edits/step-edits.js';
 
 /** `incomplete-broadcast`: adds who is left out, or writes `all` with the state. */
-export function incompleteBroadcast(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
-  const node = fault.step?.node;
+export function incompleteBroadcast(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
+  const node = context.step?.node;
   if (located === undefined || node === undefined) return [];
   const missing = located.difference.slots;
   const toAll = missing.every((slot) => slot.row.arrows[slot.arrow]?.receiver.kind === 'all');
-  if (!toAll || !ast.isArrowStep(node)) return [inStepsOfTheirOwn(fault, located)];
+  if (!toAll || !ast.isArrowStep(node)) return [inStepsOfTheirOwn(context, located)];
   return [inSameStep(located, node, missing), ...withAll(located, node, missing)];
 }
 
@@ -29,13 +29,13 @@ function inSameStep({ flow }: DifferenceAt, node: ast.ArrowStep, missing: readon
 }
 
 /** Whoever sends a copy of an `all …` row sends it in a step of its own. */
-function inStepsOfTheirOwn(fault: Fault, { flow, at, comparison, difference }: DifferenceAt): Proposal {
+function inStepsOfTheirOwn(context: FixContext, { flow, at, comparison, difference }: DifferenceAt): Proposal {
   const steps = flow.words.steps(difference.slots);
   const [slot] = difference.slots;
   const before = slot === undefined ? -1 : Math.max(difference.step, stepBefore(comparison, slot));
   return {
     title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`,
-    ways: [addLines(fault.source, at.node, before, steps)],
+    ways: [addLines(context.source, at.node, before, steps)],
     likely: true,
   };
 }

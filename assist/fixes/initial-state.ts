@@ -1,16 +1,16 @@
 import { GrammarUtils } from 'langium';
 import { UNKNOWN } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 
 /**
  * Lets a party begin in the state that a phase at the start asks for.
  * @param position of the start target that cannot be taken
  */
-export function initialState(fault: Fault, position: number): Proposal[] {
-  const { flow } = fault;
+export function initialState(context: FixContext, position: number): Proposal[] {
+  const { flow } = context;
   const way = flow?.analysis.exploration.starts[position];
   if (flow === undefined || way?.kind !== 'refused') return [];
   const { reason } = way.refusal;

@@ -1,13 +1,13 @@
 import type { Slot } from '../../check/index.js';
-import { type Fault, sameRange } from '../edits/fault.js';
 import { comparisonsOf, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import { type FixContext, sameRange } from '../edits/fix-context.js';
 import { addLines } from '../edits/step-edits.js';
 
 /** `missing-message`: adds the step, in its place among those that are there; or all that the phase misses. */
-export function missingMessage(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
-  const expected = fault.finding.data.expected ?? [];
+export function missingMessage(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
+  const expected = context.finding.data.expected ?? [];
   const [slot] = located?.difference.slots ?? [];
   if (located === undefined || slot === undefined || expected.length === 0) return [];
   const { flow, at, comparison } = located;
@@ -15,15 +15,15 @@ export function missingMessage(fault: Fault): Proposal[] {
     const [first] = slots;
     return first === undefined
       ? []
-      : addLines(fault.source, at.node, stepBefore(comparison, first), flow.words.steps(slots));
+      : addLines(context.source, at.node, stepBefore(comparison, first), flow.words.steps(slots));
   };
-  const { alternatives } = fault.finding.data;
+  const { alternatives } = context.finding.data;
   if (alternatives !== undefined) {
     const before = stepBefore(comparison, slot);
-    return alternatives.map((steps) => added(addLines(fault.source, at.node, before, steps), steps, false));
+    return alternatives.map((steps) => added(addLines(context.source, at.node, before, steps), steps, false));
   }
   const proposals = [added(add(located.difference.slots), expected, true)];
-  const all = missingIn(fault);
+  const all = missingIn(context);
   const more = all.filter(({ slots }) => slots[0]?.row !== slot.row);
   if (more.length > 0) {
     const byPlace = new Map<number, string[]>();
@@ -31,7 +31,7 @@ export function missingMessage(fault: Fault): Proposal[] {
       byPlace.set(before, [...(byPlace.get(before) ?? []), ...flow.words.steps(slots)]);
     }
     const edits = [...byPlace].flatMap(([before, lines]): OffsetEdit[] =>
-      addLines(fault.source, at.node, before, lines),
+      addLines(context.source, at.node, before, lines),
     );
     proposals.push({
       title: `Add all ${all.length} missing messages of "${at.phase.name}"`,
@@ -48,13 +48,15 @@ function added(edits: OffsetEdit[], steps: readonly string[], likely: boolean): 
 }
 
 /** What a phase misses in any configuration and is not left to choose, each row once, in the model's order. */
-function missingIn(fault: Fault): { slots: readonly Slot[]; before: number }[] {
-  const { flow, phase } = fault;
+function missingIn(context: FixContext): { slots: readonly Slot[]; before: number }[] {
+  const { flow, phase } = context;
   if (flow === undefined || phase === undefined) return [];
-  const { findings } = fault.analysis;
+  const { findings } = context.analysis;
   const chosen = new Set(
     findings.flatMap(({ data, range }) =>
-      data.alternatives !== undefined && sameRange(range, fault.finding.range) ? (data.expected?.join('\n') ?? '') : [],
+      data.alternatives !== undefined && sameRange(range, context.finding.range)
+        ? (data.expected?.join('\n') ?? '')
+        : [],
     ),
   );
   const found = new Map<number, { slots: readonly Slot[]; before: number }>();

@@ -1,12 +1,12 @@
 import { type AstNode, AstUtils, CstUtils, GrammarUtils } from 'langium';
 import { ast } from '../../language/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 
 /** `unreachable-state`: takes the state out; a name that still stands somewhere brings it back. */
-export function unreachableState({ node, source }: Fault): Proposal[] {
+export function unreachableState({ node, source }: FixContext): Proposal[] {
   if (!ast.isState(node)) return [];
   const { states } = node.$container;
   const list = node.$container.$cstNode;
@@ -16,7 +16,7 @@ export function unreachableState({ node, source }: Fault): Proposal[] {
 }
 
 /** `pending-without-exit`: makes it a plain state. */
-export function pendingWithoutExit({ node }: Fault): Proposal[] {
+export function pendingWithoutExit({ node }: FixContext): Proposal[] {
   const word = ast.isState(node) ? GrammarUtils.findNodeForKeyword(node.$cstNode, 'pending') : undefined;
   const name = GrammarUtils.findNodeForProperty(node?.$cstNode, 'name');
   if (!ast.isState(node) || word === undefined || name === undefined) return [];
@@ -25,22 +25,22 @@ export function pendingWithoutExit({ node }: Fault): Proposal[] {
 }
 
 /** `contradictory-condition`: takes out one of the two; only the author of the model knows which was meant. */
-export function contradictoryCondition(fault: Fault): Proposal[] {
-  const related = fault.finding.related[0]?.range;
+export function contradictoryCondition(context: FixContext): Proposal[] {
+  const related = context.finding.related[0]?.range;
   const both = [
-    conditionAt(fault, fault.finding.range),
-    related === undefined ? undefined : conditionAt(fault, related),
+    conditionAt(context, context.finding.range),
+    related === undefined ? undefined : conditionAt(context, related),
   ];
   return both.flatMap((condition): Proposal[] => {
     const cst = condition?.$cstNode;
     if (condition === undefined || cst === undefined) return [];
-    const title = `Remove the condition "${fault.source.of(cst)}"`;
-    return [{ title, ways: [withoutCondition(fault, condition)], likely: false, uncovers: 'offered' }];
+    const title = `Remove the condition "${context.source.of(cst)}"`;
+    return [{ title, ways: [withoutCondition(context, condition)], likely: false, uncovers: 'offered' }];
   });
 }
 
 /** `outcome-not-observed`: a row that another outcome tells the same role by. */
-export function outcomeNotObserved({ node, finding, source }: Fault): Proposal[] {
+export function outcomeNotObserved({ node, finding, source }: FixContext): Proposal[] {
   const phase = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isModelPhase);
   const last = phase?.members.at(-1)?.$cstNode;
   if (last === undefined) return [];
@@ -52,9 +52,9 @@ export function outcomeNotObserved({ node, finding, source }: Fault): Proposal[]
   }));
 }
 
-function conditionAt(fault: Fault, range: Range): ast.Condition | undefined {
-  const root = fault.document.parseResult.value.$cstNode;
-  const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, fault.offset(range.start));
+function conditionAt(context: FixContext, range: Range): ast.Condition | undefined {
+  const root = context.document.parseResult.value.$cstNode;
+  const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, context.offset(range.start));
   return leaf === undefined ? undefined : AstUtils.getContainerOfType(leaf.astNode, isCondition);
 }
 
@@ -63,7 +63,7 @@ function isCondition(node: AstNode): node is ast.Condition {
 }
 
 /** With the last condition go `needs`; rows under a `when` stay, without it. */
-function withoutCondition({ source }: Fault, condition: ast.Condition): OffsetEdit[] {
+function withoutCondition({ source }: FixContext, condition: ast.Condition): OffsetEdit[] {
   const holder = condition.$container;
   const { conditions } = holder;
   if (conditions.length > 1) return removeFromList(conditions, new Set([conditions.indexOf(condition)]));

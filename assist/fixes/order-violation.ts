@@ -1,12 +1,12 @@
 import type { CstNode } from 'langium';
-import type { Fault } from '../edits/fault.js';
 import { type DifferenceAt, differenceAt } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { stepsOf } from '../edits/step-edits.js';
 
 /** `order-violation`: puts the steps of the block into the model's order, in the places they have. */
-export function orderViolation(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
+export function orderViolation(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
   const block = located?.difference.copy?.slot?.order?.block;
   if (located === undefined || block === undefined) return [];
   const ranks = ranksIn(located, block);
@@ -15,15 +15,15 @@ export function orderViolation(fault: Fault): Proposal[] {
   const sorted = [...places].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   const csts = places.map((index) => nodes[index]?.$cstNode);
   if (!csts.every((cst) => cst !== undefined)) return [];
-  const whole = csts.every((cst) => fault.source.ownsLines(cst));
+  const whole = csts.every((cst) => context.source.ownsLines(cst));
   // What is said of a step, above it and beside it, goes with it.
-  const part = (cst: CstNode) => (whole ? fault.source.chunk(cst) : { start: cst.offset, end: cst.end });
+  const part = (cst: CstNode) => (whole ? context.source.chunk(cst) : { start: cst.offset, end: cst.end });
   const parts = new Map(places.map((index, at) => [index, part(csts[at] as CstNode)]));
   const edits = places.flatMap((index, at) => {
     const own = parts.get(index);
     const other = parts.get(sorted[at] ?? index);
     if (own === undefined || other === undefined || own === other) return [];
-    return [{ ...own, text: fault.source.text.slice(other.start, other.end) }];
+    return [{ ...own, text: context.source.text.slice(other.start, other.end) }];
   });
   return [{ title: 'Put the steps into the model’s order', ways: [edits], likely: true }];
 }

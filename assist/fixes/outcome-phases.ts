@@ -2,7 +2,7 @@ import {
   type Binding,
   entryNeeds,
   type FlowPhase,
-  isRefusal,
+  isBlocked,
   type ModelPhase,
   messageTriggers,
   needsDelay,
@@ -14,7 +14,7 @@ import {
   UNKNOWN,
   type Visit,
 } from '../../check/index.js';
-import type { FlowAt, PhaseAt } from '../edits/fault.js';
+import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 import { type NewTarget, targetOf } from '../edits/target-edits.js';
 
@@ -83,7 +83,7 @@ export function existingPhase(flow: FlowAt, visit: Visit | undefined, outcome: O
     if (phase.realizes?.phase !== outcome.realized) return false;
     const entered = entering.enter(phase, from);
     return (
-      !isRefusal(entered) &&
+      !isBlocked(entered) &&
       outcome.bindings.every(({ participant, role }) => entered.players[role]?.includes(participant) ?? false)
     );
   });

@@ -1,8 +1,8 @@
 import { AstUtils, GrammarUtils } from 'langium';
 import { type FlowPhase, type Participant, quoted, type RuleCode, roleUse } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault, FlowAt, PhaseAt } from '../edits/fault.js';
 import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
+import type { FixContext, FlowAt, PhaseAt } from '../edits/fix-context.js';
 import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 
@@ -10,9 +10,9 @@ import { written } from '../edits/step-edits.js';
 const reveals: ReadonlySet<RuleCode> = new Set(['missing-message']);
 
 /** `unbound-role`: gives the role to a participant without one, binds it in this phase, or declares somebody for it. */
-export function unboundRole(fault: Fault): Proposal[] {
-  const { flow, phase } = fault;
-  const role = flow?.analysis.model.roles.find(({ name }) => name === fault.finding.data.candidates?.[0]);
+export function unboundRole(context: FixContext): Proposal[] {
+  const { flow, phase } = context;
+  const role = flow?.analysis.model.roles.find(({ name }) => name === context.finding.data.candidates?.[0]);
   if (flow === undefined || phase === undefined || role === undefined) return [];
   const nodes = flow.node.members.filter(ast.isParticipant);
   const fitting = flow.analysis.flow.participants.filter(({ kind }) => kind === role.kind);
@@ -31,23 +31,23 @@ export function unboundRole(fault: Fault): Proposal[] {
     ...given,
     {
       title: `Declare "${line}"`,
-      ways: [addDeclaration(fault.source, flow.node, line)],
+      ways: [addDeclaration(context.source, flow.node, line)],
       likely: free.length === 0,
       reveals,
       uncovers: 'preferred',
     },
-    ...boundHere(fault, fitting, role.name),
+    ...boundHere(context, fitting, role.name),
   ];
 }
 
 /** `ambiguous-role`: binds one of its players, in all phases or in this one; or takes the role from another. */
-export function ambiguousRole(fault: Fault): Proposal[] {
-  const { flow } = fault;
-  const role = flow?.analysis.model.roles.findIndex(({ name }) => name === fault.finding.data.candidates?.[0]) ?? -1;
+export function ambiguousRole(context: FixContext): Proposal[] {
+  const { flow } = context;
+  const role = flow?.analysis.model.roles.findIndex(({ name }) => name === context.finding.data.candidates?.[0]) ?? -1;
   const name = flow?.analysis.model.roles[role]?.name;
   if (flow === undefined || name === undefined) return [];
   const players = flow.analysis.flow.participants.filter(({ roles }) => roles.includes(role));
-  const phases = fault.phases().filter(({ phase }) => uses(flow, phase, role));
+  const phases = context.phases().filter(({ phase }) => uses(flow, phase, role));
   const everywhere = players.slice(0, MAX_CANDIDATES).map((player): Proposal => {
     const edits = phases.flatMap(({ node }) => addBinding(node, written(player.name), name));
     return {
@@ -63,7 +63,7 @@ export function ambiguousRole(fault: Fault): Proposal[] {
     const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
     return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: 'offered' }];
   });
-  return [...taken, ...everywhere, ...boundHere(fault, players, name)];
+  return [...taken, ...everywhere, ...boundHere(context, players, name)];
 }
 
 /** Whether a phase has to know who plays a role and does not bind it. */
@@ -74,11 +74,11 @@ function uses({ analysis: { entering, model } }: FlowAt, phase: FlowPhase, role:
 }
 
 /** `wrong-role`: binds who was bound when the party was made pending, or leaves that to memory. */
-export function wrongRole(fault: Fault): Proposal[] {
-  const { node } = fault;
+export function wrongRole(context: FixContext): Proposal[] {
+  const { node } = context;
   const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);
   const realization = binding?.$container;
-  const [remembered] = fault.finding.data.candidates ?? [];
+  const [remembered] = context.finding.data.candidates ?? [];
   const reference = binding?.participant?.$refNode;
   if (binding === undefined || !ast.isRealization(realization) || reference === undefined) return [];
   const proposals: Proposal[] = [];
@@ -94,8 +94,8 @@ export function wrongRole(fault: Fault): Proposal[] {
  * without the binding.
  * @param refused who is not
  */
-export function otherBinding(fault: Fault, at: PhaseAt, refused: number, fits: readonly number[]): Proposal[] {
-  const { flow } = fault;
+export function otherBinding(context: FixContext, at: PhaseAt, refused: number, fits: readonly number[]): Proposal[] {
+  const { flow } = context;
   const name = flow?.analysis.flow.participants[refused]?.name;
   const binding = at.node.realizes?.bindings.find(({ participant }) => participant?.ref?.name === name);
   const reference = binding?.participant?.$refNode;
@@ -110,8 +110,8 @@ export function otherBinding(fault: Fault, at: PhaseAt, refused: number, fits: r
 }
 
 /** `wrong-kind`: declares the participant as what its role is. */
-export function wrongKind(fault: Fault): Proposal[] {
-  const { flow, node } = fault;
+export function wrongKind(context: FixContext): Proposal[] {
+  const { flow, node } = context;
   if (flow === undefined || node === undefined) return [];
   const binding = AstUtils.getContainerOfType(node, ast.isBinding);
   const participant = AstUtils.getContainerOfType(node, ast.isParticipant) ?? binding?.participant?.ref;
@@ -122,8 +122,8 @@ export function wrongKind(fault: Fault): Proposal[] {
   return [{ title: `Declare ${quoted(participant.name)} as a ${kind}`, ways: [[edit]], likely: true }];
 }
 
-function boundHere(fault: Fault, participants: readonly Participant[], role: string): Proposal[] {
-  const { phase } = fault;
+function boundHere(context: FixContext, participants: readonly Participant[], role: string): Proposal[] {
+  const { phase } = context;
   if (phase === undefined) return [];
   return participants.slice(0, MAX_CANDIDATES).map(({ name }) => ({
     title: `Bind ${quoted(name)} as ${quoted(role)} in ${quoted(phase.phase.name)}`,

@@ -1,21 +1,21 @@
 import { quoted, startTargets, targetsOf } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
-import { sameRange } from '../edits/fault.js';
 import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
+import { sameRange } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { removeMember } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 
 /** `not-a-path`: puts in the phase that leads there, ends the scenario before it, leaves it out, or all of it. */
-export function notAPath(fault: Fault): Proposal[] {
-  const { flow, node } = fault;
+export function notAPath(context: FixContext): Proposal[] {
+  const { flow, node } = context;
   if (flow === undefined || !ast.isScenario(node)) return [];
   const compiled = flow.analysis.flow;
   const scenario = compiled.scenarios.find(({ phases }) =>
-    phases.some(({ place }) => sameRange(place.range, fault.finding.range)),
+    phases.some(({ place }) => sameRange(place.range, context.finding.range)),
   );
-  const index = scenario?.phases.findIndex(({ place }) => sameRange(place.range, fault.finding.range)) ?? -1;
+  const index = scenario?.phases.findIndex(({ place }) => sameRange(place.range, context.finding.range)) ?? -1;
   const wrong = scenario?.phases[index]?.phase;
   if (scenario === undefined || wrong === undefined || wrong === null) return [];
   const before = scenario.phases[index - 1]?.phase;
@@ -28,7 +28,7 @@ export function notAPath(fault: Fault): Proposal[] {
   const inserted = [...new Set(between)].slice(0, MAX_CANDIDATES).map(
     (name): Proposal => ({
       title: `Go by ${quoted(name)}`,
-      ways: [[{ start: fault.start, end: fault.start, text: `${written(name)}, ` }]],
+      ways: [[{ start: context.start, end: context.start, text: `${written(name)}, ` }]],
       likely: true,
     }),
   );
@@ -41,6 +41,6 @@ export function notAPath(fault: Fault): Proposal[] {
     ...inserted,
     { title: `End the scenario before ${name}`, ways: without(rest), likely: true },
     { title: `Leave ${name} out`, ways: without(new Set([index])), likely: false },
-    { title: `Remove scenario ${quoted(scenario.name)}`, ways: [removeMember(fault.source, node)], likely: false },
+    { title: `Remove scenario ${quoted(scenario.name)}`, ways: [removeMember(context.source, node)], likely: false },
   ];
 }

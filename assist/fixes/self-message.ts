@@ -1,13 +1,13 @@
 import { quoted } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { written } from '../edits/step-edits.js';
 
 /** `self-message`: leaves it to the other receivers, or names another; only the author knows which, unless there is but one. */
-export function selfMessage(fault: Fault): Proposal[] {
-  const { flow, step } = fault;
+export function selfMessage(context: FixContext): Proposal[] {
+  const { flow, step } = context;
   const sender = step?.step.arrow?.sender;
   if (flow === undefined || sender === undefined) return [];
   const receivers = step?.step.arrow?.receivers ?? [];
@@ -20,7 +20,7 @@ export function selfMessage(fault: Fault): Proposal[] {
   const others = flow.analysis.flow.participants.filter(({ index }) => index !== sender);
   return others.slice(0, 3).map(({ name }) => ({
     title: `Send it to ${quoted(name)}`,
-    ways: [fault.replaced(written(name))],
+    ways: [context.replaced(written(name))],
     likely: others.length === 1,
   }));
 }

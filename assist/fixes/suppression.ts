@@ -1,15 +1,15 @@
 import { ignoreComments } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
-import { sameRange } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
+import { sameRange } from '../edits/fix-context.js';
 
 const placeholder = 'say why';
 
 /** Silences the finding by a comment above its line and what is said of it; the reason is left to be written. */
-export function suppress(fault: Fault): Proposal {
-  const { source, finding } = fault;
-  const offset = source.commentedStart(fault.start);
-  const head = `${source.indentation(fault.start)}// confer-ignore ${finding.code}: `;
+export function suppress(context: FixContext): Proposal {
+  const { source, finding } = context;
+  const offset = source.commentedStart(context.start);
+  const head = `${source.indentation(context.start)}// confer-ignore ${finding.code}: `;
   const edit = {
     start: offset,
     end: offset,
@@ -17,28 +17,28 @@ export function suppress(fault: Fault): Proposal {
     select: { from: head.length, length: placeholder.length },
   };
   // A block comment that ends in front of it would swallow the new one.
-  const sure = !source.text.slice(source.lineStart(fault.start), fault.start).includes('*/');
+  const sure = !source.text.slice(source.lineStart(context.start), context.start).includes('*/');
   return { title: `Ignore ${finding.code} here`, ways: [[edit]], likely: false, silences: true, sure };
 }
 
 /** `ignore-without-reason`: adds the place for one. */
-export function ignoreWithoutReason(fault: Fault): Proposal[] {
-  const colon = /:\s*$/.exec(fault.source.text.slice(fault.start, fault.end));
-  const start = fault.end - (colon?.[0].length ?? 0);
-  const edit = { start, end: fault.end, text: `: ${placeholder}`, select: { from: 2, length: placeholder.length } };
+export function ignoreWithoutReason(context: FixContext): Proposal[] {
+  const colon = /:\s*$/.exec(context.source.text.slice(context.start, context.end));
+  const start = context.end - (colon?.[0].length ?? 0);
+  const edit = { start, end: context.end, text: `: ${placeholder}`, select: { from: 2, length: placeholder.length } };
   return [{ title: 'Add a reason', ways: [[edit]], likely: true }];
 }
 
 /** `unused-ignore`: corrects the rule's name; takes the rule out of the comment, or the comment. */
-export function unusedIgnore(fault: Fault): Proposal[] {
-  const { finding, source } = fault;
-  const comment = ignoreComments(fault.document).find(({ range }) => sameRange(range, finding.range));
+export function unusedIgnore(context: FixContext): Proposal[] {
+  const { finding, source } = context;
+  const comment = ignoreComments(context.document).find(({ range }) => sameRange(range, finding.range));
   if (comment === undefined) return [];
   const rule = finding.subject;
-  const written = source.text.slice(fault.start, fault.end);
+  const written = source.text.slice(context.start, context.end);
   const at = rule === undefined ? -1 : written.search(new RegExp(`(?<![\\w-])${escaped(rule)}(?![\\w-])`));
   const named = (finding.data.candidates ?? []).slice(0, 1).flatMap((name): Proposal[] => {
-    const start = fault.start + at;
+    const start = context.start + at;
     const ways = [[{ start, end: start + (rule?.length ?? 0), text: name }]];
     return at < 0 ? [] : [{ title: `Change to "${name}"`, ways, likely: true }];
   });
@@ -46,12 +46,12 @@ export function unusedIgnore(fault: Fault): Proposal[] {
     const rules = comment.rules.filter((other) => other !== rule).join(', ');
     const list = /^\/\/\s*confer-ignore(?:-file)?\s*([^:]*?)\s*(?=:|$)/.exec(written);
     const [all = '', given = ''] = list ?? [];
-    const end = fault.start + all.length;
+    const end = context.start + all.length;
     const ways = [[{ start: end - all.length + all.lastIndexOf(given), end, text: rules }]];
     return [...named, { title: `Take "${rule}" out of the comment`, ways, likely: true }];
   }
-  const start = source.lineStart(fault.start);
-  const end = source.lineEnd(fault.end);
+  const start = source.lineStart(context.start);
+  const end = source.lineEnd(context.end);
   const next = source.text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, source.text.length);
   return [...named, { title: 'Remove the comment', ways: [[{ start, end: next, text: '' }]], likely: true }];
 }

@@ -10,30 +10,30 @@ import {
   UNREADABLE,
   writableName,
 } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { spaced } from '../format/spacing.js';
 
 /** `syntax-error`: writes what the text was read as. Where a name has to be thought of, or words were passed over, nothing. */
-export function syntaxError(fault: Fault): Proposal[] {
-  const { source } = fault;
-  const repairs = repairsOf(fault.document);
-  const marked = repairs.find((repair) => markRepair(repair).offset === fault.start);
+export function syntaxError(context: FixContext): Proposal[] {
+  const { source } = context;
+  const repairs = repairsOf(context.document);
+  const marked = repairs.find((repair) => markRepair(repair).offset === context.start);
   if (marked === undefined) return [];
   const [first] = marked.edits;
-  if (first.line !== undefined) return movedLine(fault);
-  if (marked.open !== null && marked.edits.length === 1) return closed(fault, marked);
+  if (first.line !== undefined) return movedLine(context);
+  if (marked.open !== null && marked.edits.length === 1) return closed(context, marked);
   if (first.wanted?.text === 'DURATION') return withUnit(first);
   // Only the first mistake of a line is reported: what mends it mends the line.
-  const line = source.lineStart(fault.start);
+  const line = source.lineStart(context.start);
   const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
-  const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, fault)));
+  const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
   const edits = parts.filter((part) => part !== null);
   return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], likely: true }];
 }
 
 /** Puts a member that stands in the wrong block after the member of the right one that it stands in. */
-function movedLine({ source, start, node }: Fault): Proposal[] {
+function movedLine({ source, start, node }: FixContext): Proposal[] {
   let member = node;
   while (member !== undefined && !isMisplaced(member)) member = member.$container;
   const place = member?.$cstNode;
@@ -50,7 +50,7 @@ function movedLine({ source, start, node }: Fault): Proposal[] {
 }
 
 /** Writes an edit of the reading into the text; null where it would be a guess. */
-function partOf(edit: PlacedEdit, { source }: Fault): OffsetEdit | null {
+function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   const { kind, wanted, found, before } = edit;
   const sameLine = found !== null && !startsLine(found, before);
   const behind = before === null ? 0 : endOf(before);
@@ -114,7 +114,7 @@ function unitOf(word: string): string | undefined {
 }
 
 /** Closes a block in front of the line that shows that it is open; at the end of the file behind its last word. */
-function closed({ source, start, end }: Fault, { edits: [{ found }], open }: Repair): Proposal[] {
+function closed({ source, start, end }: FixContext, { edits: [{ found }], open }: Repair): Proposal[] {
   const brace = `${source.indentation(open?.startOffset ?? start)}}`;
   // Behind the block's last word, not behind the blank lines that follow it.
   const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;

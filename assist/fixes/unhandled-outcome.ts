@@ -11,9 +11,9 @@ import {
   type Visit,
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault, FlowAt } from '../edits/fault.js';
-import { sameRange } from '../edits/fault.js';
 import { type OffsetEdit, type Proposal, type Ways, waysOf } from '../edits/fix.js';
+import type { FixContext, FlowAt } from '../edits/fix-context.js';
+import { sameRange } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 import { addNext, addStart, type NewTarget, targetOf } from '../edits/target-edits.js';
 import {
@@ -31,22 +31,22 @@ import {
 const MAX_VISITS = 16;
 
 /** `unhandled-outcome`: adds a phase for each outcome, with its messages, and offers it; or offers one that is there. */
-export function unhandledOutcome(fault: Fault): Proposal[] {
-  const { flow } = fault;
+export function unhandledOutcome(context: FixContext): Proposal[] {
+  const { flow } = context;
   if (flow === undefined) return [];
-  const wanted = (phase: ModelPhase) => fault.finding.related.some((place) => samePlace(place, phase));
+  const wanted = (phase: ModelPhase) => context.finding.related.some((place) => samePlace(place, phase));
   // At the name of a phase, it is the implied start that is meant.
-  const after = fault.phase?.phase.next && isAt(fault, fault.phase.phase.nextPlace) ? fault.phase : undefined;
-  const visits = after === undefined ? [] : visitsWith(fault, flow, after.phase);
+  const after = context.phase?.phase.next && isAt(context, context.phase.phase.nextPlace) ? context.phase : undefined;
+  const visits = after === undefined ? [] : visitsWith(context, flow, after.phase);
   for (const visit of visits) {
     const outcomes = outcomesAfter(flow, visit, wanted);
-    if (outcomes.length > 0) return handle(fault, outcomes, visit, true);
+    if (outcomes.length > 0) return handle(context, outcomes, visit, true);
   }
-  return handle(fault, companions(flow, visits[0], wanted), visits[0], true);
+  return handle(context, companions(flow, visits[0], wanted), visits[0], true);
 }
 
 /** Visits of a phase that show the finding, the first ones: of many, the others differ in what does not matter here. */
-function visitsWith({ finding }: Fault, { analysis }: FlowAt, phase: FlowPhase): Visit[] {
+function visitsWith({ finding }: FixContext, { analysis }: FlowAt, phase: FlowPhase): Visit[] {
   const { byPhase, visits } = analysis.exploration;
   const shown = (byPhase[phase.index] ?? []).filter((index) => finding.visits?.has(index) ?? true);
   return shown.slice(0, MAX_VISITS).flatMap((index) => visits[index] ?? []);
@@ -57,7 +57,7 @@ function visitsWith({ finding }: Fault, { analysis }: FlowAt, phase: FlowPhase):
  * @param visit after which they are offered; undefined: at the start
  */
 export function handle(
-  fault: Fault,
+  context: FixContext,
   outcomes: readonly Outcome[],
   visit: Visit | undefined,
   likely: boolean,
@@ -66,19 +66,19 @@ export function handle(
   const parties = new Set(outcomes.map(partyOf));
   const names = outcomes.map((outcome) => {
     const party = partyOf(outcome);
-    const of = parties.size < 2 || party === undefined ? '' : ` of ${fault.flow?.words.participant(party) ?? ''}`;
+    const of = parties.size < 2 || party === undefined ? '' : ` of ${context.flow?.words.participant(party) ?? ''}`;
     return quoted(outcome.realized.name) + of;
   });
   const all: Proposal = {
     title: `Handle ${listed(names)}`,
-    ways: waysToOffer(fault, outcomes, visit),
+    ways: waysToOffer(context, outcomes, visit),
     likely,
   };
   if (outcomes.length === 1) return [all];
   const each = outcomes.map(
     (outcome, index): Proposal => ({
       title: `Handle ${names[index] ?? ''} only`,
-      ways: waysToOffer(fault, [outcome], visit),
+      ways: waysToOffer(context, [outcome], visit),
       likely: false,
       lessens: true,
     }),
@@ -91,14 +91,14 @@ function partyOf({ party, bindings }: Outcome): number | undefined {
   return party ?? bindings[0]?.participant;
 }
 
-function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | undefined): Ways {
-  const { flow } = fault;
+function waysToOffer(context: FixContext, outcomes: readonly Outcome[], visit: Visit | undefined): Ways {
+  const { flow } = context;
   if (flow === undefined) return [];
   const others = visit === undefined ? [] : otherTargets(flow.analysis.flow.phases[visit.phase]?.next ?? null);
   const single = others.length === 0 && new Set(outcomes.map(({ party }) => party)).size < 2;
   const nexts: PhaseStyle['next'][] = single ? [null] : [null, others, [...others, 'end']];
-  const arrows = usesArrows(fault.phases()) ? [true, false] : [false];
-  const triggers = showsTriggers(fault.phases());
+  const arrows = usesArrows(context.phases()) ? [true, false] : [false];
+  const triggers = showsTriggers(context.phases());
   const ended = visit !== undefined && flow.analysis.flow.phases[visit.phase]?.next === null;
   // What may happen instead of a target may happen instead of it again.
   const companions = outcomes.some(({ party }) => party === null);
@@ -110,17 +110,17 @@ function waysToOffer(fault: Fault, outcomes: readonly Outcome[], visit: Visit | 
       arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, ends, ...after })),
     ),
   );
-  return waysOf(styles, (style) => offer(fault, flow, outcomes, visit, style));
+  return waysOf(styles, (style) => offer(context, flow, outcomes, visit, style));
 }
 
 function offer(
-  fault: Fault,
+  context: FixContext,
   flow: FlowAt,
   outcomes: readonly Outcome[],
   visit: Visit | undefined,
   style: PhaseStyle,
 ): OffsetEdit[] {
-  const { source } = fault;
+  const { source } = context;
   const there = outcomes.map((outcome) => ({ outcome, phase: existingPhase(flow, visit, outcome) }));
   const absent = there.filter(({ phase }) => phase === undefined).map(({ outcome }) => outcome);
   const made = phasesFor(flow, absent, style, source.unit);
@@ -166,8 +166,8 @@ function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: Mode
   return [...found.values()];
 }
 
-function isAt(fault: Fault, place: Place): boolean {
-  return sameRange(fault.finding.range, place.range);
+function isAt(context: FixContext, place: Place): boolean {
+  return sameRange(context.finding.range, place.range);
 }
 
 function samePlace(place: { uri: string; range: ModelPhase['place']['range'] }, phase: ModelPhase): boolean {

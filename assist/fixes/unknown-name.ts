@@ -1,8 +1,8 @@
 import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium';
 import type { RuleCode } from '../../check/index.js';
 import { ast, fileNames, importsOf, isLibraryUri } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import { MAX_CANDIDATES, type OffsetEdit, type Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { importPath } from '../edits/import-path.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { written } from '../edits/step-edits.js';
@@ -11,55 +11,55 @@ import { declareInModel } from './declare-in-model.js';
 import { declareMessage } from './declare-message.js';
 import { declareParticipant } from './declare-participant.js';
 import { declareProtocol } from './declare-protocol.js';
-import { meantNames } from './meant-names.js';
+import { meantNames } from './name-suggestions.js';
 
 /** `unknown-…`: a name that was probably meant; a file that declares it; or a declaration for it. */
-export function unknownName(fault: Fault): Proposal[] {
-  const names = meantNames(fault);
+export function unknownName(context: FixContext): Proposal[] {
+  const names = meantNames(context);
   const changes = (likely: boolean) =>
     names
       .filter((name) => name.likely === likely)
-      .map(({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [fault.replaced(written(name))], likely }));
+      .map(({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [context.replaced(written(name))], likely }));
   const isNew = names.every(({ likely }) => !likely);
   return [
     ...changes(true),
-    ...imports(fault),
-    ...declareParticipant(fault, isNew),
-    ...declareMessage(fault, isNew),
-    ...declareProtocol(fault, isNew),
-    ...declareInModel(fault, isNew),
+    ...imports(context),
+    ...declareParticipant(context, isNew),
+    ...declareMessage(context, isNew),
+    ...declareProtocol(context, isNew),
+    ...declareInModel(context, isNew),
     ...changes(false),
-    ...withoutArgument(fault),
-    ...unknownTarget(fault, isNew),
+    ...withoutArgument(context),
+    ...unknownTarget(context, isNew),
   ];
 }
 
 /** `unknown-import`: a file of that name somewhere else, or with the ending that was left out. */
-export function unknownImport(fault: Fault): Proposal[] {
-  const { node } = fault;
+export function unknownImport(context: FixContext): Proposal[] {
+  const { node } = context;
   if (!ast.isImport(node) || node.path === undefined) return [];
   const name = node.path
     .split('/')
     .at(-1)
     ?.replace(/\.confer$/, '');
-  const others = [...fault.documents]
-    .filter((other) => isOther(other, fault.document))
+  const others = [...context.documents]
+    .filter((other) => isOther(other, context.document))
     .filter((other) => UriUtils.basename(other.uri).replace(/\.confer$/, '') === name)
-    .map((other) => importPath(fault.document, other))
+    .map((other) => importPath(context.document, other))
     .sort(nearestPath)
     .map((path, _, { length }) => {
-      return { title: `Change to "${path}"`, ways: [fault.replaced(JSON.stringify(path))], likely: length === 1 };
+      return { title: `Change to "${path}"`, ways: [context.replaced(JSON.stringify(path))], likely: length === 1 };
     })
     .slice(0, MAX_CANDIDATES);
-  const removal = node.$cstNode === undefined ? [] : [fault.source.removal(node.$cstNode)];
+  const removal = node.$cstNode === undefined ? [] : [context.source.removal(node.$cstNode)];
   return [...others, { title: 'Remove the import', ways: [removal], likely: false }];
 }
 
 /** `ambiguous-name`: the phase of one of the models. */
-export function ambiguousName(fault: Fault): Proposal[] {
-  return (fault.finding.data.candidates ?? []).map((name) => ({
+export function ambiguousName(context: FixContext): Proposal[] {
+  return (context.finding.data.candidates ?? []).map((name) => ({
     title: `Write "${name}"`,
-    ways: [fault.replaced(name)],
+    ways: [context.replaced(name)],
     likely: false,
   }));
 }
@@ -71,17 +71,17 @@ const exported: Partial<Record<RuleCode, 'Message' | 'Model' | 'Protocol'>> = {
 };
 
 /** Imports a file that declares the name as it is written; which of several, only the author knows. */
-function imports(fault: Fault): Proposal[] {
-  const kind = exported[fault.finding.code];
+function imports(context: FixContext): Proposal[] {
+  const kind = exported[context.finding.code];
   if (kind === undefined) return [];
-  const name = fault.source.text.slice(fault.start, fault.end).replace(/^\^/, '');
-  const paths = [...fault.documents]
-    .filter((other) => isOther(other, fault.document) && fileNames(other.parseResult.value)[kind].has(name))
-    .map((other) => importPath(fault.document, other))
+  const name = context.source.text.slice(context.start, context.end).replace(/^\^/, '');
+  const paths = [...context.documents]
+    .filter((other) => isOther(other, context.document) && fileNames(other.parseResult.value)[kind].has(name))
+    .map((other) => importPath(context.document, other))
     .sort(nearestPath);
   return paths.slice(0, MAX_CANDIDATES).map((path) => ({
     title: `Import "${path}", which declares "${name}"`,
-    ways: [addImport(fault, path)],
+    ways: [addImport(context, path)],
     likely: paths.length === 1,
   }));
 }
@@ -92,20 +92,20 @@ function nearestPath(a: string, b: string): number {
 }
 
 /** Below the other imports; else above the first declaration, below what the file says of itself. */
-function addImport(fault: Fault, path: string): OffsetEdit[] {
-  const { source } = fault;
+function addImport(context: FixContext, path: string): OffsetEdit[] {
+  const { source } = context;
   const line = `import ${JSON.stringify(path)}`;
-  const last = importsOf(fault.document.parseResult.value).at(-1)?.$cstNode;
+  const last = importsOf(context.document.parseResult.value).at(-1)?.$cstNode;
   if (last !== undefined) return [source.after(last.end, [line], '')];
   const comments = /^(?:[ \t]*\/\/[^\n]*\n)*(?:[ \t]*\r?\n)*/.exec(source.text)?.[0].length ?? 0;
   return [{ start: comments, end: comments, text: line + source.eol + source.eol }];
 }
 
 /** An attribute that the message does not have can be left out. */
-function withoutArgument(fault: Fault): Proposal[] {
-  const { node } = fault;
-  const step = fault.step?.node;
-  if (fault.finding.code !== 'unknown-attribute' || !ast.isArgument(node) || step === undefined) return [];
+function withoutArgument(context: FixContext): Proposal[] {
+  const { node } = context;
+  const step = context.step?.node;
+  if (context.finding.code !== 'unknown-attribute' || !ast.isArgument(node) || step === undefined) return [];
   const index = step.arguments.indexOf(node);
   const ways = [removeFromList(step.arguments, new Set([index]))];
   const open = GrammarUtils.findNodeForKeyword(step.$cstNode, '(');
@@ -117,9 +117,9 @@ function withoutArgument(fault: Fault): Proposal[] {
 }
 
 /** A target that is no phase yet: it becomes one, the model's phase of that name where there is one; else it can go. */
-function unknownTarget(fault: Fault, isNew: boolean): Proposal[] {
-  const { flow, source } = fault;
-  const target = fault.node === undefined ? undefined : AstUtils.getContainerOfType(fault.node, ast.isPhaseTarget);
+function unknownTarget(context: FixContext, isNew: boolean): Proposal[] {
+  const { flow, source } = context;
+  const target = context.node === undefined ? undefined : AstUtils.getContainerOfType(context.node, ast.isPhaseTarget);
   const holder = target?.$container;
   const name = target?.phase?.$refText;
   if (flow === undefined || name === undefined || !(ast.isStart(holder) || ast.isNext(holder))) return [];

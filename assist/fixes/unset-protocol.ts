@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { setProtocol, written } from '../edits/step-edits.js';
 
 function isRowOrTrigger(node: unknown): node is ast.Row | ast.MessageTrigger {
@@ -9,8 +9,8 @@ function isRowOrTrigger(node: unknown): node is ast.Row | ast.MessageTrigger {
 }
 
 /** `unset-protocol`: one of the message's protocols; only the author of the model knows which. */
-export function unsetProtocol(fault: Fault): Proposal[] {
-  const { node } = fault;
+export function unsetProtocol(context: FixContext): Proposal[] {
+  const { node } = context;
   const row = node === undefined ? undefined : AstUtils.getContainerOfType(node, isRowOrTrigger);
   const protocols = row?.message?.ref?.protocols ?? [];
   if (row === undefined) return [];

@@ -1,8 +1,8 @@
 import { AstUtils, GrammarUtils } from 'langium';
-import { isRefusal, needsDelay, quoted } from '../../check/index.js';
+import { isBlocked, needsDelay, quoted } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import { MAX_CANDIDATES, type OffsetEdit, type Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { removeMember } from '../edits/member-edits.js';
 import type { SourceText } from '../edits/source-text.js';
 import { written } from '../edits/step-edits.js';
@@ -10,28 +10,28 @@ import { addNext, targetOf } from '../edits/target-edits.js';
 import { besideReplaced } from './wrong-target.js';
 
 /** `unused-participant`: takes the declaration out. */
-export function unusedParticipant(fault: Fault): Proposal[] {
-  const { node } = fault;
+export function unusedParticipant(context: FixContext): Proposal[] {
+  const { node } = context;
   const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
   if (participant === undefined) return [];
   return [
-    { title: `Remove ${quoted(participant.name)}`, ways: [removeMember(fault.source, participant)], likely: true },
+    { title: `Remove ${quoted(participant.name)}`, ways: [removeMember(context.source, participant)], likely: true },
   ];
 }
 
 /** `unreachable-phase`: lets a phase lead there behind which it can happen; or takes it out. */
-export function unreachablePhase(fault: Fault): Proposal[] {
-  const { flow, phase } = fault;
+export function unreachablePhase(context: FixContext): Proposal[] {
+  const { flow, phase } = context;
   if (flow === undefined || phase === undefined) return [];
   const { exploration, entering } = flow.analysis;
   const target = targetOf(written(phase.phase.name), needsDelay(phase.phase.realizes?.phase));
-  const before = fault
+  const before = context
     .phases()
     .filter((other) => other.phase.index !== phase.phase.index)
     .filter(({ phase: { index } }) =>
       (exploration.byPhase[index] ?? []).some((number) => {
         const from = exploration.visits[number]?.entered.configuration;
-        return from !== undefined && !isRefusal(entering.enter(phase.phase, from));
+        return from !== undefined && !isBlocked(entering.enter(phase.phase, from));
       }),
     )
     // The nearest above it first, then the first below.
@@ -40,31 +40,31 @@ export function unreachablePhase(fault: Fault): Proposal[] {
     (other): Proposal => ({
       title: `Offer it after ${quoted(other.phase.name)}`,
       ways: [
-        addNext(fault.source, other.node, [target]),
+        addNext(context.source, other.node, [target]),
         // Where the flow could end before, it still can.
-        ...(other.phase.next === null ? [addNext(fault.source, other.node, [target, { text: 'end' }])] : []),
+        ...(other.phase.next === null ? [addNext(context.source, other.node, [target, { text: 'end' }])] : []),
       ],
       likely: true,
     }),
   );
-  const beside = besideReplaced(fault, flow, phase.phase.name);
+  const beside = besideReplaced(context, flow, phase.phase.name);
   const instead: Proposal[] =
     beside.length === 0 ? [] : [{ title: 'Offer it beside the phase it replaces', ways: [beside], likely: true }];
-  const removal = removeMember(fault.source, phase.node);
+  const removal = removeMember(context.source, phase.node);
   return [...instead, ...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
 }
 
 /** `empty-phase`: takes out a phase that nothing names, or its braces. */
-export function emptyPhase(fault: Fault): Proposal[] {
-  const { phase } = fault;
+export function emptyPhase(context: FixContext): Proposal[] {
+  const { phase } = context;
   if (phase === undefined) return [];
   return [
     {
       title: `Remove phase ${quoted(phase.phase.name)}`,
-      ways: [removeMember(fault.source, phase.node)],
+      ways: [removeMember(context.source, phase.node)],
       likely: true,
     },
-    { title: 'Leave the braces out', ways: [withoutBraces(fault.source, phase.node)], likely: true },
+    { title: 'Leave the braces out', ways: [withoutBraces(context.source, phase.node)], likely: true },
   ];
 }
 

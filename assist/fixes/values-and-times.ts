@@ -1,11 +1,11 @@
 import { AstUtils, GrammarUtils } from 'langium';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 
 /** `wrong-value`: writes the value that the model's row gives; nothing where one is sent twice with the same values. */
-export function wrongValue({ finding, start, end }: Fault): Proposal[] {
+export function wrongValue({ finding, start, end }: FixContext): Proposal[] {
   return (finding.data.candidates ?? []).map((text) => ({
     title: `Write ${text}`,
     ways: [[{ start, end, text }]],
@@ -14,7 +14,7 @@ export function wrongValue({ finding, start, end }: Fault): Proposal[] {
 }
 
 /** `too-early` and `too-late` of a target: writes the time that the model allows. */
-export function wrongTime({ finding, end, source }: Fault): Proposal[] {
+export function wrongTime({ finding, end, source }: FixContext): Proposal[] {
   const [, space = '', duration = ''] = /^(\s+)(\d[\w.]*)/.exec(source.text.slice(end)) ?? [];
   if (duration === '') return [];
   const from = end + space.length;
@@ -26,7 +26,7 @@ export function wrongTime({ finding, end, source }: Fault): Proposal[] {
 }
 
 /** `unset-state`: begins in one of the states that the roles begin in. Which one is the author's to choose. */
-export function unsetState({ finding, node }: Fault): Proposal[] {
+export function unsetState({ finding, node }: FixContext): Proposal[] {
   const participant = AstUtils.getContainerOfType(node, ast.isParticipant);
   const place = participant?.$cstNode;
   if (place === undefined || GrammarUtils.findNodeForProperty(place, 'initial') !== undefined) return [];

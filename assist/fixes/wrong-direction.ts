@@ -1,16 +1,16 @@
 import type { CstNode } from 'langium';
 import { ANYBODY, type Slot } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import { type DifferenceAt, differenceAt } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 import { allText } from './incomplete-broadcast.js';
 
 /** `wrong-direction`: writes the sender, the receiver or both as the model has them. */
-export function wrongDirection(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
-  const node = fault.step?.node;
+export function wrongDirection(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
+  const node = context.step?.node;
   const slot = located?.difference.slots[0];
   const copy = located?.difference.copy;
   if (located === undefined || slot === undefined || !copy || node === undefined || !ast.isArrowStep(node)) return [];

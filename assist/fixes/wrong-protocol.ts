@@ -1,25 +1,27 @@
-import type { Fault } from '../edits/fault.js';
 import { comparisonsOf, differenceAt } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { removeStep, setProtocol, written } from '../edits/step-edits.js';
 
 /** `wrong-protocol`: writes the protocol that the model asks for, or leaves the choice to the model's channels. */
-export function wrongProtocol(fault: Fault): Proposal[] {
-  const slot = differenceAt(fault)?.difference.slots[0];
-  return slot?.protocol ? corrections(fault, [slot.protocol.name]) : [];
+export function wrongProtocol(context: FixContext): Proposal[] {
+  const slot = differenceAt(context)?.difference.slots[0];
+  return slot?.protocol ? corrections(context, [slot.protocol.name]) : [];
 }
 
 /** `protocol-not-allowed`: a protocol that the message has; the one that the phase misses it on first. */
-export function protocolNotAllowed(fault: Fault): Proposal[] {
-  const { step, source } = fault;
-  const corrected = corrections(fault, [...new Set([...missedOn(fault), ...(fault.finding.data.candidates ?? [])])]);
+export function protocolNotAllowed(context: FixContext): Proposal[] {
+  const { step, source } = context;
+  const corrected = corrections(context, [
+    ...new Set([...missedOn(context), ...(context.finding.data.candidates ?? [])]),
+  ]);
   if (step === undefined) return corrected;
   const title = `Remove the step "${step.step.messageName}"`;
   return [...corrected, { title, ways: [removeStep(source, step.node)], likely: false }];
 }
 
-function corrections(fault: Fault, protocols: readonly string[]): Proposal[] {
-  const { step } = fault;
+function corrections(context: FixContext, protocols: readonly string[]): Proposal[] {
+  const { step } = context;
   if (step === undefined) return [];
   const proposals = protocols.map(
     (name): Proposal => ({
@@ -33,8 +35,8 @@ function corrections(fault: Fault, protocols: readonly string[]): Proposal[] {
 }
 
 /** Protocols of the rows that the step took the place of. */
-function missedOn(fault: Fault): string[] {
-  const { flow, phase, step } = fault;
+function missedOn(context: FixContext): string[] {
+  const { flow, phase, step } = context;
   if (flow === undefined || phase === undefined || step === undefined) return [];
   for (const { comparison } of comparisonsOf(flow, phase.phase)) {
     const names = comparison.copies

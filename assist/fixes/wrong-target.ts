@@ -1,8 +1,8 @@
 import { AstUtils, type CstNode } from 'langium';
-import { entryNeeds, type FlowPhase, isRefusal, needsDelay, quoted, UNKNOWN } from '../../check/index.js';
+import { entryNeeds, type FlowPhase, isBlocked, needsDelay, quoted, UNKNOWN } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault, FlowAt } from '../edits/fault.js';
 import { type OffsetEdit, type Proposal, waysOf } from '../edits/fix.js';
+import type { FixContext, FlowAt } from '../edits/fix-context.js';
 import { removeMember } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 import {
@@ -30,89 +30,95 @@ interface TargetAt {
 }
 
 /** `illegal-phase`: takes the target away, or goes by a phase that makes it legal. */
-export function illegalPhase(fault: Fault): Proposal[] {
-  const target = targetAt(fault);
+export function illegalPhase(context: FixContext): Proposal[] {
+  const target = targetAt(context);
   // The implied start has no target of its own.
-  if (target === undefined) return initialState(fault, 0);
-  const begins = ast.isStart(target.holder) ? initialState(fault, target.index) : [];
-  const taken = removal(fault, target);
-  return [...rebound(fault, target), taken, ...detours(fault, target), ...begins, ...withPhase(fault, target, taken)];
+  if (target === undefined) return initialState(context, 0);
+  const begins = ast.isStart(target.holder) ? initialState(context, target.index) : [];
+  const taken = removal(context, target);
+  return [
+    ...rebound(context, target),
+    taken,
+    ...detours(context, target),
+    ...begins,
+    ...withPhase(context, target, taken),
+  ];
 }
 
 /** The target goes with its phase, where nothing else leads to that. */
-function withPhase(fault: Fault, { node }: TargetAt, { ways: [removed = []] }: Proposal): Proposal[] {
+function withPhase(context: FixContext, { node }: TargetAt, { ways: [removed = []] }: Proposal): Proposal[] {
   const goal = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
-  const leading = fault.flow?.node.members.flatMap((member) => {
+  const leading = context.flow?.node.members.flatMap((member) => {
     const holder = ast.isStart(member) ? member : ast.isFlowPhase(member) ? member.next : undefined;
     return holder?.targets.filter((other) => ast.isPhaseTarget(other) && other.phase?.ref === goal) ?? [];
   });
-  if (goal === undefined || leading?.length !== 1 || goal === fault.phase?.node) return [];
-  const edits = [...removed, ...removeMember(fault.source, goal)];
+  if (goal === undefined || leading?.length !== 1 || goal === context.phase?.node) return [];
+  const edits = [...removed, ...removeMember(context.source, goal)];
   return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], likely: false }];
 }
 
 /** The phase binds somebody who is not where it asks for, while another is. */
-function rebound(fault: Fault, { node, index }: TargetAt): Proposal[] {
-  const { flow } = fault;
+function rebound(context: FixContext, { node, index }: TargetAt): Proposal[] {
+  const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
-  const goal = fault.phases().find((other) => other.node === wanted);
+  const goal = context.phases().find((other) => other.node === wanted);
   if (flow === undefined || goal === undefined) return [];
   const { exploration, entering } = flow.analysis;
-  const visits = fault.phase === undefined ? [] : (exploration.byPhase[fault.phase.phase.index] ?? []);
+  const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
   const ways =
-    fault.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.ways ?? []);
+    context.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.ways ?? []);
   const froms = visits.flatMap((at) => exploration.visits[at]?.entered.configuration ?? []);
-  if (fault.phase === undefined) froms.push(entering.initial());
+  if (context.phase === undefined) froms.push(entering.initial());
   const [way] = ways.flatMap((own) => own[index] ?? []);
   if (way?.kind !== 'refused' || way.refusal.reason.kind !== 'source') return [];
   const { move, participant } = way.refusal.reason;
   const fits = entering.parties.filter(
     (party) => party !== participant && froms.some(({ states }) => move.sources.includes(states[party] ?? UNKNOWN)),
   );
-  return otherBinding(fault, goal, participant, fits.slice(0, MOST_DETOURS));
+  return otherBinding(context, goal, participant, fits.slice(0, MOST_DETOURS));
 }
 
 /** Phases that can be taken here and behind which the target can: the target moves behind them. */
-function detours(fault: Fault, { node, holder, index }: TargetAt): Proposal[] {
-  const { flow } = fault;
+function detours(context: FixContext, { node, holder, index }: TargetAt): Proposal[] {
+  const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref?.name : undefined;
   if (flow === undefined || wanted === undefined || node.$cstNode === undefined) return [];
   const { exploration, entering, flow: compiled } = flow.analysis;
-  const visits = fault.phase === undefined ? [] : (exploration.byPhase[fault.phase.phase.index] ?? []);
+  const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
   const froms = visits.flatMap((visit) => exploration.visits[visit]?.entered.configuration ?? []);
-  if (fault.phase === undefined) froms.push(entering.initial());
+  if (context.phase === undefined) froms.push(entering.initial());
   const goal = compiled.phases.find(({ name }) => name === wanted);
   const leadsThere = (over: FlowPhase) =>
     froms.some((from) => {
       const entered = entering.enter(over, from);
-      return !isRefusal(entered) && goal !== undefined && !isRefusal(entering.enter(goal, entered.configuration));
+      return !isBlocked(entered) && goal !== undefined && !isBlocked(entering.enter(goal, entered.configuration));
     });
   const { offset: start, end } = node.$cstNode;
-  return fault
+  return context
     .phases()
-    .filter(({ phase }) => phase !== goal && phase.index !== fault.phase?.phase.index && leadsThere(phase))
+    .filter(({ phase }) => phase !== goal && phase.index !== context.phase?.phase.index && leadsThere(phase))
     .slice(0, MOST_DETOURS)
     .map(({ phase, node: over }): Proposal => {
       const offered = holder.targets.some((other) => ast.isPhaseTarget(other) && other.phase?.ref === over);
       const replaced = offered
-        ? removeTarget(fault.source, holder, index)
+        ? removeTarget(context.source, holder, index)
         : [{ start, end, text: written(phase.name) }];
       const targets = goal === undefined ? [] : [targetTo(goal)];
       const known = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
-      const edits = [...replaced, ...(known ? [] : addNext(fault.source, over, targets))];
+      const edits = [...replaced, ...(known ? [] : addNext(context.source, over, targets))];
       const title = `Offer "${wanted}" after "${phase.name}" instead`;
       return { title, ways: [edits], likely: true };
     });
 }
 
 /** `replaces-not-follows`: offers the phase beside the one it replaces, instead of behind it. */
-export function replacesNotFollows(fault: Fault): Proposal[] {
-  const target = targetAt(fault);
-  const { flow } = fault;
+export function replacesNotFollows(context: FixContext): Proposal[] {
+  const target = targetAt(context);
+  const { flow } = context;
   if (target === undefined || flow === undefined || !ast.isPhaseTarget(target.node)) return [];
   const name = target.node.phase?.ref?.name;
-  const beside = name === undefined ? [] : besideReplaced(fault, flow, name, target.holder);
-  const taken = removal(fault, target);
+  const beside = name === undefined ? [] : besideReplaced(context, flow, name, target.holder);
+  const taken = removal(context, target);
   if (beside.length === 0 || name === undefined) return [taken];
   const [removed = []] = taken.ways;
   return [
@@ -122,35 +128,35 @@ export function replacesNotFollows(fault: Fault): Proposal[] {
 }
 
 /** `missing-timeout`: writes the domain's own time, to be changed. */
-export function missingTimeout(fault: Fault): Proposal[] {
-  const target = targetAt(fault);
+export function missingTimeout(context: FixContext): Proposal[] {
+  const target = targetAt(context);
   return target === undefined ? [] : [{ title: 'Write "after 30s"', ways: [addDelay(target.node)], likely: true }];
 }
 
 /** `cannot-finish`: lets the flow end there, or after another phase of the dead end; or offers what can be taken. */
-export function cannotFinish(fault: Fault): Proposal[] {
-  const { phase, flow } = fault;
+export function cannotFinish(context: FixContext): Proposal[] {
+  const { phase, flow } = context;
   if (phase === undefined || flow === undefined) return [];
   const { exploration, entering } = flow.analysis;
   const reached = reachedFrom(flow, phase.phase.index);
-  const phases = fault.phases();
+  const phases = context.phases();
   const ends = [phase, ...phases.filter(({ phase: { index } }) => index !== phase.phase.index && reached.has(index))];
   const stuck = (exploration.byPhase[phase.phase.index] ?? []).flatMap((number) => {
     const visit = exploration.visits[number];
     return visit?.ways.every((way) => way.kind === 'refused') ? [visit.entered.configuration] : [];
   });
   const onward = phases.filter(
-    (other) => stuck.length > 0 && stuck.every((from) => !isRefusal(entering.enter(other.phase, from))),
+    (other) => stuck.length > 0 && stuck.every((from) => !isBlocked(entering.enter(other.phase, from))),
   );
   return [
     ...ends.slice(0, MOST_ENDS).map((at) => ({
       title: `Let the flow end after "${at.phase.name}"`,
-      ways: [addNext(fault.source, at.node, [{ text: 'end' }])],
+      ways: [addNext(context.source, at.node, [{ text: 'end' }])],
       likely: true,
     })),
     ...onward.slice(0, MOST_DETOURS).map((other) => ({
       title: `Offer "${other.phase.name}" after "${phase.phase.name}"`,
-      ways: [addNext(fault.source, phase.node, [targetTo(other.phase)])],
+      ways: [addNext(context.source, phase.node, [targetTo(other.phase)])],
       likely: true,
     })),
   ];
@@ -176,14 +182,14 @@ function targetTo(phase: FlowPhase): NewTarget {
 }
 
 /** `ends-while-pending`: takes the end away where something else may follow, or offers what resolves it. */
-export function endsWhilePending(fault: Fault): Proposal[] {
-  const { phase, flow } = fault;
+export function endsWhilePending(context: FixContext): Proposal[] {
+  const { phase, flow } = context;
   if (phase === undefined || flow === undefined) return [];
   const proposals: Proposal[] = [];
   const { next } = phase.node;
   const end = next?.targets.findIndex((target) => ast.isEndTarget(target)) ?? -1;
   if (next !== undefined && end >= 0 && next.targets.length > 1) {
-    proposals.push({ title: 'Take the end away', ways: [removeTarget(fault.source, next, end)], likely: true });
+    proposals.push({ title: 'Take the end away', ways: [removeTarget(context.source, next, end)], likely: true });
   }
   const offered = new Set(
     (phase.phase.next ?? []).flatMap((target) =>
@@ -195,7 +201,7 @@ export function endsWhilePending(fault: Fault): Proposal[] {
   const visit = visits.find(({ entered }) => entering.pending(entered.configuration).length > 0);
   if (visit === undefined) return proposals;
   const outcomes = outcomesAfter(flow, visit, (outcome) => !offered.has(outcome));
-  const handled = handle(fault, outcomes, visit, true);
+  const handled = handle(context, outcomes, visit, true);
   const only = next?.targets.length === 1 && end === 0 ? next.targets[0]?.$cstNode : undefined;
   if (only === undefined) return [...proposals, ...handled];
   const instead = handled.map((proposal) => ({
@@ -213,13 +219,18 @@ function inPlaceOf(only: CstNode, edit: OffsetEdit): OffsetEdit {
   return { start: only.offset, end: only.end, text: edit.text.slice(separator), ...select };
 }
 
-function removal(fault: Fault, { node, holder, index }: TargetAt): Proposal {
+function removal(context: FixContext, { node, holder, index }: TargetAt): Proposal {
   const name = ast.isPhaseTarget(node) ? (node.phase?.$refText ?? '') : 'end';
-  return { title: `Remove the target "${name}"`, ways: [removeTarget(fault.source, holder, index)], likely: true };
+  return { title: `Remove the target "${name}"`, ways: [removeTarget(context.source, holder, index)], likely: true };
 }
 
 /** Adds a target to each list that offers what its phase replaces, and does not offer it yet. */
-export function besideReplaced(fault: Fault, flow: FlowAt, name: string, except?: ast.Start | ast.Next): OffsetEdit[] {
+export function besideReplaced(
+  context: FixContext,
+  flow: FlowAt,
+  name: string,
+  except?: ast.Start | ast.Next,
+): OffsetEdit[] {
   const { model, flow: compiled } = flow.analysis;
   const phases = flow.node.members.filter(ast.isFlowPhase);
   const realized = compiled.phases.find((phase) => phase.name === name)?.realizes?.phase;
@@ -239,12 +250,12 @@ export function besideReplaced(fault: Fault, flow: FlowAt, name: string, except?
   const [first] = phases;
   const implied = !flow.node.members.some(ast.isStart) && first !== undefined;
   const own = implied ? compiled.phases[0]?.realizes?.phase : undefined;
-  if (implied && own && replaced.includes(own)) edits.push(...addStart(fault.source, flow.node, first, added));
+  if (implied && own && replaced.includes(own)) edits.push(...addStart(context.source, flow.node, first, added));
   return edits;
 }
 
-function targetAt(fault: Fault): TargetAt | undefined {
-  const leaf = fault.node;
+function targetAt(context: FixContext): TargetAt | undefined {
+  const leaf = context.node;
   const node = leaf === undefined ? undefined : AstUtils.getContainerOfType(leaf, isTarget);
   const holder = node?.$container;
   if (node === undefined || !(ast.isStart(holder) || ast.isNext(holder))) return undefined;

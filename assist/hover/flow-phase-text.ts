@@ -3,7 +3,7 @@ import {
   type Configuration,
   type FlowAnalysis,
   type FlowPhase,
-  isRefusal,
+  isBlocked,
   listed,
   type ModelPhase,
   type Players,
@@ -102,7 +102,7 @@ function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
   const before = new FlowQueries(analysis).before(phase.name);
   const taken = before.flatMap((from) => {
     const entered = entering.enter(phase, from);
-    return isRefusal(entered) ? [] : [{ from, to: entered.configuration }];
+    return isBlocked(entered) ? [] : [{ from, to: entered.configuration }];
   });
   if (taken.length === 0) return '';
   const statesOf = (configurations: readonly Configuration[], party: number) =>

@@ -1,8 +1,8 @@
 import { type Configuration, messageTriggers } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { type LegalTrial, PhaseTrials } from '../completion/hypothetical-phases.js';
-import type { FlowAt, PhaseAt } from '../edits/fault.js';
 import type { OffsetEdit } from '../edits/fix.js';
+import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 import { freeName } from '../edits/free-name.js';
 import type { SourceText } from '../edits/source-text.js';
 import { stepsOf, written } from '../edits/step-edits.js';

@@ -4,14 +4,14 @@ import {
   type End,
   type Flow,
   type FlowPhase,
-  Judge,
+  MessageText,
   type Model,
   type ModelPhase,
   messageTriggers,
   needsDelay,
+  PhaseComparer,
   type Row,
   type Target,
-  Wording,
 } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 import { written } from '../edits/step-edits.js';
@@ -45,8 +45,8 @@ export async function flowOfModel(model: Model): Promise<string> {
 
 class Writer {
   private readonly participants: readonly string[];
-  private readonly judge: Judge;
-  private readonly words: Wording;
+  private readonly judge: PhaseComparer;
+  private readonly words: MessageText;
   private readonly entered: readonly FlowPhase[];
 
   constructor(
@@ -64,8 +64,8 @@ class Writer {
       return { ...participant, name: written(this.participants[index] ?? '') };
     });
     const flow: Flow = { ...plan.flow, participants };
-    this.judge = new Judge(model, plan.entering);
-    this.words = new Wording(flow, model);
+    this.judge = new PhaseComparer(model, plan.entering);
+    this.words = new MessageText(flow, model);
     this.entered = flow.phases.filter(({ index }) => (plan.exploration.byPhase[index] ?? []).length > 0);
   }
 

@@ -1,15 +1,15 @@
 import { type Cancellation, interruptAndCheck } from 'langium';
 import {
   assumptionsFor,
-  Entering,
   type Exploration,
   explore,
   type Flow,
   type FlowPhase,
-  isRefusal,
+  isBlocked,
   type Model,
   type ModelPhase,
   PhaseIndex,
+  PhaseTransitions,
   type Place,
   type Target,
   type Visit,
@@ -21,7 +21,7 @@ import { freeName } from '../edits/free-name.js';
 /** A flow through the phases of a model that nobody has written yet: one participant per role, one phase per phase. */
 export interface FlowPlan {
   readonly flow: Flow;
-  readonly entering: Entering;
+  readonly entering: PhaseTransitions;
   readonly exploration: Exploration;
   /** Phases that one participant per role never gets to. */
   readonly left: readonly ModelPhase[];
@@ -60,7 +60,7 @@ export async function planFlow(model: Model, token: Cancellation.CancellationTok
 
 interface Walk {
   readonly flow: Flow;
-  readonly entering: Entering;
+  readonly entering: PhaseTransitions;
   readonly exploration: Exploration;
 }
 
@@ -71,7 +71,7 @@ async function walk(
   token: Cancellation.CancellationToken,
 ): Promise<Walk> {
   const flow = flowOf(model, values, links);
-  const entering = new Entering(flow, model, values);
+  const entering = new PhaseTransitions(flow, model, values);
   return { flow, entering, exploration: await explore(flow, entering, MOST_VISITS, () => interruptAndCheck(token)) };
 }
 
@@ -151,7 +151,7 @@ function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
   });
   const possible = outcomes.filter((index) => {
     const phase = flow.phases[index];
-    return phase !== undefined && !isRefusal(entering.enter(phase, configuration));
+    return phase !== undefined && !isBlocked(entering.enter(phase, configuration));
   });
   const ends = pending.length === 0 ? [END] : [];
   return [...possible, ...companions(visit.ways, now, model, configuration), ...ends];
@@ -170,7 +170,7 @@ function companions(
     if (!realized) return [];
     return [...index.companions(realized)].flatMap((companion) => {
       const phase = flow.phases[companion.index];
-      return phase === undefined || isRefusal(entering.enter(phase, from)) ? [] : [companion.index];
+      return phase === undefined || isBlocked(entering.enter(phase, from)) ? [] : [companion.index];
     });
   });
 }

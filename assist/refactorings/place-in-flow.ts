@@ -1,8 +1,8 @@
 import type { LangiumDocument } from 'langium';
-import { type DocumentAnalysis, Wording } from '../../check/index.js';
+import { type DocumentAnalysis, MessageText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { type FlowAt, type PhaseAt, within } from '../edits/fault.js';
+import { type FlowAt, type PhaseAt, within } from '../edits/fix-context.js';
 
 /** Where an author is: in a flow, and perhaps in one of its phases. */
 export interface PlaceInFlow {
@@ -31,5 +31,5 @@ export function flowNumber(document: LangiumDocument, analysis: DocumentAnalysis
   const known = analysis.flows[index];
   const node = ast.isConferFile(root) ? root.declarations.filter(ast.isFlow)[index] : undefined;
   if (known === undefined || node === undefined) return undefined;
-  return { analysis: known, node, words: new Wording(known.flow, known.model) };
+  return { analysis: known, node, words: new MessageText(known.flow, known.model) };
 }

@@ -11,14 +11,14 @@ import {
   uniteModels,
 } from '../../language/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { within } from '../edits/fault.js';
 import { applyEdits, type Fix, type OffsetEdit, overlapping } from '../edits/fix.js';
+import { within } from '../edits/fix-context.js';
 import { formattedEdits } from '../edits/formatted-edits.js';
 import { SourceText } from '../edits/source-text.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { applyChanges, formatDocument } from '../format/formatter.js';
-import { FixCheck } from '../trials/fix-check.js';
 import { MAX_WORK_WHILE_WAITING, TrialBudget } from '../trials/trial-budget.js';
+import { TrialDocuments } from '../trials/trial-documents.js';
 import { extractPhase } from './extract-phase.js';
 import { flowsOfModel } from './flow-of-model.js';
 import { flowNumber, placeInFlow } from './place-in-flow.js';
@@ -44,12 +44,12 @@ export interface FollowedModel {
 
 /** Offers refactorings. Each has been tried on a copy of the document: no new error and no new warning has come. */
 export class RefactoringProvider {
-  private readonly check: FixCheck;
+  private readonly check: TrialDocuments;
   private readonly analysis: () => AnalysisProvider;
   private readonly compiler: () => Compiler;
 
   constructor(services: ConferCoreServices) {
-    this.check = new FixCheck(services);
+    this.check = new TrialDocuments(services);
     this.analysis = () => services.analysis.AnalysisProvider;
     this.compiler = () => services.analysis.Compiler;
   }

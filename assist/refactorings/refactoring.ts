@@ -1,6 +1,6 @@
 import type { DocumentAnalysis } from '../../check/index.js';
 import type { OffsetEdit } from '../edits/fix.js';
-import { rises, total } from '../trials/fix-check.js';
+import { rises, total } from '../trials/trial-documents.js';
 
 /** A change of a text that its author chooses, where nothing need be wrong with it; nobody has tried it yet. */
 export interface Refactoring {

@@ -1,8 +1,8 @@
 import { GrammarUtils } from 'langium';
 import { defaultPath, type FlowAnalysis, listPaths } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { FlowAt } from '../edits/fault.js';
 import type { OffsetEdit } from '../edits/fix.js';
+import type { FlowAt } from '../edits/fix-context.js';
 import { freeName } from '../edits/free-name.js';
 import type { SourceText } from '../edits/source-text.js';
 import { written } from '../edits/step-edits.js';

@@ -1,8 +1,8 @@
 import { type Comparison, startTargets, targetsOf, type Visit, type Way } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { FlowAt, PhaseAt } from '../edits/fault.js';
 import { comparisonsOf, stepBefore } from '../edits/finding-origin.js';
 import { applyEdits, type OffsetEdit, overlapping } from '../edits/fix.js';
+import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 import { freeName } from '../edits/free-name.js';
 import { removeFromList } from '../edits/list-edits.js';
 import type { SourceText } from '../edits/source-text.js';

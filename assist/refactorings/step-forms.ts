@@ -1,8 +1,8 @@
 import type { Comparison, Copy } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { FlowAt, PhaseAt } from '../edits/fault.js';
 import { comparisonsOf } from '../edits/finding-origin.js';
 import type { OffsetEdit } from '../edits/fix.js';
+import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 import type { SourceText } from '../edits/source-text.js';
 import { stepsOf, written } from '../edits/step-edits.js';
 import type { PlaceInFlow } from './place-in-flow.js';

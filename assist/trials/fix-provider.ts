@@ -1,16 +1,16 @@
 import { Cancellation, type LangiumDocument, type LangiumDocuments } from 'langium';
 import type { Finding, RuleCode } from '../../check/index.js';
 import type { AnalysisProvider, ConferCoreServices } from '../../language/index.js';
-import { Fault } from '../edits/fault.js';
 import { editsKey, type Fix, firstPossible, type OfferedFix, type TextEdit } from '../edits/fix.js';
+import { FixContext } from '../edits/fix-context.js';
 import { formattedEdits } from '../edits/formatted-edits.js';
 import { difference } from '../edits/line-difference.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
-import { FixCheck, type Tried } from './fix-check.js';
-import { type Held, Mender } from './mender.js';
-import { apart, type Mending, Together } from './together.js';
+import { apart, BatchTrial, type Mending } from './batch-trial.js';
+import { type AcceptedFix, FixTrials } from './fix-trials.js';
 import { MAX_WORK_OF_FIX_ALL, MAX_WORK_PER_FILE, MAX_WORK_WHILE_WAITING, TrialBudget } from './trial-budget.js';
+import { TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** Rounds of "fix all": each mends everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
@@ -20,17 +20,17 @@ const MOST_ROUNDS = 20;
  * The editor and the command line offer the same.
  */
 export class FixProvider {
-  private readonly check: FixCheck;
-  private readonly mender: Mender;
+  private readonly check: TrialDocuments;
+  private readonly mender: FixTrials;
   private readonly documents: LangiumDocuments;
   private readonly analysis: () => AnalysisProvider;
   /** By the document's links, as the analysis is. */
   private readonly known = new WeakMap<LangiumDocument['references'], Map<Finding, readonly Fix[]>>();
 
   constructor(services: ConferCoreServices) {
-    this.check = new FixCheck(services);
+    this.check = new TrialDocuments(services);
     this.documents = services.shared.workspace.LangiumDocuments;
-    this.mender = new Mender(this.check, this.documents);
+    this.mender = new FixTrials(this.check, this.documents);
     this.analysis = () => services.analysis.AnalysisProvider;
   }
 
@@ -50,8 +50,8 @@ export class FixProvider {
     let fixes = known.get(finding);
     if (fixes === undefined) {
       const analysis = await this.analysis().analyze(document, token);
-      const fault = new Fault(document, analysis, finding, this.documents.all);
-      const held = await this.mender.held(fault, budget, token);
+      const context = new FixContext(document, analysis, finding, this.documents.all);
+      const held = await this.mender.held(context, budget, token);
       fixes = held.map(([way, preferred]) => fixOf(document, way, preferred));
       // Another time there may be work left for a trial.
       if (!fixes.some(({ untried }) => untried)) known.set(finding, fixes);
@@ -72,26 +72,26 @@ export class FixProvider {
   ): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
     const analysis = await this.analysis().analyze(document, token);
     const faults = analysis.findings.map((finding) => {
-      const fault = new Fault(document, analysis, finding, this.documents.all);
-      return { fault, proposals: proposalsFor(fault) };
+      const context = new FixContext(document, analysis, finding, this.documents.all);
+      return { context, proposals: proposalsFor(context) };
     });
-    const mending = faults.flatMap(({ fault, proposals }): Mending[] => {
+    const mending = faults.flatMap(({ context, proposals }): Mending[] => {
       const [only, another] = proposals.filter(({ likely }) => likely);
       const edits = only === undefined || another !== undefined ? undefined : firstPossible(only.ways);
-      return edits === undefined ? [] : [{ fault, edits }];
+      return edits === undefined ? [] : [{ context, edits }];
     });
-    const together = new Together(this.check, { document, analysis }, async () => undefined, budget);
+    const together = new BatchTrial(this.check, { document, analysis }, async () => undefined, budget);
     const sound = new Set<string>();
-    for (const code of new Set(mending.map(({ fault }) => fault.finding.code))) {
-      const alike = apart(mending.filter(({ fault }) => fault.finding.code === code));
+    for (const code of new Set(mending.map(({ context }) => context.finding.code))) {
+      const alike = apart(mending.filter(({ context }) => context.finding.code === code));
       const joint = alike.length > 1 ? await together.all(alike, token) : undefined;
       for (const { edits } of joint === undefined ? [] : alike) sound.add(editsKey(edits));
     }
     const titles = new Map<Finding, readonly OfferedFix[]>();
-    for (const { fault, proposals } of faults) {
-      const held = await this.mender.held(fault, budget, token, sound, proposals);
+    for (const { context, proposals } of faults) {
+      const held = await this.mender.held(context, budget, token, sound, proposals);
       titles.set(
-        fault.finding,
+        context.finding,
         held.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
       );
     }
@@ -110,7 +110,7 @@ export class FixProvider {
   ): Promise<readonly TextEdit[]> {
     const before = document.textDocument.getText();
     const budget = new TrialBudget(MAX_WORK_OF_FIX_ALL);
-    let tried: Tried = { document, analysis: await this.analysis().analyze(document, token) };
+    let tried: TrialResult = { document, analysis: await this.analysis().analyze(document, token) };
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const next = await this.mender.mendRound(tried, codes, token, budget);
       if (next === undefined) break;
@@ -131,7 +131,7 @@ export class FixProvider {
   }
 }
 
-function fixOf(document: LangiumDocument, { proposal, edits, after, untried }: Held, preferred: boolean): Fix {
+function fixOf(document: LangiumDocument, { proposal, edits, after, untried }: AcceptedFix, preferred: boolean): Fix {
   const { title, renames, silences } = proposal;
   const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
   const caret = selectedRange(document, tidy);

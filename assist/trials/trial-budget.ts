@@ -1,4 +1,4 @@
-import type { Tried } from './fix-check.js';
+import type { TrialResult } from './trial-documents.js';
 
 /** Reading so many characters again is as much work as exploring one pair of phase and configuration. */
 const CHARACTERS_PER_PAIR = 20;
@@ -26,18 +26,18 @@ export class TrialBudget {
    * Whether one more trial can be paid for, if it is as much work as the document that it changes. One trial may not
    * take more than half of the budget: where it would, one or two fixes would be tried, and the others not.
    */
-  affords(before: Tried): boolean {
+  affords(before: TrialResult): boolean {
     const work = workOf(before);
     return work <= this.limit / 2 && this.spent + work <= this.limit;
   }
 
   /** Counts a trial that has been made. */
-  spend(tried: Tried): void {
+  spend(tried: TrialResult): void {
     this.spent += workOf(tried);
   }
 }
 
-function workOf({ document, analysis }: Tried): number {
+function workOf({ document, analysis }: TrialResult): number {
   const pairs = analysis.flows.reduce((sum, flow) => sum + flow.exploredPairs, 0);
   return pairs + Math.ceil(document.textDocument.getText().length / CHARACTERS_PER_PAIR);
 }

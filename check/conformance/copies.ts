@@ -1,5 +1,5 @@
 import { UNDECIDED } from '../exploration/configuration.js';
-import type { Situation } from '../exploration/truth.js';
+import type { Situation } from '../exploration/three-valued.js';
 import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';

@@ -1,5 +1,5 @@
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
-import { and, judgeAll, type Situation, type Truth } from '../exploration/truth.js';
+import { and, judgeAll, type Situation, type Ternary } from '../exploration/three-valued.js';
 import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
@@ -143,7 +143,7 @@ class Expander {
     for (const row of rows) this.row(row, 'anytime', 'yes', 'chosen', null);
   }
 
-  items(items: readonly Item[], truth: Truth, selection: Selection, block: Block | null): void {
+  items(items: readonly Item[], truth: Ternary, selection: Selection, block: Block | null): void {
     for (const item of items) {
       switch (item.kind) {
         case 'row':
@@ -170,7 +170,7 @@ class Expander {
     }
   }
 
-  row(row: Row, source: Slot['source'], truth: Truth, selection: Selection, block: Block | null): void {
+  row(row: Row, source: Slot['source'], truth: Ternary, selection: Selection, block: Block | null): void {
     const order = block === null ? null : { block: block.block, position: block.position };
     const target =
       selection === 'unchosen'

@@ -1,4 +1,4 @@
-import type { Situation } from '../exploration/truth.js';
+import type { Situation } from '../exploration/three-valued.js';
 import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
 import type { Comparison } from './comparison.js';
 import { obligationsOf, type Slot } from './obligations.js';

@@ -1,5 +1,5 @@
 import type { Visit } from '../exploration/explore.js';
-import { judgeAll } from '../exploration/truth.js';
+import { judgeAll } from '../exploration/three-valued.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { type Item, type ModelPhase, rowsOf } from '../model/model.js';

@@ -2,13 +2,13 @@ import { type Checkpoint, noCheckpoint } from '../checkpoint.js';
 import type { Flow, FlowPhase, Target } from '../model/flow.js';
 import type { Configuration, Players } from './configuration.js';
 import { playersKey } from './configuration.js';
-import { type Entered, type Entering, isRefusal, type Refusal } from './entering.js';
+import { type BlockedEntry, type EnteredPhase, isBlocked, type PhaseTransitions } from './transitions.js';
 
 /** A flow phase entered in a configuration. */
 export interface Visit {
   readonly index: number;
   readonly phase: number;
-  readonly entered: Entered;
+  readonly entered: EnteredPhase;
   /** Number of the configuration after the moves. */
   readonly configuration: number;
   /** Visit before it on a shortest path; null at a start. */
@@ -23,7 +23,7 @@ export type Way =
   | { readonly kind: 'end' }
   /** Somebody is pending: no end here. */
   | { readonly kind: 'pending'; readonly parties: readonly number[] }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: BlockedEntry }
   | { readonly kind: 'unknown' };
 
 /** The reachable pairs of phase and configuration of one flow, breadth first. */
@@ -49,7 +49,7 @@ const IMPLIED_END: readonly null[] = [null];
  */
 export async function explore(
   flow: Flow,
-  entering: Entering,
+  entering: PhaseTransitions,
   bound: number,
   checkpoint: Checkpoint = noCheckpoint,
 ): Promise<Exploration> {
@@ -72,7 +72,7 @@ class Explorer {
 
   constructor(
     private readonly flow: Flow,
-    private readonly entering: Entering,
+    private readonly entering: PhaseTransitions,
     private readonly bound: number,
   ) {
     this.byPhase = flow.phases.map(() => []);
@@ -119,7 +119,7 @@ class Explorer {
     const flowPhase = this.flow.phases[phase];
     if (flowPhase === undefined) return { kind: 'unknown' };
     const entered = this.entering.enter(flowPhase, from);
-    if (isRefusal(entered)) return { kind: 'refused', refusal: entered };
+    if (isBlocked(entered)) return { kind: 'refused', refusal: entered };
     if (!entered.certain) {
       this.uncertain.push({ phase, players: entered.players });
       return { kind: 'unknown' };
@@ -129,7 +129,7 @@ class Explorer {
     return visit === undefined ? { kind: 'unknown' } : { kind: 'visit', visit };
   }
 
-  private add(phase: number, entered: Entered, parent: number | null): number | undefined {
+  private add(phase: number, entered: EnteredPhase, parent: number | null): number | undefined {
     const configuration = this.entering.configurations.add(entered.configuration);
     const key = `${phase}|${configuration}|${this.castKey(entered.players, entered)}`;
     const known = this.known.get(key);
@@ -146,7 +146,7 @@ class Explorer {
   }
 
   /** The cast counts only where it may differ from one configuration to the next. */
-  private castKey(players: Players, entered: Entered): string {
+  private castKey(players: Players, entered: EnteredPhase): string {
     if (entered.realized === null || !this.entering.roles.movesPending(entered.realized)) return '';
     return playersKey(players);
   }

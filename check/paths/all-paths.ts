@@ -2,8 +2,8 @@ import type { TimelineFragment, TimelineOperand } from '../../timeline/types/tim
 import { startTargets, targetsOf, type Way } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
-import { initialConfiguration } from './entered-once.js';
 import { delayOrigin, type ReplayedVisit } from './replay.js';
+import { initialConfiguration } from './transition-cache.js';
 
 /** Most visits that are drawn in one picture (docs/language.md). */
 const MAX_VISITS = 300;

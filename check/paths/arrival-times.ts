@@ -3,7 +3,7 @@ import { pathTo, startTargets, targetsOf, type Visit, type Way } from '../explor
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
 import { isTimeoutPhase } from '../model/model.js';
-import { type Moment, type VisitTimes, visitTimes } from './moment.js';
+import { type Moment, type VisitTimes, visitTimes } from './elapsed-time.js';
 
 /** When the steps of a phase are sent, counted from the start of a shortest path to it. */
 export interface ArrivalTimes {

@@ -1,5 +1,5 @@
 import { playersKey } from '../exploration/configuration.js';
-import type { Entered } from '../exploration/entering.js';
+import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 
@@ -11,7 +11,7 @@ export class ExploredVisits {
   constructor(private readonly analysis: FlowAnalysis) {}
 
   /** The visits in which a phase was entered so; none where the check has not been there. */
-  of(phase: FlowPhase, entered: Entered): readonly number[] {
+  of(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
     const { entering, exploration } = this.analysis;
     const found = this.in(phase).get(entering.configurations.add(entered.configuration)) ?? [];
     if (found.length < 2) return found;

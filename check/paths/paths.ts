@@ -1,14 +1,14 @@
 import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import type { Configuration } from '../exploration/configuration.js';
-import { isRefusal } from '../exploration/entering.js';
 import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { isBlocked } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Flow, FlowPhase, Scenario, Target } from '../model/flow.js';
 import type { Place } from '../model/place.js';
 import { phaseFindings, worse } from '../timeline/phase-findings.js';
-import { enterOnce, initialConfiguration } from './entered-once.js';
-import { oncePerFlow } from './once-per-flow.js';
+import { oncePerFlow } from './memoize-per-flow.js';
 import { replay } from './replay.js';
+import { enterOnce, initialConfiguration } from './transition-cache.js';
 
 /** Most paths that are listed (docs/language.md). */
 const MAX_PATHS = 200;
@@ -248,7 +248,7 @@ function take(
   if (target === null || target.kind === 'end') return entering.pending(from).length === 0 ? 'end' : undefined;
   const phase = target.kind === 'phase' ? flow.phases[target.phase] : undefined;
   const entered = phase === undefined ? undefined : enterOnce(analysis, phase, from);
-  if (phase === undefined || entered === undefined || isRefusal(entered)) return undefined;
+  if (phase === undefined || entered === undefined || isBlocked(entered)) return undefined;
   const { configuration } = entered;
   return { name: phase.name, position: { configuration, targets: targetsOf(flow, phase.index) } };
 }

@@ -1,11 +1,11 @@
 import type { Comparison } from '../conformance/comparison.js';
 import { type Configuration, NO_ENTRY } from '../exploration/configuration.js';
-import { type Entered, isRefusal } from '../exploration/entering.js';
 import { startTargets, targetsOf } from '../exploration/explore.js';
+import { type EnteredPhase, isBlocked } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Target } from '../model/flow.js';
 import { isTimeoutPhase } from '../model/model.js';
-import { enterOnce, initialConfiguration } from './entered-once.js';
+import { enterOnce, initialConfiguration } from './transition-cache.js';
 
 /** One phase of a path as it is gone through. */
 export interface ReplayedVisit {
@@ -14,7 +14,7 @@ export interface ReplayedVisit {
   readonly parent: number | null;
   readonly phase: FlowPhase;
   readonly before: Configuration;
-  readonly entered: Entered;
+  readonly entered: EnteredPhase;
   /** Null where the phase is drawn only. */
   readonly comparison: Comparison | null;
   /** The target that led here; null where the path leaves the flow's targets. */
@@ -40,7 +40,7 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
     const targets = last === undefined ? startTargets(flow) : targetsOf(flow, last.phase.index);
     const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.phase === phase.index) ?? null;
     const result = enterOnce(analysis, phase, configuration);
-    const entered = isRefusal(result) ? stay(analysis, phase, configuration) : result;
+    const entered = isBlocked(result) ? stay(analysis, phase, configuration) : result;
     const parent = last?.index ?? null;
     visits.push({
       index: visits.length,
@@ -57,7 +57,7 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
   return visits;
 }
 
-function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configuration): Entered {
+function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configuration): EnteredPhase {
   const realized = phase.realizes?.phase ?? null;
   const players = realized === null ? [] : analysis.entering.roles.cast(phase, realized, configuration).players;
   return { realized, players, wrongRoles: [], certain: true, configuration };
@@ -71,7 +71,7 @@ function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configura
 export function delayOrigin(
   { entering }: FlowAnalysis,
   phase: FlowPhase,
-  entered: Entered,
+  entered: EnteredPhase,
   before: Configuration,
   visits: readonly ReplayedVisit[],
   parent: number | null,

@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '../../timeline/types/timeline.js';
 import type { DraftEvent } from '../timeline/event-builder.js';
-import { type Moment, visitTimes } from './moment.js';
+import { type Moment, visitTimes } from './elapsed-time.js';
 import type { ReplayedVisit } from './replay.js';
 
 /**

@@ -2,8 +2,8 @@ import type { FindingDraft } from '../findings/finding.js';
 import type { Condition, End, Item, Model, Row } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { contradict } from './condition-findings.js';
+import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
-import { quoted } from './wording.js';
 
 /** A row with the conditions it stands under. */
 interface GuardedRow {

@@ -1,8 +1,8 @@
 import type { FindingDraft } from '../findings/finding.js';
 import type { Condition, Item, Model } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
+import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
-import { quoted } from './wording.js';
 
 /**
  * Conditions that can never hold together: two values of a fact, two states of a role, nobody and somebody in one

@@ -2,9 +2,9 @@ import type { Comparison, Difference } from '../conformance/comparison.js';
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
 import { otherAlternatives } from '../conformance/other-alternatives.js';
 import { otherValue } from '../conformance/values.js';
-import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
-import { judgeCondition, type Situation } from '../exploration/truth.js';
+import { judgeCondition, type Situation } from '../exploration/three-valued.js';
+import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
 import { loweredSeverity, rules } from '../findings/rules.js';
@@ -13,16 +13,16 @@ import { rowGroundText } from '../model/ground.js';
 import { type Condition, type Item, isArrowInferred, isInferred, type ModelPhase, type Row } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
+import { durationText, inferenceNote, listed, type MessageText, quoted, unquoted, valuesText } from './message-text.js';
 import type { Occurrence, Occurrences } from './occurrences.js';
-import { durationText, inferenceNote, listed, quoted, unquoted, valuesText, type Wording } from './wording.js';
 
 /** What comparing the visited phases with their model phases shows. */
 export function addContentFindings(
   exploration: Exploration,
   comparisons: readonly (Comparison | null)[],
   occurrences: Occurrences,
-  words: Wording,
-  entering: Entering,
+  words: MessageText,
+  entering: PhaseTransitions,
 ): void {
   for (const visit of exploration.visits) {
     const phase = words.flow.phases[visit.phase];
@@ -54,7 +54,7 @@ function describe(
   difference: Difference,
   phase: FlowPhase,
   realized: ModelPhase,
-  words: Wording,
+  words: MessageText,
   situation: Situation,
   others: readonly (readonly Slot[])[],
 ): Occurrence {
@@ -164,7 +164,7 @@ function describe(
 }
 
 /** The missing steps as an author writes them, with their protocol; what is known of them when their ends are not. */
-function missingText(slots: readonly Slot[], message: string, words: Wording): string {
+function missingText(slots: readonly Slot[], message: string, words: MessageText): string {
   const [slot] = slots;
   const steps = words.steps(slots);
   if (slot === undefined) return message;
@@ -179,7 +179,7 @@ function namesInOrder(
   { slots }: Difference,
   later: Step | undefined,
   message: string,
-  words: Wording,
+  words: MessageText,
 ): readonly [string, string] {
   const other = quoted(later?.messageName ?? '?');
   const [first, second] = slots;
@@ -203,7 +203,7 @@ function otherAlternativesOf(
 function oneOf(
   members: readonly (readonly Slot[])[],
   where: string,
-  words: Wording,
+  words: MessageText,
   base: Pick<Occurrence, 'code' | 'place' | 'related' | 'data'>,
 ): Occurrence {
   const letters = members.map((slots) => {
@@ -262,13 +262,13 @@ function withInference(occurrence: Occurrence, { code, lenient, slots }: Differe
 }
 
 /** `sends it only with nobody in "joined", and "Alice" is`. */
-function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
+function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: MessageText, situation: Situation): string {
   const unmet = unmetCondition(realized, slot, situation);
   if (unmet === undefined) return 'sends it under a condition that does not hold';
   return `sends it only with ${words.condition(unmet)}, but ${words.actually(unmet, situation)}`;
 }
 
-function unmetBrief(realized: ModelPhase, slot: Slot | undefined, words: Wording, situation: Situation): string {
+function unmetBrief(realized: ModelPhase, slot: Slot | undefined, words: MessageText, situation: Situation): string {
   const unmet = unmetCondition(realized, slot, situation);
   if (unmet === undefined) return rules['condition-not-met'].brief;
   return brief`Only with ${unquoted(words.condition(unmet))}: ${unquoted(words.actually(unmet, situation))}`;
@@ -292,7 +292,7 @@ function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | 
   return undefined;
 }
 
-function unexpectedFact(difference: Difference, message: string, where: string, words: Wording): string {
+function unexpectedFact(difference: Difference, message: string, where: string, words: MessageText): string {
   const { slots, copy } = difference;
   // The arrow is right: the row belongs to a member of a `one of` that was not chosen.
   if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
@@ -303,7 +303,7 @@ function unexpectedFact(difference: Difference, message: string, where: string, 
   return `Unexpected message: ${where} has no ${message}${protocol}`;
 }
 
-function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, words: Wording): string {
+function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, words: MessageText): string {
   if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
     return 'Another alternative is sent here already';
   }
@@ -312,7 +312,7 @@ function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, word
 }
 
 /** ` from A to B`, as a brief has room for it; what cannot be told is left out. */
-function briefArrow(slots: readonly Slot[], words: Wording): string {
+function briefArrow(slots: readonly Slot[], words: MessageText): string {
   const names = (indices: readonly number[]) =>
     briefList([...new Set(indices)].filter((index) => index !== ANYBODY).map((index) => words.name(index)));
   const from = names(slots.map((slot) => slot.sender));
@@ -320,7 +320,7 @@ function briefArrow(slots: readonly Slot[], words: Wording): string {
   return `${from === '' ? '' : ` from ${from}`}${to === '' ? '' : ` to ${to}`}`;
 }
 
-function copyArrow(difference: Difference, words: Wording): string {
+function copyArrow(difference: Difference, words: MessageText): string {
   const { copy } = difference;
   if (copy === null) return '';
   const from = copy.sender === ANYBODY ? '' : ` from ${words.participant(copy.sender)}`;
@@ -332,7 +332,7 @@ function incompleteText(
   slots: readonly Slot[],
   message: string,
   where: string,
-  words: Wording,
+  words: MessageText,
   add: string,
 ): Pick<Occurrence, 'fact' | 'brief' | 'remedy'> {
   const row = `\`${slots[0]?.row.text ?? ''}\``;

@@ -2,9 +2,9 @@ import type { FindingDraft } from '../findings/finding.js';
 import { type Model, messageTriggers, UNKNOWN } from '../model/model.js';
 import { alternativeFindings } from './alternative-findings.js';
 import { conditionFindings } from './condition-findings.js';
+import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import { outcomesNotObserved } from './realizability-findings.js';
-import { quoted } from './wording.js';
 
 /** What a model says that contradicts itself. The model is a single one, as declared. */
 export function modelFindings(model: Model): FindingDraft[] {

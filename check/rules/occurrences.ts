@@ -6,7 +6,7 @@ import { loweredSeverity, type RuleCode, rules } from '../findings/rules.js';
 import type { Flow } from '../model/flow.js';
 import { type Ground, isInferred } from '../model/model.js';
 import type { Place } from '../model/place.js';
-import { inferenceNote, whenReachedBy } from './wording.js';
+import { inferenceNote, whenReachedBy } from './message-text.js';
 
 /** What one visit of a phase shows. */
 export interface Occurrence {

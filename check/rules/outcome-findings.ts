@@ -1,15 +1,15 @@
 import { type Configuration, type Players, UNDECIDED } from '../exploration/configuration.js';
-import type { Entering } from '../exploration/entering.js';
 import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
-import { judgeAll, onlyPlayer } from '../exploration/truth.js';
+import { judgeAll, onlyPlayer } from '../exploration/three-valued.js';
+import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import { isInferred, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
+import { listed, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
-import { listed, quoted, type Wording } from './wording.js';
 
 /** A target that is taken, with what it realizes there. */
 interface Offer {
@@ -27,9 +27,9 @@ interface Apart {
 /** Outcomes that are not offered where they can happen (docs/language.md, "Outcomes"). */
 export function outcomeFindings(
   exploration: Exploration,
-  entering: Entering,
+  entering: PhaseTransitions,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): FindingDraft[] {
   const outcomes = new Outcomes(exploration, entering, words);
   for (const visit of exploration.visits) outcomes.addOf(visit, occurrences);
@@ -41,8 +41,8 @@ class Outcomes {
 
   constructor(
     private readonly exploration: Exploration,
-    private readonly entering: Entering,
-    private readonly words: Wording,
+    private readonly entering: PhaseTransitions,
+    private readonly words: MessageText,
   ) {
     this.index = PhaseIndex.of(words.model);
   }

@@ -1,13 +1,13 @@
 import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
-import { onlyPlayer } from '../exploration/truth.js';
+import { onlyPlayer } from '../exploration/three-valued.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { End, Model, ModelPhase, Row, Trigger } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
+import { listed, type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import type { Occurrences } from './occurrences.js';
-import { listed, quoted, type Wording } from './wording.js';
 
 /** What triggers a phase: who may decide that it happens, and who learns of it whichever of its triggers it is. */
 interface Decision {
@@ -21,7 +21,7 @@ interface Decision {
  * Choices that nobody oversees: the next phases are triggered by different participants, and no one participant sends or
  * receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
-export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: Wording): void {
+export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: MessageText): void {
   for (const visit of exploration.visits) {
     const decisions = decisionsOf(visit, exploration, words);
     const deciders = new Set(decisions.flatMap((decision) => [...decision.deciders]));
@@ -40,7 +40,7 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
 }
 
 /** Empty where a target's trigger is not known: nothing can be said then. */
-function decisionsOf(visit: Visit, exploration: Exploration, words: Wording): Decision[] {
+function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText): Decision[] {
   const decisions: Decision[] = [];
   for (const [position, target] of targetsOf(words.flow, visit.phase).entries()) {
     const way = visit.ways[position];

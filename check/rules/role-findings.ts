@@ -1,14 +1,14 @@
 import { type Players, playersKey } from '../exploration/configuration.js';
-import type { Entering } from '../exploration/entering.js';
 import type { Exploration } from '../exploration/explore.js';
 import type { WrongRole } from '../exploration/role-players.js';
+import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { FlowPhase } from '../model/flow.js';
 import type { Ground, ModelPhase } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
+import { listed, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
-import { listed, quoted, type Wording } from './wording.js';
 
 /**
  * Roles that nobody plays, or that several play where one must be known: once per role and flow, at the first phase
@@ -16,9 +16,9 @@ import { listed, quoted, type Wording } from './wording.js';
  */
 export function roleFindings(
   exploration: Exploration,
-  entering: Entering,
+  entering: PhaseTransitions,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): FindingDraft[] {
   const roles = new Roles(entering, words);
   const seen = new Set<string>();
@@ -51,7 +51,7 @@ export function roleFindings(
 function wrongRole(
   { binding, role, remembered, maker, grounds }: WrongRole,
   phase: FlowPhase,
-  words: Wording,
+  words: MessageText,
 ): Occurrence {
   const before = words.participants(remembered);
   return lowered(
@@ -77,8 +77,8 @@ class Roles {
   private readonly boundSomewhere: ReadonlySet<number>;
 
   constructor(
-    private readonly entering: Entering,
-    private readonly words: Wording,
+    private readonly entering: PhaseTransitions,
+    private readonly words: MessageText,
   ) {
     this.boundSomewhere = new Set(words.flow.phases.flatMap((phase) => phase.bindings.map((binding) => binding.role)));
   }

@@ -2,18 +2,18 @@ import { type Exploration, startTargets, targetsOf, type Way } from '../explorat
 import { brief } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Scenario } from '../model/flow.js';
+import { type MessageText, quoted, unquoted } from './message-text.js';
 import { lowered, toFinding } from './occurrences.js';
-import { quoted, unquoted, type Wording } from './wording.js';
 
 /** The brief of a path whose next phase cannot be taken. */
 export const REFUSED_PHASE = 'Cannot be taken here: what it needs does not hold';
 
 /** Scenarios that leave the flow's paths: the first reference that goes wrong of each (`not-a-path`). */
-export function scenarioFindings(exploration: Exploration, words: Wording): FindingDraft[] {
+export function scenarioFindings(exploration: Exploration, words: MessageText): FindingDraft[] {
   return words.flow.scenarios.flatMap((scenario) => follow(scenario, exploration, words) ?? []);
 }
 
-function follow(scenario: Scenario, exploration: Exploration, words: Wording): FindingDraft | null {
+function follow(scenario: Scenario, exploration: Exploration, words: MessageText): FindingDraft | null {
   const { flow } = words;
   if (scenario.partlyRead) return null;
   let ways: readonly Way[] = exploration.starts;

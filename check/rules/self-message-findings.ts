@@ -3,8 +3,8 @@ import type { FindingDraft } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Step } from '../model/flow.js';
 import type { Place } from '../model/place.js';
+import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
-import { quoted } from './wording.js';
 
 /**
  * Steps whose sender is their receiver, where nothing else is said of the step and no row of the model has it

@@ -1,15 +1,15 @@
 import { NO_ENTRY, UNDECIDED } from '../exploration/configuration.js';
-import type { Entering, Refusal } from '../exploration/entering.js';
 import { type Exploration, pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
 import { ringsOf } from '../exploration/rings.js';
+import type { BlockedEntry, PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';
 import { groundText } from '../model/ground.js';
 import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
+import { type MessageText, quoted, unquoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
-import { quoted, unquoted, type Wording } from './wording.js';
 
 /**
  * Targets that can never be taken, ends with somebody pending, configurations and phases from which nothing leads on
@@ -17,9 +17,9 @@ import { quoted, unquoted, type Wording } from './wording.js';
  */
 export function targetFindings(
   exploration: Exploration,
-  entering: Entering,
+  entering: PhaseTransitions,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): FindingDraft[] {
   const findings: FindingDraft[] = [];
   const excused = new Set<number>();
@@ -58,8 +58,8 @@ function neverTaken(
   ways: readonly (Way | undefined)[],
   visits: readonly Visit[],
   exploration: Exploration,
-  entering: Entering,
-  words: Wording,
+  entering: PhaseTransitions,
+  words: MessageText,
 ): FindingDraft | null {
   // Unexplored configurations might take it.
   if (exploration.bounded || ways.length === 0) return null;
@@ -87,10 +87,10 @@ function neverTaken(
 
 function refusedTarget(
   target: Target,
-  refusal: Refusal,
+  refusal: BlockedEntry,
   after: string,
   witness: (() => readonly string[]) | undefined,
-  words: Wording,
+  words: MessageText,
 ): FindingDraft {
   const name = target.kind === 'phase' ? target.name : '?';
   const realized = target.kind === 'phase' ? words.flow.phases[target.phase]?.realizes?.phase : null;
@@ -122,7 +122,7 @@ function refusedTarget(
   return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
 }
 
-function needed(refusal: Refusal, words: Wording): string {
+function needed(refusal: BlockedEntry, words: MessageText): string {
   const { reason } = refusal;
   if (reason.kind === 'source') {
     const role = words.role(reason.move.role);
@@ -136,7 +136,7 @@ function needed(refusal: Refusal, words: Wording): string {
   return `${words.condition(reason.condition)}, but ${words.actually(reason.condition, reason.situation)}`;
 }
 
-function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): Occurrence {
+function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText): Occurrence {
   const phase = words.flow.phases[visit.phase];
   const states = new Set(parties.map((party) => visit.entered.configuration.states[party] ?? UNDECIDED));
   return {
@@ -149,7 +149,7 @@ function pendingEnd(visit: Visit, parties: readonly number[], words: Wording): O
 }
 
 /** Grounds of the moves that made the parties pending. */
-function groundsOfPending(visit: Visit, parties: readonly number[], entering: Entering): (Ground | null)[] {
+function groundsOfPending(visit: Visit, parties: readonly number[], entering: PhaseTransitions): (Ground | null)[] {
   return parties.flatMap((party) => {
     const entry = entering.entries.get(visit.entered.configuration.makers[party] ?? NO_ENTRY);
     if (entry === undefined) return [null];
@@ -163,9 +163,9 @@ function groundsOfPending(visit: Visit, parties: readonly number[], entering: En
 function addStuck(
   visit: Visit,
   excused: Set<number>,
-  entering: Entering,
+  entering: PhaseTransitions,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): void {
   if (excused.has(visit.phase) || visit.ways.some((way) => way.kind !== 'refused' && way.kind !== 'pending')) return;
   const pending = visit.ways.find((way) => way.kind === 'pending');
@@ -186,7 +186,7 @@ function addStuck(
 }
 
 /** Phases that only lead to each other and never to an end: one finding for each dead end, at its first phase. */
-function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words: Wording): FindingDraft[] {
+function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words: MessageText): FindingDraft[] {
   const stuck = (visit: Visit) => visit.ways.every((way) => way.kind === 'refused' || way.kind === 'pending');
   const finishing = new Set<number>();
   const before = exploration.visits.map((): number[] => []);
@@ -242,7 +242,12 @@ function rings(dead: ReadonlySet<number>, exploration: Exploration): [number, ..
   return found.sort(([a], [b]) => a - b);
 }
 
-function addMissingTimeouts(phase: number, visits: readonly Visit[], occurrences: Occurrences, words: Wording): void {
+function addMissingTimeouts(
+  phase: number,
+  visits: readonly Visit[],
+  occurrences: Occurrences,
+  words: MessageText,
+): void {
   for (const [position, target] of targetsOf(words.flow, phase).entries()) {
     if (target?.kind !== 'phase' || target.delayMs !== null) continue;
     const realized = words.flow.phases[target.phase]?.realizes?.phase;

@@ -1,12 +1,12 @@
 import { NO_ENTRY } from '../exploration/configuration.js';
-import type { Entering } from '../exploration/entering.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
+import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief } from '../findings/brief.js';
 import type { Target } from '../model/flow.js';
 import { type Ground, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
+import { durationText, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrences } from './occurrences.js';
-import { durationText, quoted, type Wording } from './wording.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
 
@@ -22,9 +22,9 @@ interface Length {
  */
 export function addTimeFindings(
   exploration: Exploration,
-  entering: Entering,
+  entering: PhaseTransitions,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): void {
   for (const visit of exploration.visits) {
     const taken = targetsOf(words.flow, visit.phase).flatMap((target, position) => {
@@ -47,7 +47,7 @@ function addOfTimer(
   position: number,
   realized: ModelPhase,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): void {
   const { delayMs } = target;
   if (delayMs === null || !isTimeoutPhase(realized)) return;
@@ -81,9 +81,9 @@ function addOfTimer(
 function addAfterTimeout(
   visit: Visit,
   taken: readonly { readonly target: PhaseTarget; readonly next: Visit; readonly position: number }[],
-  entering: Entering,
+  entering: PhaseTransitions,
   occurrences: Occurrences,
-  words: Wording,
+  words: MessageText,
 ): void {
   const { makers } = visit.entered.configuration;
   for (const [party, maker] of makers.entries()) {

@@ -1,7 +1,7 @@
-import type { Entered } from '../exploration/entering.js';
+import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
-import { listed, quoted } from './wording.js';
+import { listed, quoted } from './message-text.js';
 
 /**
  * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its own,
@@ -10,7 +10,7 @@ import { listed, quoted } from './wording.js';
 export function uncheckedReason(
   { flow, model, entering }: FlowAnalysis,
   phase: FlowPhase,
-  { realized, players }: Entered,
+  { realized, players }: EnteredPhase,
 ): string | null {
   if (flow.model === null) return 'the flow follows no model';
   if (realized === null) return `${quoted(phase.name)} has no model phase`;

@@ -1,11 +1,11 @@
 import type { Verdict } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
 import type { Comparison, Difference } from '../conformance/comparison.js';
-import type { Entered } from '../exploration/entering.js';
+import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { ExploredVisits } from '../paths/explored-visits.js';
-import { oncePerFlow } from '../paths/once-per-flow.js';
+import { oncePerFlow } from '../paths/memoize-per-flow.js';
 import { differenceKey } from '../rules/content-findings.js';
 import { uncheckedReason } from '../rules/unchecked-phases.js';
 import { FlowFindings, startsIn } from './flow-findings.js';
@@ -71,7 +71,7 @@ export class PhaseFindings {
   }
 
   /** Of what holds at some visits only, what holds where the phase is entered so. */
-  private holdingAt(phase: FlowPhase, entered: Entered): readonly number[] {
+  private holdingAt(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
     const { atSome } = this.standingIn(phase);
     const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);
     // Where the check has not been, all may hold.
@@ -80,7 +80,7 @@ export class PhaseFindings {
   }
 
   /** Of all that is said in the phase, what holds as it is entered. */
-  judge(phase: FlowPhase, entered: Entered): PhaseJudgement {
+  judge(phase: FlowPhase, entered: EnteredPhase): PhaseJudgement {
     const comparison = this.analysis.judge.compare(phase, entered);
     const holding = this.holdingAt(phase, entered);
     const unchecked = uncheckedReason(this.analysis, phase, entered);

@@ -9,17 +9,17 @@ import type {
   TimelineProtocol,
 } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
-import { isRefusal } from '../exploration/entering.js';
 import { targetsOf } from '../exploration/explore.js';
+import { isBlocked } from '../exploration/transitions.js';
 import { isFixable } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import { isTimeoutPhase, timersOf } from '../model/model.js';
 import { type Unfolded, unfold } from '../paths/all-paths.js';
-import { enterOnce, initialConfiguration } from '../paths/entered-once.js';
-import { pathLeave } from '../paths/path-leave.js';
+import { pathDivergence } from '../paths/path-divergence.js';
 import { completePath, defaultPath, scenarioPath } from '../paths/paths.js';
 import { type ReplayedVisit, replay } from '../paths/replay.js';
 import { timed } from '../paths/times.js';
+import { enterOnce, initialConfiguration } from '../paths/transition-cache.js';
 import { eventsOf } from './event-builder.js';
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
@@ -56,7 +56,7 @@ export function buildTimeline(
   const declared = flow.scenarios.find(({ name }) => name === scenario) ?? null;
   const remarks = flowRemarks(analysis, findings.all, declared);
   const path = visits.map((visit) => visit.phase.name);
-  const leave = selection.kind === 'path' ? pathLeave(analysis, path) : null;
+  const leave = selection.kind === 'path' ? pathDivergence(analysis, path) : null;
   return {
     flow: flow.name,
     title: flow.title,
@@ -228,7 +228,7 @@ function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): T
       return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
     }
     const phase = flow.phases[target.phase];
-    const possible = phase !== undefined && !isRefusal(enterOnce(analysis, phase, configuration));
+    const possible = phase !== undefined && !isBlocked(enterOnce(analysis, phase, configuration));
     const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
     takenYet ||= taken;
     return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];

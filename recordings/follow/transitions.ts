@@ -3,12 +3,12 @@ import {
   type Configuration,
   choicesOfPhase,
   type DeviationCode,
-  Entering,
   type Item,
-  isRefusal,
+  isBlocked,
   NOBODY_KNOWN,
   type Obligations,
   obligationsOf,
+  PhaseTransitions,
   type Players,
   type Slot,
   startTargets,
@@ -60,7 +60,7 @@ interface Entrance {
 
 /** Says what each message can mean in an explanation (docs/recordings.md#explanations). */
 export class Transitions {
-  private readonly enterings: Entering[] = [];
+  private readonly enterings: PhaseTransitions[] = [];
   private readonly factsKeys = new Map<string, number>();
   private readonly entries = new Map<string, PhaseEntry>();
   private readonly byId: PhaseEntry[] = [];
@@ -114,7 +114,7 @@ export class Transitions {
     return this.entering(explanation.facts).configurations.get(explanation.configuration) ?? { states: [], makers: [] };
   }
 
-  entering(facts: number): Entering {
+  entering(facts: number): PhaseTransitions {
     const known = this.enterings[facts];
     if (known === undefined) throw new Error('No such facts.');
     return known;
@@ -271,7 +271,7 @@ export class Transitions {
       for (const cast of this.casts(explanation, phase, null, null, NO_LETTER)) {
         const from = { ...this.configuration(explanation), states: cast.states };
         const result = entering.enterAs(phase.phase, modelPhase, phase.ofFlow ? undefined : cast.bound, from);
-        if (isRefusal(result) || result.wrongRoles.length > 0) continue;
+        if (isBlocked(result) || result.wrongRoles.length > 0) continue;
         const configuration = entering.configurations.add(result.configuration);
         yield { ...explanation, configuration, place: flow === null ? explanation.place : phase.index };
       }
@@ -591,11 +591,11 @@ export class Transitions {
         const result = phase.ofFlow
           ? entering.enterAs(phase.phase, modelPhase, undefined, from, illegal)
           : entering.enterAs(phase.phase, modelPhase, cast.bound, from, illegal);
-        if (isRefusal(result)) continue;
+        if (isBlocked(result)) continue;
         if (illegal && !phase.ofFlow) {
           const legal = entering.enterAs(phase.phase, modelPhase, cast.bound, from);
           // What can begin here is no illegal phase.
-          if (!isRefusal(legal) && legal.wrongRoles.length === 0) continue;
+          if (!isBlocked(legal) && legal.wrongRoles.length === 0) continue;
         }
         if (result.wrongRoles.length > 0 && !illegal) continue;
         const configuration = entering.configurations.add(result.configuration);
@@ -785,7 +785,7 @@ export class Transitions {
     if (number === undefined) {
       number = this.enterings.length;
       this.factsKeys.set(key, number);
-      this.enterings.push(new Entering(this.subject.cast, this.subject.model, values, this.enterings[0]));
+      this.enterings.push(new PhaseTransitions(this.subject.cast, this.subject.model, values, this.enterings[0]));
     }
     return number;
   }

@@ -10,7 +10,7 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { FixCheck } from '../../assist/index.js';
+import { TrialDocuments } from '../../assist/index.js';
 import type { DocumentAnalysis } from '../../check/index.js';
 import { type AnalysisProvider, fileNames, isLibraryUri } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
@@ -23,14 +23,14 @@ const name = /^\^?[_\p{L}][\w\p{L}\p{M}]*$/u;
 export class ConferRenameProvider extends DefaultRenameProvider {
   private readonly keywords: ReadonlySet<string>;
   private readonly analysis: AnalysisProvider;
-  private readonly check: FixCheck;
+  private readonly check: TrialDocuments;
   private readonly documents: LangiumDocuments;
   private readonly locator: AstNodeLocator;
 
   constructor(services: ConferServices) {
     super(services);
     this.analysis = services.analysis.AnalysisProvider;
-    this.check = new FixCheck(services);
+    this.check = new TrialDocuments(services);
     this.documents = services.shared.workspace.LangiumDocuments;
     this.locator = services.workspace.AstNodeLocator;
     const words = AstUtils.streamAllContents(services.Grammar)

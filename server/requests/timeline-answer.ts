@@ -8,9 +8,9 @@ import {
 } from '../../check/index.js';
 import type { TimelinePath } from '../../timeline/types/timeline.js';
 import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/messages.js';
-import type { DrawnFlow } from './drawn-flows.js';
 import { referredFinding } from './finding-reference.js';
-import { followedNames } from './followed-names.js';
+import type { DrawnFlow } from './last-good-flows.js';
+import { followedNames } from './rename-tracker.js';
 
 /**
  * Draws what a request asks for.

@@ -10,7 +10,7 @@ import {
   type TimelineResult,
 } from '../protocol/messages.js';
 import { readDocument } from '../workspace/read-document.js';
-import { ReadableFlows } from './drawn-flows.js';
+import { ReadableFlows } from './last-good-flows.js';
 import { timelineAnswer } from './timeline-answer.js';
 
 /** Answers `confer/timeline`, and says when an answer may be another one than before. */

@@ -3,7 +3,7 @@ import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
 import { isLibraryUri } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { type WorkspaceCheckParams, WorkspaceCheckRequest, type WorkspaceCheckResult } from '../protocol/messages.js';
-import { recheckAll } from '../workspace/recheck.js';
+import { recheckAll } from '../workspace/revalidate.js';
 
 /** Answers `confer/checkWorkspace`: waits until every file of the workspace is checked, and counts what was found. */
 export function answerWorkspaceChecks(connection: Connection, shared: ConferSharedServices): void {

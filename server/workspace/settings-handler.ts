@@ -1,7 +1,7 @@
 import { DocumentState } from 'langium';
 import { defaultMaxConfigurations } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
-import { recheckAll } from './recheck.js';
+import { recheckAll } from './revalidate.js';
 
 const section = 'confer';
 

@@ -5,7 +5,7 @@ import type { CodeLens, InlayHint, Range } from 'vscode-languageserver';
 import { libraryUri } from '../../language/library/library.js';
 import type { InlayHintSettings } from '../../language/workspace/settings.js';
 import { root } from '../../scripts/project.mjs';
-import { inlayHints } from '../../server/workspace/reading-aids.js';
+import { inlayHints } from '../../server/workspace/refresh-hints.js';
 import { TestEditor } from '../support/editor.js';
 
 const example = (name: string) => readFileSync(path.join(root, 'examples', `${name}.confer`), 'utf8');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
-import { flowsNow, ReadableFlows } from '../../server/requests/drawn-flows.js';
-import { followedNames } from '../../server/requests/followed-names.js';
+import { flowsNow, ReadableFlows } from '../../server/requests/last-good-flows.js';
+import { followedNames } from '../../server/requests/rename-tracker.js';
 import { timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { TestWorkspace } from '../support/workspace.js';
 

@@ -5,7 +5,7 @@ import type { Finding } from '../../check/findings/finding.js';
 import type { Flow } from '../../check/model/flow.js';
 import { startsIn } from '../../check/timeline/flow-findings.js';
 import type { TimelineResult } from '../../server/protocol/messages.js';
-import { flowsNow } from '../../server/requests/drawn-flows.js';
+import { flowsNow } from '../../server/requests/last-good-flows.js';
 import { timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { readFixtures } from '../support/fixtures.js';
 import { TestWorkspace } from '../support/workspace.js';

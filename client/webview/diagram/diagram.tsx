@@ -44,7 +44,7 @@ interface DiagramState {
 }
 
 /** A place, and its height in the view. */
-interface Held {
+interface AcceptedFix {
   readonly place: Place;
   readonly y: number;
 }
@@ -62,7 +62,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   /** Turns of the wheel that wait for the next frame, and where the pointer is. */
   private turn = { by: 0, y: 0 };
   /** What stays where it is while the zoom changes: a place, and its height in the view. */
-  private held: Held | null = null;
+  private held: AcceptedFix | null = null;
   /** The height in the view that the last zoom kept in its place. */
   private heldY = 0;
 
@@ -188,7 +188,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     focusEvent(this.scroller.current, this.props.state.active);
   }
 
-  private hold(scroll: PictureScroll | null, y: number): Held | null {
+  private hold(scroll: PictureScroll | null, y: number): AcceptedFix | null {
     const place = scroll?.placeAt(y) ?? null;
     return place === null ? null : { place, y };
   }

@@ -1,37 +1,37 @@
 import type { Cancellation } from 'langium';
-import type { Fault } from '../edits/fault.js';
 import { applyEdits, editKey, type OffsetEdit, overlapping } from '../edits/fix.js';
-import { type FixCheck, rises, type Tried } from './fix-check.js';
+import type { FixContext } from '../edits/fix-context.js';
 import type { TrialBudget } from './trial-budget.js';
+import { rises, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** A finding and what is thought to mend it. */
 export interface Mending {
-  readonly fault: Fault;
+  readonly context: FixContext;
   readonly edits: readonly OffsetEdit[];
 }
 
 /** Edits that mend findings, and the document after them. */
 export interface Mended {
   readonly edits: readonly OffsetEdit[];
-  readonly tried: Tried;
+  readonly tried: TrialResult;
 }
 
 /**
  * Makes the edits of many findings at once: one trial where they go well together; where not, each half is looked at by
  * itself, down to the one finding whose edits are not what was thought.
  */
-export class Together {
+export class BatchTrial {
   /**
    * @param before the document that the edits are for
    * @param preferred what mends one finding, tried
    * @param budget limits the trials
    */
   constructor(
-    private readonly check: FixCheck,
-    private readonly before: Tried,
+    private readonly check: TrialDocuments,
+    private readonly before: TrialResult,
     private readonly preferred: (
-      fault: Fault,
-    ) => Promise<{ readonly edits: readonly OffsetEdit[]; readonly after: Tried | undefined } | undefined>,
+      context: FixContext,
+    ) => Promise<{ readonly edits: readonly OffsetEdit[]; readonly after: TrialResult | undefined } | undefined>,
     private readonly budget: TrialBudget,
   ) {}
 
@@ -45,7 +45,7 @@ export class Together {
     const joint = await this.all(mending, token);
     if (joint !== undefined) return joint;
     if (mending.length === 1) {
-      const found = await this.preferred(first.fault);
+      const found = await this.preferred(first.context);
       return found?.after === undefined ? undefined : { edits: found.edits, tried: found.after };
     }
     const half = mending.length >> 1;
@@ -78,7 +78,7 @@ export class Together {
     return isNew ? undefined : { edits, tried };
   }
 
-  private fewer({ analysis }: Tried): number {
+  private fewer({ analysis }: TrialResult): number {
     return this.before.analysis.findings.length - analysis.findings.length;
   }
 }

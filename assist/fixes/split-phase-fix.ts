@@ -1,12 +1,12 @@
 import { isContentRule } from '../../check/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { splitEdits, splitTitle } from '../refactorings/split-phase.js';
 
 /** What holds of a phase's messages on some paths only: a phase of its own for those paths. */
-export function ownPhase(fault: Fault): Proposal[] {
-  const { flow, phase, source } = fault;
-  if (flow === undefined || phase === undefined || !isContentRule(fault.finding.code)) return [];
+export function ownPhase(context: FixContext): Proposal[] {
+  const { flow, phase, source } = context;
+  if (flow === undefined || phase === undefined || !isContentRule(context.finding.code)) return [];
   const edits = splitEdits(source, flow, phase);
   return edits.length === 0 ? [] : [{ title: splitTitle(phase), ways: [edits], likely: true, renames: true }];
 }

@@ -1,18 +1,18 @@
 import type { Configuration } from '../exploration/configuration.js';
-import type { Entered, Refusal } from '../exploration/entering.js';
+import type { BlockedEntry, EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 
 /** What following one flow's paths has come to, for as long as its analysis lives. */
 class Followed {
   readonly initial: Configuration;
-  private readonly known = new WeakMap<Configuration, Map<number, Entered | Refusal>>();
+  private readonly known = new WeakMap<Configuration, Map<number, EnteredPhase | BlockedEntry>>();
 
   constructor(private readonly analysis: FlowAnalysis) {
     this.initial = analysis.entering.initial();
   }
 
-  enter(phase: FlowPhase, from: Configuration): Entered | Refusal {
+  enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
     let entered = this.known.get(from);
     if (entered === undefined) {
       entered = new Map();
@@ -44,6 +44,6 @@ export function initialConfiguration(analysis: FlowAnalysis): Configuration {
 }
 
 /** Enters a phase as the check does; a path is found, gone through and asked for its ways on, and entered once. */
-export function enterOnce(analysis: FlowAnalysis, phase: FlowPhase, from: Configuration): Entered | Refusal {
+export function enterOnce(analysis: FlowAnalysis, phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
   return of(analysis).enter(phase, from);
 }

@@ -15,7 +15,7 @@ const MAX_DISTANCE = 2;
  * Pairs copies with the rows they meet, and what is left over so that one mistake is one difference: the eight steps
  * of docs/language.md, "Content of a phase", in their order. Marks copies and slots as it goes.
  */
-export class Pairing {
+export class Matching {
   readonly differences: Difference[] = [];
   private readonly slots: readonly Slot[];
   /** Whether a copy may meet rows of more than one letter. */

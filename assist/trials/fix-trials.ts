@@ -1,12 +1,12 @@
 import { type Cancellation, interruptAndCheck, type LangiumDocuments } from 'langium';
 import type { RuleCode } from '../../check/index.js';
-import { Fault } from '../edits/fault.js';
 import { applyEdits, editsKey, firstPossible, type OffsetEdit, overlapping, type Proposal } from '../edits/fix.js';
+import { FixContext } from '../edits/fix-context.js';
 import { difference } from '../edits/line-difference.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
-import { type FixCheck, judgeEdits, judgeUncovering, type Tried } from './fix-check.js';
-import { apart, type Mended, type Mending, Together } from './together.js';
+import { apart, BatchTrial, type Mended, type Mending } from './batch-trial.js';
 import type { TrialBudget } from './trial-budget.js';
+import { judgeEdits, judgeUncovering, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** Rounds of mending what a fix brings to light. */
 const MOST_REVEALING = 3;
@@ -17,19 +17,19 @@ export type SoundEdits = ReadonlySet<string>;
 const NOTHING_SOUND: SoundEdits = new Set();
 
 /** A proposal that holds, with the way that does. */
-export interface Held {
+export interface AcceptedFix {
   readonly proposal: Proposal;
   readonly edits: readonly OffsetEdit[];
   readonly clean: boolean;
-  readonly after: Tried | undefined;
+  readonly after: TrialResult | undefined;
   /** True where the budget did not allow a trial: nobody knows whether it holds. */
   readonly untried: boolean;
 }
 
 /** Tries what could be done about findings. */
-export class Mender {
+export class FixTrials {
   constructor(
-    private readonly check: FixCheck,
+    private readonly check: TrialDocuments,
     private readonly documents: LangiumDocuments,
   ) {}
 
@@ -38,15 +38,15 @@ export class Mender {
    * @throws OperationCancelled
    */
   async held(
-    fault: Fault,
+    context: FixContext,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
     sound: SoundEdits = NOTHING_SOUND,
-    proposals = proposalsFor(fault),
-  ): Promise<(readonly [Held, boolean])[]> {
-    const held: Held[] = [];
+    proposals = proposalsFor(context),
+  ): Promise<(readonly [AcceptedFix, boolean])[]> {
+    const held: AcceptedFix[] = [];
     for (const proposal of proposals) {
-      const way = await this.firstThatHolds(fault, proposal, budget, token, sound);
+      const way = await this.firstThatHolds(context, proposal, budget, token, sound);
       if (way !== undefined) held.push(way);
     }
     const preferred = bestOf(held);
@@ -56,30 +56,31 @@ export class Mender {
   }
 
   private async firstThatHolds(
-    fault: Fault,
+    context: FixContext,
     proposal: Proposal,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
     sound: SoundEdits = NOTHING_SOUND,
-  ): Promise<Held | undefined> {
+  ): Promise<AcceptedFix | undefined> {
     for (const edits of proposal.ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
       const isSound = proposal.sure === true || (proposal.likely && sound.has(editsKey(edits)));
       if (isSound) return { proposal, edits, clean: true, after: undefined, untried: false };
-      if (!budget.affords(fault)) return { proposal, edits, clean: true, after: undefined, untried: true };
+      if (!budget.affords(context)) return { proposal, edits, clean: true, after: undefined, untried: true };
       await interruptAndCheck(token);
-      const after = await this.check.try(fault.document, applyEdits(fault.source.text, edits), token);
+      const after = await this.check.try(context.document, applyEdits(context.source.text, edits), token);
       budget.spend(after);
-      const { mends, clean } = judgeEdits(fault, proposal, edits, after);
+      const { mends, clean } = judgeEdits(context, proposal, edits, after);
       if (mends) return { proposal, edits, clean, after, untried: false };
-      const revealed = await this.withRevealed(fault, proposal, after, budget, token);
-      const further = revealed === undefined ? undefined : judgeEdits(fault, proposal, revealed.edits, revealed.tried);
+      const revealed = await this.withRevealed(context, proposal, after, budget, token);
+      const further =
+        revealed === undefined ? undefined : judgeEdits(context, proposal, revealed.edits, revealed.tried);
       if (revealed !== undefined && further?.mends === true) {
         return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried, untried: false };
       }
       if (proposal.uncovers === undefined) continue;
       const all = revealed ?? { edits, tried: after };
-      const uncovering = judgeUncovering(fault, proposal, all.edits, all.tried);
+      const uncovering = judgeUncovering(context, proposal, all.edits, all.tried);
       if (!uncovering.mends) continue;
       const isClean = uncovering.clean && proposal.uncovers === 'preferred';
       return { proposal, edits: all.edits, clean: isClean, after: all.tried, untried: false };
@@ -89,9 +90,9 @@ export class Mender {
 
   /** The edits with those that mend what they bring to light; undefined where they bring nothing. */
   private async withRevealed(
-    fault: Fault,
+    context: FixContext,
     { reveals }: Proposal,
-    first: Tried,
+    first: TrialResult,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
   ): Promise<Mended | undefined> {
@@ -103,7 +104,7 @@ export class Mender {
       tried = next;
     }
     if (tried === first) return undefined;
-    return { edits: difference(fault.source.text, tried.document.textDocument.getText()), tried };
+    return { edits: difference(context.source.text, tried.document.textDocument.getText()), tried };
   }
 
   /**
@@ -112,50 +113,50 @@ export class Mender {
    * @throws OperationCancelled
    */
   async mendRound(
-    { document, analysis }: Tried,
+    { document, analysis }: TrialResult,
     codes: ReadonlySet<RuleCode>,
     token: Cancellation.CancellationToken,
     budget: TrialBudget,
-  ): Promise<Tried | undefined> {
+  ): Promise<TrialResult | undefined> {
     const mending: Mending[] = [];
     const names = new Set<string>();
     for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
       await interruptAndCheck(token);
-      const fault = new Fault(document, analysis, finding, this.documents.all);
+      const context = new FixContext(document, analysis, finding, this.documents.all);
       // A name that is written again is mended with the first, or in the next round as that one was.
-      const name = `${finding.code} ${fault.source.text.slice(fault.start, fault.end)}`;
+      const name = `${finding.code} ${context.source.text.slice(context.start, context.end)}`;
       if (finding.code.startsWith('unknown-') && names.has(name)) continue;
       names.add(name);
-      const edits = await this.likelyEdits(fault, budget, token);
-      if (edits !== undefined) mending.push({ fault, edits });
+      const edits = await this.likelyEdits(context, budget, token);
+      if (edits !== undefined) mending.push({ context, edits });
     }
-    const preferred = (fault: Fault) => this.preferred(fault, budget, token);
-    const together = new Together(this.check, { document, analysis }, preferred, budget);
+    const preferred = (context: FixContext) => this.preferred(context, budget, token);
+    const together = new BatchTrial(this.check, { document, analysis }, preferred, budget);
     return (await together.of(apart(mending), token))?.tried;
   }
 
   /** What a finding's preferred fix writes, untried where there is but one that may be it. */
   private async likelyEdits(
-    fault: Fault,
+    context: FixContext,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
   ): Promise<readonly OffsetEdit[] | undefined> {
-    const proposals = proposalsFor(fault);
+    const proposals = proposalsFor(context);
     const whole = proposals.find((proposal) => proposal.whole);
     const [only, another] = whole === undefined ? proposals.filter(({ likely }) => likely) : [whole];
     if (only === undefined) return undefined;
-    if (another !== undefined) return (await this.preferred(fault, budget, token))?.edits;
+    if (another !== undefined) return (await this.preferred(context, budget, token))?.edits;
     return firstPossible(only.ways);
   }
 
   private async preferred(
-    fault: Fault,
+    context: FixContext,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
-  ): Promise<Held | undefined> {
-    const held: Held[] = [];
-    for (const proposal of proposalsFor(fault).filter(({ likely }) => likely)) {
-      const way = await this.firstThatHolds(fault, proposal, budget, token);
+  ): Promise<AcceptedFix | undefined> {
+    const held: AcceptedFix[] = [];
+    for (const proposal of proposalsFor(context).filter(({ likely }) => likely)) {
+      const way = await this.firstThatHolds(context, proposal, budget, token);
       if (way !== undefined && !way.untried) held.push(way);
     }
     return bestOf(held);
@@ -163,12 +164,12 @@ export class Mender {
 }
 
 /** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */
-function bestOf(held: readonly Held[]): Held | undefined {
+function bestOf(held: readonly AcceptedFix[]): AcceptedFix | undefined {
   return held.filter(({ proposal, clean }) => proposal.likely && clean).sort((a, b) => leftAfter(a) - leftAfter(b))[0];
 }
 
 /** Errors and warnings count alike; among as many of them, information counts. */
-function leftAfter({ after }: Held): number {
+function leftAfter({ after }: AcceptedFix): number {
   // What nobody has tried is not better than what somebody has.
   if (after === undefined) return Number.MAX_SAFE_INTEGER;
   const { findings } = after.analysis;

@@ -1,11 +1,11 @@
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
 import { playersOfAll } from '../exploration/configuration.js';
-import { onlyPlayer, type Situation } from '../exploration/truth.js';
+import { onlyPlayer, type Situation } from '../exploration/three-valued.js';
 import type { Flow } from '../model/flow.js';
 import { type Condition, type Ground, type Model, type ModelPhase, type RowValue, UNKNOWN } from '../model/model.js';
 
 /** Puts indices into words for messages. Names stand in double quotes. */
-export class Wording {
+export class MessageText {
   constructor(
     readonly flow: Flow,
     readonly model: Model,

@@ -1,9 +1,9 @@
 import { AstUtils } from 'langium';
 import { editDistance } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import { comparisonsOf } from '../edits/finding-origin.js';
 import { MAX_CANDIDATES } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 
 /** A name that may stand where an unknown one does. */
 export interface MeantName {
@@ -13,10 +13,10 @@ export interface MeantName {
 }
 
 /** Names near the unknown one; where none is, those that the place asks for. */
-export function meantNames(fault: Fault): readonly MeantName[] {
-  const near = (fault.finding.data.candidates ?? []).slice(0, MAX_CANDIDATES);
-  const written = fault.source.text.slice(fault.start, fault.end);
-  const asked = askedFor(fault).slice(0, MAX_CANDIDATES);
+export function meantNames(context: FixContext): readonly MeantName[] {
+  const near = (context.finding.data.candidates ?? []).slice(0, MAX_CANDIDATES);
+  const written = context.source.text.slice(context.start, context.end);
+  const asked = askedFor(context).slice(0, MAX_CANDIDATES);
   const like = near.map((name) => ({ name, likely: isLike(written, name) }));
   if (like.some(({ likely }) => likely)) return like;
   const fitting = asked.map((name) => ({ name, likely: asked.length === 1 }));
@@ -30,23 +30,23 @@ function isLike(one: string, other: string): boolean {
   return editDistance(one, other) * 2 < Math.max(one.length, other.length);
 }
 
-function askedFor(fault: Fault): string[] {
-  switch (fault.finding.code) {
+function askedFor(context: FixContext): string[] {
+  switch (context.finding.code) {
     case 'unknown-message':
-      return [...new Set(missedHere(fault))];
+      return [...new Set(missedHere(context))];
     case 'unknown-participant':
-      return [...new Set(metHere(fault))];
+      return [...new Set(metHere(context))];
     case 'unknown-role':
-      return unplayed(fault);
+      return unplayed(context);
     case 'unknown-value':
-      return valuesOf(fault);
+      return valuesOf(context);
     default:
       return [];
   }
 }
 
 /** Messages that the phase misses with the step's own arrow. */
-function missedHere({ flow, phase, step }: Fault): string[] {
+function missedHere({ flow, phase, step }: FixContext): string[] {
   const arrow = step?.step.arrow;
   if (flow === undefined || phase === undefined || !arrow) return [];
   const receivers = arrow.receivers.flatMap((end) => (end.kind === 'participant' ? [end.participant] : []));
@@ -62,7 +62,7 @@ function missedHere({ flow, phase, step }: Fault): string[] {
 }
 
 /** Participants at whose place in a row the unknown one was taken. */
-function metHere({ flow, phase, step, start, source }: Fault): string[] {
+function metHere({ flow, phase, step, start, source }: FixContext): string[] {
   if (flow === undefined || phase === undefined || step === undefined || !ast.isArrowStep(step.node)) return [];
   const sends = step.node.sender?.$refNode?.offset === start;
   const position = step.node.receivers.findIndex((end) => end.$cstNode?.offset === start);
@@ -78,7 +78,7 @@ function metHere({ flow, phase, step, start, source }: Fault): string[] {
 }
 
 /** Roles of the participant's kind that nobody plays. */
-function unplayed({ flow, node }: Fault): string[] {
+function unplayed({ flow, node }: FixContext): string[] {
   const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
   const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);
   const kind = participant?.kind ?? binding?.participant?.ref?.kind;
@@ -88,7 +88,7 @@ function unplayed({ flow, node }: Fault): string[] {
   return roles.filter((role, index) => role.kind === kind && (defaults[index] ?? []).length === 0).map((r) => r.name);
 }
 
-function valuesOf({ node }: Fault): string[] {
+function valuesOf({ node }: FixContext): string[] {
   const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);
   return (statement?.fact?.ref?.values ?? []).map(({ name }) => name);
 }

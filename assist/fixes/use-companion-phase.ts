@@ -1,14 +1,14 @@
 import { GrammarUtils } from 'langium';
 import { type Message, type ModelPhase, messageTriggers, PhaseIndex } from '../../check/index.js';
-import type { Fault } from '../edits/fault.js';
 import type { Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 
 /** Findings that a phase has which is the wrong one of two that begin alike. */
 const codes: ReadonlySet<string> = new Set(['missing-message', 'unexpected-message']);
 
 /** Lets the phase realize one that belongs to its own, such as the one that replaces it. */
-export function otherPhase(fault: Fault): Proposal[] {
-  const { flow, phase, finding } = fault;
+export function otherPhase(context: FixContext): Proposal[] {
+  const { flow, phase, finding } = context;
   const realized = phase?.phase.realizes?.phase;
   const reference = GrammarUtils.findNodeForProperty(phase?.node.realizes?.$cstNode, 'phase');
   if (flow === undefined || !realized || reference === undefined || !codes.has(finding.code)) return [];

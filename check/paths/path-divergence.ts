@@ -1,18 +1,18 @@
 import type { TimelineFinding } from '../../timeline/types/timeline.js';
 import { rules } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
+import { quoted } from '../rules/message-text.js';
 import { REFUSED_PHASE } from '../rules/scenario-findings.js';
-import { quoted } from '../rules/wording.js';
 import { followablePath } from './paths.js';
 
 /** Where a path that is drawn as it was asked for is no path of the flow, and what is said of that. */
-export interface PathLeave {
+export interface PathDivergence {
   readonly visit: number;
   readonly finding: TimelineFinding;
 }
 
 /** The visit at which a path leaves the flow's paths; null where it does not. */
-export function pathLeave(analysis: FlowAnalysis, phases: readonly string[]): PathLeave | null {
+export function pathDivergence(analysis: FlowAnalysis, phases: readonly string[]): PathDivergence | null {
   const { flow } = analysis;
   const { path, lost } = followablePath(analysis, phases);
   if (lost === null) return null;

@@ -1,17 +1,17 @@
 import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, type URI } from 'langium';
 import { type DocumentAnalysis, type Finding, isMaskable } from '../../check/index.js';
 import { type AnalysisProvider, type ConferCoreServices, findingKind } from '../../language/index.js';
-import type { Fault } from '../edits/fault.js';
 import { type OffsetEdit, offsetAfter, type Proposal } from '../edits/fix.js';
+import type { FixContext } from '../edits/fix-context.js';
 
 /** A document as it would be with another text, and what is found in it. */
-export interface Tried {
+export interface TrialResult {
   readonly document: LangiumDocument;
   readonly analysis: DocumentAnalysis;
 }
 
 /** Tries edits on a copy of a document that nobody else sees. */
-export class FixCheck {
+export class TrialDocuments {
   private readonly factory: LangiumDocumentFactory;
   private readonly references: ConferCoreServices['references'];
   private readonly analysis: () => AnalysisProvider;
@@ -26,7 +26,7 @@ export class FixCheck {
    * The document with another text, linked and analysed.
    * @throws OperationCancelled where the token asks for it
    */
-  async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
+  async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<TrialResult> {
     return this.tryText(document.uri, text, token);
   }
 
@@ -34,7 +34,7 @@ export class FixCheck {
    * A text as it would be at an address, linked and analysed.
    * @throws OperationCancelled where the token asks for it
    */
-  async tryText(uri: URI, text: string, token: Cancellation.CancellationToken): Promise<Tried> {
+  async tryText(uri: URI, text: string, token: Cancellation.CancellationToken): Promise<TrialResult> {
     const copy = await this.factory.fromString(text, uri, token);
     copy.localSymbols = await this.references.ScopeComputation.collectLocalSymbols(copy, token);
     copy.state = DocumentState.ComputedScopes;
@@ -53,31 +53,41 @@ export interface Verdict {
 }
 
 /** Compares what is found before and after: one error less, or as many errors and one warning less. */
-export function judgeEdits(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
-  return judge(fault, proposal, edits, tried, fault.analysis, tried.analysis);
+export function judgeEdits(
+  context: FixContext,
+  proposal: Proposal,
+  edits: readonly OffsetEdit[],
+  tried: TrialResult,
+): Verdict {
+  return judge(context, proposal, edits, tried, context.analysis, tried.analysis);
 }
 
 /** The same, where what the finding kept from being judged is not held against the edits. */
-export function judgeUncovering(fault: Fault, proposal: Proposal, edits: readonly OffsetEdit[], tried: Tried): Verdict {
+export function judgeUncovering(
+  context: FixContext,
+  proposal: Proposal,
+  edits: readonly OffsetEdit[],
+  tried: TrialResult,
+): Verdict {
   // Where the text cannot be read, nobody knows what else was hidden.
-  const unreadable = fault.analysis.findings.some(({ code }) => code === 'syntax-error');
+  const unreadable = context.analysis.findings.some(({ code }) => code === 'syntax-error');
   if (unreadable) return { mends: false, clean: false };
   const told = ({ findings, ...rest }: DocumentAnalysis): DocumentAnalysis => ({
     ...rest,
-    findings: findings.filter(({ code }) => code === fault.finding.code || !isMaskable(code)),
+    findings: findings.filter(({ code }) => code === context.finding.code || !isMaskable(code)),
   });
-  return judge(fault, proposal, edits, tried, told(fault.analysis), told(tried.analysis));
+  return judge(context, proposal, edits, tried, told(context.analysis), told(tried.analysis));
 }
 
 function judge(
-  fault: Fault,
+  context: FixContext,
   proposal: Proposal,
   edits: readonly OffsetEdit[],
-  tried: Tried,
+  tried: TrialResult,
   before: DocumentAnalysis,
   after: DocumentAnalysis,
 ): Verdict {
-  const { finding } = fault;
+  const { finding } = context;
   // What makes a finding less leaves it there, with less in it.
   const keyOf = (other: Finding) =>
     proposal.lessens === true ? `${findingKind(other)} ${JSON.stringify(other.data)}` : findingKind(other);
@@ -100,14 +110,14 @@ function judge(
     fewer &&
     errors <= 0 &&
     !rises(before, after, 'error') &&
-    (finding.severity === 'error' || !moves(fault, edits, tried));
+    (finding.severity === 'error' || !moves(context, edits, tried));
   return { mends, clean: mends && !rises(before, after, 'warning') };
 }
 
 /** Whether an error has gone from one place to another: that is no price for what is less than an error. */
-function moves(fault: Fault, edits: readonly OffsetEdit[], { document, analysis }: Tried): boolean {
-  const errors = fault.analysis.findings.filter(({ severity }) => severity === 'error');
-  const places = new Set(errors.map(({ code, range }) => `${code}/${offsetAfter(fault.offset(range.start), edits)}`));
+function moves(context: FixContext, edits: readonly OffsetEdit[], { document, analysis }: TrialResult): boolean {
+  const errors = context.analysis.findings.filter(({ severity }) => severity === 'error');
+  const places = new Set(errors.map(({ code, range }) => `${code}/${offsetAfter(context.offset(range.start), edits)}`));
   return analysis.findings.some(
     ({ code, severity, range }) =>
       severity === 'error' && !places.has(`${code}/${document.textDocument.offsetAt(range.start)}`),

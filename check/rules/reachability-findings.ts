@@ -1,8 +1,8 @@
 import { type Exploration, isEntered, startTargets, targetsOf } from '../exploration/explore.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Flow, FlowPhase } from '../model/flow.js';
+import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
-import { quoted } from './wording.js';
 
 /**
  * What the text of a flow shows.

@@ -1,6 +1,6 @@
 import { type End, messageTriggers, type Row } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import type { FlowAt, PhaseAt, StepAt } from '../edits/fault.js';
+import type { FlowAt, PhaseAt, StepAt } from '../edits/fix-context.js';
 
 /** What an undeclared participant is, as far as the flow tells. */
 export interface MeantRole {

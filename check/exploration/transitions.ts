@@ -23,10 +23,10 @@ import {
   UNDECIDED,
 } from './configuration.js';
 import { RolePlayers, type WrongRole } from './role-players.js';
-import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './truth.js';
+import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './three-valued.js';
 
 /** Why a phase cannot be entered. */
-export interface Refusal {
+export interface BlockedEntry {
   readonly reason:
     | { readonly kind: 'condition'; readonly condition: Condition; readonly situation: Situation }
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
@@ -37,7 +37,7 @@ export interface Refusal {
 }
 
 /** A phase as entered: who plays what, and the configuration after its moves. */
-export interface Entered {
+export interface EnteredPhase {
   /** Null where the phase realizes no model phase that is known. */
   readonly realized: ModelPhase | null;
   readonly players: Players;
@@ -49,7 +49,7 @@ export interface Entered {
 }
 
 /** Enters phases of one flow: binds roles, judges `needs` and the sources of moves, applies the moves. */
-export class Entering {
+export class PhaseTransitions {
   readonly configurations: Interned<Configuration>;
   readonly entries: Interned<Entry>;
   readonly roles: RolePlayers;
@@ -67,7 +67,7 @@ export class Entering {
     private readonly flow: Flow,
     private readonly model: Model,
     readonly facts: readonly number[],
-    other?: Entering,
+    other?: PhaseTransitions,
   ) {
     this.configurations = other?.configurations ?? new Interned<Configuration>(configurationKey);
     this.entries = other?.entries ?? new Interned<Entry>(entryKey);
@@ -91,7 +91,7 @@ export class Entering {
   }
 
   /** Enters a phase from a configuration. */
-  enter(phase: FlowPhase, from: Configuration): Entered | Refusal {
+  enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
     if (phase.realizes === null)
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration: from };
     const realized = phase.realizes.phase;
@@ -120,7 +120,7 @@ export class Entering {
     bound: ReadonlyMap<number, readonly number[] | null> | undefined,
     from: Configuration,
     forced = false,
-  ): Entered | Refusal {
+  ): EnteredPhase | BlockedEntry {
     const { players, wrongRoles } = this.roles.cast(phase, realized, from, bound);
     const refusal = forced ? null : this.refuse(realized, players, from);
     if (refusal !== null) return refusal;
@@ -180,10 +180,10 @@ export class Entering {
     return isSure && judgeAll(needs.conditions, this.situation(from.states, players)) === 'yes';
   }
 
-  private refuse(realized: ModelPhase, players: Players, from: Configuration): Refusal | null {
+  private refuse(realized: ModelPhase, players: Players, from: Configuration): BlockedEntry | null {
     const needs = this.needs(realized);
     const situation = this.situation(from.states, players);
-    const failing: Refusal['reason'][] = [];
+    const failing: BlockedEntry['reason'][] = [];
     for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);
       if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
@@ -270,12 +270,12 @@ export class Entering {
 }
 
 /** The grounds of all that does not hold; empty where some of it is given. */
-function inferredGrounds(failing: readonly Refusal['reason'][]): Ground[] {
+function inferredGrounds(failing: readonly BlockedEntry['reason'][]): Ground[] {
   const grounds = failing.map((reason) => (reason.kind === 'source' ? reason.move.ground : reason.condition.ground));
   return grounds.every(isInferred) ? grounds.filter((ground) => ground !== null) : [];
 }
 
 /** Whether a phase was refused. */
-export function isRefusal(result: Entered | Refusal): result is Refusal {
+export function isBlocked(result: EnteredPhase | BlockedEntry): result is BlockedEntry {
   return 'reason' in result;
 }

@@ -5,8 +5,8 @@ import {
   type Finding,
   type FlowAnalysis,
   type FlowPhase,
+  MessageText,
   type Step,
-  Wording,
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
@@ -17,7 +17,7 @@ import { SourceText } from './source-text.js';
 export interface FlowAt {
   readonly analysis: FlowAnalysis;
   readonly node: ast.Flow;
-  readonly words: Wording;
+  readonly words: MessageText;
 }
 
 /** A phase of a flow as it was compiled and as it is written. */
@@ -33,7 +33,7 @@ export interface StepAt {
 }
 
 /** A finding with what stands where it is: what every fix begins with. */
-export class Fault {
+export class FixContext {
   readonly source: SourceText;
   readonly flow: FlowAt | undefined;
   readonly phase: PhaseAt | undefined;
@@ -87,7 +87,7 @@ export class Fault {
     const analysis = this.analysis.flows[index];
     const node = ast.isConferFile(root) ? root.declarations.filter(ast.isFlow)[index] : undefined;
     if (analysis === undefined || node === undefined) return undefined;
-    return { analysis, node, words: new Wording(analysis.flow, analysis.model) };
+    return { analysis, node, words: new MessageText(analysis.flow, analysis.model) };
   }
 
   private phaseAt(range: Range): PhaseAt | undefined {

@@ -1,6 +1,6 @@
 import { type Players, playersKey, statesKey } from '../exploration/configuration.js';
-import type { Entered, Entering } from '../exploration/entering.js';
-import { judgeAll, type Situation } from '../exploration/truth.js';
+import { judgeAll, type Situation } from '../exploration/three-valued.js';
+import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.js';
 import type { FlowPhase } from '../model/flow.js';
 import {
   type Item,
@@ -14,9 +14,9 @@ import {
 import type { Comparison, Difference } from './comparison.js';
 import { type Copy, copiesOf } from './copies.js';
 import { lateCopies } from './lateness.js';
+import { Matching } from './matching.js';
 import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
 import { judgeOrder } from './order.js';
-import { Pairing } from './pairing.js';
 
 /** Up to this many ways to choose the members of a phase's `one of`s are all tried. */
 const MAX_CHOICES = 64;
@@ -24,7 +24,7 @@ const MAX_CHOICES = 64;
 const NO_CHOICES: Choices = new Map();
 
 /** Compares phases with what they realize, each situation once. */
-export class Judge {
+export class PhaseComparer {
   private readonly known: Map<string, Comparison>;
   private readonly sensitive = new Map<FlowPhase, boolean>();
 
@@ -37,14 +37,14 @@ export class Judge {
   /** @param other of the same flow and facts, whose comparisons are shared */
   constructor(
     private readonly model: Model,
-    private readonly entering: Entering,
-    other?: Judge,
+    private readonly entering: PhaseTransitions,
+    other?: PhaseComparer,
   ) {
     this.known = other?.known ?? new Map();
   }
 
   /** How a phase as entered compares; null where it realizes no known model phase. */
-  compare(phase: FlowPhase, entered: Entered): Comparison | null {
+  compare(phase: FlowPhase, entered: EnteredPhase): Comparison | null {
     const { realized, players, configuration } = entered;
     if (realized === null) return null;
     const key = this.keyOf(phase, realized, players, configuration);
@@ -60,7 +60,7 @@ export class Judge {
    * How a phase as entered compares with each way through the `one of`s that its steps leave open; with the only way
    * where they leave none open.
    */
-  openWays(phase: FlowPhase, entered: Entered): readonly Comparison[] {
+  openWays(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[] {
     const { realized, players, configuration } = entered;
     if (realized === null) return [];
     const situation = this.entering.situation(configuration.states, players);
@@ -111,7 +111,7 @@ export class Judge {
     const { anytime } = this.model;
     const obligations = obligationsOf(realized, anytime, situation, choices, this.entering.decidingFacts);
     const copies = copiesOf(phase, obligations, situation);
-    const pairing = new Pairing(copies, obligations, realized, this.model.protocols);
+    const pairing = new Matching(copies, obligations, realized, this.model.protocols);
     pairing.matchExactly();
     pairing.pairRest();
     const differences = pairing.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
@@ -146,7 +146,7 @@ export class Judge {
     phase: FlowPhase,
     realized: ModelPhase,
     players: Players,
-    configuration: Entered['configuration'],
+    configuration: EnteredPhase['configuration'],
   ): string {
     let sensitive = this.sensitive.get(phase);
     if (sensitive === undefined) {

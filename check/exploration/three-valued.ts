@@ -2,7 +2,7 @@ import { type Condition, type Role, UNKNOWN } from '../model/model.js';
 import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
 
 /** Three-valued: `maybe` where a name on the way does not resolve. */
-export type Truth = 'no' | 'maybe' | 'yes';
+export type Ternary = 'no' | 'maybe' | 'yes';
 
 /** What conditions are judged against. */
 export interface Situation {
@@ -18,7 +18,7 @@ export interface Situation {
 }
 
 /** One condition of `needs` or `when`. */
-export function judgeCondition(condition: Condition, situation: Situation): Truth {
+export function judgeCondition(condition: Condition, situation: Situation): Ternary {
   switch (condition.kind) {
     case 'role': {
       const player = onlyPlayer(situation.players, condition.role);
@@ -45,8 +45,8 @@ export function judgeCondition(condition: Condition, situation: Situation): Trut
  * All of the conditions together.
  * @param decided collects the facts that the answer turns on: all else holds, or may
  */
-export function judgeAll(conditions: readonly Condition[], situation: Situation, decided?: Set<number>): Truth {
-  let rest: Truth = 'yes';
+export function judgeAll(conditions: readonly Condition[], situation: Situation, decided?: Set<number>): Ternary {
+  let rest: Ternary = 'yes';
   for (const condition of conditions) {
     if (condition.kind === 'fact') continue;
     rest = and(rest, judgeCondition(condition, situation));
@@ -61,7 +61,7 @@ export function judgeAll(conditions: readonly Condition[], situation: Situation,
 }
 
 /** Both: no if either is, and certain only if both are. */
-export function and(a: Truth, b: Truth): Truth {
+export function and(a: Ternary, b: Ternary): Ternary {
   if (a === 'no' || b === 'no') return 'no';
   return a === 'maybe' || b === 'maybe' ? 'maybe' : 'yes';
 }

@@ -1,33 +1,33 @@
 import type { CopyStatus } from '../../check/index.js';
-import type { Fault, PhaseAt } from '../edits/fault.js';
 import { comparisonsOf, type DifferenceAt, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
+import type { FixContext, PhaseAt } from '../edits/fix-context.js';
 import { addLines, removeReceivers } from '../edits/step-edits.js';
 
 /** `unexpected-message`: moves the step to the phase that misses it, or takes it out. */
-export function unexpectedMessage(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
+export function unexpectedMessage(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
   if (located === undefined) return [];
-  return [...moves(fault, located), ...removal(fault, located, 'unexpected')];
+  return [...moves(context, located), ...removal(context, located, 'unexpected')];
 }
 
 /** `duplicate-message`: takes out what is sent once too often. */
-export function duplicateMessage(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
-  return located === undefined ? [] : removal(fault, located, 'duplicate');
+export function duplicateMessage(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
+  return located === undefined ? [] : removal(context, located, 'duplicate');
 }
 
 /** `condition-not-met`: sends what the phase has instead here; moves the step; takes it out. */
-export function conditionNotMet(fault: Fault): Proposal[] {
-  const located = differenceAt(fault);
+export function conditionNotMet(context: FixContext): Proposal[] {
+  const located = differenceAt(context);
   if (located === undefined) return [];
-  return [...counterpart(fault, located), ...moves(fault, located), ...removal(fault, located, 'condition')];
+  return [...counterpart(context, located), ...moves(context, located), ...removal(context, located, 'condition')];
 }
 
 /** The message that the model sends to the same receiver under the condition that does hold. */
-function counterpart(fault: Fault, { comparison, difference, flow }: DifferenceAt): Proposal[] {
+function counterpart(context: FixContext, { comparison, difference, flow }: DifferenceAt): Proposal[] {
   const { copy } = difference;
-  const { step } = fault;
+  const { step } = context;
   if (copy === null || step === undefined || (step.step.arrow?.receivers.length ?? 1) > 1) return [];
   return comparison.differences.flatMap(({ code, slots }): Proposal[] => {
     const [slot, another] = slots;
@@ -36,29 +36,29 @@ function counterpart(fault: Fault, { comparison, difference, flow }: DifferenceA
     const [text] = flow.words.steps(slots);
     const node = step.node.$cstNode;
     if (text === undefined || node === undefined) return [];
-    const delay = /\s+after\s+\S+$/.exec(fault.source.of(node))?.[0] ?? '';
+    const delay = /\s+after\s+\S+$/.exec(context.source.of(node))?.[0] ?? '';
     const edits = [{ start: node.offset, end: node.end, text: text + delay }];
     return [{ title: `Send "${slot.messageName}" instead`, ways: [edits], likely: true }];
   });
 }
 
 /** Phases that miss just this letter. */
-function moves(fault: Fault, { comparison, difference, flow }: DifferenceAt): Proposal[] {
+function moves(context: FixContext, { comparison, difference, flow }: DifferenceAt): Proposal[] {
   const { copy } = difference;
-  const { step } = fault;
+  const { step } = context;
   const node = step?.node.$cstNode;
   if (copy === null || step === undefined || node === undefined) return [];
   if (comparison.copies.filter((other) => other.step === copy.step).length > 1) return [];
-  return fault.phases().flatMap((other: PhaseAt): Proposal[] => {
-    if (other.phase.index === fault.phase?.phase.index || !other.phase.braces) return [];
+  return context.phases().flatMap((other: PhaseAt): Proposal[] => {
+    if (other.phase.index === context.phase?.phase.index || !other.phase.braces) return [];
     for (const { comparison: there } of comparisonsOf(flow, other.phase)) {
       for (const { code, slots } of there.differences) {
         const [slot] = slots;
         if (code !== 'missing-message' || slot === undefined || slot.message !== copy.message) continue;
         if (copy.protocol !== slot.protocol || copy.sender !== slot.sender || copy.receiver !== slot.receiver) continue;
         const edits = [
-          ...removeReceivers(fault.source, step.node, new Set([-1])),
-          ...addLines(fault.source, other.node, stepBefore(there, slot), fault.source.linesOf(node)),
+          ...removeReceivers(context.source, step.node, new Set([-1])),
+          ...addLines(context.source, other.node, stepBefore(there, slot), context.source.linesOf(node)),
         ];
         return [{ title: `Move the step to phase "${other.phase.name}"`, ways: [edits], likely: true }];
       }
@@ -67,8 +67,8 @@ function moves(fault: Fault, { comparison, difference, flow }: DifferenceAt): Pr
   });
 }
 
-function removal(fault: Fault, { comparison, difference, flow }: DifferenceAt, status: CopyStatus): Proposal[] {
-  const { step, source } = fault;
+function removal(context: FixContext, { comparison, difference, flow }: DifferenceAt, status: CopyStatus): Proposal[] {
+  const { step, source } = context;
   if (step === undefined) return [];
   const ofStep = comparison.copies.filter((copy) => copy.step === difference.step);
   const wrong = ofStep.filter((copy) => copy.status === status);
