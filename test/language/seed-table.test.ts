@@ -63,7 +63,7 @@ describe("the reference's tables", () => {
     const findings = await checkText(text);
     expect(findings.map(summary)).toEqual([{ code: 'missing-message', severity: 'error', line }]);
     const [finding] = findings;
-    expect(finding?.message).toContain(`"${message}"`);
+    expect(finding?.message).toContain(`: ${message}`);
     // Which of two rows of one message it is: the step to add has the row's arrow, and so its protocol.
     const [expected = ''] = finding?.data.expected ?? [];
     expect(expected.replace(` on ${protocol}`, '')).toBe(step);
