@@ -26,7 +26,8 @@ export function followIgnoreFiles(shared: ConferSharedServices): void {
           .filter((uri) => !isLibraryUri(uri) && folders.some((folder) => UriUtils.contains(folder, uri)))
           .filter((uri) => !isNeeded(uri))
           .toArray();
-        if (fresh.length + ignored.length > 0) await DocumentBuilder.update(fresh, ignored, token);
+        // Even with neither: this has called off the check that a changed configuration asked for.
+        await DocumentBuilder.update(fresh, ignored, token);
       }),
     );
   });

@@ -3,8 +3,8 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
  * Checks all documents anew, as one step of the workspace's work.
- * @param from says what is still good of the documents, or undefined where nothing is to be done; it is run even where
- * later work calls this off, which then does what is left
+ * @param from says what is still good of the documents, or undefined where all of it is; it is run even where later work
+ * calls this off, which then does what is left
  */
 export function recheckAll(
   { workspace }: ConferSharedServices,
@@ -13,8 +13,10 @@ export function recheckAll(
   const { DocumentBuilder, LangiumDocuments, WorkspaceLock } = workspace;
   return WorkspaceLock.write(async (token) => {
     const state = await from();
-    if (state === undefined) return;
-    for (const document of LangiumDocuments.all) DocumentBuilder.resetToState(document, state);
+    if (state !== undefined) {
+      for (const document of LangiumDocuments.all) DocumentBuilder.resetToState(document, state);
+    }
+    // Even where all is good: this has called off earlier work, such as the check of what was typed last.
     await DocumentBuilder.update([], [], token);
   });
 }

@@ -181,3 +181,18 @@ test('a workspace that lies in a hidden folder follows its configuration and lib
   await add('words/c.confer', 'protocol Nowhere\n');
   await is('');
 });
+
+test('what is typed is checked even where a file that changes nothing comes right afterwards', async () => {
+  const { served, uri, add } = await serve({ 'a.confer': '' });
+  await served.open(uri('a.confer'), '');
+  const count = (wanted: number) => served.diagnostics(uri('a.confer'), (found) => found.length === wanted);
+  for (const name of ['.gitignore', 'confer.json', 'notes']) {
+    await count(0);
+    void served.change(uri('a.confer'), 'message M on Nowhere\n');
+    await add(name, name === 'confer.json' ? '{}' : '');
+    await count(1);
+    await served.change(uri('a.confer'), '');
+  }
+  await served.stop();
+  expect(served.errors).toBe('');
+});

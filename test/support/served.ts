@@ -17,6 +17,9 @@ import type { TimelineChangedParams } from '../../server/protocol/messages.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** How long the server may stay silent while a test waits for it, in milliseconds; below the time limit of a test. */
+const MAX_SILENCE = 30_000;
+
 /** The two ways to start the bundled server on standard input and output. */
 export const servers = {
   'the server’s bundle': [path.join(root, 'out/server/node.cjs'), '--stdio'],
@@ -111,18 +114,20 @@ export class Served {
     });
   }
 
-  /** Waits until the diagnostics of a file are as wanted; the test's own time limit ends a wait in vain. */
+  /** Waits until the diagnostics of a file are as wanted. @throws with those last seen, where nothing more comes */
   async diagnostics(uri: string, wanted: (diagnostics: Diagnostic[]) => boolean = () => true): Promise<Diagnostic[]> {
     for (;;) {
       const found = this.published.get(uri);
       if (found !== undefined && wanted(found)) return found;
-      await this.next();
+      await this.next(() => `other diagnostics of ${uri} than ${JSON.stringify(found ?? 'none yet')}`);
     }
   }
 
   /** Waits until the server has said that a timeline may have changed with this version or a later one. */
   async timelineChanged(uri: string, version: number): Promise<void> {
-    while ((this.timelines.get(uri) ?? 0) < version) await this.next();
+    while ((this.timelines.get(uri) ?? 0) < version) {
+      await this.next(() => `version ${version} of the timeline of ${uri} after ${this.timelines.get(uri) ?? 'none'}`);
+    }
   }
 
   request<Result>(method: string, params: unknown): Promise<Result> {
@@ -138,8 +143,17 @@ export class Served {
     return code;
   }
 
-  private next(): Promise<void> {
-    return new Promise((resolve) => this.waiting.push(resolve));
+  /** Waits for the server to say something. @throws when it stays silent; `awaited` names what was waited for */
+  private next(awaited: () => string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => {
+        reject(new Error(`The server fell silent; the test waits for ${awaited()}\n${this.errors}`));
+      }, MAX_SILENCE);
+      this.waiting.push(() => {
+        clearTimeout(limit);
+        resolve();
+      });
+    });
   }
 
   private wake(): void {
