@@ -115,6 +115,8 @@ export class Gaps {
       const token = this.tokens[index];
       const previous = this.tokens[index - 1];
       if (token === undefined || previous === undefined) return false;
+      // A block inside that takes several lines takes this one along.
+      if (token.text === '{' && token.comment === null && !mayBeInline(token.leaf.astNode)) return false;
       width += spacesBetween(previous, token) + token.text.length;
     }
     return width <= longestLine;

@@ -158,6 +158,25 @@ flow F {
 `);
 });
 
+test('a block around one that takes several lines takes several lines too', () => {
+  const row = (message: string) => `when some s { a -> a : ${message} }`;
+  const text = `model M {
+  phase P { one of { ${row('A')} ${row('B')} } }
+  phase Q { one of { ${row('A')} } }
+}
+`;
+  expect(expectSafe(text)).toBe(`model M {
+  phase P {
+    one of {
+      ${row('A')}
+      ${row('B')}
+    }
+  }
+  phase Q { one of { ${row('A')} } }
+}
+`);
+});
+
 test('breaks inside a step and between targets are kept, others are not', () => {
   const text = `protocol P
 event A on P { X: string Y: string }
