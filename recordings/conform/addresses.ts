@@ -75,7 +75,7 @@ export class Addresses {
     let found: string | null = null;
     const { model } = this.subject;
     const rows = [
-      ...(this.subject.byMessage.get(message) ?? []).map(({ row }) => row),
+      ...this.subject.rowsOf(message).map(({ row }) => row),
       ...model.anytime.filter((row) => row.message?.name === message),
     ];
     for (const row of rows) {

@@ -2,8 +2,9 @@ import type { Capture, Protocol } from '../../check/index.js';
 import { Automaton, staleBits } from '../follow/automaton.js';
 import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
-import { type Outcome, outcomeOf, statedTimeout } from '../follow/outcome.js';
+import { type Outcome, outcomeOf } from '../follow/outcome.js';
 import { Recorded } from '../follow/recorded.js';
+import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
 import { Transitions } from '../follow/transitions.js';
 import { reconstruct } from '../follow/visits.js';
@@ -267,14 +268,14 @@ export class Conformance {
     if (best === undefined) return idleMs;
     const { transitions } = automaton;
     const configuration = transitions.configuration(best);
-    const pending = transitions.entering(best.facts).pending(configuration);
+    const pending = transitions.transitionsUnder(best.facts).pending(configuration);
     if (pending.length === 0) return idleMs;
     const { visits } = reconstruct(interaction, 0);
     let limit = idleMs;
     for (const party of pending) {
-      const maker = transitions.entering(best.facts).entries.get(configuration.makers[party] ?? -1);
+      const maker = transitions.transitionsUnder(best.facts).entries.get(configuration.makers[party] ?? -1);
       const visit = visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
-      const stated = visit === undefined ? null : statedTimeout(visit, automaton);
+      const stated = visit === undefined ? null : statedTimeout(visit, this.subject);
       if (stated !== null && stated > limit) limit = stated;
     }
     return limit;
@@ -290,7 +291,7 @@ export class Conformance {
       interaction,
       { stoppedMs, idleMs: this.settings.idleMs },
       {
-        automaton,
+        transitions: automaton.transitions,
         fileNames: this.options.fileNames,
         allowed: this.options.captures.flatMap(({ allowed }) => allowed),
       },

@@ -1,6 +1,9 @@
 import { compareExplanations, type Effect, type Explanation, stateKey } from './explanation.js';
 import type { Letter } from './letter.js';
-import { missingCodes, missingSlots, type Step, type Transitions } from './transitions.js';
+import { missingCodes, missingSlots } from './missing-slots.js';
+import { settle } from './settling.js';
+import type { Step } from './step.js';
+import type { Transitions } from './transitions.js';
 
 /** Most explanations of one interaction that are kept. */
 const MAX_EXPLANATIONS = 48;
@@ -91,7 +94,7 @@ export class Automaton {
     const unplaced: { parent: number; aged: Explanation; effects: readonly Effect[] }[] = [];
     let placed = Number.POSITIVE_INFINITY;
     for (const [parent, before] of situation.explanations.entries()) {
-      const settled = this.transitions.settle(before, isStale);
+      const settled = settle(before, isStale);
       const aged = olderByOne(settled.explanation);
       const { steps, isPlaced } = this.transitions.take(aged, letter);
       for (const step of steps) add(parent, settled.effects, step);

@@ -51,7 +51,7 @@ export class Subject {
   /** Index of the first party that nobody plays yet. */
   readonly firstExtra: number;
   /** Phases by the names of the messages of their rows and triggers. */
-  readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
+  private readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
   readonly messages: ReadonlyMap<string, Message>;
 
   /** @param flow null: the model alone */
@@ -89,6 +89,11 @@ export class Subject {
     this.phases = this.cast.phases.map((phase) => this.followed(phase, phase.index < flowPhases.length));
     this.byMessage = rowsByMessage(this.phases, model);
     this.messages = messagesOf(this.phases, model);
+  }
+
+  /** The rows and triggers that send a message. */
+  rowsOf(message: string): readonly PhaseRow[] {
+    return this.byMessage.get(message) ?? [];
   }
 
   /** Whether a participant is a party. */

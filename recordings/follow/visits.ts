@@ -1,6 +1,7 @@
 import type { DeviationCode, Slot } from '../../check/index.js';
 import type { PhaseEntry } from './explanation.js';
 import type { Interaction } from './interaction.js';
+import type { Subject } from './subject.js';
 
 /** A copy that a phase took. */
 export interface TakenCopy {
@@ -98,4 +99,15 @@ export function spanOf({ taken }: PhaseVisit): { first: number; last: number } {
   const messages = taken.filter(({ late }) => !late).map(({ message }) => message);
   const all = messages.length > 0 ? messages : taken.map(({ message }) => message);
   return { first: Math.min(...all), last: Math.max(...all) };
+}
+
+/** The flow's and the model's name of a phase; the flow's is null where the phase is none of the flow's or off it. */
+export function phaseNames(
+  { entry, code }: PhaseVisit,
+  { flow }: Subject,
+): { name: string | null; modelPhase: string | null } {
+  const { phase } = entry;
+  const modelPhase = phase.modelPhase?.name ?? null;
+  if (flow === null) return { name: modelPhase, modelPhase };
+  return { name: phase.ofFlow && code !== 'off-flow' ? phase.phase.name : null, modelPhase };
 }

@@ -1,7 +1,8 @@
 import type { DeviationCode, FlowPhase, ModelRows, Slot } from '../../check/index.js';
 import type { EventStatus, Range, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { FollowedMessage, Interaction } from '../follow/interaction.js';
-import type { DeviationMark, Outcome } from '../follow/outcome.js';
+import type { Outcome } from '../follow/outcome.js';
 import { type PhaseVisit, spanOf, type TakenCopy } from '../follow/visits.js';
 import type { RecordedLanes } from './recorded-lanes.js';
 

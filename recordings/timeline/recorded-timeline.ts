@@ -20,11 +20,12 @@ import type {
   TimelineProtocol,
   Verdict,
 } from '../../timeline/types/timeline.js';
+import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { Interaction } from '../follow/interaction.js';
-import type { DeviationMark, Outcome } from '../follow/outcome.js';
+import { missingSlots } from '../follow/missing-slots.js';
+import type { Outcome } from '../follow/outcome.js';
 import type { Deviation } from '../follow/result.js';
 import { dueOf, makerOf } from '../follow/timing.js';
-import { missingSlots } from '../follow/transitions.js';
 import type { PhaseVisit } from '../follow/visits.js';
 import { RecordedEvents } from './recorded-events.js';
 import { RecordedLanes } from './recorded-lanes.js';
@@ -176,7 +177,7 @@ function statesOf(
 ) {
   const { subject } = transitions;
   const { model } = subject;
-  const { configurations } = transitions.entering(explanation.facts);
+  const { configurations } = transitions.transitionsUnder(explanation.facts);
   const start = transitions.configuration(transitions.start(result.beganBefore));
   let before = start;
   const stated = visits.map((visit, index): StatedVisit => {

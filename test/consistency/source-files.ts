@@ -9,10 +9,12 @@ const sourceFolders = [
   'client',
   'generators',
   'language',
+  'recordings',
   'scripts',
   'server',
   'test',
   'timeline',
+  'tools',
 ];
 
 /** One file of ours that is written by hand. */

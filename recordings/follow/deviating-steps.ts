@@ -1,0 +1,94 @@
+import type { Explanation, OpenPhase } from './explanation.js';
+import type { Letter } from './letter.js';
+import type { PhaseEntering } from './phase-entering.js';
+import type { Recorded } from './recorded.js';
+import type { SlotMatching } from './slot-matching.js';
+import { addDeviation, leave, type Step, takeSlot, touch } from './step.js';
+import type { FollowedPhase, PhaseRow, Subject } from './subject.js';
+
+const DIFFERENCES = ['protocol', 'sender', 'receiver'] as const;
+
+/** Says what a message can mean with one deviation (docs/recordings.md#explanations). */
+export class DeviatingSteps {
+  constructor(
+    private readonly subject: Subject,
+    private readonly recorded: Recorded,
+    private readonly matching: SlotMatching,
+    private readonly entering: PhaseEntering,
+  ) {}
+
+  /** The steps of a message that no open phase wants and that begins none. */
+  of(explanation: Explanation, letter: Letter): Step[] {
+    const steps: Step[] = [];
+    for (let at = explanation.open.length - 1; at >= 0; at--) {
+      const phase = explanation.open[at];
+      if (phase !== undefined && !phase.settled) steps.push(...this.deviatingRows(explanation, at, phase, letter));
+    }
+    for (const row of this.subject.rowsOf(letter.message)) {
+      const starts = row.isTrigger || !this.isStartRecorded(row.phase);
+      if (starts) {
+        for (const difference of DIFFERENCES) {
+          steps.push(...this.entering.enter(explanation, row, letter, difference, null));
+        }
+      }
+      steps.push(...this.forced(explanation, row, letter, starts));
+    }
+    const partial = explanation.open.some(({ entry, settled }) => !settled && entry.phase.modelPhase?.partial === true);
+    steps.push(leave(explanation, partial ? null : 'unexpected-message'));
+    return steps;
+  }
+
+  /** The steps in which an open phase takes a message that deviates. */
+  private deviatingRows(explanation: Explanation, at: number, phase: OpenPhase, letter: Letter): Step[] {
+    const steps: Step[] = [];
+    const { entry } = phase;
+    const seen = new Set<string>();
+    for (const [index, slot] of entry.slots.entries()) {
+      if (slot.messageName !== letter.message) continue;
+      const met = phase.met[index] ?? 0;
+      if (met > 0 && !slot.repeated) {
+        const addresses = this.matching.match(explanation.addresses, slot, letter, null);
+        if (addresses === null || seen.has('duplicate')) continue;
+        seen.add('duplicate');
+        steps.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
+        continue;
+      }
+      if (met > 0) continue;
+      for (const difference of DIFFERENCES) {
+        const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
+        if (addresses === null) continue;
+        const code = this.entering.codeOf(difference, letter);
+        steps.push(takeSlot(explanation, at, index, addresses, code));
+      }
+    }
+    for (const slot of entry.obligations.unmet) {
+      if (slot.messageName !== letter.message) continue;
+      const addresses = this.matching.match(explanation.addresses, slot, letter, null);
+      if (addresses === null) continue;
+      const explained = addDeviation({ ...touch(explanation, at), addresses }, 'condition-not-met');
+      steps.push({
+        explanation: explained,
+        effects: [{ kind: 'take', at, slot, index: -1, code: 'condition-not-met' }],
+      });
+      break;
+    }
+    return steps;
+  }
+
+  /** Phases that cannot be entered here, or that the flow does not offer here. */
+  private forced(explanation: Explanation, row: PhaseRow, letter: Letter, starts: boolean): Step[] {
+    const steps: Step[] = [];
+    if (this.subject.flow !== null && !row.phase.ofFlow) {
+      const offFlow = this.entering.enter(explanation, row, letter, null, 'off-flow');
+      steps.push(...offFlow);
+    }
+    if (starts && (this.subject.flow === null || !row.phase.ofFlow)) {
+      steps.push(...this.entering.enter(explanation, row, letter, null, 'illegal-phase'));
+    }
+    return steps;
+  }
+
+  private isStartRecorded({ triggers }: FollowedPhase): boolean {
+    return triggers.some((row) => row.arrows.some(({ protocol }) => this.recorded.isRecorded(row.message, protocol)));
+  }
+}

@@ -1,0 +1,112 @@
+import type { DeviationCode } from '../../check/index.js';
+import { addKinds, compareExplanations, type Explanation, type OpenPhase } from './explanation.js';
+import type { Interaction } from './interaction.js';
+import { missingCodes, missingSlots } from './missing-slots.js';
+import { statedTimeout } from './stated-timeout.js';
+import type { Subject } from './subject.js';
+import type { Transitions } from './transitions.js';
+import { type PhaseVisit, type Reconstruction, reconstruct, spanOf } from './visits.js';
+
+/** How an interaction came to its end. */
+export interface Ending {
+  /** The recording stopped, at this time; null: nothing came for too long. */
+  readonly stoppedMs: number | null;
+  readonly idleMs: number;
+}
+
+/** An explanation of an interaction that is over. */
+export interface FinalExplanation {
+  readonly explanation: Explanation;
+  readonly index: number;
+  readonly reconstruction: Reconstruction;
+  /** Missing slots of phases that were not settled before, and are now. */
+  readonly missing: ReadonlyMap<PhaseVisit, readonly number[]>;
+  /** Participants that are left pending. */
+  readonly pending: readonly number[];
+  /** Deviations that count only because the recording stops. */
+  readonly spared: number;
+}
+
+/** The best explanation of an interaction that is over. */
+export function chooseFinal(interaction: Interaction, ending: Ending, transitions: Transitions): FinalExplanation {
+  let best: FinalExplanation | undefined;
+  for (const [index, explanation] of interaction.situation.explanations.entries()) {
+    if (best !== undefined && best.spared === 0 && compareExplanations(best.explanation, explanation) <= 0) break;
+    if (best !== undefined && best.explanation.cost < explanation.cost) break;
+    const final = finished(interaction, explanation, index, ending, transitions);
+    if (best === undefined || compareFinals(final, best) < 0) best = final;
+  }
+  if (best === undefined) throw new Error('An interaction without an explanation.');
+  return best;
+}
+
+/** Of equally good explanations, the one that waits for least. */
+function compareFinals(a: FinalExplanation, b: FinalExplanation): number {
+  return (
+    a.explanation.cost - b.explanation.cost || a.spared - b.spared || compareExplanations(a.explanation, b.explanation)
+  );
+}
+
+/** An explanation at the interaction's end: what is missing then counts. */
+function finished(
+  interaction: Interaction,
+  explanation: Explanation,
+  index: number,
+  ending: Ending,
+  transitions: Transitions,
+): FinalExplanation {
+  const reconstruction = reconstruct(interaction, index);
+  const missing = new Map<PhaseVisit, readonly number[]>();
+  const codes: DeviationCode[] = [];
+  let spared = 0;
+  for (const [at, phase] of explanation.open.entries()) {
+    if (phase.settled) continue;
+    const slots = missingSlots(phase);
+    if (slots.length === 0) continue;
+    const visit = reconstruction.open[at];
+    if (!isSettled(phase, interaction, ending)) {
+      spared += missingCodes(phase, slots).length;
+      continue;
+    }
+    if (visit !== undefined) missing.set(visit, slots);
+    codes.push(...missingCodes(phase, slots));
+  }
+  const entering = transitions.transitionsUnder(explanation.facts);
+  const configuration = transitions.configuration(explanation);
+  const pending: number[] = [];
+  const unseen = transitions.afterUnseen(explanation).map((after) => transitions.configuration(after));
+  for (const party of entering.pending(configuration)) {
+    // What could have resolved it may have happened unseen.
+    if (unseen.some(({ states }) => transitions.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
+    const maker = entering.entries.get(configuration.makers[party] ?? -1);
+    const visit = reconstruction.visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
+    if (isLeftPending(visit, interaction, ending, transitions.subject)) pending.push(party);
+    else spared++;
+  }
+  codes.push(...pending.map(() => 'ends-while-pending' as const));
+  const final = {
+    ...explanation,
+    cost: explanation.cost + codes.length,
+    kinds: addKinds(explanation.kinds, codes),
+  };
+  return { explanation: final, index, reconstruction, missing, pending, spared };
+}
+
+function isSettled(phase: OpenPhase, { times }: Interaction, { stoppedMs }: Ending): boolean {
+  if (stoppedMs === null) return true;
+  const last = times[times.length - 1 - phase.age] ?? 0;
+  return stoppedMs - last > phase.entry.settleMs;
+}
+
+function isLeftPending(
+  visit: PhaseVisit | undefined,
+  interaction: Interaction,
+  { stoppedMs, idleMs }: Ending,
+  subject: Subject,
+): boolean {
+  if (stoppedMs === null) return true;
+  const since =
+    visit === undefined ? interaction.lastMs : (interaction.times[spanOf(visit).last] ?? interaction.lastMs);
+  const limit = visit === undefined ? idleMs : (statedTimeout(visit, subject) ?? idleMs);
+  return stoppedMs - since > limit;
+}

@@ -1,0 +1,35 @@
+import { startTargets, targetsOf } from '../../check/index.js';
+import { ANYWHERE, AT_START, type Explanation, type PhaseEntry } from './explanation.js';
+import type { PhaseEntries } from './phase-entries.js';
+import type { FollowedPhase, Subject } from './subject.js';
+
+/** Whether the flow offers a phase at a place; without a flow, always. */
+export function isOffered(subject: Subject, place: number, phase: FollowedPhase): boolean {
+  const { flow } = subject;
+  if (flow === null) return true;
+  if (place === ANYWHERE) return phase.ofFlow;
+  const targets = place === AT_START ? startTargets(flow) : targetsOf(flow, place);
+  return targets.some((target) => target?.kind === 'phase' && target.phase === phase.index);
+}
+
+/** The phase of the flow that an entered one is, or stands for. */
+export function placeAfter(
+  explanation: Explanation,
+  entry: PhaseEntry,
+  forced: string | null,
+  subject: Subject,
+  entries: PhaseEntries,
+): number {
+  if (subject.flow === null) return explanation.place;
+  if (forced === null) return entry.phase.index;
+  const { modelPhase } = entry.phase;
+  const entering = entries.entering(explanation.facts);
+  const configuration = entries.configuration(explanation);
+  const own = subject.phases.filter((phase) => phase.ofFlow && phase.modelPhase === modelPhase);
+  const fitting = own.find(({ phase }) => {
+    if (modelPhase === null) return false;
+    const { players } = entering.roles.cast(phase, modelPhase, configuration);
+    return entry.phase.singleRoles.every((role) => `${players[role]}` === `${entry.players[role]}`);
+  });
+  return fitting?.index ?? explanation.place;
+}

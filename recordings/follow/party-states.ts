@@ -1,0 +1,4 @@
+/** State of a party that is not there, as `check` has it for systems. */
+export const STATELESS = -2;
+/** State of a party that was there before the recording began. */
+export const UNDECIDED = -1;

@@ -1,0 +1,170 @@
+import { type DeviationCode, isBlocked, type Slot } from '../../check/index.js';
+import { type Casting, MAX_CASTS } from './casting.js';
+import type { Effect, Explanation, OpenPhase, PhaseEntry } from './explanation.js';
+import { isOffered, placeAfter } from './flow-places.js';
+import { ANY, type Letter, systemOf } from './letter.js';
+import type { PhaseEntries } from './phase-entries.js';
+import { type Difference, fitsProtocol, type SlotMatching } from './slot-matching.js';
+import { addDeviation, countAt, type Step } from './step.js';
+import type { PhaseRow, Subject } from './subject.js';
+
+/** A phase that a message enters. */
+interface Entrance {
+  readonly entry: PhaseEntry;
+  readonly facts: number;
+  readonly configuration: number;
+  readonly addresses: readonly number[];
+  /** The slot that the message met. */
+  readonly slot: number;
+}
+
+/** Finds the phases that a message can enter. */
+export class PhaseEntering {
+  constructor(
+    private readonly subject: Subject,
+    private readonly entries: PhaseEntries,
+    private readonly casting: Casting,
+    private readonly matching: SlotMatching,
+  ) {}
+
+  /**
+   * Ways of entering a phase by one of its rows.
+   * @param difference how the message differs from the row
+   * @param forced enters the phase though it cannot begin here, or the flow does not offer it
+   */
+  enter(
+    explanation: Explanation,
+    row: PhaseRow,
+    letter: Letter,
+    difference: Difference,
+    forced: 'illegal-phase' | 'off-flow' | null,
+  ): Step[] {
+    const { phase } = row;
+    const { flow } = this.subject;
+    if (!this.mayFit(row, letter, difference)) return [];
+    if (flow !== null && forced === null && !isOffered(this.subject, explanation.place, phase)) return [];
+    if (flow !== null && forced === null && !phase.ofFlow) return [];
+    const code = forced ?? (difference === null ? null : this.codeOf(difference, letter));
+    const steps: Step[] = [];
+    for (const entrance of this.entrances(explanation, row, letter, difference, forced === 'illegal-phase')) {
+      const { entry, addresses, configuration, facts, slot } = entrance;
+      const lenient = explanation.before && !explanation.entered && !entry.starts[slot];
+      const opened: OpenPhase = {
+        entry,
+        met: countAt(
+          entry.slots.map(() => 0),
+          slot,
+        ),
+        age: 0,
+        startAge: entry.starts[slot] === true ? 0 : -1,
+        settled: false,
+        lenient,
+      };
+      const next: Explanation = {
+        ...explanation,
+        facts,
+        configuration,
+        addresses,
+        open: [...explanation.open, opened],
+        place: placeAfter(explanation, entry, forced, this.subject, this.entries),
+        entered: true,
+        order: explanation.order + String.fromCharCode(256 + phase.index),
+      };
+      const taken = entry.slots[slot];
+      if (taken === undefined) continue;
+      const effects: Effect[] = [
+        { kind: 'enter', entry, code: forced, lenient },
+        {
+          kind: 'take',
+          at: explanation.open.length,
+          slot: taken,
+          index: slot,
+          code: forced === null ? code : null,
+        },
+      ];
+      steps.push({ explanation: code === null ? next : addDeviation(next, code), effects });
+    }
+    return steps;
+  }
+
+  /** The deviation of a message that differs from its row. */
+  codeOf(difference: 'protocol' | 'sender' | 'receiver', letter: Letter): DeviationCode {
+    if (difference !== 'protocol') return 'wrong-direction';
+    const message = this.subject.messages.get(letter.message);
+    const allowed = message === undefined || message.protocols.some(({ name }) => name === letter.protocol);
+    return allowed ? 'wrong-protocol' : 'protocol-not-allowed';
+  }
+
+  /** Whether the ends and protocol of a row allow a message at all, before the states of parties are looked at. */
+  private mayFit({ row, phase }: PhaseRow, letter: Letter, difference: Difference): boolean {
+    if (phase.modelPhase === null) return true;
+    return row.arrows.some(({ receiver, protocol }) => {
+      if (fitsProtocol(protocol?.name ?? null, letter.protocol) === (difference === 'protocol')) return false;
+      const sender = this.endMayFit(row.sender, letter.from);
+      const receives = this.endMayFit(receiver, letter.to);
+      if (difference === 'sender') return receives !== 'no' && (sender !== 'surely' || letter.from >= 0);
+      if (difference === 'receiver') return sender !== 'no' && (receives !== 'surely' || letter.to >= 0);
+      return sender !== 'no' && receives !== 'no';
+    });
+  }
+
+  private endMayFit(end: Slot['row']['sender'], ref: number): 'no' | 'maybe' | 'surely' {
+    if (ref === ANY) return 'surely';
+    const role = end.kind === 'role' ? this.subject.model.roles[end.role] : undefined;
+    const system = systemOf(ref);
+    if (role?.kind !== 'system') return system === undefined ? 'maybe' : 'no';
+    if (system === undefined) return 'no';
+    const roles = this.subject.cast.participants[system]?.roles ?? [];
+    return end.kind === 'role' && roles.includes(end.role) ? 'surely' : 'no';
+  }
+
+  private *entrances(
+    explanation: Explanation,
+    { phase, row, isTrigger }: PhaseRow,
+    letter: Letter,
+    difference: Difference,
+    illegal: boolean,
+  ): Generator<Entrance> {
+    const { modelPhase } = phase;
+    if (modelPhase === null) {
+      const entry = this.entries.drawnEntry(phase, explanation.configuration);
+      const slot = this.matching.slotFor(entry, row, letter, difference, explanation.addresses, false);
+      const { facts, configuration } = explanation;
+      if (slot !== null) yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+      return;
+    }
+    let count = 0;
+    for (const arrow of row.arrows) {
+      if (
+        difference === 'protocol'
+          ? fitsProtocol(arrow.protocol?.name ?? null, letter.protocol)
+          : !fitsProtocol(arrow.protocol?.name ?? null, letter.protocol)
+      ) {
+        continue;
+      }
+      const sender = row.sender.kind === 'role' && difference !== 'sender' ? row.sender.role : null;
+      const receiver = arrow.receiver.kind === 'role' && difference !== 'receiver' ? arrow.receiver.role : null;
+      for (const cast of this.casting.castsOf(explanation, phase, sender, receiver, letter)) {
+        if (++count > MAX_CASTS) return;
+        const entering = this.entries.entering(explanation.facts);
+        const from = { ...this.entries.configuration(explanation), states: cast.states };
+        const result = phase.ofFlow
+          ? entering.enterAs(phase.phase, modelPhase, undefined, from, illegal)
+          : entering.enterAs(phase.phase, modelPhase, cast.bound, from, illegal);
+        if (isBlocked(result)) continue;
+        if (illegal && !phase.ofFlow) {
+          const legal = entering.enterAs(phase.phase, modelPhase, cast.bound, from);
+          // What can begin here is no illegal phase.
+          if (!isBlocked(legal) && legal.wrongRoles.length === 0) continue;
+        }
+        if (result.wrongRoles.length > 0 && !illegal) continue;
+        const configuration = entering.configurations.add(result.configuration);
+        for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
+          const slot = this.matching.slotFor(entry, row, letter, difference, cast.addresses, isTrigger);
+          if (slot === null) continue;
+          yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { ANYBODY, NOBODY_KNOWN, type Slot } from '../../check/index.js';
+import type { Explanation, OpenPhase, PhaseEntry } from './explanation.js';
+import { ANY, type Letter, systemOf } from './letter.js';
+import { replaceAt } from './replace-at.js';
+import type { PhaseRow, Subject } from './subject.js';
+
+/** How a message may differ from the row that takes it; null: not at all. */
+export type Difference = 'protocol' | 'sender' | 'receiver' | null;
+
+/** A slot that a message meets. */
+export interface SlotMatch {
+  readonly index: number;
+  /** Per participant: number of its address, with those that the message shows. */
+  readonly addresses: readonly number[];
+}
+
+/** Finds the slots of a phase that a message meets, and whose addresses it shows. */
+export class SlotMatching {
+  constructor(private readonly subject: Subject) {}
+
+  /** The slot of a phase that a message meets: one of participants who are known before one of unnamed ones. */
+  bestSlot(
+    explanation: Explanation,
+    phase: OpenPhase,
+    letter: Letter,
+    accepts: (index: number) => boolean,
+  ): SlotMatch | null {
+    let found: SlotMatch | null = null;
+    for (const [index, slot] of phase.entry.slots.entries()) {
+      if (slot.messageName !== letter.message || !accepts(index)) continue;
+      const addresses = this.match(explanation.addresses, slot, letter, null);
+      if (addresses === explanation.addresses) return { index, addresses };
+      if (addresses !== null) found ??= { index, addresses };
+    }
+    return found;
+  }
+
+  /** The first slot of a row, or of a phase's start, that a message meets. */
+  slotFor(
+    entry: PhaseEntry,
+    row: PhaseRow['row'],
+    letter: Letter,
+    difference: Difference,
+    addresses: readonly number[],
+    isTrigger: boolean,
+  ): SlotMatch | null {
+    for (const [index, slot] of entry.slots.entries()) {
+      if (isTrigger ? !entry.starts[index] : slot.row !== row) continue;
+      const matched = this.match(addresses, slot, letter, difference);
+      if (matched !== null) return { index, addresses: matched };
+    }
+    return null;
+  }
+
+  /** The addresses after a message meets a slot; null where it does not. */
+  match(addresses: readonly number[], slot: Slot, letter: Letter, difference: Difference): readonly number[] | null {
+    const protocol = fitsProtocol(slot.protocol?.name ?? null, letter.protocol);
+    if (difference === 'protocol' ? protocol : !protocol) return null;
+    let after: readonly number[] | null = addresses;
+    if (difference === 'sender') {
+      if (this.bind(addresses, slot.sender, letter.from) !== null) return null;
+    } else after = this.bind(after, slot.sender, letter.from);
+    if (after === null) return null;
+    if (difference === 'receiver') {
+      if (this.bind(after, slot.receiver, letter.to) !== null) return null;
+    } else after = this.bind(after, slot.receiver, letter.to);
+    return after;
+  }
+
+  /** The addresses after a participant is seen to have one; null where it cannot be the participant's. */
+  bind(addresses: readonly number[], participant: number, ref: number): readonly number[] | null {
+    if (participant === ANYBODY || participant === NOBODY_KNOWN || ref === ANY) return addresses;
+    const system = systemOf(ref);
+    if (system !== undefined) return system === participant ? addresses : null;
+    const own = addresses[participant];
+    if (own === ref) return addresses;
+    if (own !== -1 || !this.subject.isParty(participant) || addresses.includes(ref)) return null;
+    return replaceAt(addresses, participant, ref);
+  }
+}
+
+/** Whether two protocols can be the same; null: any. */
+export function fitsProtocol(own: string | null, other: string | null): boolean {
+  return own === null || other === null || own === other;
+}

@@ -1,0 +1,60 @@
+import type { DeviationCode } from '../../check/index.js';
+import { addKinds, type Effect, type Explanation } from './explanation.js';
+import { replaceAt } from './replace-at.js';
+
+/** An explanation with what led to it. */
+export interface Step {
+  readonly explanation: Explanation;
+  readonly effects: readonly Effect[];
+}
+
+/** The step in which a slot of an open phase takes the message. */
+export function takeSlot(
+  explanation: Explanation,
+  at: number,
+  index: number,
+  addresses: readonly number[],
+  code: DeviationCode | null,
+): Step {
+  const phase = explanation.open[at];
+  const slot = phase?.entry.slots[index];
+  if (phase === undefined || slot === undefined) return leave(explanation, 'unexpected-message');
+  const isStart = phase.entry.starts[index] === true;
+  const open = replaceAt(explanation.open, at, {
+    ...phase,
+    met: countAt(phase.met, index),
+    age: 0,
+    startAge: isStart ? 0 : phase.startAge,
+  });
+  const next = { ...explanation, addresses, open };
+  return {
+    explanation: code === null ? next : addDeviation(next, code),
+    effects: [{ kind: 'take', at, slot, index, code }],
+  };
+}
+
+/** The step in which no phase takes the message. */
+export function leave(explanation: Explanation, code: DeviationCode | null): Step {
+  return {
+    explanation: code === null ? explanation : addDeviation(explanation, code),
+    effects: [{ kind: 'leave', code }],
+  };
+}
+
+/** An explanation with one deviation more. */
+export function addDeviation(explanation: Explanation, code: DeviationCode): Explanation {
+  return { ...explanation, cost: explanation.cost + 1, kinds: addKinds(explanation.kinds, [code]) };
+}
+
+/** An explanation one of whose open phases takes the message without filling a slot. */
+export function touch(explanation: Explanation, at: number): Explanation {
+  const phase = explanation.open[at];
+  return phase === undefined
+    ? explanation
+    : { ...explanation, open: replaceAt(explanation.open, at, { ...phase, age: 0 }) };
+}
+
+/** Copies per slot after one more at a slot; from nine on they are alike. */
+export function countAt(met: readonly number[], index: number): readonly number[] {
+  return met.map((count, at) => (at === index ? Math.min(count + 1, 9) : count));
+}
