@@ -25,7 +25,13 @@ async function preview(options: PageOptions = {}): Promise<Page> {
   return shown.page;
 }
 
-const button = (page: Page): Locator => page.getByRole('button', { name: 'Export' });
+const more = (page: Page): Locator => page.getByRole('button', { name: 'More', exact: true });
+
+/** Opens the menu of exports from that of further tools. */
+async function openMenu(page: Page): Promise<void> {
+  await more(page).click();
+  await item(page, 'Export …').click();
+}
 const item = (page: Page, name: string): Locator => page.getByRole('menuitem', { name, exact: true });
 
 /** What the page hands to the host, once it has. */
@@ -53,7 +59,7 @@ describe('the export menu', () => {
     ['Save as SVG', 'save', 'svg'],
   ] as const)('%s hands over what the command would print', async (name, action, format) => {
     const page = await preview();
-    await button(page).click();
+    await openMenu(page);
     await item(page, name).click();
     expect(await exported()).toEqual({
       type: 'export',
@@ -69,7 +75,7 @@ describe('the export menu', () => {
 
   test('pictures are light in a light theme', async () => {
     const page = await preview({ theme: 'light-modern' });
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Copy as SVG').click();
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'light' }));
   });
@@ -77,14 +83,14 @@ describe('the export menu', () => {
   test('every format leaves out what is folded, unless all of it is wanted', async () => {
     const page = await preview();
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Copy as SVG').click();
     expect((await exported()).content).not.toContain('data-event="1-Accepts-0"');
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Copy as Text').click();
     await expect.poll(async () => (await exported()).format).toBe('text');
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'text', { folded: new Set(['1 Accepts']) }));
-    await button(page).click();
+    await openMenu(page);
     const asShown = page.getByRole('menuitemcheckbox');
     expect(await asShown.getAttribute('aria-checked')).toBe('true');
     await asShown.click();
@@ -98,7 +104,7 @@ describe('the export menu', () => {
     const page = await preview();
     await page.keyboard.press('g');
     await page.keyboard.press('x');
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Copy as SVG').click();
     const look = { theme: 'dark', time: 'since', scale: true } as const;
     const { content } = await exported();
@@ -110,7 +116,7 @@ describe('the export menu', () => {
 
   test('lets one choose between light and dark', async () => {
     const page = await preview();
-    await button(page).click();
+    await openMenu(page);
     await page.getByRole('menuitemradio', { name: 'Light' }).click();
     await item(page, 'Save as SVG').click();
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'light' }));
@@ -133,7 +139,7 @@ describe('the export menu', () => {
 
   test('an image has two pixels for each of the picture’s own', async () => {
     const page = await preview();
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Save as Image').click();
     const { format, action, content } = await exported();
     expect({ format, action }).toEqual({ format: 'png', action: 'save' });
@@ -166,12 +172,12 @@ describe('the export menu', () => {
         });
       }, allowed);
     await write(true);
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Copy as Image').click();
     expect(await exported()).toMatchObject({ action: 'copied', format: 'png', content: '' });
     expect(await page.getAttribute('body', 'data-copied')).toBe('image/png');
     await write(false);
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Copy as Image').click();
     await expect.poll(async () => (await exported()).action, patience).toBe('save');
     expect(pngSize((await exported()).content).width).toBeGreaterThan(1000);
@@ -180,20 +186,20 @@ describe('the export menu', () => {
   test('says so where a flow is too long for an image', async () => {
     const page = await preview();
     await shown.show(many(2000));
-    await button(page).click();
+    await openMenu(page);
     await item(page, 'Save as Image').click();
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('save it as SVG');
-    await button(page).click();
+    await openMenu(page);
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   test('what became of it is said', async () => {
     const page = await preview();
     await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
-    expect(await page.textContent('.heard')).toBe('Timeline copied: Markdown.');
+    expect(await page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
     await shown.send({ type: 'said', documentUri: 'file:///other.confer', text: 'Not here.' });
-    expect(await page.textContent('.heard')).toBe('Timeline copied: Markdown.');
+    expect(await page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
   });
 });
 
@@ -205,10 +211,11 @@ describe('the export menu with the keyboard', () => {
 
   test('opens, walks, chooses, and gives the focus back', async () => {
     const page = await preview();
-    await button(page).focus();
+    await more(page).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toContain('Export …');
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toBe('Copy as Image');
-    expect(await button(page).getAttribute('aria-expanded')).toBe('true');
     await page.keyboard.press('ArrowDown');
     expect(await focused(page)).toBe('Copy as SVG');
     await page.keyboard.press('ArrowRight');
@@ -217,19 +224,19 @@ describe('the export menu with the keyboard', () => {
     expect(await focused(page)).toBe('Save as Markdown');
     await page.keyboard.press('Enter');
     expect(await exported()).toMatchObject({ action: 'save', format: 'markdown' });
-    expect(await focused(page)).toContain('Export');
-    expect(await button(page).getAttribute('aria-expanded')).toBe('false');
+    expect(await focused(page)).toBe('More');
+    expect(await page.getByRole('menu').count()).toBe(0);
   });
 
   test('Escape and Tab close it, and nothing is taken', async () => {
     const page = await preview();
-    await button(page).focus();
+    await openMenu(page);
+    await expect.poll(() => focused(page)).toBe('Copy as Image');
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => focused(page)).toContain('Dark');
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('menu').count()).toBe(0);
-    expect(await focused(page)).toContain('Export');
-    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.getByRole('menu').count()).toBe(0);
+    expect(await focused(page)).toBe('More');
+    await openMenu(page);
     await expect.poll(() => focused(page)).toBe('Copy as Image');
     await page.keyboard.press('Tab');
     await page.getByRole('menu').waitFor({ state: 'detached' });
@@ -243,7 +250,7 @@ test.each(Object.keys(themes))('looks: %s', async (theme) => {
   for (const width of [380, 900]) {
     const page = await preview({ theme, width, height: 520 });
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
-    await button(page).click();
+    await openMenu(page);
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('menuitem');
     const menu = await page.getByRole('menu').boundingBox();
     expect(menu?.x).toBeGreaterThanOrEqual(0);

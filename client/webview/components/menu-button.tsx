@@ -12,7 +12,9 @@ export interface MenuButtonProps {
   readonly classes: { readonly button: string; readonly menu: string };
   /** Whether the Tab key reaches the button; left out: it does. */
   readonly stop?: boolean;
-  /** Is told that somebody opens the menu. */
+  /** The button of the same tools that the focus returns to; left out: this one. */
+  readonly returnsTo?: string;
+  /** Called when the menu opens. */
   readonly opened?: () => void;
   /** Where a key leads among `count` items from the one at `at`; null where the key does nothing. */
   readonly after?: (key: string, at: number, count: number) => number | null;
@@ -72,7 +74,10 @@ export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
   }
 
   private close(): void {
-    this.button.current?.focus();
+    const { returnsTo } = this.props;
+    const tools = this.root.current?.closest('.tools');
+    const home = returnsTo === undefined ? null : tools?.querySelector<HTMLElement>(`[aria-label="${returnsTo}"]`);
+    (home ?? this.button.current)?.focus();
     this.setState({ open: false });
   }
 

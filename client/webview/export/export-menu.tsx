@@ -40,6 +40,7 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
           label="Export"
           title="Copy or save the timeline"
           stop={false}
+          returnsTo="More"
           classes={classes}
           after={indexAfter}
           opened={this.opened}
