@@ -28,7 +28,7 @@ export const assistModule: Module<AssistServices, DeepPartial<ConferCoreServices
 };
 
 /**
- * Services to read, check and mend Confer files, without those of an editor.
+ * Services to read, check and fix Confer files, without those of an editor.
  * The library is there after `shared.workspace.WorkspaceManager.initializeWorkspace`.
  * @param context where imported files are read from
  */

@@ -108,6 +108,7 @@ export { listed, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessages } from './rules/self-message-findings.js';
 export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';
+export { blankEvent } from './timeline/blank-event.js';
 export { showFinding } from './timeline/finding-path.js';
 export { startsIn } from './timeline/flow-findings.js';
 export { type LifeCycleChange, lifeCycleChanges } from './timeline/life-cycle-changes.js';

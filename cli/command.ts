@@ -13,7 +13,7 @@ export interface Option {
   readonly words?: readonly string[];
   /** The value may continue with `=FILE`: where to write. */
   readonly mayNameFile?: boolean;
-  /** The option stands alone too: `--fix` beside `--fix=CODE`. */
+  /** The option stands alone too: `--fix` next to `--fix=CODE`. */
   readonly valueOptional?: boolean;
   readonly repeatable?: boolean;
   readonly summary: string;

@@ -24,13 +24,13 @@ export interface Completion {
 
 /** Completes Confer text: says what a place may hold, what the check asks for there first. */
 export class Completer {
-  private readonly mended: SpeculativeAnalysis;
+  private readonly speculative: SpeculativeAnalysis;
   private readonly imports: ImportCandidates;
   private readonly lexer: ConferLexer;
 
   constructor(private readonly services: ConferCoreServices) {
     this.lexer = services.parser.Lexer;
-    this.mended = new SpeculativeAnalysis(services);
+    this.speculative = new SpeculativeAnalysis(services);
     const { LangiumDocuments, ImportResolver } = services.shared.workspace;
     this.imports = new ImportCandidates(LangiumDocuments, ImportResolver);
   }
@@ -92,7 +92,7 @@ export class Completer {
     names: VisibleNames,
     token: Cancellation.CancellationToken,
   ): Promise<FlowCompletion | undefined> {
-    const { analysis, written } = await this.mended.analyze(document, caret, token);
+    const { analysis, written } = await this.speculative.analyze(document, caret, token);
     const found = analysis.flows.find(({ flow }) => flow.name === caret.flow);
     if (found === undefined) return undefined;
     const { textDocument } = document;

@@ -59,7 +59,7 @@ const inModel: readonly Snippet[] = [
   ],
   ['party', 'party ${1:role} "${2:Title}"', 'A role with a life cycle.'],
   ['system', 'system ${1:role} "${2:Title}"', 'A role without a life cycle.'],
-  ['optional', 'optional system ${1:role} "${2:Title}"', 'A role that nobody need play.'],
+  ['optional', 'optional system ${1:role} "${2:Title}"', 'A role that need not be played.'],
   [
     'states',
     'states ${1:outside}, pending ${2:invited}, ${3:inside}',

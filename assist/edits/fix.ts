@@ -20,7 +20,7 @@ export interface Fix {
   readonly renames?: boolean;
   /** It mends nothing, and only says that nothing is to be said. */
   readonly silences?: boolean;
-  /** Nobody knows whether it fixes the finding: trying it takes too long in this file. */
+  /** Untried: whether it fixes the finding is unknown, because a trial takes too long in this file. */
   readonly untried?: boolean;
 }
 

@@ -18,7 +18,7 @@ export function declareParticipant(context: FixContext, likely: boolean): Propos
     return {
       title: `Declare "${line}"`,
       ways: [addDeclaration(context.source, flow.node, line)],
-      // Who plays a role that nobody does is not a slip of the pen.
+      // A binding of an unplayed role is not a typing slip.
       likely: meant !== undefined && (likely || role !== null),
     };
   });

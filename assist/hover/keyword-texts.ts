@@ -42,7 +42,7 @@ const texts: Readonly<Record<string, string>> = {
   of: 'ends `one of { … }`: exactly one of the members.',
   on: 'the protocol that a message travels on. Left out, it is the only one that is both the message’s and a channel’s between the two roles, else the message’s only one.',
   one: 'begins `one of { … }`: exactly one of the members; a row or a block is one member each.',
-  optional: 'none or one: may be left out. Before a role: nobody need play it.',
+  optional: 'none or one: may be left out. Before a role: it need not be played.',
   order: 'ends `in order { … }`: rows that come one after the other. All other rows are not ordered.',
   partial: 'not all messages of the phase are known: those listed are checked, others are left alone.',
   party: 'a participant, or a role, with a life cycle: it is in one of the model’s states at any time.',

@@ -22,7 +22,7 @@ export interface AcceptedFix {
   readonly edits: readonly OffsetEdit[];
   readonly clean: boolean;
   readonly after: TrialResult | undefined;
-  /** True where the budget did not allow a trial: nobody knows whether it holds. */
+  /** True where the budget did not allow a trial: whether it holds is unknown. */
   readonly untried: boolean;
 }
 
@@ -108,7 +108,7 @@ export class FixTrials {
   }
 
   /**
-   * Mends what can be mended at once: each finding as its preferred fix does.
+   * Fixes what can be fixed at once: each finding as its preferred fix does.
    * @returns undefined where nothing can
    * @throws OperationCancelled
    */
@@ -170,7 +170,7 @@ function bestOf(held: readonly AcceptedFix[]): AcceptedFix | undefined {
 
 /** Errors and warnings count alike; among as many of them, information counts. */
 function leftAfter({ after }: AcceptedFix): number {
-  // What nobody has tried is not better than what somebody has.
+  // An untried fix is not preferred to a tried one.
   if (after === undefined) return Number.MAX_SAFE_INTEGER;
   const { findings } = after.analysis;
   const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;

@@ -33,7 +33,7 @@ export interface FindingOrigin {
   readonly key: string;
 }
 
-/** A finding as a rule makes it, before the findings of its document are told apart. */
+/** A finding as a rule makes it, before the findings of its document are distinguished. */
 export interface FindingDraft {
   readonly code: RuleCode;
   readonly severity: Severity;

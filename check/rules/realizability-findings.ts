@@ -18,7 +18,7 @@ interface Decision {
 }
 
 /**
- * Choices that nobody oversees: the next phases are triggered by different participants, and no one participant sends or
+ * Choices that no participant oversees: the next phases are triggered by different participants, and no one participant sends or
  * receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
 export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: MessageText): void {
@@ -154,7 +154,7 @@ function rolesTold(phase: ModelPhase, model: Model): Set<number> {
     add(row.sender);
     for (const { receiver } of row.arrows) add(receiver);
   }
-  // Of several triggers one happens, and nobody knows which.
+  // Of several triggers one happens; which one is unknown.
   const byTrigger = phase.triggers.map((trigger) => {
     if (trigger.kind === 'timeout') return new Set(trigger.at === null ? [] : [trigger.at]);
     const { sender, arrows } = trigger.row;

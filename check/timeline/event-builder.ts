@@ -7,6 +7,7 @@ import type { Step } from '../model/flow.js';
 import { type Row, type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message } from '../model/vocabulary.js';
 import type { ReplayedVisit } from '../paths/replay.js';
+import { blankEvent } from './blank-event.js';
 import type { ModelRows } from './model-rows.js';
 import type { PhaseFindings } from './phase-findings.js';
 import { stepProtocols } from './step-protocols.js';
@@ -204,25 +205,9 @@ class EventBuilder {
     });
   }
 
-  private event(number: string, told: Partial<TimelineEvent>): DraftEvent['event'] {
+  private event(number: string, facts: Partial<TimelineEvent>): DraftEvent['event'] {
     const { index, phase } = this.visit;
-    return {
-      id: `${index}.${phase.name}.${number}`,
-      visit: index,
-      timeMs: null,
-      timeIsLeast: false,
-      message: '',
-      protocol: null,
-      sender: null,
-      receivers: [],
-      missingReceivers: [],
-      status: 'ok',
-      findings: [],
-      range: null,
-      details: null,
-      row: null,
-      ...told,
-    };
+    return { ...blankEvent(index, phase.name, number), ...facts };
   }
 
   private findingOf(difference: Difference): number | undefined {

@@ -15,7 +15,7 @@ const severityStyles: Record<Finding['severity'], Style> = {
   hint: 'gray',
 };
 
-/** Longer lines are not shown: nobody reads them. In characters. */
+/** Longer lines are not shown. In characters. */
 const MAX_EXCERPT = 160;
 
 /** Findings for people: place, severity, code and message, the line with what is marked, and related places. */

@@ -15,7 +15,7 @@ export interface ReportedFile extends CheckedFile {
 export interface Report {
   readonly files: readonly ReportedFile[];
   readonly summary: Summary;
-  /** What would mend a finding, preferred first; undefined where nobody asked. */
+  /** What would fix a finding, preferred first; undefined if not asked for. */
   readonly fixes: ReadonlyMap<Finding, readonly FixTitle[]> | undefined;
   /** The edits of the preferred fix of a finding. */
   readonly edits: ReadonlyMap<Finding, Fix>;

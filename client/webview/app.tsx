@@ -78,7 +78,7 @@ interface ViewsProps extends AppProps {
   readonly timeline: Timeline;
 }
 
-/** The timeline as a picture or as a table, with what is beside it. */
+/** The timeline as a picture or as a table, with what is next to it. */
 function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps): VNode {
   const { options, active } = state;
   const outlineShown = outlineIsShown(state, timeline);

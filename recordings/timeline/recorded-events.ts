@@ -1,4 +1,4 @@
-import type { DeviationCode, FlowPhase, ModelRows, Slot } from '../../check/index.js';
+import { blankEvent, type DeviationCode, type FlowPhase, type ModelRows, type Slot } from '../../check/index.js';
 import type { EventStatus, Range, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { FollowedMessage, Interaction } from '../follow/interaction.js';
@@ -159,23 +159,7 @@ export class RecordedEvents {
   private blank(number: string, visit: number, message: string): TimelineEvent {
     const title = this.outcome.transitions.subject.messages.get(message)?.title ?? null;
     const phase = this.outcome.visits[visit]?.entry.phase.phase.name ?? '';
-    return {
-      id: `${visit}.${phase}.${number}`,
-      visit,
-      timeMs: null,
-      timeIsLeast: false,
-      message,
-      ...(title === null ? {} : { title }),
-      protocol: null,
-      sender: null,
-      receivers: [],
-      missingReceivers: [],
-      status: 'ok',
-      findings: [],
-      range: null,
-      details: null,
-      row: null,
-    };
+    return { ...blankEvent(visit, phase, number), message, ...(title === null ? {} : { title }) };
   }
 
   private rowNumber(visit: PhaseVisit | undefined, slot: Slot | undefined): number | null {
