@@ -41,6 +41,7 @@ export function misplacedInPhases(root: AstNode): PhaseMistake[] {
 
 /** The first step or `next` after the `next` of a phase. */
 function afterNext(phase: FlowPhase): PhaseMistake[] {
+  if (!hasPartAfterNext(phase)) return [];
   const parts = partsOf(phase);
   const next = parts.findIndex(isNext);
   const late = next < 0 ? [] : parts.slice(next + 1);
@@ -55,6 +56,8 @@ function afterNext(phase: FlowPhase): PhaseMistake[] {
 
 /** Lines of a phase none of whose words is a message. */
 function noSteps({ steps }: FlowPhase): PhaseMistake[] {
+  // Places cost more to find than messages, and most phases have no such line.
+  if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
   for (const step of steps) {
     const line = step.$cstNode?.range.start.line;
@@ -107,6 +110,24 @@ function partsOf(phase: FlowPhase): CstNode[] {
     }
   }
   return parts;
+}
+
+/** Whether `partsOf` has more after the first `next`; asked of every phase, so nothing is gathered for it. */
+function hasPartAfterNext(phase: FlowPhase): boolean {
+  if (phase.next === undefined) return false;
+  let seen = false;
+  const holders: (CstNode | undefined)[] = [phase.$cstNode];
+  for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
+    if (!isCompositeCstNode(holder)) continue;
+    for (const child of holder.content) {
+      if (!isCompositeCstNode(child)) continue;
+      const node = child.astNode;
+      if (node === phase) holders.push(child);
+      else if (seen && (isNext(child) || isStep(node))) return true;
+      else if (isNext(child)) seen = true;
+    }
+  }
+  return false;
 }
 
 function isNext({ astNode }: CstNode): boolean {
