@@ -7,7 +7,7 @@ import { PhaseTransitions } from './exploration/transitions.js';
 import { brief } from './findings/brief.js';
 import type { FindingDraft } from './findings/finding.js';
 import type { Flow } from './model/flow.js';
-import { type Model, UNKNOWN } from './model/model.js';
+import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
 import { listed, MessageText, quoted } from './rules/message-text.js';
 import { Occurrences, toFinding } from './rules/occurrences.js';
@@ -35,21 +35,6 @@ export interface FlowAnalysis {
   /** Pairs of phase and configuration explored, under all assumptions together: the work of the check. */
   readonly exploredPairs: number;
 }
-
-/** A flow that follows nothing is drawn, and its shape is checked. */
-const NO_MODEL: Model = {
-  headers: [],
-  roles: [],
-  states: [],
-  homeState: UNKNOWN,
-  firstStates: [],
-  facts: [],
-  channels: [],
-  anytime: [],
-  phases: [],
-  protocols: new Set(),
-  unread: new Set(),
-};
 
 const COMPARISONS_BETWEEN_CHECKS = 64;
 

@@ -85,6 +85,7 @@ export {
   type ModelPhase,
   type Move,
   messageTriggers,
+  NO_MODEL,
   needsDelay,
   type Role,
   type RoleMove,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Capture, Model } from '../check/index.js';
+import { type Capture, NO_MODEL } from '../check/index.js';
 import type { VisibleDeclarations } from '../language/index.js';
 import { fitsGlob, Subject, type Vocabulary } from '../recordings/index.js';
 import type { Arguments } from './arguments.js';
@@ -88,7 +88,7 @@ export function subjectOf(
   const models = unique(visible.flatMap((own) => own.models));
   if (against !== undefined) {
     const flow = flows.find(({ name }) => name === against);
-    if (flow !== undefined) return new Subject(flow.model ?? emptyModel, flow);
+    if (flow !== undefined) return new Subject(flow.model ?? NO_MODEL, flow);
     for (const own of visible) {
       const model = own.model(against);
       if (model !== undefined) return new Subject(model, null);
@@ -97,7 +97,7 @@ export function subjectOf(
     throw new UsageError(`There is no flow or model "${against}".`, { word: against, among });
   }
   const [flow, anotherFlow] = flows;
-  if (flow !== undefined && anotherFlow === undefined) return new Subject(flow.model ?? emptyModel, flow);
+  if (flow !== undefined && anotherFlow === undefined) return new Subject(flow.model ?? NO_MODEL, flow);
   const [model, anotherModel] = models;
   if (flow === undefined && model !== undefined && anotherModel === undefined) return new Subject(model, null);
   throw new UsageError(`Say what the recordings are followed through: ${option}.`);
@@ -121,20 +121,6 @@ export function vocabularyOf({ visible }: RecordingSources, subject?: Subject): 
   }
   return { messages, protocols };
 }
-
-const emptyModel: Model = {
-  headers: [],
-  roles: [],
-  states: [],
-  homeState: -1,
-  firstStates: [],
-  facts: [],
-  channels: [],
-  anytime: [],
-  phases: [],
-  protocols: new Set(),
-  unread: new Set(),
-};
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];

@@ -257,3 +257,18 @@ export function isArrowInferred({ ground }: Row, { arrowsInferred }: ModelHeader
 export function rowsOf(items: readonly Item[]): Row[] {
   return items.flatMap((item) => (item.kind === 'row' ? [item.row] : rowsOf(item.items)));
 }
+
+/** A model that says nothing: that of a flow that follows none. */
+export const NO_MODEL: Model = {
+  headers: [],
+  roles: [],
+  states: [],
+  homeState: UNKNOWN,
+  firstStates: [],
+  facts: [],
+  channels: [],
+  anytime: [],
+  phases: [],
+  protocols: new Set(),
+  unread: new Set(),
+};

@@ -42,7 +42,7 @@ export function misplacedInPhases(root: AstNode): PhaseMistake[] {
 /** The first step or `next` after the `next` of a phase. */
 function afterNext(phase: FlowPhase): PhaseMistake[] {
   if (!hasPartAfterNext(phase)) return [];
-  const parts = partsOf(phase);
+  const parts = [...partsOf(phase)];
   const next = parts.findIndex(isNext);
   const late = next < 0 ? [] : parts.slice(next + 1);
   const [first] = late;
@@ -96,8 +96,7 @@ function noFact({ fact, $cstNode: node }: FactStatement): PhaseMistake[] {
 }
 
 /** Steps and `next` of a phase, in source order. */
-function partsOf(phase: FlowPhase): CstNode[] {
-  const parts: CstNode[] = [];
+function* partsOf(phase: FlowPhase): Generator<CstNode> {
   // The phase's node holds that of its rule, which holds the parts.
   const holders: (CstNode | undefined)[] = [phase.$cstNode];
   for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
@@ -106,26 +105,18 @@ function partsOf(phase: FlowPhase): CstNode[] {
       if (!isCompositeCstNode(child)) continue;
       const node = child.astNode;
       if (node === phase) holders.push(child);
-      else if (node.$type === Next.$type || isStep(node)) parts.push(child);
+      else if (node.$type === Next.$type || isStep(node)) yield child;
     }
   }
-  return parts;
 }
 
-/** Whether `partsOf` has more after the first `next`; asked of every phase, so nothing is gathered for it. */
+/** Whether a phase has more parts after its first `next`. */
 function hasPartAfterNext(phase: FlowPhase): boolean {
   if (phase.next === undefined) return false;
   let seen = false;
-  const holders: (CstNode | undefined)[] = [phase.$cstNode];
-  for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
-    if (!isCompositeCstNode(holder)) continue;
-    for (const child of holder.content) {
-      if (!isCompositeCstNode(child)) continue;
-      const node = child.astNode;
-      if (node === phase) holders.push(child);
-      else if (seen && (isNext(child) || isStep(node))) return true;
-      else if (isNext(child)) seen = true;
-    }
+  for (const part of partsOf(phase)) {
+    if (seen) return true;
+    seen = isNext(part);
   }
   return false;
 }

@@ -7,6 +7,7 @@ import {
   type Step,
   UNKNOWN,
 } from '../../check/index.js';
+import { freeSlot } from './free-slot.js';
 
 /** A step that no model judges, as a row of its phase. */
 export interface OwnStep {
@@ -55,6 +56,7 @@ function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
   };
   const slots = copies.map(
     ({ receiver, protocol }, index): Slot => ({
+      ...freeSlot,
       row,
       arrow: index,
       message,
@@ -64,14 +66,6 @@ function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
       receiver,
       all: false,
       required: true,
-      repeated: false,
-      source: 'row',
-      values: [],
-      spent: false,
-      begins: false,
-      order: null,
-      met: 0,
-      taken: false,
     }),
   );
   return [{ row, slots }];

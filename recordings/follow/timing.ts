@@ -39,44 +39,22 @@ export function judgeTimes(
     if (maker !== undefined && phase !== null) {
       const actualMs = at(first) - at(spanOf(maker).last);
       const name = phase.name;
+      const deviates = (code: TimeDeviation['code'], expectedMs: number, text: string, { isInferred }: Due) =>
+        found.push({ visit, code, message: first, text, expectedMs, actualMs, isInferred });
       if (isTimeoutPhase(phase)) {
         const due = dueOf(maker, visit, subject);
         if (due !== null && actualMs < due.fromMs - tolerance(due.fromMs)) {
           const text = `"${name}" comes ${told(actualMs)} after the party was made pending, and its time-out is ${told(due.fromMs)}.`;
-          found.push({
-            visit,
-            code: 'too-early',
-            message: first,
-            text,
-            expectedMs: due.fromMs,
-            actualMs,
-            isInferred: due.isInferred,
-          });
+          deviates('too-early', due.fromMs, text, due);
         } else if (due !== null && actualMs > due.toMs + tolerance(due.toMs)) {
           const text = `"${name}" comes ${told(actualMs)} after the party was made pending, and its time-out is ${told(due.toMs)}.`;
-          found.push({
-            visit,
-            code: 'too-late',
-            message: first,
-            text,
-            expectedMs: due.toMs,
-            actualMs,
-            isInferred: due.isInferred,
-          });
+          deviates('too-late', due.toMs, text, due);
         }
       } else {
         const due = timeoutBeside(maker, phase, subject);
         if (due !== null && actualMs > due.toMs + tolerance(due.toMs)) {
           const text = `"${name}" comes ${told(actualMs)} after the party was made pending: the time-out was due after ${told(due.toMs)}.`;
-          found.push({
-            visit,
-            code: 'too-late',
-            message: first,
-            text,
-            expectedMs: due.toMs,
-            actualMs,
-            isInferred: due.isInferred,
-          });
+          deviates('too-late', due.toMs, text, due);
         }
       }
     }

@@ -1,5 +1,6 @@
 import { ANYBODY, type Slot } from '../../check/index.js';
 import type { Explanation } from './explanation.js';
+import { freeSlot } from './free-slot.js';
 import type { Letter } from './letter.js';
 import { STATELESS, UNDECIDED } from './party-states.js';
 import type { PhaseEntries } from './phase-entries.js';
@@ -7,20 +8,6 @@ import { replaceAt } from './replace-at.js';
 import { fitsProtocol, type SlotMatching } from './slot-matching.js';
 import { type Step, touch } from './step.js';
 import type { Subject } from './subject.js';
-
-/** What a slot says that no phase asked for. */
-const freeSlot = {
-  all: true,
-  required: false,
-  repeated: false,
-  source: 'row',
-  values: [],
-  spent: false,
-  begins: false,
-  order: null,
-  met: 0,
-  taken: false,
-} as const;
 
 /** A copy of a broadcast to a party of which nothing was known: it was in that state before the recording. */
 export function informUnknown(
