@@ -1,11 +1,14 @@
-// The one test command (`npm test`): everything that must hold, in order; the last line sums up.
+// The one test command (`npm test`): everything that must hold, in order; the last lines say what failed, and sum up.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { failuresOf } from './failure-list.mjs';
 import { root } from './project.mjs';
 
 const reports = path.join(root, '.tmp/test-reports');
 const counts = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failures = [];
 
 /** @type {{ name: string, command: string, args: string[], report?: string }[]} */
 const steps = [
@@ -30,27 +33,33 @@ const times = steps.map((step) => {
 });
 
 console.log(`\n${times.join('\n')}\n`);
+if (failures.length > 0) console.log(`${failures.join('\n')}\n`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 /**
- * Adds a step's tests to the sum. A step that is not made of tests counts as one where it fails, and so does a run of
- * tests that fails in another way than by a test.
- * @param {{ report?: string }} step
+ * Adds a step's tests to the sum, and what failed to the list. A step that is not made of tests counts as one where it
+ * fails, and so does a run of tests that fails in another way than by a test.
+ * @param {{ name: string, report?: string }} step
  * @param {boolean} succeeded
  */
 function count(step, succeeded) {
   let failed = 0;
+  /** @type {string[]} */
+  let listed = [];
   if (step.report !== undefined) {
     try {
       const report = JSON.parse(readFileSync(step.report, 'utf8'));
       counts.passed += report.numPassedTests;
       failed = report.numFailedTests;
+      listed = failuresOf(step.name, report);
     } catch {
       // The run ended before it could report: counted below.
     }
   }
   counts.failed += succeeded ? failed : Math.max(failed, 1);
+  if (!succeeded && listed.length === 0) listed = [`${step.name}: failed without a failing test, see above`];
+  failures.push(...listed);
 }
 
 /**
