@@ -1,5 +1,5 @@
-// `npm run bench`: measures the language on generated flows and the preview's page in a browser, and holds what comes out
-// against its budgets. `npm run bench -- language`, `-- command` or `-- preview` does one of them.
+// `npm run bench`: measures the language on generated flows, the server over the wire and the preview's page in a browser,
+// and holds what comes out against its budgets. `npm run bench -- language`, or another name below, does one of them.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -10,6 +10,7 @@ const [, , only] = process.argv;
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const benches = {
   language: { entryPoints: ['test/bench/bench.ts'], minify: true },
+  keypress: { entryPoints: ['test/bench/keypress-bench.ts'], external: ['vscode-jsonrpc'] },
   command: { entryPoints: ['test/bench/command-bench.ts'] },
   // The browser and the build stay what they are; only what is written in TypeScript has to be bundled.
   preview: {

@@ -32,7 +32,9 @@ export class Served {
   /** What the server writes beside the protocol. */
   errors = '';
   readonly ended: Promise<number | null>;
-  private readonly process: ChildProcess;
+  /** All bytes that the server has written on the connection. */
+  received = 0;
+  readonly process: ChildProcess;
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly timelines = new Map<string, number>();
   private waiting: (() => void)[] = [];
@@ -42,11 +44,15 @@ export class Served {
     args: readonly string[],
     private readonly settings: unknown,
   ) {
-    this.process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    // The fourth channel is for a meter that is loaded into the process; the server knows nothing of it.
+    this.process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
     const { stdin, stdout, stderr } = this.process;
     if (stdin === null || stdout === null || stderr === null) throw new Error('no pipes');
     stderr.on('data', (chunk) => {
       this.errors += String(chunk);
+    });
+    stdout.on('data', (chunk: Buffer) => {
+      this.received += chunk.length;
     });
     this.ended = new Promise((resolve) => this.process.on('exit', resolve));
     this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));

@@ -1,0 +1,90 @@
+import type { Diagnostic, Position, Range, SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
+import {
+  TimelineChangedNotification,
+  type TimelineChangedParams,
+  TimelineRequest,
+  VerdictsRequest,
+} from '../../server/protocol/messages.js';
+import type { Served } from '../support/served.js';
+
+/** Lines of a file that an editor shows at a time. */
+const LINES_IN_VIEW = 50;
+
+/** A file open in an editor that does after each change what VS Code does, with its timeline beside it. */
+export class EditorSession {
+  private diagnostics: readonly Diagnostic[] = [];
+  private tokens: string | undefined;
+  /** Requests for the timeline under way. */
+  private pulls: Promise<unknown>[] = [];
+
+  constructor(
+    private readonly served: Served,
+    private readonly uri: string,
+  ) {
+    served.connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string }) => {
+      if (params.uri === uri) this.diagnostics = (params as unknown as { diagnostics: Diagnostic[] }).diagnostics;
+    });
+    served.connection.onNotification(TimelineChangedNotification.method, (params: TimelineChangedParams) => {
+      if (params.uri === uri) this.pulls.push(this.pullTimeline());
+    });
+  }
+
+  async open(text: string): Promise<void> {
+    await this.served.open(this.uri, text);
+    await this.settle({ line: 0, character: 0 });
+  }
+
+  /** Replaces a part of the text; resolves when everything that the editor asks for afterwards has come. */
+  async type(text: string, range: Range): Promise<void> {
+    await this.served.change(this.uri, text, range);
+    await this.settle({ line: range.start.line, character: range.start.character + text.length });
+  }
+
+  /** Asks for everything that is on the screen. */
+  private async settle(caret: Position): Promise<void> {
+    const textDocument = { uri: this.uri };
+    const inView = {
+      start: { line: Math.max(0, caret.line - LINES_IN_VIEW / 2), character: 0 },
+      end: { line: caret.line + LINES_IN_VIEW / 2, character: 0 },
+    };
+    const atCaret = this.diagnostics.filter(
+      ({ range }) => range.start.line <= caret.line && range.end.line >= caret.line,
+    );
+    const ask = (method: string, params: object = {}) => this.served.request(method, { textDocument, ...params });
+    await Promise.all([
+      this.askTokens(),
+      ask('textDocument/documentSymbol'),
+      ask('textDocument/foldingRange'),
+      ask('textDocument/codeLens'),
+      ask('textDocument/inlayHint', { range: inView }),
+      ask('textDocument/codeAction', {
+        range: { start: caret, end: caret },
+        context: { diagnostics: atCaret, triggerKind: 2 },
+      }),
+      ask('textDocument/documentHighlight', { position: caret }),
+      ask('textDocument/documentLink'),
+    ]);
+    // Whoever shows a timeline or a verdict asks for it when the server says that it may be another one.
+    await ask(VerdictsRequest.method);
+    for (let pulls = this.pulls; pulls.length > 0; pulls = this.pulls) {
+      this.pulls = [];
+      await Promise.all(pulls);
+    }
+  }
+
+  private async askTokens(): Promise<void> {
+    const textDocument = { uri: this.uri };
+    const given =
+      this.tokens === undefined
+        ? await this.served.request<SemanticTokens>('textDocument/semanticTokens/full', { textDocument })
+        : await this.served.request<SemanticTokens | SemanticTokensDelta>('textDocument/semanticTokens/full/delta', {
+            textDocument,
+            previousResultId: this.tokens,
+          });
+    this.tokens = given.resultId;
+  }
+
+  private pullTimeline(): Promise<unknown> {
+    return this.served.request(TimelineRequest.method, { textDocument: { uri: this.uri } });
+  }
+}
