@@ -13,7 +13,9 @@ export interface LateCopy {
  * the step that shows its trigger; without one with its first step, or that step's `after` before it.
  */
 export function lateCopies(copies: readonly Copy[], steps: readonly Step[]): LateCopy[] {
-  const timed = copies.filter(({ slot, status }) => slot !== null && slot.row.withinMs !== null && status !== 'alone');
+  const timed = copies.filter(
+    ({ slot, status }) => slot !== null && slot.row.withinMs !== null && status !== 'alone' && status !== 'foul',
+  );
   if (timed.length === 0) return [];
   const start = copies.find(({ slot, status }) => slot?.begins === true && status === 'ok');
   return timed.flatMap((copy) => {

@@ -148,7 +148,9 @@ class Explorer {
   /** The cast counts only where it may differ from one configuration to the next. */
   private castKey(players: Players, entered: EnteredPhase): string {
     if (entered.realized === null || !this.entering.roles.movesPending(entered.realized)) return '';
-    return playersKey(players);
+    // Whoever is bound may be wrong after one phase and right after another, though the moves lead to the same.
+    const wrong = entered.wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
+    return `${playersKey(players)}${wrong.join()}`;
   }
 }
 

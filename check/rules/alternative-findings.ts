@@ -1,3 +1,4 @@
+import { otherValue } from '../conformance/values.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Condition, End, Item, Model, Row } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
@@ -37,7 +38,7 @@ function compareMembers(members: readonly Item[], model: Model, findings: Findin
         modelFinding(
           'ambiguous-alternative',
           entry.row.place,
-          `A step that sends ${quoted(entry.row.messageName)} could be this alternative or another one of the same \`one of\`. Give the alternatives different messages, protocols or arrows, or make them one row.`,
+          `A step that sends ${quoted(entry.row.messageName)} could be this alternative or another one of the same \`one of\`. Give the alternatives different messages, protocols, arrows or values, or make them one row.`,
           [{ place: other.row.place, message: 'the other alternative' }],
         ),
       );
@@ -56,6 +57,7 @@ function couldBeOne(a: GuardedRow, b: GuardedRow, model: Model): boolean {
   if (a.row.message === null || a.row.message !== b.row.message || !mayMeet(a.row.sender, b.row.sender, model)) {
     return false;
   }
+  if (otherValue(a.row, b.row) !== undefined) return false;
   if (a.conditions.some((first) => b.conditions.some((second) => contradict(first, second, model)))) return false;
   return a.row.arrows.some((first) =>
     b.row.arrows.some(

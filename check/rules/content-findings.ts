@@ -257,8 +257,8 @@ function withInference(occurrence: Occurrence, { code, lenient, slots }: Differe
   if (!lenient) return occurrence;
   const severity = loweredSeverity(code);
   const grounds = slots.map(({ row }) => row.ground).filter((ground) => isInferred(ground));
-  if (grounds.length === 0) return { ...occurrence, severity };
-  return { ...occurrence, severity, remedy: occurrence.remedy + inferenceNote(grounds) };
+  if (grounds.length === 0) return { ...occurrence, severity, isLowered: true };
+  return { ...occurrence, severity, isLowered: true, remedy: occurrence.remedy + inferenceNote(grounds) };
 }
 
 /** `sends it only with nobody in "joined", and "Alice" is`. */

@@ -12,6 +12,8 @@ import { inferenceNote, whenReachedBy } from './message-text.js';
 export interface Occurrence {
   readonly code: RuleCode;
   readonly severity?: Severity;
+  /** One severity lower, as all that asks for it is inferred. */
+  readonly isLowered?: boolean;
   readonly place: Place;
   /** Fact and reason, then the remedy: where it holds on some paths only, the path is told in between. */
   readonly fact: string;
@@ -42,8 +44,15 @@ export class Occurrences {
    */
   add(key: string, visit: number, make: () => Occurrence): void {
     const known = this.byKey.get(key);
-    if (known === undefined) this.byKey.set(key, { occurrence: make(), visit, visits: new Set([visit]) });
-    else known.visits.add(visit);
+    if (known === undefined) {
+      this.byKey.set(key, { occurrence: make(), visit, visits: new Set([visit]) });
+      return;
+    }
+    known.visits.add(visit);
+    if (!known.occurrence.isLowered) return;
+    // What rests on inference in one configuration may be given in another one.
+    const occurrence = make();
+    if (!occurrence.isLowered) this.byKey.set(key, { occurrence, visit, visits: known.visits });
   }
 
   findings(): FindingDraft[] {
@@ -63,7 +72,7 @@ export class Occurrences {
 export function lowered(occurrence: Occurrence, grounds: readonly (Ground | null)[]): Occurrence {
   if (grounds.length === 0 || !grounds.every(isInferred)) return occurrence;
   const severity = loweredSeverity(occurrence.code);
-  return { ...occurrence, severity, remedy: occurrence.remedy + inferenceNote(grounds) };
+  return { ...occurrence, severity, isLowered: true, remedy: occurrence.remedy + inferenceNote(grounds) };
 }
 
 /**

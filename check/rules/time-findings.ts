@@ -3,7 +3,7 @@ import { type Exploration, targetsOf, type Visit } from '../exploration/explore.
 import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief } from '../findings/brief.js';
 import type { Target } from '../model/flow.js';
-import { type Ground, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
+import { type Ground, isInferred, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { durationText, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrences } from './occurrences.js';
@@ -126,7 +126,9 @@ function lengthOf({ delayMs }: PhaseTarget, realized: ModelPhase | null): Length
   let longest: Length | null = null;
   for (const { ms, ground } of lengths) {
     if (ms === null) return null;
-    if (longest === null || ms > longest.ms) longest = { ms, ground };
+    // Of timers that run equally long, one that is given counts.
+    const counts = longest === null || ms > longest.ms || (ms === longest.ms && !isInferred(ground));
+    if (counts) longest = { ms, ground };
   }
   return longest;
 }

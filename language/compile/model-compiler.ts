@@ -68,7 +68,8 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
     const isParty = role.kind !== 'system';
     const lists = ownLists.filter((list) => list.role?.$refText === role.name);
     const own = lists.length > 0 ? statesIn(lists) : general;
-    const initial = role.initial === undefined ? undefined : stateNames.lookup(role.initial.$refText).value;
+    const ownNames = own.length === 0 ? stateNames : new NameTable(own.map((state) => [states[state]?.name, state]));
+    const initial = role.initial === undefined ? undefined : ownNames.lookup(role.initial.$refText).value;
     const partlyRead = SkippedText.of(role).in(role);
     roles.push({
       name: role.name,

@@ -98,7 +98,7 @@ describe('a conforming phase', () => {
         });
         const short = (phase: number) =>
           [...new Set((required[phase] ?? []).map(({ letter }) => letter.message))].map(
-            (message): StepSpec => ({ arrow: null, message, protocol: null, value: null }),
+            (message): StepSpec => ({ arrow: null, message, protocol: null, value: null, delay: null }),
           );
         const none = await check(
           withSteps(flow, () => null),

@@ -12,7 +12,9 @@ export function mutated(choices: Choices, flow: FlowSpec, model: ModelSpec): Flo
       if (step === undefined) steps.push(randomStep(choices, flow, model));
       else steps.splice(at, 1, ...spoilt(choices, step, flow, model));
     }
-    return { ...phase, steps };
+    const timed = choices.chance(40);
+    const delay = () => (timed && choices.chance(85) ? choices.between(1, 2) : null);
+    return { ...phase, steps: steps.map((step) => ({ ...step, delay: delay() })) };
   });
   return { ...flow, phases };
 }
@@ -52,6 +54,7 @@ function randomStep(choices: Choices, flow: FlowSpec, model: ModelSpec): StepSpe
     message,
     protocol: choices.one(model.messages[message]?.protocols ?? []),
     value: model.messages[message]?.valued && choices.chance(50) ? choices.below(HUES) : null,
+    delay: null,
   };
 }
 

@@ -85,11 +85,12 @@ interface Sent {
   readonly value: number | null;
 }
 
-/** Whether the arrows of a phase are what its model phase asks for, in one configuration. */
+/** Whether the arrows of a phase are what its model phase asks for, in one configuration, and none comes too late. */
 export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number, entry: Entry): boolean {
   const { realizes, steps } = flow.phases[phase] ?? { realizes: null, steps: null };
   const modelPhase = realizes === null ? undefined : model.phases[realizes];
   if (modelPhase === undefined || steps === null) return true;
+  const delays = steps.map(({ delay }) => delay);
   const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
   const sent: Sent[] = [];
   for (const [index, step] of steps.entries()) {
@@ -110,7 +111,10 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
   const triggers = new Set(keysOf(arrows, situation));
   const listed = new Set([...triggers, ...keysOf(rowsOf(modelPhase.items), situation)]);
   const judged = modelPhase.partial ? sent.filter(({ key }) => listed.has(key)) : sent;
-  return rowChoices(modelPhase, situation).some((rows) => fits(judged, rows, triggers, anytime));
+  const ways = rowChoices(modelPhase, situation).map((rows) => fits(judged, rows, triggers, anytime, delays));
+  const late = new Set(ways.flatMap((way) => [...way]));
+  if (late.size > 1) throw new Unspecified('which of several rows a step is decides whether it is late');
+  return late.has(false);
 }
 
 function reachedBy(receiver: Receiver, sender: number, situation: Situation): number[] {
@@ -128,27 +132,34 @@ function rowsOf(items: readonly Item[]): RowSpec[] {
   return items.flatMap((item) => (item.kind === 'row' ? [item] : rowsOf(item.items)));
 }
 
-/** Tries every way to give the sent letters to rows; of those that meet all that is required, those that give most steps to a row of their value. */
+/**
+ * Tries every way to give the sent letters to rows; of those that meet all that is required, those that give most steps
+ * to a row of their value.
+ * @returns whether a step comes too late, of each way that keeps every order; nothing where none does
+ */
 function fits(
   sent: readonly Sent[],
   rows: readonly RowCopy[],
   triggers: ReadonlySet<string>,
   anytime: ReadonlySet<string>,
-): boolean {
+  delays: readonly (number | null)[],
+): ReadonlySet<boolean> {
   const keys = rows.map(({ letter }) => keyOf(letter));
   const given: number[][] = rows.map(() => []);
   const isRepeated = [...triggers].some((key) => keys.includes(key));
-  let shown: string | null = null;
+  let shown: Sent | null = null;
   let ofValue = 0;
-  // The best way by values, and whether one of the best keeps every order.
-  let best = { ofValue: -1, ordered: false };
+  // The best ways by values, and whether those of them that keep every order are late.
+  let best = { ofValue: -1, late: new Set<boolean>() };
   const give = (index: number): void => {
     const next = sent[index];
     if (next === undefined) {
       if (!given.every((steps, row) => steps.length > 0 || rows[row]?.row.optional === true)) return;
       if (ofValue < best.ofValue) return;
-      const ordered = inOrder(rows, given);
-      best = { ofValue, ordered: ordered || (ofValue === best.ofValue && best.ordered) };
+      if (ofValue > best.ofValue) best = { ofValue, late: new Set() };
+      const begins = rows.flatMap((_, row) => (triggers.has(keys[row] ?? '') ? (given[row] ?? []) : []));
+      if (shown !== null) begins.push(shown.step);
+      if (inOrder(rows, given)) best.late.add(isLate(rows, given, delays, begins));
       return;
     }
     for (const [row, key] of keys.entries()) {
@@ -165,12 +176,35 @@ function fits(
     }
     if (anytime.has(next.key)) give(index + 1);
     if (!triggers.has(next.key) || keys.includes(next.key) || isRepeated || shown !== null) return;
-    shown = next.key;
+    shown = next;
     give(index + 1);
     shown = null;
   };
   give(0);
-  return best.ordered;
+  return best.late;
+}
+
+/** Whether a step of a row with `within` comes later than that after the phase began. */
+function isLate(
+  rows: readonly RowCopy[],
+  given: readonly (readonly number[])[],
+  delays: readonly (number | null)[],
+  begins: readonly number[],
+): boolean {
+  // The step that shows the trigger; without one the time before the first step.
+  const start = begins.length === 0 ? -1 : Math.min(...begins);
+  return rows.some(({ row: { within } }, index) =>
+    (given[index] ?? []).some((step) => {
+      const between = delays
+        .slice(start + 1, step + 1)
+        .map((delay, at) => (start + 1 + at === 0 ? (delay ?? 0) : delay));
+      const elapsed = between.reduce<number | null>(
+        (sum, delay) => (sum === null || delay === null ? null : sum + delay),
+        0,
+      );
+      return within !== null && elapsed !== null && elapsed > within;
+    }),
+  );
 }
 
 /** Whether every row of a block `in order` is done before a later one begins; between `all` rows, party by party. */

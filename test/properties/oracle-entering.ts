@@ -1,4 +1,4 @@
-import type { Condition, FlowPhaseSpec, FlowSpec, ModelPhaseSpec, ModelSpec } from './specification.js';
+import type { Condition, FlowPhaseSpec, FlowSpec, Grounded, ModelPhaseSpec, ModelSpec } from './specification.js';
 
 /** Who plays each role: several only for a system's. */
 export type Players = readonly (readonly number[])[];
@@ -19,15 +19,20 @@ export interface Entry {
   readonly kind: 'entered';
   readonly configuration: Configuration;
   readonly players: Players;
-  /** A binding is at odds with what was remembered. */
-  readonly wrongRole: boolean;
+  /** What a binding that is at odds with what was remembered is told. */
+  readonly wrongRole: Severity | null;
 }
 
 export interface Refused {
   readonly kind: 'refused';
   /** A replacing phase, whose party is where the replaced phase moved it. */
   readonly afterReplaced: boolean;
+  /** All that does not hold here is inferred. */
+  readonly inferred: boolean;
 }
+
+/** An error, or where all that asks for it is inferred a warning. */
+export type Severity = 'error' | 'warning';
 
 /** Raised where the language does not say what holds; such a case decides nothing. */
 export class Unspecified extends Error {}
@@ -37,7 +42,8 @@ export function initialConfiguration(flow: FlowSpec, model: ModelSpec): Configur
   const states = flow.participants.map(({ kind, roles, initial }) => {
     if (kind === 'system') return -1;
     const ofRoles = roles.map((role) => model.roles[role]?.initial ?? null).find((state) => state !== null);
-    return initial ?? ofRoles ?? 0;
+    const first = model.roles[roles[0] ?? -1]?.states?.[0];
+    return initial ?? ofRoles ?? first ?? 0;
   });
   return { states, memories: states.map(() => null) };
 }
@@ -48,27 +54,64 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
   if (flowPhase === undefined) throw new Error(`There is no phase ${phase}.`);
   const modelPhase = flowPhase.realizes === null ? undefined : model.phases[flowPhase.realizes];
   if (modelPhase === undefined) {
-    return { kind: 'entered', configuration: from, players: model.roles.map(() => []), wrongRole: false };
+    return { kind: 'entered', configuration: from, players: model.roles.map(() => []), wrongRole: null };
   }
   const { players, memory } = cast(flow, model, flowPhase, modelPhase, from);
   const situation: Situation = { flow, states: from.states, players };
   const inherited = replacedBy(model, modelPhase);
-  const all = [modelPhase, ...inherited];
-  const holds = all.every(({ needs }) => needs.every((condition) => conditionHolds(condition, situation)));
-  const sources = all.every(({ moves }) =>
-    moves.every((move) => move.kind === 'all' || move.sources.includes(stateOf(move.role, situation))),
-  );
-  if (!holds || !sources) {
+  const failing = askedFor(model, modelPhase).filter(({ holds }) => !holds(situation));
+  if (failing.length > 0) {
     const afterReplaced = inherited.some(({ moves }) =>
       moves.some((move) => move.kind === 'role' && stateOf(move.role, situation) === move.target),
     );
-    return { kind: 'refused', afterReplaced };
+    return { kind: 'refused', afterReplaced, inferred: failing.every(({ inferred }) => inferred) };
   }
-  const wrongRole = flowPhase.bindings.some(({ participant, role }) => {
+  const isWrong = flowPhase.bindings.some(({ participant, role }) => {
     const remembered = memory?.players[role] ?? [];
     return remembered.length > 0 && !remembered.includes(participant);
   });
+  const wrongRole = !isWrong || memory === null ? null : severityOf(movesToPending(flow, model, memory));
   return { kind: 'entered', configuration: moved(modelPhase, phase, situation, from, model), players, wrongRole };
+}
+
+/** What has to hold for a phase to begin: its needs and the sources of its moves, and those of what it replaces. */
+export function askedFor(
+  model: ModelSpec,
+  phase: ModelPhaseSpec,
+): { readonly inferred: boolean; holds(situation: Situation): boolean }[] {
+  const own = [
+    ...phase.needs.map((condition) => ({
+      inferred: condition.inferred,
+      holds: (situation: Situation) => conditionHolds(condition, situation),
+    })),
+    ...phase.moves.flatMap((move) => {
+      if (move.kind === 'all') return [];
+      const holds = (situation: Situation) => move.sources.includes(stateOf(move.role, situation));
+      return [{ inferred: move.inferred, holds }];
+    }),
+  ];
+  const { replaces } = phase;
+  const replaced = replaces === null ? undefined : model.phases[replaces.phase];
+  if (replaced === undefined) return own;
+  // An inferred `replaces` makes all that it inherits inferred.
+  const inherited = askedFor(model, replaced).map((asked) => {
+    return { ...asked, inferred: asked.inferred || replaces?.inferred === true };
+  });
+  return [...own, ...inherited];
+}
+
+/** The moves of roles by which a phase made parties pending, of one party only if given. */
+export function movesToPending(flow: FlowSpec, model: ModelSpec, { phase, players }: Memory, party?: number) {
+  const { realizes } = flow.phases[phase] ?? { realizes: null };
+  return (model.phases[realizes ?? -1]?.moves ?? []).flatMap((move) => {
+    if (move.kind === 'all' || !model.states[move.target]?.pending) return [];
+    return party === undefined || players[move.role]?.[0] === party ? [move] : [];
+  });
+}
+
+/** What a finding is told where these, and nothing else, ask for it. */
+export function severityOf(asking: readonly Grounded[]): Severity {
+  return asking.length > 0 && asking.every(({ inferred }) => inferred) ? 'warning' : 'error';
 }
 
 /** A configuration, and who plays what in it. */
@@ -93,7 +136,7 @@ export function partiesIn(state: number, except: readonly number[], { states, pl
 
 /** The phases that a phase replaces, along the chain. */
 export function replacedBy(model: ModelSpec, { replaces }: ModelPhaseSpec): ModelPhaseSpec[] {
-  const replaced = replaces === null ? undefined : model.phases[replaces];
+  const replaced = replaces === null ? undefined : model.phases[replaces.phase];
   return replaced === undefined ? [] : [replaced, ...replacedBy(model, replaced)];
 }
 

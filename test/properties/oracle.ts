@@ -2,7 +2,14 @@
 // shares no code with the check.
 
 import type { Configuration, Entry, Refused } from './oracle-entering.js';
-import { enter, initialConfiguration, pendingParties } from './oracle-entering.js';
+import {
+  enter,
+  initialConfiguration,
+  movesToPending,
+  pendingParties,
+  type Severity,
+  severityOf,
+} from './oracle-entering.js';
 import type { FlowSpec, ModelSpec, TargetSpec } from './specification.js';
 
 /** A flow phase entered in one configuration. */
@@ -15,19 +22,23 @@ export interface Visit {
 
 type Way = 'end' | 'pending' | Refused | { readonly kind: 'visit'; visit(): Visit };
 
-export type Refusal = 'illegal-phase' | 'replaces-not-follows' | 'either';
+/** What such a target is called: either where some configurations speak for one and some for the other. */
+export interface Refusal {
+  readonly code: 'illegal-phase' | 'replaces-not-follows' | 'either';
+  readonly severity: Severity;
+}
 
 /** What the flow's targets come to. */
 export interface Verdict {
   readonly visits: readonly Visit[];
   /** Targets that no configuration can take, `start>3` or `2>3`, and what such a target is called. */
   readonly refused: ReadonlyMap<string, Refusal>;
-  readonly endsWhilePending: ReadonlySet<number>;
+  readonly endsWhilePending: ReadonlyMap<number, Severity>;
   /** Phases with a configuration in which nothing can follow, nobody being pending or no end on offer. */
   readonly stuck: ReadonlySet<number>;
   /** Rings of phases that only lead to each other. */
   readonly deadEnds: readonly (readonly number[])[];
-  readonly wrongRoles: ReadonlySet<number>;
+  readonly wrongRoles: ReadonlyMap<number, Severity>;
 }
 
 /** The targets of a phase, an implied end included. */
@@ -43,7 +54,7 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
     if (target === 'end') return pendingParties(model, from).length === 0 ? 'end' : 'pending';
     const entry = enter(flow, model, target, from);
     if (entry.kind === 'refused') return entry;
-    const key = JSON.stringify([target, entry.configuration, entry.players]);
+    const key = JSON.stringify([target, entry.configuration, entry.players, entry.wrongRole]);
     const visit = known.get(key) ?? { phase: target, entry, ways: [] };
     if (!known.has(key)) visits.push(visit);
     known.set(key, visit);
@@ -57,10 +68,19 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
   const refused = new Map<string, Refusal>();
   for (const [index, way] of startWays.entries()) {
     // Nothing has happened yet that could not be replaced any more.
-    if (noteRefusal(refused, `start>${starts[index]}`, [way])) refused.set(`start>${starts[index]}`, 'illegal-phase');
+    const target = `start>${starts[index]}`;
+    if (!noteRefusal(refused, target, [way])) continue;
+    refused.set(target, { severity: 'error', ...refused.get(target), code: 'illegal-phase' });
   }
   const byPhase = flow.phases.map((_, phase) => visits.filter((visit) => visit.phase === phase));
-  const endsWhilePending = new Set<number>();
+  const endsWhilePending = new Map<number, Severity>();
+  const ofPending = ({ entry: { configuration } }: Visit) =>
+    worst(
+      pendingParties(model, configuration).map((party) => {
+        const memory = configuration.memories[party] ?? null;
+        return memory === null ? 'error' : severityOf(movesToPending(flow, model, memory, party));
+      }),
+    );
   const stuck = new Set<number>();
   const free = new Set<number>();
   for (const [phase, own] of byPhase.entries()) {
@@ -70,12 +90,14 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
       const reported =
         target === 'end' ? ways.every((way) => way === 'pending') : noteRefusal(refused, `${phase}>${target}`, ways);
       if (reported) free.add(phase);
-      if (reported && target === 'end') endsWhilePending.add(phase);
+      // It could end in some configuration, but for what is inferred.
+      if (reported && target === 'end') endsWhilePending.set(phase, mildest(own.map(ofPending)));
     }
     if (free.has(phase)) continue;
-    for (const { ways } of own.filter((visit) => visit.ways.every((way) => !isTaken(way)))) {
-      (ways.includes('pending') ? endsWhilePending : stuck).add(phase);
-    }
+    const nowhere = own.filter(({ ways }) => ways.every((way) => !isTaken(way)));
+    const pending = nowhere.filter(({ ways }) => ways.includes('pending'));
+    if (pending.length > 0) endsWhilePending.set(phase, worst(pending.map(ofPending)));
+    if (pending.length < nowhere.length) stuck.add(phase);
   }
   const isStuck = (visit: Visit) => visit.ways.every((way) => !isTaken(way));
   return {
@@ -84,8 +106,25 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
     endsWhilePending,
     stuck,
     deadEnds: deadEnds(visits, (visit) => free.has(visit.phase) || isStuck(visit)),
-    wrongRoles: new Set(visits.filter(({ entry }) => entry.wrongRole).map(({ phase }) => phase)),
+    wrongRoles: wrongRoles(byPhase),
   };
+}
+
+function wrongRoles(byPhase: readonly (readonly Visit[])[]): Map<number, Severity> {
+  const found = new Map<number, Severity>();
+  for (const [phase, visits] of byPhase.entries()) {
+    const told = visits.flatMap(({ entry }) => entry.wrongRole ?? []);
+    if (told.length > 0) found.set(phase, worst(told));
+  }
+  return found;
+}
+
+function worst(severities: readonly Severity[]): Severity {
+  return severities.includes('error') ? 'error' : 'warning';
+}
+
+function mildest(severities: readonly Severity[]): Severity {
+  return severities.includes('warning') ? 'warning' : 'error';
 }
 
 function isTaken(way: Way): boolean {
@@ -96,7 +135,11 @@ function noteRefusal(refused: Map<string, Refusal>, target: string, ways: readon
   const refusals = ways.flatMap((way) => (typeof way === 'object' && way.kind === 'refused' ? [way] : []));
   if (refusals.length === 0 || refusals.length < ways.length) return false;
   const after = refusals.filter(({ afterReplaced }) => afterReplaced).length;
-  refused.set(target, after === 0 ? 'illegal-phase' : after === ways.length ? 'replaces-not-follows' : 'either');
+  refused.set(target, {
+    code: after === 0 ? 'illegal-phase' : after === ways.length ? 'replaces-not-follows' : 'either',
+    // But for what is inferred, some configuration could take it.
+    severity: mildest(refusals.map(({ inferred }) => (inferred ? 'warning' : 'error'))),
+  });
   return true;
 }
 

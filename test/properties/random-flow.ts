@@ -1,7 +1,7 @@
 import type { Choices } from './choices.js';
 import { type Letter, lettersOf, type RowCopy, rowChoices } from './oracle-content.js';
 import { type Configuration, type Entry, enter, initialConfiguration, pendingParties } from './oracle-entering.js';
-import { listenerOf } from './random-model.js';
+import { listenerOf, requiredRow } from './random-model.js';
 import type { FlowPhaseSpec, FlowSpec, ModelSpec, ParticipantSpec, StepSpec, TargetSpec } from './specification.js';
 
 /** A step with what it stands for. */
@@ -86,7 +86,7 @@ function enterable(choices: Choices, model: ModelSpec, flow: FlowSpec, from: Con
     const bindings = randomBindings(choices, model, flow.participants);
     const phase: FlowPhaseSpec = { realizes, bindings, steps: [], next: null };
     const entry = enter({ ...flow, phases: [...flow.phases, phase] }, model, flow.phases.length, from);
-    if (entry.kind === 'entered' && !entry.wrongRole) return phase;
+    if (entry.kind === 'entered' && entry.wrongRole === null) return phase;
   }
   return null;
 }
@@ -110,10 +110,7 @@ export function spelledOut(
     lettersOf(arrow, situation).some((other) => rows.some(({ letter }) => sameLetter(letter, other.letter))),
   );
   if (trigger !== undefined && !isRepeated && choices.chance(50)) {
-    const [shown] = rowChoices(
-      { ...modelPhase, items: [{ kind: 'row', optional: false, repeated: false, value: null, ...trigger }] },
-      situation,
-    );
+    const [shown] = rowChoices({ ...modelPhase, items: [requiredRow(trigger)] }, situation);
     steps.push(...(shown ?? []).map(({ letter }) => ({ step: arrowStep(letter), copy: null })));
   }
   for (const copy of rows) {
@@ -139,6 +136,7 @@ export function arrowStep({ message, protocol, sender, receiver }: Letter): Step
     message,
     protocol,
     value: null,
+    delay: null,
   };
 }
 

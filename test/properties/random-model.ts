@@ -35,6 +35,11 @@ export function listenerOf(roles: readonly RoleSpec[]): number | null {
   return roles.filter(({ kind }) => kind === 'system').length > 1 ? roles.length - 1 : null;
 }
 
+/** A row that asks for an arrow, once. */
+export function requiredRow(arrow: ArrowSpec): RowSpec {
+  return { kind: 'row', optional: false, repeated: false, value: null, within: null, inferred: false, ...arrow };
+}
+
 class ModelBuilder {
   private readonly states: StateSpec[] = [{ pending: false }, { pending: true }];
   private readonly roles: RoleSpec[] = [];
@@ -57,10 +62,11 @@ class ModelBuilder {
     this.protocols = choices.between(2, 3);
     this.pool = options.ownMessages ? 0 : choices.between(3, 5);
     for (let party = choices.between(1, 2); party > 0; party--) {
-      this.roles.push({ kind: 'party', optional: false, initial: choices.chance(30) ? this.settled() : null });
+      const initial = choices.chance(30) ? this.settled() : null;
+      this.roles.push({ kind: 'party', optional: false, initial, states: choices.chance(25) ? this.own() : null });
     }
     for (let system = choices.between(1, 2); system > 0; system--) {
-      this.roles.push({ kind: 'system', optional: system === 1 && choices.chance(30), initial: null });
+      this.roles.push({ kind: 'system', optional: system === 1 && choices.chance(30), initial: null, states: null });
     }
     const listener = listenerOf(this.roles);
     const numbers = this.roles.map((_, role) => role);
@@ -77,6 +83,16 @@ class ModelBuilder {
     return { protocols, messages, states, roles, values, anytime, phases };
   }
 
+  /** All states, the last one first: a list of a role's own may begin with another state. */
+  private own(): number[] {
+    const last = this.states.length - 1;
+    return last === PENDING ? [INITIAL, PENDING] : [last, INITIAL, PENDING];
+  }
+
+  private inferred(): boolean {
+    return this.choices.chance(20);
+  }
+
   /** A state that is not pending. */
   private settled(): number {
     return this.states.length > 2 && this.choices.chance(50) ? 2 : INITIAL;
@@ -89,7 +105,7 @@ class ModelBuilder {
     const [trigger] = triggers;
     const items: Item[] = [];
     if (trigger !== undefined && !('timer' in trigger) && choices.chance(15)) {
-      items.push({ kind: 'row', optional: false, repeated: false, value: null, ...trigger });
+      items.push(requiredRow(trigger));
     }
     for (let count = choices.between(index === 0 ? 1 : 0, 3); count > 0; count--) items.push(this.item());
     const replaces = index > 0 && choices.chance(15) ? choices.below(index) : null;
@@ -97,8 +113,8 @@ class ModelBuilder {
     const decided = items.some((item) => item.kind === 'when') || replaces !== null;
     return {
       triggers,
-      replaces,
-      needs: choices.chance(25) ? [this.condition(!decided)] : [],
+      replaces: replaces === null ? null : { phase: replaces, inferred: this.inferred() },
+      needs: choices.chance(25) ? [{ ...this.condition(!decided), inferred: this.inferred() }] : [],
       moves: replaces !== null && choices.chance(70) ? [] : moves,
       partial: choices.chance(10),
       items,
@@ -112,21 +128,23 @@ class ModelBuilder {
     if (index === 0) this.first = this.parties.indexOf(role);
     // First somebody becomes pending, then perhaps no longer: else few phases could follow each other.
     const kind = index === 0 ? 0 : index === 1 && choices.chance(70) ? 1 : choices.below(6);
-    if (kind === 0) return [{ kind: 'role', role, sources: [INITIAL], target: PENDING }];
+    if (kind === 0) return [{ kind: 'role', role, sources: [INITIAL], target: PENDING, inferred: this.inferred() }];
     if (kind === 1 || kind === 2) {
       const target = this.settled();
-      return [{ kind: 'role', role, sources: [PENDING], target }];
+      return [{ kind: 'role', role, sources: [PENDING], target, inferred: this.inferred() }];
     }
     if (kind === 3 && this.states.length > 2) {
       const source = this.settled();
       const target = source === INITIAL ? 2 : INITIAL;
       const sources = choices.chance(20) ? [source, PENDING] : [source];
-      return [{ kind: 'role', role, sources, target }];
+      return [{ kind: 'role', role, sources, target, inferred: this.inferred() }];
     }
     if (kind === 4 && this.states.length > 2) {
       const state = this.settled();
       const target = state === INITIAL ? 2 : INITIAL;
-      return [{ kind: 'all', state, except: choices.chance(40) ? this.some(role) : [], target }];
+      return [
+        { kind: 'all', state, except: choices.chance(40) ? this.some(role) : [], target, inferred: this.inferred() },
+      ];
     }
     return [];
   }
@@ -143,7 +161,7 @@ class ModelBuilder {
     if (kind > 2) return null;
     const after = choices.between(1, 3);
     const length = choices.chance(50) ? { after, to: choices.chance(50) ? after + choices.below(2) : null } : null;
-    return { timer: choices.one(this.systems), length };
+    return { timer: choices.one(this.systems), length, inferred: this.inferred() };
   }
 
   /** A role, and perhaps other parties' too. */
@@ -177,6 +195,8 @@ class ModelBuilder {
       optional: free && this.choices.chance(15),
       repeated: free && this.choices.chance(10),
       value: this.messages[message]?.valued && this.choices.chance(60) ? this.choices.below(HUES) : null,
+      within: this.choices.chance(20) ? this.choices.between(1, 3) : null,
+      inferred: this.inferred(),
       ...arrow,
     };
   }

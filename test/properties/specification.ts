@@ -17,6 +17,8 @@ export interface RoleSpec {
   readonly optional: boolean;
   /** State that its players start in; null for the first. */
   readonly initial: number | null;
+  /** The states of this role alone, the first initial; null for those of every party. */
+  readonly states: readonly number[] | null;
 }
 
 export type Condition =
@@ -24,9 +26,16 @@ export type Condition =
   | { readonly kind: 'none' | 'some'; readonly state: number; readonly except: readonly number[] }
   | { readonly kind: 'fact'; readonly value: number };
 
-export type Move =
-  | { readonly kind: 'role'; readonly role: number; readonly sources: readonly number[]; readonly target: number }
-  | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[]; readonly target: number };
+/** What may rest on inference: then findings that rest on it alone are one severity lower. */
+export interface Grounded {
+  readonly inferred: boolean;
+}
+
+export type Move = Grounded &
+  (
+    | { readonly kind: 'role'; readonly role: number; readonly sources: readonly number[]; readonly target: number }
+    | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[]; readonly target: number }
+  );
 
 export type End =
   | { readonly kind: 'role'; readonly role: number }
@@ -40,12 +49,14 @@ export interface ArrowSpec {
   readonly protocol: number;
 }
 
-export interface RowSpec extends ArrowSpec {
+export interface RowSpec extends ArrowSpec, Grounded {
   readonly kind: 'row';
   readonly optional: boolean;
   readonly repeated: boolean;
   /** The word it gives its message's attribute; null for none. */
   readonly value: number | null;
+  /** At most so many seconds after the phase began; null for any time. */
+  readonly within: number | null;
 }
 
 export type Item =
@@ -54,7 +65,7 @@ export type Item =
   | { readonly kind: 'in order' | 'one of'; readonly items: readonly Item[] };
 
 /** A timer: whose it is, and how long it runs in seconds, where the model says so. */
-export interface TimerSpec {
+export interface TimerSpec extends Grounded {
   readonly timer: number;
   readonly length: { readonly after: number; readonly to: number | null } | null;
 }
@@ -65,8 +76,8 @@ export interface ModelPhaseSpec {
   /** Any one of them starts it. */
   readonly triggers: readonly TriggerSpec[];
   /** An earlier phase of the model. */
-  readonly replaces: number | null;
-  readonly needs: readonly Condition[];
+  readonly replaces: (Grounded & { readonly phase: number }) | null;
+  readonly needs: readonly (Condition & Grounded)[];
   readonly moves: readonly Move[];
   readonly partial: boolean;
   readonly items: readonly Item[];
@@ -101,6 +112,8 @@ export interface StepSpec {
   readonly protocol: number | null;
   /** The word it gives the message's attribute; null for none. */
   readonly value: number | null;
+  /** Seconds after the step before it; null where it does not say. */
+  readonly delay: number | null;
 }
 
 export type TargetSpec = number | 'end';

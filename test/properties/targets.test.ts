@@ -4,10 +4,12 @@ import { type Checked, Checking, holds, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { judgeTargets, targetsOf, type Verdict } from './oracle.js';
 import { Unspecified } from './oracle-entering.js';
+import { unhandledOutcomes } from './oracle-outcomes.js';
+import { timeFindings } from './oracle-times.js';
 import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec } from './specification.js';
-import { plainNames, Writer } from './writing.js';
+import { delayOf, plainNames, Writer } from './writing.js';
 
 const writer = new Writer();
 const checking = new Checking();
@@ -16,12 +18,14 @@ const checking = new Checking();
 function told({ findings, lines }: Checked, flow: FlowSpec) {
   const numbers = new Map(flow.phases.map((_, phase) => [plainNames('phase', phase), phase]));
   const refused = new Map<string, string>();
-  const phases: Record<string, Set<number>> = {
-    'ends-while-pending': new Set(),
-    'cannot-finish': new Set(),
-    'wrong-role': new Set(),
+  const phases: Record<string, Map<number, string>> = {
+    'ends-while-pending': new Map(),
+    'cannot-finish': new Map(),
+    'wrong-role': new Map(),
   };
-  for (const { code, range } of findings) {
+  const unhandled: number[] = [];
+  const times: string[] = [];
+  for (const { code, severity, range } of findings) {
     const line = lines[range.start.line] ?? '';
     const marked = numbers.get(/^\w+/.exec(line.slice(range.start.character))?.[0] ?? '') ?? -1;
     // The last phase that begins on this line or before.
@@ -29,57 +33,52 @@ function told({ findings, lines }: Checked, flow: FlowSpec) {
     if (code === 'illegal-phase' || code === 'replaces-not-follows') {
       const implied =
         flow.start === null && marked === 0 && line.startsWith('  phase Scene0 ') && range.start.character === 8;
-      refused.set(line.startsWith('  start') || implied ? `start>${marked}` : `${around}>${marked}`, code);
+      refused.set(
+        line.startsWith('  start') || implied ? `start>${marked}` : `${around}>${marked}`,
+        `${severity} ${code}`,
+      );
     }
-    phases[code]?.add(code === 'wrong-role' ? around : marked);
+    if (code === 'unhandled-outcome' && severity === 'warning') unhandled.push(around);
+    if (code === 'too-early' || code === 'too-late') {
+      const target = numbers.get(/(\w+) $/.exec(line.slice(0, range.start.character))?.[1] ?? '') ?? -1;
+      times.push(`${around}>${target} ${severity} ${code}`);
+    }
+    if (code === 'missing-timeout') times.push(`${around}>${marked} ${severity} ${code}`);
+    phases[code]?.set(code === 'wrong-role' ? around : marked, severity);
   }
-  return { refused, phases, times: findings.flatMap((finding) => timeOf(finding, lines)).sort() };
+  return { refused, phases, times: times.sort(), unhandled };
 }
 
-/** `2 too-early 4s`: the phase, the code, and the target, of which every one is taken after two seconds. */
-function timeOf({ code, range }: Checked['findings'][number], lines: readonly string[]): string[] {
-  if (code !== 'too-early' && code !== 'too-late') return [];
-  const around = lines.slice(0, range.start.line + 1).filter((text) => text.startsWith('  phase Scene')).length - 1;
-  const target = /(\w+) $/.exec((lines[range.start.line] ?? '').slice(0, range.start.character))?.[1] ?? '';
-  return [`${around} ${code} ${target}`];
-}
-
-/** What the model's timers say of targets that are taken after two seconds. */
+/** What the oracle says of the times, in words; of several configurations the most that one shows. */
 function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
-  const told = new Set<string>();
-  for (const { phase, ways } of verdict.visits) {
-    for (const [index, target] of targetsOf(flow, phase).entries()) {
-      const way = ways[index];
-      if (target === 'end' || typeof way !== 'object' || way.kind !== 'visit') continue;
-      const triggers = model.phases[flow.phases[target]?.realizes ?? -1]?.triggers ?? [];
-      const lengths = triggers.map((trigger) => ('timer' in trigger ? trigger.length : null));
-      if (lengths.length === 0 || lengths.some((length) => length === null)) continue;
-      const fits = lengths.some((length) => length !== null && length.after <= 2 && 2 <= (length.to ?? length.after));
-      if (fits) continue;
-      const early = lengths.every((length) => length !== null && length.after > 2);
-      told.add(`${phase} ${early ? 'too-early' : 'too-late'} ${plainNames('phase', target)}`);
-    }
+  const said = new Map<string, boolean>();
+  for (const { phase, target, code, inferred } of timeFindings(verdict.visits, flow, model, delayOf)) {
+    const key = `${phase}>${target} ${code}`;
+    said.set(key, inferred && (said.get(key) ?? true));
   }
-  return [...told].sort();
+  return [...said].map(([key, inferred]) => {
+    const [where = '', code = ''] = key.split(' ');
+    const [full, less] = code === 'missing-timeout' ? ['warning', 'information'] : ['error', 'warning'];
+    return `${where} ${inferred ? less : full} ${code}`;
+  });
 }
 
 function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: ModelSpec): void {
-  const { refused, phases, times } = told(checked, flow);
-  expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model));
-  const said = new Map(
-    [...refused].map(([target, code]) => [target, verdict.refused.get(target) === 'either' ? 'either' : code]),
+  const { refused, phases, times, unhandled } = told(checked, flow);
+  expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model).sort());
+  const wantedRefusals = new Map(
+    [...verdict.refused].map(([target, { code, severity }]) => {
+      const said = refused.get(target)?.split(' ')[1] ?? 'illegal-phase';
+      return [target, `${severity} ${code === 'either' ? said : code}`];
+    }),
   );
-  expect(said, 'targets that can never be taken').toEqual(verdict.refused);
-  expect(sorted(phases['ends-while-pending']), 'phases that end while somebody is pending').toEqual(
-    sorted(verdict.endsWhilePending),
-  );
-  const wanted = new Set([...verdict.stuck, ...verdict.deadEnds.flatMap((end) => Math.min(...end))]);
-  expect(sorted(phases['cannot-finish']), 'phases that cannot finish').toEqual(sorted(wanted));
-  expect(sorted(phases['wrong-role']), 'phases with the wrong one bound').toEqual(sorted(verdict.wrongRoles));
-}
-
-function sorted(numbers: Iterable<number> | undefined): number[] {
-  return [...(numbers ?? [])].sort((a, b) => a - b);
+  expect(refused, 'targets that can never be taken').toEqual(wantedRefusals);
+  expect(phases['ends-while-pending'], 'phases that end while somebody is pending').toEqual(verdict.endsWhilePending);
+  const stuck = [...verdict.stuck, ...verdict.deadEnds.map((end) => Math.min(...end))];
+  expect(phases['cannot-finish'], 'phases that cannot finish').toEqual(new Map(stuck.map((phase) => [phase, 'error'])));
+  expect(phases['wrong-role'], 'phases with the wrong one bound').toEqual(verdict.wrongRoles);
+  const lacking = unhandledOutcomes(verdict.visits, flow, model);
+  expect(new Set(unhandled), 'phases that offer some outcomes only').toEqual(lacking);
 }
 
 /** The phases entered, each with the states it was entered with. */

@@ -4,6 +4,7 @@ import type {
   End,
   FlowPhaseSpec,
   FlowSpec,
+  Grounded,
   Item,
   ModelPhaseSpec,
   ModelSpec,
@@ -57,6 +58,19 @@ function hue(value: number | null): string {
   return value === null ? '' : `(Hue: ${hues[value] ?? ''})`;
 }
 
+function ground({ inferred }: Grounded): string {
+  return inferred ? ' inferred "a figure shows it"' : '';
+}
+
+/**
+ * Seconds after which a target is taken, by the phases' numbers; null where it does not say.
+ * @param from null for the start of the flow
+ */
+export function delayOf(from: number | null, target: number): number | null {
+  const seconds = from === null ? 0 : (from * 3 + target * 5) % 4;
+  return seconds === 0 ? null : seconds;
+}
+
 /** Writes models and flows as text, one member a line. */
 export class Writer {
   constructor(private readonly naming: Naming = plainNames) {}
@@ -74,9 +88,13 @@ export class Writer {
         const initially = role.initial === null ? '' : ` initially ${this.naming('state', role.initial)}`;
         return `  ${role.optional ? 'optional ' : ''}${role.kind} ${this.naming('role', index)}${initially}`;
       }),
-      `  states ${model.states
-        .map(({ pending }, index) => `${pending ? 'pending ' : ''}${this.naming('state', index)}`)
-        .join(', ')}`,
+      `  states ${this.states(
+        model.states.map((_, state) => state),
+        model,
+      )}`,
+      ...model.roles.flatMap(({ states }, index) =>
+        states === null ? [] : [`  states ${this.naming('role', index)}: ${this.states(states, model)}`],
+      ),
     ];
     if (model.values > 0) {
       lines.push(`  fact ${this.naming('fact', 0)}: ${this.names('value', model.values).join(', ')}`);
@@ -98,18 +116,27 @@ export class Writer {
       lines.push(`  ${participant.kind} ${this.naming('participant', index)}${roles}${initially}`);
     }
     if (flow.value !== null) lines.push(`  ${this.naming('fact', 0)} is ${this.naming('value', flow.value)}`);
-    if (flow.start !== null) lines.push(`  start ${this.targets(flow.start)}`);
+    if (flow.start !== null) lines.push(`  start ${this.targets(flow.start, null)}`);
     for (const [index, phase] of flow.phases.entries()) lines.push(...this.flowPhase(phase, index, model));
     return `${[...lines, '}'].join('\n')}\n`;
   }
 
+  private states(states: readonly number[], { states: all }: ModelSpec): string {
+    return states.map((state) => `${all[state]?.pending ? 'pending ' : ''}${this.naming('state', state)}`).join(', ');
+  }
+
   private modelPhase(phase: ModelPhaseSpec, index: number, model: ModelSpec): string[] {
-    const replaces = phase.replaces === null ? '' : ` replaces ${this.naming('modelPhase', phase.replaces)}`;
+    const replaces =
+      phase.replaces === null
+        ? ''
+        : ` replaces ${this.naming('modelPhase', phase.replaces.phase)}${ground(phase.replaces)}`;
     const lines = [`  phase ${this.naming('modelPhase', index)}${replaces} {`];
     for (const trigger of phase.triggers) lines.push(`    trigger ${this.trigger(trigger, model)}`);
     if (phase.partial) lines.push('    partial "the rest is not known"');
-    if (phase.needs.length > 0) lines.push(`    needs ${this.conditions(phase.needs)}`);
-    lines.push(...phase.moves.map((move) => `    ${this.move(move)}`));
+    for (const condition of phase.needs) {
+      lines.push(`    needs ${this.conditions([condition])}${ground(condition)}`);
+    }
+    lines.push(...phase.moves.map((move) => `    ${this.move(move)}${ground(move)}`));
     lines.push(...this.items(phase.items, model, '    '));
     return [...lines, '  }'];
   }
@@ -118,7 +145,8 @@ export class Writer {
     return items.flatMap((item) => {
       if (item.kind === 'row') {
         const words = `${item.optional ? 'optional ' : ''}${item.repeated ? 'repeated ' : ''}`;
-        return [`${indent}${words}${this.arrow(item, model, item.value)}`];
+        const within = item.within === null ? '' : ` within ${item.within}s`;
+        return [`${indent}${words}${this.arrow(item, model, item.value)}${within}${ground(item)}`];
       }
       const head = item.kind === 'when' ? `when ${this.conditions(item.conditions)}` : item.kind;
       return [`${indent}${head} {`, ...this.items(item.items, model, `${indent}  `), `${indent}}`];
@@ -129,7 +157,8 @@ export class Writer {
     if (!('timer' in trigger)) return this.arrow(trigger, model);
     const { timer, length } = trigger;
     const to = length === null || length.to === null ? '' : ` to ${length.to}s`;
-    return `timeout at ${this.naming('role', timer)}${length === null ? '' : ` after ${length.after}s${to}`}`;
+    const after = length === null ? '' : ` after ${length.after}s${to}`;
+    return `timeout at ${this.naming('role', timer)}${after}${ground(trigger)}`;
   }
 
   private arrow(arrow: ArrowSpec, model: ModelSpec, value: number | null = null): string {
@@ -172,7 +201,7 @@ export class Writer {
         ? ''
         : ` is ${this.naming('modelPhase', phase.realizes)}${bindings === '' ? '' : `(${bindings})`}`;
     const head = `  phase ${this.naming('phase', index)}${realizes}`;
-    const next = phase.next === null ? [] : [`    next ${this.targets(phase.next)}`];
+    const next = phase.next === null ? [] : [`    next ${this.targets(phase.next, index)}`];
     if (phase.steps === null) return [head, ...next];
     return [`${head} {`, ...phase.steps.map((step) => `    ${this.step(step, model)}`), ...next, '  }'];
   }
@@ -182,7 +211,8 @@ export class Writer {
     // What the only protocol would be anyway need not be said.
     const left = step.protocol === null || (protocols.length === 1 && protocols[0] === step.protocol);
     const on = left ? '' : ` on ${this.naming('protocol', step.protocol ?? 0)}`;
-    const message = `${this.naming('message', step.message)}${hue(step.value)}${on}`;
+    const after = step.delay === null ? '' : ` after ${step.delay}s`;
+    const message = `${this.naming('message', step.message)}${hue(step.value)}${on}${after}`;
     if (step.arrow === null) return message;
     const receivers = step.arrow.receivers.map((receiver) => this.receiver(receiver)).join(', ');
     return `${this.naming('participant', step.arrow.sender)} -> ${receivers} : ${message}`;
@@ -193,9 +223,14 @@ export class Writer {
     return `all ${this.inState(receiver, 'participant')}`;
   }
 
-  private targets(targets: readonly TargetSpec[]): string {
-    // Every target is given a delay, so that no timeout asks for one.
-    return targets.map((target) => (target === 'end' ? 'end' : `${this.naming('phase', target)} after 2s`)).join(' | ');
+  private targets(targets: readonly TargetSpec[], from: number | null): string {
+    return targets
+      .map((target) => {
+        if (target === 'end') return 'end';
+        const delay = delayOf(from, target);
+        return `${this.naming('phase', target)}${delay === null ? '' : ` after ${delay}s`}`;
+      })
+      .join(' | ');
   }
 
   private list(kind: Kind, indices: readonly number[]): string {
