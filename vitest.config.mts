@@ -24,8 +24,10 @@ export default defineConfig({
           include: ['test/page/**/*.test.ts'],
           globalSetup: ['test/page/build-pages.ts'],
           setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // A test waits for what it expects to see: only on what never comes does it spend this long.
+          expect: { poll: { timeout: 60_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

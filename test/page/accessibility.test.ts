@@ -25,21 +25,21 @@ describe.each(cases)('$theme at $width px', ({ theme, width }) => {
     const { page } = shown;
     await shown.show(timeline);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.keyboard.press('x');
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.screenshot({ path: `artifacts/preview/${name}-scale-${theme}-${width}.png` });
     await page.keyboard.press('f');
     await page.getByRole('checkbox').first().uncheck();
     await page.click('[data-command="search"]');
     await page.getByRole('searchbox').fill('event');
     await page.keyboard.press('Enter');
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.screenshot({ path: `artifacts/preview/${name}-found-${theme}-${width}.png` });
     await page.keyboard.press('Escape');
     await page.keyboard.press('t');
     await page.getByRole('checkbox').first().check();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.screenshot({ path: `artifacts/preview/${name}-table-${theme}-${width}.png` });
   });
 });
@@ -49,13 +49,15 @@ test('the browser calls what is drawn by what it tells of itself', async () => {
   const { page } = shown;
   await shown.show(twoProblems);
   const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
-  const heard = nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value ?? ''));
+  const heard = async (): Promise<string[]> => {
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    return nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value ?? ''));
+  };
   const told = await page.$$eval('svg [role="button"] > title', (titles) =>
     titles.map(({ textContent }) => (textContent ?? '').replaceAll('\n', ' ')),
   );
   expect(told.length).toBeGreaterThan(twoProblems.events.length);
-  expect(heard).toEqual(expect.arrayContaining(told));
+  await expect.poll(heard).toEqual(expect.arrayContaining(told));
 });
 
 /** What axe objects to, by all of its rules, and what it does not ask. */

@@ -17,40 +17,36 @@ describe('all paths', () => {
     const { page } = shown;
     await shown.show(conforming);
     await page.keyboard.press('a');
-    expect(await shown.lastPosted()).toEqual({ ...chosen, path: [], all: true });
-    expect(await page.getAttribute(button, 'aria-pressed')).toBe('true');
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...chosen, path: [], all: true });
+    await expect.poll(() => page.getAttribute(button, 'aria-pressed')).toBe('true');
     await shown.show(allPaths);
-    expect((await shown.stored())?.all).toBe(true);
+    await expect.poll(async () => (await shown.stored())?.all).toBe(true);
     await page.click(button);
-    expect(await shown.lastPosted()).toEqual({ ...chosen, path: [], all: false });
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...chosen, path: [], all: false });
   });
 
   test('are framed with what leads into each, and each is one click away', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(allPaths);
-    expect(await page.$$eval('.guard-text', (all) => all.map((text) => text.textContent))).toEqual([
-      'Invite',
-      'Accepts after 6 s',
-      'Declines after 9 s',
-      'Invite after 1 min',
-      'end',
-      'NoAnswer after 30 s',
-      'Refused',
-    ]);
-    expect(await page.locator('.guard-tag').allTextContents()).toEqual([
-      'alt',
-      'alt',
-      'else',
-      'alt',
-      'else',
-      'else',
-      'else',
-    ]);
+    await expect
+      .poll(() => page.$$eval('.guard-text', (all) => all.map((text) => text.textContent)))
+      .toEqual([
+        'Invite',
+        'Accepts after 6 s',
+        'Declines after 9 s',
+        'Invite after 1 min',
+        'end',
+        'NoAnswer after 30 s',
+        'Refused',
+      ]);
+    await expect
+      .poll(() => page.locator('.guard-tag').allTextContents())
+      .toEqual(['alt', 'alt', 'else', 'alt', 'else', 'else', 'else']);
     const guard = page.getByRole('button', { name: 'Show the path that continues with NoAnswer, after 30 s' });
     await guard.focus();
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual({ ...chosen, path: ['Invite', 'NoAnswer'], all: false });
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...chosen, path: ['Invite', 'NoAnswer'], all: false });
   });
 
   test('that come back to a phase say so, and lead there by the keyboard', async () => {
@@ -76,21 +72,17 @@ describe('all paths', () => {
     await shown.show(allPaths);
     const outline = page.getByRole('navigation', { name: 'Phases' });
     const guards = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
-    expect(await guards('.outline .guard')).toEqual(await guards('.guard-text'));
+    await expect.poll(() => guards('.outline .guard')).toEqual(await guards('.guard-text'));
     const begin = outline.getByRole('list', { name: 'Ways to begin' });
-    expect(await begin.locator('> li > .guard').allTextContents()).toEqual(['Invite', 'Refused']);
+    await expect.poll(() => begin.locator('> li > .guard').allTextContents()).toEqual(['Invite', 'Refused']);
     const after = begin.getByRole('list', { name: 'Ways on after Invite' });
-    expect(await after.locator('> li > ol > li > button .name').allTextContents()).toEqual([
-      'Accepts',
-      'Leaves',
-      'Declines',
-      'NoAnswer',
-    ]);
+    await expect
+      .poll(() => after.locator('> li > ol > li > button .name').allTextContents())
+      .toEqual(['Accepts', 'Leaves', 'Declines', 'NoAnswer']);
     const ends = after.getByRole('list', { name: 'Ways on after Declines' }).locator('> li');
-    expect(await ends.allInnerTexts()).toEqual([
-      'Invite after 1 mincontinues with Invite above',
-      'endthe flow ends here',
-    ]);
+    await expect
+      .poll(() => ends.allInnerTexts())
+      .toEqual(['Invite after 1 mincontinues with Invite above', 'endthe flow ends here']);
     const lefts = await page.$$eval('.outline .guard, .outline .name', (all) =>
       all.map((text) => text.getBoundingClientRect().x),
     );
@@ -120,7 +112,7 @@ describe('all paths', () => {
     };
     const shown = await openPage({ width: 1300 });
     await shown.show(deep);
-    expect(await shown.page.locator('.outline .name').allTextContents()).toEqual(names);
-    expect(await shown.page.locator('.outline .guard').count()).toBe(2 * last);
+    await expect.poll(() => shown.page.locator('.outline .name').allTextContents()).toEqual(names);
+    await expect.poll(() => shown.page.locator('.outline .guard').count()).toBe(2 * last);
   });
 });

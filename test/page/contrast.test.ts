@@ -16,13 +16,12 @@ describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
     const shown = await openPage({ theme });
     await shown.show(timeline);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
-    const weak = await shown.page.evaluate(weakContrasts);
-    expect(weak).toEqual([]);
+    await expect.poll(() => shown.page.evaluate(weakContrasts)).toEqual([]);
     await shown.page.keyboard.press('f');
     await shown.page.getByRole('checkbox', { name: timeline.participants[0]?.name ?? '', exact: true }).uncheck();
     await shown.page.keyboard.press('h');
-    expect(await shown.page.locator('.event.dimmed').count()).toBeGreaterThan(0);
-    expect(await shown.page.evaluate(weakContrasts), 'what is faint').toEqual([]);
+    await expect.poll(() => shown.page.locator('.event.dimmed').count()).toBeGreaterThan(0);
+    await expect.poll(() => shown.page.evaluate(weakContrasts), { message: 'what is faint' }).toEqual([]);
     await shown.page.screenshot({ path: `artifacts/preview/${name}-dimmed-${theme}.png` });
   });
 });

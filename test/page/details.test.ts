@@ -24,7 +24,6 @@ const sample: Timeline = {
 
 async function preview(options: PageOptions = {}): Promise<PreviewPage> {
   shown = await openPage(options);
-  shown.page.setDefaultTimeout(5000);
   await shown.show(sample);
   return shown;
 }
@@ -37,18 +36,20 @@ describe('details', () => {
     await page.focus(event('0-Invite-0'));
     await page.keyboard.press('d');
     const details = page.getByRole('complementary', { name: 'Details' });
-    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('RequestConference');
+    await expect.poll(() => details.getByRole('heading', { level: 2 }).textContent()).toBe('RequestConference');
     await page.keyboard.press('ArrowDown');
-    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('EventInvite');
-    const facts = await details.locator('dl').first().innerText();
-    expect(facts.split(/\n+/)).toEqual([
-      ...['Phase', 'Invite', 'From', 'IxnServer', 'To', 'Bob', 'Protocol', 'Interaction Management'],
-      ...['At', '40 ms', 'After', '40 ms', 'Attributes', 'TicketId: 7'],
-    ]);
-    expect((await details.locator('dl').last().innerText()).split(/\n+/)).toEqual([
-      ...['Alice', 'joined', 'Bob', 'invited (pending)'],
-    ]);
-    expect((await shown.stored())?.view.details).toBe(true);
+    await expect.poll(() => details.getByRole('heading', { level: 2 }).textContent()).toBe('EventInvite');
+    const facts = async (): Promise<string[]> => (await details.locator('dl').first().innerText()).split(/\n+/);
+    await expect
+      .poll(facts)
+      .toEqual([
+        ...['Phase', 'Invite', 'From', 'IxnServer', 'To', 'Bob', 'Protocol', 'Interaction Management'],
+        ...['At', '40 ms', 'After', '40 ms', 'Attributes', 'TicketId: 7'],
+      ]);
+    await expect
+      .poll(async () => (await details.locator('dl').last().innerText()).split(/\n+/))
+      .toEqual([...['Alice', 'joined', 'Bob', 'invited (pending)']]);
+    await expect.poll(async () => (await shown.stored())?.view.details).toBe(true);
   });
 
   test('lead to the model’s row and to the fix, by keyboard alone and back', async () => {
@@ -56,34 +57,40 @@ describe('details', () => {
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('d');
     const details = page.getByRole('complementary', { name: 'Details' });
-    expect(await details.locator('pre').textContent()).toBe(row.text);
-    expect(await details.textContent()).toContain(
-      'Conference · InvitationAcceptedEvents and Models Reference, Conference',
-    );
+    await expect.poll(() => details.locator('pre').textContent()).toBe(row.text);
+    await expect
+      .poll(() => details.textContent())
+      .toContain('Conference · InvitationAcceptedEvents and Models Reference, Conference');
     await page.keyboard.press('d');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const { id, message } = sample.findings[0] ?? { id: '', message: '' };
-    expect(await shown.lastPosted()).toEqual({ type: 'fix', documentUri: DOCUMENT, finding: { id, message } });
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'fix', documentUri: DOCUMENT, finding: { id, message } });
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual({ type: 'open', documentUri: DOCUMENT, uri: row.uri, range: row.range });
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'open', documentUri: DOCUMENT, uri: row.uri, range: row.range });
     await page.keyboard.press('Escape');
-    expect(await details.count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-event'))).toBe('1-Accepts-m0');
+    await expect.poll(() => details.count()).toBe(0);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-event')))
+      .toBe('1-Accepts-m0');
   });
 
   test('open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {
     const { page } = await preview();
     await page.click('[data-command="details"]');
     const details = page.getByRole('complementary', { name: 'Details' });
-    expect(await details.textContent()).toContain('Go to a message');
+    await expect.poll(() => details.textContent()).toContain('Go to a message');
     await page.getByRole('button', { name: 'Close details' }).click();
-    expect(await details.count()).toBe(0);
+    await expect.poll(() => details.count()).toBe(0);
     await page.click(`${event('2-Leaves-4')} [data-action="details"]`);
-    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('EventPlacedInQueue');
-    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    await expect.poll(() => details.getByRole('heading', { level: 2 }).textContent()).toBe('EventPlacedInQueue');
+    await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }]);
   });
 });
 

@@ -17,7 +17,7 @@ let axe: string;
 beforeAll(async () => {
   browser = await launchBrowser();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-}, 60_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -43,6 +43,8 @@ test('on paper no picture is wider than the sheet, and all is light', async () =
     Math.max(...[...document.querySelectorAll('.picture svg')].map((svg) => svg.getBoundingClientRect().right)),
   );
   expect(widest).toBeLessThanOrEqual(720);
-  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    .toBe('rgb(255, 255, 255)');
   await page.close();
 });

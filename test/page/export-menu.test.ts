@@ -16,9 +16,6 @@ beforeAll(async () => {
   exportTimeline = await shippedExport();
 });
 
-/** To draw an image takes a busy machine its time. */
-const patience = { timeout: 60_000 };
-
 async function preview(options: PageOptions = {}): Promise<Page> {
   shown = await openPage(options);
   await shown.show(twoProblems);
@@ -36,7 +33,7 @@ const item = (page: Page, name: string): Locator => page.getByRole('menuitem', {
 
 /** What the page hands to the host, once it has. */
 async function exported(): Promise<ExportMessage> {
-  await expect.poll(async () => (await shown.lastPosted())?.type, patience).toBe('export');
+  await expect.poll(async () => (await shown.lastPosted())?.type).toBe('export');
   return (await shown.lastPosted()) as ExportMessage;
 }
 
@@ -70,7 +67,7 @@ describe('the export menu', () => {
       // A page goes by its reader.
       content: exportTimeline(twoProblems, format, format === 'html' ? {} : { theme: 'dark' }),
     });
-    expect(await page.getByRole('menu').count()).toBe(0);
+    await expect.poll(() => page.getByRole('menu').count()).toBe(0);
   });
 
   test('pictures are light in a light theme', async () => {
@@ -92,9 +89,9 @@ describe('the export menu', () => {
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'text', { folded: new Set(['1 Accepts']) }));
     await openMenu(page);
     const asShown = page.getByRole('menuitemcheckbox');
-    expect(await asShown.getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => asShown.getAttribute('aria-checked')).toBe('true');
     await asShown.click();
-    expect(await asShown.getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => asShown.getAttribute('aria-checked')).toBe('false');
     await item(page, 'Copy as SVG').click();
     await expect.poll(async () => (await exported()).format).toBe('svg');
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'dark' }));
@@ -133,8 +130,8 @@ describe('the export menu', () => {
 
     await shown.show(many(1200));
     await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'save', format: 'png' });
-    await expect.poll(async () => (await shown.lastPosted())?.type, patience).toBe('refused');
-    expect(await shown.lastPosted()).toMatchObject({ text: expect.stringContaining('too large') });
+    await expect.poll(async () => (await shown.lastPosted())?.type).toBe('refused');
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ text: expect.stringContaining('too large') });
   });
 
   test('an image has two pixels for each of the picture’s own', async () => {
@@ -175,11 +172,11 @@ describe('the export menu', () => {
     await openMenu(page);
     await item(page, 'Copy as Image').click();
     expect(await exported()).toMatchObject({ action: 'copied', format: 'png', content: '' });
-    expect(await page.getAttribute('body', 'data-copied')).toBe('image/png');
+    await expect.poll(() => page.getAttribute('body', 'data-copied')).toBe('image/png');
     await write(false);
     await openMenu(page);
     await item(page, 'Copy as Image').click();
-    await expect.poll(async () => (await exported()).action, patience).toBe('save');
+    await expect.poll(async () => (await exported()).action).toBe('save');
     expect(pngSize((await exported()).content).width).toBeGreaterThan(1000);
   });
 
@@ -189,17 +186,17 @@ describe('the export menu', () => {
     await openMenu(page);
     await item(page, 'Save as Image').click();
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('save it as SVG');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('save it as SVG');
     await openMenu(page);
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 
   test('what became of it is said', async () => {
     const page = await preview();
     await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
-    expect(await page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
+    await expect.poll(() => page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
     await shown.send({ type: 'said', documentUri: 'file:///other.confer', text: 'Not here.' });
-    expect(await page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
+    await expect.poll(() => page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
   });
 });
 
@@ -217,15 +214,15 @@ describe('the export menu with the keyboard', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toBe('Copy as Image');
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page)).toBe('Copy as SVG');
+    await expect.poll(() => focused(page)).toBe('Copy as SVG');
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toBe('Save as SVG');
+    await expect.poll(() => focused(page)).toBe('Save as SVG');
     await page.keyboard.press('m');
-    expect(await focused(page)).toBe('Save as Markdown');
+    await expect.poll(() => focused(page)).toBe('Save as Markdown');
     await page.keyboard.press('Enter');
     expect(await exported()).toMatchObject({ action: 'save', format: 'markdown' });
-    expect(await focused(page)).toBe('More');
-    expect(await page.getByRole('menu').count()).toBe(0);
+    await expect.poll(() => focused(page)).toBe('More');
+    await expect.poll(() => page.getByRole('menu').count()).toBe(0);
   });
 
   test('Escape and Tab close it, and nothing is taken', async () => {
@@ -235,12 +232,12 @@ describe('the export menu with the keyboard', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
-    expect(await focused(page)).toBe('More');
+    await expect.poll(() => focused(page)).toBe('More');
     await openMenu(page);
     await expect.poll(() => focused(page)).toBe('Copy as Image');
     await page.keyboard.press('Tab');
     await page.getByRole('menu').waitFor({ state: 'detached' });
-    expect((await shown.posted()).filter((message) => message.type === 'export')).toEqual([]);
+    await expect.poll(async () => (await shown.posted()).filter((message) => message.type === 'export')).toEqual([]);
   });
 });
 

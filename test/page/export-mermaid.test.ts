@@ -50,7 +50,7 @@ beforeAll(async () => {
     const { mermaid } = window as unknown as { mermaid: Mermaid };
     mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
   });
-}, 60_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -78,7 +78,7 @@ function arrowCount(timeline: Timeline): number {
     .reduce((sum, event) => sum + event.receivers.length + event.missingReceivers.length, 0);
 }
 
-describe('Mermaid itself', { timeout: 60_000 }, () => {
+describe('Mermaid itself', () => {
   test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered, many: many(200) }))(
     'takes %s, with all its arrows and frames',
     async (_, timeline) => {

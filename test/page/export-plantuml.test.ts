@@ -45,7 +45,7 @@ beforeAll(async () => {
   );
   await shown.goto(site);
   await shown.waitForFunction(() => 'plantuml' in window);
-}, 60_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -88,7 +88,7 @@ function wanted(timeline: Timeline): Omit<Drawn, 'texts'> {
   };
 }
 
-describe('PlantUML itself', { timeout: 120_000 }, () => {
+describe('PlantUML itself', () => {
   test('says what it cannot read', async () => {
     await expect(drawn('@startuml\na -> b : c\nthis is none of it\n@enduml')).rejects.toThrow('this is none of it');
   });

@@ -26,25 +26,27 @@ function wish(index: number, timeline = twoProblems): unknown {
 describe('fixing from the picture', () => {
   test('a ghost has a button that adds the message, a fault one that fixes it', async () => {
     const { page } = await preview(twoProblems);
-    expect(await page.locator('.fix-button .fix-text').allTextContents()).toEqual(['Add', 'Remove']);
+    await expect.poll(() => page.locator('.fix-button .fix-text').allTextContents()).toEqual(['Add', 'Remove']);
     await page.click(`${event('1-Accepts-m0')} .fix-button`);
-    expect(await shown.lastPosted()).toEqual(wish(0));
+    await expect.poll(() => shown.lastPosted()).toEqual(wish(0));
     await page.click(`${event('2-Leaves-4')} .fix-button`);
-    expect(await shown.posted()).toEqual([{ type: 'ready' }, wish(0), wish(1)]);
+    await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }, wish(0), wish(1)]);
   });
 
   test('Enter mends what can be mended, Space goes to the source, and the row says so', async () => {
     const { page } = await preview(twoProblems);
-    expect(await page.textContent(`${event('1-Accepts-m0')} > title`)).toMatch(/ Enter: Add\.$/);
-    expect(await page.textContent(`${event('2-Leaves-4')} > title`)).toMatch(/ Enter: Remove\.$/);
+    await expect.poll(() => page.textContent(`${event('1-Accepts-m0')} > title`)).toMatch(/ Enter: Add\.$/);
+    await expect.poll(() => page.textContent(`${event('2-Leaves-4')} > title`)).toMatch(/ Enter: Remove\.$/);
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual(wish(0));
+    await expect.poll(() => shown.lastPosted()).toEqual(wish(0));
     await page.keyboard.press(' ');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: twoProblems.phases[1]?.nameRange });
+    await expect
+      .poll(() => shown.lastPosted())
+      .toMatchObject({ type: 'reveal', range: twoProblems.phases[1]?.nameRange });
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(20) });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(20) });
   });
 
   test('the keyboard goes on where the ghost was, and what was done is heard', async () => {
@@ -52,25 +54,25 @@ describe('fixing from the picture', () => {
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('Enter');
     await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Done: Add the step.' });
-    expect(await said()).toBe('Done: Add the step.');
+    await expect.poll(said).toBe('Done: Add the step.');
     await shown.show(conforming);
-    expect(await focused()).toBe('1-Accepts-3');
-    expect(await said()).toBe('Done: Add the step. EscalateChat: conforms.');
+    await expect.poll(focused).toBe('1-Accepts-3');
+    await expect.poll(said).toBe('Done: Add the step. EscalateChat: conforms.');
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('2-Leaves-0');
+    await expect.poll(focused).toBe('2-Leaves-0');
     await shown.show(twoProblems);
-    expect(await said()).toMatch(/^EscalateChat: 2 problems\./);
+    await expect.poll(said).toMatch(/^EscalateChat: 2 problems\./);
   });
 
   test('an edit elsewhere takes the keyboard nowhere that it is not, but from what is gone to the event one is at', async () => {
     const { page } = await preview(twoProblems);
     await page.focus('[data-command="search"]');
     await shown.show(conforming);
-    expect(await focused()).toBeNull();
+    await expect.poll(focused).toBeNull();
     await shown.show(twoProblems);
     await page.focus('.flow-verdict');
     await shown.show(conforming);
-    expect(await focused()).toBe('0-Invite-0');
+    await expect.poll(focused).toBe('0-Invite-0');
   });
 
   test('what is said of a phase has a button of its own', async () => {
@@ -78,7 +80,7 @@ describe('fixing from the picture', () => {
     const button = page.getByRole('button', { name: 'Add: “InviteTheSupervisorOfTheNightShift” does not say' });
     await button.focus();
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual(wish(0, crowded));
+    await expect.poll(() => shown.lastPosted()).toEqual(wish(0, crowded));
   });
 
   test('the list of problems, the table and the details mend too, with the words of the picture', async () => {
@@ -88,28 +90,28 @@ describe('fixing from the picture', () => {
       .getByRole('list', { name: 'Findings' })
       .getByRole('button', { name: /^Remove: “EventPlacedInQueue”/ })
       .click();
-    expect(await shown.lastPosted()).toEqual(wish(1));
-    expect(await page.locator('.problems .fix').allTextContents()).toEqual(['Add', 'Remove']);
+    await expect.poll(() => shown.lastPosted()).toEqual(wish(1));
+    await expect.poll(() => page.locator('.problems .fix').allTextContents()).toEqual(['Add', 'Remove']);
     await page.click('.flow-verdict');
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('d');
-    expect(await page.locator('.details-panel .fix').allTextContents()).toEqual(['Add']);
+    await expect.poll(() => page.locator('.details-panel .fix').allTextContents()).toEqual(['Add']);
     await page.keyboard.press('t');
     await page
       .getByRole('table')
       .getByRole('button', { name: /^Add: “Accepts” lacks/ })
       .click();
-    expect(await shown.lastPosted()).toEqual(wish(0));
+    await expect.poll(() => shown.lastPosted()).toEqual(wish(0));
   });
 
   test('nothing that no rule mends has a button', async () => {
     const findings = twoProblems.findings.map((finding) => ({ ...finding, fixable: false }));
     const { page } = await preview({ ...twoProblems, findings });
     await page.click('.flow-verdict');
-    expect(await page.locator('.fix-button, .problems .fix').count()).toBe(0);
+    await expect.poll(() => page.locator('.fix-button, .problems .fix').count()).toBe(0);
     await page.focus(event('2-Leaves-4'));
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(29) });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(29) });
   });
 });
 
@@ -118,17 +120,20 @@ describe('showing a finding', () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
     await shown.show(twoProblems, { focus: { finding: 1, visit: 2, event: '2-Leaves-4' } });
-    const row = await page.locator(`${event('2-Leaves-4')} .row`).boundingBox();
-    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(360);
-    expect(await page.locator('.highlight').count()).toBe(1);
-    expect(await said()).toMatch(/^Shown on the timeline\. Leaves, 12 of 12/);
+    const bottom = async (): Promise<number> => {
+      const row = await page.locator(`${event('2-Leaves-4')} .row`).boundingBox();
+      return row === null ? Number.POSITIVE_INFINITY : row.y + row.height;
+    };
+    await expect.poll(bottom).toBeLessThanOrEqual(360);
+    await expect.poll(() => page.locator('.highlight').count()).toBe(1);
+    await expect.poll(said).toMatch(/^Shown on the timeline\. Leaves, 12 of 12/);
     await page.focus(`${event('2-Leaves-4')}[tabindex="0"]`);
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual(wish(1));
+    await expect.poll(() => shown.lastPosted()).toEqual(wish(1));
     await page.keyboard.press('ArrowUp');
-    expect(await page.locator('.highlight').count()).toBe(0);
+    await expect.poll(() => page.locator('.highlight').count()).toBe(0);
     await shown.show(twoProblems, { focus: { finding: 0, visit: 1, event: null } });
-    expect(await page.locator('.slot:has([data-phase="Accepts"]) .highlight').count()).toBe(1);
+    await expect.poll(() => page.locator('.slot:has([data-phase="Accepts"]) .highlight').count()).toBe(1);
   });
 
   test('of no phase goes to what is said of the flow, drawn and in the table', async () => {
@@ -145,13 +150,13 @@ describe('showing a finding', () => {
     await shown.show(remarked);
     await page.focus(event('2-Leaves-4'));
     await shown.show(remarked, { focus: { finding: 2, visit: null, event: null } });
-    expect(await said()).toBe('Shown on the timeline. It never ends.');
-    expect(await page.locator('.notice').innerText()).toContain('It never ends.');
+    await expect.poll(said).toBe('Shown on the timeline. It never ends.');
+    await expect.poll(() => page.locator('.notice').innerText()).toContain('It never ends.');
     await page.screenshot({ path: '.tmp/screenshots/finding-of-the-flow.png' });
     await page.keyboard.press('t');
-    expect(await page.locator('tr.highlighted').innerText()).toContain('It never ends.');
+    await expect.poll(() => page.locator('tr.highlighted').innerText()).toContain('It never ends.');
     await page.locator('tr.highlighted button').click();
-    expect(await shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message: 'It never ends.' } });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message: 'It never ends.' } });
   });
 });
 

@@ -16,9 +16,9 @@ describe('going by key takes the keyboard along', () => {
     await shown.show(twoProblems);
     await shown.page.focus(from);
     await shown.page.keyboard.press('e');
-    expect(await focused(shown)).toBe('1-Accepts-m0');
+    await expect.poll(() => focused(shown)).toBe('1-Accepts-m0');
     await shown.page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'fix' });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'fix' });
   });
 
   test('a button that is pressed keeps it', async () => {
@@ -26,7 +26,9 @@ describe('going by key takes the keyboard along', () => {
     await shown.show(twoProblems);
     await shown.page.focus('[data-command="filter"]');
     await shown.page.keyboard.press('Enter');
-    expect(await shown.page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('filter');
+    await expect
+      .poll(() => shown.page.evaluate(() => document.activeElement?.getAttribute('data-command')))
+      .toBe('filter');
   });
 
   test('in the table too', async () => {
@@ -34,8 +36,9 @@ describe('going by key takes the keyboard along', () => {
     await shown.show(twoProblems);
     await shown.page.keyboard.press('t');
     await shown.page.keyboard.press('e');
-    const row = await shown.page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('data-event'));
-    expect(row).toBe('1-Accepts-m0');
+    const row = (): Promise<string | null | undefined> =>
+      shown.page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('data-event'));
+    await expect.poll(row).toBe('1-Accepts-m0');
   });
 
   test('to what is found in a phase, where it can be mended at once', async () => {
@@ -45,9 +48,9 @@ describe('going by key takes the keyboard along', () => {
     const phases = conforming.phases.map((phase) => ({ ...phase, findings: phase.visit === 1 ? [0] : [] }));
     await shown.show({ ...conforming, findings, phases });
     await shown.page.keyboard.press('e');
-    expect(await shown.page.textContent('[aria-live="polite"]')).toBe(`Accepts. ${message}`);
+    await expect.poll(() => shown.page.textContent('[aria-live="polite"]')).toBe(`Accepts. ${message}`);
     await shown.page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message } });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'fix', finding: { message } });
   });
 });
 
@@ -66,9 +69,9 @@ describe('the keyboard is not lost', () => {
     await shown.page.keyboard.type('eventack');
     await shown.page.keyboard.press('Enter');
     await shown.page.keyboard.press('Escape');
-    expect(await place(shown)).toBe('1-Accepts-1');
+    await expect.poll(() => place(shown)).toBe('1-Accepts-1');
     await shown.page.keyboard.press('ArrowDown');
-    expect(await place(shown)).toBe('1-Accepts-2');
+    await expect.poll(() => place(shown)).toBe('1-Accepts-2');
   });
 
   test('where the picture becomes a table and a picture again', async () => {
@@ -76,11 +79,11 @@ describe('the keyboard is not lost', () => {
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');
     await shown.page.keyboard.press('t');
-    expect(await place(shown)).toBe('1-Accepts-0');
+    await expect.poll(() => place(shown)).toBe('1-Accepts-0');
     await shown.page.keyboard.press('ArrowDown');
     await shown.page.keyboard.press('t');
     await expect.poll(() => place(shown)).toBe('1-Accepts-1');
-    expect(await focused(shown)).toBe('1-Accepts-1');
+    await expect.poll(() => focused(shown)).toBe('1-Accepts-1');
   });
 
   test('where the filter opens it goes there, and comes back', async () => {
@@ -88,9 +91,9 @@ describe('the keyboard is not lost', () => {
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');
     await shown.page.keyboard.press('f');
-    expect(await place(shown)).toBe('input');
+    await expect.poll(() => place(shown)).toBe('input');
     await shown.page.keyboard.press('Escape');
-    expect(await place(shown)).toBe('1-Accepts-0');
+    await expect.poll(() => place(shown)).toBe('1-Accepts-0');
   });
 
   test('where one comes back to the page', async () => {
@@ -102,7 +105,7 @@ describe('the keyboard is not lost', () => {
       window.dispatchEvent(new Event('blur'));
       window.dispatchEvent(new Event('focus'));
     });
-    expect(await place(shown)).toBe('1-Accepts-0');
+    await expect.poll(() => place(shown)).toBe('1-Accepts-0');
   });
 });
 
@@ -114,14 +117,14 @@ test('Escape closes what was opened last', async () => {
   await page.locator('.flow-verdict').click();
   await page.keyboard.press('f');
   const open = async () => (await page.$$('.problems, .details-panel, fieldset')).length;
-  expect(await open()).toBe(4);
+  await expect.poll(open).toBe(4);
   await page.keyboard.press('Escape');
-  expect(await page.locator('fieldset').count()).toBe(0);
+  await expect.poll(() => page.locator('fieldset').count()).toBe(0);
   await page.keyboard.press('Escape');
-  expect(await page.locator('.problems').count()).toBe(0);
-  expect(await page.locator('.details-panel').count()).toBe(1);
+  await expect.poll(() => page.locator('.problems').count()).toBe(0);
+  await expect.poll(() => page.locator('.details-panel').count()).toBe(1);
   await page.keyboard.press('Escape');
-  expect(await open()).toBe(0);
+  await expect.poll(open).toBe(0);
 });
 
 test('arrow keys walk from chips and heads', async () => {
@@ -130,18 +133,18 @@ test('arrow keys walk from chips and heads', async () => {
   const { page } = shown;
   await page.focus('[data-visit="0"] .chip');
   await page.keyboard.press('ArrowRight');
-  expect(await focused(shown)).toBe('1');
+  await expect.poll(() => focused(shown)).toBe('1');
   await page.keyboard.press('ArrowUp');
-  expect(await focused(shown)).toBe('0-Invite-2');
+  await expect.poll(() => focused(shown)).toBe('0-Invite-2');
   await page.focus('[data-visit="0"] .chip');
   await page.keyboard.press('ArrowDown');
-  expect(await focused(shown)).toBe('1-Accepts-0');
+  await expect.poll(() => focused(shown)).toBe('1-Accepts-0');
   await page.focus('[data-visit="1"] .band-head');
   await page.keyboard.press('ArrowUp');
-  expect(await focused(shown)).toBe('0-Invite-2');
+  await expect.poll(() => focused(shown)).toBe('0-Invite-2');
   await page.focus('[data-visit="1"] .band-head');
   await page.keyboard.press('End');
-  expect(await focused(shown)).toBe(conforming.events.at(-1)?.id);
+  await expect.poll(() => focused(shown)).toBe(conforming.events.at(-1)?.id);
 });
 
 test('the list of findings leads to what this path shows, and asks for what it does not', async () => {
@@ -152,23 +155,29 @@ test('the list of findings leads to what this path shows, and asks for what it d
   await page.click('button.flow-verdict');
   await page.focus('.problems li:first-child .finding');
   await page.keyboard.press('Enter');
-  expect(await page.locator('.slot .cursor').count()).toBe(1);
-  expect(await page.textContent('[aria-live="polite"]')).toMatch(/^Shown on the timeline\. Accepts, 7 of 12/);
+  await expect.poll(() => page.locator('.slot .cursor').count()).toBe(1);
+  await expect
+    .poll(() => page.textContent('[aria-live="polite"]'))
+    .toMatch(/^Shown on the timeline\. Accepts, 7 of 12/);
   const [first] = twoProblems.findings;
-  expect(await shown.lastPosted()).toEqual({
-    type: 'reveal',
-    documentUri: DOCUMENT,
-    range: first?.range,
-    focus: false,
-  });
+  await expect
+    .poll(() => shown.lastPosted())
+    .toEqual({
+      type: 'reveal',
+      documentUri: DOCUMENT,
+      range: first?.range,
+      focus: false,
+    });
   await page.locator('.problems .finding', { hasText: 'On another path.' }).click();
   const { id, message, range } = elsewhere;
-  expect(await shown.lastPosted()).toEqual({
-    type: 'show-finding',
-    documentUri: DOCUMENT,
-    finding: { id, message },
-    range,
-  });
+  await expect
+    .poll(() => shown.lastPosted())
+    .toEqual({
+      type: 'show-finding',
+      documentUri: DOCUMENT,
+      finding: { id, message },
+      range,
+    });
 });
 
 test('the caret on a way on marks its chip, and the phase', async () => {
@@ -179,6 +188,6 @@ test('the caret on a way on marks its chip, and the phase', async () => {
   });
   await shown.show({ ...conforming, phases });
   await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(77, 12, 12) });
-  expect(await shown.page.locator('[data-visit="0"].marked').count()).toBe(1);
-  expect(await shown.page.locator('.marked-chip').count()).toBe(1);
+  await expect.poll(() => shown.page.locator('[data-visit="0"].marked').count()).toBe(1);
+  await expect.poll(() => shown.page.locator('.marked-chip').count()).toBe(1);
 });

@@ -69,7 +69,7 @@ describe('a loop is repeated', () => {
     await shown.page.keyboard.press('Enter');
     const path = ['Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves'];
     const chosen = { flow: timeline.flow, scenario: null, path, all: false };
-    expect(await shown.lastPosted()).toEqual({ type: 'select', documentUri: DOCUMENT, ...chosen });
+    await expect.poll(() => shown.lastPosted()).toEqual({ type: 'select', documentUri: DOCUMENT, ...chosen });
   });
 
   test('once more by a button beside its chip, with the keyboard too', async () => {
@@ -80,7 +80,7 @@ describe('a loop is repeated', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     const path = ['Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves'];
-    expect(await shown.lastPosted()).toMatchObject({ type: 'select', path });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'select', path });
     await page.screenshot({ path: 'artifacts/preview/loop.png' });
   });
 
@@ -88,11 +88,11 @@ describe('a loop is repeated', () => {
     const shown = await preview({ width: 500 });
     await shown.show(loopsInLoops);
     const buttons = shown.page.locator('[data-action="repeat"]');
-    expect(await buttons.count()).toBe(5);
+    await expect.poll(() => buttons.count()).toBe(5);
     const [, , , , around] = await buttons.all();
     await around?.click();
     const path = [...loopsInLoops.path, ...loopsInLoops.path];
-    expect(await shown.lastPosted()).toMatchObject({ type: 'select', path });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'select', path });
     await shown.page.screenshot({ path: 'artifacts/preview/loops-in-loops.png' });
   });
 });

@@ -11,7 +11,6 @@ const ORIGIN = 'http://markdown.test';
 const NONCE = 'c29tZXRoaW5nIG9uY2U';
 /** The policy of VS Code's Markdown preview at its strictest. */
 const POLICY = `default-src 'none'; img-src ${ORIGIN} https: data:; script-src 'nonce-${NONCE}'; style-src ${ORIGIN} 'unsafe-inline'`;
-const patience = { timeout: 60_000 };
 
 const flow = (title: string) => `flow Support "${title}" follows Conference {
   party Alice as agent1
@@ -39,7 +38,7 @@ let complaints: string[];
 beforeAll(async () => {
   built = await readBuiltPage('markdown');
   browser = await launchBrowser();
-}, 60_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -101,30 +100,31 @@ const findings = () => page.locator('confer-timeline li').allTextContents();
 describe('a fence in the Markdown preview', () => {
   test('is drawn, with its findings and their lines under it', async () => {
     await open(`<p>Before</p>${fence(flow('A chat'), 4)}<p>After</p>`);
-    await expect.poll(titles, patience).toEqual(['Support: A chat']);
-    const [missing] = await findings();
+    await expect.poll(titles).toEqual(['Support: A chat']);
     // The fence begins in the page's fifth line, and the phase is the eighth line in it.
-    expect(missing).toMatch(/^Line 13: Missing message: .*EventAgentInvited.* missing-message$/);
-    expect(await page.locator('confer-timeline [data-status="missing"]').count()).toBe(1);
-    expect(await page.locator('code.language-confer').isVisible()).toBe(false);
+    await expect
+      .poll(async () => (await findings())[0])
+      .toMatch(/^Line 13: Missing message: .*EventAgentInvited.* missing-message$/);
+    await expect.poll(() => page.locator('confer-timeline [data-status="missing"]').count()).toBe(1);
+    await expect.poll(() => page.locator('code.language-confer').isVisible()).toBe(false);
     await page.getByText('Support as a table').click();
-    expect(await page.getByRole('rowheader', { name: '1', exact: true }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('rowheader', { name: '1', exact: true }).isVisible()).toBe(true);
   });
 
   test('follows an edit, and an edit that cannot be read leaves the picture', async () => {
     await open(fence(flow('A chat'), 0));
-    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    await expect.poll(titles).toEqual(['Support: A chat']);
     await update(`<p>New</p>${fence(flow('A talk'), 2)}`);
-    await expect.poll(titles, patience).toEqual(['Support: A talk']);
+    await expect.poll(titles).toEqual(['Support: A talk']);
 
     await update(fence(flow('A talk').replace('phase Accepts is', 'phase Accepts is is {'), 0));
-    await expect.poll(() => page.locator('confer-timeline .stale').count(), patience).toBe(1);
-    expect(await titles()).toEqual(['Support: A talk']);
-    expect((await findings()).join()).toContain('syntax-error');
+    await expect.poll(() => page.locator('confer-timeline .stale').count()).toBe(1);
+    await expect.poll(titles).toEqual(['Support: A talk']);
+    await expect.poll(async () => (await findings()).join()).toContain('syntax-error');
 
     await update(fence(flow('A word'), 0));
-    await expect.poll(titles, patience).toEqual(['Support: A word']);
-    expect(await page.locator('confer-timeline .stale').count()).toBe(0);
+    await expect.poll(titles).toEqual(['Support: A word']);
+    await expect.poll(() => page.locator('confer-timeline .stale').count()).toBe(0);
   });
 
   test('is drawn too where the text comes into the page after the script', async () => {
@@ -138,12 +138,12 @@ describe('a fence in the Markdown preview', () => {
       },
       fence(flow('A chat'), 2),
     );
-    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    await expect.poll(titles).toEqual(['Support: A chat']);
   });
 
   test('is drawn in the same turn where its text did not change', async () => {
     await open(fence(flow('A chat'), 0));
-    await expect.poll(titles, patience).toEqual(['Support: A chat']);
+    await expect.poll(titles).toEqual(['Support: A chat']);
     const drawn = await page.evaluate(
       (html) => {
         const body = document.querySelector('.markdown-body');
@@ -154,7 +154,7 @@ describe('a fence in the Markdown preview', () => {
       `<p>New</p>${fence(flow('A chat'), 2)}`,
     );
     expect(drawn).toBe('Support: A chat');
-    expect((await findings())[0]).toMatch(/^Line 11:/);
+    await expect.poll(async () => (await findings())[0]).toMatch(/^Line 11:/);
   });
 
   test('each fence has its own picture; words without a flow stay words', async () => {
@@ -162,29 +162,29 @@ describe('a fence in the Markdown preview', () => {
     await open(
       fence(flow('One'), 0) + fence(words, 20) + fence(flow('Two') + flow('Three').replace('Support', 'Other'), 30),
     );
-    await expect.poll(titles, patience).toEqual(['Support: One', 'Support: Two', 'Other: Three']);
-    expect(await page.locator('code.language-confer').nth(1).isVisible()).toBe(true);
+    await expect.poll(titles).toEqual(['Support: One', 'Support: Two', 'Other: Three']);
+    await expect.poll(() => page.locator('code.language-confer').nth(1).isVisible()).toBe(true);
     await update(fence(words, 0));
-    await expect.poll(titles, patience).toEqual([]);
-    expect(await page.locator('code.language-confer').isVisible()).toBe(true);
+    await expect.poll(titles).toEqual([]);
+    await expect.poll(() => page.locator('code.language-confer').isVisible()).toBe(true);
   });
 
   test('takes a name for a name', async () => {
     await open(fence(flow('<img src=x onerror=alert(1)><b>bold</b>'), 0));
-    await expect.poll(titles, patience).toEqual(['Support: <img src=x onerror=alert(1)><b>bold</b>']);
-    expect(await page.locator('confer-timeline :is(img, b)').count()).toBe(0);
+    await expect.poll(titles).toEqual(['Support: <img src=x onerror=alert(1)><b>bold</b>']);
+    await expect.poll(() => page.locator('confer-timeline :is(img, b)').count()).toBe(0);
   });
 
   test('shows its text too on a page of the extension', async () => {
     await open(fence(flow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
-    await expect.poll(titles, patience).toEqual(['Support: A chat']);
-    expect(await page.locator('confer-timeline pre').isVisible()).toBe(true);
+    await expect.poll(titles).toEqual(['Support: A chat']);
+    await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
   });
 
   test.each(Object.keys(themes))('has the colours of %s', async (theme) => {
     const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
     await open(`<h1>Notes</h1>${fence(example, 4)}`, theme);
-    await expect.poll(titles, patience).toHaveLength(1);
+    await expect.poll(titles).toHaveLength(1);
     const colour = await page.locator('confer-timeline .flow').evaluate((element) => getComputedStyle(element).fill);
     const [red, green, blue] = (themes[theme]?.variables['editor-foreground'] ?? '').match(/[\da-f]{2}/g) ?? [];
     const wanted = [red, green, blue].map((part) => Number.parseInt(part ?? '', 16));

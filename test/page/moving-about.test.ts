@@ -26,10 +26,10 @@ describe('scrolling together with the editor', () => {
     await shown.show(many(200));
     await shown.page.mouse.move(400, 350);
     await shown.page.mouse.wheel(0, 400);
-    await expect.poll(async () => (await scrolled(shown)).length).toBeGreaterThan(0);
+    await expect.poll(() => scrollTop(shown.page)).toBe(400);
+    await expect.poll(async () => (await scrolled(shown)).at(-1)).toBeGreaterThan(10);
     const told = await scrolled(shown);
     expect(told).toEqual([...new Set(told)]);
-    expect(told.at(-1)).toBeGreaterThan(10);
   });
 
   test('the picture goes where the editor goes, and does not answer', async () => {
@@ -37,13 +37,12 @@ describe('scrolling together with the editor', () => {
     const { page } = shown;
     await shown.show(many(200));
     await shown.send(lines(120, 150));
-    const there = await scrollTop(page);
-    expect(there).toBeGreaterThan(1000);
+    await expect.poll(() => scrollTop(page)).toBeGreaterThan(1000);
     await shown.send(lines(10, 40));
-    expect(await scrollTop(page)).toBe(0);
+    await expect.poll(() => scrollTop(page)).toBe(0);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(150, 8, 8) });
     await expect.poll(() => scrollTop(page)).toBeGreaterThan(1000);
-    expect(await scrolled(shown)).toEqual([]);
+    await expect.poll(() => scrolled(shown)).toEqual([]);
   });
 
   test('an edit and a step after a person has scrolled do not move the editor', async () => {
@@ -56,9 +55,9 @@ describe('scrolling together with the editor', () => {
     await expect.poll(async () => (await scrolled(shown)).length).toBeGreaterThan(0);
     const before = await scrolled(shown);
     await shown.show(many(40));
-    expect(await scrollTop(page)).toBeLessThan(3000);
+    await expect.poll(() => scrollTop(page)).toBeLessThan(3000);
     await page.keyboard.press('j');
-    expect(await scrolled(shown)).toEqual(before);
+    await expect.poll(() => scrolled(shown)).toEqual(before);
   });
 
   test('can be turned off, and stays off over a reload', async () => {
@@ -68,13 +67,13 @@ describe('scrolling together with the editor', () => {
     await shown.more('scroll-sync');
     expect(await shown.isOn('scroll-sync')).toBe(false);
     await shown.send(lines(120, 150));
-    expect(await scrollTop(page)).toBe(0);
+    await expect.poll(() => scrollTop(page)).toBe(0);
     await page.reload();
     await shown.show(many(200));
     await page.mouse.move(400, 350);
     await page.mouse.wheel(0, 400);
     await expect.poll(() => scrollTop(page)).toBe(400);
-    expect(await scrolled(shown)).toEqual([]);
+    await expect.poll(() => scrolled(shown)).toEqual([]);
   });
 });
 
@@ -83,17 +82,17 @@ describe('the minimap', () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(conforming);
-    expect(await page.locator('.minimap').count()).toBe(0);
+    await expect.poll(() => page.locator('.minimap').count()).toBe(0);
     await page.keyboard.press('m');
-    expect(await page.locator('.minimap').count()).toBe(1);
+    await expect.poll(() => page.locator('.minimap').count()).toBe(1);
     expect(await shown.isOn('minimap')).toBe(true);
     await page.keyboard.press('m');
     await page.reload();
     await shown.show(many(400));
-    expect(await page.locator('.minimap').count(), 'hidden by hand').toBe(0);
+    await expect.poll(() => page.locator('.minimap').count(), { message: 'hidden by hand' }).toBe(0);
     const another = await preview();
     await another.show(many(400));
-    expect(await another.page.locator('.minimap').count()).toBe(1);
+    await expect.poll(() => another.page.locator('.minimap').count()).toBe(1);
     expect(await another.isOn('minimap')).toBe(true);
   });
 
@@ -106,18 +105,18 @@ describe('the minimap', () => {
     const x = strip.x + strip.width / 2;
     await page.mouse.click(x, strip.y + strip.height / 2);
     const total = await page.evaluate(() => document.querySelector('.sheet section')?.clientHeight ?? 0);
+    await expect.poll(async () => (await scrollTop(page)) / total).toBeGreaterThan(0.4);
     const half = await scrollTop(page);
-    expect(half / total).toBeGreaterThan(0.4);
     expect(half / total).toBeLessThan(0.5);
     await expect.poll(async () => (await scrolled(shown)).length).toBe(1);
     await page.mouse.down();
     await page.mouse.move(x, strip.y + strip.height / 2 + 60, { steps: 3 });
     await page.mouse.up();
-    expect((await scrollTop(page)) - half).toBeGreaterThan(60);
+    await expect.poll(async () => (await scrollTop(page)) - half).toBeGreaterThan(60);
     await page.mouse.move(x, strip.y + 10);
-    expect(await scrollTop(page), 'let go').toBeGreaterThan(half);
+    await expect.poll(() => scrollTop(page), { message: 'let go' }).toBeGreaterThan(half);
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('.minimap') === null)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.minimap') === null)).toBe(true);
   });
 });
 
@@ -130,10 +129,10 @@ describe('dragging the picture', () => {
     await page.mouse.down({ button });
     await page.mouse.move(400, 280, { steps: 4 });
     await page.mouse.up({ button });
-    expect(await scrollTop(page)).toBe(100);
-    expect((await shown.posted()).filter(({ type }) => type === 'reveal')).toEqual([]);
+    await expect.poll(() => scrollTop(page)).toBe(100);
+    await expect.poll(async () => (await shown.posted()).filter(({ type }) => type === 'reveal')).toEqual([]);
     await page.mouse.move(400, 200, { steps: 3 });
-    expect(await scrollTop(page)).toBe(100);
+    await expect.poll(() => scrollTop(page)).toBe(100);
   });
 
   test('a click with an unsteady hand stays a click', async () => {
@@ -146,7 +145,7 @@ describe('dragging the picture', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + 202, box.y + 14);
     await page.mouse.up();
-    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(12), focus: false });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(12), focus: false });
   });
 });
 
@@ -156,16 +155,20 @@ describe('phases', () => {
     const { page } = shown;
     await shown.show(many(600));
     const current = (): Promise<string> => page.locator('.outline [aria-current="location"] .name').innerText();
-    expect(await current()).toBe('P0');
+    await expect.poll(current).toBe('P0');
     await page.mouse.move(700, 380);
     await page.mouse.wheel(0, 9000);
     await expect.poll(current).not.toBe('P0');
     const visible = page.locator('.outline [aria-current="location"]');
-    const [item, nav] = [await visible.boundingBox(), await page.locator('.outline').boundingBox()];
-    expect(item && nav && item.y >= nav.y && item.y + item.height <= nav.y + nav.height + 1).toBe(true);
+    const inView = async (): Promise<boolean> => {
+      const [item, nav] = [await visible.boundingBox(), await page.locator('.outline').boundingBox()];
+      if (item === null || nav === null) return false;
+      return item.y >= nav.y && item.y + item.height <= nav.y + nav.height + 1;
+    };
+    await expect.poll(inView).toBe(true);
     await page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 1_000_000));
     await expect.poll(current).toBe('P29');
-    expect(await page.locator('.outline [aria-current]').count()).toBe(1);
+    await expect.poll(() => page.locator('.outline [aria-current]').count()).toBe(1);
   });
 
   test('one steps from phase to phase by key and by button', async () => {
@@ -177,17 +180,17 @@ describe('phases', () => {
       page.evaluate(() => document.querySelector('[tabindex="0"][data-event]')?.getAttribute('data-event'));
     await page.keyboard.press('Shift+J');
     await page.keyboard.press('Shift+J');
-    expect(await active()).toMatch(/^1-Accepts-/);
+    await expect.poll(active).toMatch(/^1-Accepts-/);
     await shown.more('next-phase');
-    expect(await active()).toMatch(/^2-Leaves-/);
+    await expect.poll(active).toMatch(/^2-Leaves-/);
     await page.keyboard.press('Shift+J');
-    expect(await said()).toBe('This is the last phase');
+    await expect.poll(said).toBe('This is the last phase');
     await page.keyboard.press('j');
     await page.keyboard.press('Shift+K');
-    expect(await active(), 'first to the beginning of the phase').toMatch(/^2-Leaves-/);
+    await expect.poll(active, { message: 'first to the beginning of the phase' }).toMatch(/^2-Leaves-/);
     await page.keyboard.press('Shift+K');
-    expect(await active()).toMatch(/^1-Accepts-/);
-    expect((await shown.lastPosted())?.type).toBe('reveal');
+    await expect.poll(active).toMatch(/^1-Accepts-/);
+    await expect.poll(async () => (await shown.lastPosted())?.type).toBe('reveal');
   });
 });
 
@@ -198,21 +201,21 @@ describe('what is left out', () => {
     await shown.show(twoProblems);
     await page.keyboard.press('f');
     await page.getByRole('checkbox', { name: 'Reporting' }).uncheck();
-    expect(await page.locator('[data-event]').count()).toBe(8);
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(8);
     await page.getByRole('checkbox', { name: 'Show the rest faintly' }).check();
-    expect(await page.locator('[data-event]').count()).toBe(12);
-    expect(await page.locator('[data-event].dimmed').count()).toBe(4);
-    expect(await page.textContent('.hidden-count')).toBe(
-      'Without Reporting: 4 of 12 messages faint, 2 of them with a problem.',
-    );
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(12);
+    await expect.poll(() => page.locator('[data-event].dimmed').count()).toBe(4);
+    await expect
+      .poll(() => page.textContent('.hidden-count'))
+      .toBe('Without Reporting: 4 of 12 messages faint, 2 of them with a problem.');
     await page.reload();
     await shown.show(twoProblems);
-    expect(await page.locator('[data-event].dimmed').count()).toBe(4);
+    await expect.poll(() => page.locator('[data-event].dimmed').count()).toBe(4);
     await page.keyboard.press('h');
-    expect(await page.locator('[data-event]').count()).toBe(8);
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(8);
     await page.keyboard.press('r');
-    expect(await page.locator('[data-event]').count()).toBe(12);
-    expect(await page.locator('.hidden-count').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(12);
+    await expect.poll(() => page.locator('.hidden-count').count()).toBe(0);
   });
 });
 
@@ -221,12 +224,12 @@ describe('a locked panel', () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: true });
-    expect((await shown.stored())?.locked).toBe(true);
+    await expect.poll(async () => (await shown.stored())?.locked).toBe(true);
     await shown.page.reload();
     await shown.show(conforming);
-    expect((await shown.stored())?.locked).toBe(true);
+    await expect.poll(async () => (await shown.stored())?.locked).toBe(true);
     await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: false });
-    expect((await shown.stored())?.locked).toBe(false);
+    await expect.poll(async () => (await shown.stored())?.locked).toBe(false);
   });
 });
 
@@ -242,7 +245,7 @@ test.each(Object.keys(themes))('a long picture in %s', async (theme) => {
     const phases = long.phases.map((each, index) => (index === 3 ? { ...each, verdict: 'warnings' as const } : each));
     const faulty = phases.map((each, index) => (index % 4 === 0 ? { ...each, verdict: 'errors' as const } : each));
     await shown.show({ ...long, events, phases: faulty });
-    expect(await shown.page.locator('.minimap').count()).toBe(1);
+    await expect.poll(() => shown.page.locator('.minimap').count()).toBe(1);
     await shown.page.screenshot({ path: `artifacts/preview/long-${theme}-${width}.png` });
   }
 });

@@ -62,7 +62,6 @@ describe('the picker', () => {
 
   async function picker(options: PageOptions = {}): Promise<Locator> {
     shown = await openPage(options);
-    shown.page.setDefaultTimeout(5000);
     await shown.show(conforming, { paths: many, morePaths: true });
     return shown.page.getByRole('combobox', { name: 'Path' });
   }
@@ -74,28 +73,30 @@ describe('the picker', () => {
 
   test('opens at the path that is drawn, and arrow keys, what is typed and Enter choose another', async () => {
     const field = await picker();
-    expect(await field.inputValue()).toBe('Joined');
+    await expect.poll(() => field.inputValue()).toBe('Joined');
     await field.focus();
     await shown.page.keyboard.press('ArrowDown');
-    expect(await field.getAttribute('aria-expanded')).toBe('true');
-    expect(await current(field)).toBe('Joined, Invite → Accepts → Leaves, 3 phases, has errors');
+    await expect.poll(() => field.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => current(field)).toBe('Joined, Invite → Accepts → Leaves, 3 phases, has errors');
     await shown.page.keyboard.press('ArrowDown');
-    expect(await current(field)).toBe('Long, Invite → Accepts → Talks → Leaves, 4 phases, conforms');
+    await expect.poll(() => current(field)).toBe('Long, Invite → Accepts → Talks → Leaves, 4 phases, conforms');
     await shown.page.keyboard.type('talk17');
-    expect(await shown.page.getByRole('option').count()).toBe(11);
-    expect(await shown.page.locator('.path-count').textContent()).toContain('11 paths');
+    await expect.poll(() => shown.page.getByRole('option').count()).toBe(11);
+    await expect.poll(() => shown.page.locator('.path-count').textContent()).toContain('11 paths');
     await shown.page.keyboard.press('ArrowUp');
     await shown.page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual({
-      type: 'select',
-      documentUri: DOCUMENT,
-      flow: 'EscalateChat',
-      scenario: null,
-      path: ['Invite', 'Talk179', 'Leaves'],
-      all: false,
-    });
-    expect(await field.getAttribute('aria-expanded')).toBe('false');
-    expect(await field.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({
+        type: 'select',
+        documentUri: DOCUMENT,
+        flow: 'EscalateChat',
+        scenario: null,
+        path: ['Invite', 'Talk179', 'Leaves'],
+        all: false,
+      });
+    await expect.poll(() => field.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true);
   });
 
   test('Escape leaves everything as it was, and closes nothing else', async () => {
@@ -103,15 +104,15 @@ describe('the picker', () => {
     await shown.page.keyboard.press('f');
     await field.click();
     await shown.page.keyboard.type('no such path');
-    expect(await shown.page.getByText('No path has that').count()).toBe(1);
+    await expect.poll(() => shown.page.getByText('No path has that').count()).toBe(1);
     await shown.page.keyboard.press('Enter');
     await shown.page.keyboard.press('Escape');
-    expect(await field.inputValue()).toBe('Joined');
-    expect(await shown.page.locator('.filter-bar input').count()).toBeGreaterThan(0);
-    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    await expect.poll(() => field.inputValue()).toBe('Joined');
+    await expect.poll(() => shown.page.locator('.filter-bar input').count()).toBeGreaterThan(0);
+    await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }]);
     await field.click();
     await shown.page.getByRole('option', { name: 'Invite → Declines' }).click();
-    expect(await shown.lastPosted()).toMatchObject({ type: 'select', path: ['Invite', 'Declines'] });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'select', path: ['Invite', 'Declines'] });
   });
 
   test.each(Object.keys(themes))('axe finds nothing in %s while it is open', async (theme) => {

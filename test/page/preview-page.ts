@@ -48,10 +48,15 @@ export class PreviewPage {
 
   /** Sends a message as the extension host does, and waits until it is on the screen. */
   async send(message: HostToWebview): Promise<void> {
-    await this.page.evaluate(async (data) => {
-      window.postMessage(data, '*');
+    // As one text: the driver takes long over the many objects of a long timeline.
+    await this.page.evaluate(async (text) => {
+      // Whoever listens last hears it last: the page has drawn by then.
+      const handled = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
+      window.postMessage(JSON.parse(text), '*');
+      await handled;
+      // What is measured when it is laid out is drawn again in the next frames.
       for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-    }, message);
+    }, JSON.stringify(message));
   }
 
   async show(timeline: Timeline | null, more: Partial<TimelineResult> = {}): Promise<void> {
@@ -119,7 +124,7 @@ export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> 
   let open: PreviewPage[] = [];
   beforeAll(async () => {
     [browser, built] = [await launchBrowser(), await readBuiltPage('webview')];
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
   afterEach(async () => {
     const complaints = open.flatMap((preview) => preview.complaints);

@@ -11,44 +11,48 @@ const event = (id: string): string => `[data-event="${id}"]`;
 describe('the page', () => {
   test('says that it is ready, and what to do while there is nothing', async () => {
     const shown = await preview();
-    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
-    expect(await shown.page.textContent('main')).toContain('Open a .confer file');
+    await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }]);
+    await expect.poll(() => shown.page.textContent('main')).toContain('Open a .confer file');
     await shown.show(null);
-    expect(await shown.page.textContent('main')).toContain('This file has no flow');
+    await expect.poll(() => shown.page.textContent('main')).toContain('This file has no flow');
     await shown.send({ type: 'notice', documentUri: DOCUMENT, text: 'The language server has stopped.' });
-    expect(await shown.page.textContent('main')).toContain('The language server has stopped.');
+    await expect.poll(() => shown.page.textContent('main')).toContain('The language server has stopped.');
   });
 
   test('offers ways out of having nothing to show', async () => {
     const shown = await preview();
-    const take = async (name: string) => {
-      await shown.page.getByRole('button', { name }).click();
-      return shown.lastPosted();
-    };
+    const take = (name: string) => shown.page.getByRole('button', { name }).click();
     await shown.send({ type: 'notice', documentUri: '', text: 'Open a .confer file.' });
-    expect(await take('Open the Example')).toEqual({ type: 'help', documentUri: '', command: 'openExample' });
-    expect(await take('New Flow')).toEqual({ type: 'help', documentUri: '', command: 'newFlow' });
+    await take('Open the Example');
+    await expect.poll(() => shown.lastPosted()).toEqual({ type: 'help', documentUri: '', command: 'openExample' });
+    await take('New Flow');
+    await expect.poll(() => shown.lastPosted()).toEqual({ type: 'help', documentUri: '', command: 'newFlow' });
     await shown.show(null);
-    expect(await take('New Flow')).toEqual({ type: 'help', documentUri: DOCUMENT, command: 'newFlow' });
+    await take('New Flow');
+    await expect.poll(() => shown.lastPosted()).toEqual({ type: 'help', documentUri: DOCUMENT, command: 'newFlow' });
     await shown.page.screenshot({ path: '.tmp/screenshots/empty-no-flow.png' });
     await shown.send({ type: 'notice', documentUri: DOCUMENT, text: 'The language server has stopped.' });
-    expect(await take('Restart')).toEqual({ type: 'help', documentUri: DOCUMENT, command: 'restartServer' });
-    expect(await take('Show the Output')).toMatchObject({ command: 'showOutput' });
+    await take('Restart');
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'help', documentUri: DOCUMENT, command: 'restartServer' });
+    await take('Show the Output');
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ command: 'showOutput' });
   });
 
   test('draws a flow with its verdict, its problems and its ghost', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(twoProblems);
-    expect(await page.textContent('h1')).toBe('Escalate a support chat');
-    expect(await page.textContent('.flow-verdict')).toBe('2 problems');
-    expect(await page.locator('[data-event]').count()).toBe(twoProblems.events.length);
-    expect(await page.getAttribute(event('1-Accepts-m0'), 'data-status')).toBe('missing');
-    expect(await page.getAttribute('[data-phase="Leaves"]', 'data-verdict')).toBe('errors');
-    expect(await page.locator('.headers .lane-header').count()).toBe(4);
+    await expect.poll(() => page.textContent('h1')).toBe('Escalate a support chat');
+    await expect.poll(() => page.textContent('.flow-verdict')).toBe('2 problems');
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(twoProblems.events.length);
+    await expect.poll(() => page.getAttribute(event('1-Accepts-m0'), 'data-status')).toBe('missing');
+    await expect.poll(() => page.getAttribute('[data-phase="Leaves"]', 'data-verdict')).toBe('errors');
+    await expect.poll(() => page.locator('.headers .lane-header').count()).toBe(4);
     await shown.show(conforming);
-    expect(await page.textContent('.flow-verdict')).toBe('Conforms');
-    expect(await page.textContent('[aria-live="polite"]')).toBe('EscalateChat: conforms.');
+    await expect.poll(() => page.textContent('.flow-verdict')).toBe('Conforms');
+    await expect.poll(() => page.textContent('[aria-live="polite"]')).toBe('EscalateChat: conforms.');
   });
 
   test('says when the picture is older than the text', async () => {
@@ -57,25 +61,27 @@ describe('the page', () => {
     const top = await shown.page.locator('.diagram').boundingBox();
     const unreadable = { code: 'syntax-error', message: 'expected "}".', range: at(6) };
     await shown.show(conforming, { stale: true, unreadable });
-    expect(await shown.page.textContent('.notices')).toBe(
-      'This flow cannot be read right now: the picture is the last one that could. Line 7: expected "}".',
-    );
-    expect(await shown.page.locator('.diagram').boundingBox(), 'nothing moves').toEqual(top);
+    await expect
+      .poll(() => shown.page.textContent('.notices'))
+      .toBe('This flow cannot be read right now: the picture is the last one that could. Line 7: expected "}".');
+    await expect.poll(() => shown.page.locator('.diagram').boundingBox(), { message: 'nothing moves' }).toEqual(top);
     await shown.page.getByRole('button', { name: 'Line 7' }).click();
-    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(6), focus: true });
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(6), focus: true });
     await shown.show(conforming, { unreadable });
-    expect(await shown.page.textContent('.notices')).toMatch(/^This flow cannot be read to its end/);
+    await expect.poll(() => shown.page.textContent('.notices')).toMatch(/^This flow cannot be read to its end/);
     await shown.show(conforming);
-    expect(await shown.page.textContent('.notices')).toBe('');
+    await expect.poll(() => shown.page.textContent('.notices')).toBe('');
   });
 
   test('says why the chosen path is not drawn to its end', async () => {
     const shown = await preview();
     const lost = { phase: 'Leaves', after: 'Invite', reason: 'no-way' } as const;
     await shown.show(conforming, { followed: { path: ['Invite', 'Leaves'], lost } });
-    expect(await shown.page.textContent('.notices')).toBe(
-      '“Leaves” cannot follow any more: nothing leads to it after “Invite”. The path goes on as the flow does.',
-    );
+    await expect
+      .poll(() => shown.page.textContent('.notices'))
+      .toBe('“Leaves” cannot follow any more: nothing leads to it after “Invite”. The path goes on as the flow does.');
   });
 
   test('patches in place: what did not change is the same element, and the scroll stays', async () => {
@@ -85,8 +91,8 @@ describe('the page', () => {
     const element = await page.$(event('2-Leaves-1'));
     await page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 200));
     await shown.show(twoProblems);
-    expect(await element?.evaluate((node) => node.isConnected)).toBe(true);
-    expect(await page.evaluate(() => document.querySelector('.diagram')?.scrollTop)).toBe(200);
+    await expect.poll(() => element?.evaluate((node) => node.isConnected)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.querySelector('.diagram')?.scrollTop)).toBe(200);
   });
 
   test('keeps the headers of the lanes in sight', async () => {
@@ -96,7 +102,7 @@ describe('the page', () => {
       shown.page.evaluate(() => document.querySelector('.headers')?.getBoundingClientRect().top ?? -1);
     const before = await top();
     await shown.page.evaluate(() => document.querySelector('.diagram')?.scrollTo(0, 250));
-    expect(await top()).toBe(before);
+    await expect.poll(top).toBe(before);
   });
 });
 
@@ -106,50 +112,54 @@ describe('with the pointer', () => {
     await shown.show(twoProblems);
     await shown.page.click(event('0-Invite-1'));
     const reveal = { type: 'reveal', documentUri: DOCUMENT, range: at(12) } as const;
-    expect(await shown.lastPosted()).toEqual({ ...reveal, focus: false });
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...reveal, focus: false });
     await shown.page.dblclick(event('0-Invite-1'));
-    expect(await shown.lastPosted()).toEqual({ ...reveal, focus: true });
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...reveal, focus: true });
     await shown.page.click(event('1-Accepts-m0'));
-    expect(await shown.lastPosted()).toEqual({ ...reveal, range: twoProblems.phases[1]?.nameRange, focus: false });
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ ...reveal, range: twoProblems.phases[1]?.nameRange, focus: false });
   });
 
   test('a phase folds and unfolds, and stays folded over an edit and a reload', async () => {
     const shown = await preview();
     await shown.show(conforming);
     const head = shown.page.locator('[data-phase="Accepts"] [data-action="fold"]');
-    expect(await head.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => head.getAttribute('aria-expanded')).toBe('true');
     await head.click();
-    expect(await head.getAttribute('aria-expanded')).toBe('false');
-    expect(await shown.page.locator(event('1-Accepts-0')).count()).toBe(0);
+    await expect.poll(() => head.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => shown.page.locator(event('1-Accepts-0')).count()).toBe(0);
     await shown.show(twoProblems);
-    expect(await head.getAttribute('aria-expanded')).toBe('false');
-    expect((await shown.stored())?.folded).toEqual(['1 Accepts']);
+    await expect.poll(() => head.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(async () => (await shown.stored())?.folded).toEqual(['1 Accepts']);
     await shown.page.reload();
     await shown.show(twoProblems);
-    expect(await head.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => head.getAttribute('aria-expanded')).toBe('false');
     await head.click();
-    expect(await shown.page.locator(event('1-Accepts-0')).count()).toBe(1);
+    await expect.poll(() => shown.page.locator(event('1-Accepts-0')).count()).toBe(1);
   });
 
   test('an outcome switches the path; the one taken and the impossible ones do nothing', async () => {
     const shown = await preview();
     await shown.show(conforming);
     const chips = shown.page.locator('[data-phase="Accepts"] [data-outcome]');
-    expect(await chips.nth(0).getAttribute('aria-pressed')).toBe('true');
-    expect(await chips.nth(2).getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => chips.nth(0).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => chips.nth(2).getAttribute('aria-disabled')).toBe('true');
     await chips.nth(0).click();
     await chips.nth(2).click({ force: true });
-    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }]);
     await chips.nth(1).click();
-    expect(await shown.lastPosted()).toEqual({
-      type: 'select',
-      documentUri: DOCUMENT,
-      flow: 'EscalateChat',
-      scenario: null,
-      path: ['Invite', 'Accepts', 'CannotLeave'],
-      all: false,
-    });
-    expect((await shown.stored())?.path).toEqual(['Invite', 'Accepts', 'CannotLeave']);
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({
+        type: 'select',
+        documentUri: DOCUMENT,
+        flow: 'EscalateChat',
+        scenario: null,
+        path: ['Invite', 'Accepts', 'CannotLeave'],
+        all: false,
+      });
+    await expect.poll(async () => (await shown.stored())?.path).toEqual(['Invite', 'Accepts', 'CannotLeave']);
   });
 
   test('the pickers choose among flows and paths', async () => {
@@ -165,18 +175,20 @@ describe('with the pointer', () => {
     await path.click();
     await shown.page.getByRole('option', { name: /Invite → NoAnswer/ }).click();
     const select = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null, all: false };
-    expect(await shown.lastPosted()).toEqual({ ...select, path: ['Invite', 'NoAnswer'] });
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...select, path: ['Invite', 'NoAnswer'] });
     await flow.selectOption('Other');
-    expect(await shown.lastPosted()).toEqual({ ...select, flow: 'Other', path: [] });
+    await expect.poll(() => shown.lastPosted()).toEqual({ ...select, flow: 'Other', path: [] });
   });
 
   test('the verdict lists what was found, and leads there', async () => {
     const shown = await preview();
     await shown.show(twoProblems);
     await shown.page.click('.flow-verdict');
-    expect(await shown.page.getAttribute('.flow-verdict', 'aria-expanded')).toBe('true');
+    await expect.poll(() => shown.page.getAttribute('.flow-verdict', 'aria-expanded')).toBe('true');
     await shown.page.click('.problems li:nth-child(2) button');
-    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(29), focus: false });
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(29), focus: false });
   });
 });
 
@@ -187,22 +199,22 @@ describe('with the keyboard', () => {
     const { page } = shown;
     const focused = (): Promise<string | null | undefined> =>
       page.evaluate(() => document.activeElement?.getAttribute('data-event'));
-    expect(await page.locator('[data-event][tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-event][tabindex="0"]').count()).toBe(1);
     await page.focus(event('0-Invite-0'));
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('0-Invite-1');
+    await expect.poll(focused).toBe('0-Invite-1');
     await page.keyboard.press('End');
-    expect(await focused()).toBe('2-Leaves-4');
+    await expect.poll(focused).toBe('2-Leaves-4');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowUp');
-    expect(await focused()).toBe('0-Invite-0');
+    await expect.poll(focused).toBe('0-Invite-0');
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(11), focus: false });
+    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(11), focus: false });
     await page.keyboard.press('End');
-    expect(await page.locator('[data-event][tabindex="0"]').getAttribute('data-event')).toBe('2-Leaves-4');
-    expect(await page.textContent(`${event('0-Invite-1')} > title`)).toBe(
-      'IxnServer sends EventInvite (TicketId: 7) to Bob on Interaction Management after 40 ms.\nConforms.',
-    );
+    await expect.poll(() => page.locator('[data-event][tabindex="0"]').getAttribute('data-event')).toBe('2-Leaves-4');
+    await expect
+      .poll(() => page.textContent(`${event('0-Invite-1')} > title`))
+      .toBe('IxnServer sends EventInvite (TicketId: 7) to Bob on Interaction Management after 40 ms.\nConforms.');
   });
 
   test('a phase folds by key', async () => {
@@ -210,9 +222,13 @@ describe('with the keyboard', () => {
     await shown.show(conforming);
     await shown.page.focus('[data-phase="Invite"] [data-action="fold"]');
     await shown.page.keyboard.press('Enter');
-    expect(await shown.page.getAttribute('[data-phase="Invite"] [data-action="fold"]', 'aria-expanded')).toBe('false');
+    await expect
+      .poll(() => shown.page.getAttribute('[data-phase="Invite"] [data-action="fold"]', 'aria-expanded'))
+      .toBe('false');
     await shown.page.keyboard.press(' ');
-    expect(await shown.page.getAttribute('[data-phase="Invite"] [data-action="fold"]', 'aria-expanded')).toBe('true');
+    await expect
+      .poll(() => shown.page.getAttribute('[data-phase="Invite"] [data-action="fold"]', 'aria-expanded'))
+      .toBe('true');
   });
 });
 
@@ -223,15 +239,18 @@ describe('following the editor', () => {
     const scrollTop = (): Promise<number> =>
       shown.page.evaluate(() => document.querySelector('.diagram')?.scrollTop ?? -1);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(12, 8, 8) });
-    expect(await shown.page.locator('.event.marked').getAttribute('data-event')).toBe('0-Invite-1');
-    expect(await scrollTop()).toBe(0);
+    await expect.poll(() => shown.page.locator('.event.marked').getAttribute('data-event')).toBe('0-Invite-1');
+    await expect.poll(scrollTop).toBe(0);
     await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(28, 8, 8) });
-    expect(await shown.page.locator('.event.marked').getAttribute('data-event')).toBe('2-Leaves-3');
-    expect(await scrollTop()).toBeGreaterThan(100);
-    const box = await shown.page.locator(event('2-Leaves-3')).boundingBox();
-    expect(box && box.y + box.height).toBeLessThanOrEqual(360);
+    await expect.poll(() => shown.page.locator('.event.marked').getAttribute('data-event')).toBe('2-Leaves-3');
+    await expect.poll(scrollTop).toBeGreaterThan(100);
+    const bottom = async (): Promise<number> => {
+      const box = await shown.page.locator(event('2-Leaves-3')).boundingBox();
+      return box === null ? Number.POSITIVE_INFINITY : box.y + box.height;
+    };
+    await expect.poll(bottom).toBeLessThanOrEqual(360);
     await shown.send({ type: 'caret', documentUri: 'file:///other.confer', range: at(12, 8, 8) });
-    expect(await shown.page.locator('.event.marked').getAttribute('data-event')).toBe('2-Leaves-3');
+    await expect.poll(() => shown.page.locator('.event.marked').getAttribute('data-event')).toBe('2-Leaves-3');
   });
 
   test('the scroll comes back after a reload', async () => {
@@ -241,7 +260,9 @@ describe('following the editor', () => {
     await expect.poll(async () => (await shown.stored())?.scrollProgress).toBeGreaterThan(0);
     await shown.page.reload();
     await shown.show(conforming);
-    expect(await shown.page.evaluate(() => Math.round(document.querySelector('.diagram')?.scrollTop ?? 0))).toBe(240);
+    await expect
+      .poll(() => shown.page.evaluate(() => Math.round(document.querySelector('.diagram')?.scrollTop ?? 0)))
+      .toBe(240);
   });
 });
 
@@ -255,7 +276,7 @@ describe('looks', () => {
         await shown.show(timeline);
         await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
         await shown.page.screenshot({ path: `artifacts/preview/${name}-${theme}-${width}.png` });
-        expect(await shown.page.locator('[data-event]').count()).toBe(timeline.events.length);
+        await expect.poll(() => shown.page.locator('[data-event]').count()).toBe(timeline.events.length);
       }
     }
   });

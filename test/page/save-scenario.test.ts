@@ -13,12 +13,12 @@ test('a path without a name can be saved as a scenario, by mouse and by key; one
   const field = page.getByRole('combobox', { name: 'Path' });
   await field.click();
   await page.getByRole('option', { name: 'Save as scenario' }).click();
-  expect(await shown.lastPosted()).toEqual(wish);
+  await expect.poll(() => shown.lastPosted()).toEqual(wish);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  expect(await shown.posted()).toEqual([{ type: 'ready' }, wish, wish]);
+  await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }, wish, wish]);
   await shown.show({ ...conforming, scenario: 'Joined' });
   await field.click();
-  expect(await page.getByRole('option', { name: 'Save as scenario' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('option', { name: 'Save as scenario' }).count()).toBe(0);
 });

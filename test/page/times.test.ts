@@ -13,15 +13,15 @@ describe('times', () => {
     await shown.show(unanswered);
     const gutter = (): Promise<(string | undefined)[]> =>
       page.$$eval('svg .time', (all) => all.map((time) => [...time.childNodes].at(-1)?.textContent ?? undefined));
-    expect(await gutter()).toEqual(['0 ms', '+40 ms', '+30 s', '+5 ms']);
+    await expect.poll(gutter).toEqual(['0 ms', '+40 ms', '+30 s', '+5 ms']);
     await page.keyboard.press('g');
-    expect(await gutter()).toEqual(['0 ms', '40 ms', '30.04 s', '30.045 s']);
+    await expect.poll(gutter).toEqual(['0 ms', '40 ms', '30.04 s', '30.045 s']);
     expect(await shown.isOn('times')).toBe(true);
     await page.reload();
     await shown.show(unanswered);
-    expect((await gutter())[2]).toBe('30.04 s');
+    await expect.poll(async () => (await gutter())[2]).toBe('30.04 s');
     await shown.more('times');
-    expect((await gutter())[2]).toBe('+30 s');
+    await expect.poll(async () => (await gutter())[2]).toBe('+30 s');
   });
 
   test('are told by distances with a mark where they are cut; what one looks at stays where it is', async () => {
@@ -31,24 +31,26 @@ describe('times', () => {
     const height = (): Promise<number> =>
       page.$$eval('.slot', (slots) => slots.reduce((sum, slot) => sum + slot.clientHeight, 0));
     const before = await height();
-    expect(await page.locator('.axis').count()).toBe(0);
+    await expect.poll(() => page.locator('.axis').count()).toBe(0);
     await page.keyboard.press('x');
-    expect(await height()).toBeGreaterThan(before + 80);
-    expect(await page.$$eval('.axis-break > title', (all) => all.map((text) => text.textContent))).toEqual([
-      '30 s pass here: more than is drawn',
-    ]);
-    expect(await page.locator('.axis-unknown').count()).toBe(1);
-    expect((await shown.stored())?.view.scale).toBe(true);
+    await expect.poll(height).toBeGreaterThan(before + 80);
+    await expect
+      .poll(() => page.$$eval('.axis-break > title', (all) => all.map((text) => text.textContent)))
+      .toEqual(['30 s pass here: more than is drawn']);
+    await expect.poll(() => page.locator('.axis-unknown').count()).toBe(1);
+    await expect.poll(async () => (await shown.stored())?.view.scale).toBe(true);
     await shown.more('scale');
-    expect(await height()).toBe(before);
+    await expect.poll(height).toBe(before);
   });
 
   test('a timeout is a bracket from what starts its clock, and is said with its length', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);
-    expect(await page.locator('.bracket[data-timeout="1"]').count()).toBe(2);
+    await expect.poll(() => page.locator('.bracket[data-timeout="1"]').count()).toBe(2);
     const head = page.locator('[data-phase="NoAnswer"] .band-head');
-    expect(await head.locator('> title').textContent()).toContain('timeout 30 s after EventAgentInvited of Invite');
+    await expect
+      .poll(() => head.locator('> title').textContent())
+      .toContain('timeout 30 s after EventAgentInvited of Invite');
   });
 });

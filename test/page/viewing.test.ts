@@ -28,16 +28,16 @@ describe('zoom', () => {
     const before = await rowHeight();
     await page.keyboard.press('+');
     await page.getByRole('button', { name: 'Zoom in', exact: true }).click();
-    expect(await page.textContent(tool('zoom-reset'))).toBe('125 %');
-    expect(await said(shown)).toBe('Zoom 125 %');
+    await expect.poll(() => page.textContent(tool('zoom-reset'))).toBe('125 %');
+    await expect.poll(() => said(shown)).toBe('Zoom 125 %');
     await expect.poll(rowHeight).toBeCloseTo(before * 1.25, 0);
     await shown.show(twoProblems);
-    expect(await rowHeight()).toBeCloseTo(before * 1.25, 0);
+    await expect.poll(rowHeight).toBeCloseTo(before * 1.25, 0);
     await page.reload();
     await shown.show(twoProblems);
-    expect(await page.textContent(tool('zoom-reset'))).toBe('125 %');
+    await expect.poll(() => page.textContent(tool('zoom-reset'))).toBe('125 %');
     await page.keyboard.press('0');
-    expect(await rowHeight()).toBeCloseTo(before, 0);
+    await expect.poll(rowHeight).toBeCloseTo(before, 0);
     await page.mouse.move(400, 400);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -100);
@@ -54,13 +54,13 @@ describe('zoom', () => {
     const under = (): Promise<string | null | undefined> =>
       page.evaluate(() => document.elementFromPoint(300, 300)?.closest('[data-event]')?.getAttribute('data-event'));
     await page.mouse.move(300, 300);
+    await expect.poll(under).toBeTruthy();
     const before = await under();
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -100);
     await page.keyboard.up('Control');
-    await page.locator(tool('zoom-reset')).waitFor();
-    expect(before).toBeTruthy();
-    expect(await under()).toBe(before);
+    await expect.poll(() => page.textContent(tool('zoom-reset'))).not.toBe('100 %');
+    await expect.poll(under).toBe(before);
   });
 
   test('fits the diagram into a narrow panel, which has a list otherwise', async () => {
@@ -72,12 +72,12 @@ describe('zoom', () => {
         const scroller = document.querySelector('.diagram');
         return scroller === null ? -1 : scroller.scrollWidth - scroller.clientWidth;
       });
-    expect(await page.locator('.band.form-list').count()).toBe(conforming.phases.length);
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.locator('.band.form-list').count()).toBe(conforming.phases.length);
+    await expect.poll(overflow).toBeLessThanOrEqual(0);
     await page.keyboard.press('w');
-    expect(await page.locator('.band.form-diagram').count()).toBe(conforming.phases.length);
-    expect(await overflow()).toBeLessThanOrEqual(1);
-    expect((await shown.stored())?.view.zoom).toBe('fit');
+    await expect.poll(() => page.locator('.band.form-diagram').count()).toBe(conforming.phases.length);
+    await expect.poll(overflow).toBeLessThanOrEqual(1);
+    await expect.poll(async () => (await shown.stored())?.view.zoom).toBe('fit');
   });
 });
 
@@ -88,22 +88,24 @@ describe('filter and search', () => {
     await shown.show(twoProblems);
     await page.keyboard.press('f');
     await page.getByRole('checkbox', { name: 'Reporting' }).uncheck();
-    expect(await page.textContent('.hidden-count')).toBe(
-      'Without Reporting: 4 of 12 messages hidden, 2 of them with a problem.',
-    );
-    expect(await page.locator('[data-event]').count()).toBe(8);
+    await expect
+      .poll(() => page.textContent('.hidden-count'))
+      .toBe('Without Reporting: 4 of 12 messages hidden, 2 of them with a problem.');
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(8);
     await page.getByRole('checkbox', { name: 'Bob' }).uncheck();
-    expect(await page.locator('.lane-header').count()).toBe(3);
-    expect(await page.textContent('[data-phase="Accepts"] .band-head > title')).toContain('1 of 3 messages shown');
+    await expect.poll(() => page.locator('.lane-header').count()).toBe(3);
+    await expect
+      .poll(() => page.textContent('[data-phase="Accepts"] .band-head > title'))
+      .toContain('1 of 3 messages shown');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.filter-bar input').count()).toBe(0);
-    expect(await page.textContent('.hidden-count')).toContain('Without Bob, Reporting');
+    await expect.poll(() => page.locator('.filter-bar input').count()).toBe(0);
+    await expect.poll(() => page.textContent('.hidden-count')).toContain('Without Bob, Reporting');
     await page.reload();
     await shown.show(twoProblems);
-    expect(await page.locator('.lane-header').count()).toBe(3);
+    await expect.poll(() => page.locator('.lane-header').count()).toBe(3);
     await page.getByRole('button', { name: 'Show everything' }).click();
-    expect(await page.locator('[data-event]').count()).toBe(twoProblems.events.length);
-    expect(await page.locator('.hidden-count').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(twoProblems.events.length);
+    await expect.poll(() => page.locator('.hidden-count').count()).toBe(0);
   });
 
   test('a search counts, goes round, opens what is folded, and leaves the keyboard where it is', async () => {
@@ -111,24 +113,26 @@ describe('filter and search', () => {
     const { page } = shown;
     await shown.show(conforming);
     await page.keyboard.press('c');
-    expect(await page.locator('[data-event]').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(0);
     await page.keyboard.press('Control+f');
     await page.keyboard.type('eventack');
-    expect(await page.textContent('.count')).toBe('2 hits');
+    await expect.poll(() => page.textContent('.count')).toBe('2 hits');
     await page.keyboard.press('Enter');
-    expect(await page.textContent('.count')).toBe('1 of 2 hits');
-    expect(await cursorAt(shown)).toBe('1-Accepts-1');
-    expect(await said(shown)).toMatch(/^Found 1 of 2\. Accepts, \d+ of \d+: IxnServer sends EventAck to Bob/);
+    await expect.poll(() => page.textContent('.count')).toBe('1 of 2 hits');
+    await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-1');
+    await expect
+      .poll(() => said(shown))
+      .toMatch(/^Found 1 of 2\. Accepts, \d+ of \d+: IxnServer sends EventAck to Bob/);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    expect(await page.textContent('.count')).toBe('1 of 2 hits');
+    await expect.poll(() => page.textContent('.count')).toBe('1 of 2 hits');
     await page.keyboard.press('Shift+Enter');
-    expect(await cursorAt(shown)).toBe('2-Leaves-1');
-    expect(await page.locator('.hits rect').count()).toBe(2);
+    await expect.poll(() => cursorAt(shown)).toBe('2-Leaves-1');
+    await expect.poll(() => page.locator('.hits rect').count()).toBe(2);
     await page.keyboard.type(' nowhere');
-    expect(await page.textContent('.count')).toBe('Nothing found');
+    await expect.poll(() => page.textContent('.count')).toBe('Nothing found');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.search-bar').count()).toBe(0);
+    await expect.poll(() => page.locator('.search-bar').count()).toBe(0);
   });
 });
 
@@ -139,18 +143,20 @@ describe('step and play', () => {
     await shown.show(twoProblems);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    expect(await cursorAt(shown)).toBe('0-Invite-1');
-    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(12), focus: false });
+    await expect.poll(() => cursorAt(shown)).toBe('0-Invite-1');
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(12), focus: false });
     await page.keyboard.press('k');
-    expect(await cursorAt(shown)).toBe('0-Invite-0');
+    await expect.poll(() => cursorAt(shown)).toBe('0-Invite-0');
     await page.keyboard.press('e');
-    expect(await cursorAt(shown)).toBe('1-Accepts-m0');
+    await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
     await page.keyboard.press('e');
-    expect(await cursorAt(shown)).toBe('2-Leaves-4');
+    await expect.poll(() => cursorAt(shown)).toBe('2-Leaves-4');
     await page.keyboard.press('e');
-    expect(await said(shown)).toBe('No fault after this event');
+    await expect.poll(() => said(shown)).toBe('No fault after this event');
     await page.keyboard.press('Shift+E');
-    expect(await cursorAt(shown)).toBe('1-Accepts-m0');
+    await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
   });
 
   test('play goes on by itself, stops at a fault, and goes on from there', async () => {
@@ -162,19 +168,19 @@ describe('step and play', () => {
     await page.evaluate((data) => window.postMessage(data, '*'), { type: 'timeline', documentUri: DOCUMENT, result });
     await page.clock.runFor(200);
     await page.click(tool('play'));
-    expect(await page.getAttribute(tool('play'), 'aria-label')).toBe('Pause');
+    await expect.poll(() => page.getAttribute(tool('play'), 'aria-label')).toBe('Pause');
     await page.clock.runFor(2000);
-    expect(await cursorAt(shown)).toBe('0-Invite-2');
+    await expect.poll(() => cursorAt(shown)).toBe('0-Invite-2');
     await page.keyboard.press('s');
     await page.clock.runFor(10_000);
-    expect(await cursorAt(shown)).toBe('1-Accepts-m0');
-    expect(await said(shown)).toMatch(/^Stopped at a fault\. /);
-    expect(await page.getAttribute(tool('play'), 'aria-label')).toBe('Play the messages');
+    await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
+    await expect.poll(() => said(shown)).toMatch(/^Stopped at a fault\. /);
+    await expect.poll(() => page.getAttribute(tool('play'), 'aria-label')).toBe('Play the messages');
     await page.click(tool('play'));
     await page.clock.runFor(600);
     await page.keyboard.press('p');
     await page.clock.runFor(5000);
-    expect(await cursorAt(shown)).toBe('2-Leaves-1');
+    await expect.poll(() => cursorAt(shown)).toBe('2-Leaves-1');
   });
 });
 
@@ -183,24 +189,26 @@ describe('the tools and the outline', () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(conforming);
-    expect(await page.locator('[role="toolbar"] [tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.locator('[role="toolbar"] [tabindex="0"]').count()).toBe(1);
     await page.focus(tool('search'));
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('End');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('More');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('More');
     await page.keyboard.press('ArrowLeft');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('details');
-    expect(await page.locator('[role="toolbar"] [tabindex="0"]').getAttribute('data-command')).toBe('details');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('details');
+    await expect
+      .poll(() => page.locator('[role="toolbar"] [tabindex="0"]').getAttribute('data-command'))
+      .toBe('details');
   });
 
   test('the outline is there where there is room, and leads to a phase', async () => {
     const narrow = await preview();
     await narrow.show(twoProblems);
-    expect(await narrow.page.locator('.outline').count()).toBe(0);
+    await expect.poll(() => narrow.page.locator('.outline').count()).toBe(0);
     const shown = await preview({ width: 1300, height: 400 });
     await shown.show(twoProblems);
     const outline = shown.page.getByRole('navigation', { name: 'Phases' });
-    expect(await outline.locator('.says').allInnerTexts()).toEqual(['1', '1']);
+    await expect.poll(() => outline.locator('.says').allInnerTexts()).toEqual(['1', '1']);
     await outline.getByRole('button', { name: 'Leaves 1 problem', exact: true }).click();
     const [head, headers] = ['.band[data-phase="Leaves"] .band-ground', '.headers'].map((selector) =>
       shown.page.locator(selector),
@@ -208,8 +216,8 @@ describe('the tools and the outline', () => {
     const top = (await headers?.boundingBox()) ?? { y: 0, height: 0 };
     await expect.poll(async () => (await head?.boundingBox())?.y).toBeLessThan(top.y + top.height + 40);
     await shown.page.keyboard.press('o');
-    expect(await shown.page.locator('.outline').count()).toBe(0);
-    expect((await shown.stored())?.view.outline).toBe(false);
+    await expect.poll(() => shown.page.locator('.outline').count()).toBe(0);
+    await expect.poll(async () => (await shown.stored())?.view.outline).toBe(false);
   });
 
   test('left and right walk the lanes of an event, with what each has to do with it', async () => {
@@ -220,14 +228,14 @@ describe('the tools and the outline', () => {
       page.evaluate(() => document.activeElement?.querySelector('title')?.textContent);
     await page.focus(event('0-Invite-1'));
     await page.keyboard.press('ArrowRight');
-    expect(await heard()).toBe('Alice, joined: no part in EventInvite.');
+    await expect.poll(heard).toBe('Alice, joined: no part in EventInvite.');
     await page.keyboard.press('ArrowRight');
-    expect(await heard()).toBe('Bob, invited (pending): receives EventInvite.');
+    await expect.poll(heard).toBe('Bob, invited (pending): receives EventInvite.');
     await page.keyboard.press('ArrowDown');
-    expect(await heard()).toBe('Bob, invited (pending): no part in EventAgentInvited.');
+    await expect.poll(heard).toBe('Bob, invited (pending): no part in EventAgentInvited.');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    expect(await heard()).toMatch(/^IxnServer sends EventAgentInvited/);
+    await expect.poll(heard).toMatch(/^IxnServer sends EventAgentInvited/);
   });
 });
 
@@ -261,6 +269,7 @@ describe('the table', () => {
       })),
     );
     await page.keyboard.press('t');
+    await expect.poll(() => page.locator('tr[data-event]').count()).toBe(drawn.length);
     const rows = await page.$$eval('tr[data-event]', (all) =>
       all.map((row) => ({
         id: row.getAttribute('data-event'),
@@ -296,14 +305,16 @@ describe('the table', () => {
     await page.focus(`tr${event('0-Invite-0')} button`);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await shown.lastPosted()).toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(12), focus: false });
-    expect(await page.getAttribute(`tr${event('0-Invite-1')}`, 'aria-current')).toBe('true');
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(12), focus: false });
+    await expect.poll(() => page.getAttribute(`tr${event('0-Invite-1')}`, 'aria-current')).toBe('true');
     await shown.show(twoProblems);
-    expect(await page.locator('tr[data-event]').count()).toBe(twoProblems.events.length);
+    await expect.poll(() => page.locator('tr[data-event]').count()).toBe(twoProblems.events.length);
     await page.reload();
     await shown.show(twoProblems);
-    expect(await page.locator('tr[data-event]').count()).toBe(twoProblems.events.length);
+    await expect.poll(() => page.locator('tr[data-event]').count()).toBe(twoProblems.events.length);
     await page.keyboard.press('t');
-    expect(await page.locator('svg [data-event]').count()).toBe(twoProblems.events.length);
+    await expect.poll(() => page.locator('svg [data-event]').count()).toBe(twoProblems.events.length);
   });
 });
