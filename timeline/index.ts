@@ -20,6 +20,7 @@ export { type MeasureText, TextMeasure, type TextStyle } from './layout/text-met
 export { flatWays, type PhaseNode, type WayNode, type WayTree, wayTree } from './layout/way-tree.js';
 export { Lead, Rests } from './render/alternatives.js';
 export { Band } from './render/band.js';
+export { CurrentStrip } from './render/current-strip.js';
 export { drawingStyle } from './render/drawing-style.js';
 export { Icon, type IconName, severityIcon, verdictIcon } from './render/icon.js';
 export { LaneHeaders } from './render/lane-headers.js';

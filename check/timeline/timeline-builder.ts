@@ -1,18 +1,22 @@
 import type {
+  Range,
   Timeline,
   TimelineBeginning,
   TimelineClock,
   TimelineEvent,
+  TimelineFinding,
   TimelineOutcome,
   TimelineParticipant,
   TimelinePhase,
   TimelineProtocol,
 } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
+import type { Configuration } from '../exploration/configuration.js';
 import { targetsOf } from '../exploration/explore.js';
 import { isBlocked } from '../exploration/transitions.js';
 import { isFixable } from '../findings/rules.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
+import type { Flow } from '../model/flow.js';
 import { isTimeoutPhase, timersOf } from '../model/model.js';
 import { type Unfolded, unfold } from '../paths/all-paths.js';
 import { pathDivergence } from '../paths/path-divergence.js';
@@ -21,6 +25,7 @@ import { type ReplayedVisit, replay } from '../paths/replay.js';
 import { timed } from '../paths/times.js';
 import { enterOnce, initialConfiguration } from '../paths/transition-cache.js';
 import { eventsOf } from './event-builder.js';
+import { startsIn } from './flow-findings.js';
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
 import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
@@ -81,7 +86,7 @@ export function buildTimeline(
       ),
     events,
     states: stateSpans(analysis, visits, events),
-    beginning: beginningOf(analysis),
+    beginning: standingOf(analysis, initialConfiguration(analysis)),
     rows: rows.list,
     fragments,
     truncated,
@@ -93,6 +98,7 @@ export function buildTimeline(
         message,
         brief,
         range,
+        ...phaseAround(flow, range),
         fixable: isFixable(code),
         ...(code === 'unhandled-outcome' && data.phases !== undefined ? { outcomes: data.phases } : {}),
       })),
@@ -100,6 +106,12 @@ export function buildTimeline(
     ],
     remarks: remarks.ofFlow,
   };
+}
+
+/** The phase of a flow that a range starts in, as the property of a finding. */
+function phaseAround({ phases }: Flow, range: Range): Pick<TimelineFinding, 'phase'> {
+  const phase = phases.find(({ place }) => startsIn(range, place.range))?.name;
+  return phase === undefined ? {} : { phase };
 }
 
 /** The visits that are drawn, and what they are known by. */
@@ -140,9 +152,8 @@ function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['of
   });
 }
 
-function beginningOf(analysis: FlowAnalysis): TimelineBeginning[] {
-  const { flow, model, entering } = analysis;
-  const { states } = initialConfiguration(analysis);
+/** The state of each party in a configuration. */
+function standingOf({ flow, model, entering }: FlowAnalysis, { states }: Configuration): TimelineBeginning[] {
   return entering.parties.flatMap((party): TimelineBeginning[] => {
     const state = model.states[states[party] ?? -1];
     const participant = flow.participants[party]?.name;
@@ -192,6 +203,7 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judge
     ...judgement,
     outcomes: outcomesOf(visit, next, analysis),
     clock: clockOf(visit),
+    ...(index === 0 || parent === index - 1 ? {} : { entry: standingOf(analysis, visit.before) }),
     range: phase.place.range,
     nameRange: phase.namePlace.range,
   };

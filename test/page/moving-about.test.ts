@@ -20,6 +20,39 @@ const lines = (first: number, last: number) =>
     range: { start: { line: first, character: 0 }, end: { line: last, character: 0 } },
   }) as const;
 
+describe('the strip of the current phase', () => {
+  test('stays below the heads of the lanes while its messages scroll, and leads back to the phase', async () => {
+    const shown = await preview({ height: 300 });
+    const { page } = shown;
+    await shown.show(twoProblems);
+    expect(await page.locator('.sticky-strip').count()).toBe(0);
+    await page.evaluate(() => document.querySelector('.diagram')?.scrollTo({ top: 60, behavior: 'instant' }));
+    await page.locator('.sticky-strip', { hasText: 'Invite' }).waitFor();
+    const [strip, heads] = [
+      await page.locator('.sticky-strip').boundingBox(),
+      await page.locator('.headers').boundingBox(),
+    ];
+    expect(strip?.y).toBe((heads?.y ?? 0) + (heads?.height ?? 0));
+    expect(strip?.width).toBe(heads?.width);
+    expect(await page.locator('.sticky-strip .bar').count()).toBeGreaterThan(0);
+    await page.locator('.sticky-strip').click();
+    await expect.poll(() => scrollTop(page)).toBe(0);
+    await expect.poll(() => page.locator('.sticky-strip').count()).toBe(0);
+  });
+
+  test('does not cover the message that a key goes to', async () => {
+    const shown = await preview({ height: 300 });
+    const { page } = shown;
+    await shown.show(many(40));
+    for (let step = 0; step < 14; step++) await page.keyboard.press('j');
+    for (let step = 0; step < 11; step++) await page.keyboard.press('k');
+    await page.locator('.sticky-strip').waitFor();
+    const strip = await page.locator('.sticky-strip').boundingBox();
+    const row = await page.locator('.cursor').boundingBox();
+    expect(row?.y).toBeGreaterThanOrEqual((strip?.y ?? 0) + (strip?.height ?? 0));
+  });
+});
+
 describe('scrolling together with the editor', () => {
   test('what a person scrolls the picture to is told, once for each place', async () => {
     const shown = await preview({ height: 420 });

@@ -83,9 +83,13 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
   const title = lines.map((text, index) => line(scene, text, m.TITLE_TEXT, x, m.STRIP_BASELINE + index * m.STRIP_LINE));
   const below = m.STRIP_BASELINE + title.length * m.STRIP_LINE;
   const guard = facts.operand === null ? null : layOutGuard(facts.operand, { x, y: below, right: form.right }, measure);
-  const words = modelWords(phase).at(-1)?.text ?? '';
   const content = contentText(facts);
-  const second = [guard === null ? words : '', content].filter((text) => text !== '').join(' · ');
+  const secondOf = (words: string): string =>
+    [guard === null ? words : '', content].filter((text) => text !== '').join(' · ');
+  const whole = secondOf(modelWords(phase).at(-1)?.text ?? '');
+  const fits = measure.width(whole, m.SMALL_TEXT) <= form.right - x;
+  // The summary names the model too, where several are followed and there is no room for it.
+  const second = fits || phase.model === undefined ? whole : secondOf(phase.modelPhaseTitle ?? phase.modelPhase ?? '');
   const hasSecond = guard !== null || second !== '';
   const text = measure.shorten(second, m.SMALL_TEXT, form.right - x);
   const model =

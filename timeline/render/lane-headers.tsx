@@ -8,19 +8,27 @@ export function LaneHeaders({ layout }: { layout: Layout }): VNode {
   return (
     <g class="lane-headers" {...labelledGroup('Participants')}>
       {layout.lanes.map((lane) => (
+        <Stem key={lane.name} lane={lane} />
+      ))}
+      {layout.lanes.map((lane) => (
         <LaneHeader key={lane.name} lane={lane} layout={layout} />
       ))}
     </g>
   );
 }
 
+/** The line from a raised name down to its lane; it passes behind the names of other lanes. */
+function Stem({ lane: { x, stem, dimmed } }: { lane: LaneBox }): VNode | null {
+  if (stem === null) return null;
+  return <line class={`lane system${dimmed ? ' dimmed' : ''}`} x1={x} x2={x} y1={stem.top} y2={stem.bottom} />;
+}
+
 function LaneHeader({ lane, layout }: { lane: LaneBox; layout: Layout }): VNode {
-  const { box, icon, title, subtitle, mark, stem } = lane;
+  const { box, icon, title, subtitle, mark } = lane;
   const radius = lane.kind === 'party' ? box.height / 2 : 3;
   return (
     <g class={`lane-header ${lane.kind}${lane.dimmed ? ' dimmed' : ''}`} data-participant={lane.name}>
       <title>{lane.tooltip}</title>
-      {stem !== null && <line class="lane system" x1={lane.x} x2={lane.x} y1={stem.top} y2={stem.bottom} />}
       <line class={`lane ${lane.kind}`} x1={lane.x} x2={lane.x} y1={box.y + box.height} y2={layout.headerHeight} />
       <rect class="header-ground" rx={radius} {...box} />
       {icon !== null && <Icon name={lane.kind === 'party' ? 'account' : 'server'} box={icon} />}

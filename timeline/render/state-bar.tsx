@@ -26,13 +26,19 @@ export function hueOf(variant: number): number {
 
 /** The part of a state's bar that one band shows. */
 export function StateBar({ bar }: { bar: BarBox }): VNode {
+  const [top, bottom] = [topOf(bar), bar.y + bar.height];
   return (
     <g class={`${barClass(bar.pending, bar.variant)}${bar.dimmed ? ' dimmed' : ''}`} data-participant={bar.participant}>
       <title>{bar.title}</title>
-      <rect x={bar.x} y={bar.y} width={bar.width} height={bar.height} fill={barFill(bar.pending, bar.variant)} />
+      <rect x={bar.x} y={top} width={bar.width} height={bottom - top} fill={barFill(bar.pending, bar.variant)} />
       <path class="bar-edge" d={edges(bar)} />
     </g>
   );
+}
+
+/** A bar that continues from the band above overlaps it by a pixel: no gap shows where pixels are not whole. */
+function topOf({ starts, y }: BarBox): number {
+  return starts || y > 0 ? y : -1;
 }
 
 /** The outline, open where the bar goes on in the next band. */
@@ -40,7 +46,7 @@ function edges(bar: BarBox): string {
   const right = bar.x + bar.width;
   const bottom = bar.y + bar.height;
   const [x0, x1] = [bar.x + 0.5, right - 0.5];
-  const sides = `M${x0} ${bar.y}V${bottom}M${x1} ${bar.y}V${bottom}`;
+  const sides = `M${x0} ${topOf(bar)}V${bottom}M${x1} ${topOf(bar)}V${bottom}`;
   const top = bar.starts ? `M${bar.x} ${bar.y + 0.5}H${right}` : '';
   return `${sides}${top}${bar.ends ? `M${bar.x} ${bottom - 0.5}H${right}` : ''}`;
 }

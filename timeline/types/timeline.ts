@@ -92,6 +92,8 @@ export interface TimelinePhase {
   readonly outcomes: readonly TimelineOutcome[];
   /** Null for a phase that is no timeout, or where nothing started its clock. */
   readonly clock: TimelineClock | null;
+  /** The parties on entry, where this is neither the first visit nor one that follows the visit before it; else absent. */
+  readonly entry?: readonly TimelineBeginning[];
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
@@ -216,6 +218,8 @@ export interface TimelineFinding {
   /** Model phases that the flow does not offer as outcomes; absent for other findings. */
   readonly outcomes?: readonly string[];
   readonly range: Range;
+  /** The phase of the flow that it is in; absent where it is in none. */
+  readonly phase?: string;
   /** Whether there are rules for mending it; whether one of them fits is seen when it is asked for. */
   readonly fixable: boolean;
 }

@@ -253,7 +253,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
             <svg class="patterns" aria-hidden="true">
               <Patterns legend={boxes.legend} />
             </svg>
-            <Headers boxes={boxes} zoom={zoom} />
+            <Headers boxes={boxes} zoom={zoom} viewPort={this.props.viewPort} actions={this.props.actions} />
             <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
               {boxes.lead !== null && <LeadSlot lead={boxes.lead} zoom={zoom} />}
               <Bands

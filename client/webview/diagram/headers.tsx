@@ -1,13 +1,18 @@
 import type { VNode } from 'preact';
 import { LaneHeaders, type Layout } from '../../../timeline/index.js';
+import type { AppActions } from '../app-actions.js';
+import { StickyStrip } from './sticky-strip.js';
+import type { ViewPort } from './view-port.js';
 
 export interface HeadersProps {
   readonly boxes: Layout;
   readonly zoom: number;
+  readonly viewPort: ViewPort;
+  readonly actions: AppActions;
 }
 
-/** The lanes' heads, which stay above the picture. */
-export function Headers({ boxes, zoom }: HeadersProps): VNode {
+/** The lanes' heads and the strip of the current phase, which stay above the picture. */
+export function Headers({ boxes, zoom, viewPort, actions }: HeadersProps): VNode {
   const { width, headerHeight } = boxes;
   return (
     <div class="headers">
@@ -19,6 +24,7 @@ export function Headers({ boxes, zoom }: HeadersProps): VNode {
       >
         <LaneHeaders layout={boxes} />
       </svg>
+      <StickyStrip viewPort={viewPort} zoom={zoom} actions={actions} />
     </div>
   );
 }

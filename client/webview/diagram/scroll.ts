@@ -24,13 +24,20 @@ export class PictureScroll {
   /** Scrolls as little as it takes to show a stretch; nothing where it is in sight. */
   bringIntoView(stretch: Stretch, options: { readonly toTop: boolean; readonly smooth: boolean }): void {
     const { scroller, zoom } = this;
-    const top = stretch.top * zoom - AIR;
+    const top = (stretch.top - (options.toTop ? 0 : this.stripAbove(stretch))) * zoom - AIR;
     const bottom = (stretch.bottom - this.height) * zoom + AIR;
     const left = stretch.left * zoom - AIR;
     const right = stretch.right * zoom - scroller.clientWidth + AIR;
     const y = options.toTop ? top : Math.min(Math.max(scroller.scrollTop, bottom), top);
     const x = Math.min(Math.max(scroller.scrollLeft, right), left);
     scroller.scrollTo({ top: y, left: x, behavior: options.smooth && !isStill() ? 'smooth' : 'instant' });
+  }
+
+  /** The height that the strip of its phase covers at the top of the view, where a stretch is below that strip. */
+  private stripAbove({ top }: Stretch): number {
+    const band = this.boxes.bands.findLast(({ y }) => y <= top);
+    const height = band?.strip.area.height ?? 0;
+    return band !== undefined && top >= band.y + height ? height : 0;
   }
 
   /** What is drawn at a height of the view, in the page's pixels from its top. */

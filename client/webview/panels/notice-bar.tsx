@@ -10,7 +10,7 @@ export interface NoticeBarProps {
 }
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
-const MAX_LINKS = 2;
+const MAX_LINKS = 3;
 
 /** One row for findings of the flow as a whole and for problems on other paths; its links go there. */
 export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
@@ -24,6 +24,7 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
   if (first === undefined) return null;
   const worst = all.find(({ severity }) => severity === 'error') ?? first;
   const [own] = ofFlow;
+  const links = linksTo(elsewhere);
   return (
     <div class={`notice severity-${worst.severity}`}>
       <svg width={14} height={14} role="img" aria-label={worst.severity}>
@@ -33,23 +34,33 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
       {elsewhere.length > 0 && (
         <span class="elsewhere">
           {`${elsewhere.length} more ${elsewhere.length === 1 ? 'problem' : 'problems'} on other paths: `}
-          {elsewhere.slice(0, MAX_LINKS).map((finding, index) => (
+          {links.slice(0, MAX_LINKS).map(({ finding, text }, index) => (
             <span key={finding.id}>
               {index > 0 && ' · '}
               <button type="button" class="plain" title={finding.message} onClick={() => actions.showFinding(finding)}>
-                {finding.brief}
+                {text}
               </button>
             </span>
           ))}
-          {elsewhere.length > MAX_LINKS && (
+          {links.length > MAX_LINKS && (
             <button type="button" class="plain" onClick={() => actions.dispatch({ type: 'toggle-problems' })}>
-              {` · ${elsewhere.length - MAX_LINKS} more`}
+              {` · ${links.length - MAX_LINKS} more`}
             </button>
           )}
         </span>
       )}
     </div>
   );
+}
+
+/** One link for each phase that has findings, to its first one; a finding in no phase has one of its own. */
+function linksTo(findings: readonly TimelineFinding[]): { readonly finding: TimelineFinding; readonly text: string }[] {
+  const links = new Map<string, TimelineFinding>();
+  for (const finding of findings) {
+    const text = finding.phase ?? finding.brief;
+    if (!links.has(text)) links.set(text, finding);
+  }
+  return [...links].map(([text, finding]) => ({ finding, text }));
 }
 
 function FlowFinding(props: { finding: TimelineFinding; more: number; actions: AppActions }): VNode {

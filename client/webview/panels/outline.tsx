@@ -72,6 +72,10 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     }
     const { list, tree } = this.facts;
     const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
+    const nameOf = (node: PhaseNode | undefined): string | null => {
+      const phase = node === undefined ? undefined : list[node.place]?.phase;
+      return phase === undefined ? null : visitName(timeline, phase, phase.title ?? phase.name);
+    };
     const phases = (nodes: readonly PhaseNode[], depth: number): VNode | null =>
       nodes.length === 0 ? null : (
         <ol>
@@ -79,7 +83,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             const facts = list[node.place];
             if (facts === undefined) return null;
             const key = bandKey(facts.phase);
-            const name = visitName(timeline, facts.phase, facts.phase.title ?? facts.phase.name);
+            const name = nameOf(node) ?? '';
             const current = viewPort === null ? facts.phase.visit === visit : key === seen;
             return (
               <li key={key}>
@@ -93,13 +97,16 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     const ways = (nodes: readonly WayNode[], label: string, depth: number): VNode | null =>
       nodes.length === 0 ? null : (
         <ul class="ways" aria-label={label}>
-          {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => (
-            <li key={`${index} ${operand.phase}`}>
-              <span class="guard">{operandGuard(operand)}</span>
-              {this.rest(operand)}
-              {phases(inside, depth + 1)}
-            </li>
-          ))}
+          {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => {
+            const guard = operandGuard(operand);
+            return (
+              <li key={`${index} ${operand.phase}`}>
+                {guard !== nameOf(inside[0]) && <span class="guard">{guard}</span>}
+                {this.rest(operand)}
+                {phases(inside, depth + 1)}
+              </li>
+            );
+          })}
         </ul>
       );
     return (
