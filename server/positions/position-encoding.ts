@@ -81,8 +81,7 @@ export class PositionEncoding {
       const { result } = message;
       if (asked?.method === 'initialize') return { ...message, result: inUtf8(result) } as Message;
       if (asked?.uri !== undefined && asked.method.startsWith('textDocument/semanticTokens/') && isValues(result)) {
-        const data = convertTokens(result.data as number[], asked.uri, convert);
-        return { ...message, result: { ...result, data } } as Message;
+        return { ...message, result: { data: convertTokens(result.data as number[], asked.uri, convert) } } as Message;
       }
       return { ...message, result: convertPositions(result, asked?.uri, convert) } as Message;
     }
@@ -100,9 +99,12 @@ function prefersUtf8(params: unknown): boolean {
   return offered.find((encoding) => encoding === 'utf-8' || encoding === 'utf-16') === 'utf-8';
 }
 
+/** Differences between tokens are of the numbers that the server counts in: such a client gets all tokens each time. */
 function inUtf8(result: unknown): unknown {
   if (!isValues(result) || !isValues(result.capabilities)) return result;
-  return { ...result, capabilities: { ...result.capabilities, positionEncoding: 'utf-8' } };
+  const { semanticTokensProvider: tokens } = result.capabilities;
+  const semanticTokensProvider = isValues(tokens) ? { ...tokens, full: true } : tokens;
+  return { ...result, capabilities: { ...result.capabilities, semanticTokensProvider, positionEncoding: 'utf-8' } };
 }
 
 function lineOf(text: TextDocument | undefined, line: number): string {

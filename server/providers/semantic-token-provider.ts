@@ -5,7 +5,6 @@ import {
   type Range,
   SemanticTokenModifiers,
   type SemanticTokens,
-  SemanticTokensBuilder,
   type SemanticTokensDelta,
   type SemanticTokensDeltaParams,
   type SemanticTokensOptions,
@@ -30,6 +29,7 @@ import {
   isState,
 } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
+import { SemanticTokenDeltas } from './semantic-token-deltas.js';
 
 const types = [
   SemanticTokenTypes.namespace,
@@ -64,59 +64,65 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
   readonly tokenModifiers = Object.fromEntries(modifiers.map((modifier, index) => [modifier, 2 ** index]));
   readonly semanticTokensOptions: SemanticTokensOptions = {
     legend: { tokenTypes: [...types], tokenModifiers: [...modifiers] },
-    full: { delta: false },
+    full: { delta: true },
     range: true,
   };
   private readonly names: ConferServices['references']['NameProvider'];
+  private readonly deltas = new SemanticTokenDeltas();
 
   constructor(services: ConferServices) {
     this.names = services.references.NameProvider;
+    services.shared.workspace.TextDocuments.onDidClose(({ document }) => this.deltas.forget(document.uri));
   }
 
-  semanticHighlight(
+  async semanticHighlight(
     document: LangiumDocument,
     _params: SemanticTokensParams,
     token = CancellationToken.None,
   ): Promise<SemanticTokens> {
-    return this.tokens(document, undefined, token);
+    return this.deltas.full(document.textDocument.uri, await this.tokens(document, undefined, token));
   }
 
-  semanticHighlightRange(
+  async semanticHighlightRange(
     document: LangiumDocument,
     { range }: SemanticTokensRangeParams,
     token = CancellationToken.None,
   ): Promise<SemanticTokens> {
-    return this.tokens(document, range, token);
+    return { data: await this.tokens(document, range, token) };
   }
 
-  semanticHighlightDelta(
+  async semanticHighlightDelta(
     document: LangiumDocument,
-    _params: SemanticTokensDeltaParams,
+    { previousResultId }: SemanticTokensDeltaParams,
     token = CancellationToken.None,
   ): Promise<SemanticTokens | SemanticTokensDelta> {
-    return this.tokens(document, undefined, token);
+    const data = await this.tokens(document, undefined, token);
+    return this.deltas.since(document.textDocument.uri, previousResultId, data);
   }
 
+  /** Five numbers for each token, its place relative to the one before. */
   private async tokens(
     document: LangiumDocument,
     range: Range | undefined,
     token: CancellationToken,
-  ): Promise<SemanticTokens> {
-    const found: { readonly start: Range['start']; readonly length: number; type: number; modifiers: number }[] = [];
+  ): Promise<number[]> {
+    const found: { readonly line: number; readonly character: number; readonly values: readonly number[] }[] = [];
     let count = 0;
     for (const { node, target, modifiers } of this.namesIn(document)) {
       if (count++ % namesBetweenChecks === 0) await interruptAndCheck(token);
-      const { start } = node.range;
-      if (range !== undefined && (start.line < range.start.line || start.line > range.end.line)) continue;
+      const { line, character } = node.range.start;
+      if (range !== undefined && (line < range.start.line || line > range.end.line)) continue;
       const type = typeOf(target);
-      if (type !== undefined) found.push({ start, length: node.length, type: types.indexOf(type), modifiers });
+      if (type !== undefined) found.push({ line, character, values: [node.length, types.indexOf(type), modifiers] });
     }
-    found.sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
-    const builder = new SemanticTokensBuilder();
-    for (const { start, length, type, modifiers } of found) {
-      builder.push(start.line, start.character, length, type, modifiers);
+    found.sort((a, b) => a.line - b.line || a.character - b.character);
+    const data: number[] = [];
+    let [lineBefore, characterBefore] = [0, 0];
+    for (const { line, character, values } of found) {
+      data.push(line - lineBefore, line === lineBefore ? character - characterBefore : character, ...values);
+      [lineBefore, characterBefore] = [line, character];
     }
-    return builder.build();
+    return data;
   }
 
   private *namesIn(document: LangiumDocument): Generator<NameToken> {

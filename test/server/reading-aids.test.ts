@@ -266,4 +266,22 @@ describe('semantic tokens', () => {
     const line = { start: { line: 5, character: 0 }, end: { line: 5, character: 20 } };
     expect(await tokens(text, line)).toEqual(['EventInvite event defaultLibrary']);
   });
+
+  test('an editor is told what differs from the tokens it has, and all where it has others', async () => {
+    const editor = await TestEditor.open('protocol P\nmessage M on P\nflow F { party A phase Q { A -> A : M } }\n');
+    const provider = editor.services.lsp.SemanticTokenProvider;
+    const textDocument = { uri: editor.uri().toString() };
+    const first = await provider?.semanticHighlight(editor.document(), { textDocument });
+    await editor.rewrite('protocol P\nmessage M on P\n\nflow F { party A, B phase Q { A -> A : M } }\n');
+    const previousResultId = first?.resultId ?? '';
+    const delta = await provider?.semanticHighlightDelta(editor.document(), { textDocument, previousResultId });
+    const now = await provider?.semanticHighlight(editor.document(), { textDocument });
+    const edited = [...(first?.data ?? [])];
+    const edits = delta !== undefined && 'edits' in delta ? delta.edits : [];
+    for (const { start, deleteCount, data = [] } of edits) edited.splice(start, deleteCount, ...data);
+    expect(edits).toHaveLength(1);
+    expect(edited).toEqual(now?.data);
+    const unknown = await provider?.semanticHighlightDelta(editor.document(), { textDocument, previousResultId });
+    expect(unknown).toMatchObject({ data: now?.data });
+  });
 });
