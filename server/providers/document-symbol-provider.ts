@@ -1,6 +1,6 @@
 import type { AstNode, LangiumDocument, NameProvider } from 'langium';
 import type { DocumentSymbolProvider, NodeKindProvider } from 'langium/lsp';
-import type { DocumentSymbol } from 'vscode-languageserver';
+import type { DocumentSymbol, Range } from 'vscode-languageserver';
 import {
   type FlowPhase,
   isAllReceiver,
@@ -20,11 +20,16 @@ import {
   type Step,
 } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
+import { PhaseParts } from './phase-parts.js';
 
 /** The outline: flows with their phases and steps, models with what they declare, the vocabulary. */
 export class ConferDocumentSymbolProvider implements DocumentSymbolProvider {
   private readonly names: NameProvider;
   private readonly kinds: NodeKindProvider;
+  private readonly phases = new PhaseParts<DocumentSymbol | undefined>(
+    (phase) => this.symbol(phase),
+    (symbol, lines) => symbol && movedSymbol(symbol, lines),
+  );
 
   constructor(services: ConferServices) {
     this.names = services.references.NameProvider;
@@ -37,7 +42,9 @@ export class ConferDocumentSymbolProvider implements DocumentSymbolProvider {
   }
 
   private symbols(nodes: readonly AstNode[]): DocumentSymbol[] {
-    return nodes.map((node) => this.symbol(node)).filter((symbol) => symbol !== undefined);
+    return nodes
+      .map((node) => (isFlowPhase(node) ? this.phases.of(node) : this.symbol(node)))
+      .filter((symbol) => symbol !== undefined);
   }
 
   private symbol(node: AstNode): DocumentSymbol | undefined {
@@ -100,4 +107,14 @@ function arrowOf(step: Step): string {
     isAllReceiver(receiver) ? `all ${receiver.state?.$refText ?? ''}` : (receiver.participant?.$refText ?? ''),
   );
   return `${step.sender?.$refText ?? ''} → ${receivers.join(', ')}`;
+}
+
+function movedSymbol(symbol: DocumentSymbol, lines: number): DocumentSymbol {
+  const { range, selectionRange, children } = symbol;
+  const moved = { ...symbol, range: movedRange(range, lines), selectionRange: movedRange(selectionRange, lines) };
+  return children === undefined ? moved : { ...moved, children: children.map((child) => movedSymbol(child, lines)) };
+}
+
+function movedRange({ start, end }: Range, lines: number): Range {
+  return { start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } };
 }

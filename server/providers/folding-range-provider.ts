@@ -1,5 +1,5 @@
-import type { AstNode, CstNode, LangiumDocument } from 'langium';
-import { DefaultFoldingRangeProvider, type FoldingRangeAcceptor } from 'langium/lsp';
+import { type AstNode, AstUtils, type CstNode, isCompositeCstNode, isLeafCstNode, type LangiumDocument } from 'langium';
+import { DefaultFoldingRangeProvider } from 'langium/lsp';
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import {
   isCapture,
@@ -14,62 +14,89 @@ import {
   isScenario,
   isWhen,
 } from '../../language/index.js';
+import { PhaseParts } from './phase-parts.js';
+
+const isBlock = (node: AstNode) =>
+  [isCapture, isFlow, isFlowPhase, isModel, isModelPhase, isMessage, isScenario, isWhen, isInOrder, isOneOf].some(
+    (is) => is(node),
+  );
 
 /** Folds blocks, block comments, runs of line comments, and runs of imports. */
 export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
-  protected override shouldProcess(node: AstNode): boolean {
-    return [
-      isCapture,
-      isFlow,
-      isFlowPhase,
-      isModel,
-      isModelPhase,
-      isMessage,
-      isScenario,
-      isWhen,
-      isInOrder,
-      isOneOf,
-    ].some((is) => is(node));
+  private readonly phases = new PhaseParts<readonly FoldingRange[]>(
+    (phase) => [...this.blocks(phase), ...this.comments(phase.$cstNode)],
+    (ranges, lines) => ranges.map((range) => moved(range, lines)),
+  );
+
+  override getFoldingRanges(document: LangiumDocument): FoldingRange[] {
+    const root = document.parseResult.value;
+    if (!isConferFile(root)) return [];
+    const text = document.textDocument.getText();
+    const found = [...root.declarations.flatMap((node) => this.declaration(node)), ...this.comments(root.$cstNode)];
+    foldRuns(lineComments(text), FoldingRangeKind.Comment, found);
+    const imports = new Set(root.imports.flatMap((declaration) => declaration.$cstNode?.range.start.line ?? []));
+    foldRuns([...imports], FoldingRangeKind.Imports, found);
+    return found;
   }
 
-  protected override collectCommentFolding(
-    document: LangiumDocument,
-    node: AstNode,
-    acceptor: FoldingRangeAcceptor,
-  ): void {
-    super.collectCommentFolding(document, node, acceptor);
-    const lines = document.textDocument.getText().split(/\r\n|\r|\n/);
-    foldRuns(
-      lines.map((line) => /^\s*\/\//.test(line)),
-      FoldingRangeKind.Comment,
-      acceptor,
+  private declaration(node: AstNode): FoldingRange[] {
+    if (!isFlow(node)) return this.blocks(node);
+    const members = node.members.flatMap((member) =>
+      isFlowPhase(member) ? this.phases.of(member) : this.blocks(member),
     );
-    if (!isConferFile(node)) return;
-    const imports = new Set(node.imports.map((declaration) => declaration.$cstNode?.range.start.line));
-    foldRuns(
-      lines.map((_, line) => imports.has(line)),
-      FoldingRangeKind.Imports,
-      acceptor,
-    );
+    return [...this.block(node), ...members];
   }
 
-  /** A comment folds as a whole, as runs of line comments do. */
-  protected override toFoldingRange(document: LangiumDocument, node: CstNode, kind?: string): FoldingRange | undefined {
-    if (kind !== FoldingRangeKind.Comment) return super.toFoldingRange(document, node, kind);
+  /** A node's blocks, itself included. */
+  private blocks(node: AstNode): FoldingRange[] {
+    return AstUtils.streamAst(node)
+      .filter(isBlock)
+      .toArray()
+      .flatMap((block) => this.block(block));
+  }
+
+  /** The line of the brace that closes a block stays in sight; it folds to the end of the line before. */
+  private block({ $cstNode: node }: AstNode): FoldingRange[] {
+    if (node === undefined) return [];
     const { start, end } = node.range;
-    return start.line === end.line ? undefined : FoldingRange.create(start.line, end.line, undefined, undefined, kind);
+    if (end.line - start.line < 2) return [];
+    const isClosed = node.root.fullText.charAt(node.end - 1) === '}';
+    return [FoldingRange.create(start.line, isClosed ? end.line - 1 : end.line, start.character)];
+  }
+
+  /** A comment folds as a whole, as runs of line comments do. Those of phases are left out, unless it is one. */
+  private comments(node: CstNode | undefined): FoldingRange[] {
+    if (!isCompositeCstNode(node)) return [];
+    return node.content.flatMap((child) => {
+      if (!isLeafCstNode(child)) return isPhaseNode(child) ? [] : this.comments(child);
+      if (!this.commentNames.includes(child.tokenType.name)) return [];
+      const { start, end } = child.range;
+      if (start.line === end.line) return [];
+      return [FoldingRange.create(start.line, end.line, undefined, undefined, FoldingRangeKind.Comment)];
+    });
   }
 }
 
-/** Folds each run of two or more lines. */
-function foldRuns(lines: readonly boolean[], kind: FoldingRangeKind, acceptor: FoldingRangeAcceptor): void {
-  let start = -1;
-  for (let line = 0; line <= lines.length; line++) {
-    if (lines[line] === true) {
-      if (start < 0) start = line;
-    } else {
-      if (start >= 0 && line - start >= 2) acceptor(FoldingRange.create(start, line - 1, undefined, undefined, kind));
-      start = -1;
-    }
+function isPhaseNode(node: CstNode): boolean {
+  return isFlowPhase(node.astNode) && node.astNode.$cstNode === node;
+}
+
+function moved(range: FoldingRange, lines: number): FoldingRange {
+  return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
+}
+
+/** The lines on which nothing but a line comment stands, zero-based. */
+function lineComments(text: string): number[] {
+  if (!text.includes('//')) return [];
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) => (/^\s*\/\//.test(line) ? [index] : []));
+}
+
+/** Folds each run of two or more lines. @param lines in ascending order */
+function foldRuns(lines: readonly number[], kind: FoldingRangeKind, found: FoldingRange[]): void {
+  let first = 0;
+  for (const [index, line] of lines.entries()) {
+    if (lines[index + 1] === line + 1) continue;
+    if (index > first) found.push(FoldingRange.create(lines[first] ?? line, line, undefined, undefined, kind));
+    first = index + 1;
   }
 }

@@ -1,0 +1,36 @@
+import type { CstNode } from 'langium';
+import type { FlowPhase } from '../../language/index.js';
+
+interface Known<Part> {
+  /** Zero-based line of the phase's first word when the part was made. */
+  readonly line: number;
+  readonly part: Part;
+}
+
+/**
+ * What an answer has of each phase of a flow. It is made anew where the phase was read anew; else it is the one from
+ * before, moved to where the phase stands now. For what follows from the syntax of the phase alone.
+ */
+export class PhaseParts<Part> {
+  private readonly known = new WeakMap<CstNode, Known<Part>>();
+
+  /**
+   * @param make what an answer has of a phase as it stands
+   * @param move the same, so many lines further down
+   */
+  constructor(
+    private readonly make: (phase: FlowPhase) => Part,
+    private readonly move: (part: Part, lines: number) => Part,
+  ) {}
+
+  of(phase: FlowPhase): Part {
+    const node = phase.$cstNode;
+    if (node === undefined) return this.make(phase);
+    const { line } = node.range.start;
+    const before = this.known.get(node);
+    if (before?.line === line) return before.part;
+    const part = before === undefined ? this.make(phase) : this.move(before.part, line - before.line);
+    this.known.set(node, { line, part });
+    return part;
+  }
+}
