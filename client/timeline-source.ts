@@ -34,6 +34,7 @@ import {
   WorkspaceCheckRequest,
   type WorkspaceCheckResult,
 } from '../server/protocol/messages.js';
+import type { TimelinePatch } from '../server/protocol/timeline-patch.js';
 import type { ConferLanguageClient } from './language-client.js';
 import { rulePage } from './rule-pages.js';
 
@@ -73,9 +74,12 @@ export class TimelineSource implements vscode.Disposable {
     });
   }
 
-  /** The timeline of one path of a flow; rejects where the server does not run or the signal aborts. */
-  timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult> {
-    return this.request<TimelineResult>(TimelineRequest.method, params, signal);
+  /**
+   * The timeline of one path of a flow; a patch only where `params` names an answer. Rejects where the server does not run
+   * or the signal aborts.
+   */
+  timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult | TimelinePatch> {
+    return this.request<TimelineResult | TimelinePatch>(TimelineRequest.method, params, signal);
   }
 
   /** The edits that mend a finding, the preferred one first; rejects where the server does not run. */

@@ -38,9 +38,9 @@ export class PanelPage {
     });
   }
 
-  /** Says something to the page. */
-  post(message: HostToWebview): void {
-    if (this.ready) {
+  /** Says something to the page; nothing where there is nothing to say. */
+  post(message: HostToWebview | undefined): void {
+    if (this.ready && message !== undefined) {
       void this.panel.webview.postMessage(message);
     }
   }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { FindingReference, FlowSummary, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { commands, timelineViewType } from '../contributions.js';
+import { timelineViewType } from '../contributions.js';
 import type { TakeMessage } from '../protocol/export-message.js';
-import type { HelpCommand, WebviewToHost } from '../protocol/preview-messages.js';
+import type { WebviewToHost } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
@@ -13,16 +13,19 @@ import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
 import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
 import { FlowChoices } from './flow-choices.js';
+import { runHelpCommand } from './help-command.js';
 import { PanelPage } from './panel-page.js';
 import { failureText, titleOf } from './preview-texts.js';
 import { revealSource } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
+import { TimelineReplica } from './timeline-replica.js';
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
   private readonly panel: vscode.WebviewPanel;
   private readonly source: TimelineSource;
   private readonly pull: TimelinePull;
+  private readonly replica = new TimelineReplica();
   private readonly choices = new FlowChoices(() => timelineSettings().defaultPath === 'all');
   private readonly caretFlow = new CaretFlow(() => this.followCaret());
   /** The flows of the document shown, as the last answer tells them. */
@@ -66,7 +69,7 @@ export class TimelinePreview implements vscode.Disposable {
       ask: async (query, signal) => {
         // An open document is one that the server knows, also where no editor shows it and no workspace holds it.
         await vscode.workspace.openTextDocument(vscode.Uri.parse(query.textDocument.uri));
-        return source.timeline(query, signal);
+        return this.replica.ask(query, (params) => source.timeline(params, signal));
       },
       show: (result, query) => this.showResult(result, query),
       fail: (error, query) => {
@@ -235,6 +238,7 @@ export class TimelinePreview implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.page.ready = true;
+        this.replica.forgetPage();
         this.refresh();
         return;
       case 'select':
@@ -259,7 +263,7 @@ export class TimelinePreview implements vscode.Disposable {
         void vscode.window.showErrorMessage(vscode.l10n.t('Cannot export the timeline: {0}', message.text));
         return;
       case 'help':
-        void this.help(message.command);
+        void runHelpCommand(message.command, this.uri);
         return;
       case 'fix': {
         const mended = mendFinding(message.documentUri, message.finding, (params) => this.source.fixes(params));
@@ -319,12 +323,6 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  /** Of a document without a flow, a new flow becomes part; the other commands know what they are about. */
-  private async help(command: HelpCommand): Promise<void> {
-    const target = command === 'newFlow' && this.uri !== undefined ? [this.uri] : [];
-    await vscode.commands.executeCommand(commands[command], ...target);
-  }
-
   private showResult(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {
     const documentUri = this.documentUri;
     if (documentUri === undefined) {
@@ -339,7 +337,7 @@ export class TimelinePreview implements vscode.Disposable {
     this.flows = result.flows;
     this.choices.note(documentUri, result);
     const chosen = this.choices.chosen(documentUri);
-    this.page.post({ type: 'timeline', documentUri, result, ...(chosen === undefined ? {} : { chosen }) });
+    this.page.post(this.replica.messageFor(documentUri, result, chosen));
     this.page.post({ type: 'locked', documentUri, locked: this.pinned });
     if (this.wish !== undefined) {
       this.page.post({ type: 'take', documentUri, ...this.wish });
@@ -393,6 +391,7 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   private notice(documentUri: string, text: string): void {
+    this.replica.forgetPage();
     this.page.post({ type: 'notice', documentUri, text });
   }
 }

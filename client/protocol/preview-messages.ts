@@ -1,4 +1,5 @@
 import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelinePatch } from '../../server/protocol/timeline-patch.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ExportMessage, TakeMessage } from './export-message.js';
 
@@ -20,6 +21,13 @@ export type HostToWebview =
       /** What a person chose for this document before; left out where the default is shown. */
       readonly chosen?: ChosenPath;
     }
+  /** What makes the timeline that the page has to the present one, in this order. One that has another says `ready`. */
+  | {
+      readonly type: 'timeline-patch';
+      readonly documentUri: string;
+      readonly patches: readonly TimelinePatch[];
+      readonly chosen?: ChosenPath;
+    }
   /** The caret stands in this range of the source: mark the event it belongs to. */
   | { readonly type: 'caret'; readonly documentUri: string; readonly range: Range }
   /** The first line that the editor shows has moved: keep in step. */
@@ -39,7 +47,7 @@ export type HelpCommand = (typeof helpCommands)[number];
 
 /** Webview → host. */
 export type WebviewToHost =
-  /** The page has loaded (again) and wants everything. */
+  /** The page wants everything: it has loaded (again), or has missed a timeline that a patch is for. */
   | { readonly type: 'ready' }
   /** A person chose another flow or path. */
   | {

@@ -11,6 +11,12 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
   switch (data.type) {
     case 'timeline':
       return isTimelineResult(data.result) && (data.chosen === undefined || isChosenPath(data.chosen));
+    case 'timeline-patch':
+      return (
+        Array.isArray(data.patches) &&
+        data.patches.every(isTimelinePatch) &&
+        (data.chosen === undefined || isChosenPath(data.chosen))
+      );
     case 'caret':
     case 'editor-scrolled':
       return isRecord(data.range) && isPosition(data.range.start) && isPosition(data.range.end);
@@ -31,6 +37,12 @@ function isTimelineResult(value: unknown): boolean {
   const { timeline, focus } = value;
   if (!(focus === null || (isRecord(focus) && typeof focus.finding === 'number'))) return false;
   return timeline === null || (isRecord(timeline) && Array.isArray(timeline.events));
+}
+
+function isTimelinePatch(value: unknown): boolean {
+  return (
+    isRecord(value) && typeof value.base === 'string' && typeof value.answer === 'string' && isRecord(value.shifts)
+  );
 }
 
 function isChosenPath(value: unknown): boolean {

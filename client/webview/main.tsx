@@ -1,7 +1,9 @@
 import { render } from 'preact';
+import { patchTimeline } from '../../server/protocol/timeline-patch.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import './preview.css';
 import type { TakeMessage } from '../protocol/export-message.js';
+import type { HostToWebview } from '../protocol/preview-messages.js';
 import { App } from './app.js';
 import type { AppActions } from './app-actions.js';
 import { CommandRunner } from './command-runner.js';
@@ -140,8 +142,19 @@ function show(): void {
   }
 }
 
+/** A message as the state takes it: what is told by what differs, as a whole. Null where the page has something else. */
+function whole(message: HostToWebview | null): HostToWebview | null {
+  if (message?.type !== 'timeline-patch') return message;
+  const { documentUri, patches, chosen } = message;
+  let result = documentUri === state.documentUri ? state.result : null;
+  for (const patch of patches) result = patchTimeline(result, patch) ?? null;
+  if (result !== null) return { type: 'timeline', documentUri, result, ...(chosen === undefined ? {} : { chosen }) };
+  host.post({ type: 'ready' });
+  return null;
+}
+
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  const message = hostMessage(event.data);
+  const message = whole(hostMessage(event.data));
   if (message?.type === 'take') void take(message);
   else if (message?.type === 'editor-scrolled') follow(message.documentUri, message.range);
   else if (message !== null) {

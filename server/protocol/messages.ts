@@ -18,6 +18,8 @@ export interface TimelineParams {
   readonly all?: true;
   /** Where it is still found: a shortest path that shows it, whatever else is wished for. */
   readonly finding?: FindingReference;
+  /** The answer that the client has (`TimelineResult.answer`): a patch for it may be answered, a `TimelinePatch`. */
+  readonly base?: string;
 }
 
 /** The names of a file's flows, and of the phases of the one that is shown, in the order written. */
@@ -61,6 +63,8 @@ export interface TimelineResult {
   readonly uri: string;
   /** Document version the answer was made for. */
   readonly version: number;
+  /** Names this answer while the server runs; another server uses other names. */
+  readonly answer: string;
   /** True while the flow's text cannot be read: the timeline is the last good one. */
   readonly stale: boolean;
   /** Why the flow's text cannot be read; null where it can. Where it is not stale either, what could be read is drawn. */

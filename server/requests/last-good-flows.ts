@@ -5,6 +5,8 @@ import type { Range } from '../../timeline/types/timeline.js';
 export interface DrawnFlow {
   /** Of the text that is drawn, which is an older one where the text now cannot be read. */
   readonly document: DocumentAnalysis;
+  /** That text. */
+  readonly text: string;
   readonly analysis: FlowAnalysis;
   /** Where it is written now; null where a fault before it hides it. */
   readonly range: Range | null;
@@ -14,11 +16,11 @@ export interface DrawnFlow {
 }
 
 /** The flows of a document as it is now. */
-export function flowsNow(document: DocumentAnalysis): DrawnFlow[] {
+export function flowsNow(document: DocumentAnalysis, text: string): DrawnFlow[] {
   const errors = document.findings.filter(({ code }) => code === 'syntax-error');
   return document.flows.map((analysis) => {
     const unreadable = errors.find(({ range }) => startsIn(range, analysis.flow.place.range)) ?? null;
-    return { document, analysis, range: analysis.flow.place.range, stale: false, unreadable };
+    return { document, text, analysis, range: analysis.flow.place.range, stale: false, unreadable };
   });
 }
 
@@ -28,7 +30,7 @@ export class ReadableFlows {
 
   /** Remembers what of a text can be read. */
   note(document: DocumentAnalysis, text: string): void {
-    const now = flowsNow(document);
+    const now = flowsNow(document, text);
     const known = new Set(now.map(nameOf));
     for (const name of this.last.keys())
       if (!known.has(name) && !isWritten(document, text, name)) this.last.delete(name);
@@ -37,7 +39,7 @@ export class ReadableFlows {
 
   /** What is drawn of a text: a flow that cannot be read, or that a fault before it hides, as it was last. */
   drawn(document: DocumentAnalysis, text: string): DrawnFlow[] {
-    const now = flowsNow(document);
+    const now = flowsNow(document, text);
     const known = new Set(now.map(nameOf));
     const hiding = document.findings.find(({ code }) => code === 'syntax-error') ?? null;
     const hidden = [...this.last.values()].filter(

@@ -12,21 +12,26 @@ import { referredFinding } from './finding-reference.js';
 import type { DrawnFlow } from './last-good-flows.js';
 import { followedNames } from './rename-tracker.js';
 
+/** An answer before it has a name, and the text that is drawn: an older one where the text now cannot be read. */
+export interface DrawnTimeline extends Omit<TimelineResult, 'answer'> {
+  readonly text: string;
+}
+
 /**
  * Draws what a request asks for.
  * @param drawn the document's flows as they can be drawn
  * @param version of the document now
  */
-export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelineParams, version: number): TimelineResult {
+export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelineParams, version: number): DrawnTimeline {
   const flows = drawn.map(({ analysis: { flow }, range }) => ({ name: flow.name, title: flow.title, range }));
   const answer = { uri: params.textDocument.uri, version, flows };
   const sought = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
   const shown = sought?.shown ?? shownFlow(drawn, params);
   if (shown === undefined) {
     const nothing = { timeline: null, phases: [], followed: null, focus: null, paths: [], morePaths: false };
-    return { ...answer, ...nothing, stale: false, unreadable: null };
+    return { ...answer, ...nothing, stale: false, unreadable: null, text: '' };
   }
-  const { document, analysis, stale } = shown;
+  const { document, analysis, stale, text } = shown;
   const { paths, more } = listPaths(document, analysis);
   const { selection, followed } = selectionOf(params, shown, paths);
   const { timeline, focus } =
@@ -35,6 +40,7 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
       : showFinding(document, analysis, sought.finding);
   return {
     ...answer,
+    text,
     stale,
     unreadable: shown.unreadable && {
       message: shown.unreadable.message,

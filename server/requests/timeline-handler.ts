@@ -1,4 +1,4 @@
-import { type Cancellation, DocumentState, type LangiumDocument, type URI } from 'langium';
+import { type Cancellation, DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { isLibraryUri } from '../../language/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
@@ -9,7 +9,9 @@ import {
   TimelineRequest,
   type TimelineResult,
 } from '../protocol/messages.js';
+import type { TimelinePatch } from '../protocol/timeline-patch.js';
 import { readDocument } from '../workspace/read-document.js';
+import { AnsweredTimelines } from './answered-timelines.js';
 import { ReadableFlows } from './last-good-flows.js';
 import { timelineAnswer } from './timeline-answer.js';
 
@@ -20,12 +22,14 @@ export function answerTimelines(connection: Connection, shared: ConferSharedServ
     handler.validated(document, token),
   );
   shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => handler.forget(deleted));
-  connection.onRequest(TimelineRequest.method, (params: TimelineParams) => handler.answer(params));
+  shared.workspace.TextDocuments.onDidClose(({ document }) => handler.closed(document.uri));
+  connection.onRequest(TimelineRequest.method, (params: TimelineParams): Promise<object> => handler.answer(params));
 }
 
 class TimelineHandler {
   /** By file: its flows as they could be read last. */
   private readonly readable = new Map<string, ReadableFlows>();
+  private readonly answered = new AnsweredTimelines();
 
   constructor(
     private readonly connection: Connection,
@@ -44,17 +48,25 @@ class TimelineHandler {
   }
 
   forget(deleted: readonly URI[]): void {
-    for (const uri of deleted) this.readable.delete(uri.toString());
+    for (const uri of deleted) {
+      this.readable.delete(uri.toString());
+      this.answered.forget(uri);
+    }
   }
 
-  answer(params: TimelineParams): Promise<TimelineResult> {
+  /** No key is pressed in it any more: what a panel still shows of it need not be told in small parts. */
+  closed(uri: string): void {
+    this.answered.forget(URI.parse(uri));
+  }
+
+  answer(params: TimelineParams): Promise<TimelineResult | TimelinePatch> {
     return readDocument(this.shared, params.textDocument.uri, (document) => this.draw(document, params));
   }
 
-  private async draw(document: LangiumDocument, params: TimelineParams): Promise<TimelineResult> {
+  private async draw(document: LangiumDocument, params: TimelineParams): Promise<TimelineResult | TimelinePatch> {
     const now = await this.services.analysis.AnalysisProvider.analyze(document);
     const drawn = this.readableIn(document.uri.toString()).drawn(now, document.textDocument.getText());
-    return timelineAnswer(drawn, params, document.textDocument.version);
+    return this.answered.answer(timelineAnswer(drawn, params, document.textDocument.version), params.base);
   }
 
   private readableIn(uri: string): ReadableFlows {

@@ -14,6 +14,8 @@ const LINES_IN_VIEW = 50;
 export class EditorSession {
   private diagnostics: readonly Diagnostic[] = [];
   private tokens: string | undefined;
+  /** Names the timeline that the panel has. */
+  private timeline: string | undefined;
   /** Requests for the timeline under way. */
   private pulls: Promise<unknown>[] = [];
 
@@ -84,7 +86,9 @@ export class EditorSession {
     this.tokens = given.resultId;
   }
 
-  private pullTimeline(): Promise<unknown> {
-    return this.served.request(TimelineRequest.method, { textDocument: { uri: this.uri } });
+  private async pullTimeline(): Promise<void> {
+    const base = this.timeline === undefined ? {} : { base: this.timeline };
+    const params = { textDocument: { uri: this.uri }, ...base };
+    this.timeline = (await this.served.request<{ readonly answer: string }>(TimelineRequest.method, params)).answer;
   }
 }

@@ -145,6 +145,7 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
   return {
     uri: DOCUMENT,
     version: 1,
+    answer: 'shown',
     stale: false,
     unreadable: null,
     flows: timeline === null ? [] : [{ name: timeline.flow, title: timeline.title, range }],

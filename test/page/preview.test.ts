@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { diffTimelines } from '../../server/protocol/timeline-patch.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
-import { DOCUMENT, previewPages } from './preview-page.js';
+import { DOCUMENT, previewPages, timelineResult } from './preview-page.js';
 import { themes } from './themes.js';
 
 const preview = previewPages();
@@ -93,6 +94,22 @@ describe('the page', () => {
     await shown.show(twoProblems);
     await expect.poll(() => element?.evaluate((node) => node.isConnected)).toBe(true);
     await expect.poll(() => page.evaluate(() => document.querySelector('.diagram')?.scrollTop)).toBe(200);
+  });
+
+  test('takes what differs from the timeline that it has, and asks for all of one that it has missed', async () => {
+    const shown = await preview();
+    const [before, after] = [twoProblems, conforming].map((timeline, index) =>
+      timelineResult(timeline, { answer: `${index}` }),
+    );
+    if (before === undefined || after === undefined) throw new Error('two timelines');
+    await shown.send({ type: 'timeline', documentUri: DOCUMENT, result: before });
+    const patches = [diffTimelines(before, after, undefined)];
+    await shown.send({ type: 'timeline-patch', documentUri: DOCUMENT, patches });
+    expect(await shown.page.locator('[data-event]').count()).toBe(conforming.events.length);
+    expect(await shown.posted()).toEqual([{ type: 'ready' }]);
+    await shown.send({ type: 'timeline-patch', documentUri: DOCUMENT, patches });
+    expect(await shown.posted()).toEqual([{ type: 'ready' }, { type: 'ready' }]);
+    expect(await shown.page.locator('[data-event]').count()).toBe(conforming.events.length);
   });
 
   test('keeps the headers of the lanes in sight', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
-import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineParams } from '../../server/protocol/messages.js';
 import { flowsNow, ReadableFlows } from '../../server/requests/last-good-flows.js';
 import { followedNames } from '../../server/requests/rename-tracker.js';
-import { timelineAnswer } from '../../server/requests/timeline-answer.js';
+import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 const workspace = TestWorkspace.create();
@@ -28,9 +28,9 @@ async function analyse(text: string) {
   return opened.services.analysis.AnalysisProvider.analyze(opened.document('after-edit.confer'));
 }
 
-async function answer(text: string, wish: Omit<TimelineParams, 'textDocument'>): Promise<TimelineResult> {
+async function answer(text: string, wish: Omit<TimelineParams, 'textDocument'>): Promise<DrawnTimeline> {
   const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, ...wish };
-  return timelineAnswer(flowsNow(await analyse(text)), params, 1);
+  return timelineAnswer(flowsNow(await analyse(text), text), params, 1);
 }
 
 const chosen = ['Invite', 'Accepts', 'Leaves'];
@@ -119,14 +119,14 @@ describe('a path that the flow does not have', () => {
 
 describe('a fault in the text', () => {
   const other = 'flow Other {\n  system A\n  phase P { A -> A : X }\n}\n';
-  const show = async (flows: ReadableFlows, text: string, flow: string): Promise<TimelineResult> => {
+  const show = async (flows: ReadableFlows, text: string, flow: string): Promise<DrawnTimeline> => {
     const document = await analyse(text);
     flows.note(document, text);
     const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, flow };
     return timelineAnswer(flows.drawn(document, text), params, 1);
   };
 
-  const errorsOf = ({ timeline }: TimelineResult) => timeline?.findings.filter(({ severity }) => severity === 'error');
+  const errorsOf = ({ timeline }: DrawnTimeline) => timeline?.findings.filter(({ severity }) => severity === 'error');
 
   test('of one flow leaves the pictures of the others alive', async () => {
     const flows = new ReadableFlows();

@@ -4,9 +4,8 @@ import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
 import type { Flow } from '../../check/model/flow.js';
 import { startsIn } from '../../check/timeline/flow-findings.js';
-import type { TimelineResult } from '../../server/protocol/messages.js';
 import { flowsNow } from '../../server/requests/last-good-flows.js';
-import { timelineAnswer } from '../../server/requests/timeline-answer.js';
+import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { readFixtures } from '../support/fixtures.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -28,10 +27,10 @@ async function analyses(files: Record<string, string>): Promise<DocumentAnalysis
   return found;
 }
 
-function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string } = {}): TimelineResult {
+function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string } = {}): DrawnTimeline {
   const { id, message } = finding;
   const params = { textDocument: { uri: 'file:///test.confer' }, ...wish, finding: { id, message } };
-  return timelineAnswer(flowsNow(analysis), params, 1);
+  return timelineAnswer(flowsNow(analysis, ''), params, 1);
 }
 
 /** The phase that a finding stands in, unless another one of its name is drawn in its place. */
@@ -99,7 +98,7 @@ flow F follows Conference {
 `;
 
 describe('the timeline of', () => {
-  async function of(code: string, wish = {}): Promise<TimelineResult> {
+  async function of(code: string, wish = {}): Promise<DrawnTimeline> {
     const [analysis] = await analyses({ 'test.confer': flow });
     const finding = analysis?.findings.find((candidate) => candidate.code === code);
     if (analysis === undefined || finding === undefined) throw new Error(`nothing is said of ${code}`);

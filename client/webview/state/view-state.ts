@@ -198,6 +198,9 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
   switch (message.type) {
     case 'timeline':
       return receiveTimeline(state, message);
+    case 'timeline-patch':
+      // The page makes a whole timeline of it before.
+      return state;
     case 'notice': {
       const shown = foreign ? arriveAt(state, message.documentUri, null) : state;
       return { ...shown, result: null, notice: message.text, scrollTarget: null, highlight: null, playing: false };

@@ -30,7 +30,7 @@ function pullByHand() {
           answer: async (version) => {
             const picture = { stale: false, unreadable: null, timeline: null, phases: [], followed: null, focus: null };
             const empty = { ...picture, flows: [], paths: [], morePaths: false };
-            resolve({ uri, version, ...empty } satisfies TimelineResult);
+            resolve({ uri, version, answer: String(version), ...empty } satisfies TimelineResult);
             await settled();
           },
           refuse: async (error) => {

@@ -1,0 +1,58 @@
+import { URI } from 'langium';
+import type { TimelineResult } from '../protocol/messages.js';
+import { diffTimelines, type Shift, type TimelinePatch } from '../protocol/timeline-patch.js';
+import type { DrawnTimeline } from './timeline-answer.js';
+
+/** Answers that are remembered for each document: one for each panel that shows it, and few show the same. */
+const MAX_ANSWERS = 3;
+
+interface Answered {
+  readonly result: TimelineResult;
+  /** The text that was drawn. */
+  readonly text: string;
+}
+
+/** The timelines that clients have, so that they are told only what differs since. */
+export class AnsweredTimelines {
+  private readonly answered = new Map<string, readonly Answered[]>();
+  /** Begins the names of answers: no two servers are started in one millisecond for one client. */
+  private readonly series = Date.now().toString(36);
+  private count = 0;
+
+  /**
+   * What is sent to a client.
+   * @param base the answer that it has, if any
+   * @returns a patch where that answer is still known and is about the same flow
+   */
+  answer({ text, ...drawn }: DrawnTimeline, base: string | undefined): TimelineResult | TimelinePatch {
+    const result = { ...drawn, answer: `${this.series}-${++this.count}` };
+    const key = URI.parse(result.uri).toString();
+    const known = this.answered.get(key) ?? [];
+    const before = known.find((other) => other.result.answer === base);
+    const isSameFlow = before !== undefined && before.result.timeline?.flow === result.timeline?.flow;
+    const patch = isSameFlow ? diffTimelines(before.result, result, lineShift(before.text, text)) : undefined;
+    // A client has one answer at a time: the one that it named is the one that it replaces.
+    const others = known.filter((other) => other !== before).slice(1 - MAX_ANSWERS);
+    this.answered.set(key, [...others, { result: { ...result, answer: patch?.answer ?? result.answer }, text }]);
+    return patch ?? result;
+  }
+
+  forget(uri: URI): void {
+    this.answered.delete(uri.toString());
+  }
+}
+
+/** How the lines after the stretch that differs between two texts have moved; undefined where they have not. */
+function lineShift(before: string, after: string): Shift | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  const isSame = (distance: number) =>
+    before.charCodeAt(before.length - distance) === after.charCodeAt(after.length - distance);
+  while (end < shorter - start && isSame(end + 1)) end++;
+  const lines = (text: string) => text.slice(start, text.length - end).split('\n').length - 1;
+  const by = lines(after) - lines(before);
+  return by === 0 ? undefined : { from: before.slice(0, before.length - end).split('\n').length, by };
+}
