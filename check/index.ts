@@ -1,6 +1,5 @@
 export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
-export type { Comparison, Difference } from './conformance/comparison.js';
-export type { Copy, CopyStatus } from './conformance/copies.js';
+export type { Comparison, CopyStatus, Difference } from './conformance/comparison.js';
 export { ANYBODY, choicesOfPhase, type Obligations, obligationsOf, type Slot } from './conformance/obligations.js';
 export { PhaseComparer } from './conformance/phase-comparer.js';
 export {

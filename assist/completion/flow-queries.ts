@@ -128,9 +128,9 @@ export class FlowQueries {
         this.offer(slots, everywhere ? 'missing' : 'alternative', offers, comparisons.length > 1);
       }
     }
-    for (const { slots } of comparisons) {
+    for (const { slots, met } of comparisons) {
       for (const slot of slots) {
-        if (slot.required || (slot.met > 0 && !slot.repeated)) continue;
+        if (slot.required || (met.has(slot) && !slot.repeated)) continue;
         this.offer([slot], slot.source === 'row' ? 'optional' : slot.source, offers, false);
       }
     }

@@ -89,7 +89,7 @@ function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string
     return { tick: '✗', note: `${fault.code}${some}` };
   }
   const slots = comparisons.map((comparison) => comparison.slots.filter((slot) => slot.row === row));
-  if (slots.some((own) => own.some(({ met }) => met > 0))) return { tick: '✓', note: '' };
+  if (slots.some((own, index) => own.some((slot) => comparisons[index]?.met.has(slot)))) return { tick: '✓', note: '' };
   if (comparisons.length === 0) return { tick: '', note: '' };
   if (slots.some((own) => own.length > 0)) return { tick: '○', note: 'not sent' };
   const chosen = comparisons.some(({ unchosen }) => unchosen.has(row));

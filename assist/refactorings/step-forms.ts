@@ -1,4 +1,4 @@
-import type { Comparison, Copy } from '../../check/index.js';
+import type { Comparison } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { comparisonsOf } from '../edits/finding-origin.js';
 import type { OffsetEdit } from '../edits/fix.js';
@@ -108,7 +108,7 @@ function owns(source: SourceText, node: ast.Step): boolean {
 }
 
 function isAllRequired({ copies, slots }: Comparison, steps: readonly number[]): boolean {
-  const own = copies.filter((copy: Copy) => steps.includes(copy.step));
+  const own = copies.filter((copy) => steps.includes(copy.step));
   const met = new Set(own.map((copy) => copy.slot));
   const message = own[0]?.message;
   return (

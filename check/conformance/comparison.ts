@@ -3,6 +3,25 @@ import type { Row } from '../model/model.js';
 import type { Copy } from './copies.js';
 import type { Slot } from './obligations.js';
 
+/** A copy, and what the comparison came to for it. */
+export interface MatchedCopy extends Copy {
+  /** The row that it meets, or took the place of. */
+  readonly slot: Slot | null;
+  readonly status: CopyStatus;
+}
+
+/** `alone`: the author's own, or nothing can be said. */
+export type CopyStatus =
+  | 'ok'
+  | 'alone'
+  | 'foul'
+  | 'unexpected'
+  | 'wrong-protocol'
+  | 'wrong-value'
+  | 'wrong-direction'
+  | 'condition'
+  | 'duplicate';
+
 /** One difference between what a phase sends and what its model phase asks for, in one situation. */
 export interface Difference {
   readonly code: ContentRule;
@@ -14,17 +33,20 @@ export interface Difference {
   /** Which of the step's receivers, where `at` is `receiver`. */
   readonly receiverIndex: number;
   /** The copy it is said of; null for a missing message. */
-  readonly copy: Readonly<Copy> | null;
+  readonly copy: MatchedCopy | null;
   /** What the model has instead, or asks for; of the same row. */
-  readonly slots: readonly Readonly<Slot>[];
+  readonly slots: readonly Slot[];
   /** For an order: the later step of the earlier row. */
   readonly otherStep: number;
 }
 
 /** How one phase compares with its model phase in one situation. */
 export interface Comparison {
-  readonly copies: readonly Readonly<Copy>[];
-  readonly slots: readonly Readonly<Slot>[];
+  /** In the order of their steps. */
+  readonly copies: readonly MatchedCopy[];
+  readonly slots: readonly Slot[];
+  /** The slots that a copy meets. */
+  readonly met: ReadonlySet<Slot>;
   readonly differences: readonly Difference[];
   /** Rows of the members of a `one of` that were not chosen. */
   readonly unchosen: ReadonlySet<Row>;

@@ -6,7 +6,7 @@ import type { Message, Protocol } from '../model/vocabulary.js';
 import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
 import { valuesMeet } from './values.js';
 
-/** One copy of a message that a step sends: a letter, and what became of it. */
+/** One copy of a message that a step sends: a letter. */
 export interface Copy {
   /** Number of the step; -1 in a phase without braces. */
   readonly step: number;
@@ -24,25 +24,7 @@ export interface Copy {
   readonly short: boolean;
   /** A short form that has a row's letter, even where its ends cannot be told. */
   readonly ofRow: boolean;
-  /** What it meets, or took the place of. */
-  slot: Slot | null;
-  /** More of its letter than the rows allow. */
-  surplus: boolean;
-  status: CopyStatus;
 }
-
-/** `open` until it is paired; `alone`: the author's own, or nothing can be said. */
-export type CopyStatus =
-  | 'open'
-  | 'ok'
-  | 'alone'
-  | 'foul'
-  | 'unexpected'
-  | 'wrong-protocol'
-  | 'wrong-value'
-  | 'wrong-direction'
-  | 'condition'
-  | 'duplicate';
 
 /** Expands the steps of a phase to copies (docs/language.md, "Content of a phase"). */
 export function copiesOf(phase: FlowPhase, obligations: Obligations, situation: Situation): Copy[] {
@@ -74,9 +56,6 @@ function longForm(step: Step, situation: Situation): Copy[] {
         receiver: participant,
         short: false,
         ofRow: false,
-        slot: null,
-        surplus: false,
-        status: 'open',
       };
     }),
   );
@@ -160,9 +139,6 @@ function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
     receiver: ANYBODY,
     short: true,
     ofRow: false,
-    slot: null,
-    surplus: false,
-    status: 'open',
   };
 }
 
@@ -177,8 +153,5 @@ function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'foul'> {
     receiver,
     short: true,
     ofRow: true,
-    slot: null,
-    surplus: false,
-    status: 'open',
   };
 }

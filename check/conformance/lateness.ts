@@ -1,9 +1,9 @@
 import type { Step } from '../model/flow.js';
-import type { Copy } from './copies.js';
+import type { MatchedCopy } from './comparison.js';
 
 /** A copy that is sent later than its row allows. */
 export interface LateCopy {
-  readonly copy: Copy;
+  readonly copy: MatchedCopy;
   /** When it is sent, in ms after the phase began. */
   readonly elapsedMs: number;
 }
@@ -12,7 +12,7 @@ export interface LateCopy {
  * Copies of rows with `within` that are sent later after the phase began (docs/language.md#times). A phase begins with
  * the step that shows its trigger; without one with its first step, or that step's `after` before it.
  */
-export function lateCopies(copies: readonly Copy[], steps: readonly Step[]): LateCopy[] {
+export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[]): LateCopy[] {
   const timed = copies.filter(
     ({ slot, status }) => slot !== null && slot.row.withinMs !== null && status !== 'alone' && status !== 'foul',
   );

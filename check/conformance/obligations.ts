@@ -36,10 +36,6 @@ export interface Slot {
   readonly begins: boolean;
   /** Number of the `in order` block, and of the row within it; null outside. */
   readonly order: { readonly block: number; readonly position: number } | null;
-  /** Copies that met it. */
-  met: number;
-  /** A faulty copy took its place: not missing any more. */
-  taken: boolean;
 }
 
 /** What a phase asks for in one situation, with one member chosen of each `one of`. */
@@ -205,8 +201,6 @@ class Expander {
             spent: false,
             begins: source === 'trigger',
             order,
-            met: 0,
-            taken: false,
           });
         }
       }

@@ -1,16 +1,25 @@
-import type { Copy } from './copies.js';
+import type { MatchedCopy } from './comparison.js';
+import type { Matches } from './matching.js';
 import type { Slot } from './obligations.js';
 import { sharedValues, valuesMeet } from './values.js';
 
 /** A step of a later row that a step of an earlier row follows. */
 export interface OrderViolation {
-  readonly copy: Copy;
-  readonly later: Copy;
+  readonly copy: PlacedCopy;
+  readonly later: PlacedCopy;
+}
+
+/** A copy with the row that it counts for. */
+export interface PlacedCopy {
+  readonly copy: MatchedCopy;
+  readonly slot: Slot;
 }
 
 /** What the `in order` blocks of a phase show. */
 export interface OrderJudgement {
   readonly violations: readonly OrderViolation[];
+  /** Copies that count for another row of their letter than the one they met: that keeps the order better. */
+  readonly moved: readonly PlacedCopy[];
   /** Too many ways to give copies to rows of one letter: nothing is said then. */
   readonly bounded: boolean;
 }
@@ -24,36 +33,42 @@ const MAX_PLACEMENTS = 20_000;
  * Checks the `in order` blocks: per block the first step that a step of an earlier row follows. Copies of one letter
  * count for whichever row of it keeps the order (docs/language.md).
  */
-export function judgeOrder(copies: readonly Copy[], slots: readonly Slot[], blocks: number): OrderJudgement {
-  if (blocks === 0) return { violations: [], bounded: false };
-  const met = copies.filter((copy) => copy.slot !== null && copy.status === 'ok');
-  const violations = violationsIn(met, blocks);
-  const groups = violations.length === 0 ? [] : sharedLetters(met, slots);
-  if (groups.length === 0) return { violations, bounded: false };
-  const placement = new Placement(met, groups).find();
-  if (placement === 'bounded') return { violations: [], bounded: true };
-  if (placement === null) {
-    spreadOverRows(met, groups);
-    return { violations: violationsIn(met, blocks), bounded: false };
-  }
-  for (const [copy, slot] of placement) copy.slot = slot;
-  return { violations: [], bounded: false };
+export function judgeOrder({ copies, met }: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
+  if (blocks === 0) return { violations: [], moved: [], bounded: false };
+  const placed = copies.flatMap((copy) =>
+    copy.slot !== null && copy.status === 'ok' ? [{ copy, slot: copy.slot }] : [],
+  );
+  const violations = violationsIn(placed, blocks);
+  const groups = violations.length === 0 ? [] : sharedLetters(placed, slots);
+  if (groups.length === 0) return { violations, moved: [], bounded: false };
+  const placement = new Placement(placed, groups).find();
+  if (placement === 'bounded') return { violations: [], moved: [], bounded: true };
+  const best = placement ?? spreadOverRows(placed, groups, met);
+  return {
+    violations: placement === null ? violationsIn(best, blocks) : [],
+    moved: best.filter(({ copy, slot }) => copy.slot !== slot),
+    bounded: false,
+  };
 }
 
-function violationsIn(met: readonly Copy[], blocks: number): OrderViolation[] {
+function violationsIn(placed: readonly PlacedCopy[], blocks: number): OrderViolation[] {
   const violations: OrderViolation[] = [];
   for (let block = 0; block < blocks; block++) {
-    const inBlock = met.filter((copy) => copy.slot?.order?.block === block).sort((a, b) => a.step - b.step);
+    const inBlock = placed.filter(({ slot }) => slot.order?.block === block).sort(byStep);
     const violation = firstViolation(inBlock);
     if (violation !== undefined) violations.push(violation);
   }
   return violations;
 }
 
+function byStep(a: PlacedCopy, b: PlacedCopy): number {
+  return a.copy.step - b.copy.step;
+}
+
 /** Looks for a way to give copies to rows of their letter that keeps every order. */
 class Placement {
-  private readonly copies: readonly Copy[];
-  private readonly options = new Map<Copy, readonly Slot[]>();
+  private readonly copies: readonly PlacedCopy[];
+  private readonly options = new Map<PlacedCopy, readonly Slot[]>();
   private readonly required = new Set<Slot>();
   private readonly numbers = new Map<Slot, number>();
   private readonly chosen: Slot[] = [];
@@ -61,44 +76,41 @@ class Placement {
   private readonly hopeless = new Set<string>();
   private tried = 0;
 
-  constructor(met: readonly Copy[], groups: readonly Group[]) {
-    this.copies = [...met].sort((a, b) => a.step - b.step);
+  constructor(placed: readonly PlacedCopy[], groups: readonly Group[]) {
+    this.copies = [...placed].sort(byStep);
     for (const { group, rows } of groups) {
-      for (const copy of group) this.options.set(copy, optionsOf(copy, rows));
+      for (const placed of group) this.options.set(placed, optionsOf(placed, rows));
       for (const slot of rows) {
         this.numbers.set(slot, this.numbers.size);
-        if (slot.required && group.some((copy) => copy.slot === slot)) this.required.add(slot);
+        if (slot.required && group.some((placed) => placed.slot === slot)) this.required.add(slot);
       }
     }
   }
 
-  find(): ReadonlyMap<Copy, Slot> | null | 'bounded' {
+  find(): readonly PlacedCopy[] | null | 'bounded' {
     const found = this.place(0);
     if (found === 'bounded') return found;
     if (!found) return null;
-    return new Map(
-      this.copies.flatMap((copy, index) => {
-        const slot = this.chosen[index];
-        return slot === undefined ? [] : [[copy, slot] as const];
-      }),
-    );
+    return this.copies.map(({ copy, slot }, index) => ({ copy, slot: this.chosen[index] ?? slot }));
   }
 
   private place(index: number): boolean | 'bounded' {
-    const copy = this.copies[index];
-    if (copy === undefined) return [...this.required].every((slot) => this.chosen.includes(slot));
+    const placed = this.copies[index];
+    if (placed === undefined) return [...this.required].every((slot) => this.chosen.includes(slot));
     if (++this.tried > MAX_PLACEMENTS) return 'bounded';
-    const beginsStep = this.copies[index - 1]?.step !== copy.step;
+    const { step } = placed.copy;
+    const beginsStep = this.copies[index - 1]?.copy.step !== step;
     const key = beginsStep ? this.keyAt(index) : '';
     if (beginsStep && this.hopeless.has(key)) return false;
     const outside = new Set<string>();
-    for (const slot of this.options.get(copy) ?? [copy.slot]) {
-      if (slot === null || (this.options.has(copy) && !slot.repeated && this.chosen.includes(slot))) continue;
+    const options = this.options.get(placed);
+    for (const slot of options ?? [placed.slot]) {
+      if (options !== undefined && !slot.repeated && this.chosen.includes(slot)) continue;
       // Rows outside every order are one as good as the other.
       const kind = `${slot.required}/${slot.repeated}`;
-      if (slot.order === null && this.options.has(copy) && outside.has(kind)) continue;
+      if (slot.order === null && options !== undefined && outside.has(kind)) continue;
       if (slot.order === null) outside.add(kind);
-      if (!this.keepsOrder(slot, copy, index)) continue;
+      if (!this.keepsOrder(slot, step, index)) continue;
       this.chosen[index] = slot;
       const found = this.place(index + 1);
       if (found !== false) return found;
@@ -108,12 +120,12 @@ class Placement {
     return false;
   }
 
-  private keepsOrder(slot: Slot, copy: Copy, index: number): boolean {
+  private keepsOrder(slot: Slot, step: number, index: number): boolean {
     if (slot.order === null) return true;
     for (let before = 0; before < index; before++) {
       const other = this.chosen[before];
-      const step = this.copies[before]?.step ?? 0;
-      if (other !== undefined && step < copy.step && comesBefore(slot, other)) return false;
+      const stepBefore = this.copies[before]?.copy.step ?? 0;
+      if (other !== undefined && stepBefore < step && comesBefore(slot, other)) return false;
     }
     return true;
   }
@@ -125,23 +137,22 @@ class Placement {
 }
 
 /** Rows that a copy may count for: with as many of its values as the one it met. */
-function optionsOf(copy: Copy, rows: readonly Slot[]): Slot[] {
-  const { slot: own } = copy;
-  if (own === null) return [];
+function optionsOf({ copy, slot: own }: PlacedCopy, rows: readonly Slot[]): Slot[] {
   const shared = sharedValues(copy, own);
   return rows.filter((slot) => slot === own || (valuesMeet(copy, slot) && sharedValues(copy, slot) === shared));
 }
 
-function firstViolation(copies: readonly Copy[]): OrderViolation | undefined {
-  for (const copy of copies) {
-    const later = copies.find((other) => other.step > copy.step && mustPrecede(other, copy));
+function firstViolation(inBlock: readonly PlacedCopy[]): OrderViolation | undefined {
+  for (const copy of inBlock) {
+    const later = inBlock.find((other) => mustPrecede(other, copy));
     if (later !== undefined) return { copy, later };
   }
   return undefined;
 }
 
-function mustPrecede(first: Copy, second: Copy): boolean {
-  return first.slot !== null && second.slot !== null && comesBefore(first.slot, second.slot);
+/** Whether a copy that stands after another one belongs before it. */
+function mustPrecede(later: PlacedCopy, earlier: PlacedCopy): boolean {
+  return later.copy.step > earlier.copy.step && comesBefore(later.slot, earlier.slot);
 }
 
 /** Whether one row stands before another of its block; between two `all` rows party by party. */
@@ -155,63 +166,57 @@ function partyOf(slot: Slot): number {
   return arrow?.receiver.kind === 'all' ? slot.receiver : slot.sender;
 }
 
-function violationCount(copies: readonly Copy[]): number {
+function violationCount(placed: readonly PlacedCopy[]): number {
   let count = 0;
-  for (const copy of copies) {
-    for (const other of copies) {
-      if (copy.slot?.order?.block === other.slot?.order?.block && other.step > copy.step && mustPrecede(other, copy)) {
-        count++;
-      }
-    }
-  }
+  for (const copy of placed) for (const other of placed) if (mustPrecede(other, copy)) count++;
   return count;
 }
 
 /** Copies of one letter, and the rows that have it. */
 interface Group {
-  readonly group: readonly Copy[];
+  readonly group: readonly PlacedCopy[];
   readonly rows: readonly Slot[];
 }
 
 /** Where no way keeps every order: gives copies to the rows that keep the order best. */
-function spreadOverRows(copies: readonly Copy[], groups: readonly Group[]): void {
+function spreadOverRows(
+  placed: readonly PlacedCopy[],
+  groups: readonly Group[],
+  met: ReadonlySet<Slot>,
+): readonly PlacedCopy[] {
+  let best = placed;
+  let fewest = violationCount(placed);
   for (const { group, rows } of groups) {
+    if (fewest === 0) break;
     if (rows.length ** group.length > MAX_WAYS) continue;
-    let best = violationCount(copies);
-    if (best === 0) return;
-    let bestSlots = group.map((copy) => copy.slot);
+    const before = best;
     const options = group.map((copy) => optionsOf(copy, rows));
-    for (const way of waysToSpread(options, rows)) {
-      group.forEach((copy, index) => {
-        copy.slot = way[index] ?? copy.slot;
-      });
-      const count = violationCount(copies);
-      if (count < best) {
-        best = count;
-        bestSlots = [...way];
-      }
+    for (const way of waysToSpread(options, rows, met)) {
+      const slots = new Map(group.map(({ copy }, index) => [copy, way[index]]));
+      const spread = before.map(({ copy, slot }) => ({ copy, slot: slots.get(copy) ?? slot }));
+      const count = violationCount(spread);
+      if (count >= fewest) continue;
+      fewest = count;
+      best = spread;
     }
-    group.forEach((copy, index) => {
-      copy.slot = bestSlots[index] ?? copy.slot;
-    });
   }
+  return best;
 }
 
-function sharedLetters(copies: readonly Copy[], slots: readonly Slot[]): Group[] {
+function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[]): Group[] {
   const groups: Group[] = [];
-  const seen = new Set<Copy>();
-  for (const copy of copies) {
+  const seen = new Set<PlacedCopy>();
+  for (const copy of placed) {
+    if (seen.has(copy)) continue;
     const letter = copy.slot;
-    if (letter === null || seen.has(copy)) continue;
-    const same = (slot: Slot | null) =>
-      slot !== null &&
+    const same = (slot: Slot) =>
       !slot.spent &&
       slot.message === letter.message &&
       slot.protocol === letter.protocol &&
       slot.sender === letter.sender &&
       slot.receiver === letter.receiver;
     const rows = slots.filter(same);
-    const group = copies.filter((other) => same(other.slot));
+    const group = placed.filter((other) => same(other.slot));
     for (const other of group) seen.add(other);
     if (rows.length > 1 && rows.some((slot) => slot.order !== null)) groups.push({ group, rows });
   }
@@ -222,15 +227,16 @@ function sharedLetters(copies: readonly Copy[], slots: readonly Slot[]): Group[]
 function* waysToSpread(
   options: readonly (readonly Slot[])[],
   rows: readonly Slot[],
-  chosen: Slot[] = [],
+  met: ReadonlySet<Slot>,
+  chosen: readonly Slot[] = [],
 ): Generator<readonly Slot[]> {
   const own = options[chosen.length];
   if (own === undefined) {
-    if (rows.every((row) => !row.required || row.met === 0 || chosen.includes(row))) yield chosen;
+    if (rows.every((row) => !row.required || !met.has(row) || chosen.includes(row))) yield chosen;
     return;
   }
   for (const row of own) {
     if (!row.repeated && chosen.includes(row)) continue;
-    yield* waysToSpread(options, rows, [...chosen, row]);
+    yield* waysToSpread(options, rows, met, [...chosen, row]);
   }
 }

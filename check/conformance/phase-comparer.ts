@@ -11,10 +11,10 @@ import {
   type Row,
   rowsOf,
 } from '../model/model.js';
-import type { Comparison, Difference } from './comparison.js';
-import { type Copy, copiesOf } from './copies.js';
+import type { Comparison, Difference, MatchedCopy } from './comparison.js';
+import { copiesOf } from './copies.js';
 import { lateCopies } from './lateness.js';
-import { Matching } from './matching.js';
+import { matchCopies } from './matching.js';
 import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
 import { judgeOrder } from './order.js';
 
@@ -110,33 +110,37 @@ export class PhaseComparer {
   private judgeChosen(phase: FlowPhase, realized: ModelPhase, situation: Situation, choices: Choices): Comparison {
     const { anytime } = this.model;
     const obligations = obligationsOf(realized, anytime, situation, choices, this.entering.decidingFacts);
-    const copies = copiesOf(phase, obligations, situation);
-    const pairing = new Matching(copies, obligations, realized, this.model.protocols);
-    pairing.matchExactly();
-    pairing.pairRest();
-    const differences = pairing.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
+    const { slots, blocks } = obligations;
+    const matches = matchCopies(copiesOf(phase, obligations, situation), obligations, realized, this.model.protocols);
+    const { met } = matches;
+    const differences = matches.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
-    const late = phase.partlyRead ? [] : lateCopies(copies, phase.steps).map(({ copy }) => tooLate(copy));
-    if (differences.length === 0 && obligations.blocks === 0 && late.length === 0)
-      return { copies, slots: obligations.slots, differences, unchosen };
-    const { violations, bounded } = judgeOrder(copies, obligations.slots, obligations.blocks);
+    const late = phase.partlyRead ? [] : lateCopies(matches.copies, phase.steps).map(({ copy }) => tooLate(copy));
+    if (differences.length === 0 && blocks === 0 && late.length === 0)
+      return { copies: matches.copies, slots, met, differences, unchosen };
+    const { violations, moved, bounded } = judgeOrder(matches, slots, blocks);
     this.boundedOrder ||= bounded;
     const order = violations.map(
-      ({ copy, later }): Difference => ({
+      ({ copy: { copy, slot }, later }): Difference => ({
         code: 'order-violation',
         lenient: false,
         step: copy.step,
         at: 'step',
         receiverIndex: copy.receiverIndex,
         copy,
-        slots: [copy.slot, later.slot].filter((slot) => slot !== null),
-        otherStep: later.step,
+        slots: [slot, later.slot],
+        otherStep: later.copy.step,
       }),
     );
+    const now = new Map(moved.map(({ copy, slot }) => [copy, { ...copy, slot }]));
     return {
-      copies,
-      slots: obligations.slots,
-      differences: oncePerStep([...differences, ...order, ...late]),
+      copies: matches.copies.map((copy) => now.get(copy) ?? copy),
+      slots,
+      met,
+      differences: oncePerStep([...differences, ...order, ...late]).map((difference) => {
+        const copy = difference.copy === null ? undefined : now.get(difference.copy);
+        return copy === undefined ? difference : { ...difference, copy };
+      }),
       unchosen,
     };
   }
@@ -158,7 +162,7 @@ export class PhaseComparer {
   }
 }
 
-function tooLate(copy: Copy): Difference {
+function tooLate(copy: MatchedCopy): Difference {
   const slots = copy.slot === null ? [] : [copy.slot];
   return {
     code: 'too-late',
@@ -223,7 +227,7 @@ interface Attempt {
   readonly met: number;
 }
 
-const NOTHING: Comparison = { copies: [], slots: [], differences: [], unchosen: NO_ROWS };
+const NOTHING: Comparison = { copies: [], slots: [], met: new Set(), differences: [], unchosen: NO_ROWS };
 
 /** The fewest findings; of equally good ways, the one met first. */
 function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is Attempt {

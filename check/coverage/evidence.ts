@@ -131,7 +131,7 @@ class EvidenceCollector {
       const key = placeKey(slot.row.place);
       const row = this.rows.get(key) ?? { visits: 0, met: false, failed: false, sent: new Map(), missing: new Map() };
       this.rows.set(key, row);
-      const isMet = slot.met > 0 && !withFinding.has(slot);
+      const isMet = comparison.met.has(slot) && !withFinding.has(slot);
       row.visits++;
       row.met ||= isMet;
       if (slot.required && !isMet) row.failed = true;

@@ -17,10 +17,11 @@ export function rowCoverage({ model, comparisons, entering }: FlowAnalysis): Row
   const asked = new Set<Row>();
   const failed = new Set<Row>();
   for (const comparison of comparisons) {
-    for (const slot of comparison?.slots ?? []) {
+    if (comparison === null) continue;
+    for (const slot of comparison.slots) {
       if (!slot.required) continue;
       asked.add(slot.row);
-      if (slot.met === 0) failed.add(slot.row);
+      if (!comparison.met.has(slot)) failed.add(slot.row);
     }
   }
   const applying = applyingRows(model, entering.facts, asked);

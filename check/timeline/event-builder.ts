@@ -1,6 +1,6 @@
 import type { EventStatus, TimelineEvent } from '../../timeline/types/timeline.js';
-import type { Difference } from '../conformance/comparison.js';
-import { type Copy, copiesOf } from '../conformance/copies.js';
+import type { Difference, MatchedCopy } from '../conformance/comparison.js';
+import { copiesOf } from '../conformance/copies.js';
 import { ANYBODY, type Slot } from '../conformance/obligations.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Step } from '../model/flow.js';
@@ -86,14 +86,15 @@ class EventBuilder {
     return placed;
   }
 
-  private unjudgedCopies(): readonly Copy[] {
+  private unjudgedCopies(): readonly MatchedCopy[] {
     const { phase, entered } = this.visit;
     const nothing = { slots: [], unmet: [], unchosen: [], idle: [], blocks: 0 };
-    return copiesOf(phase, nothing, this.analysis.entering.situation(entered.configuration.states, entered.players));
+    const situation = this.analysis.entering.situation(entered.configuration.states, entered.players);
+    return copiesOf(phase, nothing, situation).map((copy) => ({ ...copy, slot: null, status: 'alone' }));
   }
 
   /** One event per sender and protocol: mostly one; the short form can stand for several. */
-  private ofStep(step: Step, copies: readonly Copy[]): DraftEvent[] {
+  private ofStep(step: Step, copies: readonly MatchedCopy[]): DraftEvent[] {
     const groups = groupCopies(copies);
     const differences = this.differences.filter((difference) => difference.step === step.index);
     if (groups.length === 0) return [this.toNobody(step, differences)];
@@ -127,7 +128,7 @@ class EventBuilder {
     sender: number,
     protocol: string | null,
     receivers: readonly number[],
-    copies: readonly Copy[],
+    copies: readonly MatchedCopy[],
     differences: readonly Difference[],
   ): DraftEvent {
     const own: number[] = [];
@@ -154,7 +155,7 @@ class EventBuilder {
     return { event, delayMs: index === 0 ? step.delayMs : null, position: positionOf(copies) };
   }
 
-  private statusOf(copies: readonly Copy[], told: readonly Difference[]): EventStatus {
+  private statusOf(copies: readonly MatchedCopy[], told: readonly Difference[]): EventStatus {
     const [difference] = told;
     if (difference !== undefined) return statusOfCode[difference.code];
     if (this.visit.comparison === null) return 'unjudged';
@@ -164,7 +165,7 @@ class EventBuilder {
   }
 
   /** A phase without braces: the model's rows as they stand, each at the phase's name. */
-  private ofModel(copies: readonly Copy[]): DraftEvent[] {
+  private ofModel(copies: readonly MatchedCopy[]): DraftEvent[] {
     return groupCopies(copies).map((group, index) => {
       const [first] = group;
       const event = this.event(`${index}`, {
@@ -247,9 +248,9 @@ function numbered(index: number): string {
 }
 
 /** Copies of one step that are one arrow with several heads. */
-function groupCopies(copies: readonly Copy[]): (readonly Copy[])[] {
+function groupCopies(copies: readonly MatchedCopy[]): (readonly MatchedCopy[])[] {
   if (copies.length === 1) return [copies];
-  const groups = new Map<string, Copy[]>();
+  const groups = new Map<string, MatchedCopy[]>();
   for (const copy of copies) {
     const protocol = copy.protocol ?? copy.slot?.protocol ?? null;
     const key = `${copy.step}/${copy.messageName}/${copy.sender}/${protocol?.name ?? ''}`;
@@ -261,12 +262,12 @@ function groupCopies(copies: readonly Copy[]): (readonly Copy[])[] {
 }
 
 /** The row that the copies meet, or took the place of. */
-function rowOf(copies: readonly Copy[]): Row | undefined {
+function rowOf(copies: readonly MatchedCopy[]): Row | undefined {
   return copies.find((copy) => copy.slot !== null)?.slot?.row;
 }
 
 /** Number of that row in its phase; -1 where there is none. */
-function positionOf(copies: readonly Copy[]): number {
+function positionOf(copies: readonly MatchedCopy[]): number {
   return rowOf(copies)?.index ?? -1;
 }
 

@@ -8,6 +8,4 @@ export const freeSlot = {
   spent: false,
   begins: false,
   order: null,
-  met: 0,
-  taken: false,
 } as const;

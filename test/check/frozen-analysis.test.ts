@@ -1,5 +1,8 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { copiesOf } from '../../check/conformance/copies.js';
+import { matchCopies } from '../../check/conformance/matching.js';
+import { obligationsOf } from '../../check/conformance/obligations.js';
 import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { root } from '../../scripts/project.mjs';
@@ -47,4 +50,28 @@ test('timelines and fixes are made of an analysis that cannot change', async () 
     const [finding] = analysis.findings;
     if (finding !== undefined) await file.workspace.services.fixes.FixProvider.fixes(file.document, finding);
   }
+}, 120_000);
+
+test('copies and rows are matched without being changed', async () => {
+  let matched = 0;
+  for (const { files } of fixtures) {
+    const [text = ''] = Object.values(files);
+    const file = await FaultyFile.open(text, files);
+    const { flows } = await file.workspace.services.analysis.AnalysisProvider.analyze(file.document);
+    for (const { flow, model, entering, exploration } of flows) {
+      for (const { phase, entered } of exploration.visits) {
+        const { realized, players, configuration } = entered;
+        const flowPhase = flow.phases[phase];
+        if (realized === null || flowPhase === undefined) continue;
+        const situation = entering.situation(configuration.states, players);
+        const obligations = obligationsOf(realized, model.anytime, situation, new Map());
+        const copies = copiesOf(flowPhase, obligations, situation);
+        deepFreeze(obligations);
+        deepFreeze(copies);
+        matchCopies(copies, obligations, realized, model.protocols);
+        matched++;
+      }
+    }
+  }
+  expect(matched).toBeGreaterThan(50);
 }, 120_000);

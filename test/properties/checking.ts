@@ -62,6 +62,12 @@ export function telling({ severity, code, range, message }: Finding): string {
 /** More tries than usual, for a search that may take longer: `PROPERTY_FACTOR=20 npx vitest run test/properties`. */
 const factor = Number(process.env.PROPERTY_FACTOR ?? '1');
 
+/**
+ * The same in every run, so that a run fails for what was changed; a search of more tries begins elsewhere each time,
+ * and `PROPERTY_SEED` repeats one.
+ */
+const seed = Number(process.env.PROPERTY_SEED ?? (factor === 1 ? 1 : Date.now() % 1_000_000));
+
 /** Time a property may take, its shrinking and a busy machine included, in ms. */
 export const timeLimit = 240_000 * factor;
 
@@ -71,6 +77,6 @@ export async function holds(runs: number, property: (choices: Choices) => Promis
     fc.asyncProperty(sources, async (source) => {
       await property(new Choices(source));
     }),
-    { numRuns: runs * factor, interruptAfterTimeLimit: 30_000 * factor, markInterruptAsFailure: false },
+    { seed, numRuns: runs * factor, interruptAfterTimeLimit: 30_000 * factor, markInterruptAsFailure: false },
   );
 }
