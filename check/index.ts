@@ -104,7 +104,7 @@ export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse, startersOf } from './mo
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
-export { listed, MessageText, quoted } from './rules/message-text.js';
+export { capitalized, listed, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessages } from './rules/self-message-findings.js';
 export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
 
 import type { AstNodeDescription } from 'langium';
-import { type AttributeType, type Flow, type Model, wordText } from '../../check/index.js';
+import { type AttributeType, capitalized, type Flow, type Model, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
 import { durations } from './duration-candidates.js';
@@ -101,7 +101,7 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
 
 /** A name for who plays a role, to begin with. */
 export function nameFor(role: string): string {
-  return role.charAt(0).toUpperCase() + role.slice(1);
+  return capitalized(role);
 }
 
 /** The states of a model. */

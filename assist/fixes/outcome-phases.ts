@@ -15,6 +15,7 @@ import {
   type Visit,
 } from '../../check/index.js';
 import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
+import { freeName } from '../edits/free-name.js';
 import { written } from '../edits/step-edits.js';
 import { type NewTarget, targetOf } from '../edits/target-edits.js';
 
@@ -98,7 +99,7 @@ export function phasesFor(
 ): { readonly targets: readonly NewTarget[]; readonly phases: readonly (readonly string[])[] } {
   const names = new Set(flow.analysis.flow.phases.map((phase) => phase.name));
   const made = outcomes.map((outcome) => {
-    const name = freeName(flow, outcome, names);
+    const name = phaseName(flow, outcome, names);
     names.add(name);
     return { outcome, name, target: targetOf(written(name), needsDelay(outcome.realized)) };
   });
@@ -199,10 +200,9 @@ function realizedName(flow: FlowAt, realized: ModelPhase): string {
 }
 
 /** The model phase's name; where it is taken, with the player's name before it; else with a number. */
-function freeName(flow: FlowAt, outcome: Outcome, names: ReadonlySet<string>): string {
+function phaseName(flow: FlowAt, outcome: Outcome, names: ReadonlySet<string>): string {
   const { name } = outcome.realized;
   if (!names.has(name)) return name;
   const player = outcome.bindings.map(({ participant }) => flow.analysis.flow.participants[participant]?.name).at(0);
-  if (player !== undefined && !names.has(player + name)) return player + name;
-  for (let number = 2; ; number++) if (!names.has(`${name}${number}`)) return `${name}${number}`;
+  return player !== undefined && !names.has(player + name) ? player + name : freeName(name, names);
 }

@@ -1,8 +1,9 @@
 import { AstUtils, GrammarUtils } from 'langium';
-import { type FlowPhase, type Participant, quoted, type RuleCode, roleUse } from '../../check/index.js';
+import { capitalized, type FlowPhase, type Participant, quoted, type RuleCode, roleUse } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt, PhaseAt } from '../edits/fix-context.js';
+import { freeName } from '../edits/free-name.js';
 import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 
@@ -25,7 +26,8 @@ export function unboundRole(context: FixContext): Proposal[] {
       { title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals, uncovers: 'preferred' },
     ];
   });
-  const name = freeName(role.name, flow.analysis.flow.participants);
+  const taken = new Set(flow.analysis.flow.participants.map((participant) => participant.name));
+  const name = freeName(capitalized(role.name), taken);
   const line = `${role.kind} ${name} as ${role.name}`;
   return [
     ...given,
@@ -131,11 +133,4 @@ function boundHere(context: FixContext, participants: readonly Participant[], ro
     likely: participants.length === 1,
     lessens: true,
   }));
-}
-
-function freeName(role: string, participants: readonly Participant[]): string {
-  const base = role.charAt(0).toUpperCase() + role.slice(1);
-  const isFree = (name: string) => participants.every((participant) => participant.name !== name);
-  if (isFree(base)) return base;
-  for (let number = 2; ; number++) if (isFree(`${base}${number}`)) return `${base}${number}`;
 }

@@ -1,5 +1,5 @@
 import { AstUtils, type Cancellation, CstUtils, type LangiumDocument } from 'langium';
-import { effectiveGround, type Model, type RowStatus, type RowUse } from '../../check/index.js';
+import { capitalized, effectiveGround, type Model, type RowStatus, type RowUse } from '../../check/index.js';
 import { ast, type ConferCoreServices } from '../../language/index.js';
 import { WorkspaceCoverage } from '../coverage/workspace-coverage.js';
 import type { CompiledLookup } from './compiled-lookup.js';
@@ -70,5 +70,5 @@ function coverageText({ sent, missing, optional, visits }: RowStatus): string {
   ].filter((part) => part !== '');
   if (parts.length === 0) return visits === 0 ? 'Asked for by no flow.' : optional ? 'Sent by no flow.' : '';
   const text = parts.join('; ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalized(text)}.`;
 }

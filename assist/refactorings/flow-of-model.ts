@@ -1,6 +1,7 @@
 import { Cancellation } from 'langium';
 import {
   ANYBODY,
+  capitalized,
   type End,
   type Flow,
   type FlowPhase,
@@ -56,7 +57,7 @@ class Writer {
   ) {
     const names = new Set<string>();
     this.participants = model.roles.map(({ name }) => {
-      const free = freeName(name.charAt(0).toUpperCase() + name.slice(1), names);
+      const free = freeName(capitalized(name), names);
       names.add(free);
       return free;
     });

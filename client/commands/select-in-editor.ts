@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SelectCommand } from '../../server/protocol/messages.js';
-import { isRange } from '../protocol/finding-guard.js';
+import { isRange } from '../protocol/value-guards.js';
 
 /** Goes to what a fix has left for the author to choose, such as the time of a timeout; a new name is to be renamed. */
 export function registerFixSelection(): vscode.Disposable {

@@ -1,6 +1,7 @@
 import { parseExportMessage } from '../protocol/export-message.js';
-import { isRange, parseFinding } from '../protocol/finding-guard.js';
+import { parseFinding } from '../protocol/finding-guard.js';
 import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';
+import { isRange, isRecord } from '../protocol/value-guards.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
@@ -86,10 +87,6 @@ function parseRefused({ documentUri, text }: Record<string, unknown>): WebviewTo
 function parseHelp({ documentUri, command: given }: Record<string, unknown>): WebviewToHost | undefined {
   const command = helpCommands.find((name) => name === given);
   return isString(documentUri) && command !== undefined ? { type: 'help', documentUri, command } : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isString(value: unknown): value is string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
 import { shownLocation } from '../fences/fence-middleware.js';
+import { isPosition, isRange, isRecord } from '../protocol/value-guards.js';
 
 /**
  * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;
@@ -41,20 +42,6 @@ function position({ line, character }: Position): vscode.Position {
   return new vscode.Position(line, character);
 }
 
-function isPosition(value: unknown): value is Position {
-  return isRecord(value) && typeof value.line === 'number' && typeof value.character === 'number';
-}
-
 function isLocation(value: unknown): value is Location {
-  return (
-    isRecord(value) &&
-    typeof value.uri === 'string' &&
-    isRecord(value.range) &&
-    isPosition(value.range.start) &&
-    isPosition(value.range.end)
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return isRecord(value) && typeof value.uri === 'string' && isRange(value.range);
 }

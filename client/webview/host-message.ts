@@ -1,5 +1,6 @@
 import { isTakeMessage } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
+import { isRange, isRecord } from '../protocol/value-guards.js';
 
 /** The message if it is one of ours; everything else that reaches the window is none of our business. */
 export function hostMessage(data: unknown): HostToWebview | null {
@@ -19,7 +20,7 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
       );
     case 'caret':
     case 'editor-scrolled':
-      return isRecord(data.range) && isPosition(data.range.start) && isPosition(data.range.end);
+      return isRange(data.range);
     case 'notice':
     case 'said':
       return typeof data.text === 'string';
@@ -48,12 +49,4 @@ function isTimelinePatch(value: unknown): boolean {
 function isChosenPath(value: unknown): boolean {
   if (!isRecord(value) || typeof value.flow !== 'string' || !Array.isArray(value.path)) return false;
   return value.scenario === null || typeof value.scenario === 'string';
-}
-
-function isPosition(value: unknown): boolean {
-  return isRecord(value) && typeof value.line === 'number' && typeof value.character === 'number';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { isConfigurable, isRuleCode, nearestNames, type RuleCode, ruleCodes } from '../../check/index.js';
+import { isConfigurable, isRuleCode, nearestNames, quoted, type RuleCode, ruleCodes } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { type Configuration, defaultConfiguration, type LibraryFolder, type Override } from './configuration.js';
 import { pathMatcher } from './glob.js';
@@ -170,7 +170,3 @@ class ConfigurationReader {
 }
 
 type JsonText = Extract<JsonNode, { kind: 'string' }>;
-
-function quoted(name: string): string {
-  return `"${name}"`;
-}

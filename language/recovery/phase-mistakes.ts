@@ -1,5 +1,6 @@
 import type { AstNode, CstNode } from 'langium';
 import { CstUtils, isCompositeCstNode } from 'langium';
+import { capitalized } from '../../check/index.js';
 import {
   type FactStatement,
   type FlowPhase,
@@ -140,7 +141,7 @@ function stepAfterNext(text: string, count: number): string {
 
 function severalWords(first: Step, line: readonly Step[]): string {
   const words = line.map(({ message }) => message?.$refText ?? '');
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const name = words.map(capitalized).join('');
   const shown = words.slice(1).join(' ');
   return `Unexpected "${shown}" after "${first.message?.$refText ?? ''}": a step names one declared message. Give it a name of one word, such as ${name}; the words can be its title: message ${name} "${words.join(' ')}" on ….`;
 }

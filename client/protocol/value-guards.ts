@@ -1,0 +1,20 @@
+import type { Position, Range } from '../../timeline/types/timeline.js';
+
+/** Whether a value of unknown origin is an object with named members. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value of unknown origin is a range: whole numbers, none below zero. */
+export function isRange(value: unknown): value is Range {
+  return isRecord(value) && isPosition(value.start) && isPosition(value.end);
+}
+
+/** Whether a value of unknown origin is a position: whole numbers, none below zero. */
+export function isPosition(value: unknown): value is Position {
+  return isRecord(value) && isIndex(value.line) && isIndex(value.character);
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
