@@ -6,6 +6,9 @@ const CHARACTERS_PER_PAIR = 20;
 /** Work per request of what an author waits for, in pairs: some tenths of a second. */
 export const MAX_WORK_WHILE_WAITING = 20_000;
 
+/** Work per request that an editor makes by itself, after every key, in pairs: a few hundredths of a second. */
+export const MAX_WORK_UNASKED = 1_000;
+
 /** Work for the fixes of all findings of a file, in pairs: one or two seconds. */
 export const MAX_WORK_PER_FILE = 40_000;
 

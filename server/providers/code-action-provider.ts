@@ -12,6 +12,7 @@ import {
 import {
   type Fix,
   type FixProvider,
+  MAX_WORK_UNASKED,
   MAX_WORK_WHILE_WAITING,
   type RefactoringProvider,
   type TextEdit,
@@ -28,7 +29,7 @@ import {
 import { type AnalysisProvider, isLibraryUri, type Settings } from '../../language/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
-import { type FindingReference, SelectCommand, ShowFindingCommand } from '../protocol/messages.js';
+import { type FindingReference, QuickFixCommand, SelectCommand, ShowFindingCommand } from '../protocol/messages.js';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
 
@@ -106,11 +107,18 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     // What mends comes before what silences; what would mend several findings here is one action.
     const mending = new Map<string, CodeAction>();
     const silencing = new Map<string, CodeAction>();
-    const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
+    // After every key an editor asks whether a light bulb is to shine: what takes long to try is tried when it is opened.
+    const isLater = !asked && this.settings.clientCommands;
+    const budget = new TrialBudget(isLater ? MAX_WORK_UNASKED : MAX_WORK_WHILE_WAITING);
+    const later = new Set<Finding>();
     for (const finding of here) {
       await interruptAndCheck(token);
       const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
       for (const fix of await this.fixes.fixes(document, finding, token, budget)) {
+        if (isLater && fix.untried === true) {
+          later.add(finding);
+          continue;
+        }
         const actions = fix.silences === true ? silencing : mending;
         const key = JSON.stringify([fix.title, fix.edits]);
         const known = actions.get(key);
@@ -121,7 +129,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     // Not behind a light bulb that nobody may open: each looks at the whole file.
     const ofAKind = asked ? await this.fixesOfAKind(document, here, findings, token) : [];
     const shown = this.settings.clientCommands ? shownOnTimeline(document, here, flows, context) : [];
-    return [...mending.values(), ...ofAKind, ...silencing.values(), ...shown];
+    return [...mending.values(), ...triedLater(later, context), ...ofAKind, ...silencing.values(), ...shown];
   }
 
   /** Fills in the edits of an action that was offered without. */
@@ -205,6 +213,14 @@ function shownOnTimeline(
       command: { title, command: ShowFindingCommand, arguments: [document.uri.toString(), reference] },
     };
   });
+}
+
+/** Stands for the fixes that are tried when the user asks for them; none where there is nothing to try. */
+function triedLater(findings: ReadonlySet<Finding>, { diagnostics }: CodeActionContext): CodeAction[] {
+  if (findings.size === 0) return [];
+  const title = 'Show fixes…';
+  const theirs = diagnostics.filter((diagnostic) => [...findings].some((finding) => isOf(diagnostic, finding)));
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: theirs, command: { title, command: QuickFixCommand } }];
 }
 
 function touches(a: Range, b: Range): boolean {

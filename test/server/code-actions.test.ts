@@ -2,6 +2,7 @@ import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { ConferCodeActionProvider } from '../../server/providers/code-action-provider.js';
+import { generatedFlow } from '../bench/generated-flow.js';
 import { TestEditor } from '../support/editor.js';
 
 const flow = `flow F follows Conference {
@@ -156,4 +157,26 @@ test('a client that asks for edits later gets those of a whole file when it take
   expect(after(resolved)).not.toContain('on Reporting');
   const [other] = found;
   expect(await provider.resolve(editor.document(), other as CodeAction)).toBe(other);
+});
+
+test('in a long file the light bulb tries nothing: the fixes are shown, and tried, when it is opened', async () => {
+  const text = generatedFlow(120).replace('IxnServer -> Bob : EventAck after', 'IxnServer -> Bob : EventAk after');
+  const editor = await TestEditor.open(text);
+  editor.services.shared.settings.clientCommands = true;
+  const { textDocument, position } = editor.at('test.confer', 'EventAk after');
+  const titles = async (triggerKind: CodeActionTriggerKind) => {
+    const found = await editor.services.lsp.CodeActionProvider?.getCodeActions(editor.document(), {
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: editor.document().diagnostics ?? [], only: ['quickfix'], triggerKind },
+    });
+    return (found ?? []).map(({ title }) => title);
+  };
+  const unasked = await titles(CodeActionTriggerKind.Automatic);
+  expect(unasked[0]).toBe('Show fixes…');
+  expect(unasked).not.toContain('Write "EventAck"');
+  const asked = await titles(CodeActionTriggerKind.Invoked);
+  expect(asked).not.toContain('Show fixes…');
+  expect(asked.filter((title) => title.includes('EventAck'))).not.toEqual([]);
+  expect(asked.filter((title) => title.includes('not tried'))).toEqual([]);
 });
