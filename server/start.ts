@@ -17,6 +17,7 @@ import { answerTimelines } from './requests/timeline-handler.js';
 import { answerTools } from './requests/tools-handler.js';
 import { answerVerdicts } from './requests/verdicts-handler.js';
 import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
+import { withoutUnchangedDiagnostics } from './unchanged-diagnostics.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
@@ -28,10 +29,12 @@ import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 
 /**
  * Serves one editor until it ends the connection.
+ * @param editor the connection to it
  * @param own reads `file:` addresses; left out where only the editor can read files, as in the browser
  * @returns what the server works with
  */
-export function startServer(connection: Connection, own?: FileSystemProvider): ConferSharedServices {
+export function startServer(editor: Connection, own?: FileSystemProvider): ConferSharedServices {
+  const connection = withoutUnchangedDiagnostics(editor, (uri) => shared.workspace.TextDocuments.get(uri)?.version);
   const client = new ClientFileSystem(connection);
   let clientReads = false;
   const files = new DividedFileSystem((uri) => {
