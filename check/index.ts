@@ -98,6 +98,7 @@ export {
   timersOf,
   UNKNOWN,
 } from './model/model.js';
+export { type PackedGraph, packGraph, unpackGraph } from './model/packed-graph.js';
 export { PhaseIndex } from './model/phase-index.js';
 export { LazyPlace, type Place, plainPlace } from './model/place.js';
 export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse, startersOf } from './model/role-use.js';

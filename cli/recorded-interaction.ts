@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import { Conformance, mergedMessages, RecordingReader, recordedTimeline } from '../recordings/index.js';
+import { Conformance, mergedMessages, RecordingReader, recordedTimeline, vocabularyOf } from '../recordings/index.js';
+import { timeGuard } from '../runner/node/time-guard.js';
 import type { Timeline } from '../timeline/types/timeline.js';
 import type { Arguments } from './arguments.js';
 import { UsageError } from './exit-codes.js';
 import type { Output } from './output.js';
 import { recordingFiles } from './recording-files.js';
-import { sourcesOf, subjectOf, vocabularyOf } from './recording-sources.js';
-import { timeGuard } from './time-guard.js';
+import { sourcesOf, subjectOf } from './recording-sources.js';
 
 /** So many keys are kept to name the nearest to one that is not there. */
 const MAX_KEYS = 10_000;
@@ -54,7 +54,7 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
   const subject = subjectOf(sources, given.text('flow'), '--flow FLOW or MODEL');
   const files = await recordingFiles(recordings, sources.captures, sources.choose);
   const fileNames = files.map(({ name }) => name);
-  const reader = new RecordingReader(vocabularyOf(sources, subject), undefined, timeGuard);
+  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   let timeline: Timeline | undefined;
   const conformance = new Conformance(subject, {
     captures: [...new Set(files.map(({ capture }) => capture))],

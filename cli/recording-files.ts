@@ -1,16 +1,12 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import type { Capture } from '../check/index.js';
-import { fitsGlob, type RecordingFile } from '../recordings/index.js';
+import { fitsGlob, MAX_SORTED_BYTES, type RecordingFile } from '../recordings/index.js';
+import { CHUNK_BYTES, unpackedBytes } from '../runner/node/unpacked-bytes.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
-
-/** Recordings up to this size together are sorted whole, in bytes. */
-const MAX_SORTED_BYTES = 256 * 1024 * 1024;
-const CHUNK_BYTES = 1 << 20;
 
 /** Chooses the capture that reads a file. */
 export type CaptureChoice = (name: string) => Capture;
@@ -66,34 +62,10 @@ async function inFolder(folder: string, captures: readonly Capture[]): Promise<{
 }
 
 /** The bytes of a file, unpacked where they are gzip's. */
-async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
+function unpacked(file: string): AsyncGenerator<Uint8Array> {
   const source: ReadStream | NodeJS.ReadStream =
     file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  const chunks = bytesOf(source, file);
-  const first = await chunks.next();
-  if (first.done === true) return;
-  const head = first.value;
-  const isPacked = head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b;
-  if (!isPacked) {
-    yield head;
-    yield* chunks;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  const { Readable } = await import('node:stream');
-  const rest = Readable.from(
-    (async function* () {
-      yield head;
-      yield* chunks;
-    })(),
-    { objectMode: false },
-  );
-  pipeline(rest, gunzip, () => undefined);
-  try {
-    for await (const chunk of gunzip) yield chunk as Uint8Array;
-  } catch {
-    // Half a file: what could be unpacked has been read.
-  }
+  return unpackedBytes(bytesOf(source, file));
 }
 
 async function* bytesOf(source: Readable, file: string): AsyncGenerator<Uint8Array> {

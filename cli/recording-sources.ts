@@ -1,14 +1,24 @@
 import path from 'node:path';
-import { type Capture, NO_MODEL } from '../check/index.js';
-import type { VisibleDeclarations } from '../language/index.js';
-import { fitsGlob, Subject, type Vocabulary } from '../recordings/index.js';
+import type { Capture } from '../check/index.js';
+import {
+  captureCandidates,
+  captureNamed,
+  capturesOf,
+  type Declarations,
+  flowsOf,
+  modelName,
+  modelsOf,
+  onlySubject,
+  type Subject,
+  subjectNamed,
+} from '../recordings/index.js';
 import type { Arguments } from './arguments.js';
 import { UsageError } from './exit-codes.js';
 import { Project } from './project.js';
 
 /** What a command about recordings reads its operands with. */
 export interface RecordingSources {
-  readonly visible: readonly VisibleDeclarations[];
+  readonly visible: readonly Declarations[];
   readonly captures: readonly Capture[];
   readonly recordings: readonly string[];
   readonly project: Project;
@@ -33,9 +43,9 @@ export async function sourcesOf(
 ): Promise<RecordingSources> {
   const project = await Project.create();
   const visible = await project.declarations(sources.map((file) => path.resolve(file)));
-  const captures = unique(visible.flatMap((own) => own.captures));
+  const captures = capturesOf(visible);
   const wanted = given.text('capture');
-  const named = wanted === undefined ? undefined : captureNamed(wanted, visible);
+  const named = wanted === undefined ? undefined : requireCapture(wanted, visible);
   return {
     visible,
     captures: named === undefined ? captures : [named],
@@ -45,33 +55,24 @@ export async function sourcesOf(
   };
 }
 
-function captureNamed(name: string, visible: readonly VisibleDeclarations[]): Capture {
-  for (const own of visible) {
-    const capture = own.capture(name);
-    if (capture !== undefined) return capture;
-  }
-  const among = visible.flatMap(({ captures }) => captures.map((capture) => capture.name));
+function requireCapture(name: string, visible: readonly Declarations[]): Capture {
+  const capture = captureNamed(name, visible);
+  if (capture !== undefined) return capture;
+  const among = visible.flatMap(({ captures }) => captures.map((own) => own.name));
   throw new UsageError(`There is no capture "${name}".`, { word: name, among });
 }
 
 /** The one capture whose `files` fits, else the only one, without any the one for `confer read`'s lines. */
-function chosenFor(file: string, captures: readonly Capture[], visible: readonly VisibleDeclarations[]): Capture {
-  const fitting = captures.filter(({ files }) => files.some((glob) => fitsGlob(file, glob)));
-  const [first, second] = fitting;
-  if (first !== undefined && second === undefined) return first;
-  if (second !== undefined) {
-    throw new UsageError(
-      `${file} fits several captures: ${fitting.map(({ name }) => name).join(', ')}. Choose with --capture.`,
-    );
-  }
+function chosenFor(file: string, all: readonly Capture[], visible: readonly Declarations[]): Capture {
+  const { captures, fit } = captureCandidates(file, all, visible);
   const [only, another] = captures;
   if (only !== undefined && another === undefined) return only;
-  if (another !== undefined) {
-    throw new UsageError(
-      `${file} fits no capture's files: choose one of ${captures.map(({ name }) => name).join(', ')} with --capture.`,
-    );
-  }
-  return captureNamed('ConferLines', visible);
+  const names = captures.map(({ name }) => name).join(', ');
+  throw new UsageError(
+    fit
+      ? `${file} fits several captures: ${names}. Choose with --capture.`
+      : `${file} fits no capture's files: choose one of ${names} with --capture.`,
+  );
 }
 
 /**
@@ -84,44 +85,9 @@ export function subjectOf(
   against: string | undefined,
   option = '--against FLOW or MODEL',
 ): Subject {
-  const flows = unique(visible.flatMap((own) => own.flows));
-  const models = unique(visible.flatMap((own) => own.models));
-  if (against !== undefined) {
-    const flow = flows.find(({ name }) => name === against);
-    if (flow !== undefined) return new Subject(flow.model ?? NO_MODEL, flow);
-    for (const own of visible) {
-      const model = own.model(against);
-      if (model !== undefined) return new Subject(model, null);
-    }
-    const among = [...flows.map(({ name }) => name), ...models.map(({ headers: [header] }) => header?.name ?? '')];
-    throw new UsageError(`There is no flow or model "${against}".`, { word: against, among });
-  }
-  const [flow, anotherFlow] = flows;
-  if (flow !== undefined && anotherFlow === undefined) return new Subject(flow.model ?? NO_MODEL, flow);
-  const [model, anotherModel] = models;
-  if (flow === undefined && model !== undefined && anotherModel === undefined) return new Subject(model, null);
-  throw new UsageError(`Say what the recordings are followed through: ${option}.`);
-}
-
-/** Names and titles of the visible messages and protocols. */
-export function vocabularyOf({ visible }: RecordingSources, subject?: Subject): Vocabulary {
-  const messages = new Map<string, string>();
-  const protocols = new Map<string, string>();
-  for (const { names } of visible) {
-    for (const [text, name] of names.message) messages.set(text, name);
-    for (const [text, name] of names.protocol) protocols.set(text, name);
-  }
-  for (const { name, title } of subject?.messages.values() ?? []) {
-    if (title !== null && !messages.has(title)) messages.set(title, name);
-    messages.set(name, name);
-  }
-  for (const { name, title } of subject?.model.protocols ?? []) {
-    if (title !== null && !protocols.has(title)) protocols.set(title, name);
-    protocols.set(name, name);
-  }
-  return { messages, protocols };
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
+  const found = against === undefined ? onlySubject(visible) : subjectNamed(against, visible);
+  if (found !== undefined) return found;
+  if (against === undefined) throw new UsageError(`Say what the recordings are followed through: ${option}.`);
+  const among = [...flowsOf(visible).map(({ name }) => name), ...modelsOf(visible).map(modelName)];
+  throw new UsageError(`There is no flow or model "${against}".`, { word: against, among });
 }

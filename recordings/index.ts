@@ -1,4 +1,5 @@
 export { Conformance, type ConformanceOptions } from './conform/conformance.js';
+export { conformanceResult } from './conform/conformance-result.js';
 export { Sketch, type SketchJson } from './conform/sketch.js';
 export {
   type ConformanceJson,
@@ -12,7 +13,7 @@ export type { Outcome } from './follow/outcome.js';
 export type { Deviation, InteractionResult, PhaseResult, Verdict } from './follow/result.js';
 export { Subject } from './follow/subject.js';
 export { type PhaseVisit, spanOf } from './follow/visits.js';
-export { mergedMessages } from './readers/merge.js';
+export { MAX_SORTED_BYTES, mergedMessages } from './readers/merge.js';
 export type { LineWitness, RecordedMessage, Vocabulary } from './readers/message-reader.js';
 export {
   fitsGlob,
@@ -22,4 +23,7 @@ export {
   RecordingReader,
   type TimeGuard,
 } from './readers/recording.js';
+export { type CaptureCandidates, captureCandidates } from './sources/capture-candidates.js';
+export { captureNamed, capturesOf, type Declarations, flowsOf, modelsOf } from './sources/declarations.js';
+export { modelName, onlySubject, subjectNamed, vocabularyOf } from './sources/subjects.js';
 export { recordedTimeline } from './timeline/recorded-timeline.js';

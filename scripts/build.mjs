@@ -49,6 +49,14 @@ export function bundles({ production }) {
       outfile: 'out/server/browser.js',
       inject: [polyfill],
     },
+    { ...node, entryPoints: ['runner/node.ts'], outfile: 'out/runner/node.cjs', charset: 'utf8' },
+    {
+      ...browser,
+      format: 'iife',
+      charset: 'utf8',
+      entryPoints: ['runner/browser.ts'],
+      outfile: 'out/runner/browser.js',
+    },
     {
       ...browser,
       format: 'iife',
@@ -127,6 +135,8 @@ async function reportSizes() {
     'client/browser.js',
     'server/node.cjs',
     'server/browser.js',
+    'runner/node.cjs',
+    'runner/browser.js',
     'webview/preview.js',
     'markdown/preview.js',
   ];

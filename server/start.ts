@@ -10,6 +10,7 @@ import { answerDiagnosticPulls } from './providers/diagnostic-pull.js';
 import { rejectOutOfOrder } from './request-order.js';
 import { answerCodeActionResolves } from './requests/code-action-resolve-handler.js';
 import { answerFixes } from './requests/fixes-handler.js';
+import { answerRecordings } from './requests/recording-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
 import { answerTests } from './requests/tests-handler.js';
@@ -59,6 +60,7 @@ export function startServer(editor: Connection, own?: FileSystemProvider): Confe
   answerFixes(connection, shared, Confer);
   answerCodeActionResolves(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);
+  answerRecordings(connection, shared, Confer);
   answerTests(connection, shared, Confer);
   answerTools(connection, shared, Confer);
   answerVerdicts(connection, shared, Confer);

@@ -2,20 +2,22 @@ import { readFile } from 'node:fs/promises';
 import {
   Conformance,
   type ConformanceJson,
+  conformanceResult,
   type InteractionResult,
   mergedMessages,
   mergeFacts,
   RecordingReader,
   Summary,
+  vocabularyOf,
 } from '../../recordings/index.js';
+import { timeGuard } from '../../runner/node/time-guard.js';
 import { type Arguments, wholeNumber } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
-import { recordingSources, subjectOf, vocabularyOf } from '../recording-sources.js';
+import { recordingSources, subjectOf } from '../recording-sources.js';
 import { sarifConformance } from '../reporters/conformance-sarif.js';
 import { humanConformance } from '../reporters/conformance-text.js';
-import { timeGuard } from '../time-guard.js';
 
 /** So many characters are gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
@@ -30,7 +32,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const subject = subjectOf(sources, given.text('against'));
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
   const captures = [...new Set(files.map(({ capture }) => capture))];
-  const reader = new RecordingReader(vocabularyOf(sources, subject), undefined, timeGuard);
+  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {
     captures,
@@ -49,17 +51,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     await lines.flush();
   }
   conformance.end();
-  const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
-  const result = conformance.summary.toJson({
-    captures: captures.map(({ name }) => name),
-    models: subject.model.headers.map(({ name }) => name),
-    flow: subject.flow?.name ?? null,
-    lines: { read, messages, noise, unreadable, undeclared, foreign: conformance.foreign, again, ...order },
-    time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
-    notRecorded: conformance.notRecorded,
-    undeclared: conformance.undeclared,
-    problems: [...reader.problems, ...conformance.problems],
-  });
+  const result = conformanceResult({ files, reader, conformance, order });
   await lines.flush(true);
   await output.print(reportIn(format, result, output, limits.deviations));
   return exitCodeOf(result, conformance.summary.errors, conformance.summary.warnings, limits);

@@ -1,11 +1,17 @@
-import { mergedMessages, nearestLine, type RecordedMessage, RecordingReader } from '../../recordings/index.js';
+import {
+  mergedMessages,
+  nearestLine,
+  type RecordedMessage,
+  RecordingReader,
+  vocabularyOf,
+} from '../../recordings/index.js';
+import { timeGuard } from '../../runner/node/time-guard.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
-import { recordingSources, vocabularyOf } from '../recording-sources.js';
-import { timeGuard } from '../time-guard.js';
+import { recordingSources } from '../recording-sources.js';
 
 /** So many characters are gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
@@ -21,7 +27,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const explain = (line: string) => why.push(`${logLine(line)}\n`);
   const explains = given.flag('why');
   const reader = new RecordingReader(
-    vocabularyOf(sources),
+    vocabularyOf(sources.visible),
     explains
       ? (file) => ({
           message: (line, lines, message) => {

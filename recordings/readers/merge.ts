@@ -2,6 +2,9 @@ import { KeyUnion } from './key-union.js';
 import type { RecordedMessage } from './message-reader.js';
 import type { RecordingFile, RecordingReader } from './recording.js';
 
+/** Recordings up to this size together, as stored, are sorted whole, in bytes. */
+export const MAX_SORTED_BYTES = 256 * 1024 * 1024;
+
 /** Yields the messages of all files by time; equal times keep the order of files and lines. */
 export async function* mergedMessages(
   files: readonly RecordingFile[],

@@ -17,6 +17,9 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   { files: /^timeline\//, may: [/^timeline\//, /^preact(\/|$)/, /^preact-render-to-string$/] },
   { files: /^check\//, may: [/^check\//, types] },
   { files: /^recordings\//, may: [/^recordings\//, doors.check, types] },
+  { files: /^runner\/protocol\//, may: [/^runner\/protocol\//, types] },
+  { files: /^runner\/node(\.ts$|\/)/, may: [/^runner\//, doors.recordings, /^node:/] },
+  { files: /^runner\//, may: [/^runner\/(?!node)/, doors.recordings, doors.check, types] },
   { files: /^language\//, may: [/^language\//, doors.check, types, /^langium$/] },
   { files: /^assist\//, may: [/^assist\//, doors.language, doors.check, types, /^langium$/] },
   {
@@ -33,6 +36,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     may: [
       /^server\//,
       doors.tools,
+      doors.recordings,
       doors.assist,
       doors.language,
       doors.check,
@@ -47,6 +51,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     may: [
       /^server\//,
       doors.tools,
+      doors.recordings,
       doors.assist,
       doors.language,
       doors.check,
@@ -60,6 +65,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     may: [
       /^cli\//,
       /^server\//,
+      /^runner\/node\//,
       doors.recordings,
       doors.assist,
       doors.language,
@@ -96,9 +102,11 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
     may: [
       /^client\/(?!webview\/|markdown\/)/,
       /^server\/protocol\//,
+      /^runner\/protocol\//,
       types,
       /^vscode$/,
       /^vscode-languageclient(\/|$)/,
+      /^node:worker_threads$/,
     ],
   },
 ];

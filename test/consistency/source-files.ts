@@ -10,6 +10,7 @@ const sourceFolders = [
   'generators',
   'language',
   'recordings',
+  'runner',
   'scripts',
   'server',
   'test',

@@ -48,6 +48,8 @@ describe('the packed extension', () => {
         'extension/out/client/node.cjs',
         'extension/out/server/browser.js',
         'extension/out/server/node.cjs',
+        'extension/out/runner/browser.js',
+        'extension/out/runner/node.cjs',
         'extension/out/markdown/preview.css',
         'extension/out/markdown/preview.js',
         'extension/out/webview/preview.css',

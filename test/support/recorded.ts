@@ -3,6 +3,7 @@ import {
   Conformance,
   type ConformanceJson,
   type ConformanceOptions,
+  conformanceResult,
   type InteractionResult,
   mergedMessages,
   type RecordedMessage,
@@ -67,17 +68,7 @@ export class RecordedWorkspace {
     const order = { outOfOrder: 0 };
     for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
     conformance.end();
-    const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
-    const summary = conformance.summary.toJson({
-      captures: files.map(({ capture }) => capture.name),
-      models: model.headers.map(({ name }) => name),
-      flow: flow?.name ?? null,
-      lines: { read, messages, noise, unreadable, undeclared, foreign: conformance.foreign, again, ...order },
-      time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
-      notRecorded: conformance.notRecorded,
-      undeclared: conformance.undeclared,
-      problems: [...reader.problems, ...conformance.problems],
-    });
+    const summary = conformanceResult({ files, reader, conformance, order });
     return { interactions, summary };
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationText } from '../../timeline/text/duration.js';
+import { durationText } from '../../timeline/types/duration.js';
 
 test.each([
   [0, '0 ms'],

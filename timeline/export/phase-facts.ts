@@ -1,9 +1,9 @@
 import { showsAllPaths } from '../layout/all-paths.js';
 import { clockText } from '../text/clock-text.js';
 import { isProblem, leftOutText, verdictText } from '../text/counts.js';
-import { durationText } from '../text/duration.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
 import { visitName } from '../text/visit-name.js';
+import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 
 /** Over the columns of a table of phases. */

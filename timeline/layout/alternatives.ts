@@ -1,5 +1,5 @@
-import { durationText } from '../text/duration.js';
 import { operandGuard, restText } from '../text/operand-text.js';
+import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
 import type { GuardBox, RailBox, RestBox } from './boxes.js';
 import type { EventScene } from './event.js';

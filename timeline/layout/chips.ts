@@ -1,6 +1,6 @@
 import { isProblem } from '../text/counts.js';
-import { durationText } from '../text/duration.js';
 import { fixWord } from '../text/fix-word.js';
+import { durationText } from '../types/duration.js';
 import type { Range, Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
 import type { ChipBox, FormKind, OutcomesBox } from './boxes.js';

@@ -1,5 +1,5 @@
-import { durationText } from '../text/duration.js';
 import { stateName } from '../text/state-name.js';
+import { durationText } from '../types/duration.js';
 import type { Timeline } from '../types/timeline.js';
 import type { AxisStyle, BandBox, EventBox, LegendBox, LegendEntry, LegendText } from './boxes.js';
 import { LifeSpans } from './life-spans.js';

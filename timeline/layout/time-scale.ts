@@ -1,5 +1,5 @@
-import { durationText } from '../text/duration.js';
 import type { EventTime } from '../text/event-times.js';
+import { durationText } from '../types/duration.js';
 import type { Timeline } from '../types/timeline.js';
 import * as m from './measures.js';
 

@@ -1,5 +1,5 @@
+import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineClock } from '../types/timeline.js';
-import { durationText } from './duration.js';
 import { phaseName } from './visit-name.js';
 
 /** When a timeout comes, in words: `timeout 30 s after EventInvite of Invite`. */

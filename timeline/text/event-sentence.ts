@@ -1,5 +1,5 @@
+import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { durationText } from './duration.js';
 import { eventVerdict } from './event-verdict.js';
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */

@@ -1,5 +1,5 @@
+import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { durationText } from './duration.js';
 
 /** What times are told from: the event before, or the beginning of the path. */
 export type TimeReference = 'between' | 'since';

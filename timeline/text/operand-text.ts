@@ -1,5 +1,5 @@
+import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
-import { durationText } from './duration.js';
 import { phaseName } from './visit-name.js';
 
 /** What leads into an operand: `Accepts after 6 s`, `end`. */

@@ -1,5 +1,5 @@
 import { Script } from 'node:vm';
-import type { TimeGuard } from '../recordings/index.js';
+import type { TimeGuard } from '../../recordings/index.js';
 
 const GUARDED = 'confer.guarded';
 const script = new Script(`globalThis['${GUARDED}']()`);

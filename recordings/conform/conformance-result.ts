@@ -1,0 +1,27 @@
+import type { RecordingFile, RecordingReader } from '../readers/recording.js';
+import type { Conformance } from './conformance.js';
+import type { ConformanceJson } from './summary.js';
+
+/** What a run has read and followed. */
+export interface FollowedRun {
+  readonly files: readonly RecordingFile[];
+  readonly reader: RecordingReader;
+  readonly conformance: Conformance;
+  readonly order: { readonly outOfOrder: number };
+}
+
+/** The result of a run that is over (docs/recordings.md#results). */
+export function conformanceResult({ files, reader, conformance, order }: FollowedRun): ConformanceJson {
+  const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
+  const { subject } = conformance;
+  return conformance.summary.toJson({
+    captures: [...new Set(files.map(({ capture }) => capture.name))],
+    models: subject.model.headers.map(({ name }) => name),
+    flow: subject.flow?.name ?? null,
+    lines: { read, messages, noise, unreadable, undeclared, foreign: conformance.foreign, again, ...order },
+    time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
+    notRecorded: conformance.notRecorded,
+    undeclared: conformance.undeclared,
+    problems: [...reader.problems, ...conformance.problems],
+  });
+}

@@ -1,0 +1,94 @@
+import type { Deviation, Interaction, InteractionResult, Outcome } from '../recordings/index.js';
+import type { InteractionVerdict } from '../timeline/types/timeline.js';
+import type { ListedDeviation, ListedInteraction, RecordedPlace } from './protocol/messages.js';
+
+/** So many interactions of a verdict are listed: memory must not grow with the recording. */
+const MAX_LISTED: Readonly<Record<InteractionVerdict, number>> = {
+  deviates: 2_000,
+  inconclusive: 500,
+  unfinished: 500,
+  conforms: 500,
+  unplaced: 500,
+};
+/** So many deviations of an interaction are listed. */
+const MAX_DEVIATIONS = 50;
+
+/** An interaction that is listed, with what its timeline is made of. */
+export interface KeptInteraction {
+  readonly interaction: Interaction;
+  readonly outcome: Outcome;
+}
+
+/** The first interactions of each verdict. */
+export class InteractionList {
+  private readonly kept: KeptInteraction[] = [];
+  private readonly counts = new Map<InteractionVerdict, number>();
+  private readonly filter: string;
+  private fresh: ListedInteraction[] = [];
+
+  /**
+   * @param filter only interactions whose key has this text, in any case
+   * @param fileNames names of the recordings, by number
+   */
+  constructor(
+    filter: string,
+    private readonly fileNames: readonly string[],
+  ) {
+    this.filter = filter.toLowerCase();
+  }
+
+  /** Lists an interaction that is over, unless there are many of its verdict already. */
+  add(interaction: Interaction, outcome: Outcome): void {
+    const { result } = outcome;
+    const count = this.counts.get(result.verdict) ?? 0;
+    if (count >= MAX_LISTED[result.verdict] || !this.isWanted(result)) return;
+    this.counts.set(result.verdict, count + 1);
+    this.fresh.push(this.listed(interaction, result));
+    this.kept.push({ interaction, outcome });
+  }
+
+  /** What was listed since this was asked for last. */
+  takeNew(): readonly ListedInteraction[] {
+    const { fresh } = this;
+    this.fresh = [];
+    return fresh;
+  }
+
+  /** A listed interaction by its number. */
+  at(index: number): KeptInteraction | undefined {
+    return this.kept[index];
+  }
+
+  private isWanted({ key, keys }: InteractionResult): boolean {
+    return this.filter === '' || [key, ...keys].some((own) => own.toLowerCase().includes(this.filter));
+  }
+
+  private listed({ messages: [first] }: Interaction, result: InteractionResult): ListedInteraction {
+    const { key, verdict, beganBefore, fromMs, toMs, phases, deviations } = result;
+    return {
+      index: this.kept.length,
+      key,
+      verdict,
+      beganBefore,
+      fromMs,
+      toMs,
+      phases: phases.map(({ name, modelPhase }) => name ?? modelPhase ?? ''),
+      deviations: deviations.slice(0, MAX_DEVIATIONS).map(listedDeviation),
+      deviationCount: deviations.length,
+      place: {
+        file: this.fileNames[first?.file ?? 0] ?? '',
+        line: first?.line ?? 1,
+        offset: first?.offset ?? 0,
+      },
+    };
+  }
+}
+
+function listedDeviation(deviation: Deviation): ListedDeviation {
+  const { code, severity, text, phase, modelPhase, message, allowed } = deviation;
+  return { code, severity, text, phase: phase ?? modelPhase, message, place: placeOf(deviation), allowed };
+}
+
+function placeOf({ file, line, offset }: Deviation): RecordedPlace | null {
+  return file === null || line === null ? null : { file, line, offset: offset ?? 0 };
+}

@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { answerRequests } from './answer-requests.js';
+import { timeGuard } from './node/time-guard.js';
+import { CHUNK_BYTES, unpackedBytes } from './node/unpacked-bytes.js';
+import type { RecordingInput, RunnerMessage, RunnerRequest } from './protocol/messages.js';
+
+const port = parentPort;
+if (port === null) throw new Error('This runs as a worker thread only.');
+
+const answer = answerRequests({
+  post: (message: RunnerMessage) => port.postMessage(message),
+  open: (input, count) => unpackedBytes(storedBytes(input, count)),
+  guard: timeGuard,
+});
+port.on('message', (request: RunnerRequest) => answer(request));
+
+async function* storedBytes(
+  { path, bytes }: RecordingInput,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const chunks = path === null ? [bytes ?? new Uint8Array()] : createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  for await (const chunk of chunks) {
+    yield chunk as Uint8Array;
+    count((chunk as Uint8Array).length);
+  }
+}

@@ -1,0 +1,127 @@
+import type { InteractionVerdict, Severity, Timeline } from '../../timeline/types/timeline.js';
+
+/** A recording to read. */
+export interface RecordingInput {
+  /** How it is named in what is found; unique within a run. */
+  readonly name: string;
+  /** Name of the capture that reads it. */
+  readonly capture: string;
+  /** Path on the machine's disk; null where only the editor can read it. */
+  readonly path: string | null;
+  /** The whole file where there is no path. */
+  readonly bytes: Uint8Array | null;
+  /** Bytes as stored. */
+  readonly size: number;
+}
+
+/** What to follow. */
+export interface FollowMessage {
+  readonly type: 'follow';
+  /** The flow or model, the captures and the names, as the language server has packed them. */
+  readonly sources: string;
+  readonly recordings: readonly RecordingInput[];
+  /** Only interactions whose key has this text are listed, in any case; all are counted. */
+  readonly filter: string;
+}
+
+/** Editor → worker. A worker follows one recording, and then answers for what it found until it is ended. */
+export type RunnerRequest =
+  | FollowMessage
+  /** The timeline of a listed interaction. */
+  | { readonly type: 'timeline'; readonly id: number; readonly interaction: number };
+
+/** Worker → editor. */
+export type RunnerMessage =
+  | { readonly type: 'progress'; readonly progress: RunProgress }
+  /** Interactions that are over, as many as are listed. */
+  | { readonly type: 'found'; readonly interactions: readonly ListedInteraction[] }
+  | { readonly type: 'ended'; readonly summary: RunSummary }
+  /** The run broke off. */
+  | { readonly type: 'failed'; readonly reason: string }
+  | { readonly type: 'timeline'; readonly id: number; readonly timeline: Timeline | null };
+
+export interface RunProgress {
+  /** Bytes read, as stored, of all. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+  /** Interactions that are over. */
+  readonly interactions: number;
+}
+
+/** An interaction of the list. Times are ms since 1970. */
+export interface ListedInteraction {
+  /** Its number among those that were listed. */
+  readonly index: number;
+  readonly key: string;
+  readonly verdict: InteractionVerdict;
+  readonly beganBefore: boolean;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Phases by their first messages, as the flow or model names them. */
+  readonly phases: readonly string[];
+  /** Its first deviations. */
+  readonly deviations: readonly ListedDeviation[];
+  readonly deviationCount: number;
+  /** Where its first message is recorded. */
+  readonly place: RecordedPlace;
+}
+
+/** A line of a recording. */
+export interface RecordedPlace {
+  /** Name of the recording. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Bytes of the unpacked file. */
+  readonly offset: number;
+}
+
+export interface ListedDeviation {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly phase: string | null;
+  readonly message: string | null;
+  readonly place: RecordedPlace | null;
+  /** Why it is allowed; null where it is not. */
+  readonly allowed: string | null;
+}
+
+/** What a whole recording came to. */
+export interface RunSummary {
+  readonly lines: { readonly read: number; readonly messages: number; readonly unreadable: number };
+  readonly interactions: Readonly<Record<InteractionVerdict, number>>;
+  readonly problems: readonly { readonly severity: 'error' | 'warning' | 'information'; readonly text: string }[];
+  /** Names of protocols, and `requests`: what was not captured is never missing. */
+  readonly notRecorded: readonly string[];
+  readonly phases: readonly PhaseFrequency[];
+  readonly next: readonly NextFrequency[];
+  /** Deviations of one kind in one place of the flow, the most frequent first. */
+  readonly kinds: readonly DeviationKind[];
+  /** Elapsed in the worker, in ms. */
+  readonly elapsedMs: number;
+}
+
+export interface PhaseFrequency {
+  /** As the flow names it, else the model. */
+  readonly name: string;
+  readonly times: number;
+  readonly interactions: number;
+  readonly deviating: number;
+}
+
+/** How often one phase followed another, and how long after its last message. */
+export interface NextFrequency {
+  readonly from: string;
+  readonly to: string;
+  readonly times: number;
+  readonly medianMs: number | null;
+  readonly p95Ms: number | null;
+}
+
+export interface DeviationKind {
+  readonly code: string;
+  readonly phase: string | null;
+  readonly message: string | null;
+  readonly interactions: number;
+}

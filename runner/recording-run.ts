@@ -1,0 +1,154 @@
+import { type Capture, type Flow, type Model, type PackedGraph, unpackGraph } from '../check/index.js';
+import {
+  Conformance,
+  type ConformanceJson,
+  conformanceResult,
+  MAX_SORTED_BYTES,
+  mergedMessages,
+  type RecordingFile,
+  RecordingReader,
+  recordedTimeline,
+  Subject,
+  type TimeGuard,
+  type Vocabulary,
+} from '../recordings/index.js';
+import type { Timeline } from '../timeline/types/timeline.js';
+import { InteractionList } from './interaction-list.js';
+import type { FollowMessage, RecordingInput, RunnerMessage, RunSummary } from './protocol/messages.js';
+
+/** How often progress is told, in ms. */
+const PROGRESS_MS = 200;
+
+/** What a run needs of the worker that it is in. */
+export interface RunEnvironment {
+  post(message: RunnerMessage): void;
+  /**
+   * The unpacked bytes of a recording.
+   * @param count is given the stored bytes as they are read
+   */
+  open(input: RecordingInput, count: (bytes: number) => void): AsyncIterable<Uint8Array>;
+  /** Breaks off expressions that take too long, where the worker can. */
+  readonly guard?: TimeGuard;
+}
+
+/** What the server packs for a run. */
+export interface RunSources {
+  readonly model: Model;
+  /** Null: the model alone is followed. */
+  readonly flow: Flow | null;
+  readonly captures: readonly Capture[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** One recording followed through a flow or model. */
+export class RecordingRun {
+  private readonly list: InteractionList;
+  private readonly fileNames: readonly string[];
+  private bytes = 0;
+  private interactions = 0;
+  private toldAt = 0;
+
+  constructor(
+    private readonly message: FollowMessage,
+    private readonly environment: RunEnvironment,
+  ) {
+    this.fileNames = message.recordings.map(({ name }) => name);
+    this.list = new InteractionList(message.filter, this.fileNames);
+  }
+
+  /** Follows the recording to its end and tells what it finds on the way. */
+  async follow(): Promise<void> {
+    const startedAt = performance.now();
+    const { model, flow, captures, vocabulary } = unpackGraph(
+      JSON.parse(this.message.sources) as PackedGraph,
+    ) as RunSources;
+    const files = this.files(captures);
+    const reader = new RecordingReader(vocabulary, undefined, this.environment.guard);
+    const conformance = new Conformance(new Subject(model, flow), {
+      captures: [...new Set(files.map(({ capture }) => capture))],
+      fileNames: this.fileNames,
+      only: null,
+      fromMs: null,
+      toMs: null,
+      anonymise: false,
+      take: (outcome, interaction) => {
+        this.list.add(interaction, outcome);
+        this.interactions++;
+        this.tell();
+      },
+    });
+    const order = { outOfOrder: 0 };
+    for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
+    conformance.end();
+    this.tell(true);
+    const result = conformanceResult({ files, reader, conformance, order });
+    this.environment.post({ type: 'ended', summary: summaryOf(result, performance.now() - startedAt) });
+  }
+
+  /** The timeline of a listed interaction; null where the list has none of this number. */
+  timeline(index: number): Timeline | null {
+    const listed = this.list.at(index);
+    return listed === undefined ? null : recordedTimeline(listed.interaction, listed.outcome, this.fileNames);
+  }
+
+  private files(captures: readonly Capture[]): RecordingFile[] {
+    const { recordings } = this.message;
+    const large = recordings.reduce((sum, { size }) => sum + size, 0) > MAX_SORTED_BYTES;
+    return recordings.map((input) => {
+      const capture = captures.find(({ name }) => name === input.capture);
+      if (capture === undefined) throw new Error(`There is no capture "${input.capture}".`);
+      const count = (bytes: number) => {
+        this.bytes += bytes;
+        this.tell();
+      };
+      return { name: input.name, capture, bytes: this.environment.open(input, count), large };
+    });
+  }
+
+  private tell(now = false): void {
+    const time = performance.now();
+    if (!now && time - this.toldAt < PROGRESS_MS) return;
+    this.toldAt = time;
+    const interactions = this.list.takeNew();
+    if (interactions.length > 0) this.environment.post({ type: 'found', interactions });
+    const totalBytes = this.message.recordings.reduce((sum, { size }) => sum + size, 0);
+    const progress = { bytes: this.bytes, totalBytes, interactions: this.interactions };
+    this.environment.post({ type: 'progress', progress });
+  }
+}
+
+function summaryOf(result: ConformanceJson, elapsedMs: number): RunSummary {
+  const { lines, interactions, problems, notRecorded } = result;
+  return {
+    lines: { read: lines.read, messages: lines.messages, unreadable: lines.unreadable },
+    interactions: {
+      deviates: interactions.deviate,
+      inconclusive: interactions.inconclusive,
+      unfinished: interactions.unfinished,
+      conforms: interactions.conform,
+      unplaced: interactions.unplaced,
+    },
+    problems: problems.map(({ severity, text }) => ({ severity, text })),
+    notRecorded,
+    phases: result.phases.map(({ name, modelPhase, times, interactions: seenIn, deviating }) => ({
+      name: name ?? modelPhase ?? '',
+      times,
+      interactions: seenIn,
+      deviating,
+    })),
+    next: result.next.map(({ from, to, times, delayMs }) => ({
+      from,
+      to,
+      times,
+      medianMs: delayMs.p50,
+      p95Ms: delayMs.p95,
+    })),
+    kinds: result.kinds.map(({ code, phase, modelPhase, message, interactions: seenIn }) => ({
+      code,
+      phase: phase ?? modelPhase,
+      message,
+      interactions: seenIn,
+    })),
+    elapsedMs,
+  };
+}
