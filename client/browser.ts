@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import type { RunnerMessage } from '../runner/protocol/messages.js';
 import { activateConfer, type ConferApi } from './extension.js';
 import type { ConferLanguageClient, ServerHost } from './language-client.js';
+import type { RunnerHost } from './recordings/runner-host.js';
 
 let server: ConferLanguageClient | undefined;
 
@@ -10,6 +12,7 @@ export function activate(context: vscode.ExtensionContext): ConferApi {
   const confer = activateConfer(
     context,
     workerHost(vscode.Uri.joinPath(context.extensionUri, 'out/server/browser.js')),
+    webWorkerHost(vscode.Uri.joinPath(context.extensionUri, 'out/runner/browser.js')),
   );
   server = confer.server;
   return confer.api;
@@ -39,6 +42,19 @@ function workerHost(script: vscode.Uri): ServerHost {
         worker.terminate();
       }
       workers.clear();
+    },
+  };
+}
+
+/** Recordings are followed in web workers, which open no files themselves. */
+function webWorkerHost(script: vscode.Uri): RunnerHost {
+  return {
+    opensPaths: false,
+    start: (receive, broken) => {
+      const worker = new Worker(script.toString(true));
+      worker.addEventListener('message', ({ data }: MessageEvent<RunnerMessage>) => receive(data));
+      worker.addEventListener('error', ({ message }) => broken(message || `${script.toString(true)} did not load.`));
+      return { post: (request) => worker.postMessage(request), end: () => worker.terminate() };
     },
   };
 }

@@ -5,11 +5,21 @@ export const languageId = 'confer';
 /** Scheme of the read-only files that come with the extension: the built-in library and the rules' pages. */
 export const libraryScheme = 'confer-library';
 
+/** Scheme of read-only documents with the lines of an interaction, of recordings that are too large for an editor. */
+export const recordingScheme = 'confer-recording';
+
 /** View type of the timeline's panel; also the value of the `activeWebviewPanelId` context key. */
 export const timelineViewType = 'confer.timeline';
 
 /** Context key, true once a timeline was asked for: what the walkthrough ticks its step off by. */
 export const timelineShownContext = 'confer.timelineShown';
+
+/** Id of the view of a recording's interactions. */
+export const recordingView = 'confer.recording';
+
+/** Context keys of that view: whether it has been used, and how it is grouped (`verdict` or `deviation`). */
+export const recordingShownContext = 'confer.recordingShown';
+export const recordingGroupingContext = 'confer.recordingGrouping';
 
 /** Type of the tasks that the extension offers. */
 export const taskType = 'confer';
@@ -36,6 +46,15 @@ export const commands = {
   showTestOnTimeline: 'confer.showTestOnTimeline',
   browseLibrary: 'confer.browseLibrary',
   reportIssue: 'confer.reportIssue',
+  runAgainstRecording: 'confer.runAgainstRecording',
+  runRecordingAgain: 'confer.runRecordingAgain',
+  clearRecording: 'confer.clearRecording',
+  filterRecording: 'confer.filterRecording',
+  searchRecording: 'confer.searchRecording',
+  groupRecordingByDeviation: 'confer.groupRecordingByDeviation',
+  groupRecordingByVerdict: 'confer.groupRecordingByVerdict',
+  showInteraction: 'confer.showInteraction',
+  showRecordedLine: 'confer.showRecordedLine',
 } as const;
 
 /** The tools for language models, as the server knows them. */

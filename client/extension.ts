@@ -19,6 +19,8 @@ import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { registerLanguageModelTools } from './language-model-tools.js';
 import { LibraryFileSystem } from './library-file-system.js';
 import { PreviewManager } from './preview/preview-manager.js';
+import { Recordings } from './recordings/recordings.js';
+import type { RunnerHost } from './recordings/runner-host.js';
 import { registerShowRule } from './rule-pages.js';
 import { TimelineSource } from './timeline-source.js';
 import { showServerStatus } from './views/server-status.js';
@@ -39,6 +41,7 @@ export interface ConferApi {
 export function activateConfer(
   context: vscode.ExtensionContext,
   host: ServerHost,
+  runners: RunnerHost,
 ): { readonly server: ConferLanguageClient; readonly api: ConferApi } {
   const output = vscode.window.createOutputChannel('Confer', { log: true });
   const server = new ConferLanguageClient(host, output);
@@ -55,6 +58,7 @@ export function activateConfer(
     previews,
     showServerStatus(server),
     new TestView(source),
+    new Recordings(runners, source, previews, context.workspaceState),
     new VerdictStatus(server, source),
     previewFiles,
     new MarkdownFences(server),

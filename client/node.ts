@@ -1,13 +1,20 @@
+import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { RunnerMessage } from '../runner/protocol/messages.js';
 import { activateConfer, type ConferApi } from './extension.js';
 import type { ConferLanguageClient, ServerHost } from './language-client.js';
+import type { RunnerHost } from './recordings/runner-host.js';
 
 let server: ConferLanguageClient | undefined;
 
 /** Entry where the extension host is a Node process: the server is a process of its own. */
 export function activate(context: vscode.ExtensionContext): ConferApi {
-  const confer = activateConfer(context, processHost(context.asAbsolutePath('out/server/node.cjs')));
+  const confer = activateConfer(
+    context,
+    processHost(context.asAbsolutePath('out/server/node.cjs')),
+    threadHost(context.asAbsolutePath('out/runner/node.cjs')),
+  );
   server = confer.server;
   return confer.api;
 }
@@ -24,5 +31,18 @@ function processHost(module: string): ServerHost {
     createClient: (id, name, options) => new LanguageClient(id, name, { run, debug }, options),
     // The client ends the process itself, by force where it must.
     release: () => {},
+  };
+}
+
+/** Recordings are followed in threads: what goes wrong in one ends that one only. */
+function threadHost(script: string): RunnerHost {
+  return {
+    opensPaths: true,
+    start: (receive, broken) => {
+      const worker = new Worker(script);
+      worker.on('message', (message: RunnerMessage) => receive(message));
+      worker.on('error', (error) => broken(error.message));
+      return { post: (request) => worker.postMessage(request), end: () => void worker.terminate() };
+    },
   };
 }

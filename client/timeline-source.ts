@@ -15,6 +15,11 @@ import {
   type NewFlowResult,
   ReadDirectoryRequest,
   ReadFileRequest,
+  type RecordingSourcesParams,
+  RecordingSourcesRequest,
+  type RecordingSourcesResult,
+  RecordingSubjectsRequest,
+  type RecordingSubjectsResult,
   type RulePageParams,
   RulePageRequest,
   type SaveScenarioParams,
@@ -50,6 +55,7 @@ export class TimelineSource implements vscode.Disposable {
   private readonly server: ConferLanguageClient;
   private readonly started = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<TimelineChangedParams>();
+  private decorate: (result: TimelineResult) => TimelineResult = (result) => result;
 
   /** Fires where what a document's timeline shows may have changed. */
   readonly onDidChange = this.changed.event;
@@ -80,6 +86,21 @@ export class TimelineSource implements vscode.Disposable {
    */
   timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult | TimelinePatch> {
     return this.request<TimelineResult | TimelinePatch>(TimelineRequest.method, params, signal);
+  }
+
+  /** A timeline with what was added to it. */
+  decorated(result: TimelineResult): TimelineResult {
+    return this.decorate(result);
+  }
+
+  /**
+   * Adds to timelines what the server does not know, from now on.
+   * @param uri the document whose timelines are asked for again
+   */
+  decorateTimelines(decorate: (result: TimelineResult) => TimelineResult, uri: vscode.Uri): void {
+    this.decorate = decorate;
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    if (document !== undefined) this.changed.fire({ uri: uri.toString(), version: document.version });
   }
 
   /** The edits that mend a finding, the preferred one first; rejects where the server does not run. */
@@ -115,6 +136,16 @@ export class TimelineSource implements vscode.Disposable {
   /** Flows and scenarios as tests, and what they cover; rejects when the server does not run. */
   tests(): Promise<TestsResult> {
     return this.request<TestsResult>(TestsRequest.method, {});
+  }
+
+  /** The flows and models that a recording can be followed through; rejects when the server does not run. */
+  recordingSubjects(): Promise<RecordingSubjectsResult> {
+    return this.request<RecordingSubjectsResult>(RecordingSubjectsRequest.method, {});
+  }
+
+  /** What a run needs of the sources; rejects when the server does not run. */
+  recordingSources(params: RecordingSourcesParams): Promise<RecordingSourcesResult> {
+    return this.request<RecordingSourcesResult>(RecordingSourcesRequest.method, params);
   }
 
   /** Calls a tool for language models; rejects when the server does not run or the call is cancelled. */

@@ -1,4 +1,4 @@
-import type { RunnerRequest } from './protocol/messages.js';
+import type { RecordedLine, RunnerRequest } from './protocol/messages.js';
 import { RecordingRun, type RunEnvironment } from './recording-run.js';
 
 /**
@@ -23,6 +23,13 @@ export function answerRequests(environment: RunEnvironment): (request: RunnerReq
           timeline: run?.timeline(request.interaction) ?? null,
         });
         return;
+      case 'lines': {
+        const { id } = request;
+        const post = (lines: readonly RecordedLine[]) => environment.post({ type: 'lines', id, lines });
+        // A file that is gone meanwhile has no lines.
+        void (run?.lines(request.interaction) ?? Promise.resolve([])).then(post, () => post([]));
+        return;
+      }
       default:
         request satisfies never;
     }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { answerRequests } from './answer-requests.js';
+import { linesAt } from './node/lines-at.js';
 import { timeGuard } from './node/time-guard.js';
 import { CHUNK_BYTES, unpackedBytes } from './node/unpacked-bytes.js';
 import type { RecordingInput, RunnerMessage, RunnerRequest } from './protocol/messages.js';
@@ -11,6 +12,7 @@ if (port === null) throw new Error('This runs as a worker thread only.');
 const answer = answerRequests({
   post: (message: RunnerMessage) => port.postMessage(message),
   open: (input, count) => unpackedBytes(storedBytes(input, count)),
+  readLines: async ({ path }, offsets) => (path === null ? [] : linesAt(path, offsets)),
   guard: timeGuard,
 });
 port.on('message', (request: RunnerRequest) => answer(request));

@@ -14,7 +14,7 @@ import {
 } from '../recordings/index.js';
 import type { Timeline } from '../timeline/types/timeline.js';
 import { InteractionList } from './interaction-list.js';
-import type { FollowMessage, RecordingInput, RunnerMessage, RunSummary } from './protocol/messages.js';
+import type { FollowMessage, RecordedLine, RecordingInput, RunnerMessage, RunSummary } from './protocol/messages.js';
 
 /** How often progress is told, in ms. */
 const PROGRESS_MS = 200;
@@ -27,6 +27,10 @@ export interface RunEnvironment {
    * @param count is given the stored bytes as they are read
    */
   open(input: RecordingInput, count: (bytes: number) => void): AsyncIterable<Uint8Array>;
+  /**
+   * The texts of lines that begin at offsets of an unpacked recording, ascending; absent where the worker opens no files.
+   */
+  readonly readLines?: (input: RecordingInput, offsets: readonly number[]) => Promise<readonly string[]>;
   /** Breaks off expressions that take too long, where the worker can. */
   readonly guard?: TimeGuard;
 }
@@ -89,6 +93,24 @@ export class RecordingRun {
   timeline(index: number): Timeline | null {
     const listed = this.list.at(index);
     return listed === undefined ? null : recordedTimeline(listed.interaction, listed.outcome, this.fileNames);
+  }
+
+  /** The lines that a listed interaction is recorded on, by file in the order of the run; none where it is not listed. */
+  async lines(index: number): Promise<RecordedLine[]> {
+    const { readLines } = this.environment;
+    const messages = this.list.at(index)?.interaction.messages ?? [];
+    if (readLines === undefined) return [];
+    const found: RecordedLine[] = [];
+    for (const [number, input] of this.message.recordings.entries()) {
+      const lines = new Map(messages.filter(({ file }) => file === number).map(({ offset, line }) => [offset, line]));
+      if (lines.size === 0) continue;
+      const offsets = [...lines.keys()].sort((a, b) => a - b);
+      const texts = await readLines(input, offsets);
+      for (const [at, offset] of offsets.entries()) {
+        found.push({ file: input.name, line: lines.get(offset) ?? 1, offset, text: texts[at] ?? '' });
+      }
+    }
+    return found;
   }
 
   private files(captures: readonly Capture[]): RecordingFile[] {

@@ -1,5 +1,3 @@
-import { LazyPlace, plainPlace } from './place.js';
-
 /**
  * Plain data as JSON can carry it, with what is shared or circular kept so: a table of objects, the first of which is the
  * value. A reference is its object's index in an array of one; in a list, `{ "list" }`, `{ "set" }` or `{ "map" }`.
@@ -17,8 +15,8 @@ type PackedObject =
   | { readonly record: Readonly<Record<string, PackedValue>> };
 
 /**
- * Packs a model, a flow or a capture for another process; places become plain, absent properties stay absent.
- * @throws TypeError for a function and for an object of a class
+ * Packs a model, a flow or a capture for another process. Absent properties stay absent.
+ * @throws TypeError for a function, and for an object of a class without `toJSON`
  */
 export function packGraph(value: object): PackedGraph {
   const objects: PackedObject[] = [];
@@ -48,12 +46,17 @@ function packObject(object: object, pack: (part: unknown) => PackedValue): Packe
   if (Array.isArray(object)) return { list: object.map(pack) };
   if (object instanceof Set) return { set: [...object].map(pack) };
   if (object instanceof Map) return { map: [...object].map(([key, part]) => [pack(key), pack(part)]) };
-  const plain = object instanceof LazyPlace ? plainPlace(object) : object;
+  const plain = hasJson(object) ? object.toJSON() : object;
   if (Object.getPrototypeOf(plain) !== Object.prototype) {
     throw new TypeError(`A ${plain.constructor.name} cannot be packed.`);
   }
   const parts = Object.entries(plain).filter(([, part]) => part !== undefined);
   return { record: Object.fromEntries(parts.map(([name, part]) => [name, pack(part)])) };
+}
+
+/** Whether an object gives its plain data itself, because it computes some of it only when it is asked for. */
+function hasJson(object: object): object is { toJSON(): object } {
+  return 'toJSON' in object && typeof object.toJSON === 'function';
 }
 
 /** What was packed, with its sharing. The caller knows its type. */

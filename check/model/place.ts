@@ -24,6 +24,11 @@ export class LazyPlace<T> implements Place {
     this.known ??= this.locate(this.node);
     return this.known;
   }
+
+  /** The place as plain data, to be packed for another process. */
+  toJSON(): Place {
+    return plainPlace(this);
+  }
 }
 
 /** A plain copy of a place, for related information. */

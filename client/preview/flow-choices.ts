@@ -1,5 +1,6 @@
 import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { ChosenPath } from '../protocol/preview-messages.js';
+import type { PreviewState } from '../protocol/preview-state.js';
 
 /** Which flow and path to ask the server for; its defaults where nothing is said. */
 export type Wish = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;
@@ -43,6 +44,12 @@ export class FlowChoices {
       ...(all ? { all } : {}),
       ...(seen === undefined ? {} : { seen }),
     };
+  }
+
+  /** Takes over what a page had kept. */
+  restore({ documentUri, flow, scenario, path, all, kept }: PreviewState): void {
+    for (const other of kept) this.choose(other.documentUri, other);
+    if (flow !== null) this.choose(documentUri, { flow, scenario, path: path ?? [], all });
   }
 
   /** Somebody chose a path. */

@@ -6,6 +6,7 @@ import { parsePreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
+import type { RecordedInteraction } from './recorded-interaction.js';
 import { ScrollSync } from './scroll-sync.js';
 import { TimelinePreview } from './timeline-preview.js';
 
@@ -93,6 +94,14 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   /** Shows a finding of a document on a timeline beside it, at the place of the fault. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.present('beside').showFinding(uri, finding);
+  }
+
+  /**
+   * Shows an interaction of a recording in the panel next to the active editor.
+   * @param uri the document with the flow or model that it was followed through
+   */
+  showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
+    this.present('beside').showRecorded(uri, recorded);
   }
 
   /** Brings a panel back after a reload of the window. */

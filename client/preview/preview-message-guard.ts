@@ -1,3 +1,4 @@
+import type { TimelineRecorded } from '../../timeline/types/timeline.js';
 import { parseExportMessage } from '../protocol/export-message.js';
 import { parseFinding } from '../protocol/finding-guard.js';
 import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';
@@ -46,9 +47,17 @@ function parseSelect({ documentUri, flow, scenario, path, all }: Record<string, 
     : undefined;
 }
 
-function parseReveal({ documentUri, range, focus }: Record<string, unknown>): WebviewToHost | undefined {
-  return isString(documentUri) && isRange(range) && typeof focus === 'boolean'
-    ? { type: 'reveal', documentUri, range, focus }
+function parseReveal({ documentUri, range, focus, recorded }: Record<string, unknown>): WebviewToHost | undefined {
+  if (!isString(documentUri) || !isRange(range) || typeof focus !== 'boolean') return undefined;
+  const place = parseRecorded(recorded);
+  return { type: 'reveal', documentUri, range, focus, ...(place === undefined ? {} : { recorded: place }) };
+}
+
+function parseRecorded(value: unknown): TimelineRecorded | undefined {
+  if (!isRecord(value)) return undefined;
+  const { timeMs, file, line, offset } = value;
+  return typeof timeMs === 'number' && isStringOrNull(file) && typeof line === 'number' && typeof offset === 'number'
+    ? { timeMs, file, line, offset }
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../timeline/types/timeline.js';
+import { failureText } from './preview-texts.js';
 
 /** What to show of a document, and how. */
 export interface SourceReveal {
@@ -24,6 +25,15 @@ export async function revealSource({ uri, range, focus, previewColumn }: SourceR
   // The caret stands at the start. Without the keyboard the range is marked; with it a typed letter must not erase it.
   editor.selection = new vscode.Selection(focus ? start : end, start);
   revealLines(editor, start.line, end.line);
+}
+
+/** Shows a range as `revealSource` does, or says why it cannot be shown. */
+export async function revealOrReport(reveal: SourceReveal): Promise<void> {
+  try {
+    await revealSource(reveal);
+  } catch (error) {
+    void vscode.window.showErrorMessage(failureText(reveal.uri.toString(), error));
+  }
 }
 
 /** Brings lines into view, when their first one is not: never sideways, whatever the columns. */

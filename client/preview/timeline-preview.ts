@@ -3,22 +3,25 @@ import type { FindingReference, FlowSummary, TimelineParams, TimelineResult } fr
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
 import type { TakeMessage } from '../protocol/export-message.js';
-import type { WebviewToHost } from '../protocol/preview-messages.js';
+import type { ChosenPath, WebviewToHost } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
+import { applyEdit } from './applied-edit.js';
 import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
 import { deliverExport } from './export-delivery.js';
-import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
 import { FlowChoices } from './flow-choices.js';
 import { runHelpCommand } from './help-command.js';
 import { PanelPage } from './panel-page.js';
 import { failureText, titleOf } from './preview-texts.js';
-import { revealSource } from './source-reveal.js';
+import { type RecordedInteraction, recordedResult } from './recorded-interaction.js';
+import { revealOrReport } from './source-reveal.js';
 import { TimelinePull } from './timeline-pull.js';
 import { TimelineReplica } from './timeline-replica.js';
+
+type RevealMessage = Extract<WebviewToHost, { type: 'reveal' }>;
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
@@ -43,6 +46,8 @@ export class TimelinePreview implements vscode.Disposable {
   /** Whether the page shows why there is no timeline. */
   private failed = false;
   private pinned = false;
+  /** What is shown of a recording; undefined while a path of a flow is shown. */
+  private recorded: RecordedInteraction | undefined;
   private readonly scrolled = new vscode.EventEmitter<{ readonly documentUri: string; readonly range: Range }>();
 
   /** A person has scrolled the picture: this is at its top now. */
@@ -115,12 +120,11 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Stays with its flow from now on, or follows the active editor and its caret again. */
   lock(locked: boolean): void {
-    const documentUri = this.documentUri;
-    if (documentUri !== undefined) {
-      this.pinned = locked;
-      this.panel.title = titleOf(documentUri, locked);
-      this.page.post({ type: 'locked', documentUri, locked });
-    }
+    const { documentUri } = this;
+    if (documentUri === undefined) return;
+    this.pinned = locked;
+    if (this.recorded === undefined) this.panel.title = titleOf(documentUri, locked);
+    this.page.post({ type: 'locked', documentUri, locked });
   }
 
   /** Brings the panel to the front of its group. */
@@ -141,7 +145,9 @@ export class TimelinePreview implements vscode.Disposable {
     const documentUri = uri.toString();
     const otherFlow = flow !== undefined && this.choices.goTo(documentUri, flow);
     const otherDocument = documentUri !== this.documentUri;
-    if (otherFlow || otherDocument) {
+    const leavesRecording = this.recorded !== undefined && (otherDocument || flow !== undefined);
+    if (otherFlow || otherDocument || leavesRecording) {
+      this.recorded = undefined;
       this.sought = undefined;
       this.uri = uri;
       this.flows = [];
@@ -161,6 +167,21 @@ export class TimelinePreview implements vscode.Disposable {
     this.refresh();
   }
 
+  /**
+   * Shows an interaction of a recording, until a flow is asked for.
+   * @param uri the document with the flow or model that it was followed through
+   */
+  showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
+    this.pull.stop();
+    this.caretFlow.stop();
+    this.sought = undefined;
+    this.recorded = recorded;
+    this.uri = uri;
+    this.flows = [];
+    this.panel.title = vscode.l10n.t('Recording: {0}', recorded.timeline.recording?.key ?? '');
+    this.refresh();
+  }
+
   /** Takes the timeline along as it is shown, once it is: the page makes it, for it can draw. */
   take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
     this.wish = wish;
@@ -171,13 +192,8 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
-    const { documentUri, flow, scenario, path, all, locked, kept } = state;
-    for (const other of kept) {
-      this.choices.choose(other.documentUri, other);
-    }
-    if (flow !== null) {
-      this.choices.choose(documentUri, { flow, scenario, path: path ?? [], all });
-    }
+    const { documentUri, locked } = state;
+    this.choices.restore(state);
     this.pinned = locked;
     this.show(vscode.Uri.parse(documentUri));
     this.lock(locked);
@@ -217,7 +233,13 @@ export class TimelinePreview implements vscode.Disposable {
     const documentUri = this.documentUri;
     const caret = documentUri === undefined ? undefined : caretIn(documentUri);
     const flow = caret && flowAt(this.flows, caret);
-    if (documentUri === undefined || flow === undefined || this.pinned || this.sought !== undefined) {
+    if (
+      documentUri === undefined ||
+      flow === undefined ||
+      this.recorded !== undefined ||
+      this.pinned ||
+      this.sought !== undefined
+    ) {
       return;
     }
     if (this.choices.goTo(documentUri, flow)) {
@@ -243,12 +265,14 @@ export class TimelinePreview implements vscode.Disposable {
         return;
       case 'select':
         this.sought = undefined;
+        this.recorded = undefined;
         this.caretFlow.stop();
+        this.panel.title = titleOf(message.documentUri, this.pinned);
         this.choices.choose(message.documentUri, message);
         this.refresh();
         return;
       case 'reveal':
-        void this.revealInSource(vscode.Uri.parse(message.documentUri), message.range, message.focus);
+        void this.revealPlace(message);
         return;
       case 'show-finding': {
         const uri = vscode.Uri.parse(message.documentUri);
@@ -265,16 +289,10 @@ export class TimelinePreview implements vscode.Disposable {
       case 'help':
         void runHelpCommand(message.command, this.uri);
         return;
-      case 'fix': {
-        const mended = mendFinding(message.documentUri, message.finding, (params) => this.source.fixes(params));
-        void this.applyOutcome(message.documentUri, mended, false);
+      case 'fix':
+      case 'save-scenario':
+        void applyEdit(message, this.source, this.page, this.panel);
         return;
-      }
-      case 'save-scenario': {
-        const saved = saveScenario(message.documentUri, message.flow, message.path, this.source);
-        void this.applyOutcome(message.documentUri, saved, true);
-        return;
-      }
       case 'open':
         // Only what the page was told of: the rows of the models.
         if (this.modelFiles.has(message.uri)) {
@@ -291,43 +309,19 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  private async revealInSource(uri: vscode.Uri, range: Range, focus: boolean): Promise<void> {
-    try {
-      await revealSource({ uri, range, focus, previewColumn: this.viewColumn });
-    } catch (error) {
-      void vscode.window.showErrorMessage(failureText(uri.toString(), error));
-    }
+  private async revealPlace({ documentUri, range, focus, recorded }: RevealMessage): Promise<void> {
+    if (recorded === undefined || this.recorded === undefined) {
+      await this.revealInSource(vscode.Uri.parse(documentUri), range, focus);
+    } else await this.recorded.open(recorded, focus, this.viewColumn);
   }
 
-  /**
-   * Says what a change of the text has come to, and shows it.
-   * @param focus whether the person goes on in the text: then what is to be named is selected there
-   */
-  private async applyOutcome(documentUri: string, outcome: Promise<FixOutcome>, focus: boolean): Promise<void> {
-    const hadKeyboard = this.active;
-    try {
-      const { said, show } = await outcome;
-      if (said !== undefined) {
-        this.page.post({ type: 'said', documentUri, text: said });
-      }
-      if (show !== undefined) {
-        const uri = vscode.Uri.parse(show.uri);
-        await revealSource({ uri, range: show.range, focus, previewColumn: this.viewColumn });
-      }
-      if (hadKeyboard && !focus && !this.active) {
-        this.reveal(false);
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Cannot change the text: {0}', reason));
-    }
+  private revealInSource(uri: vscode.Uri, range: Range, focus: boolean): Promise<void> {
+    return revealOrReport({ uri, range, focus, previewColumn: this.viewColumn });
   }
 
   private showResult(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {
-    const documentUri = this.documentUri;
-    if (documentUri === undefined) {
-      return undefined;
-    }
+    const { documentUri } = this;
+    if (documentUri === undefined) return undefined;
     this.failed = false;
     this.modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
     if (finding !== undefined) {
@@ -336,18 +330,26 @@ export class TimelinePreview implements vscode.Disposable {
     }
     this.flows = result.flows;
     this.choices.note(documentUri, result);
-    const chosen = this.choices.chosen(documentUri);
-    this.page.post(this.replica.messageFor(documentUri, result, chosen));
-    this.page.post({ type: 'locked', documentUri, locked: this.pinned });
-    if (this.wish !== undefined) {
-      this.page.post({ type: 'take', documentUri, ...this.wish });
-      this.wish = undefined;
-    }
+    this.postTimeline(documentUri, result, this.choices.chosen(documentUri));
     // Once at the finding, the picture stays there, wherever the caret is.
     if (finding === undefined) {
       this.postCaret(documentUri);
     }
     return this.query(documentUri);
+  }
+
+  private postTimeline(documentUri: string, result: TimelineResult, chosen?: ChosenPath): void {
+    const shown = this.source.decorated(result);
+    // Of what the server has not told, it knows no patch.
+    if (shown !== result || this.recorded !== undefined) {
+      this.replica.forgetPage();
+      this.page.post({ type: 'timeline', documentUri, result: shown, ...(chosen === undefined ? {} : { chosen }) });
+    } else this.page.post(this.replica.messageFor(documentUri, result, chosen));
+    this.page.post({ type: 'locked', documentUri, locked: this.pinned });
+    if (this.wish !== undefined) {
+      this.page.post({ type: 'take', documentUri, ...this.wish });
+      this.wish = undefined;
+    }
   }
 
   /** The path that shows what was sought is the chosen one from now on. */
@@ -372,15 +374,14 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   private refresh(): void {
-    if (!this.page.ready) {
-      return;
-    }
-    const documentUri = this.documentUri;
+    if (!this.page.ready) return;
+    const { documentUri } = this;
     if (documentUri === undefined) {
       this.notice('', vscode.l10n.t('Open a .confer file to see its timeline.'));
       return;
     }
-    this.pull.want(this.query(documentUri));
+    if (this.recorded !== undefined) this.postTimeline(documentUri, recordedResult(documentUri, this.recorded));
+    else this.pull.want(this.query(documentUri));
   }
 
   private postCaret(documentUri: string): void {

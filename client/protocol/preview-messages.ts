@@ -1,6 +1,6 @@
 import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
 import type { TimelinePatch } from '../../server/protocol/timeline-patch.js';
-import type { Range } from '../../timeline/types/timeline.js';
+import type { Range, TimelineRecorded } from '../../timeline/types/timeline.js';
 import type { ExportMessage, TakeMessage } from './export-message.js';
 
 /** A flow and a path of it, by scenario or by its phases; no phases mean the flow's default path. */
@@ -83,5 +83,11 @@ export type WebviewToHost =
   | { readonly type: 'refused'; readonly documentUri: string; readonly text: string }
   /** The page has nothing to show, and a person took one of the ways out that it offers. */
   | { readonly type: 'help'; readonly documentUri: string; readonly command: HelpCommand }
-  /** Show this range in the source editor; `focus` moves the keyboard there too. */
-  | { readonly type: 'reveal'; readonly documentUri: string; readonly range: Range; readonly focus: boolean };
+  /** Show this range in the source editor, or where it was recorded; `focus` moves the keyboard there too. */
+  | {
+      readonly type: 'reveal';
+      readonly documentUri: string;
+      readonly range: Range;
+      readonly focus: boolean;
+      readonly recorded?: TimelineRecorded;
+    };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
+import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
 import { shownLocation } from '../fences/fence-middleware.js';
 import { isPosition, isRange, isRecord } from '../protocol/value-guards.js';
 
@@ -19,7 +19,7 @@ export const provideCodeLenses: NonNullable<Middleware['provideCodeLenses']> = a
 function convert({ command, arguments: given = [] }: vscode.Command): unknown[] {
   const [uri, second, places] = given as unknown[];
   if (typeof uri !== 'string') return given;
-  if (command === ShowTimelineCommand) return [vscode.Uri.parse(uri), second];
+  if (command === ShowTimelineCommand || command === RunRecordingCommand) return [vscode.Uri.parse(uri), second];
   if (command !== ShowReferencesCommand || !isPosition(second) || !Array.isArray(places)) return given;
   const locations = places.filter(isLocation).map(({ uri, range }) => {
     const place = new vscode.Range(position(range.start), position(range.end));

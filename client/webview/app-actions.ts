@@ -1,6 +1,6 @@
 import type { Theme } from '../../timeline/index.js';
 import type { TakenFormat } from '../../timeline/types/export-format.js';
-import type { Range, TimelineFinding, TimelineRow } from '../../timeline/types/timeline.js';
+import type { Range, TimelineFinding, TimelineRecorded, TimelineRow } from '../../timeline/types/timeline.js';
 import type { ChosenPath, HelpCommand } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import type { ViewAction } from './state/view-state.js';
@@ -17,7 +17,8 @@ export interface ExportLook {
 export interface AppActions {
   dispatch(action: ViewAction): void;
   select(selection: ChosenPath): void;
-  reveal(range: Range, focus: boolean): void;
+  /** Shows where something is written, or in a recording's timeline where it was recorded. */
+  reveal(range: Range, focus: boolean, recorded?: TimelineRecorded): void;
   /** Opens a row of a model where it is written. */
   open(row: TimelineRow): void;
   /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */

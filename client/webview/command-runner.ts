@@ -1,8 +1,8 @@
-import type { Range, Timeline } from '../../timeline/types/timeline.js';
+import type { Range, Timeline, TimelineRecorded } from '../../timeline/types/timeline.js';
 import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { steppedZoom } from './diagram/zoom.js';
-import { sourceOf } from './state/event-lookup.js';
+import { recordedAt, sourceOf } from './state/event-lookup.js';
 import {
   type NavigationStep,
   type NavigationStop,
@@ -42,7 +42,7 @@ type Change = Extract<
 export interface CommandTarget {
   state(): ViewState;
   dispatch(action: ViewAction): void;
-  reveal(range: Range, focus: boolean): void;
+  reveal(range: Range, focus: boolean, recorded?: TimelineRecorded): void;
   select(selection: ChosenPath): void;
   /** The zoom that is drawn, also where it is made to fit. */
   shownZoom(): number;
@@ -204,7 +204,8 @@ export class CommandRunner {
     if (at.kind === 'event') this.target.dispatch({ type: 'go', event: at.id, say, keyboard });
     else this.target.dispatch({ type: 'focus-band', at, say });
     const range = rangeOf(timeline, stop);
-    if (range !== null) this.target.reveal(range, false);
+    const recorded = stop.kind === 'event' ? recordedAt(timeline, stop.event.id) : undefined;
+    if (range !== null) this.target.reveal(range, false, recorded);
   }
 
   private play(keyboard: boolean): void {

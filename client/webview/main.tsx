@@ -94,8 +94,10 @@ const actions: AppActions = {
   },
 };
 
-function reveal(...[range, focus]: Parameters<AppActions['reveal']>): void {
-  if (state.documentUri !== null) host.post({ type: 'reveal', documentUri: state.documentUri, range, focus });
+function reveal(...[range, focus, recorded]: Parameters<AppActions['reveal']>): void {
+  const { documentUri } = state;
+  if (documentUri === null) return;
+  host.post({ type: 'reveal', documentUri, range, focus, ...(recorded === undefined ? {} : { recorded }) });
 }
 
 /** Does what a command of the editor asks for; what the page's menu would say beside itself, the editor says. */

@@ -251,4 +251,12 @@ class CompiledStep implements Step {
   get receiversPlace(): Place {
     return ast.isArrowStep(this.node) ? this.places.span(this.node.receivers, this.node) : this.messagePlace;
   }
+
+  /** The step as plain data, to be packed for another process. */
+  toJSON(): Step {
+    const { index, arrow, message, messageName, values, valueFindings, on, inferred, delayMs, details } = this;
+    const { place, delayPlace, messagePlace, protocolPlace, receiversPlace } = this;
+    const places = { place, delayPlace, messagePlace, protocolPlace, receiversPlace };
+    return { index, arrow, message, messageName, values, valueFindings, on, inferred, delayMs, details, ...places };
+  }
 }

@@ -28,7 +28,9 @@ export interface FollowMessage {
 export type RunnerRequest =
   | FollowMessage
   /** The timeline of a listed interaction. */
-  | { readonly type: 'timeline'; readonly id: number; readonly interaction: number };
+  | { readonly type: 'timeline'; readonly id: number; readonly interaction: number }
+  /** The lines that the messages of a listed interaction are recorded on, of files that the worker opens by path. */
+  | { readonly type: 'lines'; readonly id: number; readonly interaction: number };
 
 /** Worker → editor. */
 export type RunnerMessage =
@@ -38,7 +40,9 @@ export type RunnerMessage =
   | { readonly type: 'ended'; readonly summary: RunSummary }
   /** The run broke off. */
   | { readonly type: 'failed'; readonly reason: string }
-  | { readonly type: 'timeline'; readonly id: number; readonly timeline: Timeline | null };
+  /** Null where there is no such interaction. */
+  | { readonly type: 'timeline'; readonly id: number; readonly timeline: Timeline | null }
+  | { readonly type: 'lines'; readonly id: number; readonly lines: readonly RecordedLine[] };
 
 export interface RunProgress {
   /** Bytes read, as stored, of all. */
@@ -74,6 +78,11 @@ export interface RecordedPlace {
   readonly line: number;
   /** Bytes of the unpacked file. */
   readonly offset: number;
+}
+
+/** A line of a recording with its text. */
+export interface RecordedLine extends RecordedPlace {
+  readonly text: string;
 }
 
 export interface ListedDeviation {

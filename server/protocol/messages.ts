@@ -240,6 +240,9 @@ export interface InitializationOptions {
 /** Command of a flow's code lens: address of the document, name of the flow. */
 export const ShowTimelineCommand = 'confer.showTimelineToSide';
 
+/** Command of a flow's code lens: address of the document, name of the flow. */
+export const RunRecordingCommand = 'confer.runAgainstRecording';
+
 /** Opens the list of completions, after one was taken that asks for another. */
 export const SuggestCommand = 'editor.action.triggerSuggest';
 

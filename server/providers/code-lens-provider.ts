@@ -34,7 +34,7 @@ import {
   isRealization,
 } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
-import { ShowReferencesCommand, ShowTimelineCommand } from '../protocol/messages.js';
+import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from '../protocol/messages.js';
 
 /** Above a flow its paths and how much of the model it shows, above a model's phase the flows that realize it. */
 export class ConferCodeLensProvider implements CodeLensProvider {
@@ -61,10 +61,15 @@ export class ConferCodeLensProvider implements CodeLensProvider {
   ): Promise<CodeLens[]> {
     const found = await this.analyses.analyze(document, token);
     const uri = document.uri.toString();
-    const ofFlows = found.flows.map((analysis): CodeLens => {
+    const ofFlows = found.flows.flatMap((analysis): CodeLens[] => {
       const { flow } = analysis;
-      const [title, command, ...args] = [flowTitle(found, analysis), ShowTimelineCommand, uri, flow.name];
-      return { range: flow.namePlace.range, command: { title, command: this.command(command), arguments: args } };
+      const { range } = flow.namePlace;
+      const args = [uri, flow.name];
+      const title = flowTitle(found, analysis);
+      const timeline = { range, command: { title, command: this.command(ShowTimelineCommand), arguments: args } };
+      if (!this.settings.clientCommands) return [timeline];
+      const run = { title: 'Run against recording', command: RunRecordingCommand, arguments: args };
+      return [timeline, { range, command: run }];
     });
     return [...ofFlows, ...(await this.ofModels(document, token))];
   }

@@ -1,10 +1,9 @@
-import { DocumentState, type LangiumDocument } from 'langium';
+import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { type Capture, packGraph } from '../../check/index.js';
 import { DeclarationLookup, isLibraryUri } from '../../language/index.js';
 import {
   captureCandidates,
-  captureNamed,
   capturesOf,
   type Declarations,
   subjectNamed,
@@ -27,7 +26,8 @@ export function answerRecordings(connection: Connection, shared: ConferSharedSer
   const sources = new RecordingSources(shared, services);
   connection.onRequest(RecordingSubjectsRequest.method, async () => {
     await shared.workspace.WorkspaceManager.ready;
-    return sources.subjects();
+    // A document that was opened just now is read first.
+    return shared.workspace.WorkspaceLock.read(() => sources.subjects());
   });
   connection.onRequest(RecordingSourcesRequest.method, (params: RecordingSourcesParams) =>
     readDocument(shared, params.textDocument.uri, async (document) => sources.pack(document, params)),
@@ -73,16 +73,17 @@ export class RecordingSources {
 
   /**
    * The captures of the document that fit a recording, else those of the workspace and the library that do, else the
-   * document's own, else all.
+   * document's own. Else all; but JSON lines are taken for what `confer read` writes where the workspace has no capture.
    */
   private candidates(recording: string, own: Declarations): readonly Capture[] {
     const declared = captureCandidates(recording, capturesOf([own]), [own]);
     if (declared.fit) return declared.captures;
     const all = this.documents().flatMap((document) => this.services.analysis.Compiler.file(document).captures);
     const elsewhere = captureCandidates(recording, all, [own]);
-    if (elsewhere.fit || own.captures.length === 0)
-      return firstOf(elsewhere.captures, captureNamed('ConferLines', [own]));
-    return declared.captures;
+    if (elsewhere.fit) return elsewhere.captures;
+    if (own.captures.length > 0) return declared.captures;
+    const isOfWorkspace = all.some(({ place }) => !isLibraryUri(URI.parse(place.uri)));
+    return !isOfWorkspace && /\.(jsonl|ndjson)$/i.test(recording) ? declared.captures : elsewhere.captures;
   }
 
   private declaresOneOf(document: LangiumDocument, captures: readonly Capture[]): boolean {
@@ -116,8 +117,4 @@ export class RecordingSources {
 
 function summaryOf({ name, title, place }: Capture): CaptureSummary {
   return { name, title, uri: place.uri };
-}
-
-function firstOf<T>(values: readonly T[], first: T | undefined): readonly T[] {
-  return first === undefined ? values : [first, ...values.filter((value) => value !== first)];
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyChanges, formatDocument } from '../../assist/format/formatter.js';
 import { flowTemplate } from '../../client/commands/flow-template.js';
-import { commands, timelineShownContext } from '../../client/contributions.js';
+import { commands, recordingShownContext, timelineShownContext } from '../../client/contributions.js';
 import { root } from '../../scripts/project.mjs';
 import { brief, checkText } from '../support/check.js';
 import { readManifest } from '../support/manifest.js';
@@ -24,8 +24,8 @@ const manifest = readManifest<Manifest>();
 const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const packed = readFileSync(path.join(root, '.vscodeignore'), 'utf8');
 
-test('the walkthrough has five steps', () => {
-  expect(steps.map(({ id }) => id)).toEqual(['open', 'fault', 'fix', 'path', 'own']);
+test('the walkthrough has six steps', () => {
+  expect(steps.map(({ id }) => id)).toEqual(['open', 'fault', 'fix', 'path', 'own', 'recording']);
 });
 
 describe.each(steps)('the step "$id"', ({ description, media, completionEvents }) => {
@@ -42,7 +42,9 @@ describe.each(steps)('the step "$id"', ({ description, media, completionEvents }
     const ending = eventsOf(completionEvents);
     const named = [...links.map(([, command = '']) => command), ...ending('onCommand')];
     expect(named.filter((command) => command.startsWith('confer.') && !ours.has(command))).toEqual([]);
-    expect(ending('onContext').filter((context) => context !== timelineShownContext)).toEqual([]);
+    expect(
+      ending('onContext').filter((context) => ![timelineShownContext, recordingShownContext].includes(context)),
+    ).toEqual([]);
     for (const [, , args] of links) {
       if (args === undefined) continue;
       const [example]: string[] = JSON.parse(decodeURIComponent(args));

@@ -41,6 +41,7 @@ describe('the packed extension', () => {
         'extension/changelog.md',
         'extension/examples/escalate-chat-faults.confer',
         'extension/examples/escalate-chat.confer',
+        'extension/examples/escalate-chat.jsonl',
         'extension/images/file-dark.svg',
         'extension/images/file-light.svg',
         'extension/images/icon.png',

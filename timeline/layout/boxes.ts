@@ -336,6 +336,8 @@ export interface ChipBox {
   readonly index: number;
   readonly taken: boolean;
   readonly possible: boolean;
+  /** Whether a recording never takes it. */
+  readonly unrecorded: boolean;
   /** The finding that it shows: a missing time, a missing outcome; null where it shows none. */
   readonly flaw: { readonly finding: string; readonly kind: 'flawed' | 'ghost'; readonly severity: Severity } | null;
   readonly icon: Box | null;

@@ -1,5 +1,6 @@
 import { isProblem } from '../text/counts.js';
 import { fixWord } from '../text/fix-word.js';
+import { frequencyText, shareText } from '../text/frequency-text.js';
 import { durationText } from '../types/duration.js';
 import type { Range, Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
@@ -23,6 +24,8 @@ interface ChipWords {
   readonly flaw: (NonNullable<ChipBox['flaw']> & { readonly source: TimelineFinding }) | null;
   readonly title: string;
   readonly repeats: boolean;
+  /** A recording never takes it. */
+  readonly unrecorded: boolean;
 }
 
 /** The finding that an outcome of a phase shows: it has no time though it is a timeout; null where it shows none. */
@@ -76,6 +79,7 @@ function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlyS
         flaw,
         title: flaw === null ? chipTitle(outcome) : flaw.source.message,
         repeats: repeated.has(index),
+        unrecorded: outcome.recorded?.times === 0,
       },
     ];
   });
@@ -84,7 +88,19 @@ function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlyS
     if (finding.code !== 'unhandled-outcome' || names.length === 0) return [];
     const flaw = { finding: finding.id, kind: 'ghost', severity, source: finding } as const;
     const text = names.length === 1 ? (names[0] ?? '') : `${names[0]} +${names.length - 1}`;
-    return [{ index: -1, text, name: text, taken: false, possible: true, flaw, title: message, repeats: false }];
+    return [
+      {
+        index: -1,
+        text,
+        name: text,
+        taken: false,
+        possible: true,
+        flaw,
+        title: message,
+        repeats: false,
+        unrecorded: false,
+      },
+    ];
   });
   return [...own, ...missing];
 }
@@ -241,6 +257,7 @@ function layOutChip(
     index: chip.index,
     taken: chip.taken,
     possible: chip.possible,
+    unrecorded: chip.unrecorded,
     flaw: flaw === null ? null : { finding: flaw.finding, kind: flaw.kind, severity: flaw.severity },
     icon: icon ? { x: x + 9, y: y + 5, width: m.ICON, height: m.ICON } : null,
     text: { x: textX, y: y + 16, text, width: textWidth },
@@ -263,13 +280,17 @@ function layOutChip(
 
 function chipText(outcome: TimelineOutcome): string {
   const name = outcome.phase ?? 'end';
-  return outcome.delayMs === null ? name : `${name} · ${durationText(outcome.delayMs)}`;
+  const parts = [name];
+  if (outcome.delayMs !== null) parts.push(durationText(outcome.delayMs));
+  if (outcome.recorded !== undefined) parts.push(shareText(outcome.recorded));
+  return parts.join(' · ');
 }
 
 function chipTitle(outcome: TimelineOutcome): string {
   const what = outcome.phase ?? 'the end of the flow';
   const when = outcome.delayMs === null ? '' : `, after ${durationText(outcome.delayMs)}`;
-  if (outcome.taken) return `This path continues with ${what}${when}`;
-  if (!outcome.possible) return `${what} cannot be taken here: what it needs does not hold`;
-  return `Show the path that continues with ${what}${when}`;
+  const often = outcome.recorded === undefined ? '' : `. ${frequencyText(outcome.recorded)}`;
+  if (outcome.taken) return `This path continues with ${what}${when}${often}`;
+  if (!outcome.possible) return `${what} cannot be taken here: what it needs does not hold${often}`;
+  return `Show the path that continues with ${what}${when}${often}`;
 }

@@ -102,7 +102,7 @@ ${perHue((n, hue) => `.state.pending.hue-${n} > .state-name { fill: var(--confer
 .chip.taken > .chip-text { font-weight: 600; }
 .chip.taken > .icon { fill: var(--confer-text); }
 .chip.impossible > .chip-ground { stroke-dasharray: 3 3; }
-.chip.impossible > .chip-text { fill: var(--confer-dim); }
+.chip.impossible > .chip-text, .chip.unrecorded > .chip-text { fill: var(--confer-dim); }
 .chip.flawed > .chip-ground, .chip.ghost > .chip-ground { stroke: var(--confer-warning); }
 .chip.severity-error > .chip-ground { stroke: var(--confer-error); }
 .chip.ghost > .chip-ground { stroke-dasharray: 4 3; }

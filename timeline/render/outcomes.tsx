@@ -41,6 +41,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
   const classes = ['chip'];
   if (taken) classes.push('taken');
   if (!possible) classes.push('impossible');
+  if (chip.unrecorded) classes.push('unrecorded');
   if (flaw !== null) classes.push(flaw.kind, `severity-${flaw.severity}`);
   const isMissing = chip.index < 0;
   const behaviour: SVGAttributes<SVGGElement> =

@@ -51,6 +51,16 @@ export interface TimelineParticipant {
   readonly range: Range;
 }
 
+/** How often a way was taken in a recording, and how long after the last message before it. */
+export interface TimelineFrequency {
+  readonly times: number;
+  /** Of all ways on from the phase, 0 to 1. */
+  readonly share: number;
+  /** Null where it was never taken. */
+  readonly medianMs: number | null;
+  readonly p95Ms: number | null;
+}
+
 /** A way on from a phase, in the order written. */
 export interface TimelineOutcome {
   /** The flow phase, or null for the flow's end. */
@@ -61,6 +71,8 @@ export interface TimelineOutcome {
   /** Whether this path takes it; of all paths, whether one does. */
   readonly taken: boolean;
   readonly range: Range;
+  /** How often a recording takes it; absent where none was followed. */
+  readonly recorded?: TimelineFrequency;
 }
 
 /** What a timeout waits for: its time runs from the last message of the visit that made somebody pending. */

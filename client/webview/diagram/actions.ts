@@ -1,7 +1,7 @@
 import { findingToFix, loopsEndingWith, pathWithRounds } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
-import { sourceOf } from '../state/event-lookup.js';
+import { recordedAt, sourceOf } from '../state/event-lookup.js';
 import { pathThroughOperand, pathThroughOutcome } from '../state/path-choice.js';
 
 /** What people act on in the picture, and what they can bring about. */
@@ -87,7 +87,7 @@ function repeat(target: Element, visit: number, { timeline, actions }: PictureSc
 export function reveal(target: Element, scene: PictureScene, focus: boolean): void {
   const id = eventOf(target, scene);
   const range = id === null ? null : sourceOf(scene.timeline, id);
-  if (range !== null) scene.actions.reveal(range, focus);
+  if (id !== null && range !== null) scene.actions.reveal(range, focus, recordedAt(scene.timeline, id));
 }
 
 /** The mark of what is found leads to all that is known of the event. */

@@ -7,6 +7,7 @@ import { keyOfCommand } from '../commands.js';
 import { Crumbs } from './crumbs.js';
 import { LoopFields } from './loop-fields.js';
 import { PathPicker } from './path-picker.js';
+import { RecordingRow } from './recording-row.js';
 
 export interface PathRowProps {
   readonly result: TimelineResult;
@@ -18,6 +19,9 @@ export interface PathRowProps {
 
 /** Which path is shown: its chooser, its phases, and whether all paths are shown instead. */
 export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode {
+  if (timeline.recording !== undefined) {
+    return <RecordingRow timeline={timeline} recording={timeline.recording} actions={actions} />;
+  }
   return (
     <nav class="path-row" aria-label="Path">
       <PathPicker result={result} timeline={timeline} actions={actions} />

@@ -1,4 +1,4 @@
-import type { Position, Range, Timeline, TimelineEvent } from '../../../timeline/types/timeline.js';
+import type { Position, Range, Timeline, TimelineEvent, TimelineRecorded } from '../../../timeline/types/timeline.js';
 
 /** The event whose step the caret stands in: the smallest range that contains it. Null where there is none. */
 export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | null {
@@ -37,6 +37,15 @@ export function sourceOf(timeline: Timeline, eventId: string): Range | null {
   const event = timeline.events.find((candidate) => candidate.id === eventId);
   if (event === undefined) return null;
   return event.range ?? timeline.phases.find((phase) => phase.visit === event.visit)?.nameRange ?? null;
+}
+
+/**
+ * Where an event was recorded; of a missing message, the last message of its phase. Undefined in a flow's timeline.
+ */
+export function recordedAt({ events }: Timeline, eventId: string): TimelineRecorded | undefined {
+  const event = events.find(({ id }) => id === eventId);
+  if (event === undefined || event.recorded !== undefined) return event?.recorded;
+  return events.findLast(({ visit, recorded }) => visit === event.visit && recorded !== undefined)?.recorded;
 }
 
 function contains(range: Range, position: Position): boolean {

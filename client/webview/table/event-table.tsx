@@ -5,7 +5,7 @@ import type { AppActions } from '../app-actions.js';
 import { type BandWindow, isWindowed, windowAround } from '../diagram/band-window.js';
 import type { ScrollTarget } from '../diagram/scroll-target.js';
 import { eventAfterKey } from '../keyboard.js';
-import { markAtCaret, sourceOf } from '../state/event-lookup.js';
+import { markAtCaret, recordedAt, sourceOf } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
 import { rowsIn, TableHeights, type TableLine, tableLines } from './table-lines.js';
 import { columns, Line, Room, type RowLooks } from './table-row.js';
@@ -213,7 +213,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     const range = id === null ? null : sourceOf(this.props.timeline, id);
     if (id === null || range === null) return;
     this.props.actions.dispatch({ type: 'activate', event: id, lane: null });
-    this.props.actions.reveal(range, focus);
+    this.props.actions.reveal(range, focus, recordedAt(this.props.timeline, id));
   }
 }
 

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { WebviewToHost } from '../protocol/preview-messages.js';
+import type { TimelineSource } from '../timeline-source.js';
+import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
+import type { PanelPage } from './panel-page.js';
+import { revealSource } from './source-reveal.js';
+
+/** What the page asks to be changed in the text. */
+export type EditMessage = Extract<WebviewToHost, { type: 'fix' | 'save-scenario' }>;
+
+/** Changes the text as the page asks, says what that has come to, and shows it. */
+export async function applyEdit(
+  message: EditMessage,
+  source: TimelineSource,
+  page: PanelPage,
+  panel: vscode.WebviewPanel,
+): Promise<void> {
+  // Of a new scenario, the user continues in the text: its name is selected there.
+  const focus = message.type === 'save-scenario';
+  const hadKeyboard = panel.active;
+  try {
+    const { said, show } = await outcomeOf(message, source);
+    if (said !== undefined) page.post({ type: 'said', documentUri: message.documentUri, text: said });
+    if (show !== undefined) {
+      const uri = vscode.Uri.parse(show.uri);
+      await revealSource({ uri, range: show.range, focus, previewColumn: panel.viewColumn });
+    }
+    if (hadKeyboard && !focus && !panel.active) panel.reveal(undefined, false);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot change the text: {0}', reason));
+  }
+}
+
+function outcomeOf(message: EditMessage, source: TimelineSource): Promise<FixOutcome> {
+  return message.type === 'fix'
+    ? mendFinding(message.documentUri, message.finding, (params) => source.fixes(params))
+    : saveScenario(message.documentUri, message.flow, message.path, source);
+}

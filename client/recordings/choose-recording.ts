@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import type { CaptureSummary, RecordingSubject } from '../../server/protocol/messages.js';
+import { languageId } from '../contributions.js';
+import type { TimelineSource } from '../timeline-source.js';
+import { type RecordingChoice, recordingName } from './recording-choice.js';
+
+/** Endings of files that are likely recordings, next to what captures name. */
+const LIKELY = '**/*.{log,jsonl,ndjson,csv,tsv,xes}';
+/** So many files of the workspace are offered. */
+const MAX_OFFERED = 200;
+
+/** What is given with the command; the rest is asked for. */
+export interface GivenChoice {
+  readonly source: vscode.Uri | undefined;
+  readonly subject: string | undefined;
+  readonly recordings: readonly vscode.Uri[];
+}
+
+/**
+ * Reads what a menu, a lens or the palette gives.
+ * @param target a log or a Confer file
+ * @param second the name of a flow, or the selected files
+ * @param logs the recordings
+ */
+export function givenChoice(target: unknown, second?: unknown, logs?: unknown): GivenChoice {
+  const uris = urisIn(second);
+  const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+  const files = uris.length > 0 ? uris : uri === undefined ? [] : [uri];
+  const editor = vscode.window.activeTextEditor?.document;
+  return {
+    source: files.find(isSource) ?? (editor?.languageId === languageId ? editor.uri : undefined),
+    subject: typeof second === 'string' ? second : undefined,
+    recordings: target instanceof vscode.Uri ? [...files.filter((file) => !isSource(file)), ...urisIn(logs)] : [],
+  };
+}
+
+function urisIn(value: unknown): vscode.Uri[] {
+  return Array.isArray(value) ? value.filter((uri) => uri instanceof vscode.Uri) : [];
+}
+
+function isSource({ path }: vscode.Uri): boolean {
+  return path.toLowerCase().endsWith('.confer');
+}
+
+/**
+ * Asks for what is not given: the flow or model, then the recordings.
+ * @param last the choice of the last run, offered first
+ * @returns undefined where the user calls it off
+ */
+export async function chooseRecording(
+  given: GivenChoice,
+  last: RecordingChoice | undefined,
+  source: TimelineSource,
+): Promise<Omit<RecordingChoice, 'captures'> | undefined> {
+  const { subjects, globs } = await source.recordingSubjects();
+  const subject = await chooseSubject(subjects, given, last);
+  if (subject === undefined) return undefined;
+  const recordings = given.recordings.length > 0 ? given.recordings : await chooseFiles(globs, last);
+  if (recordings === undefined || recordings.length === 0) return undefined;
+  return { source: subject.uri, subject: subject.name, recordings: recordings.map(String) };
+}
+
+async function chooseSubject(
+  subjects: readonly RecordingSubject[],
+  { source, subject }: GivenChoice,
+  last: RecordingChoice | undefined,
+): Promise<RecordingSubject | undefined> {
+  const address = source?.toString();
+  const own = subjects.filter(({ uri }) => address !== undefined && vscode.Uri.parse(uri).toString() === address);
+  const named = own.find(({ name }) => name === subject);
+  if (named !== undefined) return named;
+  const flows = own.filter(({ kind }) => kind === 'flow');
+  const [only, another] = flows.length > 0 ? flows : own;
+  if (only !== undefined && another === undefined) return only;
+  const isLast = ({ uri, name }: RecordingSubject) => uri === last?.source && name === last.subject;
+  const order = (candidate: RecordingSubject) => (isLast(candidate) ? 0 : own.includes(candidate) ? 1 : 2);
+  const items = [...subjects]
+    .sort((a, b) => order(a) - order(b))
+    .map((candidate) => ({
+      label: `$(${candidate.kind === 'flow' ? 'symbol-event' : 'symbol-class'}) ${candidate.name}`,
+      description: candidate.title ?? '',
+      detail: candidate.library
+        ? vscode.l10n.t('Built-in library')
+        : vscode.workspace.asRelativePath(vscode.Uri.parse(candidate.uri)),
+      candidate,
+    }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Run Against Recording'),
+    placeHolder: vscode.l10n.t('Select the flow or model that the recording is followed through'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.candidate;
+}
+
+interface FileItem extends vscode.QuickPickItem {
+  readonly files: readonly vscode.Uri[] | 'browse';
+}
+
+async function chooseFiles(
+  globs: readonly string[],
+  last: RecordingChoice | undefined,
+): Promise<readonly vscode.Uri[] | undefined> {
+  const known = last?.recordings.map((uri) => vscode.Uri.parse(uri)) ?? [];
+  const items: FileItem[] = [];
+  if (known.length > 0) {
+    const label = `$(history) ${known.map(recordingName).join(', ')}`;
+    items.push({ label, description: vscode.l10n.t('last run'), files: known });
+  }
+  const found = (await likelyRecordings(globs)).filter((uri) => known.length !== 1 || String(uri) !== String(known[0]));
+  items.push(...found.map((uri): FileItem => ({ label: `$(file) ${recordingName(uri)}`, files: [uri] })));
+  const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, files: 'browse', alwaysShow: true };
+  if (items.length === 0) return browseFiles();
+  const picked = await vscode.window.showQuickPick([...items, browse], {
+    title: vscode.l10n.t('Run Against Recording'),
+    placeHolder: vscode.l10n.t('Select a recording'),
+  });
+  if (picked === undefined) return undefined;
+  return picked.files === 'browse' ? browseFiles() : picked.files;
+}
+
+async function browseFiles(): Promise<readonly vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Select one or more recordings'),
+    openLabel: vscode.l10n.t('Run'),
+    canSelectMany: true,
+  });
+}
+
+/** Files of the workspace that a capture names, or that end as recordings do. */
+async function likelyRecordings(globs: readonly string[]): Promise<vscode.Uri[]> {
+  const patterns = [...globs.map((glob) => (glob.startsWith('**/') ? glob : `**/${glob}`)), LIKELY];
+  const found = new Map<string, vscode.Uri>();
+  for (const pattern of patterns) {
+    for (const uri of await vscode.workspace.findFiles(pattern, undefined, MAX_OFFERED)) {
+      if (found.size < MAX_OFFERED && !isSource(uri)) found.set(uri.toString(), uri);
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * The capture that reads a recording: the only candidate, or the one that the user chooses.
+ * @returns undefined where the user calls it off
+ */
+export async function chooseCapture(
+  recording: string,
+  candidates: readonly CaptureSummary[],
+): Promise<string | undefined> {
+  const [only, another] = candidates;
+  if (another === undefined) return only?.name;
+  const items = candidates.map(({ name, title, uri }) => ({
+    label: name,
+    description: title ?? '',
+    detail: uri.startsWith('confer-library:')
+      ? vscode.l10n.t('Built-in library')
+      : vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+    name,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Run Against Recording'),
+    placeHolder: vscode.l10n.t('Select the capture that reads {0}', recording),
+    matchOnDescription: true,
+  });
+  return picked?.name;
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { recordingGroupingContext, recordingShownContext, recordingView } from '../contributions.js';
+import { treeItem } from './recording-items.js';
+import type { RecordingRun } from './recording-run.js';
+import { summaryText } from './recording-texts.js';
+import {
+  childrenOf,
+  groupInteractions,
+  parseFilter,
+  type RecordingGrouping,
+  type RecordingNode,
+} from './recording-tree.js';
+
+/** So often found interactions are shown while a recording is read, in ms: a list that moves cannot be read. */
+const REFRESH_MS = 500;
+
+/** The view of a recording's interactions. */
+export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider<RecordingNode> {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly view: vscode.TreeView<RecordingNode>;
+  private run: RecordingRun | undefined;
+  private following: vscode.Disposable | undefined;
+  private grouping: RecordingGrouping = 'verdict';
+  private filterText = '';
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor() {
+    this.view = vscode.window.createTreeView(recordingView, { treeDataProvider: this, showCollapseAll: true });
+    this.group('verdict');
+  }
+
+  /** What the list is filtered by, as typed. */
+  get filter(): string {
+    return this.filterText;
+  }
+
+  /** Shows a run and what it finds from now on; undefined empties the view. */
+  show(run: RecordingRun | undefined): void {
+    this.following?.dispose();
+    this.run = run;
+    this.following = run?.onDidChange(() => this.refreshSoon());
+    if (run !== undefined) void vscode.commands.executeCommand('setContext', recordingShownContext, true);
+    this.refresh();
+  }
+
+  /** Brings the view to the front. */
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${recordingView}.focus`);
+  }
+
+  group(grouping: RecordingGrouping): void {
+    this.grouping = grouping;
+    void vscode.commands.executeCommand('setContext', recordingGroupingContext, grouping);
+    this.refresh();
+  }
+
+  /** Lists only what fits a filter; an empty one lists all. */
+  filterBy(text: string): void {
+    this.filterText = text.trim();
+    this.refresh();
+  }
+
+  getTreeItem(node: RecordingNode): vscode.TreeItem {
+    return treeItem(node);
+  }
+
+  getChildren(node?: RecordingNode): RecordingNode[] {
+    if (node !== undefined) return [...childrenOf(node)];
+    if (this.run === undefined) return [];
+    const { interactions, summary } = this.run;
+    return groupInteractions(interactions, summary, this.grouping, parseFilter(this.filterText));
+  }
+
+  dispose(): void {
+    clearTimeout(this.refreshTimer);
+    this.following?.dispose();
+    this.view.dispose();
+    this.changed.dispose();
+  }
+
+  private refreshSoon(): void {
+    this.refreshTimer ??= setTimeout(() => this.refresh(), REFRESH_MS);
+  }
+
+  private refresh(): void {
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = undefined;
+    const lines = this.run === undefined ? [] : messageOf(this.run, this.filterText);
+    this.view.message = lines.join('\n');
+    this.view.description = this.run?.choice.subject ?? '';
+    this.changed.fire(undefined);
+  }
+}
+
+function messageOf({ summary, failure, interactions }: RecordingRun, filter: string): string[] {
+  const lines: string[] = [];
+  if (summary !== undefined) lines.push(summaryText(summary));
+  if (summary === undefined && failure === undefined && interactions.length === 0)
+    lines.push(vscode.l10n.t('Reading…'));
+  if (failure !== undefined && failure !== '') lines.push(vscode.l10n.t('The run broke off: {0}', failure));
+  if (filter !== '') lines.push(vscode.l10n.t('Filter: {0}', filter));
+  for (const { severity, text } of summary?.problems ?? []) if (severity !== 'information') lines.push(text);
+  return lines;
+}

@@ -1,0 +1,231 @@
+import * as vscode from 'vscode';
+import type { FollowMessage, RecordingInput } from '../../runner/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/messages.js';
+import { commands } from '../contributions.js';
+import type { PreviewManager } from '../preview/preview-manager.js';
+import type { TimelineSource } from '../timeline-source.js';
+import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
+import { withFrequencies } from './frequencies.js';
+import { FrequencyLenses } from './frequency-lenses.js';
+import { RecordedLines } from './recorded-line.js';
+import { type RecordingChoice, RememberedChoice, recordingName } from './recording-choice.js';
+import { RecordingDiagnostics } from './recording-diagnostics.js';
+import { type RecordingFile, RecordingRun } from './recording-run.js';
+import { progressText } from './recording-texts.js';
+import { interactionOf, placeOf, type RecordingNode } from './recording-tree.js';
+import { RecordingView } from './recording-view.js';
+import type { RunnerHost } from './runner-host.js';
+
+/** Files that only the editor can read are read whole, up to this size, in bytes. */
+const MAX_READ_BYTES = 50 * 1024 * 1024;
+
+/** Runs recordings against flows and models, and shows what comes of it. */
+export class Recordings implements vscode.Disposable {
+  private readonly view = new RecordingView();
+  private readonly lines = new RecordedLines();
+  private readonly diagnostics = new RecordingDiagnostics(this.lines);
+  private readonly lenses = new FrequencyLenses();
+  private readonly remembered: RememberedChoice;
+  private readonly subscriptions: vscode.Disposable;
+  private run: RecordingRun | undefined;
+
+  constructor(
+    private readonly host: RunnerHost,
+    private readonly source: TimelineSource,
+    private readonly previews: Pick<PreviewManager, 'showRecorded'>,
+    state: vscode.Memento,
+  ) {
+    this.remembered = new RememberedChoice(state);
+    const on = vscode.commands.registerCommand;
+    this.subscriptions = vscode.Disposable.from(
+      this.view,
+      this.lines,
+      this.diagnostics,
+      this.lenses,
+      on(commands.runAgainstRecording, (target: unknown, second: unknown, logs: unknown) =>
+        this.guarded(() => this.choose(givenChoice(target, second, logs))),
+      ),
+      on(commands.runRecordingAgain, () => this.guarded(() => this.again(''))),
+      on(commands.clearRecording, () => this.clear()),
+      on(commands.filterRecording, (text: unknown) => this.filter(text)),
+      on(commands.searchRecording, () => this.guarded(() => this.search())),
+      on(commands.groupRecordingByDeviation, () => this.view.group('deviation')),
+      on(commands.groupRecordingByVerdict, () => this.view.group('verdict')),
+      on(commands.showInteraction, (node: RecordingNode) => this.guarded(() => this.showTimeline(node))),
+      on(commands.showRecordedLine, (node: RecordingNode) => this.guarded(() => this.showLine(node))),
+    );
+  }
+
+  dispose(): void {
+    this.clear();
+    this.subscriptions.dispose();
+  }
+
+  private async choose(given: GivenChoice): Promise<void> {
+    const chosen = await chooseRecording(given, this.remembered.last, this.source);
+    if (chosen !== undefined) await this.follow({ ...chosen, captures: this.remembered.last?.captures ?? {} }, '');
+  }
+
+  private async again(filter: string): Promise<void> {
+    const last = this.run?.choice ?? this.remembered.last;
+    if (last === undefined) await this.choose(givenChoice(undefined));
+    else await this.follow(last, filter);
+  }
+
+  private clear(): void {
+    const { run } = this;
+    this.run = undefined;
+    this.diagnostics.clear();
+    this.lenses.show(undefined);
+    if (run !== undefined) {
+      run.dispose();
+      this.source.decorateTimelines((result) => result, vscode.Uri.parse(run.choice.source));
+    }
+    this.view.show(undefined);
+  }
+
+  private async filter(given: unknown): Promise<void> {
+    if (typeof given === 'string') {
+      this.view.filterBy(given);
+      await this.view.focus();
+      return;
+    }
+    const text = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Filter Recording'),
+      prompt: vscode.l10n.t('Key, phase, message or code. @deviates, @conforms and so on choose a verdict.'),
+      value: this.view.filter,
+    });
+    if (text !== undefined) this.view.filterBy(text);
+  }
+
+  /** Reads the recording again, for interactions that the list has no room for. */
+  private async search(): Promise<void> {
+    const text = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Search the Whole Recording'),
+      prompt: vscode.l10n.t('List interactions whose key has this text'),
+    });
+    if (text === undefined) return;
+    this.view.filterBy('');
+    await this.again(text.trim());
+  }
+
+  private async follow(choice: RecordingChoice, filter: string): Promise<void> {
+    const files = new Map<string, RecordingFile>();
+    for (const uri of choice.recordings.map((address) => vscode.Uri.parse(address))) {
+      files.set(recordingName(uri), { uri, size: (await vscode.workspace.fs.stat(uri)).size });
+    }
+    const { sources, candidates } = await this.source.recordingSources({
+      textDocument: { uri: choice.source },
+      subject: choice.subject,
+      recordings: [...files.keys()],
+    });
+    if (sources === null) throw new Error(vscode.l10n.t('There is no flow or model {0} any more.', choice.subject));
+    const captures: Record<string, string> = { ...choice.captures };
+    const recordings: RecordingInput[] = [];
+    for (const [index, [name, file]] of [...files].entries()) {
+      const address = file.uri.toString();
+      const own = candidates[index] ?? [];
+      const known = own.find((capture) => capture.name === captures[address])?.name;
+      const capture = known ?? (await chooseCapture(name, own));
+      if (capture === undefined) return;
+      captures[address] = capture;
+      recordings.push(await this.input(name, file, capture));
+    }
+    const complete = { ...choice, captures };
+    this.remembered.remember(complete);
+    await this.start(complete, files, { type: 'follow', sources, recordings, filter });
+  }
+
+  private async start(
+    choice: RecordingChoice,
+    files: ReadonlyMap<string, RecordingFile>,
+    message: FollowMessage,
+  ): Promise<void> {
+    this.clear();
+    const run = new RecordingRun(this.host, choice, files, message);
+    this.run = run;
+    this.view.show(run);
+    await this.view.focus();
+    const title = vscode.l10n.t('Following {0}', [...files.keys()].join(', '));
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        let shown = 0;
+        run.onDidProgress((at) => {
+          const percent = at.totalBytes === 0 ? 100 : (at.bytes / at.totalBytes) * 100;
+          progress.report({ message: progressText(at), increment: percent - shown });
+          shown = percent;
+        });
+        token.onCancellationRequested(() => run.cancel());
+        await run.over;
+      },
+    );
+    if (this.run === run) this.tellResults(run);
+    const { failure } = run;
+    if (failure !== undefined && failure !== '') throw new Error(failure);
+  }
+
+  private tellResults(run: RecordingRun): void {
+    this.diagnostics.show(run);
+    this.lenses.show(run);
+    const { summary, choice } = run;
+    const source = vscode.Uri.parse(choice.source);
+    const isOfRun = ({ uri, timeline }: TimelineResult) =>
+      timeline?.flow === choice.subject && vscode.Uri.parse(uri).toString() === source.toString();
+    this.source.decorateTimelines(
+      (result) => (summary !== undefined && isOfRun(result) ? withFrequencies(result, summary) : result),
+      source,
+    );
+  }
+
+  private async input(name: string, { uri, size }: RecordingFile, capture: string): Promise<RecordingInput> {
+    if (this.host.opensPaths && uri.scheme === 'file') return { name, capture, path: uri.fsPath, bytes: null, size };
+    if (size > MAX_READ_BYTES) {
+      const [most, own] = [MAX_READ_BYTES, size].map((bytes) => Math.round(bytes / 1024 / 1024));
+      throw new Error(
+        vscode.l10n.t(
+          '{0} has {1} MB. Here the editor reads recordings of up to {2} MB; larger ones need VS Code on the desktop or `confer conform`.',
+          name,
+          own ?? 0,
+          most ?? 0,
+        ),
+      );
+    }
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { name, capture, path: null, bytes, size: bytes.length };
+  }
+
+  private async showTimeline(node: RecordingNode): Promise<void> {
+    const { run } = this;
+    const interaction = interactionOf(node);
+    if (run === undefined || interaction === undefined) return;
+    const timeline = await run.timeline(interaction);
+    if (timeline === null) throw new Error(vscode.l10n.t('The run was ended. Run it again.'));
+    await this.diagnostics.showInteraction(run, interaction);
+    this.previews.showRecorded(vscode.Uri.parse(run.choice.source), {
+      timeline,
+      deviation: node.kind === 'deviation' ? node.number : null,
+      open: async ({ file, line, offset }, focus, previewColumn) => {
+        if (file === null) return;
+        await this.guarded(() => this.lines.open(run, interaction, { file, line, offset }, { focus, previewColumn }));
+      },
+    });
+  }
+
+  private async showLine(node: RecordingNode): Promise<void> {
+    const { run } = this;
+    const [interaction, place] = [interactionOf(node), placeOf(node)];
+    if (run === undefined || interaction === undefined || place === null) return;
+    await this.diagnostics.showInteraction(run, interaction);
+    await this.lines.open(run, interaction, place, { focus: true, previewColumn: undefined });
+  }
+
+  private async guarded(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('Cannot follow the recording: {0}', reason));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { waysFrom, withFrequencies } from '../../../client/recordings/frequencies.js';
+import type { RunSummary } from '../../../runner/protocol/messages.js';
+import { root } from '../../../scripts/project.mjs';
+import { exportTimeline } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import { drawn } from '../../support/drawn.js';
+
+const flow = readFileSync(path.join(root, 'examples/escalate-chat.confer'), 'utf8');
+
+const summary: RunSummary = {
+  lines: { read: 9, messages: 9, unreadable: 0 },
+  interactions: { deviates: 0, inconclusive: 0, unfinished: 0, conforms: 200, unplaced: 0 },
+  problems: [],
+  notRecorded: [],
+  phases: [{ name: 'Invite', times: 400, interactions: 400, deviating: 0 }],
+  next: [
+    { from: 'Invite', to: 'NoAnswer', times: 1, medianMs: 30_000, p95Ms: 30_000 },
+    { from: 'Invite', to: 'Accepts', times: 284, medianMs: 6_112.3, p95Ms: 9_871.4 },
+  ],
+  kinds: [],
+  elapsedMs: 1,
+};
+
+async function counted(): Promise<Timeline> {
+  const timeline = await drawn(flow);
+  const nothing = { paths: [], morePaths: false, phases: [], followed: null, focus: null, unreadable: null };
+  const result = { uri: 'file:///a.confer', version: 1, answer: 'a', stale: false, flows: [], timeline, ...nothing };
+  return withFrequencies(result, summary).timeline ?? timeline;
+}
+
+test('each way on from a recorded phase tells how often it was taken; of other phases nothing is told', async () => {
+  const { phases } = await counted();
+  const [invite, ...others] = phases;
+  expect(invite?.outcomes.map(({ phase, recorded }) => [phase, recorded?.times, recorded?.share])).toEqual([
+    ['Accepts', 284, 0.71],
+    ['Declines', 0, 0],
+    ['NoAnswer', 1, 0.0025],
+  ]);
+  expect(others.flatMap(({ outcomes }) => outcomes).filter(({ recorded }) => recorded !== undefined)).toEqual([]);
+});
+
+test('the chips show the shares, and what was never taken is dim', async () => {
+  const svg = exportTimeline(await counted(), 'svg', {});
+  expect(svg).toContain('Accepts · 6 s · 71 %');
+  expect(svg).toContain('NoAnswer · 30 s · &lt;1 %');
+  expect(svg).toContain('after 6.1 s in the median, 9.9 s for 95 %');
+  expect(svg).toMatch(/class="chip unrecorded"[^>]*><title>[^<]*Never taken in the recording/);
+});
+
+test('the ways from a phase begin with the most frequent', () => {
+  expect(waysFrom('Invite', summary).map(({ to }) => to)).toEqual(['Accepts', 'NoAnswer']);
+});

@@ -1,0 +1,134 @@
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { example } from './example.js';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
+
+const log = 'escalate-chat.jsonl';
+
+describe.each(hosts)('recordings in the $name host', (entry) => {
+  let session: Session;
+  let workbench: Workbench;
+  let page: Page;
+  let timeline: Frame;
+
+  const row = (text: string) => page.locator('.pane-body [role="treeitem"]', { hasText: text }).first();
+  const tab = (name: string) => page.locator('.tab.active', { hasText: name }).first();
+
+  beforeAll(async () => {
+    session = await openSession(entry, 'recordings', path.join(root, 'examples'));
+    ({ workbench, page } = session);
+  });
+
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
+  });
+
+  afterAll(() => session?.close());
+
+  test('a log is followed through the flow that is edited, and what deviates is listed first', async () => {
+    await workbench.openFile(example);
+    const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: log });
+    await repeatUntil(
+      () => workbench.runCommand('Confer: Run Against Recording…'),
+      () => choice.waitFor({ timeout: 8000 }),
+    );
+    await repeatUntil(
+      async () => {
+        if (await choice.isVisible()) await choice.click();
+      },
+      () => row('chat-1003').waitFor({ timeout: 8000 }),
+    );
+    await page.getByText('12 interactions: 3 deviate · 9 conform').waitFor(patience);
+    await expect.poll(() => row('chat-1009').innerText(), patience).toContain('1 deviation');
+  });
+
+  test('the flow tells how often each phase was recorded, and what came next', async () => {
+    await page
+      .locator('.codelens-decoration', { hasText: /Recorded in 11 interactions · 1 deviating · → Accepts 64 %/ })
+      .first()
+      .waitFor(patience);
+  });
+
+  test('a deviating interaction is drawn with its recorded times', async () => {
+    await repeatUntil(
+      () => row('chat-1009').click(),
+      () => tab('Recording: chat-1009').waitFor({ timeout: 8000 }),
+    );
+    timeline = await workbench.webview('[data-event][data-status="late"]');
+    const late = timeline.locator('[data-event][data-status="late"]');
+    expect(await late.textContent()).toContain('EventRevoked');
+    expect(await timeline.locator('.recording').innerText()).toBe('chat-1009 deviates');
+  });
+
+  test.each(themes)('the view and the interaction are shown in the theme $title', async (theme) => {
+    await workbench.useTheme(theme);
+    await timeline.locator('[data-event]').first().waitFor();
+    await workbench.screenshot(`${entry.name}-recording-${theme.name}`);
+  });
+
+  test('a message on the timeline leads to its line of the log', async () => {
+    await repeatUntil(
+      () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
+      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(75),
+    );
+    await tab(log).waitFor(patience);
+  });
+
+  test('a deviation leads to its line, where it is a problem', async () => {
+    await repeatUntil(
+      async () => {
+        await row('chat-1009').click();
+        await page.keyboard.press('ArrowRight');
+      },
+      () => row('InvitationTimesOut').waitFor({ timeout: 8000 }),
+    );
+    await repeatUntil(
+      () => row('InvitationTimesOut').click(),
+      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(82),
+    );
+    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(0);
+    await workbench.showProblems();
+    await workbench.narrowProblems(log);
+    await expect
+      .poll(() => workbench.problems(), patience)
+      .toContainEqual(expect.stringMatching(/chat-1009: .*confer recording/s));
+    expect(await workbench.problems()).toHaveLength(3);
+  });
+
+  test('the list is filtered, and grouped by kind of deviation', async () => {
+    await workbench.runCommand('Confer: Group Recording by Deviation');
+    await row('protocol-not-allowed').waitFor(patience);
+    await repeatUntil(
+      () => workbench.runCommand('Confer: Filter Recording…'),
+      () => page.getByText('Key, phase, message or code').waitFor({ timeout: 8000 }),
+    );
+    await page.keyboard.type('too-late');
+    await page.keyboard.press('Enter');
+    await row('protocol-not-allowed').waitFor({ ...patience, state: 'hidden' });
+    await row('NoAnswer').waitFor(patience);
+  });
+
+  test('the flow comes back to the timeline, with the shares of its outcomes', async () => {
+    await timeline.getByRole('button', { name: 'Show flow' }).click();
+    await timeline.locator('[data-outcome]', { hasText: 'Accepts · 6 s · 64 %' }).first().waitFor();
+    await workbench.screenshot(`${entry.name}-recording-shares`);
+  });
+
+  test('clearing the recording takes its problems and its lenses away', async () => {
+    await workbench.runCommand('Confer: Clear Recording');
+    await workbench.showProblems();
+    await expect.poll(() => workbench.problems(), patience).toEqual([]);
+    await workbench.openFile(example);
+    await page
+      .locator('.codelens-decoration', { hasText: 'Recorded in' })
+      .first()
+      .waitFor({ ...patience, state: 'hidden' });
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(session.elsewhere()).toEqual([]);
+  });
+});

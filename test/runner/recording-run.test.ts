@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { ListedInteraction, RunnerMessage, RunSummary } from '../../runner/protocol/messages.js';
+import { RecordingRun } from '../../runner/recording-run.js';
+import { root } from '../../scripts/project.mjs';
+import { RecordingSources } from '../../server/requests/recording-handler.js';
+import { TestEditor } from '../support/editor.js';
+
+const example = (name: string) => readFileSync(path.join(root, 'examples', name), 'utf8');
+const recording = example('escalate-chat.jsonl');
+
+/** Runs a recording as the editor does: packed by the server, followed by what the worker runs. */
+async function run(text: string, filter = '') {
+  const editor = await TestEditor.open(example('escalate-chat.confer'));
+  const { services } = editor;
+  const { sources, candidates } = new RecordingSources(services.shared, services).pack(editor.document(), {
+    textDocument: { uri: editor.uri().toString() },
+    subject: 'EscalateChat',
+    recordings: ['a.jsonl'],
+  });
+  const messages: RunnerMessage[] = [];
+  const bytes = new TextEncoder().encode(text);
+  const capture = candidates[0]?.[0]?.name ?? '';
+  const input = { name: 'a.jsonl', capture, path: null, bytes, size: bytes.length };
+  const own = new RecordingRun(
+    { type: 'follow', sources: sources ?? '', recordings: [input], filter },
+    {
+      post: (message) => messages.push(message),
+      open: async function* (_input, count) {
+        yield bytes;
+        count(bytes.length);
+      },
+    },
+  );
+  await own.follow();
+  const listed = messages.flatMap((message): readonly ListedInteraction[] =>
+    message.type === 'found' ? message.interactions : [],
+  );
+  const summary = messages.flatMap((message): RunSummary[] => (message.type === 'ended' ? [message.summary] : []));
+  return { candidates, listed, summary: summary[0], timeline: (index: number) => own.timeline(index), messages };
+}
+
+test('a recording is followed through a flow that was packed, and gives each interaction its verdict', async () => {
+  const { candidates, listed, summary } = await run(recording);
+  expect(candidates.map((found) => found.map(({ name }) => name))).toEqual([['ConferLines']]);
+  expect(summary?.interactions).toEqual({ deviates: 3, inconclusive: 0, unfinished: 0, conforms: 9, unplaced: 0 });
+  const deviating = listed.filter(({ verdict }) => verdict === 'deviates').sort((a, b) => a.fromMs - b.fromMs);
+  expect(
+    deviating.map(({ key, deviations }) => [key, deviations.map(({ code, place }) => [code, place?.line])]),
+  ).toEqual([
+    ['chat-1003', [['missing-message', 28]]],
+    ['chat-1007', [['protocol-not-allowed', 53]]],
+    ['chat-1009', [['too-late', 82]]],
+  ]);
+});
+
+test('a listed interaction has its timeline, with the line of each message', async () => {
+  const { listed, timeline } = await run(recording);
+  const late = listed.find(({ key }) => key === 'chat-1009');
+  const drawn = timeline(late?.index ?? -1);
+  expect(drawn?.recording).toEqual({ key: 'chat-1009', verdict: 'deviates' });
+  expect(drawn?.path).toEqual(['Invite', 'NoAnswer']);
+  expect(drawn?.events.map(({ message, recorded }) => [message, recorded?.line])).toContainEqual(['EventRevoked', 82]);
+  expect(timeline(1_000)).toBeNull();
+});
+
+test('a filter lists the interactions whose key has its text, and counts them all', async () => {
+  const { listed, summary } = await run(recording, 'CHAT-101');
+  expect(listed.map(({ key }) => key).sort()).toEqual(['chat-1010', 'chat-1011', 'chat-1012']);
+  expect(summary?.interactions.conforms).toBe(9);
+});
+
+test('of many interactions only the first of each verdict are listed', async () => {
+  const line = (key: number) =>
+    `{"time":"2026-01-12T12:00:00Z","key":"${key}","message":"RequestAccept","from":"a","to":"IxnServer"}\n`;
+  const { listed, summary } = await run(Array.from({ length: 2_600 }, (_, key) => line(key)).join(''));
+  const total = Object.values(summary?.interactions ?? {}).reduce((sum, count) => sum + count, 0);
+  expect(total).toBe(2_600);
+  expect(listed.length).toBeLessThan(total);
+  expect(new Set(listed.map(({ index }) => index)).size).toBe(listed.length);
+});
