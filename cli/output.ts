@@ -1,18 +1,27 @@
+import type { Writable } from 'node:stream';
 import { OutputError } from './exit-codes.js';
+
+type Stream = Writable & { readonly isTTY?: boolean };
 
 /** Where the command writes: results to standard output, everything else to standard error. */
 export class Output {
   /** Whether the result goes to a terminal. */
-  readonly isInteractive = process.stdout.isTTY === true;
-  readonly coloured = isColoured(process.env, this.isInteractive);
+  readonly isInteractive: boolean;
+  readonly coloured: boolean;
   private failure: Error | undefined;
 
-  constructor() {
+  /** @param stdout,stderr where to write; left out: the process' own */
+  constructor(
+    private readonly stdout: Stream = process.stdout,
+    private readonly stderr: Stream = process.stderr,
+  ) {
+    this.isInteractive = stdout.isTTY === true;
+    this.coloured = isColoured(process.env, this.isInteractive);
     // Without a listener, a stream's error ends the process with a stack.
-    process.stdout.on('error', (error) => {
+    stdout.on('error', (error: Error) => {
       this.failure ??= error;
     });
-    process.stderr.on('error', () => undefined);
+    stderr.on('error', () => undefined);
   }
 
   /**
@@ -22,7 +31,7 @@ export class Output {
    */
   async print(text: string | Uint8Array): Promise<void> {
     const error = await new Promise<Error | null | undefined>((resolve) => {
-      if (this.failure === undefined) process.stdout.write(text, resolve);
+      if (this.failure === undefined) this.stdout.write(text, resolve);
       else resolve(this.failure);
     });
     if (error === null || error === undefined || isClosedPipe(error)) return;
@@ -30,7 +39,7 @@ export class Output {
   }
 
   printError(text: string): void {
-    process.stderr.write(text);
+    this.stderr.write(text);
   }
 }
 

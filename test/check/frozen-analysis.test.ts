@@ -50,7 +50,7 @@ test('timelines and fixes are made of an analysis that cannot change', async () 
     const [finding] = analysis.findings;
     if (finding !== undefined) await file.workspace.services.fixes.FixProvider.fixes(file.document, finding);
   }
-}, 120_000);
+});
 
 test('copies and rows are matched without being changed', async () => {
   let matched = 0;
@@ -74,4 +74,4 @@ test('copies and rows are matched without being changed', async () => {
     }
   }
   expect(matched).toBeGreaterThan(50);
-}, 120_000);
+});

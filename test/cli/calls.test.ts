@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commands } from '../../cli/commands.js';
 import { version } from '../../cli/version.js';
 import { confer, root } from '../support/command.js';
-
-// Each call is a process of its own, and a test makes several.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('a wrong call', () => {
   test.each([
@@ -27,8 +24,8 @@ describe('a wrong call', () => {
     [['timeline']],
     [['timeline', 'missing.confer']],
     [['timeline', 'a.confer', 'b.confer']],
-  ])('confer %j exits with 2 and says why', (args) => {
-    const { code, out, err } = confer(args);
+  ])('confer %j exits with 2 and says why', async (args) => {
+    const { code, out, err } = await confer(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^confer: .+\.\nSee confer --help\.\n$/);
   });
@@ -40,27 +37,27 @@ describe('a wrong call', () => {
     [['check', '--format'], '--format needs a value'],
     [['check', '--format', '--config', 'confer.json'], '--format needs a value'],
     [['timeline', '--all-paths=yes'], '--all-paths takes no value'],
-  ])('confer %j names what was probably meant', (args, hint) => {
-    expect(confer(args).err).toContain(hint);
+  ])('confer %j names what was probably meant', async (args, hint) => {
+    expect((await confer(args)).err).toContain(hint);
   });
 
-  test('help is one text per command, however it is asked for, and starts nothing', () => {
-    for (const args of [['help'], ['--help'], ['-h']]) expect(confer(args)).toEqual(confer([]));
-    expect(confer([])).toMatchObject({ code: 0, err: '' });
+  test('help is one text per command, however it is asked for, and starts nothing', async () => {
+    for (const args of [['help'], ['--help'], ['-h']]) expect(await confer(args)).toEqual(await confer([]));
+    expect(await confer([])).toMatchObject({ code: 0, err: '' });
     for (const { name, options } of commands) {
-      const { code, out } = confer(['help', name]);
+      const { code, out } = await confer(['help', name]);
       expect(code).toBe(0);
       expect(out).toContain(`confer ${name}`);
       for (const option of options) expect(out).toContain(`--${option.name}`);
-      expect(confer([name, '--help']).out).toBe(out);
-      expect(confer([name, '--nonsense', '-h']).out).toBe(out);
-      expect(confer([]).out).toContain(`confer ${name}`);
+      expect((await confer([name, '--help'])).out).toBe(out);
+      expect((await confer([name, '--nonsense', '-h'])).out).toBe(out);
+      expect((await confer([])).out).toContain(`confer ${name}`);
     }
   });
 
-  test('completions name every command and option, and shells can read them', () => {
+  test('completions name every command and option, and shells can read them', async () => {
     for (const shell of ['bash', 'zsh', 'fish']) {
-      const script = confer(['completions', shell]).out;
+      const script = (await confer(['completions', shell])).out;
       for (const { name, options } of commands) {
         expect(script).toContain(name);
         for (const option of options) expect(script).toMatch(new RegExp(`(--|-l )${option.name}\\b`));
@@ -70,8 +67,8 @@ describe('a wrong call', () => {
     }
   });
 
-  test('the version is that of the manifest', () => {
-    expect(confer(['--version']).out.trim()).toBe(version);
+  test('the version is that of the manifest', async () => {
+    expect((await confer(['--version'])).out.trim()).toBe(version);
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     expect(manifest.version).toBe(version);
   });

@@ -2,17 +2,13 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { command, confer } from '../support/command.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-// Each call is a process of its own, and a test makes several.
-vi.setConfig({ testTimeout: 300_000 });
-
-const root = path.resolve(import.meta.dirname, '../..');
-const command = path.join(root, 'out/cli/confer.cjs');
-
-function confer(args: readonly string[], cwd: string, options: { input?: string | Uint8Array; env?: object } = {}) {
+/** Runs the built command in a process of its own. */
+function started(args: readonly string[], cwd: string, options: { input?: string | Uint8Array; env?: object } = {}) {
   const env = { ...process.env, ...options.env };
   const run = spawnSync(process.execPath, [command, ...args], {
     cwd,
@@ -57,24 +53,26 @@ describe('confer check --fix', () => {
     await served.stop();
     const inEditor = edited(fixable, action?.edit.changes[uri] ?? []);
     expect(inEditor).not.toBe(fixable);
-    const dryRun = confer(['check', '--fix-dry-run'], folder);
+    const dryRun = await confer(['check', '--fix-dry-run'], folder);
     expect(dryRun.code).toBe(1);
     expect(dryRun.out).toMatch(/^--- a\/a\.confer\n\+\+\+ b\/a\.confer\n@@ -\d+,\d+ \+\d+,\d+ @@\n/);
     expect(readFileSync(file, 'utf8')).toBe(fixable);
-    expect(confer(['check', '--stdin-filepath', 'a.confer', '--fix'], folder, { input: fixable }).out).toBe(inEditor);
-    confer(['check', '--fix'], folder);
+    expect(started(['check', '--stdin-filepath', 'a.confer', '--fix'], folder, { input: fixable }).out).toBe(inEditor);
+    await confer(['check', '--fix'], folder);
     expect(readFileSync(file, 'utf8')).toBe(inEditor);
   });
 
-  test('applies the fixes of the rules that are named, and keeps a byte order mark', () => {
+  test('applies the fixes of the rules that are named, and keeps a byte order mark', async () => {
     const folder = temporaryFolder({ 'a.confer': `\uFEFF${fixable}` });
-    confer(['check', '--fix=unused-participant'], folder);
+    await confer(['check', '--fix=unused-participant'], folder);
     const text = readFileSync(path.join(folder, 'a.confer'), 'utf8');
     expect(text.startsWith('\uFEFFflow')).toBe(true);
     expect(text).not.toContain('Idle');
     expect(text).toContain('on InteractionManagement');
-    expect(confer(['check', '--fix=unused-participent'], folder).err).toContain('Did you mean unused-participant?');
-    expect(confer(['check', '--fix=check-inconclusive'], folder).code).toBe(2);
+    expect((await confer(['check', '--fix=unused-participent'], folder)).err).toContain(
+      'Did you mean unused-participant?',
+    );
+    expect((await confer(['check', '--fix=check-inconclusive'], folder)).code).toBe(2);
   });
 });
 
@@ -101,10 +99,10 @@ function edited(text: string, edits: readonly LspEdit[]): string {
 }
 
 describe('which files confer check takes', () => {
-  const check = (folder: string, ...args: string[]) =>
-    files(confer(['check', '--format', 'json', ...args], folder).out);
+  const check = async (folder: string, ...args: string[]) =>
+    files((await confer(['check', '--format', 'json', ...args], folder)).out);
 
-  test('without names the current folder: without ignored files, hidden folders and links, endings in any case', () => {
+  test('without names the current folder: without ignored files, hidden folders and links, endings in any case', async () => {
     const folder = temporaryFolder({
       'A.CONFER': '',
       'drafts/b.confer': '',
@@ -118,73 +116,82 @@ describe('which files confer check takes', () => {
     });
     symlinkSync(path.join(folder, 'A.CONFER'), path.join(folder, 'link.confer'));
     symlinkSync(folder, path.join(folder, 'round'));
-    expect(check(folder)).toEqual(['A.CONFER', 'build/kept.confer', 'out/f.confer']);
-    expect(check(folder, 'drafts/b.confer', 'link.confer', 'A.CONFER')).toEqual(['drafts/b.confer', 'link.confer']);
-    expect(check(folder, '.', '!out', '!*kept*')).toEqual(['A.CONFER']);
-    expect(check(folder, '**/*.confer', '!out/**')).toEqual(['build/kept.confer']);
+    expect(await check(folder)).toEqual(['A.CONFER', 'build/kept.confer', 'out/f.confer']);
+    expect(await check(folder, 'drafts/b.confer', 'link.confer', 'A.CONFER')).toEqual([
+      'drafts/b.confer',
+      'link.confer',
+    ]);
+    expect(await check(folder, '.', '!out', '!*kept*')).toEqual(['A.CONFER']);
+    expect(await check(folder, '**/*.confer', '!out/**')).toEqual(['build/kept.confer']);
   });
 
-  test('a library folder that leads out of the project is one warning, and a device is not read', () => {
+  test('a library folder that leads out of the project is one warning, and a device is not read', async () => {
     const folder = temporaryFolder({
       'confer.json': '{ "library": ["models"] }',
       'a.confer': 'import "./zero.confer"\nimport "/etc/absolute.confer"\n',
     });
     symlinkSync('/', path.join(folder, 'models'));
     symlinkSync('/dev/zero', path.join(folder, 'zero.confer'));
-    const { err, out } = confer(['check', '--format', 'compact', 'a.confer'], folder);
+    const { err, out } = await confer(['check', '--format', 'compact', 'a.confer'], folder);
     expect(err.split('\n').filter((line) => line.includes('"models"'))).toHaveLength(1);
     expect(out.match(/unknown-import/g)).toHaveLength(2);
   });
 
-  test('a byte order mark moves no column, and UTF-16 is read', () => {
+  test('a byte order mark moves no column, and UTF-16 is read', async () => {
     const folder = temporaryFolder({
       'mark.confer': `\uFEFF${faulty}`,
       'wide.confer': Buffer.from(`\uFEFF${faulty}`, 'utf16le'),
     });
-    expect(confer(['check', '--format', 'compact'], folder).out).toMatch(/^mark\.confer:1:14: .*\nwide\.confer:1:14: /);
+    expect((await confer(['check', '--format', 'compact'], folder)).out).toMatch(
+      /^mark\.confer:1:14: .*\nwide\.confer:1:14: /,
+    );
   });
 });
 
 describe('the options of confer check', () => {
-  test('a baseline lets known findings pass and new ones fail, wherever their lines are', () => {
+  test('a baseline lets known findings pass and new ones fail, wherever their lines are', async () => {
     const folder = temporaryFolder({ 'a.confer': faulty });
     const known = ['check', '--baseline', 'known.json'];
-    expect(confer(known, folder).code).toBe(2);
-    expect(confer([...known, '--update-baseline'], folder).code).toBe(0);
-    expect(confer(known, folder)).toMatchObject({ code: 0, out: expect.stringContaining('1 known from the baseline') });
+    expect((await confer(known, folder)).code).toBe(2);
+    expect((await confer([...known, '--update-baseline'], folder)).code).toBe(0);
+    expect(await confer(known, folder)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 known from the baseline'),
+    });
     writeFileSync(path.join(folder, 'a.confer'), `// moved\n\n${faulty}message N on Elsewhere\n`);
-    expect(confer([...known, '--format', 'compact'], folder)).toMatchObject({
+    expect(await confer([...known, '--format', 'compact'], folder)).toMatchObject({
       code: 1,
       out: expect.stringMatching(/^a\.confer:4:14: [^\n]*\n$/),
     });
-    expect(confer(['check', '--update-baseline'], folder).code).toBe(2);
+    expect((await confer(['check', '--update-baseline'], folder)).code).toBe(2);
   });
 
-  test('several formats go to files, and never over a source', () => {
+  test('several formats go to files, and never over a source', async () => {
     const folder = temporaryFolder({ 'a.confer': faulty });
-    const { out } = confer(
+    const { out } = await confer(
       ['check', '--format', 'sarif=a.sarif', '--format', 'junit=a.xml', '--format', 'compact'],
       folder,
     );
     expect(out).toMatch(/^a\.confer:1:14: error/);
     expect(JSON.parse(readFileSync(path.join(folder, 'a.sarif'), 'utf8')).version).toBe('2.1.0');
     expect(readFileSync(path.join(folder, 'a.xml'), 'utf8')).toContain('<testsuite name="a.confer"');
-    expect(confer(['check', '--format', 'json', '--format', 'human'], folder).code).toBe(2);
-    expect(confer(['check', '--format', 'json=a.confer'], folder).code).toBe(2);
-    expect(confer(['timeline', 'a.confer', '-o', 'a.confer', '--format', 'text'], folder).code).toBe(2);
-    expect(confer(['timeline', 'a.confer', '-o', 'a.gif'], folder).code).toBe(2);
+    expect((await confer(['check', '--format', 'json', '--format', 'human'], folder)).code).toBe(2);
+    expect((await confer(['check', '--format', 'json=a.confer'], folder)).code).toBe(2);
+    expect((await confer(['timeline', 'a.confer', '-o', 'a.confer', '--format', 'text'], folder)).code).toBe(2);
+    expect((await confer(['timeline', 'a.confer', '-o', 'a.gif'], folder)).code).toBe(2);
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(faulty);
   });
 
-  test('levels of rules, quiet, statistics, fixes and colours', () => {
+  test('levels of rules, quiet, statistics, fixes and colours', async () => {
     const folder = temporaryFolder({ 'a.confer': faulty });
-    expect(confer(['check', '--rule', 'unknown-protocol=information'], folder).code).toBe(0);
-    expect(confer(['check', '--rule', 'unknown-protocol=information', '--quiet'], folder).out).toBe('');
-    expect(confer(['check', '--rule', 'unknown-protocol=loud'], folder).code).toBe(2);
-    expect(confer(['check', '--stats'], folder).err).toMatch(/1 files, .*\n {2}1 unknown-protocol\n/);
-    const fixes = (...args: string[]) => confer(['check', '--format', 'json', ...args], folder).out.includes('"fixes"');
-    expect([fixes(), fixes('--fixes')]).toEqual([false, true]);
-    const coloured = (env: object) => confer(['check'], folder, { env }).out.includes('\u001b[');
+    expect((await confer(['check', '--rule', 'unknown-protocol=information'], folder)).code).toBe(0);
+    expect((await confer(['check', '--rule', 'unknown-protocol=information', '--quiet'], folder)).out).toBe('');
+    expect((await confer(['check', '--rule', 'unknown-protocol=loud'], folder)).code).toBe(2);
+    expect((await confer(['check', '--stats'], folder)).err).toMatch(/1 files, .*\n {2}1 unknown-protocol\n/);
+    const fixes = async (...args: string[]) =>
+      (await confer(['check', '--format', 'json', ...args], folder)).out.includes('"fixes"');
+    expect([await fixes(), await fixes('--fixes')]).toEqual([false, true]);
+    const coloured = (env: object) => started(['check'], folder, { env }).out.includes('\u001b[');
     expect([coloured({}), coloured({ FORCE_COLOR: '1' }), coloured({ FORCE_COLOR: '1', NO_COLOR: '1' })]).toEqual([
       false,
       true,
@@ -231,36 +238,40 @@ function firstOutput(child: ChildProcess): Promise<string> {
 }
 
 describe('the other commands', () => {
-  test('format lays files out, and --check changes nothing', () => {
+  test('format lays files out, and --check changes nothing', async () => {
     const folder = temporaryFolder({ 'a.confer': 'protocol   P\n', 'b.confer': 'protocol P\n' });
-    expect(confer(['format', '--check'], folder)).toMatchObject({ code: 1, out: 'a.confer\n' });
-    expect(confer(['format', '--stdin-filepath', 'c.confer'], folder, { input: 'protocol   Q\n' }).out).toBe(
+    expect(await confer(['format', '--check'], folder)).toMatchObject({ code: 1, out: 'a.confer\n' });
+    expect(started(['format', '--stdin-filepath', 'c.confer'], folder, { input: 'protocol   Q\n' }).out).toBe(
       'protocol Q\n',
     );
-    expect(confer(['format'], folder).code).toBe(0);
+    expect((await confer(['format'], folder)).code).toBe(0);
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe('protocol P\n');
-    expect(confer(['format', '--check'], folder).code).toBe(0);
+    expect((await confer(['format', '--check'], folder)).code).toBe(0);
   });
 
-  test('init writes a flow that is in order, and nothing over what is there', () => {
+  test('init writes a flow that is in order, and nothing over what is there', async () => {
     const folder = temporaryFolder({});
-    expect(confer(['init'], folder).code).toBe(0);
-    expect(confer(['check'], folder).code).toBe(0);
-    expect(confer(['format', '--check'], folder).code).toBe(0);
-    expect(confer(['init'], folder).code).toBe(2);
-    expect(confer(['init', '--model', 'Conferense'], temporaryFolder({})).err).toContain('Did you mean Conference?');
-    const { out } = confer(['paths', 'first-flow.confer', '--format', 'json'], folder);
+    expect((await confer(['init'], folder)).code).toBe(0);
+    expect((await confer(['check'], folder)).code).toBe(0);
+    expect((await confer(['format', '--check'], folder)).code).toBe(0);
+    expect((await confer(['init'], folder)).code).toBe(2);
+    expect((await confer(['init', '--model', 'Conferense'], temporaryFolder({}))).err).toContain(
+      'Did you mean Conference?',
+    );
+    const { out } = await confer(['paths', 'first-flow.confer', '--format', 'json'], folder);
     expect(JSON.parse(out).flows[0].paths[0]).toMatchObject({ verdict: 'conforms' });
-    expect(confer(['paths', 'first-flow.confer'], folder).out).toContain('InvitationIssued > InvitationAccepted');
+    expect((await confer(['paths', 'first-flow.confer'], folder)).out).toContain(
+      'InvitationIssued > InvitationAccepted',
+    );
   });
 
   test('explain prints a rule’s page, and the list', () => {
     const folder = temporaryFolder({});
-    expect(confer(['explain', 'missing-message'], folder).out).toContain('# missing-message');
-    expect(confer(['explain'], folder).out).toContain('missing-message ');
-    expect(JSON.parse(confer(['explain', 'wrong-value', '--format', 'json'], folder).out)).toMatchObject({
+    expect(started(['explain', 'missing-message'], folder).out).toContain('# missing-message');
+    expect(started(['explain'], folder).out).toContain('missing-message ');
+    expect(JSON.parse(started(['explain', 'wrong-value', '--format', 'json'], folder).out)).toMatchObject({
       code: 'wrong-value',
     });
-    expect(confer(['explain', 'mising-message'], folder).err).toContain('Did you mean missing-message?');
+    expect(started(['explain', 'mising-message'], folder).err).toContain('Did you mean missing-message?');
   });
 });

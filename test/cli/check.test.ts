@@ -1,36 +1,33 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confer, twoFlows as flow, report, root } from '../support/command.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-// Each call is a process of its own, and a test makes several.
-vi.setConfig({ testTimeout: 60_000 });
 
 const clean = 'protocol P\nmessage M on P\n';
 const faulty = 'message M on Nowhere\n';
 const warned = '// confer-ignore unknown-protocol\nmessage M on Nowhere\n';
 
 describe('confer check', () => {
-  test('exits with 0 where nothing is found, 1 where something is', () => {
+  test('exits with 0 where nothing is found, 1 where something is', async () => {
     const folder = temporaryFolder({ 'clean.confer': clean, 'faulty.confer': faulty });
-    expect(confer(['check', 'clean.confer'], folder)).toMatchObject({
+    expect(await confer(['check', 'clean.confer'], folder)).toMatchObject({
       code: 0,
       out: '1 file checked, no findings.\n',
       err: '',
     });
-    expect(confer(['check', 'clean.confer', 'faulty.confer'], folder).code).toBe(1);
+    expect((await confer(['check', 'clean.confer', 'faulty.confer'], folder)).code).toBe(1);
   });
 
-  test('lets warnings pass up to a number', () => {
+  test('lets warnings pass up to a number', async () => {
     const folder = temporaryFolder({ 'warned.confer': warned });
-    expect(confer(['check', 'warned.confer'], folder).code).toBe(1);
-    expect(confer(['check', '--max-warnings', '1', 'warned.confer'], folder).code).toBe(0);
+    expect((await confer(['check', 'warned.confer'], folder)).code).toBe(1);
+    expect((await confer(['check', '--max-warnings', '1', 'warned.confer'], folder)).code).toBe(0);
   });
 
-  test('takes folders, globs and files, each file once', () => {
+  test('takes folders, globs and files, each file once', async () => {
     const folder = temporaryFolder({
       'a.confer': clean,
       'sub/b.confer': clean,
@@ -38,28 +35,28 @@ describe('confer check', () => {
       'sub/notes.txt': 'none of ours',
       'node_modules/x/d.confer': faulty,
     });
-    const paths = (...args: string[]) => report(args, folder).files.map((file) => file.path);
-    expect(paths('.')).toEqual(['a.confer', 'sub/b.confer', 'sub/deep/c.confer']);
-    expect(paths('sub')).toEqual(['sub/b.confer', 'sub/deep/c.confer']);
-    expect(paths('sub/*.confer', 'sub/b.confer')).toEqual(['sub/b.confer']);
-    expect(paths('**/*.confer')).toEqual(['a.confer', 'sub/b.confer', 'sub/deep/c.confer']);
+    const paths = async (...args: string[]) => (await report(args, folder)).files.map((file) => file.path);
+    expect(await paths('.')).toEqual(['a.confer', 'sub/b.confer', 'sub/deep/c.confer']);
+    expect(await paths('sub')).toEqual(['sub/b.confer', 'sub/deep/c.confer']);
+    expect(await paths('sub/*.confer', 'sub/b.confer')).toEqual(['sub/b.confer']);
+    expect(await paths('**/*.confer')).toEqual(['a.confer', 'sub/b.confer', 'sub/deep/c.confer']);
     mkdirSync(path.join(folder, 'elsewhere'));
-    expect(report(['../a.confer'], path.join(folder, 'elsewhere')).files.map((file) => file.path)).toEqual([
+    expect((await report(['../a.confer'], path.join(folder, 'elsewhere'))).files.map((file) => file.path)).toEqual([
       '../a.confer',
     ]);
   });
 
-  test('reads imports, and does not list them', () => {
+  test('reads imports, and does not list them', async () => {
     const folder = temporaryFolder({
       'a.confer': 'import "b.confer"\nmessage M on P\n',
       'b.confer': 'protocol P\nmessage M on X\n',
     });
-    expect(report(['a.confer'], folder)).toMatchObject({ files: [{ path: 'a.confer', diagnostics: [] }] });
+    expect(await report(['a.confer'], folder)).toMatchObject({ files: [{ path: 'a.confer', diagnostics: [] }] });
   });
 
-  test('prints JSON for programs', () => {
+  test('prints JSON for programs', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const { files, summary } = report(['--fixes', 'flow.confer'], folder);
+    const { files, summary } = await report(['--fixes', 'flow.confer'], folder);
     expect(summary).toEqual({ files: 1, errors: 1, warnings: 0 });
     const missing = files[0]?.diagnostics.find(({ code }) => code === 'missing-message');
     expect(missing).toMatchObject({
@@ -74,9 +71,9 @@ describe('confer check', () => {
     expect(missing?.related[0]?.path).toBe('confer-library:/genesys/conference.confer');
   });
 
-  test('prints for people: the place, the line with a mark, related places, a summary', () => {
+  test('prints for people: the place, the line with a mark, related places, a summary', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const { out } = confer(['check', 'flow.confer'], folder);
+    const { out } = await confer(['check', 'flow.confer'], folder);
     const lines = out.split('\n');
     const at = lines.findIndex((line) => line.startsWith('flow.confer:6:9 error missing-message '));
     expect(lines.slice(at + 1, at + 3)).toEqual(['  |   phase Invite is InvitationIssued {', '  |         ^^^^^^']);
@@ -85,13 +82,13 @@ describe('confer check', () => {
     expect(out).not.toContain('\u001b');
   });
 
-  test('has a bound, and says that it was hit', () => {
+  test('has a bound, and says that it was hit', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const found = report(['--max-configurations', '1', 'flow.confer'], folder).files[0]?.diagnostics ?? [];
+    const found = (await report(['--max-configurations', '1', 'flow.confer'], folder)).files[0]?.diagnostics ?? [];
     expect(found.map(({ code }) => code)).toContain('check-inconclusive');
   });
 
-  test('goes by the nearest confer.json above a file, or by the one that is named', () => {
+  test('goes by the nearest confer.json above a file, or by the one that is named', async () => {
     const folder = temporaryFolder({
       'confer.json': '{ "rules": { "unknown-protocol": "warning" } }',
       'a.confer': faulty,
@@ -100,42 +97,44 @@ describe('confer check', () => {
       'own/c.confer': faulty,
       'off.json': '{ "rules": { "unknown-protocol": "off" }, "overrides": [] }',
     });
-    const severities = (...args: string[]) =>
-      report(args, folder).files.map(({ path, diagnostics }) => `${path} ${diagnostics.map((d) => d.severity).join()}`);
-    expect(severities('.')).toEqual(['a.confer warning', 'deep/er/b.confer warning', 'own/c.confer hint']);
-    expect(severities('--config', 'off.json', '.')).toEqual(['a.confer ', 'deep/er/b.confer ', 'own/c.confer ']);
-    expect(confer(['check', 'a.confer'], folder).code).toBe(1);
-    expect(confer(['check', '--max-warnings', '1', 'a.confer'], folder).code).toBe(0);
-    expect(confer(['check', 'own'], folder)).toMatchObject({ code: 0 });
-    expect(confer(['check', 'own'], folder).out).toContain('1 for information');
+    const severities = async (...args: string[]) =>
+      (await report(args, folder)).files.map(
+        ({ path, diagnostics }) => `${path} ${diagnostics.map((d) => d.severity).join()}`,
+      );
+    expect(await severities('.')).toEqual(['a.confer warning', 'deep/er/b.confer warning', 'own/c.confer hint']);
+    expect(await severities('--config', 'off.json', '.')).toEqual(['a.confer ', 'deep/er/b.confer ', 'own/c.confer ']);
+    expect((await confer(['check', 'a.confer'], folder)).code).toBe(1);
+    expect((await confer(['check', '--max-warnings', '1', 'a.confer'], folder)).code).toBe(0);
+    expect(await confer(['check', 'own'], folder)).toMatchObject({ code: 0 });
+    expect((await confer(['check', 'own'], folder)).out).toContain('1 for information');
   });
 
-  test('says what is wrong with a configuration, and checks nothing where it cannot be used', () => {
+  test('says what is wrong with a configuration, and checks nothing where it cannot be used', async () => {
     const folder = temporaryFolder({
       'a.confer': clean,
       'confer.json': '{\n  "rules": { "mising-message": "off" }\n}',
       'broken/confer.json': '{ "preset": "strict" }',
       'broken/b.confer': clean,
     });
-    expect(confer(['check', 'a.confer'], folder)).toMatchObject({
+    expect(await confer(['check', 'a.confer'], folder)).toMatchObject({
       code: 0,
       err: 'confer: confer.json:2:14 Unknown rule "mising-message". Did you mean "missing-message"?\n',
     });
-    expect(confer(['check', '.'], folder)).toMatchObject({
+    expect(await confer(['check', '.'], folder)).toMatchObject({
       code: 2,
       out: '',
       err: 'confer: broken/confer.json:1:13 "preset" must be one of "correctness", "recommended", "all".\nSee confer --help.\n',
     });
-    expect(confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder).code).toBe(2);
+    expect((await confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder)).code).toBe(2);
   });
 
-  test('reads what is no text', () => {
+  test('reads what is no text', async () => {
     const folder = temporaryFolder({
       'binary.confer': Uint8Array.from({ length: 4096 }, (_, index) => (index * 7) % 256),
     });
-    const { code, err } = confer(['check', 'binary.confer'], folder);
+    const { code, err } = await confer(['check', 'binary.confer'], folder);
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(report(['binary.confer'], folder).files[0]?.diagnostics.map((found) => found.code)).toEqual([
+    expect((await report(['binary.confer'], folder)).files[0]?.diagnostics.map((found) => found.code)).toEqual([
       'syntax-error',
     ]);
   });
@@ -148,7 +147,7 @@ describe('the editor', () => {
   test.each(files)('is told the same of %s', async (name) => {
     const file = path.join(examples, name);
     const told =
-      report([file]).files[0]?.diagnostics.map(({ code, message, range }) => ({ code, message, range })) ?? [];
+      (await report([file])).files[0]?.diagnostics.map(({ code, message, range }) => ({ code, message, range })) ?? [];
     const { served } = await Served.start(servers['the server’s bundle'], { folder: examples });
     const uri = pathToFileURL(file).href;
     await served.open(uri, readFileSync(file, 'utf8'));

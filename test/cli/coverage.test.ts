@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { lcovParser } from '@friedemannsommer/lcov-parser';
 import { describe, expect, test } from 'vitest';
+import { confer } from '../support/command.js';
 
-const root = path.join(import.meta.dirname, '../..');
-
-/** Runs the built command in the project's folder. */
-function confer(...args: string[]): { readonly code: number | null; readonly out: string; readonly error: string } {
-  const { status, stdout, stderr } = spawnSync('node', [path.join(root, 'out/cli/confer.cjs'), 'coverage', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  return { code: status, out: stdout, error: stderr };
-}
+const coverage = (...args: string[]) => confer(['coverage', ...args]);
 
 const chat = ['examples/escalate-chat.confer', 'examples/escalate-chat-faults.confer'];
 
 describe('confer coverage', () => {
-  test('counts what flows show of a model, and lists what they do not', () => {
-    const { code, out } = confer(...chat);
+  test('counts what flows show of a model, and lists what they do not', async () => {
+    const { code, out } = await coverage(...chat);
     expect(code).toBe(0);
     expect(out).toMatch(/^Conference \(Genesys Events and Models Reference, Conference\) {3}2 flows in 2 files\n/);
     expect(out).toMatch(/phases +7\/7\n {2}rows +16\/17 {3}given 16\/17 · inferred 0\/0 · optional 0\/3\n/);
@@ -31,8 +20,8 @@ describe('confer coverage', () => {
     expect(out).toMatch(/\n {2}confer-library:\/genesys\/conference\.confer:\d+\n$/);
   });
 
-  test('gives other programs every row, with where it is sent and where it is missing', () => {
-    const { models, summary } = JSON.parse(confer('--format', 'json', ...chat).out);
+  test('gives other programs every row, with where it is sent and where it is missing', async () => {
+    const { models, summary } = JSON.parse((await coverage('--format', 'json', ...chat)).out);
     expect(models).toHaveLength(1);
     expect(models[0]).toMatchObject({ model: 'Conference', path: 'confer-library:/genesys/conference.confer' });
     expect(models[0].flows).toMatchObject([
@@ -45,10 +34,8 @@ describe('confer coverage', () => {
     expect(summary.rows).toEqual({ covered: 16, total: 17 });
   });
 
-  test('writes lcov that adds up', () => {
-    const lines = confer('--format', 'lcov', ...chat)
-      .out.trimEnd()
-      .split('\n');
+  test('writes lcov that adds up', async () => {
+    const lines = (await coverage('--format', 'lcov', ...chat)).out.trimEnd().split('\n');
     expect(lines[1]).toBe('SF:confer-library:/genesys/conference.confer');
     expect(lines.filter((line) => line.startsWith('DA:'))).toHaveLength(17);
     expect(lines).toContain('LF:17');
@@ -60,7 +47,7 @@ describe('confer coverage', () => {
   });
 
   test('writes lcov that another program reads', async () => {
-    const sections = await lcovParser({ from: confer('--format', 'lcov', ...chat).out });
+    const sections = await lcovParser({ from: (await coverage('--format', 'lcov', ...chat)).out });
     expect(sections).toHaveLength(1);
     expect(sections[0]).toMatchObject({
       path: 'confer-library:/genesys/conference.confer',
@@ -75,25 +62,25 @@ describe('confer coverage', () => {
     expect(branches?.details.filter(({ hit }) => hit > 0)).toHaveLength(branches?.hit ?? 0);
   });
 
-  test('writes a table for the summary of a build', () => {
-    const { out } = confer('--format', 'markdown', ...chat);
+  test('writes a table for the summary of a build', async () => {
+    const { out } = await coverage('--format', 'markdown', ...chat);
     expect(out).toMatch(/\| Conference \| 7\/7 \| 16\/17 \| 3\/3 \| 2\/2 \| 1\/2 \|/);
   });
 
-  test('fails under a share that is asked for, and says by how much', () => {
-    expect(confer('--fail-under', 'rows=90,outcomes=100', ...chat).code).toBe(0);
-    const { code, error } = confer('--fail-under', 'rows=95', ...chat);
+  test('fails under a share that is asked for, and says by how much', async () => {
+    expect((await coverage('--fail-under', 'rows=90,outcomes=100', ...chat)).code).toBe(0);
+    const { code, err } = await coverage('--fail-under', 'rows=95', ...chat);
     expect(code).toBe(1);
-    expect(error).toBe('confer: rows: 16 of 17 covered, 94.1 %, less than 95 %.\n');
-    expect(confer('--fail-under', 'optional=1', ...chat).code).toBe(2);
-    expect(confer('--fail-under', 'rows', ...chat).code).toBe(2);
+    expect(err).toBe('confer: rows: 16 of 17 covered, 94.1 %, less than 95 %.\n');
+    expect((await coverage('--fail-under', 'optional=1', ...chat)).code).toBe(2);
+    expect((await coverage('--fail-under', 'rows', ...chat)).code).toBe(2);
   });
 
-  test('measures a model that no flow follows, and knows none of another name', () => {
-    const { models } = JSON.parse(confer('--model', 'Transfer', '--format', 'json', ...chat).out);
+  test('measures a model that no flow follows, and knows none of another name', async () => {
+    const { models } = JSON.parse((await coverage('--model', 'Transfer', '--format', 'json', ...chat)).out);
     expect(models[0].counts.phases.covered).toBe(0);
-    const { code, error } = confer('--model', 'Transfr', ...chat);
+    const { code, err } = await coverage('--model', 'Transfr', ...chat);
     expect(code).toBe(2);
-    expect(error).toContain('Did you mean Transfer?');
+    expect(err).toContain('Did you mean Transfer?');
   });
 });

@@ -1,9 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confer } from '../support/command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-// Each call is a process of its own, and a test makes several.
-vi.setConfig({ testTimeout: 60_000 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be printed.
 const hidden = /[\u0000-\u0009\u000b-\u001f\u200b-\u200f\u202a-\u202e]/;
@@ -41,30 +38,30 @@ describe('what a reader cannot see is shown', () => {
     ['human', ['--all']],
     ['markdown', ['--all']],
     ['lcov', []],
-  ])('by confer coverage as %s %j', (format, more) => {
+  ])('by confer coverage as %s %j', async (format, more) => {
     const folder = temporaryFolder({ 'm\u202e\u200b.confer': model });
-    const { code, out } = confer(['coverage', '--format', format, ...more], folder);
+    const { code, out } = await confer(['coverage', '--format', format, ...more], folder);
     expect(code).toBe(0);
     expect(out).toContain(format === 'lcov' ? 'm\\u{202e}\\u{200b}.confer' : 'Manual');
     expect(out).not.toMatch(hidden);
   });
 
-  test('by confer read --why, and by a wrong call that names a file', () => {
+  test('by confer read --why, and by a wrong call that names a file', async () => {
     const folder = temporaryFolder({ 'r\u202e.jsonl': `${record('Bad\u202ename')}\nno record \u200b\n` });
-    const { out } = confer(['read', '--why', 'r\u202e.jsonl'], folder);
+    const { out } = await confer(['read', '--why', 'r\u202e.jsonl'], folder);
     expect(out).toMatch(/^r\\u\{202e\}\.jsonl:1: message Bad\\u\{202e\}name of k\\u\{200b\}1\n/);
     expect(out).not.toMatch(hidden);
-    const { err } = confer(['read', 'none\u202e.jsonl'], folder);
+    const { err } = await confer(['read', 'none\u202e.jsonl'], folder);
     expect(err).toContain('none\\u{202e}.jsonl');
     expect(err).not.toMatch(hidden);
   });
 
-  test('by confer conform', () => {
+  test('by confer conform', async () => {
     const folder = temporaryFolder({
       'm\u202e.confer': model,
       'r\u202e.jsonl': `${record('Ask')}\n${record('Ask')}\n${record('Bad\u202ename')}\n`,
     });
-    const { out, err } = confer(['conform', 'm\u202e.confer', 'r\u202e.jsonl'], folder);
+    const { out, err } = await confer(['conform', 'm\u202e.confer', 'r\u202e.jsonl'], folder);
     expect(out).toContain(' in k\\u{200b}1: ');
     expect(out + err).not.toMatch(hidden);
   });

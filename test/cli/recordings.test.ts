@@ -1,12 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { confer } from '../support/command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-// Each call is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
-const command = path.resolve(import.meta.dirname, '../../out/cli/confer.cjs');
 const capture =
   'capture Calls is ConferLines { files "*.jsonl" begins within 0s records InteractionManagement, Reporting }\n';
 const blocks = String.raw`capture Blocks {
@@ -49,58 +44,59 @@ interface Result {
   readonly kinds: unknown;
 }
 
-function runIn(folder: string, ...args: string[]) {
-  return spawnSync(process.execPath, [command, ...args], { cwd: folder, encoding: 'utf8' });
-}
+const runIn = (folder: string, ...args: string[]) => confer(args, folder);
 
-function conform(folder: string, ...args: string[]): Result {
-  const run = runIn(folder, 'conform', '--against', 'Conference', '--format', 'json', 'calls.confer', ...args);
-  expect(run.stderr).toBe('');
-  return JSON.parse(run.stdout) as Result;
+async function conform(folder: string, ...args: string[]): Promise<Result> {
+  const run = await runIn(folder, 'conform', '--against', 'Conference', '--format', 'json', 'calls.confer', ...args);
+  expect(run.err).toBe('');
+  return JSON.parse(run.out) as Result;
 }
 
 const keysOf = ({ deviations }: Result) => deviations.map(({ key, code }) => `${key} ${code}`);
 
 describe('confer conform', () => {
-  test('fails where more interactions have an error than may', () => {
+  test('fails where more interactions have an error than may', async () => {
     const folder = temporaryFolder(files);
     const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl'];
-    expect(runIn(folder, ...args).status).toBe(1);
-    expect(runIn(folder, ...args, '--max-deviating', '2').status).toBe(0);
-    expect(runIn(folder, ...args, '--max-deviating', '50%').status).toBe(1);
+    expect((await runIn(folder, ...args)).code).toBe(1);
+    expect((await runIn(folder, ...args, '--max-deviating', '2')).code).toBe(0);
+    expect((await runIn(folder, ...args, '--max-deviating', '50%')).code).toBe(1);
   });
 
-  test('follows one interaction with --only', () => {
-    const result = conform(temporaryFolder(files), 'all.jsonl', '--only', 'K2');
+  test('follows one interaction with --only', async () => {
+    const result = await conform(temporaryFolder(files), 'all.jsonl', '--only', 'K2');
     expect(result.interactions).toMatchObject({ total: 1, deviate: 1 });
     expect(keysOf(result)).toEqual(['K2 missing-message']);
   });
 
-  test('follows what lies between --from and --to', () => {
+  test('follows what lies between --from and --to', async () => {
     const folder = temporaryFolder(files);
-    expect(keysOf(conform(folder, 'all.jsonl'))).toEqual(['K2 missing-message', 'K3 missing-message']);
-    expect(keysOf(conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z'))).toEqual(['K3 missing-message']);
-    expect(keysOf(conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
+    expect(keysOf(await conform(folder, 'all.jsonl'))).toEqual(['K2 missing-message', 'K3 missing-message']);
+    expect(keysOf(await conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z'))).toEqual([
+      'K3 missing-message',
+    ]);
+    expect(keysOf(await conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
   });
 
-  test('tells neither keys nor addresses with --anonymise', () => {
+  test('tells neither keys nor addresses with --anonymise', async () => {
     const folder = temporaryFolder(files);
     const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl', '--anonymise', '--format'];
     for (const format of ['human', 'json', 'jsonl', 'sarif']) {
-      const { stdout } = runIn(folder, ...args, format);
-      expect(stdout).toContain('missing-message');
-      expect(stdout).not.toMatch(/\bK[123]\b|agent-700/);
+      const { out } = await runIn(folder, ...args, format);
+      expect(out).toContain('missing-message');
+      expect(out).not.toMatch(/\bK[123]\b|agent-700/);
     }
   });
 
-  test.each(['json', 'jsonl'])('adds up the %s of parts with --merge', (format) => {
+  test.each(['json', 'jsonl'])('adds up the %s of parts with --merge', async (format) => {
     const folder = temporaryFolder(files);
-    const parts = ['one', 'two', 'three'].map((part) => {
+    const parts: Record<string, string> = {};
+    for (const [index, part] of ['one', 'two', 'three'].entries()) {
       const args = ['--against', 'Conference', '--format', format, 'calls.confer', `${part}.jsonl`];
-      return runIn(folder, 'conform', ...args).stdout;
-    });
-    const results = temporaryFolder(Object.fromEntries(parts.map((text, index) => [`${index}.${format}`, text])));
-    const merged = runIn(
+      parts[`${index}.${format}`] = (await runIn(folder, 'conform', ...args)).out;
+    }
+    const results = temporaryFolder(parts);
+    const merged = await runIn(
       results,
       'conform',
       '--merge',
@@ -110,9 +106,9 @@ describe('confer conform', () => {
       `1.${format}`,
       `2.${format}`,
     );
-    expect(merged.status).toBe(1);
-    const result = JSON.parse(merged.stdout) as Result;
-    const whole = conform(folder, 'all.jsonl');
+    expect(merged.code).toBe(1);
+    const result = JSON.parse(merged.out) as Result;
+    const whole = await conform(folder, 'all.jsonl');
     expect(result.interactions).toEqual(whole.interactions);
     expect(result.lines).toEqual(whole.lines);
     expect(result.kinds).toEqual(whole.kinds);
@@ -121,10 +117,10 @@ describe('confer conform', () => {
 });
 
 describe('confer read', () => {
-  test('writes the messages that the capture finds, with their lines', () => {
-    const { stdout, status } = runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log');
-    expect(status).toBe(0);
-    const lines = stdout
+  test('writes the messages that the capture finds, with their lines', async () => {
+    const { out, code } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log');
+    expect(code).toBe(0);
+    const lines = out
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
@@ -134,22 +130,22 @@ describe('confer read', () => {
     ]);
   });
 
-  test('tells of each line what took it with --why, or how far the expression came', () => {
-    const { stdout } = runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log', '--why');
-    expect(stdout).toContain('chat.log:1: message EventInvite of K1');
-    expect(stdout).toContain('chat.log:2: noise: an expression fits up to "2026-01-12T12:00:01Z "');
-    expect(stdout).toContain('chat.log:4: message EventAck of K2');
+  test('tells of each line what took it with --why, or how far the expression came', async () => {
+    const { out } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log', '--why');
+    expect(out).toContain('chat.log:1: message EventInvite of K1');
+    expect(out).toContain('chat.log:2: noise: an expression fits up to "2026-01-12T12:00:01Z "');
+    expect(out).toContain('chat.log:4: message EventAck of K2');
   });
 
-  test('keeps to the lines of --lines', () => {
+  test('keeps to the lines of --lines', async () => {
     const folder = temporaryFolder(files);
-    const messages = runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '2-4').stdout;
+    const messages = (await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '2-4')).out;
     expect(messages).toContain('EventAck');
     expect(messages).not.toContain('EventInvite');
-    const why = runIn(folder, 'read', 'blocks.confer', 'chat.log', '--why', '--lines', '2').stdout;
+    const why = (await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--why', '--lines', '2')).out;
     expect(why.trimEnd().split('\n')).toHaveLength(1);
-    const wrong = runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', 'two');
-    expect(wrong.status).toBe(2);
-    expect(wrong.stderr).toContain('--lines is a range');
+    const wrong = await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', 'two');
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('--lines is a range');
   });
 });

@@ -1,24 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { confer } from '../support/command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-// Each call is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
 const root = path.resolve(import.meta.dirname, '../..');
-const command = path.join(root, 'out/cli/confer.cjs');
 const examples = readdirSync(path.join(root, 'examples')).filter((file) => file.endsWith('.confer'));
 
-function print(cwd: string, ...args: string[]): Record<string, unknown> {
-  const run = spawnSync(process.execPath, [command, 'timeline', '--format', 'json', ...args], {
-    cwd,
-    encoding: 'utf8',
-  });
-  expect(run.stderr).toBe('');
-  expect(run.status).toBe(0);
-  return JSON.parse(run.stdout) as Record<string, unknown>;
+async function print(cwd: string, ...args: string[]): Promise<Record<string, unknown>> {
+  const { code, out, err } = await confer(['timeline', '--format', 'json', ...args], cwd);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out) as Record<string, unknown>;
 }
 
 const position = { line: expect.any(Number), character: expect.any(Number) };
@@ -112,12 +104,12 @@ function expectContract(printed: Record<string, unknown>): void {
 }
 
 describe('confer timeline --format json keeps what other programs rely on', () => {
-  test.each(examples)('for one path and for all of %s', (file) => {
+  test.each(examples)('for one path and for all of %s', async (file) => {
     const folder = path.join(root, 'examples');
-    const one = print(folder, file);
+    const one = await print(folder, file);
     expectContract(one);
     expect((one as unknown as Printed).events.length).toBeGreaterThan(0);
-    const all = print(folder, '--all-paths', file);
+    const all = await print(folder, '--all-paths', file);
     expectContract(all);
     expect(all).toMatchObject({ scenario: null, truncated: false });
     expect((all as unknown as Printed).phases.length).toBeGreaterThanOrEqual(
@@ -143,9 +135,9 @@ describe('a loop', () => {
 `;
   const loop = ['Invite', 'Declines', 'Invite', 'Declines', 'Invite', 'Accepts'];
 
-  test('is gone through as often as it is named', () => {
+  test('is gone through as often as it is named', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const printed = print(folder, '--path', loop.join(), 'flow.confer');
+    const printed = await print(folder, '--path', loop.join(), 'flow.confer');
     expectContract(printed);
     expect(printed).toMatchObject({ path: loop, scenario: null });
     const { events, states } = printed as unknown as Printed;
@@ -157,9 +149,9 @@ describe('a loop', () => {
     expect(bob.map(({ state }) => state)).toEqual(['invited', 'outside', 'invited', 'outside', 'invited', 'joined']);
   });
 
-  test('is drawn once among all paths, which say where it goes on', () => {
+  test('is drawn once among all paths, which say where it goes on', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const { fragments } = print(folder, '--all-paths', 'flow.confer');
+    const { fragments } = await print(folder, '--all-paths', 'flow.confer');
     expect(fragments).toContainEqual({
       after: 2,
       operands: [
@@ -169,11 +161,10 @@ describe('a loop', () => {
     });
   });
 
-  test('and one path exclude each other', () => {
+  test('and one path exclude each other', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const args = [command, 'timeline', '--all-paths', '--path', 'Invite', 'flow.confer'];
-    const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    expect(run.status).toBe(2);
-    expect(run.stderr).toContain('--all-paths alone');
+    const { code, err } = await confer(['timeline', '--all-paths', '--path', 'Invite', 'flow.confer'], folder);
+    expect(code).toBe(2);
+    expect(err).toContain('--all-paths alone');
   });
 });

@@ -1,13 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
+import { confer } from '../support/command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-// Each call is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
-const command = path.resolve(import.meta.dirname, '../../out/cli/confer.cjs');
 
 const flow = `flow Escalate follows Conference {
   party Alice as agent1
@@ -70,15 +64,10 @@ const files = {
   'wrong.jsonl': recorded('call-6', ...invited, ...accepted, [6_030, 'EventPartyAdded', 'Ixn', 'Stat']),
 };
 
-function run(...args: string[]) {
-  return spawnSync(process.execPath, [command, 'timeline', ...args], {
-    cwd: temporaryFolder(files),
-    encoding: 'utf8',
-  });
-}
+const run = (...args: string[]) => confer(['timeline', ...args], temporaryFolder(files));
 
-function draw(recording: string, key: string): Timeline {
-  const { status, stdout, stderr } = run(
+async function draw(recording: string, key: string): Promise<Timeline> {
+  const { code, out, err } = await run(
     'flow.confer',
     '--recording',
     recording,
@@ -87,9 +76,9 @@ function draw(recording: string, key: string): Timeline {
     '--format',
     'json',
   );
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  return JSON.parse(stdout) as Timeline;
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(out) as Timeline;
 }
 
 /** The events that are not as they should be, with the codes of their findings. */
@@ -100,8 +89,8 @@ function marked({ events, findings }: Timeline) {
 }
 
 describe('the timeline of a recorded interaction', () => {
-  test('tells the verdict, the path, and of each message when and where it was recorded', () => {
-    const timeline = draw('good.jsonl', 'call-1');
+  test('tells the verdict, the path, and of each message when and where it was recorded', async () => {
+    const timeline = await draw('good.jsonl', 'call-1');
     expect(timeline.recording).toEqual({ key: 'call-1', verdict: 'conforms' });
     expect(timeline.path).toEqual(['Invite', 'Accepts']);
     expect(timeline.phases.map(({ verdict }) => verdict)).toEqual(['conforms', 'conforms']);
@@ -120,8 +109,8 @@ describe('the timeline of a recorded interaction', () => {
     expect(bob.map(({ state }) => state)).toEqual(['outside', 'invited', 'joined']);
   });
 
-  test('draws what is missing as a ghost in its phase, with the deviation as a finding', () => {
-    const timeline = draw('missing.jsonl', 'call-2');
+  test('draws what is missing as a ghost in its phase, with the deviation as a finding', async () => {
+    const timeline = await draw('missing.jsonl', 'call-2');
     expect(timeline.recording?.verdict).toBe('deviates');
     expect(marked(timeline)).toEqual([['missing', 'EventPartyAdded', 'missing-message']]);
     const ghost = timeline.events.find(({ status }) => status === 'missing');
@@ -130,44 +119,46 @@ describe('the timeline of a recorded interaction', () => {
     expect(timeline.phases.map(({ verdict }) => verdict)).toEqual(['conforms', 'errors']);
   });
 
-  test('marks a copy that comes after its phase was settled as late', () => {
-    const timeline = draw('late.jsonl', 'call-3');
+  test('marks a copy that comes after its phase was settled as late', async () => {
+    const timeline = await draw('late.jsonl', 'call-3');
     expect(marked(timeline)).toEqual([['late', 'EventPartyAdded', 'too-late']]);
     expect(timeline.findings).toMatchObject([{ code: 'too-late', severity: 'warning', fixable: false }]);
     expect(timeline.phases.map(({ verdict }) => verdict)).toEqual(['conforms', 'warnings']);
   });
 
-  test('marks a time-out before its time as early, and tells what started its clock', () => {
-    const timeline = draw('early.jsonl', 'call-4');
+  test('marks a time-out before its time as early, and tells what started its clock', async () => {
+    const timeline = await draw('early.jsonl', 'call-4');
     expect(marked(timeline)).toEqual([['early', 'EventRevoked', 'too-early']]);
     expect(timeline.phases[1]?.clock).toMatchObject({ visit: 0, delayMs: 30_000 });
   });
 
-  test('marks the first message of a phase that the flow does not offer', () => {
-    const timeline = draw('off.jsonl', 'call-5');
+  test('marks the first message of a phase that the flow does not offer', async () => {
+    const timeline = await draw('off.jsonl', 'call-5');
     expect(marked(timeline)).toEqual([['off-flow', 'RequestReject', 'off-flow']]);
     expect(timeline.path).toEqual(['Invite', 'InvitationRejected']);
   });
 
-  test('marks a message on another protocol, and nothing is missing for it', () => {
-    expect(marked(draw('wrong.jsonl', 'call-6'))).toEqual([['wrong-protocol', 'EventPartyAdded', 'wrong-protocol']]);
+  test('marks a message on another protocol, and nothing is missing for it', async () => {
+    expect(marked(await draw('wrong.jsonl', 'call-6'))).toEqual([
+      ['wrong-protocol', 'EventPartyAdded', 'wrong-protocol'],
+    ]);
   });
 
-  test('is a ladder of text that names the interaction and explains its deviations', () => {
-    const { stdout, status } = run('flow.confer', '--recording', 'missing.jsonl', '--interaction', 'call-2');
-    expect(status).toBe(0);
-    expect(stdout).toContain('Recorded interaction call-2: deviates');
-    expect(stdout).toMatch(/\+40 ms .*EventInvite/);
-    expect(stdout).toMatch(/missing: EventPartyAdded/);
-    expect(stdout).toContain('error missing-message: "EventPartyAdded" to Stat is missing');
+  test('is a ladder of text that names the interaction and explains its deviations', async () => {
+    const { out, code } = await run('flow.confer', '--recording', 'missing.jsonl', '--interaction', 'call-2');
+    expect(code).toBe(0);
+    expect(out).toContain('Recorded interaction call-2: deviates');
+    expect(out).toMatch(/\+40 ms .*EventInvite/);
+    expect(out).toMatch(/missing: EventPartyAdded/);
+    expect(out).toContain('error missing-message: "EventPartyAdded" to Stat is missing');
   });
 
-  test('is drawn in every other format', () => {
+  test('is drawn in every other format', async () => {
     const args = ['flow.confer', '--recording', 'late.jsonl', '--interaction', 'call-3', '--format'];
     for (const format of ['markdown', 'mermaid', 'plantuml', 'svg', 'html']) {
-      const { stdout, status } = run(...args, format);
-      expect(status).toBe(0);
-      expect(stdout).toContain('EventPartyAdded');
+      const { out, code } = await run(...args, format);
+      expect(code).toBe(0);
+      expect(out).toContain('EventPartyAdded');
     }
   });
 });
@@ -194,10 +185,10 @@ describe('a call for a recorded interaction', () => {
       [...recording, ...key, '-o', 'missing.jsonl', '--format', 'text'],
       'not written over',
     ],
-  ])('%s is a wrong one', (_, args, message) => {
-    const { status, stdout, stderr } = run('flow.confer', ...args);
-    expect(stderr).toContain(message);
-    expect(status).toBe(2);
-    expect(stdout).toBe('');
+  ])('%s is a wrong one', async (_, args, message) => {
+    const { code, out, err } = await run('flow.confer', ...args);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+    expect(out).toBe('');
   });
 });

@@ -1,39 +1,36 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { command, confer, twoFlows as flow } from '../support/command.js';
 import { type Pixels, readPng } from '../support/png.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-// Each call is a process of its own, and a test makes several.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('confer timeline', () => {
   const draw = (...args: string[]) => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     return confer(['timeline', 'flow.confer', ...args], folder);
   };
-  const json = (...args: string[]) => JSON.parse(draw('--format', 'json', ...args).out);
+  const json = async (...args: string[]) => JSON.parse((await draw('--format', 'json', ...args)).out);
 
-  test('draws the first scenario of the first flow', () => {
-    const timeline = json();
+  test('draws the first scenario of the first flow', async () => {
+    const timeline = await json();
     expect(timeline).toMatchObject({ flow: 'F', models: ['Conference'], scenario: 'No', path: ['Invite', 'Declines'] });
     const keys = ['flow', 'models', 'scenario', 'participants', 'phases', 'events', 'states', 'findings'];
     expect(Object.keys(timeline)).toEqual(expect.arrayContaining(keys));
     expect(timeline.events.filter((event: { status: string }) => event.status === 'missing')).toHaveLength(1);
   });
 
-  test('draws another flow, scenario or path', () => {
-    expect(json('--flow', 'G')).toMatchObject({ flow: 'G', scenario: null, path: ['X'] });
-    expect(json('--scenario', 'No').scenario).toBe('No');
-    expect(json('--path', 'Invite,NoAnswer')).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
+  test('draws another flow, scenario or path', async () => {
+    expect(await json('--flow', 'G')).toMatchObject({ flow: 'G', scenario: null, path: ['X'] });
+    expect((await json('--scenario', 'No')).scenario).toBe('No');
+    expect(await json('--path', 'Invite,NoAnswer')).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
   });
 
-  test('draws text and pictures', () => {
-    expect(draw().out).toContain('RequestConference');
-    expect(draw('--format', 'text')).toMatchObject({ code: 0, err: '' });
-    expect(draw('--format', 'svg').out).toMatch(/^<svg .*<\/svg>\s*$/s);
+  test('draws text and pictures', async () => {
+    expect((await draw()).out).toContain('RequestConference');
+    expect(await draw('--format', 'text')).toMatchObject({ code: 0, err: '' });
+    expect((await draw('--format', 'svg')).out).toMatch(/^<svg .*<\/svg>\s*$/s);
   });
 
   test.each([
@@ -41,34 +38,34 @@ describe('confer timeline', () => {
     ['mermaid', /^sequenceDiagram\n.*p0->>p2: RequestConference/s],
     ['plantuml', /^@startuml\n.*p0 -> p2 : RequestConference.*@enduml\n$/s],
     ['html', /^<!DOCTYPE html>\n<html lang="en">.*RequestConference.*<\/html>\n$/s],
-  ])('writes %s', (format, form) => {
-    const { code, out, err } = draw('--format', format);
+  ])('writes %s', async (format, form) => {
+    const { code, out, err } = await draw('--format', format);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(form);
   });
 
-  test('leaves out what is folded or hidden, and says how much', () => {
-    const folded = json('--fold', 'Invite');
+  test('leaves out what is folded or hidden, and says how much', async () => {
+    const folded = await json('--fold', 'Invite');
     expect(folded.events.map(({ visit }: { visit: number }) => visit)).not.toContain(0);
     expect(folded.phases[0].leftOut).toBeGreaterThan(0);
-    const hidden = json('--hide', 'Alice');
+    const hidden = await json('--hide', 'Alice');
     expect(hidden.participants.map(({ name }: { name: string }) => name)).not.toContain('Alice');
-    expect(draw('--fold', 'Invite').out).toMatch(/Invite.* left out/);
+    expect((await draw('--fold', 'Invite')).out).toMatch(/Invite.* left out/);
   });
 
-  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])('does so in %s', (format) => {
-    expect(draw('--format', format).out).toMatch(/(?<!")RequestConference(?!")/);
-    expect(draw('--format', format, '--fold', 'Invite').out).not.toMatch(/(?<!")RequestConference(?!")/);
+  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])('does so in %s', async (format) => {
+    expect((await draw('--format', format)).out).toMatch(/(?<!")RequestConference(?!")/);
+    expect((await draw('--format', format, '--fold', 'Invite')).out).not.toMatch(/(?<!")RequestConference(?!")/);
   });
 
-  test('tells times from the beginning, draws to scale, and dark, where that is asked for', () => {
-    expect(draw('--time', 'since').out).not.toBe(draw().out);
-    expect(draw('--time', 'relative').out).toBe(draw().out);
+  test('tells times from the beginning, draws to scale, and dark, where that is asked for', async () => {
+    expect((await draw('--time', 'since')).out).not.toBe((await draw()).out);
+    expect((await draw('--time', 'relative')).out).toBe((await draw()).out);
     for (const format of ['svg', 'html']) {
-      expect(draw('--format', format, '--to-scale').out).toContain('class="axis"');
-      expect(draw('--format', format, '--theme', 'dark').out).not.toBe(draw('--format', format).out);
-      expect(draw('--format', format, '--theme', 'dark').out).not.toBe(
-        draw('--format', format, '--theme', 'light').out,
+      expect((await draw('--format', format, '--to-scale')).out).toContain('class="axis"');
+      expect((await draw('--format', format, '--theme', 'dark')).out).not.toBe((await draw('--format', format)).out);
+      expect((await draw('--format', format, '--theme', 'dark')).out).not.toBe(
+        (await draw('--format', format, '--theme', 'light')).out,
       );
     }
   });
@@ -82,8 +79,8 @@ describe('confer timeline', () => {
     ['--scenario', 'Yes', 'it declares No'],
     ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],
     ['--format', 'gif', 'text, markdown, mermaid, plantuml, svg, html, json, png'],
-  ])('names the choices where %s is wrong', (option, value, choices) => {
-    const { code, out, err } = draw(option, value);
+  ])('names the choices where %s is wrong', async (option, value, choices) => {
+    const { code, out, err } = await draw(option, value);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(choices);
   });
@@ -92,13 +89,13 @@ describe('confer timeline', () => {
 describe('confer timeline of several flows', () => {
   const other = 'flow F { party A  party B  phase X { A -> B : EventAck } }\n';
 
-  test('writes a file per flow into a folder, called after file and flow', () => {
+  test('writes a file per flow into a folder, called after file and flow', async () => {
     const folder = temporaryFolder({
       'flow.confer': flow,
       'sub/flow.confer': other,
       'words.confer': 'protocol P\n',
     });
-    const run = confer(['timeline', '.', '--format', 'mermaid', '-o', 'out/pictures'], folder);
+    const run = await confer(['timeline', '.', '--format', 'mermaid', '-o', 'out/pictures'], folder);
     expect(run).toEqual({ code: 0, out: '', err: '' });
     const pictures = path.join(folder, 'out/pictures');
     expect(readdirSync(pictures).sort()).toEqual(['flow-F-2.mmd', 'flow-F.mmd', 'flow-G.mmd']);
@@ -107,9 +104,9 @@ describe('confer timeline of several flows', () => {
     }
   });
 
-  test('draws every flow of one file, as text where no format is named, and phases are folded where there are such', () => {
+  test('draws every flow of one file, as text where no format is named, and phases are folded where there are such', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    expect(confer(['timeline', 'flow.confer', '--all-flows', '-o', 'out', '--fold', 'X'], folder)).toEqual({
+    expect(await confer(['timeline', 'flow.confer', '--all-flows', '-o', 'out', '--fold', 'X'], folder)).toEqual({
       code: 0,
       out: '',
       err: '',
@@ -119,16 +116,16 @@ describe('confer timeline of several flows', () => {
     expect(readFileSync(path.join(folder, 'out/flow-G.txt'), 'utf8')).not.toContain('EventAck');
   });
 
-  test('gives files names that are safe everywhere', () => {
+  test('gives files names that are safe everywhere', async () => {
     const folder = temporaryFolder({ ' ..$x y&.CONFER': other, 'con.confer': other });
-    expect(confer(['timeline', '.', '-o', 'out'], folder).code).toBe(0);
+    expect((await confer(['timeline', '.', '-o', 'out'], folder)).code).toBe(0);
     expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['-x-y--F.txt', 'con-F.txt']);
   });
 
-  test('writes nothing where a name of the folder is a link to a source', () => {
+  test('writes nothing where a name of the folder is a link to a source', async () => {
     const folder = temporaryFolder({ 'a.confer': other, 'b.confer': other, 'out/.keep': '' });
     symlinkSync('../a.confer', path.join(folder, 'out/b-F.txt'));
-    const { code, err } = confer(['timeline', 'a.confer', 'b.confer', '-o', 'out'], folder);
+    const { code, err } = await confer(['timeline', 'a.confer', 'b.confer', '-o', 'out'], folder);
     expect(code).toBe(2);
     expect(err).toContain('out/b-F.txt is not written over');
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(other);
@@ -143,9 +140,9 @@ describe('confer timeline of several flows', () => {
     [['a.confer', 'b.confer', '-o', 'out', '--path', 'X'], 'a path of one flow'],
     [['a.confer', 'b.confer', '-o', 'out', '--fold', 'Y'], 'it has X'],
     [['a.confer', 'b.confer', '-o', 'a.confer'], 'a.confer cannot be written'],
-  ])('says what is wrong with %j', (args, reason) => {
+  ])('says what is wrong with %j', async (args, reason) => {
     const folder = temporaryFolder({ 'a.confer': other, 'b.confer': other });
-    const { code, out, err } = confer(['timeline', ...args], folder);
+    const { code, out, err } = await confer(['timeline', ...args], folder);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(reason);
     expect(readdirSync(folder).sort()).toEqual(['a.confer', 'b.confer']);
@@ -154,11 +151,11 @@ describe('confer timeline of several flows', () => {
 
 describe('confer timeline --format png', () => {
   /** The picture, and the size that the same picture has as SVG. */
-  function drawn(text: string, ...args: string[]) {
+  async function drawn(text: string, ...args: string[]) {
     const folder = temporaryFolder({ 'flow.confer': text });
-    const run = confer(['timeline', 'flow.confer', '--format', 'png', '--output', 'flow.png', ...args], folder);
+    const run = await confer(['timeline', 'flow.confer', '--format', 'png', '--output', 'flow.png', ...args], folder);
     expect(run).toEqual({ code: 0, out: '', err: '' });
-    const svg = confer(['timeline', 'flow.confer', '--format', 'svg'], folder).out;
+    const svg = (await confer(['timeline', 'flow.confer', '--format', 'svg'], folder)).out;
     const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
     return {
       picture: readPng(readFileSync(path.join(folder, 'flow.png'))),
@@ -176,19 +173,19 @@ describe('confer timeline --format png', () => {
     return count;
   }
 
-  test('draws two pixels for each, without a browser, words included', () => {
-    const { picture, width, height } = drawn(flow);
+  test('draws two pixels for each, without a browser, words included', async () => {
+    const { picture, width, height } = await drawn(flow);
     expect([picture.width, picture.height]).toEqual([2 * width, 2 * height]);
     // The first lines hold the flow's name, and its path, and nothing that is no word but the verdict's small mark.
     expect(inked(picture, 0, 100)).toBeGreaterThan(2000);
     expect(inked(picture, 100, picture.height)).toBeGreaterThan(20_000);
-    const longer = drawn(flow.replace('flow F', 'flow AnotherNameThatIsLonger')).picture;
+    const longer = (await drawn(flow.replace('flow F', 'flow AnotherNameThatIsLonger'))).picture;
     expect(inked(longer, 0, 50)).toBeGreaterThan(inked(picture, 0, 50) + 1000);
   });
 
-  test('is light or dark', () => {
-    expect([...drawn(flow).picture.bytes.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
-    expect([...drawn(flow, '--theme', 'dark').picture.bytes.subarray(0, 4)]).toEqual([31, 31, 31, 255]);
+  test('is light or dark', async () => {
+    expect([...(await drawn(flow)).picture.bytes.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+    expect([...(await drawn(flow, '--theme', 'dark')).picture.bytes.subarray(0, 4)]).toEqual([31, 31, 31, 255]);
   });
 
   test('says what to install where nothing can draw it', () => {
@@ -201,9 +198,9 @@ describe('confer timeline --format png', () => {
     expect(readdirSync(folder)).not.toContain('flow.png');
   });
 
-  test('a file that cannot be written is a wrong call', () => {
+  test('a file that cannot be written is a wrong call', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    const run = confer(['timeline', 'flow.confer', '--output', 'none/flow.txt'], folder);
+    const run = await confer(['timeline', 'flow.confer', '--output', 'none/flow.txt'], folder);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain('none/flow.txt cannot be written');
   });

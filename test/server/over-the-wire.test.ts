@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type {
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
@@ -16,9 +16,6 @@ import type {
 import type { FixesResult, TimelineResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-// Each test starts a server of its own.
-vi.setConfig({ testTimeout: 60_000 });
 
 const uri = 'file:///nowhere/flow.confer';
 const flow = `flow F "A flow" follows Conference {

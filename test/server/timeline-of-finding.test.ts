@@ -78,7 +78,7 @@ test('every finding of a phase is shown on the path that is drawn for it, and po
   }
   expect(shown).toBeGreaterThan(150);
   expect(remarked).toBeGreaterThan(15);
-}, 120_000);
+});
 
 const flow = `
 flow First { system A system B phase P { A -> B : Nothing } }

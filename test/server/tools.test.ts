@@ -1,13 +1,11 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ToolResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 // The test starts a server of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
 test('tools read what is open and the Confer files of the workspace, and nothing else', async () => {
   const outside = temporaryFolder({ 'outside.confer': 'message Secret on Nowhere\n' });
   const folder = temporaryFolder({

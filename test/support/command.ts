@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { Writable } from 'node:stream';
+import { Output } from '../../cli/output.js';
+import { runCommand } from '../../cli/run-command.js';
 
 /** The project's folder. */
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -7,10 +9,37 @@ export const root = path.resolve(import.meta.dirname, '../..');
 /** The built command: `npm run build` writes it. */
 export const command = path.join(root, 'out/cli/confer.cjs');
 
-/** Runs the built command. */
-export function confer(args: readonly string[], cwd = root): { code: number | null; out: string; err: string } {
-  const run = spawnSync(process.execPath, [command, ...args], { cwd, encoding: 'utf8' });
-  return { code: run.status, out: run.stdout, err: run.stderr };
+/**
+ * Runs the command in this process, one call at a time: to start one takes several times as long. Tests of what only a
+ * process has start the built command.
+ */
+export async function confer(
+  args: readonly string[],
+  cwd = root,
+): Promise<{ code: number | 'serving'; out: string; err: string }> {
+  const [out, err] = [new TextSink(), new TextSink()];
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await runCommand(args, new Output(out, err));
+    return { code, out: out.text, err: err.text };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** A stream that keeps what is written to it. */
+class TextSink extends Writable {
+  private readonly chunks: Buffer[] = [];
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, written: () => void): void {
+    this.chunks.push(chunk);
+    written();
+  }
+
+  get text(): string {
+    return Buffer.concat(this.chunks).toString('utf8');
+  }
 }
 
 /** The parts of `confer check --format json` that tests read. */
@@ -30,8 +59,9 @@ export interface Report {
 }
 
 /** What `confer check --format json` prints. */
-export function report(args: readonly string[], cwd?: string): Report {
-  return JSON.parse(confer(['check', '--format', 'json', ...args], cwd).out) as Report;
+export async function report(args: readonly string[], cwd?: string): Promise<Report> {
+  const { out } = await confer(['check', '--format', 'json', ...args], cwd);
+  return JSON.parse(out) as Report;
 }
 
 /** A file with two flows; in the first, a message is missing. */

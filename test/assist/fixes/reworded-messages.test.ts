@@ -57,4 +57,4 @@ test('other words for all messages change no fix, no trial and no event of a tim
     rewordMessages(reworded);
     expect(await facts(reworded), name).toEqual(await facts(file));
   }
-}, 120_000);
+});

@@ -1,0 +1,80 @@
+import { visibleText } from '../timeline/types/visible-text.js';
+import { readArguments } from './arguments.js';
+import type { Command } from './command.js';
+import { commands } from './commands.js';
+import { type ExitCode, exitCodes, OutputError, UsageError } from './exit-codes.js';
+import { commandHelp, generalHelp } from './help.js';
+import type { Output } from './output.js';
+import { version } from './version.js';
+
+/**
+ * Runs the command that the words name, and reports what goes wrong on standard error.
+ * @param words what follows the program's name
+ * @returns the exit code; `serving` while a server goes on by itself
+ */
+export async function runCommand(words: readonly string[], output: Output): Promise<ExitCode | 'serving'> {
+  try {
+    return await start(words, output);
+  } catch (error) {
+    return reported(error, output);
+  }
+}
+
+async function start([word, ...rest]: readonly string[], output: Output): Promise<ExitCode | 'serving'> {
+  switch (word) {
+    case undefined:
+    case '--help':
+    case '-h':
+    case 'help':
+      return printHelp(rest, output);
+    case '--version':
+    case '-V':
+      return print(`${version}\n`, output);
+  }
+  const command = commandNamed(word);
+  // Asked before the options are read: whoever asks for help may have written the rest wrongly.
+  if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(command), output);
+  const given = readArguments(command, rest);
+  const { run } = await command.load();
+  return run(given, output, commands);
+}
+
+function printHelp([word]: readonly string[], output: Output): Promise<ExitCode> {
+  const text = word === undefined || word.startsWith('-') ? generalHelp() : commandHelp(commandNamed(word));
+  return print(text, output);
+}
+
+async function print(text: string, output: Output): Promise<ExitCode> {
+  await output.print(text);
+  return exitCodes.clean;
+}
+
+function commandNamed(word: string): Command {
+  const command = commands.find(({ name }) => name === word);
+  if (command !== undefined) return command;
+  const among = commands.map(({ name }) => name);
+  const what = word.startsWith('-') ? `no option ${word}` : `no command "${word}"`;
+  throw new UsageError(`There is ${what}: the commands are ${among.join(', ')}.`, { word, among });
+}
+
+/** Says what went wrong. */
+async function reported(error: unknown, output: Output): Promise<ExitCode> {
+  if (error instanceof UsageError) {
+    output.printError(`confer: ${visibleText(error.message)}${await nearest(error)}\nSee confer --help.\n`);
+    return exitCodes.usage;
+  }
+  if (error instanceof OutputError) {
+    output.printError(`confer: ${visibleText(error.message)}\n`);
+    return exitCodes.internal;
+  }
+  output.printError('confer: an internal error; please report it with the file that shows it.\n');
+  output.printError(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitCodes.internal;
+}
+
+async function nearest({ misspelt }: UsageError): Promise<string> {
+  if (misspelt === undefined) return '';
+  const { nearestNames } = await import('../check/index.js');
+  const [first] = nearestNames(misspelt.word, misspelt.among);
+  return first === undefined ? '' : ` Did you mean ${first}?`;
+}
