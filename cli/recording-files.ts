@@ -1,7 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import type { Capture } from '../check/index.js';
 import { fitsGlob, MAX_SORTED_BYTES, type RecordingFile } from '../recordings/index.js';
 import { CHUNK_BYTES, unpackedBytes } from '../runner/node/unpacked-bytes.js';
@@ -63,12 +62,13 @@ async function inFolder(folder: string, captures: readonly Capture[]): Promise<{
 
 /** The bytes of a file, unpacked where they are gzip's. */
 function unpacked(file: string): AsyncGenerator<Uint8Array> {
-  const source: ReadStream | NodeJS.ReadStream =
-    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  return unpackedBytes(bytesOf(source, file));
+  return unpackedBytes(bytesOf(file));
 }
 
-async function* bytesOf(source: Readable, file: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a file, opened when the first are asked for: a wrong call ends before. */
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  const source: ReadStream | NodeJS.ReadStream =
+    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
   try {
     for await (const chunk of source) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
   } catch (error) {
