@@ -1,5 +1,5 @@
 import type { Capture, Protocol } from '../../check/index.js';
-import { Automaton, staleBits } from '../follow/automaton.js';
+import { Automaton, timesAfter } from '../follow/automaton.js';
 import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
 import { type Outcome, outcomeOf } from '../follow/outcome.js';
@@ -179,12 +179,12 @@ export class Conformance {
       this.refOf(message.from, 'from', message, interaction),
       this.refOf(message.to, 'to', message, interaction),
     );
-    const { situation, times } = interaction;
-    const stale = situation.watches.length === 0 ? 0 : staleBits(situation.watches, times, timeMs);
-    const transition = automaton.next(situation, letter, stale);
+    const { situation, recentTimes } = interaction;
+    const transition = automaton.next(situation, letter, situation.over(recentTimes, timeMs));
     interaction.situation = transition.to;
+    interaction.recentTimes = timesAfter(recentTimes, transition, timeMs);
     interaction.transitions.push(transition);
-    times.push(timeMs);
+    interaction.times.push(timeMs);
     interaction.messages.push({
       letter,
       timeMs,
@@ -234,6 +234,7 @@ export class Conformance {
       keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
       start,
       situation: automaton.start(start),
+      recentTimes: [],
       transitions: [],
       times: [],
       messages: [],

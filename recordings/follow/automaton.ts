@@ -1,57 +1,30 @@
-import { compareExplanations, type Effect, type Explanation, stateKey } from './explanation.js';
+import { Candidates, type NewCandidate, withoutDominated } from './candidates.js';
+import { ExplanationStates, type Moves } from './explanation-states.js';
+import { NO_KINDS } from './kind-counts.js';
 import type { Letter } from './letter.js';
-import { missingCodes, missingSlots } from './missing-slots.js';
-import { settle } from './settling.js';
-import type { Step } from './step.js';
+import { normalized } from './normalized-candidates.js';
+import { type Candidate, type Limit, Situation, type Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
 /** Most explanations of one interaction that are kept. */
 const MAX_EXPLANATIONS = 48;
-/** Explanations with so many deviations more than the best are not kept. */
-const MAX_EXTRA_COST = 3;
-/** How many more deviations than one with a place for the message an explanation may have, to be given another. */
-const MAX_EXTRA_WITH_PLACE = 0;
-/** So many messages after its last, a phase counts as overtaken. */
+/** So many later times are kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
-/** Most pairs of age and time that are watched in one situation. */
-const MAX_WATCHES = 24;
-
-/** Whether the message so many before now came longer ago than a time. */
-export interface Watch {
-  readonly age: number;
-  readonly afterMs: number;
-}
-
-/** All explanations of an interaction so far, with what is common to all left out: equal ones are one object. */
-export interface Situation {
-  readonly id: number;
-  readonly explanations: readonly Explanation[];
-  readonly watches: readonly Watch[];
-  readonly next: Map<number, Transition>;
-  /** Fewest deviations, relative to the best, of an explanation that was dropped; Infinity where none was. */
-  readonly dropped: number;
-}
-
-/** Where a message leads from a situation, and how each explanation there came about. */
-export interface Transition {
-  readonly to: Situation;
-  readonly steps: readonly { readonly parent: number; readonly effects: readonly Effect[] }[];
-  /** Deviations of the best explanation since the situation before. */
-  readonly cost: number;
-}
-
-interface Candidate {
-  readonly explanation: Explanation;
-  readonly parent: number;
-  readonly effects: readonly Effect[];
-}
+/** What is known is forgotten when it is more than this. */
+const MAX_SITUATIONS = 100_000;
+const MAX_STATES = 400_000;
+/** Most limits that are watched in one situation: a bit each. */
+const MAX_LIMITS = 24;
 
 /** Follows interactions by look-ups: what one message means in one situation is found out once. */
 export class Automaton {
   private readonly known = new Map<string, Situation>();
   private readonly starts = new Map<string, Situation>();
+  private readonly states: ExplanationStates;
 
-  constructor(readonly transitions: Transitions) {}
+  constructor(readonly transitions: Transitions) {
+    this.states = new ExplanationStates(transitions);
+  }
 
   get size(): number {
     return this.known.size;
@@ -65,193 +38,136 @@ export class Automaton {
         ...(kind === 'before' ? [] : [this.transitions.start(false)]),
         ...(kind === 'recorded' ? [] : [this.transitions.start(true)]),
       ];
-      situation = this.intern(explanations, Number.POSITIVE_INFINITY);
+      const candidates = explanations.map((explanation): Candidate => {
+        return { ...this.states.of(explanation), cost: 0, late: 0, untriggered: 0, kinds: NO_KINDS, order: '' };
+      });
+      situation = this.intern(candidates, Number.POSITIVE_INFINITY);
       this.starts.set(kind, situation);
     }
     return situation;
   }
 
-  /** @param stale a bit for each watch of the situation that is over */
-  next(situation: Situation, letter: Letter, stale: number): Transition {
-    const key = letter.id * 16_777_216 + stale;
+  /** @param over a bit for each limit of the situation that is over */
+  next(situation: Situation, letter: Letter, over: number): Transition {
+    const key = letter.id * 2 ** MAX_LIMITS + over;
     let transition = situation.next.get(key);
     if (transition === undefined) {
-      transition = this.compute(situation, letter, stale);
+      transition = this.compute(situation, letter, over);
       situation.next.set(key, transition);
     }
     return transition;
   }
 
-  private compute(situation: Situation, letter: Letter, stale: number): Transition {
-    const isStale = staleness(situation.watches, stale);
-    const best = new Map<string, Candidate>();
-    const add = (parent: number, before: readonly Effect[], { explanation, effects }: Step) => {
-      const key = stateKey(explanation);
-      const known = best.get(key);
-      if (known !== undefined && compareExplanations(known.explanation, explanation) <= 0) return;
-      best.set(key, { explanation, parent, effects: before.length === 0 ? effects : [...before, ...effects] });
-    };
-    const unplaced: { parent: number; aged: Explanation; effects: readonly Effect[] }[] = [];
+  private compute(situation: Situation, letter: Letter, over: number): Transition {
+    const found = new Candidates();
+    const unplaced: { parent: number; candidate: Candidate; moves: Moves }[] = [];
     let placed = Number.POSITIVE_INFINITY;
-    for (const [parent, before] of situation.explanations.entries()) {
-      const settled = settle(before, isStale);
-      const aged = olderByOne(settled.explanation);
-      const { steps, isPlaced } = this.transitions.take(aged, letter);
-      for (const step of steps) add(parent, settled.effects, step);
-      if (isPlaced) placed = Math.min(placed, aged.cost);
-      else unplaced.push({ parent, aged, effects: settled.effects });
+    for (const [parent, candidate] of situation.candidates.entries()) {
+      if (candidate.cost > found.mostCost) break;
+      const moves = this.states.moves(candidate.state, letter, overIn(candidate, situation, over));
+      for (const move of moves.steps) found.add(candidate, parent, move);
+      if (moves.isPlaced) placed = Math.min(placed, candidate.cost + moves.settledCost);
+      else unplaced.push({ parent, candidate, moves });
     }
-    // Where an explanation has a place for the message, those that do not and are worse already are not worth a further deviation.
-    const most = placed === Number.POSITIVE_INFINITY ? placed : placed + MAX_EXTRA_WITH_PLACE;
-    for (const { parent, aged, effects } of unplaced) {
-      if (aged.cost > most) continue;
-      for (const step of this.transitions.deviations(aged, letter)) add(parent, effects, step);
+    for (const { parent, candidate, moves } of unplaced) {
+      // Where an explanation has a place for the message, those that do not and are worse already are not worth a further deviation.
+      const cost = candidate.cost + moves.settledCost;
+      if (cost > placed || cost + 1 > found.mostCost) continue;
+      for (const move of this.states.deviating(candidate.state, moves, letter)) found.add(candidate, parent, move);
     }
-    const sorted = [...best.values()].sort((a, b) => compareExplanations(a.explanation, b.explanation));
-    const least = sorted[0]?.explanation.cost ?? 0;
-    const near = sorted.filter(({ explanation }) => explanation.cost <= least + MAX_EXTRA_COST);
-    const { kept, dropped: cut } = mostPromising(near);
-    const dropped = Math.min(situation.dropped, cut) - least;
+    const sorted = found.sorted();
+    const { kept, dropped: cut } = mostPromising(withoutDominated(sorted));
+    const dropped = Math.min(situation.dropped, cut) - (sorted[0]?.cost ?? 0);
+    return this.transitionTo(kept, dropped);
+  }
+
+  /** Numbers the times that are still needed anew. */
+  private transitionTo(kept: readonly NewCandidate[], dropped: number): Transition {
+    const times = [...new Set(kept.flatMap((candidate) => candidate.times))].sort((a, b) => a - b);
+    const numbers = new Map(times.map((time, index) => [time, index]));
+    const renumbered = kept.map((candidate): Candidate => {
+      return { ...candidate, times: candidate.times.map((time) => numbers.get(time) ?? 0) };
+    });
     return {
-      to: this.intern(normalized(kept.map(({ explanation }) => explanation)), dropped),
+      to: this.intern(normalized(renumbered), dropped),
       steps: kept.map(({ parent, effects }) => ({ parent, effects })),
-      cost: least,
+      times,
     };
   }
 
-  private intern(explanations: readonly Explanation[], dropped: number): Situation {
+  /** Makes room: what is known can be found out again. */
+  private forget(): void {
+    if (this.known.size > MAX_SITUATIONS) {
+      this.known.clear();
+      for (const situation of this.starts.values()) situation.next.clear();
+    }
+    if (this.states.size > MAX_STATES) {
+      const situations = [...this.known.values(), ...this.starts.values()];
+      this.states.keepOnly(situations.flatMap(({ candidates }) => candidates.map(({ state }) => state)));
+    }
+  }
+
+  private intern(candidates: readonly Candidate[], dropped: number): Situation {
     let key = `${dropped}`;
-    for (const explanation of explanations) {
-      key += `\n${stateKey(explanation)}|${explanation.cost},${explanation.late},${explanation.untriggered},${explanation.kinds},${explanation.order}`;
+    for (const { state, times, cost, late, untriggered, kinds, order } of candidates) {
+      key += `\n${state.id}|${times.join()}|${cost},${late},${untriggered},${kinds.join('')},${order}`;
     }
     let situation = this.known.get(key);
     if (situation === undefined) {
-      situation = { id: this.known.size, explanations, watches: watchesOf(explanations), next: new Map(), dropped };
+      this.forget();
+      situation = new Situation(candidates, limitsOf(candidates), dropped);
       this.known.set(key, situation);
     }
     return situation;
   }
 }
 
+/** The times of an interaction after a message. */
+export function timesAfter(before: readonly number[], { times }: Transition, now: number): readonly number[] {
+  return times.map((time) => (time === 0 ? now : (before[time - 1] ?? now)));
+}
+
 /** Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given. */
-function mostPromising<T extends { readonly explanation: Explanation }>(
-  sorted: readonly T[],
-): { kept: readonly T[]; dropped: number } {
+function mostPromising(sorted: readonly NewCandidate[]): { kept: readonly NewCandidate[]; dropped: number } {
   if (sorted.length <= MAX_EXPLANATIONS) return { kept: sorted, dropped: Number.POSITIVE_INFINITY };
-  const ranked = sorted.map((item, index) => ({ item, index, cost: expectedCost(item.explanation) }));
+  const ranked = sorted.map((item, index) => ({ item, index, cost: expectedCost(item) }));
   ranked.sort((a, b) => a.cost - b.cost || a.index - b.index);
   const kept = ranked.slice(0, MAX_EXPLANATIONS).sort((a, b) => a.index - b.index);
-  const dropped = ranked.slice(MAX_EXPLANATIONS).map(({ item }) => costWithMissing(item.explanation));
+  const dropped = ranked.slice(MAX_EXPLANATIONS).map(({ item }) => costWithMissing(item));
   return { kept: kept.map(({ item }) => item), dropped: Math.min(...dropped) };
 }
 
 /** Its deviations if nothing more came of its open phases. */
-function costWithMissing({ cost, open }: Explanation): number {
-  let sum = cost;
-  for (const phase of open) if (!phase.settled) sum += missingCodes(phase, missingSlots(phase)).length;
-  return sum;
+function costWithMissing({ cost, state }: Candidate): number {
+  return state.waiting.reduce((sum, { missing }) => sum + missing, cost);
 }
 
-function expectedCost({ cost, open }: Explanation): number {
-  let expected = cost;
-  for (const phase of open) {
-    if (phase.settled) continue;
-    const missing = missingSlots(phase);
-    // A phase that others overtake, or whose beginning did not come first, will hardly be complete.
-    const counts = phase.age >= OVERTAKEN ? missing : missing.filter((index) => phase.entry.starts[index] === true);
-    expected += missingCodes(phase, counts).length;
-  }
-  return expected;
+/** A phase that others overtake, or whose beginning did not come first, will hardly be complete. */
+function expectedCost({ cost, state, times }: Candidate): number {
+  return state.waiting.reduce((sum, { time, missing, missingStart }) => {
+    return sum + ((times[time - 1] ?? 0) >= OVERTAKEN ? missing : missingStart);
+  }, cost);
 }
 
-/** The watches of a situation that are over, a bit for each. */
-export function staleBits(watches: readonly Watch[], times: readonly number[], now: number): number {
+/** The limits of a candidate that are over, a bit for each. */
+function overIn({ state, times }: Candidate, { limits }: Situation, over: number): number {
+  if (over === 0) return 0;
   let bits = 0;
-  for (let index = 0; index < watches.length; index++) {
-    const watch = watches[index];
-    if (watch === undefined) break;
-    const time = times[times.length - 1 - watch.age];
-    if (time !== undefined && now - time > watch.afterMs) bits |= 1 << index;
+  for (const [index, { time, afterMs }] of state.limits.entries()) {
+    const own = times[time - 1];
+    const at = limits.findIndex((limit) => limit.time === own && limit.afterMs === afterMs);
+    if (at >= 0 && (over & (1 << at)) !== 0) bits |= 1 << index;
   }
   return bits;
 }
 
-/** Answers of the watches whose bits are set. */
-export function staleness(watches: readonly Watch[], bits: number): (age: number, afterMs: number) => boolean {
-  return (age, afterMs) => {
-    const index = watches.findIndex((watch) => watch.age === age && watch.afterMs === afterMs);
-    return index >= 0 && (bits & (1 << index)) !== 0;
-  };
-}
-
-function watchesOf(explanations: readonly Explanation[]): Watch[] {
-  const watches = new Map<string, Watch>();
-  const add = (age: number, afterMs: number) => watches.set(`${age}/${afterMs}`, { age, afterMs });
-  for (const { open } of explanations) {
-    for (const phase of open) {
-      if (phase.settled) continue;
-      add(phase.age, phase.entry.settleMs);
-      if (phase.startAge >= 0) add(phase.startAge, phase.entry.startSettleMs);
+function limitsOf(candidates: readonly Candidate[]): Limit[] {
+  const limits = new Map<string, Limit>();
+  for (const { state, times } of candidates) {
+    for (const { time, afterMs } of state.limits) {
+      const own = times[time - 1] ?? 0;
+      limits.set(`${own}/${afterMs}`, { time: own, afterMs });
     }
   }
-  return [...watches.values()].sort((a, b) => b.age - a.age || a.afterMs - b.afterMs).slice(0, MAX_WATCHES);
-}
-
-function olderByOne(explanation: Explanation): Explanation {
-  if (explanation.open.length === 0) return explanation;
-  return {
-    ...explanation,
-    open: explanation.open.map((phase) =>
-      phase.settled ? phase : { ...phase, age: phase.age + 1, startAge: phase.startAge < 0 ? -1 : phase.startAge + 1 },
-    ),
-  };
-}
-
-/** Leaves out what is common to all explanations. */
-function normalized(explanations: readonly Explanation[]): Explanation[] {
-  const cost = least(explanations, (e) => e.cost);
-  const late = least(explanations, (e) => e.late);
-  const untriggered = least(explanations, (e) => e.untriggered);
-  const order = commonPrefix(explanations.map((e) => e.order));
-  const kinds = commonLetters(explanations.map((e) => e.kinds));
-  return explanations.map((explanation) => ({
-    ...explanation,
-    cost: explanation.cost - cost,
-    late: explanation.late - late,
-    untriggered: explanation.untriggered - untriggered,
-    order: explanation.order.slice(order),
-    kinds: without(explanation.kinds, kinds),
-  }));
-}
-
-function least(explanations: readonly Explanation[], of: (explanation: Explanation) => number): number {
-  return explanations.length === 0 ? 0 : Math.min(...explanations.map(of));
-}
-
-function commonPrefix(texts: readonly string[]): number {
-  const [first = ''] = texts;
-  let length = first.length;
-  for (const text of texts) while (!text.startsWith(first.slice(0, length))) length--;
-  return length;
-}
-
-function commonLetters(texts: readonly string[]): string {
-  let [common = ''] = texts;
-  for (const text of texts) {
-    let rest = text;
-    let both = '';
-    for (const letter of common) {
-      if (!rest.includes(letter)) continue;
-      rest = rest.replace(letter, '');
-      both += letter;
-    }
-    common = both;
-  }
-  return common;
-}
-
-function without(text: string, letters: string): string {
-  let rest = text;
-  for (const letter of letters) rest = rest.replace(letter, '');
-  return rest;
+  return [...limits.values()].sort((a, b) => b.time - a.time || a.afterMs - b.afterMs).slice(0, MAX_LIMITS);
 }

@@ -45,15 +45,15 @@ export class DeviatingSteps {
     const seen = new Set<string>();
     for (const [index, slot] of entry.slots.entries()) {
       if (slot.messageName !== letter.message) continue;
-      const met = phase.met[index] ?? 0;
-      if (met > 0 && !slot.repeated) {
+      const isMet = phase.progress.met[index] === true;
+      if (isMet && !slot.repeated) {
         const addresses = this.matching.match(explanation.addresses, slot, letter, null);
         if (addresses === null || seen.has('duplicate')) continue;
         seen.add('duplicate');
         steps.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
         continue;
       }
-      if (met > 0) continue;
+      if (isMet) continue;
       for (const difference of DIFFERENCES) {
         const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
         if (addresses === null) continue;

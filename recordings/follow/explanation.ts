@@ -1,11 +1,15 @@
-import type { Obligations, Players, Slot } from '../../check/index.js';
-import { type DeviationCode, deviationCodes } from '../../check/index.js';
+import type { DeviationCode, Obligations, Players, Slot } from '../../check/index.js';
+import { kindLetter } from './kind-counts.js';
+import type { PhaseProgress } from './phase-progress.js';
 import type { FollowedPhase } from './subject.js';
 
 /** The flow has not begun. */
 export const AT_START = -1;
 /** The interaction began before the recording: nobody knows where it is. */
 export const ANYWHERE = -2;
+
+/** Number of the time of the message that is being taken; the others are older. */
+export const NOW = 0;
 
 /** A phase as it was entered: who plays what, and the copies it asks for. */
 export interface PhaseEntry {
@@ -31,16 +35,13 @@ export interface PhaseEntry {
 /** A phase that has been entered and may take further messages. */
 export interface OpenPhase {
   readonly entry: PhaseEntry;
-  /** Per slot: copies that met it. */
-  readonly met: readonly number[];
-  /** How many messages ago its last one came; not counted any more where it is settled. */
-  readonly age: number;
-  /** How many messages ago its trigger came; -1: it did not, or too long ago to be sent twice. */
-  readonly startAge: number;
+  readonly progress: PhaseProgress;
+  /** Number of the time at which its last message came; of no meaning where it is settled. */
+  readonly lastTime: number;
+  /** Number of the time at which its trigger came; -1: it did not, or too long ago to be sent twice. */
+  readonly startTime: number;
   /** Settled with something missing, which may come late. */
   readonly settled: boolean;
-  /** It lacks nothing: it had begun before the recording. */
-  readonly lenient: boolean;
 }
 
 /** One way to understand the messages of an interaction so far. */
@@ -86,12 +87,10 @@ export type Effect =
   | { readonly kind: 'late'; readonly at: number; readonly index: number; readonly first: boolean }
   | { readonly kind: 'leave'; readonly code: DeviationCode | null };
 
-const letters = new Map(deviationCodes.map((code, index) => [code, String.fromCharCode(65 + index)]));
-
 /** Adds kinds of deviations to those of an explanation. */
 export function addKinds(kinds: string, codes: readonly DeviationCode[]): string {
   if (codes.length === 0) return kinds;
-  return [...kinds, ...codes.map((code) => letters.get(code) ?? '')].sort().join('');
+  return [...kinds, ...codes.map(kindLetter)].sort().join('');
 }
 
 /** Whether the first explains better than the second: negative where it does (docs/recordings.md#explanations). */
@@ -108,14 +107,4 @@ export function compareExplanations(a: Explanation, b: Explanation): number {
 
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Equal for explanations that go on in the same way. */
-export function stateKey(explanation: Explanation): string {
-  const { facts, configuration, addresses, place, before, entered, open } = explanation;
-  let key = `${facts}|${configuration}|${place}|${before ? (entered ? 2 : 1) : 0}|${addresses.join(',')}`;
-  for (const phase of open) {
-    key += `|${phase.entry.id};${phase.met.join('')};${phase.settled ? 's' : phase.age};${phase.startAge};${phase.lenient ? 1 : 0}`;
-  }
-  return key;
 }

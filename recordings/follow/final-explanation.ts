@@ -1,7 +1,6 @@
 import type { DeviationCode } from '../../check/index.js';
 import { addKinds, compareExplanations, type Explanation, type OpenPhase } from './explanation.js';
 import type { Interaction } from './interaction.js';
-import { missingCodes, missingSlots } from './missing-slots.js';
 import { statedTimeout } from './stated-timeout.js';
 import type { Subject } from './subject.js';
 import type { Transitions } from './transitions.js';
@@ -61,15 +60,15 @@ function finished(
   let spared = 0;
   for (const [at, phase] of explanation.open.entries()) {
     if (phase.settled) continue;
-    const slots = missingSlots(phase);
+    const { missing: slots, missingCodes } = phase.progress;
     if (slots.length === 0) continue;
     const visit = reconstruction.open[at];
     if (!isSettled(phase, interaction, ending)) {
-      spared += missingCodes(phase, slots).length;
+      spared += missingCodes.length;
       continue;
     }
     if (visit !== undefined) missing.set(visit, slots);
-    codes.push(...missingCodes(phase, slots));
+    codes.push(...missingCodes);
   }
   const entering = transitions.transitionsUnder(explanation.facts);
   const configuration = transitions.configuration(explanation);
@@ -92,9 +91,9 @@ function finished(
   return { explanation: final, index, reconstruction, missing, pending, spared };
 }
 
-function isSettled(phase: OpenPhase, { times }: Interaction, { stoppedMs }: Ending): boolean {
+function isSettled(phase: OpenPhase, { recentTimes }: Interaction, { stoppedMs }: Ending): boolean {
   if (stoppedMs === null) return true;
-  const last = times[times.length - 1 - phase.age] ?? 0;
+  const last = recentTimes[phase.lastTime] ?? 0;
   return stoppedMs - last > phase.entry.settleMs;
 }
 

@@ -1,5 +1,5 @@
-import type { Situation, Transition } from './automaton.js';
 import type { Letter } from './letter.js';
+import type { Situation, Transition } from './situation.js';
 
 /** A message of an interaction, with where it stands. */
 export interface FollowedMessage {
@@ -18,6 +18,8 @@ export interface Interaction {
   /** It goes on after it was over, or began before the recording. */
   readonly start: 'recorded' | 'either' | 'before';
   situation: Situation;
+  /** The times that the situation's numbers mean, the newest first, in ms. */
+  recentTimes: readonly number[];
   readonly transitions: Transition[];
   readonly times: number[];
   readonly messages: FollowedMessage[];

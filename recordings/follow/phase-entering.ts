@@ -1,11 +1,13 @@
 import { type DeviationCode, isBlocked, type Slot } from '../../check/index.js';
+import { addressKey } from './address-key.js';
 import { type Casting, MAX_CASTS } from './casting.js';
-import type { Effect, Explanation, OpenPhase, PhaseEntry } from './explanation.js';
+import { type Effect, type Explanation, NOW, type OpenPhase, type PhaseEntry } from './explanation.js';
 import { isOffered, placeAfter } from './flow-places.js';
 import { ANY, type Letter, systemOf } from './letter.js';
 import type { PhaseEntries } from './phase-entries.js';
+import { PhaseProgress } from './phase-progress.js';
 import { type Difference, fitsProtocol, type SlotMatching } from './slot-matching.js';
-import { addDeviation, countAt, type Step } from './step.js';
+import { addDeviation, type Step } from './step.js';
 import type { PhaseRow, Subject } from './subject.js';
 
 /** A phase that a message enters. */
@@ -20,6 +22,10 @@ interface Entrance {
 
 /** Finds the phases that a message can enter. */
 export class PhaseEntering {
+  private readonly known = new Map<string, Map<number, readonly Entrance[]>>();
+  private last: Explanation | null = null;
+  private lastKnown = new Map<number, readonly Entrance[]>();
+
   constructor(
     private readonly subject: Subject,
     private readonly entries: PhaseEntries,
@@ -46,19 +52,15 @@ export class PhaseEntering {
     if (flow !== null && forced === null && !phase.ofFlow) return [];
     const code = forced ?? (difference === null ? null : this.codeOf(difference, letter));
     const steps: Step[] = [];
-    for (const entrance of this.entrances(explanation, row, letter, difference, forced === 'illegal-phase')) {
+    for (const entrance of this.entrancesOf(explanation, row, letter, difference, forced === 'illegal-phase')) {
       const { entry, addresses, configuration, facts, slot } = entrance;
       const lenient = explanation.before && !explanation.entered && !entry.starts[slot];
       const opened: OpenPhase = {
         entry,
-        met: countAt(
-          entry.slots.map(() => 0),
-          slot,
-        ),
-        age: 0,
-        startAge: entry.starts[slot] === true ? 0 : -1,
+        progress: PhaseProgress.of(entry, lenient).meet(slot),
+        lastTime: NOW,
+        startTime: entry.starts[slot] === true ? NOW : -1,
         settled: false,
-        lenient,
       };
       const next: Explanation = {
         ...explanation,
@@ -118,6 +120,30 @@ export class PhaseEntering {
     return end.kind === 'role' && roles.includes(end.role) ? 'surely' : 'no';
   }
 
+  /** The entrances, found out once: what open phases have got so far makes no difference, but who is in them. */
+  private entrancesOf(
+    explanation: Explanation,
+    row: PhaseRow,
+    letter: Letter,
+    difference: Difference,
+    illegal: boolean,
+  ): readonly Entrance[] {
+    if (this.last !== explanation) {
+      this.last = explanation;
+      const key = placeKey(explanation, this.subject);
+      this.lastKnown = this.known.get(key) ?? new Map();
+      this.known.set(key, this.lastKnown);
+    }
+    const key =
+      ((letter.id * this.subject.rowCount + row.index) * 4 + differences.indexOf(difference)) * 2 + Number(illegal);
+    let entrances = this.lastKnown.get(key);
+    if (entrances === undefined) {
+      entrances = [...this.entrances(explanation, row, letter, difference, illegal)];
+      this.lastKnown.set(key, entrances);
+    }
+    return entrances;
+  }
+
   private *entrances(
     explanation: Explanation,
     { phase, row, isTrigger }: PhaseRow,
@@ -167,4 +193,20 @@ export class PhaseEntering {
       }
     }
   }
+}
+
+const differences: readonly Difference[] = [null, 'protocol', 'sender', 'receiver'];
+
+/** What the phases that can be entered depend on. */
+function placeKey(explanation: Explanation, { flow, cast }: Subject): string {
+  const { facts, configuration, place, before, entered, addresses, open } = explanation;
+  let key = `${facts}|${configuration}|${place}|${before ? (entered ? 2 : 1) : 0}|${addressKey(addresses)}`;
+  if (flow === null) {
+    // Of parties without an address, those that are in an open phase are not alike.
+    for (const { index, kind } of cast.participants) {
+      if (kind !== 'party' || addresses[index] !== -1) continue;
+      if (open.some(({ entry }) => entry.players.some((players) => players?.includes(index)))) key += `|${index}`;
+    }
+  }
+  return key;
 }

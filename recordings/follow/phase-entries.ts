@@ -10,6 +10,7 @@ import {
 } from '../../check/index.js';
 import type { Explanation, PhaseEntry } from './explanation.js';
 import { ownSteps } from './own-steps.js';
+import { STATELESS } from './party-states.js';
 import type { Recorded } from './recorded.js';
 import { replaceAt } from './replace-at.js';
 import type { FollowedPhase, Subject } from './subject.js';
@@ -52,6 +53,27 @@ export class PhaseEntries {
 
   configuration(explanation: Explanation): Configuration {
     return this.entering(explanation.facts).configurations.get(explanation.configuration) ?? { states: [], makers: [] };
+  }
+
+  /** Takes out parties without an address that are in no open phase and in the state in which parties begin. */
+  forgetIdle(explanation: Explanation): Explanation {
+    const { firstExtra, model } = this.subject;
+    const { states, makers } = this.configuration(explanation);
+    if (explanation.before) return explanation;
+    const isIdle = (index: number) =>
+      states[index] === (model.firstStates[0] ?? 0) &&
+      makers[index] === -1 &&
+      explanation.addresses[index] === -1 &&
+      !explanation.open.some(({ entry }) => entry.players.some((players) => players?.includes(index)));
+    let found = false;
+    const kept = states.map((state, index) => {
+      if (index < firstExtra || !isIdle(index)) return state;
+      found = true;
+      return STATELESS;
+    });
+    if (!found) return explanation;
+    const configuration = this.entering(explanation.facts).configurations.add({ states: kept, makers });
+    return { ...explanation, configuration };
   }
 
   /** The entries of a phase: one for each member of a `one of`, and for each value of a fact that they turn on. */

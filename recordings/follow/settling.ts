@@ -1,34 +1,32 @@
 import type { DeviationCode } from '../../check/index.js';
-import { addKinds, type Effect, type Explanation, type OpenPhase } from './explanation.js';
+import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
 import type { Letter } from './letter.js';
-import { isMissing, missingCodes, missingSlots } from './missing-slots.js';
 import { replaceAt } from './replace-at.js';
 import type { SlotMatching } from './slot-matching.js';
-import { countAt, type Step } from './step.js';
+import type { Step } from './step.js';
 
 /** Settles the phases of which nothing came for long enough. */
-export function settle(explanation: Explanation, isStale: (age: number, afterMs: number) => boolean): Step {
+export function settle(explanation: Explanation, isOver: (time: number, afterMs: number) => boolean): Step {
   const effects: Effect[] = [];
   const open: OpenPhase[] = [];
   let { cost, kinds, untriggered } = explanation;
   for (const phase of explanation.open) {
-    let startAge = phase.startAge;
-    if (startAge >= 0 && isStale(startAge, phase.entry.startSettleMs)) startAge = -1;
-    if (phase.settled || !isStale(phase.age, phase.entry.settleMs)) {
-      open.push(startAge === phase.startAge ? phase : { ...phase, startAge });
+    let { startTime } = phase;
+    if (startTime >= 0 && isOver(startTime, phase.entry.startSettleMs)) startTime = -1;
+    if (phase.settled || !isOver(phase.lastTime, phase.entry.settleMs)) {
+      open.push(startTime === phase.startTime ? phase : { ...phase, startTime });
       continue;
     }
-    const missing = missingSlots(phase);
+    const { missing, missingCodes: codes } = phase.progress;
     if (missing.length === 0) {
       effects.push({ kind: 'close', at: open.length });
       continue;
     }
-    const codes = missingCodes(phase, missing);
     cost += codes.length;
     kinds = addKinds(kinds, codes);
     if (missing.some((index) => phase.entry.starts[index])) untriggered++;
     effects.push({ kind: 'settle', at: open.length, missing });
-    open.push({ ...phase, settled: true, age: 0, startAge: -1 });
+    open.push({ ...phase, settled: true, lastTime: NOW, startTime: -1 });
   }
   if (effects.length === 0 && open.every((phase, index) => phase === explanation.open[index])) {
     return { explanation, effects };
@@ -41,31 +39,31 @@ export function lateSteps(explanation: Explanation, letter: Letter, matching: Sl
   for (let at = explanation.open.length - 1; at >= 0; at--) {
     const phase = explanation.open[at];
     if (phase === undefined || !phase.settled) continue;
-    const found = matching.bestSlot(explanation, phase, letter, (index) => isMissing(phase, index));
+    const found = matching.bestSlot(explanation, phase, letter, (index) => phase.progress.isMissing(index));
     if (found === null) continue;
-    const met = countAt(phase.met, found.index);
+    const progress = phase.progress.meet(found.index);
     const row = phase.entry.slots[found.index]?.row;
     const rest = phase.entry.slots.some(
-      (slot, index) => slot.row === row && isMissing(phase, index) && index !== found.index,
+      (slot, index) => slot.row === row && phase.progress.isMissing(index) && index !== found.index,
     );
-    const before = missingCodes(phase, missingSlots(phase));
-    const open = replaceAt(explanation.open, at, { ...phase, met });
+    const before = phase.progress.missingCodes;
+    const open = replaceAt(explanation.open, at, { ...phase, progress });
     const changed = open[at];
-    const after = changed === undefined ? [] : missingCodes(changed, missingSlots(changed));
+    const after = progress.missingCodes;
     const kinds = addKinds(removeKinds(explanation.kinds, before), [...after, 'too-late']);
     return [
       {
         explanation: {
           ...explanation,
           addresses: found.addresses,
-          open: open.filter((other) => other !== changed || missingSlots(other).length > 0),
+          open: open.filter((other) => other !== changed || progress.missing.length > 0),
           cost: explanation.cost + after.length + 1 - before.length,
           late: explanation.late + 1,
           kinds,
         },
         effects: [
           { kind: 'late', at, index: found.index, first: !rest },
-          ...(changed !== undefined && missingSlots(changed).length === 0 ? [{ kind: 'close', at } as const] : []),
+          ...(progress.missing.length === 0 ? [{ kind: 'close', at } as const] : []),
         ],
       },
     ];

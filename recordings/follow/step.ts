@@ -1,5 +1,5 @@
 import type { DeviationCode } from '../../check/index.js';
-import { addKinds, type Effect, type Explanation } from './explanation.js';
+import { addKinds, type Effect, type Explanation, NOW } from './explanation.js';
 import { replaceAt } from './replace-at.js';
 
 /** An explanation with what led to it. */
@@ -22,9 +22,9 @@ export function takeSlot(
   const isStart = phase.entry.starts[index] === true;
   const open = replaceAt(explanation.open, at, {
     ...phase,
-    met: countAt(phase.met, index),
-    age: 0,
-    startAge: isStart ? 0 : phase.startAge,
+    progress: phase.progress.meet(index),
+    lastTime: NOW,
+    startTime: isStart ? NOW : phase.startTime,
   });
   const next = { ...explanation, addresses, open };
   return {
@@ -51,10 +51,5 @@ export function touch(explanation: Explanation, at: number): Explanation {
   const phase = explanation.open[at];
   return phase === undefined
     ? explanation
-    : { ...explanation, open: replaceAt(explanation.open, at, { ...phase, age: 0 }) };
-}
-
-/** Copies per slot after one more at a slot; from nine on they are alike. */
-export function countAt(met: readonly number[], index: number): readonly number[] {
-  return met.map((count, at) => (at === index ? Math.min(count + 1, 9) : count));
+    : { ...explanation, open: replaceAt(explanation.open, at, { ...phase, lastTime: NOW }) };
 }

@@ -38,6 +38,8 @@ export interface FollowedPhase {
 
 /** A row, or trigger, of a phase. */
 export interface PhaseRow {
+  /** Number among all rows and triggers that are followed. */
+  readonly index: number;
   readonly phase: FollowedPhase;
   readonly row: Row;
   readonly isTrigger: boolean;
@@ -53,6 +55,8 @@ export class Subject {
   /** Phases by the names of the messages of their rows and triggers. */
   private readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
   readonly messages: ReadonlyMap<string, Message>;
+  /** How many rows and triggers are followed. */
+  readonly rowCount: number;
 
   /** @param flow null: the model alone */
   constructor(
@@ -88,6 +92,7 @@ export class Subject {
     };
     this.phases = this.cast.phases.map((phase) => this.followed(phase, phase.index < flowPhases.length));
     this.byMessage = rowsByMessage(this.phases, model);
+    this.rowCount = [...this.byMessage.values()].reduce((sum, { length }) => sum + length, 0);
     this.messages = messagesOf(this.phases, model);
   }
 
@@ -175,9 +180,11 @@ function emptyFlow(model: Model): Flow {
 
 function rowsByMessage(phases: readonly FollowedPhase[], model: Model): Map<string, PhaseRow[]> {
   const byMessage = new Map<string, PhaseRow[]>();
-  const add = (entry: PhaseRow) => {
-    const name = entry.row.message?.name;
+  let count = 0;
+  const add = (row: Omit<PhaseRow, 'index'>) => {
+    const name = row.row.message?.name;
     if (name === undefined) return;
+    const entry: PhaseRow = { ...row, index: count++ };
     const list = byMessage.get(name);
     if (list === undefined) byMessage.set(name, [entry]);
     else list.push(entry);

@@ -3,7 +3,6 @@ import { Casting } from './casting.js';
 import { DeviatingSteps } from './deviating-steps.js';
 import { ANYWHERE, AT_START, type Explanation } from './explanation.js';
 import type { Letter } from './letter.js';
-import { lacksStart } from './missing-slots.js';
 import { STATELESS, UNDECIDED } from './party-states.js';
 import { PhaseEntering } from './phase-entering.js';
 import { PhaseEntries } from './phase-entries.js';
@@ -60,6 +59,11 @@ export class Transitions {
     };
   }
 
+  /** Without the parties of whom nothing is known and who are as if they had never been there. */
+  forgetIdle(explanation: Explanation): Explanation {
+    return this.entries.forgetIdle(explanation);
+  }
+
   configuration(explanation: Explanation): Configuration {
     return this.entries.configuration(explanation);
   }
@@ -102,7 +106,7 @@ export class Transitions {
       if (phase === undefined || phase.settled) continue;
       const found = this.matching.bestSlot(explanation, phase, letter, (index) => {
         return (
-          phase.entry.wanted[index] === true && phase.entry.slots[index]?.source === 'row' && phase.met[index] === 0
+          phase.entry.wanted[index] === true && phase.entry.slots[index]?.source === 'row' && !phase.progress.met[index]
         );
       });
       if (found !== null) return takeSlot(explanation, at, found.index, found.addresses, null);
@@ -116,7 +120,7 @@ export class Transitions {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled || !phase.entry.startWanted) continue;
-      const found = this.matching.bestSlot(explanation, phase, letter, (index) => lacksStart(phase, index));
+      const found = this.matching.bestSlot(explanation, phase, letter, (index) => phase.progress.lacksStart(index));
       if (found !== null) steps.push(takeSlot(explanation, at, found.index, found.addresses, null));
     }
     return steps;
@@ -138,7 +142,7 @@ export class Transitions {
       const found = this.matching.bestSlot(explanation, phase, letter, (index) => {
         const slot = phase.entry.slots[index];
         if (slot === undefined) return false;
-        return slot.repeated || (phase.met[index] === 0 && !phase.entry.wanted[index] && slot.source === 'row');
+        return slot.repeated || (!phase.progress.met[index] && !phase.entry.wanted[index] && slot.source === 'row');
       });
       if (found !== null) return [takeSlot(explanation, at, found.index, found.addresses, null)];
     }
@@ -164,9 +168,9 @@ export class Transitions {
   private triggerSentTwice(explanation: Explanation, letter: Letter): Step[] {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
-      if (phase === undefined || phase.settled || phase.startAge < 0) continue;
+      if (phase === undefined || phase.settled || phase.startTime < 0) continue;
       const found = this.matching.bestSlot(explanation, phase, letter, (index) => {
-        return phase.entry.starts[index] === true && (phase.met[index] ?? 0) > 0;
+        return phase.entry.starts[index] === true && phase.progress.met[index] === true;
       });
       if (found !== null) return [takeSlot(explanation, at, found.index, found.addresses, 'duplicate-message')];
     }

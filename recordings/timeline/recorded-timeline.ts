@@ -22,7 +22,6 @@ import type {
 } from '../../timeline/types/timeline.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { Interaction } from '../follow/interaction.js';
-import { missingSlots } from '../follow/missing-slots.js';
 import type { Outcome } from '../follow/outcome.js';
 import type { Deviation } from '../follow/result.js';
 import { dueOf, makerOf } from '../follow/timing.js';
@@ -116,7 +115,7 @@ function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Outco
   if (result.verdict === 'inconclusive') return 'there were more explanations than could be followed';
   if (result.verdict !== 'unfinished') return undefined;
   const phase = explanation.open[open.indexOf(visit)];
-  const isOpen = phase !== undefined && !phase.settled && missingSlots(phase).length > 0;
+  const isOpen = phase !== undefined && !phase.settled && phase.progress.missing.length > 0;
   return isOpen ? 'the recording stops before it is over' : undefined;
 }
 

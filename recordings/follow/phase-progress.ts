@@ -1,0 +1,102 @@
+import type { DeviationCode } from '../../check/index.js';
+import type { PhaseEntry } from './explanation.js';
+
+/** Which slots of an entered phase copies have met. Equal ones of an entry are one object: what they lack is found out once. */
+export class PhaseProgress {
+  private readonly next: PhaseProgress[] = [];
+  private lacked: readonly number[] | undefined;
+  private codes: readonly DeviationCode[] | undefined;
+
+  private constructor(
+    /** Number among those of the entry. */
+    readonly id: number,
+    readonly entry: PhaseEntry,
+    /** Per slot. */
+    readonly met: readonly boolean[],
+    /** It lacks nothing: it had begun before the recording. */
+    readonly lenient: boolean,
+    private readonly known: Map<string, PhaseProgress>,
+  ) {}
+
+  /** Of a phase of which nothing has come. */
+  static of(entry: PhaseEntry, lenient: boolean): PhaseProgress {
+    const known = all.get(entry) ?? new Map<string, PhaseProgress>();
+    all.set(entry, known);
+    return PhaseProgress.intern(
+      entry,
+      entry.slots.map(() => false),
+      lenient,
+      known,
+    );
+  }
+
+  private static intern(
+    entry: PhaseEntry,
+    met: readonly boolean[],
+    lenient: boolean,
+    known: Map<string, PhaseProgress>,
+  ): PhaseProgress {
+    const key = `${lenient}${met.map(Number).join('')}`;
+    let progress = known.get(key);
+    if (progress === undefined) {
+      progress = new PhaseProgress(known.size, entry, met, lenient, known);
+      known.set(key, progress);
+    }
+    return progress;
+  }
+
+  /** With one slot more; how often a slot is met makes no difference. */
+  meet(index: number): PhaseProgress {
+    if (this.met[index] !== false) return this;
+    let next = this.next[index];
+    if (next === undefined) {
+      const met = this.met.map((own, at) => own || at === index);
+      next = PhaseProgress.intern(this.entry, met, this.lenient, this.known);
+      this.next[index] = next;
+    }
+    return next;
+  }
+
+  /** The slots that are still missing: required copies, and the start where it is recorded. */
+  get missing(): readonly number[] {
+    this.lacked ??= this.entry.slots.flatMap((_, index) => (this.isMissing(index) ? [index] : []));
+    return this.lacked;
+  }
+
+  /** One deviation for each row of which copies are missing. */
+  get missingCodes(): readonly DeviationCode[] {
+    this.codes ??= this.codesOf(this.missing);
+    return this.codes;
+  }
+
+  /** Whether a slot is among those that are missing. */
+  isMissing(index: number): boolean {
+    if (this.lenient) return false;
+    if (this.entry.wanted[index] === true) return this.met[index] === false;
+    return this.lacksStart(index);
+  }
+
+  /** Whether a slot is the phase's recorded start, none of which has come. */
+  lacksStart(index: number): boolean {
+    const { starts, startWanted, slots } = this.entry;
+    if (this.lenient || !startWanted || starts[index] !== true) return false;
+    if (starts.some((isStart, other) => isStart && this.met[other] === true)) return false;
+    // Of several copies of a start, the first stands for all.
+    return starts.indexOf(true) === index || slots[index]?.source === 'row';
+  }
+
+  /** One deviation for each row of some of the missing slots. */
+  codesOf(missing: readonly number[]): readonly DeviationCode[] {
+    const { slots } = this.entry;
+    const rows = new Map<unknown, DeviationCode>();
+    for (const index of missing) {
+      const slot = slots[index];
+      if (slot === undefined || rows.has(slot.row)) continue;
+      const some = slots.some((other, at) => other.row === slot.row && other.all && this.met[at] === true);
+      rows.set(slot.row, some && slot.all ? 'incomplete-broadcast' : 'missing-message');
+    }
+    return [...rows.values()];
+  }
+}
+
+const all = new WeakMap<PhaseEntry, Map<string, PhaseProgress>>();

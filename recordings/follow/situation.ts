@@ -1,0 +1,77 @@
+import type { Effect, Explanation, OpenPhase } from './explanation.js';
+import type { ExplanationState } from './explanation-states.js';
+import { type KindCounts, kindLetters } from './kind-counts.js';
+
+/** Whether a time of an interaction is over. */
+export interface Limit {
+  /** Number of the time. */
+  readonly time: number;
+  readonly afterMs: number;
+}
+
+/** An explanation in a situation. Deviations are counted from what all of the situation have in common. */
+export interface Candidate {
+  readonly state: ExplanationState;
+  /** Per time of the state, the number of the situation's. */
+  readonly times: readonly number[];
+  readonly cost: number;
+  readonly late: number;
+  readonly untriggered: number;
+  readonly kinds: KindCounts;
+  readonly order: string;
+}
+
+/** Where a message leads from a situation, and how each explanation there came about. */
+export interface Transition {
+  readonly to: Situation;
+  readonly steps: readonly { readonly parent: number; readonly effects: readonly Effect[] }[];
+  /** Per time of the new situation: 0 for the message's own, else the number of the old one's and 1. */
+  readonly times: readonly number[];
+}
+
+/** All explanations of an interaction so far, the best first: equal situations are one object. */
+export class Situation {
+  readonly next = new Map<number, Transition>();
+  private all: readonly Explanation[] | undefined;
+
+  /**
+   * @param limits after which of its times something settles, at most 24
+   * @param dropped fewest deviations of an explanation that was dropped; Infinity where none was
+   */
+  constructor(
+    readonly candidates: readonly Candidate[],
+    readonly limits: readonly Limit[],
+    readonly dropped: number,
+  ) {}
+
+  /** The explanations, with the situation's numbers of times. */
+  get explanations(): readonly Explanation[] {
+    this.all ??= this.candidates.map(explanationOf);
+    return this.all;
+  }
+
+  /** A bit for each limit that is over. */
+  over(recentTimes: readonly number[], now: number): number {
+    let bits = 0;
+    for (let index = 0; index < this.limits.length; index++) {
+      const limit = this.limits[index];
+      if (limit !== undefined && now - (recentTimes[limit.time] ?? now) > limit.afterMs) bits |= 1 << index;
+    }
+    return bits;
+  }
+}
+
+function explanationOf({ state, times, cost, late, untriggered, kinds, order }: Candidate): Explanation {
+  const timeOf = (number: number) => (number < 1 ? number : (times[number - 1] ?? 0));
+  return {
+    ...state.explanation,
+    open: state.explanation.open.map((phase): OpenPhase => {
+      return { ...phase, lastTime: timeOf(phase.lastTime), startTime: timeOf(phase.startTime) };
+    }),
+    cost,
+    late,
+    untriggered,
+    kinds: kindLetters(kinds),
+    order,
+  };
+}
