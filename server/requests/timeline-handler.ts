@@ -30,6 +30,8 @@ class TimelineHandler {
   /** By file: its flows as they could be read last. */
   private readonly readable = new Map<string, ReadableFlows>();
   private readonly answered = new AnsweredTimelines();
+  /** Files of which somebody has asked for the timeline: a panel may show one that no editor shows. */
+  private readonly asked = new Set<string>();
 
   constructor(
     private readonly connection: Connection,
@@ -42,6 +44,7 @@ class TimelineHandler {
     const uri = document.uri.toString();
     const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
     this.readableIn(uri).note(analysis, document.textDocument.getText());
+    if (this.shared.workspace.TextDocuments.get(document.uri) === undefined && !this.asked.has(uri)) return;
     // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
     const changed: TimelineChangedParams = { uri, version: document.textDocument.version };
     void this.connection.sendNotification(TimelineChangedNotification.method, changed);
@@ -51,6 +54,7 @@ class TimelineHandler {
     for (const uri of deleted) {
       this.readable.delete(uri.toString());
       this.answered.forget(uri);
+      this.asked.delete(uri.toString());
     }
   }
 
@@ -60,6 +64,7 @@ class TimelineHandler {
   }
 
   answer(params: TimelineParams): Promise<TimelineResult | TimelinePatch> {
+    this.asked.add(URI.parse(params.textDocument.uri).toString());
     return readDocument(this.shared, params.textDocument.uri, (document) => this.draw(document, params));
   }
 
