@@ -11,6 +11,8 @@ const [, , only] = process.argv;
 const benches = {
   language: { entryPoints: ['test/bench/bench.ts'], minify: true },
   keypress: { entryPoints: ['test/bench/keypress-bench.ts'], external: ['vscode-jsonrpc'] },
+  workspace: { entryPoints: ['test/bench/workspace-bench.ts'], external: ['vscode-jsonrpc'] },
+  memory: { entryPoints: ['test/bench/memory-bench.ts'], external: ['vscode-jsonrpc'] },
   command: { entryPoints: ['test/bench/command-bench.ts'] },
   // The browser and the build stay what they are; only what is written in TypeScript has to be bundled.
   preview: {

@@ -42,6 +42,17 @@ export class EditorSession {
     await this.settle({ line: range.start.line, character: range.start.character + text.length });
   }
 
+  /** Puts another text in the place of the whole. */
+  async rewrite(text: string): Promise<void> {
+    await this.served.change(this.uri, text);
+    await this.settle({ line: 0, character: 0 });
+  }
+
+  /** Closes the editor and the timeline beside it. */
+  async close(): Promise<void> {
+    await this.served.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri } });
+  }
+
   /** Asks for everything that is on the screen. */
   private async settle(caret: Position): Promise<void> {
     const textDocument = { uri: this.uri };
