@@ -48,6 +48,10 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     const value = optionValue(option, token);
     if (value !== undefined) given.push(value);
   }
+  const [operand] = files;
+  if (command.operands === '' && operand !== undefined) {
+    throw new UsageError(`confer ${command.name} takes nothing but options, and "${operand}" is none.`);
+  }
   return {
     files,
     text: (name) => values.get(name)?.at(-1),

@@ -1,6 +1,6 @@
 import type { RuleCode } from '../check/index.js';
 
-/** The pages of docs/rules by code, as JSON: put in by the build, so that the command's one file has them. */
+/** The pages of docs/rules by code, as JSON: put in by the build, so that the command needs no files for them. */
 declare const RULE_PAGES: string | undefined;
 
 let pages: Readonly<Record<string, string>> | undefined;

@@ -52,9 +52,10 @@ async function print(text: string, output: Output): Promise<ExitCode> {
 function commandNamed(word: string): Command {
   const command = commands.find(({ name }) => name === word);
   if (command !== undefined) return command;
-  const among = commands.map(({ name }) => name);
+  const names = commands.map(({ name }) => name);
   const what = word.startsWith('-') ? `no option ${word}` : `no command "${word}"`;
-  throw new UsageError(`There is ${what}: the commands are ${among.join(', ')}.`, { word, among });
+  const among = [...names, 'help', '--help', '--version'];
+  throw new UsageError(`There is ${what}: the commands are ${names.join(', ')}.`, { word, among });
 }
 
 /** Says what went wrong. */

@@ -27,10 +27,29 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 function notWritten(name: string, error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
-  const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-  const message = `${name} cannot be written: ${reason}.`;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  const message = `${name} cannot be written: ${reasonOf(error, code, name)}.`;
   return isFull ? new OutputError(message) : new UsageError(message);
+}
+
+function reasonOf(error: unknown, code: unknown, name: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return `there is no folder ${path.dirname(name)}`;
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EEXIST':
+      return 'it is a file, not a folder';
+    case 'ENOTDIR':
+      return 'a part of its path is a file, not a folder';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'you may not write there';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /**

@@ -7,6 +7,8 @@ import { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/
 import { LibraryDocuments } from './library/library-documents.js';
 import { ConferLexer } from './recovery/confer-lexer.js';
 import { createConferParser } from './recovery/confer-parser.js';
+import { ConferTokenBuilder } from './recovery/confer-token-builder.js';
+import { LazyLookahead } from './recovery/lazy-lookahead.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferReferences } from './scoping/confer-references.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
@@ -49,6 +51,8 @@ export const conferModule: Module<
   parser: {
     Lexer: (services) => new ConferLexer(services),
     LangiumParser: (services) => createConferParser(services),
+    ParserConfig: () => ({ lookaheadStrategy: new LazyLookahead({ logging: () => {} }) }),
+    TokenBuilder: () => new ConferTokenBuilder(),
   },
   references: {
     ScopeComputation: () => new ConferScopeComputation(),

@@ -1,12 +1,15 @@
 // Bundles everything that ships: `node scripts/build.mjs [--production] [--watch]`.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { chmod, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { root } from './project.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
+
+/** What the command's package holds of code. */
+export const commandFolder = 'out/cli';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
 
@@ -78,24 +81,20 @@ export function bundles({ production }) {
     },
     {
       ...node,
-      entryPoints: ['cli/main.ts'],
-      outfile: 'out/cli/confer.cjs',
-      inject: [polyfill, path.join(root, 'scripts/import-meta-url.mjs')],
-      define: { 'import.meta.url': 'importMetaUrl', RULE_PAGES: JSON.stringify(JSON.stringify(rulePages())) },
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      banner: { js: '#!/usr/bin/env node' },
-    },
-    {
-      ...node,
+      // In parts that are loaded when they are needed; the command and the library share them.
       format: 'esm',
-      entryPoints: ['cli/api/api.ts'],
-      outfile: 'out/cli/index.mjs',
+      splitting: true,
+      entryPoints: { main: 'cli/main.ts', index: 'cli/api/api.ts' },
+      outdir: commandFolder,
+      outExtension: { '.js': '.mjs' },
       inject: [polyfill],
+      define: { RULE_PAGES: JSON.stringify(JSON.stringify(rulePages())) },
       jsx: 'automatic',
       jsxImportSource: 'preact',
       // Packages that are CommonJS ask for Node's modules in their own way.
-      banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+      },
     },
   ];
 }
@@ -116,10 +115,20 @@ function rulePages() {
  * @returns {Promise<void>} rejects where a bundle fails
  */
 export async function build(mode) {
+  // The names of the command's parts change with their content.
+  await rm(path.join(root, commandFolder), { recursive: true, force: true });
   const results = await Promise.all(bundles(mode).map((options) => esbuild.build(options)));
   const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
   await writeFile(path.join(root, 'out/ThirdPartyNotices.txt'), thirdPartyNotices(metafiles));
-  await chmod(path.join(root, 'out/cli/confer.cjs'), 0o755);
+  await layDownCommand();
+}
+
+/** Puts the file that starts the command beside its parts. */
+async function layDownCommand() {
+  const command = path.join(root, commandFolder, 'confer.cjs');
+  await mkdir(path.dirname(command), { recursive: true });
+  await copyFile(path.join(root, 'cli/confer.cjs'), command);
+  await chmod(command, 0o755);
 }
 
 async function watch() {
@@ -127,6 +136,7 @@ async function watch() {
     const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();
   }
+  await layDownCommand();
 }
 
 async function reportSizes() {
@@ -138,12 +148,26 @@ async function reportSizes() {
     'runner/node.cjs',
     'runner/browser.js',
     'webview/preview.js',
+    'webview/preview.css',
     'markdown/preview.js',
   ];
-  for (const file of [...files, 'webview/preview.css', 'cli/confer.cjs']) {
-    const { size } = await stat(path.join(root, 'out', file));
-    console.log(`${`out/${file}`.padEnd(24)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
-  }
+  for (const file of files) report(`out/${file}`, (await stat(path.join(root, 'out', file))).size);
+  const parts = await readdir(path.join(root, commandFolder));
+  const sizes = parts
+    .filter((file) => !file.endsWith('.map'))
+    .map((file) => stat(path.join(root, commandFolder, file)));
+  report(
+    `${commandFolder}/*`,
+    (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0),
+  );
+}
+
+/**
+ * @param {string} file
+ * @param {number} size in bytes
+ */
+function report(file, size) {
+  console.log(`${file.padEnd(24)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

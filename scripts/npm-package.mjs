@@ -1,7 +1,8 @@
 // Writes `out/npm/confer-cli/`: the command as a package of its own.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { commandFolder } from './build.mjs';
 import { manifest, root } from './project.mjs';
 
 const folder = path.join(root, 'out/npm/confer-cli');
@@ -20,8 +21,9 @@ export async function packCommand() {
   await cp(path.join(root, 'cli/README.md'), path.join(folder, 'README.md'));
   await cp(path.join(root, 'LICENSE'), path.join(folder, 'LICENSE'));
   await cp(path.join(root, 'out/ThirdPartyNotices.txt'), path.join(folder, 'ThirdPartyNotices.txt'));
-  await cp(path.join(root, 'out/cli/confer.cjs'), path.join(folder, 'confer.cjs'));
-  await cp(path.join(root, 'out/cli/index.mjs'), path.join(folder, 'index.mjs'));
+  for (const file of await readdir(path.join(root, commandFolder))) {
+    if (!file.endsWith('.map')) await cp(path.join(root, commandFolder, file), path.join(folder, file));
+  }
   run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b', 'cli']);
   await copyTypes('cli/api/api.d.ts', new Set());
   const name = run('npm', ['pack', folder, '--silent', '--pack-destination', path.join(root, 'out/npm')]).trim();
@@ -42,7 +44,7 @@ function packageManifest() {
     bin: { confer: 'confer.cjs' },
     exports: { '.': { types: './types/cli/api/api.d.ts', import: './index.mjs' }, './package.json': './package.json' },
     types: './types/cli/api/api.d.ts',
-    files: ['confer.cjs', 'index.mjs', 'types', 'ThirdPartyNotices.txt'],
+    files: ['confer.cjs', '*.mjs', 'types', 'ThirdPartyNotices.txt'],
   };
 }
 

@@ -119,7 +119,8 @@ async function write(report: Report, { formats, dryRun, stdin, fixes }: CheckOpt
   // Standard output holds the diff or the fixed text already.
   const isTaken = dryRun || (stdin !== undefined && fixes.size > 0);
   for (const { format, file } of formats) {
-    const text = reporters[format]?.(report) ?? '';
+    const reporter = await reporters[format]?.();
+    const text = reporter?.(report) ?? '';
     if (file !== undefined) await writeOutput(file, text);
     else if (isTaken) output.printError(text);
     else await output.print(text);

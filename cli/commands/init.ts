@@ -12,7 +12,6 @@ const flowFile = 'first-flow.confer';
 
 /** `confer init`: a configuration and a first flow, in the current folder. */
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  if (given.files.length > 0) throw new UsageError('confer init takes no files: it writes into the current folder.');
   const project = await Project.create();
   const models = project.models.all();
   const among = models.flatMap(({ headers: [header] }) => header?.name ?? []);

@@ -29,6 +29,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     await output.print(`${JSON.stringify({ flows }, null, 2)}\n`);
     return exitCodes.clean;
   }
+  if (flows.length === 0) output.printError(`confer: ${name} declares no flow.\n`);
   const lines = flows.flatMap(({ flow, paths, more: isCut }) => [
     `${flow}: ${paths.length}${isCut ? ' or more' : ''} ${paths.length === 1 ? 'path' : 'paths'}`,
     ...paths.map(({ scenario, phases, outcome, verdict, complete }) => {

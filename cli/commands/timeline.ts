@@ -162,7 +162,8 @@ function chosenFormat(given: Arguments): TakenFormat {
   const found = takenFormats.find((format) => endings[format].includes(ending));
   if (found !== undefined) return found;
   const known = takenFormats.map((format) => `.${endings[format][0]}`).join(', ');
-  throw new UsageError(`No format ends in ".${ending}": take one of ${known}, or give --format.`);
+  const what = ending === '' ? `${file} has no ending that tells the format` : `No format ends in ".${ending}"`;
+  throw new UsageError(`${what}: take one of ${known}, or give --format.`);
 }
 
 function namedFormat(given: Arguments): TakenFormat | undefined {

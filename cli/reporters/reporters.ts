@@ -1,19 +1,13 @@
-import { compactReport } from './compact.js';
-import { githubReport } from './github.js';
-import { gitlabReport } from './gitlab.js';
 import { humanReport } from './human.js';
-import { jsonReport } from './json.js';
-import { junitReport } from './junit.js';
 import type { Reporter } from './report.js';
-import { sarifReport } from './sarif.js';
 
-/** Every format of `confer check`. */
-export const reporters: Readonly<Record<string, Reporter>> = {
-  human: humanReport,
-  json: jsonReport,
-  sarif: sarifReport,
-  github: githubReport,
-  gitlab: gitlabReport,
-  junit: junitReport,
-  compact: compactReport,
+/** Every format of `confer check`; all but the usual one are loaded when they are asked for. */
+export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
+  human: async () => humanReport,
+  json: async () => (await import('./json.js')).jsonReport,
+  sarif: async () => (await import('./sarif.js')).sarifReport,
+  github: async () => (await import('./github.js')).githubReport,
+  gitlab: async () => (await import('./gitlab.js')).gitlabReport,
+  junit: async () => (await import('./junit.js')).junitReport,
+  compact: async () => (await import('./compact.js')).compactReport,
 };

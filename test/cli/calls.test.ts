@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../cli/commands.js';
 import { version } from '../../cli/version.js';
-import { confer, root } from '../support/command.js';
+import { command, confer, root } from '../support/command.js';
 
 describe('a wrong call', () => {
   test.each([
@@ -12,6 +12,11 @@ describe('a wrong call', () => {
     [['help', 'draw']],
     [['completions', 'powershell']],
     [['lsp', '--port', '1']],
+    [['lsp', 'a.confer']],
+    [['mcp', 'a.confer']],
+    [['check', '-']],
+    [['check', '--format', 'json=none/a.json', 'examples']],
+    [['check', '--format', 'json=docs', 'examples']],
     [['check', 'missing.confer']],
     [['check', 'package.json']],
     [['check', 'none/*.confer']],
@@ -32,6 +37,8 @@ describe('a wrong call', () => {
 
   test.each([
     [['chekc'], 'Did you mean check?'],
+    [['--verson'], 'Did you mean --version?'],
+    [['check', '-'], '--stdin-filepath FILE'],
     [['check', '--formt', 'json'], 'Did you mean --format?'],
     [['check', '--format', 'jsom'], 'Did you mean json?'],
     [['check', '--format'], '--format needs a value'],
@@ -65,6 +72,13 @@ describe('a wrong call', () => {
       const known = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
       if (known.error === undefined) expect(known.stderr).toBe('');
     }
+  });
+
+  test('an editor that always says --stdio is served', () => {
+    const started = (...args: string[]) =>
+      spawnSync(process.execPath, [command, 'lsp', ...args], { encoding: 'utf8', input: '' });
+    expect(started('--stdio').stderr).toBe('');
+    expect(started('--stdio').status).toBe(started().status);
   });
 
   test('the version is that of the manifest', async () => {

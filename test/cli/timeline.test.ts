@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { command, confer, twoFlows as flow } from '../support/command.js';
@@ -190,7 +190,7 @@ describe('confer timeline --format png', () => {
 
   test('says what to install where nothing can draw it', () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
-    copyFileSync(command, path.join(folder, 'confer.cjs'));
+    cpSync(path.dirname(command), folder, { recursive: true });
     const args = [path.join(folder, 'confer.cjs'), 'timeline', '--format', 'png', '-o', 'flow.png', 'flow.confer'];
     const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     expect(run.status).toBe(2);
