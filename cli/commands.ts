@@ -127,6 +127,13 @@ export const commands: readonly Command[] = [
         summary: 'how coverage is printed (default: human)',
       },
       {
+        name: 'recording',
+        value: 'RECORDING',
+        summary:
+          'tell also which phases, rows and outcomes occurred in this recording, and how often; several are read together',
+      },
+      capture,
+      {
         name: 'fail-under',
         value: 'NAME=N,…',
         summary:

@@ -7,8 +7,10 @@ import {
   type ModelCoverage,
   modelCoverage,
 } from '../check/index.js';
+import type { RecordedCoverage } from '../recordings/index.js';
 import { displayPath } from './display-path.js';
 import type { CheckedFile } from './project.js';
+import { type RecordedReport, recordedReport } from './recorded-coverage-report.js';
 
 /** What one flow covers of a model. */
 export interface FlowCoverage {
@@ -23,18 +25,35 @@ export interface FlowCoverage {
 
 /** A model's coverage by all flows together, and by each of them. */
 export interface CoverageReport {
+  /** What recordings show of it; null where none was given. */
+  readonly recorded: RecordedReport | null;
   readonly coverage: ModelCoverage;
   readonly counts: CoverageCounts;
   readonly flows: readonly FlowCoverage[];
 }
 
-/** Measures models against the flows of checked files. */
-export function coverageReports(models: readonly Model[], files: readonly CheckedFile[]): CoverageReport[] {
+/**
+ * Measures models against the flows of checked files.
+ * @param recorded what recordings show of the models
+ */
+export function coverageReports(
+  models: readonly Model[],
+  files: readonly CheckedFile[],
+  recorded: ReadonlyMap<Model, RecordedCoverage> = new Map(),
+): CoverageReport[] {
   const analyses = files.flatMap(({ analysis }) => analysis.flows);
   return models.flatMap((model) => {
     const coverage = modelCoverage(model, analyses);
     if (coverage === null) return [];
-    return [{ coverage, counts: coverageCounts(coverage), flows: files.flatMap((file) => ofFile(model, file)) }];
+    const shown = recorded.get(model);
+    return [
+      {
+        recorded: shown === undefined ? null : recordedReport(coverage, shown),
+        coverage,
+        counts: coverageCounts(coverage),
+        flows: files.flatMap((file) => ofFile(model, file)),
+      },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 export { Conformance, type ConformanceOptions } from './conform/conformance.js';
 export { conformanceResult } from './conform/conformance-result.js';
+export { RecordedCoverage } from './conform/recorded-coverage.js';
 export { Sketch, type SketchJson } from './conform/sketch.js';
 export {
   type ConformanceJson,

@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
 import { type CheckedFile, Project } from '../project.js';
+import { recordedCoverage } from '../recorded-coverage.js';
 import { jsonCoverage } from '../reporters/coverage-json.js';
 import { lcovCoverage } from '../reporters/coverage-lcov.js';
 import { humanCoverage, markdownCoverage } from '../reporters/coverage-text.js';
@@ -38,7 +39,8 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const paths = await inputFiles(given.files, project);
   const files = await project.check(paths);
   printWarnings(project, output);
-  const reports = coverageReports(chosenModels(project, files, given.text('model')), files);
+  const models = chosenModels(project, files, given.text('model'));
+  const reports = coverageReports(models, files, await recordedCoverage(models, files, given, output));
   const options = { all: given.flag('all'), coloured: output.coloured };
   await output.print(reportIn(format, reports, options));
   const failed = belowThreshold(sumOfCounts(reports.map(({ counts }) => counts)), thresholds);

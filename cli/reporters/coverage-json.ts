@@ -11,7 +11,7 @@ export function jsonCoverage(reports: readonly CoverageReport[]): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function modelOf({ coverage, counts, flows }: CoverageReport) {
+function modelOf({ coverage, counts, flows, recorded }: CoverageReport) {
   const { model, title, source, place, phases, outcomes, alternatives, facts, branches } = coverage;
   return {
     model,
@@ -20,6 +20,7 @@ function modelOf({ coverage, counts, flows }: CoverageReport) {
     ...whereOf(place),
     counts,
     flows,
+    ...(recorded === null ? {} : { recorded }),
     phases: phases.map((phase) => ({
       name: phase.name,
       title: phase.title,

@@ -6,6 +6,7 @@ import { displayUri } from '../display-path.js';
 /**
  * Coverage as lcov, for viewers and CI: the model's file is the source, a phase a function, a required row a line, an
  * outcome, a value of a fact and a branch of a condition a branch. Optional rows are left out: they have no percentage.
+ * What recordings show is a record of its own, by its test's name.
  */
 export function lcovCoverage(reports: readonly CoverageReport[]): string {
   const byFile = new Map<string, CoverageReport[]>();
@@ -13,7 +14,7 @@ export function lcovCoverage(reports: readonly CoverageReport[]): string {
     const file = displayUri(report.coverage.place.uri);
     byFile.set(file, [...(byFile.get(file) ?? []), report]);
   }
-  return [...byFile].flatMap(([file, models]) => record(file, models)).join('');
+  return [...byFile].flatMap(([file, models]) => [...record(file, models), ...recordedRecord(file, models)]).join('');
 }
 
 function record(file: string, reports: readonly CoverageReport[]): string[] {
@@ -43,6 +44,44 @@ function record(file: string, reports: readonly CoverageReport[]): string[] {
     ...[...lines].sort(([a], [b]) => a - b).map(([line, hits]) => `DA:${line},${hits}`),
     `LF:${lines.size}`,
     `LH:${[...lines.values()].filter((hits) => hits > 0).length}`,
+    'end_of_record',
+  ].map((line) => `${line}\n`);
+}
+
+/** What recordings show of the models of a file; nothing where none were read. */
+function recordedRecord(file: string, reports: readonly CoverageReport[]): string[] {
+  const shown = reports.flatMap(({ coverage, recorded }) => {
+    return recorded === null ? [] : [{ model: coverage.model, recorded }];
+  });
+  if (shown.length === 0) return [];
+  const phases = shown.flatMap(({ model, recorded }) =>
+    recorded.phases.map((phase) => ({ ...phase, name: visibleLine(`${model}.${phase.name}`) })),
+  );
+  const lines = new Map<number, number>();
+  for (const { line, times, optional } of shown.flatMap(({ recorded }) => recorded.rows)) {
+    if (!optional) lines.set(line, Math.min(lines.get(line) ?? times, times));
+  }
+  const branches = shown.flatMap(({ recorded }) => {
+    const makers = [...new Set(recorded.outcomes.map(({ of }) => of))];
+    return makers.flatMap((maker, block) => {
+      const line = recorded.phases.find(({ name }) => name === maker)?.line ?? 1;
+      const own = recorded.outcomes.filter(({ of }) => of === maker);
+      return own.map(({ times }, branch) => ({ line, block, branch, times }));
+    });
+  });
+  return [
+    'TN:recordings',
+    `SF:${visibleLine(file)}`,
+    ...phases.map(({ line, name }) => `FN:${line},${name}`),
+    ...phases.map(({ times, name }) => `FNDA:${times},${name}`),
+    `FNF:${phases.length}`,
+    `FNH:${phases.filter(({ times }) => times > 0).length}`,
+    ...branches.map(({ line, block, branch, times }) => `BRDA:${line},${block},${branch},${times}`),
+    `BRF:${branches.length}`,
+    `BRH:${branches.filter(({ times }) => times > 0).length}`,
+    ...[...lines].sort(([a], [b]) => a - b).map(([line, times]) => `DA:${line},${times}`),
+    `LF:${lines.size}`,
+    `LH:${[...lines.values()].filter((times) => times > 0).length}`,
     'end_of_record',
   ].map((line) => `${line}\n`);
 }

@@ -3,6 +3,8 @@ import type { Count, CoverageCounts } from '../../check/index.js';
 import { type CoverageGap, type CoverageReport, coverageGaps } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 import { logLine } from '../log-line.js';
+import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
+import { recordedLines } from './recorded-coverage-text.js';
 
 /** `all`: what is covered is listed too. */
 export interface CoverageTextOptions {
@@ -28,6 +30,7 @@ export function humanCoverage(reports: readonly CoverageReport[], { all, coloure
       ...(gaps.length === 0 ? [] : ['  not covered']),
       ...gaps.map((gap) => `    ${paint('yellow', gap.text.padEnd(width))}   ${gap.reason}   line ${gap.line}`),
       ...(all ? ['  covered', ...coveredTexts(report).map((text) => `    ${logLine(text)}`)] : []),
+      ...(report.recorded === null ? [] : recordedText(report.recorded, all)),
       `  ${paint('gray', logLine(placeOf(report)))}`,
     ].join('\n');
   });
@@ -44,9 +47,10 @@ export function markdownCoverage(reports: readonly CoverageReport[], { all }: Co
   const sections = reports.flatMap((report) => {
     const gaps = coverageGaps(report.coverage);
     return [
-      ...(gaps.length === 0 && !all ? [] : ['', `### ${escaped(titleOf(report))}`, '']),
+      ...(gaps.length === 0 && !all && report.recorded === null ? [] : ['', `### ${escaped(titleOf(report))}`, '']),
       ...gaps.map((gap) => `- not covered, ${gap.kind}: ${gapText(gap)}`),
       ...(all ? coveredTexts(report).map((text) => `- covered: ${escaped(text)}`) : []),
+      ...(report.recorded === null ? [] : recordedMarkdown(report.recorded)),
     ];
   });
   return [
@@ -56,6 +60,24 @@ export function markdownCoverage(reports: readonly CoverageReport[], { all }: Co
     ...sections,
     '',
   ].join('\n');
+}
+
+function recordedMarkdown(recorded: RecordedReport): string[] {
+  const { interactions, counts, phases, outcomes, rows } = recorded;
+  const shares = `phases ${fraction(counts.phases)}, rows ${fraction(counts.rows)}, outcomes ${fraction(counts.outcomes)}`;
+  const timed = [
+    ...phases.map(({ name, times }) => ({ kind: 'phase', text: name, times, missing: 0 })),
+    ...rows.map(({ phase, row, times, missing }) => ({ kind: 'row', text: `${phase}: ${row}`, times, missing })),
+    ...outcomes.map(({ of, outcome, times }) => ({ kind: 'outcome', text: `${of} → ${outcome}`, times, missing: 0 })),
+  ].filter(({ times, missing }) => times > 0 || missing > 0);
+  return [
+    `- recorded in ${counted(interactions, 'interaction')}: ${shares}`,
+    ...neverRecorded(recorded).map(({ text }) => `- never recorded: ${escaped(text)}`),
+    '',
+    '| recorded | | times | missing |',
+    '| --- | --- | ---: | ---: |',
+    ...timed.map(({ kind, text, times, missing }) => `| ${kind} | ${escaped(text)} | ${times} | ${missing} |`),
+  ];
 }
 
 const NOTHING_FOLLOWED = 'No flow follows a model.';
@@ -95,6 +117,11 @@ function coveredTexts({ coverage }: CoverageReport): string[] {
         ({ text, sent }) => `${phase.name}: ${text}   ${sent.map((use) => `${use.flow} (${use.phase})`).join(', ')}`,
       ),
   );
+}
+
+function recordedText(recorded: RecordedReport, all: boolean): string[] {
+  const [first = '', ...rest] = recordedLines(recorded, all).map(logLine);
+  return [`  recorded  ${first}`, ...rest.map((line) => `  ${line}`)];
 }
 
 function titleOf({ coverage: { model, source } }: CoverageReport): string {

@@ -145,7 +145,7 @@ export class Summary {
     return this.counts.total;
   }
 
-  add({ result, visits, endedElsewhere }: Outcome): void {
+  add({ result, visits, missing, endedElsewhere }: Outcome): void {
     const { counts } = this;
     counts.total++;
     counts[countOf[result.verdict]]++;
@@ -154,11 +154,16 @@ export class Summary {
     const deviates = result.verdict === 'deviates';
     if (result.deviations.some(({ severity }) => severity === 'error')) this.errors++;
     this.warnings += result.deviations.filter(({ severity }) => severity === 'warning').length;
-    this.addPhases(result, visits, deviates);
+    this.addPhases(result, visits, missing, deviates);
     this.addKinds(result);
   }
 
-  private addPhases(result: InteractionResult, visits: readonly PhaseVisit[], deviates: boolean): void {
+  private addPhases(
+    result: InteractionResult,
+    visits: readonly PhaseVisit[],
+    missing: Outcome['missing'],
+    deviates: boolean,
+  ): void {
     const seen = new Set<PhaseCount>();
     const names: string[] = [];
     for (const [index, phase] of result.phases.entries()) {
@@ -177,7 +182,7 @@ export class Summary {
       }
       names.push(label);
       const visit = visits[index];
-      if (visit !== undefined) this.addRows(phase.name ?? phase.modelPhase, visit);
+      if (visit !== undefined) this.addRows(phase.name ?? phase.modelPhase, visit, missing.get(visit) ?? visit.missing);
     }
     const key = names.join('\u0000');
     const path = this.paths.get(key);
@@ -189,9 +194,9 @@ export class Summary {
     }
   }
 
-  private addRows(phase: string | null, visit: PhaseVisit): void {
+  private addRows(phase: string | null, visit: PhaseVisit, missing: readonly number[]): void {
     for (const { slot } of visit.taken) if (slot.source === 'row') this.rowCount(phase, slot.row.text).times++;
-    for (const index of visit.missing) {
+    for (const index of missing) {
       const slot = visit.entry.slots[index];
       if (slot?.source === 'row') this.rowCount(phase, slot.row.text).missing++;
     }

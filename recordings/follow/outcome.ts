@@ -23,6 +23,8 @@ export interface OutcomeContext {
 export interface Outcome {
   readonly result: InteractionResult;
   readonly visits: readonly PhaseVisit[];
+  /** Slots that visits lack which were not settled before the interaction's end. */
+  readonly missing: ReadonlyMap<PhaseVisit, readonly number[]>;
   readonly endedElsewhere: boolean;
   /** In the order of the result's deviations. */
   readonly marks: readonly DeviationMark[];
@@ -54,6 +56,7 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
   return {
     result: resultOf(judged, verdict, marks),
     visits,
+    missing: final.missing,
     endedElsewhere: verdict === 'conforms' && endsElsewhere(judged),
     marks,
     left: reconstruction.left,

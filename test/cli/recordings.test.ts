@@ -1,3 +1,4 @@
+import { lcovParser } from '@friedemannsommer/lcov-parser';
 import { describe, expect, test } from 'vitest';
 import { confer } from '../support/command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -147,5 +148,58 @@ describe('confer read', () => {
     const wrong = await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', 'two');
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('--lines is a range');
+  });
+});
+
+describe('confer coverage --recording', () => {
+  const coverage = (...args: string[]) =>
+    runIn(
+      temporaryFolder(files),
+      'coverage',
+      '--recording',
+      'all.jsonl',
+      '--model',
+      'Conference',
+      'calls.confer',
+      ...args,
+    );
+
+  test('tells what occurred and how often, beside what no flow shows', async () => {
+    const { out, err } = await coverage();
+    expect(err).toBe('');
+    expect(out).toMatch(/\n {2}phases +0\/7\n/);
+    expect(out).toMatch(
+      /\n {2}recorded +3 interactions\n {4}phases +2\/7 {3}InvitationIssued 3×, InvitationTimesOut 3×\n/,
+    );
+    expect(out).toMatch(/\n {4}rows +4\/17\n {4}outcomes +1\/3 {3}InvitationIssued → InvitationTimesOut 3×\n/);
+    expect(out).toMatch(/\n {4}never\n {6}InvitationAccepted {3}line \d+\n/);
+    expect(out).toContain('InvitationIssued → InvitationRejected');
+    expect(out).toContain('InvitationIssued: server -> reporting : EventAgentInvited   1×, missing 2×');
+  });
+
+  test('gives other programs each phase, row and outcome with how often it occurred', async () => {
+    const { recorded } = JSON.parse((await coverage('--format', 'json')).out).models[0];
+    expect(recorded).toMatchObject({
+      interactions: 3,
+      counts: { phases: { covered: 2, total: 7 }, rows: { covered: 4, total: 17 }, outcomes: { covered: 1, total: 3 } },
+    });
+    const told = recorded.rows.find(({ row }: { row: string }) => row.endsWith('EventAgentInvited'));
+    expect(told).toMatchObject({ phase: 'InvitationIssued', optional: false, times: 1, missing: 2 });
+    const flowsOnly = await runIn(temporaryFolder(files), 'coverage', '--model', 'Conference', '--format', 'json');
+    expect(JSON.parse(flowsOnly.out).models[0].recorded).toBeUndefined();
+  });
+
+  test('writes a record of its own in lcov, and a table in Markdown', async () => {
+    const [ofFlows, recorded] = await lcovParser({ from: (await coverage('--format', 'lcov')).out });
+    expect(ofFlows).toMatchObject({ functions: { instrumented: 7, hit: 0 }, lines: { hit: 0 } });
+    expect(recorded).toMatchObject({
+      name: 'recordings',
+      functions: { instrumented: 7, hit: 2 },
+      lines: { instrumented: 17, hit: 4 },
+      branches: { instrumented: 3, hit: 1 },
+    });
+    const { out } = await coverage('--format', 'markdown');
+    expect(out).toContain('- recorded in 3 interactions: phases 2/7, rows 4/17, outcomes 1/3\n');
+    expect(out).toContain('| phase | InvitationIssued | 3 | 0 |\n');
   });
 });

@@ -1,0 +1,58 @@
+import type { Model } from '../check/index.js';
+import {
+  Conformance,
+  mergedMessages,
+  RecordedCoverage,
+  RecordingReader,
+  Subject,
+  vocabularyOf,
+} from '../recordings/index.js';
+import { timeGuard } from '../runner/node/time-guard.js';
+import type { Arguments } from './arguments.js';
+import { logLine } from './log-line.js';
+import type { Output } from './output.js';
+import type { CheckedFile } from './project.js';
+import { recordingFiles } from './recording-files.js';
+import { sourcesOf } from './recording-sources.js';
+
+/**
+ * Follows recordings through models, each by itself, and counts what they show of them.
+ * @param sources Confer files whose captures read the recordings
+ */
+export async function recordedCoverage(
+  models: readonly Model[],
+  sources: readonly CheckedFile[],
+  given: Arguments,
+  output: Output,
+): Promise<ReadonlyMap<Model, RecordedCoverage>> {
+  const recordings = given.texts('recording');
+  if (recordings.length === 0) return new Map();
+  const found = await sourcesOf(
+    sources.map(({ path }) => path),
+    recordings,
+    given,
+  );
+  const files = await recordingFiles(recordings, found.captures, found.choose);
+  const followed = models.map((model) => {
+    const coverage = new RecordedCoverage();
+    const subject = new Subject(model, null);
+    const conformance = new Conformance(subject, {
+      captures: [...new Set(files.map(({ capture }) => capture))],
+      fileNames: files.map(({ name }) => name),
+      only: null,
+      fromMs: null,
+      toMs: null,
+      anonymise: false,
+      take: (outcome) => coverage.add(outcome),
+    });
+    return { model, subject, coverage, conformance };
+  });
+  const reader = new RecordingReader(vocabularyOf(found.visible), undefined, timeGuard);
+  for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 })) {
+    for (const { conformance } of followed) conformance.push(batch);
+  }
+  for (const { conformance } of followed) conformance.end();
+  const problems = [...reader.problems, ...followed.flatMap(({ conformance }) => conformance.problems)];
+  for (const { text, severity } of problems) output.printError(`confer: ${severity}: ${logLine(text)}\n`);
+  return new Map(followed.map(({ model, coverage }) => [model, coverage]));
+}

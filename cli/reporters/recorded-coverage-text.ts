@@ -1,0 +1,39 @@
+import type { Count } from '../../check/index.js';
+import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
+
+/** What recordings show of a model, a line each: counts, how often, and what never occurred. */
+export function recordedLines(report: RecordedReport, all: boolean): string[] {
+  const { interactions, counts, phases, outcomes } = report;
+  const of = (count: Count) => `${count.covered}/${count.total}`;
+  const times = (items: readonly { readonly text: string; readonly times: number }[]) =>
+    items
+      .filter((item) => item.times > 0)
+      .map((item) => `${item.text} ${item.times}×`)
+      .join(', ');
+  const never = neverRecorded(report);
+  return [
+    `${interactions} ${interactions === 1 ? 'interaction' : 'interactions'}`,
+    `  phases    ${of(counts.phases)}   ${times(phases.map(({ name, times: count }) => ({ text: name, times: count })))}`,
+    `  rows      ${of(counts.rows)}`,
+    ...(counts.outcomes.total === 0
+      ? []
+      : [
+          `  outcomes  ${of(counts.outcomes)}   ${times(outcomes.map((own) => ({ text: `${own.of} → ${own.outcome}`, times: own.times })))}`,
+        ]),
+    ...(never.length === 0 ? [] : ['  never']),
+    ...never.map(({ text, line }) => `    ${text}${line === null ? '' : `   line ${line}`}`),
+    ...rowLines(report, all),
+  ].map((line) => line.trimEnd());
+}
+
+/** Rows that were missing at times; all that occurred where they are asked for. */
+function rowLines({ rows }: RecordedReport, all: boolean): string[] {
+  const listed = rows.filter(({ times, missing }) => missing > 0 || (all && times > 0));
+  if (listed.length === 0) return [];
+  return [
+    all ? '  each row' : '  missing at times',
+    ...listed.map(({ phase, row, times, missing }) => {
+      return `    ${phase}: ${row}   ${times}×${missing === 0 ? '' : `, missing ${missing}×`}`;
+    }),
+  ];
+}
