@@ -151,7 +151,7 @@ export const commands: readonly Command[] = [
     operands: 'FILE.confer… RECORDING…|FOLDER|-',
     summary: 'follow recordings through a flow or a model',
     details:
-      'Names that end in .confer are sources: captures, flows, models. A folder stands for its files that some capture fits.',
+      'Names that end in .confer are sources: captures, flows, models. A folder stands for the files in it that a capture matches.',
     options: [
       capture,
       {

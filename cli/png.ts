@@ -53,7 +53,7 @@ function drawing(): Drawing {
     if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
     const folder = path.dirname(fileURLToPath(import.meta.url));
     throw new UsageError(
-      `To draw a PNG, the command needs two packages beside it: npm install --prefix "${folder}" ${packages.join(' ')}.`,
+      `PNG output needs two additional packages: npm install --prefix "${folder}" ${packages.join(' ')}.`,
     );
   }
 }

@@ -7,6 +7,8 @@ export interface TimelineSettings {
   readonly openAutomatically: boolean;
   /** Whether a new timeline is fitted to the width of its panel. */
   readonly fit: boolean;
+  /** Whether the point of each problem is written below its message. */
+  readonly notes: boolean;
   /** The path that is shown before anybody has chosen one. */
   readonly defaultPath: 'first' | 'all';
 }
@@ -17,6 +19,7 @@ export function timelineSettings(): TimelineSettings {
   return {
     openAutomatically: settings.get<unknown>('openAutomatically') === true,
     fit: settings.get<unknown>('fit') === true,
+    notes: settings.get<unknown>('notes') !== false,
     defaultPath: settings.get<unknown>('defaultPath') === 'all' ? 'all' : 'first',
   };
 }

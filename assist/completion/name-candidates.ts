@@ -91,7 +91,7 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
       label: `participants for all ${open.length} open roles`,
       kind: 'participant',
       detail: open.map(({ name }) => name).join(', '),
-      documentation: 'A participant for each role of the model that nobody plays yet.',
+      documentation: 'A participant for each role of the model that has none yet.',
       snippet: open.map((role, index) => text(role, index + 1)).join('\n'),
       rank: ranks.required,
     },

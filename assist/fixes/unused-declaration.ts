@@ -49,7 +49,7 @@ export function unreachablePhase(context: FixContext): Proposal[] {
   );
   const beside = besideReplaced(context, flow, phase.phase.name);
   const instead: Proposal[] =
-    beside.length === 0 ? [] : [{ title: 'Offer it beside the phase it replaces', ways: [beside], likely: true }];
+    beside.length === 0 ? [] : [{ title: 'Offer it next to the phase it replaces', ways: [beside], likely: true }];
   const removal = removeMember(context.source, phase.node);
   return [...instead, ...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
 }

@@ -122,7 +122,7 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
   if (beside.length === 0 || name === undefined) return [taken];
   const [removed = []] = taken.ways;
   return [
-    { title: `Offer "${name}" beside the phase it replaces`, ways: [[...removed, ...beside]], likely: true },
+    { title: `Offer "${name}" next to the phase it replaces`, ways: [[...removed, ...beside]], likely: true },
     { ...taken, likely: false },
   ];
 }

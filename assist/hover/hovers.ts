@@ -94,7 +94,7 @@ export class Hovers {
         ? `Severity: ${level}.`
         : `Severity: ${level}, set by this project's \`confer.json\`.`;
     const { rulePages } = this.settings;
-    const page = rulePages === undefined ? '' : `[What it finds, and how to mend it](${rulePages}${word})`;
+    const page = rulePages === undefined ? '' : `[What it finds, and how to fix it](${rulePages}${word})`;
     return paragraphs([`**${word}**: ${rules[word].finds}`, severity, page]);
   }
 

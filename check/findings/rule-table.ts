@@ -16,7 +16,7 @@ export const ruleTable = {
     },
     'unexpected-message': {
       severity: 'error',
-      severityNote: "a warning where the model's arrows are inferred and only the arrow is one too many",
+      severityNote: 'a warning if the arrows of the model are inferred and only the arrow is surplus',
       finds: 'No row of the model phase allows the step.',
       brief: 'No row of the model allows it here',
       comparesContent: true,
@@ -38,7 +38,7 @@ export const ruleTable = {
     },
     'wrong-direction': {
       severity: 'error',
-      severityNote: "a warning where the model's arrows are inferred",
+      severityNote: 'a warning if the arrows of the model are inferred',
       finds: 'The right message on the right protocol, but from or to the wrong participant.',
       brief: 'Wrong sender or receiver',
       comparesContent: true,
@@ -47,7 +47,7 @@ export const ruleTable = {
     'incomplete-broadcast': {
       severity: 'error',
       finds: 'A message to every party in a state does not reach all of them.',
-      brief: 'Does not reach everyone it must',
+      brief: 'Does not reach all receivers',
       comparesContent: true,
       maskable: true,
     },
@@ -73,9 +73,9 @@ export const ruleTable = {
     },
     'wrong-value': {
       severity: 'error',
-      severityNote: 'a warning where the row is inferred',
+      severityNote: 'a warning if the row is inferred',
       finds: 'The right message between the right participants, but with another value than the model requires.',
-      brief: 'Another value than the model gives',
+      brief: 'The value differs from the model',
       comparesContent: true,
       maskable: true,
     },
@@ -90,13 +90,12 @@ export const ruleTable = {
     'replaces-not-follows': {
       severity: 'error',
       finds: 'A phase that replaces another one follows it instead.',
-      brief: 'Replaces the phase it is made to follow',
+      brief: 'Replaces the phase that it follows',
       maskable: true,
     },
     'unhandled-outcome': {
       severity: 'warning',
-      severityNote:
-        'information where no outcome is offered, or where a phase and its alternative are not offered together',
+      severityNote: 'information if no outcome is offered, or if a phase and its alternative are not offered together',
       finds: 'Something can happen to a pending party that the flow does not handle.',
       brief: 'An outcome is not offered',
       maskable: true,
@@ -110,13 +109,13 @@ export const ruleTable = {
     'cannot-finish': {
       severity: 'error',
       finds: 'The flow reaches a point from which it never ends.',
-      brief: 'No way leads to an end',
+      brief: 'No path leads to an end',
       maskable: true,
     },
     'unreachable-phase': {
       severity: 'warning',
       finds: 'No `start` or reachable `next` leads to the phase.',
-      brief: 'Nothing leads to this phase',
+      brief: 'No path leads to this phase',
     },
     'missing-timeout': {
       severity: 'warning',
@@ -133,21 +132,21 @@ export const ruleTable = {
     'not-a-path': {
       severity: 'error',
       finds: 'A scenario follows a path that the flow does not have.',
-      brief: 'The flow does not go this way',
+      brief: 'The flow has no such path',
       maskable: true,
     },
   },
   times: {
     'too-early': {
       severity: 'error',
-      severityNote: 'a warning where the timer is inferred',
+      severityNote: 'a warning if the timer is inferred',
       finds: "A timeout happens before the model's timer runs out.",
-      brief: "Sooner than the model's timer",
+      brief: "Before the model's timer runs out",
       maskable: true,
     },
     'too-late': {
       severity: 'error',
-      severityNote: 'a warning where what asks for it is inferred',
+      severityNote: 'a warning if the requirement is inferred',
       finds: 'A message, a timeout or another outcome comes later than the model allows.',
       brief: 'Later than the model allows',
       comparesContent: true,
@@ -157,8 +156,8 @@ export const ruleTable = {
   participants: {
     'unbound-role': {
       severity: 'error',
-      finds: 'Nobody plays a role that the phase uses.',
-      brief: 'Nobody plays a role it uses',
+      finds: 'No participant plays a role that the phase uses.',
+      brief: 'No participant plays a role that it uses',
       maskable: true,
     },
     'ambiguous-role': {
@@ -170,12 +169,12 @@ export const ruleTable = {
     'wrong-role': {
       severity: 'error',
       finds: 'The role is bound to a different participant than in the phase that made the party pending.',
-      brief: 'Somebody else had this role when it began',
+      brief: 'A different participant had this role before',
     },
     'wrong-kind': {
       severity: 'error',
       finds: 'A party plays the role of a system, or a system that of a party.',
-      brief: 'A party in a system role, or the reverse',
+      brief: 'A party in a system role, or vice versa',
     },
     'unused-participant': {
       severity: 'warning',
@@ -191,7 +190,7 @@ export const ruleTable = {
     'unset-state': {
       severity: 'error',
       finds: 'The roles of a participant start in different states, and its own state is not given.',
-      brief: 'Nothing says which state it starts in',
+      brief: 'Its initial state is not given',
     },
   },
   names: {
@@ -258,7 +257,7 @@ export const ruleTable = {
     },
     'duplicate-name': {
       severity: 'error',
-      finds: 'Two declarations share a name, a fact is stated twice, or united models disagree.',
+      finds: 'Two declarations share a name, a fact is stated twice, or merged models disagree.',
       brief: 'The name is declared more than once',
     },
     'ambiguous-name': {
@@ -271,7 +270,7 @@ export const ruleTable = {
     'syntax-error': {
       severity: 'error',
       finds: 'The text cannot be read here.',
-      brief: 'Cannot be read here',
+      brief: 'Invalid syntax',
       ignorable: false,
       configurable: false,
     },
@@ -301,7 +300,7 @@ export const ruleTable = {
     'unset-protocol': {
       severity: 'error',
       finds: 'The protocol of a row cannot be determined.',
-      brief: 'Its protocol cannot be told',
+      brief: 'Its protocol cannot be determined',
       maskable: true,
     },
     'ambiguous-alternative': {
@@ -319,7 +318,7 @@ export const ruleTable = {
     'outcome-not-observed': {
       severity: 'information',
       finds: 'A receiver is notified that something pending has begun, but not how it ends.',
-      brief: 'A role is not told how this ends',
+      brief: 'A role is not notified how this ends',
     },
     'pending-without-exit': {
       severity: 'error',
@@ -334,8 +333,8 @@ export const ruleTable = {
     },
     'no-channel': {
       severity: 'error',
-      finds: 'No channel of the model joins the two roles of a message in that direction.',
-      brief: 'No channel joins these roles',
+      finds: 'No channel of the model connects the two roles of a message in that direction.',
+      brief: 'No channel connects these roles',
       fixable: false,
     },
     'unanswered-request': {
@@ -375,13 +374,13 @@ export const ruleTable = {
     'unused-ignore': {
       severity: 'warning',
       finds: 'A comment ignores a rule that finds nothing there.',
-      brief: 'The comment silences nothing',
+      brief: 'The comment ignores nothing',
       ignorable: false,
     },
     'check-inconclusive': {
       severity: 'information',
       finds: 'The flow has too many situations to check all of them.',
-      brief: 'The check stopped at a bound',
+      brief: 'The check stopped at its limit',
       fixable: false,
     },
   },

@@ -261,7 +261,7 @@ function withInference(occurrence: Occurrence, { code, lenient, slots }: Differe
   return { ...occurrence, severity, isLowered: true, remedy: occurrence.remedy + inferenceNote(grounds) };
 }
 
-/** `sends it only with nobody in "joined", and "Alice" is`. */
+/** `sends it only with no party in "joined", but "Alice" is`. */
 function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: MessageText, situation: Situation): string {
   const unmet = unmetCondition(realized, slot, situation);
   if (unmet === undefined) return 'sends it under a condition that does not hold';
@@ -271,7 +271,7 @@ function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: Messag
 function unmetBrief(realized: ModelPhase, slot: Slot | undefined, words: MessageText, situation: Situation): string {
   const unmet = unmetCondition(realized, slot, situation);
   if (unmet === undefined) return rules['condition-not-met'].brief;
-  return brief`Only with ${unquoted(words.condition(unmet))}: ${unquoted(words.actually(unmet, situation))}`;
+  return brief`Requires ${unquoted(words.condition(unmet))}, but ${unquoted(words.actually(unmet, situation))}`;
 }
 
 function unmetCondition(realized: ModelPhase, slot: Slot | undefined, situation: Situation): Condition | undefined {

@@ -53,7 +53,7 @@ export class MessageText {
       case 'count': {
         const roles = condition.except.map((role) => this.role(role));
         const except = roles.length === 0 ? '' : ` except ${listed(roles)}`;
-        return `${condition.quantifier === 'none' ? 'nobody' : 'somebody'} in ${this.state(condition.state)}${except}`;
+        return `${condition.quantifier === 'none' ? 'no party' : 'a party'} in ${this.state(condition.state)}${except}`;
       }
       case 'fact': {
         const fact = this.model.facts[condition.fact];
@@ -73,7 +73,7 @@ export class MessageText {
       case 'count': {
         const left = playersOfAll(condition.except, situation.players);
         const there = situation.parties.filter((p) => situation.states[p] === condition.state && !left.includes(p));
-        if (there.length === 0) return 'nobody is';
+        if (there.length === 0) return 'none is';
         return `${this.participants(there)} ${there.length === 1 ? 'is' : 'are'}`;
       }
       case 'fact': {

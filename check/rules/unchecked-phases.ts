@@ -17,7 +17,7 @@ export function uncheckedReason(
   const { used, single } = entering.roleUse(realized);
   const names = (roles: readonly number[]) => roles.map((role) => quoted(model.roles[role]?.name ?? '?'));
   const unplayed = [...used].filter((role) => players[role]?.length === 0);
-  if (unplayed.length > 0) return `nobody plays ${listed(names(unplayed))}`;
+  if (unplayed.length > 0) return `no participant plays ${listed(names(unplayed))}`;
   const ambiguous = [...used].filter((role) => single.has(role) && (players[role]?.length ?? 0) > 1);
   if (ambiguous.length > 0) return `several participants play ${listed(names(ambiguous))}`;
   return null;

@@ -34,7 +34,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     `${flow}: ${paths.length}${isCut ? ' or more' : ''} ${paths.length === 1 ? 'path' : 'paths'}`,
     ...paths.map(({ scenario, phases, outcome, verdict, complete }) => {
       const declared = scenario === null ? '' : `  scenario ${scenario}`;
-      return `  ${verdict.padEnd(9)} ${phases.join(' > ')}  (${outcome}${complete ? '' : ', goes on'})${declared}`;
+      return `  ${verdict.padEnd(9)} ${phases.join(' > ')}  (${outcome}${complete ? '' : ', continues'})${declared}`;
     }),
   ]);
   await output.print(lines.map((line) => `${logLine(line)}\n`).join(''));

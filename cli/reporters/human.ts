@@ -70,9 +70,9 @@ function summaryLine(summary: Summary, paint: Paint): string {
   const found = [
     summary.errors > 0 ? paint('red', counted(summary.errors, 'error')) : '',
     summary.warnings > 0 ? paint('yellow', counted(summary.warnings, 'warning')) : '',
-    summary.information > 0 ? `${summary.information} for information` : '',
+    summary.information > 0 ? `${summary.information} info` : '',
   ];
-  return `${files} checked: ${found.filter((part) => part !== '').join(', ')}.${known}`;
+  return `${found.filter((part) => part !== '').join(', ')} in ${files}.${known}`;
 }
 
 function counted(count: number, thing: string): string {

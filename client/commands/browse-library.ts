@@ -15,7 +15,6 @@ export async function browseLibrary(source: TimelineSource): Promise<void> {
       title: vscode.l10n.t('Confer Library'),
       placeHolder: vscode.l10n.t('Select a model or a phase to open it'),
       matchOnDescription: true,
-      matchOnDetail: true,
     });
     if (picked?.target === undefined) return;
     const { uri, range } = picked.target;
@@ -27,22 +26,24 @@ export async function browseLibrary(source: TimelineSource): Promise<void> {
   }
 }
 
-/** A model below a heading that tells how to see it, then its phases. */
+/** A model below a heading that tells how to see it, then its phases. A source that only repeats the title is left out. */
 function itemsOf(model: ModelSummary): LibraryItem[] {
   const { uri, name, title, range, phases, source } = model;
-  const visible = model.import === null ? vscode.l10n.t('visible everywhere') : `import "${model.import}"`;
+  const origin = source === null || (title !== null && source.includes(title)) ? '' : source;
   return [
-    { label: `${title ?? name}, ${visible}`, kind: vscode.QuickPickItemKind.Separator },
     {
-      label: `$(symbol-class) ${name}`,
-      description: title ?? '',
-      ...(source === null ? {} : { detail: source }),
-      target: { uri, range },
+      label: model.import === null ? vscode.l10n.t('visible everywhere') : `import "${model.import}"`,
+      kind: vscode.QuickPickItemKind.Separator,
     },
+    { label: `$(symbol-class) ${name}`, description: described([title ?? '', origin]), target: { uri, range } },
     ...phases.map((phase) => ({
       label: `$(symbol-event) ${phase.name}`,
-      description: [name, phase.title ?? ''].filter((part) => part !== '').join(' · '),
+      description: described([name, phase.title ?? '']),
       target: { uri, range: phase.range },
     })),
   ];
+}
+
+function described(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
 }

@@ -32,7 +32,7 @@ export class PanelPage {
     webview.html = previewHtml({
       cspSource: webview.cspSource,
       nonce: newNonce(),
-      fit: timelineSettings().fit,
+      ...timelineSettings(),
       script: webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.css')).toString(),
     });

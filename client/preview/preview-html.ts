@@ -6,6 +6,8 @@ export interface PreviewShell {
   readonly nonce: string;
   /** Whether a timeline that is shown for the first time is fitted to the page's width. */
   readonly fit: boolean;
+  /** Whether the point of each problem is written below its message. */
+  readonly notes: boolean;
   /** Address of the page's script, as the webview loads it. */
   readonly script: string;
   /** Address of the page's style sheet, as the webview loads it. */
@@ -16,7 +18,7 @@ export interface PreviewShell {
  * The page of a timeline panel: a shell that never changes. Everything it shows comes in messages, so a panel that is
  * hidden, reloaded or restored takes one and the same way back.
  */
-export function previewHtml({ cspSource, nonce, fit, script, style }: PreviewShell): string {
+export function previewHtml({ cspSource, nonce, fit, notes, script, style }: PreviewShell): string {
   const policy = ["default-src 'none'", `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`, 'img-src blob:'].join(
     '; ',
   );
@@ -30,7 +32,7 @@ export function previewHtml({ cspSource, nonce, fit, script, style }: PreviewShe
   <link rel="stylesheet" href="${attribute(style)}">
 </head>
 <body>
-  <div id="app"${fit ? ' data-fit' : ''} data-vscode-context='{"preventDefaultContextMenuItems":true}'></div>
+  <div id="app"${fit ? ' data-fit' : ''}${notes ? '' : ' data-no-notes'} data-vscode-context='{"preventDefaultContextMenuItems":true}'></div>
   <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { CoveredModel, TestedFlow, TestFailure, TestsResult } from '../../server/protocol/messages.js';
+import {
+  type CoveredModel,
+  ShowFindingCommand,
+  type TestedFlow,
+  type TestFailure,
+  type TestsResult,
+} from '../../server/protocol/messages.js';
 import { commands } from '../contributions.js';
 import type { TimelineSource } from '../timeline-source.js';
 
@@ -12,6 +18,8 @@ export class TestView implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   /** The flow of a test, by the test. */
   private readonly flows = new WeakMap<vscode.TestItem, string>();
+  /** What the last run found wrong with a test. */
+  private readonly failures = new WeakMap<vscode.TestItem, readonly TestFailure[]>();
   /** What a coverage run found, by the file whose coverage it is. */
   private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
 
@@ -34,7 +42,9 @@ export class TestView implements vscode.Disposable {
     coverage.loadDetailedCoverage = async (_run, file) => this.details.get(file) ?? [];
     this.disposables = [
       this.controller,
-      vscode.commands.registerCommand(commands.showTestOnTimeline, (item: vscode.TestItem) => this.showTimeline(item)),
+      vscode.commands.registerCommand(commands.showTestOnTimeline, (chosen: vscode.TestItem | FailedTest) =>
+        'message' in chosen ? this.showFailure(chosen) : this.showTimeline(chosen),
+      ),
     ];
   }
 
@@ -86,15 +96,32 @@ export class TestView implements vscode.Disposable {
       for (const flow of flows) {
         const item = file?.children.get(`${uri}#${flow.name}`);
         if (item === undefined) continue;
-        if (isWanted(item.id, wanted)) report(run, item, flow);
+        if (isWanted(item.id, wanted)) this.report(run, item, flow);
         for (const scenario of flow.scenarios) {
           const child = item.children.get(`${item.id}/${scenario.name}`);
-          if (child !== undefined && isWanted(child.id, wanted)) report(run, child, scenario);
+          if (child !== undefined && isWanted(child.id, wanted)) this.report(run, child, scenario);
         }
       }
     }
     if (withCoverage) for (const file of this.coverageOf(found?.models ?? [])) run.addCoverage(file);
     run.end();
+  }
+
+  private report(run: vscode.TestRun, item: vscode.TestItem, { failures }: Tested): void {
+    this.failures.set(item, failures);
+    if (failures.length === 0) {
+      run.passed(item);
+      return;
+    }
+    run.failed(
+      item,
+      failures.map(({ message, range }) => {
+        const told = new vscode.TestMessage(message);
+        told.contextValue = failureContext;
+        if (item.uri !== undefined) told.location = new vscode.Location(item.uri, rangeOf(range));
+        return told;
+      }),
+    );
   }
 
   private coverageOf(models: readonly CoveredModel[]): vscode.FileCoverage[] {
@@ -107,31 +134,34 @@ export class TestView implements vscode.Disposable {
     });
   }
 
+  /** Shows the finding that a failed test's message tells of, on a path that has it. */
+  private async showFailure({ test, message }: FailedTest): Promise<void> {
+    const failure = test && this.failures.get(test)?.find((known) => known.message === message.message);
+    if (test === undefined) return;
+    if (failure === undefined) await this.showTimeline(test);
+    else await vscode.commands.executeCommand(ShowFindingCommand, test.uri?.toString(), failure);
+  }
+
   private async showTimeline(item: vscode.TestItem): Promise<void> {
     await vscode.commands.executeCommand(commands.showTimelineToSide, item.uri, this.flows.get(item));
   }
 }
+
+/** What the editor gives a command in the menu of a failed test's message. */
+interface FailedTest {
+  /** Undefined where the test is gone. */
+  readonly test: vscode.TestItem | undefined;
+  readonly message: vscode.TestMessage;
+}
+
+/** Names the messages of failed tests in the `when` of their menu's entries. */
+const failureContext = 'confer.finding';
 
 /** Whether a test, or one that it lies in, was asked for. */
 function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
   return (
     wanted === undefined ||
     wanted.some((other) => id === other || id.startsWith(`${other}#`) || id.startsWith(`${other}/`))
-  );
-}
-
-function report(run: vscode.TestRun, item: vscode.TestItem, { failures }: Tested): void {
-  if (failures.length === 0) {
-    run.passed(item);
-    return;
-  }
-  run.failed(
-    item,
-    failures.map(({ message, range }) => {
-      const told = new vscode.TestMessage(message);
-      if (item.uri !== undefined) told.location = new vscode.Location(item.uri, rangeOf(range));
-      return told;
-    }),
   );
 }
 

@@ -9,7 +9,7 @@ export interface Verdict {
   readonly unchecked: string | null;
 }
 
-/** The verdict in a few words: `2 errors`, `no problems`, `not fully checked: nobody plays "reporting"`. */
+/** The verdict in a few words: `2 errors`, `no problems`, `not fully checked: no participant plays "reporting"`. */
 export function describeVerdict({ errors, warnings, unchecked }: Verdict, translate: Translate): string {
   const parts: string[] = [];
   if (errors > 0) parts.push(errors === 1 ? translate('1 error') : translate('{0} errors', errors));

@@ -13,10 +13,10 @@ export function unreadableCharacter(found: string): string {
 
 function advice(found: string): string {
   if (/^[-=<>–—→⟶⇒]/.test(found)) return 'an arrow is written "->"';
-  if (found.startsWith(';')) return 'a line ends by itself, leave it out';
-  if (/^['‘’“”„«»]/.test(found)) return 'a text stands in straight double quotes, "like this"';
+  if (found.startsWith(';')) return 'no separator is needed, remove it';
+  if (/^['‘’“”„«»]/.test(found)) return 'use straight double quotes for strings, "like this"';
   if (/^[/#]/.test(found)) return 'a comment starts with "//"';
-  return 'a name holds letters, digits and "_"';
+  return 'names consist of letters, digits and "_"';
 }
 
 function printable(text: string): string {

@@ -1,19 +1,15 @@
 /** Lines of other notations, with what they are and how Confer says it. */
 const foreign: readonly (readonly [line: RegExp, notation: string, remedy: string])[] = [
-  [/^(?:```|~~~)/, 'Markdown', 'leave it out'],
+  [/^(?:```|~~~)/, 'Markdown', 'remove it'],
   [
     /^(?:sequenceDiagram|stateDiagram(?:-v2)?|flowchart|graph|classDiagram|erDiagram)\b/,
     'Mermaid',
     'in Confer a diagram is a flow, "flow Name { … }"',
   ],
   [/^@(?:start|end)\w*/, 'PlantUML', 'in Confer a diagram is a flow, "flow Name { … }"'],
-  [/^(?:autonumber|skinparam|hide|show|scale|autoactivate|newpage)\b|^!\w+/, 'Mermaid or PlantUML', 'leave it out'],
-  [
-    /^title\s+[^"\s]/,
-    'Mermaid or PlantUML',
-    'in Confer a title stands in quotes after a name, flow Name "Title" { … }',
-  ],
-  [/^(?:de)?activate\s+\w|^(?:create|destroy)\s+\w/, 'Mermaid or PlantUML', 'Confer has no activations, leave it out'],
+  [/^(?:autonumber|skinparam|hide|show|scale|autoactivate|newpage)\b|^!\w+/, 'Mermaid or PlantUML', 'remove it'],
+  [/^title\s+[^"\s]/, 'Mermaid or PlantUML', 'in Confer a title follows the name in quotes, flow Name "Title" { … }'],
+  [/^(?:de)?activate\s+\w|^(?:create|destroy)\s+\w/, 'Mermaid or PlantUML', 'Confer has no activations, remove it'],
   [
     /^[hr]?note\b(?:\s+(?:left|right|over|across|as|for|"|\w+\s*:))|^(?:end\s*note)$/i,
     'Mermaid or PlantUML',
@@ -22,16 +18,16 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
-    'in Confer what can happen next stands in "next A | B", and what a model allows in "one of", "when" or "optional"',
+    'in Confer alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
   ],
   [/^==.*==$/, 'PlantUML', 'in Confer a part of a flow is a phase, "phase Name { … }"'],
-  [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer a delay stands after a step, "after 5m"'],
+  [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer a delay follows a step, "after 5m"'],
   [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer a flow begins with "start Name"'],
   [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer a flow ends with "next end"'],
   [
     /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?:\w+|"[^"]*")\s+as\b/,
     'Mermaid or PlantUML',
-    'in Confer a participant is declared in the flow, party Name "Title" as role, or "system" where it has no life cycle',
+    'in Confer a participant is declared in the flow, party Name "Title" as role, or "system" if it has no life cycle',
   ],
   [/^state\s+(?:\w+|"[^"]*"\s+as\s+\w+)$/, 'a state diagram', 'in Confer states are listed in a model, "states a, b"'],
   [
@@ -42,7 +38,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^\w+\s*(?:-->|->>|-->>|==>|-\.->|--)\s*\w+$/,
     'Mermaid or PlantUML',
-    'in Confer what follows a phase stands in "next Name", and a step names its message, "sender -> receiver : Message"',
+    'in Confer the phase that follows is "next Name", and a step names its message, "sender -> receiver : Message"',
   ],
 ];
 

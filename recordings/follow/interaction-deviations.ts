@@ -26,7 +26,7 @@ export function markUnexpected(
   marks.add({
     ...marks.at(current ?? null, message),
     code,
-    text: `Nothing asks for "${letter?.message ?? ''}" here: no phase that is under way or could begin has it.`,
+    text: `"${letter?.message ?? ''}" is not expected here: no phase that is in progress or could begin has it.`,
     severity: inferred ? 'warning' : undefined,
     isInferred: false,
   });

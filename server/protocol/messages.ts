@@ -181,7 +181,7 @@ export interface VerdictsParams {
 export interface FlowVerdict {
   readonly name: string;
   readonly range: Range;
-  /** Why the flow was not checked in full, as a clause: `nobody plays "reporting"`. Null when it was. */
+  /** Why the flow was not checked in full, as a clause: `no participant plays "reporting"`. Null when it was. */
   readonly unchecked: string | null;
 }
 
@@ -278,8 +278,7 @@ export interface TestedFlow {
 }
 
 /** An error of the check. */
-export interface TestFailure {
-  readonly message: string;
+export interface TestFailure extends FindingReference {
   readonly range: Range;
 }
 

@@ -40,6 +40,9 @@ const quiet = new Set<CompletionSite['kind']>([
   ...(['words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
 ]);
 
+const pathPlaces = new Set<CompletionSite['kind']>(['import-path']);
+const stringPlaces = new Set<CompletionSite['kind']>(['import-path', 'attribute-value']);
+
 /** Offers what the place wants, what the check asks for first. */
 export class ConferCompletionProvider implements CompletionProvider {
   readonly completionOptions: CompletionProviderOptions = {
@@ -67,9 +70,11 @@ export class ConferCompletionProvider implements CompletionProvider {
     const { caret, candidates } = await this.completer.complete(document, offset, token);
     const { triggerKind, triggerCharacter } = params.context ?? {};
     const bySpace = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
-    // A slash begins a comment more often than it goes on a path.
-    const bySlash = triggerCharacter === '/' && caret.places.every(({ kind }) => kind !== 'import-path');
-    if (bySlash) return { isIncomplete: false, items: [] };
+    // A slash begins a comment more often than it continues a path, and a quote ends a title more often than it begins
+    // a path or a value: a list that opens there would take the Enter that is to break the line.
+    const wanted = triggerCharacter === '/' ? pathPlaces : triggerCharacter === '"' ? stringPlaces : null;
+    if (wanted !== null && caret.places.every(({ kind }) => !wanted.has(kind)))
+      return { isIncomplete: false, items: [] };
     if (bySpace && caret.places.every(({ kind }) => quiet.has(kind))) return { isIncomplete: false, items: [] };
     const start = textDocument.positionAt(caret.wordStart);
     const { ahead } = caret;

@@ -44,7 +44,7 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     const wanted = params.newName.trim();
     if (!name.test(wanted)) {
       throw refusal(
-        `"${wanted}" is no name: a name begins with a letter or "_" and goes on with letters, digits and "_".`,
+        `"${wanted}" is not a valid name: names begin with a letter or "_", followed by letters, digits and "_".`,
       );
     }
     // Most words of the language can be names, but not everywhere: escaped, they can.

@@ -54,7 +54,7 @@ function testedFlow(document: DocumentAnalysis, analysis: FlowAnalysis): TestedF
   const failuresIn = (ranges: readonly Range[]): TestFailure[] =>
     errors
       .filter(({ range }) => ranges.some((outer) => isWithin(range, outer)))
-      .map(({ message, range }) => ({ message, range }));
+      .map(({ id, message, range }) => ({ id, message, range }));
   const { paths } = listPaths(document, analysis);
   return {
     name: flow.name,

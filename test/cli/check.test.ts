@@ -78,7 +78,7 @@ describe('confer check', () => {
     const at = lines.findIndex((line) => line.startsWith('flow.confer:6:9 error missing-message '));
     expect(lines.slice(at + 1, at + 3)).toEqual(['  |   phase Invite is InvitationIssued {', '  |         ^^^^^^']);
     expect(lines[at + 3]).toMatch(/^ {4}confer-library:\/genesys\/conference\.confer:\d+:\d+ /);
-    expect(lines.at(-2)).toMatch(/^1 file checked: 1 error/);
+    expect(lines.at(-2)).toMatch(/^1 error.* in 1 file\.$/);
     expect(out).not.toContain('\u001b');
   });
 
@@ -106,7 +106,7 @@ describe('confer check', () => {
     expect((await confer(['check', 'a.confer'], folder)).code).toBe(1);
     expect((await confer(['check', '--max-warnings', '1', 'a.confer'], folder)).code).toBe(0);
     expect(await confer(['check', 'own'], folder)).toMatchObject({ code: 0 });
-    expect((await confer(['check', 'own'], folder)).out).toContain('1 for information');
+    expect((await confer(['check', 'own'], folder)).out).toContain('1 info in 1 file.');
   });
 
   test('says what is wrong with a configuration, and checks nothing where it cannot be used', async () => {

@@ -8,8 +8,8 @@ it.each([
   [1, 0, null, '1 error'],
   [0, 2, null, '2 warnings'],
   [3, 1, null, '3 errors, 1 warning'],
-  [0, 0, 'nobody plays "reporting"', 'not fully checked: nobody plays "reporting"'],
-  [1, 0, 'nobody plays "reporting"', '1 error, not fully checked: nobody plays "reporting"'],
+  [0, 0, 'no participant plays "reporting"', 'not fully checked: no participant plays "reporting"'],
+  [1, 0, 'no participant plays "reporting"', '1 error, not fully checked: no participant plays "reporting"'],
 ])('%i errors and %i warnings, unchecked because of %s, read “%s”', (errors, warnings, unchecked, text) => {
   expect(describeVerdict({ errors, warnings, unchecked }, english)).toBe(text);
 });

@@ -16,12 +16,12 @@ event Ring on Line
 request PickUp on Line
 event Joined on Line
 model Phone "A phone call" {
-party caller
-party callee
+party caller "Caller"
+party callee "Callee" initially idle
 system exchange
 states idle, pending ringing, talking
 channel exchange <-> caller, callee on Line
-phase Rings {
+phase Rings "It rings" {
 trigger caller -> exchange : Call
 moves callee from idle to ringing
 exchange -> callee : Ring

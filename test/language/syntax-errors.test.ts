@@ -25,7 +25,7 @@ describe('one finding per mistake, in words', () => {
       'flow X {\n}\n}\nflow Y {\n}\n',
       ['3:1 Unmatched "}". Remove it, or open its block with "{".'],
     ],
-    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 Unexpected ";": a line ends by itself, leave it out.']],
+    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 Unexpected ";": no separator is needed, remove it.']],
     ['a path without quotes', 'import foo\n', ['1:8 Unexpected "foo". Expected a text in quotes.']],
     ['an arrow', steps('    A - A : M'), ['4:7 Unexpected "-". An arrow is written "->".']],
     ['no receiver', steps('    A -> : M'), ['4:10 Unexpected ":". Expected a participant or "all".']],

@@ -82,7 +82,7 @@ describe('the page', () => {
     await shown.show(conforming, { followed: { path: ['Invite', 'Leaves'], lost } });
     await expect
       .poll(() => shown.page.textContent('.notices'))
-      .toBe('“Leaves” cannot follow any more: nothing leads to it after “Invite”. The path goes on as the flow does.');
+      .toBe('“Leaves” can no longer follow: nothing leads to it after “Invite”. Showing the default path from there.');
   });
 
   test('patches in place: what did not change is the same element, and the scroll stays', async () => {

@@ -284,7 +284,7 @@ describe('the table', () => {
       expect(told).toBe(time === 'missing' ? sent : time);
       expect(sentence).toContain(text);
       // A message to its own sender is said to go to “itself”.
-      const receivers = to.split(', ').map((name) => name.replace(' (not told)', ''));
+      const receivers = to.split(', ').map((name) => name.replace(' (not notified)', ''));
       for (const name of [...receivers, protocol].filter((word) => word !== '?' && word !== from)) {
         expect(sentence).toContain(name);
       }

@@ -233,7 +233,7 @@ describe('the language’s services', () => {
     const edits = (await rename('Joins')).changes?.[uri] ?? [];
     expect(edits.map(({ newText, range }) => `${range.start.line} ${newText}`).sort()).toEqual(['11 Joins', '9 Joins']);
     expect((await rename('end')).changes?.[uri]?.[0]?.newText).toBe('^end');
-    await expect(rename('two words')).rejects.toThrow('is no name');
+    await expect(rename('two words')).rejects.toThrow('is not a valid name');
     await expect(rename('Other', at('EventInvite'))).rejects.toThrow('built-in library');
     await expect(served.request('textDocument/prepareRename', at('EventInvite'))).rejects.toThrow('built-in library');
     await served.stop();

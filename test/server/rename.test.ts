@@ -33,7 +33,7 @@ test('a name changes in all files', async () => {
 
 describe('is refused', () => {
   test.each([
-    ['no name', 'Bob\n', 'two words', '"two words" is no name'],
+    ['no name', 'Bob\n', 'two words', '"two words" is not a valid name'],
     ['another participant’s', 'Bob\n', 'Ann', '"Ann" is taken: something else here has that name.'],
     ['another phase’s, from a reference', 'Two }', 'One', '"One" is taken: something else here'],
   ])('%s', async (_, needle, newName, reason) => {

@@ -241,7 +241,7 @@ describe('what is drawn', () => {
       'IxnServer sends EventInvite (TicketId: 7) to Bob on Interaction Management after 40 ms.\nConforms.',
     );
     expect(eventBox(boxes, '1-Accepts-m0').summary).toMatch(
-      /^IxnServer should send EventPartyAdded to StatServer on Reporting\.\nMissing: the model asks for it\./,
+      /^IxnServer should send EventPartyAdded to StatServer on Reporting\.\nMissing: required by the model\./,
     );
   });
 

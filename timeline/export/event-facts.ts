@@ -45,5 +45,5 @@ export function eventFacts(timeline: Timeline): EventFacts[] {
 function receivers(event: TimelineEvent): string {
   const { receivers: told, missingReceivers: untold } = event;
   const reached = told.length === 0 && untold.length === 0 ? [unreached(event)] : told;
-  return [...reached, ...untold.map((name) => `${name} (not told)`)].join(', ');
+  return [...reached, ...untold.map((name) => `${name} (not notified)`)].join(', ');
 }

@@ -142,7 +142,7 @@ function arrows(
   return [
     ...told.map((to, index): SequenceArrow => ({ kind: 'arrow', from, to, line, text: index === 0 ? text : again })),
     ...untold.map(
-      (to): SequenceArrow => ({ kind: 'arrow', from, to, line: 'missing', text: `not told: ${event.message}` }),
+      (to): SequenceArrow => ({ kind: 'arrow', from, to, line: 'missing', text: `not notified: ${event.message}` }),
     ),
   ];
 }

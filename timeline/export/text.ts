@@ -69,7 +69,7 @@ export function renderText(timeline: Timeline, time: TimeReference = 'between', 
   return `${lines.join('\n')}\n`;
 }
 
-const LEGEND = '┃ in a state  ┆ pending  │ no part  ─ as it should be  ━ faulty  ╌ missing  ▷ not told';
+const LEGEND = '┃ in a state  ┆ pending  │ not involved  ─ correct  ━ problem  ╌ missing  ▷ not notified';
 
 function heading(timeline: Timeline): string[] {
   const summary = flowSummary(timeline);

@@ -33,6 +33,8 @@ export interface EventScene {
   readonly dimmed: EventFilter;
   /** Whether the picture is interactive and has buttons. */
   readonly buttons: boolean;
+  /** Whether the point of each finding stands below its message. */
+  readonly notes: boolean;
   readonly laneX: ReadonlyMap<string, number>;
   readonly spans: LifeSpans;
   readonly times: readonly EventTime[];
@@ -165,7 +167,7 @@ function layOutDiagramRow(scene: EventScene, parts: EventParts, index: number, t
   );
   const { text } = label;
   const note = layOutEventNote(
-    parts.findings,
+    scene.notes ? parts.findings : [],
     {
       x: text.x,
       y: top + m.NOTE_Y + loop,

@@ -33,6 +33,8 @@ export interface LayoutOptions {
   readonly time?: TimeReference;
   /** Whether the picture is interactive and has buttons; left out: it is only looked at. */
   readonly buttons?: boolean;
+  /** Whether the point of each finding stands below its message; left out: it does. */
+  readonly notes?: boolean;
   /** Whether distances tell times; left out: they tell the order alone. */
   readonly scale?: boolean;
   /** Pins a form; left out: the diagram where it fits, else the list. */
@@ -63,6 +65,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     filter,
     dimmed,
     buttons: options.buttons ?? false,
+    notes: options.notes ?? true,
     laneX: new Map(heads.lanes.map((lane) => [lane.name, lane.x])),
     spans: LifeSpans.of(timeline),
     times,

@@ -42,7 +42,7 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
     };
   });
   const note = layOutEventNote(
-    parts.findings,
+    scene.notes ? parts.findings : [],
     { x, y: baseline + m.NOTE_LINE, middle: x, intervals: form.intervals, button: 0, right: form.right },
     measure,
   );

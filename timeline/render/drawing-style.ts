@@ -8,8 +8,8 @@ export const drawingStyle = `
 .lane.party { stroke-dasharray: 2 4; }
 .band-ground { fill: var(--confer-strip); }
 .strip-line { stroke: var(--confer-hair); fill: none; shape-rendering: crispEdges; }
-.verdict-warnings > .band-edge { fill: var(--confer-warning); }
-.verdict-errors > .band-edge { fill: var(--confer-error); }
+.verdict-warnings .band-edge { fill: var(--confer-warning); }
+.verdict-errors .band-edge { fill: var(--confer-error); }
 .mark-ground { fill: var(--confer-page); }
 .header-ground { fill: var(--confer-header); stroke: var(--confer-header-border); }
 .row { fill: transparent; stroke: none; }

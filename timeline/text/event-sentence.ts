@@ -14,9 +14,9 @@ export function listed(names: readonly string[]): string {
  * @param delayMs milliseconds after the event before it, null where that is not known
  */
 export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string[] {
-  const sender = event.sender ?? 'Somebody unknown';
+  const sender = event.sender ?? 'An unknown sender';
   const { toNobody } = event;
-  const nobody = toNobody === undefined ? 'nobody known' : 'nobody';
+  const nobody = toNobody === undefined ? 'no known receiver' : 'no receiver';
   const receivers = event.receivers.length > 0 ? listed(event.receivers) : nobody;
   const verb = event.status === 'missing' ? 'should send' : 'sends';
   const protocol = event.protocol === null ? ' on no known protocol' : ` on ${protocolTitle(timeline, event.protocol)}`;

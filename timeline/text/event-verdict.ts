@@ -2,19 +2,19 @@ import type { EventStatus, Severity, Timeline, TimelineEvent, TimelineFinding } 
 
 const statusPhrases: Record<EventStatus, string> = {
   ok: 'Conforms',
-  missing: 'Missing: the model asks for it',
-  unexpected: 'Unexpected: the model does not ask for it',
+  missing: 'Missing: required by the model',
+  unexpected: 'Unexpected: not allowed by the model',
   'wrong-protocol': 'Wrong protocol',
-  'wrong-value': 'Another value than the model gives',
+  'wrong-value': 'The value differs from the model',
   'wrong-direction': 'Wrong sender or receiver',
-  incomplete: 'Does not reach everybody it has to',
+  incomplete: 'Does not reach all receivers',
   condition: 'Its condition does not hold here',
   duplicate: 'Sent more often than the model allows',
   order: 'Out of order',
   early: 'Earlier than stated',
   late: 'Later than the model allows',
   'off-flow': 'The flow does not offer this phase here',
-  unjudged: 'Not judged',
+  unjudged: 'Not checked',
 };
 
 /** What the check comes to for one event; all that shows one goes by this. */

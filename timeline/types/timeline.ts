@@ -98,7 +98,7 @@ export interface TimelinePhase {
   /** The model of that phase; left out where the flow follows one model only. */
   readonly model?: string;
   readonly verdict: Verdict;
-  /** Why the phase was not checked in full, as a clause: `nobody plays "reporting"`. Left out when it was. */
+  /** Why the phase was not checked in full, as a clause: `no participant plays "reporting"`. Left out when it was. */
   readonly unchecked?: string;
   readonly findings: readonly number[];
   readonly outcomes: readonly TimelineOutcome[];

@@ -32,9 +32,9 @@ export interface DiagramProps {
 }
 
 const HELP = [
-  'Up and down walk them, left and right the lanes of one.',
-  'Space shows one in the source. Enter does too, and mends what can be mended.',
-  'd tells all about one, t is the table.',
+  'Up and Down move between messages, Left and Right between the lanes of a message.',
+  'Space shows a message in the source. Enter does too, or applies its fix if there is one.',
+  'd shows the details of a message, t shows a table.',
 ].join(' ');
 
 interface DiagramState {

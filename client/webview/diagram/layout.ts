@@ -4,6 +4,11 @@ import { shareStructure } from '../state/structural-sharing.js';
 import type { ViewOptions } from '../state/view-options.js';
 import { pageFont } from './page-font.js';
 
+/** Whether the page was loaded with notes: the setting `confer.timeline.notes`. */
+function showsNotes(): boolean {
+  return document.getElementById('app')?.hasAttribute('data-no-notes') !== true;
+}
+
 /** What the picture is laid out from. */
 export interface PictureWish {
   readonly timeline: Timeline;
@@ -43,7 +48,7 @@ export class PictureLayout {
       this.unsettled = true;
       return this.boxes;
     }
-    const look = { width, folded, metrics, filter, dim, time, scale, buttons: true };
+    const look = { width, folded, metrics, filter, dim, time, scale, buttons: true, notes: showsNotes() };
     const room = zoom === 'fit' ? fittingWidth(timeline, look) : width / zoom;
     this.zoom = zoom === 'fit' ? width / room : zoom;
     this.unsettled = false;

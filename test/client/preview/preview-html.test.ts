@@ -7,6 +7,7 @@ const shell = {
   script: 'https://file.vscode-cdn.net/out/webview/preview.js',
   style: 'https://file.vscode-cdn.net/out/webview/preview.css',
   fit: false,
+  notes: true,
 };
 
 function policyOf(html: string): Map<string, string> {
@@ -47,6 +48,11 @@ describe('the shell of the timeline page', () => {
     expect(policy.get('style-src')).toBe(shell.cspSource);
     expect(policy.get('img-src')).toBe('blob:');
     expect([...policy.keys()].sort()).toEqual(['default-src', 'img-src', 'script-src', 'style-src']);
+  });
+
+  it('tells the page how the settings want a new timeline', () => {
+    const html = previewHtml({ ...shell, fit: true, notes: false });
+    expect(html).toContain('<div id="app" data-fit data-no-notes ');
   });
 
   it('has no inline script and no inline style', () => {
