@@ -17,7 +17,7 @@ describe.each([
   ['error', 'unjudged', true, 'Faulty'],
   ['warning', 'ok', true, 'Doubtful'],
   ['information', 'ok', false, 'Conforms'],
-  ['information', 'unjudged', false, 'Not judged'],
+  ['information', 'unjudged', false, 'Not checked'],
 ] as const)('what is found, %s, in a message that is %s', (severity, status, faulty, text) => {
   const timeline = withFinding(severity, status);
   const [event] = timeline.events;
