@@ -234,7 +234,7 @@ export class CommandRunner {
   }
 
   private arrive(timeline: Timeline, stop: NavigationStop, keyboard: boolean): void {
-    this.goTo(timeline, stop, stop.fault ? 'Stopped at a fault. ' : '', keyboard);
+    this.goTo(timeline, stop, stop.fault ? 'Stopped at a problem. ' : '', keyboard);
     clearTimeout(this.beat);
     if (stop.fault || this.stopAfter('play') === null) this.stop();
     else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
@@ -263,10 +263,10 @@ function rangeOf(timeline: Timeline, stop: NavigationStop): Range | null {
 }
 
 const nothingThere: Readonly<Record<Exclude<NavigationStep, 'play'>, string>> = {
-  next: 'This is the last event',
-  previous: 'This is the first event',
+  next: 'This is the last message',
+  previous: 'This is the first message',
   'next-phase': 'This is the last phase',
   'previous-phase': 'This is the first phase',
-  'next-fault': 'No fault after this event',
-  'previous-fault': 'No fault before this event',
+  'next-fault': 'No more problems after this message',
+  'previous-fault': 'No problems before this message',
 };

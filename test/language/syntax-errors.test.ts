@@ -43,7 +43,11 @@ describe('one finding per mistake, in words', () => {
       steps('    next P\n    next end'),
       ['5:5 Duplicate "next". Write one per phase, with its targets separated by "|".'],
     ],
-    ['a control character', 'protocol P\u0007\n', ['1:11 Unexpected "U+0007": names consist of letters, digits and "_".']],
+    [
+      'a control character',
+      'protocol P\u0007\n',
+      ['1:11 Unexpected "U+0007": names consist of letters, digits and "_".'],
+    ],
     [
       'no text',
       'flow X\0{',

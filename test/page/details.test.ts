@@ -85,7 +85,7 @@ describe('details', () => {
     const { page } = await preview();
     await page.click('[data-command="details"]');
     const details = page.getByRole('complementary', { name: 'Details' });
-    await expect.poll(() => details.textContent()).toContain('Go to a message');
+    await expect.poll(() => details.textContent()).toContain('Select a message');
     await page.getByRole('button', { name: 'Close details' }).click();
     await expect.poll(() => details.count()).toBe(0);
     await page.click(`${event('2-Leaves-4')} [data-action="details"]`);

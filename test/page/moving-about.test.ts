@@ -235,7 +235,7 @@ describe('what is left out', () => {
     await page.keyboard.press('f');
     await page.getByRole('checkbox', { name: 'Reporting' }).uncheck();
     await expect.poll(() => page.locator('[data-event]').count()).toBe(8);
-    await page.getByRole('checkbox', { name: 'Show the rest faintly' }).check();
+    await page.getByRole('checkbox', { name: 'Dim instead of hiding' }).check();
     await expect.poll(() => page.locator('[data-event]').count()).toBe(12);
     await expect.poll(() => page.locator('[data-event].dimmed').count()).toBe(4);
     await expect

@@ -64,14 +64,16 @@ describe('the page', () => {
     await shown.show(conforming, { stale: true, unreadable });
     await expect
       .poll(() => shown.page.textContent('.notices'))
-      .toBe('This flow cannot be read right now: the picture is the last one that could. Line 7: expected "}".');
+      .toBe('The flow has a syntax error. Showing the last valid timeline. Line 7: expected "}".');
     await expect.poll(() => shown.page.locator('.diagram').boundingBox(), { message: 'nothing moves' }).toEqual(top);
     await shown.page.getByRole('button', { name: 'Line 7' }).click();
     await expect
       .poll(() => shown.lastPosted())
       .toEqual({ type: 'reveal', documentUri: DOCUMENT, range: at(6), focus: true });
     await shown.show(conforming, { unreadable });
-    await expect.poll(() => shown.page.textContent('.notices')).toMatch(/^This flow cannot be read to its end/);
+    await expect
+      .poll(() => shown.page.textContent('.notices'))
+      .toMatch(/^The flow has a syntax error\. Showing the part before it/);
     await shown.show(conforming);
     await expect.poll(() => shown.page.textContent('.notices')).toBe('');
   });

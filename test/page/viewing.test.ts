@@ -103,7 +103,7 @@ describe('filter and search', () => {
     await page.reload();
     await shown.show(twoProblems);
     await expect.poll(() => page.locator('.lane-header').count()).toBe(3);
-    await page.getByRole('button', { name: 'Show everything' }).click();
+    await page.getByRole('button', { name: 'Show all' }).click();
     await expect.poll(() => page.locator('[data-event]').count()).toBe(twoProblems.events.length);
     await expect.poll(() => page.locator('.hidden-count').count()).toBe(0);
   });
@@ -116,16 +116,16 @@ describe('filter and search', () => {
     await expect.poll(() => page.locator('[data-event]').count()).toBe(0);
     await page.keyboard.press('Control+f');
     await page.keyboard.type('eventack');
-    await expect.poll(() => page.textContent('.count')).toBe('2 hits');
+    await expect.poll(() => page.textContent('.count')).toBe('2 matches');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.textContent('.count')).toBe('1 of 2 hits');
+    await expect.poll(() => page.textContent('.count')).toBe('1 of 2 matches');
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-1');
     await expect
       .poll(() => said(shown))
       .toMatch(/^Found 1 of 2\. Accepts, \d+ of \d+: IxnServer sends EventAck to Bob/);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.textContent('.count')).toBe('1 of 2 hits');
+    await expect.poll(() => page.textContent('.count')).toBe('1 of 2 matches');
     await page.keyboard.press('Shift+Enter');
     await expect.poll(() => cursorAt(shown)).toBe('2-Leaves-1');
     await expect.poll(() => page.locator('.hits rect').count()).toBe(2);
@@ -154,7 +154,7 @@ describe('step and play', () => {
     await page.keyboard.press('e');
     await expect.poll(() => cursorAt(shown)).toBe('2-Leaves-4');
     await page.keyboard.press('e');
-    await expect.poll(() => said(shown)).toBe('No fault after this event');
+    await expect.poll(() => said(shown)).toBe('No more problems after this message');
     await page.keyboard.press('Shift+E');
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
   });
@@ -174,7 +174,7 @@ describe('step and play', () => {
     await page.keyboard.press('s');
     await page.clock.runFor(10_000);
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
-    await expect.poll(() => said(shown)).toMatch(/^Stopped at a fault\. /);
+    await expect.poll(() => said(shown)).toMatch(/^Stopped at a problem\. /);
     await expect.poll(() => page.getAttribute(tool('play'), 'aria-label')).toBe('Play the messages');
     await page.click(tool('play'));
     await page.clock.runFor(600);

@@ -83,7 +83,7 @@ function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
       type="button"
       class={classes}
       aria-expanded={open}
-      title="List what the check found"
+      title="List problems"
       onClick={() => actions.dispatch({ type: 'toggle-problems' })}
     >
       {errors + warnings === 0 && (

@@ -43,7 +43,7 @@ export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode
           data-command="all-paths"
           aria-pressed={all}
           aria-label="All paths"
-          title={`All paths in one picture (${keyOfCommand('all-paths')})`}
+          title={`All paths in one timeline (${keyOfCommand('all-paths')})`}
           aria-keyshortcuts={keyOfCommand('all-paths')}
           onClick={() => actions.run('all-paths')}
         >

@@ -172,10 +172,10 @@ function moreItems({ options }: ViewState, minimap: boolean, outline: boolean): 
   const { table, zoom, speed } = options;
   return [
     [
-      { command: 'outline', label: 'Outline of phases', checked: outline },
-      { command: 'times', label: 'Times since the path began', checked: options.time === 'since' },
+      { command: 'outline', label: 'Outline', checked: outline },
+      { command: 'times', label: 'Times since the start', checked: options.time === 'since' },
       { command: 'scale', label: 'Distances to scale', checked: options.scale, disabled: table },
-      { command: 'minimap', label: 'Map of the whole picture', checked: minimap && !table, disabled: table },
+      { command: 'minimap', label: 'Minimap', checked: minimap && !table, disabled: table },
       {
         command: 'scroll-sync',
         label: 'Scroll together with the editor',
@@ -194,13 +194,13 @@ function moreItems({ options }: ViewState, minimap: boolean, outline: boolean): 
       { command: 'next-phase', label: 'Next phase' },
       { command: 'previous-fault', label: 'Previous problem' },
       { command: 'next-fault', label: 'Next problem' },
-      { command: 'speed', label: `Speed of play: ${speed} times` },
+      { command: 'speed', label: `Playback speed: ${speed}×` },
     ],
     [
       { command: 'zoom-in', label: 'Zoom in', disabled: table },
       { command: 'zoom-out', label: 'Zoom out', disabled: table },
-      { command: 'zoom-reset', label: 'Reset the zoom', disabled: table },
-      { command: 'zoom-fit', label: 'Fit to the width', checked: zoom === 'fit', disabled: table },
+      { command: 'zoom-reset', label: 'Reset zoom', disabled: table },
+      { command: 'zoom-fit', label: 'Fit to width', checked: zoom === 'fit', disabled: table },
     ],
     [{ command: 'help', label: 'Signs and keys' }],
   ];

@@ -48,7 +48,7 @@ export class Details extends Component<DetailsProps> {
           <Glyph name="close" />
         </button>
         {event === undefined ? (
-          <p class="hint">Go to a message to read about it: click it, or walk the messages with the arrow keys.</p>
+          <p class="hint">Select a message to see its details: click it, or use the arrow keys.</p>
         ) : (
           <EventDetails timeline={timeline} event={event} index={index} actions={actions} />
         )}
@@ -134,9 +134,9 @@ function Findings({ findings, actions }: { findings: readonly TimelineFinding[];
 function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions }): VNode {
   return (
     <section>
-      <h3>The model’s row</h3>
+      <h3>Model row</h3>
       {row === null ? (
-        <p class="hint">No row of a model speaks of this message here.</p>
+        <p class="hint">No row of the model applies to this message here.</p>
       ) : (
         <>
           <pre>
@@ -151,7 +151,7 @@ function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions })
             <p class="hint">{`Within ${durationText(row.withinMs)} after the phase began`}</p>
           )}
           <button type="button" class="plain" onClick={() => actions.open(row)}>
-            Open the row
+            Open in the model
           </button>
         </>
       )}
@@ -164,7 +164,7 @@ function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent
   if (parties.length === 0) return null;
   return (
     <section>
-      <h3>{event.status === 'missing' ? 'Who is in here' : 'Who is in after it'}</h3>
+      <h3>{event.status === 'missing' ? 'States at this point' : 'States afterwards'}</h3>
       <dl>
         {parties.map((party) => (
           <div key={party.participant} class={party.resting ? 'resting' : undefined}>

@@ -39,7 +39,7 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
   if (result === null) {
     return {
       title: 'No timeline yet',
-      help: 'Open a .confer file: its first flow appears here and follows what you write.',
+      help: 'Open a .confer file: its first flow appears here and is updated as you type.',
       example: null,
       ways: begin,
     };
@@ -47,7 +47,7 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
   if (result.timeline === null) {
     return {
       title: 'This file has no flow',
-      help: 'A flow is what a timeline shows. Take a new one to fill in, or write one like this:',
+      help: 'A timeline shows a flow. Create one from a template, or write one like this:',
       example: FLOW_EXAMPLE,
       ways: begin,
     };
@@ -59,7 +59,7 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
     return {
       title: `“${flow}” has no phase yet`,
       help: named
-        ? `Add a phase to the flow. Without braces it is the phase of ${models.join(' or ')} as it stands:`
+        ? `Add a phase to the flow. Without braces, it sends what ${models.join(' or ')} requires:`
         : 'Add a phase to the flow, with its messages:',
       example: named ? 'phase First is PhaseOfTheModel' : `phase First {\n  ${from} -> ${to} : Hello\n}`,
       ways: [],

@@ -35,29 +35,32 @@ export function FilterBar({ timeline, filter, dim, open, actions }: FilterBarPro
             />
           </Led>
           <Choices legend="Protocols" what="protocols" choices={protocols} filter={filter} actions={actions} />
-          <label class="dim-choice" title={`What is left out stays in its place, faintly (${keyOfCommand('dim')})`}>
+          <label
+            class="dim-choice"
+            title={`Keep filtered participants and messages in place, dimmed (${keyOfCommand('dim')})`}
+          >
             <input
               type="checkbox"
               checked={dim}
               aria-keyshortcuts={keyOfCommand('dim')}
               onChange={() => actions.run('dim')}
             />
-            Show the rest faintly
+            Dim instead of hiding
           </label>
         </>
       )}
       <p class="hidden-count" role="status">
-        {hidden ?? 'Everything is shown.'}
+        {hidden ?? 'All participants and protocols are shown.'}
       </p>
       {hidden !== null && (
         <button
           type="button"
           class="plain"
-          title={`Show everything (${keyOfCommand('show-all')})`}
+          title={`Show all (${keyOfCommand('show-all')})`}
           aria-keyshortcuts={keyOfCommand('show-all')}
           onClick={() => actions.run('show-all')}
         >
-          Show everything
+          Show all
         </button>
       )}
     </section>

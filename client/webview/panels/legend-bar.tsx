@@ -67,7 +67,7 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
               type="button"
               data-command="zoom-reset"
               aria-label={`Zoom ${percent}, reset`}
-              title={`Reset the zoom (${keyOfCommand('zoom-reset')})`}
+              title={`Reset zoom (${keyOfCommand('zoom-reset')})`}
               onClick={() => actions.run('zoom-reset')}
             >
               {percent}

@@ -16,8 +16,8 @@ export function Notices({ result, actions }: NoticesProps): VNode {
       {unreadable !== null && (
         <p class="hint">
           {stale
-            ? 'This flow cannot be read right now: the picture is the last one that could. '
-            : 'This flow cannot be read to its end: the picture is of what could be. '}
+            ? 'The flow has a syntax error. Showing the last valid timeline. '
+            : 'The flow has a syntax error. Showing the part before it. '}
           <button type="button" class="plain" onClick={() => actions.reveal(unreadable.range, true)}>
             {`Line ${unreadable.range.start.line + 1}: ${unreadable.message}`}
           </button>

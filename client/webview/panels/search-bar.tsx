@@ -1,5 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import { counted, type IconName } from '../../../timeline/index.js';
+import type { IconName } from '../../../timeline/index.js';
 import type { AppActions } from '../app-actions.js';
 import { Glyph } from '../components/glyph.js';
 
@@ -31,7 +31,7 @@ export class SearchBar extends Component<SearchBarProps> {
           type="search"
           value={text}
           placeholder="Message, participant, phase …"
-          aria-label="Search the events"
+          aria-label="Search messages"
           aria-describedby="search-count"
           aria-invalid={none}
           onInput={(event) => actions.dispatch({ type: 'option', change: { search: event.currentTarget.value } })}
@@ -40,8 +40,8 @@ export class SearchBar extends Component<SearchBarProps> {
         <span id="search-count" class="count" role="status">
           {text.trim() === '' ? '' : countText(at, hits.length)}
         </span>
-        <SearchButton glyph="arrow-up" label="Previous hit (Shift+Enter)" onClick={() => actions.seek(-1)} />
-        <SearchButton glyph="arrow-down" label="Next hit (Enter)" onClick={() => actions.seek(1)} />
+        <SearchButton glyph="arrow-up" label="Previous match (Shift+Enter)" onClick={() => actions.seek(-1)} />
+        <SearchButton glyph="arrow-down" label="Next match (Enter)" onClick={() => actions.seek(1)} />
         <SearchButton
           glyph="close"
           label="Close the search (Escape)"
@@ -68,5 +68,6 @@ function SearchButton({ glyph, label, onClick }: { glyph: IconName; label: strin
 
 function countText(at: number, count: number): string {
   if (count === 0) return 'Nothing found';
-  return at < 0 ? counted(count, 'hit') : `${at + 1} of ${counted(count, 'hit')}`;
+  const found = count === 1 ? '1 match' : `${count} matches`;
+  return at < 0 ? found : `${at + 1} of ${found}`;
 }
