@@ -54,11 +54,12 @@ function reasonOf(error: unknown, code: unknown, name: string): string {
 
 /**
  * Keeps the command from writing over what it reads.
- * @throws UsageError where the file is one of the inputs, or a Confer file
+ * @throws UsageError where the file is one of the inputs, a Confer file or a configuration
  */
 export async function refuseInput(file: string, inputs: readonly { readonly realPath: string }[]): Promise<void> {
   const real = await realpath(file).catch(() => path.resolve(file));
-  if (/\.confer$/i.test(file) || /\.confer$/i.test(real) || inputs.some(({ realPath }) => realPath === real)) {
+  const isSource = [file, real].some((name) => /\.confer$|(^|[\\/])confer\.json$/i.test(name));
+  if (isSource || inputs.some(({ realPath }) => realPath === real)) {
     throw new UsageError(`${file} is not written over: it is a source, not a result.`);
   }
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { packCommand } from '../../scripts/npm-package.mjs';
+import { packCommand, tarball } from '../../scripts/npm-package.mjs';
 import { root } from '../../scripts/project.mjs';
 import { Served } from '../support/served.js';
 
@@ -45,6 +45,50 @@ describe('the packed command, installed in an empty folder', () => {
     const notices = readFileSync(path.join(folder, 'node_modules/confer-cli/ThirdPartyNotices.txt'), 'utf8');
     for (const name of ['langium', 'chevrotain', 'preact', '@modelcontextprotocol/sdk'])
       expect(notices).toContain(name);
+  });
+
+  test('is the same to the byte when it is packed again', async () => {
+    const first = readFileSync(tarball);
+    expect(readFileSync(await packCommand()).equals(first)).toBe(true);
+  });
+
+  test('is called in builds as docs/ci.md shows', () => {
+    const page = readFileSync(path.join(root, 'docs/ci.md'), 'utf8');
+    const sh = (script: string) => {
+      const bin = path.join(folder, 'node_modules/.bin');
+      const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+      return spawnSync(script, { cwd: folder, encoding: 'utf8', env, shell: true });
+    };
+    // What is fetched there is installed here.
+    const checks = [...page.matchAll(/npx (?:--yes )?(confer-cli check[^'`\n]*)/g)].map(([, call]) => call ?? '');
+    expect(checks).toHaveLength(3);
+    for (const call of checks) expect(sh(`npx --no ${call}`)).toMatchObject({ status: 1, stderr: '' });
+    for (const file of ['confer.sarif', 'gl-code-quality.json', 'confer.xml']) {
+      expect(readFileSync(path.join(folder, file), 'utf8')).toContain('missing-message');
+    }
+    const [, lcov = '', threshold = ''] =
+      /```sh\n(confer coverage [^#\n]*).*\n(confer coverage [^#\n]*)/.exec(page) ?? [];
+    expect(sh(lcov)).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(path.join(folder, 'confer.info'), 'utf8')).toContain('end_of_record');
+    expect(sh(threshold)).toMatchObject({ status: 1, stderr: expect.stringContaining('less than 90 %') });
+  });
+
+  test('draws the fences of a Markdown page with the plug-in of its documentation', () => {
+    const page = readFileSync(path.join(root, 'docs/command.md'), 'utf8');
+    const [, plugIn = ''] = /```js\n(import MarkdownIt [\s\S]*?)```/.exec(page) ?? [];
+    symlinkSync(path.join(root, 'node_modules/markdown-it'), path.join(folder, 'node_modules/markdown-it'), 'junction');
+    writeFileSync(path.join(folder, 'plug-in.mjs'), plugIn);
+    writeFileSync(
+      path.join(folder, 'page.mjs'),
+      `import { readFileSync } from 'node:fs';
+import { renderMarkdown } from './plug-in.mjs';
+const flow = readFileSync('faults.confer', 'utf8');
+console.log(await renderMarkdown('# Title\\n\\n\`\`\`confer\\n' + flow + '\`\`\`\\n\\n\`\`\`js\\nlet a;\\n\`\`\`\\n'));
+`,
+    );
+    const run = spawnSync(process.execPath, ['page.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toMatch(/^<h1>Title<\/h1>\n<svg [\s\S]*<\/svg>\s*<pre><code class="language-js">let a;/);
   });
 
   test('checks, draws, measures and explains', () => {

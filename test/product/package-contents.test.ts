@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pack } from '../../scripts/package.mjs';
 import { root } from '../../scripts/project.mjs';
 import { readZip } from '../../scripts/zip.mjs';
 import { packedExtension } from './packed-extension.js';
@@ -87,6 +88,12 @@ describe('the packed extension', () => {
 
   test('stays within 2.5 MB', () => {
     expect(statSync(packedExtension).size).toBeLessThanOrEqual(2.5 * kilobyte * kilobyte);
+  });
+
+  test('is the same to the byte when it is packed again', async () => {
+    process.env.SOURCE_DATE_EPOCH ??= '1767225600';
+    const first = readFileSync(await pack());
+    expect(readFileSync(await pack()).equals(first)).toBe(true);
   });
 
   test('has the page of the Marketplace as its readme, with pictures that work there', () => {
