@@ -67,7 +67,7 @@ function listOf(pages: readonly ModelPage[], folder: string): string {
     '| --- | --- | --- | ---: | ---: | ---: | --- |',
     ...rows,
     '',
-    'This list and the pages are written by `npm run library-pages`.',
+    'This list and the pages are written by `npm run generate`.',
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 // Writes language/generated: the parser's tables and AST types (by Langium) and the built-in library;
 // timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set; and the
-// lists of rules in docs/ and schemas/, from the table of rules.
+// lists of rules in docs/ and schemas/, from the table of rules; and docs/library, the pages of the library's models.
 // `--check` writes nothing and fails where a committed file is not what it would write.
 
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { optimize } from 'svgo';
+import { libraryPages } from './library-pages.mjs';
 import { ruleListings } from './rule-tables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -158,26 +159,40 @@ files.set('language/generated/library.ts', libraryModule());
 files.set('timeline/render/codicons.ts', iconModule());
 for (const [name, text] of await ruleListings()) files.set(name, text);
 
+/** @type {string[]} */
 const stale = [];
-for (const [name, text] of files) {
-  const path = join(root, name);
-  let committed = null;
-  try {
-    committed = readFileSync(path, 'utf8');
-  } catch {
-    // A file not written yet.
+
+/**
+ * Writes files that are not current, and removes others from their folder.
+ * @param {ReadonlyMap<string, string>} current texts by path
+ * @param {string} folder that holds generated files only
+ */
+function update(current, folder) {
+  mkdirSync(join(root, folder), { recursive: true });
+  for (const [name, text] of current) {
+    const path = join(root, name);
+    let committed = null;
+    try {
+      committed = readFileSync(path, 'utf8');
+    } catch {
+      // A file not written yet.
+    }
+    if (committed !== text) {
+      stale.push(name);
+      if (!check) writeFileSync(path, text);
+    }
   }
-  if (committed !== text) {
+  for (const entry of readdirSync(join(root, folder))) {
+    const name = `${folder}/${entry}`;
+    if (current.has(name)) continue;
     stale.push(name);
-    if (!check) writeFileSync(path, text);
+    if (!check) rmSync(join(root, name));
   }
 }
-for (const entry of readdirSync(join(root, target))) {
-  const name = `${target}/${entry}`;
-  if (files.has(name)) continue;
-  stale.push(name);
-  if (!check) rmSync(join(root, name));
-}
+
+update(files, target);
+// Made by the product's code, which carries the files above.
+update(await libraryPages(), 'docs/library');
 
 if (check && stale.length > 0) {
   console.error(`Not current: ${stale.join(', ')}. Run npm run generate.`);

@@ -1,7 +1,7 @@
-// Writes docs/library: a page for each model of the library, with its phases, rows and what they rest on, a picture of an
+// The files of docs/library: a page for each model of the library, with its phases, rows and grounds, a picture of an
 // example flow, and library/README.md, the list of all. Drawn and checked by the product's own code.
 
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -34,10 +34,11 @@ async function generator() {
   }
 }
 
-const { libraryPages } = await generator();
-const folder = join(root, 'docs/library');
-mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder)) rmSync(join(folder, name));
-const pages = await libraryPages();
-for (const [path, text] of pages) writeFileSync(join(root, path), text);
-console.log(`Written: ${pages.size} files.`);
+/**
+ * Makes the pages from the library as it was generated last.
+ * @returns {Promise<ReadonlyMap<string, string>>} texts by path
+ */
+export async function libraryPages() {
+  const { libraryPages: pages } = await generator();
+  return pages();
+}
