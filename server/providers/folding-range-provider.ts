@@ -23,8 +23,10 @@ const isBlock = (node: AstNode) =>
 
 /** Folds blocks, block comments, runs of line comments, and runs of imports. */
 export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
+  /** Whether the text that is folded has a block comment: to find them, every word of it is looked at. */
+  private hasComments = false;
   private readonly phases = new PhaseParts<readonly FoldingRange[]>(
-    (phase) => [...this.blocks(phase), ...this.comments(phase.$cstNode)],
+    (phase) => [...this.block(phase), ...this.comments(phase.$cstNode)],
     (ranges, lines) => ranges.map((range) => moved(range, lines)),
   );
 
@@ -32,6 +34,7 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
     const root = document.parseResult.value;
     if (!isConferFile(root)) return [];
     const text = document.textDocument.getText();
+    this.hasComments = text.includes('/*');
     const found = [...root.declarations.flatMap((node) => this.declaration(node)), ...this.comments(root.$cstNode)];
     foldRuns(lineComments(text), FoldingRangeKind.Comment, found);
     const imports = new Set(root.imports.flatMap((declaration) => declaration.$cstNode?.range.start.line ?? []));
@@ -66,7 +69,7 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
 
   /** A comment folds as a whole, as runs of line comments do. Those of phases are left out, unless it is one. */
   private comments(node: CstNode | undefined): FoldingRange[] {
-    if (!isCompositeCstNode(node)) return [];
+    if (!this.hasComments || !isCompositeCstNode(node)) return [];
     return node.content.flatMap((child) => {
       if (!isLeafCstNode(child)) return isPhaseNode(child) ? [] : this.comments(child);
       if (!this.commentNames.includes(child.tokenType.name)) return [];

@@ -15,6 +15,7 @@ import {
 import {
   isAttribute,
   isCapture,
+  isConferFile,
   isFact,
   isFactValue,
   isFlow,
@@ -127,7 +128,7 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
 
   private *namesIn(document: LangiumDocument): Generator<NameToken> {
     const library = isLibraryUri(document.uri) ? fromLibrary : 0;
-    for (const target of AstUtils.streamAst(document.parseResult.value)) {
+    for (const target of declaredIn(document.parseResult.value)) {
       const node = typeOf(target) === undefined ? undefined : this.names.getNameNode(target);
       if (node !== undefined) yield { node, target, modifiers: declares | library };
     }
@@ -136,6 +137,20 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
       const uri = reference.$nodeDescription?.documentUri;
       const modifiers = uri !== undefined && isLibraryUri(uri) ? fromLibrary : 0;
       yield { node: reference.$refNode, target: reference.ref, modifiers };
+    }
+  }
+}
+
+/** Everything that may declare a name. Nothing in a phase of a flow does: most of a file need not be walked. */
+function* declaredIn(root: AstNode): Generator<AstNode> {
+  for (const declaration of isConferFile(root) ? root.declarations : []) {
+    if (!isFlow(declaration)) yield* AstUtils.streamAst(declaration);
+    else {
+      yield declaration;
+      for (const member of declaration.members) {
+        if (isFlowPhase(member)) yield member;
+        else yield* AstUtils.streamAst(member);
+      }
     }
   }
 }
