@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const [, , only] = process.argv;
+const [, , only, ...rest] = process.argv;
 
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const benches = {
@@ -13,6 +13,7 @@ const benches = {
   keypress: { entryPoints: ['test/bench/keypress-bench.ts'], external: ['vscode-jsonrpc'] },
   workspace: { entryPoints: ['test/bench/workspace-bench.ts'], external: ['vscode-jsonrpc'] },
   memory: { entryPoints: ['test/bench/memory-bench.ts'], external: ['vscode-jsonrpc'] },
+  recordings: { entryPoints: ['test/bench/recordings-bench.ts'] },
   command: { entryPoints: ['test/bench/command-bench.ts'] },
   // The browser and the build stay what they are; only what is written in TypeScript has to be bundled.
   preview: {
@@ -34,6 +35,6 @@ for (const [name, options] of Object.entries(benches)) {
     inject: ['scripts/polyfill-group-by.mjs'],
     ...options,
   });
-  const run = spawnSync(process.execPath, ['--expose-gc', bundle], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, ['--expose-gc', bundle, ...rest], { stdio: 'inherit' });
   if (run.status !== 0) process.exitCode = run.status ?? 1;
 }

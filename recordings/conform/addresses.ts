@@ -4,6 +4,9 @@ import type { Subject } from '../follow/subject.js';
 import { valueTest } from '../readers/record.js';
 import type { Problem } from '../readers/recording.js';
 
+/** Addresses of parties that are remembered. */
+const MAX_KNOWN = 100_000;
+
 /** An address that stands for a party. */
 export const PARTY = 0;
 
@@ -66,7 +69,8 @@ export class Addresses {
         });
       }
     }
-    this.known.set(address, ref);
+    // Parties may be any number; who is none of them is one of few.
+    if (ref !== PARTY || this.known.size < MAX_KNOWN) this.known.set(address, ref);
     return ref;
   }
 

@@ -9,12 +9,13 @@ import type { Subject } from '../follow/subject.js';
 import { Transitions } from '../follow/transitions.js';
 import { reconstruct } from '../follow/visits.js';
 import type { RecordedMessage } from '../readers/message-reader.js';
+import type { Problem } from '../readers/recording.js';
 import { Addresses, PARTY } from './addresses.js';
 import { Summary, type UndeclaredMessage } from './summary.js';
 
 /** So many messages tell what was captured. */
 const FIRST_MESSAGES = 10_000;
-/** Beyond these, the interaction that was silent longest is closed. */
+/** Beyond these, the interaction that was silent longest is closed; so many that are over are remembered. */
 const MAX_OPEN = 1_000_000;
 const MAX_UNDECLARED = 20;
 
@@ -27,6 +28,8 @@ export interface ConformanceOptions {
   readonly toMs: number | null;
   /** Numbers in place of keys and addresses. */
   readonly anonymise: boolean;
+  /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
+  readonly maxOpen?: number;
   readonly take: (outcome: Outcome, interaction: Interaction) => void;
 }
 
@@ -54,6 +57,9 @@ export class Conformance {
   private oldest: OpenInteraction | null = null;
   private newest: OpenInteraction | null = null;
   private beginMs = 0;
+  private evicted = 0;
+  private forgotten = 0;
+  private readonly maxOpen: number;
   private readonly settings: Pick<Capture, 'settleMs' | 'idleMs' | 'beginsWithinMs'>;
 
   constructor(
@@ -61,12 +67,24 @@ export class Conformance {
     private readonly options: ConformanceOptions,
   ) {
     this.summary = new Summary(subject);
+    this.maxOpen = options.maxOpen ?? MAX_OPEN;
     this.addresses = new Addresses(subject, options.captures);
-    this.settings = options.captures[0] ?? { settleMs: 2_000, idleMs: 3_600_000, beginsWithinMs: 300_000 };
+    this.settings = longestOf(options.captures);
   }
 
-  get problems(): Addresses['problems'] {
-    return this.addresses.problems;
+  /** What is wrong with the recording as a whole, and the bounds that were hit. */
+  get problems(): readonly Problem[] {
+    return [
+      ...this.addresses.problems,
+      ...boundProblem(
+        this.evicted,
+        `Over ${this.maxOpen} interactions were open at once: ${this.evicted} were closed before they were over, and are inconclusive.`,
+      ),
+      ...boundProblem(
+        this.forgotten,
+        `Over ${this.maxOpen} interactions were over: ${this.forgotten} were forgotten. What comes of them again is taken for another interaction.`,
+      ),
+    ];
   }
 
   /** Situations and transitions found so far. */
@@ -221,8 +239,9 @@ export class Conformance {
   private interactionOf(message: RecordedMessage, automaton: Automaton): OpenInteraction {
     const known = this.open.get(message.key);
     if (known !== undefined) return known;
-    if (this.open.size >= MAX_OPEN && this.oldest !== null) {
+    if (this.open.size >= this.maxOpen && this.oldest !== null) {
       this.oldest.evicted = true;
+      this.evicted++;
       this.close(this.oldest, automaton, null);
     }
     const again = this.closed.get(message.key);
@@ -287,7 +306,7 @@ export class Conformance {
     this.openKeys.delete(interaction);
     this.open.delete(key);
     this.unlink(interaction);
-    if (stoppedMs === null) this.closed.set(key, (this.closed.get(key) ?? 1) + (this.closed.has(key) ? 1 : 0));
+    if (stoppedMs === null) this.remember(key);
     const outcome = outcomeOf(
       interaction,
       { stoppedMs, idleMs: this.settings.idleMs },
@@ -299,6 +318,17 @@ export class Conformance {
     );
     this.summary.add(outcome);
     this.options.take(outcome, interaction);
+  }
+
+  /** Remembers how often an interaction was over, of the last ones. */
+  private remember(key: string): void {
+    const times = this.closed.get(key);
+    this.closed.delete(key);
+    this.closed.set(key, times === undefined ? 1 : times + 1);
+    if (this.closed.size <= this.maxOpen) return;
+    const [oldest] = this.closed.keys();
+    if (oldest !== undefined) this.closed.delete(oldest);
+    this.forgotten++;
   }
 
   private touch(interaction: OpenInteraction): void {
@@ -321,6 +351,16 @@ export class Conformance {
   }
 }
 
+/** Where several captures read a recording, the longest of their times count: an interaction may be in each of them. */
+function longestOf(captures: readonly Capture[]): Pick<Capture, 'settleMs' | 'idleMs' | 'beginsWithinMs'> {
+  if (captures.length === 0) return { settleMs: 2_000, idleMs: 3_600_000, beginsWithinMs: 300_000 };
+  return {
+    settleMs: Math.max(...captures.map(({ settleMs }) => settleMs)),
+    idleMs: Math.max(...captures.map(({ idleMs }) => idleMs)),
+    beginsWithinMs: Math.max(...captures.map(({ beginsWithinMs }) => beginsWithinMs)),
+  };
+}
+
 /** When the recording begins: with the file that begins last; files whose names differ in digits only are one. */
 function beginningOf(messages: readonly RecordedMessage[], names: readonly string[]): number {
   const begins = new Map<string, number>();
@@ -330,4 +370,9 @@ function beginningOf(messages: readonly RecordedMessage[], names: readonly strin
     if (known === undefined || timeMs < known) begins.set(name, timeMs);
   }
   return begins.size === 0 ? 0 : Math.max(...begins.values());
+}
+
+function boundProblem(times: number, text: string): Problem[] {
+  if (times === 0) return [];
+  return [{ code: 'check-inconclusive', severity: 'warning', text, times, file: null, line: null }];
 }

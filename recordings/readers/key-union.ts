@@ -17,6 +17,7 @@ export class KeyUnion {
     if (!this.order.has(key)) {
       this.order.set(key, this.order.size);
       this.parents.set(key, key);
+      this.members.set(key, [key]);
     }
     for (const value of [key, ...joined]) this.share(value, key);
   }
@@ -28,14 +29,6 @@ export class KeyUnion {
 
   /** All keys of the interaction, in the order in which they were first seen. */
   keysOf(key: string): readonly string[] {
-    if (this.members.size === 0) {
-      for (const own of this.order.keys()) {
-        const root = this.root(own);
-        const list = this.members.get(root);
-        if (list === undefined) this.members.set(root, [own]);
-        else list.push(own);
-      }
-    }
     return this.members.get(this.root(key)) ?? [key];
   }
 
@@ -75,7 +68,14 @@ export class KeyUnion {
     if (a === b) return;
     // The first key is the name.
     const first = (this.order.get(a) ?? 0) < (this.order.get(b) ?? 0);
-    this.parents.set(first ? b : a, first ? a : b);
+    const [kept, gone] = first ? [a, b] : [b, a];
+    this.parents.set(gone, kept);
+    const keys = [...(this.members.get(kept) ?? []), ...(this.members.get(gone) ?? [])];
+    this.members.set(
+      kept,
+      keys.sort((one, other) => (this.order.get(one) ?? 0) - (this.order.get(other) ?? 0)),
+    );
+    this.members.delete(gone);
   }
 
   private root(key: string): string {

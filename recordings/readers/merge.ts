@@ -5,15 +5,19 @@ import type { RecordingFile, RecordingReader } from './recording.js';
 /** Recordings up to this size together, as stored, are sorted whole, in bytes. */
 export const MAX_SORTED_BYTES = 256 * 1024 * 1024;
 
+/** Of recordings that are larger, so many messages wait for a value that joins their keys. */
+const MAX_JOINED_MESSAGES = 1_000_000;
+
 /** Yields the messages of all files by time; equal times keep the order of files and lines. */
 export async function* mergedMessages(
   files: readonly RecordingFile[],
   reader: RecordingReader,
   order: { outOfOrder: number },
+  maxJoined = MAX_JOINED_MESSAGES,
 ): AsyncGenerator<RecordedMessage[]> {
   const joins = files.some(({ capture }) => capture.joined.length > 0);
   const large = files.some((file) => file.large);
-  if (!large || joins) {
+  if (!large) {
     yield* sorted(files, reader, joins);
     return;
   }
@@ -22,7 +26,8 @@ export async function* mergedMessages(
     const messages = reader.messages(file, index);
     return whole ? sortedWhole(messages) : reordered(messages, file.capture.reorderMs, order);
   });
-  yield* mergedByTime(queues);
+  const merged = mergedByTime(queues);
+  yield* joins ? joinedWithin(merged, reader, maxJoined) : merged;
 }
 
 async function* sorted(
@@ -42,7 +47,46 @@ async function* sorted(
   const union = new KeyUnion();
   for (const message of all) union.add(message.key, message.joined);
   reader.problems.push(...union.problems());
-  yield all.map((message) => ({ ...message, key: union.nameOf(message.key), joined: union.keysOf(message.key) }));
+  yield named(all, union);
+}
+
+function named(messages: readonly RecordedMessage[], union: KeyUnion): RecordedMessage[] {
+  return messages.map((message) => {
+    return { ...message, key: union.nameOf(message.key), joined: union.keysOf(message.key) };
+  });
+}
+
+/** Joins keys while so many messages wait: what comes later joins only what comes then. */
+async function* joinedWithin(
+  batches: AsyncGenerator<RecordedMessage[]>,
+  reader: RecordingReader,
+  most: number,
+): AsyncGenerator<RecordedMessage[]> {
+  const union = new KeyUnion();
+  let waiting: RecordedMessage[] = [];
+  let isBeyond = false;
+  for await (const batch of batches) {
+    for (const message of batch) {
+      union.add(message.key, message.joined);
+      waiting.push(message);
+    }
+    // By pieces, so that what waits is not moved for each message.
+    if (waiting.length <= most * 1.5) continue;
+    isBeyond = true;
+    yield named(waiting.slice(0, waiting.length - most), union);
+    waiting = waiting.slice(waiting.length - most);
+  }
+  yield named(waiting, union);
+  reader.problems.push(...union.problems());
+  if (!isBeyond) return;
+  reader.problems.push({
+    code: 'check-inconclusive',
+    severity: 'information',
+    text: `Keys are joined within ${most} messages: a value that shows it later joins only what comes then.`,
+    times: 1,
+    file: null,
+    line: null,
+  });
 }
 
 function isSorted(messages: readonly RecordedMessage[]): boolean {

@@ -4,6 +4,8 @@ const DAY_MS = 86_400_000;
 const HALF_DAY_MS = DAY_MS / 2;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
+/** Digits after the point down to a µs. */
+const EPOCH_DIGITS = { s: 6, ms: 3, us: 0, ns: -3 } as const;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
 
 /** Reads a time as written, in ms since 1970 with µs as fraction; undefined where it is none. */
@@ -16,14 +18,26 @@ export type TimeReader = (text: string) => number | undefined;
 export function timeReader({ format, date, zone }: CaptureTime): TimeReader {
   const toUtc = zoneOf(zone);
   if (format.kind === 'epoch') {
-    const unit = EPOCH_MS[format.unit];
-    return (text) => (/^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? micro(Number(text) * unit) : undefined);
+    const { unit } = format;
+    return (text) => epochMs(text, unit);
   }
   if (format.kind === 'iso') {
     const day = new DayReader(date, toUtc);
     return (text) => isoTime(text, toUtc) ?? day.timeOfDay(text);
   }
   return lettersReader(format.text, date, toUtc);
+}
+
+/** A time as a number, cut to µs by its digits: as a fraction of seconds it would not be exact. */
+function epochMs(text: string, unit: keyof typeof EPOCH_MS): number | undefined {
+  const match = /^\s*(-?)(\d+)(?:\.(\d+))?([eE][+-]?\d+)?\s*$/.exec(text);
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = '', exponent] = match;
+  if (exponent !== undefined) return micro(Number(text) * EPOCH_MS[unit]);
+  const digits = EPOCH_DIGITS[unit];
+  const us =
+    digits < 0 ? Number(whole.slice(0, digits)) : Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+  return micro((sign === '-' ? -us : us) / 1000);
 }
 
 /** ISO 8601, also with a blank for T or a comma. */

@@ -66,6 +66,15 @@ describe('JSON', () => {
   });
 });
 
+test('times as numbers are exact to the µs in every unit', async () => {
+  const times = { s: '1795897869.986436', ms: '1795897869986.436', us: '1795897869986436', ns: '1795897869986436999' };
+  for (const [unit, text] of Object.entries(times)) {
+    const source = `capture Lines { reads json time "$.t" epoch ${unit} key "$.k" message "$.m" }`;
+    const { messages } = await read(source, JSON.stringify({ t: text, k: '1', m: 'A' }));
+    expect([unit, messages[0]?.timeMs]).toEqual([unit, 1795897869986.436]);
+  }
+});
+
 describe('text', () => {
   const text = `capture Blocks {
     reads text

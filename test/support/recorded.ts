@@ -72,7 +72,7 @@ export class RecordedWorkspace {
     return { interactions, summary };
   }
 
-  private files(recording: Recording, chunk: number, large: boolean) {
+  files(recording: Recording, chunk: number, large: boolean) {
     const capture = this.visible.captures[0] ?? this.visible.capture('ConferLines');
     if (capture === undefined) throw new Error('No capture.');
     return Object.entries(recording).map(([name, content]) => ({

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { mergedMessages, RecordingReader } from '../../recordings/index.js';
+import { RecordedWorkspace } from '../support/recorded.js';
+import { linesOf, randomOf, walk } from './walks.js';
+
+const START = Date.UTC(2026, 0, 12, 12);
+const source = 'capture Lines is ConferLines { begins within 0s idle 1m }';
+
+test('over the most interactions that are open, the longest silent is closed, and that is told', async () => {
+  const workspace = await RecordedWorkspace.create(source);
+  const walks = Array.from({ length: 12 }, (_, index) => walk(randomOf(index), 2, 2));
+  const content = linesOf(walks, START, 10).join('\n');
+  const { interactions, summary } = await workspace.follow({ 'a.jsonl': content }, 'Conference', { maxOpen: 4 });
+  const closed = interactions.filter(({ verdict }) => verdict === 'inconclusive' || verdict === 'unplaced');
+  expect(closed.length).toBeGreaterThan(0);
+  expect(
+    summary.problems.map(({ code, text }) => [code, /^Over 4 interactions were open at once/.test(text)]),
+  ).toContainEqual(['check-inconclusive', true]);
+});
+
+test('of interactions that are over only the last are remembered, and that is told', async () => {
+  const workspace = await RecordedWorkspace.create(source);
+  const once = (at: number) => linesOf([walk(randomOf(3), 2, 2)], START + at, 0);
+  const content = Array.from({ length: 6 }, (_, index) =>
+    once(index * 600_000).map((line) => line.replace('K0', `K${index}`)),
+  );
+  const again = once(3_600_000);
+  const text = [...content.flat(), ...again].join('\n');
+  const keys = async (maxOpen: number) => {
+    const { interactions, summary } = await workspace.follow({ 'a.jsonl': text }, 'Conference', { maxOpen });
+    return [interactions.at(-1)?.key, ...summary.problems.map((problem) => problem.text)];
+  };
+  expect(await keys(100)).toEqual(['K0#2']);
+  expect(await keys(2)).toEqual([
+    'K0',
+    'Over 2 interactions were over: 4 were forgotten. What comes of them again is taken for another interaction.',
+  ]);
+});
+
+test('keys of a large recording are joined while messages wait, and it is told when they could not', async () => {
+  const capture = 'capture Lines { reads json time "$.t" key "$.k" join "$.j" message "$.m" }';
+  const workspace = await RecordedWorkspace.create(capture);
+  const line = (second: number, k: string, j?: string) =>
+    JSON.stringify({ t: new Date(START + second * 1000).toISOString(), k, m: 'A', ...(j === undefined ? {} : { j }) });
+  const lines = [
+    line(0, 'a', 'x'),
+    line(1, 'b'),
+    ...Array.from({ length: 40 }, (_, index) => line(2 + index, `n${index}`)),
+    line(50, 'b', 'x'),
+    line(51, 'b'),
+  ];
+  const read = async (most: number) => {
+    const reader = new RecordingReader({ messages: new Map(), protocols: new Map() });
+    const keys: string[] = [];
+    const files = workspace.files({ 'a.jsonl': lines.join('\n') }, 200, true);
+    for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 }, most)) {
+      keys.push(...batch.map(({ key }) => key));
+    }
+    return { keys, problems: reader.problems.map(({ code }) => code) };
+  };
+  const whole = await read(1000);
+  expect([whole.keys[0], whole.keys[1], whole.keys.at(-1), whole.problems]).toEqual(['a', 'a', 'a', []]);
+  const bounded = await read(5);
+  expect([bounded.keys[0], bounded.keys[1], bounded.keys.at(-1)]).toEqual(['a', 'b', 'a']);
+  expect(bounded.keys).toHaveLength(lines.length);
+  expect(bounded.problems).toEqual(['check-inconclusive']);
+});
