@@ -1,6 +1,6 @@
 import type { Capture } from '../../check/index.js';
 import type { LineCounts, RecordSink } from './reader.js';
-import { type FieldReader, fieldReader, type RecordValues, single, valueTest } from './record.js';
+import { type FieldReader, fieldReader, type RecordValues, single, type Value, valueTest } from './record.js';
 import { type TimeReader, timeReader } from './times.js';
 
 /** A message of a recording. */
@@ -126,16 +126,18 @@ export class MessageReader implements RecordSink {
     const protocol = protocolText === undefined ? null : this.protocolNamed(protocolText);
     const from = single(this.from(values)) ?? null;
     const to = this.to(values);
-    const joined = this.joined.flatMap((read) => {
-      const value = read(values);
-      return value === undefined ? [] : typeof value === 'string' ? [value] : value;
-    });
-    const place = { key, joined, file: this.file, line, offset };
+    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
     const { message, declared } = this.declarationOf(name);
+    const { file } = this;
     const receivers = to === undefined || typeof to === 'string' ? [to ?? null] : to;
     for (const receiver of receivers) {
-      this.hand({ ...place, timeMs: at, message, declared, protocol, from, to: receiver }, lines);
+      this.hand(
+        { timeMs: at, key, joined, message, declared, protocol, from, to: receiver, file, line, offset },
+        lines,
+      );
     }
+    if (this.answer === null) return;
+    const place = { key, joined, file, line, offset };
     this.answered(values, place, { protocol, from: receivers[0] ?? null, to: from }, lines);
   }
 
@@ -185,4 +187,10 @@ export class MessageReader implements RecordSink {
     this.kept.set(key, timeMs);
     return false;
   }
+}
+
+const NONE: readonly string[] = [];
+
+function listed(value: Value): readonly string[] {
+  return value === undefined ? NONE : typeof value === 'string' ? [value] : value;
 }
