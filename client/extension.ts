@@ -57,7 +57,7 @@ export function activateConfer(
     library.register(),
     previews,
     showServerStatus(server),
-    new TestView(source),
+    new TestView(server, source),
     new Recordings(runners, source, previews, context.workspaceState),
     new VerdictStatus(server, source),
     previewFiles,

@@ -8,10 +8,12 @@ const aDuration = 'A duration is a number with `ms`, `s`, `m` or `h`.';
 const units = { ms: 'milliseconds', s: 'seconds', m: 'minutes', h: 'hours' };
 
 /**
- * Durations that are usual, the one at hand first; where a number is written, what it can mean.
+ * Durations that are usual, the one at hand first; after a number, what it can mean; after a whole duration, none.
  * @param written what stands before the caret
  */
 export function durations(usual: string, written: string): Candidate[] {
+  // `20m` is a duration already: a list that offers `20ms` there would change it with the next arrow key and Enter.
+  if (/^\d+(?:\.\d+)?(?:ms|s|m|h)$/.test(written)) return [];
   const number = /^\d+(?:\.\d+)?/.exec(written)?.[0];
   if (number !== undefined) {
     return Object.entries(units).map(([unit, detail]) => ({

@@ -6,7 +6,8 @@ import {
   type TestFailure,
   type TestsResult,
 } from '../../server/protocol/messages.js';
-import { commands } from '../contributions.js';
+import { commands, languageId } from '../contributions.js';
+import type { ConferLanguageClient } from '../language-client.js';
 import type { TimelineSource } from '../timeline-source.js';
 
 type Tested = Omit<TestedFlow, 'scenarios'>;
@@ -23,12 +24,19 @@ export class TestView implements vscode.Disposable {
   /** What a coverage run found, by the file whose coverage it is. */
   private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
 
-  constructor(private readonly source: TimelineSource) {
+  /** Whether the editor has asked for the tests: before, nothing is listed. */
+  private asked = false;
+
+  constructor(
+    server: ConferLanguageClient,
+    private readonly source: TimelineSource,
+  ) {
     this.controller = vscode.tests.createTestController('confer', vscode.l10n.t('Confer Flows'));
     this.controller.refreshHandler = async () => {
       await this.refresh();
     };
     this.controller.resolveHandler = async (item) => {
+      this.asked = true;
       if (item === undefined) await this.refresh();
     };
     const run = (request: vscode.TestRunRequest) => this.run(request, false);
@@ -40,8 +48,16 @@ export class TestView implements vscode.Disposable {
       true,
     );
     coverage.loadDetailedCoverage = async (_run, file) => this.details.get(file) ?? [];
+    // The editor asks once, perhaps before the server has started, and never again.
+    const refreshIfAsked = () => {
+      if (this.asked && server.state === 'running') void this.refresh();
+    };
     this.disposables = [
       this.controller,
+      server.onDidChangeState(refreshIfAsked),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (document.languageId === languageId) refreshIfAsked();
+      }),
       vscode.commands.registerCommand(commands.showTestOnTimeline, (chosen: vscode.TestItem | FailedTest) =>
         'message' in chosen ? this.showFailure(chosen) : this.showTimeline(chosen),
       ),

@@ -71,8 +71,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
     await repeatUntil(
       async () => {
         if (!(await phase.isVisible())) {
-          await page.locator('.monaco-list-row', { hasText: 'conference.confer' }).first().click(glance);
-          await page.keyboard.press('ArrowRight');
+          await page.locator('.monaco-list-row', { hasText: 'conference.confer' }).last().dblclick(glance);
         }
         await phase.dblclick(glance);
       },

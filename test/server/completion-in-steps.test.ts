@@ -200,6 +200,8 @@ ${steps}    ¦
 
   test('a number is completed to what it can mean', async () => {
     expect(await labels(invite('    EventInvite after 7¦\n'))).toEqual(['7ms', '7s', '7m', '7h']);
+    expect(await labels(invite('    EventInvite after 7m¦\n'))).toEqual([]);
+    expect(await labels(invite('    EventInvite after 1.5s¦\n'))).toEqual([]);
     expect(await labels(invite('    EventInvite after 1.5¦\n'))).toEqual(['1.5ms', '1.5s', '1.5m', '1.5h']);
     const editor = await TestEditor.open(invite('    EventInvite after 4¦0ms\n'));
     expect(await editor.accept('4s')).toContain('    EventInvite after 4s\n');
