@@ -18,16 +18,22 @@ const REFRESH_MS = 500;
 export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider<RecordingNode> {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<RecordingNode>;
+  private readonly editing: vscode.Disposable;
   private run: RecordingRun | undefined;
   private following: vscode.Disposable | undefined;
   private grouping: RecordingGrouping = 'verdict';
   private filterText = '';
+  /** Whether the flow or model has changed since the run. */
+  private stale = false;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor() {
     this.view = vscode.window.createTreeView(recordingView, { treeDataProvider: this, showCollapseAll: true });
+    this.editing = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) this.sourceChanged(document.uri);
+    });
     this.group('verdict');
   }
 
@@ -40,6 +46,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   show(run: RecordingRun | undefined): void {
     this.following?.dispose();
     this.run = run;
+    this.stale = false;
     this.following = run?.onDidChange(() => this.refreshSoon());
     if (run !== undefined) void vscode.commands.executeCommand('setContext', recordingShownContext, true);
     this.refresh();
@@ -76,8 +83,16 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   dispose(): void {
     clearTimeout(this.refreshTimer);
     this.following?.dispose();
+    this.editing.dispose();
     this.view.dispose();
     this.changed.dispose();
+  }
+
+  private sourceChanged(uri: vscode.Uri): void {
+    const source = this.run?.choice.source;
+    if (this.stale || source === undefined || vscode.Uri.parse(source).toString() !== uri.toString()) return;
+    this.stale = true;
+    this.refresh();
   }
 
   private refreshSoon(): void {
@@ -88,6 +103,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
     clearTimeout(this.refreshTimer);
     this.refreshTimer = undefined;
     const lines = this.run === undefined ? [] : messageOf(this.run, this.filterText);
+    if (this.stale) lines.push(vscode.l10n.t('The flow or model has changed since this run. Run it again.'));
     this.view.message = lines.join('\n');
     this.view.description = this.run?.choice.subject ?? '';
     this.changed.fire(undefined);
@@ -99,7 +115,8 @@ function messageOf({ summary, failure, interactions }: RecordingRun, filter: str
   if (summary !== undefined) lines.push(summaryText(summary));
   if (summary === undefined && failure === undefined && interactions.length === 0)
     lines.push(vscode.l10n.t('Reading…'));
-  if (failure !== undefined && failure !== '') lines.push(vscode.l10n.t('The run broke off: {0}', failure));
+  if (failure === '') lines.push(vscode.l10n.t('The run was cancelled: this was found until then.'));
+  else if (failure !== undefined) lines.push(vscode.l10n.t('The run broke off: {0}', failure));
   if (filter !== '') lines.push(vscode.l10n.t('Filter: {0}', filter));
   for (const { severity, text } of summary?.problems ?? []) if (severity !== 'information') lines.push(text);
   return lines;
