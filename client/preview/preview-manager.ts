@@ -97,11 +97,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   /**
-   * Shows an interaction of a recording in the panel next to the active editor.
+   * Shows an interaction of a recording in a panel that is in sight, else in one next to the active editor.
    * @param uri the document with the flow or model that it was followed through
    */
   showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
-    this.present('beside').showRecorded(uri, recorded);
+    const inSight = [...this.previews].find(({ visible, locked }) => visible && !locked);
+    (inSight ?? this.present('beside')).showRecorded(uri, recorded);
   }
 
   /** Brings a panel back after a reload of the window. */

@@ -12,10 +12,12 @@ const MAX_WAYS = 3;
 /** Above each phase that a recording was followed through, how often it occurred and what came next. */
 export class FrequencyLenses implements vscode.Disposable, vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly registration = vscode.languages.registerCodeLensProvider({ language: languageId }, this);
   private run: RecordingRun | undefined;
 
   readonly onDidChangeCodeLenses = this.changed.event;
+
+  /** Last, since the editor reads at once what there is to listen to. */
+  private readonly registration = vscode.languages.registerCodeLensProvider({ language: languageId }, this);
 
   /** Tells of a run that is over; undefined takes the lenses away. */
   show(run: RecordingRun | undefined): void {

@@ -12,7 +12,7 @@ import { type RecordingChoice, RememberedChoice, recordingName } from './recordi
 import { RecordingDiagnostics } from './recording-diagnostics.js';
 import { type RecordingFile, RecordingRun } from './recording-run.js';
 import { progressText } from './recording-texts.js';
-import { interactionOf, placeOf, type RecordingNode } from './recording-tree.js';
+import { interactionOf, placeOf, type RecordingGrouping, type RecordingNode } from './recording-tree.js';
 import { RecordingView } from './recording-view.js';
 import type { RunnerHost } from './runner-host.js';
 
@@ -49,8 +49,8 @@ export class Recordings implements vscode.Disposable {
       on(commands.clearRecording, () => this.clear()),
       on(commands.filterRecording, (text: unknown) => this.filter(text)),
       on(commands.searchRecording, () => this.guarded(() => this.search())),
-      on(commands.groupRecordingByDeviation, () => this.view.group('deviation')),
-      on(commands.groupRecordingByVerdict, () => this.view.group('verdict')),
+      on(commands.groupRecordingByDeviation, () => this.group('deviation')),
+      on(commands.groupRecordingByVerdict, () => this.group('verdict')),
       on(commands.showInteraction, (node: RecordingNode) => this.guarded(() => this.showTimeline(node))),
       on(commands.showRecordedLine, (node: RecordingNode) => this.guarded(() => this.showLine(node))),
     );
@@ -84,18 +84,25 @@ export class Recordings implements vscode.Disposable {
     this.view.show(undefined);
   }
 
+  private async group(grouping: RecordingGrouping): Promise<void> {
+    this.view.group(grouping);
+    await this.view.focus();
+  }
+
+  /** @param given the filter, where a lens gives it; else the user is asked */
   private async filter(given: unknown): Promise<void> {
-    if (typeof given === 'string') {
-      this.view.filterBy(given);
-      await this.view.focus();
-      return;
-    }
-    const text = await vscode.window.showInputBox({
+    const text = typeof given === 'string' ? given : await this.askForFilter();
+    if (text === undefined) return;
+    this.view.filterBy(text);
+    await this.view.focus();
+  }
+
+  private askForFilter(): Thenable<string | undefined> {
+    return vscode.window.showInputBox({
       title: vscode.l10n.t('Filter Recording'),
       prompt: vscode.l10n.t('Key, phase, message or code. @deviates, @conforms and so on choose a verdict.'),
       value: this.view.filter,
     });
-    if (text !== undefined) this.view.filterBy(text);
   }
 
   /** Reads the recording again, for interactions that the list has no room for. */

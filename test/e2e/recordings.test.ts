@@ -14,7 +14,8 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   let page: Page;
   let timeline: Frame;
 
-  const row = (text: string) => page.locator('.pane-body [role="treeitem"]', { hasText: text }).first();
+  const row = (text: string) =>
+    page.locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: text }).first();
   const tab = (name: string) => page.locator('.tab.active', { hasText: name }).first();
 
   beforeAll(async () => {
