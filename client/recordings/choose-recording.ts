@@ -38,8 +38,11 @@ function urisIn(value: unknown): vscode.Uri[] {
   return Array.isArray(value) ? value.filter((uri) => uri instanceof vscode.Uri) : [];
 }
 
-function isSource({ path }: vscode.Uri): boolean {
-  return path.toLowerCase().endsWith('.confer');
+/** Whether a file is one of the language, by its name or as an editor has it: a new file has no name yet. */
+function isSource(uri: vscode.Uri): boolean {
+  if (uri.path.toLowerCase().endsWith('.confer')) return true;
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  return document?.languageId === languageId;
 }
 
 /**
