@@ -6,10 +6,11 @@ import type { Finding } from '../../check/findings/finding.js';
 import { listPaths } from '../../check/paths/paths.js';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { Position } from '../../timeline/types/timeline.js';
+import { propertyFactor } from '../support/property-factor.js';
 import { Chance, randomEdit } from '../support/random-edits.js';
 import { TestWorkspace } from '../support/workspace.js';
 
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 300_000 * propertyFactor });
 
 const example = (name: string) => readFileSync(path.join(import.meta.dirname, '../../examples', name), 'utf8');
 const conversation = example('escalate-chat.confer');
@@ -64,6 +65,9 @@ function plain(findings: readonly Finding[], file: string): string {
   return JSON.stringify(told, null, 1).replaceAll(file, 'FILE');
 }
 
+/** Edits that each of the random tests makes: `PROPERTY_FACTOR=10` takes minutes, and finds what is rarer. */
+const edits = 70 * propertyFactor;
+
 describe('a text that is being written', () => {
   test('cut at every seventh byte', async () => {
     const workspace = await TestWorkspace.create();
@@ -78,7 +82,7 @@ describe('a text that is being written', () => {
     const chance = new Chance(seed);
     const workspace = await TestWorkspace.create();
     let text = conversation;
-    for (let step = 0; step < 700; step++) {
+    for (let step = 0; step < edits; step++) {
       // Mistakes pile up until nothing is left to be checked: begin anew now and then.
       text = step % 25 === 0 ? conversation : randomEdit(text, chance);
       await workspace.write({ 'edited.confer': text });
@@ -95,12 +99,12 @@ describe('a text that is being written', () => {
     const files = { 'model.confer': ownModel, 'flow.confer': ownFlow };
     const workspace = await TestWorkspace.create(files);
     expect((await examine(workspace, 'flow.confer')).filter(({ severity }) => severity === 'error')).toEqual([]);
-    for (let step = 0; step < 200; step++) {
+    for (let step = 0; step < edits / 2; step++) {
       const name = chance.of(['model.confer', 'flow.confer'] as const);
       if (step % 10 === 0) Object.assign(files, { 'model.confer': ownModel, 'flow.confer': ownFlow });
       else files[name] = randomEdit(files[name], chance);
       await workspace.write(step % 10 === 0 ? files : { [name]: files[name] });
-      const fresh = await TestWorkspace.create(files);
+      const fresh = await TestWorkspace.create(files, { ownParser: true });
       for (const file of ['model.confer', 'flow.confer']) {
         expect(plain(await examine(workspace, file), file)).toBe(plain(await examine(fresh, file), file));
       }

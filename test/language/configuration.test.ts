@@ -154,10 +154,8 @@ test.each([
 test('a pattern of many stars is matched in linear time', () => {
   const matches = pathMatcher(`${'**/'.repeat(40)}${'*a'.repeat(40)}x`);
   const path = `${'a/'.repeat(2_000)}${'a'.repeat(2_000)}`;
-  const start = performance.now();
+  // Backtracking would take longer than the universe is old, and than any test may.
   expect(matches(path)).toBe(false);
-  // Backtracking would take longer than the universe is old.
-  expect(performance.now() - start).toBeLessThan(10_000);
 });
 
 describe('levels', () => {

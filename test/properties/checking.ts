@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
+import { propertyFactor } from '../support/property-factor.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { Choices, sources } from './choices.js';
 
@@ -59,17 +60,14 @@ export function telling({ severity, code, range, message }: Finding): string {
   return `${severity} ${code} line ${range.start.line + 1}: ${message}`;
 }
 
-/** More tries than usual, for a search that may take longer: `PROPERTY_FACTOR=20 npx vitest run test/properties`. */
-const factor = Number(process.env.PROPERTY_FACTOR ?? '1');
-
 /**
  * The same in every run, so that a run fails for what was changed; a search of more tries begins elsewhere each time,
  * and `PROPERTY_SEED` repeats one.
  */
-const seed = Number(process.env.PROPERTY_SEED ?? (factor === 1 ? 1 : Date.now() % 1_000_000));
+const seed = Number(process.env.PROPERTY_SEED ?? (propertyFactor === 1 ? 1 : Date.now() % 1_000_000));
 
 /** Time a property may take, its shrinking and a busy machine included, in ms. */
-export const timeLimit = 240_000 * factor;
+export const timeLimit = 240_000 * propertyFactor;
 
 /** Tries a property on random sources; a failure tells the seed, and the smallest source that shows it. */
 export async function holds(runs: number, property: (choices: Choices) => Promise<void>): Promise<void> {
@@ -77,6 +75,11 @@ export async function holds(runs: number, property: (choices: Choices) => Promis
     fc.asyncProperty(sources, async (source) => {
       await property(new Choices(source));
     }),
-    { seed, numRuns: runs * factor, interruptAfterTimeLimit: 30_000 * factor, markInterruptAsFailure: false },
+    {
+      seed,
+      numRuns: runs * propertyFactor,
+      interruptAfterTimeLimit: 30_000 * propertyFactor,
+      markInterruptAsFailure: false,
+    },
   );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { propertyFactor } from '../support/property-factor.js';
 import { Chance } from '../support/random-edits.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { timeLimit } from './checking.js';
@@ -9,7 +10,7 @@ const good = readFileSync(path.join(import.meta.dirname, '../language/typos.conf
 const lines = good.split('\n');
 const workspace = await TestWorkspace.create({ 'typo.confer': good });
 const words = workspace.services.parser.Lexer.tokenize(good).tokens;
-const tries = 120 * Number(process.env.PROPERTY_FACTOR ?? '1');
+const tries = 120 * propertyFactor;
 
 /** First lines of the declarations that a mistake must not leave, zero-based. */
 const declarations = lines.flatMap((line, index) => (/^(?:model|flow) /.test(line) ? [index] : []));

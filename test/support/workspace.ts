@@ -1,9 +1,19 @@
 import type { Cancellation, FileSystemNode, FileSystemProvider, LangiumDocument } from 'langium';
-import { isOperationCancelled, URI, UriUtils } from 'langium';
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  inject,
+  isOperationCancelled,
+  URI,
+  UriUtils,
+} from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
-import { type AssistServices, createAssistServices } from '../../assist/assist-module.js';
+import { type AssistServices, assistModule } from '../../assist/assist-module.js';
+import { conferModule, conferSharedModule } from '../../language/confer-module.js';
 import type { ConferSharedCoreServices } from '../../language/confer-services.js';
+import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../../language/generated/module.js';
 import { sharedModels } from './fixtures.js';
+import { sharedParserModule } from './shared-parser.js';
 
 const root = URI.parse('file:///workspace');
 
@@ -13,18 +23,30 @@ export class TestWorkspace {
   readonly services: AssistServices;
   private readonly files = new VirtualFileSystemProvider();
 
-  private constructor() {
-    const { shared, Confer } = createAssistServices({ fileSystemProvider: () => tolerant(this.files) });
-    this.shared = shared;
-    this.services = Confer;
+  private constructor(ownParser: boolean) {
+    const context = { fileSystemProvider: () => tolerant(this.files) };
+    this.shared = inject(createDefaultSharedCoreModule(context), ConferGeneratedSharedModule, conferSharedModule);
+    // As `createAssistServices` has them, but for the parser.
+    this.services = inject(
+      createDefaultCoreModule({ shared: this.shared }),
+      ConferGeneratedModule,
+      conferModule,
+      assistModule,
+      ownParser ? {} : sharedParserModule,
+    );
+    this.shared.ServiceRegistry.register(this.services);
   }
 
   /**
    * @param files text by path, relative to the workspace's root
-   * @param options `open: false` leaves the files on the disk until something imports them
+   * @param options `open: false` leaves the files on the disk until something imports them; `ownParser` is for who asks
+   * whether a parser remembers what it should not
    */
-  static async create(files: Record<string, string> = {}, options: { open?: boolean } = {}): Promise<TestWorkspace> {
-    const workspace = new TestWorkspace();
+  static async create(
+    files: Record<string, string> = {},
+    options: { open?: boolean; ownParser?: boolean } = {},
+  ): Promise<TestWorkspace> {
+    const workspace = new TestWorkspace(options.ownParser === true);
     for (const [path, text] of Object.entries(files)) workspace.files.insert(workspace.uri(path), text);
     // Where a fixture's `import "../models/shared/…"` leads to from the workspace's root.
     for (const [path, text] of sharedModels()) workspace.files.insert(URI.parse(`file:///${path}`), text);
