@@ -102,7 +102,7 @@ describe('which files confer check takes', () => {
   const check = async (folder: string, ...args: string[]) =>
     files((await confer(['check', '--format', 'json', ...args], folder)).out);
 
-  test('without names the current folder: without ignored files, hidden folders and links, endings in any case', async () => {
+  test('confer check without names takes the current folder: no ignored files, hidden folders and links, endings in any case', async () => {
     const folder = temporaryFolder({
       'A.CONFER': '',
       'drafts/b.confer': '',

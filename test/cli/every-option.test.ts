@@ -204,7 +204,7 @@ async function outcome(args: readonly string[]) {
 }
 
 describe('every option makes a difference', () => {
-  test('and every option of every command is tried', () => {
+  test('every option of every command is tried', () => {
     const options = commands.flatMap(({ name, options }) => options.map((option) => `${name} --${option.name}`));
     expect([...Object.keys(cases), ...Object.keys(elsewhere)].sort()).toEqual(options.sort());
     for (const [call, file] of Object.entries(elsewhere)) {

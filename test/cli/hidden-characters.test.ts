@@ -38,7 +38,7 @@ describe('what a reader cannot see is shown', () => {
     ['human', ['--all']],
     ['markdown', ['--all']],
     ['lcov', []],
-  ])('by confer coverage as %s %j', async (format, more) => {
+  ])('confer coverage as %s %j shows what a reader cannot see', async (format, more) => {
     const folder = temporaryFolder({ 'm\u202e\u200b.confer': model });
     const { code, out } = await confer(['coverage', '--format', format, ...more], folder);
     expect(code).toBe(0);
@@ -46,7 +46,7 @@ describe('what a reader cannot see is shown', () => {
     expect(out).not.toMatch(hidden);
   });
 
-  test('by confer read --why, and by a wrong call that names a file', async () => {
+  test('confer read --why shows what a reader cannot see, and so does a wrong call that names a file', async () => {
     const folder = temporaryFolder({ 'r\u202e.jsonl': `${record('Bad\u202ename')}\nno record \u200b\n` });
     const { out } = await confer(['read', '--why', 'r\u202e.jsonl'], folder);
     expect(out).toMatch(/^r\\u\{202e\}\.jsonl:1: message Bad\\u\{202e\}name of k\\u\{200b\}1\n/);
@@ -56,7 +56,7 @@ describe('what a reader cannot see is shown', () => {
     expect(err).not.toMatch(hidden);
   });
 
-  test('by confer conform', async () => {
+  test('confer conform shows what a reader cannot see', async () => {
     const folder = temporaryFolder({
       'm\u202e.confer': model,
       'r\u202e.jsonl': `${record('Ask')}\n${record('Ask')}\n${record('Bad\u202ename')}\n`,

@@ -104,18 +104,21 @@ function expectContract(printed: Record<string, unknown>): void {
 }
 
 describe('confer timeline --format json keeps what other programs rely on', () => {
-  test.each(examples)('for one path and for all of %s', async (file) => {
-    const folder = path.join(root, 'examples');
-    const one = await print(folder, file);
-    expectContract(one);
-    expect((one as unknown as Printed).events.length).toBeGreaterThan(0);
-    const all = await print(folder, '--all-paths', file);
-    expectContract(all);
-    expect(all).toMatchObject({ scenario: null, truncated: false });
-    expect((all as unknown as Printed).phases.length).toBeGreaterThanOrEqual(
-      new Set((one as { path?: string[] }).path).size,
-    );
-  });
+  test.each(examples)(
+    'confer timeline --format json keeps what other programs rely on for one path and for all of %s',
+    async (file) => {
+      const folder = path.join(root, 'examples');
+      const one = await print(folder, file);
+      expectContract(one);
+      expect((one as unknown as Printed).events.length).toBeGreaterThan(0);
+      const all = await print(folder, '--all-paths', file);
+      expectContract(all);
+      expect(all).toMatchObject({ scenario: null, truncated: false });
+      expect((all as unknown as Printed).phases.length).toBeGreaterThanOrEqual(
+        new Set((one as { path?: string[] }).path).size,
+      );
+    },
+  );
 });
 
 describe('a loop', () => {
@@ -161,7 +164,7 @@ describe('a loop', () => {
     });
   });
 
-  test('and one path exclude each other', async () => {
+  test('a loop and one path exclude each other', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const { code, err } = await confer(['timeline', '--all-paths', '--path', 'Invite', 'flow.confer'], folder);
     expect(code).toBe(2);

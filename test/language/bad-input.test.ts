@@ -69,7 +69,7 @@ function plain(findings: readonly Finding[], file: string): string {
 const edits = 70 * propertyFactor;
 
 describe('a text that is being written', () => {
-  test('cut at every seventh byte', async () => {
+  test('a text cut at every seventh byte is checked without an exception', async () => {
     const workspace = await TestWorkspace.create();
     const bytes = new TextEncoder().encode(conversation);
     for (let length = 0; length <= bytes.length; length += 7) {
@@ -78,7 +78,7 @@ describe('a text that is being written', () => {
     }
   });
 
-  test.each([1, 2, 3])('edited at random, seed %d, is found as it would be found afresh', async (seed) => {
+  test.each([1, 2, 3])('a text edited at random, seed %d, has the findings that it would have afresh', async (seed) => {
     const chance = new Chance(seed);
     const workspace = await TestWorkspace.create();
     let text = conversation;
@@ -94,7 +94,7 @@ describe('a text that is being written', () => {
     }
   });
 
-  test('edited in two files of which one imports the other', async () => {
+  test('two files edited at random, one of which imports the other, have the findings that they would have afresh', async () => {
     const chance = new Chance(4);
     const files = { 'model.confer': ownModel, 'flow.confer': ownFlow };
     const workspace = await TestWorkspace.create(files);
@@ -114,8 +114,8 @@ describe('a text that is being written', () => {
 
 describe('a text that is none', () => {
   test.each([
-    ['empty', ''],
-    ['white', ' \t\r\n\n'],
+    ['nothing', ''],
+    ['white space', ' \t\r\n\n'],
     ['a byte order mark', `\ufeff${conversation}`],
     ['binary', String.fromCharCode(...Array.from({ length: 20_000 }, (_, index) => (index * 31) % 256))],
     ['surrogates without a partner', '\ud800 flow \udfff X { \ud800 }'],
@@ -127,7 +127,7 @@ describe('a text that is none', () => {
     ['a phase of nothing', 'flow F follows Conference { phase P is }'],
     ['names missing everywhere', 'protocol\nevent on\nmodel { party phase { } }\nflow { party as phase is { -> : } }'],
     ['names twice everywhere', twice()],
-  ])('%s', async (_what, text) => {
+  ])('a text that is none is checked without an exception: %s', async (_what, text) => {
     const workspace = await TestWorkspace.create();
     await workspace.write({ 'bad.confer': text });
     await examine(workspace, 'bad.confer');
@@ -141,7 +141,7 @@ describe('a text that is none', () => {
     ['an unclosed comment', (length: number) => `flow F { } /*${'x'.repeat(length)}`],
     ['one comment', (length: number) => `// ${'x'.repeat(length)}`],
     ['characters of no word', (length: number) => '€ '.repeat(length / 2)],
-  ])('5 MB of one line: %s', async (_what, make) => {
+  ])('5 MB of one line have one finding: %s', async (_what, make) => {
     const workspace = await TestWorkspace.create();
     await workspace.write({ 'long.confer': make(megabytes) });
     const findings = await examine(workspace, 'long.confer');

@@ -102,7 +102,7 @@ describe('the text of a configuration', () => {
       '{ "library": ["c:/models"] }',
       '1:15 error "c:/models" is not a folder inside this one. Write a relative path with "/", such as "library/models".',
     ],
-  ])('that cannot be followed says what and where: %s', (text, problem) => {
+  ])('the text of a configuration that cannot be followed says what and where: %s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);
     expect(readConfiguration(text).configuration === undefined).toBe(/^\d+:\d+ error /.test(problem));
   });
@@ -213,7 +213,7 @@ describe('a project', () => {
     expect(workspace.document('a.confer').diagnostics?.map(({ severity }) => severity)).toEqual([2]);
   });
 
-  test('whose file is broken goes by what it said last', async () => {
+  test('a project whose file is broken goes by what it said last', async () => {
     const workspace = await TestWorkspace.create({ 'confer.json': '{ "preset": "correctness" }', 'a.confer': faulty });
     const configurations = workspace.shared.workspace.ProjectConfigurations;
     expect(await found(workspace, 'a.confer')).toHaveLength(1);

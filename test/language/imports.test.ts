@@ -39,7 +39,7 @@ describe('imports', () => {
     expect(await errors(workspace, 'b.confer')).toEqual([]);
   });
 
-  test('of the file itself change nothing', async () => {
+  test('imports of the file itself change nothing', async () => {
     const workspace = await TestWorkspace.create({ 'a.confer': 'import "./a.confer"\nprotocol P\nmessage M on P\n' });
     expect(await errors(workspace, 'a.confer')).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('imports', () => {
     ['nothing', ''],
     ['no Confer file', './text.txt'],
     ['another scheme', 'https://example.org/a.confer'],
-  ])('of %s are errors at the path', async (_what, path) => {
+  ])('imports of %s are errors at the path', async (_what, path) => {
     const workspace = await TestWorkspace.create({
       'a.confer': `import "${path}"\n`,
       'folder/b.confer': '',

@@ -58,7 +58,7 @@ describe('names of a file', () => {
     expect(found.get('P')).toEqual(['?']);
   });
 
-  test('of two with one name the first', async () => {
+  test('of two declarations with one name the first is meant', async () => {
     const found = await links({ 'a.confer': 'protocol P\nprotocol P\nmessage A on P\n' });
     expect(found.get('P')).toEqual(['a.confer:1']);
   });

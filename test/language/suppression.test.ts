@@ -17,7 +17,7 @@ describe('a comment on a line of its own', () => {
     expect(await found(`// confer-ignore unknown-protocol: not written yet\n${unknown}`)).toEqual([]);
   });
 
-  test('and no other', async () => {
+  test('a comment on a line of its own silences no other rule', async () => {
     const text = `// confer-ignore unknown-protocol: not written yet\n${unknown}${unknown.replace('M', 'N')}`;
     expect(await found(text)).toEqual(['error unknown-protocol 3:14']);
   });
@@ -51,7 +51,7 @@ describe('a comment on a line of its own', () => {
     expect(first?.data.candidates?.[0]).toBe('unknown-protocol');
   });
 
-  test('that names no rule, or before no code, is unused', async () => {
+  test('a comment on a line of its own that names no rule, or before no code, is unused', async () => {
     expect(await found(`// confer-ignore: why\nprotocol P\n`)).toEqual(['warning unused-ignore 1:1']);
     expect(await found(`protocol P\n// confer-ignore unknown-protocol: why\n`)).toEqual(['warning unused-ignore 2:1']);
   });
@@ -72,7 +72,7 @@ describe('what is no such comment', () => {
     expect(await found(text)).toEqual(['error unknown-protocol 5:14']);
   });
 
-  test('another word that begins like it', async () => {
+  test('another word that begins like confer-ignore is no such comment', async () => {
     expect(await found(`// confer-ignored unknown-protocol: no\n${unknown}`)).toEqual(['error unknown-protocol 2:14']);
   });
 });
@@ -83,7 +83,7 @@ describe('a comment for the file', () => {
     expect(await found(text)).toEqual([]);
   });
 
-  test('that silences nothing is unused', async () => {
+  test('a comment for the file that silences nothing is unused', async () => {
     expect(await found('// confer-ignore-file unknown-protocol: none\nprotocol P\n')).toEqual([
       'warning unused-ignore 1:1',
     ]);

@@ -53,7 +53,7 @@ describe('one finding per mistake, in words', () => {
       'flow X\0{',
       ['1:7 This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.'],
     ],
-  ])('%s', async (_what, text, expected) => {
+  ])('a syntax error is said in words of its own: %s', async (_what, text, expected) => {
     expect(await errors(text)).toEqual(expected);
   });
 
@@ -104,7 +104,7 @@ describe('what is not closed', () => {
 
 describe('the rest is still read', () => {
   test.each(['A - A : M', 'A -> : M', 'A -> A', 'A ->', 'A -> A :', 'next', 'next |', 'A -> A : M(', '"x', ': ,', '5'])(
-    'after %s in a phase',
+    'the rest is still read after %s in a phase',
     async (mistake) => {
       const text = `flow X {\n  party A\n  phase P {\n    ${mistake}\n  }\n  phase Q {\n    A -> A : M\n  }\n}\n`;
       const workspace = await TestWorkspace.create({ 'a.confer': text });

@@ -49,7 +49,7 @@ describe('all paths', () => {
     await expect.poll(() => shown.lastPosted()).toEqual({ ...chosen, path: ['Invite', 'NoAnswer'], all: false });
   });
 
-  test('that come back to a phase say so, and lead there by the keyboard', async () => {
+  test('all paths that come back to a phase say so, and lead there by the keyboard', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(allPaths);
@@ -95,7 +95,7 @@ describe('all paths', () => {
       .toBeGreaterThan(0);
   });
 
-  test('that part again and again have all their phases in the outline, however deep', async () => {
+  test('all paths that part again and again have all their phases in the outline, however deep', async () => {
     const names = Array.from({ length: 300 }, (_, place) => `P${place}`);
     const last = names.length - 1;
     const deep: Timeline = {

@@ -136,7 +136,7 @@ describe('showing a finding', () => {
     await expect.poll(() => page.locator('.slot:has([data-phase="Accepts"]) .highlight').count()).toBe(1);
   });
 
-  test('of no phase goes to what is said of the flow, drawn and in the table', async () => {
+  test('showing a finding of no phase goes to what is said of the flow, drawn and in the table', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
     const ofFlow = {
@@ -176,12 +176,12 @@ describe('where one is after an edit', () => {
   const ghost = twoProblems.events.find(({ status }) => status === 'missing');
   const second = { ...(ghost ?? crowded.events[0]), message: 'EventOther' } as TimelineEvent;
 
-  test('at the step that a ghost has become, also where the next ghost gets its number', () => {
+  test('after an edit one is at the step that a ghost has become, also where the next ghost gets its number', () => {
     const next = { ...conforming, events: [...conforming.events, second] };
     expect(eventAfterEdit(twoProblems, next, '1-Accepts-m0')).toBe('1-Accepts-3');
   });
 
-  test('at the same message, whatever its number is now', () => {
+  test('after an edit one is at the same message, whatever its number is now', () => {
     const [first, ...rest] = conforming.events;
     const without = renamed(rest);
     expect(eventAfterEdit(conforming, without, '0-Invite-1')).toBe('0-Invite-0');
@@ -189,7 +189,7 @@ describe('where one is after an edit', () => {
     expect(first?.id).toBe('0-Invite-0');
   });
 
-  test('at what stands in its place where it is gone, nowhere where its phase is', () => {
+  test('after an edit one is at what stands in place of what is gone, nowhere where its phase is gone', () => {
     expect(eventAfterEdit(twoProblems, conforming, '2-Leaves-4')).toBe('2-Leaves-3');
     expect(eventAfterEdit(twoProblems, { ...conforming, phases: [], events: [] }, '2-Leaves-4')).toBeNull();
   });

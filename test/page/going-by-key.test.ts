@@ -11,15 +11,18 @@ const focused = ({ page }: PreviewPage): Promise<string> =>
   });
 
 describe('going by key takes the keyboard along', () => {
-  test.each(['.chip', '.band-head', '[data-command="search"]'])('from %s: Enter mends', async (from) => {
-    const shown = await preview();
-    await shown.show(twoProblems);
-    await shown.page.focus(from);
-    await shown.page.keyboard.press('e');
-    await expect.poll(() => focused(shown)).toBe('1-Accepts-m0');
-    await shown.page.keyboard.press('Enter');
-    await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'fix' });
-  });
+  test.each(['.chip', '.band-head', '[data-command="search"]'])(
+    'going by key takes the keyboard along from %s, so that Enter mends',
+    async (from) => {
+      const shown = await preview();
+      await shown.show(twoProblems);
+      await shown.page.focus(from);
+      await shown.page.keyboard.press('e');
+      await expect.poll(() => focused(shown)).toBe('1-Accepts-m0');
+      await shown.page.keyboard.press('Enter');
+      await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'fix' });
+    },
+  );
 
   test('a button that is pressed keeps it', async () => {
     const shown = await preview();
@@ -31,7 +34,7 @@ describe('going by key takes the keyboard along', () => {
       .toBe('filter');
   });
 
-  test('in the table too', async () => {
+  test('going by key takes the keyboard along in the table too', async () => {
     const shown = await preview();
     await shown.show(twoProblems);
     await shown.page.keyboard.press('t');
@@ -41,7 +44,7 @@ describe('going by key takes the keyboard along', () => {
     await expect.poll(row).toBe('1-Accepts-m0');
   });
 
-  test('to what is found in a phase, where it can be mended at once', async () => {
+  test('going by key takes the keyboard along to what is found in a phase, where it can be mended at once', async () => {
     const shown = await preview();
     const message = 'Nobody plays “agent2”.';
     const findings = [finding('x', 'warning', message, 20)];
@@ -61,7 +64,7 @@ describe('the keyboard is not lost', () => {
       return at?.closest('[data-event]')?.getAttribute('data-event') ?? at?.tagName.toLowerCase() ?? '';
     });
 
-  test('where the search closes it is on the hit', async () => {
+  test('the keyboard is on the hit where the search closes', async () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.page.focus('.chip');
@@ -74,7 +77,7 @@ describe('the keyboard is not lost', () => {
     await expect.poll(() => place(shown)).toBe('1-Accepts-2');
   });
 
-  test('where the picture becomes a table and a picture again', async () => {
+  test('the keyboard is not lost where the picture becomes a table and a picture again', async () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');
@@ -86,7 +89,7 @@ describe('the keyboard is not lost', () => {
     await expect.poll(() => focused(shown)).toBe('1-Accepts-1');
   });
 
-  test('where the filter opens it goes there, and comes back', async () => {
+  test('the keyboard goes to the filter where it opens, and comes back', async () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');
@@ -96,7 +99,7 @@ describe('the keyboard is not lost', () => {
     await expect.poll(() => place(shown)).toBe('1-Accepts-0');
   });
 
-  test('where one comes back to the page', async () => {
+  test('the keyboard is not lost where one comes back to the page', async () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');

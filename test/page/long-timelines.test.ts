@@ -22,7 +22,7 @@ function inTheMiddle(page: Page): Promise<string | null> {
 }
 
 describe('a long timeline', () => {
-  test('of two thousand events draws only what is near the view', async () => {
+  test('a long timeline of two thousand events draws only what is near the view', async () => {
     const shown = await preview();
     await shown.show(many(2000));
     const { page } = shown;
@@ -78,7 +78,7 @@ describe('a long timeline', () => {
     await expect.poll(() => inTheMiddle(page)).toBe(before);
   });
 
-  test('of twenty thousand events scrolls, finds and goes to the end', async () => {
+  test('a long timeline of twenty thousand events scrolls, finds and goes to the end', async () => {
     const shown = await preview();
     const { page } = shown;
     const timeline = many(20_000);
@@ -106,7 +106,7 @@ describe('a long timeline', () => {
     await expect.poll(() => shown.page.locator('[data-event]').count()).toBe(1000);
   });
 
-  test('of twenty thousand events is a table at once, draws the rows near the view, and is walked to its end', async () => {
+  test('a long timeline of twenty thousand events is a table at once, draws the rows near the view, and is walked to its end', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(many(20_000));

@@ -43,7 +43,7 @@ describe('loops of a path', () => {
     ['Invite NoAnswer Invite NoAnswer Invite Accepts', ['0: Invite NoAnswer × 2', '5: Accepts × 1']],
     ['Invite Accepts Accepts Accepts Leaves', ['1: Accepts × 3']],
     ['Invite Leaves', []],
-  ])('%s', (path, loops) => {
+  ])('the loops of the path %s are found', (path, loops) => {
     expect(told(along(...path.split(' ')))).toEqual(loops);
   });
 
@@ -62,7 +62,7 @@ describe('loops of a path', () => {
 describe('a loop is repeated', () => {
   const timeline = along('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
 
-  test('as often as the field says', async () => {
+  test('a loop is repeated as often as the field says', async () => {
     const shown = await preview();
     await shown.show(timeline);
     await shown.page.getByRole('spinbutton', { name: 'How many times Invite → NoAnswer → Invite' }).fill('3');
@@ -72,7 +72,7 @@ describe('a loop is repeated', () => {
     await expect.poll(() => shown.lastPosted()).toEqual({ type: 'select', documentUri: DOCUMENT, ...chosen });
   });
 
-  test('once more by a button beside its chip, with the keyboard too', async () => {
+  test('a loop is repeated once more by a button beside its chip, with the keyboard too', async () => {
     const shown = await preview();
     await shown.show(timeline);
     const { page } = shown;
@@ -84,7 +84,7 @@ describe('a loop is repeated', () => {
     await page.screenshot({ path: 'artifacts/preview/loop.png' });
   });
 
-  test('each of loops in loops by a button of its own, in a narrow panel too', async () => {
+  test('each of loops in loops is repeated by a button of its own, in a narrow panel too', async () => {
     const shown = await preview({ width: 500 });
     await shown.show(loopsInLoops);
     const buttons = shown.page.locator('[data-action="repeat"]');

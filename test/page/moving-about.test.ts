@@ -154,19 +154,22 @@ describe('the minimap', () => {
 });
 
 describe('dragging the picture', () => {
-  test.each(['left', 'middle'] as const)('with the %s button moves it and does not click', async (button) => {
-    const shown = await preview({ height: 420 });
-    const { page } = shown;
-    await shown.show(many(200));
-    await page.mouse.move(400, 380);
-    await page.mouse.down({ button });
-    await page.mouse.move(400, 280, { steps: 4 });
-    await page.mouse.up({ button });
-    await expect.poll(() => scrollTop(page)).toBe(100);
-    await expect.poll(async () => (await shown.posted()).filter(({ type }) => type === 'reveal')).toEqual([]);
-    await page.mouse.move(400, 200, { steps: 3 });
-    await expect.poll(() => scrollTop(page)).toBe(100);
-  });
+  test.each(['left', 'middle'] as const)(
+    'dragging the picture with the %s button moves it and does not click',
+    async (button) => {
+      const shown = await preview({ height: 420 });
+      const { page } = shown;
+      await shown.show(many(200));
+      await page.mouse.move(400, 380);
+      await page.mouse.down({ button });
+      await page.mouse.move(400, 280, { steps: 4 });
+      await page.mouse.up({ button });
+      await expect.poll(() => scrollTop(page)).toBe(100);
+      await expect.poll(async () => (await shown.posted()).filter(({ type }) => type === 'reveal')).toEqual([]);
+      await page.mouse.move(400, 200, { steps: 3 });
+      await expect.poll(() => scrollTop(page)).toBe(100);
+    },
+  );
 
   test('a click with an unsteady hand stays a click', async () => {
     const shown = await preview();

@@ -19,7 +19,7 @@ const cursorAt = async ({ page }: PreviewPage): Promise<string | null | undefine
 const said = ({ page }: PreviewPage): Promise<string | null> => page.textContent('[aria-live="polite"]');
 
 describe('zoom', () => {
-  test('by key, by button and by wheel; it survives an edit and a reload', async () => {
+  test('zooming works by key, by button and by wheel, and survives an edit and a reload', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(conforming);

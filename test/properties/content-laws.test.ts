@@ -137,7 +137,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'without one required step lacks that one, and with it again nothing',
+    'a conforming phase without one required step lacks that one, and with it again nothing',
     () => {
       return holds(150, async (choices) => {
         const conforming = random(choices, true);
@@ -162,7 +162,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'with a step twice has one too many, unless its row may be repeated',
+    'a conforming phase with a step twice has one too many, unless its row may be repeated',
     () => {
       return holds(150, async (choices) => {
         const conforming = random(choices, true);
@@ -184,7 +184,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'with a step of any time, as often as one likes, is still one',
+    'a conforming phase with a step of any time, as often as one likes, is still one',
     () => {
       return holds(60, async (choices) => {
         const conforming = random(choices, false);

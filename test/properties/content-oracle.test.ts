@@ -52,7 +52,7 @@ function phaseAt(lines: readonly string[], line: number): number {
 
 describe('content', () => {
   test(
-    'of unordered phases conforms where an oracle by brute force says so',
+    'content of unordered phases conforms where an oracle by brute force says so',
     () => {
       return holds(250, (choices) => compare(choices, false));
     },
@@ -60,7 +60,7 @@ describe('content', () => {
   );
 
   test(
-    'in order conforms where an oracle by brute force says so',
+    'content in order conforms where an oracle by brute force says so',
     () => {
       return holds(150, (choices) => compare(choices, true));
     },

@@ -118,7 +118,7 @@ async function compare(choices: Choices): Promise<void> {
 describe('targets', () => {
   test('are judged as an oracle by brute force judges them', () => holds(300, compare), timeLimit);
 
-  test('of a phase without next are an implied end', () => {
+  test('targets of a phase without next are an implied end', () => {
     const phase = { realizes: null, bindings: [], steps: null, next: null };
     expect(targetsOf({ participants: [], value: null, start: null, phases: [phase] }, 0)).toEqual(['end']);
   });

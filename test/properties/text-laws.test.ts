@@ -86,7 +86,7 @@ describe('the check of a text', () => {
   );
 
   test(
-    'with an unreachable phase more says so, and nothing else but of that phase',
+    'the check of a text with an unreachable phase more says so, and nothing else but of that phase',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);
@@ -109,7 +109,7 @@ describe('the check of a text', () => {
   );
 
   test(
-    'with every finding ignored finds nothing',
+    'the check of a text with every finding ignored finds nothing',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);

@@ -49,20 +49,28 @@ async function average(seed: number, write: (chance: Chance, image: string) => s
 }
 
 describe('a file with one wrong word has about one finding, and none in another flow or model', () => {
-  test('where the word is left out', { timeout: timeLimit }, async () => {
+  test('a file with one wrong word has about one finding, and none in another flow or model where the word is left out', {
+    timeout: timeLimit,
+  }, async () => {
     expect(await average(1, () => '')).toBeLessThan(1.3);
   });
 
-  test('where it is written twice', { timeout: timeLimit }, async () => {
+  test('a file with one wrong word has about one finding, and none in another flow or model where it is written twice', {
+    timeout: timeLimit,
+  }, async () => {
     expect(await average(2, (_, image) => `${image} ${image}`)).toBeLessThan(1.3);
   });
 
-  test('where a sign stands in its place', { timeout: timeLimit }, async () => {
+  test('a file with one wrong word has about one finding, and none in another flow or model where a sign stands in its place', {
+    timeout: timeLimit,
+  }, async () => {
     const signs = [',', ':', '->', '{', '}', '(', ')', '|', '%', ';', '=', '=>'];
     expect(await average(3, (chance) => chance.of(signs))).toBeLessThan(1.6);
   });
 
-  test('where another word stands in its place', { timeout: timeLimit }, async () => {
+  test('a file with one wrong word has about one finding, and none in another flow or model where another word stands in its place', {
+    timeout: timeLimit,
+  }, async () => {
     // What is declared under another name is missed wherever it is named.
     expect(await average(4, (chance) => chance.of(words).image)).toBeLessThan(3);
   });

@@ -22,7 +22,7 @@ describe('simulated interactions', () => {
     expect(interactions.filter(({ verdict }) => verdict !== 'conforms' && verdict !== 'unplaced')).toEqual([]);
   });
 
-  test('with one mutation have one deviation at most, nearly all of them', async () => {
+  test('simulated interactions with one mutation have one deviation at most, nearly all of them', async () => {
     const random = randomOf(5);
     const walks = walksOf(2, 60).map((messages) => mutated(messages, random));
     const { interactions } = await follow(walks);
@@ -122,7 +122,7 @@ describe('an interaction', () => {
     expect(await one(lines(...invited))).toEqual([['unfinished']]);
   });
 
-  test('that began before the recording is judged by what follows only', async () => {
+  test('an interaction that began before the recording is judged by what follows only', async () => {
     const text = 'capture Lines is ConferLines { begins within 5m }';
     expect(await one(lines(...accepted), text)).toEqual([['conforms']]);
     expect(await one(lines(...accepted))).toEqual([['unplaced']]);

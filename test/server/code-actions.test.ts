@@ -81,7 +81,7 @@ test('all of a kind in the file, when they are asked for', async () => {
   expect(text).toContain('Ixn -> Alice : EventError on InteractionManagement');
 });
 
-test('on save, by name: what cannot change what the author meant', async () => {
+test('on save, what is asked for by name is fixed where that cannot change what the author meant', async () => {
   const [only, ...more] = await actions('flow', { only: ['source.fixAll'] });
   expect(more).toEqual([]);
   expect(only?.kind).toBe('source.fixAll.confer');

@@ -143,7 +143,7 @@ describe('in a phase', () => {
     expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Ixn : RequestConference', 'Ixn']);
   });
 
-  test('where the rest of a step stands already, only what fits before it', async () => {
+  test('where the rest of a step stands already, only what fits before it is offered', async () => {
     expect(await labels(invite('    A¦ -> Bob : EventInvite\n'))).toEqual(['Alice', 'Bob', 'Ixn', 'Stat']);
     expect((await labels(invite('    Ixn -> B¦ : EventInvite\n'))).slice(0, 2)).toEqual(['Alice', 'Bob']);
     expect(await labels(invite('    Ixn ¦ -> Bob : EventInvite\n'))).toEqual([]);
@@ -193,7 +193,7 @@ ${steps}    ¦
     expect(await asked('    Always\n    Whole\n')).toEqual(['next']);
   });
 
-  test('behind receivers, the messages that are still to come', async () => {
+  test('after receivers, the messages that are still to come are offered', async () => {
     expect((await labels(invite('    Ixn -> Stat ¦\n')))[0]).toBe(': EventAgentInvited');
     expect(await labels(invite('    Ixn -> all joined ¦\n'))).toContain('except Alice');
   });

@@ -9,7 +9,7 @@ const model = (body: string) => `model M {\n  party a\n  states s, t\n  fact f: 
 describe('where the flow goes', () => {
   const asked = '    EventInvite\n    EventAgentInvited\n';
 
-  test('after `next`, what can be taken, then new phases for outcomes, then what cannot', async () => {
+  test('after `next`, completion offers what can be taken, then new phases for outcomes, then what cannot be taken', async () => {
     const found = await labels(invite(`${asked}    next ¦\n`));
     expect(found.slice(0, 3)).toEqual([
       'Accepts',
@@ -31,7 +31,7 @@ describe('where the flow goes', () => {
     );
   });
 
-  test('after `is`, the phases that are legal in the states reached there first', async () => {
+  test('after `is`, completion offers the phases first that are legal in the states reached there', async () => {
     const found = await labels(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
     expect(found.filter((label) => label.startsWith('Invitation') && !label.endsWith('}'))).toEqual([
       'InvitationAccepted',
@@ -91,7 +91,7 @@ describe('where the flow goes', () => {
 });
 
 describe('members and names', () => {
-  test('of a file and of a flow; a fact that is open comes first', async () => {
+  test('members of a file and of a flow are offered, and a fact that is open first', async () => {
     const atTop = await labels('¦');
     const templates = atTop.filter((label) => label.startsWith('flow follows '));
     expect(templates).toContain('flow follows Conference');
@@ -154,7 +154,7 @@ describe('members and names', () => {
     );
   });
 
-  test('in the first word of a member that is written already, only the words that begin one', async () => {
+  test('in the first word of a member that is written already, only words that begin one are offered', async () => {
     expect(await labels(flow('  pa¦rty Carol\n'))).toEqual(['party', 'system']);
     expect(await labels(flow('  ¦phase P is InvitationIssued\n'))).toEqual(['phase']);
     expect(await labels(flow('  pa¦ry Carol\n'))).toEqual(['party', 'system', 'start', 'phase', 'scenario']);
@@ -194,7 +194,7 @@ describe('members and names', () => {
     expect(await labels(flow('  phase P is FailToLeaveConference(Ixn as ¦)\n'))).toEqual(['server']);
   });
 
-  test('in a model', async () => {
+  test('members and names are offered in a model', async () => {
     expect(await labels(model('  phase P {\n    needs ¦\n  }\n'))).toEqual(['a', 'f', 'none', 'some']);
     const systems = (member: string) => labels(model(`  system b\n  phase P {\n    ${member}\n  }\n`));
     expect(await systems('needs ¦')).toEqual(['a', 'f', 'none', 'some']);
@@ -207,7 +207,7 @@ describe('members and names', () => {
     expect(await labels(model('  ¦\n'))).toContain('channel');
   });
 
-  test('in a model, what goes on a half-written line, and the messages that a channel carries first', async () => {
+  test('in a model, completion offers what goes on a half-written line, and messages that a channel carries first', async () => {
     const words = 'protocol P\nprotocol Q\nevent Other on Q\nevent Carried on P\n';
     const rest = async (line: string) => {
       const body = `  system b\n  channel a <-> b on P\n  phase X {\n    ${line}\n  }\n`;
@@ -243,7 +243,7 @@ describe('members and names', () => {
     expect(await labels(flow(`  phase I is InvitationIssued next A | ¦\n${accepts}`))).not.toContain('A');
   });
 
-  test('in a comment, first the rules that find something on the next line', async () => {
+  test('in a comment, the rules that find something on the next line are offered first', async () => {
     const found = await labels(flow('  // confer-ignore ends-while-pending, ¦\n\n  phase I is InvitationIssued\n'));
     expect(found.slice(0, 2)).toEqual(['unhandled-outcome', 'ambiguous-alternative']);
     expect(found).not.toContain('ends-while-pending');

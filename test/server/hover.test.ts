@@ -47,7 +47,7 @@ describe('on a message', () => {
     expect(await shown('EventAck')).toContain('Sent in `F.Accepts`, `F.Leaves`.');
   });
 
-  test('where the reference says so: a phase’s own place in the document, and the document', async () => {
+  test('the hover of a message names the phase’s own place in the document, and the document, where the reference says so', async () => {
     const editor = await TestEditor.open(`protocol P
 event   E   on P   // aligned
 model M {
@@ -102,7 +102,7 @@ describe('on a phase of a flow', () => {
   });
 });
 
-test('on a phase of a model: its rows, and who realizes it', async () => {
+test('the hover of a phase of a model tells its rows, and who realizes it', async () => {
   const hover = await shown('InvitationTimesOut');
   expect(hover).toContain('**Invitation Times Out**, phase `InvitationTimesOut` of model `Conference`');
   expect(hover).toContain('- starts when a timer runs out at `server`');
@@ -110,7 +110,7 @@ test('on a phase of a model: its rows, and who realizes it', async () => {
   expect(hover).toContain('Used by `F.NoAnswer`.');
 });
 
-test('on a participant: its role, its life cycle, its phases', async () => {
+test('the hover of a participant tells its role, its life cycle, its phases', async () => {
   const hover = await shown('Bob :');
   expect(hover).toContain('party Bob as agent2');
   expect(hover).toContain('Plays `agent2` (Agent 2)');
@@ -119,7 +119,7 @@ test('on a participant: its role, its life cycle, its phases', async () => {
   expect(hover).toContain('Takes part in `Invite`, `Accepts`, `NoAnswer`, `Leaves`.');
 });
 
-test('on roles, models and facts’ values', async () => {
+test('roles, models and facts’ values have a hover', async () => {
   expect(await shown('agent2')).toContain('- talks with `server` on InteractionManagement');
   expect(await shown('agent2')).toContain('moved by `InvitationIssued`');
   expect(await shown('agent2')).toContain('Played by `F.Bob`.');
@@ -134,7 +134,7 @@ test('a source is a link where a browser opens it, and a text elsewhere', async 
   expect(await source('command:run')).not.toContain('](');
 });
 
-test('on a state and an attribute', async () => {
+test('a state and an attribute have a hover', async () => {
   const editor = await TestEditor.open(text.replace('party Bob as agent2', 'party Bob as agent2 initially invited'));
   const hover = await editor.hover('invited');
   expect(hover).toContain('Pending: it must be resolved before a flow ends.');
@@ -165,7 +165,7 @@ flow F follows M {
   expect(hover).toContain('| ✓ | `a -> b : D` | P | one of |');
 });
 
-test('on a rule that a comment silences: what it finds, how grave it is here, and where its page is', async () => {
+test('the hover of a rule that a comment silences tells what it finds, how grave it is here, and where its page is', async () => {
   expect(await shown('missing-message')).toContain('Severity: error.');
   expect(await shown('missing-message')).not.toContain('](');
   const editor = await TestEditor.open(text);
@@ -175,7 +175,7 @@ test('on a rule that a comment silences: what it finds, how grave it is here, an
   expect(await shown('shown as')).toBe('');
 });
 
-test('on words of the language, and not where they are names', async () => {
+test('words of the language have a hover, and not where they are names', async () => {
   expect(await shown('next Accepts')).toContain('**`next`**: where the flow goes from here');
   expect(await shown('after')).toContain('**`after`**');
   const named = await TestEditor.open(
@@ -184,7 +184,7 @@ test('on words of the language, and not where they are names', async () => {
   expect(await named.hover('next')).toContain('party next');
 });
 
-test('on words of a capture: what they mean there', async () => {
+test('the hover of words of a capture tells what they mean there', async () => {
   const editor = await TestEditor.open('capture C {\n  settle 2s\n  message name when way is "in"\n}\n');
   expect(await editor.hover('settle')).toContain('**`settle`**: a phase of which nothing came for so long is settled');
   expect(await editor.hover('message')).toContain('**`message`**: what tells the message');

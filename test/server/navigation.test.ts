@@ -56,7 +56,7 @@ describe('definition, references and highlights', () => {
     };
   };
 
-  test('of a state that two roles have: both declarations, and every use', async () => {
+  test('a state that two roles have leads to both declarations, and to every use', async () => {
     const model = `model Doors {
   party a
   party b
@@ -77,7 +77,7 @@ describe('definition, references and highlights', () => {
     }
   });
 
-  test('of a message: into the library, and wherever it is sent', async () => {
+  test('a message leads into the library, and wherever it is sent', async () => {
     const { definitions, references, highlights } = await at('EventInvite');
     expect(definitions).toEqual(['confer-library:/genesys/conference.confer EventInvite']);
     expect(references.filter((place) => place.startsWith('confer-library:'))).toHaveLength(2);
@@ -85,14 +85,14 @@ describe('definition, references and highlights', () => {
     expect(highlights).toEqual(['8 used']);
   });
 
-  test('of a phase: its declaration, the targets that lead to it, the scenarios that go through it', async () => {
+  test('a phase leads to its declaration, the targets that name it, the scenarios that go through it', async () => {
     const { definitions, references, highlights } = await at('Accepts |');
     expect(definitions).toEqual(['test.confer Accepts']);
     expect(references).toHaveLength(4);
     expect([...highlights].sort()).toEqual(['11 declared', '14 used', '9 used', '9 used']);
   });
 
-  test('of what a model declares: from a flow in another file to the model', async () => {
+  test('what a model declares is found from a flow in another file', async () => {
     expect((await at('agent2')).definitions).toEqual(['confer-library:/genesys/conference.confer agent2']);
     expect((await at('Conference {')).definitions).toEqual(['confer-library:/genesys/conference.confer Conference']);
     expect((await at('InvitationInvalid')).definitions).toEqual([

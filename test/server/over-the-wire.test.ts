@@ -87,7 +87,7 @@ describe('timelines', () => {
     await served.stop();
   });
 
-  test('of a listed path, of the beginning of a path, of a file without a flow', async () => {
+  test('the server gives timelines of a listed path, of the beginning of a path, of a file without a flow', async () => {
     const { served } = await Served.start(servers['the server’s bundle']);
     await served.open(uri, flow);
     const ask = (path: string[]) =>

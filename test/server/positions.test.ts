@@ -71,16 +71,16 @@ describe('positions in what is sent', () => {
       { range: range(1, 2), relatedInformation: [{ location: { uri: '2', range: range(1, 2) }, message: 'm' }] },
       { range: range(11, 21), relatedInformation: [{ location: { uri: '2', range: range(12, 22) }, message: 'm' }] },
     ],
-  ])('%s', (_name, value, wanted) => {
+  ])('positions are converted in %s', (_name, value, wanted) => {
     expect(converted(value, '1')).toEqual(wanted);
   });
 
-  test('of no known document stay as they are', () => {
+  test('positions of no known document are sent as they are', () => {
     const value = { range: range(1, 2), text: 'x', nothing: null };
     expect(converted(value)).toEqual(value);
   });
 
-  test('of tokens are relative to the token before, as it is counted now', () => {
+  test('positions of tokens are sent relative to the token before, as it is counted now', () => {
     const text = ['ü→ a', 'b 🎧 c'];
     const bytes = (_uri: string, at: number, character: number) => utf8Length(text[at] ?? '', character);
     expect(convertTokens([0, 0, 2, 7, 0, 0, 3, 1, 8, 0, 1, 2, 2, 9, 1, 0, 3, 1, 9, 0], '1', bytes)).toEqual([

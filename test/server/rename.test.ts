@@ -36,7 +36,7 @@ describe('is refused', () => {
     ['no name', 'Bob\n', 'two words', '"two words" is not a valid name'],
     ['another participant’s', 'Bob\n', 'Ann', '"Ann" is taken: something else here has that name.'],
     ['another phase’s, from a reference', 'Two }', 'One', '"One" is taken: something else here'],
-  ])('%s', async (_, needle, newName, reason) => {
+  ])('a new name is refused that is %s', async (_, needle, newName, reason) => {
     await expect(rename(needle, newName)).rejects.toThrow(reason);
   });
 

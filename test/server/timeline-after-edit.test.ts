@@ -76,7 +76,7 @@ describe('a chosen path', () => {
     expect(followed?.lost).toBeNull();
   });
 
-  test('without a flow, it is one of the flow that the caret stands in', async () => {
+  test('a chosen path without a flow is one of the flow that the caret stands in', async () => {
     const text = `flow First { system A phase P { A -> A : X } }\n${loop}`;
     expect((await answer(text, { near: { line: 5, character: 0 } })).timeline?.flow).toBe('Loop');
     expect((await answer(text, {})).timeline?.flow).toBe('First');
@@ -128,7 +128,7 @@ describe('a fault in the text', () => {
 
   const errorsOf = ({ timeline }: DrawnTimeline) => timeline?.findings.filter(({ severity }) => severity === 'error');
 
-  test('of one flow leaves the pictures of the others alive', async () => {
+  test('a fault in the text of one flow leaves the pictures of the others alive', async () => {
     const flows = new ReadableFlows();
     const first = loop.replace('start Invite', 'start Accepts');
     expect(errorsOf(await show(flows, first + other, 'Loop'))).not.toEqual([]);
@@ -141,7 +141,7 @@ describe('a fault in the text', () => {
     expect(last.timeline?.events.map(({ message }) => message)).toEqual(['X']);
   });
 
-  test('that hides a flow leaves its last picture', async () => {
+  test('a fault in the text that hides a flow leaves its last picture', async () => {
     const flows = new ReadableFlows();
     await show(flows, other + loop, 'Loop');
     const hidden = await show(flows, other.replace(/}\n$/, '') + loop, 'Loop');
@@ -153,7 +153,7 @@ describe('a fault in the text', () => {
     ).toEqual(['Other']);
   });
 
-  test('in the first line of a flow leaves its last picture', async () => {
+  test('a fault in the text in the first line of a flow leaves its last picture', async () => {
     const flows = new ReadableFlows();
     await show(flows, other, 'Other');
     const headless = await show(flows, other.replace('flow Other', 'flow {{ Other'), 'Other');
@@ -161,7 +161,7 @@ describe('a fault in the text', () => {
     expect(headless).toMatchObject({ stale: true, timeline: { flow: 'Other' } });
   });
 
-  test('that was there from the beginning shows what could be read', async () => {
+  test('a fault in the text that was there from the beginning shows what could be read', async () => {
     const broken = await show(new ReadableFlows(), other.replace('A -> A', 'A ->'), 'Other');
     expect(broken).toMatchObject({
       stale: false,

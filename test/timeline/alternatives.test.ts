@@ -20,7 +20,7 @@ describe('the order of frames and visits', () => {
     expect(depths).toEqual([1, 2, 2, 2, 2, 1]);
   });
 
-  test('of one path there are none', () => {
+  test('one path has no frames', () => {
     expect(framePlan(conforming)).toEqual({ marks: [[], [], [], []], depths: [0, 0, 0] });
   });
 

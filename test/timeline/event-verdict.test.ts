@@ -26,7 +26,7 @@ describe.each([
     expect(event && eventVerdict(timeline, event)).toEqual({ severity, faulty, text });
   });
 
-  test('in the picture and in every export', () => {
+  test('the verdict of an event is the same in the picture and in every export', () => {
     const box = layout(timeline, { width: 900 }).bands[0]?.events[0];
     expect(box?.severity).toBe(severity);
     expect(box?.note === null).toBe(!faulty);

@@ -91,7 +91,7 @@ describe('distances', () => {
     expect(four / one).toBeCloseTo(4);
   });
 
-  test('of two delays the longer one takes more, and equal ones take the same, from 20 ms to 10 min', () => {
+  test('of two delays the longer one takes more room, and equal ones take the same, from 20 ms to 10 min', () => {
     const drawn = distances([0, 20, 40, 80, 150, 1000, 2000, 6000, 30_000, 240_000, 300_000, 600_000]);
     for (const [index, distance] of drawn.slice(1).entries()) expect(distance).toBeGreaterThan((drawn[index] ?? 0) + 1);
     const [a, b, c, d] = distances([0, 20, 240_000, 20, 240_000]);
@@ -191,7 +191,7 @@ describe('a timeout', () => {
     expect(Math.abs((boxes.bands[4]?.brackets[0]?.bottom ?? 0) - (middle(boxes.bands[4]) ?? 0))).toBeLessThan(6);
   });
 
-  test('whose length is not stated says so', () => {
+  test('a timeout whose length is not stated says so', () => {
     const [invite, timeout] = unanswered.phases;
     if (invite === undefined || timeout === undefined) throw new Error('The sample lacks a phase.');
     const open = { ...unanswered, phases: [invite, { ...timeout, clock: { visit: 0, delayMs: null } }] };

@@ -26,15 +26,18 @@ test('where a phase is drawn more than once, a way says which one it goes on wit
   expect(bands[2]?.strip.summary).toMatch(/^Phase Invite is .*, 2nd, conforms/);
 });
 
-test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies ExportFormat[])('so in %s', (format) => {
-  const written = exportTimeline(ambiguous, format);
-  expect(written).toMatch(/[Cc]ontinues with Invite \\?\(2nd\\?\)/);
-  if (format !== 'svg') {
-    expect(written).toMatch(/Invite \\?\(1st\\?\)/);
-    expect(written.match(/Invite \\?\(2nd\\?\)(?! above)/g)).not.toBeNull();
-  }
-  expect(exportTimeline(allPaths, format)).not.toMatch(/1st|2nd/);
-});
+test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies ExportFormat[])(
+  'a way says which visit it goes on with in %s too',
+  (format) => {
+    const written = exportTimeline(ambiguous, format);
+    expect(written).toMatch(/[Cc]ontinues with Invite \\?\(2nd\\?\)/);
+    if (format !== 'svg') {
+      expect(written).toMatch(/Invite \\?\(1st\\?\)/);
+      expect(written.match(/Invite \\?\(2nd\\?\)(?! above)/g)).not.toBeNull();
+    }
+    expect(exportTimeline(allPaths, format)).not.toMatch(/1st|2nd/);
+  },
+);
 
 test('of one path, rounds are counted as ever', () => {
   const path = { ...conforming, phases: conforming.phases.map((phase) => ({ ...phase, name: 'Invite' })) };

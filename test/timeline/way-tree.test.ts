@@ -18,11 +18,11 @@ function drawn(timeline: Timeline): string[] {
 }
 
 describe('phases and ways in each other', () => {
-  test('of one path are its phases in a row', () => {
+  test('the tree of one path is its phases in a row', () => {
     expect(drawn(conforming)).toEqual(['Invite', 'Accepts', 'Leaves']);
   });
 
-  test('of all paths are as the frames of the picture are', () => {
+  test('the tree of all paths is as the frames of the picture are', () => {
     expect(drawn(allPaths)).toEqual([
       'Invite',
       '  Invite',

@@ -19,7 +19,7 @@ const undecided = [
 ];
 
 describe('the preferred fix', () => {
-  test.each(fixtures)('of $name', async ({ name, code, fault, beside, fixed }) => {
+  test.each(fixtures)('the preferred fix of $name', async ({ name, code, fault, beside, fixed }) => {
     const file = await FaultyFile.open(fault, beside);
     const all = await file.fixes(code);
     const preferred = all.flatMap(({ fixes }) => fixes.filter((fix) => fix.preferred));
@@ -39,7 +39,7 @@ describe('the preferred fix', () => {
     expect(errors.length).toBeLessThanOrEqual(before.filter(({ severity }) => severity === 'error').length);
   });
 
-  test('alone leaves nothing to find where there is one fault', async () => {
+  test('the preferred fix alone leaves nothing to find where there is one fault', async () => {
     const isFault = ({ severity }: Finding) => severity === 'error' || severity === 'warning';
     const left: string[] = [];
     let mended = 0;
@@ -58,7 +58,7 @@ describe('the preferred fix', () => {
   }, 240_000);
 
   test.each(Object.keys(rules).filter((code) => isFixable(code as keyof typeof rules)))(
-    'of %s has a fixture',
+    'the preferred fix of %s has a fixture',
     (code) => {
       expect(undecided.includes(code) || fixtures.some((fixture) => fixture.code === code)).toBe(true);
     },
@@ -133,7 +133,7 @@ describe('what is offered', () => {
     expect((await checkText(after)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test('each outcome alone, where several are not handled', async () => {
+  test('a fix for each outcome alone is offered where several are not handled', async () => {
     const [atInvite] = await titles(fault('unhandled-outcome/new-phases'), 'unhandled-outcome');
     expect(atInvite).toEqual([
       '* Handle "InvitationRejected" and "InvitationTimesOut"',

@@ -85,7 +85,7 @@ describe('the last steps of a phase', () => {
 `);
   });
 
-  test('of one line, where nothing follows', async () => {
+  test('the last steps of a phase of one line become a phase, where nothing follows', async () => {
     const text = 'flow F {\n  party A party B\n  phase P { A -> B : EventAck B -> A : EventError }\n}\n';
     expect((await refactored(text, 'B -> A', ' }'))[title]).toBe(
       'flow F {\n  party A party B\n  phase P { A -> B : EventAck next NewPhase }\n\n  phase NewPhase {\n    B -> A : EventError\n  }\n}\n',
@@ -163,12 +163,12 @@ test('a file that is laid out as the formatter has it stays so', async () => {
 });
 
 describe('nothing is offered', () => {
-  test('for all steps of a phase, or for none', async () => {
+  test('nothing is offered for all steps of a phase, or for none', async () => {
     expect(await refactored(sketch, 'Alice -> Bob', 'next Invite')).not.toHaveProperty([title]);
     expect(await refactored(sketch, 'Bob -> Alice : EventInvite')).not.toHaveProperty([title]);
   });
 
-  test('where a comment would be lost', async () => {
+  test('nothing is offered where a comment would be lost', async () => {
     const commented = sketch.replace(
       '    Bob -> Alice : EventInvite',
       '    /* a block */\n    Bob -> Alice : EventInvite',
@@ -177,7 +177,7 @@ describe('nothing is offered', () => {
     expect(await refactored(commented, 'Bob -> Alice : EventAck', 'next Invite')).toHaveProperty([title]);
   });
 
-  test('where the phase would miss the steps', async () => {
+  test('nothing is offered where the phase would miss the steps', async () => {
     expect(await refactored(together, 'Ixn -> Stat', 'next Leaves')).not.toHaveProperty([title]);
   });
 });

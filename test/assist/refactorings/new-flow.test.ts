@@ -9,7 +9,7 @@ import { brief, checkText } from '../../support/check.js';
 import { FaultyFile } from '../../support/faulty-file.js';
 import { TestWorkspace } from '../../support/workspace.js';
 
-test('of the built-in model: every phase and every outcome, linked, and nothing to find', async () => {
+test('a new flow of the built-in model has every phase and every outcome, linked, and nothing to find', async () => {
   const workspace = await TestWorkspace.create();
   const library = workspace.shared.workspace.LibraryDocuments.document(libraryUri('genesys/conference.confer'));
   if (library === undefined) throw new Error('The library is not loaded.');
@@ -54,7 +54,7 @@ model Talk {
 }
 `;
 
-test('of a model in a file: behind it, its name selected, the phases that are never reached named', async () => {
+test('a new flow of a model in a file stands after it, its name selected, the phases that are never reached named', async () => {
   const file = await FaultyFile.open(`${model}\nflow TalkFlow follows Talk {}\n`);
   const place = { line: 4, character: 8 };
   const { RefactoringProvider } = file.workspace.services.fixes;
@@ -116,7 +116,7 @@ test(
   timeLimit,
 );
 
-test('of several models: phases that two of them have are told apart, and nothing is to find', async () => {
+test('in a new flow of several models, phases that two of them have are told apart, and nothing is to find', async () => {
   const workspace = await TestWorkspace.create();
   const { RefactoringProvider } = workspace.services.fixes;
   const followed = ['conference', 'transfer', 'stop'].map((file, index) => {
@@ -130,7 +130,7 @@ test('of several models: phases that two of them have are told apart, and nothin
   expect((await checkText(text)).filter(isProblem)).toEqual([]);
 });
 
-test('of a model that is seen by an import only: the file imports it', async () => {
+test('the file of a new flow imports a model that is seen by an import only', async () => {
   const workspace = await TestWorkspace.create();
   const document = workspace.shared.workspace.LibraryDocuments.document(libraryUri('xmpp/workgroup.confer'));
   if (document === undefined) throw new Error('The library has no such file.');

@@ -29,7 +29,7 @@ test('the paths that have no name yet, the default one first', async () => {
   expect(first).toBe(flow('\n  scenario Leaves { Invite, Accepts, Leaves }\n'));
 });
 
-test('behind the scenarios that are there, under a name that is free, which is selected', async () => {
+test('a path becomes a scenario after those that are there, under a name that is free, which is selected', async () => {
   const text = flow('\n  scenario Leaves "He does" { Invite, Accepts }\n  scenario Other { Refused }\n');
   const title = 'Save the path Invite → Accepts → Leaves as a scenario';
   const after = await refactored(text, 'party Alice');

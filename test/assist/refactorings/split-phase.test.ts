@@ -68,7 +68,7 @@ const talks = `flow Standup follows MeetingRoom {
 }
 `;
 
-test('so are the phases on the way that lead to both; scenarios go the way they went', async () => {
+test('the phases on the way that lead to both are split too; scenarios go the way they went', async () => {
   const after = (await refactored(rooms + talks, 'EventLeft EventEmpty'))[split('AnnLeaves')] ?? '';
   expect(after.slice(rooms.length)).toBe(`flow Standup follows MeetingRoom {
   party Ann as guest initially inside
@@ -96,7 +96,7 @@ describe('as a fix of what holds on some paths only', () => {
     ['copy-right-in-one-and-wrong-in-the-other', 'unexpected-message'],
     ['memory-is-renewed', 'wrong-direction'],
     ['one-configuration-only', 'missing-message'],
-  ])('%s', async (name, code) => {
+  ])('a phase is split as a fix of what holds on some paths only: %s', async (name, code) => {
     const { vocabulary, flow } = fixture(name);
     const file = await FaultyFile.open(vocabulary + flow);
     const [mended] = await file.fixes(code);

@@ -44,7 +44,7 @@ test('a broadcast that rightly reaches nobody says why, and is on its protocol',
   });
 });
 
-test('so does the short form, for the row that it stands for', async () => {
+test('the short form of a broadcast to nobody says why, for the row that it stands for', async () => {
   expect(await last('Gone')).toMatchObject({
     sender: 'Hub',
     receivers: [],

@@ -45,7 +45,7 @@ describe('the file', () => {
     ['../../Évasion: a/b\\c?', 'markdown', 'Évasion-a-b-c.md'],
     ['...', 'text', 'timeline.txt'],
     ['', 'html', 'timeline.html'],
-  ] as const)('of %j as %s is called %s', (flow, format, name) => {
+  ] as const)('the file of %j as %s is called %s', (flow, format, name) => {
     expect(exportFileName(flow, format)).toBe(name);
   });
 

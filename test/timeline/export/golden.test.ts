@@ -9,7 +9,7 @@ const timelines = { conforming, 'two-problems': twoProblems, crowded, 'all-paths
 const extensions: Partial<Record<ExportFormat, string>> = { markdown: 'md', mermaid: 'mmd', plantuml: 'puml' };
 
 describe.each(Object.entries(timelines))('%s', (name, timeline) => {
-  test.each(Object.entries(extensions))('as %s', async (format, extension) => {
+  test.each(Object.entries(extensions))('an export as %s is as it was', async (format, extension) => {
     const written = exportTimeline(timeline, format as ExportFormat, { theme: 'light' });
     await expect(written).toMatchFileSnapshot(`../fixtures/${name}.${extension}`);
   });

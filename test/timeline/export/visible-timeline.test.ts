@@ -36,7 +36,7 @@ describe('a timeline as it is shown', () => {
     expect(shown.states.map(({ participant }) => participant)).toEqual(['Alice']);
   });
 
-  test.each(exportFormats)('as %s says who and what is hidden, and how many messages', (format) => {
+  test.each(exportFormats)('a timeline as %s says who and what is hidden, and how many messages', (format) => {
     const says = 'Without Bob, Reporting: 9 of 12 messages hidden';
     const plain = (text: string): string => text.replace(/<br\/>/g, ' ').replace(/#58;|<U\+003A>/g, ':');
     const written = (options: ExportOptions): string => plain(exportTimeline(twoProblems, format, options));
@@ -58,7 +58,7 @@ describe('a timeline as it is shown', () => {
     expect(LifeSpans.of(shown).at('Bob', last, true)?.state).toBe('joined');
   });
 
-  test('as text has the states that nothing is left of but what they lead to', () => {
+  test('a timeline as text has the states that nothing is left of but what they lead to', () => {
     const lanes = (folded: ReadonlySet<string>) => {
       const lines = exportTimeline(conforming, 'text', { folded }).split('\n');
       return ['■ Invite', '■ Accepts', '■ Leaves'].map((head) =>
