@@ -21,7 +21,7 @@ import { LibraryFileSystem } from './library-file-system.js';
 import { PreviewManager } from './preview/preview-manager.js';
 import { Recordings } from './recordings/recordings.js';
 import type { RunnerHost } from './recordings/runner-host.js';
-import { registerShowRule } from './rule-pages.js';
+import { registerShowLibrary, registerShowRule } from './rule-pages.js';
 import { TimelineSource } from './timeline-source.js';
 import { showServerStatus } from './views/server-status.js';
 import { TestView } from './views/test-view.js';
@@ -64,6 +64,7 @@ export function activateConfer(
     new MarkdownFences(server),
     registerFixSelection(),
     registerShowRule(),
+    registerShowLibrary(),
     registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>

@@ -27,6 +27,11 @@ export const showRuleCommand = 'confer.showRule';
 /** What the server puts before a rule's code where it links its page. */
 export const rulePagesPrefix = `${libraryScheme}:/rules/`;
 
+/** Opens a file of the library at a line, counted from 1. */
+const showLibraryCommand = 'confer.showLibrary';
+const libraryPath = /^[a-z]+\/[a-z-]+\.confer$/;
+const libraryLinks = new RegExp(`\\]\\(${libraryScheme}:/([a-z]+/[a-z-]+\\.confer)#L(\\d+)\\)`, 'g');
+
 const rulePageLinks = new RegExp(`\\]\\(${rulePagesPrefix}([a-z-]+)\\)`, 'g');
 
 /**
@@ -40,15 +45,32 @@ export function registerShowRule(): vscode.Disposable {
   });
 }
 
-/** Makes links to rules' pages in a hover's text such that the editor follows: it opens no scheme of ours from a text. */
+/** Registers the command behind links to places in the library. Whatever it is given, nothing but such a file is opened. */
+export function registerShowLibrary(): vscode.Disposable {
+  return vscode.commands.registerCommand(showLibraryCommand, async (path: unknown, line: unknown) => {
+    if (typeof path !== 'string' || !libraryPath.test(path) || typeof line !== 'number') return;
+    const at = new vscode.Position(Math.max(0, line - 1), 0);
+    const uri = vscode.Uri.from({ scheme: libraryScheme, path: `/${path}` });
+    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), preview: false });
+  });
+}
+
+/**
+ * Makes links to rules' pages and to the library in a hover's text such that the editor follows: it opens no scheme of
+ * ours from a text.
+ */
 export function linkRulePagesIn(hover: vscode.Hover): void {
   for (const content of hover.contents) {
-    if (!(content instanceof vscode.MarkdownString) || !content.value.includes(`](${rulePagesPrefix}`)) continue;
-    content.value = content.value.replace(rulePageLinks, (_, code: string) => {
-      return `](command:${showRuleCommand}?${encodeURIComponent(JSON.stringify([code]))})`;
-    });
-    content.isTrusted = { enabledCommands: [showRuleCommand] };
+    if (!(content instanceof vscode.MarkdownString) || !content.value.includes(`](${libraryScheme}:`)) continue;
+    content.value = content.value
+      .replace(rulePageLinks, (_, code: string) => commandLink(showRuleCommand, [code]))
+      .replace(libraryLinks, (_, path: string, line: string) => commandLink(showLibraryCommand, [path, Number(line)]));
+    content.isTrusted = { enabledCommands: [showRuleCommand, showLibraryCommand] };
   }
+}
+
+function commandLink(command: string, given: readonly unknown[]): string {
+  return `](command:${command}?${encodeURIComponent(JSON.stringify(given))})`;
 }
 
 /**

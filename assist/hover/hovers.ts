@@ -12,6 +12,7 @@ import {
   ast,
   type ConferCoreServices,
   ignoreComments,
+  isLibraryUri,
   type ProjectConfigurations,
   type Settings,
 } from '../../language/index.js';
@@ -56,7 +57,7 @@ export class Hovers {
     const known = await this.known(node, token);
     // A phase's table says all that its text does.
     const isTold = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
-    return paragraphs([isTold ? '' : codeBlock(code), documented, known]);
+    return paragraphs([isTold ? '' : codeBlock(code), documented, known, this.libraryLink(node)]);
   }
 
   /**
@@ -131,6 +132,14 @@ export class Hovers {
       return analysis === undefined || participant === undefined ? '' : participantText(participant, analysis);
     }
     return ast.isAttribute(node) ? attributeText(node) : this.ofModel(node);
+  }
+
+  /** A link to a declaration of the library, for clients that open the library's files; else empty. */
+  private libraryLink(node: AstNode): string {
+    const { uri } = AstUtils.getDocument(node);
+    const line = node.$cstNode?.range.start.line;
+    if (this.settings.rulePages === undefined || line === undefined || !isLibraryUri(uri)) return '';
+    return `[Open in the library](${uri.toString()}#L${line + 1})`;
   }
 
   private ofModel(node: AstNode): string {

@@ -37,7 +37,11 @@ describe('the pages of rules', () => {
     };
     const { value, isTrusted } = shown('[page](confer-library:/rules/missing-message)');
     expect(value).toBe('[page](command:confer.showRule?%5B%22missing-message%22%5D)');
-    expect(isTrusted).toEqual({ enabledCommands: ['confer.showRule'] });
+    expect(isTrusted).toEqual({ enabledCommands: ['confer.showRule', 'confer.showLibrary'] });
+    expect(shown('[open](confer-library:/genesys/stop.confer#L7)').value).toBe(
+      '[open](command:confer.showLibrary?%5B%22genesys%2Fstop.confer%22%2C7%5D)',
+    );
+    expect(shown('[open](confer-library:/../x.confer#L7)').value).toBe('[open](confer-library:/../x.confer#L7)');
     expect(shown('[other](https://example.org)').isTrusted).toBeUndefined();
   });
 

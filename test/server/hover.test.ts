@@ -175,8 +175,17 @@ test('the hover of a rule that a comment silences tells what it finds, how grave
   expect(await shown('shown as')).toBe('');
 });
 
+test('the hover of what the library declares links its place, for clients that can open it', async () => {
+  expect(await shown('InvitationIssued')).not.toContain('](confer-library:');
+  const editor = await TestEditor.open(text);
+  editor.services.shared.settings.rulePages = 'confer-library:/rules/';
+  expect(await editor.hover('InvitationIssued')).toMatch(
+    /\[Open in the library\]\(confer-library:\/genesys\/conference\.confer#L\d+\)/,
+  );
+});
+
 test('words of the language have a hover, and not where they are names', async () => {
-  expect(await shown('next Accepts')).toContain('**`next`**: where the flow goes from here');
+  expect(await shown('next Accepts')).toContain('**`next`**: the phases that can follow');
   expect(await shown('after')).toContain('**`after`**');
   const named = await TestEditor.open(
     'flow F {\n  party next\n  party end\n  phase P {\n    ^next -> end : X\n  }\n}\n',
@@ -186,8 +195,8 @@ test('words of the language have a hover, and not where they are names', async (
 
 test('the hover of words of a capture tells what they mean there', async () => {
   const editor = await TestEditor.open('capture C {\n  settle 2s\n  message name when way is "in"\n}\n');
-  expect(await editor.hover('settle')).toContain('**`settle`**: a phase of which nothing came for so long is settled');
-  expect(await editor.hover('message')).toContain('**`message`**: what tells the message');
+  expect(await editor.hover('settle')).toContain('**`settle`**: a phase without messages for this long is settled');
+  expect(await editor.hover('message')).toContain('**`message`**: identifies the message');
   expect(await editor.hover('when')).toContain('another one has this value');
 });
 
