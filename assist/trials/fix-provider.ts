@@ -100,6 +100,7 @@ export class FixProvider {
 
   /**
    * Mends everything of some codes at once, by the preferred fixes.
+   * @param budget limits the trials; what is beyond it is not mended
    * @returns no edits where there is nothing to mend
    * @throws OperationCancelled where the token asks for it
    */
@@ -107,9 +108,9 @@ export class FixProvider {
     document: LangiumDocument,
     codes: ReadonlySet<RuleCode>,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+    budget = new TrialBudget(MAX_WORK_OF_FIX_ALL),
   ): Promise<readonly TextEdit[]> {
     const before = document.textDocument.getText();
-    const budget = new TrialBudget(MAX_WORK_OF_FIX_ALL);
     let tried: TrialResult = { document, analysis: await this.analysis().analyze(document, token) };
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const next = await this.mender.mendRound(tried, codes, token, budget);

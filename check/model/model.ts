@@ -15,6 +15,8 @@ export interface Role {
   readonly name: string;
   readonly title: string | null;
   readonly kind: 'party' | 'system';
+  /** False where another notation's word stands for it, such as `actor`: which of the two is meant cannot be told. */
+  readonly kindStated: boolean;
   /** Models in which nobody need play it: without a player, their rows ask for no copy from or to it. */
   readonly optionalIn: ReadonlySet<ModelHeader>;
   /** States that its party can be in; empty for a system. */

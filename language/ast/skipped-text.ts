@@ -14,17 +14,29 @@ interface Gap {
 export class SkippedText {
   private static readonly known = new WeakMap<object, SkippedText>();
 
-  private constructor(private readonly gaps: readonly Gap[]) {}
+  private constructor(private readonly edits: readonly PlacedEdit[]) {
+    this.gaps = edits.flatMap(gapOf);
+  }
+
+  private readonly gaps: readonly Gap[];
 
   /** What cannot be read in the document of a node. */
   static of(node: AstNode): SkippedText {
     const document = AstUtils.getDocument(node);
     let unread = SkippedText.known.get(document.parseResult);
     if (unread === undefined) {
-      unread = new SkippedText(repairsOf(document).flatMap(({ edits }) => edits.flatMap(gapOf)));
+      unread = new SkippedText(repairsOf(document).flatMap(({ edits }) => edits));
       SkippedText.known.set(document.parseResult, unread);
     }
     return unread;
+  }
+
+  /**
+   * Whether a member stands in the wrong block that may be meant for any block of a rule.
+   * @param word that the member begins with
+   */
+  lacks(word: string, rule: string): boolean {
+    return this.edits.some(({ found, line }) => found?.image === word && line?.blocks.includes(rule) === true);
   }
 
   /** Whether a part of a node cannot be read. */
@@ -41,6 +53,20 @@ export class SkippedText {
     return this.gapsIn(node).some(
       (gap) => gap.to > brace && !within.some((member) => member !== undefined && touches(gap, member)),
     );
+  }
+
+  /**
+   * Whether something cannot be read right before a node or right after it.
+   * @param siblings members of its block, itself included, in source order
+   */
+  nextTo(node: AstNode, siblings: readonly AstNode[]): boolean {
+    if (this.gaps.length === 0 || !this.in(node.$container)) return false;
+    const at = siblings.indexOf(node);
+    const from = siblings[at - 1]?.$cstNode?.end ?? node.$container?.$cstNode?.offset ?? 0;
+    const to = siblings[at + 1]?.$cstNode?.offset ?? node.$container?.$cstNode?.end ?? 0;
+    const own = node.$cstNode;
+    if (own === undefined) return false;
+    return this.gaps.some((gap) => (gap.from >= from && gap.to <= own.offset) || (gap.from >= own.end && gap.to <= to));
   }
 
   /** Whether a part of a node cannot be read that stands before its block. */

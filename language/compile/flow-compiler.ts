@@ -16,10 +16,10 @@ import {
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
-import { isMisplaced } from '../recovery/confer-parser.js';
 import { durationMs } from './duration.js';
+import { withoutRivals } from './misplaced-participants.js';
 import { firstOfEachName } from './model-compiler.js';
-import { ModelNames } from './model-names.js';
+import { ModelNames, modelList } from './model-names.js';
 import { NameTable, type Report, times } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
 import { shownTitle } from './shown-title.js';
@@ -77,7 +77,9 @@ class FlowCompiler {
     this.model = this.unite(followed);
     const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
-    const unread = this.modelMissing ? new Set(modelNameKinds) : (this.model?.unread ?? new Set());
+    const unread = this.modelMissing
+      ? new Set<ModelNameKind>(['fact', 'phase', 'role', 'state', 'value'])
+      : (this.model?.unread ?? new Set());
     this.names = new ModelNames(this.model ?? nothing, where, places, report, unread);
     const allParticipants = this.members.filter(ast.isParticipant);
     this.participantNodes = firstOfEachName(allParticipants);
@@ -99,7 +101,8 @@ class FlowCompiler {
     for (const { participant, role } of bindings.flat()) {
       if (role !== UNKNOWN && !this.boundRoles.has(participant)) this.boundRoles.set(participant, role);
     }
-    const participants = this.withoutRivals(
+    const participants = withoutRivals(
+      this.participantNodes,
       this.participantNodes.map((participant, index) => this.participant(participant, index)),
     );
     const steps = new StepCompiler(
@@ -116,7 +119,6 @@ class FlowCompiler {
       places,
       this.report,
     );
-    const start = this.members.filter(ast.isStart);
     return {
       name: node.name ?? '',
       title: shownTitle(node.title),
@@ -124,8 +126,7 @@ class FlowCompiler {
       modelMissing: this.modelMissing,
       follows: node.models.map((reference) => reference.$refText),
       facts: this.facts(),
-      start: start.flatMap((member) => this.targets(member.targets, member)),
-      startPlace: start[0] === undefined ? null : places.keyword(start[0], 'start', places.node(start[0])),
+      ...this.start(),
       phases: this.phaseNodes.map((phase, index) => this.phase(phase, index, bindings[index] ?? [], steps)),
       participants,
       nearlyNamed: this.unread.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
@@ -135,6 +136,21 @@ class FlowCompiler {
       place: places.node(node),
       namePlace: places.name(node),
     };
+  }
+
+  private start(): Pick<Flow, 'start' | 'startPlace'> {
+    const members = this.members.filter(ast.isStart);
+    const [first] = members;
+    if (first !== undefined) {
+      return {
+        start: members.flatMap((member) => this.targets(member.targets, member)),
+        startPlace: this.places.keyword(first, 'start', this.places.node(first)),
+      };
+    }
+    if (!this.unread.lacks('phase', 'Flow')) return { start: [], startPlace: null };
+    // The flow may begin with a phase that stands in the wrong block.
+    const place = this.places.name(this.node);
+    return { start: [unknownTarget(place)], startPlace: place };
   }
 
   private unite(followed: readonly { reference: Reference<ast.Model>; model: Model | null }[]): Model | null {
@@ -175,7 +191,8 @@ class FlowCompiler {
         continue;
       }
       roles.push(role);
-      const roleKind = this.model?.roles[role]?.kind;
+      const { kind: roleKind, kindStated } = this.model?.roles[role] ?? {};
+      if (declared !== undefined && kindStated === false) continue;
       if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesUnread)) {
         kind = roleKind;
         if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
@@ -193,17 +210,6 @@ class FlowCompiler {
       place: this.places.name(node),
       declarationPlace: this.places.node(node),
     };
-  }
-
-  /** One that is declared in the wrong block plays its role if no other does: it may be meant for a phase alone. */
-  private withoutRivals(participants: readonly Participant[]): readonly Participant[] {
-    const misplaced = new Set(this.participantNodes.flatMap((node, index) => (isMisplaced(node) ? [index] : [])));
-    if (misplaced.size === 0) return participants;
-    const played = new Set(participants.flatMap(({ index, roles }) => (misplaced.has(index) ? [] : roles)));
-    return participants.map((participant) => {
-      if (!misplaced.has(participant.index)) return participant;
-      return { ...participant, roles: participant.roles.filter((role) => !played.has(role)) };
-    });
   }
 
   /** Its own word, else where all its roles start; without a role that of the model, or of the first role it is bound to. */
@@ -249,8 +255,8 @@ class FlowCompiler {
       const role = this.names.role(node.role, node);
       if (role === UNKNOWN) this.rolesUncertain = true;
       const declared = this.participantNodes[participant]?.kind;
-      const roleKind = this.model?.roles[role]?.kind;
-      const differs = declared !== undefined && roleKind !== undefined && roleKind !== declared;
+      const { kind: roleKind, kindStated } = this.model?.roles[role] ?? {};
+      const differs = kindStated === true && declared !== undefined && roleKind !== declared;
       if (differs && !this.rolesUnread && node.role !== undefined) {
         this.wrongKind(declared, this.participantNodes[participant]?.name ?? '', role, node.role, node);
       }
@@ -268,7 +274,9 @@ class FlowCompiler {
   }
 
   private get phasesUnread(): boolean {
-    return this.membersUnread || this.phaseNodes.some(({ name }) => name === undefined);
+    return (
+      this.membersUnread || this.phaseNodes.some(({ name }) => name === undefined) || this.unread.lacks('phase', 'Flow')
+    );
   }
 
   private resolveParticipant(reference: Reference | undefined, holder: AstNode): number {
@@ -302,7 +310,8 @@ class FlowCompiler {
 
   private phase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const namePlace = this.places.name(node);
-    const partlyRead = this.unread.between(node, [...node.steps, node.next]);
+    // What cannot be read next to a phase may belong in it.
+    const partlyRead = this.unread.between(node, [...node.steps, node.next]) || this.unread.nextTo(node, this.members);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
     const lastStep = node.steps.at(-1)?.$cstNode?.offset ?? 0;
     // Words behind `next` are reported as steps, and may be targets.
@@ -363,7 +372,9 @@ class FlowCompiler {
   private resolvePhase(reference: Reference | undefined, holder: AstNode): number | undefined {
     if (reference === undefined) return undefined;
     const { value, exact, candidates } = this.phaseTable.lookup(reference.$refText);
-    if (!exact && !this.phasesUnread) {
+    // It may be the name of a phase that cannot be read.
+    if (!exact && this.phasesUnread) return undefined;
+    if (!exact) {
       const place = this.places.reference(reference, holder);
       this.report.unknown('phase', reference.$refText, place, candidates, inFlow(this.node.name));
     }
@@ -387,12 +398,4 @@ class FlowCompiler {
 /** A target that cannot be read. */
 function unknownTarget(place: Target['place']): Target {
   return { kind: 'unknown', name: '', place };
-}
-
-const modelNameKinds: readonly ModelNameKind[] = ['fact', 'phase', 'role', 'state', 'value'];
-
-/** `model "A"`, or `models "A", "B"`. */
-export function modelList(model: Model): string {
-  const names = model.headers.map((header) => `"${header.name}"`).join(', ');
-  return model.headers.length === 1 ? `model ${names}` : `models ${names}`;
 }

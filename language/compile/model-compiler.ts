@@ -1,4 +1,4 @@
-import type { Reference } from 'langium';
+import { GrammarUtils, type Reference } from 'langium';
 import {
   type Channel,
   type Fact,
@@ -75,6 +75,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
       name: role.name,
       title: shownTitle(role.title),
       kind: isParty ? 'party' : 'system',
+      kindStated: /^(?:party|system|)$/.test(GrammarUtils.findNodeForProperty(role.$cstNode, 'kind')?.text ?? ''),
       optionalIn: new Set(role.optional ? [header] : []),
       states: isParty ? own : [],
       initialStated: role.initial !== undefined || partlyRead,

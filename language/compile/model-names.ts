@@ -85,7 +85,12 @@ export class ModelNames {
   ): number {
     if (reference === undefined) return UNKNOWN;
     const { value, exact, candidates } = table.lookup(reference.$refText);
-    if (!exact && !this.unread.has(kind)) {
+    const role = kind === 'fact' && !exact && this.roles.get(reference.$refText) !== undefined;
+    if (role && !this.unread.has(kind)) {
+      const name = reference.$refText;
+      const message = `There is no fact "${name}" ${where}: "${name}" is a role. Write its state without "is", \`${name} …\`.`;
+      this.report.add('unknown-fact', this.places.reference(reference, holder), message);
+    } else if (!exact && !this.unread.has(kind)) {
       this.report.unknown(kind, reference.$refText, this.places.reference(reference, holder), candidates, where);
     }
     return value ?? UNKNOWN;
@@ -113,4 +118,10 @@ export class ModelPhaseNames {
   names(model?: string): string[] {
     return this.model.phases.filter((phase) => model === undefined || phase.model.name === model).map((p) => p.name);
   }
+}
+
+/** `model "A"`, or `models "A", "B"`. */
+export function modelList(model: Model): string {
+  const names = model.headers.map((header) => `"${header.name}"`).join(', ');
+  return model.headers.length === 1 ? `model ${names}` : `models ${names}`;
 }

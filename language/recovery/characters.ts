@@ -15,7 +15,8 @@ function advice(found: string): string {
   if (/^[-=<>–—→⟶⇒]/.test(found)) return 'an arrow is written "->"';
   if (found.startsWith(';')) return 'no separator is needed, remove it';
   if (/^['‘’“”„«»]/.test(found)) return 'use straight double quotes for strings, "like this"';
-  if (/^[/#]/.test(found)) return 'a comment starts with "//"';
+  if (/^[{}]/.test(found)) return 'states are listed without braces';
+  if (/^(?:[/#]|%%)/.test(found)) return 'a comment starts with "//"';
   return 'names consist of letters, digits and "_"';
 }
 

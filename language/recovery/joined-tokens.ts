@@ -1,19 +1,25 @@
 import type { Token } from './automaton.js';
-import { looksLikeArrow } from './repair-costs.js';
+import { isComment, looksLikeArrow } from './repair-costs.js';
 import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 /**
  * Joins tokens that touch and that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a
- * hyphen or a dot (`order-paid`), names that begin with a digit (`180Ringing`). Each becomes one unreadable token.
+ * hyphen or a dot (`order-paid`), names that begin with a digit (`180Ringing`), and comments of other notations
+ * (`# …`, `%% …`). Each becomes one unreadable token; so do braces around states.
  * @returns the tokens themselves where none are joined
  */
 export function joinTokens(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
+  let changed = false;
   for (let at = 0; at < tokens.length; ) {
-    const end = Math.max(arrowEnd(tokens, at), nameEnd(tokens, at));
+    const end = Math.max(arrowEnd(tokens, at), nameEnd(tokens, at), commentEnd(tokens, at));
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first === undefined) break;
-    if (last === undefined || end <= at + 1) {
+    if (isAroundStates(tokens, at)) {
+      joined.push({ ...first, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE });
+      changed = true;
+      at++;
+    } else if (last === undefined || end <= at + 1) {
       joined.push(first);
       at++;
     } else {
@@ -24,7 +30,31 @@ export function joinTokens(tokens: readonly Token[]): readonly Token[] {
       at = end;
     }
   }
-  return joined.length === tokens.length ? tokens : joined;
+  return joined.length === tokens.length && !changed ? tokens : joined;
+}
+
+/** Where a comment ends that is written as in another notation; its start where there is none. */
+function commentEnd(tokens: readonly Token[], start: number): number {
+  const two = (tokens[start]?.image ?? '') + (touches(tokens, start + 1) ? (tokens[start + 1]?.image ?? '') : '');
+  if (!isComment(two)) return start;
+  let end = start + 1;
+  while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
+  return end;
+}
+
+/** Whether a brace stands around the states of a line, as in other notations. */
+function isAroundStates(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !/^[{}]$/.test(token.image)) return false;
+  const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
+  let start = at;
+  while (isOnLine(start - 1)) start--;
+  if (!/^states?$/.test(tokens[start]?.image ?? '')) return false;
+  const braces: string[] = [];
+  for (let index = start; isOnLine(index); index++) {
+    if (/^[{}]$/.test(tokens[index]?.image ?? '')) braces.push(tokens[index]?.image ?? '');
+  }
+  return braces.join('') === '{}';
 }
 
 function arrowEnd(tokens: readonly Token[], start: number): number {

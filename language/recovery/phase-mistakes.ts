@@ -3,12 +3,14 @@ import { CstUtils, isCompositeCstNode } from 'langium';
 import { capitalized } from '../../check/index.js';
 import {
   type FactStatement,
+  type Flow,
   type FlowPhase,
   isArrowStep,
   isConferFile,
   isFactStatement,
   isFlow,
   isFlowPhase,
+  isParticipant,
   isStep,
   Next,
   type Step,
@@ -33,7 +35,7 @@ export function misplacedInPhases(root: AstNode): PhaseMistake[] {
   for (const flow of root.declarations) {
     if (!isFlow(flow)) continue;
     for (const member of flow.members) {
-      if (isFlowPhase(member)) mistakes.push(...noSteps(member), ...afterNext(member));
+      if (isFlowPhase(member)) mistakes.push(...noSteps(member, namesOf(flow)), ...afterNext(member));
       else if (isFactStatement(member)) mistakes.push(...noFact(member));
     }
   }
@@ -56,7 +58,7 @@ function afterNext(phase: FlowPhase): PhaseMistake[] {
 }
 
 /** Lines of a phase none of whose words is a message. */
-function noSteps({ steps }: FlowPhase): PhaseMistake[] {
+function noSteps({ steps }: FlowPhase, names: () => FlowNames): PhaseMistake[] {
   // Places cost more to find than messages, and most phases have no such line.
   if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
@@ -68,8 +70,10 @@ function noSteps({ steps }: FlowPhase): PhaseMistake[] {
     else known.push(step);
   }
   return [...lines.values()].flatMap((line) => {
-    if (line.some(({ message }) => message?.ref !== undefined)) return [];
     const [first, second] = line;
+    const sentence = second === undefined ? null : sentenceIn(line, names());
+    if (sentence !== null) return [sentence];
+    if (line.some(({ message }) => message?.ref !== undefined)) return [];
     const node = first?.$cstNode;
     if (first === undefined || node === undefined) return [];
     const text = lineFrom(node);
@@ -84,6 +88,34 @@ function noSteps({ steps }: FlowPhase): PhaseMistake[] {
     if (second.message?.$refText !== 'is' || line.length < 3) return [];
     return [{ ...firstWord(node), message: misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']) }];
   });
+}
+
+/** Names of a flow that are no messages. */
+interface FlowNames {
+  readonly participants: ReadonlySet<string>;
+  readonly phases: ReadonlySet<string>;
+}
+
+function namesOf({ members }: Flow): () => FlowNames {
+  return () => ({
+    participants: new Set(members.filter(isParticipant).map(({ name }) => name)),
+    phases: new Set(members.filter(isFlowPhase).map(({ name }) => name)),
+  });
+}
+
+/** A line of single words that tells in a sentence what is sent to whom, or what follows: `Ann sends Hello to Bob`. */
+function sentenceIn(line: readonly Step[], { participants, phases }: FlowNames): PhaseMistake | null {
+  if (line.some(isArrowStep)) return null;
+  const unknown = line.filter(({ message }) => message !== undefined && message.ref === undefined);
+  const named = (names: ReadonlySet<string>) => unknown.find(({ message }) => names.has(message?.$refText ?? ''));
+  const [first] = unknown;
+  const [participant, phase] = [named(participants), named(phases)];
+  if (first?.$cstNode === undefined || unknown.length < 2 || (participant ?? phase) === undefined) return null;
+  const remedy =
+    participant === undefined
+      ? `write what follows as "next ${phase?.message?.$refText ?? ''}"`
+      : 'a step is written "sender -> receiver : Message", or as a message alone';
+  return { ...firstWord(first.$cstNode), message: `Unexpected "${first.message?.$refText ?? ''}": ${remedy}.` };
 }
 
 /** A statement of no fact that is something else. */

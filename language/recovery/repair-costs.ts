@@ -53,15 +53,26 @@ export class RepairCosts {
     // Between two words of a list a comma is missing sooner than a colon.
     const cost = text === ':' ? 11 : { sign: 10, word: 12, name: 11, literal: 11 }[kind];
     if (begins && !this.stream.startsLine(index)) return cost + 10;
-    if (this.opening.has(index)) return begins || again ? 3 : cost;
+    if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 3 : cost;
     if (again) return kind === 'word' ? 7 : 4;
     return atEnd && kind !== 'sign' && !begins ? cost - (kind === 'word' ? 2 : 4) : cost;
+  }
+
+  /** What it costs that a block's `{` is missing before its first line: a blank line says that its head is too. */
+  private ofBrace(index: number): number {
+    const [before, first] = [this.stream.tokens[index - 1], this.stream.tokens[index]];
+    return (first?.startLine ?? 0) > (before?.endLine ?? 0) + 1 ? 10 : 2;
   }
 
   /** @param again whether the token before it is deleted too */
   delete(index: number, again: boolean): number {
     const image = this.imageOf(index);
+    if (isComment(image)) return 2;
     if (this.stream.typeAt(index) === UNREADABLE) return 9;
+    // Conditions stand without the parentheses of other languages.
+    const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
+    if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
+    if (image === ')' && after === '{') return 5;
     if (word.test(image)) return image === this.imageOf(index - 1) ? 8 : again ? 12 : 20;
     if (/^["\d-]\S/.test(image) || /^\d/.test(image)) return again ? 12 : 18;
     return again ? 8 : 13;
@@ -76,9 +87,12 @@ export class RepairCosts {
       if (wanted.kind === 'word') return isMeant(image, wanted.text) ? (ofLanguage ? 18 : 6) : 20;
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
-    if (wanted.kind === 'name' && QUOTED_NAME.test(image)) return 5;
+    if (wanted.kind === 'name' && QUOTED_NAME.test(image)) {
+      return wanted.begins && !this.stream.startsLine(index) ? 20 : 5;
+    }
     const literal = /^"|^-?\d/.test(image);
     if (literal) return wanted.kind === 'literal' ? 10 : wanted.kind === 'name' ? 17 : 30;
+    if (image === ':' && wanted.text === 'is') return 9;
     return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 24 : 20;
   }
 
@@ -150,7 +164,19 @@ export function looksLikeArrow(image: string): boolean {
   return /^(?:[-=~.]+>{0,2}|<{1,2}[-=~.]+>{0,2}|[–—→⟶⇒↦⟹➔])$/.test(image);
 }
 
+/** Whether an arrow of another notation points both ways. */
+export function isTwoWay(image: string): boolean {
+  return /^<.*>$/.test(image);
+}
+
+/** Whether characters are a comment of another notation, up to the end of its line. */
+export function isComment(image: string): boolean {
+  return /^(?:#|%%)/.test(image);
+}
+
 function ofUnreadable(image: string, { kind, text }: ExpectedToken): number {
+  if (isComment(image)) return 40;
+  if (text === '<->' && isTwoWay(image)) return 3;
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;
   if (kind === 'name' && isNearlyName(image)) return 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;

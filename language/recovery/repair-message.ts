@@ -1,7 +1,7 @@
 import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
-import { isNear, isNearlyName, isSynonym, looksLikeArrow, writableName } from './repair-costs.js';
+import { isNear, isNearlyName, isSynonym, isTwoWay, looksLikeArrow, writableName } from './repair-costs.js';
 import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
 
@@ -27,6 +27,9 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
   if (open !== null && (found === null || startsLine(found, before))) return notClosed(open, found, before);
   if (wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) return numberAsName(found);
+  // A single word before the next attribute, or at the end of the braces.
+  const isAlone = found === null || /^(?:\}|optional|,)$/.test(found.image) || first.after?.image === ':';
+  if (wanted.text === '|' && blocks[0] === 'Message' && before !== null && isAlone) return noType(before);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
     return marked(found, `Unexpected "${shown(found)}". Expected ${missing}.`);
@@ -47,13 +50,18 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['s
   const word = shown(found);
   const unexpected = `Unexpected "${word}".`;
   if (kind === 'replace' && wanted !== null) {
+    if (wanted.text === '<->' && isTwoWay(word)) {
+      return marked(found, `${unexpected} An arrow in both directions is written "<->".`);
+    }
     if (wanted.text === '->' && looksLikeArrow(word)) {
       const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
       return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
     }
     if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
     if (wanted.text === 'DURATION' && /^\d/.test(word)) {
-      return marked(found, `Missing unit after "${word}". Write ${word}ms, ${word}s, ${word}m or ${word}h.`);
+      const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
+      const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
+      return marked(found, `${what}. Write ${number}ms, ${number}s, ${number}m or ${number}h.`);
     }
     if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
       const or = wanted.text === 'party' ? ', or "system" for a participant without states' : '';
@@ -71,6 +79,11 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['s
     return marked(found, 'Unmatched "}". Remove it, or open its block with "{".');
   }
   return marked(found, `${unexpected} Expected ${expectedInWords(state)}.`);
+}
+
+function noType(word: Token): Marked {
+  const types = 'string, integer, number, boolean or duration, or several words with "|" between them';
+  return marked(word, `"${shown(word)}" is no type. Write ${types}.`);
 }
 
 function numberAsName(found: Token): Marked {

@@ -52,6 +52,8 @@ const FAR_ENOUGH = 40;
 const SOON_WRONG_COST = 25;
 /** What it costs that the mistake does not stand where reading stopped. */
 const EARLIER_COST = 5;
+/** What it costs that a phase of a model stands in a flow: less than each of its members. */
+const MODEL_PHASE_COST = 6;
 const MAX_MISSING = 5;
 /** How far AROUND a mistake it matters whether what is read is likely. */
 const AROUND = 6;
@@ -127,13 +129,29 @@ export class RepairSearch {
   private passLine(node: Node, error: number, queue: CostQueue): void {
     const { at, state } = node;
     if (at >= this.stream.length || !this.stream.startsLine(at) || this.stream.lineEnd(at) < error) return;
-    for (const line of this.linesAt(at, state, error)) {
+    const block = state.block === 'Flow' ? this.modelPhaseAt(at, error) : null;
+    for (const line of block === null ? this.linesAt(at, state, error) : [block]) {
       // The mistake stands in the line, wherever in it reading stopped.
-      const cost = node.cost - (at === error ? 0 : EARLIER_COST) + this.costs.line(line, error > at + 1);
+      const ofLine = line === block ? MODEL_PHASE_COST : this.costs.line(line, error > at + 1);
+      const cost = node.cost - (at === error ? 0 : EARLIER_COST) + ofLine;
       if (cost >= queue.limit) continue;
       const edit: Edit = { kind: 'line', index: at, wanted: null, line };
       queue.add({ at: line.end, state, cost, from: node.from, edit, previous: node, missing: 0, read: false });
     }
+  }
+
+  /** A phase of a model that is read as a flow's, up to its first member that is no step. */
+  private modelPhaseAt(at: number, error: number): PassedLine | null {
+    const { stream, members } = this;
+    if (stream.imageAt(at) !== 'phase' || stream.imageAt(error - 1) !== '{' || error === at) return null;
+    const block = members.at(at);
+    if (block === null || !block.blocks.includes('Model')) return null;
+    let others = 0;
+    for (let line = error; line < block.end; line = stream.lineEnd(line)) {
+      if (members.at(line)?.blocks.every((rule) => rule === 'ModelPhase' || rule === 'Model') === true) others++;
+    }
+    // A single line may be what stands in the wrong block.
+    return others < 2 ? null : { end: block.end, blocks: ['Model'], foreign: null };
   }
 
   /** The lines to pass over, each with those after it that are of its kind and cannot be read either. */

@@ -124,10 +124,17 @@ export class TokenOutput {
       return;
     }
     const [first, second] = [misplaced.from, misplaced.from + 1].map((at) => this.stream.imageAt(at));
-    if (looksLikeArrow(second ?? '') || this.intoClosed(misplaced)) return;
+    if (looksLikeArrow(second ?? '') || (!this.leadsOn(misplaced) && this.intoClosed(misplaced))) return;
     // What the order of a block counts for is not put into another one.
     if (!blocks.some((rule) => rule === 'Flow' || rule === 'Model') || /^(?:phase|start)$/.test(first ?? '')) return;
     this.waiting = [...this.waiting, { ...misplaced, target: undefined }];
+  }
+
+  /** Whether a blank line parts members from what is before them, and none from what follows. */
+  private leadsOn({ from, to }: Misplaced): boolean {
+    const { tokens } = this.stream;
+    const linesBetween = (at: number) => (tokens[at]?.startLine ?? 0) - (tokens[at - 1]?.endLine ?? 0);
+    return linesBetween(from) > 1 && linesBetween(to) === 1;
   }
 
   /** Puts members before the `}` that was read last. */

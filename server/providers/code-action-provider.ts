@@ -158,7 +158,9 @@ export class ConferCodeActionProvider implements CodeActionProvider {
         actions.push({ title, kind: CodeActionKind.QuickFix, data });
         continue;
       }
-      const edits = await this.fixes.fixAll(document, new Set([code]), token);
+      // The client waits for what nobody may choose.
+      const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
+      const edits = await this.fixes.fixAll(document, new Set([code]), token, budget);
       if (edits.length > 0) actions.push(action(title, CodeActionKind.QuickFix, document, edits));
     }
     return actions;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../check/findings/finding.js';
+import { habits, written } from '../support/habits.js';
 import { Chance } from '../support/random-edits.js';
 import { type BlockKind, indented, linesOf, placesOf, withLine, withoutLine } from '../support/slips.js';
 import { TestWorkspace } from '../support/workspace.js';
@@ -125,6 +126,43 @@ describe.each(Object.entries(files))('in %s', (_name, text) => {
       expect(found[0]?.message).toContain('"{"');
       expect(Math.abs((found[0]?.range.start.line ?? 0) - index), `line ${index + 1}`).toBeLessThan(4);
     }
+  });
+
+  test.each(Object.entries(habits))('another habit, %s, is one finding on its line', { timeout }, async (_, habit) => {
+    for (const { index, line } of written(text, habit)) {
+      const lines = text.split('\n');
+      const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
+      const what = `line ${index + 1}: ${line.trim()}\n${found.map(shown).join('\n')}`;
+      expect(
+        found.map(({ range }) => range.start.line),
+        what,
+      ).toEqual([index]);
+      expect(['syntax-error', 'unknown-fact'], what).toContain(found[0]?.code);
+    }
+  });
+
+  test('a phase of the model and one of the flow that are swapped are a finding each', { timeout }, async () => {
+    const lines = text.split('\n');
+    const blocks = linesOf(text).flatMap(({ index, opens }) => {
+      const end = lines.findIndex((line, at) => at > index && /^ {2}\}/.test(line));
+      return opens === 'model phase' || opens === 'flow phase' ? [{ index, end, opens }] : [];
+    });
+    const ofModel = blocks.find(({ index, end, opens }) => opens === 'model phase' && end > index + 2);
+    const ofFlow = blocks.find(({ index, opens }) => opens === 'flow phase' && index > (ofModel?.index ?? index));
+    if (ofModel === undefined || ofFlow === undefined) return;
+    const swapped = [
+      ...lines.slice(0, ofModel.index),
+      ...lines.slice(ofFlow.index, ofFlow.end + 1),
+      ...lines.slice(ofModel.end + 1, ofFlow.index),
+      ...lines.slice(ofModel.index, ofModel.end + 1),
+      ...lines.slice(ofFlow.end + 1),
+    ];
+    const found = await faults(swapped.join('\n'));
+    const moved = ofModel.end - ofModel.index - (ofFlow.end - ofFlow.index);
+    expect(found.map(shown)).toEqual([
+      expect.stringMatching(`^${ofModel.index + 1} .*It belongs in a flow`),
+      expect.stringMatching(`^${ofFlow.index + 1 - moved} .*It belongs in a model`),
+    ]);
   });
 
   test('a declaration of the file moved into another block is one finding', { timeout }, async () => {

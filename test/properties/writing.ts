@@ -214,7 +214,12 @@ export class Writer {
     const after = step.delay === null ? '' : ` after ${step.delay}s`;
     const message = `${this.naming('message', step.message)}${hue(step.value)}${on}${after}`;
     if (step.arrow === null) return message;
-    const receivers = step.arrow.receivers.map((receiver) => this.receiver(receiver)).join(', ');
+    // What follows `except A` in a list is excepted too: those who are left out come last.
+    const last = ({ kind }: Receiver) => (kind === 'all' ? 1 : 0);
+    const receivers = [...step.arrow.receivers]
+      .sort((a, b) => last(a) - last(b))
+      .map((receiver) => this.receiver(receiver))
+      .join(', ');
     return `${this.naming('participant', step.arrow.sender)} -> ${receivers} : ${message}`;
   }
 

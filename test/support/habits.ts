@@ -1,0 +1,67 @@
+import { linesOf } from './slips.js';
+
+/** How people who know other notations write a line; null for a line that the habit does not concern. */
+type Habit = (line: string) => string | null;
+
+const where =
+  (concerned: RegExp, write: (line: string) => string): Habit =>
+  (line) =>
+    concerned.test(line) ? write(line) : null;
+const instead = (found: RegExp, written: string): Habit => where(found, (line) => line.replace(found, written));
+
+const row = /^\s*(?!channel\b).*\w\s+->\s.*\s:\s/;
+
+/** Habits of other notations: what is written, by what it is called. */
+export const habits: Readonly<Record<string, Habit>> = {
+  '= for :': where(row, (line) => line.replace(' : ', ' = ')),
+  '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
+  '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),
+  ': for is': instead(/^(\s*phase \w+) is /, '$1 : '),
+  'is for as': instead(/^(\s*(?:party|system) .*) as /, '$1 is '),
+  ', for |': where(/ \| /, (line) => line.replaceAll(' | ', ', ')),
+  'or for |': where(/^\s*(?:next|start) .* \| /, (line) => line.replaceAll(' | ', ' or ')),
+  '-->': instead(/ -> /, ' --> '),
+  '->>': instead(/ -> /, ' ->> '),
+  '=>': instead(/ -> /, ' => '),
+  '<-->': instead(/<->/, '<-->'),
+  ';': instead(/(?<=[\w"])$/, ';'),
+  '; after }': instead(/^(\s*)\}$/, '$1};'),
+  ': before {': instead(/\s*\{$/, ': {'),
+  '( for {': instead(/\{$/, '('),
+  'no {': instead(/\s*\{$/, ''),
+  '# before a comment': instead(/(?<=[\w"])$/, ' # a note'),
+  '%% before a comment': instead(/(?<=[\w"])$/, ' %% a note'),
+  'quotes around a declared name': instead(
+    /^(\s*(?:party|system|phase|flow|model|protocol|event|request|message|scenario|fact)\s+)(\w+)/,
+    '$1"$2"',
+  ),
+  'quotes around a sender': where(row, (line) => line.replace(/(\w+)(\s*->)/, '"$1"$2')),
+  'quotes around a message': where(row, (line) => line.replace(/ : (\w+)/, ' : "$1"')),
+  'quotes around a target': instead(/^(\s*next )(\w+)/, '$1"$2"'),
+  'quotes around a role': instead(/ as (\w+)/, ' as "$1"'),
+  'quotes around a model': instead(/ follows (\w+)/, ' follows "$1"'),
+  participant: instead(/^(\s*)(?:party|system)\b/, '$1participant'),
+  actor: instead(/^(\s*)(?:party|system)\b/, '$1actor'),
+  state: instead(/^(\s*)states\b/, '$1state'),
+  'states in braces': instead(/^(\s*states )(?!\w+:)(.*)/, '$1{ $2 }'),
+  if: instead(/^(\s*)when\b/, '$1if'),
+  'if with parentheses': instead(/^(\s*)when (.*) \{$/, '$1if ($2) {'),
+  '==': instead(/^(\s*when \w+) is /, '$1 == '),
+  'goto for next': instead(/^(\s*)next\b/, '$1goto'),
+  'extends for follows': instead(/ follows /, ' extends '),
+  'seconds after a number': instead(/ after (\d+)s\b/, ' after $1 seconds'),
+  'sec after a number': instead(/ after (\d+)s\b/, ' after $1sec'),
+};
+
+/** Lines of a file as a habit writes them: the first that it concerns in each kind of block. */
+export function written(text: string, habit: Habit): { readonly index: number; readonly line: string }[] {
+  const seen = new Set<string>();
+  return linesOf(text).flatMap(({ index, text: line, block, opens }) => {
+    const [word] = line.trim().split(/\W/, 1);
+    const key = `${block} ${opens} ${line.includes('->') ? 'row' : word}`;
+    const other = seen.has(key) ? null : habit(line);
+    if (other === null || other === line) return [];
+    seen.add(key);
+    return [{ index, line: other }];
+  });
+}
