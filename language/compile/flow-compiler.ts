@@ -354,12 +354,11 @@ class FlowCompiler {
       if (ast.isEndTarget(node)) return { kind: 'end', place: this.places.node(node) };
       const place = this.places.node(node);
       const phase = this.resolvePhase(node.phase, node);
-      const name = node.phase?.$refText ?? '';
-      if (phase === undefined) return { kind: 'unknown', name, place };
+      if (phase === undefined) return { kind: 'unknown', name: node.phase?.$refText ?? '', place };
       return {
         kind: 'phase',
         phase,
-        name: this.phaseNodes[phase]?.name ?? name,
+        name: this.phaseNodes[phase]?.name ?? '',
         delayMs: durationMs(node.delay),
         delayPlace: places.keyword(node, 'after', place),
         place,

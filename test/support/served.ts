@@ -129,6 +129,16 @@ export class Served {
     }
   }
 
+  /** The diagnostics published so far, by the address of their file. */
+  allDiagnostics(): ReadonlyMap<string, Diagnostic[]> {
+    return this.published;
+  }
+
+  /** Waits until what the server has said so far is as wanted. @throws where nothing more comes */
+  async until(wanted: () => boolean): Promise<void> {
+    while (!wanted()) await this.next(() => `more than ${[...this.published.keys()].join(', ')}`);
+  }
+
   /** Waits until the server has said that a timeline may have changed with this version or a later one. */
   async timelineChanged(uri: string, version: number): Promise<void> {
     while ((this.timelines.get(uri) ?? 0) < version) {

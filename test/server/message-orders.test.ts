@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { twoFlows } from '../support/command.js';
+import { Chance } from '../support/random-edits.js';
+import { Served, servers } from '../support/served.js';
+
+// Seeded: the same messages in every run. More of them: `FUZZ_FACTOR=20 npx vitest run test/server/message-orders.test.ts`.
+const messages = 150 * Number(process.env.FUZZ_FACTOR ?? '1');
+
+const uris = ['untitled:a.confer', 'untitled:b.confer', 'file:///nowhere/c.confer', 'confer-library:/none.confer'];
+const methods = [
+  ...['hover', 'definition', 'references', 'documentHighlight', 'completion', 'prepareRename'],
+  ...['documentSymbol', 'foldingRange', 'codeLens', 'semanticTokens/full', 'formatting', 'codeAction', 'rename'],
+];
+
+function params(chance: Chance, uri: string): object {
+  const position = { line: chance.below(40) - 1, character: chance.below(60) };
+  const range = { start: position, end: { line: position.line + chance.below(3), character: 0 } };
+  return {
+    ...{ textDocument: { uri }, position, range, newName: chance.of(['X', '', 'a b', 'phase']), query: 'A' },
+    ...{ context: { diagnostics: [], includeDeclaration: true }, options: { tabSize: 2, insertSpaces: true } },
+  };
+}
+
+test('a server answers every request, in whatever order messages come', { timeout: 240_000 }, async () => {
+  const { served } = await Served.start(servers['confer lsp']);
+  const chance = new Chance(11);
+  const answers: Promise<unknown>[] = [];
+  for (let count = 0; count < messages; count++) {
+    const uri = chance.of(uris);
+    switch (chance.below(8)) {
+      case 0:
+        await served.open(uri, twoFlows.slice(chance.below(200)));
+        break;
+      case 1:
+        await served.change(uri, twoFlows.slice(0, chance.below(twoFlows.length)));
+        break;
+      case 2:
+        await served.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+        break;
+      case 3: {
+        const source = new CancellationTokenSource();
+        answers.push(served.connection.sendRequest('confer/timeline', params(chance, uri), source.token));
+        source.cancel();
+        break;
+      }
+      case 4:
+        answers.push(
+          served.request(chance.of(['confer/timeline', 'workspace/symbol', 'confer/no-such']), params(chance, uri)),
+        );
+        break;
+      default:
+        answers.push(served.request(`textDocument/${chance.of(methods)}`, params(chance, uri)));
+    }
+  }
+  const settled = await Promise.allSettled(answers);
+  expect(settled).toHaveLength(answers.length);
+  // It is still well: what is asked now is answered.
+  await served.open('untitled:last.confer', twoFlows);
+  const symbols = await served.request<unknown[]>('textDocument/documentSymbol', {
+    textDocument: { uri: 'untitled:last.confer' },
+  });
+  expect(symbols.length).toBeGreaterThan(0);
+  expect(served.errors).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  expect(await served.stop()).toBe(0);
+});
