@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { recordingGroupingContext, recordingShownContext, recordingView } from '../contributions.js';
 import { treeItem } from './recording-items.js';
 import type { RecordingRun } from './recording-run.js';
-import { summaryText } from './recording-texts.js';
+import { progressText, summaryText } from './recording-texts.js';
 import {
   childrenOf,
   groupInteractions,
@@ -23,6 +23,8 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   private following: vscode.Disposable | undefined;
   private grouping: RecordingGrouping = 'verdict';
   private filterText = '';
+  /** How far the run is, while it runs. */
+  private progress = '';
   /** Whether the flow or model has changed since the run. */
   private stale = false;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +49,16 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
     this.following?.dispose();
     this.run = run;
     this.stale = false;
-    this.following = run?.onDidChange(() => this.refreshSoon());
+    this.progress = '';
+    this.following =
+      run &&
+      vscode.Disposable.from(
+        run.onDidChange(() => this.refreshSoon()),
+        run.onDidProgress((at) => {
+          this.progress = progressText(at);
+          this.refreshSoon();
+        }),
+      );
     if (run !== undefined) void vscode.commands.executeCommand('setContext', recordingShownContext, true);
     this.refresh();
   }
@@ -102,7 +113,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   private refresh(): void {
     clearTimeout(this.refreshTimer);
     this.refreshTimer = undefined;
-    const lines = this.run === undefined ? [] : messageOf(this.run, this.filterText);
+    const lines = this.run === undefined ? [] : messageOf(this.run, this.filterText, this.progress);
     if (this.stale) lines.push(vscode.l10n.t('The flow or model has changed since this run. Run it again.'));
     this.view.message = lines.join('\n');
     this.view.description = this.run?.choice.subject ?? '';
@@ -110,11 +121,10 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   }
 }
 
-function messageOf({ summary, failure, interactions }: RecordingRun, filter: string): string[] {
+function messageOf({ summary, failure }: RecordingRun, filter: string, progress: string): string[] {
   const lines: string[] = [];
   if (summary !== undefined) lines.push(summaryText(summary));
-  if (summary === undefined && failure === undefined && interactions.length === 0)
-    lines.push(vscode.l10n.t('Reading…'));
+  else if (failure === undefined) lines.push(vscode.l10n.t('Reading… {0}', progress));
   if (failure === '') lines.push(vscode.l10n.t('The run was cancelled: this was found until then.'));
   else if (failure !== undefined) lines.push(vscode.l10n.t('The run broke off: {0}', failure));
   if (filter !== '') lines.push(vscode.l10n.t('Filter: {0}', filter));
