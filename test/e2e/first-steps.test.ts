@@ -85,12 +85,22 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-walkthrough-timeline`);
   });
 
+  test('it follows a sample log, and lists what deviates', async () => {
+    await take('recording', 'Follow the Sample Log');
+    await page
+      .locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: 'chat-1003' })
+      .first()
+      .waitFor(patience);
+    await workbench.screenshot(`${entry.name}-walkthrough-recording`);
+    await workbench.runCommand('View: Hide Panel');
+  });
+
   test('it begins a flow of one’s own, and then every step of it is ticked off', async () => {
     await take('own', 'New Flow');
     await page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
     await lens(/paths · \d+\/16 model messages/).waitFor();
     await openWalkthrough();
-    for (const id of ['open', 'fault', 'fix', 'path', 'own']) {
+    for (const id of ['open', 'fault', 'fix', 'path', 'own', 'recording']) {
       await expect.poll(() => step(id).getByRole('checkbox').getAttribute('aria-checked'), patience).toBe('true');
     }
   });
