@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { randomOf } from '../recordings/walks.js';
+import { RecordedWorkspace } from '../support/recorded.js';
+import { doorModel, edited, editsToWord, type Letter, noted, randomWord, sent } from './recording-oracle.js';
+
+const START = Date.UTC(2026, 0, 12, 12);
+const source = `${doorModel}
+capture Lines is ConferLines { begins within 0s records Wire, Log }
+`;
+
+/** A recording of one interaction after another, and something else hours later so that each is over. */
+function recording(words: readonly (readonly Letter[])[]): string {
+  const lines = words.flatMap((word, index) =>
+    word.map(({ name, isRight }, at) => {
+      const isNoted = noted.has(name);
+      return JSON.stringify({
+        time: new Date(START + index * 10_000 + at * 10).toISOString(),
+        key: `K${index}`,
+        message: name,
+        protocol: isNoted === isRight ? 'Log' : 'Wire',
+        from: sent.has(name) ? 'ann' : 'door',
+        to: sent.has(name) ? 'door' : isNoted ? 'book' : 'ann',
+      });
+    }),
+  );
+  const last = new Date(START + words.length * 10_000 + 7_200_000).toISOString();
+  return [...lines, JSON.stringify({ time: last, key: 'last', message: 'Other' })].join('\n');
+}
+
+/** Deviations of each interaction; null where it is none of the model's. */
+async function deviations(words: readonly (readonly Letter[])[]): Promise<(number | null)[]> {
+  const workspace = await RecordedWorkspace.create(source);
+  const { interactions } = await workspace.follow({ 'a.jsonl': recording(words) }, 'Door');
+  const byKey = new Map(interactions.map((interaction) => [interaction.key, interaction]));
+  return words.map((_, index) => {
+    const found = byKey.get(`K${index}`);
+    return found === undefined || found.verdict === 'unplaced' ? null : found.deviations.length;
+  });
+}
+
+describe('against an alignment by brute force', () => {
+  test('a word of the language has no deviation', async () => {
+    const random = randomOf(11);
+    const words = Array.from({ length: 40 }, () => randomWord(random, 0.3)).filter((word) => editsToWord(word) === 0);
+    expect(words.length).toBeGreaterThan(20);
+    const found = await deviations(words);
+    expect(
+      words.filter((_, index) => found[index] !== 0).map((word) => word.map(({ name }) => name).join(' ')),
+    ).toEqual([]);
+  });
+
+  test('what is no word has one, and nearly never more than edits make it one', async () => {
+    const random = randomOf(12);
+    const words = Array.from({ length: 40 }, (_, index) => {
+      const once = edited(randomWord(random, 0), random);
+      return index % 3 === 0 ? edited(once, random) : once;
+    }).filter((word) => word.length > 0);
+    const edits = words.map(editsToWord);
+    const found = await deviations(words);
+    const text = (word: readonly Letter[]) => word.map(({ name, isRight }) => (isRight ? name : `${name}!`)).join(' ');
+    const results = words.map((word, index) => {
+      // None of the model's: its deviations are not told.
+      const own = found[index] ?? null;
+      return { word: text(word), own, least: edits[index] ?? 0 };
+    });
+    expect(results.filter(({ own, least }) => (own === 0) !== (least === 0))).toEqual([]);
+    // A phase that begins with a row on another protocol is the exception: the row is told, and missing too.
+    const more = results.filter(({ own, least }) => own !== null && own > least);
+    expect(more.length).toBeLessThanOrEqual(words.length / 10);
+    expect(edits.filter((least) => least > 0).length).toBeGreaterThan(20);
+  });
+});
