@@ -79,7 +79,6 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
     );
     await page.locator('.monaco-editor [class*="coverage-deco-"]').first().waitFor(patience);
     await workbench.screenshot(`${entry.name}-coverage`);
-    await workbench.runCommand('Test: Close Coverage');
   });
 
   test('the library can be browsed, and what is picked opens read-only', async () => {
