@@ -16,6 +16,7 @@ import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import { AnalysisProvider } from './validation/analysis-provider.js';
 import { ConferDocumentValidator } from './validation/document-validator.js';
 import { ConferDocumentBuilder } from './workspace/confer-document-builder.js';
+import { ConferDocumentFactory } from './workspace/confer-document-factory.js';
 import { ConferIndexManager } from './workspace/confer-index-manager.js';
 import { ConferServiceRegistry } from './workspace/confer-service-registry.js';
 import { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
@@ -32,6 +33,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
   ServiceRegistry: (services) => new ConferServiceRegistry(services),
   workspace: {
     DocumentBuilder: (services) => new ConferDocumentBuilder(services),
+    LangiumDocumentFactory: (services) => new ConferDocumentFactory(services),
     IndexManager: (services) => new ConferIndexManager(services),
     WorkspaceManager: (services) => new ConferWorkspaceManager(services),
     LibraryDocuments: (services) => new LibraryDocuments(services),

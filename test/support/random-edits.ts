@@ -98,3 +98,51 @@ export function randomEdit(text: string, chance: Chance): string {
       return text.slice(0, at) + chance.of(snippets) + text.slice(at);
   }
 }
+
+const typed = [
+  'x',
+  '1',
+  '"',
+  '}',
+  '{',
+  ' ',
+  '\n',
+  '\r\n',
+  '\t',
+  ',',
+  ':',
+  '->',
+  '// x',
+  '/* x */',
+  '/** x */ ',
+  ' on Sip',
+  ' after 2s',
+  '^',
+  'next',
+];
+
+/** What an author does inside a block: types, deletes, repeats or swaps lines, or takes words from elsewhere in the file. */
+export function editInside(text: string, chance: Chance): string {
+  const lines = text.split('\n');
+  const inner = lines.flatMap((line, index) => (/^\s+\S/.test(line) ? [index] : []));
+  const at = inner.length === 0 ? 0 : chance.of(inner);
+  const line = lines[at] ?? '';
+  const column = chance.below(line.length + 1);
+  const put = (...changed: string[]) => [...lines.slice(0, at), ...changed, ...lines.slice(at + 1)].join('\n');
+  switch (chance.below(7)) {
+    case 0:
+      return put(line.slice(0, column) + chance.of(typed) + line.slice(column));
+    case 1:
+      return put(line.slice(0, column) + line.slice(column + 1 + chance.below(3)));
+    case 2:
+      return put(line, line);
+    case 3:
+      return put();
+    case 4:
+      return put(lines[chance.of([at - 1, at + 1])] ?? '', line);
+    case 5:
+      return put(line.replace(/\w+(?=[^\w]*$)/, chance.of(text.match(/\w+/g) ?? ['x'])));
+    default:
+      return put(line.replace(/\d/, String(chance.below(10))));
+  }
+}

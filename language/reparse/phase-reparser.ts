@@ -1,0 +1,139 @@
+import {
+  type AstNode,
+  type CompositeCstNode,
+  CstNodeBuilder,
+  isAstNode,
+  isCompositeCstNode,
+  type LangiumDocument,
+  type LangiumParser,
+  type ParseResult,
+} from 'langium';
+import { type FlowPhase, isConferFile, isFlow, isFlowPhase } from '../generated/ast.js';
+import { movedTexts, repairsOf } from '../recovery/confer-lexer.js';
+import { shiftAfter, shiftNode } from './cst-shift.js';
+import { phaseAround } from './phase-at.js';
+import { changeBetween } from './text-change.js';
+
+/** What makes the lines of a phase a file of their own, in which every word stands in the column it has in its file. */
+const BEFORE = 'flow x {\n';
+const AFTER = '\n}';
+
+/** The lines that a phase stands on alone. */
+interface PhaseLines {
+  /** Offset of the first line. */
+  readonly start: number;
+  /** Offset after the last line's text, in the new text. */
+  readonly end: number;
+}
+
+/**
+ * Reads one phase of a file anew and leaves the rest of the syntax tree as it is, moved to where it stands now. The
+ * phase's node stays the same one and gets what is in the phase now: whoever refers to it goes on doing so.
+ * @param document its tree is that of its text before the change
+ * @param text the text now
+ * @returns the phase; undefined, with nothing done, where it takes more to know what the text says
+ */
+export function reparsePhase(document: LangiumDocument, text: string, parser: LangiumParser): FlowPhase | undefined {
+  const { parseResult } = document;
+  const root = parseResult.value;
+  const before = root.$cstNode?.root.fullText;
+  if (before === undefined || !isConferFile(root) || !isFaultless(parseResult)) return undefined;
+  const change = changeBetween(before, text);
+  const phase = phaseAround(root, change);
+  const node = phase?.$cstNode;
+  if (phase === undefined || node === undefined) return undefined;
+  const moved = change.newEnd - change.oldEnd;
+  const lines = linesOf(text, node.offset, node.end + moved);
+  if (lines === undefined) return undefined;
+  const read = readPhase(text.slice(lines.start, lines.end), parser);
+  const part = read?.$cstNode;
+  if (read === undefined || part === undefined) return undefined;
+  const offset = lines.start - BEFORE.length;
+  if (part.offset + offset !== node.offset || part.end + offset !== node.end + moved) return undefined;
+
+  const { start, end } = node.range;
+  shiftNode(part, { offset, lines: start.line - part.range.start.line });
+  replaceNode(node, part, phase);
+  shiftAfter(part, { offset: moved, lines: part.range.end.line - end.line });
+  adopt(phase, read);
+  replaceText(root, text);
+  return phase;
+}
+
+/** Whether nothing of a text had to be read over. */
+function isFaultless(result: ParseResult): boolean {
+  const { lexerErrors, parserErrors } = result;
+  if (lexerErrors.length + parserErrors.length > 0) return false;
+  return repairsOf({ parseResult: result }).length + movedTexts(result).length === 0;
+}
+
+/** The whole lines of a stretch of the text; undefined where something else stands on them. */
+function linesOf(text: string, from: number, to: number): PhaseLines | undefined {
+  let start = from;
+  while (start > 0 && isBlank(text.charAt(start - 1))) start--;
+  let end = to;
+  while (end < text.length && isBlank(text.charAt(end))) end++;
+  const isAlone = isLineEnd(text.charAt(start - 1)) && isLineEnd(text.charAt(end));
+  return isAlone ? { start, end } : undefined;
+}
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\t';
+}
+
+/** Both ends of the text are. */
+function isLineEnd(character: string): boolean {
+  return character === '' || character === '\n' || character === '\r';
+}
+
+/** Reads lines as the only member of a flow; undefined where they are not one phase without a fault. */
+function readPhase(lines: string, parser: LangiumParser): FlowPhase | undefined {
+  const result = parser.parse(BEFORE + lines + AFTER);
+  if (!isConferFile(result.value) || !isFaultless(result)) return undefined;
+  const [flow, another] = result.value.declarations;
+  if (!isFlow(flow) || another !== undefined) return undefined;
+  const [phase, further] = flow.members;
+  return isFlowPhase(phase) && further === undefined ? phase : undefined;
+}
+
+function replaceNode(
+  old: NonNullable<AstNode['$cstNode']>,
+  node: NonNullable<AstNode['$cstNode']>,
+  owner: AstNode,
+): void {
+  const around = old.container;
+  if (around === undefined || !isCompositeCstNode(node)) throw new Error('A phase stands in a flow.');
+  const builder = new CstNodeBuilder();
+  builder.insertChildren(around, around.content.indexOf(old), [node]);
+  builder.removeNode(old);
+  setOwner(node, owner);
+}
+
+function setOwner(node: CompositeCstNode, owner: AstNode): void {
+  (node as { astNode: AstNode }).astNode = owner;
+}
+
+/** Puts what was read into a phase, in place of what is in it. */
+function adopt(phase: FlowPhase, read: FlowPhase): void {
+  const target = phase as unknown as Record<string, unknown>;
+  for (const property of Object.keys(phase)) if (!property.startsWith('$')) delete target[property];
+  for (const [property, value] of Object.entries(read)) {
+    if (property.startsWith('$')) continue;
+    target[property] = value;
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (isAstNode(child)) (child as { $container?: AstNode }).$container = phase;
+    }
+  }
+  (phase as { $cstNode?: FlowPhase['$cstNode'] }).$cstNode = read.$cstNode;
+}
+
+/** Gives a tree the text that it is read from now: a root node's text is fixed when it is made. */
+function replaceText(root: AstNode, text: string): void {
+  const node = root.$cstNode?.root;
+  if (node === undefined) return;
+  const builder = new CstNodeBuilder();
+  const replacement = builder.buildRootNode(text);
+  builder.appendChildren(replacement, [...node.content]);
+  setOwner(replacement, root);
+  (root as { $cstNode?: AstNode['$cstNode'] }).$cstNode = replacement;
+}

@@ -1,0 +1,143 @@
+import {
+  type AstNode,
+  type CstNode,
+  EmptyFileSystem,
+  isAstNode,
+  isCompositeCstNode,
+  isReference,
+  type LangiumDocument,
+  TextDocument,
+  URI,
+} from 'langium';
+import { buildTimeline } from '../../check/timeline/timeline-builder.js';
+import { repairsOf } from '../../language/recovery/confer-lexer.js';
+import { createConferLspServices } from '../../server/confer-lsp-module.js';
+import type { ConferServices } from '../../server/confer-lsp-services.js';
+
+const uri = URI.parse('file:///workspace/open.confer');
+const other = URI.parse('file:///workspace/other.confer');
+
+/** A file that is open in an editor, with everything that a server says of it. */
+export class OpenFile {
+  private version = 0;
+
+  private constructor(
+    private readonly services: ConferServices,
+    private readonly texts: TextDocument,
+  ) {}
+
+  /** @param imported text of `other.confer` */
+  static async open(text: string, imported = ''): Promise<OpenFile> {
+    const services = createConferLspServices(EmptyFileSystem).Confer;
+    const { workspace, lsp } = services.shared;
+    void services.lsp.CompletionProvider;
+    await lsp.LanguageServer.initialize({ processId: null, rootUri: null, workspaceFolders: null, capabilities: {} });
+    await workspace.WorkspaceManager.initializeWorkspace([]);
+    const texts = TextDocument.create(uri.toString(), 'confer', 0, text);
+    workspace.TextDocuments.set(texts);
+    workspace.TextDocuments.set(TextDocument.create(other.toString(), 'confer', 0, imported));
+    await workspace.DocumentBuilder.update([other, uri], []);
+    return new OpenFile(services, texts);
+  }
+
+  get document(): LangiumDocument {
+    const document = this.services.shared.workspace.LangiumDocuments.getDocument(uri);
+    if (document === undefined) throw new Error('The file is not open.');
+    return document;
+  }
+
+  /** Whether the parser could read the text as it stands. */
+  get isReadable(): boolean {
+    const { parseResult } = this.document;
+    const errors = parseResult.lexerErrors.length + parseResult.parserErrors.length;
+    return errors + repairsOf({ parseResult }).length === 0;
+  }
+
+  /** Replaces the text, as an editor tells of it: by the stretch that changed. */
+  async write(text: string): Promise<void> {
+    TextDocument.update(this.texts, [{ text }], ++this.version);
+    await this.services.shared.workspace.DocumentBuilder.update([uri], []);
+  }
+
+  /** Replaces the text of the file that this one may import, in the same update as its own where one is given. */
+  async writeOther(imported: string, text?: string): Promise<void> {
+    const { workspace } = this.services.shared;
+    const texts = workspace.TextDocuments.get(other);
+    if (texts === undefined) throw new Error('The other file is not open.');
+    TextDocument.update(texts, [{ text: imported }], ++this.version);
+    if (text !== undefined) TextDocument.update(this.texts, [{ text }], ++this.version);
+    await workspace.DocumentBuilder.update(text === undefined ? [other] : [uri, other], []);
+  }
+
+  /** The tree, its links and everything that leaves the server, as plain text that can be compared. */
+  async everything(offset: number): Promise<string[]> {
+    const { document } = this;
+    const { lsp, analysis } = this.services;
+    const textDocument = { uri: uri.toString() };
+    const position = document.textDocument.positionAt(offset);
+    const at = { textDocument, position };
+    const found = await analysis.AnalysisProvider.analyze(document);
+    const range = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Number.MAX_VALUE) };
+    const parts: Record<string, unknown> = {
+      tree: treeOf(document.parseResult.value),
+      words: wordsOf(document.parseResult.value.$cstNode),
+      links: document.references.map((reference) => linkOf(reference)),
+      findings: found.findings,
+      suppressed: found.suppressed,
+      diagnostics: document.diagnostics,
+      timelines: found.flows.map((flow) => buildTimeline(found, flow)),
+      symbols: await lsp.DocumentSymbolProvider?.getSymbols(document, { textDocument }),
+      tokens: (await lsp.SemanticTokenProvider?.semanticHighlight(document, { textDocument }))?.data,
+      folding: await lsp.FoldingRangeProvider?.getFoldingRanges(document, { textDocument }),
+      lenses: await lsp.CodeLensProvider?.provideCodeLens(document, { textDocument }),
+      hints: await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range }),
+      completion: await lsp.CompletionProvider?.getCompletion(document, at),
+      hover: await lsp.HoverProvider?.getHoverContent(document, at),
+      definition: await lsp.DefinitionProvider?.getDefinition(document, at),
+      uses: await lsp.ReferencesProvider?.findReferences(document, { ...at, context: { includeDeclaration: true } }),
+    };
+    return Object.entries(parts).map(([name, part]) => `${name} ${JSON.stringify(part, withMaps, 1)}`);
+  }
+}
+
+/** Without what a finding was made of, which is no plain data. */
+function withMaps(key: string, value: unknown): unknown {
+  if (key === 'origin') return undefined;
+  if (value instanceof Map || value instanceof Set) return [...value];
+  return value;
+}
+
+/** A node with its place, what it holds in the order it holds it, and what it refers to. */
+function treeOf(node: AstNode): unknown {
+  const { $cstNode: written } = node;
+  const properties = Object.entries(node)
+    .filter(([name]) => !name.startsWith('$'))
+    .map(([name, value]: [string, unknown]) => [
+      name,
+      Array.isArray(value) ? value.map(plainValue) : plainValue(value),
+    ]);
+  return {
+    type: node.$type,
+    path: `${node.$containerProperty}@${node.$containerIndex} of ${node.$container?.$type}`,
+    place: [written?.offset, written?.end, written?.range, written?.astNode === node],
+    properties,
+  };
+}
+
+function plainValue(value: unknown): unknown {
+  if (isAstNode(value)) return treeOf(value);
+  return isReference(value) ? linkOf(value) : value;
+}
+
+function linkOf(reference: LangiumDocument['references'][number]): unknown {
+  if (!isReference(reference)) return undefined;
+  const { $refText: text, $refNode: node, $nodeDescription: described, ref, error } = reference;
+  return [text, node?.offset, node?.range, described?.path, ref?.$type, ref?.$cstNode?.range, error?.message];
+}
+
+/** The concrete tree: every word and comment with its place. */
+function wordsOf(node: CstNode | undefined): unknown {
+  if (node === undefined) return undefined;
+  const place = [node.offset, node.end, node.range, node.text, node.hidden, node.astNode.$type];
+  return isCompositeCstNode(node) ? [...place, node.content.map(wordsOf)] : place;
+}
