@@ -42,16 +42,19 @@ const COMPARISONS_BETWEEN_CHECKS = 64;
  * Checks one flow against the models it follows (docs/language.md).
  * @param bound the most pairs of phase and configuration explored
  * @param checkpoint called between pieces of the work; what it throws ends the check
+ * @param before of the flow before the steps or targets of some of its phases changed, and nothing else: what it says of
+ * the other phases is kept
  */
 export async function analyzeFlow(
   flow: Flow,
   bound: number,
   checkpoint: Checkpoint = noCheckpoint,
+  before?: FlowAnalysis,
 ): Promise<FlowAnalysis> {
   const model = flow.model ?? NO_MODEL;
   const words = new MessageText(flow, model);
   const { best, runs, assumptions, bounded, exhausted } = await chooseFacts(flow, model, bound, (assumption) =>
-    runWith(assumption, flow, model, words, bound, checkpoint),
+    runWith(assumption, flow, model, words, bound, checkpoint, before?.judge),
   );
   const { entering, judge, exploration } = best;
   const assumed = runs.length > 1 ? withAssumptions(best, runs, flow, model) : best.findings;
@@ -140,9 +143,10 @@ async function runWith(
   words: MessageText,
   bound: number,
   checkpoint: Checkpoint,
+  before: PhaseComparer | undefined,
 ): Promise<Run> {
   const entering = new PhaseTransitions(flow, model, assumption.values);
-  const judge = new PhaseComparer(model, entering);
+  const judge = new PhaseComparer(model, entering, undefined, before);
   const exploration = await explore(flow, entering, bound, checkpoint);
   const comparisons: (Comparison | null)[] = [];
   for (const visit of exploration.visits) {

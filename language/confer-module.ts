@@ -9,6 +9,7 @@ import { ConferLexer } from './recovery/confer-lexer.js';
 import { createConferParser } from './recovery/confer-parser.js';
 import { ConferTokenBuilder } from './recovery/confer-token-builder.js';
 import { LazyLookahead } from './recovery/lazy-lookahead.js';
+import { KeptLinks } from './reparse/kept-links.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferReferences } from './scoping/confer-references.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
@@ -36,6 +37,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     LangiumDocumentFactory: (services) => new ConferDocumentFactory(services),
     IndexManager: (services) => new ConferIndexManager(services),
     WorkspaceManager: (services) => new ConferWorkspaceManager(services),
+    KeptLinks: (services) => new KeptLinks(services.workspace.ImportResolver),
     LibraryDocuments: (services) => new LibraryDocuments(services),
     ImportResolver: (services) => new ImportResolver(services),
     ImportLoader: (services) => new ImportLoader(services),

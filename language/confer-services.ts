@@ -2,6 +2,7 @@ import type { LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
 import type { Compiler } from './compile/compiler.js';
 import type { LibraryDocuments } from './library/library-documents.js';
 import type { ConferLexer } from './recovery/confer-lexer.js';
+import type { KeptLinks } from './reparse/kept-links.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { AnalysisProvider } from './validation/analysis-provider.js';
 import type { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
@@ -16,6 +17,7 @@ import type { Settings } from './workspace/settings.js';
 export interface ConferAddedSharedServices {
   readonly settings: Settings;
   readonly workspace: {
+    readonly KeptLinks: KeptLinks;
     readonly LibraryDocuments: LibraryDocuments;
     readonly ImportResolver: ImportResolver;
     readonly ImportLoader: ImportLoader;

@@ -1,4 +1,11 @@
-import { Cancellation, DocumentState, type LangiumDocument, type LangiumDocumentFactory, TextDocument } from 'langium';
+import {
+  type AstNode,
+  Cancellation,
+  DocumentState,
+  type LangiumDocument,
+  type LangiumDocumentFactory,
+  TextDocument,
+} from 'langium';
 import type { DocumentAnalysis } from '../../check/index.js';
 import { type AnalysisProvider, type ConferCoreServices, repairsOf } from '../../language/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
@@ -16,6 +23,8 @@ interface Known {
   readonly uri: string;
   readonly text: string;
   readonly analysis: DocumentAnalysis;
+  /** The tree that the places of the analysis are those of: it moves on to another text where a phase is read anew. */
+  readonly root: AstNode;
 }
 
 /** Files whose last readable text is kept: beyond these, nobody writes in turn. */
@@ -79,6 +88,7 @@ export class SpeculativeAnalysis {
     const uri = document.uri.toString();
     return [this.last, this.readable.get(uri)].find((known) => {
       if (known === undefined || known.uri !== uri || known.text.length < start.length + end.length) return false;
+      if (known.root.$cstNode?.root.fullText !== known.text) return false;
       if (!known.text.startsWith(start) || !known.text.endsWith(end)) return false;
       return known.text.slice(start.length, known.text.length - end.length).trim() === '';
     });
@@ -89,7 +99,8 @@ export class SpeculativeAnalysis {
     copy.state = DocumentState.ComputedScopes;
     await this.references.Linker.link(copy, token);
     copy.state = DocumentState.Linked;
-    this.last = { uri: document.uri.toString(), text, analysis: await this.analysis.analyze(copy, token) };
+    const analysis = await this.analysis.analyze(copy, token);
+    this.last = { uri: document.uri.toString(), text, analysis, root: copy.parseResult.value };
     return this.last;
   }
 
@@ -98,7 +109,8 @@ export class SpeculativeAnalysis {
     const uri = document.uri.toString();
     this.readable.delete(uri);
     const analysis = await this.analysis.analyze(document, token);
-    this.readable.set(uri, { uri, text: document.textDocument.getText(), analysis });
+    const root = document.parseResult.value;
+    this.readable.set(uri, { uri, text: document.textDocument.getText(), analysis, root });
     const [oldest] = this.readable.keys();
     if (this.readable.size > mostKept && oldest !== undefined) this.readable.delete(oldest);
   }

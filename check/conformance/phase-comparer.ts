@@ -23,9 +23,24 @@ const MAX_CHOICES = 64;
 /** Without a choice made, the first member of each `one of` counts. */
 const NO_CHOICES: Choices = new Map();
 
+/** What came up on the way to a comparison. */
+interface Notes {
+  /** Facts without a value of the flow's own that it turned on. */
+  readonly decidingFacts: Set<number>;
+  bounded: boolean;
+  boundedOrder: boolean;
+}
+
+interface Judged {
+  readonly phase: FlowPhase;
+  readonly comparison: Comparison;
+  readonly notes: Readonly<Notes>;
+}
+
 /** Compares phases with what they realize, each situation once. */
 export class PhaseComparer {
-  private readonly known: Map<string, Comparison>;
+  private readonly known: Map<string, Judged>;
+  private readonly before: ReadonlyMap<string, Judged>;
   private readonly sensitive = new Map<FlowPhase, boolean>();
 
   /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
@@ -34,13 +49,19 @@ export class PhaseComparer {
   /** Too many ways to give steps to rows of one letter to tell whether they keep the order. */
   boundedOrder = false;
 
-  /** @param other of the same flow and facts, whose comparisons are shared */
+  /**
+   * @param other of the same flow and facts, whose comparisons are shared
+   * @param before of the flow before some phases' steps and targets changed: what it says of the others still holds
+   */
   constructor(
     private readonly model: Model,
     private readonly entering: PhaseTransitions,
     other?: PhaseComparer,
+    before?: PhaseComparer,
   ) {
     this.known = other?.known ?? new Map();
+    const isAlike = before?.model === model && before.entering.facts.join() === entering.facts.join();
+    this.before = isAlike ? before.known : new Map();
   }
 
   /** How a phase as entered compares; null where it realizes no known model phase. */
@@ -48,12 +69,29 @@ export class PhaseComparer {
     const { realized, players, configuration } = entered;
     if (realized === null) return null;
     const key = this.keyOf(phase, realized, players, configuration);
-    let comparison = this.known.get(key);
-    if (comparison === undefined) {
-      comparison = this.judge(phase, realized, this.entering.situation(configuration.states, players));
-      this.known.set(key, comparison);
+    let judged = this.known.get(key);
+    if (judged === undefined) {
+      judged = this.keptOf(phase, key);
+      if (judged === undefined) {
+        const notes = newNotes();
+        const situation = this.entering.situation(configuration.states, players);
+        judged = { phase, comparison: this.judge(phase, realized, situation, notes), notes };
+      }
+      this.heed(judged.notes);
+      this.known.set(key, judged);
     }
-    return comparison;
+    return judged.comparison;
+  }
+
+  private keptOf(phase: FlowPhase, key: string): Judged | undefined {
+    const judged = this.before.get(key);
+    return judged?.phase === phase ? judged : undefined;
+  }
+
+  private heed({ decidingFacts, bounded, boundedOrder }: Readonly<Notes>): void {
+    for (const fact of decidingFacts) this.entering.decidingFacts.add(fact);
+    this.bounded ||= bounded;
+    this.boundedOrder ||= boundedOrder;
   }
 
   /**
@@ -67,23 +105,26 @@ export class PhaseComparer {
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
     const only = choices.length === 0 ? this.compare(phase, entered) : null;
     if (only !== null) return [only];
-    const attempt = (chosen: Choices): Attempt | undefined => this.attempt(phase, realized, situation, choices, chosen);
+    const notes = newNotes();
+    const attempt = (chosen: Choices): Attempt | undefined =>
+      this.attempt(phase, realized, situation, choices, chosen, notes);
     const ways =
       waysIn(choices) > MAX_CHOICES ? waysBeside(improve(choices, attempt).chosen, choices) : waysToChoose(choices);
     const tried = [...ways].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
+    this.heed(notes);
     const fewest = Math.min(...tried.map(superfluous));
     return tried.filter((comparison) => superfluous(comparison) === fewest);
   }
 
-  private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation): Comparison {
+  private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation, notes: Notes): Comparison {
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
-    if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES);
-    const attempt = (chosen: Choices) => this.attempt(phase, realized, situation, choices, chosen);
+    if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES, notes);
+    const attempt = (chosen: Choices) => this.attempt(phase, realized, situation, choices, chosen, notes);
     // Without braces the first way is what is sent.
     if (!phase.braces) return attempt(firstWay(choices))?.comparison ?? NOTHING;
     if (waysIn(choices) > MAX_CHOICES) {
       const best = improve(choices, attempt).comparison;
-      this.bounded ||= best.differences.length > 0;
+      notes.bounded ||= best.differences.length > 0;
       return best;
     }
     let best: Attempt | undefined;
@@ -101,15 +142,22 @@ export class PhaseComparer {
     situation: Situation,
     choices: readonly Choice[],
     chosen: Choices,
+    notes: Notes,
   ): Attempt | undefined {
-    const comparison = this.judgeChosen(phase, realized, situation, chosen);
+    const comparison = this.judgeChosen(phase, realized, situation, chosen, notes);
     if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
     return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
   }
 
-  private judgeChosen(phase: FlowPhase, realized: ModelPhase, situation: Situation, choices: Choices): Comparison {
+  private judgeChosen(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    situation: Situation,
+    choices: Choices,
+    notes: Notes,
+  ): Comparison {
     const { anytime } = this.model;
-    const obligations = obligationsOf(realized, anytime, situation, choices, this.entering.decidingFacts);
+    const obligations = obligationsOf(realized, anytime, situation, choices, notes.decidingFacts);
     const { slots, blocks } = obligations;
     const matches = matchCopies(copiesOf(phase, obligations, situation), obligations, realized, this.model.protocols);
     const { met } = matches;
@@ -119,7 +167,7 @@ export class PhaseComparer {
     if (differences.length === 0 && blocks === 0 && late.length === 0)
       return { copies: matches.copies, slots, met, differences, unchosen };
     const { violations, moved, bounded } = judgeOrder(matches, slots, blocks);
-    this.boundedOrder ||= bounded;
+    notes.boundedOrder ||= bounded;
     const order = violations.map(
       ({ copy: { copy, slot }, later }): Difference => ({
         code: 'order-violation',
@@ -160,6 +208,10 @@ export class PhaseComparer {
     const cast = this.entering.roles.movesPending(realized) ? playersKey(players) : '';
     return `${phase.index}|${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
   }
+}
+
+function newNotes(): Notes {
+  return { decidingFacts: new Set(), bounded: false, boundedOrder: false };
 }
 
 function tooLate(copy: MatchedCopy): Difference {

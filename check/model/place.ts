@@ -6,10 +6,8 @@ export interface Place {
   readonly range: Range;
 }
 
-/** A place whose range is computed on first use: there are many, and few are ever shown. */
+/** A place whose range is looked up when it is asked for: there are many, few are ever shown, and they may move. */
 export class LazyPlace<T> implements Place {
-  private known: Range | undefined;
-
   /**
    * @param node what stands there
    * @param locate gives its range; one function for all places of a kind
@@ -21,8 +19,7 @@ export class LazyPlace<T> implements Place {
   ) {}
 
   get range(): Range {
-    this.known ??= this.locate(this.node);
-    return this.known;
+    return this.locate(this.node);
   }
 
   /** The place as plain data, to be packed for another process. */

@@ -13,9 +13,10 @@ import { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
+import type { KeptLinks } from '../reparse/kept-links.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 import { compileCapture } from './capture-compiler.js';
-import { compileFlow } from './flow-compiler.js';
+import { type CompiledPhases, compileFlow } from './flow-compiler.js';
 import { compileModel, firstOfEachName } from './model-compiler.js';
 import { Report } from './name-lookup.js';
 import { shownTitle } from './shown-title.js';
@@ -36,6 +37,9 @@ interface Compiled {
   readonly protocols: Map<ast.Protocol, Protocol>;
   readonly messages: Map<ast.Message, Message>;
   readonly models: Map<ast.Model, { model: Model; findings: readonly FindingDraft[] }>;
+  readonly phases: Map<ast.Flow, CompiledPhases>;
+  /** Of the version before, those that have not changed. */
+  readonly phasesBefore: Map<ast.Flow, CompiledPhases>;
   file?: CompiledFile;
 }
 
@@ -43,12 +47,14 @@ interface Compiled {
 export class Compiler {
   private readonly scopes: ScopeProvider;
   private readonly imports: ImportResolver;
+  private readonly kept: KeptLinks;
   /** By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names. */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
     this.imports = services.shared.workspace.ImportResolver;
+    this.kept = services.shared.workspace.KeptLinks;
   }
 
   /** The models and flows of a linked document. */
@@ -88,9 +94,13 @@ export class Compiler {
       const node = this.resolve(reference, holder, 'models', 'model', places, report).node;
       return node === undefined ? null : this.model(node).model;
     };
-    const flows = declarations
-      .filter(ast.isFlow)
-      .map((node) => compileFlow(node, vocabulary, findModel, places, report));
+    const flows = declarations.filter(ast.isFlow).map((node) => {
+      const before = compiled.phasesBefore.get(node);
+      compiled.phasesBefore.delete(node);
+      const { flow, compiled: phases } = compileFlow(node, vocabulary, findModel, places, report, before);
+      compiled.phases.set(node, phases);
+      return flow;
+    });
     const captures = declarations.filter(ast.isCapture).map((node) => this.capture(node, vocabulary, places, report));
     return {
       models: models.map(({ model }) => model),
@@ -237,10 +247,30 @@ export class Compiler {
     const document = AstUtils.getDocument(node);
     let compiled = this.compiled.get(document.references);
     if (compiled === undefined) {
-      compiled = { uri: document.uri.toString(), protocols: new Map(), messages: new Map(), models: new Map() };
+      compiled = this.begin(document);
       this.compiled.set(document.references, compiled);
     }
     return compiled;
+  }
+
+  /** Nothing, or what of the version before still holds where phases of flows have changed and nothing else. */
+  private begin({ uri, references }: LangiumDocument): Compiled {
+    const change = this.kept.linksBefore(references);
+    const before = change === undefined ? undefined : this.compiled.get(change.links);
+    // What is reported of a model has to be said where it stands now.
+    const isQuiet = before !== undefined && [...before.models.values()].every(({ findings }) => findings.length === 0);
+    if (change === undefined || before === undefined || !isQuiet) {
+      const [protocols, messages, models] = [new Map(), new Map(), new Map()];
+      return { uri: uri.toString(), protocols, messages, models, phases: new Map(), phasesBefore: new Map() };
+    }
+    const phasesBefore = new Map(
+      [...before.phases].map(([flow, { model, phases }]): [ast.Flow, CompiledPhases] => [
+        flow,
+        { model, phases: new Map([...phases].filter(([node]) => !change.phases.has(node))) },
+      ]),
+    );
+    const { protocols, messages, models } = before;
+    return { uri: before.uri, protocols, messages, models, phases: new Map(), phasesBefore };
   }
 }
 

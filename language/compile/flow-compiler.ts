@@ -31,9 +31,18 @@ import type { VocabularyLookup } from './vocabulary.js';
 /** Finds the compiled model that a reference means; reports a name that does not resolve. */
 export type ModelLookup = (reference: Reference<ast.Model>, holder: AstNode) => Model | null;
 
+/** Phases of a flow as they were compiled, by their nodes. */
+export interface CompiledPhases {
+  /** That the flow follows. */
+  readonly model: Model | null;
+  readonly phases: ReadonlyMap<ast.FlowPhase, FlowPhase>;
+}
+
 /**
  * Compiles a flow to plain data against the models it follows. Names that do not resolve, duplicates and roles of the
  * wrong kind are reported here; what messages the phases owe is the analysis' affair.
+ * @param before phases that were compiled before and have not changed since, nor what they refer to
+ * @returns the flow, and its phases of which there is nothing to report
  */
 export function compileFlow(
   node: ast.Flow,
@@ -41,11 +50,16 @@ export function compileFlow(
   findModel: ModelLookup,
   places: Places,
   report: Report,
-): Flow {
-  return new FlowCompiler(node, vocabulary, findModel, places, report).compile();
+  before?: CompiledPhases,
+): { flow: Flow; compiled: CompiledPhases } {
+  const compiler = new FlowCompiler(node, vocabulary, findModel, places, report, before);
+  const flow = compiler.compile();
+  return { flow, compiled: { model: flow.model, phases: compiler.unreported } };
 }
 
 class FlowCompiler {
+  /** Phases of which there is nothing to report. */
+  readonly unreported = new Map<ast.FlowPhase, FlowPhase>();
   private readonly members: readonly ast.FlowMember[];
   private readonly model: Model | null;
   private readonly modelMissing: boolean;
@@ -68,6 +82,7 @@ class FlowCompiler {
     findModel: ModelLookup,
     private readonly places: Places,
     private readonly report: Report,
+    private readonly before?: CompiledPhases,
   ) {
     this.members = (node.members ?? []).filter((member) => member !== undefined);
     const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
@@ -127,7 +142,7 @@ class FlowCompiler {
       follows: node.models.map((reference) => reference.$refText),
       facts: this.facts(),
       ...this.start(),
-      phases: this.phaseNodes.map((phase, index) => this.phase(phase, index, bindings[index] ?? [], steps)),
+      phases: this.phaseNodes.map((phase, index) => this.keptPhase(phase, index, bindings[index] ?? [], steps)),
       participants,
       nearlyNamed: this.unread.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
       rolesUncertain: this.rolesUncertain,
@@ -306,6 +321,16 @@ class FlowCompiler {
     const unread =
       this.membersUnread || this.members.some((member) => ast.isFactStatement(member) && this.unread.in(member));
     return unread ? stated.map((value) => value ?? UNKNOWN) : stated;
+  }
+
+  /** The phase as it was compiled before, where that still holds. What is reported has to be said where it stands now. */
+  private keptPhase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
+    const kept = this.before?.model === this.model ? this.before.phases.get(node) : undefined;
+    const reported = this.report.findings.length;
+    const phase = kept ?? this.phase(node, index, bindings, steps);
+    const isQuiet = phase.steps.every(({ valueFindings }) => valueFindings.length === 0);
+    if (kept !== undefined || (isQuiet && this.report.findings.length === reported)) this.unreported.set(node, phase);
+    return phase;
   }
 
   private phase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {

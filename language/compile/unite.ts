@@ -25,9 +25,28 @@ export interface Disagreement {
  * Unites the models a flow follows: roles, states, facts and channels of one name are one. One model is
  * given back as it is.
  */
-export function uniteModels(models: readonly Model[]): { model: Model; disagreements: Disagreement[] } {
+export function uniteModels(models: readonly Model[]): Union {
   const [first] = models;
-  if (first !== undefined && models.length === 1) return { model: first, disagreements: [] };
+  if (first === undefined) return unite(models);
+  if (models.length === 1) return { model: first, disagreements: [] };
+  const last = lastUnion.get(first);
+  if (last?.models.length === models.length && models.every((model, index) => model === last.models[index])) {
+    return last.union;
+  }
+  const union = unite(models);
+  lastUnion.set(first, { models, union });
+  return union;
+}
+
+interface Union {
+  readonly model: Model;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** By the first model: the same models are one union, so that what rests on it can be kept. */
+const lastUnion = new WeakMap<Model, { readonly models: readonly Model[]; readonly union: Union }>();
+
+function unite(models: readonly Model[]): Union {
   const disagreements: Disagreement[] = [];
   const merge = <T extends { readonly name: string }>(
     items: (model: Model) => readonly T[],

@@ -143,15 +143,24 @@ function* partsOf(phase: FlowPhase): Generator<CstNode> {
   }
 }
 
-/** Whether a phase has more parts after its first `next`. */
+/** Whether a phase has more parts after its first `next`. Asked of every phase of a file on every key press. */
 function hasPartAfterNext(phase: FlowPhase): boolean {
   if (phase.next === undefined) return false;
-  let seen = false;
-  for (const part of partsOf(phase)) {
-    if (seen) return true;
-    seen = isNext(part);
+  const last = phase.next.$cstNode;
+  const first = firstNext(phase.$cstNode, phase);
+  return first !== last || (phase.steps.at(-1)?.$cstNode?.offset ?? 0) > (last?.offset ?? 0);
+}
+
+/** The first `next` of a phase, where its node holds that of its rule; of several the tree has the last one. */
+function firstNext(node: CstNode | undefined, phase: FlowPhase): CstNode | undefined {
+  if (node === undefined || !isCompositeCstNode(node)) return undefined;
+  for (const child of node.content) {
+    if (!isCompositeCstNode(child)) continue;
+    const { astNode } = child;
+    const found = astNode === phase ? firstNext(child, phase) : astNode.$type === Next.$type ? child : undefined;
+    if (found !== undefined) return found;
   }
-  return false;
+  return undefined;
 }
 
 function isNext({ astNode }: CstNode): boolean {

@@ -22,12 +22,13 @@ interface CompositeFields {
 /** Moves a node with all that is in it. Columns stay: whole lines move. */
 export function shiftNode(node: CstNode, shift: Shift): void {
   if (isCompositeCstNode(node)) {
-    forgetRange(node);
+    if (shift.lines !== 0) forgetRange(node);
     for (const child of node.content) shiftNode(child, shift);
     return;
   }
   const leaf = node as unknown as LeafFields;
   leaf._offset += shift.offset;
+  if (shift.lines === 0) return;
   leaf._startLine += shift.lines;
   leaf._endLine += shift.lines;
 }

@@ -26,14 +26,24 @@ interface PhaseLines {
   readonly end: number;
 }
 
+/** A phase as it is written now, and where it goes. */
+export interface PhasePart {
+  /** The phase, still as it was read before. */
+  readonly phase: FlowPhase;
+  /** What is written there now, in a tree of its own. */
+  readonly read: FlowPhase;
+  readonly text: string;
+  /** How far what follows the phase moves. */
+  readonly moved: number;
+}
+
 /**
- * Reads one phase of a file anew and leaves the rest of the syntax tree as it is, moved to where it stands now. The
- * phase's node stays the same one and gets what is in the phase now: whoever refers to it goes on doing so.
+ * Reads the one phase of a file that a change lies in.
  * @param document its tree is that of its text before the change
  * @param text the text now
- * @returns the phase; undefined, with nothing done, where it takes more to know what the text says
+ * @returns undefined where it takes more to know what the text says
  */
-export function reparsePhase(document: LangiumDocument, text: string, parser: LangiumParser): FlowPhase | undefined {
+export function readPhase(document: LangiumDocument, text: string, parser: LangiumParser): PhasePart | undefined {
   const { parseResult } = document;
   const root = parseResult.value;
   const before = root.$cstNode?.root.fullText;
@@ -45,19 +55,28 @@ export function reparsePhase(document: LangiumDocument, text: string, parser: La
   const moved = change.newEnd - change.oldEnd;
   const lines = linesOf(text, node.offset, node.end + moved);
   if (lines === undefined) return undefined;
-  const read = readPhase(text.slice(lines.start, lines.end), parser);
+  const read = readLines(text.slice(lines.start, lines.end), parser);
   const part = read?.$cstNode;
   if (read === undefined || part === undefined) return undefined;
   const offset = lines.start - BEFORE.length;
   if (part.offset + offset !== node.offset || part.end + offset !== node.end + moved) return undefined;
+  shiftNode(part, { offset, lines: node.range.start.line - part.range.start.line });
+  return { phase, read, text, moved };
+}
 
-  const { start, end } = node.range;
-  shiftNode(part, { offset, lines: start.line - part.range.start.line });
-  replaceNode(node, part, phase);
-  shiftAfter(part, { offset: moved, lines: part.range.end.line - end.line });
+/**
+ * Puts a phase into the syntax tree of its file in place of what it was, and moves what stands behind it. The phase's
+ * node stays the same one and gets what is in the phase now: whoever refers to it goes on doing so.
+ */
+export function putBack(document: LangiumDocument, { phase, read, text, moved }: PhasePart): void {
+  const { $cstNode: old } = phase;
+  const { $cstNode: node } = read;
+  if (old === undefined || node === undefined) return;
+  const { line } = old.range.end;
+  replaceNode(old, node, phase);
+  shiftAfter(node, { offset: moved, lines: node.range.end.line - line });
   adopt(phase, read);
-  replaceText(root, text);
-  return phase;
+  replaceText(document.parseResult.value, text);
 }
 
 /** Whether nothing of a text had to be read over. */
@@ -87,7 +106,7 @@ function isLineEnd(character: string): boolean {
 }
 
 /** Reads lines as the only member of a flow; undefined where they are not one phase without a fault. */
-function readPhase(lines: string, parser: LangiumParser): FlowPhase | undefined {
+function readLines(lines: string, parser: LangiumParser): FlowPhase | undefined {
   const result = parser.parse(BEFORE + lines + AFTER);
   if (!isConferFile(result.value) || !isFaultless(result)) return undefined;
   const [flow, another] = result.value.declarations;

@@ -1,6 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
 import type { ConferCoreServices } from '../confer-services.js';
+import type { KeptLinks, LinksBefore } from '../reparse/kept-links.js';
 import type { ConferScopeProvider } from './confer-scope-provider.js';
 
 const nodesBetweenChecks = 500;
@@ -8,13 +9,23 @@ const nodesBetweenChecks = 500;
 /** Links with one plain walk over the tree: the streams of the default cost more than the look-ups themselves. */
 export class ConferLinker extends DefaultLinker {
   private readonly scopes: ConferScopeProvider;
+  private readonly kept: KeptLinks;
 
   constructor(services: ConferCoreServices) {
     super(services);
     this.scopes = services.references.ScopeProvider;
+    this.kept = services.shared.workspace.KeptLinks;
   }
 
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
+    const kept = this.kept.giveBack(document);
+    if (kept !== undefined) {
+      // Somebody may have asked for a link already.
+      super.unlink(document);
+      if (kept.holds && this.linkPhases(document, kept)) return;
+      document.references = kept.links;
+      super.unlink(document);
+    }
     const stack: AstNode[] = [document.parseResult.value];
     let visited = 0;
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -25,8 +36,27 @@ export class ConferLinker extends DefaultLinker {
 
   /** Links a whole file without a pause; for files that are short and never change. */
   linkNow(document: LangiumDocument): void {
-    const stack: AstNode[] = [document.parseResult.value];
+    this.linkAll(document.parseResult.value, document);
+  }
+
+  private linkAll(root: AstNode, document: LangiumDocument): void {
+    const stack: AstNode[] = [root];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) this.linkNode(node, document, stack);
+  }
+
+  /** Links what is in phases that were read anew, and keeps all other links; false where these are not as expected. */
+  private linkPhases(document: LangiumDocument, before: LinksBefore): boolean {
+    let { links } = before;
+    for (const old of before.phases.values()) if (startOf(old, links) < 0) return false;
+    for (const [phase, old] of before.phases) {
+      const first = startOf(old, links);
+      document.references = [];
+      this.linkAll(phase, document);
+      links = [...links.slice(0, first), ...document.references, ...links.slice(first + old.size)];
+    }
+    document.references = links;
+    this.kept.follow(links, before);
+    return true;
   }
 
   override unlink(document: LangiumDocument): void {
@@ -76,4 +106,10 @@ export class ConferLinker extends DefaultLinker {
       this.doLink(index === undefined ? place : { ...place, index }, document);
     }
   }
+}
+
+/** Where some links begin that stand together among others; -1 where they do not. */
+function startOf(some: ReadonlySet<LinksBefore['links'][number]>, links: LinksBefore['links']): number {
+  const first = links.findIndex((link) => some.has(link));
+  return links.slice(first, first + some.size).every((link) => some.has(link)) ? first : -1;
 }

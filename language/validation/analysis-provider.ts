@@ -13,6 +13,7 @@ import { Report } from '../compile/name-lookup.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { graded, type RuleLevels } from '../configuration/severities.js';
 import { libraryImportPrefix } from '../library/library.js';
+import type { KeptLinks } from '../reparse/kept-links.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import { importsOf } from '../workspace/import-resolver.js';
 import type { ProjectConfigurations } from '../workspace/project-configurations.js';
@@ -37,6 +38,7 @@ export class AnalysisProvider {
   private readonly imports: ImportResolver;
   private readonly settings: Settings;
   private readonly configurations: ProjectConfigurations;
+  private readonly kept: KeptLinks;
   /** By the document's links, as in the compiler. */
   private readonly known = new WeakMap<LangiumDocument['references'], Known>();
 
@@ -45,6 +47,7 @@ export class AnalysisProvider {
     this.imports = services.shared.workspace.ImportResolver;
     this.settings = services.shared.settings;
     this.configurations = services.shared.workspace.ProjectConfigurations;
+    this.kept = services.shared.workspace.KeptLinks;
   }
 
   /**
@@ -80,11 +83,14 @@ export class AnalysisProvider {
       ...models.flatMap((model) => modelFindings(model)),
     ];
     const analyses: FlowAnalysis[] = [];
-    for (const flow of flows) {
-      const analysis = await analyzeFlow(flow, bound, () => interruptAndCheck(token));
+    const before = this.kept.linksBefore(document.references)?.links;
+    const flowsBefore = before === undefined ? [] : (this.known.get(before)?.found.flows ?? []);
+    for (const [index, flow] of flows.entries()) {
+      const analysis = await analyzeFlow(flow, bound, () => interruptAndCheck(token), flowsBefore[index]);
       analyses.push(analysis);
       found.push(...analysis.findings);
     }
+    this.kept.release(document.references);
     for (const analysis of analyses) found.push(...selfMessages(analysis, found));
     const { findings: left, suppressed } = applySuppressions(document, withoutEchoes(inSourceOrder(found)));
     const silenced = withIds(

@@ -3,6 +3,7 @@ import { Cancellation, DefaultDocumentBuilder, DocumentState, isOperationCancell
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
 import type { LibraryDocuments } from '../library/library-documents.js';
+import type { KeptLinks } from '../reparse/kept-links.js';
 import type { ImportGraph } from './import-graph.js';
 import type { ImportLoader } from './import-loader.js';
 
@@ -11,6 +12,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   private readonly loader: ImportLoader;
   private readonly graph: ImportGraph;
   private readonly library: LibraryDocuments;
+  private readonly keptLinks: KeptLinks;
   private dependents: { readonly of: ReadonlySet<string>; readonly uris: ReadonlySet<string> } | undefined;
 
   constructor(services: ConferSharedCoreServices) {
@@ -18,6 +20,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     this.loader = services.workspace.ImportLoader;
     this.graph = services.workspace.ImportGraph;
     this.library = services.workspace.LibraryDocuments;
+    this.keptLinks = services.workspace.KeptLinks;
   }
 
   override updateBuildOptions: BuildOptions = { validation: true };
@@ -33,6 +36,13 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
       if (library !== undefined) this.resetToState(library, DocumentState.IndexedReferences);
     }
     await super.update(changed.filter(own), deleted.filter(own), token);
+  }
+
+  /** What a document was linked to is kept while it is read again: mostly little of it changes. */
+  override resetToState(document: LangiumDocument, state: DocumentState): void {
+    const readsAgain = state < DocumentState.Parsed && document.state >= DocumentState.IndexedReferences;
+    if (readsAgain && this.textDocuments?.get(document.uri) !== undefined) this.keptLinks.take(document);
+    super.resetToState(document, state);
   }
 
   protected override async buildDocuments(

@@ -5,10 +5,19 @@ import {
   DocumentState,
   type LangiumDocument,
 } from 'langium';
-import { reparsePhase } from '../reparse/phase-reparser.js';
+import type { ConferSharedCoreServices } from '../confer-services.js';
+import type { KeptLinks } from '../reparse/kept-links.js';
+import { putBack, readPhase } from '../reparse/phase-reparser.js';
 
 /** Reads documents that are open in an editor again as far as they have changed: a key press in a phase costs that phase. */
 export class ConferDocumentFactory extends DefaultLangiumDocumentFactory {
+  private readonly keptLinks: () => KeptLinks;
+
+  constructor(services: ConferSharedCoreServices) {
+    super(services);
+    this.keptLinks = () => services.workspace.KeptLinks;
+  }
+
   override async update<T extends AstNode = AstNode>(
     document: LangiumDocument<T>,
     token: Cancellation.CancellationToken,
@@ -20,7 +29,10 @@ export class ConferDocumentFactory extends DefaultLangiumDocumentFactory {
     const open = this.textDocuments?.get(document.uri);
     if (open === undefined || open !== document.textDocument) return false;
     const { parser } = this.serviceRegistry.getServices(document.uri);
-    if (reparsePhase(document, open.getText(), parser.LangiumParser) === undefined) return false;
+    const part = readPhase(document, open.getText(), parser.LangiumParser);
+    if (part === undefined) return false;
+    this.keptLinks().noteReparse(document, part.phase);
+    putBack(document, part);
     // A result of its own: what is remembered of a result is true of one text.
     document.parseResult = { ...document.parseResult };
     document.state = DocumentState.Parsed;

@@ -1,0 +1,81 @@
+import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import type { FlowPhase } from '../generated/ast.js';
+import type { ImportResolver } from '../workspace/import-resolver.js';
+
+type Links = LangiumDocument['references'];
+
+/** What was linked of a text before it changed. */
+export interface LinksBefore {
+  /** The links, in the order of the text. */
+  readonly links: Links;
+  /** Phases that were read anew since, each with the links that were in it. */
+  readonly phases: ReadonlyMap<FlowPhase, ReadonlySet<Links[number]>>;
+}
+
+interface Kept extends LinksBefore {
+  readonly root: AstNode;
+  /** Roots of the files that the document saw. */
+  readonly visible: readonly AstNode[];
+  readonly phases: Map<FlowPhase, ReadonlySet<Links[number]>>;
+}
+
+/**
+ * Keeps the links of documents while they are read again, and tells whoever made something of a document's links what
+ * has changed since: the links of a document are the version of what it means.
+ */
+export class KeptLinks {
+  private readonly kept = new WeakMap<LangiumDocument, Kept>();
+  private readonly before = new WeakMap<Links, LinksBefore>();
+
+  constructor(private readonly imports: ImportResolver) {}
+
+  /** Takes the links from a linked document, as they are, before it is read again. */
+  take(document: LangiumDocument): void {
+    const { references: links, parseResult } = document;
+    this.kept.set(document, { links, phases: new Map(), root: parseResult.value, visible: this.visible(document) });
+    document.references = [];
+  }
+
+  /** Notes that a phase is about to be read anew, whatever else there is. */
+  noteReparse(document: LangiumDocument, phase: FlowPhase): void {
+    const phases = this.kept.get(document)?.phases;
+    if (phases === undefined || phases.has(phase)) return;
+    const links = AstUtils.streamAst(phase).flatMap((node) => AstUtils.streamReferences(node));
+    phases.set(phase, new Set(links.map(({ reference }) => reference)));
+  }
+
+  /**
+   * Gives back what was taken from a document, once.
+   * @returns `holds` where nothing has changed but the phases noted
+   */
+  giveBack(document: LangiumDocument): (LinksBefore & { readonly holds: boolean }) | undefined {
+    const kept = this.kept.get(document);
+    this.kept.delete(document);
+    // Of another tree, there is nothing to undo either.
+    if (kept === undefined || kept.root !== document.parseResult.value) return undefined;
+    const visible = this.visible(document);
+    const sameFiles = visible.length === kept.visible.length && visible.every((root, i) => root === kept.visible[i]);
+    return { links: kept.links, phases: kept.phases, holds: sameFiles && kept.phases.size > 0 };
+  }
+
+  /** Notes what a document's links were before. */
+  follow(links: Links, before: LinksBefore): void {
+    this.before.set(links, before);
+    // One step back is enough: who has made nothing of it begins anew.
+    this.before.delete(before.links);
+  }
+
+  /** What a document's links were before phases were read anew; undefined where more has changed. */
+  linksBefore(links: Links): LinksBefore | undefined {
+    return this.before.get(links);
+  }
+
+  /** Forgets what a document's links were before: all that can be made of it is made. */
+  release(links: Links): void {
+    this.before.delete(links);
+  }
+
+  private visible(document: LangiumDocument): AstNode[] {
+    return this.imports.importedDocuments(document).map(({ parseResult }) => parseResult.value);
+  }
+}
