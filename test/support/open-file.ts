@@ -1,9 +1,12 @@
 import {
   type AstNode,
+  Cancellation,
   type CstNode,
+  DocumentState,
   EmptyFileSystem,
   isAstNode,
   isCompositeCstNode,
+  isOperationCancelled,
   isReference,
   type LangiumDocument,
   TextDocument,
@@ -57,6 +60,32 @@ export class OpenFile {
   async write(text: string): Promise<void> {
     TextDocument.update(this.texts, [{ text }], ++this.version);
     await this.services.shared.workspace.DocumentBuilder.update([uri], []);
+  }
+
+  /** Replaces the text, and calls its build off when the file has been read, indexed, linked and so on, so many times. */
+  async begin(text: string, phases: number): Promise<void> {
+    TextDocument.update(this.texts, [{ text }], ++this.version);
+    const { DocumentBuilder } = this.services.shared.workspace;
+    const source = new Cancellation.CancellationTokenSource();
+    let left = phases;
+    const states = [
+      DocumentState.Parsed,
+      DocumentState.IndexedContent,
+      DocumentState.ComputedScopes,
+      DocumentState.Linked,
+    ];
+    const listeners = states.map((state) =>
+      DocumentBuilder.onDocumentPhase(state, () => {
+        if (left-- === 0) source.cancel();
+      }),
+    );
+    try {
+      await DocumentBuilder.update([uri], [], source.token);
+    } catch (error) {
+      if (!isOperationCancelled(error)) throw error;
+    } finally {
+      for (const listener of listeners) listener.dispose();
+    }
   }
 
   /** Replaces the text of the file that this one may import, in the same update as its own where one is given. */
