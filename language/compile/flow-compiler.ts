@@ -16,6 +16,7 @@ import {
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
+import type { CompiledPhases } from './compiled-phases.js';
 import { durationMs } from './duration.js';
 import { withoutRivals } from './misplaced-participants.js';
 import { firstOfEachName } from './model-compiler.js';
@@ -24,19 +25,12 @@ import { NameTable, type Report, times } from './name-lookup.js';
 import { findRealizedPhase } from './realization.js';
 import { shownTitle } from './shown-title.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
-import { uniteModels } from './unite.js';
+import { unitedModel } from './united-model.js';
 import { reportUnsetState } from './unset-state.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** Finds the compiled model that a reference means; reports a name that does not resolve. */
 export type ModelLookup = (reference: Reference<ast.Model>, holder: AstNode) => Model | null;
-
-/** Phases of a flow as they were compiled, by their nodes. */
-export interface CompiledPhases {
-  /** That the flow follows. */
-  readonly model: Model | null;
-  readonly phases: ReadonlyMap<ast.FlowPhase, FlowPhase>;
-}
 
 /**
  * Compiles a flow to plain data against the models it follows. Names that do not resolve, duplicates and roles of the
@@ -89,7 +83,7 @@ class FlowCompiler {
     this.unread = SkippedText.of(node);
     this.membersUnread = this.unread.between(node, this.members);
     this.modelMissing = followed.some(({ model }) => model === null) || this.unread.inHeader(node);
-    this.model = this.unite(followed);
+    this.model = unitedModel(followed, node, places, report);
     const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
     const unread = this.modelMissing
@@ -166,28 +160,6 @@ class FlowCompiler {
     // The flow may begin with a phase that stands in the wrong block.
     const place = this.places.name(this.node);
     return { start: [unknownTarget(place)], startPlace: place };
-  }
-
-  private unite(followed: readonly { reference: Reference<ast.Model>; model: Model | null }[]): Model | null {
-    const known = followed.filter((entry, index) => {
-      return entry.model !== null && followed.findIndex((other) => other.model === entry.model) === index;
-    });
-    const models = known.map((entry) => entry.model).filter((model) => model !== null);
-    if (models.length === 0) return null;
-    const { model, disagreements } = uniteModels(models);
-    for (const side of ['first', 'second'] as const) {
-      for (const index of new Set(disagreements.map((disagreement) => disagreement[side]))) {
-        const reference = known[index]?.reference;
-        if (reference === undefined) continue;
-        const texts = disagreements.filter((d) => d[side] === index).map((d) => d.text);
-        this.report.add(
-          'duplicate-name',
-          this.places.reference(reference, this.node),
-          `The models this flow follows disagree: ${texts.join('; ')}. Rename one of them, or follow one model only.`,
-        );
-      }
-    }
-    return model;
   }
 
   private participant(node: ast.Participant, index: number): Participant {
