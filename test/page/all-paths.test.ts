@@ -72,21 +72,24 @@ describe('all paths', () => {
     await shown.show(allPaths);
     const outline = page.getByRole('navigation', { name: 'Phases' });
     const guards = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
-    await expect.poll(() => guards('.outline .guard')).toEqual(await guards('.guard-text'));
+    // The name of the phase stands right below: a guard that is no more than it is not said twice.
+    const more = (await guards('.guard-text')).filter((text) => text !== 'Invite' && text !== 'Refused');
+    await expect.poll(() => guards('.outline .guard')).toEqual(more);
     const begin = outline.getByRole('list', { name: 'Ways to begin' });
-    await expect.poll(() => begin.locator('> li > .guard').allTextContents()).toEqual(['Invite', 'Refused']);
+    const starts = begin.locator('> li > ol > li:first-child > button .name');
+    await expect.poll(() => starts.allTextContents()).toEqual(['Invite', 'Refused']);
     const after = begin.getByRole('list', { name: 'Ways on after Invite' });
     await expect
       .poll(() => after.locator('> li > ol > li > button .name').allTextContents())
       .toEqual(['Accepts', 'Leaves', 'Declines', 'NoAnswer']);
     const ends = after.getByRole('list', { name: 'Ways on after Declines' }).locator('> li');
     await expect
-      .poll(() => ends.allInnerTexts())
+      .poll(() => ends.allTextContents())
       .toEqual(['Invite after 1 mincontinues with Invite above', 'endthe flow ends here']);
     const lefts = await page.$$eval('.outline .guard, .outline .name', (all) =>
       all.map((text) => text.getBoundingClientRect().x),
     );
-    expect(new Set(lefts).size).toBeGreaterThan(4);
+    expect(new Set(lefts).size).toBeGreaterThan(3);
     await outline.getByRole('button', { name: 'NoAnswer' }).click();
     await outline.getByRole('button', { name: 'continues with Invite above' }).press('Enter');
     const top = async (of: string): Promise<number> => (await page.locator(of).first().boundingBox())?.y ?? 0;
@@ -113,6 +116,6 @@ describe('all paths', () => {
     const shown = await openPage({ width: 1300 });
     await shown.show(deep);
     await expect.poll(() => shown.page.locator('.outline .name').allTextContents()).toEqual(names);
-    await expect.poll(() => shown.page.locator('.outline .guard').count()).toBe(2 * last);
+    await expect.poll(() => shown.page.locator('.outline .guard').count()).toBe(last);
   });
 });
