@@ -56,17 +56,18 @@ export class SkippedText {
   }
 
   /**
-   * Whether something cannot be read right before a node or right after it.
-   * @param siblings members of its block, itself included, in source order
+   * Whether lines are passed over right before a node or right after it that may be meant for its block.
+   * @param siblings members of the block around it, itself included, in source order
    */
   nextTo(node: AstNode, siblings: readonly AstNode[]): boolean {
-    if (this.gaps.length === 0 || !this.in(node.$container)) return false;
+    const own = node.$cstNode;
+    if (own === undefined || this.gaps.length === 0) return false;
+    const lines = this.edits.filter(({ line }) => line?.blocks.includes(node.$type) === true).flatMap(gapOf);
+    if (lines.length === 0) return false;
     const at = siblings.indexOf(node);
     const from = siblings[at - 1]?.$cstNode?.end ?? node.$container?.$cstNode?.offset ?? 0;
     const to = siblings[at + 1]?.$cstNode?.offset ?? node.$container?.$cstNode?.end ?? 0;
-    const own = node.$cstNode;
-    if (own === undefined) return false;
-    return this.gaps.some((gap) => (gap.from >= from && gap.to <= own.offset) || (gap.from >= own.end && gap.to <= to));
+    return lines.some((gap) => (gap.from >= from && gap.to <= own.offset) || (gap.from >= own.end && gap.to <= to));
   }
 
   /** Whether a part of a node cannot be read that stands before its block. */
