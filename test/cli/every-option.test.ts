@@ -140,6 +140,14 @@ const cases: Readonly<Record<string, readonly [call: readonly string[], option: 
     ['coverage', 'a.confer'],
     ['--max-configurations', '1'],
   ],
+  'coverage --recording': [
+    ['coverage', 'a.confer', 'calls.confer'],
+    ['--recording', 'all.jsonl'],
+  ],
+  'coverage --capture': [
+    ['coverage', 'a.confer', 'calls.confer', '--recording', 'all.jsonl'],
+    ['--capture', 'Other'],
+  ],
   'conform --capture': [conform, ['--capture', 'Other']],
   'conform --against': [
     ['conform', 'calls.confer', 'all.jsonl'],
