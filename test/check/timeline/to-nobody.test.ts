@@ -62,12 +62,12 @@ test('a receiver or a state that is not known is still told as such', async () =
 });
 
 test.each([
-  ['text', 'Gone: Hub → nobody: no one is in'],
-  ['markdown', '| Hub | nobody: no one is in |'],
-  ['mermaid', 'Note over p2: Gone · Hub → nobody#58; no one is in'],
-  ['plantuml', 'note over p2 : Gone · Hub → nobody: no one is in'],
-  ['svg', 'Hub sends Gone to nobody on The line: no one is in.'],
-  ['html', '<td>nobody: no one is in</td>'],
+  ['text', 'Gone: Hub → no receiver: no one is in'],
+  ['markdown', '| Hub | no receiver: no one is in |'],
+  ['mermaid', 'Note over p2: Gone · Hub → no receiver#58; no one is in'],
+  ['plantuml', 'note over p2 : Gone · Hub → no receiver: no one is in'],
+  ['svg', 'Hub sends Gone to no receiver on The line: no one is in.'],
+  ['html', '<td>no receiver: no one is in</td>'],
 ] satisfies [ExportFormat, string][])('%s says it', async (format, text) => {
   expect(exportTimeline(await drawn(flow(broadcast)), format)).toContain(text);
 });
