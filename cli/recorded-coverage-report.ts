@@ -1,7 +1,7 @@
 import type { Count, ModelCoverage } from '../check/index.js';
 import type { RecordedCoverage } from '../recordings/index.js';
 
-/** What recordings show of a model, beside what flows show of it. */
+/** What recordings show of a model: the counterpart of what its flows show. */
 export interface RecordedReport {
   /** Interactions that are the model's. */
   readonly interactions: number;

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
 import { type Candidate, ranks } from './candidate.js';
 
 type Snippet = readonly [label: string, snippet: string, documentation: string];

@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
-
 import type { AstNodeDescription } from 'langium';
 import { type AttributeType, capitalized, type Flow, type Model, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
 import type { LangiumDocument } from 'langium';
 import type { FlowPhase, Step } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';

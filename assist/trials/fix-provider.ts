@@ -100,7 +100,7 @@ export class FixProvider {
 
   /**
    * Mends everything of some codes at once, by the preferred fixes.
-   * @param budget limits the trials; what is beyond it is not mended
+   * @param budget limits the trials; findings beyond it get no fix
    * @returns no edits where there is nothing to mend
    * @throws OperationCancelled where the token asks for it
    */

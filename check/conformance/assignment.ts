@@ -87,7 +87,7 @@ export class Assignment {
     copy.open = false;
   }
 
-  /** Rows that a faulty copy stands for beside the one that it took. */
+  /** Marks rows that are not missing any more, because a faulty copy stands for them. */
   markTaken(slots: readonly Slot[]): void {
     for (const slot of slots) this.taken.add(slot);
   }

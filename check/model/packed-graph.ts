@@ -1,5 +1,5 @@
 /**
- * Plain data as JSON can carry it, with what is shared or circular kept so: a table of objects, the first of which is the
+ * Plain data as JSON can carry it, shared and circular references included: a table of objects, the first of which is the
  * value. A reference is its object's index in an array of one; in a list, `{ "list" }`, `{ "set" }` or `{ "map" }`.
  */
 export interface PackedGraph {

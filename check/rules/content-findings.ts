@@ -311,7 +311,7 @@ function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, word
   return brief`The model has it${briefArrow(slots, words)}`;
 }
 
-/** ` from A to B`, as a brief has room for it; what is unknown is left out. */
+/** ` from A to B`, as a brief has room for it; unknown ends are omitted. */
 function briefArrow(slots: readonly Slot[], words: MessageText): string {
   const names = (indices: readonly number[]) =>
     briefList([...new Set(indices)].filter((index) => index !== ANYBODY).map((index) => words.name(index)));

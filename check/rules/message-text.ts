@@ -89,7 +89,7 @@ export class MessageText {
     return `${quoted(slot.messageName)}${valuesText(slot.values)}${protocol}`;
   }
 
-  /** ` from "A" to "B" and "C"`; what is unknown is left out. */
+  /** ` from "A" to "B" and "C"`; unknown ends are omitted. */
   arrow(slots: readonly Slot[]): string {
     const senders = known(slots.map((slot) => slot.sender));
     const receivers = known(slots.map((slot) => slot.receiver));
