@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { WorkspaceCheckResult } from '../../server/protocol/messages.js';
 import type { TimelineSource } from '../timeline-source.js';
+import { withSlowProgress } from '../views/slow-progress.js';
 import { showStatusMessage } from '../views/status-message.js';
-
-/** A check that takes longer shows its progress, in ms. */
-const QUIET_MS = 1000;
 
 /** Shows in the status bar that the workspace is being checked, when that takes over a second after a start. */
 export function showCheckProgress(source: TimelineSource): vscode.Disposable {
@@ -31,11 +29,7 @@ export function describeCheck({ files, errors, warnings }: WorkspaceCheckResult)
   return vscode.l10n.t('Errors: {0}, warnings: {1} in {2}', errors, warnings, inFiles);
 }
 
-async function checkWithProgress(source: TimelineSource, again: boolean): Promise<WorkspaceCheckResult> {
-  const check = source.checkWorkspace({ again });
-  const quiet = new Promise<'slow'>((resolve) => setTimeout(() => resolve('slow'), QUIET_MS));
-  const first = await Promise.race([check, quiet]);
-  if (first !== 'slow') return first;
+function checkWithProgress(source: TimelineSource, again: boolean): Promise<WorkspaceCheckResult> {
   const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking Confer files') };
-  return vscode.window.withProgress(options, () => check);
+  return withSlowProgress(options, source.checkWorkspace({ again }));
 }

@@ -4,6 +4,7 @@ import type { TimelineResult } from '../../server/protocol/messages.js';
 import { commands } from '../contributions.js';
 import type { PreviewManager } from '../preview/preview-manager.js';
 import type { TimelineSource } from '../timeline-source.js';
+import { withSlowProgress } from '../views/slow-progress.js';
 import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
 import { withFrequencies } from './frequencies.js';
 import { FrequencyLenses } from './frequency-lenses.js';
@@ -154,9 +155,10 @@ export class Recordings implements vscode.Disposable {
     this.view.show(run);
     await this.view.focus();
     const title = vscode.l10n.t('Following {0}', [...files.keys()].join(', '));
-    await vscode.window.withProgress(
+    await withSlowProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (progress, token) => {
+      run.over,
+      (progress, token) => {
         let shown = 0;
         run.onDidProgress((at) => {
           const percent = at.totalBytes === 0 ? 100 : (at.bytes / at.totalBytes) * 100;
@@ -164,7 +166,6 @@ export class Recordings implements vscode.Disposable {
           shown = percent;
         });
         token.onCancellationRequested(() => run.cancel());
-        await run.over;
       },
     );
     if (this.run === run) this.tellResults(run);
