@@ -1,5 +1,5 @@
 /** Paths of documents and their pictures under the extension's `docs` folder. */
-const DOCUMENT_PATH = /^\/(?:[a-z0-9-]+\/)*[A-Za-z0-9][\w-]*\.(?:md|png|gif|svg)$/;
+const DOCUMENT_PATH = /^\/(?:[a-z0-9-]+\/)*[A-Za-z0-9][\w-]*\.(?:md|png|svg|webp)$/;
 
 /**
  * The path under `docs` of a document, or of a picture in one, by its path in the library's file system; undefined for

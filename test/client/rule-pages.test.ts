@@ -48,7 +48,7 @@ describe('the pages of rules', () => {
   it('are found by their path, like the other documents, and nothing outside their folder is', () => {
     expect(documentPath('/rules/missing-message.md')).toBe('rules/missing-message.md');
     expect(documentPath('/language.md')).toBe('language.md');
-    expect(documentPath('/images/confer.png')).toBe('images/confer.png');
+    expect(documentPath('/images/confer.webp')).toBe('images/confer.webp');
     expect(documentPath('/rules/../package.json')).toBeUndefined();
     expect(documentPath('/../readme.md')).toBeUndefined();
     expect(documentPath('/rules/%2e%2e/readme.md')).toBeUndefined();

@@ -1,19 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import { animatedPng } from './animated-png.js';
+import { animatedWebp } from './animated-webp.js';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, themes, type Workbench } from './workbench.js';
+import { webp } from './webp.js';
+import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
 
 /** The pictures of the documents, `docs/images`, are copies of what this leaves there. */
 const folder = path.join(root, 'artifacts/documents');
 
+/** The window of the smaller pictures, in pixels. */
+const small = { width: 1040, height: 580 };
+
 let session: Session;
 let workbench: Workbench;
 let page: Page;
+let timeline: Frame;
 
 beforeAll(async () => {
   const [web] = hosts;
@@ -25,40 +30,50 @@ beforeAll(async () => {
 
 afterAll(() => session?.close());
 
-function keep(name: string, image: Buffer): void {
-  writeFileSync(path.join(folder, name), image);
+async function keep(name: string, image: Buffer): Promise<void> {
+  writeFileSync(path.join(folder, `${name}.webp`), await webp(page.context(), image));
 }
 
-test('the pictures of the documents are taken', async () => {
-  await page.setViewportSize({ width: 1040, height: 580 });
+async function shot(): Promise<Buffer> {
+  await workbench.moveMouseAway();
+  return page.screenshot({ animations: 'disabled', caret: 'hide' });
+}
+
+test('the pictures of a flow are taken', async () => {
+  await page.setViewportSize(small);
   for (const theme of themes.filter(({ name }) => name === 'dark')) await workbench.useTheme(theme);
   await workbench.openFile(example);
   await workbench.runCommand('Confer: Show Timeline to the Side');
-  const timeline = await workbench.webview('[data-event]');
+  timeline = await workbench.webview('[data-event]');
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  const shot = async () => {
-    await workbench.moveMouseAway();
-    return page.screenshot({ animations: 'disabled', caret: 'hide' });
-  };
   const group = (index: number) => page.locator('.editor-group-container').nth(index);
 
+  await workbench.goTo('InvitationAccepted');
+  await workbench.completions();
+  const editor = await group(0).boundingBox();
+  if (editor === null) throw new Error('The editor is not shown.');
+  // The list reaches over the timeline.
+  await keep('completion', await page.screenshot({ clip: { ...editor, width: editor.width + 130 }, caret: 'hide' }));
+  await page.keyboard.press('Escape');
+
   await workbench.goToLine(lineOfExample('EventAgentInvited'));
-  keep('timeline.png', await group(1).screenshot());
+  await keep('timeline', await group(1).screenshot());
   const whole = await shot();
   await workbench.deleteLine();
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   const missing = await shot();
-  keep('problem.png', await group(0).screenshot());
+  await keep('problem', await group(0).screenshot());
 
   await workbench.goTo('Invite "Alice');
   await workbench.quickFixes();
   const choice = await shot();
-  keep('quick-fix.png', await group(0).screenshot());
+  await keep('quick-fix', await group(0).screenshot());
   await workbench.takeFirstFix();
   await expect.poll(() => timeline.locator('[data-event][data-status="missing"]').count(), patience).toBe(0);
   const fixed = await shot();
-  const frames = [whole, missing, choice, fixed].map((image, index) => ({ image, delayMs: index === 3 ? 2500 : 1600 }));
-  keep('first-fix.png', animatedPng(frames));
+  const images = await Promise.all([whole, missing, choice, fixed].map((image) => webp(page.context(), image)));
+  const frames = images.map((image, index) => ({ image, delayMs: index === 3 ? 2500 : 1600 }));
+  writeFileSync(path.join(folder, 'first-fix.webp'), animatedWebp(frames, small));
 
   await page.setViewportSize({ width: 1440, height: 900 });
   await workbench.goToLine(lineOfExample('EventAgentInvited'));
@@ -66,5 +81,35 @@ test('the pictures of the documents are taken', async () => {
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   // The lens above the flow counts the model's messages: one less now.
   await page.locator('.codelens-decoration', { hasText: '15/16' }).first().waitFor();
-  keep('confer.png', await shot());
+  await keep('confer', await shot());
+});
+
+test('the picture of a recording is taken', async () => {
+  await workbench.runCommand('Undo');
+  await timeline.locator('[data-event][data-status="missing"]').waitFor({ state: 'hidden' });
+  await page.setViewportSize({ width: 1240, height: 760 });
+  const log = page.locator('.quick-input-list .monaco-list-row', { hasText: 'escalate-chat.jsonl' });
+  const interaction = page
+    .locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: 'chat-1009' })
+    .first();
+  await repeatUntil(
+    () => workbench.runCommand('Confer: Run Against Recording…'),
+    () => log.waitFor({ timeout: 8000 }),
+  );
+  await repeatUntil(
+    async () => {
+      if (await log.isVisible()) await log.click();
+    },
+    () => interaction.waitFor({ timeout: 8000 }),
+  );
+  await page.getByText('12 interactions: 3 deviate').waitFor();
+  await page.locator('.codelens-decoration', { hasText: '16/16' }).first().waitFor();
+  const late = page.locator('.tab.active', { hasText: 'Recording: chat-1009' });
+  await repeatUntil(
+    () => interaction.click(),
+    () => late.waitFor({ timeout: 8000 }),
+  );
+  const recorded = await workbench.webview('[data-event][data-status="late"]');
+  await recorded.locator('[data-event][data-status="late"]').scrollIntoViewIfNeeded();
+  await keep('recording', await shot());
 });

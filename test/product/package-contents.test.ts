@@ -13,7 +13,7 @@ const unpacked = new Set([
   'docs/architecture.md',
   'docs/marketplace.md',
   'docs/published-reference.md',
-  'docs/images/first-fix.png',
+  'docs/images/first-fix.webp',
 ]);
 
 describe('the packed extension', () => {
@@ -100,7 +100,7 @@ describe('the packed extension', () => {
     const readme = files.get('extension/readme.md')?.toString('utf8') ?? '';
     expect(readme).toContain('## Who it is for');
     const targets = [...readme.matchAll(/\]\(([^)#]+)/g)].map(([, target = '']) => target);
-    expect(targets.filter((target) => !/^(?:https:|data:image\/png;)/.test(target))).toEqual([]);
+    expect(targets.filter((target) => !/^(?:https:|data:image\/webp;)/.test(target))).toEqual([]);
   });
 
   test('carries no source map and no path of the machine that built it', () => {
