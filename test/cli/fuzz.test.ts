@@ -59,6 +59,8 @@ function content(chance: Chance): Uint8Array {
 }
 
 const globs = ['**', '*'.repeat(40), '**/'.repeat(30), '[', '{a,{b', '!(a', '../..', '/', 'a/**/b', '\\'];
+/** What a call may name: never the machine's root, all of whose files would be read, fixed and formatted. */
+const namedGlobs = globs.filter((glob) => glob !== '/');
 
 /** What a configuration, a baseline or a list of ignored files may be. */
 function setting(chance: Chance): string | Uint8Array {
@@ -76,13 +78,16 @@ function setting(chance: Chance): string | Uint8Array {
   }
 }
 
+/** A folder two levels deep in one of its own, so that `../..` leads no further. */
 function tree(chance: Chance): string {
   const files: Record<string, string | Uint8Array> = {};
   for (const name of names) if (chance.below(2) === 0) files[name] = content(chance);
   for (const name of ['confer.json', 'h/confer.json', '.gitignore', 'baseline.json', 'log.jsonl']) {
     if (chance.below(2) === 0) files[name] = setting(chance);
   }
-  const folder = temporaryFolder(files);
+  const nested = Object.entries(files).map(([name, bytes]) => [`outer/tree/${name}`, bytes] as const);
+  const folder = path.join(temporaryFolder(Object.fromEntries(nested)), 'outer/tree');
+  mkdirSync(folder, { recursive: true });
   if (chance.below(2) === 0) symlinkSync('.', path.join(folder, 'circle'));
   if (chance.below(3) === 0) symlinkSync('/dev/zero', path.join(folder, 'device.confer'));
   if (chance.below(3) === 0) mkdirSync(path.join(folder, 'folder.confer'));
@@ -118,7 +123,7 @@ describe('on hostile trees', () => {
       const chance = new Chance(seed);
       const folder = tree(chance);
       for (let calls = 3; calls > 0; calls--) {
-        const targets = ['.', chance.of(names), chance.of(globs), 'nowhere', 'circle/a.confer', 'confer.json'];
+        const targets = ['.', chance.of(names), chance.of(namedGlobs), 'nowhere', 'circle/a.confer', 'confer.json'];
         const args = [...chance.of(commands), ...[chance.of(targets), chance.of(targets)].slice(chance.below(2))];
         const { code, out, err } = await confer(args, folder);
         const what = `seed ${seed}: confer ${args.join(' ')}\n${err.slice(0, 2_000)}`;
