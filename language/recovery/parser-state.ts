@@ -20,6 +20,12 @@ export interface ExpectedToken extends Terminal {
   readonly begins: boolean;
 }
 
+/** What may follow, and the state after it. */
+interface Successor {
+  readonly wanted: ExpectedToken;
+  readonly next: ParserState;
+}
+
 /** Where one way of reading the text may go on: first within its rule, then behind it, and so on outwards. */
 type Reach = readonly (readonly ParserItem[])[];
 
@@ -46,6 +52,7 @@ export class ParserState {
   private readonly following = new Map<number, ParserState | null>();
   private readonly odd = new Map<number, number>();
   private wanted: readonly ExpectedToken[] | undefined;
+  private reached: readonly Successor[] | undefined;
 
   constructor(
     private readonly parserStates: ParserStates,
@@ -114,6 +121,19 @@ export class ParserState {
       this.wanted = [...wanted.values()];
     }
     return this.wanted;
+  }
+
+  /** What may follow, each token once, with the state after it: a word of the language is that word there. */
+  get successors(): readonly Successor[] {
+    if (this.reached === undefined) {
+      const wanted = new Map<number, ExpectedToken>();
+      for (const one of this.expected) if (!wanted.has(one.token)) wanted.set(one.token, one);
+      this.reached = [...wanted.values()].flatMap((one) => {
+        const next = this.after(one.token, one.kind !== 'name');
+        return next === null ? [] : [{ wanted: one, next }];
+      });
+    }
+    return this.reached;
   }
 
   /**

@@ -31,6 +31,9 @@ const word = /^[_a-zA-Z\u00aa-\uffdc]/;
  * out at the end of a line is likelier than in its midst, a misspelt word likelier than another one.
  */
 export class RepairCosts {
+  /** What it costs to replace a token, by its index and by what is wanted: a search asks from many states. */
+  private readonly replacements: Map<number, number>[] = [];
+
   /**
    * @param closing tokens before which the indentation says that a `}` is missing
    * @param opening tokens before which it says that a line is missing that opens their block
@@ -79,6 +82,18 @@ export class RepairCosts {
   }
 
   replace(index: number, wanted: ExpectedToken): number {
+    const known = (this.replacements[index] ??= new Map<number, number>());
+    // A token is of one kind wherever the grammar has it.
+    const key = wanted.token * 2 + (wanted.begins ? 1 : 0);
+    let cost = known.get(key);
+    if (cost === undefined) {
+      cost = this.replacement(index, wanted);
+      known.set(key, cost);
+    }
+    return cost;
+  }
+
+  private replacement(index: number, wanted: ExpectedToken): number {
     const image = this.imageOf(index);
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted);
     if (word.test(image)) {

@@ -1,6 +1,6 @@
 import { foreignLine } from './foreign-lines.js';
 import type { MemberLines } from './member-lines.js';
-import type { ParserState } from './parser-state.js';
+import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
@@ -19,9 +19,14 @@ export interface Start {
   readonly penalty: number;
 }
 
-interface Node {
+interface Place {
   readonly at: number;
   readonly state: ParserState;
+  /** Whether reading went on since the last edit. */
+  readonly read: boolean;
+}
+
+interface Node extends Place {
   readonly cost: number;
   readonly from: number;
   /** What was done last, and before; null at a start. */
@@ -29,8 +34,6 @@ interface Node {
   readonly previous: Node | null;
   /** How many tokens were made up one after the other. */
   readonly missing: number;
-  /** Whether reading went on since the last edit. */
-  readonly read: boolean;
 }
 
 interface Run {
@@ -82,11 +85,11 @@ export class RepairSearch {
       const cost = penalty + (at === error ? 0 : EARLIER_COST);
       queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true });
     }
-    const seen = new Map<ParserState, Set<number>>();
+    const seen = new SeenPlaces();
     let best: Node | null = null;
     let nodes = 0;
     for (let node = queue.next(); node !== null; node = queue.next()) {
-      if (isSeen(seen, node)) continue;
+      if (!seen.add(node)) continue;
       if (++nodes > MAX_NODES || --this.left < 0) break;
       if (!node.read) {
         const run = this.run(node, error);
@@ -101,7 +104,7 @@ export class RepairSearch {
           queue.add({ ...node, at, state, cost: node.cost + run.penalty, missing: 0, read: true });
         }
       }
-      this.expand(node, queue);
+      this.expand(node, queue, seen);
       if (node.edit === null) this.passLine(node, error, queue);
     }
     return best === null ? null : { from: best.from, edits: editsOf(best) };
@@ -185,30 +188,23 @@ export class RepairSearch {
   }
 
   /** Queues what one more edit leads to. */
-  private expand(node: Node, queue: CostQueue): void {
-    const { at, state, missing } = node;
+  private expand(node: Node, queue: CostQueue, seen: SeenPlaces): void {
+    const { at, state, missing, from } = node;
     const inText = at < this.stream.length;
-    const add = (edit: Edit, to: number, cost: number) => {
-      if (node.cost + cost >= queue.limit) return;
-      const { wanted } = edit;
-      const next = wanted === null ? state : state.after(wanted.token, wanted.kind !== 'name');
-      if (next === null) return;
-      const made = edit.kind === 'insert' ? missing + 1 : 0;
-      const cheapest = { at: to, state: next, cost: node.cost + cost, from: node.from };
-      queue.add({ ...cheapest, edit, previous: node, missing: made, read: false });
+    const add = (kind: Edit['kind'], wanted: ExpectedToken | null, next: ParserState, to: number, ofEdit: number) => {
+      const cost = node.cost + ofEdit;
+      const place = { state: next, at: to, read: false };
+      if (cost >= queue.limit || seen.has(place)) return;
+      const made = kind === 'insert' ? missing + 1 : 0;
+      queue.add({ ...place, cost, from, edit: { kind, index: at, wanted }, previous: node, missing: made });
     };
-    const tokens = new Set<number>();
-    for (const wanted of state.expected) {
-      if (tokens.has(wanted.token)) continue;
-      tokens.add(wanted.token);
-      if (missing < MAX_MISSING) {
-        add({ kind: 'insert', index: at, wanted }, at, this.costs.insert(wanted, at, missing > 0));
-      }
-      if (inText && missing === 0) add({ kind: 'replace', index: at, wanted }, at + 1, this.costs.replace(at, wanted));
+    for (const { wanted, next } of state.successors) {
+      if (missing < MAX_MISSING) add('insert', wanted, next, at, this.costs.insert(wanted, at, missing > 0));
+      if (inText && missing === 0) add('replace', wanted, next, at + 1, this.costs.replace(at, wanted));
     }
     if (inText && missing === 0) {
       const again = !node.read && node.edit?.kind === 'delete';
-      add({ kind: 'delete', index: at, wanted: null }, at + 1, this.costs.delete(at, again));
+      add('delete', null, state, at + 1, this.costs.delete(at, again));
     }
   }
 }
@@ -227,13 +223,23 @@ function editsOf(last: Node): Edit[] {
   return edits.reverse();
 }
 
-function isSeen(seen: Map<ParserState, Set<number>>, { state, at, read }: Node): boolean {
-  const places = seen.get(state) ?? new Set();
-  const key = at * 2 + (read ? 1 : 0);
-  if (places.has(key)) return true;
-  places.add(key);
-  seen.set(state, places);
-  return false;
+/** The places that a search has looked at. */
+class SeenPlaces {
+  private readonly places = new Map<ParserState, Set<number>>();
+
+  has({ state, at, read }: Place): boolean {
+    return this.places.get(state)?.has(at * 2 + (read ? 1 : 0)) === true;
+  }
+
+  /** Whether a place is looked at for the first time. */
+  add({ state, at, read }: Place): boolean {
+    let places = this.places.get(state);
+    if (places === undefined) {
+      places = new Set();
+      this.places.set(state, places);
+    }
+    return places.size < places.add(at * 2 + (read ? 1 : 0)).size;
+  }
 }
 
 function tooShort(distance: number): number {

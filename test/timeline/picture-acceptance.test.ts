@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Layout } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
@@ -30,10 +30,22 @@ beforeAll(async () => {
   }
 });
 
+interface Picture {
+  /** Its width and font, for messages. */
+  readonly at: string;
+  readonly boxes: Layout;
+  readonly width: number;
+}
+
 describe.each(names)('%s', (name) => {
-  const pictures = (): { readonly at: string; readonly boxes: Layout; readonly width: number }[] => {
+  /** Laid out once for all tests: that takes longer than to look at the boxes. */
+  let laidOut: readonly Picture[] | undefined;
+  afterAll(() => {
+    laidOut = undefined;
+  });
+  const pictures = (): readonly Picture[] => {
     const all = [timelines.get(name), timelines.get(`${name} all paths`)].filter((timeline) => timeline !== undefined);
-    return all.flatMap((timeline) =>
+    laidOut ??= all.flatMap((timeline) =>
       fonts.flatMap((metrics) =>
         widths.map((width) => ({
           at: `${width} px, font ${metrics}${timeline.fragments.length > 0 ? ', all paths' : ''}`,
@@ -42,6 +54,7 @@ describe.each(names)('%s', (name) => {
         })),
       ),
     );
+    return laidOut;
   };
 
   const timelineOf = (at: string): Timeline => {
@@ -54,7 +67,8 @@ describe.each(names)('%s', (name) => {
     for (const { at, boxes } of pictures()) {
       const bars = barsOf(boxes);
       for (const one of [...textsOf(boxes), ...controlsOf(boxes)]) {
-        for (const bar of bars) expect(meet(one.box, bar.box), `${at}: ${pair(one, bar)}`).toBe(false);
+        const met = bars.find((bar) => meet(one.box, bar.box));
+        if (met !== undefined) expect.fail(`${at}: ${pair(one, met)}`);
       }
     }
   });
@@ -71,10 +85,9 @@ describe.each(names)('%s', (name) => {
   test('nothing leaves the picture, which has the width of the panel (3)', () => {
     for (const { at, boxes, width } of pictures()) {
       expect(boxes.width, at).toBe(width);
-      for (const { kind, text, box } of [...textsOf(boxes), ...controlsOf(boxes)]) {
-        expect(box.x, `${at}: ${kind} ${text}`).toBeGreaterThanOrEqual(0);
-        expect(box.x + box.width, `${at}: ${kind} ${text}`).toBeLessThanOrEqual(width);
-      }
+      const all = [...textsOf(boxes), ...controlsOf(boxes)];
+      const outside = all.find(({ box }) => box.x < 0 || box.x + box.width > width);
+      if (outside !== undefined) expect.fail(`${at}: ${outside.kind} ${outside.text}`);
     }
   });
 
@@ -159,7 +172,8 @@ describe.each(names)('%s', (name) => {
           const boxes = layout(timeline, { width, metrics, buttons: true });
           const before = whole.get(boxes.form) ?? new Set();
           const now = wholeTexts(boxes);
-          for (const text of before) expect(now, `${width} px, font ${metrics}: ${text}`).toContain(text);
+          const lost = [...before].find((text) => !now.has(text));
+          if (lost !== undefined) expect.fail(`${width} px, font ${metrics}: ${lost}`);
           whole.set(boxes.form, now);
         }
       }
