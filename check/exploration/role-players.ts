@@ -77,6 +77,23 @@ export class RolePlayers {
     return this.movingRoles(realized).length > 0;
   }
 
+  /**
+   * Whether nothing says who plays a role of a phase, so that others than its default players may: it is not bound, and
+   * not remembered from when a party was made pending.
+   */
+  isAssumed(
+    role: number,
+    realized: ModelPhase,
+    from: Configuration,
+    bound: ReadonlyMap<number, readonly number[] | null>,
+  ): boolean {
+    if (bound.has(role)) return false;
+    const moving = this.movingRoles(realized);
+    if (moving.includes(role)) return true;
+    const moved = moving.map((own) => bound.get(own) ?? this.movedOn(own, realized, from));
+    return rememberedIn(this.makersOf(moved, realized, from), role) === undefined;
+  }
+
   /** Parties pending in a role, made so by a phase of that model. */
   pendingIn(role: number, realized: ModelPhase, from: Configuration): number[] {
     return this.flow.participants
@@ -93,22 +110,11 @@ export class RolePlayers {
   ): Cast {
     const explicit = bound ?? this.explicit[phase.index] ?? new Map<number, readonly number[] | null>();
     const moved = new Map<number, readonly number[] | null>();
-    const memories: { entry: Entry; number: number }[] = [];
     for (const role of moving) {
-      const players = explicit.has(role) ? (explicit.get(role) ?? null) : this.movedOn(role, realized, from);
-      moved.set(role, players);
-      const [only, another] = players ?? [];
-      const number = only === undefined || another !== undefined ? NO_ENTRY : (from.makers[only] ?? NO_ENTRY);
-      const entry = this.entries.get(number);
-      if (entry !== undefined && this.modelOf(entry) === realized.model) memories.push({ entry, number });
+      moved.set(role, explicit.has(role) ? (explicit.get(role) ?? null) : this.movedOn(role, realized, from));
     }
-    const remembered = (role: number) => {
-      for (const { entry } of memories) {
-        const players = entry.players[role];
-        if (players !== undefined && players !== null && players.length > 0) return { players, entry };
-      }
-      return undefined;
-    };
+    const makers = this.makersOf([...moved.values()], realized, from);
+    const remembered = (role: number) => rememberedIn(makers, role);
     const players = this.defaults.map((list, role) => {
       if (explicit.has(role)) return explicit.get(role) ?? null;
       if (moved.has(role)) return moved.get(role) ?? null;
@@ -124,6 +130,16 @@ export class RolePlayers {
       wrongRoles.push({ binding, role: binding.role, remembered: before, maker: entry.phase, grounds });
     }
     return { players, wrongRoles };
+  }
+
+  /** The entries that made the single players pending. */
+  private makersOf(moved: Players, realized: ModelPhase, from: Configuration): Entry[] {
+    return moved.flatMap((players) => {
+      const [only, another] = players ?? [];
+      const number = only === undefined || another !== undefined ? NO_ENTRY : (from.makers[only] ?? NO_ENTRY);
+      const entry = this.entries.get(number);
+      return entry !== undefined && this.modelOf(entry) === realized.model ? [entry] : [];
+    });
   }
 
   /** The default player if it is pending in the role, else the only party that is, else the default. */
@@ -167,6 +183,15 @@ export class RolePlayers {
     }
     return roles;
   }
+}
+
+/** Who played a role when a party was made pending. */
+function rememberedIn(makers: readonly Entry[], role: number): { players: readonly number[]; entry: Entry } | undefined {
+  for (const entry of makers) {
+    const players = entry.players[role];
+    if (players !== undefined && players !== null && players.length > 0) return { players, entry };
+  }
+  return undefined;
 }
 
 const movingRolesOf = new WeakMap<ModelPhase, readonly number[]>();

@@ -50,7 +50,13 @@ export class Casting {
     return casts.flatMap((cast) => {
       const from = { ...this.entries.configuration(explanation), states: cast.states };
       const { players } = entering.roles.cast(phase.phase, modelPhase, from, cast.bound);
-      const open = phase.singleRoles.filter((role) => (players[role]?.length ?? 0) === 0);
+      // Off the flow, others than those whom it names may play.
+      const offFlow = this.subject.flow !== null;
+      const open = phase.singleRoles.filter(
+        (role) =>
+          (players[role]?.length ?? 0) === 0 ||
+          (offFlow && entering.roles.isAssumed(role, modelPhase, from, cast.bound)),
+      );
       let filled: Cast[] = [cast];
       for (const role of open) {
         filled = filled.flatMap((other) => this.castsOfRole(other, explanation, role, ANY)).slice(0, MAX_CASTS);

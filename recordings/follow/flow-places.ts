@@ -22,14 +22,18 @@ export function placeAfter(
 ): number {
   if (subject.flow === null) return explanation.place;
   if (forced === null) return entry.phase.index;
-  const { modelPhase } = entry.phase;
+  const { modelPhase, singleRoles } = entry.phase;
+  // Whoever is not of the flow is in none of its phases, whatever its roles would make of them.
+  if (singleRoles.some((role) => entry.players[role]?.some((player) => player >= subject.firstExtra))) {
+    return explanation.place;
+  }
   const entering = entries.entering(explanation.facts);
   const configuration = entries.configuration(explanation);
   const own = subject.phases.filter((phase) => phase.ofFlow && phase.modelPhase === modelPhase);
   const fitting = own.find(({ phase }) => {
     if (modelPhase === null) return false;
     const { players } = entering.roles.cast(phase, modelPhase, configuration);
-    return entry.phase.singleRoles.every((role) => `${players[role]}` === `${entry.players[role]}`);
+    return singleRoles.every((role) => `${players[role]}` === `${entry.players[role]}`);
   });
   return fitting?.index ?? explanation.place;
 }
