@@ -2,23 +2,40 @@ import type { Problem } from './recording.js';
 
 /** A value that joins more keys joins no more. */
 const MAX_JOINED_KEYS = 1_000;
+/** Added to the order of values that stand for keys: more than there are keys. */
+const STAND_IN = 2 ** 40;
 const NEVER_JOINING: ReadonlySet<string> = new Set(['-', '0', 'unknown']);
+
+/** What a line of a recording shows of its interaction. */
+export interface LineKey {
+  readonly key: string;
+  /** Values that join it with others. */
+  readonly joined: readonly string[];
+  /** Whether it shows no key but such a value, which stands for it. */
+  readonly isJoinedOnly: boolean;
+}
+
+/** Whether a value joins keys at all: some only say that there is none. */
+export function joins(value: string): boolean {
+  return !NEVER_JOINING.has(value);
+}
 
 /** Joins the keys of interactions that have a value in common. */
 export class KeyUnion {
   private readonly parents = new Map<string, string>();
-  /** Keys in the order in which they were first seen. */
+  /** Keys in the order in which they were first seen, after them the values that stood for keys. */
   private readonly order = new Map<string, number>();
   private readonly values = new Map<string, { key: string; keys: Set<string>; stopped: boolean }>();
   private readonly members = new Map<string, string[]>();
 
-  /** @param joined further values of the line; the key itself is one */
-  add(key: string, joined: readonly string[]): void {
-    if (!this.order.has(key)) {
-      this.order.set(key, this.order.size);
+  /** Takes what a line shows. */
+  add({ key, joined, isJoinedOnly }: LineKey): void {
+    const known = this.order.get(key);
+    if (known === undefined) {
+      this.order.set(key, this.order.size + (isJoinedOnly ? STAND_IN : 0));
       this.parents.set(key, key);
       this.members.set(key, [key]);
-    }
+    } else if (known >= STAND_IN && !isJoinedOnly) this.becomeKey(key);
     for (const value of [key, ...joined]) this.share(value, key);
   }
 
@@ -27,9 +44,11 @@ export class KeyUnion {
     return this.root(key);
   }
 
-  /** All keys of the interaction, in the order in which they were first seen. */
+  /** All keys of the interaction, in the order in which they were first seen; a value where it has no other. */
   keysOf(key: string): readonly string[] {
-    return this.members.get(this.root(key)) ?? [key];
+    const all = this.members.get(this.root(key)) ?? [key];
+    const keys = all.filter((own) => !this.standsIn(own));
+    return keys.length === 0 ? all.slice(0, 1) : keys;
   }
 
   /** Values that join too many keys. */
@@ -50,8 +69,28 @@ export class KeyUnion {
     );
   }
 
+  private standsIn(key: string): boolean {
+    return (this.order.get(key) ?? 0) >= STAND_IN;
+  }
+
+  /** Makes a value that stood for a key one itself, which may be the first of its interaction. */
+  private becomeKey(key: string): void {
+    this.order.set(key, this.order.size);
+    const root = this.root(key);
+    const members = this.inOrder(this.members.get(root) ?? []);
+    const [first = root] = members;
+    this.members.delete(root);
+    this.members.set(first, members);
+    this.parents.set(root, first);
+    this.parents.set(first, first);
+  }
+
+  private inOrder(keys: readonly string[]): string[] {
+    return [...keys].sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+  }
+
   private share(value: string, key: string): void {
-    if (NEVER_JOINING.has(value)) return;
+    if (!joins(value)) return;
     const shared = this.values.get(value);
     if (shared === undefined) {
       this.values.set(value, { key, keys: new Set([key]), stopped: false });
@@ -70,11 +109,7 @@ export class KeyUnion {
     const first = (this.order.get(a) ?? 0) < (this.order.get(b) ?? 0);
     const [kept, gone] = first ? [a, b] : [b, a];
     this.parents.set(gone, kept);
-    const keys = [...(this.members.get(kept) ?? []), ...(this.members.get(gone) ?? [])];
-    this.members.set(
-      kept,
-      keys.sort((one, other) => (this.order.get(one) ?? 0) - (this.order.get(other) ?? 0)),
-    );
+    this.members.set(kept, this.inOrder([...(this.members.get(kept) ?? []), ...(this.members.get(gone) ?? [])]));
     this.members.delete(gone);
   }
 

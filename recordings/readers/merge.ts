@@ -45,7 +45,7 @@ async function* sorted(
     return;
   }
   const union = new KeyUnion();
-  for (const message of all) union.add(message.key, message.joined);
+  for (const message of all) union.add(message);
   reader.problems.push(...union.problems());
   yield named(all, union);
 }
@@ -67,7 +67,7 @@ async function* joinedWithin(
   let isBeyond = false;
   for await (const batch of batches) {
     for (const message of batch) {
-      union.add(message.key, message.joined);
+      union.add(message);
       waiting.push(message);
     }
     // By pieces, so that what waits is not moved for each message.

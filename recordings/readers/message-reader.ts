@@ -1,15 +1,13 @@
 import type { Capture } from '../../check/index.js';
+import { joins, type LineKey } from './key-union.js';
 import type { LineCounts, RecordSink } from './reader.js';
 import { type FieldReader, fieldReader, type RecordValues, single, type Value, valueTest } from './record.js';
-import { type TimeReader, timeReader } from './times.js';
+import { epochMs, type TimeReader, timeReader } from './times.js';
 
 /** A message of a recording. */
-export interface RecordedMessage {
+export interface RecordedMessage extends LineKey {
   /** Since 1970, µs as fraction. */
   readonly timeMs: number;
-  readonly key: string;
-  /** Values that join it with others. */
-  readonly joined: readonly string[];
   /** Name of the declaration, else what the recording calls it. */
   readonly message: string;
   readonly declared: boolean;
@@ -109,7 +107,9 @@ export class MessageReader implements RecordSink {
     }
     const timeText = single(this.time(values));
     const timeMs = timeText === undefined ? undefined : this.timeOf(timeText);
-    const key = single(this.key(values));
+    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
+    const own = single(this.key(values));
+    const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
       this.unreadable(
         line,
@@ -126,33 +126,27 @@ export class MessageReader implements RecordSink {
     const protocol = protocolText === undefined ? null : this.protocolNamed(protocolText);
     const from = single(this.from(values)) ?? null;
     const to = this.to(values);
-    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
     const { message, declared } = this.declarationOf(name);
-    const { file } = this;
+    const place = { key, joined, isJoinedOnly: own === undefined, file: this.file, line, offset };
     const receivers = to === undefined || typeof to === 'string' ? [to ?? null] : to;
     for (const receiver of receivers) {
-      this.hand(
-        { timeMs: at, key, joined, message, declared, protocol, from, to: receiver, file, line, offset },
-        lines,
-      );
+      this.hand({ ...place, timeMs: at, message, declared, protocol, from, to: receiver }, lines);
     }
     if (this.answer === null) return;
-    const place = { key, joined, file, line, offset };
     this.answered(values, place, { protocol, from: receivers[0] ?? null, to: from }, lines);
   }
 
   /** A span's second message, back, at its end. */
   private answered(
     values: RecordValues,
-    place: Pick<RecordedMessage, 'key' | 'joined' | 'file' | 'line' | 'offset'>,
+    place: LineKey & Pick<RecordedMessage, 'file' | 'line' | 'offset'>,
     ends: Pick<RecordedMessage, 'protocol' | 'from' | 'to'>,
     lines: number,
   ): void {
     const name = this.answer === null ? undefined : single(this.answer(values));
-    const end = Number(single(values.source('$.endTimeUnixNano')));
-    if (name === undefined || !Number.isFinite(end)) return;
-    const timeMs = Math.floor(end / 1000) / 1000 + this.offsetMs;
-    this.hand({ ...place, ...ends, timeMs, ...this.declarationOf(name) }, lines);
+    const end = epochMs(single(values.source('$.endTimeUnixNano')) ?? '', 'ns');
+    if (name === undefined || end === undefined) return;
+    this.hand({ ...place, ...ends, timeMs: end + this.offsetMs, ...this.declarationOf(name) }, lines);
   }
 
   private hand(message: RecordedMessage, lines: number): void {

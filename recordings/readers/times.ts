@@ -29,7 +29,7 @@ export function timeReader({ format, date, zone }: CaptureTime): TimeReader {
 }
 
 /** A time as a number, cut to µs by its digits: as a fraction of seconds it would not be exact. */
-function epochMs(text: string, unit: keyof typeof EPOCH_MS): number | undefined {
+export function epochMs(text: string, unit: keyof typeof EPOCH_MS): number | undefined {
   const match = /^\s*(-?)(\d+)(?:\.(\d+))?([eE][+-]?\d+)?\s*$/.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent] = match;

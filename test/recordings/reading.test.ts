@@ -173,6 +173,16 @@ test('OTLP has a message at a span’s start, and its answer at the end', async 
   ]);
 });
 
+test('OTLP has the end of a span cut to the µs by its digits', async () => {
+  const source = `capture Spans { reads otlp  time "$.startTimeUnixNano" epoch ns  key "$.traceId"  message "$.name"  answer is "Done" }`;
+  const times = { startTimeUnixNano: '1767225600000000000', endTimeUnixNano: '1767225600250000999' };
+  const request = {
+    resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: 't', spanId: '1', name: 'Ask', ...times }] }] }],
+  };
+  const { messages } = await read(source, JSON.stringify(request));
+  expect(messages.map(({ timeMs }) => timeMs)).toEqual([1767225600000, 1767225600250]);
+});
+
 test('a line in a JSON object is read as the real one, and a beginning is cut off', async () => {
   const source = `capture Wrapped {
     in "$.log"
@@ -207,6 +217,17 @@ describe('several files', () => {
       'b.log': line('d', '4', '-') + line('a', '5', 'x'),
     });
     expect(messages.map(({ key, message }) => `${key}${message}`)).toEqual(['a1', 'a2', 'c3', 'd4', 'a5']);
+  });
+
+  test('may have lines that show only a value that joins: the first key is still the name', async () => {
+    const source = json.replace('key "$.k"', 'key "$.k" join "$.j"');
+    const line = (m: string, k?: string, j?: string) => `${JSON.stringify({ t: '2026-01-01T00:00:00Z', m, k, j })}\n`;
+    const { messages, counts } = await read(source, {
+      'a.log': line('1', undefined, 'x') + line('2', 'a', 'x') + line('3', 'b', 'x'),
+      'b.log': line('4', undefined, 'y') + line('5', undefined, 'z') + line('6', 'z', 'y') + line('7', undefined, '-'),
+    });
+    expect(messages.map(({ key, message }) => `${key}${message}`)).toEqual(['a1', 'a2', 'a3', 'z4', 'z5', 'z6']);
+    expect(counts.unreadable).toBe(1);
   });
 });
 
