@@ -186,7 +186,10 @@ export class RolePlayers {
 }
 
 /** Who played a role when a party was made pending. */
-function rememberedIn(makers: readonly Entry[], role: number): { players: readonly number[]; entry: Entry } | undefined {
+function rememberedIn(
+  makers: readonly Entry[],
+  role: number,
+): { players: readonly number[]; entry: Entry } | undefined {
   for (const entry of makers) {
     const players = entry.players[role];
     if (players !== undefined && players !== null && players.length > 0) return { players, entry };
