@@ -20,9 +20,14 @@ export class DeviatingSteps {
   /** The steps of a message that no open phase wants and that begins none. */
   of(explanation: Explanation, letter: Letter): Step[] {
     const steps: Step[] = [];
+    let isFurther = false;
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
-      if (phase !== undefined && !phase.settled) steps.push(...this.deviatingRows(explanation, at, phase, letter));
+      if (phase === undefined || phase.settled) continue;
+      const taken = this.deviatingRows(explanation, at, phase, letter);
+      steps.push(...taken);
+      // What a partial phase lists is checked; what it does not is left alone.
+      if (taken.length === 0 && isPartial(phase)) isFurther = true;
     }
     for (const row of this.subject.rowsOf(letter.message)) {
       const starts = row.isTrigger || !this.isStartRecorded(row.phase);
@@ -33,8 +38,7 @@ export class DeviatingSteps {
       }
       steps.push(...this.forced(explanation, row, letter, starts));
     }
-    const partial = explanation.open.some(({ entry, settled }) => !settled && entry.phase.modelPhase?.partial === true);
-    steps.push(leave(explanation, partial ? null : 'unexpected-message'));
+    steps.push(leave(explanation, isFurther ? null : 'unexpected-message'));
     return steps;
   }
 
@@ -53,7 +57,7 @@ export class DeviatingSteps {
         steps.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
         continue;
       }
-      if (isMet) continue;
+      if (isMet || (isPartial(phase) && (!slot.required || slot.begins))) continue;
       for (const difference of DIFFERENCES) {
         const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
         if (addresses === null) continue;
@@ -88,7 +92,12 @@ export class DeviatingSteps {
     return steps;
   }
 
-  private isStartRecorded({ triggers }: FollowedPhase): boolean {
+  private isStartRecorded({ triggers, mayStartUnseen }: FollowedPhase): boolean {
+    if (mayStartUnseen) return false;
     return triggers.some((row) => row.arrows.some(({ protocol }) => this.recorded.isRecorded(row.message, protocol)));
   }
+}
+
+function isPartial({ entry }: OpenPhase): boolean {
+  return entry.phase.modelPhase?.partial === true;
 }

@@ -39,10 +39,12 @@ export function chooseFinal(interaction: Interaction, ending: Ending, transition
   return best;
 }
 
-/** Of equally good explanations, the one that waits for least. */
+/** Of equally good explanations, one that waits for nothing. */
 function compareFinals(a: FinalExplanation, b: FinalExplanation): number {
   return (
-    a.explanation.cost - b.explanation.cost || a.spared - b.spared || compareExplanations(a.explanation, b.explanation)
+    a.explanation.cost - b.explanation.cost ||
+    Number(a.spared > 0) - Number(b.spared > 0) ||
+    compareExplanations(a.explanation, b.explanation)
   );
 }
 

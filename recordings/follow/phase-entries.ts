@@ -148,7 +148,8 @@ export class PhaseEntries {
       slots,
       wanted,
       starts,
-      startWanted: slots.some((_, index) => starts[index] === true && recorded[index] === true),
+      startWanted:
+        !phase.mayStartUnseen && slots.some((_, index) => starts[index] === true && recorded[index] === true),
       settleMs: this.settleMs + delays,
       startSettleMs: this.settleMs,
     };

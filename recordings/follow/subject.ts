@@ -2,7 +2,6 @@ import {
   entryNeeds,
   type Flow,
   type FlowPhase,
-  isTimeoutPhase,
   type Message,
   type Model,
   type ModelPhase,
@@ -30,7 +29,8 @@ export interface FollowedPhase {
   readonly ofFlow: boolean;
   /** Rows that start it. */
   readonly triggers: readonly Row[];
-  readonly isTimeout: boolean;
+  /** Whether a timer can start it: then no message has to. */
+  readonly mayStartUnseen: boolean;
   /** Roles of parties that must be known when it begins. */
   readonly singleRoles: readonly number[];
   readonly use: RoleUse;
@@ -117,7 +117,7 @@ export class Subject {
       modelPhase,
       ofFlow,
       triggers,
-      isTimeout: modelPhase !== null && isTimeoutPhase(modelPhase),
+      mayStartUnseen: modelPhase?.triggers.some(({ kind }) => kind === 'timeout') ?? false,
       singleRoles: [...use.single].filter((role) => model.roles[role]?.kind === 'party'),
       use,
     };
