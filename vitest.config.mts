@@ -13,6 +13,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/page/**', 'test/product/**', 'test/e2e/**'],
           setupFiles,
+          // Files share what they import: to load the language anew for each took a quarter of the whole run.
+          isolate: false,
           // Only what hangs is to fail by time, on however busy a machine.
           testTimeout: 120_000,
           hookTimeout: 120_000,

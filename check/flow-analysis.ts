@@ -1,6 +1,6 @@
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
-import { PhaseComparer } from './conformance/phase-comparer.js';
+import { type ComparisonMemory, PhaseComparer } from './conformance/phase-comparer.js';
 import { type Exploration, explore, isEntered } from './exploration/explore.js';
 import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
 import { PhaseTransitions } from './exploration/transitions.js';
@@ -18,20 +18,23 @@ import { roleFindings } from './rules/role-findings.js';
 import { scenarioFindings } from './rules/scenario-findings.js';
 import { targetFindings } from './rules/target-findings.js';
 import { addTimeFindings } from './rules/time-findings.js';
+import { type Simulation, simulationOf } from './simulation.js';
 
 /** What the check knows of one flow: its findings, and what was reached on the way to them. */
 export interface FlowAnalysis {
   readonly flow: Flow;
   /** The union of the models followed; an empty one where the flow follows none. */
   readonly model: Model;
-  /** Enters phases after the check: nothing that is asked of it changes what the check decided. */
-  readonly entering: PhaseTransitions;
-  /** Compares phases after the check, as `entering` enters them. */
-  readonly judge: PhaseComparer;
+  /** What can be asked of the flow after the check. */
+  readonly simulation: Simulation;
   readonly exploration: Exploration;
   /** How each visit of the exploration compares with its model phase, by its index; null where it has none. */
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
+  /** For the check of the flow's next version, which keeps the comparisons of phases that did not change. */
+  readonly memory: ComparisonMemory;
+  /** Whether the check stopped at a bound, so that more may be wrong than was found. */
+  readonly bounded: boolean;
   /** Pairs of phase and configuration explored, under all assumptions together: the work of the check. */
   readonly exploredPairs: number;
 }
@@ -54,9 +57,9 @@ export async function analyzeFlow(
   const model = flow.model ?? NO_MODEL;
   const words = new MessageText(flow, model);
   const { best, runs, assumptions, bounded, exhausted } = await chooseFacts(flow, model, bound, (assumption) =>
-    runWith(assumption, flow, model, words, bound, checkpoint, before?.judge),
+    runWith(assumption, flow, model, words, bound, checkpoint, before?.memory),
   );
-  const { entering, judge, exploration } = best;
+  const { transitions, comparer, exploration } = best;
   const assumed = runs.length > 1 ? withAssumptions(best, runs, flow, model) : best.findings;
   const open = decidingFacts(best, flow, model);
   const unbound = unboundKinds(best.findings, model);
@@ -67,17 +70,17 @@ export async function analyzeFlow(
   const bounds = [
     ...(exploration.bounded || exhausted ? [`${bound} pairs of phase and configuration`] : []),
     ...(bounded ? [`${assumptions} combinations of facts that the flow does not state`] : []),
-    ...(judge.bounded ? ['the ways to choose the members of a `one of`'] : []),
-    ...(judge.boundedOrder ? ['the ways to give steps to rows of one letter'] : []),
+    ...(comparer.bounded ? ['the ways to choose the members of a `one of`'] : []),
+    ...(comparer.boundedOrder ? ['the ways to give steps to rows of one letter'] : []),
   ];
-  const after = new PhaseTransitions(flow, model, best.assumption.values, entering);
   return {
     flow,
     model,
-    entering: after,
-    judge: new PhaseComparer(model, after, judge),
+    simulation: simulationOf(flow, model, transitions, comparer.memory),
     exploration,
     comparisons: best.comparisons,
+    memory: comparer.memory,
+    bounded: exploration.bounded || comparer.bounded,
     exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
     findings: [...assumed, ...shape, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
   };
@@ -86,8 +89,8 @@ export async function analyzeFlow(
 /** One check under one assumption about the facts that the flow leaves open. */
 interface Run {
   readonly assumption: Assumption;
-  readonly entering: PhaseTransitions;
-  readonly judge: PhaseComparer;
+  readonly transitions: PhaseTransitions;
+  readonly comparer: PhaseComparer;
   readonly exploration: Exploration;
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
@@ -143,33 +146,33 @@ async function runWith(
   words: MessageText,
   bound: number,
   checkpoint: Checkpoint,
-  before: PhaseComparer | undefined,
+  before: ComparisonMemory | undefined,
 ): Promise<Run> {
-  const entering = new PhaseTransitions(flow, model, assumption.values);
-  const judge = new PhaseComparer(model, entering, undefined, before);
-  const exploration = await explore(flow, entering, bound, checkpoint);
+  const transitions = new PhaseTransitions(flow, model, assumption.values);
+  const comparer = new PhaseComparer(model, transitions, undefined, before);
+  const exploration = await explore(flow, transitions, bound, checkpoint);
   const comparisons: (Comparison | null)[] = [];
   for (const visit of exploration.visits) {
     if (visit.index % COMPARISONS_BETWEEN_CHECKS === 0) await checkpoint();
     const phase = flow.phases[visit.phase];
-    comparisons.push(phase === undefined ? null : judge.compare(phase, visit.entered));
+    comparisons.push(phase === undefined ? null : comparer.compare(phase, visit.entered));
   }
   const occurrences = new Occurrences(flow, exploration);
-  addContentFindings(exploration, comparisons, occurrences, words, entering);
+  addContentFindings(exploration, comparisons, occurrences, words, transitions);
   addNonLocalChoices(exploration, occurrences, words);
-  addTimeFindings(exploration, entering, occurrences, words);
+  addTimeFindings(exploration, transitions, occurrences, words);
   const direct = [
-    ...targetFindings(exploration, entering, occurrences, words),
-    ...outcomeFindings(exploration, entering, occurrences, words),
-    ...roleFindings(exploration, entering, occurrences, words),
+    ...targetFindings(exploration, transitions, occurrences, words),
+    ...outcomeFindings(exploration, transitions, occurrences, words),
+    ...roleFindings(exploration, transitions, occurrences, words),
     ...scenarioFindings(exploration, words),
   ];
   const findings = [...direct, ...occurrences.findings()];
   const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
   return {
     assumption,
-    entering,
-    judge,
+    transitions,
+    comparer,
     exploration,
     comparisons,
     findings,
@@ -194,7 +197,7 @@ function unboundKinds(findings: readonly FindingDraft[], model: Model): Set<stri
 
 /** Facts the flow leaves open and an answer turned on. */
 function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
-  return [...run.entering.decidingFacts].filter((fact) => unstatedFacts(flow, model).includes(fact));
+  return [...run.transitions.decidingFacts].filter((fact) => unstatedFacts(flow, model).includes(fact));
 }
 
 /** What holds under this assumption only says so. */

@@ -1,7 +1,6 @@
 export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
 export type { Comparison, CopyStatus, Difference } from './conformance/comparison.js';
 export { ANYBODY, choicesOfPhase, type Obligations, obligationsOf, type Slot } from './conformance/obligations.js';
-export { PhaseComparer } from './conformance/phase-comparer.js';
 export {
   type Count,
   type CountName,
@@ -15,7 +14,6 @@ export { rowCoverage } from './coverage/row-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
 export {
   type Exploration,
-  explore,
   pathTo,
   startTargets,
   targetsOf,
@@ -109,6 +107,7 @@ export { capitalized, listed, MessageText, quoted } from './rules/message-text.j
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessages } from './rules/self-message-findings.js';
 export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';
+export { type Simulation, simulate } from './simulation.js';
 export { blankEvent } from './timeline/blank-event.js';
 export { showFinding } from './timeline/finding-path.js';
 export { startsIn } from './timeline/flow-findings.js';

@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { entryNeeds, type FlowPhase, isTimeoutPhase, roleUse } from '../../check/index.js';
+import { type FlowPhase, isTimeoutPhase, PhaseIndex } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { CompletionContext, CompletionSite } from './completion-context.js';
 import { aStepsDelay, delay, durations } from './duration-candidates.js';
@@ -80,7 +80,7 @@ export class FlowCompletion {
   private boundRoles(realized: string, of: 'party' | 'system' | null): Candidate[] {
     const { flow, model } = this.knowledge.analysis;
     const phases = model.phases.filter(({ name }) => name === realized);
-    const used = new Set(phases.flatMap((phase) => [...roleUse(phase, entryNeeds(phase, model), model).used]));
+    const used = new Set(phases.flatMap((phase) => [...PhaseIndex.of(model).roleUse(phase).used]));
     const names = new Set([...used].map((role) => model.roles[role]?.name));
     return roles(flow, model, of, []).filter(({ label }) => names.size === 0 || names.has(label));
   }

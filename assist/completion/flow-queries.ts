@@ -6,7 +6,6 @@ import {
   type FlowPhase,
   isBlocked,
   MessageText,
-  PhaseComparer,
   type Slot,
   type Step,
   startTargets,
@@ -32,13 +31,10 @@ export interface StepOffer {
 /** What the analysis of a flow says to somebody who is writing in it. */
 export class FlowQueries {
   readonly words: MessageText;
-  private readonly judge: PhaseComparer;
   private trialPhases: PhaseTrials | undefined;
 
   constructor(readonly analysis: FlowAnalysis) {
     this.words = new MessageText(analysis.flow, analysis.model);
-    // Phases are judged as they would be without the step at the caret: not to be mixed up with what is there.
-    this.judge = new PhaseComparer(analysis.model, analysis.entering);
   }
 
   get trials(): PhaseTrials {
@@ -53,14 +49,13 @@ export class FlowQueries {
 
   /** Configurations in which a phase is left; all of them for null. */
   after(phase: FlowPhase | null): Configuration[] {
-    const { exploration, entering } = this.analysis;
+    const { exploration } = this.analysis;
     const visits =
       phase === null ? exploration.visits.map((_, index) => index) : (exploration.byPhase[phase.index] ?? []);
     const found = new Map<number, Configuration>();
     for (const index of visits) {
-      const number = exploration.visits[index]?.configuration;
-      const configuration = number === undefined ? undefined : entering.configurations.get(number);
-      if (number !== undefined && configuration !== undefined) found.set(number, configuration);
+      const visit = exploration.visits[index];
+      if (visit !== undefined) found.set(visit.configuration, visit.entered.configuration);
       if (found.size >= mostSituations) break;
     }
     return told([...found.values()]);
@@ -68,12 +63,12 @@ export class FlowQueries {
 
   /** Whether the flow can end after a phase, as far as it is known. */
   mayEnd(phase: FlowPhase): boolean {
-    return this.after(phase).some((situation) => this.analysis.entering.pending(situation).length === 0);
+    return this.after(phase).some((situation) => this.analysis.simulation.pending(situation).length === 0);
   }
 
   /** Configurations that lead to a phase of this name, be it declared or only named as a target. */
   before(name: string): Configuration[] {
-    const { flow, exploration, entering } = this.analysis;
+    const { flow, exploration, simulation } = this.analysis;
     const found = new Map<number, Configuration>();
     const leadsThere = (target: Target | null) =>
       target !== null && target.kind !== 'end' && (target.name === name || this.nameOf(target) === name);
@@ -82,26 +77,25 @@ export class FlowQueries {
     );
     for (const visit of exploration.visits) {
       if (!sources.has(visit.phase)) continue;
-      const configuration = entering.configurations.get(visit.configuration);
-      if (configuration !== undefined) found.set(visit.configuration, configuration);
+      found.set(visit.configuration, visit.entered.configuration);
       if (found.size >= mostSituations) break;
     }
     const starts = startTargets(flow).some(leadsThere) || flow.phases.length === 0;
-    return told([...(starts ? [entering.initial()] : []), ...found.values()]);
+    return told([...(starts ? [simulation.initial] : []), ...found.values()]);
   }
 
   /** How a phase is entered, in the order found; as it would be where nothing leads to it. */
   entries(phase: FlowPhase): EnteredPhase[] {
-    const { exploration, entering } = this.analysis;
+    const { exploration, simulation } = this.analysis;
     const visits = (exploration.byPhase[phase.index] ?? []).slice(0, mostSituations);
     const entered = visits.flatMap((index) => exploration.visits[index]?.entered ?? []);
     const realized = phase.realizes?.phase ?? null;
     if (entered.length > 0 || realized === null) return entered;
-    for (const from of [entering.initial(), ...this.after(null)]) {
-      const result = entering.enter(phase, from);
+    for (const from of [simulation.initial, ...this.after(null)]) {
+      const result = simulation.enter(phase, from);
       if (!isBlocked(result)) return [result];
     }
-    const assumed = this.trials.assumed(realized, entering.initial());
+    const assumed = this.trials.assumed(realized, simulation.initial);
     return assumed === undefined ? [] : [assumed.entered];
   }
 
@@ -117,11 +111,12 @@ export class FlowQueries {
     members: 'each' | 'first' = 'each',
   ): StepOffer[] {
     const offers = new Map<string, StepOffer>();
+    const { simulation } = this.analysis;
     const written: FlowPhase = { ...phase, braces: true, steps };
-    const comparisons = entries.map((entered) => this.judge.compare(written, entered)).filter((c) => c !== null);
+    const comparisons = entries.map((entered) => simulation.compare(written, entered)).filter((c) => c !== null);
     for (const entered of entries) {
-      const first = this.judge.compare(written, entered);
-      const open = members === 'each' ? this.judge.openWays(written, entered) : first === null ? [] : [first];
+      const first = simulation.compare(written, entered);
+      const open = members === 'each' ? simulation.openWays(written, entered) : first === null ? [] : [first];
       const ways = open.map(missingIn);
       for (const slots of ways.flat()) {
         const everywhere = ways.every((way) => way.some(([first]) => first?.row === slots[0]?.row));

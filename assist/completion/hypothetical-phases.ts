@@ -9,10 +9,9 @@ import {
   type Model,
   type ModelPhase,
   PhaseIndex,
-  PhaseTransitions,
   type Players,
   type RoleUse,
-  roleUse,
+  type Simulation,
 } from '../../check/index.js';
 
 /** A phase that could be written: what it realizes, and which roles it binds for that. */
@@ -42,8 +41,8 @@ const mostBindings = 3;
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
   private readonly trials: readonly Trial[];
-  private readonly entering: PhaseTransitions;
-  private readonly known = new Map<Configuration, Map<Trial, EnteredPhase | null>>();
+  /** Of the flow with all trials in it. */
+  private readonly simulation: Simulation;
 
   constructor(private readonly analysis: FlowAnalysis) {
     const { flow, model } = analysis;
@@ -53,7 +52,7 @@ export class PhaseTrials {
       trials.push({ modelPhase, bindings, phase, use });
     };
     for (const modelPhase of model.phases) {
-      add(modelPhase, roleUse(modelPhase, PhaseIndex.of(model).needs(modelPhase), model), []);
+      add(modelPhase, PhaseIndex.of(model).roleUse(modelPhase), []);
     }
     for (const { modelPhase, use } of [...trials]) {
       for (const bindings of otherCasts(modelPhase, use, analysis)) {
@@ -61,14 +60,7 @@ export class PhaseTrials {
       }
     }
     this.trials = [...trials].sort((a, b) => a.modelPhase.index - b.modelPhase.index);
-    const extended: Flow = { ...flow, phases: [...flow.phases, ...trials.map(({ phase }) => phase)] };
-    this.entering = new PhaseTransitions(extended, model, analysis.entering.facts);
-    // The numbers of entries that the configurations hold mean the same here.
-    for (let number = 0; ; number++) {
-      const entry = analysis.entering.entries.get(number);
-      if (entry === undefined) break;
-      this.entering.entries.add(entry);
-    }
+    this.simulation = analysis.simulation.withPhases(trials.map(({ phase }) => phase));
   }
 
   /**
@@ -93,20 +85,10 @@ export class PhaseTrials {
     return legal;
   }
 
-  /** A trial entered from a situation; null where it cannot be. Phases are left in the same few situations. */
+  /** A trial entered from a configuration; null where it cannot be. */
   private tried(trial: Trial, configuration: Configuration): EnteredPhase | null {
-    let known = this.known.get(configuration);
-    if (known === undefined) {
-      known = new Map();
-      this.known.set(configuration, known);
-    }
-    let entered = known.get(trial);
-    if (entered === undefined) {
-      const result = this.entering.enter(trial.phase, configuration);
-      entered = isBlocked(result) || result.wrongRoles.length > 0 ? null : result;
-      known.set(trial, entered);
-    }
-    return entered;
+    const result = this.simulation.enter(trial.phase, configuration);
+    return isBlocked(result) || result.wrongRoles.length > 0 ? null : result;
   }
 
   /** Trials of what is not written yet. @param written keys of the flow's phases */
@@ -120,24 +102,25 @@ export class PhaseTrials {
    * @returns flow phases; null stands for the phase itself
    */
   resolving({ entries, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {
-    const { entering } = this;
+    const { simulation } = this;
+    const index = PhaseIndex.of(this.analysis.model);
     const pending = entries
       .map(({ configuration }) => configuration)
-      .filter((configuration) => entering.pending(configuration).length > 0);
+      .filter((configuration) => simulation.pending(configuration).length > 0);
     const phases = this.analysis.flow.phases.filter((other) => {
       const realized = other.realizes?.phase ?? null;
-      if (realized === null || !entering.roles.movesPending(realized)) return false;
+      if (realized === null || !index.movesPending(realized)) return false;
       return pending.some((configuration) => this.fits(other, configuration));
     });
-    const companions = PhaseIndex.of(this.analysis.model).companions(modelPhase);
+    const companions = index.companions(modelPhase);
     const again = phases.some(({ realizes }) => realizes?.phase && companions.has(realizes.phase));
-    const mayAgain = pending.some((configuration) => !isBlocked(entering.enter(phase, configuration)));
+    const mayAgain = pending.some((configuration) => !isBlocked(simulation.enter(phase, configuration)));
     return again && mayAgain ? [...phases, null] : phases;
   }
 
   /** Whether a phase of the flow can be entered, by those for whom it is written. */
   private fits(phase: FlowPhase, configuration: Configuration): boolean {
-    const entered = this.entering.enter(phase, configuration);
+    const entered = this.simulation.enter(phase, configuration);
     if (isBlocked(entered) || entered.wrongRoles.length > 0) return false;
     const { byPhase, visits } = this.analysis.exploration;
     const known = visits[byPhase[phase.index]?.[0] ?? -1]?.entered.players;
@@ -155,7 +138,7 @@ export class PhaseTrials {
   assumed(modelPhase: ModelPhase, from: Configuration): LegalTrial | undefined {
     const trial = this.trials.find((candidate) => candidate.modelPhase === modelPhase);
     if (trial === undefined) return undefined;
-    const { players } = this.entering.roles.cast(trial.phase, modelPhase, from);
+    const players = this.simulation.players(trial.phase, from);
     const states = [...from.states];
     for (const move of modelPhase.moves) {
       if (move.kind !== 'role') continue;
@@ -173,8 +156,8 @@ export class PhaseTrials {
 }
 
 /** What a phase realizes, and whom it binds to other roles than usual: the same for phases that say the same. */
-export function roleKey(phase: FlowPhase, { entering }: FlowAnalysis): string {
-  const { defaults } = entering.roles;
+export function roleKey(phase: FlowPhase, { simulation }: FlowAnalysis): string {
+  const { defaultPlayers: defaults } = simulation;
   const unusual = phase.bindings.filter(({ participant, role }) => defaults[role]?.join() !== String(participant));
   const modelPhase = phase.realizes?.phase;
   return `${modelPhase?.index ?? ''}/${unusual.map(({ participant, role }) => `${participant}:${role}`).join()}`;
@@ -186,10 +169,10 @@ function castOf({ use }: Trial, { players }: EnteredPhase): string {
 }
 
 /** Whether each role that the phase uses has a player by default or bound, and only one where it must be known who. */
-function isCast({ use, bindings }: Trial, { entering }: FlowAnalysis): boolean {
+function isCast({ use, bindings }: Trial, { simulation }: FlowAnalysis): boolean {
   return [...use.used].every((role) => {
     if (bindings.some((binding) => binding.role === role)) return true;
-    const count = entering.roles.defaults[role]?.length ?? 0;
+    const count = simulation.defaultPlayers[role]?.length ?? 0;
     return use.single.has(role) ? count === 1 : count > 0;
   });
 }
@@ -201,9 +184,9 @@ function isCast({ use, bindings }: Trial, { entering }: FlowAnalysis): boolean {
 function otherCasts(
   modelPhase: ModelPhase,
   { used, single }: RoleUse,
-  { flow, model, entering }: FlowAnalysis,
+  { flow, model, simulation }: FlowAnalysis,
 ): Binding[][] {
-  const { defaults } = entering.roles;
+  const { defaultPlayers: defaults } = simulation;
   const parts = [...used].flatMap((role) => {
     const kind = model.roles[role]?.kind;
     const usual = defaults[role] ?? [];

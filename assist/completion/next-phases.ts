@@ -31,7 +31,7 @@ export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): 
   if (open.length === 0 || flow.phases.length === 0) return [];
   const reached = new Map<string, { trial: LegalTrial; from: (FlowPhase | null)[] }>();
   for (const from of [null, ...flow.phases]) {
-    const situations = from === null ? [analysis.entering.initial()] : knowledge.after(from);
+    const situations = from === null ? [analysis.simulation.initial] : knowledge.after(from);
     for (const trial of trials.legalIn(situations, open)) {
       if (!trial.cast) continue;
       const key = roleKey(trial.phase, analysis);
@@ -56,12 +56,12 @@ function onward(
   before: FlowPhase | null,
   knowledge: FlowQueries,
 ): OnwardPhase {
-  const { model, entering } = knowledge.analysis;
+  const index = PhaseIndex.of(knowledge.analysis.model);
   // Whoever is pending may wait through other phases: the outcome is offered wherever it can come.
-  if (entering.roles.movesPending(trial.modelPhase)) {
+  if (index.movesPending(trial.modelPhase)) {
     return { trial, why: 'outcome', from: from.filter((phase) => phase !== null) };
   }
-  const companions = PhaseIndex.of(model).companions(trial.modelPhase);
+  const companions = index.companions(trial.modelPhase);
   const beside = from.filter((phase) => offered(phase, knowledge).some((other) => companions.has(other)));
   if (beside.length > 0) return { trial, why: 'companion', from: beside };
   const phases = from.filter((phase) => phase !== null);
@@ -73,7 +73,7 @@ function onward(
 /** The phase as it is entered from the phases that it is linked from. */
 function linked({ trial, why, from }: OnwardPhase, knowledge: FlowQueries): OnwardPhase {
   const { analysis, trials } = knowledge;
-  const situations = from.flatMap((phase) => (phase === null ? [analysis.entering.initial()] : knowledge.after(phase)));
+  const situations = from.flatMap((phase) => (phase === null ? [analysis.simulation.initial] : knowledge.after(phase)));
   const entries = trials.entriesOf(trial, situations);
   return { trial: { ...trial, entered: entries[0] ?? trial.entered, entries }, why, from };
 }

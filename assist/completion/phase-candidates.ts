@@ -20,9 +20,9 @@ export function realizedPhaseCandidates(
   room: 'name' | 'roles' | 'body',
 ): Candidate[] {
   const before = knowledge.before(name);
-  const { entering } = knowledge.analysis;
+  const { simulation } = knowledge.analysis;
   // Nothing leads here yet: then it may come after any phase that there is.
-  const situations = before.length > 0 ? before : [entering.initial(), ...knowledge.after(null)];
+  const situations = before.length > 0 ? before : [simulation.initial, ...knowledge.after(null)];
   const legal = knowledge.trials
     .legalIn(situations)
     .filter(({ modelPhase }) => model === null || modelPhase.model.name === model);
@@ -98,7 +98,7 @@ export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | n
     snippet: `phase ${item.snippet ?? item.label}`,
   }));
   if (flow.phases.length > 0) return [...named, ...linkedPhases(knowledge, before, text)];
-  const first = knowledge.trials.legalIn([knowledge.analysis.entering.initial()]);
+  const first = knowledge.trials.legalIn([knowledge.analysis.simulation.initial]);
   const begun = first
     .filter(({ cast, bindings }) => cast && bindings.length === 0)
     .map((trial) => wholePhase(skeletonOf(trial, knowledge), trial, 'The flow may begin with this phase.', true));

@@ -48,7 +48,7 @@ function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowQu
     const realized = other === null ? trial.modelPhase : other.realizes?.phase;
     return targetText(other?.name ?? name, needsDelay(realized));
   });
-  const mayEnd = trial.entries.some(({ configuration }) => analysis.entering.pending(configuration).length === 0);
+  const mayEnd = trial.entries.some(({ configuration }) => analysis.simulation.pending(configuration).length === 0);
   return targets.length > 0 && mayEnd ? [...targets, 'end'] : targets;
 }
 

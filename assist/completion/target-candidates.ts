@@ -1,4 +1,4 @@
-import { type Configuration, type FlowPhase, isBlocked, needsDelay } from '../../check/index.js';
+import { type Configuration, type FlowPhase, isBlocked, needsDelay, PhaseIndex } from '../../check/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { FlowQueries } from './flow-queries.js';
@@ -30,12 +30,12 @@ export function targetCandidates(
 ): Candidate[] {
   const delayed = following === 'after';
   const { analysis } = knowledge;
-  const { flow, entering } = analysis;
-  const situations = from === null ? [entering.initial()] : knowledge.after(from);
+  const { flow, simulation } = analysis;
+  const situations = from === null ? [simulation.initial] : knowledge.after(from);
   const candidates: Candidate[] = [];
   const realized = new Set<string>();
   for (const phase of flow.phases) {
-    const legal = situations.some((situation) => !isBlocked(entering.enter(phase, situation)));
+    const legal = situations.some((situation) => !isBlocked(simulation.enter(phase, situation)));
     if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
     if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0, delayed));
   }
@@ -119,7 +119,7 @@ function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
 }
 
 function endCandidate({ analysis }: FlowQueries, situations: readonly Configuration[]): Candidate {
-  const possible = situations.some((situation) => analysis.entering.pending(situation).length === 0);
+  const possible = situations.some((situation) => analysis.simulation.pending(situation).length === 0);
   return {
     label: 'end',
     kind: 'keyword',
@@ -141,5 +141,5 @@ function unwrittenTrials(
 }
 
 function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowQueries): boolean {
-  return analysis.entering.roles.movesPending(modelPhase);
+  return PhaseIndex.of(analysis.model).movesPending(modelPhase);
 }

@@ -7,9 +7,9 @@ export function factNotStated(context: FixContext): Proposal[] {
   const { flow } = context;
   const expected = context.finding.data.expected ?? [];
   if (flow === undefined) return [];
-  const { model, entering } = flow.analysis;
+  const { model, simulation } = flow.analysis;
   const assumed = model.facts.map(
-    ({ name, values }, index) => `${name} is ${values[entering.facts[index] ?? -1] ?? ''}`,
+    ({ name, values }, index) => `${name} is ${values[simulation.facts[index] ?? -1] ?? ''}`,
   );
   return [...expected]
     .sort((a, b) => Number(assumed.includes(b)) - Number(assumed.includes(a)))

@@ -39,8 +39,10 @@ export function meantRole(flow: FlowAt, phases: readonly PhaseAt[], name: string
   if (boundTo !== undefined) return { kind: boundTo.kind, role: null };
   if (!told) return undefined;
   const most = Math.max(...scores);
-  const { defaults } = flow.analysis.entering.roles;
-  const best = roles.flatMap((role, index) => (scores[index] === most ? { role, players: defaults[index] ?? [] } : []));
+  const { defaultPlayers } = flow.analysis.simulation;
+  const best = roles.flatMap((role, index) =>
+    scores[index] === most ? { role, players: defaultPlayers[index] ?? [] } : [],
+  );
   const free = best.filter(({ players }) => players.length === 0);
   const [first, another] = free.length > 0 ? free : best;
   if (first === undefined) return undefined;

@@ -84,8 +84,10 @@ function unplayed({ flow, node }: FixContext): string[] {
   const kind = participant?.kind ?? binding?.participant?.ref?.kind;
   if (flow === undefined || kind === undefined) return [];
   const { roles } = flow.analysis.model;
-  const { defaults } = flow.analysis.entering.roles;
-  return roles.filter((role, index) => role.kind === kind && (defaults[index] ?? []).length === 0).map((r) => r.name);
+  const { defaultPlayers } = flow.analysis.simulation;
+  return roles
+    .filter((role, index) => role.kind === kind && (defaultPlayers[index] ?? []).length === 0)
+    .map((r) => r.name);
 }
 
 function valuesOf({ node }: FixContext): string[] {

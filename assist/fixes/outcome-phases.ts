@@ -1,14 +1,13 @@
 import {
   type Binding,
-  entryNeeds,
   type FlowPhase,
   isBlocked,
   type ModelPhase,
   messageTriggers,
   needsDelay,
   obligationsOf,
+  PhaseIndex,
   type Players,
-  roleUse,
   type Target,
   UNDECIDED,
   UNKNOWN,
@@ -47,10 +46,10 @@ export interface PhaseStyle {
 
 /** The outcomes of the parties that are pending after a visit, of the model that made them so. */
 export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelPhase) => boolean): Outcome[] {
-  const { entering, model } = flow.analysis;
+  const { simulation, model } = flow.analysis;
   const { configuration } = visit.entered;
-  return configuration.makers.flatMap((maker, participant): Outcome[] => {
-    const entry = entering.entries.get(maker);
+  return simulation.parties.flatMap((participant): Outcome[] => {
+    const entry = simulation.makerOf(participant, configuration);
     const role = entry?.movedRoles.get(participant);
     const made = entry === undefined ? undefined : flow.analysis.flow.phases[entry.phase];
     if (entry === undefined || role === undefined || made === undefined) return [];
@@ -61,7 +60,7 @@ export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelP
     return model.phases
       .filter((phase) => wanted(phase) && movesOut(phase))
       .map((realized) => {
-        const used = roleUse(realized, entryNeeds(realized, model), model).used;
+        const used = PhaseIndex.of(model).roleUse(realized).used;
         const bindings = made.bindings.filter((binding) => used.has(binding.role));
         const bound = bindings.some((binding) => binding.role === role);
         const alone = bound || isFound(flow, visit, realized, role, participant);
@@ -78,11 +77,11 @@ export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelP
 
 /** A phase of the flow that is this outcome already, for the same parties. */
 export function existingPhase(flow: FlowAt, visit: Visit | undefined, outcome: Outcome): FlowPhase | undefined {
-  const { entering } = flow.analysis;
-  const from = visit?.entered.configuration ?? entering.initial();
+  const { simulation } = flow.analysis;
+  const from = visit?.entered.configuration ?? simulation.initial;
   return flow.analysis.flow.phases.find((phase) => {
     if (phase.realizes?.phase !== outcome.realized) return false;
-    const entered = entering.enter(phase, from);
+    const entered = simulation.enter(phase, from);
     return (
       !isBlocked(entered) &&
       outcome.bindings.every(({ participant, role }) => entered.players[role]?.includes(participant) ?? false)
@@ -133,9 +132,9 @@ export function showsTriggers(phases: readonly PhaseAt[]): boolean {
 
 /** Whether the outcome finds its party without a binding. */
 function isFound(flow: FlowAt, visit: Visit, realized: ModelPhase, role: number, participant: number): boolean {
-  const { roles } = flow.analysis.entering;
-  const pending = roles.pendingIn(role, realized, visit.entered.configuration);
-  const defaults = (roles.defaults[role] ?? []).filter((player) => pending.includes(player));
+  const { simulation } = flow.analysis;
+  const pending = simulation.pendingIn(role, realized, visit.entered.configuration);
+  const defaults = (simulation.defaultPlayers[role] ?? []).filter((player) => pending.includes(player));
   const found = defaults.length > 0 ? defaults : pending;
   return found.length === 1 && found[0] === participant;
 }
@@ -154,8 +153,8 @@ function phaseText(flow: FlowAt, outcome: Outcome, name: string, style: PhaseSty
 
 /** The rows that are required there, with arrows; or each of their messages alone. */
 function stepsOf(flow: FlowAt, outcome: Outcome, { arrows, triggers }: PhaseStyle): string[] {
-  const { entering, model } = flow.analysis;
-  const situation = entering.situation(statesAfter(flow, outcome), playersOf(outcome));
+  const { simulation, model } = flow.analysis;
+  const situation = simulation.situation(statesAfter(flow, outcome), playersOf(outcome));
   const { slots } = obligationsOf(outcome.realized, [], situation, new Map());
   const shown = [
     ...slots.filter(({ source }) => triggers && source === 'trigger'),
@@ -179,7 +178,7 @@ function statesAfter(flow: FlowAt, outcome: Outcome): number[] {
   for (const move of outcome.realized.moves) {
     if (move.kind === 'all') {
       const left = move.except.flatMap((role) => players[role] ?? []);
-      for (const party of flow.analysis.entering.parties) {
+      for (const party of flow.analysis.simulation.parties) {
         if (!left.includes(party) && move.source !== UNKNOWN && outcome.states[party] === move.source) {
           states[party] = move.target;
         }

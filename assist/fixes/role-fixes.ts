@@ -1,5 +1,5 @@
 import { AstUtils, GrammarUtils } from 'langium';
-import { capitalized, type FlowPhase, type Participant, quoted, type RuleCode, roleUse } from '../../check/index.js';
+import { capitalized, type FlowPhase, type Participant, PhaseIndex, quoted, type RuleCode } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt, PhaseAt } from '../edits/fix-context.js';
@@ -69,10 +69,10 @@ export function ambiguousRole(context: FixContext): Proposal[] {
 }
 
 /** Whether a phase has to know who plays a role and does not bind it. */
-function uses({ analysis: { entering, model } }: FlowAt, phase: FlowPhase, role: number): boolean {
+function uses({ analysis: { model } }: FlowAt, phase: FlowPhase, role: number): boolean {
   const realized = phase.realizes?.phase;
-  if (!realized || entering.roles.binds(phase, role)) return false;
-  return roleUse(realized, entering.needs(realized), model).single.has(role);
+  if (!realized || phase.bindings.some((binding) => binding.role === role)) return false;
+  return PhaseIndex.of(model).roleUse(realized).single.has(role);
 }
 
 /** `wrong-role`: binds who was bound when the party was made pending, or leaves that to memory. */

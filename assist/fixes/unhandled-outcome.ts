@@ -1,5 +1,4 @@
 import {
-  entryNeeds,
   type FlowPhase,
   listed,
   type ModelPhase,
@@ -7,7 +6,6 @@ import {
   PhaseIndex,
   type Place,
   quoted,
-  roleUse,
   type Visit,
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
@@ -146,9 +144,9 @@ function offer(
 
 /** What belongs together with a phase that is offered: played by the same. */
 function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: ModelPhase) => boolean): Outcome[] {
-  const { exploration, entering, model } = flow.analysis;
+  const { exploration, simulation, model } = flow.analysis;
   const index = PhaseIndex.of(model);
-  const states = (visit?.entered.configuration ?? entering.initial()).states;
+  const states = (visit?.entered.configuration ?? simulation.initial).states;
   const found = new Map<string, Outcome>();
   for (const way of visit?.ways ?? exploration.starts) {
     const offered = way.kind === 'visit' ? exploration.visits[way.visit] : undefined;
@@ -156,7 +154,7 @@ function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: Mode
     if (offered === undefined || realized === null) continue;
     for (const companion of index.companions(realized)) {
       if (!wanted(companion)) continue;
-      const used = roleUse(companion, entryNeeds(companion, model), model).used;
+      const used = index.roleUse(companion).used;
       const bindings = flow.analysis.flow.phases[offered.phase]?.bindings.filter(({ role }) => used.has(role)) ?? [];
       // Once for everybody whom the offered phases are about.
       const key = `${companion.index}/${bindings.map(({ participant, role }) => `${participant}:${role}`).join()}`;

@@ -23,7 +23,7 @@ export function unusedParticipant(context: FixContext): Proposal[] {
 export function unreachablePhase(context: FixContext): Proposal[] {
   const { flow, phase } = context;
   if (flow === undefined || phase === undefined) return [];
-  const { exploration, entering } = flow.analysis;
+  const { exploration, simulation } = flow.analysis;
   const target = targetOf(written(phase.phase.name), needsDelay(phase.phase.realizes?.phase));
   const before = context
     .phases()
@@ -31,7 +31,7 @@ export function unreachablePhase(context: FixContext): Proposal[] {
     .filter(({ phase: { index } }) =>
       (exploration.byPhase[index] ?? []).some((number) => {
         const from = exploration.visits[number]?.entered.configuration;
-        return from !== undefined && !isBlocked(entering.enter(phase.phase, from));
+        return from !== undefined && !isBlocked(simulation.enter(phase.phase, from));
       }),
     )
     // The nearest above it first, then the first below.

@@ -63,16 +63,16 @@ function rebound(context: FixContext, { node, index }: TargetAt): Proposal[] {
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
   const goal = context.phases().find((other) => other.node === wanted);
   if (flow === undefined || goal === undefined) return [];
-  const { exploration, entering } = flow.analysis;
+  const { exploration, simulation } = flow.analysis;
   const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
   const ways =
     context.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.ways ?? []);
   const froms = visits.flatMap((at) => exploration.visits[at]?.entered.configuration ?? []);
-  if (context.phase === undefined) froms.push(entering.initial());
+  if (context.phase === undefined) froms.push(simulation.initial);
   const [way] = ways.flatMap((own) => own[index] ?? []);
   if (way?.kind !== 'refused' || way.refusal.reason.kind !== 'source') return [];
   const { move, participant } = way.refusal.reason;
-  const fits = entering.parties.filter(
+  const fits = simulation.parties.filter(
     (party) => party !== participant && froms.some(({ states }) => move.sources.includes(states[party] ?? UNKNOWN)),
   );
   return otherBinding(context, goal, participant, fits.slice(0, MOST_DETOURS));
@@ -83,15 +83,15 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
   const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref?.name : undefined;
   if (flow === undefined || wanted === undefined || node.$cstNode === undefined) return [];
-  const { exploration, entering, flow: compiled } = flow.analysis;
+  const { exploration, simulation, flow: compiled } = flow.analysis;
   const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
   const froms = visits.flatMap((visit) => exploration.visits[visit]?.entered.configuration ?? []);
-  if (context.phase === undefined) froms.push(entering.initial());
+  if (context.phase === undefined) froms.push(simulation.initial);
   const goal = compiled.phases.find(({ name }) => name === wanted);
   const leadsThere = (over: FlowPhase) =>
     froms.some((from) => {
-      const entered = entering.enter(over, from);
-      return !isBlocked(entered) && goal !== undefined && !isBlocked(entering.enter(goal, entered.configuration));
+      const entered = simulation.enter(over, from);
+      return !isBlocked(entered) && goal !== undefined && !isBlocked(simulation.enter(goal, entered.configuration));
     });
   const { offset: start, end } = node.$cstNode;
   return context
@@ -137,7 +137,7 @@ export function missingTimeout(context: FixContext): Proposal[] {
 export function cannotFinish(context: FixContext): Proposal[] {
   const { phase, flow } = context;
   if (phase === undefined || flow === undefined) return [];
-  const { exploration, entering } = flow.analysis;
+  const { exploration, simulation } = flow.analysis;
   const reached = reachedFrom(flow, phase.phase.index);
   const phases = context.phases();
   const ends = [phase, ...phases.filter(({ phase: { index } }) => index !== phase.phase.index && reached.has(index))];
@@ -146,7 +146,7 @@ export function cannotFinish(context: FixContext): Proposal[] {
     return visit?.ways.every((way) => way.kind === 'refused') ? [visit.entered.configuration] : [];
   });
   const onward = phases.filter(
-    (other) => stuck.length > 0 && stuck.every((from) => !isBlocked(entering.enter(other.phase, from))),
+    (other) => stuck.length > 0 && stuck.every((from) => !isBlocked(simulation.enter(other.phase, from))),
   );
   return [
     ...ends.slice(0, MOST_ENDS).map((at) => ({
@@ -196,9 +196,9 @@ export function endsWhilePending(context: FixContext): Proposal[] {
       target.kind === 'phase' ? [flow.analysis.flow.phases[target.phase]?.realizes?.phase] : [],
     ),
   );
-  const { exploration, entering } = flow.analysis;
+  const { exploration, simulation } = flow.analysis;
   const visits = (exploration.byPhase[phase.phase.index] ?? []).flatMap((index) => exploration.visits[index] ?? []);
-  const visit = visits.find(({ entered }) => entering.pending(entered.configuration).length > 0);
+  const visit = visits.find(({ entered }) => simulation.pending(entered.configuration).length > 0);
   if (visit === undefined) return proposals;
   const outcomes = outcomesAfter(flow, visit, (outcome) => !offered.has(outcome));
   const handled = handle(context, outcomes, visit, true);

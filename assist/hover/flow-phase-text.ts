@@ -98,16 +98,16 @@ function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string
 
 /** Per party the states it may be in when the phase begins, and after its moves. */
 function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
-  const { entering, flow, model } = analysis;
+  const { simulation, flow, model } = analysis;
   const before = new FlowQueries(analysis).before(phase.name);
   const taken = before.flatMap((from) => {
-    const entered = entering.enter(phase, from);
+    const entered = simulation.enter(phase, from);
     return isBlocked(entered) ? [] : [{ from, to: entered.configuration }];
   });
   if (taken.length === 0) return '';
   const statesOf = (configurations: readonly Configuration[], party: number) =>
     [...new Set(configurations.map(({ states }) => model.states[states[party] ?? -1]?.name ?? '?'))].join(' or ');
-  const lines = entering.parties.map((party) => {
+  const lines = simulation.parties.map((party) => {
     const on = statesOf(
       taken.map(({ from }) => from),
       party,

@@ -1,4 +1,10 @@
-import { type FlowAnalysis, type FlowPhase, type Participant, PhaseIndex, roleUse } from '../../check/index.js';
+import {
+  type Configuration,
+  type FlowAnalysis,
+  type FlowPhase,
+  type Participant,
+  PhaseIndex,
+} from '../../check/index.js';
 import { paragraphs, shortened } from './model-phase-text.js';
 
 /** A participant of a flow: what it plays, how its life goes, and the phases it has a part in. */
@@ -32,28 +38,24 @@ function takesPart(index: number, phase: FlowPhase, { exploration, model }: Flow
   const [visit = -1] = exploration.byPhase[phase.index] ?? [];
   const { realized, players } = exploration.visits[visit]?.entered ?? {};
   if (!realized || players === undefined) return false;
-  const { used } = roleUse(realized, PhaseIndex.of(model).needs(realized), model);
+  const { used } = PhaseIndex.of(model).roleUse(realized);
   return [...used].some((role) => players[role]?.includes(index) ?? false);
 }
 
 /** Where the participant starts, and which phases change its state. */
-function lifeCycle({ index, initial }: Participant, { flow, model, exploration, entering }: FlowAnalysis): string {
+function lifeCycle({ index, initial }: Participant, { flow, model, exploration, simulation }: FlowAnalysis): string {
   const start = initial === null ? undefined : model.states[initial];
   if (start === undefined) return '';
   const changes = new Map<string, Set<string>>();
-  const begin = entering.initial();
-  const stateIn = (configuration: number | undefined) => {
-    const states = configuration === undefined ? begin.states : entering.configurations.get(configuration)?.states;
-    return model.states[states?.[index] ?? -1]?.name;
-  };
-  for (const visit of exploration.visits) {
-    const before = visit.parent === null ? undefined : exploration.visits[visit.parent]?.configuration;
+  const stateIn = ({ states }: Configuration) => model.states[states[index] ?? -1]?.name;
+  for (const { phase, parent, entered } of exploration.visits) {
+    const before = exploration.visits[parent ?? -1]?.entered.configuration ?? simulation.initial;
     const from = stateIn(before);
-    const to = stateIn(visit.configuration);
+    const to = stateIn(entered.configuration);
     if (from === to || from === undefined || to === undefined) continue;
     const change = `${from} → ${to}`;
     const phases = changes.get(change) ?? new Set();
-    changes.set(change, phases.add(`\`${flow.phases[visit.phase]?.name ?? ''}\``));
+    changes.set(change, phases.add(`\`${flow.phases[phase]?.name ?? ''}\``));
   }
   const lines = [...changes].map(([change, phases]) => `- ${change} in ${shortened([...phases])}`);
   return [`Starts ${start.name}.`, ...lines].join('\n');

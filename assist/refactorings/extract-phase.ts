@@ -199,12 +199,12 @@ function named(flow: ast.Flow, phase: ast.FlowPhase, text: string, before: boole
 
 /** Phases of the model that can be taken there and have all messages of the steps. */
 function trialsFor({ analysis }: FlowAt, { phase }: PhaseAt, { nodes, isHead }: Part): LegalTrial[] {
-  const { exploration, entering } = analysis;
+  const { exploration, simulation } = analysis;
   const visits = (exploration.byPhase[phase.index] ?? []).flatMap((index) => exploration.visits[index] ?? []);
   const froms = visits.map((visit): Configuration => {
     if (!isHead) return visit.entered.configuration;
     const parent = visit.parent === null ? undefined : exploration.visits[visit.parent];
-    return parent?.entered.configuration ?? entering.initial();
+    return parent?.entered.configuration ?? simulation.initial;
   });
   const messages = nodes.map(({ message }) => message?.$refText);
   return new PhaseTrials(analysis)

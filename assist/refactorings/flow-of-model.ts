@@ -10,7 +10,6 @@ import {
   type ModelPhase,
   messageTriggers,
   needsDelay,
-  PhaseComparer,
   type Row,
   type Target,
 } from '../../check/index.js';
@@ -46,7 +45,6 @@ export async function flowOfModel(model: Model): Promise<string> {
 
 class Writer {
   private readonly participants: readonly string[];
-  private readonly judge: PhaseComparer;
   private readonly words: MessageText;
   private readonly entered: readonly FlowPhase[];
 
@@ -65,7 +63,6 @@ class Writer {
       return { ...participant, name: written(this.participants[index] ?? '') };
     });
     const flow: Flow = { ...plan.flow, participants };
-    this.judge = new PhaseComparer(model, plan.entering);
     this.words = new MessageText(flow, model);
     this.entered = flow.phases.filter(({ index }) => (plan.exploration.byPhase[index] ?? []).length > 0);
   }
@@ -125,7 +122,7 @@ class Writer {
     const ways = new Set<string>();
     for (const index of this.plan.exploration.byPhase[phase.index] ?? []) {
       const entered = this.plan.exploration.visits[index]?.entered;
-      const copies = entered === undefined ? [] : (this.judge.compare(phase, entered)?.copies ?? []);
+      const copies = entered === undefined ? [] : (this.plan.simulation.compare(phase, entered)?.copies ?? []);
       const known = copies.every(({ sender, receiver }) => sender !== ANYBODY && receiver !== ANYBODY);
       const slots = copies.flatMap(({ slot }) => slot ?? []);
       ways.add(known ? this.words.steps(slots).join('\n') : '');

@@ -2,15 +2,15 @@ import { type Cancellation, interruptAndCheck } from 'langium';
 import {
   assumptionsFor,
   type Exploration,
-  explore,
   type Flow,
   type FlowPhase,
   isBlocked,
   type Model,
   type ModelPhase,
   PhaseIndex,
-  PhaseTransitions,
   type Place,
+  type Simulation,
+  simulate,
   type Target,
   type Visit,
   visitsThatEnd,
@@ -21,7 +21,7 @@ import { freeName } from '../edits/free-name.js';
 /** A flow through the phases of a model that nobody has written yet: one participant per role, one phase per phase. */
 export interface FlowPlan {
   readonly flow: Flow;
-  readonly entering: PhaseTransitions;
+  readonly simulation: Simulation;
   readonly exploration: Exploration;
   /** Phases that one participant per role never gets to. */
   readonly left: readonly ModelPhase[];
@@ -46,13 +46,13 @@ export async function planFlow(model: Model, token: Cancellation.CancellationTok
   const barred = new Set<string>();
   for (;;) {
     const links = await grown(model, values, pathsThrough(all), barred, token);
-    const { flow, entering, exploration } = await walk(model, values, links, token);
+    const { flow, exploration } = await walk(model, values, links, token);
     const dead = deadEnds(exploration);
     if (dead.size === 0) {
       const kept = taken(flow, exploration);
       const pruned = await walk(model, values, kept, token);
       const left = model.phases.filter(({ index }) => (pruned.exploration.byPhase[index] ?? []).length === 0);
-      return { ...pruned, flow: flowOf(model, values, kept), entering, left };
+      return { ...pruned, left };
     }
     for (const edge of edgesInto(exploration, dead)) barred.add(edge);
   }
@@ -60,7 +60,7 @@ export async function planFlow(model: Model, token: Cancellation.CancellationTok
 
 interface Walk {
   readonly flow: Flow;
-  readonly entering: PhaseTransitions;
+  readonly simulation: Simulation;
   readonly exploration: Exploration;
 }
 
@@ -71,8 +71,7 @@ async function walk(
   token: Cancellation.CancellationToken,
 ): Promise<Walk> {
   const flow = flowOf(model, values, links);
-  const entering = new PhaseTransitions(flow, model, values);
-  return { flow, entering, exploration: await explore(flow, entering, MOST_VISITS, () => interruptAndCheck(token)) };
+  return { flow, ...(await simulate(flow, model, values, MOST_VISITS, () => interruptAndCheck(token))) };
 }
 
 /** The facts under which most phases can be entered if each may follow each, and what is reached then. */
@@ -129,7 +128,7 @@ async function grown(
         more = true;
       }
     }
-    for (const target of companions(now.exploration.starts, now, model, now.entering.initial())) {
+    for (const target of companions(now.exploration.starts, now, model, now.simulation.initial)) {
       if (barred.has(edge(START, target)) || links.get(START)?.has(target)) continue;
       add(links, START, target);
       more = true;
@@ -139,19 +138,18 @@ async function grown(
 }
 
 function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
-  const { entering, flow } = now;
+  const { simulation, flow } = now;
   const { configuration } = visit.entered;
-  const pending = entering.pending(configuration);
+  const pending = simulation.pending(configuration);
   const outcomes = pending.flatMap((party) => {
-    const entry = entering.entries.get(configuration.makers[party] ?? START);
-    const role = entry?.movedRoles.get(party) ?? party;
+    const role = simulation.makerOf(party, configuration)?.movedRoles.get(party) ?? party;
     return PhaseIndex.of(model)
       .movingOut(role, configuration.states[party] ?? START)
       .map(({ index }) => index);
   });
   const possible = outcomes.filter((index) => {
     const phase = flow.phases[index];
-    return phase !== undefined && !isBlocked(entering.enter(phase, configuration));
+    return phase !== undefined && !isBlocked(simulation.enter(phase, configuration));
   });
   const ends = pending.length === 0 ? [END] : [];
   return [...possible, ...companions(visit.ways, now, model, configuration), ...ends];
@@ -160,7 +158,7 @@ function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
 /** What belongs together with a phase that is offered, where it can be taken. */
 function companions(
   ways: readonly Way[],
-  { flow, entering, exploration }: Walk,
+  { flow, simulation, exploration }: Walk,
   model: Model,
   from: Visit['entered']['configuration'],
 ): number[] {
@@ -170,7 +168,7 @@ function companions(
     if (!realized) return [];
     return [...index.companions(realized)].flatMap((companion) => {
       const phase = flow.phases[companion.index];
-      return phase === undefined || isBlocked(entering.enter(phase, from)) ? [] : [companion.index];
+      return phase === undefined || isBlocked(simulation.enter(phase, from)) ? [] : [companion.index];
     });
   });
 }

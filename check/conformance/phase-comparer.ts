@@ -11,6 +11,7 @@ import {
   type Row,
   rowsOf,
 } from '../model/model.js';
+import { PhaseIndex } from '../model/phase-index.js';
 import type { Comparison, Difference, MatchedCopy } from './comparison.js';
 import { copiesOf } from './copies.js';
 import { lateCopies } from './lateness.js';
@@ -32,16 +33,26 @@ interface Notes {
 }
 
 interface Judged {
-  readonly phase: FlowPhase;
   readonly comparison: Comparison;
   readonly notes: Readonly<Notes>;
 }
 
+/** The comparisons that were made of a flow under some facts. */
+export interface ComparisonMemory {
+  readonly model: Model;
+  readonly facts: readonly number[];
+  /** By phase, then by all else that a comparison depends on. */
+  readonly comparisons: WeakMap<FlowPhase, Map<string, Judged>>;
+}
+
 /** Compares phases with what they realize, each situation once. */
 export class PhaseComparer {
-  private readonly known: Map<string, Judged>;
-  private readonly before: ReadonlyMap<string, Judged>;
-  private readonly sensitive = new Map<FlowPhase, boolean>();
+  /** What was compared so far, for another comparer of the same flow, or of its next version. */
+  readonly memory: ComparisonMemory;
+  private readonly before: ComparisonMemory['comparisons'] | undefined;
+  private readonly sensitive = new WeakMap<FlowPhase, boolean>();
+
+  private readonly index: PhaseIndex;
 
   /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
   bounded = false;
@@ -50,18 +61,20 @@ export class PhaseComparer {
   boundedOrder = false;
 
   /**
-   * @param other of the same flow and facts, whose comparisons are shared
+   * @param memory of the same flow and facts, to be shared
    * @param before of the flow before some phases' steps and targets changed: what it says of the others still holds
    */
   constructor(
     private readonly model: Model,
-    private readonly entering: PhaseTransitions,
-    other?: PhaseComparer,
-    before?: PhaseComparer,
+    private readonly transitions: PhaseTransitions,
+    memory?: ComparisonMemory,
+    before?: ComparisonMemory,
   ) {
-    this.known = other?.known ?? new Map();
-    const isAlike = before?.model === model && before.entering.facts.join() === entering.facts.join();
-    this.before = isAlike ? before.known : new Map();
+    const { facts } = transitions;
+    this.memory = memory ?? { model, facts, comparisons: new WeakMap() };
+    const isAlike = before?.model === model && before.facts.join() === facts.join();
+    this.before = isAlike ? before.comparisons : undefined;
+    this.index = PhaseIndex.of(model);
   }
 
   /** How a phase as entered compares; null where it realizes no known model phase. */
@@ -69,27 +82,25 @@ export class PhaseComparer {
     const { realized, players, configuration } = entered;
     if (realized === null) return null;
     const key = this.keyOf(phase, realized, players, configuration);
-    let judged = this.known.get(key);
+    const { comparisons } = this.memory;
+    const known = comparisons.get(phase) ?? new Map<string, Judged>();
+    comparisons.set(phase, known);
+    let judged = known.get(key);
     if (judged === undefined) {
-      judged = this.keptOf(phase, key);
+      judged = this.before?.get(phase)?.get(key);
       if (judged === undefined) {
         const notes = newNotes();
-        const situation = this.entering.situation(configuration.states, players);
-        judged = { phase, comparison: this.judge(phase, realized, situation, notes), notes };
+        const situation = this.transitions.situation(configuration.states, players);
+        judged = { comparison: this.judge(phase, realized, situation, notes), notes };
       }
       this.heed(judged.notes);
-      this.known.set(key, judged);
+      known.set(key, judged);
     }
     return judged.comparison;
   }
 
-  private keptOf(phase: FlowPhase, key: string): Judged | undefined {
-    const judged = this.before.get(key);
-    return judged?.phase === phase ? judged : undefined;
-  }
-
   private heed({ decidingFacts, bounded, boundedOrder }: Readonly<Notes>): void {
-    for (const fact of decidingFacts) this.entering.decidingFacts.add(fact);
+    for (const fact of decidingFacts) this.transitions.decidingFacts.add(fact);
     this.bounded ||= bounded;
     this.boundedOrder ||= boundedOrder;
   }
@@ -101,7 +112,7 @@ export class PhaseComparer {
   openWays(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[] {
     const { realized, players, configuration } = entered;
     if (realized === null) return [];
-    const situation = this.entering.situation(configuration.states, players);
+    const situation = this.transitions.situation(configuration.states, players);
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
     const only = choices.length === 0 ? this.compare(phase, entered) : null;
     if (only !== null) return [only];
@@ -205,8 +216,8 @@ export class PhaseComparer {
       sensitive = dependsOnStates(phase, realized, this.model);
       this.sensitive.set(phase, sensitive);
     }
-    const cast = this.entering.roles.movesPending(realized) ? playersKey(players) : '';
-    return `${phase.index}|${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
+    const cast = this.index.movesPending(realized) ? playersKey(players) : '';
+    return `${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
   }
 }
 

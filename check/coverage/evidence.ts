@@ -1,3 +1,4 @@
+import { memoize } from '../../timeline/types/memoize.js';
 import type { Visit } from '../exploration/explore.js';
 import { judgeAll } from '../exploration/three-valued.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
@@ -55,17 +56,8 @@ export function itemKey(item: Item): string {
   return first === undefined ? '' : placeKey(first.place);
 }
 
-const gathered = new WeakMap<FlowAnalysis, Evidence>();
-
 /** What a flow shows of its models; computed once per analysis, linear in the visits. */
-export function evidenceOf(analysis: FlowAnalysis): Evidence {
-  let evidence = gathered.get(analysis);
-  if (evidence === undefined) {
-    evidence = new EvidenceCollector(analysis).collect();
-    gathered.set(analysis, evidence);
-  }
-  return evidence;
-}
+export const evidenceOf = memoize((analysis: FlowAnalysis): Evidence => new EvidenceCollector(analysis).collect());
 
 class EvidenceCollector {
   private readonly phases = new Map<string, number>();
@@ -94,7 +86,7 @@ class EvidenceCollector {
   }
 
   private addVisit(visit: Visit): void {
-    const { flow, comparisons, entering, exploration } = this.analysis;
+    const { flow, comparisons, simulation, exploration } = this.analysis;
     const phase = flow.phases[visit.phase];
     const { realized, configuration, players } = visit.entered;
     if (phase === undefined) return;
@@ -102,7 +94,7 @@ class EvidenceCollector {
       const key = placeKey(realized.place);
       this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
       this.addRows(visit, phase);
-      const situation = entering.situation(configuration.states, players);
+      const situation = simulation.situation(configuration.states, players);
       const unchosen = comparisons[visit.index]?.unchosen ?? new Set();
       for (const item of nested(realized.items)) {
         if (item.kind === 'when') {
@@ -145,22 +137,23 @@ class EvidenceCollector {
 
   /** The phases that made parties pending which the next phase moves on. */
   private addOutcomes(visit: Visit, outcome: ModelPhase, next: Visit): void {
-    const { flow, entering } = this.analysis;
-    const { makers, states } = visit.entered.configuration;
-    for (const [participant, maker] of makers.entries()) {
-      const entry = entering.entries.get(maker);
+    const { flow, simulation } = this.analysis;
+    const { configuration } = visit.entered;
+    for (const participant of simulation.parties) {
+      const entry = simulation.makerOf(participant, configuration);
       const madeBy = entry === undefined ? null : (flow.phases[entry.phase]?.realizes?.phase ?? null);
-      if (madeBy === null || next.entered.configuration.states[participant] === states[participant]) continue;
+      if (madeBy === null || next.entered.configuration.states[participant] === configuration.states[participant])
+        continue;
       this.outcomes.add(`${placeKey(madeBy.place)}/${placeKey(outcome.place)}`);
     }
   }
 
   private facts(): Set<string> {
-    const { model, entering, exploration } = this.analysis;
+    const { model, simulation, exploration } = this.analysis;
     if (exploration.visits.length === 0) return new Set();
     return new Set(
       model.facts.flatMap((fact, index) => {
-        const value = fact.values[entering.facts[index] ?? -1];
+        const value = fact.values[simulation.facts[index] ?? -1];
         return value === undefined ? [] : [`${fact.name}/${value}`];
       }),
     );

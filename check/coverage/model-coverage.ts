@@ -11,7 +11,6 @@ import {
 } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
-import { roleUse } from '../model/role-use.js';
 import { type Evidence, evidenceOf, itemKey, nested, placeKey, type RowUse } from './evidence.js';
 
 /**
@@ -195,7 +194,7 @@ class CoverageBuilder {
   /** Whether some flow has somebody for each role that the phase cannot do without; true where there is no flow. */
   private isPlayed(phase: ModelPhase): boolean {
     if (this.evidence.length === 0) return true;
-    const roles = [...roleUse(phase, this.index.needs(phase), this.model).used];
+    const roles = [...this.index.roleUse(phase).used];
     return this.evidence.some(({ played }) => roles.every((role) => played.has(this.model.roles[role]?.name ?? '')));
   }
 

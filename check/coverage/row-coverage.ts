@@ -13,7 +13,7 @@ export interface RowCoverage {
  * Counts the required rows of a flow's models that apply to it, and those it meets: asked for somewhere, and nowhere
  * left out. A row counts once, however many phases realize its own.
  */
-export function rowCoverage({ model, comparisons, entering }: FlowAnalysis): RowCoverage {
+export function rowCoverage({ model, comparisons, simulation }: FlowAnalysis): RowCoverage {
   const asked = new Set<Row>();
   const failed = new Set<Row>();
   for (const comparison of comparisons) {
@@ -24,7 +24,7 @@ export function rowCoverage({ model, comparisons, entering }: FlowAnalysis): Row
       if (!comparison.met.has(slot)) failed.add(slot.row);
     }
   }
-  const applying = applyingRows(model, entering.facts, asked);
+  const applying = applyingRows(model, simulation.facts, asked);
   return { met: applying.filter((row) => asked.has(row) && !failed.has(row)).length, applying: applying.length };
 }
 

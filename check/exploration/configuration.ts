@@ -1,3 +1,5 @@
+import { memoize } from '../../timeline/types/memoize.js';
+
 /** State of a party that cannot be told, because a name on the way does not resolve. */
 export const UNDECIDED = -1;
 /** A system has no state. */
@@ -50,6 +52,13 @@ export class Interned<T extends object> {
   get(number: number): T | undefined {
     return this.values[number];
   }
+
+  /** The same numbers for the same values, to which others can be added apart. */
+  copy(): Interned<T> {
+    const copy = new Interned(this.keyOf);
+    for (const value of this.values) copy.add(value);
+    return copy;
+  }
 }
 
 /** Everybody who plays one of the roles. */
@@ -59,18 +68,12 @@ export function playersOfAll(roles: readonly number[], players: Players): readon
 
 const NO_PLAYERS: readonly number[] = [];
 
-const playersKeys = new WeakMap<Players, string>();
-
 /** Equal for players of whom each role has the same. */
-export function playersKey(players: Players): string {
-  let key = playersKeys.get(players);
-  if (key === undefined) {
-    key = '';
-    for (const list of players) key += list === null ? '?;' : `${list.join(',')};`;
-    playersKeys.set(players, key);
-  }
+export const playersKey = memoize((players: Players): string => {
+  let key = '';
+  for (const list of players) key += list === null ? '?;' : `${list.join(',')};`;
   return key;
-}
+});
 
 /** Equal for configurations whose parties are in the same states, whoever made them pending. */
 export function statesKey(states: readonly number[]): string {

@@ -49,11 +49,11 @@ const IMPLIED_END: readonly null[] = [null];
  */
 export async function explore(
   flow: Flow,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   bound: number,
   checkpoint: Checkpoint = noCheckpoint,
 ): Promise<Exploration> {
-  const exploration = new Explorer(flow, entering, bound);
+  const exploration = new Explorer(flow, transitions, bound);
   exploration.start();
   for (let done = 0; exploration.step(); done++) {
     if (done % VISITS_BETWEEN_CHECKS === 0) await checkpoint();
@@ -72,14 +72,14 @@ class Explorer {
 
   constructor(
     private readonly flow: Flow,
-    private readonly entering: PhaseTransitions,
+    private readonly transitions: PhaseTransitions,
     private readonly bound: number,
   ) {
     this.byPhase = flow.phases.map(() => []);
   }
 
   start(): void {
-    const initial = this.entering.initial();
+    const initial = this.transitions.initial();
     this.starts = startTargets(this.flow).map((target): Way => {
       return this.flow.statesUnset ? { kind: 'unknown' } : this.take(target, initial, null);
     });
@@ -90,7 +90,7 @@ class Explorer {
     const visit = this.visits[this.next];
     if (visit === undefined) return false;
     this.next++;
-    const from = this.entering.configurations.get(visit.configuration);
+    const from = this.transitions.configurations.get(visit.configuration);
     if (from === undefined) return true;
     if (this.bounded) {
       // What is beyond the bound is not looked at: everything may follow.
@@ -108,7 +108,7 @@ class Explorer {
 
   private take(target: Target | null, from: Configuration, parent: number | null): Way {
     if (target === null || target.kind === 'end') {
-      const parties = this.entering.pending(from);
+      const parties = this.transitions.pending(from);
       return parties.length === 0 ? { kind: 'end' } : { kind: 'pending', parties };
     }
     if (target.kind === 'unknown') return { kind: 'unknown' };
@@ -118,7 +118,7 @@ class Explorer {
   private enter(phase: number, from: Configuration, parent: number | null): Way {
     const flowPhase = this.flow.phases[phase];
     if (flowPhase === undefined) return { kind: 'unknown' };
-    const entered = this.entering.enter(flowPhase, from);
+    const entered = this.transitions.enter(flowPhase, from);
     if (isBlocked(entered)) return { kind: 'refused', refusal: entered };
     if (!entered.certain) {
       this.uncertain.push({ phase, players: entered.players });
@@ -130,7 +130,7 @@ class Explorer {
   }
 
   private add(phase: number, entered: EnteredPhase, parent: number | null): number | undefined {
-    const configuration = this.entering.configurations.add(entered.configuration);
+    const configuration = this.transitions.configurations.add(entered.configuration);
     const key = `${phase}|${configuration}|${this.castKey(entered.players, entered)}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -147,7 +147,7 @@ class Explorer {
 
   /** The cast counts only where it may differ from one configuration to the next. */
   private castKey(players: Players, entered: EnteredPhase): string {
-    if (entered.realized === null || !this.entering.roles.movesPending(entered.realized)) return '';
+    if (entered.realized === null || !this.transitions.index.movesPending(entered.realized)) return '';
     // Whoever is bound may be wrong after one phase and right after another, though the moves lead to the same.
     const wrong = entered.wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
     return `${playersKey(players)}${wrong.join()}`;

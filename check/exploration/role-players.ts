@@ -1,6 +1,7 @@
 import type { Binding, Flow, FlowPhase } from '../model/flow.js';
 import { NOBODY_KNOWN } from '../model/flow.js';
 import { type Ground, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
+import { PhaseIndex } from '../model/phase-index.js';
 import { isRoleMove } from '../model/role-use.js';
 import { type Configuration, type Entry, type Interned, NO_ENTRY, type Players } from './configuration.js';
 
@@ -51,7 +52,7 @@ export class RolePlayers {
     from: Configuration,
     bound?: ReadonlyMap<number, readonly number[] | null>,
   ): Cast {
-    const moving = this.movingRoles(realized);
+    const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
     if (moving.length > 0) return this.castMovingOn(phase, realized, moving, from, bound);
     if (bound !== undefined) {
       const players = this.defaults.map((list, role) => (bound.has(role) ? (bound.get(role) ?? null) : list));
@@ -67,16 +68,6 @@ export class RolePlayers {
     return cast;
   }
 
-  /** Whether the phase itself binds the role. */
-  binds(phase: FlowPhase, role: number): boolean {
-    return this.explicit[phase.index]?.has(role) ?? false;
-  }
-
-  /** Whether the phase moves a pending party on, so that roles may come from memory. */
-  movesPending(realized: ModelPhase): boolean {
-    return this.movingRoles(realized).length > 0;
-  }
-
   /**
    * Whether nothing says who plays a role of a phase, so that others than its default players may: it is not bound, and
    * not remembered from when a party was made pending.
@@ -88,7 +79,7 @@ export class RolePlayers {
     bound: ReadonlyMap<number, readonly number[] | null>,
   ): boolean {
     if (bound.has(role)) return false;
-    const moving = this.movingRoles(realized);
+    const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
     if (moving.includes(role)) return true;
     const moved = moving.map((own) => bound.get(own) ?? this.movedOn(own, realized, from));
     return rememberedIn(this.makersOf(moved, realized, from), role) === undefined;
@@ -167,22 +158,6 @@ export class RolePlayers {
   private modelOf(entry: Entry): ModelPhase['model'] | undefined {
     return this.flow.phases[entry.phase]?.realizes?.phase?.model;
   }
-
-  /** Roles whose moves have a pending source. */
-  private movingRoles(realized: ModelPhase): readonly number[] {
-    let roles = movingRolesOf.get(realized);
-    if (roles === undefined) {
-      roles = realized.moves.flatMap((move) =>
-        move.kind === 'role' &&
-        move.role !== UNKNOWN &&
-        move.sources.some((state) => this.model.states[state]?.pending ?? false)
-          ? [move.role]
-          : [],
-      );
-      movingRolesOf.set(realized, roles);
-    }
-    return roles;
-  }
 }
 
 /** Who played a role when a party was made pending. */
@@ -196,8 +171,6 @@ function rememberedIn(
   }
   return undefined;
 }
-
-const movingRolesOf = new WeakMap<ModelPhase, readonly number[]>();
 
 function explicitPlayers(phase: FlowPhase): Map<number, readonly number[] | null> {
   const players = new Map<number, readonly number[] | null>();

@@ -9,7 +9,6 @@ import {
   UNKNOWN,
 } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
-import { type EntryNeeds, type RoleUse, roleUse } from '../model/role-use.js';
 import {
   type Configuration,
   configurationKey,
@@ -54,23 +53,25 @@ export class PhaseTransitions {
   readonly entries: Interned<Entry>;
   readonly roles: RolePlayers;
   readonly parties: readonly number[];
-  private readonly uses = new Map<ModelPhase, RoleUse>();
+  /** The phases of the model. */
+  readonly index: PhaseIndex;
   private readonly bound = new Map<number, number[]>();
   /** Facts without a value of the flow's own that an answer turned on. */
   readonly decidingFacts = new Set<number>();
 
   /**
    * @param facts per fact of the model the value stated or assumed
-   * @param other of the same flow with other facts, whose numbers of configurations and entries are shared
+   * @param shared numbers of configurations and entries that mean the same here
    */
   constructor(
     private readonly flow: Flow,
     private readonly model: Model,
     readonly facts: readonly number[],
-    other?: PhaseTransitions,
+    shared?: Pick<PhaseTransitions, 'configurations' | 'entries'>,
   ) {
-    this.configurations = other?.configurations ?? new Interned<Configuration>(configurationKey);
-    this.entries = other?.entries ?? new Interned<Entry>(entryKey);
+    this.configurations = shared?.configurations ?? new Interned<Configuration>(configurationKey);
+    this.entries = shared?.entries ?? new Interned<Entry>(entryKey);
+    this.index = PhaseIndex.of(model);
     this.roles = new RolePlayers(flow, model, this.entries);
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
     for (const { role, participant } of flow.phases.flatMap(({ bindings }) => bindings)) {
@@ -84,10 +85,6 @@ export class PhaseTransitions {
       states: this.flow.participants.map((p) => (p.initial === null ? STATELESS : p.initial)),
       makers: this.flow.participants.map(() => NO_ENTRY),
     };
-  }
-
-  needs(realized: ModelPhase): EntryNeeds {
-    return PhaseIndex.of(this.model).needs(realized);
   }
 
   /** Enters a phase from a configuration. */
@@ -139,16 +136,6 @@ export class PhaseTransitions {
     return { states, players, roles: this.model.roles, parties: this.parties, facts: this.facts };
   }
 
-  /** What roles a phase uses. */
-  roleUse(realized: ModelPhase): RoleUse {
-    let use = this.uses.get(realized);
-    if (use === undefined) {
-      use = roleUse(realized, this.needs(realized), this.model);
-      this.uses.set(realized, use);
-    }
-    return use;
-  }
-
   /** Participants that some phase binds to a role. */
   boundTo(role: number): readonly number[] {
     return this.bound.get(role) ?? [];
@@ -157,7 +144,7 @@ export class PhaseTransitions {
   /** Whether a phase needs a role that nobody plays: no participant by default, and none that a phase binds. */
   needsUnplayed(realized: ModelPhase): boolean {
     if (this.flow.rolesUncertain) return false;
-    const { entry, dispensable, starters } = this.roleUse(realized);
+    const { entry, dispensable, starters } = this.index.roleUse(realized);
     const isUnplayed = (role: number) => this.roles.defaults[role]?.length === 0 && this.boundTo(role).length === 0;
     if ([...entry].some((role) => !dispensable.has(role) && isUnplayed(role))) return true;
     return starters.length > 0 && starters.every(isUnplayed);
@@ -165,14 +152,14 @@ export class PhaseTransitions {
 
   /** Whether everybody that the phase needs or moves is known, and is where it needs them for certain. */
   private isCertain(realized: ModelPhase, players: Players, from: Configuration): boolean {
-    const { entry, single, dispensable } = this.roleUse(realized);
+    const { entry, single, dispensable } = this.index.roleUse(realized);
     for (const role of entry) {
       const list = players[role];
       if (list === null || list === undefined) return false;
       if (list.length === 0 && !dispensable.has(role)) return false;
       if (list.length > 1 && single.has(role)) return false;
     }
-    const needs = this.needs(realized);
+    const needs = this.index.needs(realized);
     const isSure = needs.sources.every((move) => {
       const state = from.states[onlyPlayer(players, move.role) ?? UNKNOWN];
       return state !== undefined && state >= 0 && move.sources.includes(state);
@@ -181,7 +168,7 @@ export class PhaseTransitions {
   }
 
   private refuse(realized: ModelPhase, players: Players, from: Configuration): BlockedEntry | null {
-    const needs = this.needs(realized);
+    const needs = this.index.needs(realized);
     const situation = this.situation(from.states, players);
     const failing: BlockedEntry['reason'][] = [];
     for (const move of needs.sources) {

@@ -1,15 +1,30 @@
-import { type Model, type ModelPhase, messageTriggers } from './model.js';
-import { type EntryNeeds, entryNeeds } from './role-use.js';
+import { memoize } from '../../timeline/types/memoize.js';
+import { type Model, type ModelPhase, messageTriggers, UNKNOWN } from './model.js';
+import { type EntryNeeds, entryNeeds, type RoleUse, roleUse } from './role-use.js';
 import type { Message } from './vocabulary.js';
 
-/** A model's phases by what they move, trigger and replace: look-ups instead of scans. */
+/** A model's phases by what they move, trigger and replace, and what each asks for: look-ups instead of scans. */
 export class PhaseIndex {
   private readonly byMove = new Map<string, ModelPhase[]>();
   private readonly byTrigger = new Map<Message, ModelPhase[]>();
   private readonly replacedBy = new Map<ModelPhase, ModelPhase[]>();
   private readonly needsOf = new Map<ModelPhase, EntryNeeds>();
 
-  private constructor(model: Model) {
+  /** The roles that a phase uses. */
+  readonly roleUse = memoize((phase: ModelPhase): RoleUse => roleUse(phase, this.needs(phase), this.model));
+
+  /** Roles that a phase moves out of a pending state: who plays the others is remembered. */
+  readonly rolesMovedOn = memoize((phase: ModelPhase): readonly number[] =>
+    phase.moves.flatMap((move) =>
+      move.kind === 'role' &&
+      move.role !== UNKNOWN &&
+      move.sources.some((state) => this.model.states[state]?.pending ?? false)
+        ? [move.role]
+        : [],
+    ),
+  );
+
+  private constructor(private readonly model: Model) {
     for (const phase of model.phases) {
       const needs = entryNeeds(phase, model);
       this.needsOf.set(phase, needs);
@@ -26,14 +41,7 @@ export class PhaseIndex {
   }
 
   /** The index of a model, made once. */
-  static of(model: Model): PhaseIndex {
-    let index = indices.get(model);
-    if (index === undefined) {
-      index = new PhaseIndex(model);
-      indices.set(model, index);
-    }
-    return index;
-  }
+  static readonly of = memoize((model: Model) => new PhaseIndex(model));
 
   /** Phases that move a role out of a state. */
   movingOut(role: number, state: number): readonly ModelPhase[] {
@@ -50,12 +58,16 @@ export class PhaseIndex {
     return found;
   }
 
+  /** Whether a phase moves a pending party on. */
+  movesPending(phase: ModelPhase): boolean {
+    return this.rolesMovedOn(phase).length > 0;
+  }
+
+  /** What a phase asks for before it may begin. */
   needs(phase: ModelPhase): EntryNeeds {
     return this.needsOf.get(phase) ?? { conditions: [], sources: [], replaced: [] };
   }
 }
-
-const indices = new WeakMap<Model, PhaseIndex>();
 
 function moveKey(role: number, state: number): string {
   return `${role}/${state}`;

@@ -3,7 +3,6 @@ import { startTargets, targetsOf, type Way } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
 import { delayOrigin, type ReplayedVisit } from './replay.js';
-import { initialConfiguration } from './transition-cache.js';
 
 /** Most visits that are drawn in one picture (docs/language.md). */
 const MAX_VISITS = 300;
@@ -90,16 +89,16 @@ class Unfolding implements Unfolded {
   }
 
   private draw(number: number, target: Target | null, parent: number | null): void {
-    const { flow, judge, exploration } = this.analysis;
+    const { flow, simulation, exploration } = this.analysis;
     const visit = exploration.visits[number];
     const phase = flow.phases[visit?.phase ?? -1];
     if (visit === undefined || phase === undefined) return;
     const index = this.visits.length;
-    const before = parent === null ? initialConfiguration(this.analysis) : this.visits[parent]?.entered.configuration;
+    const before = parent === null ? simulation.initial : this.visits[parent]?.entered.configuration;
     if (before === undefined) return;
     const { entered } = visit;
     const delayFrom = delayOrigin(this.analysis, phase, entered, before, this.visits, parent);
-    const comparison = judge.compare(phase, entered);
+    const comparison = simulation.compare(phase, entered);
     this.visits.push({ index, parent, phase, before, entered, comparison, target, delayFrom });
     this.drawn.set(number, index);
     this.follow(index, targetsOf(flow, phase.index), visit.ways);

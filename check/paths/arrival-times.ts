@@ -47,12 +47,12 @@ export class ShortestPathTimes {
 
   /** A timeout's delay counts from the phase that made the party pending, any other from the phase before. */
   private origin({ entered, parent }: Visit): Moment | null {
-    const { exploration, entering } = this.analysis;
+    const { exploration, simulation } = this.analysis;
     if (parent === null || entered.realized === null || !isTimeoutPhase(entered.realized)) return this.endOf(parent);
-    const makers = exploration.visits[parent]?.entered.configuration.makers ?? [];
-    for (const [participant, maker] of makers.entries()) {
+    const before = exploration.visits[parent]?.entered.configuration ?? simulation.initial;
+    for (const [participant, maker] of before.makers.entries()) {
       if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;
-      const made = entering.entries.get(maker)?.phase;
+      const made = simulation.makerOf(participant, before)?.phase;
       for (let at: number | null = parent; at !== null; at = exploration.visits[at]?.parent ?? null) {
         if (exploration.visits[at]?.phase === made) return this.endOf(at);
       }

@@ -8,7 +8,6 @@ import type { Place } from '../model/place.js';
 import { phaseFindings, worse } from '../timeline/phase-findings.js';
 import { oncePerFlow } from './memoize-per-flow.js';
 import { replay } from './replay.js';
-import { enterOnce, initialConfiguration } from './transition-cache.js';
 
 /** Most paths that are listed (docs/language.md). */
 const MAX_PATHS = 200;
@@ -197,7 +196,7 @@ export type LostReason = 'gone' | 'no-way' | 'refused';
 /** The longest beginning of a path that is a path of the flow. */
 export function followablePath(analysis: FlowAnalysis, path: readonly string[]): FollowablePath {
   const { flow } = analysis;
-  let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(flow) };
+  let position: Position = { configuration: analysis.simulation.initial, targets: startTargets(flow) };
   for (const [index, phase] of path.entries()) {
     const step = stepTo(analysis, phase, position);
     if (typeof step === 'string') {
@@ -217,7 +216,7 @@ interface Position {
 
 /** Undefined where the path leaves the flow's paths. */
 function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
-  let position: Position = { configuration: initialConfiguration(analysis), targets: startTargets(analysis.flow) };
+  let position: Position = { configuration: analysis.simulation.initial, targets: startTargets(analysis.flow) };
   for (const name of path) {
     const step = stepTo(analysis, name, position);
     if (typeof step === 'string') return undefined;
@@ -244,10 +243,10 @@ function take(
   target: Target | null,
   from: Configuration,
 ): 'end' | { readonly name: string; readonly position: Position } | undefined {
-  const { flow, entering } = analysis;
-  if (target === null || target.kind === 'end') return entering.pending(from).length === 0 ? 'end' : undefined;
+  const { flow, simulation } = analysis;
+  if (target === null || target.kind === 'end') return simulation.pending(from).length === 0 ? 'end' : undefined;
   const phase = target.kind === 'phase' ? flow.phases[target.phase] : undefined;
-  const entered = phase === undefined ? undefined : enterOnce(analysis, phase, from);
+  const entered = phase === undefined ? undefined : simulation.enter(phase, from);
   if (phase === undefined || entered === undefined || isBlocked(entered)) return undefined;
   const { configuration } = entered;
   return { name: phase.name, position: { configuration, targets: targetsOf(flow, phase.index) } };

@@ -5,7 +5,7 @@ import { type EnteredPhase, isBlocked } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Target } from '../model/flow.js';
 import { isTimeoutPhase } from '../model/model.js';
-import { enterOnce, initialConfiguration } from './transition-cache.js';
+import type { Simulation } from '../simulation.js';
 
 /** One phase of a path as it is gone through. */
 export interface ReplayedVisit {
@@ -28,19 +28,19 @@ export interface ReplayedVisit {
  * nobody; names that are no phase are left out.
  */
 export function replay(analysis: FlowAnalysis, path: readonly string[]): ReplayedVisit[] {
-  const { flow, judge } = analysis;
+  const { flow, simulation } = analysis;
   const byName = new Map<string, FlowPhase>();
   for (const phase of flow.phases) if (!byName.has(phase.name)) byName.set(phase.name, phase);
   const visits: ReplayedVisit[] = [];
-  let configuration = initialConfiguration(analysis);
+  let configuration = simulation.initial;
   for (const name of path) {
     const phase = byName.get(name);
     if (phase === undefined) continue;
     const last = visits.at(-1);
     const targets = last === undefined ? startTargets(flow) : targetsOf(flow, last.phase.index);
     const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.phase === phase.index) ?? null;
-    const result = enterOnce(analysis, phase, configuration);
-    const entered = isBlocked(result) ? stay(analysis, phase, configuration) : result;
+    const result = simulation.enter(phase, configuration);
+    const entered = isBlocked(result) ? stay(simulation, phase, configuration) : result;
     const parent = last?.index ?? null;
     visits.push({
       index: visits.length,
@@ -48,7 +48,7 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
       phase,
       before: configuration,
       entered,
-      comparison: judge.compare(phase, entered),
+      comparison: simulation.compare(phase, entered),
       target,
       delayFrom: delayOrigin(analysis, phase, entered, configuration, visits, parent),
     });
@@ -57,9 +57,9 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
   return visits;
 }
 
-function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configuration): EnteredPhase {
+function stay(simulation: Simulation, phase: FlowPhase, configuration: Configuration): EnteredPhase {
   const realized = phase.realizes?.phase ?? null;
-  const players = realized === null ? [] : analysis.entering.roles.cast(phase, realized, configuration).players;
+  const players = simulation.players(phase, configuration);
   return { realized, players, wrongRoles: [], certain: true, configuration };
 }
 
@@ -69,7 +69,7 @@ function stay(analysis: FlowAnalysis, phase: FlowPhase, configuration: Configura
  * @param parent the visit before
  */
 export function delayOrigin(
-  { entering }: FlowAnalysis,
+  { simulation }: FlowAnalysis,
   phase: FlowPhase,
   entered: EnteredPhase,
   before: Configuration,
@@ -80,7 +80,7 @@ export function delayOrigin(
   if (!realized || !isTimeoutPhase(realized)) return parent;
   for (const [participant, maker] of before.makers.entries()) {
     if (maker === NO_ENTRY || entered.configuration.makers[participant] === maker) continue;
-    const made = entering.entries.get(maker)?.phase;
+    const made = simulation.makerOf(participant, before)?.phase;
     for (let visit = visits[parent ?? -1]; visit !== undefined; visit = visits[visit.parent ?? -1]) {
       if (visit.phase.index === made) return visit.index;
     }

@@ -22,7 +22,7 @@ export function addContentFindings(
   comparisons: readonly (Comparison | null)[],
   occurrences: Occurrences,
   words: MessageText,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
 ): void {
   for (const visit of exploration.visits) {
     const phase = words.flow.phases[visit.phase];
@@ -33,7 +33,7 @@ export function addContentFindings(
       const key = differenceKey(difference, phase);
       occurrences.add(key, visit.index, () => {
         const { configuration, players } = visit.entered;
-        const situation = entering.situation(configuration.states, players);
+        const situation = transitions.situation(configuration.states, players);
         const others = otherAlternativesOf(difference, realized, situation, comparison).filter(
           (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
         );

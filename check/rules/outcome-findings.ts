@@ -27,11 +27,11 @@ interface Apart {
 /** Outcomes that are not offered where they can happen (docs/language.md, "Outcomes"). */
 export function outcomeFindings(
   exploration: Exploration,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   occurrences: Occurrences,
   words: MessageText,
 ): FindingDraft[] {
-  const outcomes = new Outcomes(exploration, entering, words);
+  const outcomes = new Outcomes(exploration, transitions, words);
   for (const visit of exploration.visits) outcomes.addOf(visit, occurrences);
   return outcomes.ofStart();
 }
@@ -41,7 +41,7 @@ class Outcomes {
 
   constructor(
     private readonly exploration: Exploration,
-    private readonly entering: PhaseTransitions,
+    private readonly transitions: PhaseTransitions,
     private readonly words: MessageText,
   ) {
     this.index = PhaseIndex.of(words.model);
@@ -78,7 +78,7 @@ class Outcomes {
   ofStart(): FindingDraft[] {
     const { flow } = this.words;
     const offers = this.offers(this.exploration.starts);
-    const apart = offers === null ? [] : this.apart(this.entering.initial(), offers);
+    const apart = offers === null ? [] : this.apart(this.transitions.initial(), offers);
     if (apart.length === 0) return [];
     const [first] = startTargets(flow);
     const place = flow.startPlace ?? first?.place ?? flow.namePlace;
@@ -107,7 +107,7 @@ class Outcomes {
     configuration: Configuration,
     offers: readonly Offer[],
   ): { phases: ModelPhase[]; some: boolean; madeBy: ModelPhase } | null {
-    const entry = this.entering.entries.get(maker);
+    const entry = this.transitions.entries.get(maker);
     const role = entry?.movedRoles.get(participant);
     const madeBy = entry === undefined ? null : (this.words.flow.phases[entry.phase]?.realizes?.phase ?? null);
     const state = configuration.states[participant] ?? UNDECIDED;
@@ -146,10 +146,10 @@ class Outcomes {
   }
 
   private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {
-    if (this.entering.needsUnplayed(phase)) return false;
+    if (this.transitions.needsUnplayed(phase)) return false;
     const needs = this.index.needs(phase);
-    const situation = this.entering.situation(configuration.states, players);
-    if (judgeAll(needs.conditions, situation, this.entering.decidingFacts) === 'no') return false;
+    const situation = this.transitions.situation(configuration.states, players);
+    if (judgeAll(needs.conditions, situation, this.transitions.decidingFacts) === 'no') return false;
     const isIn = (role: number, states: readonly number[]) => this.mayBeIn(role, states, players, configuration);
     return (
       needs.conditions.every((condition) => condition.kind !== 'role' || isIn(condition.role, [condition.state])) &&
@@ -161,7 +161,7 @@ class Outcomes {
   private mayBeIn(role: number, states: readonly number[], players: Players, configuration: Configuration): boolean {
     const list = players[role];
     if (list === null || list === undefined || states.includes(UNKNOWN)) return true;
-    const candidates = list.length > 0 ? list : this.entering.boundTo(role);
+    const candidates = list.length > 0 ? list : this.transitions.boundTo(role);
     return candidates.some((participant) => {
       const state = configuration.states[participant] ?? UNDECIDED;
       return state === UNDECIDED || states.includes(state);
@@ -219,10 +219,10 @@ class Outcomes {
     maker: number,
     missing: { readonly phases: readonly ModelPhase[]; readonly some: boolean },
   ): Occurrence {
-    const entry = this.entering.entries.get(maker);
+    const entry = this.transitions.entries.get(maker);
     const role = entry?.movedRoles.get(participant);
     if (entry === undefined || !missing.some) return occurrence;
-    const made = this.entering.roles.pendingMoves(entry).filter((move) => move.role === role);
+    const made = this.transitions.roles.pendingMoves(entry).filter((move) => move.role === role);
     const outcomes = missing.phases.flatMap(({ moves }) =>
       moves.filter((move) => move.kind === 'role' && move.role === role),
     );

@@ -6,6 +6,7 @@ import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { FlowPhase } from '../model/flow.js';
 import type { Ground, ModelPhase } from '../model/model.js';
+import { PhaseIndex } from '../model/phase-index.js';
 import { plainPlace } from '../model/place.js';
 import { listed, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
@@ -16,11 +17,11 @@ import { lowered, type Occurrence, type Occurrences, toFinding } from './occurre
  */
 export function roleFindings(
   exploration: Exploration,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   occurrences: Occurrences,
   words: MessageText,
 ): FindingDraft[] {
-  const roles = new Roles(entering, words);
+  const roles = new Roles(transitions, words);
   const seen = new Set<string>();
   for (const visit of exploration.visits) {
     const phase = words.flow.phases[visit.phase];
@@ -75,16 +76,18 @@ class Roles {
   >();
 
   private readonly boundSomewhere: ReadonlySet<number>;
+  private readonly index: PhaseIndex;
 
   constructor(
-    private readonly entering: PhaseTransitions,
+    private readonly transitions: PhaseTransitions,
     private readonly words: MessageText,
   ) {
+    this.index = PhaseIndex.of(words.model);
     this.boundSomewhere = new Set(words.flow.phases.flatMap((phase) => phase.bindings.map((binding) => binding.role)));
   }
 
   use(phase: FlowPhase, realized: ModelPhase, players: Players): void {
-    const { grounds, single, dispensable, starters } = this.entering.roleUse(realized);
+    const { grounds, single, dispensable, starters } = this.index.roleUse(realized);
     // Whoever alone can start it is needed, optional or not.
     const idle = starters.length > 0 && starters.every((role) => players[role]?.length === 0);
     for (const role of grounds.keys()) {
@@ -100,11 +103,13 @@ class Roles {
   useUnvisited(phase: FlowPhase): void {
     const realized = phase.realizes?.phase;
     if (!realized) return;
-    const { roles } = this.entering;
-    const cast = roles.cast(phase, realized, this.entering.initial());
-    const remembers = roles.movesPending(realized);
+    const { roles } = this.transitions;
+    const cast = roles.cast(phase, realized, this.transitions.initial());
+    const remembers = this.index.movesPending(realized);
     const players = cast.players.map((list, role) => {
-      return remembers && this.boundSomewhere.has(role) && !roles.binds(phase, role) ? null : list;
+      return remembers && this.boundSomewhere.has(role) && !phase.bindings.some((binding) => binding.role === role)
+        ? null
+        : list;
     });
     this.use(phase, realized, players);
   }
@@ -118,7 +123,7 @@ class Roles {
       if (declared === undefined || !realized) return [];
       const kind = declared.kind;
       const related = [{ ...plainPlace(declared.place), message: `role "${declared.name}" is declared here` }];
-      const players = (this.entering.roles.defaults[role] ?? []).map((p) => this.words.participant(p));
+      const players = (this.transitions.roles.defaults[role] ?? []).map((p) => this.words.participant(p));
       const occurrence: Occurrence = {
         code,
         place: phase.namePlace,
@@ -147,7 +152,7 @@ class Roles {
     const known = this.first.get(key);
     const first = known === undefined || phase.index < known.phase.index ? phase : known.phase;
     const realized = phase.realizes?.phase;
-    const own = realized ? (this.entering.roleUse(realized).grounds.get(role) ?? []) : [];
+    const own = realized ? (this.index.roleUse(realized).grounds.get(role) ?? []) : [];
     this.first.set(key, { phase: first, role, code, grounds: [...(known?.grounds ?? []), ...own] });
   }
 }

@@ -17,7 +17,7 @@ import { lowered, type Occurrence, type Occurrences, toFinding } from './occurre
  */
 export function targetFindings(
   exploration: Exploration,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   occurrences: Occurrences,
   words: MessageText,
 ): FindingDraft[] {
@@ -36,7 +36,7 @@ export function targetFindings(
     for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
       const ways = visits.map((visit) => visit.ways[position]);
       if (ways.some((way) => way === undefined || way.kind === 'unknown')) excused.add(phase.index);
-      const never = neverTaken(target, ways, visits, exploration, entering, words);
+      const never = neverTaken(target, ways, visits, exploration, transitions, words);
       if (never !== null) {
         excused.add(phase.index);
         findings.push(never);
@@ -45,7 +45,7 @@ export function targetFindings(
     addMissingTimeouts(phase.index, visits, occurrences, words);
   }
   if (exploration.bounded) return findings;
-  for (const visit of exploration.visits) addStuck(visit, excused, entering, occurrences, words);
+  for (const visit of exploration.visits) addStuck(visit, excused, transitions, occurrences, words);
   return [...dedupe(findings), ...deadEnds(exploration, excused, words)];
 }
 
@@ -58,7 +58,7 @@ function neverTaken(
   ways: readonly (Way | undefined)[],
   visits: readonly Visit[],
   exploration: Exploration,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   words: MessageText,
 ): FindingDraft | null {
   // Unexplored configurations might take it.
@@ -79,7 +79,7 @@ function neverTaken(
   if (way?.kind !== 'pending' || !ways.every((other) => other?.kind === 'pending')) return null;
   const grounds = visits.map((visit, index) => {
     const other = ways[index];
-    return other?.kind === 'pending' ? groundsOfPending(visit, other.parties, entering) : [];
+    return other?.kind === 'pending' ? groundsOfPending(visit, other.parties, transitions) : [];
   });
   const inferred = grounds.find((own) => own.length > 0 && own.every(isInferred)) ?? [];
   return toFinding(lowered(pendingEnd(first, way.parties, words), inferred), words.flow, witness);
@@ -149,12 +149,12 @@ function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText
 }
 
 /** Grounds of the moves that made the parties pending. */
-function groundsOfPending(visit: Visit, parties: readonly number[], entering: PhaseTransitions): (Ground | null)[] {
+function groundsOfPending(visit: Visit, parties: readonly number[], transitions: PhaseTransitions): (Ground | null)[] {
   return parties.flatMap((party) => {
-    const entry = entering.entries.get(visit.entered.configuration.makers[party] ?? NO_ENTRY);
+    const entry = transitions.entries.get(visit.entered.configuration.makers[party] ?? NO_ENTRY);
     if (entry === undefined) return [null];
     const role = entry.movedRoles.get(party);
-    const moves = entering.roles.pendingMoves(entry).filter((move) => move.role === role);
+    const moves = transitions.roles.pendingMoves(entry).filter((move) => move.role === role);
     return moves.length === 0 ? [null] : moves.map(({ ground }) => ground);
   });
 }
@@ -163,7 +163,7 @@ function groundsOfPending(visit: Visit, parties: readonly number[], entering: Ph
 function addStuck(
   visit: Visit,
   excused: Set<number>,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   occurrences: Occurrences,
   words: MessageText,
 ): void {
@@ -172,7 +172,7 @@ function addStuck(
   const key = `${pending === undefined ? 'cannot-finish' : 'ends-while-pending'}/${visit.phase}`;
   occurrences.add(key, visit.index, () => {
     if (pending?.kind === 'pending') {
-      return lowered(pendingEnd(visit, pending.parties, words), groundsOfPending(visit, pending.parties, entering));
+      return lowered(pendingEnd(visit, pending.parties, words), groundsOfPending(visit, pending.parties, transitions));
     }
     const refused = visit.ways.find((way) => way.kind === 'refused');
     const reason = refused?.kind === 'refused' ? `: the next phase needs ${needed(refused.refusal, words)}` : '';

@@ -22,7 +22,7 @@ interface Length {
  */
 export function addTimeFindings(
   exploration: Exploration,
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   occurrences: Occurrences,
   words: MessageText,
 ): void {
@@ -36,7 +36,7 @@ export function addTimeFindings(
       const { realized } = next.entered;
       if (realized !== null) addOfTimer(visit, target, position, realized, occurrences, words);
     }
-    addAfterTimeout(visit, taken, entering, occurrences, words);
+    addAfterTimeout(visit, taken, transitions, occurrences, words);
   }
 }
 
@@ -81,13 +81,13 @@ function addOfTimer(
 function addAfterTimeout(
   visit: Visit,
   taken: readonly { readonly target: PhaseTarget; readonly next: Visit; readonly position: number }[],
-  entering: PhaseTransitions,
+  transitions: PhaseTransitions,
   occurrences: Occurrences,
   words: MessageText,
 ): void {
   const { makers } = visit.entered.configuration;
   for (const [party, maker] of makers.entries()) {
-    if (maker === NO_ENTRY || entering.entries.get(maker)?.phase !== visit.phase) continue;
+    if (maker === NO_ENTRY || transitions.entries.get(maker)?.phase !== visit.phase) continue;
     const outcomes = taken.filter(({ next }) => next.entered.configuration.makers[party] !== maker);
     const isTimeout = ({ next: { entered } }: (typeof taken)[number]) =>
       entered.realized !== null && isTimeoutPhase(entered.realized);

@@ -1,6 +1,7 @@
 import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
+import { PhaseIndex } from '../model/phase-index.js';
 import { listed, quoted } from './message-text.js';
 
 /**
@@ -8,13 +9,13 @@ import { listed, quoted } from './message-text.js';
  * such as `nobody plays "reporting"`.
  */
 export function uncheckedReason(
-  { flow, model, entering }: FlowAnalysis,
+  { flow, model }: FlowAnalysis,
   phase: FlowPhase,
   { realized, players }: EnteredPhase,
 ): string | null {
   if (flow.model === null) return 'the flow follows no model';
   if (realized === null) return `${quoted(phase.name)} has no model phase`;
-  const { used, single } = entering.roleUse(realized);
+  const { used, single } = PhaseIndex.of(model).roleUse(realized);
   const names = (roles: readonly number[]) => roles.map((role) => quoted(model.roles[role]?.name ?? '?'));
   const unplayed = [...used].filter((role) => players[role]?.length === 0);
   if (unplayed.length > 0) return `no participant plays ${listed(names(unplayed))}`;
@@ -25,7 +26,7 @@ export function uncheckedReason(
 
 /** Why a flow was not checked, or not in full: of the first of its phases as written for which there is a reason. */
 export function uncheckedFlowReason(analysis: FlowAnalysis): string | null {
-  const { flow, exploration, judge } = analysis;
+  const { flow, exploration, bounded } = analysis;
   if (flow.model === null) return 'it follows no model';
   if (flow.phases.length === 0) return 'it has no phases';
   for (const phase of flow.phases) {
@@ -37,5 +38,5 @@ export function uncheckedFlowReason(analysis: FlowAnalysis): string | null {
       if (reason !== null) return reason;
     }
   }
-  return exploration.bounded || judge.bounded ? 'the check stopped at its limit' : null;
+  return bounded ? 'the check stopped at its limit' : null;
 }

@@ -89,7 +89,7 @@ class EventBuilder {
   private unjudgedCopies(): readonly MatchedCopy[] {
     const { phase, entered } = this.visit;
     const nothing = { slots: [], unmet: [], unchosen: [], idle: [], blocks: 0 };
-    const situation = this.analysis.entering.situation(entered.configuration.states, entered.players);
+    const situation = this.analysis.simulation.situation(entered.configuration.states, entered.players);
     return copiesOf(phase, nothing, situation).map((copy) => ({ ...copy, slot: null, status: 'alone' }));
   }
 

@@ -12,7 +12,7 @@ export interface LifeCycleChange {
 }
 
 /** Per flow phase, what it changes; empty for a phase that moves nobody or is never reached. */
-export function lifeCycleChanges({ flow, model, entering, exploration }: FlowAnalysis): LifeCycleChange[][] {
+export function lifeCycleChanges({ flow, model, simulation, exploration }: FlowAnalysis): LifeCycleChange[][] {
   const changes = flow.phases.map(() => new Map<number, Map<string, { from: string; to: string }>>());
   const entries = flow.phases.map(() => 0);
   const changed = flow.phases.map(() => new Map<number, number>());
@@ -21,7 +21,7 @@ export function lifeCycleChanges({ flow, model, entering, exploration }: FlowAna
     if (visit === undefined) return;
     const { phase } = visit;
     entries[phase] = (entries[phase] ?? 0) + 1;
-    for (const party of entering.parties) {
+    for (const party of simulation.parties) {
       const [from, to] = [before.states[party] ?? -1, visit.entered.configuration.states[party] ?? -1];
       const names = { from: model.states[from]?.name, to: model.states[to]?.name };
       if (from === to || names.from === undefined || names.to === undefined) continue;
@@ -30,7 +30,7 @@ export function lifeCycleChanges({ flow, model, entering, exploration }: FlowAna
       changed[phase]?.set(party, (changed[phase]?.get(party) ?? 0) + 1);
     }
   };
-  for (const way of exploration.starts) note(way, entering.initial());
+  for (const way of exploration.starts) note(way, simulation.initial);
   for (const visit of exploration.visits) for (const way of visit.ways) note(way, visit.entered.configuration);
   return changes.map((ofPhase, phase) =>
     [...ofPhase].map(([party, moves]) => ({

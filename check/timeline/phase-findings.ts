@@ -81,7 +81,7 @@ export class PhaseFindings {
 
   /** Of all that is said in the phase, what holds as it is entered. */
   judge(phase: FlowPhase, entered: EnteredPhase): PhaseJudgement {
-    const comparison = this.analysis.judge.compare(phase, entered);
+    const comparison = this.analysis.simulation.compare(phase, entered);
     const holding = this.holdingAt(phase, entered);
     const unchecked = uncheckedReason(this.analysis, phase, entered);
     const key = `${phase.index}/${holding.join()}/${unchecked}`;

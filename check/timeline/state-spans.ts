@@ -6,8 +6,8 @@ import type { Model } from '../model/model.js';
 export interface StatedCast {
   readonly flow: { readonly participants: readonly { readonly name: string }[] };
   readonly model: Model;
-  /** Numbers of the participants that are parties. */
-  readonly entering: { readonly parties: readonly number[] };
+  /** Indices of the participants that are parties. */
+  readonly parties: readonly number[];
 }
 
 /** A visit with the states before and after it. */
@@ -36,7 +36,7 @@ interface PartySpan {
  * follow the one drawn before it, the spans end, and others begin with the states that the visit is entered in.
  */
 export function stateSpans(
-  analysis: StatedCast,
+  cast: StatedCast,
   visits: readonly StatedVisit[],
   events: readonly TimelineEvent[],
 ): TimelineState[] {
@@ -47,7 +47,7 @@ export function stateSpans(
     let end = first + 1;
     while (end < visits.length && visits[end]?.parent === end - 1) end++;
     const until = end < visits.length ? end - 1 : null;
-    spans.push(...spansOfRun(analysis, visits.slice(first, end), byVisit.slice(first, end), until));
+    spans.push(...spansOfRun(cast, visits.slice(first, end), byVisit.slice(first, end), until));
     first = end;
   }
   return spans.sort((a, b) => a.party - b.party).map(({ span }) => span);
@@ -58,7 +58,7 @@ export function stateSpans(
  * @param untilVisit the last of them, where others come behind it
  */
 function spansOfRun(
-  { flow, model, entering }: StatedCast,
+  { flow, model, parties }: StatedCast,
   visits: readonly StatedVisit[],
   byVisit: readonly (readonly TimelineEvent[])[],
   untilVisit: number | null,
@@ -84,7 +84,7 @@ function spansOfRun(
     };
     spans.push({ party, span });
   };
-  for (const party of entering.parties) open.set(party, { state: initial[party] ?? -1, from: start.id });
+  for (const party of parties) open.set(party, { state: initial[party] ?? -1, from: start.id });
   const isMissing = ({ status }: TimelineEvent) => status === 'missing';
   const sent = byVisit.map((events) => (events.some(isMissing) ? events.filter((e) => !isMissing(e)) : events));
   const last = byVisit.findLast((events) => events.length > 0)?.at(-1);
@@ -93,7 +93,7 @@ function spansOfRun(
     // A phase that shows nothing changes states with what comes next, be it missing.
     const behind = last !== undefined && last.visit >= visit.index ? last : undefined;
     const next = own.length > 0 ? undefined : (nextEvent(sent, position) ?? behind);
-    for (const party of entering.parties) {
+    for (const party of parties) {
       const state = visit.entered.configuration.states[party] ?? -1;
       const before = open.get(party);
       if (before?.state === state) continue;
@@ -104,7 +104,7 @@ function spansOfRun(
       open.set(party, { state, from: event.id });
     }
   }
-  for (const party of entering.parties) close(party, null);
+  for (const party of parties) close(party, null);
   return spans;
 }
 

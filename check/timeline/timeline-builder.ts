@@ -23,7 +23,6 @@ import { pathDivergence } from '../paths/path-divergence.js';
 import { completePath, defaultPath, scenarioPath } from '../paths/paths.js';
 import { type ReplayedVisit, replay } from '../paths/replay.js';
 import { timed } from '../paths/times.js';
-import { enterOnce, initialConfiguration } from '../paths/transition-cache.js';
 import { eventsOf } from './event-builder.js';
 import { startsIn } from './flow-findings.js';
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
@@ -85,8 +84,8 @@ export function buildTimeline(
           : phase,
       ),
     events,
-    states: stateSpans(analysis, visits, events),
-    beginning: standingOf(analysis, initialConfiguration(analysis)),
+    states: stateSpans({ flow, model: analysis.model, parties: analysis.simulation.parties }, visits, events),
+    beginning: standingOf(analysis, analysis.simulation.initial),
     rows: rows.list,
     fragments,
     truncated,
@@ -153,8 +152,8 @@ function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['of
 }
 
 /** The state of each party in a configuration. */
-function standingOf({ flow, model, entering }: FlowAnalysis, { states }: Configuration): TimelineBeginning[] {
-  return entering.parties.flatMap((party): TimelineBeginning[] => {
+function standingOf({ flow, model, simulation }: FlowAnalysis, { states }: Configuration): TimelineBeginning[] {
+  return simulation.parties.flatMap((party): TimelineBeginning[] => {
     const state = model.states[states[party] ?? -1];
     const participant = flow.participants[party]?.name;
     if (state === undefined || participant === undefined) return [];
@@ -222,14 +221,14 @@ function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | n
 }
 
 function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): TimelineOutcome[] {
-  const { flow, entering } = analysis;
+  const { flow, simulation } = analysis;
   const { configuration } = visit.entered;
   let takenYet = false;
   return targetsOf(flow, visit.phase.index).flatMap((target): TimelineOutcome[] => {
     if (target === null) return [];
     const range = target.place.range;
     if (target.kind === 'end') {
-      const possible = entering.pending(configuration).length === 0;
+      const possible = simulation.pending(configuration).length === 0;
       return [
         { phase: null, delayMs: null, possible, taken: (next === 'all' || next === undefined) && possible, range },
       ];
@@ -240,7 +239,7 @@ function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): T
       return [{ phase: target.name, delayMs: null, possible: false, taken: false, range }];
     }
     const phase = flow.phases[target.phase];
-    const possible = phase !== undefined && !isBlocked(enterOnce(analysis, phase, configuration));
+    const possible = phase !== undefined && !isBlocked(simulation.enter(phase, configuration));
     const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
     takenYet ||= taken;
     return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];

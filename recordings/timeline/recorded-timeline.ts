@@ -200,7 +200,7 @@ function statesOf(
     const resting = model.firstStates.includes(start.states[party] ?? -1);
     return [{ participant, state: state.name, pending: state.pending, resting }];
   });
-  return { parties, beginning, spans: stateSpans({ flow, model, entering: { parties } }, stated, events) };
+  return { parties, beginning, spans: stateSpans({ flow, model, parties }, stated, events) };
 }
 
 function protocolsOf({ transitions }: Outcome, events: readonly TimelineEvent[]): TimelineProtocol[] {

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { copiesOf } from '../../check/conformance/copies.js';
 import { matchCopies } from '../../check/conformance/matching.js';
 import { obligationsOf } from '../../check/conformance/obligations.js';
-import type { FlowAnalysis } from '../../check/flow-analysis.js';
+import { isBlocked } from '../../check/exploration/transitions.js';
+import { analyzeFlow, type FlowAnalysis } from '../../check/flow-analysis.js';
+import type { FlowPhase } from '../../check/model/flow.js';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { root } from '../../scripts/project.mjs';
 import { FaultyFile } from '../support/faulty-file.js';
@@ -27,8 +29,8 @@ function deepFreeze(value: unknown): void {
   else for (const inner of value instanceof Set ? value : Object.values(value)) deepFreeze(inner);
 }
 
-function freeze({ flow, model, exploration, comparisons, findings }: FlowAnalysis): void {
-  for (const part of [flow, model, exploration, comparisons, findings]) deepFreeze(part);
+function freeze({ flow, model, simulation, exploration, comparisons, findings }: FlowAnalysis): void {
+  for (const part of [flow, model, simulation, exploration, comparisons, findings]) deepFreeze(part);
 }
 
 /** Every third of the fixtures that are about more than a name. */
@@ -58,12 +60,12 @@ test('copies and rows are matched without being changed', async () => {
     const [text = ''] = Object.values(files);
     const file = await FaultyFile.open(text, files);
     const { flows } = await file.workspace.services.analysis.AnalysisProvider.analyze(file.document);
-    for (const { flow, model, entering, exploration } of flows) {
+    for (const { flow, model, simulation, exploration } of flows) {
       for (const { phase, entered } of exploration.visits) {
         const { realized, players, configuration } = entered;
         const flowPhase = flow.phases[phase];
         if (realized === null || flowPhase === undefined) continue;
-        const situation = entering.situation(configuration.states, players);
+        const situation = simulation.situation(configuration.states, players);
         const obligations = obligationsOf(realized, model.anytime, situation, new Map());
         const copies = copiesOf(flowPhase, obligations, situation);
         deepFreeze(obligations);
@@ -74,4 +76,47 @@ test('copies and rows are matched without being changed', async () => {
     }
   }
   expect(matched).toBeGreaterThan(50);
+});
+
+/** Enters each phase from every configuration, and compares it: what a later stage may ask. */
+function askEverything({ flow, simulation, exploration }: FlowAnalysis, phases: readonly FlowPhase[]): string[] {
+  const configurations = [simulation.initial, ...exploration.visits.map(({ entered }) => entered.configuration)];
+  const answers = phases.flatMap((phase) =>
+    configurations.map((from, index) => {
+      const entered = simulation.enter(phase, from);
+      const what = `${phase.name} from ${index}`;
+      if (isBlocked(entered)) return `${what}: blocked by ${entered.reason.kind}`;
+      const { players, certain, configuration } = entered;
+      const comparison = simulation.compare(phase, entered);
+      const differences = comparison?.differences.map(({ code, step }) => `${code} ${step}`);
+      const ways = simulation.openWays(phase, entered).length;
+      // Numbers of entries say only which are the same.
+      const pending = simulation.pending(configuration).map((party) => simulation.makerOf(party, configuration)?.phase);
+      return `${what}: ${JSON.stringify({ players, certain, states: configuration.states, pending, differences, ways })}`;
+    }),
+  );
+  expect(flow.phases.length === 0 || answers.length > 0).toBe(true);
+  return answers.sort();
+}
+
+test('a simulation answers the same whatever it was asked before', async () => {
+  let asked = 0;
+  for (const { files } of fixtures) {
+    const [text = ''] = Object.values(files);
+    const file = await FaultyFile.open(text, files);
+    const { flows, findings } = await file.workspace.services.analysis.AnalysisProvider.analyze(file.document);
+    const before = findings.map(({ id, message }) => `${id} ${message}`);
+    for (const analysis of flows) {
+      freeze(analysis);
+      const { phases } = analysis.flow;
+      const answers = askEverything(analysis, phases);
+      expect(askEverything(analysis, [...phases].reverse())).toEqual(answers);
+      const anew = await analyzeFlow(analysis.flow, 10_000);
+      expect(askEverything(anew, [...phases].reverse())).toEqual(answers);
+      expect(anew.findings.map(({ message }) => message)).toEqual(analysis.findings.map(({ message }) => message));
+      asked += answers.length;
+    }
+    expect(findings.map(({ id, message }) => `${id} ${message}`)).toEqual(before);
+  }
+  expect(asked).toBeGreaterThan(500);
 });
