@@ -110,7 +110,6 @@ export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.j
 export { type Simulation, simulate } from './simulation.js';
 export { blankEvent } from './timeline/blank-event.js';
 export { showFinding } from './timeline/finding-path.js';
-export { startsIn } from './timeline/flow-findings.js';
 export { type LifeCycleChange, lifeCycleChanges } from './timeline/life-cycle-changes.js';
 export { ModelRows } from './timeline/model-rows.js';
 export { type StatedVisit, stateSpans } from './timeline/state-spans.js';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRecord } from '../timeline/types/json-guards.js';
 import { toolNames, toolPrefix } from './contributions.js';
 import type { TimelineSource } from './timeline-source.js';
 
@@ -50,7 +51,7 @@ async function call(
   const abort = new AbortController();
   const watch = token.onCancellationRequested(() => abort.abort());
   try {
-    const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+    const given = isRecord(input) ? input : {};
     return await source.tool({ name, input: given }, abort.signal);
   } finally {
     watch.dispose();

@@ -9,6 +9,7 @@ import {
   type Step,
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { containsRange } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
 import type { OffsetEdit } from './fix.js';
 import { SourceText } from './source-text.js';
@@ -51,7 +52,7 @@ export class FixContext {
     this.source = new SourceText(document);
     this.start = this.offset(finding.range.start);
     this.end = this.offset(finding.range.end);
-    const index = analysis.flows.findIndex(({ flow }) => within(finding.range, flow.place.range));
+    const index = analysis.flows.findIndex(({ flow }) => containsRange(flow.place.range, finding.range));
     this.flow = index < 0 ? undefined : this.flowAt(index);
     this.phase = this.phaseAt(finding.range);
     this.step = this.stepAt(finding.range);
@@ -91,27 +92,13 @@ export class FixContext {
   }
 
   private phaseAt(range: Range): PhaseAt | undefined {
-    return this.phases().find(({ phase }) => within(range, phase.place.range));
+    return this.phases().find(({ phase }) => containsRange(phase.place.range, range));
   }
 
   private stepAt(range: Range): StepAt | undefined {
     const { phase } = this;
-    const step = phase?.phase.steps.find(({ place }) => within(range, place.range));
+    const step = phase?.phase.steps.find(({ place }) => containsRange(place.range, range));
     const node = step === undefined ? undefined : phase?.node.steps.filter((s) => s !== undefined)[step.index];
     return step === undefined || node === undefined ? undefined : { step, node };
   }
-}
-
-/** Whether a range lies in another. */
-export function within(inner: Range, outer: Range): boolean {
-  return before(outer.start, inner.start) && before(inner.end, outer.end);
-}
-
-/** Whether two ranges have the same ends. */
-export function sameRange(a: Range, b: Range): boolean {
-  return within(a, b) && within(b, a);
-}
-
-function before(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character <= b.character);
 }

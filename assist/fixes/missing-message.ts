@@ -1,7 +1,8 @@
 import type { Slot } from '../../check/index.js';
+import { sameRange } from '../../timeline/types/ranges.js';
 import { comparisonsOf, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
-import { type FixContext, sameRange } from '../edits/fix-context.js';
+import type { FixContext } from '../edits/fix-context.js';
 import { addLines } from '../edits/step-edits.js';
 
 /** `missing-message`: adds the step, in its place among those that are there; or all that the phase misses. */

@@ -1,8 +1,8 @@
 import { quoted, startTargets, targetsOf } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { sameRange } from '../../timeline/types/ranges.js';
 import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
-import { sameRange } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { removeMember } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';

@@ -1,7 +1,7 @@
 import { ignoreComments } from '../../language/index.js';
+import { sameRange } from '../../timeline/types/ranges.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
-import { sameRange } from '../edits/fix-context.js';
 
 const placeholder = 'say why';
 

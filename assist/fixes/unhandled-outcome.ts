@@ -9,9 +9,9 @@ import {
   type Visit,
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { sameRange } from '../../timeline/types/ranges.js';
 import { type OffsetEdit, type Proposal, type Ways, waysOf } from '../edits/fix.js';
 import type { FixContext, FlowAt } from '../edits/fix-context.js';
-import { sameRange } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 import { addNext, addStart, type NewTarget, targetOf } from '../edits/target-edits.js';
 import {

@@ -1,6 +1,7 @@
 import { AstUtils, type Cancellation, CstUtils, type LangiumDocument } from 'langium';
 import { capitalized, effectiveGround, type Model, type RowStatus, type RowUse } from '../../check/index.js';
 import { ast, type ConferCoreServices } from '../../language/index.js';
+import { samePosition } from '../../timeline/types/ranges.js';
 import { WorkspaceCoverage } from '../coverage/workspace-coverage.js';
 import type { CompiledLookup } from './compiled-lookup.js';
 import { paragraphs, plain, shortened } from './model-phase-text.js';
@@ -50,7 +51,7 @@ export class PhaseMemberText {
     const coverage = await this.coverage.ofModel(model, token);
     const status = coverage?.phases
       .flatMap(({ rows }) => rows)
-      .find(({ place }) => place.range.start.line === start.line && place.range.start.character === start.character);
+      .find(({ place }) => samePosition(place.range.start, start));
     return status === undefined ? '' : coverageText(status);
   }
 }

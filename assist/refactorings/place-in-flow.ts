@@ -1,8 +1,9 @@
 import type { LangiumDocument } from 'langium';
 import { type DocumentAnalysis, MessageText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { containsRange } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { type FlowAt, type PhaseAt, within } from '../edits/fix-context.js';
+import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 
 /** Where an author is: in a flow, and perhaps in one of its phases. */
 export interface PlaceInFlow {
@@ -17,9 +18,9 @@ export function placeInFlow(
   analysis: DocumentAnalysis,
   range: Range,
 ): PlaceInFlow | undefined {
-  const index = analysis.flows.findIndex(({ flow }) => within(range, flow.place.range));
+  const index = analysis.flows.findIndex(({ flow }) => containsRange(flow.place.range, range));
   const flow = flowNumber(document, analysis, index);
-  const phase = flow?.analysis.flow.phases.find(({ place }) => within(range, place.range));
+  const phase = flow?.analysis.flow.phases.find(({ place }) => containsRange(place.range, range));
   const node = phase === undefined ? undefined : flow?.node.members.filter(ast.isFlowPhase)[phase.index];
   if (flow === undefined) return undefined;
   return { analysis, flow, at: phase === undefined || node === undefined ? undefined : { phase, node } };

@@ -10,9 +10,9 @@ import {
   libraryImportPath,
   uniteModels,
 } from '../../language/index.js';
+import { containsRange } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { applyEdits, type Fix, type OffsetEdit, overlapping } from '../edits/fix.js';
-import { within } from '../edits/fix-context.js';
 import { formattedEdits } from '../edits/formatted-edits.js';
 import { SourceText } from '../edits/source-text.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
@@ -148,7 +148,8 @@ export class RefactoringProvider {
       start: document.textDocument.positionAt(node.offset),
       end: document.textDocument.positionAt(node.end),
     };
-    if (analysis.findings.some(({ severity, range }) => severity === 'error' && within(range, own))) return undefined;
+    if (analysis.findings.some(({ severity, range }) => severity === 'error' && containsRange(own, range)))
+      return undefined;
     const { name, texts } = await flowsOfModel(compiled, new Set(analysis.flows.map(({ flow }) => flow.name)), token);
     const ways = texts.map((text): OffsetEdit[] => {
       const edit = source.after(node.end, ['', ...text.trimEnd().split('\n')], '');

@@ -1,3 +1,4 @@
+import { memoize } from '../../timeline/types/memoize.js';
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { and, judgeAll, type Situation, type Ternary } from '../exploration/three-valued.js';
 import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
@@ -75,17 +76,8 @@ export function carries(row: Row, message: Message | null, protocol: Protocol | 
   return protocol === null || row.arrows.some((arrow) => arrow.protocol === null || arrow.protocol === protocol);
 }
 
-const choicesOf = new WeakMap<ModelPhase, readonly Item[]>();
-
 /** Every `one of` of a phase, outer ones first. */
-export function choicesOfPhase(phase: ModelPhase): readonly Item[] {
-  let choices = choicesOf.get(phase);
-  if (choices === undefined) {
-    choices = choicesIn(phase.items);
-    choicesOf.set(phase, choices);
-  }
-  return choices;
-}
+export const choicesOfPhase = memoize(({ items }: ModelPhase): readonly Item[] => choicesIn(items));
 
 function choicesIn(items: readonly Item[]): Item[] {
   return items.flatMap((item) => {

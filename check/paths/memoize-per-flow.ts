@@ -1,3 +1,4 @@
+import { memoize } from '../../timeline/types/memoize.js';
 import type { DocumentAnalysis } from '../analysis.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 
@@ -5,18 +6,8 @@ import type { FlowAnalysis } from '../flow-analysis.js';
 export function oncePerFlow<T extends object>(
   make: (document: DocumentAnalysis, analysis: FlowAnalysis) => T,
 ): (document: DocumentAnalysis, analysis: FlowAnalysis) => T {
-  const known = new WeakMap<DocumentAnalysis, WeakMap<FlowAnalysis, T>>();
-  return (document, analysis) => {
-    let flows = known.get(document);
-    if (flows === undefined) {
-      flows = new WeakMap();
-      known.set(document, flows);
-    }
-    let value = flows.get(analysis);
-    if (value === undefined) {
-      value = make(document, analysis);
-      flows.set(analysis, value);
-    }
-    return value;
-  };
+  const ofDocument = memoize((document: DocumentAnalysis) =>
+    memoize((analysis: FlowAnalysis) => make(document, analysis)),
+  );
+  return (document, analysis) => ofDocument(document)(analysis);
 }

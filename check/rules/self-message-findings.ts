@@ -1,8 +1,8 @@
+import { startsIn } from '../../timeline/types/ranges.js';
 import { isEntered } from '../exploration/explore.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Step } from '../model/flow.js';
-import type { Place } from '../model/place.js';
 import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
 
@@ -20,7 +20,7 @@ export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft
         const { arrow } = step;
         if (arrow === null || arrow.sender < 0) return [];
         const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
-        if (itself === undefined || said.some((finding) => startsWithin(finding, step.place))) return [];
+        if (itself === undefined || said.some((finding) => startsIn(finding.range, step.place.range))) return [];
         if (isOfModel(step, arrow.sender, phase, analysis)) return [];
         const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
         const fact = `${name} sends ${quoted(step.messageName)} to itself`;
@@ -37,12 +37,4 @@ function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, 
       (copy) => copy.step === step.index && copy.receiver === sender && copy.slot !== null,
     ),
   );
-}
-
-function startsWithin(finding: FindingDraft, step: Place): boolean {
-  const { start, end } = step.range;
-  const at = finding.range.start;
-  const after = at.line > start.line || (at.line === start.line && at.character >= start.character);
-  const before = at.line < end.line || (at.line === end.line && at.character < end.character);
-  return after && before;
 }

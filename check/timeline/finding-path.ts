@@ -1,3 +1,4 @@
+import { startsIn } from '../../timeline/types/ranges.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
 import { pathTo, startTargets, targetsOf } from '../exploration/explore.js';
@@ -5,7 +6,7 @@ import type { Finding } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Flow, Scenario } from '../model/flow.js';
 import { scenarioParts } from '../paths/paths.js';
-import { startsIn } from './flow-findings.js';
+
 import { phaseFindings } from './phase-findings.js';
 import { buildTimeline, type PathSelection } from './timeline-builder.js';
 

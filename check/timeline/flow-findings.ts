@@ -1,3 +1,4 @@
+import { comparePositions, startsIn } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { Finding } from '../findings/finding.js';
 import type { Flow } from '../model/flow.js';
@@ -40,22 +41,9 @@ export class FlowFindings {
     while (low < high) {
       const middle = (low + high) >> 1;
       const start = this.list[middle]?.range.start;
-      const before =
-        start !== undefined &&
-        (start.line < range.start.line || (start.line === range.start.line && start.character < range.start.character));
-      if (before) low = middle + 1;
+      if (start !== undefined && comparePositions(start, range.start) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
   }
-}
-
-/** Whether a range begins within another. */
-export function startsIn(inner: Range, outer: Range): boolean {
-  const { start } = inner;
-  const after =
-    start.line > outer.start.line || (start.line === outer.start.line && start.character >= outer.start.character);
-  const before =
-    start.line < outer.end.line || (start.line === outer.end.line && start.character < outer.end.character);
-  return after && before;
 }

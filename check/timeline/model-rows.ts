@@ -1,3 +1,4 @@
+import { comparePositions } from '../../timeline/types/ranges.js';
 import type { TimelineRow } from '../../timeline/types/timeline.js';
 import { isArrowInferred, type Model, type ModelHeader, type ModelPhase, type Row } from '../model/model.js';
 
@@ -36,14 +37,11 @@ export class ModelRows {
 
   /** The model that a row stands in: of those in its file, the last one that begins before it. */
   private headerOf({ place }: Row): ModelHeader | undefined {
-    const { line, character } = place.range.start;
     let found: ModelHeader | undefined;
     for (const header of this.model.headers) {
       const { start } = header.place.range;
-      const begins = start.line < line || (start.line === line && start.character < character);
-      if (header.place.uri !== place.uri || !begins) continue;
-      const latest = found?.place.range.start;
-      if (latest === undefined || start.line >= latest.line) found = header;
+      if (header.place.uri !== place.uri || comparePositions(start, place.range.start) >= 0) continue;
+      if (found === undefined || comparePositions(start, found.place.range.start) >= 0) found = header;
     }
     return found;
   }

@@ -1,3 +1,4 @@
+import { startsIn } from '../../timeline/types/ranges.js';
 import type { Verdict } from '../../timeline/types/timeline.js';
 import type { DocumentAnalysis } from '../analysis.js';
 import type { Comparison, Difference } from '../conformance/comparison.js';
@@ -8,7 +9,7 @@ import { ExploredVisits } from '../paths/explored-visits.js';
 import { oncePerFlow } from '../paths/memoize-per-flow.js';
 import { differenceKey } from '../rules/content-findings.js';
 import { uncheckedReason } from '../rules/unchecked-phases.js';
-import { FlowFindings, startsIn } from './flow-findings.js';
+import { FlowFindings } from './flow-findings.js';
 
 const NONE: readonly number[] = [];
 

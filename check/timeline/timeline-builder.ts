@@ -1,3 +1,4 @@
+import { startsIn } from '../../timeline/types/ranges.js';
 import type {
   Range,
   Timeline,
@@ -24,7 +25,7 @@ import { completePath, defaultPath, scenarioPath } from '../paths/paths.js';
 import { type ReplayedVisit, replay } from '../paths/replay.js';
 import { timed } from '../paths/times.js';
 import { eventsOf } from './event-builder.js';
-import { startsIn } from './flow-findings.js';
+
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
 import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../check/index.js';
-import type { Range } from '../../timeline/types/timeline.js';
+import { containsPosition } from '../../timeline/types/ranges.js';
 import { visibleText } from '../../timeline/types/visible-text.js';
 import { displayPath } from '../display-path.js';
 import type { Report, ReportedFile } from './report.js';
@@ -63,20 +63,12 @@ function casesOf({ analysis, findings }: ReportedFile): Case[] {
   const cases = flows
     .reverse()
     .map(({ name, place }): Case => {
-      const inside = [...left].filter(({ range }) => isInside(range, place));
+      const inside = [...left].filter(({ range }) => containsPosition(place, range.start));
       for (const finding of inside) left.delete(finding);
       return { name, line: place.start.line + 1, findings: inside };
     })
     .reverse();
   return [{ name: 'declarations', line: 1, findings: [...left] }, ...cases];
-}
-
-function isInside({ start }: Range, outer: Range): boolean {
-  const after =
-    start.line > outer.start.line || (start.line === outer.start.line && start.character >= outer.start.character);
-  return (
-    after && (start.line < outer.end.line || (start.line === outer.end.line && start.character <= outer.end.character))
-  );
 }
 
 function isProblem({ severity }: Finding): boolean {

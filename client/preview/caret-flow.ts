@@ -1,4 +1,5 @@
 import type { FlowSummary } from '../../server/protocol/messages.js';
+import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 
 /** So long a caret rests in another flow before the preview goes there: who only passes through is not followed. */
@@ -24,11 +25,5 @@ export class CaretFlow {
 
 /** The flow that a caret stands in; undefined where it stands in none. */
 export function flowAt(flows: readonly FlowSummary[], { start: caret }: Range): string | undefined {
-  return flows.find(({ range }) => {
-    if (range === null) return false;
-    const { start, end } = range;
-    const after = caret.line > start.line || (caret.line === start.line && caret.character >= start.character);
-    const before = caret.line < end.line || (caret.line === end.line && caret.character <= end.character);
-    return after && before;
-  })?.name;
+  return flows.find(({ range }) => range !== null && containsPosition(range, caret))?.name;
 }

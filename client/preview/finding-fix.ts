@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '../../server/protocol/messages.js';
+import { comparePositions } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 
@@ -130,10 +131,6 @@ function textStart({ range: { start }, newText }: { readonly range: Range; reado
   return lines === 0
     ? { line: start.line, character: start.character + lastLine }
     : { line: start.line + lines, character: lastLine };
-}
-
-function comparePositions(a: Position, b: Position): number {
-  return a.line - b.line || a.character - b.character;
 }
 
 function vscodeRange({ start, end }: Range): vscode.Range {

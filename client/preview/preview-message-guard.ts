@@ -1,8 +1,9 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 import type { TimelineRecorded } from '../../timeline/types/timeline.js';
 import { parseExportMessage } from '../protocol/export-message.js';
 import { parseFinding } from '../protocol/finding-guard.js';
 import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';
-import { isRange, isRecord } from '../protocol/value-guards.js';
+import { isRange } from '../protocol/value-guards.js';
 
 /** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {

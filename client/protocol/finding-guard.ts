@@ -1,5 +1,5 @@
 import type { FindingReference } from '../../server/protocol/messages.js';
-import { isRecord } from './value-guards.js';
+import { isRecord } from '../../timeline/types/json-guards.js';
 
 /** The finding that a value of unknown origin tells of, or undefined where it tells of none. */
 export function parseFinding(value: unknown): FindingReference | undefined {

@@ -1,9 +1,5 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
-
-/** Whether a value of unknown origin is an object with named members. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Whether a value of unknown origin is a range: whole numbers, none below zero. */
 export function isRange(value: unknown): value is Range {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
+import { isRecord } from '../../timeline/types/json-guards.js';
 import { shownLocation } from '../fences/fence-middleware.js';
-import { isPosition, isRange, isRecord } from '../protocol/value-guards.js';
+import { isPosition, isRange } from '../protocol/value-guards.js';
 
 /**
  * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { showsAllPaths } from '../../timeline/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { AppActions } from './app-actions.js';
 import { Diagram } from './diagram/diagram.js';
@@ -140,11 +141,5 @@ function outlineIsShown({ options }: ViewState, timeline: Timeline): boolean {
 const WIDE = 600;
 const ROOMY = 900;
 
-const hitSets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
 /** The same set for the same hits, so that nothing is drawn anew. */
-function hitSet(hits: readonly string[]): ReadonlySet<string> {
-  const known = hitSets.get(hits) ?? new Set(hits);
-  hitSets.set(hits, known);
-  return known;
-}
+const hitSet = memoize((hits: readonly string[]): ReadonlySet<string> => new Set(hits));

@@ -1,6 +1,7 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 import { isTakeMessage } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
-import { isRange, isRecord } from '../protocol/value-guards.js';
+import { isRange } from '../protocol/value-guards.js';
 
 /** The message if it is one of ours; everything else that reaches the window is none of our business. */
 export function hostMessage(data: unknown): HostToWebview | null {

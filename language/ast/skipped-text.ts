@@ -1,4 +1,5 @@
-import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
+import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
 import { stands } from '../recovery/repair-costs.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
@@ -12,23 +13,20 @@ interface Gap {
 
 /** What of a document cannot be read: whatever rests on its absence proves nothing. */
 export class SkippedText {
-  private static readonly known = new WeakMap<object, SkippedText>();
-
   private constructor(private readonly edits: readonly PlacedEdit[]) {
     this.gaps = edits.flatMap(gapOf);
   }
 
   private readonly gaps: readonly Gap[];
 
+  private static readonly ofParse = memoize(
+    (parseResult: LangiumDocument['parseResult']) =>
+      new SkippedText(repairsOf({ parseResult }).flatMap(({ edits }) => edits)),
+  );
+
   /** What cannot be read in the document of a node. */
   static of(node: AstNode): SkippedText {
-    const document = AstUtils.getDocument(node);
-    let unread = SkippedText.known.get(document.parseResult);
-    if (unread === undefined) {
-      unread = new SkippedText(repairsOf(document).flatMap(({ edits }) => edits));
-      SkippedText.known.set(document.parseResult, unread);
-    }
-    return unread;
+    return SkippedText.ofParse(AstUtils.getDocument(node).parseResult);
   }
 
   /**

@@ -1,10 +1,11 @@
 import type { Model, ModelPhase } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { Places } from '../ast/places.js';
 import type * as ast from '../generated/ast.js';
 import { ModelPhaseNames } from './model-names.js';
 import { NameTable, type Report } from './name-lookup.js';
 
-const namesOf = new WeakMap<Model, ModelPhaseNames>();
+const namesOf = memoize((model: Model) => new ModelPhaseNames(model));
 
 /**
  * The model phase that `is` names: `Phase`, or `Model.Phase` where several models are followed. A name
@@ -20,11 +21,7 @@ export function findRealizedPhase(
 ): ModelPhase | null {
   const name = node.phase?.$refText;
   if (name === undefined) return null;
-  let names = namesOf.get(model);
-  if (names === undefined) {
-    names = new ModelPhaseNames(model);
-    namesOf.set(model, names);
-  }
+  const names = namesOf(model);
   const header = headerName(node, model, quiet, places, report);
   // A model that is not followed has said it all: its phases are no other model's.
   if (header === undefined) return null;

@@ -1,5 +1,6 @@
 import type { AstNode, AstReflection, LangiumDocument, ReferenceInfo, Scope, ScopeProvider } from 'langium';
 import { AstUtils, DocumentState } from 'langium';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import {
   type Flow,
@@ -134,15 +135,11 @@ export class ConferScopeProvider implements ScopeProvider {
   }
 }
 
-const modelScopes = new WeakMap<Model, Map<keyof ModelNames, Scope>>();
+const modelScopes = memoize((_model: Model) => new Map<keyof ModelNames, Scope>());
 
 function ofModel(model: Model | undefined, kind: keyof ModelNames): Scope {
   if (model === undefined) return emptyTableScope;
-  let scopes = modelScopes.get(model);
-  if (scopes === undefined) {
-    scopes = new Map();
-    modelScopes.set(model, scopes);
-  }
+  const scopes = modelScopes(model);
   let scope = scopes.get(kind);
   if (scope === undefined) {
     scope = new TableScope([modelNames(model)[kind]]);

@@ -1,4 +1,5 @@
 import type { AstNode } from 'langium';
+import { memoize } from '../../timeline/types/memoize.js';
 import {
   type ConferFile,
   type Fact,
@@ -43,13 +44,6 @@ export interface FlowNames {
   readonly FlowPhase: NameTable;
 }
 
-// Keyed by AST node: a new text makes new nodes, so an entry never goes stale and dies with its tree.
-const files = new WeakMap<ConferFile, FileNames>();
-const models = new WeakMap<Model, ModelNames>();
-const flows = new WeakMap<Flow, FlowNames>();
-const factValues = new WeakMap<Fact, NameTable>();
-const attributes = new WeakMap<Message, NameTable>();
-
 const noFileNames: FileNames = {
   Protocol: emptyTable,
   Message: emptyTable,
@@ -60,49 +54,40 @@ const noFileNames: FileNames = {
 
 /** Exports of the file with this root; nothing for a root that is no parsed file. */
 export function fileNames(root: AstNode): FileNames {
-  if (!isConferFile(root)) return noFileNames;
-  return remembered(files, root, () => ({
-    Protocol: nameTable(root.declarations.filter(isProtocol)),
-    Message: nameTable(root.declarations.filter(isMessage)),
-    Model: nameTable(root.declarations.filter(isModel)),
-    Flow: nameTable(root.declarations.filter(isFlow)),
-    Capture: nameTable(root.declarations.filter(isCapture)),
-  }));
+  return isConferFile(root) ? namesOfFile(root) : noFileNames;
 }
+
+// A new text makes new nodes: what is remembered by a node never goes stale, and dies with its tree.
+const namesOfFile = memoize(
+  ({ declarations }: ConferFile): FileNames => ({
+    Protocol: nameTable(declarations.filter(isProtocol)),
+    Message: nameTable(declarations.filter(isMessage)),
+    Model: nameTable(declarations.filter(isModel)),
+    Flow: nameTable(declarations.filter(isFlow)),
+    Capture: nameTable(declarations.filter(isCapture)),
+  }),
+);
 
 /** The names a model declares, by kind. */
-export function modelNames(model: Model): ModelNames {
-  return remembered(models, model, () => ({
-    Role: nameTable(model.members.filter(isRole)),
-    State: nameTable(model.members.filter(isStateList).flatMap((list) => list.states)),
-    Fact: nameTable(model.members.filter(isFact)),
-    ModelPhase: nameTable(model.members.filter(isModelPhase)),
-  }));
-}
+export const modelNames = memoize(
+  ({ members }: Model): ModelNames => ({
+    Role: nameTable(members.filter(isRole)),
+    State: nameTable(members.filter(isStateList).flatMap((list) => list.states)),
+    Fact: nameTable(members.filter(isFact)),
+    ModelPhase: nameTable(members.filter(isModelPhase)),
+  }),
+);
 
 /** The names a flow declares, by kind. */
-export function flowNames(flow: Flow): FlowNames {
-  return remembered(flows, flow, () => ({
-    Participant: nameTable(flow.members.filter(isParticipant)),
-    FlowPhase: nameTable(flow.members.filter(isFlowPhase)),
-  }));
-}
+export const flowNames = memoize(
+  ({ members }: Flow): FlowNames => ({
+    Participant: nameTable(members.filter(isParticipant)),
+    FlowPhase: nameTable(members.filter(isFlowPhase)),
+  }),
+);
 
 /** The names of the values of a fact. */
-export function factValueNames(fact: Fact): NameTable {
-  return remembered(factValues, fact, () => nameTable(fact.values));
-}
+export const factValueNames = memoize(({ values }: Fact): NameTable => nameTable(values));
 
 /** The names of the attributes of a message. */
-export function attributeNames(message: Message): NameTable {
-  return remembered(attributes, message, () => nameTable(message.attributes));
-}
-
-function remembered<K extends object, V>(cache: WeakMap<K, V>, key: K, make: () => V): V {
-  let value = cache.get(key);
-  if (value === undefined) {
-    value = make();
-    cache.set(key, value);
-  }
-  return value;
-}
+export const attributeNames = memoize(({ attributes }: Message): NameTable => nameTable(attributes));

@@ -1,3 +1,4 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 import { jsonPath } from './json-path.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import type { RecordValues, Value } from './record.js';
@@ -50,7 +51,7 @@ export class JsonReader implements RecordReader {
     }
     this.begun = true;
     const value = trimmed.startsWith('{') ? parsed(text) : undefined;
-    if (isObject(value)) this.sink.record(new JsonValues(value), number, offset, 1);
+    if (isRecord(value)) this.sink.record(new JsonValues(value), number, offset, 1);
     else this.sink.unreadable(number, 'no JSON object');
   }
 
@@ -60,7 +61,7 @@ export class JsonReader implements RecordReader {
 
   private element(text: string, line: number, offset: number, lines: number): void {
     const value = parsed(text);
-    if (isObject(value)) this.sink.record(new JsonValues(value), line, offset, lines);
+    if (isRecord(value)) this.sink.record(new JsonValues(value), line, offset, lines);
     else this.sink.unreadable(line, 'no JSON object');
   }
 }
@@ -127,8 +128,4 @@ export function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 import { JsonScanner, JsonValues, parsed } from './json-reader.js';
 import type { RecordReader, RecordSink } from './reader.js';
 
@@ -51,13 +52,13 @@ export class OtlpReader implements RecordReader {
 
   private request(text: string, line: number, offset: number, lines: number): void {
     const root = parsed(text);
-    if (!isObject(root)) {
+    if (!isRecord(root)) {
       this.sink.unreadable(line, 'no JSON object');
       return;
     }
     let at = 0;
     for (const resourceSpans of objects(root.resourceSpans)) {
-      const resource = isObject(resourceSpans.resource) ? byKey(resourceSpans.resource.attributes) : {};
+      const resource = isRecord(resourceSpans.resource) ? byKey(resourceSpans.resource.attributes) : {};
       for (const scopeSpans of objects(resourceSpans.scopeSpans ?? resourceSpans.instrumentationLibrarySpans)) {
         for (const span of objects(scopeSpans.spans)) {
           if (lines > 1) at = Math.max(at, text.indexOf(`"${String(span.spanId)}"`, at));
@@ -66,7 +67,7 @@ export class OtlpReader implements RecordReader {
             ...span,
             attributes: byKey(span.attributes),
             resource,
-            scope: isObject(scopeSpans.scope) ? scopeSpans.scope : {},
+            scope: isRecord(scopeSpans.scope) ? scopeSpans.scope : {},
           };
           this.spans.push({ values, line: line + before, offset: offset + (lines > 1 ? at : 0) });
         }
@@ -83,16 +84,12 @@ function byKey(attributes: unknown): Json {
 
 /** The value of an attribute, out of the object that says its type. */
 function plain(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  if (isObject(value.arrayValue)) return objects(value.arrayValue.values).map(plain);
-  if (isObject(value.kvlistValue)) return byKey(value.kvlistValue.values);
+  if (!isRecord(value)) return value;
+  if (isRecord(value.arrayValue)) return objects(value.arrayValue.values).map(plain);
+  if (isRecord(value.kvlistValue)) return byKey(value.kvlistValue.values);
   return value.stringValue ?? value.intValue ?? value.doubleValue ?? value.boolValue ?? value.bytesValue;
 }
 
 function objects(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }

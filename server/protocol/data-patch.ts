@@ -1,3 +1,4 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 /**
  * How one piece of plain data (as JSON can write it) becomes another: a new value, a record's fields, or a list's items.
  * What is not named stays.
@@ -22,7 +23,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function diffData(before: unknown, after: unknown): DataPatch | undefined {
   if (Object.is(before, after)) return undefined;
   if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after);
-  if (isFields(before) && isFields(after)) return diffFields(before, after);
+  if (isRecord(before) && isRecord(after)) return diffFields(before, after);
   return { value: after };
 }
 
@@ -36,7 +37,7 @@ export function patchData(before: unknown, patch: DataPatch): unknown {
     if (!Array.isArray(before)) throw new Error('The patch is for a list.');
     return patchList(before, patch.items);
   }
-  if (!isFields(before)) throw new Error('The patch is for a record.');
+  if (!isRecord(before)) throw new Error('The patch is for a record.');
   const after: Record<string, unknown> = { ...before };
   for (const name of patch.gone ?? []) delete after[name];
   for (const [name, change] of Object.entries(patch.fields)) after[name] = patchData(before[name], change);
@@ -93,7 +94,7 @@ function diffLists(before: readonly unknown[], after: readonly unknown[]): DataP
 function addChange(items: ListEdit[], at: number, change: DataPatch): void {
   const last = items.at(-1);
   const [first, count, run] = last ?? [0, 0, []];
-  const continues = isFields(run) && first + count === at && isEqual(run, change);
+  const continues = isRecord(run) && first + count === at && isEqual(run, change);
   if (continues) items[items.length - 1] = [first, count + 1, change];
   else items.push([at, 1, change]);
 }
@@ -153,9 +154,5 @@ function isAdded(edit: ListEdit[2]): edit is readonly unknown[] {
 }
 
 function idOf(item: unknown): string | undefined {
-  return isFields(item) && typeof item.id === 'string' ? item.id : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(item) && typeof item.id === 'string' ? item.id : undefined;
 }

@@ -27,7 +27,7 @@ import {
   safeOnSave,
 } from '../../check/index.js';
 import { type AnalysisProvider, isLibraryUri, type Settings } from '../../language/index.js';
-import type { Range } from '../../timeline/types/timeline.js';
+import { samePosition, touches } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { type FindingReference, QuickFixCommand, SelectCommand, ShowFindingCommand } from '../protocol/messages.js';
 
@@ -225,18 +225,8 @@ function triedLater(findings: ReadonlySet<Finding>, { diagnostics }: CodeActionC
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: theirs, command: { title, command: QuickFixCommand } }];
 }
 
-function touches(a: Range, b: Range): boolean {
-  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
-}
-
 /** Whether a diagnostic that the client sends back is that of a finding; a client may keep no data with it. */
 function isOf({ code, data, range }: Diagnostic, finding: Finding): boolean {
   if (typeof data === 'object' && data !== null && 'id' in data) return data.id === finding.id;
-  return (
-    code === finding.code && !isBefore(range.start, finding.range.start) && !isBefore(finding.range.start, range.start)
-  );
+  return code === finding.code && samePosition(range.start, finding.range.start);
 }

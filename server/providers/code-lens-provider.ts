@@ -7,13 +7,7 @@ import {
   type LangiumDocuments,
 } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
-import {
-  CancellationToken,
-  type CodeLens,
-  type CodeLensParams,
-  type Location,
-  type Range,
-} from 'vscode-languageserver';
+import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
 import {
   type Count,
@@ -33,6 +27,7 @@ import {
   isModelPhase,
   isRealization,
 } from '../../language/index.js';
+import { samePosition } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from '../protocol/messages.js';
 
@@ -94,7 +89,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       if (range === undefined || places.length === 0) return [];
       const status = coverages
         .flatMap((coverage) => coverage.phases)
-        .find((other) => startsAt(other.place.range, range));
+        .find((other) => samePosition(other.place.range.start, range.start));
       const required = status?.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown') ?? [];
       const met = required.filter(({ covered }) => covered).length;
       const rows = required.length === 0 ? '' : ` · ${met}/${required.length} rows`;
@@ -156,10 +151,6 @@ function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
 
 function fraction({ covered, total }: Count): string {
   return `${covered}/${total}`;
-}
-
-function startsAt({ start }: Range, other: Range): boolean {
-  return start.line === other.start.line && start.character === other.start.character;
 }
 
 function counted(count: number, what: string): string {

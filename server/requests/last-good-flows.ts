@@ -1,4 +1,5 @@
-import { type DocumentAnalysis, type Finding, type FlowAnalysis, startsIn } from '../../check/index.js';
+import type { DocumentAnalysis, Finding, FlowAnalysis } from '../../check/index.js';
+import { startsIn } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 
 /** A flow, and what it is drawn from. */

@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
 import { type DocumentAnalysis, type FlowAnalysis, listPaths, type ModelCoverage } from '../../check/index.js';
 import { isLibraryUri, ModelLookup } from '../../language/index.js';
+import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
 import {
@@ -53,7 +54,7 @@ function testedFlow(document: DocumentAnalysis, analysis: FlowAnalysis): TestedF
   const errors = document.findings.filter(({ severity }) => severity === 'error');
   const failuresIn = (ranges: readonly Range[]): TestFailure[] =>
     errors
-      .filter(({ range }) => ranges.some((outer) => isWithin(range, outer)))
+      .filter(({ range }) => ranges.some((outer) => containsPosition(outer, range.start)))
       .map(({ id, message, range }) => ({ id, message, range }));
   const { paths } = listPaths(document, analysis);
   return {
@@ -90,12 +91,4 @@ function coveredModel({ place, phases, outcomes, facts, branches }: ModelCoverag
       ...branches.map(({ text, place: at, taken }) => ({ label: text, range: at.range, taken })),
     ],
   };
-}
-
-function isWithin({ start }: Range, outer: Range): boolean {
-  const after =
-    start.line > outer.start.line || (start.line === outer.start.line && start.character >= outer.start.character);
-  const before =
-    start.line < outer.end.line || (start.line === outer.end.line && start.character <= outer.end.character);
-  return after && before;
 }

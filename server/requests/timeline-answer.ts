@@ -1,11 +1,5 @@
-import {
-  buildTimeline,
-  followablePath,
-  listPaths,
-  type PathSelection,
-  showFinding,
-  startsIn,
-} from '../../check/index.js';
+import { buildTimeline, followablePath, listPaths, type PathSelection, showFinding } from '../../check/index.js';
+import { startsIn } from '../../timeline/types/ranges.js';
 import type { TimelinePath } from '../../timeline/types/timeline.js';
 import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/messages.js';
 import { referredFinding } from './finding-reference.js';

@@ -1,6 +1,7 @@
 import { DocumentState } from 'langium';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { defaultInlayHints, type InlayHintSettings } from '../../language/index.js';
+import { isRecord } from '../../timeline/types/json-guards.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 const section = 'confer';
@@ -51,8 +52,4 @@ export function inlayHints(value: unknown): InlayHintSettings {
     return typeof chosen === 'boolean' ? chosen : defaultInlayHints[key];
   };
   return { lifeCycle: choose('lifeCycle'), protocol: choose('protocol'), time: choose('time') };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

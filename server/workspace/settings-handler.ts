@@ -1,5 +1,6 @@
 import { DocumentState } from 'langium';
 import { defaultMaxConfigurations } from '../../language/index.js';
+import { isRecord } from '../../timeline/types/json-guards.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { recheckAll } from './revalidate.js';
 
@@ -21,15 +22,14 @@ export function followSettings(shared: ConferSharedServices): void {
     if (apply(await ConfigurationProvider.getConfiguration(section, 'check'))) await recheck();
   });
   ConfigurationProvider.onConfigurationSectionUpdate(({ section: changed, configuration }) => {
-    const check = typeof configuration === 'object' && configuration !== null ? configuration.check : undefined;
+    const check = isRecord(configuration) ? configuration.check : undefined;
     if (changed === section && apply(check)) void recheck();
   });
 }
 
 /** The setting, or its default where the editor sends something else than a number. */
 function maxConfigurations(check: unknown): number {
-  const value =
-    typeof check === 'object' && check !== null ? (check as Record<string, unknown>).maxConfigurations : undefined;
+  const value = isRecord(check) ? check.maxConfigurations : undefined;
   return typeof value === 'number' && Number.isFinite(value) && value >= 1
     ? Math.floor(value)
     : defaultMaxConfigurations;

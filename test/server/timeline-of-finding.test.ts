@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
 import type { Flow } from '../../check/model/flow.js';
-import { startsIn } from '../../check/timeline/flow-findings.js';
 import { flowsNow } from '../../server/requests/last-good-flows.js';
 import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';
+import { startsIn } from '../../timeline/types/ranges.js';
 import { readFixtures } from '../support/fixtures.js';
 import { TestWorkspace } from '../support/workspace.js';
 

@@ -2,7 +2,9 @@ import { isProblem } from '../text/counts.js';
 import { fixWord } from '../text/fix-word.js';
 import { frequencyText, shareText } from '../text/frequency-text.js';
 import { durationText } from '../types/duration.js';
-import type { Range, Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
+import { memoize } from '../types/memoize.js';
+import { samePosition } from '../types/ranges.js';
+import type { Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
 import type { ChipBox, FormKind, OutcomesBox } from './boxes.js';
 import { fixButtonWidth } from './fix-button.js';
@@ -31,15 +33,11 @@ interface ChipWords {
 /** The finding that an outcome of a phase shows: it has no time though it is a timeout; null where it shows none. */
 function flawOf(outcome: TimelineOutcome, findings: readonly TimelineFinding[]): ChipWords['flaw'] {
   const found = findings.find(
-    (finding) => finding.code === 'missing-timeout' && isSameStart(finding.range, outcome.range),
+    (finding) => finding.code === 'missing-timeout' && samePosition(finding.range.start, outcome.range.start),
   );
   if (found === undefined) return null;
   const source = found;
   return { finding: source.id, kind: 'flawed', severity: source.severity, source };
-}
-
-function isSameStart(a: Range, b: Range): boolean {
-  return a.start.line === b.start.line && a.start.character === b.start.character;
 }
 
 function findingsOf(timeline: Timeline, phase: TimelinePhase): TimelineFinding[] {
@@ -51,14 +49,10 @@ export function findingsOfChips(timeline: Timeline, phase: TimelinePhase): Reado
   return new Set(chipWords(timeline, phase, new Set()).flatMap(({ flaw }) => flaw?.finding ?? []));
 }
 
-const forkCache = new WeakMap<Timeline, ReadonlySet<number | null>>();
-
 /** The visits after which alternatives stand below. */
-function forksOf(timeline: Timeline): ReadonlySet<number | null> {
-  const forks = forkCache.get(timeline) ?? new Set(timeline.fragments.map(({ after }) => after));
-  forkCache.set(timeline, forks);
-  return forks;
-}
+const forksOf = memoize(
+  ({ fragments }: Timeline): ReadonlySet<number | null> => new Set(fragments.map((f) => f.after)),
+);
 
 /** The chips of a phase in the order written, then outcomes that are missing. */
 function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlySet<number>): ChipWords[] {

@@ -1,3 +1,4 @@
+import { memoize } from '../types/memoize.js';
 import type { Timeline, TimelineState } from '../types/timeline.js';
 
 /** A party's state as far as it lasts within one visit. Events are indices into `timeline.events`. */
@@ -18,7 +19,6 @@ type Standing = ReadonlyMap<string, TimelineState>;
  * ways on every one has the right states.
  */
 export class LifeSpans {
-  private static readonly cache = new WeakMap<Timeline, LifeSpans>();
   private readonly byVisit = new Map<number, readonly LifeSpan[]>();
   private readonly byBegin = new Map<number, readonly LifeSpan[]>();
   private readonly visitOf: readonly number[];
@@ -27,11 +27,7 @@ export class LifeSpans {
   readonly pendingStates: readonly string[];
 
   /** Those of a timeline; worked out once. */
-  static of(timeline: Timeline): LifeSpans {
-    const spans = LifeSpans.cache.get(timeline) ?? new LifeSpans(timeline);
-    LifeSpans.cache.set(timeline, spans);
-    return spans;
-  }
+  static readonly of = memoize((timeline: Timeline) => new LifeSpans(timeline));
 
   private constructor(timeline: Timeline) {
     const drawn = [...timeline.beginning, ...timeline.states].filter((state) => !state.resting);

@@ -1,3 +1,4 @@
+import { memoize } from '../types/memoize.js';
 import type { Timeline } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
 
@@ -18,7 +19,6 @@ export interface Loop {
 export const mostRounds = 50;
 
 const none: readonly Loop[] = [];
-const known = new WeakMap<Timeline, ReadonlyMap<number, readonly Loop[]>>();
 
 /** The loops of the path that is drawn, in the order in which they end. None where all paths are. */
 export function loopsOf(timeline: Timeline): readonly Loop[] {
@@ -30,18 +30,13 @@ export function loopsEndingWith(timeline: Timeline, visit: number): readonly Loo
   return endings(timeline).get(visit) ?? none;
 }
 
-function endings(timeline: Timeline): ReadonlyMap<number, readonly Loop[]> {
-  let ending = known.get(timeline);
-  if (ending === undefined) {
-    const byVisit = new Map<number, Loop[]>();
-    for (const loop of showsAllPaths(timeline) ? none : findLoops(timeline)) {
-      byVisit.set(loop.visit, [...(byVisit.get(loop.visit) ?? []), loop]);
-    }
-    ending = byVisit;
-    known.set(timeline, ending);
+const endings = memoize((timeline: Timeline): ReadonlyMap<number, readonly Loop[]> => {
+  const byVisit = new Map<number, Loop[]>();
+  for (const loop of showsAllPaths(timeline) ? none : findLoops(timeline)) {
+    byVisit.set(loop.visit, [...(byVisit.get(loop.visit) ?? []), loop]);
   }
-  return ending;
-}
+  return byVisit;
+});
 
 function findLoops({ phases, path }: Timeline): Loop[] {
   const loops: Loop[] = [];

@@ -1,21 +1,13 @@
 import { showsAllPaths } from '../layout/all-paths.js';
+import { memoize } from '../types/memoize.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { ordinal } from './ordinal.js';
-
-const known = new WeakMap<Timeline, ReadonlyMap<number, string>>();
 
 /**
  * By visit, of phases that are drawn more than once: which of its visits it is, `2 of 3`. Of all paths, where they are on
  * ways of their own: which one, `2nd`, as other ways call it.
  */
-export function rounds(timeline: Timeline): ReadonlyMap<number, string> {
-  let texts = known.get(timeline);
-  if (texts === undefined) {
-    texts = new Map(roundsOf(timeline));
-    known.set(timeline, texts);
-  }
-  return texts;
-}
+export const rounds = memoize((timeline: Timeline): ReadonlyMap<number, string> => new Map(roundsOf(timeline)));
 
 function* roundsOf(timeline: Timeline): Generator<readonly [number, string]> {
   const counts = new Map<string, number>();

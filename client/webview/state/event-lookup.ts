@@ -1,15 +1,16 @@
-import type { Position, Range, Timeline, TimelineEvent, TimelineRecorded } from '../../../timeline/types/timeline.js';
+import { containsPosition } from '../../../timeline/types/ranges.js';
+import type { Range, Timeline, TimelineEvent, TimelineRecorded } from '../../../timeline/types/timeline.js';
 
 /** The event whose step the caret stands in: the smallest range that contains it. Null where there is none. */
 export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | null {
   let best: TimelineEvent | null = null;
   const phases = new Map(timeline.phases.map(({ visit, nameRange }) => [visit, nameRange]));
   for (const event of timeline.events) {
-    if (event.range === null || !contains(event.range, caret.start)) continue;
+    if (event.range === null || !containsPosition(event.range, caret.start)) continue;
     // What stands for all messages of its phase is not where this one is written.
     const name = phases.get(event.visit);
-    if (name !== undefined && contains(event.range, name.start)) continue;
-    if (best?.range == null || contains(best.range, event.range.start)) best = event;
+    if (name !== undefined && containsPosition(event.range, name.start)) continue;
+    if (best?.range == null || containsPosition(best.range, event.range.start)) best = event;
   }
   return best;
 }
@@ -26,9 +27,9 @@ export type CaretMark =
 export function markAtCaret(timeline: Timeline, caret: Range): CaretMark | null {
   const event = eventAtCaret(timeline, caret);
   if (event !== null) return { kind: 'event', id: event.id, visit: event.visit };
-  const phases = timeline.phases.filter(({ range }) => contains(range, caret.start));
+  const phases = timeline.phases.filter(({ range }) => containsPosition(range, caret.start));
   if (phases[0] === undefined) return null;
-  const outcome = phases[0].outcomes.findIndex(({ range }) => contains(range, caret.start));
+  const outcome = phases[0].outcomes.findIndex(({ range }) => containsPosition(range, caret.start));
   return { kind: 'band', visits: phases.map(({ visit }) => visit), outcome: outcome < 0 ? null : outcome };
 }
 
@@ -46,12 +47,4 @@ export function recordedAt({ events }: Timeline, eventId: string): TimelineRecor
   const event = events.find(({ id }) => id === eventId);
   if (event === undefined || event.recorded !== undefined) return event?.recorded;
   return events.findLast(({ visit, recorded }) => visit === event.visit && recorded !== undefined)?.recorded;
-}
-
-function contains(range: Range, position: Position): boolean {
-  return !isBefore(position, range.start) && !isBefore(range.end, position);
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

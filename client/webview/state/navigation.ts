@@ -9,6 +9,7 @@ import {
   isProblem,
   isShown,
 } from '../../../timeline/index.js';
+import { memoize } from '../../../timeline/types/memoize.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../../timeline/types/timeline.js';
 import type { ScrollTarget } from '../diagram/scroll-target.js';
 
@@ -99,12 +100,8 @@ function isWanted(stop: NavigationStop, filter: EventFilter, step: NavigationSte
   return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
 }
 
-const known = new WeakMap<Timeline, readonly NavigationStop[]>();
-
 /** What is said of the flow, then all events; before those of a phase the phase itself, where something is found in it. */
-function stopsOf(timeline: Timeline): readonly NavigationStop[] {
-  let stops = known.get(timeline);
-  if (stops !== undefined) return stops;
+const stopsOf = memoize((timeline: Timeline): readonly NavigationStop[] => {
   const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
   for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
   const remarks = flowRemarks(timeline).flatMap((index) => timeline.findings[index] ?? []);
@@ -118,10 +115,8 @@ function stopsOf(timeline: Timeline): readonly NavigationStop[] {
       ...events.map((event) => ({ kind: 'event', event, fault: eventVerdict(timeline, event).faulty }) as const),
     ];
   });
-  stops = [...ofFlow, ...ofPhases];
-  known.set(timeline, stops);
-  return stops;
-}
+  return [...ofFlow, ...ofPhases];
+});
 
 /** Index of the stop that one is at; of the one before, where the band one is at is none any more; -1 at the beginning. */
 function positionIn(stops: readonly NavigationStop[], { phases }: Timeline, { event, focusedBand }: Position): number {

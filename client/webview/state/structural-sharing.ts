@@ -1,3 +1,4 @@
+import { isRecord } from '../../../timeline/types/json-guards.js';
 /**
  * The next value, with every part that equals the part of the previous value in the same place taken from there. What
  * did not change is then the same object, and nothing has to look into it again. For plain data only.
@@ -5,7 +6,7 @@
 export function shareStructure<Value>(previous: Value, next: Value): Value {
   if (Object.is(previous, next)) return previous;
   if (Array.isArray(previous) && Array.isArray(next)) return keepList(previous, next) as Value;
-  if (isPlain(previous) && isPlain(next)) return keepRecord(previous, next) as Value;
+  if (isRecord(previous) && isRecord(next)) return keepRecord(previous, next) as Value;
   return next;
 }
 
@@ -44,11 +45,7 @@ function keepRecord(previous: Record<string, unknown>, next: Record<string, unkn
 }
 
 function identityOf(item: unknown): string | null {
-  if (!isPlain(item)) return null;
+  if (!isRecord(item)) return null;
   const identity = item.key ?? item.id;
   return typeof identity === 'string' ? identity : null;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
