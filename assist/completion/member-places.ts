@@ -13,9 +13,9 @@ export function memberPlaces(
 ): Expected {
   switch (kind) {
     case 'file':
-      return fileMember(statement);
+      return fileMember(statement, state);
     case 'flow':
-      return flowMember(statement);
+      return flowMember(statement, state);
     case 'scenario': {
       const { tokens } = statement;
       const last = tokens.at(-1);
@@ -24,7 +24,7 @@ export function memberPlaces(
     }
     case 'message': {
       const last = statement.tokens.at(-1);
-      if (last?.text === ':') return words(wordsIn(state()));
+      if (last?.text === ':') return words(state());
       return statement.firstOfLine || last === undefined || last.text === ','
         ? place({ kind: 'attribute-member' })
         : nothing;
@@ -32,34 +32,19 @@ export function memberPlaces(
   }
 }
 
-/** Words of the language that may follow and begin no member. */
-function wordsIn({ expected }: ParserState): string[] {
-  return expected.filter(({ kind, begins }) => kind === 'word' && !begins).map(({ text }) => text);
-}
-
 /** After these something has to follow, be it on the next line. */
 const open = new Set(['import', 'follows', 'on', ',', 'flow', 'model', 'protocol', 'event', 'request', 'message']);
 
-function fileMember({ tokens, firstOfLine }: Statement): Expected {
+function fileMember({ tokens, firstOfLine }: Statement, state: () => ParserState): Expected {
   const [first] = tokens;
   const last = tokens.at(-1);
   if (last === undefined || (firstOfLine && !(open.has(last.text) && tokens.length > 1)))
     return place({ kind: 'file-member' });
   const given = namesAfter(tokens, ['follows', 'on', ',']);
-  switch (first?.text) {
-    case 'flow':
-      if (last.text === 'follows' || (last.text === ',' && has(tokens, 'follows')))
-        return place({ kind: 'model', given });
-      return tokens.length > 1 && !has(tokens, 'follows') ? words(['follows']) : nothing;
-    case 'event':
-    case 'request':
-    case 'message':
-      if (last.text === 'on' || last.text === ',')
-        return place({ kind: 'protocol', message: null, given, arrow: null });
-      return tokens.length === 2 ? words(['on']) : nothing;
-    default:
-      return nothing;
-  }
+  if (first?.text === 'flow' && (last.text === 'follows' || last.text === ',')) return place({ kind: 'model', given });
+  if (/^(?:event|request|message)$/.test(first?.text ?? '') && (last.text === 'on' || last.text === ','))
+    return place({ kind: 'protocol', message: null, given, arrow: null });
+  return tokens.length > 1 ? words(state()) : nothing;
 }
 
 const openInFlow = new Set([
@@ -79,52 +64,49 @@ const openInFlow = new Set([
   'scenario',
 ]);
 
-function flowMember({ tokens, firstOfLine }: Statement): Expected {
+function flowMember({ tokens, firstOfLine }: Statement, state: () => ParserState): Expected {
   const [first] = tokens;
   const last = tokens.at(-1);
   if (first === undefined || last === undefined) return place({ kind: 'flow-member' });
   const complete = !openInFlow.has(last.text);
   if (firstOfLine && complete && openParenthesis(tokens) < 0) {
-    const continues =
-      first.text === 'phase' && !has(tokens, 'next') ? [...(has(tokens, 'is') ? [] : ['is']), 'next'] : [];
-    const more: CompletionSite[] = continues.length === 0 ? [] : [{ kind: 'words', words: continues }];
+    // A phase without braces may go on below: with what it is, and with what follows it.
+    const more = first.text === 'phase' && !has(tokens, 'next') ? words(state()).places : [];
     return { places: [{ kind: 'flow-member' }, ...more], fragment: undefined };
   }
   switch (first.text) {
     case 'party':
     case 'system':
-      return participantMember(first.text, tokens, last);
+      return participantMember(first.text, tokens, last, state);
     case 'start':
       return targetPlaces(tokens, null);
     case 'phase':
-      return phaseMember(tokens, last);
+      return phaseMember(tokens, last, state);
     case 'scenario':
       return nothing;
     default:
       // A word and `is`: a fact is stated.
-      if (last.text !== 'is')
-        return tokens.length === 1 && !complete
-          ? nothing
-          : isWord(last) && tokens.length === 1
-            ? words(['is'])
-            : nothing;
+      if (last.text !== 'is') return tokens.length === 1 && complete && isWord(last) ? words(state()) : nothing;
       return { places: [{ kind: 'value', fact: nameOf(first) }], fragment: null };
   }
 }
 
-function participantMember(of: 'party' | 'system', tokens: readonly CaretToken[], last: CaretToken): Expected {
+function participantMember(
+  of: 'party' | 'system',
+  tokens: readonly CaretToken[],
+  last: CaretToken,
+  state: () => ParserState,
+): Expected {
   if (tokens.length === 1) return nothing;
   if (last.text === 'as' || (last.text === ',' && has(tokens, 'as'))) {
     return { places: [{ kind: 'role', of, given: namesAfter(tokens, ['as', ',']) }], fragment: last };
   }
   if (last.text === 'initially') return { places: [{ kind: 'state' }], fragment: last };
-  if (has(tokens, 'initially')) return nothing;
-  const initially = of === 'party' ? ['initially'] : [];
-  const rest = has(tokens, 'as') ? initially : ['as', ...initially];
-  return rest.length === 0 ? nothing : words(rest);
+  // Systems are in no state.
+  return words(state(), of === 'system' ? ['initially'] : []);
 }
 
-function phaseMember(tokens: readonly CaretToken[], last: CaretToken): Expected {
+function phaseMember(tokens: readonly CaretToken[], last: CaretToken, state: () => ParserState): Expected {
   const name = nameOf(tokens[1]);
   if (tokens.length === 1) return { places: [{ kind: 'new-phase-name' }], fragment: null };
   const is = tokens.findIndex(({ text }, index) => text === 'is' && index > 1);
@@ -133,17 +115,17 @@ function phaseMember(tokens: readonly CaretToken[], last: CaretToken): Expected 
     const { places, fragment } = targetPlaces(tokens.slice(next), name);
     return { places, fragment: fragment === null ? tokens[next] : fragment };
   }
-  if (is < 0) return words(['is', 'next']);
+  if (is < 0) return words(state());
   if (last.text === 'is' || last.text === '.') {
     const model = last.text === '.' ? nameOf(tokens.at(-2)) : null;
     return { places: [{ kind: 'realized-phase', phase: name, model }], fragment: tokens[is] };
   }
   const parenthesis = openParenthesis(tokens);
-  if (parenthesis < 0) return words(['next']);
+  if (parenthesis < 0) return words(state());
   const fragment = tokens[parenthesis];
   if (last.text === '(' || last.text === ',') return { places: [{ kind: 'participant', of: null }], fragment };
   if (last.text === 'as') return { places: [boundRole(tokens, parenthesis)], fragment };
-  return { places: tokens.at(-2)?.text === 'as' ? [] : [{ kind: 'words', words: ['as'] }], fragment };
+  return { places: words(state()).places, fragment };
 }
 
 function boundRole(tokens: readonly CaretToken[], parenthesis: number): CompletionSite {
@@ -162,6 +144,8 @@ function place(only: CompletionSite): Expected {
   return { places: [only], fragment: undefined };
 }
 
-function words(list: readonly string[]): Expected {
-  return place({ kind: 'words', words: list });
+/** Words of the language that the grammar lets follow and that begin no member. */
+function words({ expected }: ParserState, except: readonly string[] = []): Expected {
+  const may = expected.filter(({ kind, begins, text }) => kind === 'word' && !begins && !except.includes(text));
+  return may.length === 0 ? nothing : place({ kind: 'words', words: may.map(({ text }) => text) });
 }

@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { starters } from '../../assist/completion/completion-context.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
+import { flow, invite } from '../support/completed-flow.js';
+import { TestEditor } from '../support/editor.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // What stays by hand beside the grammar, as CONTRIBUTING's "To add a keyword" lists it.
@@ -36,4 +38,46 @@ test('every keyword of models and flows is explained on hover', () => {
   );
   expect(words.length).toBeGreaterThan(50);
   expect([...new Set(words)].filter((word) => keywordText(word) === undefined)).toEqual([]);
+});
+
+const literal = `protocol P
+event Asked on P { Late: boolean }
+flow F {
+  party A
+  party B
+  phase X { A -> B : Asked(Late: ¦) }
+}
+`;
+
+/** A place for each word of a flow where completion offers it; `¦` is the caret. */
+const places: Readonly<Record<string, string>> = {
+  after: invite('    Alice -> Ixn : RequestConference ¦\n'),
+  all: invite('    Ixn -> ¦\n'),
+  as: flow('  party Carl ¦\n'),
+  end: invite('    next ¦\n'),
+  except: invite('    Ixn -> all joined ¦\n'),
+  false: literal,
+  initially: flow('  party Carl ¦\n'),
+  is: flow('  phase Invite ¦\n'),
+  next: invite('    Alice -> Ixn : RequestConference\n    ¦\n'),
+  on: invite('    Ixn -> Stat : EventPartyAdded ¦\n'),
+  party: flow('  ¦\n'),
+  phase: flow('  ¦\n'),
+  scenario: flow('  ¦\n'),
+  start: flow('  ¦\n'),
+  system: flow('  ¦\n'),
+  true: literal,
+};
+
+test('every keyword of flows and of their phases is completed somewhere', async () => {
+  const words = new Set(['Flow', 'FlowPhase'].flatMap((rule) => lexer.keywordsFrom(rule)));
+  expect([...words].filter((word) => !Object.hasOwn(places, word))).toEqual([]);
+  const editor = await TestEditor.open('');
+  const missing: string[] = [];
+  for (const [word, text] of Object.entries(places)) {
+    await editor.rewrite(text);
+    const offered = (await editor.completions('test.confer')).map(({ label }) => label.split(' ')[0]);
+    if (!offered.includes(word)) missing.push(`${word}: ${offered.slice(0, 9).join()}`);
+  }
+  expect(missing).toEqual([]);
 });
