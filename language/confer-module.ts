@@ -8,7 +8,8 @@ import { LibraryDocuments } from './library/library-documents.js';
 import { ConferLexer } from './recovery/confer-lexer.js';
 import { createConferParser } from './recovery/confer-parser.js';
 import { ConferTokenBuilder } from './recovery/confer-token-builder.js';
-import { LazyLookahead } from './recovery/lazy-lookahead.js';
+import { GeneratedLookahead } from './recovery/generated-lookahead.js';
+
 import { KeptLinks } from './reparse/kept-links.js';
 import { ConferLinker } from './scoping/confer-linker.js';
 import { ConferReferences } from './scoping/confer-references.js';
@@ -55,7 +56,7 @@ export const conferModule: Module<
   parser: {
     Lexer: (services) => new ConferLexer(services),
     LangiumParser: (services) => createConferParser(services),
-    ParserConfig: () => ({ lookaheadStrategy: new LazyLookahead({ logging: () => {} }) }),
+    ParserConfig: (services) => ({ lookaheadStrategy: new GeneratedLookahead(services), recoveryEnabled: false }),
     TokenBuilder: () => new ConferTokenBuilder(),
   },
   references: {

@@ -1,4 +1,4 @@
-// Writes language/generated: the parser's tables and AST types (by Langium) and the built-in library;
+// Writes language/generated: the parser's tables and AST types (by Langium), its lookahead and the built-in library;
 // timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set; and the
 // lists of rules in docs/ and schemas/, from the table of rules; and docs/library, the pages of the library's models.
 // `--check` writes nothing and fails where a committed file is not what it would write.
@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { optimize } from 'svgo';
-import { libraryPages } from './library-pages.mjs';
+import { libraryPages, lookaheadModule } from './product-generators.mjs';
 import { ruleListings } from './rule-tables.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -163,25 +163,31 @@ for (const [name, text] of await ruleListings()) files.set(name, text);
 const stale = [];
 
 /**
- * Writes files that are not current, and removes others from their folder.
+ * Writes files that are not current.
  * @param {ReadonlyMap<string, string>} current texts by path
- * @param {string} folder that holds generated files only
  */
-function update(current, folder) {
-  mkdirSync(join(root, folder), { recursive: true });
+function write(current) {
   for (const [name, text] of current) {
     const path = join(root, name);
+    mkdirSync(dirname(path), { recursive: true });
     let committed = null;
     try {
       committed = readFileSync(path, 'utf8');
     } catch {
       // A file not written yet.
     }
-    if (committed !== text) {
-      stale.push(name);
-      if (!check) writeFileSync(path, text);
-    }
+    if (committed === text) continue;
+    stale.push(name);
+    if (!check) writeFileSync(path, text);
   }
+}
+
+/**
+ * Removes what is not generated any more.
+ * @param {string} folder that holds generated files only
+ * @param {ReadonlySet<string>} current the paths of all files in it
+ */
+function removeOthers(folder, current) {
   for (const entry of readdirSync(join(root, folder))) {
     const name = `${folder}/${entry}`;
     if (current.has(name)) continue;
@@ -190,9 +196,14 @@ function update(current, folder) {
   }
 }
 
-update(files, target);
-// Made by the product's code, which carries the files above.
-update(await libraryPages(), 'docs/library');
+write(files);
+// Made by the product's code, which carries the files that are written before.
+const lookahead = new Map([[`${target}/lookahead.ts`, await lookaheadModule()]]);
+write(lookahead);
+removeOthers(target, new Set([...files.keys(), ...lookahead.keys()]));
+const pages = await libraryPages();
+write(pages);
+removeOthers('docs/library', new Set(pages.keys()));
 
 if (check && stale.length > 0) {
   console.error(`Not current: ${stale.join(', ')}. Run npm run generate.`);

@@ -1,4 +1,4 @@
-import { GrammarAST, GrammarUtils, type LexerResult } from 'langium';
+import { GrammarAST, type LexerResult } from 'langium';
 
 export type Token = LexerResult['tokens'][number];
 type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
@@ -180,7 +180,9 @@ class AutomatonBuilder {
   private wordsOf(rule: GrammarAST.ParserRule): ReadonlySet<number> | null {
     let words = this.names.get(rule);
     if (words === undefined) {
-      words = GrammarUtils.isDataTypeRule(rule) ? this.wordsIn(rule.definition) : null;
+      // A rule that comes back to itself is no rule for names.
+      this.names.set(rule, null);
+      words = this.wordsIn(rule.definition);
       this.names.set(rule, words);
     }
     return words;

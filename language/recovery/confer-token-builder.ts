@@ -1,10 +1,24 @@
-import { DefaultTokenBuilder, type GrammarAST, RegExpUtils } from 'langium';
+import { DefaultTokenBuilder, GrammarAST, RegExpUtils } from 'langium';
 
 type TokenType = ReturnType<DefaultTokenBuilder['buildKeywordToken']>;
 
-/** Langium's tokens, where each terminal's expression is taken apart once instead of once per keyword. */
+/**
+ * Langium's tokens, with less work: each terminal's expression is taken apart once instead of once per keyword, and all
+ * rules of a grammar are taken as they are, without a search for those that others call.
+ */
 export class ConferTokenBuilder extends DefaultTokenBuilder {
   private readonly beginnings = new Map<string, RegExp>();
+
+  override buildTokens({ rules }: GrammarAST.Grammar): TokenType[] {
+    const terminals = rules.filter(GrammarAST.isTerminalRule).filter(({ fragment }) => !fragment);
+    const types = terminals.map((rule) => this.buildTerminalToken(rule));
+    const keywords = new Map<string, GrammarAST.Keyword>();
+    for (const rule of rules) {
+      if (GrammarAST.isParserRule(rule)) collectKeywords(rule.definition, keywords);
+    }
+    const byLength = [...keywords.values()].sort((a, b) => b.value.length - a.value.length);
+    return [...byLength.map((keyword) => this.buildKeywordToken(keyword, types, false)), ...types];
+  }
 
   /** The terminals that a keyword can be the beginning of. */
   protected override findLongerAlt({ value }: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
@@ -22,5 +36,18 @@ export class ConferTokenBuilder extends DefaultTokenBuilder {
       this.beginnings.set(source, expression);
     }
     return expression;
+  }
+}
+
+/** Collects the keywords of an element of the grammar, each as it is first met. */
+function collectKeywords(element: GrammarAST.AbstractElement, keywords: Map<string, GrammarAST.Keyword>): void {
+  if (GrammarAST.isKeyword(element)) {
+    if (!keywords.has(element.value)) keywords.set(element.value, element);
+  } else if (GrammarAST.isAssignment(element)) {
+    collectKeywords(element.terminal, keywords);
+  } else if (GrammarAST.isCrossReference(element)) {
+    if (element.terminal !== undefined) collectKeywords(element.terminal, keywords);
+  } else if (GrammarAST.isGroup(element) || GrammarAST.isAlternatives(element)) {
+    for (const inner of element.elements) collectKeywords(inner, keywords);
   }
 }

@@ -20,7 +20,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   { files: /^runner\/protocol\//, may: [/^runner\/protocol\//, types] },
   { files: /^runner\/node(\.ts$|\/)/, may: [/^runner\//, doors.recordings, /^node:/] },
   { files: /^runner\//, may: [/^runner\/(?!node)/, doors.recordings, doors.check, types] },
-  { files: /^language\//, may: [/^language\//, doors.check, types, /^langium$/, /^chevrotain-allstar$/] },
+  { files: /^language\//, may: [/^language\//, doors.check, types, /^langium$/] },
   { files: /^assist\//, may: [/^assist\//, doors.language, doors.check, types, /^langium$/] },
   {
     files: /^tools\//,
@@ -28,7 +28,16 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
   },
   {
     files: /^generators\//,
-    may: [/^generators\//, doors.assist, doors.language, doors.check, doors.timeline, types, /^langium$/],
+    may: [
+      /^generators\//,
+      doors.assist,
+      doors.language,
+      doors.check,
+      doors.timeline,
+      types,
+      /^langium$/,
+      /^chevrotain-allstar$/,
+    ],
   },
   { files: /^server\/protocol\//, may: [/^server\/protocol\//, types] },
   {
