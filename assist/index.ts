@@ -11,6 +11,6 @@ export { Hovers } from './hover/hovers.js';
 export { plain } from './hover/model-phase-text.js';
 export { flowOfModel } from './refactorings/flow-of-model.js';
 export type { Refactored, RefactoringProvider } from './refactorings/refactoring-provider.js';
-export type { FixProvider } from './trials/fix-provider.js';
+export { FixProvider } from './trials/fix-provider.js';
 export { MAX_WORK_PER_FILE, MAX_WORK_UNASKED, MAX_WORK_WHILE_WAITING, TrialBudget } from './trials/trial-budget.js';
 export { TrialDocuments } from './trials/trial-documents.js';

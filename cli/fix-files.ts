@@ -1,4 +1,5 @@
 import { TextDocument } from 'langium';
+import type { FixProvider } from '../assist/index.js';
 import type { RuleCode } from '../check/index.js';
 import type { CheckedFile, Project } from './project.js';
 
@@ -18,6 +19,7 @@ export interface FixedFile {
  */
 export async function fixFiles(
   project: Project,
+  provider: FixProvider,
   files: readonly CheckedFile[],
   codes: ReadonlySet<RuleCode>,
 ): Promise<{ readonly files: readonly CheckedFile[]; readonly fixed: readonly FixedFile[] }> {
@@ -27,7 +29,7 @@ export async function fixFiles(
     const texts = new Map<CheckedFile, string>();
     for (const file of current) {
       if (!file.analysis.findings.some(({ code }) => codes.has(code))) continue;
-      const edits = await project.services.fixes.FixProvider.fixAll(file.document, codes);
+      const edits = await provider.fixAll(file.document, codes);
       const after = TextDocument.applyEdits(file.document.textDocument, [...edits]);
       if (after !== textOf(file)) texts.set(file, after);
     }

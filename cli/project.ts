@@ -2,10 +2,11 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DocumentState, type LangiumDocument, URI } from 'langium';
-import { type AssistServices, createAssistServices } from '../assist/index.js';
 import type { DocumentAnalysis, RuleCode } from '../check/index.js';
 import {
+  type ConferCoreServices,
   type ConferSharedCoreServices,
+  createConferServices,
   DeclarationLookup,
   type FolderContents,
   ModelLookup,
@@ -43,7 +44,7 @@ export class Project {
 
   private constructor(
     private readonly shared: ConferSharedCoreServices,
-    readonly services: AssistServices,
+    readonly services: ConferCoreServices,
   ) {}
 
   /**
@@ -56,7 +57,7 @@ export class Project {
       readonly levels?: ReadonlyMap<RuleCode, RuleLevel>;
     } = {},
   ): Promise<Project> {
-    const { shared, Confer } = createAssistServices({ fileSystemProvider: nodeFileSystem });
+    const { shared, Confer } = createConferServices({ fileSystemProvider: nodeFileSystem });
     if (options.maxConfigurations !== undefined) shared.settings.maxConfigurations = options.maxConfigurations;
     if (options.levels !== undefined) shared.workspace.ProjectConfigurations.gradeAll(options.levels);
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);

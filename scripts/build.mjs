@@ -12,6 +12,20 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 export const commandFolder = 'out/cli';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
+const protocolForCore = path.join(root, 'scripts/protocol-for-core.mjs');
+
+/**
+ * Gives Langium's core the few things that it takes from the protocol, so that only what serves editors loads the rest.
+ * @type {import('esbuild').Plugin}
+ */
+const coreWithoutProtocol = {
+  name: 'core-without-protocol',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver-protocol$/ }, ({ importer }) =>
+      /[\\/]langium[\\/]lib[\\/](?!lsp[\\/])/.test(importer) ? { path: protocolForCore } : undefined,
+    );
+  },
+};
 
 /**
  * The bundles of the product.
@@ -74,7 +88,7 @@ export function bundles({ production }) {
       format: 'iife',
       entryPoints: { preview: 'client/markdown/main.ts' },
       outdir: 'out/markdown',
-      alias: { 'vscode-languageserver-protocol': path.join(root, 'scripts/protocol-for-core.mjs') },
+      alias: { 'vscode-languageserver-protocol': protocolForCore },
       inject: [polyfill],
       jsx: 'automatic',
       jsxImportSource: 'preact',
@@ -87,6 +101,9 @@ export function bundles({ production }) {
       entryPoints: { main: 'cli/main.ts', index: 'cli/api/api.ts' },
       outdir: commandFolder,
       outExtension: { '.js': '.mjs' },
+      plugins: [coreWithoutProtocol],
+      // The one without Node's modules: they are loaded when an editor is served.
+      alias: { 'vscode-jsonrpc/browser': path.join(root, 'node_modules/vscode-jsonrpc/lib/browser/main.js') },
       inject: [polyfill],
       define: { RULE_PAGES: JSON.stringify(JSON.stringify(rulePages())) },
       jsx: 'automatic',

@@ -3,17 +3,19 @@ import path from 'node:path';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { createAssistServices } from '../../assist/index.js';
 import { isRuleCode } from '../../check/index.js';
-import { readText } from '../../server/node/node-file-system.js';
+import { nodeFileSystem, readText } from '../../server/node/node-file-system.js';
 import { Toolbox, ToolError, type ToolHost, tools } from '../../tools/index.js';
-import { addressOf, Project } from '../project.js';
+import { addressOf } from '../project.js';
 import { rulePage } from '../rule-pages.js';
 import { version } from '../version.js';
 
 /** `confer mcp`: the tools for language models, on standard input and output. */
 export async function run(): Promise<'serving'> {
-  const project = await Project.create();
-  const toolbox = new Toolbox(project.services, await hostOf(process.cwd()));
+  const { shared, Confer } = createAssistServices({ fileSystemProvider: nodeFileSystem });
+  await shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  const toolbox = new Toolbox(Confer, await hostOf(process.cwd()));
   const server = new Server({ name: 'confer', version }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map((tool) => ({ ...tool, annotations: { readOnlyHint: true, openWorldHint: false } })),

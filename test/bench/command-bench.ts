@@ -26,7 +26,9 @@ console.log(`${'node -e 0'.padEnd(28)} ${empty.toFixed(0).padStart(5)} ms of CPU
 for (const { name, args, budgetMs } of calls) {
   const cost = median(args);
   const above = cost - empty;
-  const verdict = above <= budgetMs ? 'ok' : `above its budget of ${budgetMs} ms`;
+  const isWithin = above <= budgetMs;
+  if (!isWithin) process.exitCode = 1;
+  const verdict = isWithin ? 'ok' : `above its budget of ${budgetMs} ms`;
   console.log(
     `${name.padEnd(28)} ${cost.toFixed(0).padStart(5)} ms, ${(cost / empty).toFixed(1)} times node -e 0, ${above.toFixed(0)} ms above it: ${verdict}`,
   );
