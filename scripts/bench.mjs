@@ -12,6 +12,10 @@ const benches = {
   language: { entryPoints: ['test/bench/bench.ts'], minify: true },
   keypress: { entryPoints: ['test/bench/keypress-bench.ts'], external: ['vscode-jsonrpc'] },
   workspace: { entryPoints: ['test/bench/workspace-bench.ts'], external: ['vscode-jsonrpc'] },
+  library: {
+    entryPoints: ['test/bench/library-bench.ts'],
+    external: ['vscode-jsonrpc', 'esbuild', '../../scripts/*'],
+  },
   memory: { entryPoints: ['test/bench/memory-bench.ts'], external: ['vscode-jsonrpc'] },
   recordings: { entryPoints: ['test/bench/recordings-bench.ts'] },
   command: { entryPoints: ['test/bench/command-bench.ts'] },

@@ -24,9 +24,16 @@ const meter = `data:text/javascript,${encodeURIComponent(`
 export class MeasuredServer {
   private constructor(readonly served: Served) {}
 
-  /** Starts a server for an editor that can do what VS Code can. @param folder the workspace, if any */
-  static async start(folder?: string): Promise<MeasuredServer> {
-    const args = ['--expose-gc', '--import', meter, ...servers['the server’s bundle']];
+  /**
+   * Starts a server for an editor that can do what VS Code can.
+   * @param folder the workspace, if any
+   * @param bundle the server's file and its arguments
+   */
+  static async start(
+    folder?: string,
+    bundle: readonly string[] = servers['the server’s bundle'],
+  ): Promise<MeasuredServer> {
+    const args = ['--expose-gc', '--import', meter, ...bundle];
     const { served } = await Served.start(args, {
       ...(folder === undefined ? {} : { folder }),
       initializationOptions: { commands: true },
