@@ -94,6 +94,27 @@ describe('the formats of confer check', () => {
     await expect(withoutWords(run(format, folder), messages)).toMatchFileSnapshot(`golden/check.${format}.txt`);
   });
 
+  test('sarif is as it was', async () => {
+    const log = JSON.parse(run('sarif', folder), (_key, value) => {
+      // Where the library has a row may change.
+      const inLibrary = value?.artifactLocation?.uri?.startsWith('confer-library:') === true;
+      return inLibrary ? { artifactLocation: value.artifactLocation } : value;
+    });
+    const [{ results, tool, originalUriBaseIds }] = log.runs;
+    const found = new Set(results.map(({ ruleId }: { ruleId: string }) => ruleId));
+    // The pages of the rules, and which rules there are, may change.
+    const rules = tool.driver.rules.filter(({ id }: { id: string }) => found.has(id));
+    tool.driver.rules = rules.map(({ id, defaultConfiguration }: Record<string, object>) => ({
+      id,
+      defaultConfiguration,
+    }));
+    for (const result of results) delete result.ruleIndex;
+    tool.driver.semanticVersion = '‹version›';
+    originalUriBaseIds.SRCROOT.uri = '‹folder›';
+    const text = `${JSON.stringify(log, null, 2)}\n`;
+    await expect(withoutWords(text, messages)).toMatchFileSnapshot('golden/check.sarif.txt');
+  });
+
   test('SARIF fits its published schema, and tells rules, paths, fixes, suppressions and fingerprints', () => {
     const text = run('sarif', folder);
     const schema = readFileSync(
