@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'product',
           include: ['test/product/**/*.test.ts'],
-          globalSetup: ['test/product/packed-extension.ts'],
+          globalSetup: ['test/product/packed-extension.ts', 'test/product/packed-command.ts'],
           setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { packCommand, tarball } from '../../scripts/npm-package.mjs';
 import { root } from '../../scripts/project.mjs';
 import { Served } from '../support/served.js';
+import { InstalledCommand } from './installed-command.js';
 
 // Installing takes npm a while on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -15,22 +15,16 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const faults = path.join(root, 'examples/escalate-chat-faults.confer');
 
 describe('the packed command, installed in an empty folder', () => {
+  let installed: InstalledCommand;
   let folder: string;
   let command: string;
 
-  const confer = (...args: string[]) => {
-    const run = spawnSync(process.execPath, [command, ...args], { cwd: folder, encoding: 'utf8' });
-    return { code: run.status, out: run.stdout, err: run.stderr };
-  };
+  const confer = (...args: string[]) => installed.confer(...args);
 
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'confer-cli-'));
-    writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  beforeAll(() => {
+    installed = InstalledCommand.create();
+    ({ folder, file: command } = installed);
     writeFileSync(path.join(folder, 'faults.confer'), readFileSync(faults));
-    const args = ['install', '--no-audit', '--no-fund', await packCommand()];
-    const run = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
-    expect(run.status, run.stderr).toBe(0);
-    command = path.join(folder, 'node_modules/confer-cli/confer.cjs');
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,27 +44,6 @@ describe('the packed command, installed in an empty folder', () => {
   test('is the same to the byte when it is packed again', async () => {
     const first = readFileSync(tarball);
     expect(readFileSync(await packCommand()).equals(first)).toBe(true);
-  });
-
-  test('is called in builds as docs/ci.md shows', () => {
-    const page = readFileSync(path.join(root, 'docs/ci.md'), 'utf8');
-    const sh = (script: string) => {
-      const bin = path.join(folder, 'node_modules/.bin');
-      const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
-      return spawnSync(script, { cwd: folder, encoding: 'utf8', env, shell: true });
-    };
-    // What is fetched there is installed here.
-    const checks = [...page.matchAll(/npx (?:--yes )?(confer-cli check[^'`\n]*)/g)].map(([, call]) => call ?? '');
-    expect(checks).toHaveLength(3);
-    for (const call of checks) expect(sh(`npx --no ${call}`)).toMatchObject({ status: 1, stderr: '' });
-    for (const file of ['confer.sarif', 'gl-code-quality.json', 'confer.xml']) {
-      expect(readFileSync(path.join(folder, file), 'utf8')).toContain('missing-message');
-    }
-    const [, lcov = '', threshold = ''] =
-      /```sh\n(confer coverage [^#\n]*).*\n(confer coverage [^#\n]*)/.exec(page) ?? [];
-    expect(sh(lcov)).toMatchObject({ status: 0, stderr: '' });
-    expect(readFileSync(path.join(folder, 'confer.info'), 'utf8')).toContain('end_of_record');
-    expect(sh(threshold)).toMatchObject({ status: 1, stderr: expect.stringContaining('less than 90 %') });
   });
 
   test('draws the fences of a Markdown page with the plug-in of its documentation', () => {
