@@ -9,6 +9,7 @@ import {
   startsLine,
   UNREADABLE,
   writableName,
+  writableText,
 } from '../../language/index.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
@@ -74,7 +75,7 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   }
   if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
   if (wanted.begins && !isMeant(found.image, wanted.text)) return null;
-  const text = wanted.kind === 'literal' ? ` "${found.image}"` : spaced(wanted.text, wanted.rule).trimEnd();
+  const text = wanted.kind === 'literal' ? ` ${writableText(found.image)}` : spaced(wanted.text, wanted.rule).trimEnd();
   const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
   return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
 }

@@ -47,8 +47,10 @@ function stateFindings(model: Model): FindingDraft[] {
       if (source !== move.target) left.add(source);
     }
   }
+  // A phase that cannot be read may enter and leave any.
+  const phasesUnread = model.unread.has('phase');
   const findings: FindingDraft[] = [];
-  for (const [index, state] of model.states.entries()) {
+  for (const [index, state] of phasesUnread ? [] : model.states.entries()) {
     // A name that nothing stands for might mean this state.
     if (!entered.has(index) && !entered.has(UNKNOWN)) {
       findings.push(
@@ -59,7 +61,8 @@ function stateFindings(model: Model): FindingDraft[] {
         ),
       );
     }
-    if (state.pending && !left.has(index) && !left.has(UNKNOWN)) {
+    // Of a state that nobody enters, that nobody leaves it says nothing new.
+    else if (state.pending && !left.has(index) && !left.has(UNKNOWN)) {
       findings.push(
         modelFinding(
           'pending-without-exit',

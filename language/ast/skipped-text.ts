@@ -37,6 +37,26 @@ export class SkippedText {
     return this.edits.some(({ found, line }) => found?.image === word && line?.blocks.includes(rule) === true);
   }
 
+  /** Whether any member stands in the wrong block that may be meant for a block of a rule. */
+  lacksMember(rule: string): boolean {
+    return this.edits.some(({ line }) => line?.blocks.includes(rule) === true);
+  }
+
+  /**
+   * Whether lines follow a declaration without braces that may be its members, or those of a block of a rule whose
+   * first line is missing.
+   */
+  lacksHead(rule: string): boolean {
+    return this.edits.some(
+      ({ kind, wanted, found, before }) =>
+        kind === 'insert' &&
+        wanted?.text === '{' &&
+        wanted.rule === rule &&
+        found !== null &&
+        startsLine(found, before),
+    );
+  }
+
   /** Whether a part of a node cannot be read. */
   in(node: AstNode | undefined): boolean {
     return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;

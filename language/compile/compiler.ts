@@ -177,7 +177,7 @@ export class Compiler {
         protocolsKnown:
           protocols.length > 0 && protocols.every((protocol) => protocol !== undefined) && !unread.inHeader(node),
         attributes: new Map(firstOfEachName(node.attributes).map((a): [string, Attribute] => [a.name, attribute(a)])),
-        attributesKnown: !unread.in(node),
+        attributesKnown: !unread.in(node) && !unread.lacksMember('Message'),
         place: places.name(node),
       };
       compiled.messages.set(node, message);
@@ -240,7 +240,9 @@ export class Compiler {
       if (root === undefined || !ast.isConferFile(root)) return false;
       const is = exportedKinds.find(([name]) => name === kind)?.[1];
       const unnamed = root.declarations.some((declaration) => is?.(declaration) && declaration.name === undefined);
-      return unnamed || SkippedText.of(root).between(root, [...root.imports, ...root.declarations]);
+      const unread = SkippedText.of(root);
+      const lacksMessage = kind === 'message' && unread.lacksHead('Message');
+      return unnamed || lacksMessage || unread.between(root, [...root.imports, ...root.declarations]);
     });
   }
 

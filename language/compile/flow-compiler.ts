@@ -16,6 +16,7 @@ import {
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
+import { misreadSteps } from '../recovery/phase-mistakes.js';
 import type { CompiledPhases } from './compiled-phases.js';
 import { durationMs } from './duration.js';
 import { withoutRivals } from './misplaced-participants.js';
@@ -26,6 +27,7 @@ import { findRealizedPhase } from './realization.js';
 import { shownTitle } from './shown-title.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
 import { unitedModel } from './united-model.js';
+import { lacksParticipant, participantsUnread, phasesUnread } from './unread-members.js';
 import { reportUnsetState } from './unset-state.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -65,6 +67,8 @@ class FlowCompiler {
   private readonly unread: SkippedText;
   /** Whether something stands among the members that cannot be read: it may have been any of them. */
   private readonly membersUnread: boolean;
+  private readonly participantsUnread: boolean;
+  private readonly phasesUnread: boolean;
   private rolesUncertain = false;
   private statesUnset = false;
   /** By participant, the first role that a phase binds it to. */
@@ -82,6 +86,8 @@ class FlowCompiler {
     const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
     this.unread = SkippedText.of(node);
     this.membersUnread = this.unread.between(node, this.members);
+    this.participantsUnread = this.membersUnread || participantsUnread(this.members, this.unread);
+    this.phasesUnread = this.membersUnread || phasesUnread(this.members, this.unread);
     this.modelMissing = followed.some(({ model }) => model === null) || this.unread.inHeader(node);
     this.model = unitedModel(followed, node, places, report);
     const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
@@ -105,7 +111,7 @@ class FlowCompiler {
   compile(): Flow {
     const { node, places } = this;
     const unnamed = this.members.filter(ast.isParticipant).some(({ name }) => name === undefined);
-    if (unnamed || this.membersUnread) this.rolesUncertain = true;
+    if (unnamed || this.membersUnread || lacksParticipant(this.members, this.unread)) this.rolesUncertain = true;
     const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
     for (const { participant, role } of bindings.flat()) {
       if (role !== UNKNOWN && !this.boundRoles.has(participant)) this.boundRoles.set(participant, role);
@@ -256,16 +262,6 @@ class FlowCompiler {
     return this.model?.unread.has('role') === true;
   }
 
-  private get participantsUnread(): boolean {
-    return this.membersUnread || this.members.some((member) => ast.isParticipant(member) && member.name === undefined);
-  }
-
-  private get phasesUnread(): boolean {
-    return (
-      this.membersUnread || this.phaseNodes.some(({ name }) => name === undefined) || this.unread.lacks('phase', 'Flow')
-    );
-  }
-
   private resolveParticipant(reference: Reference | undefined, holder: AstNode): number {
     if (reference === undefined) return NOBODY_KNOWN;
     const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
@@ -308,7 +304,11 @@ class FlowCompiler {
   private phase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const namePlace = this.places.name(node);
     // What cannot be read next to a phase may belong in it.
-    const partlyRead = this.unread.between(node, [...node.steps, node.next]) || this.unread.nextTo(node, this.members);
+    const misread = misreadSteps(node, this.node);
+    const partlyRead =
+      misread.size > 0 ||
+      this.unread.between(node, [...node.steps, node.next]) ||
+      this.unread.nextTo(node, this.members);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
     const lastStep = node.steps.at(-1)?.$cstNode?.offset ?? 0;
     // Words behind `next` are reported as steps, and may be targets.
@@ -320,7 +320,7 @@ class FlowCompiler {
       realizes: this.realizes(node),
       bindings,
       braces: node.braces,
-      steps: steps.compile(node, index),
+      steps: steps.compile(node, index, misread),
       partlyRead,
       // What cannot be read may be where it goes on.
       next: next ?? (partlyRead ? [unknownTarget(namePlace)] : null),

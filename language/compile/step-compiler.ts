@@ -65,9 +65,13 @@ export class StepCompiler {
     });
   }
 
-  /** The steps of a phase, numbered from 0. */
-  compile(phase: ast.FlowPhase, phaseIndex: number): Step[] {
-    return (phase.steps ?? []).filter((s) => s !== undefined).map((step, index) => this.step(step, index, phaseIndex));
+  /**
+   * The steps of a phase, numbered from 0.
+   * @param misread steps that are none
+   */
+  compile(phase: ast.FlowPhase, phaseIndex: number, misread: ReadonlySet<ast.Step>): Step[] {
+    const steps = (phase.steps ?? []).filter((step) => step !== undefined && !misread.has(step));
+    return steps.map((step, index) => this.step(step, index, phaseIndex));
   }
 
   private step(node: ast.Step, index: number, phase: number): Step {

@@ -33,6 +33,11 @@ export function missingBraces(tokens: readonly Token[]): ReadonlySet<number> {
   return balance > 0 ? missing : new Set();
 }
 
+/** How many more `{` than `}` a text has. */
+export function braceBalance(tokens: readonly Token[]): number {
+  return tokens.reduce((balance, { image }) => balance + (image === '{' ? 1 : image === '}' ? -1 : 0), 0);
+}
+
 /**
  * Where the indentation shows that the line is missing that opens a block: a line deeper than the members of its block
  * and than the line before it, which opens none, with a `}` too many in the file.

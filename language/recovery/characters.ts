@@ -1,3 +1,5 @@
+import { isComment } from './repair-costs.js';
+
 /** Says what is wrong with a text or a comment that nothing closes. */
 export function neverClosed(found: string): string {
   return found.startsWith('"')
@@ -12,11 +14,14 @@ export function unreadableCharacter(found: string): string {
 }
 
 function advice(found: string): string {
-  if (/^[-=<>–—→⟶⇒]/.test(found)) return 'an arrow is written "->"';
+  if (isComment(found)) return 'a comment starts with "//"';
+  if (/^[-=–—]$/.test(found)) return 'remove it';
+  if (/^[-=<>–—→⟶⇒↔⇔⟷]/.test(found)) return 'an arrow is written "->"';
   if (found.startsWith(';')) return 'no separator is needed, remove it';
-  if (/^['‘’“”„«»]/.test(found)) return 'use straight double quotes for strings, "like this"';
-  if (/^[{}]/.test(found)) return 'states are listed without braces';
+  if (/^['‘’“”„«»`]/.test(found)) return 'use straight double quotes for strings, "like this"';
+  if (/^[{}]/.test(found)) return 'a list stands without braces';
   if (/^(?:[/#]|%%)/.test(found)) return 'a comment starts with "//"';
+  if (/^[[\]?!\\*+&|/~@%]+$/.test(found)) return 'remove it';
   return 'names consist of letters, digits and "_"';
 }
 

@@ -72,7 +72,8 @@ export class ConferLexer extends DefaultLexer {
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
     withUnreadable(text, result);
-    const { tokens, repairs, moved } = repairTokens(text, result.tokens, this.parserStates, this.members);
+    const lex = (pattern: Token) => this.readSlashes(pattern);
+    const { tokens, repairs, moved } = repairTokens(text, result.tokens, this.parserStates, this.members, lex);
     const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs, moved };
     return { ...result, tokens, report };
   }
@@ -103,6 +104,25 @@ export class ConferLexer extends DefaultLexer {
    */
   keywordsFrom(rule: string): readonly string[] {
     return this.parserStates.keywordsFrom(rule);
+  }
+
+  /** Reads an expression as words with slashes around them. */
+  private readSlashes({ startOffset, startLine = 1, startColumn = 1, image }: Token): Token[] {
+    const inner = image.replace(/^\/|\/i?$/g, ' ');
+    const result = super.tokenize(inner);
+    for (const slash of [0, image.lastIndexOf('/')]) {
+      result.errors.push({ ...errorAt(inner, slash, 1), message: '' });
+    }
+    withUnreadable(image, result);
+    return result.tokens.map((token) => ({
+      ...token,
+      startOffset: token.startOffset + startOffset,
+      endOffset: (token.endOffset ?? token.startOffset) + startOffset,
+      startLine,
+      endLine: startLine,
+      startColumn: (token.startColumn ?? 1) + startColumn - 1,
+      endColumn: (token.endColumn ?? 1) + startColumn - 1,
+    }));
   }
 
   private read(text: string, options?: TokenizeOptions): LexerResult {
@@ -199,12 +219,16 @@ function withUnreadable(text: string, result: LexerResult): void {
   result.tokens = [...result.tokens, ...tokens].sort((a, b) => a.startOffset - b.startOffset);
 }
 
-/** The line's end, but for a brace that opens a block there. */
+/** What may follow a text in its line: a role, a model, a state, protocols, the next argument, a block. */
+const AFTER_TEXT =
+  /\s+(?:(?:as|follows|on)\s+\w+(?:\s*,\s*\w+)*(?:\s+initially\s+\w+)?|(?:initially|replaces)\s+\w+|is\s+[A-Z][\w.]*(?:\s*\([^()]*\))?(?:\s+next\s.*)?|at\s+"[^"]*")?\s*(?:\{.*)?$|,\s*\w+\s*:\s.*$|\)(?:\s+(?:on|after)\s.*)?\s*$/;
+
+/** Where an unclosed text ends in its line: before what may follow a text. */
 function endOfString(text: string, start: number): number {
   const rest = /[^\r\n]*/y;
   rest.lastIndex = start;
   const line = rest.exec(text)?.[0] ?? '';
-  return start + Math.max(1, line.replace(/\s*(\{\s*)?$/, '').length);
+  return start + Math.max(1, line.length - (AFTER_TEXT.exec(line)?.[0].length ?? 0));
 }
 
 function errorAt(text: string, offset: number, length: number): LexingError & { line: number; column: number } {

@@ -16,6 +16,11 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer a note is a comment, "// …"',
   ],
   [
+    /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while))?$/,
+    'another notation',
+    'in Confer a block ends with "}", and a phase that may end the flow with "next end"',
+  ],
+  [
     /^(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
     'in Confer alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
@@ -39,6 +44,16 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     /^\w+\s*(?:-->|->>|-->>|==>|-\.->|--)\s*\w+$/,
     'Mermaid or PlantUML',
     'in Confer the phase that follows is "next Name", and a step names its message, "sender -> receiver : Message"',
+  ],
+  [
+    /^(?:(?:trigger|anytime|optional|repeated)\s+)?[\w"]+\s*:\s*[\w"]+(?:\s*,\s*[\w"]+)*\s*[-=]+>\s*[\w"]/,
+    'another notation',
+    'in Confer the message follows the arrow, "sender -> receiver : Message"',
+  ],
+  [
+    /^(?:(?:trigger|anytime|optional|repeated)\s+)?\w+\s*-+\s*\w+\s*-+>+\s*\w+(?:\s+(?:on|after|answers)\s.*)?$/,
+    'another notation',
+    'in Confer the message follows the arrow, "sender -> receiver : Message"',
   ],
 ];
 

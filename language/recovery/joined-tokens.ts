@@ -1,21 +1,23 @@
 import type { Token } from './automaton.js';
-import { isComment, looksLikeArrow } from './repair-costs.js';
+import { isMeant, isQuoted, looksLikeArrow } from './repair-costs.js';
 import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 /**
- * Joins tokens that touch and that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a
- * hyphen or a dot (`order-paid`), names that begin with a digit (`180Ringing`), and comments of other notations
- * (`# …`, `%% …`). Each becomes one unreadable token; so do braces around states.
+ * Joins tokens that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a hyphen or a dot
+ * (`order-paid`), names that begin with a digit (`180Ringing`), texts in other quotes (`'…'`, `“…”`) or in none, and
+ * comments of other notations (`# …`, `%% …`, `-- …`). Each becomes one unreadable token; so do braces around a list.
  * @returns the tokens themselves where none are joined
  */
-export function joinTokens(tokens: readonly Token[]): readonly Token[] {
+export function joinTokens(text: string, tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   let changed = false;
   for (let at = 0; at < tokens.length; ) {
-    const end = Math.max(arrowEnd(tokens, at), nameEnd(tokens, at), commentEnd(tokens, at));
+    const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), commentEnd(tokens, at)];
+    const ends = [arrowEnd(tokens, at), nameEnd(tokens, at), ...texts];
+    const end = Math.max(...ends);
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first === undefined) break;
-    if (isAroundStates(tokens, at)) {
+    if (isAroundList(tokens, at)) {
       joined.push({ ...first, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE });
       changed = true;
       at++;
@@ -23,7 +25,7 @@ export function joinTokens(tokens: readonly Token[]): readonly Token[] {
       joined.push(first);
       at++;
     } else {
-      const image = textOf(tokens, at, end);
+      const image = textFrom(text, tokens, at, end);
       const type = { tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE };
       const { startOffset, startLine = 1, startColumn = 1 } = first;
       joined.push({ ...last, image, startOffset, startLine, startColumn, ...type });
@@ -35,21 +37,71 @@ export function joinTokens(tokens: readonly Token[]): readonly Token[] {
 
 /** Where a comment ends that is written as in another notation; its start where there is none. */
 function commentEnd(tokens: readonly Token[], start: number): number {
-  const two = (tokens[start]?.image ?? '') + (touches(tokens, start + 1) ? (tokens[start + 1]?.image ?? '') : '');
-  if (!isComment(two)) return start;
+  const first = tokens[start]?.image ?? '';
+  if (!/^[#%'-]/.test(first)) return start;
   let end = start + 1;
   while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
-  return end;
+  const two = first + (touches(tokens, start + 1) ? (tokens[start + 1]?.image ?? '') : '');
+  if (/^(?:#|%%)/.test(two)) return end;
+  const beginsLine = tokens[start - 1]?.endLine !== tokens[start]?.startLine;
+  if (first.startsWith("'")) return beginsLine && !textOf(tokens, start, end).slice(1).includes("'") ? end : start;
+  return isDashComment(tokens, start, end, two, beginsLine) ? end : start;
 }
 
-/** Whether a brace stands around the states of a line, as in other notations. */
-function isAroundStates(tokens: readonly Token[], at: number): boolean {
+/** Whether a line ends in a comment that begins with `--`, and not with what an arrow leads to. */
+function isDashComment(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  sign: string,
+  beginsLine: boolean,
+): boolean {
+  if (!sign.startsWith('--') || sign.length > 2 || end <= start + 1 || touches(tokens, start + sign.length))
+    return false;
+  if (beginsLine) return true;
+  let line = start;
+  while (tokens[line - 1]?.endLine === tokens[start]?.startLine) line--;
+  const isArrow = tokens.slice(start, end).some(({ image }) => image === ':') || tokens[line]?.image === 'channel';
+  const hasArrow = tokens.slice(line, start).some(({ image }) => /->$/.test(image));
+  return hasArrow || !isArrow;
+}
+
+/** Where a text ends that stands in quotes of another notation, in its line; its start where there is none. */
+function quoteEnd(text: string, tokens: readonly Token[], start: number): number {
+  if (!/^['‘’“”„«`]/.test(tokens[start]?.image ?? '')) return start;
+  for (let end = start + 1; tokens[end - 1]?.endLine === tokens[start]?.startLine; end++) {
+    if (isQuoted(textFrom(text, tokens, start, end))) return end;
+  }
+  return start;
+}
+
+/** Where a title of several words ends that stands in no quotes; its start where there is none. */
+function titleEnd(tokens: readonly Token[], start: number): number {
+  const [declares, name, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
+  const isDeclared = /^(?:party|system|flow|model|phase|protocol|event|request|message|scenario)$/;
+  const beginsLine = tokens[start - 3]?.endLine !== declares?.startLine;
+  if (!beginsLine || !isDeclared.test(declares?.image ?? '') || name?.startLine !== first?.startLine) return start;
+  const after = ['as', 'follows', 'initially', 'is', 'on', 'replaces'];
+  if (after.some((word) => isMeant(first?.image ?? '', word))) return start;
+  const isOfTitle = (at: number) => {
+    const { image, startLine, tokenType } = tokens[at] ?? {};
+    if (startLine !== first?.startLine || image === undefined) return false;
+    return tokenType?.name === 'ID' || (at > start && /^\w+$/.test(image) && !after.includes(image));
+  };
+  let end = start;
+  while (isOfTitle(end)) end++;
+  if (tokens[end]?.image === '"' && touches(tokens, end)) end++;
+  return end < start + 2 ? start : end;
+}
+
+/** Whether a brace stands around the list of a line, as in other notations. */
+function isAroundList(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/^[{}]$/.test(token.image)) return false;
   const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
   let start = at;
   while (isOnLine(start - 1)) start--;
-  if (!/^states?$/.test(tokens[start]?.image ?? '')) return false;
+  if (!/^(?:states?|fact|next|start)$/.test(tokens[start]?.image ?? '')) return false;
   const braces: string[] = [];
   for (let index = start; isOnLine(index); index++) {
     if (/^[{}]$/.test(tokens[index]?.image ?? '')) braces.push(tokens[index]?.image ?? '');
@@ -58,10 +110,19 @@ function isAroundStates(tokens: readonly Token[], at: number): boolean {
 }
 
 function arrowEnd(tokens: readonly Token[], start: number): number {
-  const isPart = (at: number) => /^[-=<>.~]+$/.test(tokens[at]?.image ?? '') && (at === start || touches(tokens, at));
+  const isPart = (at: number) =>
+    /^[-=<>.~]+$/.test(tokens[at]?.image ?? '') &&
+    (at === start || touches(tokens, at) || isGapInArrow(tokens, start, at));
   let end = start;
   while (isPart(end)) end++;
   return looksLikeArrow(textOf(tokens, start, end)) ? end : start;
+}
+
+/** Whether the signs of an arrow stand apart: `- >` and `< - >`. */
+function isGapInArrow(tokens: readonly Token[], start: number, at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  const sign = textOf(tokens, start, at + 1);
+  return /^(?:->?|<->?|<|=>?)$/.test(sign) && before?.endLine === token?.startLine && token?.image.length === 1;
 }
 
 function nameEnd(tokens: readonly Token[], start: number): number {
@@ -83,6 +144,12 @@ function nameEnd(tokens: readonly Token[], start: number): number {
 function touches(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   return token !== undefined && before !== undefined && (before.endOffset ?? 0) + 1 === token.startOffset;
+}
+
+/** The text from a token up to another one, with the white space between them. */
+function textFrom(text: string, tokens: readonly Token[], start: number, end: number): string {
+  const [first, last] = [tokens[start], tokens[end - 1]];
+  return text.slice(first?.startOffset, (last?.endOffset ?? last?.startOffset ?? 0) + 1);
 }
 
 function textOf(tokens: readonly Token[], start: number, end: number): string {

@@ -1,6 +1,7 @@
 import type { AstNode, CstNode } from 'langium';
 import { CstUtils, isCompositeCstNode } from 'langium';
 import { capitalized } from '../../check/index.js';
+import { isPhaseWithoutWord } from '../ast/phase-without-word.js';
 import {
   type FactStatement,
   type Flow,
@@ -57,8 +58,21 @@ function afterNext(phase: FlowPhase): PhaseMistake[] {
   return mistakes;
 }
 
-/** Lines of a phase none of whose words is a message. */
-function noSteps({ steps }: FlowPhase, names: () => FlowNames): PhaseMistake[] {
+/**
+ * Steps of a phase that are none: the words of lines that are written in another place or notation.
+ * @param flow the flow that the phase stands in
+ */
+export function misreadSteps(phase: FlowPhase, flow: Flow): ReadonlySet<Step> {
+  return new Set(noSteps(phase, namesOf(flow)).flatMap(({ steps }) => steps));
+}
+
+/** A line of words that are no steps. */
+interface MisreadLine extends PhaseMistake {
+  readonly steps: readonly Step[];
+}
+
+/** Lines of a phase that are no steps, with the words in them that are read as steps. */
+function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
   // Places cost more to find than messages, and most phases have no such line.
   if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
@@ -72,22 +86,38 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): PhaseMistake[] {
   return [...lines.values()].flatMap((line) => {
     const [first, second] = line;
     const sentence = second === undefined ? null : sentenceIn(line, names());
-    if (sentence !== null) return [sentence];
+    if (sentence !== null) return [{ ...sentence, steps: line }];
+    const joined = second === undefined ? null : joinedTo(line);
+    if (joined !== null) return [{ ...joined, steps: line.slice(1) }];
     if (line.some(({ message }) => message?.ref !== undefined)) return [];
     const node = first?.$cstNode;
     if (first === undefined || node === undefined) return [];
     const text = lineFrom(node);
     const foreign = foreignParticipant(text);
-    if (foreign !== null && !isArrowStep(first)) return [{ ...firstWord(node), message: foreign }];
+    if (foreign !== null && !isArrowStep(first)) return [{ ...firstWord(node), message: foreign, steps: line }];
     if (second === undefined) return [];
     if (isArrowStep(first)) {
       return line.slice(1).some(isArrowStep) || second.$cstNode === undefined
         ? []
-        : [{ ...firstWord(second.$cstNode), message: severalWords(first, line) }];
+        : [{ ...firstWord(second.$cstNode), message: severalWords(first, line), steps: line.slice(1) }];
     }
     if (second.message?.$refText !== 'is' || line.length < 3) return [];
-    return [{ ...firstWord(node), message: misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']) }];
+    const message = misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']);
+    return [{ ...firstWord(node), message, steps: line }];
   });
+}
+
+/** What follows a step in its line, joined by a word of the author's own: `… : Hello over Tcp`, `… : Hello and Bye`. */
+function joinedTo([first, second]: readonly Step[]): PhaseMistake | null {
+  const { message, $cstNode: node } = second ?? {};
+  if (first === undefined || message === undefined || message.ref !== undefined || node === undefined) return null;
+  const word = message.$refText;
+  const remedy = /^(?:via|over|using|through|by)$/.test(word)
+    ? 'the protocol follows "on", "sender -> receiver : Message on Protocol"'
+    : /^(?:and|or|then)$/.test(word)
+      ? 'a step names one message. Write a step for each, on a line of its own'
+      : null;
+  return remedy === null ? null : { ...firstWord(node), message: `Unexpected "${word}": ${remedy}.` };
 }
 
 /** Names of a flow that are no messages. */
@@ -119,10 +149,17 @@ function sentenceIn(line: readonly Step[], { participants, phases }: FlowNames):
 }
 
 /** A statement of no fact that is something else. */
-function noFact({ fact, $cstNode: node }: FactStatement): PhaseMistake[] {
+function noFact(statement: FactStatement): PhaseMistake[] {
+  const { fact, $cstNode: node } = statement;
   if (node === undefined || fact === undefined || fact.ref !== undefined) return [];
   if (fact.$refText === 'phase') {
     return [{ ...firstWord(node), message: 'A phase has a name: write it between "phase" and "is".' }];
+  }
+  if (isPhaseWithoutWord(statement)) {
+    const unexpected = `Unexpected "${fact.$refText}". A phase begins with its word`;
+    return [
+      { ...firstWord(node), message: `${unexpected}: phase ${fact.$refText} is ${statement.value?.$refText ?? ''}.` },
+    ];
   }
   const foreign = foreignLine(lineFrom(node));
   return foreign === null ? [] : [{ ...firstWord(node), message: foreign }];

@@ -1,5 +1,6 @@
 import { editDistance } from '../../check/index.js';
 import type { Token } from './automaton.js';
+import { braceBalance } from './braces.js';
 import type { ExpectedToken } from './parser-state.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
@@ -24,6 +25,9 @@ export interface PassedLine {
   readonly foreign: string | null;
 }
 
+/** What it costs that a brace is made up that the number of braces does not ask for. */
+const UNBALANCED_COST = 6;
+
 const word = /^[_a-zA-Z\u00aa-\uffdc]/;
 
 /**
@@ -33,6 +37,8 @@ const word = /^[_a-zA-Z\u00aa-\uffdc]/;
 export class RepairCosts {
   /** What it costs to replace a token, by its index and by what is wanted: a search asks from many states. */
   private readonly replacements: Map<number, number>[] = [];
+  /** How many more `{` than `}` the text has: where one of them is not missing, it is unlikely to be meant. */
+  private readonly balance: number;
 
   /**
    * @param closing tokens before which the indentation says that a `}` is missing
@@ -42,7 +48,9 @@ export class RepairCosts {
     private readonly stream: TokenStream,
     private readonly closing: ReadonlySet<number>,
     private readonly opening: ReadonlySet<number>,
-  ) {}
+  ) {
+    this.balance = braceBalance(stream.tokens);
+  }
 
   /** @param within whether the mistake stands after the first two tokens of the line */
   line({ foreign }: PassedLine, within: boolean): number {
@@ -52,12 +60,17 @@ export class RepairCosts {
   /** @param again whether something else is missing right before it */
   insert({ kind, text, begins }: ExpectedToken, index: number, again: boolean): number {
     const atEnd = this.stream.startsLine(index) || this.imageOf(index) === '}';
-    if (text === '}') return this.closing.has(index) ? 2 : this.stream.startsLine(index) ? 8 : 13;
+    if (text === '}') {
+      return this.closing.has(index)
+        ? 2
+        : (this.stream.startsLine(index) ? 8 : 13) + (this.balance <= 0 ? UNBALANCED_COST : 0);
+    }
     // Between two words of a list a comma is missing sooner than a colon.
-    const cost = text === ':' ? 11 : { sign: 10, word: 12, name: 11, literal: 11 }[kind];
+    const unbalanced = text === '{' && this.balance >= 0 ? UNBALANCED_COST : 0;
+    const cost = unbalanced + (text === ':' ? 11 : { sign: 10, word: 12, name: 11, literal: 11 }[kind]);
     if (begins && !this.stream.startsLine(index)) return cost + 10;
     if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 3 : cost;
-    if (again) return kind === 'word' ? 7 : 4;
+    if (again) return kind === 'word' ? 7 : 4 + unbalanced;
     return atEnd && kind !== 'sign' && !begins ? cost - (kind === 'word' ? 2 : 4) : cost;
   }
 
@@ -71,20 +84,25 @@ export class RepairCosts {
   delete(index: number, again: boolean): number {
     const image = this.imageOf(index);
     if (isComment(image)) return 2;
+    if (isBullet(image) && this.stream.startsLine(index)) return 3;
     if (this.stream.typeAt(index) === UNREADABLE) return 9;
+    // `next: A`, as in YAML.
+    if (image === ':' && this.stream.startsLine(index - 1) && this.stream.isWordOfLanguage(index - 1)) return 7;
     // Conditions stand without the parentheses of other languages.
     const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
     if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
     if (image === ')' && after === '{') return 5;
-    if (word.test(image)) return image === this.imageOf(index - 1) ? 8 : again ? 12 : 20;
+    if (isFiller(image, before, after) && !this.stream.startsLine(index)) return 13;
+    if (word.test(image)) return image === before ? 8 : again ? 12 : 20;
     if (/^["\d-]\S/.test(image) || /^\d/.test(image)) return again ? 12 : 18;
     return again ? 8 : 13;
   }
 
   replace(index: number, wanted: ExpectedToken): number {
     const known = (this.replacements[index] ??= new Map<number, number>());
-    // A token is of one kind wherever the grammar has it.
-    const key = wanted.token * 2 + (wanted.begins ? 1 : 0);
+    // A token is of one kind wherever the grammar has it; of its rule the costs only ask these.
+    const flags = [wanted.begins, wanted.refersTo === null, wanted.rule === 'StateList', wanted.rule === 'Message'];
+    const key = flags.reduce((bits, flag) => bits * 2 + (flag ? 1 : 0), wanted.token);
     let cost = known.get(key);
     if (cost === undefined) {
       cost = this.replacement(index, wanted);
@@ -95,19 +113,32 @@ export class RepairCosts {
 
   private replacement(index: number, wanted: ExpectedToken): number {
     const image = this.imageOf(index);
-    if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted);
+    const within = wanted.begins && !this.stream.startsLine(index);
+    if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted) + (within ? 10 : 0);
+    if (wanted.kind === 'word' && isSynonym(image, wanted.text)) {
+      return (this.stream.isWordOfLanguage(index) ? 12 : 6) + (within ? 10 : 0);
+    }
     if (word.test(image)) {
+      if (wanted.text === '(' && /^(?:with|where|using|by)$/.test(image)) return 6;
+      if (/^(?:,|<->)$/.test(wanted.text) && /^(?:and|or)$/.test(image)) return 12;
       const ofLanguage = this.stream.isWordOfLanguage(index);
       const forSign = ofLanguage && !this.stream.startsLine(index) ? 16 : 26;
-      if (wanted.kind === 'word') return isMeant(image, wanted.text) ? (ofLanguage ? 18 : 6) : 20;
+      if (wanted.kind === 'word') {
+        return isMeant(image, wanted.text) ? (ofLanguage ? 18 : 6) + (within ? 10 : 0) : 20;
+      }
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
     if (wanted.kind === 'name' && QUOTED_NAME.test(image)) {
-      return wanted.begins && !this.stream.startsLine(index) ? 20 : 5;
+      // A title in front of the name, or without one: nothing has that name elsewhere.
+      const isBefore = !this.stream.startsLine(index + 1) && this.stream.typeAt(index + 1) === wanted.token;
+      const isTitle = isBefore || (wanted.refersTo === null && !this.stream.hasWord(writableName(image)));
+      return within || isTitle ? 20 : 5;
     }
     const literal = /^"|^-?\d/.test(image);
     if (literal) return wanted.kind === 'literal' ? 10 : wanted.kind === 'name' ? 17 : 30;
     if (image === ':' && wanted.text === 'is') return 9;
+    if (image === '(' && (wanted.text === 'is' || wanted.text === 'as')) return 8;
+    if (wanted.text === ',' && (image === '|' || (image === '->' && wanted.rule === 'StateList'))) return 9;
     return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 24 : 20;
   }
 
@@ -123,22 +154,37 @@ export function isNear(image: string, wanted: string): boolean {
   return editDistance(image.toLowerCase(), wanted) <= (Math.min(image.length, wanted.length) > 3 ? 2 : 1);
 }
 
-/** Words of other notations, and Confer's for the same. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  actor: 'party',
-  extends: 'follows',
-  goto: 'next',
-  if: 'when',
-  implements: 'follows',
-  include: 'import',
-  participant: 'party',
-  requires: 'needs',
-  use: 'import',
+/** Words and signs of other notations, by Confer's word for the same. */
+const SYNONYMS: Readonly<Record<string, RegExp>> = {
+  after: /^(?:delay|delayed)$/,
+  as: /^(?:plays|acts)$/,
+  channel: /^(?:link|connect|connection|edge)$/,
+  event: /^(?:signal|notification|msg)$/,
+  except: /^(?:but|without)$/,
+  fact: /^(?:flag|var|variable|let|const|property)$/,
+  flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
+  follows: /^(?:extends|implements|uses|conforms)$/,
+  import: /^(?:include|use|using|require)$/,
+  initially: /^(?:initial|begins|starts)$/,
+  is: /^(?:realizes|extends|implements|refines|->|=>)$/,
+  moves: /^(?:transition|change|changes|sets)$/,
+  on: /^(?:via|over|using|through)$/,
+  needs: /^(?:requires?|guard|precondition|pre)$/,
+  next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
+  party: /^(?:actor|participant|user|person|agent|role)$/,
+  phase: /^(?:step|stage|section|state|activity|task|subgraph)$/,
+  replaces: /^(?:overrides|instead)$/,
+  request: /^(?:command|query|call)$/,
+  scenario: /^(?:path|trace|example)$/,
+  start: /^(?:begin|entry|initial)$/,
+  system: /^(?:service|component|server|database|queue)$/,
+  to: /^(?:into|->|=>)$/,
+  when: /^(?:if|unless|case|where)$/,
 };
 
-/** Whether a word is one of another notation for one of Confer's. */
+/** Whether a word or a sign is one of another notation for a word of Confer. */
 export function isSynonym(image: string, wanted: string): boolean {
-  return SYNONYMS[image.toLowerCase()] === wanted;
+  return SYNONYMS[wanted]?.test(image.toLowerCase()) === true;
 }
 
 /** Whether a word is meant as another one: misspelt, or another notation's. */
@@ -161,39 +207,80 @@ export function writableName(image: string): string {
   return `${rest.replace(/^[-.]+/, '')}${digits}`.replace(/[-.]+/g, '_');
 }
 
+/** Whether characters are a text of several words that stands in no quotes. */
+export function isUnquoted(image: string): boolean {
+  return /^[\p{L}_]\S*(?:\s|"$)/u.test(image);
+}
+
+/** A text in straight double quotes that stands for words, or for a text in other quotes. */
+export function writableText(image: string): string {
+  return JSON.stringify(isQuoted(image) ? image.slice(1, -1) : image.replace(/"$/, ''));
+}
+
 /** Whether a word of the text is taken for the one that is wanted, not only passed over. */
 export function stands({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
   if (kind !== 'replace') return false;
   if (wanted.kind === 'name') return isNearlyName(found.image);
+  if (wanted.kind === 'literal') return isQuoted(found.image) || isUnquoted(found.image);
   return wanted.kind === 'sign' || (wanted.kind === 'word' && isMeant(found.image, wanted.text));
 }
 
 /** The text that a word of the text stands for. */
 export function meantWord(image: string, { kind, text }: ExpectedToken): string {
+  if (kind === 'literal') return writableText(image);
   if (kind !== 'name') return text;
   return image.startsWith('"') ? writableName(image) : image;
 }
 
 /** Whether characters that are no sign of the language look like an arrow. */
 export function looksLikeArrow(image: string): boolean {
-  return /^(?:[-=~.]+>{0,2}|<{1,2}[-=~.]+>{0,2}|[–—→⟶⇒↦⟹➔])$/.test(image);
+  return /^(?:[-=~.]+>{0,2}|<{1,2}[-=~.]+>{0,2}|[–—→⟶⇒↦⟹➔↔⇔⟷])$/.test(image.replaceAll(' ', ''));
 }
 
 /** Whether an arrow of another notation points both ways. */
 export function isTwoWay(image: string): boolean {
-  return /^<.*>$/.test(image);
+  return /^(?:<.*>|[↔⇔⟷])$/.test(image);
 }
 
 /** Whether characters are a comment of another notation, up to the end of its line. */
 export function isComment(image: string): boolean {
-  return /^(?:#|%%)/.test(image);
+  return /^(?:#|%%|'[^']*$|--\s*[^\s>])/.test(image);
 }
 
-function ofUnreadable(image: string, { kind, text }: ExpectedToken): number {
+/** Whether a word stands where prose has one and Confer none: `next to A`, `as the server`, `when f is v then {`. */
+export function isFiller(image: string, before: string, after: string): boolean {
+  if (after === '{') return /^(?:then|do)$/.test(image);
+  if (!/^[\w"]/.test(after)) return false;
+  return image === 'not'
+    ? before === 'is'
+    : /^(?:an?|the|in|is|model|of|on|phase|protocol|role|state|to)$/.test(image) &&
+        /^(?:all|answers|as|except|follows|from|initially|is|next|on|replaces|start|to|trigger)$/.test(before);
+}
+
+/** Whether a sign marks an item of a list, as in Markdown and YAML. */
+export function isBullet(image: string): boolean {
+  return /^[-*•–]$/.test(image);
+}
+
+/** Whether characters are a text in the quotes of another notation. */
+export function isQuoted(image: string): boolean {
+  return /^(?:'[^']*'|[‘’][^‘’]*[‘’]|[“”„][^“”„]*[“”]|«[^»]*»|`[^`]*`)$/.test(image);
+}
+
+function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): number {
   if (isComment(image)) return 40;
-  if (text === '<->' && isTwoWay(image)) return 3;
+  if (isQuoted(image) || isUnquoted(image)) return kind === 'literal' && text === 'STRING' ? 4 : 20;
+  if (text === '<->' && (isTwoWay(image) || isUndirected(image))) return 3;
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;
+  if (kind === 'word' && isSynonym(image, text)) return 6;
   if (kind === 'name' && isNearlyName(image)) return 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;
+  if (text === '|' && /^[/|;&]+$/.test(image)) return 5;
+  if (text === ',' && /^(?:;|&+|\+)$/.test(image) && rule !== 'Message') return 8;
   return kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;
+}
+
+/** Whether a line joins two ends that has no direction, or the other one. */
+function isUndirected(image: string): boolean {
+  return /^(?:[-–—=~.]+|<[-=~.]+)$/.test(image);
 }

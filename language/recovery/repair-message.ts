@@ -1,7 +1,18 @@
 import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
-import { isNear, isNearlyName, isSynonym, isTwoWay, looksLikeArrow, writableName } from './repair-costs.js';
+import {
+  isBullet,
+  isFiller,
+  isNear,
+  isNearlyName,
+  isQuoted,
+  isSynonym,
+  isUnquoted,
+  looksLikeArrow,
+  writableName,
+  writableText,
+} from './repair-costs.js';
 import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
 
@@ -26,13 +37,17 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   }
   if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
   if (open !== null && (found === null || startsLine(found, before))) return notClosed(open, found, before);
+  if (wanted.refersTo === 'Attribute' && found !== null && /^["\d]/.test(found.image)) {
+    const example = `"Name: ${shown(found).replace(/^"|"$/g, '')}"`;
+    return marked(found, `Unexpected "${shown(found)}". A value follows the name of its attribute: ${example}.`);
+  }
   if (wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) return numberAsName(found);
   // A single word before the next attribute, or at the end of the braces.
   const isAlone = found === null || /^(?:\}|optional|,)$/.test(found.image) || first.after?.image === ':';
   if (wanted.text === '|' && blocks[0] === 'Message' && before !== null && isAlone) return noType(before);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
-    return marked(found, `Unexpected "${shown(found)}". Expected ${missing}.`);
+    return marked(found, `Unexpected "${shown(found)}". Expected ${withoutOffering(missing, shown(found))}.`);
   }
   if (before === null) return { offset: 0, length: 0, message: `The file is incomplete. Expected ${missing}.` };
   return marked(before, `Expected ${missing} after "${shown(before)}".`);
@@ -45,19 +60,23 @@ function missingHead(edits: Repair['edits']): string | null {
   return made.map(({ wanted }) => (wanted?.kind === 'name' ? 'Name' : (wanted?.text ?? ''))).join(' ');
 }
 
-function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['state']): Marked {
+function wrongWord({ kind, wanted, found, before, after }: Repair['edits'][0], state: Repair['state']): Marked {
   if (found === null) return { offset: 0, length: 0, message: 'The file is incomplete.' };
   const word = shown(found);
   const unexpected = `Unexpected "${word}".`;
   if (kind === 'replace' && wanted !== null) {
-    if (wanted.text === '<->' && isTwoWay(word)) {
-      return marked(found, `${unexpected} An arrow in both directions is written "<->".`);
+    if (wanted.text === '<->') {
+      return marked(found, `${unexpected} An arrow in both directions is written "<->", in one "->".`);
     }
     if (wanted.text === '->' && looksLikeArrow(word)) {
       const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
       return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
     }
     if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
+    if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
+    if (wanted.kind === 'literal' && isUnquoted(word)) {
+      return marked(found, `Unexpected "${word}": a text stands in quotes, ${writableText(word)}.`);
+    }
     if (wanted.text === 'DURATION' && /^\d/.test(word)) {
       const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
       const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
@@ -70,15 +89,33 @@ function wrongWord({ kind, wanted, found }: Repair['edits'][0], state: Repair['s
     if (wanted.kind === 'word' && isNear(word, wanted.text)) {
       return marked(found, `${unexpected} Did you mean "${wanted.text}"?`);
     }
+    if (wanted.refersTo === 'Attribute') {
+      return marked(found, `${unexpected} A value follows the name of its attribute: "Name: ${word}".`);
+    }
     if (wanted.kind === 'name' && /^\d/.test(word)) return numberAsName(found);
     const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
-    return marked(found, `${unexpected} Expected ${missing}.`);
+    return marked(found, `${unexpected} Expected ${withoutOffering(missing, word)}.`);
+  }
+  if (isBullet(word) && startsLine(found, before)) {
+    return marked(found, `${unexpected} A line stands without a mark before it, remove it.`);
   }
   if (found.tokenTypeIdx === UNREADABLE) return marked(found, unreadableCharacter(found.image));
   if (word === '}' && state.mayEnd) {
     return marked(found, 'Unmatched "}". Remove it, or open its block with "{".');
   }
-  return marked(found, `${unexpected} Expected ${expectedInWords(state)}.`);
+  if (word === 'not') {
+    return marked(found, `${unexpected} A condition names the value that holds: name the others instead.`);
+  }
+  const isSign = /^[^\w\s"{}\u00aa-\uffdc]+$/.test(word);
+  if (isSign || isFiller(word, before?.image ?? '', after?.image ?? '')) {
+    return marked(found, `Unexpected "${word}": remove it.`);
+  }
+  return marked(found, `${unexpected} Expected ${withoutOffering(expectedInWords(state), word)}.`);
+}
+
+/** What is expected, without the word that was just refused. */
+function withoutOffering(expected: string, refused: string): string {
+  return expected.replace(`"${refused}", `, '').replace(`, "${refused}" or `, ' or ').replace(` or "${refused}"`, '');
 }
 
 function noType(word: Token): Marked {

@@ -48,12 +48,16 @@ const MAX_REPAIRS = 100;
 /** How far back an edit may lie from where reading stops. */
 const MAX_BACK = 30;
 
-/** Makes tokens readable that are not. If they are, they stay what they are. */
+/**
+ * Makes tokens readable that are not. If they are, they stay what they are.
+ * @param lex reads a part of the text anew, which is no pattern of a capture
+ */
 export function repairTokens(
   text: string,
   tokens: Token[],
   parserStates: ParserStates,
   members: MemberStarts,
+  lex: (pattern: Token) => readonly Token[],
 ): RepairedTokens {
   const stream = new TokenStream(text, tokens, members);
   let state = parserStates.start;
@@ -65,8 +69,24 @@ export function repairTokens(
     at++;
   }
   if (at === tokens.length && state.mayEnd) return { tokens, repairs: [], moved: [] };
-  const joined = joinTokens(tokens);
+  const joined = joinTokens(text, splitPatterns(tokens, lex));
   return new TokenRepairer(new TokenStream(text, joined, members), parserStates).repairAll();
+}
+
+/** Reads the expressions anew that stand outside of captures: `next A / B / C`. */
+function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readonly Token[]): readonly Token[] {
+  let depth = 0;
+  let inCapture = false;
+  let split = false;
+  const parts = tokens.map((token) => {
+    if (depth === 0 && /^(?:capture|flow|model)$/.test(token.image)) inCapture = token.image === 'capture';
+    if (token.image === '{') depth++;
+    else if (token.image === '}') depth = Math.max(0, depth - 1);
+    if (token.tokenType.name !== 'PATTERN' || (inCapture && depth > 0)) return [token];
+    split = true;
+    return lex(token);
+  });
+  return split ? parts.flat() : tokens;
 }
 
 /** What may follow the tokens of a text, which need not be complete. */
@@ -76,7 +96,7 @@ export function stateAfter(
   parserStates: ParserStates,
   members: MemberStarts,
 ): ParserState {
-  const joined = joinTokens(tokens);
+  const joined = joinTokens(text, tokens);
   // What an author has just written is a name only where it cannot be a word of the language.
   const stream = new TokenStream(text, joined, members, joined.length - 1);
   return new TokenRepairer(stream, parserStates).stateAtEnd();

@@ -39,6 +39,8 @@ export function startsLine(token: Token, before: Token | null | undefined): bool
 
 /** The tokens of a text as the grammar's parserStates read them. */
 export class TokenStream {
+  private words: ReadonlySet<string> | undefined;
+
   constructor(
     readonly text: string,
     readonly tokens: readonly Token[],
@@ -66,6 +68,12 @@ export class TokenStream {
   lineAt(index: number): string {
     const start = this.tokens[index]?.startOffset ?? this.text.length;
     return /[^\r\n]*/.exec(this.text.slice(start, start + MAX_SHOWN_LINE))?.[0].trimEnd() ?? '';
+  }
+
+  /** Whether a word stands anywhere in the text. */
+  hasWord(word: string): boolean {
+    this.words ??= new Set(this.tokens.map(({ image }) => image));
+    return this.words.has(word);
   }
 
   /** The text of a token; empty after the last one. */

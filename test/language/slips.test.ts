@@ -69,6 +69,26 @@ async function faults(text: string): Promise<Finding[]> {
 
 const shown = ({ code, range, message }: Finding) => `${range.start.line + 1} ${code} ${message}`;
 
+/** The file without some lines, which stand in front of another one instead, or at its end. */
+function withMoved(text: string, from: number, to: number, before: number): string {
+  const lines = text.split('\n');
+  const block = lines.slice(from, to);
+  const rest = [...lines.slice(0, from), ...lines.slice(to)];
+  rest.splice(before > from ? before - block.length : before, 0, ...block);
+  return rest.join('\n');
+}
+
+/** Blocks of a kind that are written on several lines, by their first line and the one after their last. */
+function blocksOf(text: string, kind: BlockKind): { readonly from: number; readonly to: number }[] {
+  const lines = linesOf(text);
+  return lines.flatMap(({ index, text: line, opens }) => {
+    if (opens !== kind) return [];
+    const indentation = /^ */.exec(line)?.[0] ?? '';
+    const end = lines.find((other) => other.index > index && other.text.startsWith(`${indentation}}`));
+    return end === undefined ? [] : [{ from: index, to: end.index + 1 }];
+  });
+}
+
 /** Longer than a slow machine needs for one file. */
 const timeout = 300_000;
 
@@ -135,19 +155,6 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test.each(Object.entries(habits))('another habit, %s, is one finding on its line', { timeout }, async (_, habit) => {
-    for (const { index, line } of written(text, habit)) {
-      const lines = text.split('\n');
-      const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
-      const what = `line ${index + 1}: ${line.trim()}\n${found.map(shown).join('\n')}`;
-      expect(
-        found.map(({ range }) => range.start.line),
-        what,
-      ).toEqual([index]);
-      expect(['syntax-error', 'unknown-fact'], what).toContain(found[0]?.code);
-    }
-  });
-
   test('a phase of the model and one of the flow that are swapped are a finding each', { timeout }, async () => {
     const lines = text.split('\n');
     const blocks = linesOf(text).flatMap(({ index, opens }) => {
@@ -190,4 +197,108 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       }
     }
   });
+
+  test('a phase outside of its model or flow is one finding', { timeout }, async () => {
+    for (const [kind, home] of [
+      ['model phase', 'model'],
+      ['flow phase', 'flow'],
+    ] as const) {
+      const [phase] = blocksOf(text, kind);
+      if (phase === undefined) continue;
+      const around = blocksOf(text, home).findLast(({ from }) => from < phase.from);
+      for (const before of [around?.from ?? 0, text.split('\n').length]) {
+        const found = await faults(withMoved(text, phase.from, phase.to, before));
+        expect(found.map(shown), `a ${kind} before line ${before + 1}`).toEqual([
+          expect.stringMatching(/ syntax-error .* It belongs in a (?:model|flow), outside its phases/),
+        ]);
+      }
+      const other = blocksOf(text, kind).find(({ from, to }) => from >= phase.to && to < (around?.to ?? 0));
+      if (other === undefined) continue;
+      const inside = await faults(withMoved(text, phase.from, phase.to, other.to - 1));
+      expect(inside.map(shown), `a ${kind} within another`).toEqual([
+        expect.stringMatching(`syntax-error .* It belongs in a ${home}, outside its phases`),
+      ]);
+    }
+  });
+
+  test('a model and a phase of a flow that are swapped are a finding each', { timeout }, async () => {
+    const [model] = blocksOf(text, 'model');
+    const [phase] = blocksOf(text, 'flow phase');
+    if (model === undefined || phase === undefined || phase.from < model.to) return;
+    const lines = text.split('\n');
+    const swapped = [
+      ...lines.slice(0, model.from),
+      ...lines.slice(phase.from, phase.to),
+      ...lines.slice(model.to, phase.from),
+      ...lines.slice(model.from, model.to),
+      ...lines.slice(phase.to),
+    ];
+    const found = await faults(swapped.join('\n'));
+    expect(found.map(shown)).toEqual([
+      expect.stringMatching(`^${model.from + 1} syntax-error .*It belongs in a flow`),
+      expect.stringMatching(' syntax-error Unexpected "model" in a flow. It belongs outside of models and flows'),
+    ]);
+  });
+
+  test('attributes away from the head of their message are one finding', { timeout }, async () => {
+    const lines = text.split('\n');
+    for (const { from } of blocksOf(text, 'message')) {
+      const above = [...lines.slice(0, from), lines[from + 1], lines[from], ...lines.slice(from + 2)].join('\n');
+      expect((await faults(above)).map(shown), `line ${from + 1}`).toEqual([
+        expect.stringMatching(
+          `^${from + 1} syntax-error .*It belongs in the braces of an event, a request or a message`,
+        ),
+      ]);
+      expect(await faults(withoutLine(text, from)), `no line ${from + 1}`).toHaveLength(1);
+    }
+    const bare = linesOf(text).filter(({ text: line }) => /^(?:event|request|message|protocol) [^{]*$/.test(line));
+    for (const { index } of bare.slice(0, 2)) {
+      const headless = withLine(text, index + 1, '  Zed: string\n  optional Zoe: integer\n}');
+      expect(
+        (await faults(headless)).map(({ code }) => code),
+        `after line ${index + 1}`,
+      ).toEqual(['syntax-error']);
+    }
+  });
+});
+
+/** Further trades, for habits alone. */
+const manyFiles: Record<string, string> = {
+  ...files,
+  'figures of a standard': read('../../library/ietf/conferencing.confer'),
+  'a queue of visitors': read('../../library/xmpp/workgroup.confer'),
+  'captures of logs': read('../../library/genesys/captures.confer'),
+};
+
+/** Says what to write or to do. */
+const remedy =
+  /Expected|Did you mean|[Rr]emove it|Write|written|begins with|stands? |quotes|belongs|names? |follows|Move|in Confer|starts with/;
+
+describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
+  // Each habit in some of the files, another one in others; all in each by PROPERTY_FACTOR=4.
+  const place = Object.keys(manyFiles).indexOf(name);
+  const tried = someOf(Object.entries(habits), place);
+
+  test.each(tried)(
+    'another habit, %s, is one finding on its line that names the remedy',
+    { timeout },
+    async (_, habit) => {
+      for (const { index, line } of written(text, habit)) {
+        const lines = text.split('\n');
+        const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
+        const what = `line ${index + 1}: ${line.trim()}\n${found.map(shown).join('\n')}`;
+        expect(
+          found.map(({ range }) => range.start.line),
+          what,
+        ).toEqual([index]);
+        expect(['syntax-error', 'unknown-fact'], what).toContain(found[0]?.code);
+        const [, refused = '', rest = found[0]?.message ?? ''] =
+          /^Unexpected "([^"]+)"(.*)$/.exec(found[0]?.message ?? '') ?? [];
+        expect(rest, what).toMatch(remedy);
+        // No message offers what it just refused.
+        const offered = /(?:Expected|Did you mean) .*/.exec(rest)?.[0] ?? '';
+        expect(refused !== '' && offered.includes(`"${refused}"`), what).toBe(false);
+      }
+    },
+  );
 });

@@ -1,18 +1,14 @@
+import { type Habit, instead, row, where } from './habit.js';
+import { habitsOfMembers } from './habits-of-members.js';
+import { habitsOfSteps } from './habits-of-steps.js';
+import { habitsOfWords } from './habits-of-words.js';
 import { linesOf } from './slips.js';
-
-/** How people who know other notations write a line; null for a line that the habit does not concern. */
-type Habit = (line: string) => string | null;
-
-const where =
-  (concerned: RegExp, write: (line: string) => string): Habit =>
-  (line) =>
-    concerned.test(line) ? write(line) : null;
-const instead = (found: RegExp, written: string): Habit => where(found, (line) => line.replace(found, written));
-
-const row = /^\s*(?!channel\b).*\w\s+->\s.*\s:\s/;
 
 /** Habits of other notations: what is written, by what it is called. */
 export const habits: Readonly<Record<string, Habit>> = {
+  ...habitsOfSteps,
+  ...habitsOfMembers,
+  ...habitsOfWords,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
   '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),
@@ -32,7 +28,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   '# before a comment': instead(/(?<=[\w"])$/, ' # a note'),
   '%% before a comment': instead(/(?<=[\w"])$/, ' %% a note'),
   'quotes around a declared name': instead(
-    /^(\s*(?:party|system|phase|flow|model|protocol|event|request|message|scenario|fact)\s+)(\w+)/,
+    /^(\s*(?:party|system|phase|flow|model|protocol|event|request|message|scenario|fact)\s+)(\w+)(?!.* or )/,
     '$1"$2"',
   ),
   'quotes around a sender': where(row, (line) => line.replace(/(\w+)(\s*->)/, '"$1"$2')),
@@ -53,7 +49,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   'sec after a number': instead(/ after (\d+)s\b/, ' after $1sec'),
 };
 
-/** Lines of a file as a habit writes them: the first that it concerns in each kind of block. */
+/** Lines of a file as a habit writes them: the first that it concerns of each kind of line in each kind of block. */
 export function written(text: string, habit: Habit): { readonly index: number; readonly line: string }[] {
   const seen = new Set<string>();
   return linesOf(text).flatMap(({ index, text: line, block, opens }) => {

@@ -1,5 +1,14 @@
 /** A kind of block, by the line that opens it. */
-export type BlockKind = 'file' | 'message' | 'model' | 'model phase' | 'rows' | 'flow' | 'flow phase' | 'scenario';
+export type BlockKind =
+  | 'file'
+  | 'message'
+  | 'model'
+  | 'model phase'
+  | 'rows'
+  | 'flow'
+  | 'flow phase'
+  | 'scenario'
+  | 'capture';
 
 interface Line {
   readonly index: number;
@@ -35,7 +44,8 @@ export function linesOf(text: string): Line[] {
 
 function openedBy(line: string, block: BlockKind): BlockKind {
   const [word = ''] = line.trim().split(/\s/, 1);
-  if (word === 'flow' || word === 'model' || word === 'scenario') return word;
+  if (block === 'capture') return 'capture';
+  if (word === 'flow' || word === 'model' || word === 'scenario' || word === 'capture') return word;
   if (word === 'phase') return block === 'flow' ? 'flow phase' : 'model phase';
   return ['event', 'request', 'message'].includes(word) ? 'message' : 'rows';
 }
@@ -77,6 +87,7 @@ const indentations: Record<BlockKind, string> = {
   flow: '  ',
   'flow phase': '    ',
   scenario: '    ',
+  capture: '  ',
 };
 
 /** Puts a line in front of another one. */

@@ -1,0 +1,36 @@
+import { isPhaseWithoutWord } from '../ast/phase-without-word.js';
+import type { SkippedText } from '../ast/skipped-text.js';
+import * as ast from '../generated/ast.js';
+import { isMisplaced } from '../recovery/confer-parser.js';
+
+type Members = readonly ast.FlowMember[];
+
+/** Whether a participant is declared in the wrong block that may be meant for the flow of these members. */
+export function lacksParticipant(members: Members, unread: SkippedText): boolean {
+  const isStray = ['party', 'system'].some((word) => unread.lacks(word, 'Flow'));
+  return isStray && !members.some((member) => ast.isParticipant(member) && isMisplaced(member));
+}
+
+/** Whether a name that no participant of a flow has may be one that cannot be read. */
+export function participantsUnread(members: Members, unread: SkippedText): boolean {
+  return (
+    lacksParticipant(members, unread) ||
+    members.some(
+      (member) =>
+        (ast.isParticipant(member) && member.name === undefined) ||
+        // A phase that stands in the wrong block may name what another flow has.
+        (ast.isFlowPhase(member) && isMisplaced(member)),
+    )
+  );
+}
+
+/** Whether a name that no phase of a flow has may be one that cannot be read. */
+export function phasesUnread(members: Members, unread: SkippedText): boolean {
+  return (
+    unread.lacks('phase', 'Flow') ||
+    unread.lacksHead('FlowPhase') ||
+    members.some((member) =>
+      ast.isFlowPhase(member) ? member.name === undefined : ast.isFactStatement(member) && isPhaseWithoutWord(member),
+    )
+  );
+}
