@@ -1,13 +1,14 @@
 import type { Capture, Protocol } from '../../check/index.js';
-import { Automaton, timesAfter } from '../follow/automaton.js';
+import { Follower } from '../follow/follower.js';
 import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
 import { type Outcome, outcomeOf } from '../follow/outcome.js';
+import { reconstruct } from '../follow/reconstruct.js';
 import { Recorded } from '../follow/recorded.js';
 import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
 import { Transitions } from '../follow/transitions.js';
-import { reconstruct } from '../follow/visits.js';
+
 import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem } from '../readers/recording.js';
 import { Addresses, PARTY } from './addresses.js';
@@ -53,7 +54,7 @@ export class Conformance {
   private readonly undeclaredMessages = new Map<string, { times: number; file: number; line: number }>();
   private readonly numbers = new Map<string, string>();
   private first: RecordedMessage[] = [];
-  private automaton: Automaton | null = null;
+  private follower: Follower | null = null;
   private oldest: OpenInteraction | null = null;
   private newest: OpenInteraction | null = null;
   private beginMs = 0;
@@ -89,7 +90,7 @@ export class Conformance {
 
   /** Situations and transitions found so far. */
   get situations(): number {
-    return this.automaton?.size ?? 0;
+    return this.follower?.size ?? 0;
   }
 
   /** Messages that no declaration has, the most frequent first. */
@@ -110,30 +111,30 @@ export class Conformance {
     for (const message of messages) {
       const { fromMs, toMs } = this.options;
       if ((fromMs !== null && message.timeMs < fromMs) || (toMs !== null && message.timeMs > toMs)) continue;
-      if (this.automaton !== null) this.follow(message, this.automaton);
+      if (this.follower !== null) this.follow(message, this.follower);
       else {
         this.first.push(message);
       }
     }
-    if (this.automaton === null && this.first.length >= FIRST_MESSAGES) this.begin();
+    if (this.follower === null && this.first.length >= FIRST_MESSAGES) this.begin();
   }
 
   /** The recording is over: what is open ends here. */
   end(): void {
-    const automaton = this.automaton ?? this.begin();
+    const follower = this.follower ?? this.begin();
     const { toMs } = this.options;
     const stoppedMs = toMs !== null ? Math.max(toMs, this.lastMs ?? toMs) : (this.lastMs ?? 0);
     while (this.oldest !== null) {
       const interaction = this.oldest;
       this.close(
         interaction,
-        automaton,
-        stoppedMs - interaction.lastMs > this.limitOf(interaction, automaton) ? null : stoppedMs,
+        follower,
+        stoppedMs - interaction.lastMs > this.limitOf(interaction, follower) ? null : stoppedMs,
       );
     }
   }
 
-  private begin(): Automaton {
+  private begin(): Follower {
     const { first } = this;
     this.first = [];
     const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
@@ -141,10 +142,10 @@ export class Conformance {
       beginningOf(first, this.options.fileNames),
       this.options.fromMs ?? Number.NEGATIVE_INFINITY,
     );
-    const automaton = new Automaton(new Transitions(this.subject, recorded, this.settings.settleMs));
-    this.automaton = automaton;
-    for (const message of first) this.follow(message, automaton);
-    return automaton;
+    const follower = new Follower(new Transitions(this.subject, recorded, this.settings.settleMs), this.letters);
+    this.follower = follower;
+    for (const message of first) this.follow(message, follower);
+    return follower;
   }
 
   /** What was captured: as the capture says, else the protocols of the first messages. */
@@ -169,7 +170,7 @@ export class Conformance {
     return new Recorded(protocols, requests);
   }
 
-  private follow(message: RecordedMessage, automaton: Automaton): void {
+  private follow(message: RecordedMessage, follower: Follower): void {
     const { timeMs } = message;
     this.firstMs ??= timeMs;
     if (this.lastMs === null || timeMs > this.lastMs) this.lastMs = timeMs;
@@ -183,8 +184,8 @@ export class Conformance {
     }
     const { only } = this.options;
     if (only !== null && message.key !== only && !message.joined.includes(only)) return;
-    this.closeSilent(timeMs, automaton);
-    const interaction = this.interactionOf(message, automaton);
+    this.closeSilent(timeMs, follower);
+    const interaction = this.interactionOf(message, follower);
     interaction.lastMs = Math.max(interaction.lastMs, timeMs);
     this.touch(interaction);
     if (!this.subject.messages.has(message.message)) {
@@ -197,11 +198,6 @@ export class Conformance {
       this.refOf(message.from, 'from', message, interaction),
       this.refOf(message.to, 'to', message, interaction),
     );
-    const { situation, recentTimes } = interaction;
-    const transition = automaton.next(situation, letter, situation.over(recentTimes, timeMs));
-    interaction.situation = transition.to;
-    interaction.recentTimes = timesAfter(recentTimes, transition, timeMs);
-    interaction.transitions.push(transition);
     interaction.times.push(timeMs);
     interaction.messages.push({
       letter,
@@ -210,6 +206,7 @@ export class Conformance {
       line: message.line,
       offset: message.offset,
     });
+    follower.take(interaction);
   }
 
   private refOf(
@@ -236,13 +233,13 @@ export class Conformance {
     return number;
   }
 
-  private interactionOf(message: RecordedMessage, automaton: Automaton): OpenInteraction {
+  private interactionOf(message: RecordedMessage, follower: Follower): OpenInteraction {
     const known = this.open.get(message.key);
     if (known !== undefined) return known;
     if (this.open.size >= this.maxOpen && this.oldest !== null) {
       this.oldest.evicted = true;
       this.evicted++;
-      this.close(this.oldest, automaton, null);
+      this.close(this.oldest, follower, null);
     }
     const again = this.closed.get(message.key);
     const early = message.timeMs - this.beginMs < this.settings.beginsWithinMs;
@@ -252,8 +249,10 @@ export class Conformance {
       key: again === undefined ? name : `${name}#${again + 1}`,
       keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
       start,
-      situation: automaton.start(start),
+      situation: follower.start(start),
       recentTimes: [],
+      knownAddresses: [],
+      deviates: false,
       transitions: [],
       times: [],
       messages: [],
@@ -272,25 +271,25 @@ export class Conformance {
   private readonly openKeys = new Map<OpenInteraction, string>();
 
   /** Closes the interactions of which nothing came for too long. */
-  private closeSilent(now: number, automaton: Automaton): void {
+  private closeSilent(now: number, follower: Follower): void {
     const { idleMs } = this.settings;
     for (let at = this.oldest; at !== null && now - at.lastMs > idleMs; ) {
       const interaction = at;
       at = at.after;
-      if (now - interaction.lastMs > this.limitOf(interaction, automaton)) this.close(interaction, automaton, null);
+      if (now - interaction.lastMs > this.limitOf(interaction, follower)) this.close(interaction, follower, null);
     }
   }
 
   /** How long an interaction may be silent: longer where a pending party's time-out is. */
-  private limitOf(interaction: OpenInteraction, automaton: Automaton): number {
+  private limitOf(interaction: OpenInteraction, follower: Follower): number {
     const { idleMs } = this.settings;
-    const [best] = interaction.situation.explanations;
+    const best = interaction.situation.candidates[0]?.state.explanation;
     if (best === undefined) return idleMs;
-    const { transitions } = automaton;
+    const { transitions } = follower;
     const configuration = transitions.configuration(best);
     const pending = transitions.transitionsUnder(best.facts).pending(configuration);
     if (pending.length === 0) return idleMs;
-    const { visits } = reconstruct(interaction, 0);
+    const { visits } = reconstruct(interaction, 0, transitions);
     let limit = idleMs;
     for (const party of pending) {
       const maker = transitions.transitionsUnder(best.facts).entries.get(configuration.makers[party] ?? -1);
@@ -301,7 +300,7 @@ export class Conformance {
     return limit;
   }
 
-  private close(interaction: OpenInteraction, automaton: Automaton, stoppedMs: number | null): void {
+  private close(interaction: OpenInteraction, follower: Follower, stoppedMs: number | null): void {
     const key = this.openKeys.get(interaction) ?? interaction.key;
     this.openKeys.delete(interaction);
     this.open.delete(key);
@@ -311,7 +310,8 @@ export class Conformance {
       interaction,
       { stoppedMs, idleMs: this.settings.idleMs },
       {
-        transitions: automaton.transitions,
+        follower,
+        transitions: follower.transitions,
         fileNames: this.options.fileNames,
         allowed: this.options.captures.flatMap(({ allowed }) => allowed),
       },

@@ -1,18 +1,16 @@
-import { Candidates, type NewCandidate, withoutDominated } from './candidates.js';
-import { ExplanationStates, type Moves } from './explanation-states.js';
+import { type Bounds, Candidates, type NewCandidate, withoutDominated } from './candidates.js';
+import type { ExplanationStates, Moves } from './explanation-states.js';
 import { NO_KINDS } from './kind-counts.js';
-import type { Letter } from './letter.js';
+import type { Letter, Letters } from './letter.js';
 import { normalized } from './normalized-candidates.js';
 import { type Candidate, type Limit, Situation, type Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** Most explanations of one interaction that are kept. */
-const MAX_EXPLANATIONS = 48;
 /** So many later times are kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
 /** What is known is forgotten when it is more than this. */
 const MAX_SITUATIONS = 100_000;
-const MAX_STATES = 400_000;
+const MAX_STATES = 200_000;
 /** Most limits that are watched in one situation: a bit each. */
 const MAX_LIMITS = 24;
 
@@ -20,11 +18,14 @@ const MAX_LIMITS = 24;
 export class Automaton {
   private readonly known = new Map<string, Situation>();
   private readonly starts = new Map<string, Situation>();
-  private readonly states: ExplanationStates;
 
-  constructor(readonly transitions: Transitions) {
-    this.states = new ExplanationStates(transitions);
-  }
+  /** @param states what automata with other bounds share */
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly states: ExplanationStates,
+    private readonly letters: Letters,
+    private readonly bounds: Bounds,
+  ) {}
 
   get size(): number {
     return this.known.size;
@@ -39,7 +40,8 @@ export class Automaton {
         ...(kind === 'recorded' ? [] : [this.transitions.start(true)]),
       ];
       const candidates = explanations.map((explanation): Candidate => {
-        return { ...this.states.of(explanation), cost: 0, late: 0, untriggered: 0, kinds: NO_KINDS, order: '' };
+        const { state, times, addresses } = this.states.of(explanation);
+        return { state, times, addresses, cost: 0, late: 0, untriggered: 0, kinds: NO_KINDS, order: '' };
       });
       situation = this.intern(candidates, Number.POSITIVE_INFINITY);
       this.starts.set(kind, situation);
@@ -59,58 +61,95 @@ export class Automaton {
   }
 
   private compute(situation: Situation, letter: Letter, over: number): Transition {
-    const found = new Candidates();
-    const unplaced: { parent: number; candidate: Candidate; moves: Moves }[] = [];
+    const found = new Candidates(this.bounds);
+    const unplaced: {
+      parent: number;
+      candidate: Candidate;
+      moves: Moves;
+      own: Letter;
+      ends: readonly number[];
+    }[] = [];
     let placed = Number.POSITIVE_INFINITY;
     for (const [parent, candidate] of situation.candidates.entries()) {
-      if (candidate.cost > found.mostCost) break;
-      const moves = this.states.moves(candidate.state, letter, overIn(candidate, situation, over));
-      for (const move of moves.steps) found.add(candidate, parent, move);
+      if (candidate.cost > found.mostCost) {
+        found.drop(candidate.cost);
+        break;
+      }
+      const { own, ends } = this.asKnown(letter, candidate);
+      const moves = this.states.moves(candidate.state, own, overIn(candidate, situation, over));
+      for (const move of moves.steps) found.add(candidate, parent, move, ends);
       if (moves.isPlaced) placed = Math.min(placed, candidate.cost + moves.settledCost);
-      else unplaced.push({ parent, candidate, moves });
+      else unplaced.push({ parent, candidate, moves, own, ends });
     }
-    for (const { parent, candidate, moves } of unplaced) {
+    if (this.bounds.conformingOnly && found.isEmpty) return nowhere(situation);
+    for (const { parent, candidate, moves, own, ends } of unplaced) {
+      if (this.bounds.conformingOnly) break;
       // Where an explanation has a place for the message, those that do not and are worse already are not worth a further deviation.
       const cost = candidate.cost + moves.settledCost;
-      if (cost > placed || cost + 1 > found.mostCost) continue;
-      for (const move of this.states.deviating(candidate.state, moves, letter)) found.add(candidate, parent, move);
+      if (cost > placed) continue;
+      if (cost + 1 > found.mostCost) {
+        found.drop(cost + 1);
+        continue;
+      }
+      for (const move of this.states.deviating(candidate.state, moves, own)) found.add(candidate, parent, move, ends);
     }
     const sorted = found.sorted();
-    const { kept, dropped: cut } = mostPromising(withoutDominated(sorted));
-    const dropped = Math.min(situation.dropped, cut) - (sorted[0]?.cost ?? 0);
-    return this.transitionTo(kept, dropped);
+    const { kept, dropped: cut } = mostPromising(withoutDominated(sorted), this.bounds.explanations);
+    const cost = sorted[0]?.cost ?? 0;
+    // Below nothing it makes no difference by how much; of what conforms none is asked for.
+    const dropped = Math.max(-1, Math.min(situation.dropped, cut, found.dropped) - cost);
+    return this.transitionTo(kept, this.bounds.conformingOnly ? Number.POSITIVE_INFINITY : dropped, cost);
   }
 
-  /** Numbers the times that are still needed anew. */
-  private transitionTo(kept: readonly NewCandidate[], dropped: number): Transition {
+  /** A letter by the numbers that an explanation has for addresses; those it does not know come after them. */
+  private asKnown(letter: Letter, { addresses }: Candidate): { own: Letter; ends: readonly number[] } {
+    let { from, to } = letter;
+    const ends: number[] = [];
+    if (from >= 0) {
+      const known = addresses.indexOf(from);
+      from = known >= 0 ? known : addresses.length + ends.push(from) - 1;
+    }
+    if (to >= 0) {
+      const known = addresses.indexOf(to);
+      if (known >= 0) to = known;
+      else if (ends[0] === to) to = addresses.length;
+      else to = addresses.length + ends.push(to) - 1;
+    }
+    return { own: this.letters.between(letter.kind, from, to), ends };
+  }
+
+  /** Numbers the times and addresses that are still needed anew. */
+  private transitionTo(kept: readonly NewCandidate[], dropped: number, cost: number): Transition {
     const times = [...new Set(kept.flatMap((candidate) => candidate.times))].sort((a, b) => a - b);
-    const numbers = new Map(times.map((time, index) => [time, index]));
+    const addresses = [...new Set(kept.flatMap((candidate) => candidate.addresses))];
     const renumbered = kept.map((candidate): Candidate => {
-      return { ...candidate, times: candidate.times.map((time) => numbers.get(time) ?? 0) };
+      return {
+        ...candidate,
+        times: candidate.times.map((time) => times.indexOf(time)),
+        addresses: candidate.addresses.map((address) => addresses.indexOf(address)),
+      };
     });
     return {
       to: this.intern(normalized(renumbered), dropped),
-      steps: kept.map(({ parent, effects }) => ({ parent, effects })),
+      steps: kept.map(({ parent, target }) => ({ parent, target })),
       times,
+      addresses,
+      cost,
     };
   }
 
   /** Makes room: what is known can be found out again. */
   private forget(): void {
-    if (this.known.size > MAX_SITUATIONS) {
-      this.known.clear();
-      for (const situation of this.starts.values()) situation.next.clear();
-    }
-    if (this.states.size > MAX_STATES) {
-      const situations = [...this.known.values(), ...this.starts.values()];
-      this.states.keepOnly(situations.flatMap(({ candidates }) => candidates.map(({ state }) => state)));
-    }
+    if (this.known.size <= MAX_SITUATIONS && this.states.size <= MAX_STATES) return;
+    this.known.clear();
+    this.starts.clear();
+    this.states.clear();
   }
 
   private intern(candidates: readonly Candidate[], dropped: number): Situation {
     let key = `${dropped}`;
-    for (const { state, times, cost, late, untriggered, kinds, order } of candidates) {
-      key += `\n${state.id}|${times.join()}|${cost},${late},${untriggered},${kinds.join('')},${order}`;
+    for (const { state, times, addresses, cost, late, untriggered, kinds, order } of candidates) {
+      key += `\n${state.id}|${times.join()}|${addresses.join()}|${cost},${late},${untriggered},${kinds === NO_KINDS ? '' : kinds.join('')},${order}`;
     }
     let situation = this.known.get(key);
     if (situation === undefined) {
@@ -122,18 +161,21 @@ export class Automaton {
   }
 }
 
-/** The times of an interaction after a message. */
-export function timesAfter(before: readonly number[], { times }: Transition, now: number): readonly number[] {
-  return times.map((time) => (time === 0 ? now : (before[time - 1] ?? now)));
+/** Where every explanation would deviate. */
+function nowhere(to: Situation): Transition {
+  return { to, steps: [], times: [], addresses: [], cost: 1 };
 }
 
 /** Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given. */
-function mostPromising(sorted: readonly NewCandidate[]): { kept: readonly NewCandidate[]; dropped: number } {
-  if (sorted.length <= MAX_EXPLANATIONS) return { kept: sorted, dropped: Number.POSITIVE_INFINITY };
+function mostPromising(
+  sorted: readonly NewCandidate[],
+  most: number,
+): { kept: readonly NewCandidate[]; dropped: number } {
+  if (sorted.length <= most) return { kept: sorted, dropped: Number.POSITIVE_INFINITY };
   const ranked = sorted.map((item, index) => ({ item, index, cost: expectedCost(item) }));
   ranked.sort((a, b) => a.cost - b.cost || a.index - b.index);
-  const kept = ranked.slice(0, MAX_EXPLANATIONS).sort((a, b) => a.index - b.index);
-  const dropped = ranked.slice(MAX_EXPLANATIONS).map(({ item }) => costWithMissing(item));
+  const kept = ranked.slice(0, most).sort((a, b) => a.index - b.index);
+  const dropped = ranked.slice(most).map(({ item }) => costWithMissing(item));
   return { kept: kept.map(({ item }) => item), dropped: Math.min(...dropped) };
 }
 

@@ -1,18 +1,28 @@
-import type { Effect } from './explanation.js';
-import type { Move } from './explanation-states.js';
+import type { Move, MoveTarget } from './explanation-states.js';
 import { addKindCounts, compareKinds } from './kind-counts.js';
 import type { Candidate } from './situation.js';
 
-/** Explanations with so many deviations more than the best are not kept. */
-const MAX_EXTRA_COST = 2;
-/** … while the best lacks nothing: what it then explains worse is still to come. */
-const MAX_EXTRA_COST_WHERE_QUIET = 1;
+/** Which explanations of an interaction are kept. */
+export interface Bounds {
+  /** Those with so many deviations more than the best are not. */
+  readonly extraCost: number;
+  /** … while the best lacks nothing: what it then explains worse is still to come. */
+  readonly extraCostWhereQuiet: number;
+  /** Most that are kept. */
+  readonly explanations: number;
+  /** Only those without deviations, and whose phases begin with their trigger where it is recorded. */
+  readonly conformingOnly: boolean;
+}
+
+/** While nothing deviates: of an interaction that has no deviation in the end, nothing else can be better. */
+export const CONFORMING: Bounds = { extraCost: 0, extraCostWhereQuiet: 0, explanations: 48, conformingOnly: true };
+export const DEVIATING: Bounds = { extraCost: 2, extraCostWhereQuiet: 1, explanations: 48, conformingOnly: false };
 
 /** A candidate with what led to it. */
 export interface NewCandidate extends Candidate {
   /** Number of the candidate that it goes on from. */
   readonly parent: number;
-  readonly effects: readonly Effect[];
+  readonly target: MoveTarget;
 }
 
 /** Whether the first explains better than the second: negative where it does (docs/recordings.md#explanations). */
@@ -23,37 +33,66 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
     Number(a.state.explanation.before) - Number(b.state.explanation.before) ||
     a.untriggered - b.untriggered ||
     compareKinds(a.kinds, b.kinds) ||
-    (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)
+    (a.order < b.order ? -1 : a.order > b.order ? 1 : 0) ||
+    a.state.id - b.state.id
   );
 }
 
 /** Collects the explanations after a message: of those that go on in the same way, the best. */
 export class Candidates {
   private readonly byState = new Map<number, NewCandidate[]>();
-  private leastCost = Number.POSITIVE_INFINITY;
+  private leastCost: number;
   /** Whether one of the best lacks nothing. */
   private isQuiet = false;
+  private leastDropped = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly bounds: Bounds) {
+    this.leastCost = bounds.conformingOnly ? 0 : Number.POSITIVE_INFINITY;
+  }
 
   /** Explanations with more deviations can be left out: the bound falls while better ones are found. */
   get mostCost(): number {
-    return this.leastCost + (this.isQuiet ? MAX_EXTRA_COST_WHERE_QUIET : MAX_EXTRA_COST);
+    const { extraCost, extraCostWhereQuiet } = this.bounds;
+    return this.leastCost + (this.isQuiet ? extraCostWhereQuiet : extraCost);
   }
 
-  add(before: Candidate, parent: number, move: Move): void {
-    if (before.cost + move.cost > this.mostCost) return;
+  /** Fewest deviations of an explanation that was left out because it has too many; Infinity where none was. */
+  get dropped(): number {
+    return this.leastDropped;
+  }
+
+  get isEmpty(): boolean {
+    return this.byState.size === 0;
+  }
+
+  /** Leaves out an explanation that has too many deviations. */
+  drop(cost: number): void {
+    this.leastDropped = Math.min(this.leastDropped, cost);
+  }
+
+  /** @param ends numbers in the situation of the ends of the message that the explanation does not know */
+  add(before: Candidate, parent: number, move: Move, ends: readonly number[]): void {
+    const isLeftOut = this.bounds.conformingOnly && move.lacksStart;
+    if (isLeftOut || before.cost + move.cost > this.mostCost) {
+      this.drop(before.cost + move.cost);
+      return;
+    }
     const { target } = move;
     const times = target.times.map((number) => (number === 0 ? 0 : (before.times[number - 1] ?? 0) + 1));
+    const known = before.addresses.length;
+    const addresses = target.addresses.map((number) => before.addresses[number] ?? ends[number - known] ?? 0);
     const cost = before.cost + move.cost;
     const candidate: NewCandidate = {
       state: target.state,
       times,
+      addresses,
       cost,
       late: before.late + target.late,
       untriggered: before.untriggered + target.untriggered,
       kinds: target.kinds === null ? before.kinds : addKindCounts(before.kinds, target.kinds),
       order: before.order + target.order,
       parent,
-      effects: target.effects,
+      target,
     };
     if (cost < this.leastCost) {
       this.leastCost = cost;
@@ -65,10 +104,10 @@ export class Candidates {
       this.byState.set(target.state.id, [candidate]);
       return;
     }
-    const index = same.findIndex((other) => sameTimes(other.times, times));
-    const known = same[index];
-    if (known === undefined) same.push(candidate);
-    else if (compareCandidates(known, candidate) > 0) same[index] = candidate;
+    const index = same.findIndex((other) => isSame(other, candidate));
+    const equal = same[index];
+    if (equal === undefined) same.push(candidate);
+    else if (compareCandidates(equal, candidate) > 0) same[index] = candidate;
   }
 
   /** The best first. */
@@ -76,7 +115,10 @@ export class Candidates {
     const { mostCost } = this;
     return [...this.byState.values()]
       .flat()
-      .filter(({ cost }) => cost <= mostCost)
+      .filter(({ cost }) => {
+        if (cost > mostCost) this.drop(cost);
+        return cost <= mostCost;
+      })
       .sort(compareCandidates);
   }
 }
@@ -95,15 +137,19 @@ export function withoutDominated(sorted: readonly NewCandidate[]): NewCandidate[
       return true;
     }
     const isDominated = better.some(
-      (other) =>
-        other.cost < candidate.cost && other.cost + late <= candidate.cost && sameTimes(other.times, candidate.times),
+      (other) => other.cost < candidate.cost && other.cost + late <= candidate.cost && isSame(other, candidate),
     );
     if (!isDominated) better.push(candidate);
     return !isDominated;
   });
 }
 
-function sameTimes(a: readonly number[], b: readonly number[]): boolean {
+/** Whether two candidates mean the same times and addresses. */
+function isSame(a: Candidate, b: Candidate): boolean {
+  return sameNumbers(a.times, b.times) && sameNumbers(a.addresses, b.addresses);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
   return a.length === b.length;
 }

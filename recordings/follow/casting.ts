@@ -68,7 +68,7 @@ export class Casting {
   /** Who may play a role: whoever has the address, or a party without one. */
   private castsOfRole(cast: Cast, explanation: Explanation, role: number, ref: number): Cast[] {
     if (systemOf(ref) !== undefined) return [];
-    const { cast: flow, firstExtra, model } = this.subject;
+    const { cast: flow, model } = this.subject;
     const taken = new Set([...cast.bound.values()].flat());
     const casts: Cast[] = [];
     const owner = ref >= 0 ? cast.addresses.indexOf(ref) : -1;
@@ -96,7 +96,7 @@ export class Casting {
       }
       add(index, cast.states);
     }
-    const fresh = cast.states.findIndex((state, index) => index >= firstExtra && state === STATELESS);
+    const fresh = this.subject.freshParty(cast.states);
     if (fresh >= 0) {
       const declared = model.roles[role];
       const resting = declared === undefined || declared.initialStated ? (model.firstStates[0] ?? 0) : declared.initial;

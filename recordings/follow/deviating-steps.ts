@@ -65,7 +65,7 @@ export class DeviatingSteps {
         steps.push(takeSlot(explanation, at, index, addresses, code));
       }
     }
-    for (const slot of entry.obligations.unmet) {
+    for (const slot of entry.unmet) {
       if (slot.messageName !== letter.message) continue;
       const addresses = this.matching.match(explanation.addresses, slot, letter, null);
       if (addresses === null) continue;

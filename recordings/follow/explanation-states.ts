@@ -2,6 +2,7 @@ import { addressKey } from './address-key.js';
 import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
 import { countKinds, subtractKinds } from './kind-counts.js';
 import type { Letter } from './letter.js';
+import type { OrderedExplanation } from './party-order.js';
 import { settle } from './settling.js';
 import type { Step } from './step.js';
 import type { Transitions } from './transitions.js';
@@ -9,7 +10,6 @@ import type { Transitions } from './transitions.js';
 /** What all explanations have in common that go on in the same way; equal ones are one object. */
 export interface ExplanationState {
   readonly id: number;
-  readonly key: string;
   /** With numbers from 1 in place of the times of its open phases, and the kinds of what settled phases lack. */
   readonly explanation: Explanation;
   /** Number of the state without the settled phases. */
@@ -20,6 +20,8 @@ export interface ExplanationState {
   readonly waiting: readonly WaitingPhase[];
   /** After which of its times it changes by itself. */
   readonly limits: readonly { readonly time: number; readonly afterMs: number }[];
+  /** What messages mean in it, as far as was found out: by letter and by the limits that are over. */
+  readonly moves: Map<number, Moves>;
 }
 
 /** An open phase that is not settled. */
@@ -32,46 +34,64 @@ export interface WaitingPhase {
 
 /** One way in which a state goes on; where it leads is found out when it is asked for. */
 export class Move {
+  /** Deviations that it adds. */
+  readonly cost: number;
+  /** It enters a phase whose trigger is recorded by something else. */
+  readonly lacksStart: boolean;
+  private step: Step | null;
   private found: MoveTarget | undefined;
 
   constructor(
     private readonly from: ExplanationState,
-    private readonly settled: Step,
-    private readonly step: Step,
+    private readonly settled: readonly Effect[],
+    step: Step,
     private readonly states: ExplanationStates,
-  ) {}
-
-  /** Deviations that it adds. */
-  get cost(): number {
-    return this.step.explanation.cost;
+  ) {
+    this.cost = step.explanation.cost;
+    this.lacksStart = step.lacksStart === true;
+    this.step = step;
   }
 
   get target(): MoveTarget {
-    this.found ??= this.find();
+    if (this.found === undefined && this.step !== null) {
+      this.found = this.find(this.step);
+      this.step = null;
+    }
+    if (this.found === undefined) throw new Error('A move without a step.');
     return this.found;
   }
 
-  private find(): MoveTarget {
-    const { explanation, effects } = this.step;
-    const { state, times } = this.states.of(explanation);
+  private find({ explanation, effects }: Step): MoveTarget {
     const before = this.from.explanation.kinds;
+    const { state, times, participants, addresses, slots } = this.states.of(explanation, this.from.explanation);
     return {
       state,
       times,
+      participants,
+      addresses,
+      slots,
       late: explanation.late,
       untriggered: explanation.untriggered,
       kinds: explanation.kinds === before ? null : subtractKinds(countKinds(explanation.kinds), countKinds(before)),
       order: explanation.order,
-      effects: this.settled.effects.length === 0 ? effects : [...this.settled.effects, ...effects],
+      effects: this.settled.length === 0 ? effects : [...this.settled, ...effects],
     };
   }
 }
 
-/** Where a move leads. */
-export interface MoveTarget {
+/** A state with how an explanation stands in it. */
+export interface PlacedState {
   readonly state: ExplanationState;
-  /** Per time of the new state: 0 for the message's own, else the number of the old state's. */
+  /** Per time of the state: 0 for the message's own, else the number of the old state's. */
   readonly times: readonly number[];
+  /** Per participant, address, and open phase and slot of the state: which it was before. */
+  readonly participants: readonly number[];
+  readonly addresses: readonly number[];
+  readonly slots: OrderedExplanation['slots'];
+}
+
+/** Where a move leads. */
+export interface MoveTarget extends PlacedState {
   readonly late: number;
   readonly untriggered: number;
   /** Deviations per kind; null where none is new. */
@@ -89,6 +109,8 @@ export interface Moves {
   readonly settledCost: number;
   readonly steps: readonly Move[];
   readonly settled: Step;
+  /** Those with one deviation more, once they were asked for. */
+  deviating: readonly Move[] | null;
 }
 
 /** More limits than these are not looked at. */
@@ -102,9 +124,12 @@ export class ExplanationStates {
 
   constructor(private readonly transitions: Transitions) {}
 
-  /** The state of an explanation, and the times of its open phases as they stand in it. */
-  of(full: Explanation): { state: ExplanationState; times: readonly number[] } {
-    const explanation = this.transitions.forgetIdle(full);
+  /**
+   * The state of an explanation.
+   * @param before the state's before it, whose parties are in order
+   */
+  of(full: Explanation, before?: Explanation): PlacedState {
+    const { explanation, participants, addresses, slots } = this.transitions.ordered(full, before);
     const times: number[] = [];
     let core = `${explanation.facts}|${explanation.configuration}|${explanation.place}|${explanation.before ? (explanation.entered ? 2 : 1) : 0}|${addressKey(explanation.addresses)}`;
     let key = core;
@@ -118,14 +143,32 @@ export class ExplanationStates {
     }
     let state = this.known.get(key);
     if (state === undefined) {
-      state = this.create(explanation, key, core);
+      state = this.create(explanation, core);
       this.known.set(key, state);
     }
-    return { state, times };
+    return { state, times, participants, addresses, slots };
   }
 
   /** @param over a bit for each limit of the state that is over */
   moves(state: ExplanationState, letter: Letter, over: number): Moves {
+    const key = letter.id * 2 ** MAX_LIMITS + over;
+    let moves = state.moves.get(key);
+    if (moves === undefined) {
+      moves = this.findMoves(state, letter, over);
+      state.moves.set(key, moves);
+    }
+    return moves;
+  }
+
+  /** Ways with one deviation more. */
+  deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly Move[] {
+    moves.deviating ??= this.transitions
+      .deviations(moves.settled.explanation, letter)
+      .map((step) => new Move(state, moves.settled.effects, step, this));
+    return moves.deviating;
+  }
+
+  private findMoves(state: ExplanationState, letter: Letter, over: number): Moves {
     const settled = settle(state.explanation, (time, afterMs) => {
       const index = state.limits.findIndex((limit) => limit.time === time && limit.afterMs === afterMs);
       return index >= 0 && (over & (1 << index)) !== 0;
@@ -134,30 +177,26 @@ export class ExplanationStates {
     return {
       isPlaced,
       settledCost: settled.explanation.cost,
-      steps: steps.map((step) => new Move(state, settled, step, this)),
+      steps: steps.map((step) => new Move(state, settled.effects, step, this)),
       settled,
+      deviating: null,
     };
-  }
-
-  /** Ways with one deviation more. */
-  deviating(state: ExplanationState, { settled }: Moves, letter: Letter): readonly Move[] {
-    return this.transitions.deviations(settled.explanation, letter).map((step) => new Move(state, settled, step, this));
   }
 
   get size(): number {
     return this.known.size;
   }
 
-  /** Forgets all states but these. */
-  keepOnly(states: Iterable<ExplanationState>): void {
+  /** Forgets all states: what goes on from them can be found out again. */
+  clear(): void {
     this.known.clear();
-    for (const state of states) this.known.set(state.key, state);
+    this.cores.clear();
   }
 
-  private create(explanation: Explanation, key: string, coreKey: string): ExplanationState {
+  private create(explanation: Explanation, coreKey: string): ExplanationState {
     let core = this.cores.get(coreKey);
     if (core === undefined) {
-      core = this.cores.size;
+      core = this.count++;
       this.cores.set(coreKey, core);
     }
     let time = NOW;
@@ -183,12 +222,12 @@ export class ExplanationStates {
     });
     return {
       id: this.count++,
-      key,
       explanation: { ...explanation, open, cost: 0, late: 0, untriggered: 0, kinds, order: '' },
       core,
       late,
       waiting,
       limits: limits.slice(0, MAX_LIMITS),
+      moves: new Map(),
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { DeviationCode, Obligations, Players, Slot } from '../../check/index.js';
+import type { DeviationCode, Players, Slot } from '../../check/index.js';
 import { kindLetter } from './kind-counts.js';
 import type { PhaseProgress } from './phase-progress.js';
 import type { FollowedPhase } from './subject.js';
@@ -16,10 +16,9 @@ export interface PhaseEntry {
   readonly id: number;
   readonly phase: FollowedPhase;
   readonly players: Players;
-  /** Number of the configuration after the moves. */
-  readonly configuration: number;
-  readonly obligations: Obligations;
   readonly slots: readonly Slot[];
+  /** Copies of rows whose condition is false. */
+  readonly unmet: readonly Slot[];
   /** Per slot: whether it is required and recorded. */
   readonly wanted: readonly boolean[];
   /** Per slot: whether it is what starts the phase. */
@@ -59,7 +58,7 @@ export interface Explanation {
   /** Number of deviations. */
   readonly cost: number;
   readonly late: number;
-  /** Triggers that were not recorded. */
+  /** Phases that something else began than their trigger, though it is recorded. */
   readonly untriggered: number;
   /** The kinds of its deviations, sorted: a letter each. */
   readonly kinds: string;
@@ -74,6 +73,8 @@ export type Effect =
   | {
       readonly kind: 'enter';
       readonly entry: PhaseEntry;
+      /** Number of the configuration after the moves. */
+      readonly configuration: number;
       readonly code: DeviationCode | null;
       readonly lenient: boolean;
     }

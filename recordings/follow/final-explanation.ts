@@ -1,10 +1,12 @@
 import type { DeviationCode } from '../../check/index.js';
 import { addKinds, compareExplanations, type Explanation, type OpenPhase } from './explanation.js';
 import type { Interaction } from './interaction.js';
+import { type Reconstruction, reconstruct } from './reconstruct.js';
+import { explanationOf } from './situation.js';
 import { statedTimeout } from './stated-timeout.js';
 import type { Subject } from './subject.js';
 import type { Transitions } from './transitions.js';
-import { type PhaseVisit, type Reconstruction, reconstruct, spanOf } from './visits.js';
+import { type PhaseVisit, spanOf } from './visits.js';
 
 /** How an interaction came to its end. */
 export interface Ending {
@@ -15,6 +17,7 @@ export interface Ending {
 
 /** An explanation of an interaction that is over. */
 export interface FinalExplanation {
+  /** With the participants and addresses of the reconstruction; its open phases have those of the situation. */
   readonly explanation: Explanation;
   readonly index: number;
   readonly reconstruction: Reconstruction;
@@ -29,7 +32,8 @@ export interface FinalExplanation {
 /** The best explanation of an interaction that is over. */
 export function chooseFinal(interaction: Interaction, ending: Ending, transitions: Transitions): FinalExplanation {
   let best: FinalExplanation | undefined;
-  for (const [index, explanation] of interaction.situation.explanations.entries()) {
+  for (const [index, candidate] of interaction.situation.candidates.entries()) {
+    const explanation = explanationOf(candidate);
     if (best !== undefined && best.spared === 0 && compareExplanations(best.explanation, explanation) <= 0) break;
     if (best !== undefined && best.explanation.cost < explanation.cost) break;
     const final = finished(interaction, explanation, index, ending, transitions);
@@ -56,7 +60,7 @@ function finished(
   ending: Ending,
   transitions: Transitions,
 ): FinalExplanation {
-  const reconstruction = reconstruct(interaction, index);
+  const reconstruction = reconstruct(interaction, index, transitions);
   const missing = new Map<PhaseVisit, readonly number[]>();
   const codes: DeviationCode[] = [];
   let spared = 0;
@@ -64,12 +68,16 @@ function finished(
     if (phase.settled) continue;
     const { missing: slots, missingCodes } = phase.progress;
     if (slots.length === 0) continue;
-    const visit = reconstruction.open[at];
+    const found = reconstruction.open[at];
     if (!isSettled(phase, interaction, ending)) {
       spared += missingCodes.length;
       continue;
     }
-    if (visit !== undefined) missing.set(visit, slots);
+    if (found !== undefined)
+      missing.set(
+        found.visit,
+        slots.map((slot) => found.slots[slot] ?? -1),
+      );
     codes.push(...missingCodes);
   }
   const entering = transitions.transitionsUnder(explanation.facts);
@@ -81,12 +89,15 @@ function finished(
     if (unseen.some(({ states }) => transitions.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
     const maker = entering.entries.get(configuration.makers[party] ?? -1);
     const visit = reconstruction.visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
-    if (isLeftPending(visit, interaction, ending, transitions.subject)) pending.push(party);
-    else spared++;
+    if (isLeftPending(visit, interaction, ending, transitions.subject)) {
+      pending.push(reconstruction.names[party] ?? party);
+    } else spared++;
   }
   codes.push(...pending.map(() => 'ends-while-pending' as const));
   const final = {
     ...explanation,
+    configuration: transitions.renamedConfiguration(explanation, reconstruction.names),
+    addresses: reconstruction.addresses,
     cost: explanation.cost + codes.length,
     kinds: addKinds(explanation.kinds, codes),
   };

@@ -17,9 +17,13 @@ export interface Interaction {
   readonly keys: string[];
   /** It goes on after it was over, or began before the recording. */
   readonly start: 'recorded' | 'either' | 'before';
+  /** Whether something deviates: it is followed with more explanations. */
+  deviates: boolean;
   situation: Situation;
   /** The times that the situation's numbers mean, the newest first, in ms. */
   recentTimes: readonly number[];
+  /** The addresses that the situation's numbers mean: numbers of the interaction's. */
+  knownAddresses: readonly number[];
   readonly transitions: Transition[];
   readonly times: number[];
   readonly messages: FollowedMessage[];

@@ -14,6 +14,7 @@ export function systemOf(ref: number): number | undefined {
 /** A message as it is followed: equal ones are one object. */
 export interface Letter {
   readonly id: number;
+  readonly kind: LetterKind;
   readonly message: string;
   /** Null: not recorded, any fits. */
   readonly protocol: string | null;
@@ -21,25 +22,52 @@ export interface Letter {
   readonly to: number;
 }
 
+/** What letters of one message and protocol have in common. */
+export interface LetterKind {
+  readonly message: string;
+  readonly protocol: string | null;
+  readonly byEnds: Map<number, Letter>;
+}
+
+/** Ends up to this number are put into a small integer together. */
+const MAX_SMALL_END = 16_000;
+
 /** Gives equal letters one object. */
 export class Letters {
-  private readonly known = new Map<string, Map<number, Letter>>();
-  private readonly all: Letter[] = [];
+  private readonly kinds = new Map<string, LetterKind>();
+  private readonly unrecorded = new Map<string, LetterKind>();
+  private count = 0;
 
   of(message: string, protocol: string | null, from: number, to: number): Letter {
+    return this.between(this.kindOf(message, protocol), from, to);
+  }
+
+  kindOf(message: string, protocol: string | null): LetterKind {
+    const kinds = protocol === null ? this.unrecorded : this.kinds;
     const name = protocol === null ? message : `${message}\u0000${protocol}`;
-    let ends = this.known.get(name);
-    if (ends === undefined) {
-      ends = new Map();
-      this.known.set(name, ends);
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      kind = { message, protocol, byEnds: new Map() };
+      kinds.set(name, kind);
     }
-    const key = (from + 4096) * 65536 + (to + 4096);
-    let letter = ends.get(key);
+    return kind;
+  }
+
+  /** The letter of a kind from one end to another. */
+  between(kind: LetterKind, from: number, to: number): Letter {
+    const key = endsKey(from, to);
+    let letter = kind.byEnds.get(key);
     if (letter === undefined) {
-      letter = { id: this.all.length, message, protocol, from, to };
-      this.all.push(letter);
-      ends.set(key, letter);
+      letter = { id: this.count++, kind, message: kind.message, protocol: kind.protocol, from, to };
+      kind.byEnds.set(key, letter);
     }
     return letter;
   }
+}
+
+/** A number of its own for each pair of ends: an integer that is looked up fast where both are small. */
+function endsKey(from: number, to: number): number {
+  const isSmall = from < MAX_SMALL_END && to < MAX_SMALL_END && from > -MAX_SMALL_END && to > -MAX_SMALL_END;
+  if (isSmall) return (from + MAX_SMALL_END) * (2 * MAX_SMALL_END) + to + MAX_SMALL_END;
+  return -((from + 2 ** 25) * 2 ** 26 + to + 2 ** 25);
 }

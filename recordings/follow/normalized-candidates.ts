@@ -11,6 +11,7 @@ export function normalized(candidates: readonly Candidate[]): Candidate[] {
   return candidates.map((candidate, index) => ({
     state: candidate.state,
     times: candidate.times,
+    addresses: candidate.addresses,
     cost: candidate.cost - cost,
     late: candidate.late - late,
     untriggered: candidate.untriggered - untriggered,

@@ -2,6 +2,7 @@ import { type AllowedDeviation, deviationCodes, startTargets, targetsOf } from '
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
 import { chooseFinal, type Ending } from './final-explanation.js';
+import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
 import { markPending, markTime, markUnexpected } from './interaction-deviations.js';
 import type { JudgedInteraction } from './judged-interaction.js';
@@ -14,6 +15,7 @@ import { type LeftMessage, type PhaseVisit, phaseNames, spanOf } from './visits.
 
 /** What a result is made of, next to its messages. */
 export interface OutcomeContext {
+  readonly follower: Follower;
   readonly transitions: Transitions;
   readonly fileNames: readonly string[];
   readonly allowed: readonly AllowedDeviation[];
@@ -39,7 +41,11 @@ export interface Outcome {
 /** Chooses the best explanation of an interaction that is over, and judges it. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): Outcome {
   const { transitions } = context;
-  const final = chooseFinal(interaction, ending, transitions);
+  let final = chooseFinal(interaction, ending, transitions);
+  if (final.explanation.cost > 0 && !interaction.deviates) {
+    context.follower.again(interaction);
+    final = chooseFinal(interaction, ending, transitions);
+  }
   const { explanation, reconstruction } = final;
   const judged: JudgedInteraction = {
     ...context,
@@ -60,7 +66,7 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     endedElsewhere: verdict === 'conforms' && endsElsewhere(judged),
     marks,
     left: reconstruction.left,
-    open: reconstruction.open,
+    open: reconstruction.open.map(({ visit }) => visit),
     explanation,
     transitions,
   };

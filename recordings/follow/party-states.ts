@@ -2,3 +2,5 @@
 export const STATELESS = -2;
 /** State of a party that was there before the recording began. */
 export const UNDECIDED = -1;
+/** No phase made the party pending. */
+export const NO_MAKER = -1;

@@ -55,6 +55,7 @@ export class PhaseEntering {
     for (const entrance of this.entrancesOf(explanation, row, letter, difference, forced === 'illegal-phase')) {
       const { entry, addresses, configuration, facts, slot } = entrance;
       const lenient = explanation.before && !explanation.entered && !entry.starts[slot];
+      const lacksStart = entry.startWanted && !lenient && entry.starts[slot] !== true;
       const opened: OpenPhase = {
         entry,
         progress: PhaseProgress.of(entry, lenient).meet(slot),
@@ -70,12 +71,13 @@ export class PhaseEntering {
         open: [...explanation.open, opened],
         place: placeAfter(explanation, entry, forced, this.subject, this.entries),
         entered: true,
+        untriggered: explanation.untriggered + (lacksStart ? 1 : 0),
         order: explanation.order + String.fromCharCode(256 + phase.index),
       };
       const taken = entry.slots[slot];
       if (taken === undefined) continue;
       const effects: Effect[] = [
-        { kind: 'enter', entry, code: forced, lenient },
+        { kind: 'enter', entry, configuration, code: forced, lenient },
         {
           kind: 'take',
           at: explanation.open.length,
@@ -84,7 +86,7 @@ export class PhaseEntering {
           code: forced === null ? code : null,
         },
       ];
-      steps.push({ explanation: code === null ? next : addDeviation(next, code), effects });
+      steps.push({ explanation: code === null ? next : addDeviation(next, code), effects, lacksStart });
     }
     return steps;
   }
@@ -153,7 +155,7 @@ export class PhaseEntering {
   ): Generator<Entrance> {
     const { modelPhase } = phase;
     if (modelPhase === null) {
-      const entry = this.entries.drawnEntry(phase, explanation.configuration);
+      const entry = this.entries.drawnEntry(phase);
       const slot = this.matching.slotFor(entry, row, letter, difference, explanation.addresses, false);
       const { facts, configuration } = explanation;
       if (slot !== null) yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };

@@ -2,28 +2,34 @@ import {
   type Configuration,
   choicesOfPhase,
   type Item,
-  type Obligations,
   obligationsOf,
   PhaseTransitions,
   type Players,
+  type Row,
+  type Slot,
   UNKNOWN,
 } from '../../check/index.js';
 import type { Explanation, PhaseEntry } from './explanation.js';
 import { ownSteps } from './own-steps.js';
-import { STATELESS } from './party-states.js';
+import { NO_MAKER, STATELESS } from './party-states.js';
 import type { Recorded } from './recorded.js';
 import { replaceAt } from './replace-at.js';
 import type { FollowedPhase, Subject } from './subject.js';
 
 /** Most ways of choosing from the `one of` of a phase that are tried. */
 const MAX_COMBINATIONS = 64;
+/** What is known of entries with other participants is forgotten when it is more than this. */
+const MAX_RENAMED = 10_000;
 
 /** The entries of all phases, and what the model says under each set of facts: equal ones are one object. */
 export class PhaseEntries {
   private readonly enterings: PhaseTransitions[] = [];
   private readonly factsKeys = new Map<string, number>();
+  /** Entries by what they were asked for with, and by what they are. */
+  private readonly asked = new Map<string, PhaseEntry>();
   private readonly entries = new Map<string, PhaseEntry>();
-  private readonly byId: PhaseEntry[] = [];
+  private readonly renamings = new Map<PhaseEntry, Map<string, RenamedEntry>>();
+  private readonly rowNumbers = new Map<Row, number>();
 
   /** @param settleMs time without a message after which a phase without delays is settled, in ms */
   constructor(
@@ -51,29 +57,8 @@ export class PhaseEntries {
     return known;
   }
 
-  configuration(explanation: Explanation): Configuration {
+  configuration(explanation: Pick<Explanation, 'facts' | 'configuration'>): Configuration {
     return this.entering(explanation.facts).configurations.get(explanation.configuration) ?? { states: [], makers: [] };
-  }
-
-  /** Takes out parties without an address that are in no open phase and in the state in which parties begin. */
-  forgetIdle(explanation: Explanation): Explanation {
-    const { firstExtra, model } = this.subject;
-    const { states, makers } = this.configuration(explanation);
-    if (explanation.before) return explanation;
-    const isIdle = (index: number) =>
-      states[index] === (model.firstStates[0] ?? 0) &&
-      makers[index] === -1 &&
-      explanation.addresses[index] === -1 &&
-      !explanation.open.some(({ entry }) => entry.players.some((players) => players?.includes(index)));
-    let found = false;
-    const kept = states.map((state, index) => {
-      if (index < firstExtra || !isIdle(index)) return state;
-      found = true;
-      return STATELESS;
-    });
-    if (!found) return explanation;
-    const configuration = this.entering(explanation.facts).configurations.add({ states: kept, makers });
-    return { ...explanation, configuration };
   }
 
   /** The entries of a phase: one for each member of a `one of`, and for each value of a fact that they turn on. */
@@ -85,7 +70,7 @@ export class PhaseEntries {
   ): Generator<[facts: number, entry: PhaseEntry]> {
     const { modelPhase } = phase;
     if (modelPhase === null) {
-      yield [explanation.facts, this.drawnEntry(phase, configuration)];
+      yield [explanation.facts, this.drawnEntry(phase)];
       return;
     }
     const pending: number[] = [explanation.facts];
@@ -94,7 +79,7 @@ export class PhaseEntries {
       for (const choices of combinations(choicesOfPhase(modelPhase))) {
         const decided = new Set<number>();
         const key = `${phase.index}|${players.map((list) => list?.join(',') ?? '?').join(';')}|${configuration}|${facts}|${[...choices.values()].join(',')}`;
-        let entry = this.entries.get(key);
+        let entry = this.asked.get(key);
         if (entry === undefined) {
           const { states } = entering.configurations.get(configuration) ?? { states: [] };
           const situation = entering.situation(states, players);
@@ -106,9 +91,8 @@ export class PhaseEntries {
             break;
           }
           const own = ownSteps(phase.phase, this.subject.model).flatMap(({ slots }) => slots);
-          const all = own.length === 0 ? obligations : { ...obligations, slots: [...obligations.slots, ...own] };
-          entry = this.makeEntry(phase, players, configuration, all);
-          this.entries.set(key, entry);
+          entry = this.intern(phase, players, [...obligations.slots, ...own], obligations.unmet);
+          this.asked.set(key, entry);
         }
         yield [facts, entry];
       }
@@ -116,46 +100,152 @@ export class PhaseEntries {
   }
 
   /** A phase without `is`: its steps as drawn. */
-  drawnEntry(phase: FollowedPhase, configuration: number): PhaseEntry {
-    const key = `${phase.index}|drawn|${configuration}`;
+  drawnEntry(phase: FollowedPhase): PhaseEntry {
+    const slots = ownSteps(phase.phase, this.subject.model).flatMap((step) => step.slots);
+    return this.intern(phase, [], slots, []);
+  }
+
+  /**
+   * An entry with other participants in place of its own.
+   * @param names per participant: who takes its place
+   */
+  renamed(entry: PhaseEntry, names: readonly number[]): RenamedEntry {
+    let known = this.renamings.get(entry);
+    if (known === undefined) {
+      if (this.renamings.size > MAX_RENAMED) this.renamings.clear();
+      known = new Map();
+      this.renamings.set(entry, known);
+    }
+    const key = names.join();
+    let renamed = known.get(key);
+    if (renamed === undefined) {
+      renamed = this.rename(entry, names);
+      known.set(key, renamed);
+    }
+    return renamed;
+  }
+
+  /** Number of an explanation's configuration with other participants in place of its own. */
+  renamedConfiguration(explanation: Pick<Explanation, 'facts' | 'configuration'>, names: readonly number[]): number {
+    const { configurations, entries } = this.entering(explanation.facts);
+    const { states, makers } = this.configuration(explanation);
+    const nameOf = (participant: number) => names[participant] ?? participant;
+    const renamed = { states: [...states], makers: [...makers] };
+    for (const party of this.subject.nameless) {
+      renamed.states[party] = STATELESS;
+      renamed.makers[party] = NO_MAKER;
+    }
+    for (const party of states.keys()) {
+      if (states[party] === STATELESS) continue;
+      const name = nameOf(party);
+      renamed.states[name] = states[party] ?? STATELESS;
+      const maker = makers[party] ?? NO_MAKER;
+      const entry = entries.get(maker);
+      renamed.makers[name] =
+        entry === undefined
+          ? maker
+          : entries.add({
+              phase: entry.phase,
+              players: entry.players.map((list) => list?.map(nameOf).sort((a, b) => a - b) ?? null),
+              movedRoles: new Map(
+                [...entry.movedRoles].map(([own, role]) => [nameOf(own), role] as const).sort(([a], [b]) => a - b),
+              ),
+            });
+    }
+    return configurations.add(renamed);
+  }
+
+  /** Number of a row, or of what a flow draws as one. */
+  rowNumber(row: Row): number {
+    let number = this.rowNumbers.get(row);
+    if (number === undefined) {
+      number = this.rowNumbers.size;
+      this.rowNumbers.set(row, number);
+    }
+    return number;
+  }
+
+  private rename(entry: PhaseEntry, names: readonly number[]): RenamedEntry {
+    const nameOf = (participant: number) => names[participant] ?? participant;
+    const slotAs = (slot: Slot): Slot => {
+      return { ...slot, sender: nameOf(slot.sender), receiver: nameOf(slot.receiver) };
+    };
+    const players = entry.players.map((list) => list?.map(nameOf).sort((a, b) => a - b) ?? null);
+    // Copies of one row stand in the order of the participants.
+    const groups = new Map<string, number>();
+    const placed = entry.slots.map((slot, from) => {
+      const group = `${this.rowNumber(slot.row)}.${slot.arrow}.${slot.source}`;
+      if (!groups.has(group)) groups.set(group, groups.size);
+      return { slot: slotAs(slot), from, group: groups.get(group) ?? 0 };
+    });
+    placed.sort((a, b) => a.group - b.group || a.slot.sender - b.slot.sender || a.slot.receiver - b.slot.receiver);
+    const slots = placed.map(({ slot }) => slot);
+    const isMoved = placed.some(({ from }, index) => from !== index);
+    return {
+      entry: this.intern(entry.phase, players, slots, entry.unmet.map(slotAs)),
+      slots: isMoved ? placed.map(({ from }) => from) : null,
+    };
+  }
+
+  private intern(phase: FollowedPhase, players: Players, slots: readonly Slot[], unmet: readonly Slot[]): PhaseEntry {
+    const key = `${phase.index}|${players.map((list) => list?.join(',') ?? '?').join(';')}|${this.slotsKey(slots)}|${this.slotsKey(unmet)}`;
     let entry = this.entries.get(key);
     if (entry === undefined) {
-      const slots = ownSteps(phase.phase, this.subject.model).flatMap((step) => step.slots);
-      const obligations: Obligations = { slots, unmet: [], unchosen: [], idle: [], blocks: 0 };
-      entry = this.makeEntry(phase, [], configuration, obligations);
+      entry = this.make(phase, players, slots, unmet);
       this.entries.set(key, entry);
     }
     return entry;
   }
 
-  private makeEntry(
-    phase: FollowedPhase,
-    players: Players,
-    configuration: number,
-    obligations: Obligations,
-  ): PhaseEntry {
-    const slots = obligations.slots;
+  private slotsKey(slots: readonly Slot[]): string {
+    let key = '';
+    for (const {
+      row,
+      arrow,
+      protocol,
+      sender,
+      receiver,
+      all,
+      required,
+      repeated,
+      source,
+      begins,
+      spent,
+      order,
+    } of slots) {
+      const flags = (all ? 1 : 0) + (required ? 2 : 0) + (repeated ? 4 : 0) + (begins ? 8 : 0) + (spent ? 16 : 0);
+      const place = order === null ? '' : `${order.block}/${order.position}`;
+      key += `${this.rowNumber(row)}.${arrow}.${protocol?.name ?? ''}.${sender}.${receiver}.${flags}${source}${place};`;
+    }
+    return key;
+  }
+
+  private make(phase: FollowedPhase, players: Players, slots: readonly Slot[], unmet: readonly Slot[]): PhaseEntry {
     const starts = slots.map(({ begins }) => begins);
     const recorded = slots.map((slot) => this.recorded.isRecorded(slot.message, slot.protocol));
     const wanted = slots.map((slot, index) => slot.required && recorded[index] === true);
     const delays = phase.phase.steps.slice(1).reduce((sum, step) => sum + (step.delayMs ?? 0), 0);
-    const entry: PhaseEntry = {
-      id: this.byId.length,
+    const within = slots.reduce((most, { row }) => Math.max(most, row.withinMs ?? 0), 0);
+    return {
+      id: this.entries.size,
       phase,
       players,
-      configuration,
-      obligations,
       slots,
+      unmet,
       wanted,
       starts,
       startWanted:
         !phase.mayStartUnseen && slots.some((_, index) => starts[index] === true && recorded[index] === true),
-      settleMs: this.settleMs + delays,
+      settleMs: Math.max(this.settleMs + delays, within),
       startSettleMs: this.settleMs,
     };
-    this.byId.push(entry);
-    return entry;
   }
+}
+
+/** An entry with other participants, and which of the former slots each of its slots is; null: the same. */
+export interface RenamedEntry {
+  readonly entry: PhaseEntry;
+  readonly slots: readonly number[] | null;
 }
 
 /** Every choice of one member of each `one of`. */

@@ -20,14 +20,8 @@ export class PhaseProgress {
 
   /** Of a phase of which nothing has come. */
   static of(entry: PhaseEntry, lenient: boolean): PhaseProgress {
-    const known = all.get(entry) ?? new Map<string, PhaseProgress>();
-    all.set(entry, known);
-    return PhaseProgress.intern(
-      entry,
-      entry.slots.map(() => false),
-      lenient,
-      known,
-    );
+    const none = entry.slots.map(() => false);
+    return PhaseProgress.intern(entry, none, lenient, progressesOf(entry));
   }
 
   private static intern(
@@ -55,6 +49,15 @@ export class PhaseProgress {
       this.next[index] = next;
     }
     return next;
+  }
+
+  /**
+   * The same copies, of an entry with other participants.
+   * @param slots per slot of that entry: which it was; null: the same
+   */
+  of(entry: PhaseEntry, slots: readonly number[] | null): PhaseProgress {
+    const met = slots === null ? this.met : slots.map((slot) => this.met[slot] === true);
+    return PhaseProgress.intern(entry, met, this.lenient, progressesOf(entry));
   }
 
   /** The slots that are still missing: required copies, and the start where it is recorded. */
@@ -100,3 +103,12 @@ export class PhaseProgress {
 }
 
 const all = new WeakMap<PhaseEntry, Map<string, PhaseProgress>>();
+
+function progressesOf(entry: PhaseEntry): Map<string, PhaseProgress> {
+  let known = all.get(entry);
+  if (known === undefined) {
+    known = new Map();
+    all.set(entry, known);
+  }
+  return known;
+}

@@ -9,7 +9,7 @@ import type { Step } from './step.js';
 export function settle(explanation: Explanation, isOver: (time: number, afterMs: number) => boolean): Step {
   const effects: Effect[] = [];
   const open: OpenPhase[] = [];
-  let { cost, kinds, untriggered } = explanation;
+  let { cost, kinds } = explanation;
   for (const phase of explanation.open) {
     let { startTime } = phase;
     if (startTime >= 0 && isOver(startTime, phase.entry.startSettleMs)) startTime = -1;
@@ -24,14 +24,13 @@ export function settle(explanation: Explanation, isOver: (time: number, afterMs:
     }
     cost += codes.length;
     kinds = addKinds(kinds, codes);
-    if (missing.some((index) => phase.entry.starts[index])) untriggered++;
     effects.push({ kind: 'settle', at: open.length, missing });
     open.push({ ...phase, settled: true, lastTime: NOW, startTime: -1 });
   }
   if (effects.length === 0 && open.every((phase, index) => phase === explanation.open[index])) {
     return { explanation, effects };
   }
-  return { explanation: { ...explanation, open, cost, kinds, untriggered }, effects };
+  return { explanation: { ...explanation, open, cost, kinds }, effects };
 }
 
 /** A required copy or trigger of a settled phase that comes after all. */

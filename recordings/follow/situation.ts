@@ -1,5 +1,5 @@
-import type { Effect, Explanation, OpenPhase } from './explanation.js';
-import type { ExplanationState } from './explanation-states.js';
+import type { Explanation, OpenPhase } from './explanation.js';
+import type { ExplanationState, MoveTarget } from './explanation-states.js';
 import { type KindCounts, kindLetters } from './kind-counts.js';
 
 /** Whether a time of an interaction is over. */
@@ -14,6 +14,8 @@ export interface Candidate {
   readonly state: ExplanationState;
   /** Per time of the state, the number of the situation's. */
   readonly times: readonly number[];
+  /** Per address of the state, the number of the situation's. */
+  readonly addresses: readonly number[];
   readonly cost: number;
   readonly late: number;
   readonly untriggered: number;
@@ -24,15 +26,18 @@ export interface Candidate {
 /** Where a message leads from a situation, and how each explanation there came about. */
 export interface Transition {
   readonly to: Situation;
-  readonly steps: readonly { readonly parent: number; readonly effects: readonly Effect[] }[];
+  readonly steps: readonly { readonly parent: number; readonly target: MoveTarget }[];
   /** Per time of the new situation: 0 for the message's own, else the number of the old one's and 1. */
   readonly times: readonly number[];
+  /** Per address of the new situation: the number of the old one's, or of an end of the message. */
+  readonly addresses: readonly number[];
+  /** Deviations that the best explanation gains. */
+  readonly cost: number;
 }
 
 /** All explanations of an interaction so far, the best first: equal situations are one object. */
 export class Situation {
   readonly next = new Map<number, Transition>();
-  private all: readonly Explanation[] | undefined;
 
   /**
    * @param limits after which of its times something settles, at most 24
@@ -43,12 +48,6 @@ export class Situation {
     readonly limits: readonly Limit[],
     readonly dropped: number,
   ) {}
-
-  /** The explanations, with the situation's numbers of times. */
-  get explanations(): readonly Explanation[] {
-    this.all ??= this.candidates.map(explanationOf);
-    return this.all;
-  }
 
   /** A bit for each limit that is over. */
   over(recentTimes: readonly number[], now: number): number {
@@ -61,7 +60,8 @@ export class Situation {
   }
 }
 
-function explanationOf({ state, times, cost, late, untriggered, kinds, order }: Candidate): Explanation {
+/** An explanation with the situation's numbers of times. */
+export function explanationOf({ state, times, cost, late, untriggered, kinds, order }: Candidate): Explanation {
   const timeOf = (number: number) => (number < 1 ? number : (times[number - 1] ?? 0));
   return {
     ...state.explanation,

@@ -6,6 +6,8 @@ import { replaceAt } from './replace-at.js';
 export interface Step {
   readonly explanation: Explanation;
   readonly effects: readonly Effect[];
+  /** It enters a phase whose trigger is recorded by something else. */
+  readonly lacksStart?: boolean;
 }
 
 /** The step in which a slot of an open phase takes the message. */

@@ -14,6 +14,7 @@ import {
   roleUse,
 } from '../../check/index.js';
 import { ownSteps } from './own-steps.js';
+import { STATELESS } from './party-states.js';
 
 /** Most parties of one interaction beyond those that the flow or model names. */
 const MAX_EXTRA_PARTIES = 14;
@@ -52,6 +53,8 @@ export class Subject {
   readonly phases: readonly FollowedPhase[];
   /** Index of the first party that nobody plays yet. */
   readonly firstExtra: number;
+  /** The parties that stand for anybody: all of a model's, and those that a flow does not name. */
+  readonly nameless: readonly number[];
   /** Phases by the names of the messages of their rows and triggers. */
   private readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
   readonly messages: ReadonlyMap<string, Message>;
@@ -90,6 +93,10 @@ export class Subject {
       participants: [...own, ...extras],
       phases: [...flowPhases, ...modelPhases],
     };
+    const firstNameless = flow === null ? 0 : own.length;
+    this.nameless = this.cast.participants.flatMap(({ index, kind }) =>
+      kind === 'party' && index >= firstNameless ? [index] : [],
+    );
     this.phases = this.cast.phases.map((phase) => this.followed(phase, phase.index < flowPhases.length));
     this.byMessage = rowsByMessage(this.phases, model);
     this.rowCount = [...this.byMessage.values()].reduce((sum, { length }) => sum + length, 0);
@@ -99,6 +106,11 @@ export class Subject {
   /** The rows and triggers that send a message. */
   rowsOf(message: string): readonly PhaseRow[] {
     return this.byMessage.get(message) ?? [];
+  }
+
+  /** A party of the cast that is not there yet; -1 where there is none. */
+  freshParty(states: readonly number[]): number {
+    return this.nameless.find((party) => states[party] === STATELESS) ?? -1;
   }
 
   /** Whether a participant is a party. */

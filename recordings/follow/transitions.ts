@@ -1,11 +1,12 @@
 import { type Configuration, type PhaseTransitions, UNKNOWN } from '../../check/index.js';
 import { Casting } from './casting.js';
 import { DeviatingSteps } from './deviating-steps.js';
-import { ANYWHERE, AT_START, type Explanation } from './explanation.js';
+import { ANYWHERE, AT_START, type Explanation, type PhaseEntry } from './explanation.js';
 import type { Letter } from './letter.js';
+import { type OrderedExplanation, PartyOrder } from './party-order.js';
 import { STATELESS, UNDECIDED } from './party-states.js';
 import { PhaseEntering } from './phase-entering.js';
-import { PhaseEntries } from './phase-entries.js';
+import { PhaseEntries, type RenamedEntry } from './phase-entries.js';
 import type { Recorded } from './recorded.js';
 import { lateSteps } from './settling.js';
 import { fitsProtocol, SlotMatching } from './slot-matching.js';
@@ -21,6 +22,8 @@ export class Transitions {
   private readonly entering: PhaseEntering;
   private readonly deviating: DeviatingSteps;
   private readonly unseen: UnseenPhases;
+  private readonly order: PartyOrder;
+  private readonly startOrders = new Map<boolean, readonly number[]>();
 
   constructor(
     readonly subject: Subject,
@@ -32,6 +35,7 @@ export class Transitions {
     const casting = new Casting(subject, this.entries);
     this.entering = new PhaseEntering(subject, this.entries, casting, this.matching);
     this.deviating = new DeviatingSteps(subject, recorded, this.matching, this.entering);
+    this.order = new PartyOrder(subject, this.entries);
     this.unseen = new UnseenPhases(subject, recorded, this.entries, casting);
   }
 
@@ -59,9 +63,29 @@ export class Transitions {
     };
   }
 
-  /** Without the parties of whom nothing is known and who are as if they had never been there. */
-  forgetIdle(explanation: Explanation): Explanation {
-    return this.entries.forgetIdle(explanation);
+  /**
+   * The explanation with its parties in an order of its own.
+   * @param before one that is in order and that it goes on from
+   */
+  ordered(explanation: Explanation, before?: Explanation): OrderedExplanation {
+    return this.order.order(explanation, before);
+  }
+
+  /** Who each participant of an interaction's first explanation is. */
+  startOrder(before: boolean): readonly number[] {
+    const known = this.startOrders.get(before) ?? this.ordered(this.start(before)).participants;
+    this.startOrders.set(before, known);
+    return known;
+  }
+
+  /** The entry of a phase with other participants in place of its own. */
+  renamedEntry(entry: PhaseEntry, names: readonly number[]): RenamedEntry {
+    return this.entries.renamed(entry, names);
+  }
+
+  /** Number of an explanation's configuration with other participants in place of its own. */
+  renamedConfiguration(explanation: Pick<Explanation, 'facts' | 'configuration'>, names: readonly number[]): number {
+    return this.entries.renamedConfiguration(explanation, names);
   }
 
   configuration(explanation: Explanation): Configuration {

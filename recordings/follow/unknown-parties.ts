@@ -2,7 +2,7 @@ import { ANYBODY, type Slot } from '../../check/index.js';
 import type { Explanation } from './explanation.js';
 import { freeSlot } from './free-slot.js';
 import type { Letter } from './letter.js';
-import { STATELESS, UNDECIDED } from './party-states.js';
+import { UNDECIDED } from './party-states.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { replaceAt } from './replace-at.js';
 import { fitsProtocol, type SlotMatching } from './slot-matching.js';
@@ -21,9 +21,7 @@ export function informUnknown(
   const configuration = entries.configuration(explanation);
   const owner = explanation.addresses.indexOf(letter.to);
   if (owner >= 0 && configuration.states[owner] !== UNDECIDED) return null;
-  const { firstExtra } = subject;
-  const party =
-    owner >= 0 ? owner : configuration.states.findIndex((state, index) => index >= firstExtra && state === STATELESS);
+  const party = owner >= 0 ? owner : subject.freshParty(configuration.states);
   if (party < 0) return null;
   for (let at = explanation.open.length - 1; at >= 0; at--) {
     const phase = explanation.open[at];

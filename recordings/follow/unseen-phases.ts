@@ -11,7 +11,14 @@ import type { FollowedPhase, Subject } from './subject.js';
 /** Most phases in a row, and most explanations, that nothing was seen of. */
 const MAX_UNSEEN_DEPTH = 3;
 const MAX_UNSEEN = 24;
-const NO_LETTER: Letter = { id: -1, message: '', protocol: null, from: ANY, to: ANY };
+const NO_LETTER: Letter = {
+  id: -1,
+  kind: { message: '', protocol: null, byEnds: new Map() },
+  message: '',
+  protocol: null,
+  from: ANY,
+  to: ANY,
+};
 
 /** Phases of which nothing required is recorded: they may happen without being seen. */
 export class UnseenPhases {

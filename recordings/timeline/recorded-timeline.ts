@@ -180,7 +180,12 @@ function statesOf(
   const start = transitions.configuration(transitions.start(result.beganBefore));
   let before = start;
   const stated = visits.map((visit, index): StatedVisit => {
-    const configuration = configurations.get(visit.entry.configuration) ?? NOTHING;
+    const configuration = stillThere(
+      configurations.get(transitions.renamedConfiguration({ ...visit, facts: explanation.facts }, visit.names)) ??
+        NOTHING,
+      before,
+      model.firstStates[0] ?? 0,
+    );
     const own = { index, parent: index === 0 ? null : index - 1, before, entered: { configuration } };
     before = configuration;
     return own;
@@ -201,6 +206,12 @@ function statesOf(
     return [{ participant, state: state.name, pending: state.pending, resting }];
   });
   return { parties, beginning, spans: stateSpans({ flow, model, parties }, stated, events) };
+}
+
+/** A configuration in which those who have left are in the state that they left to. */
+function stillThere({ states, makers }: Configuration, before: Configuration, resting: number): Configuration {
+  const isGone = (state: number, party: number) => state < 0 && (before.states[party] ?? -1) >= 0;
+  return { makers, states: states.map((state, party) => (isGone(state, party) ? resting : state)) };
 }
 
 function protocolsOf({ transitions }: Outcome, events: readonly TimelineEvent[]): TimelineProtocol[] {

@@ -1,0 +1,179 @@
+import type { Configuration } from '../../check/index.js';
+import { asksWhoIsIn } from './asked-states.js';
+import type { Explanation, OpenPhase } from './explanation.js';
+import { NO_MAKER, STATELESS } from './party-states.js';
+import type { PhaseEntries } from './phase-entries.js';
+import { replaceAt } from './replace-at.js';
+import type { Subject } from './subject.js';
+
+/** An explanation with its parties in an order of its own, so that it does not matter in which they appeared. */
+export interface OrderedExplanation {
+  readonly explanation: Explanation;
+  /** Per participant: which it was before. */
+  readonly participants: readonly number[];
+  /** Per address, numbered by participant: which it was before. */
+  readonly addresses: readonly number[];
+  /** Per open phase and slot: which it was before; null: the same. */
+  readonly slots: readonly (readonly number[] | null)[];
+}
+
+/** Puts parties that only their address distinguishes into an order, by what they are in. */
+export class PartyOrder {
+  /** Whether it makes a difference who has come and gone. */
+  private readonly restMatters: boolean;
+  private readonly sameParties: readonly number[];
+  private readonly counts: (readonly number[])[] = [];
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly entries: PhaseEntries,
+  ) {
+    this.sameParties = subject.cast.participants.map(({ index }) => index);
+    this.restMatters = asksWhoIsIn(subject.model.firstStates[0] ?? 0, subject.model);
+  }
+
+  /** @param from an explanation in order that it goes on from: what only takes messages stays in order */
+  order(full: Explanation, from?: Explanation): OrderedExplanation {
+    if (from !== undefined && isInSameOrder(full, from)) {
+      const addresses = this.sameAddresses(full);
+      return { explanation: full, participants: this.sameParties, addresses, slots: NO_SLOTS };
+    }
+    const explanation = this.withoutIdle(full);
+    const { nameless } = this.subject;
+    const before = [...this.sameParties];
+    const signatures = this.signatures(explanation);
+    const sorted = [...nameless].sort((a, b) => compare(signatures[a] ?? '', signatures[b] ?? '') || a - b);
+    const isMoved = sorted.some((party, index) => party !== nameless[index]);
+    if (!isMoved) return this.numbered(explanation, before, NO_SLOTS);
+    const names = [...before];
+    for (const [index, party] of sorted.entries()) {
+      const name = nameless[index] ?? party;
+      names[party] = name;
+      before[name] = party;
+    }
+    const renamed = explanation.open.map((phase) => this.entries.renamed(phase.entry, names));
+    const open = explanation.open.map((phase, at): OpenPhase => {
+      const { entry = phase.entry, slots = null } = renamed[at] ?? {};
+      return { ...phase, entry, progress: phase.progress.of(entry, slots) };
+    });
+    const ordered: Explanation = {
+      ...explanation,
+      configuration: this.entries.renamedConfiguration(explanation, names),
+      addresses: before.map((party) => explanation.addresses[party] ?? -1),
+      open,
+    };
+    return this.numbered(
+      ordered,
+      before,
+      renamed.map(({ slots }) => slots),
+    );
+  }
+
+  private sameAddresses({ addresses }: Explanation): readonly number[] {
+    const count = addresses.reduce((sum, address) => (address < 0 ? sum : sum + 1), 0);
+    this.counts[count] ??= Array.from({ length: count }, (_, index) => index);
+    return this.counts[count] ?? [];
+  }
+
+  /** Numbers the addresses by participant. */
+  private numbered(
+    explanation: Explanation,
+    participants: readonly number[],
+    slots: OrderedExplanation['slots'],
+  ): OrderedExplanation {
+    const addresses = explanation.addresses.filter((address) => address >= 0);
+    let next = 0;
+    const own = explanation.addresses.map((address) => (address < 0 ? address : next++));
+    return { explanation: { ...explanation, addresses: own }, participants, addresses, slots };
+  }
+
+  /** Takes out parties in the state in which parties begin that nothing depends on: they are as if they had never been there. */
+  private withoutIdle(explanation: Explanation): Explanation {
+    if (explanation.before) return explanation;
+    const { nameless, model } = this.subject;
+    const { states, makers } = this.entries.configuration(explanation);
+    const resting = model.firstStates[0] ?? 0;
+    let involved: ReadonlySet<number> | undefined;
+    // Who has come and gone can be nobody of whom only the state is known.
+    const isForgettable =
+      !this.restMatters &&
+      nameless.every((party) => states[party] === STATELESS || explanation.addresses[party] !== -1);
+    let kept: number[] | undefined;
+    let { addresses } = explanation;
+    for (const party of nameless) {
+      if (states[party] !== resting || makers[party] !== NO_MAKER) continue;
+      if (addresses[party] !== -1 && !isForgettable) continue;
+      involved ??= this.involved(explanation, makers);
+      if (involved.has(party)) continue;
+      kept ??= [...states];
+      kept[party] = STATELESS;
+      if (addresses[party] !== -1) addresses = replaceAt(addresses, party, -1);
+    }
+    if (kept === undefined) return explanation;
+    const configuration = this.entries.entering(explanation.facts).configurations.add({ states: kept, makers });
+    return { ...explanation, configuration, addresses };
+  }
+
+  /** Who is in an open phase, or in one that made a party pending. */
+  private involved({ facts, open }: Explanation, makers: Configuration['makers']): Set<number> {
+    const { entries } = this.entries.entering(facts);
+    const found = new Set<number>();
+    for (const { entry } of open) {
+      for (const list of entry.players) for (const party of list ?? []) found.add(party);
+      for (const { sender, receiver } of entry.slots) found.add(sender).add(receiver);
+    }
+    for (const maker of makers) {
+      for (const list of entries.get(maker)?.players ?? []) for (const party of list ?? []) found.add(party);
+    }
+    return found;
+  }
+
+  /** What parties are in: of those with the same, it does not matter which is which. Who is not there comes last. */
+  private signatures(explanation: Explanation): string[] {
+    const { nameless, cast } = this.subject;
+    const { states, makers } = this.entries.configuration(explanation);
+    const { entries } = this.entries.entering(explanation.facts);
+    const first: string[] = cast.participants.map(() => '~');
+    const add = (party: number, text: string) => {
+      first[party] += text;
+    };
+    for (const party of nameless) {
+      if (states[party] === STATELESS) continue;
+      first[party] = `${String(states[party]).padStart(3)}${explanation.addresses[party] === -1 ? '?' : '!'}`;
+    }
+    for (const [at, { entry }] of explanation.open.entries()) {
+      for (const [role, list] of entry.players.entries()) for (const party of list ?? []) add(party, `o${at}r${role}`);
+      for (const { sender, receiver, row, arrow } of entry.slots) {
+        const slot = `o${at}:${this.entries.rowNumber(row)}.${arrow}`;
+        if (sender >= 0) add(sender, `s${slot}`);
+        if (receiver >= 0) add(receiver, `t${slot}`);
+      }
+    }
+    const second = [...first];
+    for (const [party, maker] of makers.entries()) {
+      const entry = entries.get(maker);
+      if (entry === undefined) continue;
+      second[party] += `m${entry.phase}.${entry.movedRoles.get(party) ?? ''}`;
+      for (const [role, list] of entry.players.entries()) {
+        for (const other of list ?? []) {
+          second[party] += `>${role}${first[other]}`;
+          second[other] += `<${role}${first[party]}`;
+        }
+      }
+    }
+    return second;
+  }
+}
+
+const NO_SLOTS: OrderedExplanation['slots'] = [];
+
+/** Whether only messages were taken since an explanation that is in order. */
+function isInSameOrder(explanation: Explanation, from: Explanation): boolean {
+  if (explanation.configuration !== from.configuration || explanation.facts !== from.facts) return false;
+  if (explanation.addresses !== from.addresses || explanation.open.length !== from.open.length) return false;
+  return explanation.open.every(({ entry }, at) => entry === from.open[at]?.entry);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

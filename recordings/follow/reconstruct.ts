@@ -1,0 +1,131 @@
+import type { Slot } from '../../check/index.js';
+import type { Effect } from './explanation.js';
+import type { MoveTarget } from './explanation-states.js';
+import type { Interaction } from './interaction.js';
+import { InteractionParties } from './interaction-parties.js';
+import type { Candidate } from './situation.js';
+import type { Transitions } from './transitions.js';
+import type { LeftMessage, PhaseVisit } from './visits.js';
+
+/** A visit of an open phase, and per slot of the explanation's phase: which of the visit's it is. */
+export interface OpenVisit {
+  readonly visit: PhaseVisit;
+  readonly slots: readonly number[];
+}
+
+/**
+ * An interaction as one explanation has it. Its participants are those of the followed cast: whoever is in the interaction
+ * is one of them all the time, though the explanation's order of parties changes.
+ */
+export interface Reconstruction {
+  readonly visits: readonly PhaseVisit[];
+  readonly left: readonly LeftMessage[];
+  /** The visits of the explanation's open phases. */
+  readonly open: readonly OpenVisit[];
+  /** Per participant of the explanation: who of the interaction that is. */
+  readonly names: readonly number[];
+  /** Per participant of the interaction: number of its address; -1: it has none. */
+  readonly addresses: readonly number[];
+}
+
+/** What became of one message. */
+interface PathStep {
+  readonly target: MoveTarget;
+  readonly candidate: Candidate;
+}
+
+/** Goes back from an explanation of the last situation to the first, and tells what each message was. */
+export function reconstruct(interaction: Interaction, explanation: number, transitions: Transitions): Reconstruction {
+  const path = pathTo(interaction, explanation);
+  const before = path.at(-1)?.candidate.state.explanation.before === true;
+  const parties = new InteractionParties(transitions, before);
+  const visits: PhaseVisit[] = [];
+  const left: LeftMessage[] = [];
+  let open: OpenVisit[] = [];
+  for (const [message, { target, candidate }] of path.entries()) {
+    parties.begin(target);
+    for (const effect of target.effects) {
+      applyEffect(effect, message, open, { visits, left, parties, transitions });
+    }
+    open = open.map(({ visit, slots }, at) => {
+      const order = target.slots[at] ?? null;
+      return { visit, slots: order === null ? slots : order.map((slot) => slots[slot] ?? -1) };
+    });
+    parties.end(target, candidate, interaction, message);
+  }
+  return { visits, left, open, names: parties.names, addresses: parties.addresses };
+}
+
+function pathTo({ transitions }: Interaction, explanation: number): PathStep[] {
+  const path: PathStep[] = [];
+  let at = explanation;
+  for (let index = transitions.length - 1; index >= 0; index--) {
+    const transition = transitions[index];
+    const step = transition?.steps[at];
+    const candidate = transition?.to.candidates[at];
+    if (step === undefined || candidate === undefined) break;
+    path.push({ target: step.target, candidate });
+    at = step.parent;
+  }
+  return path.reverse();
+}
+
+interface Progress {
+  readonly visits: PhaseVisit[];
+  readonly left: LeftMessage[];
+  readonly parties: InteractionParties;
+  readonly transitions: Transitions;
+}
+
+function applyEffect(
+  effect: Effect,
+  message: number,
+  open: OpenVisit[],
+  { visits, left, parties, transitions }: Progress,
+): void {
+  switch (effect.kind) {
+    case 'settle': {
+      const found = open[effect.at];
+      if (found !== undefined) found.visit.missing = effect.missing.map((index) => found.slots[index] ?? -1);
+      break;
+    }
+    case 'close':
+      open.splice(effect.at, 1);
+      break;
+    case 'enter': {
+      const { configuration, code, lenient } = effect;
+      const names = [...parties.names];
+      const { entry, slots } = transitions.renamedEntry(effect.entry, names);
+      const visit: PhaseVisit = { entry, configuration, names, code, lenient, taken: [], missing: [] };
+      visits.push(visit);
+      const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
+      open.push({ visit, slots: own });
+      break;
+    }
+    case 'take': {
+      const { slot, index, code } = effect;
+      const found = open[effect.at];
+      const own = found?.slots[index] ?? -1;
+      const taken = found?.visit.entry.slots[own] ?? slotAs(slot, parties.names);
+      found?.visit.taken.push({ message, slot: taken, index: own, code, late: false });
+      break;
+    }
+    case 'late': {
+      const found = open[effect.at];
+      const own = found?.slots[effect.index] ?? -1;
+      const slot = found?.visit.entry.slots[own];
+      if (found === undefined || slot === undefined) break;
+      found.visit.taken.push({ message, slot, index: own, code: null, late: true });
+      found.visit.missing = found.visit.missing.filter((index) => index !== own);
+      break;
+    }
+    case 'leave':
+      left.push({ message, code: effect.code });
+      break;
+  }
+}
+
+/** A slot between the participants of the interaction. */
+function slotAs(slot: Slot, names: readonly number[]): Slot {
+  return { ...slot, sender: names[slot.sender] ?? slot.sender, receiver: names[slot.receiver] ?? slot.receiver };
+}
