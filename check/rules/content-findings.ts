@@ -174,7 +174,7 @@ function missingText(slots: readonly Slot[], message: string, words: MessageText
   return steps.join(', ') + protocol;
 }
 
-/** The two steps of an order: by their messages, and where these are the same by protocol and arrow too. */
+/** The two steps of an order: by their messages, and where these are the same by protocol, values and arrow too. */
 function namesInOrder(
   { slots }: Difference,
   later: Step | undefined,
@@ -185,7 +185,8 @@ function namesInOrder(
   const [first, second] = slots;
   if (message !== other || first === undefined || second === undefined) return [message, other];
   const sameProtocol = first.protocol === second.protocol;
-  const told = (slot: Slot) => `${sameProtocol ? message : words.letter(slot)}${words.arrow([slot])}`;
+  const letter = (slot: Slot) => (sameProtocol ? `${message}${valuesText(slot.values)}` : words.letter(slot));
+  const told = (slot: Slot) => `${letter(slot)}${words.arrow([slot])}`;
   return [told(first), told(second)];
 }
 

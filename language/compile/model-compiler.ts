@@ -294,7 +294,7 @@ function compileMove(move: ast.RoleMove | ast.AllMove, names: ModelNames, places
     return { kind: 'role', role, sources, target, ground, place };
   }
   const except = names.known(move.except, move);
-  const [source, target] = [names.state(move.source, move), names.state(move.target, move)];
+  const [source, target] = [names.state(move.source, move), names.plainState(move.target, move)];
   return { kind: 'all', source, except, target, ground, place };
 }
 

@@ -1,5 +1,13 @@
 import type { AstNode, Reference } from 'langium';
-import { type Fact, type Model, type ModelPhase, type Role, type State, UNKNOWN } from '../../check/index.js';
+import {
+  type Fact,
+  type Model,
+  type ModelPhase,
+  plainPlace,
+  type Role,
+  type State,
+  UNKNOWN,
+} from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { NameTable, type Report, type UnknownKind } from './name-lookup.js';
 
@@ -41,6 +49,20 @@ export class ModelNames {
 
   state(reference: Reference | undefined, holder: AstNode): number {
     return this.find('state', this.states, reference, holder, this.where);
+  }
+
+  /** A state that several parties can be moved to at once; unknown where it is a pending one, which is reported. */
+  plainState(reference: Reference | undefined, holder: AstNode): number {
+    const state = this.state(reference, holder);
+    const { name, pending, place } = this.model.states[state] ?? {};
+    if (pending !== true || reference === undefined || place === undefined) return state;
+    this.report.add(
+      'unknown-state',
+      this.places.reference(reference, holder),
+      `"${name}" is pending, and \`moves all\` leads to states that are not. Move each role by itself, \`moves role from … to ${name}\`, or name another state.`,
+      { related: [{ ...plainPlace(place), message: `"${name}" is pending here` }] },
+    );
+    return UNKNOWN;
   }
 
   /** A state that a role can be in; of any role where the role is not known. */

@@ -12,6 +12,7 @@ import {
   isFlow,
   isFlowPhase,
   isParticipant,
+  isStart,
   isStep,
   Next,
   type Step,
@@ -27,20 +28,27 @@ export interface PhaseMistake {
 }
 
 /**
- * What stands in flows where it must not although the grammar takes it: steps, or another `next`, after `next`, and
- * lines whose words are no messages that are declared but something that is written in another place or notation.
+ * What stands in flows where it must not although the grammar takes it: a second `start`, steps or a `next` after `next`,
+ * and lines whose words are no messages that are declared but something that is written in another place or notation.
  */
 export function misplacedInPhases(root: AstNode): PhaseMistake[] {
   if (!isConferFile(root)) return [];
   const mistakes: PhaseMistake[] = [];
   for (const flow of root.declarations) {
     if (!isFlow(flow)) continue;
+    mistakes.push(...secondStart(flow));
     for (const member of flow.members) {
       if (isFlowPhase(member)) mistakes.push(...noSteps(member, namesOf(flow)), ...afterNext(member));
       else if (isFactStatement(member)) mistakes.push(...noFact(member));
     }
   }
   return mistakes;
+}
+
+/** The `start` of a flow that has one already. */
+function secondStart({ members }: Flow): PhaseMistake[] {
+  const [, second] = members.filter(isStart);
+  return second?.$cstNode === undefined ? [] : [{ ...firstWord(second.$cstNode), message: SECOND_START }];
 }
 
 /** The first step or `next` after the `next` of a phase. */
@@ -209,6 +217,7 @@ function lineFrom({ offset, root }: CstNode): string {
   return /[^\r\n]*/.exec(root.fullText.slice(offset, offset + 1_000))?.[0].trimEnd() ?? '';
 }
 
+const SECOND_START = 'Duplicate "start". Write one per flow, with its targets separated by "|".';
 const secondNext = 'Duplicate "next". Write one per phase, with its targets separated by "|".';
 
 function stepAfterNext(text: string, count: number): string {
