@@ -75,6 +75,8 @@ export type Effect =
       readonly entry: PhaseEntry;
       /** Number of the configuration after the moves. */
       readonly configuration: number;
+      /** Where the flow was before. */
+      readonly place: number;
       readonly code: DeviationCode | null;
       readonly lenient: boolean;
     }

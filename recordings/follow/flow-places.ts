@@ -1,4 +1,4 @@
-import { startTargets, targetsOf } from '../../check/index.js';
+import { type Flow, startTargets, targetsOf } from '../../check/index.js';
 import { ANYWHERE, AT_START, type Explanation, type PhaseEntry } from './explanation.js';
 import type { PhaseEntries } from './phase-entries.js';
 import type { FollowedPhase, Subject } from './subject.js';
@@ -8,8 +8,12 @@ export function isOffered(subject: Subject, place: number, phase: FollowedPhase)
   const { flow } = subject;
   if (flow === null) return true;
   if (place === ANYWHERE) return phase.ofFlow;
-  const targets = place === AT_START ? startTargets(flow) : targetsOf(flow, place);
-  return targets.some((target) => target?.kind === 'phase' && target.phase === phase.index);
+  return targetsAt(flow, place).some((target) => target?.kind === 'phase' && target.phase === phase.index);
+}
+
+/** What a flow offers at a place, which is known; null: an end. */
+export function targetsAt(flow: Flow, place: number): ReturnType<typeof targetsOf> {
+  return place === AT_START ? startTargets(flow) : targetsOf(flow, place);
 }
 
 /** The phase of the flow that an entered one is, or stands for. */

@@ -1,7 +1,8 @@
-import { type AllowedDeviation, deviationCodes, startTargets, targetsOf } from '../../check/index.js';
+import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
 import { chooseFinal, type Ending } from './final-explanation.js';
+import { targetsAt } from './flow-places.js';
 import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
 import { markPending, markTime, markUnexpected } from './interaction-deviations.js';
@@ -107,8 +108,7 @@ function endsElsewhere({ transitions, final }: JudgedInteraction): boolean {
   const { flow } = transitions.subject;
   const { place } = final.explanation;
   if (flow === null || place === ANYWHERE) return false;
-  const targets = place < 0 ? startTargets(flow) : targetsOf(flow, place);
-  return !targets.some((target) => target === null || target.kind === 'end');
+  return !targetsAt(flow, place).some((target) => target === null || target.kind === 'end');
 }
 
 function resultOf(judged: JudgedInteraction, verdict: Verdict, marks: readonly DeviationMark[]): InteractionResult {

@@ -17,6 +17,14 @@ export interface OwnStep {
 
 const known = new WeakMap<FlowPhase, readonly OwnStep[]>();
 
+/** In place of a row's number among those of a model. */
+const OWN_STEP = -1;
+
+/** Whether a row is a step that the flow draws itself, and none of the model's. */
+export function isOwnStep({ index }: Row): boolean {
+  return index === OWN_STEP;
+}
+
 /** Steps of a flow's phase as drawn: all of a phase without `is`, elsewhere those on protocols of no model. */
 export function ownSteps(phase: FlowPhase, model: Model): readonly OwnStep[] {
   let steps = known.get(phase);
@@ -38,7 +46,7 @@ function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
   });
   if (copies.length === 0) return [];
   const row: Row = {
-    index: -1,
+    index: OWN_STEP,
     optional: false,
     repeated: false,
     sender: { kind: 'role', role: UNKNOWN },

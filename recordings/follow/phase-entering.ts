@@ -77,7 +77,7 @@ export class PhaseEntering {
       const taken = entry.slots[slot];
       if (taken === undefined) continue;
       const effects: Effect[] = [
-        { kind: 'enter', entry, configuration, code: forced, lenient },
+        { kind: 'enter', entry, configuration, place: explanation.place, code: forced, lenient },
         {
           kind: 'take',
           at: explanation.open.length,

@@ -93,10 +93,10 @@ function applyEffect(
       open.splice(effect.at, 1);
       break;
     case 'enter': {
-      const { configuration, code, lenient } = effect;
+      const { configuration, place, code, lenient } = effect;
       const names = [...parties.names];
       const { entry, slots } = transitions.renamedEntry(effect.entry, names);
-      const visit: PhaseVisit = { entry, configuration, names, code, lenient, taken: [], missing: [] };
+      const visit: PhaseVisit = { entry, configuration, names, place, code, lenient, taken: [], missing: [] };
       visits.push(visit);
       const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
       open.push({ visit, slots: own });

@@ -1,15 +1,10 @@
-import {
-  type DeviationCode,
-  isArrowInferred,
-  isInferred,
-  type ModelPhase,
-  type Slot,
-  startTargets,
-  targetsOf,
-} from '../../check/index.js';
+import { type DeviationCode, isArrowInferred, isInferred, type ModelPhase, type Slot } from '../../check/index.js';
 import type { DeviationMarks } from './deviation-marks.js';
+import { ANYWHERE } from './explanation.js';
+import { targetsAt } from './flow-places.js';
 import type { JudgedInteraction } from './judged-interaction.js';
 import { judgeOrder } from './order.js';
+import { isOwnStep } from './own-steps.js';
 import { type PhaseVisit, spanOf } from './visits.js';
 
 /** Marks the deviations of single phases. */
@@ -32,7 +27,7 @@ export class VisitDeviations {
         code: visit.code,
         text: illegal
           ? `"${phase}" cannot happen here: ${this.whyIllegal(visit, party)}`
-          : `The flow does not offer "${phase}" here. ${this.offered(visit)}`,
+          : `The flow does not offer "${phase}" here.${this.offered(visit)}`,
         party: party === undefined ? null : this.judged.names.of(party),
         isInferred: illegal && this.isEntryInferred(entry.phase.modelPhase),
       });
@@ -70,13 +65,14 @@ export class VisitDeviations {
   private addCopy(visit: PhaseVisit, message: number, slot: Slot, code: DeviationCode, phase: string): void {
     const header = visit.entry.phase.modelPhase?.model;
     const direction = code === 'wrong-direction';
-    const asked = slot.row.text;
+    const asked = this.asked(slot);
+    const on = slot.protocol === null ? '' : ` on ${slot.protocol.name}`;
     const texts: Partial<Record<DeviationCode, string>> = {
-      'wrong-protocol': `"${slot.messageName}" of "${phase}" travels on another protocol: the model has ${asked}${slot.protocol === null ? '' : ` on ${slot.protocol.name}`}.`,
-      'protocol-not-allowed': `"${slot.messageName}" is never sent on "${this.marks.letterOf(message)?.protocol ?? ''}": the model has ${asked}${slot.protocol === null ? '' : ` on ${slot.protocol.name}`}.`,
-      'wrong-direction': `"${slot.messageName}" of "${phase}" has another sender or receiver: the model has ${asked}.`,
-      'condition-not-met': `"${slot.messageName}" is sent although its condition does not hold in "${phase}": ${asked}.`,
-      'duplicate-message': `"${slot.messageName}" of "${phase}" is sent again: the model has it once.`,
+      'wrong-protocol': `"${slot.messageName}" of "${phase}" travels on another protocol: ${asked}${on}.`,
+      'protocol-not-allowed': `"${slot.messageName}" is never sent on "${this.marks.letterOf(message)?.protocol ?? ''}": ${asked}${on}.`,
+      'wrong-direction': `"${slot.messageName}" of "${phase}" has another sender or receiver: ${asked}.`,
+      'condition-not-met': `"${slot.messageName}" is sent although its condition does not hold in "${phase}": ${slot.row.text}.`,
+      'duplicate-message': `"${slot.messageName}" of "${phase}" is sent again: ${isOwnStep(slot.row) ? 'the flow' : 'the model'} has it once.`,
     };
     this.marks.add({
       ...this.marks.at(visit, message),
@@ -97,7 +93,7 @@ export class VisitDeviations {
     this.marks.add({
       ...this.marks.at(visit, last),
       code,
-      text: `"${slot.messageName}"${towards} is missing in "${phase}": the model has ${slot.row.text}.`,
+      text: `"${slot.messageName}"${towards} is missing in "${phase}": ${this.asked(slot)}.`,
       message: slot.messageName,
       protocol: slot.protocol?.name ?? null,
       from: this.judged.names.of(slot.sender),
@@ -105,6 +101,13 @@ export class VisitDeviations {
       slots,
       isInferred: isInferred(slot.row.ground),
     });
+  }
+
+  /** What asks for a copy: a row of the model, or a step that the flow draws itself. */
+  private asked({ row, sender, receiver, messageName }: Slot): string {
+    if (!isOwnStep(row)) return `the model has ${row.text}`;
+    const [from, to] = [sender, receiver].map((participant) => this.judged.names.of(participant) ?? '?');
+    return `the flow has ${from} -> ${to} : ${messageName}`;
   }
 
   private movedParty({ entry }: PhaseVisit): number | undefined {
@@ -129,16 +132,11 @@ export class VisitDeviations {
     return `${name} is not ${states}.${before}`;
   }
 
-  private offered(visit: PhaseVisit): string {
+  private offered({ place }: PhaseVisit): string {
     const { flow } = this.judged.transitions.subject;
-    if (flow === null) return '';
-    const before = this.judged.visits[this.judged.visits.indexOf(visit) - 1];
-    const targets =
-      before === undefined || !before.entry.phase.ofFlow
-        ? startTargets(flow)
-        : targetsOf(flow, before.entry.phase.index);
-    const names = targets.flatMap((target) => (target?.kind === 'phase' ? [`"${target.name}"`] : []));
-    return names.length === 0 ? 'It offers an end.' : `It offers ${names.join(', ')}.`;
+    if (flow === null || place === ANYWHERE) return '';
+    const names = targetsAt(flow, place).map((target) => (target?.kind === 'phase' ? `"${target.name}"` : 'an end'));
+    return ` It offers ${names.join(', ')}.`;
   }
 
   private isEntryInferred(phase: ModelPhase | null): boolean {

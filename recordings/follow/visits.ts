@@ -19,6 +19,8 @@ export interface PhaseVisit {
   /** Number of the explanation's configuration after its moves, and per participant of it: who of the interaction that is. */
   readonly configuration: number;
   readonly names: readonly number[];
+  /** Where the flow was before it. */
+  readonly place: number;
   /** How it deviates as a whole. */
   readonly code: DeviationCode | null;
   readonly lenient: boolean;

@@ -166,6 +166,32 @@ describe('an interaction', () => {
   });
 });
 
+test('a phase that the flow does not offer says what it offers where it is, also after another such phase', async () => {
+  const workspace = await RecordedWorkspace.create(`flow Chat follows Conference {
+    party ann as agent1
+    party bob as agent2
+    system server as server
+    system log as reporting
+    phase Invites is InvitationIssued next Accepts
+    phase Accepts is InvitationAccepted next Leaves | end
+    phase Leaves is LeaveConference
+  }
+  ${source}`);
+  const third = lines(
+    [8, 'ann', 'server', 'RequestConference'],
+    [8.1, 'server', 'cleo', 'EventInvite'],
+    [8.2, 'server', 'reporting', 'EventAgentInvited'],
+    [40, 'server', 'cleo', 'EventRevoked'],
+    [40.1, 'server', 'ann', 'EventError'],
+  );
+  const recording = [lines(...invited, ...accepted), third].join('\n');
+  const { interactions } = await workspace.follow({ 'a.jsonl': recording }, 'Chat');
+  expect(interactions.flatMap(({ deviations }) => deviations.map(({ text }) => text))).toEqual([
+    'The flow does not offer "InvitationIssued" here. It offers "Leaves", an end.',
+    'The flow does not offer "InvitationTimesOut" here. It offers "Leaves", an end.',
+  ]);
+});
+
 test('an address of no system is told once where only a system can stand, and then fits any', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const recording = lines(...invited, ...accepted).replaceAll('"server"', '"10.0.0.7"');
