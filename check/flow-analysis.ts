@@ -45,8 +45,8 @@ const COMPARISONS_BETWEEN_CHECKS = 64;
  * Checks one flow against the models it follows (docs/language.md).
  * @param bound the most pairs of phase and configuration explored
  * @param checkpoint called between pieces of the work; what it throws ends the check
- * @param before of the flow before the steps or targets of some of its phases changed, and nothing else: what it says of
- * the other phases is kept
+ * @param before of the flow before the steps or targets of some of its phases changed, and nothing else: what it says
+ * of the other phases is kept
  */
 export async function analyzeFlow(
   flow: Flow,
@@ -101,7 +101,7 @@ interface Run {
 }
 
 /**
- * Runs the check under the facts in the author's favour: the first values as declared with the fewest errors and
+ * Checks under the facts in the author's favour: the first values as declared with the fewest errors and
  * warnings. Only facts that an answer turns on are varied.
  * @param bound the most pairs explored in all: under several assumptions a flow is explored as often
  */
@@ -189,7 +189,7 @@ function reachedByAll(comparisons: readonly (Comparison | null)[]): Set<number> 
   return reached;
 }
 
-/** Kinds of the roles that are said to have no player. */
+/** Kinds of the roles that are reported to have no player. */
 function unboundKinds(findings: readonly FindingDraft[], model: Model): Set<string> {
   const unbound = new Set(findings.filter(({ code }) => code === 'unbound-role').map(({ subject }) => subject));
   return new Set(model.roles.filter(({ name }) => unbound.has(name)).map(({ kind }) => kind));
@@ -200,7 +200,7 @@ function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
   return [...run.transitions.decidingFacts].filter((fact) => unstatedFacts(flow, model).includes(fact));
 }
 
-/** What holds under this assumption only says so. */
+/** Marks findings that hold under this assumption only. */
 function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): FindingDraft[] {
   const keyOf = ({ code, range, subject }: FindingDraft) => `${code}/${JSON.stringify(range)}/${subject ?? ''}`;
   const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
@@ -222,7 +222,7 @@ function assumedFacts(run: Run, flow: Flow, model: Model): string {
 function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run): FindingDraft[] {
   return open.flatMap((index) => {
     const fact = model.facts[index];
-    // A value that was named and is not known is said where it stands.
+    // A value that does not resolve is reported at its name.
     if (fact === undefined || flow.facts[index] !== null) return [];
     const values = fact.values.map(quoted).join(' or ');
     const assumed = fact.values[run.assumption.values[index] ?? UNKNOWN] ?? '?';

@@ -17,7 +17,8 @@ export interface Arguments {
 
 /**
  * Reads what follows the command's word.
- * @throws UsageError for an option that the command does not have, one without its value, or a value that is not allowed
+ * @throws UsageError for an option that the command does not have, one without its value, or a value that is not
+ * allowed
  */
 export function readArguments(command: Command, words: readonly string[]): Arguments {
   const options = [...command.options, help];

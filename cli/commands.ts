@@ -4,7 +4,9 @@ import { capture, config, flow, maxConfigurations, maxWarnings } from './options
 
 const checkFormats = ['human', 'json', 'sarif', 'github', 'gitlab', 'junit', 'compact'] as const;
 
-/** Every command: a row here and a file in `commands/`. Parsing, help and shell completions are read from these rows. */
+/**
+ * Every command: a row here and a file in `commands/`. Parsing, help and shell completions are read from these rows.
+ */
 export const commands: readonly Command[] = [
   {
     name: 'check',

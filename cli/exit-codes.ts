@@ -16,7 +16,7 @@ export class UsageError extends Error {
   }
 }
 
-/** Output that cannot be written, such as to a full disk; told in one sentence. */
+/** Output that cannot be written, such as to a full disk; one sentence says why. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }

@@ -3,7 +3,9 @@ import type { Finding } from '../check/index.js';
 import { displayPath } from './display-path.js';
 import type { CheckedFile } from './project.js';
 
-/** What a finding is recognised by when its file has changed elsewhere: a hash of the file's path and the finding's id. */
+/**
+ * What a finding is recognised by when its file has changed elsewhere: a hash of the file's path and the finding's id.
+ */
 export function fingerprint({ path }: CheckedFile, { id }: Finding): string {
   return createHash('sha256')
     .update(`${displayPath(path)}\n${id}`)

@@ -40,7 +40,7 @@ export function renderPng(timeline: Timeline, options: ExportOptions): Uint8Arra
   }
 }
 
-/** Looked for beside the command's file only: a folder that is merely checked runs nothing of its own. */
+/** Looked for next to the command's file only: a folder that is merely checked runs nothing of its own. */
 function drawing(): Drawing {
   const load = createRequire(import.meta.url);
   try {

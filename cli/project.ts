@@ -39,7 +39,7 @@ export interface CheckedFile {
 
 /** Files on the disk, read and checked with the services that the editor uses. */
 export class Project {
-  /** What could not be followed, a line each, beside what configurations say. */
+  /** What could not be followed, a line each, besides what configurations say. */
   readonly warnings: string[] = [];
 
   private constructor(

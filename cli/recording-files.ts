@@ -11,7 +11,8 @@ import { UsageError } from './exit-codes.js';
 export type CaptureChoice = (name: string) => Capture;
 
 /**
- * The recordings that operands name: files, folders for their files that a capture's `files` fits, `-` for standard input.
+ * The recordings that operands name: files, folders for their files that a capture's `files` fits, `-` for standard
+ * input.
  * @throws UsageError where one cannot be opened
  */
 export async function recordingFiles(

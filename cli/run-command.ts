@@ -10,7 +10,7 @@ import { version } from './version.js';
 /**
  * Runs the command that the words name, and reports what goes wrong on standard error.
  * @param words what follows the program's name
- * @returns the exit code; `serving` while a server goes on by itself
+ * @returns the exit code; `serving` while a server continues by itself
  */
 export async function runCommand(words: readonly string[], output: Output): Promise<ExitCode | 'serving'> {
   try {
@@ -32,7 +32,7 @@ async function start([word, ...rest]: readonly string[], output: Output): Promis
       return print(`${version}\n`, output);
   }
   const command = commandNamed(word);
-  // Asked before the options are read: whoever asks for help may have written the rest wrongly.
+  // Looked for before the options are read: the rest may be wrong when help is asked for.
   if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(command), output);
   const given = readArguments(command, rest);
   const { run } = await command.load();

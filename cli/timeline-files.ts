@@ -4,8 +4,8 @@ import path from 'node:path';
 const MAX_NAME = 60;
 
 /**
- * Names for files of timelines, as `chat-EscalateChat.svg`: letters, digits, `_` and `-` only, so that none leads out of
- * its folder or is a device of an operating system; no two are the same, whatever file systems think of capitals.
+ * Names for files of timelines, as `chat-EscalateChat.svg`: letters, digits, `_` and `-` only, so that none leads out
+ * of its folder or is a device of an operating system; no two are the same, whatever file systems think of capitals.
  * @param ending without the dot
  */
 export function timelineFileNames(

@@ -45,7 +45,9 @@ export function registerShowRule(): vscode.Disposable {
   });
 }
 
-/** Registers the command behind links to places in the library. Whatever it is given, nothing but such a file is opened. */
+/**
+ * Registers the command behind links to places in the library. Whatever it is given, nothing but such a file is opened.
+ */
 export function registerShowLibrary(): vscode.Disposable {
   return vscode.commands.registerCommand(showLibraryCommand, async (path: unknown, line: unknown) => {
     if (typeof path !== 'string' || !libraryPath.test(path) || typeof line !== 'number') return;

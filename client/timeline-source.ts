@@ -81,8 +81,8 @@ export class TimelineSource implements vscode.Disposable {
   }
 
   /**
-   * The timeline of one path of a flow; a patch only where `params` names an answer. Rejects where the server does not run
-   * or the signal aborts.
+   * The timeline of one path of a flow; a patch only where `params` names an answer. Rejects where the server does not
+   * run or the signal aborts.
    */
   timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult | TimelinePatch> {
     return this.request<TimelineResult | TimelinePatch>(TimelineRequest.method, params, signal);
@@ -103,7 +103,7 @@ export class TimelineSource implements vscode.Disposable {
     if (document !== undefined) this.changed.fire({ uri: uri.toString(), version: document.version });
   }
 
-  /** The edits that mend a finding, the preferred one first; rejects where the server does not run. */
+  /** The edits that fix a finding, the preferred one first; rejects where the server does not run. */
   fixes(params: FixesParams): Promise<FixesResult> {
     return this.request<FixesResult>(FixesRequest.method, params);
   }

@@ -16,7 +16,7 @@ import type { Timeline } from '../timeline/types/timeline.js';
 import { InteractionList } from './interaction-list.js';
 import type { FollowMessage, RecordedLine, RecordingInput, RunnerMessage, RunSummary } from './protocol/messages.js';
 
-/** How often progress is told, in ms. */
+/** Time between reports of progress, in ms. */
 const PROGRESS_MS = 200;
 
 /** What a run needs of the worker that it is in. */
@@ -28,7 +28,8 @@ export interface RunEnvironment {
    */
   open(input: RecordingInput, count: (bytes: number) => void): AsyncIterable<Uint8Array>;
   /**
-   * The texts of lines that begin at offsets of an unpacked recording, ascending; absent where the worker opens no files.
+   * The texts of lines that begin at offsets of an unpacked recording, ascending; absent where the worker opens no
+   * files.
    */
   readonly readLines?: (input: RecordingInput, offsets: readonly number[]) => Promise<readonly string[]>;
   /** Breaks off expressions that take too long, where the worker can. */
@@ -95,7 +96,9 @@ export class RecordingRun {
     return listed === undefined ? null : recordedTimeline(listed.interaction, listed.outcome, this.fileNames);
   }
 
-  /** The lines that a listed interaction is recorded on, by file in the order of the run; none where it is not listed. */
+  /**
+   * The lines that a listed interaction is recorded on, by file in the order of the run; none where it is not listed.
+   */
   async lines(index: number): Promise<RecordedLine[]> {
     const { readLines } = this.environment;
     const messages = this.list.at(index)?.interaction.messages ?? [];

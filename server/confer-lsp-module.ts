@@ -36,7 +36,7 @@ import { ConferWorkspaceSymbolProvider } from './providers/workspace-symbol-prov
 import { ConferLanguageServer } from './workspace/confer-language-server.js';
 import { ConferDocumentUpdateHandler } from './workspace/document-update-handler.js';
 
-/** All services by name: Langium's own modules would bring completion, hover, notebooks and more beside ours. */
+/** All services by name: Langium's own modules would bring completion, hover, notebooks and more besides ours. */
 const sharedLspModule = (
   connection: Connection | undefined,
 ): Module<ConferSharedServices, DeepPartial<ConferSharedServices>> => ({

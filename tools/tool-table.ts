@@ -1,4 +1,4 @@
-/** A tool as a language model is told of it. */
+/** A tool as it is described to a language model. */
 export interface Tool {
   readonly name: ToolName;
   readonly title: string;

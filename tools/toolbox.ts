@@ -100,7 +100,7 @@ export class Toolbox {
     const file = path === undefined ? undefined : await this.host.read(path);
     const name = `.tool-source-${++this.sources}.confer`;
     const { DocumentBuilder, LangiumDocuments, LangiumDocumentFactory } = this.services.shared.workspace;
-    // A document of its own beside the file, so that its imports lead where they should and nothing open changes.
+    // A document of its own next to the file, so that its imports lead where they should and nothing open changes.
     const folder = file === undefined ? this.host.folder : UriUtils.dirname(file.uri);
     const document = LangiumDocumentFactory.fromString(file?.text ?? text ?? '', UriUtils.joinPath(folder, name));
     LangiumDocuments.addDocument(document);

@@ -19,7 +19,7 @@ export type CandidateKind =
   | 'step'
   | 'value';
 
-/** A text put in beside what is completed. */
+/** An edit that is made together with the completion. */
 export interface SideEdit {
   readonly range: Range;
   readonly text: string;
@@ -29,7 +29,7 @@ export interface SideEdit {
 export interface Candidate {
   readonly label: string;
   readonly kind: CandidateKind;
-  /** Beside the label, in few words. */
+  /** Next to the label, in few words. */
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
@@ -38,7 +38,7 @@ export interface Candidate {
   /** The lower, the further up; 0 is what is asked for here. */
   readonly rank: number;
   readonly sideEdits?: readonly SideEdit[];
-  /** Whether something is to be chosen right behind it, so that the next list may come by itself. */
+  /** Whether something is to be chosen right after it, so that the next list may come by itself. */
   readonly more?: boolean;
 }
 

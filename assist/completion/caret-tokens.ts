@@ -129,7 +129,9 @@ const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> =
   model: { phase: 'model-phase' },
 };
 
-/** What the brace that comes now opens, and in which block: a line that begins a member of an outer one ends the others. */
+/**
+ * What the brace that comes now opens, and in which block: a line that begins a member of an outer one ends the others.
+ */
 function opened(block: OpenBlock, blocks: readonly OpenBlock[]): { header: Header; outer: number } {
   const last = blocks.length - 1;
   for (let outer = last - 1; outer >= 0; outer--) {
@@ -157,7 +159,9 @@ function headerIn(tokens: readonly CaretToken[], within: BlockKind, lines: boole
   return undefined;
 }
 
-/** Whether a word begins a line that goes on with another: what stands above it is half written, and goes on no further. */
+/**
+ * Whether a word begins a line that continues with another: then what is above it is half written and ends there.
+ */
 export function beginsLine(token: CaretToken, next: CaretToken | undefined): boolean {
   return token.firstOfLine && isWord(next) && !next.firstOfLine;
 }

@@ -22,7 +22,7 @@ export type CompletionSite =
     }
   | { readonly kind: 'replaced-phase'; readonly by: string }
   | { readonly kind: 'rule-code' | 'model'; readonly given: readonly string[] }
-  /** Behind `answers`. */
+  /** After `answers`. */
   | { readonly kind: 'answered' }
   | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }
   | {
@@ -35,9 +35,9 @@ export type CompletionSite =
   | { readonly kind: 'value'; readonly fact: string }
   /** Where a step may begin. */
   | { readonly kind: 'step' }
-  /** Behind a sender that stands alone. */
+  /** After a sender that stands alone. */
   | { readonly kind: 'arrow'; readonly sender: string }
-  /** Behind a step's message, as far as its protocol and its delay are not given yet. */
+  /** After a step's message, as far as its protocol and its delay are not given yet. */
   | {
       readonly kind: 'step-end';
       readonly message: string;
@@ -45,16 +45,16 @@ export type CompletionSite =
       readonly arrow: WrittenArrow | null;
     }
   | { readonly kind: 'receiver'; readonly sender: string; readonly given: readonly string[] }
-  /** Behind receivers. */
+  /** After receivers. */
   | { readonly kind: 'receivers-end'; readonly sender: string; readonly receivers: readonly string[] }
-  /** Behind everybody in a state. */
+  /** After everybody in a state. */
   | { readonly kind: 'exception' }
   | { readonly kind: 'participant'; readonly of: 'party' | null }
   | { readonly kind: 'realized-phase'; readonly phase: string; readonly model: string | null }
   | { readonly kind: 'bound-role'; readonly realized: string; readonly participant: string }
   | { readonly kind: 'target'; readonly from: string | null; readonly given: readonly string[] }
   | { readonly kind: 'scenario-phase'; readonly path: readonly string[] }
-  /** Behind a target. */
+  /** After a target. */
   | { readonly kind: 'delay'; readonly target: string }
   | { readonly kind: 'duration'; readonly target: string | null }
   | { readonly kind: 'attribute'; readonly message: string; readonly given: readonly string[] }

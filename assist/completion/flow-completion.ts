@@ -93,7 +93,9 @@ export class FlowCompletion {
     return targetCandidates(this.knowledge, phase, [...given, ...ahead.listed], this.newPhaseAt(), ahead.next);
   }
 
-  /** Where a new phase is put: behind the brace that closes the caret's phase, or before the one that closes the flow. */
+  /**
+   * Where a new phase is put: after the brace that closes the caret's phase, or before the one that closes the flow.
+   */
   private newPhaseAt(): NewPhasePlace | null {
     const { textDocument } = this.document;
     const brace = closingBrace(textDocument.getText(), this.caret.offset);
@@ -133,7 +135,7 @@ export class FlowCompletion {
     return continues || next !== '' || opensBlock;
   }
 
-  /** What there is room for behind `is`: roles unless they are bound already, a body where the member ends. */
+  /** What there is room for after `is`: roles unless they are bound already, a body where the member ends. */
   private room(): 'name' | 'roles' | 'body' {
     const { ahead } = this.caret;
     if (ahead.next === '(') return 'name';

@@ -15,7 +15,7 @@ import {
 } from '../../check/index.js';
 import { PhaseTrials } from './hypothetical-phases.js';
 
-/** Situations looked at for one answer: beyond these, another one hardly ever adds anything. */
+/** Most configurations looked at for one answer: another one hardly ever adds anything. */
 const mostSituations = 48;
 
 /** A step that could be written, as text and as what it means. */
@@ -28,7 +28,7 @@ export interface StepOffer {
   readonly why: 'missing' | 'alternative' | 'trigger' | 'optional' | 'anytime';
 }
 
-/** What the analysis of a flow says to somebody who is writing in it. */
+/** What completion asks of the analysis of a flow. */
 export class FlowQueries {
   readonly words: MessageText;
   private trialPhases: PhaseTrials | undefined;
@@ -169,7 +169,7 @@ function missingIn({ differences }: Comparison): (readonly Slot[])[] {
   return differences.flatMap(({ code, slots }) => (code === 'missing-message' ? [slots] : []));
 }
 
-/** Where everybody's state is known, if that is so anywhere: where it is not, everything might hold. */
+/** The configurations in which every party's state is known; all of them if there are none such. */
 function told(configurations: readonly Configuration[]): Configuration[] {
   const known = configurations.filter(({ states }) => !states.includes(UNDECIDED));
   return known.length > 0 ? known : [...configurations];

@@ -17,7 +17,7 @@ import {
 /** A phase that could be written: what it realizes, and which roles it binds for that. */
 export interface Trial {
   readonly modelPhase: ModelPhase;
-  /** Who is bound to which role; nobody where the flow's own roles do. */
+  /** Who is bound to which role; empty if the flow's own roles fit. */
   readonly bindings: readonly Binding[];
   readonly phase: FlowPhase;
   /** The roles that it has a part for. */
@@ -29,11 +29,11 @@ export interface LegalTrial extends Trial {
   readonly entered: EnteredPhase;
   /** All ways that it is entered from where it would be linked. */
   readonly entries: readonly EnteredPhase[];
-  /** Whether everybody is there that it needs, and it is clear who is meant. */
+  /** Whether every role that it uses has a player, and it is clear which. */
   readonly cast: boolean;
 }
 
-/** Ways to bind roles that are tried for one model, and for one of its phases: beyond these, nobody reads the list. */
+/** Most ways to bind roles that are tried: for one model, for one of its phases, and roles bound at once. */
 const mostTrials = 240;
 const mostOfAPhase = 48;
 const mostBindings = 3;
@@ -65,7 +65,7 @@ export class PhaseTrials {
 
   /**
    * What can be entered in one of these configurations, each once, without bindings first.
-   * A binding that changes nobody's part is left out.
+   * A binding that changes no player is left out.
    * @param among those to try; all where it is left out
    */
   legalIn(configurations: readonly Configuration[], among: readonly Trial[] = this.trials): LegalTrial[] {
@@ -97,7 +97,7 @@ export class PhaseTrials {
   }
 
   /**
-   * Where a phase that is not written yet leads while somebody is pending: to what the flow has for that already, and to
+   * Where a phase that is not written yet leads while a party is pending: to what the flow has for that already, and to
    * itself where it belongs together with one of them and can happen again.
    * @returns flow phases; null stands for the phase itself
    */
@@ -178,8 +178,8 @@ function isCast({ use, bindings }: Trial, { simulation }: FlowAnalysis): boolean
 }
 
 /**
- * Who else could take the parts of a phase: bindings of one role first, then of several. Nobody takes two parts, and a
- * system is bound only where it must be said which one.
+ * Other players of a phase's roles: bindings of one role first, then of several. No party plays two roles, and a system
+ * is bound only if several could play the role.
  */
 function otherCasts(
   modelPhase: ModelPhase,

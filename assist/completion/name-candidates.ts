@@ -49,7 +49,7 @@ export function participants(
     });
 }
 
-/** Roles that nobody plays yet first; those of the other kind are left out. */
+/** Roles without a player first; those of the other kind are left out. */
 export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, given: readonly string[]): Candidate[] {
   const played = new Set(flow.participants.flatMap((participant) => participant.roles));
   return model.roles.flatMap((role, index): Candidate[] => {
@@ -67,7 +67,7 @@ export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, g
   });
 }
 
-/** Participants for roles that nobody plays: all of them at once, and each. */
+/** Participants for roles without a player: all of them at once, and each. */
 export function openRoles(flow: Flow, model: Model): Candidate[] {
   const played = new Set(flow.participants.flatMap((participant) => participant.roles));
   const open = model.roles.filter((_, index) => !played.has(index));

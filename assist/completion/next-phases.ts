@@ -2,7 +2,10 @@ import { type FlowPhase, type ModelPhase, PhaseIndex, startTargets } from '../..
 import type { FlowQueries } from './flow-queries.js';
 import { type LegalTrial, roleKey } from './hypothetical-phases.js';
 
-/** Why a phase would be added: somebody waits for it, it goes with another one, it can come next. */
+/**
+ * Why a phase would be added: it is an outcome of a pending party, belongs together with another phase, or can come
+ * next.
+ */
 export type OnwardReason = 'outcome' | 'companion' | 'further';
 
 /** A phase that no phase of the flow is yet, and can come after some. */
@@ -13,7 +16,9 @@ export interface OnwardPhase {
   readonly from: readonly (FlowPhase | null)[];
 }
 
-/** Phases that one new phase is linked from: in a flow with more, the last ones, for a list is no place to rewrite it. */
+/**
+ * Phases that one new phase is linked from: in a flow with more, the last ones, for a list is no place to rewrite it.
+ */
 const mostLinks = 24;
 
 const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
@@ -57,7 +62,7 @@ function onward(
   knowledge: FlowQueries,
 ): OnwardPhase {
   const index = PhaseIndex.of(knowledge.analysis.model);
-  // Whoever is pending may wait through other phases: the outcome is offered wherever it can come.
+  // A party may stay pending through other phases: the outcome is offered wherever it can come.
   if (index.movesPending(trial.modelPhase)) {
     return { trial, why: 'outcome', from: from.filter((phase) => phase !== null) };
   }

@@ -7,7 +7,7 @@ import { linkEdits, targetText, type WrittenText } from './phase-links.js';
 import { type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
 
 /**
- * What may stand behind `is`: the phases that can be taken where this one is reached, with and without their messages,
+ * What may stand after `is`: the phases that can be taken where this one is reached, with and without their messages,
  * then the others.
  * @param name the phase being written
  * @param model the model named before the point, if one is
@@ -106,7 +106,7 @@ export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | n
 }
 
 /**
- * The same behind the word `phase`.
+ * The same after the word `phase`.
  * @param continues whether the phase has more than a name already: then only names
  */
 export function newPhasesByName(
@@ -149,7 +149,7 @@ function linkedPhases(knowledge: FlowQueries, before: FlowPhase | null, text: Wr
   });
 }
 
-/** A blank line behind the phase above, where the caret stands right below it. */
+/** A blank line after the phase above, where the caret stands right below it. */
 function apart(before: FlowPhase | null, { written, caret }: WrittenText): SideEdit[] {
   if (before === null) return [];
   const end = written(before.place.range.end);

@@ -22,8 +22,8 @@ export function targetText(name: string, timeout: boolean): string {
 /**
  * The edits that make phases lead to another one.
  * @param from the phases; null stands for the flow's start
- * @param target as it is written behind `next`
- * @param ends whether the flow may have to end behind a phase all the same
+ * @param target as it is written after `next`
+ * @param ends whether the flow may have to end after a phase all the same
  */
 export function linkEdits(
   from: readonly (FlowPhase | null)[],
@@ -46,13 +46,13 @@ function nextEdit(phase: FlowPhase, target: string, text: WrittenText): SideEdit
   if (!phase.braces) return [insertion(end, ` next ${target}`)];
   const brace = { line: end.line, character: Math.max(0, end.character - 1) };
   const line = text.textDocument.getText({ start: { line: brace.line, character: 0 }, end: brace });
-  // A brace alone on its line gets a line above it, one behind a step the words in front of it.
+  // A brace alone on its line gets a line above it, one after a step the words in front of it.
   if (line.trim() !== '') return [insertion(brace, `${/\s$/.test(line) ? '' : ' '}next ${target} `)];
   const unit = line.includes('\t') ? '\t' : '  ';
   return [insertion({ line: brace.line, character: 0 }, `${line}${unit}next ${target}\n`)];
 }
 
-/** A flow without `start` begins at its first phase, and goes on doing so. */
+/** A flow without `start` begins at its first phase, and continues doing so. */
 function startEdit(target: string, flow: Flow, text: WrittenText): SideEdit[] {
   if (flow.startPlace !== null) {
     return [insertion(text.written(endOf(flow.start, flow.startPlace.range.end)), separated(flow.start, target))];

@@ -42,7 +42,7 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: st
   };
 }
 
-/** What resolves who is left pending; an end too where nobody may be. */
+/** Targets that resolve the parties left pending; an end too if none may be. */
 function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowQueries): string[] {
   const targets = trials.resolving(trial).map((other) => {
     const realized = other === null ? trial.modelPhase : other.realizes?.phase;

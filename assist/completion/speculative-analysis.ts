@@ -27,13 +27,13 @@ interface Known {
   readonly root: AstNode;
 }
 
-/** Files whose last readable text is kept: beyond these, nobody writes in turn. */
+/** Most files whose last readable text is kept; the one used longest ago goes first. */
 const mostKept = 8;
 
 /**
  * Analyses a file without what is half written at the caret. While a word of a flow's member is missing, the parser
- * takes the next one for it, and what follows is lost: the analysis of that text knows less than the author has written.
- * Mostly that text is what stood there before the author began to write, and is known already.
+ * takes the next one for it, and what follows is lost: the analysis of that text knows less than the author has
+ * written. Mostly that text is what stood there before the author began to write, and is known already.
  */
 export class SpeculativeAnalysis {
   private readonly factory: LangiumDocumentFactory;
@@ -116,7 +116,7 @@ export class SpeculativeAnalysis {
   }
 }
 
-/** Places before the caret are the same in both texts, those behind it are as far from the end. */
+/** Places before the caret are the same in both texts, those after it are as far from the end. */
 function placesFrom(known: Known, textDocument: TextDocument): (position: Position) => Position {
   const written = textDocument.getText();
   const shorter = Math.min(known.text.length, written.length);

@@ -68,7 +68,7 @@ export class StepCompletion {
     if (this.next === '->') return senders;
     if (this.next === ':' || this.next === ',' || this.next === '|') return [];
     const { word, continues: isWritten } = this.caret.ahead;
-    // What such a word goes on with stands there already: no step takes its place.
+    // What such a word continues with stands there already: no step takes its place.
     if (['next', 'on', 'after'].includes(word) && isWritten) return [];
     const continues = this.next === '(' || this.next === 'on' || this.next === 'after';
     const offers = this.offersBefore();

@@ -57,7 +57,7 @@ function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis
   return behindMessage(tokens, messageAt, written);
 }
 
-/** Behind a message that is complete, its protocol or its delay is still to come. */
+/** After a message that is complete, its protocol or its delay is still to come. */
 function behindMessage(
   tokens: readonly CaretToken[],
   messageAt: number,

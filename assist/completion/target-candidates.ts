@@ -14,12 +14,12 @@ export interface NewPhasePlace {
 }
 
 /**
- * What may stand behind `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
+ * What may stand after `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
  * not written yet, each with its text.
  * @param from the phase that the targets belong to; null at the start
  * @param given targets that stand there already
  * @param newPhaseAt where the text of a new phase is put in
- * @param following what stands behind the target: its delay may be there already
+ * @param following what stands after the target: its delay may be there already
  */
 export function targetCandidates(
   knowledge: FlowQueries,

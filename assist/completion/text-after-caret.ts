@@ -5,9 +5,9 @@ import type { CompletionSite } from './completion-context.js';
 export interface TextAfterCaret {
   /** Where that ends which fills the place already, and is replaced: mostly the rest of the caret's word. */
   readonly end: number;
-  /** Whether it is replaced in any case, because half of it could not be read beside what is put in. */
+  /** Whether it must be replaced: next to the insertion, half of it could not be read. */
   readonly whole: boolean;
-  /** The word or sign behind it, where it belongs to the same step or member; empty where nothing does. */
+  /** The word or sign after it, where it belongs to the same step or member; empty where nothing does. */
   readonly next: string;
   /** The word that the caret stands in, as a whole. */
   readonly word: string;
@@ -99,7 +99,7 @@ function isOperand(next: CaretToken, word: string): boolean {
   return notNames.has(word) && !next.firstOfLine;
 }
 
-/** How many of the words that follow fill the place beside the word at the caret. */
+/** How many of the words that follow fill the place next to the word at the caret. */
 function filledByName(word: string, tokens: readonly CaretToken[], kinds: ReadonlySet<CompletionSite['kind']>): number {
   if (![...kinds].some((kind) => namePlaces.has(kind))) return 0;
   const own = word === '' && isNameIn(tokens, 0) ? 1 : 0;
@@ -119,7 +119,7 @@ function filledByLiteral(word: string, [first]: readonly CaretToken[]): number {
   return isLiteral(first) || first.text.startsWith('"') || /^(?:true|false)$/.test(first.text) ? 1 : 0;
 }
 
-/** Receivers, targets or attributes behind the one at the caret. */
+/** Receivers, targets or attributes after the one at the caret. */
 function listedIn(tokens: readonly CaretToken[], kinds: ReadonlySet<CompletionSite['kind']>): string[] {
   if (kinds.has('attribute')) {
     const end = tokens.findIndex(({ text }) => text === ')');

@@ -2,7 +2,9 @@ import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDoc
 import { type FlowAnalysis, type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
 import type { AnalysisProvider, Compiler, ConferCoreServices } from '../../language/index.js';
 
-/** What the flows of all known files show of models. Analyses are those of the check, made once per document version. */
+/**
+ * What the flows of all known files show of models. Analyses are those of the check, made once per document version.
+ */
 export class WorkspaceCoverage {
   private readonly analysis: AnalysisProvider;
   private readonly compiler: Compiler;

@@ -32,7 +32,9 @@ export function* comparisonsOf(
   }
 }
 
-/** Behind which step a new one for a slot belongs: the last that comes before it in the model; -1 for the first place. */
+/**
+ * After which step a new one for a slot belongs: the last that comes before it in the model; -1 for the first place.
+ */
 export function stepBefore(comparison: Comparison, slot: Slot): number {
   const position = comparison.slots.indexOf(slot);
   let before = -1;

@@ -7,7 +7,7 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** A way to mend one finding, in the document that the finding is in. */
+/** A way to fix one finding, in the document that the finding is in. */
 export interface Fix {
   readonly title: string;
   /** Whether it is what nearly every author wants; at most one of a finding's fixes is. */
@@ -18,13 +18,13 @@ export interface Fix {
   readonly caret?: Range;
   /** The caret is on a new name that others refer to: to be renamed, not typed over. */
   readonly renames?: boolean;
-  /** It mends nothing, and only says that nothing is to be said. */
+  /** It fixes nothing: it suppresses the finding by a comment. */
   readonly silences?: boolean;
   /** Untried: whether it fixes the finding is unknown, because a trial takes too long in this file. */
   readonly untried?: boolean;
 }
 
-/** A fix as it is told of where nobody can take it. */
+/** Title and preference of a fix, for reports without edits. */
 export type OfferedFix = Pick<Fix, 'title' | 'preferred'>;
 
 /** A change of a text by offsets. */
@@ -63,15 +63,15 @@ export interface Proposal {
   readonly likely: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
   readonly lessens?: boolean;
-  /** Mends everything of the finding's kind at its place. */
+  /** Fixes everything of the finding's kind at its place. */
   readonly whole?: boolean;
-  /** It mends nothing, and only says that nothing is to be said. */
+  /** It fixes nothing: it suppresses the finding by a comment. */
   readonly silences?: boolean;
   /** Needs no trial: it changes nothing that means anything. */
   readonly sure?: boolean;
-  /** What the edits bring to light and is mended with them, by the preferred fixes. */
+  /** Rules whose findings the edits bring to light and that are fixed with them, by the preferred fixes. */
   readonly reveals?: ReadonlySet<RuleCode>;
-  /** What could not be judged before is not held against it; whether it may still be the preferred one. */
+  /** New findings of maskable rules do not count against it. `preferred`: it may still be the preferred one. */
   readonly uncovers?: 'offered' | 'preferred';
   /** What is selected is a new name that others refer to. */
   readonly renames?: boolean;

@@ -1,6 +1,6 @@
 import type { OffsetEdit } from './fix.js';
 
-/** Texts that differ in more lines are told in one edit. */
+/** Texts that differ in more lines become one edit. */
 const MOST_DIFFERENT = 600;
 
 /** The lines that differ between two texts, as edits of the first: as few as there can be (Myers). */

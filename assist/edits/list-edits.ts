@@ -21,7 +21,7 @@ export function removeFromList(items: readonly AstNode[], removed: ReadonlySet<n
     const after = nodes[last + 1];
     const first = nodes[at];
     const end = nodes[last];
-    // A run at the beginning takes the separator behind it, any other the one before it.
+    // A run at the beginning takes the separator after it, any other the one before it.
     if (before !== undefined && end !== undefined) edits.push({ start: before.end, end: end.end, text: '' });
     else if (after !== undefined && first !== undefined)
       edits.push({ start: first.offset, end: after.offset, text: '' });

@@ -50,7 +50,7 @@ export class SourceText {
   }
 
   /**
-   * Where a node that owns its lines begins and ends together with the comment behind it and the suppressing comments
+   * Where a node that owns its lines begins and ends together with the comment after it and the suppressing comments
    * above it: without the indentation and the end of the line.
    */
   chunk(node: CstNode): { start: number; end: number } {
@@ -107,14 +107,14 @@ export class SourceText {
     return { start, end, text: '' };
   }
 
-  /** Adds lines behind an offset at which something ends: below its line, or beside it where the line goes on. */
+  /** Adds lines after an offset at which something ends: below its line, or next to it where the line continues. */
   after(offset: number, lines: readonly string[], indentation: string): OffsetEdit {
     if (!this.endsLine(offset)) return { start: offset, end: offset, text: ` ${lines.join(' ')}` };
     const end = this.lineEnd(offset);
     return { start: end, end, text: lines.map((line) => this.eol + (line === '' ? '' : indentation + line)).join('') };
   }
 
-  /** Adds a line above a node and what is said of it, or beside it where its line begins before. */
+  /** Adds a line above a node and its comments, or next to it if its line begins before it. */
   before(node: CstNode, line: string): OffsetEdit {
     if (!this.startsLine(node.offset)) return { start: node.offset, end: node.offset, text: `${line} ` };
     const start = this.commentedStart(node.offset);

@@ -14,7 +14,7 @@ export function written(name: string): string {
 
 /**
  * Adds lines to a phase with braces.
- * @param behind number of the step they follow; -1 for the first lines of all
+ * @param after number of the step they follow; -1 for the first lines of all
  */
 export function addLines(
   source: SourceText,

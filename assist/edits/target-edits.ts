@@ -29,7 +29,7 @@ export function addDelay(target: ast.Target): OffsetEdit[] {
   return [{ start: end, end, text, ...(select === undefined ? {} : { select }) }];
 }
 
-/** Adds targets behind the last one; an author's choice in the first that has one. */
+/** Adds targets after the last one; an author's choice in the first that has one. */
 export function appendTargets(targets: readonly ast.Target[], added: readonly NewTarget[]): OffsetEdit[] {
   const last = targets.at(-1)?.$cstNode;
   if (last === undefined || added.length === 0) return [];

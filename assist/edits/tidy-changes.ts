@@ -4,7 +4,7 @@ import type { OffsetEdit } from './fix.js';
 
 /**
  * Which of a formatter's changes keep a text as its author lays it out: those of lines that were in place before, and
- * of new lines, unless most of their kind beside them were not.
+ * of new lines, unless most of their kind next to them were not.
  * @param changes of the text after the edits
  * @param untidy lines of the text before that were not in place
  */
@@ -102,7 +102,7 @@ function originsOf(
   let shift = 0;
   for (const { start, end, text: written } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     keep(at, start, shift);
-    // A line for a line is the same line, said in another way.
+    // A line for a line is the same line, written in another way.
     const breaks = (part: string) => part.split('\n').length;
     if (end > start && breaks(text.slice(start, end)) === breaks(written)) {
       const from = after.textDocument.positionAt(start + shift).line;

@@ -24,7 +24,7 @@ export function declareMessage(context: FixContext, likely: boolean): Proposal[]
   return [{ title: `Declare "${line}"`, ways: [[{ ...edit, ...select }]], likely }];
 }
 
-/** In front of the flow, and of what is said of it. */
+/** Before the flow and its comments. */
 function above({ flow, source }: FixContext, line: string): { start: number; end: number; text: string } | undefined {
   const cst = flow?.node.$cstNode;
   if (cst === undefined || !source.startsLine(cst.offset)) return undefined;

@@ -5,7 +5,7 @@ import type { FixContext } from '../edits/fix-context.js';
 import { setProtocol } from '../edits/step-edits.js';
 
 /**
- * `unknown-protocol`: declares it beside the file's own ones, and the message of a step on it; or leaves it out.
+ * `unknown-protocol`: declares it next to the file's own ones, and the message of a step on it; or leaves it out.
  * @param likely whether no name that is there was meant
  */
 export function declareProtocol(context: FixContext, likely: boolean): Proposal[] {

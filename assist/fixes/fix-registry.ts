@@ -28,7 +28,7 @@ import { cannotFinish, endsWhilePending, illegalPhase, missingTimeout, replacesN
 /** Makes proposals for a finding; those that an author wants most first. */
 export type FixCreator = (context: FixContext) => readonly Proposal[];
 
-/** Who mends what. Codes that are not here have no edit that is safe. */
+/** The fixes of each rule. Codes that are not here have no edit that is safe. */
 const creators: Record<FixableRule, FixCreator> = {
   'ambiguous-name': ambiguousName,
   'ambiguous-role': ambiguousRole,

@@ -28,7 +28,7 @@ function inSameStep({ flow }: DifferenceAt, node: ast.ArrowStep, missing: readon
   };
 }
 
-/** Whoever sends a copy of an `all …` row sends it in a step of its own. */
+/** Each sender of a copy of an `all …` row sends it in a step of its own. */
 function inStepsOfTheirOwn(context: FixContext, { flow, at, comparison, difference }: DifferenceAt): Proposal {
   const steps = flow.words.steps(difference.slots);
   const [slot] = difference.slots;

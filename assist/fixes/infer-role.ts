@@ -5,7 +5,7 @@ import type { FlowAt, PhaseAt, StepAt } from '../edits/fix-context.js';
 /** What an undeclared participant is, as far as the flow tells. */
 export interface MeantRole {
   readonly kind: 'party' | 'system';
-  /** Null where somebody plays it already, or nothing tells which. */
+  /** Null if it has a player already, or if nothing shows which role it is. */
   readonly role: string | null;
 }
 

@@ -22,7 +22,7 @@ export function initialState(context: FixContext, position: number): Proposal[] 
         : undefined;
   const state = flow.analysis.model.states[wanted?.state ?? UNKNOWN];
   const participant = flow.analysis.flow.participants[wanted?.participant ?? UNKNOWN];
-  // Nobody is pending before anything has happened.
+  // No party is pending before anything has happened.
   if (state === undefined || state.pending || participant === undefined) return [];
   const node = flow.node.members.filter(ast.isParticipant).find(({ name }) => name === participant.name)?.$cstNode;
   const known = GrammarUtils.findNodeForProperty(node, 'initial');

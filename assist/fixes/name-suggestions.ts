@@ -77,7 +77,7 @@ function metHere({ flow, phase, step, start, source }: FixContext): string[] {
   );
 }
 
-/** Roles of the participant's kind that nobody plays. */
+/** Roles of the participant's kind without a player. */
 function unplayed({ flow, node }: FixContext): string[] {
   const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
   const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);

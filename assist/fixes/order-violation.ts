@@ -16,7 +16,7 @@ export function orderViolation(context: FixContext): Proposal[] {
   const csts = places.map((index) => nodes[index]?.$cstNode);
   if (!csts.every((cst) => cst !== undefined)) return [];
   const whole = csts.every((cst) => context.source.ownsLines(cst));
-  // What is said of a step, above it and beside it, goes with it.
+  // Comments above a step and at its end move with it.
   const part = (cst: CstNode) => (whole ? context.source.chunk(cst) : { start: cst.offset, end: cst.end });
   const parts = new Map(places.map((index, at) => [index, part(csts[at] as CstNode)]));
   const edits = places.flatMap((index, at) => {

@@ -21,7 +21,7 @@ import { type NewTarget, targetOf } from '../edits/target-edits.js';
 /** A model phase that can happen somewhere and is to be offered there. */
 export interface Outcome {
   readonly realized: ModelPhase;
-  /** The pending party it is an outcome for; null where nobody is. */
+  /** The pending party it is an outcome for; null if no party is pending. */
   readonly party: number | null;
   /** Who plays what. */
   readonly players: Players;
@@ -36,9 +36,9 @@ export interface PhaseStyle {
   readonly arrows: boolean;
   /** Whether the message that starts a phase is shown. */
   readonly triggers: boolean;
-  /** Targets beside the outcomes of the other parties; null: they lead nowhere. */
+  /** Targets next to the outcomes of the other parties; null: they lead nowhere. */
   readonly next: readonly string[] | null;
-  /** Whether a phase leads to itself, as what it is offered beside does. */
+  /** Whether a phase leads to itself, as what it is offered next to does. */
   readonly again?: boolean;
   /** Whether the flow may still end where they are offered. */
   readonly ends?: boolean;

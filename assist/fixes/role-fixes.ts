@@ -7,10 +7,13 @@ import { freeName } from '../edits/free-name.js';
 import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 
-/** What a role asks for is seen when somebody plays it. */
+/** What a role asks for shows only once it has a player. */
 const reveals: ReadonlySet<RuleCode> = new Set(['missing-message']);
 
-/** `unbound-role`: gives the role to a participant without one, binds it in this phase, or declares somebody for it. */
+/**
+ * `unbound-role`: gives the role to a participant without one, binds it in this phase, or declares a participant for
+ * it.
+ */
 export function unboundRole(context: FixContext): Proposal[] {
   const { flow, phase } = context;
   const role = flow?.analysis.model.roles.find(({ name }) => name === context.finding.data.candidates?.[0]);
@@ -92,7 +95,7 @@ export function wrongRole(context: FixContext): Proposal[] {
 }
 
 /**
- * `illegal-phase`: the phase binds somebody who is not in the state that it asks for, and another is, or is found
+ * `illegal-phase`: the phase binds a party that is not in the state that it asks for, and another is, or is found
  * without the binding.
  * @param refused who is not
  */

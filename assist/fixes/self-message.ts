@@ -5,7 +5,10 @@ import type { FixContext } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { written } from '../edits/step-edits.js';
 
-/** `self-message`: leaves it to the other receivers, or names another; only the author knows which, unless there is but one. */
+/**
+ * `self-message`: leaves it to the other receivers, or names another; only the author knows which, unless there is but
+ * one.
+ */
 export function selfMessage(context: FixContext): Proposal[] {
   const { flow, step } = context;
   const sender = step?.step.arrow?.sender;

@@ -5,7 +5,7 @@ import type { FixContext } from '../edits/fix-context.js';
 
 const placeholder = 'say why';
 
-/** Silences the finding by a comment above its line and what is said of it; the reason is left to be written. */
+/** Suppresses the finding by a comment above its line and its comments; the reason is left to be written. */
 export function suppress(context: FixContext): Proposal {
   const { source, finding } = context;
   const offset = source.commentedStart(context.start);

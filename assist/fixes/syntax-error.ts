@@ -15,7 +15,10 @@ import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { spaced } from '../format/spacing.js';
 
-/** `syntax-error`: writes what the text was read as. Where a name has to be thought of, or words were passed over, nothing. */
+/**
+ * `syntax-error`: writes what the text was read as. Where a name has to be thought of, or words were passed over,
+ * nothing.
+ */
 export function syntaxError(context: FixContext): Proposal[] {
   const { source } = context;
   const repairs = repairsOf(context.document);
@@ -25,7 +28,7 @@ export function syntaxError(context: FixContext): Proposal[] {
   if (first.line !== undefined) return movedLine(context);
   if (marked.open !== null && marked.edits.length === 1) return closed(context, marked);
   if (first.wanted?.text === 'DURATION') return withUnit(first);
-  // Only the first mistake of a line is reported: what mends it mends the line.
+  // Only the first mistake of a line is reported: what fixes it fixes the line.
   const line = source.lineStart(context.start);
   const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
@@ -91,7 +94,7 @@ function titleOf({ kind, wanted, found }: PlacedEdit): string {
   return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
 }
 
-/** A number becomes a duration: with the unit that stands behind it, else each is offered. */
+/** A number becomes a duration: with the unit that stands after it, else each is offered. */
 function withUnit({ found, after }: PlacedEdit): Proposal[] {
   if (found === null || !/^\d/.test(found.image)) return [];
   const end = endOf(found);
@@ -114,10 +117,10 @@ function unitOf(word: string): string | undefined {
   return milliseconds !== undefined ? 'ms' : seconds !== undefined ? 's' : minutes !== undefined ? 'm' : hours && 'h';
 }
 
-/** Closes a block in front of the line that shows that it is open; at the end of the file behind its last word. */
+/** Closes a block in front of the line that shows that it is open; at the end of the file after its last word. */
 function closed({ source, start, end }: FixContext, { edits: [{ found }], open }: Repair): Proposal[] {
   const brace = `${source.indentation(open?.startOffset ?? start)}}`;
-  // Behind the block's last word, not behind the blank lines that follow it.
+  // After the block's last word, not after the blank lines that follow it.
   const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
   const edit = { start: source.lineEnd(last), end: source.lineEnd(last), text: source.eol + brace };
   return [{ title: 'Write the missing "}"', ways: [[edit]], likely: true }];

@@ -28,7 +28,9 @@ import {
 /** Visits looked at for the outcomes of a finding. */
 const MAX_VISITS = 16;
 
-/** `unhandled-outcome`: adds a phase for each outcome, with its messages, and offers it; or offers one that is there. */
+/**
+ * `unhandled-outcome`: adds a phase for each outcome, with its messages, and offers it; or offers one that is there.
+ */
 export function unhandledOutcome(context: FixContext): Proposal[] {
   const { flow } = context;
   if (flow === undefined) return [];

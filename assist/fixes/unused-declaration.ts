@@ -19,7 +19,7 @@ export function unusedParticipant(context: FixContext): Proposal[] {
   ];
 }
 
-/** `unreachable-phase`: lets a phase lead there behind which it can happen; or takes it out. */
+/** `unreachable-phase`: lets a phase lead there after which it can happen; or takes it out. */
 export function unreachablePhase(context: FixContext): Proposal[] {
   const { flow, phase } = context;
   if (flow === undefined || phase === undefined) return [];

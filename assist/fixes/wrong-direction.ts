@@ -31,7 +31,7 @@ export function wrongDirection(context: FixContext): Proposal[] {
   return [...one, ...toEverybody(located, slot, edits, receiver)];
 }
 
-/** The row reaches more than one: whoever it does not reach yet takes the wrong receiver's place, or all do. */
+/** The row has several receivers: one that is not reached yet takes the wrong receiver's place, or all do. */
 function toEverybody(
   { flow, comparison, visit }: DifferenceAt,
   slot: Slot,

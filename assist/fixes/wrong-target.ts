@@ -57,7 +57,7 @@ function withPhase(context: FixContext, { node }: TargetAt, { ways: [removed = [
   return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], likely: false }];
 }
 
-/** The phase binds somebody who is not where it asks for, while another is. */
+/** The phase binds a party that is not in the state it asks for, while another is. */
 function rebound(context: FixContext, { node, index }: TargetAt): Proposal[] {
   const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
@@ -78,7 +78,7 @@ function rebound(context: FixContext, { node, index }: TargetAt): Proposal[] {
   return otherBinding(context, goal, participant, fits.slice(0, MOST_DETOURS));
 }
 
-/** Phases that can be taken here and behind which the target can: the target moves behind them. */
+/** Phases that can be taken here and after which the target can: the target moves after them. */
 function detours(context: FixContext, { node, holder, index }: TargetAt): Proposal[] {
   const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref?.name : undefined;
@@ -111,7 +111,7 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
     });
 }
 
-/** `replaces-not-follows`: offers the phase beside the one it replaces, instead of behind it. */
+/** `replaces-not-follows`: offers the phase next to the one it replaces, instead of after it. */
 export function replacesNotFollows(context: FixContext): Proposal[] {
   const target = targetAt(context);
   const { flow } = context;
@@ -211,7 +211,7 @@ export function endsWhilePending(context: FixContext): Proposal[] {
   return [...proposals, ...instead];
 }
 
-/** Targets that are added behind the only one there is take its place. */
+/** Targets that are added after the only one there is take its place. */
 function inPlaceOf(only: CstNode, edit: OffsetEdit): OffsetEdit {
   const separator = / *\| */y.exec(edit.text)?.[0].length ?? 0;
   if (edit.start !== only.end || edit.end !== only.end || separator === 0) return edit;

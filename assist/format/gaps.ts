@@ -6,11 +6,11 @@ import { mayBeInline } from './units.js';
 
 /** What stands before a token. */
 export interface Gap {
-  /** 0: on the line of the token before it; 2: behind a blank line. */
+  /** 0: on the line of the token before it; 2: after a blank line. */
   readonly breaks: 0 | 1 | 2;
   /** Levels of indentation, where a line begins. */
   readonly depth: number;
-  /** Spaces to the token before it, where the line goes on. */
+  /** Spaces to the token before it, where the line continues. */
   readonly spaces: number;
 }
 
@@ -20,7 +20,7 @@ interface Block {
 }
 
 const longestLine = 120;
-/** A line that goes on is indented further than what may follow it. */
+/** A line that continues is indented further than what may follow it. */
 const continuation = 2;
 
 /** Chooses what stands before each token of a document. */
@@ -84,7 +84,7 @@ export class Gaps {
 
   private breaksWanted(previous: Token, token: Token, index: number, kept: 0 | 1 | 2): 0 | 1 | 2 {
     if (previous.comment === 'line') return kept === 2 ? 2 : 1;
-    // A comment stays with the word that it stands beside.
+    // A comment stays with the word that it stands next to.
     if (token.comment !== null) return kept;
     const block = this.blocks.at(-1);
     if (block?.inline) return 0;

@@ -16,7 +16,7 @@ export function tokensOf(document: LangiumDocument): Token[] {
   if (root === undefined) return [];
   const tokens: Token[] = [];
   for (const leaf of CstUtils.streamCst(root)) {
-    // What the parser made up to go on reading takes no room.
+    // What the parser made up to continue reading takes no room.
     if (!isLeafCstNode(leaf) || leaf.length === 0) continue;
     const { text } = leaf;
     const comment = !leaf.hidden ? null : text.startsWith('//') ? 'line' : text.startsWith('/*') ? 'block' : undefined;

@@ -38,7 +38,7 @@ export function moveText(move: Move, model: Model): string {
   return `all ${state(move.source)}${except} → ${state(move.target)}`;
 }
 
-/** What may be said of a row beside its text, in a few words; the conditions it stands under included. */
+/** What may be reported on a row besides its text, in a few words; the conditions it stands under included. */
 export function rowNotes(
   items: readonly Item[],
   model: Model,
@@ -86,7 +86,7 @@ export function protocolsOf(row: Row): string {
   return [...new Set(row.arrows.map(({ protocol }) => protocol?.name ?? '?'))].join(', ');
 }
 
-/** A row's arrow and message alone: what else it says is told beside it. */
+/** A row's arrow and message alone: all else that it says is shown separately. */
 export function rowText(row: Row): string {
   return row.text
     .replace(/^(?:(?:optional|repeated|trigger|anytime)\s+(?!->))*/, '')

@@ -22,8 +22,8 @@ import { type FlowPlan, planFlow } from './flow-plan.js';
 export type FlowDetail = 'steps' | 'phases';
 
 /**
- * Texts of a flow that goes through all phases of a model, or of several that are united, and offers every outcome, the more detailed one first. One
- * participant plays each role; phases that this never gets to are named in a comment.
+ * Texts of a flow that goes through all phases of a model, or of several that are united, and offers every outcome, the
+ * more detailed one first. One participant plays each role; phases that this never gets to are named in a comment.
  * @param taken names of flows that are there
  * @throws OperationCancelled where the token asks for it
  */

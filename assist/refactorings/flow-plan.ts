@@ -18,7 +18,7 @@ import {
 } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 
-/** A flow through the phases of a model that nobody has written yet: one participant per role, one phase per phase. */
+/** A planned flow through the phases of a model: one participant per role, one phase per phase. */
 export interface FlowPlan {
   readonly flow: Flow;
   readonly simulation: Simulation;
@@ -27,7 +27,7 @@ export interface FlowPlan {
   readonly left: readonly ModelPhase[];
 }
 
-/** More is no flow that anybody would go on writing by hand. */
+/** Most visits: a larger flow would not be continued by hand. */
 const MOST_VISITS = 2_000;
 
 const START = -1;
@@ -38,7 +38,7 @@ type Links = ReadonlyMap<number, ReadonlySet<number>>;
 
 /**
  * Links the phases of a model: each is reached on a shortest path, every outcome of a pending party and every phase
- * that belongs to an offered one is offered, and the flow ends wherever nobody is pending.
+ * that belongs to an offered one is offered, and the flow ends wherever no party is pending.
  * @throws OperationCancelled where the token asks for it
  */
 export async function planFlow(model: Model, token: Cancellation.CancellationToken): Promise<FlowPlan> {

@@ -125,7 +125,7 @@ export class RefactoringProvider {
   }
 
   /**
-   * A flow through all phases of a model behind the model in its file.
+   * A flow through all phases of a model after the model in its file.
    * @param others further models that it follows, of the library
    * @returns undefined where there is no such model, or it has mistakes of its own
    * @throws OperationCancelled where the token asks for it

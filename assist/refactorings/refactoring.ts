@@ -2,7 +2,7 @@ import type { DocumentAnalysis } from '../../check/index.js';
 import type { OffsetEdit } from '../edits/fix.js';
 import { rises, total } from '../trials/trial-documents.js';
 
-/** A change of a text that its author chooses, where nothing need be wrong with it; nobody has tried it yet. */
+/** A change of a text that its author chooses, with nothing wrong with it; not tried yet. */
 export interface Refactoring {
   readonly title: string;
   /** `extract` makes something new of what is there, `rewrite` says the same in another way. */

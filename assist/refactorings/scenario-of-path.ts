@@ -30,7 +30,7 @@ export function nameablePaths(source: SourceText, { analysis, flow, at }: PlaceI
     }));
 }
 
-/** Declares a path as a scenario behind the others, under a free name for the author to change. */
+/** Declares a path as a scenario after the others, under a free name for the author to change. */
 export function scenarioOfPath(source: SourceText, { analysis, node }: FlowAt, path: readonly string[]): OffsetEdit[] {
   const name = freeName(path.at(-1) ?? 'Path', new Set(analysis.flow.scenarios.map((scenario) => scenario.name)));
   const line = `scenario ${written(name)} { ${path.map(written).join(', ')} }`;

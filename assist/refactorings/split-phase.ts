@@ -109,7 +109,7 @@ class Splitter {
     return edits;
   }
 
-  /** A phase once more behind itself, under another name and with edits made. */
+  /** A phase once more after itself, under another name and with edits made. */
   private copy(node: ast.FlowPhase, name: string, edits: readonly OffsetEdit[]): OffsetEdit | undefined {
     const cst = node.$cstNode;
     if (cst === undefined || overlapping(edits)) return undefined;

@@ -4,13 +4,13 @@ import type { FixContext } from '../edits/fix-context.js';
 import type { TrialBudget } from './trial-budget.js';
 import { rises, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
-/** A finding and what is thought to mend it. */
+/** A finding and the edits that may fix it. */
 export interface Mending {
   readonly context: FixContext;
   readonly edits: readonly OffsetEdit[];
 }
 
-/** Edits that mend findings, and the document after them. */
+/** Edits that fix findings, and the document after them. */
 export interface Mended {
   readonly edits: readonly OffsetEdit[];
   readonly tried: TrialResult;
@@ -23,7 +23,7 @@ export interface Mended {
 export class BatchTrial {
   /**
    * @param before the document that the edits are for
-   * @param preferred what mends one finding, tried
+   * @param preferred what fixes one finding, tried
    * @param budget limits the trials
    */
   constructor(

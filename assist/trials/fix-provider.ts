@@ -12,11 +12,11 @@ import { type AcceptedFix, FixTrials } from './fix-trials.js';
 import { MAX_WORK_OF_FIX_ALL, MAX_WORK_PER_FILE, MAX_WORK_WHILE_WAITING, TrialBudget } from './trial-budget.js';
 import { TrialDocuments, type TrialResult } from './trial-documents.js';
 
-/** Rounds of "fix all": each mends everything that one look at the file shows. */
+/** Rounds of "fix all": each fixes everything that one look at the file shows. */
 const MOST_ROUNDS = 20;
 
 /**
- * Mends findings. Each fix has been tried on a copy of the document: the finding is gone, and no new error has come.
+ * Fixes findings. Each fix has been tried on a copy of the document: the finding is gone, and no new error has come.
  * The editor and the command line offer the same.
  */
 export class FixProvider {
@@ -99,9 +99,9 @@ export class FixProvider {
   }
 
   /**
-   * Mends everything of some codes at once, by the preferred fixes.
+   * Fixes everything of some codes at once, by the preferred fixes.
    * @param budget limits the trials; findings beyond it get no fix
-   * @returns no edits where there is nothing to mend
+   * @returns no edits where there is nothing to fix
    * @throws OperationCancelled where the token asks for it
    */
   async fixAll(

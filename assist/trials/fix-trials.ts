@@ -8,7 +8,7 @@ import { apart, BatchTrial, type Mended, type Mending } from './batch-trial.js';
 import type { TrialBudget } from './trial-budget.js';
 import { judgeEdits, judgeUncovering, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
-/** Rounds of mending what a fix brings to light. */
+/** Rounds of fixing what a fix brings to light. */
 const MOST_REVEALING = 3;
 
 /** Edits that have been tried together with others, by `editsKey`. */
@@ -88,7 +88,7 @@ export class FixTrials {
     return undefined;
   }
 
-  /** The edits with those that mend what they bring to light; undefined where they bring nothing. */
+  /** The edits with those that fix what they bring to light; undefined if they bring nothing to light. */
   private async withRevealed(
     context: FixContext,
     { reveals }: Proposal,
@@ -123,7 +123,7 @@ export class FixTrials {
     for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
       await interruptAndCheck(token);
       const context = new FixContext(document, analysis, finding, this.documents.all);
-      // A name that is written again is mended with the first, or in the next round as that one was.
+      // A name that is written again is fixed with the first, or in the next round as that one was.
       const name = `${finding.code} ${context.source.text.slice(context.start, context.end)}`;
       if (finding.code.startsWith('unknown-') && names.has(name)) continue;
       names.add(name);
@@ -163,7 +163,7 @@ export class FixTrials {
   }
 }
 
-/** The preferred one: of those that are equally near, the one that leaves less to mend was meant. */
+/** The preferred one: of names that are equally near, the one that leaves fewer findings. */
 function bestOf(held: readonly AcceptedFix[]): AcceptedFix | undefined {
   return held.filter(({ proposal, clean }) => proposal.likely && clean).sort((a, b) => leftAfter(a) - leftAfter(b))[0];
 }

@@ -10,7 +10,7 @@ export interface TrialResult {
   readonly analysis: DocumentAnalysis;
 }
 
-/** Tries edits on a copy of a document that nobody else sees. */
+/** Tries edits on a copy of a document that is not in the workspace. */
 export class TrialDocuments {
   private readonly factory: LangiumDocumentFactory;
   private readonly references: ConferCoreServices['references'];
@@ -69,7 +69,7 @@ export function judgeUncovering(
   edits: readonly OffsetEdit[],
   tried: TrialResult,
 ): Verdict {
-  // Where the text cannot be read, nobody knows what else was hidden.
+  // If the text cannot be read, findings may be hidden.
   const unreadable = context.analysis.findings.some(({ code }) => code === 'syntax-error');
   if (unreadable) return { mends: false, clean: false };
   const told = ({ findings, ...rest }: DocumentAnalysis): DocumentAnalysis => ({

@@ -10,7 +10,7 @@ export interface MatchedCopy extends Copy {
   readonly status: CopyStatus;
 }
 
-/** `alone`: the author's own, or nothing can be said. */
+/** `alone`: the author's own, or nothing is known about it. */
 export type CopyStatus =
   | 'ok'
   | 'alone'
@@ -27,12 +27,12 @@ export interface Difference {
   readonly code: ContentRule;
   /** One severity lower: all that asks for it is inferred, or the arrows are and only the arrow is at odds. */
   readonly lenient: boolean;
-  /** The step it is said of; -1 for the phase. */
+  /** The step it is reported on; -1 for the phase. */
   readonly step: number;
   readonly at: 'step' | 'message' | 'protocol' | 'value' | 'delay' | 'sender' | 'receiver' | 'receivers' | 'phase';
   /** Which of the step's receivers, where `at` is `receiver`. */
   readonly receiverIndex: number;
-  /** The copy it is said of; null for a missing message. */
+  /** The copy it is reported on; null for a missing message. */
   readonly copy: MatchedCopy | null;
   /** What the model has instead, or asks for; of the same row. */
   readonly slots: readonly Slot[];

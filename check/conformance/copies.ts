@@ -22,7 +22,7 @@ export interface Copy {
   readonly sender: number;
   readonly receiver: number;
   readonly short: boolean;
-  /** A short form that has a row's letter, even where its ends cannot be told. */
+  /** A short form that has a row's letter, even if its ends are unknown. */
   readonly ofRow: boolean;
 }
 
@@ -115,7 +115,7 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
       // Its rows give other values: one step is one wrong value.
       if (onProtocol.length > 0) return [unplaced(step, protocol, foul)];
     }
-    // Its row reaches nobody here, and so does the step.
+    // Its row has no receiver here, and neither has the step.
     if (idle.some((row) => carries(row, step.message, protocol))) return [];
     for (const choice of [unmet, unchosen]) {
       const fitting = choice.filter((slot) => isOnProtocol(slot) && valuesMeet(step, slot));
@@ -125,7 +125,7 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
   return [unplaced(step, protocol, foul)];
 }
 
-/** The copy of a short form that no row stands for: its ends cannot be told. */
+/** The copy of a short form that no row stands for: its ends are unknown. */
 function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
   return {
     step: step.index,

@@ -76,7 +76,7 @@ class ExactMatching {
    * chain. False where there is none.
    */
   private moveOn(copy: CandidateCopy, fits: Fits, isGoal: (slot: Slot) => boolean): boolean {
-    // Only rows that differ in their values, or ends that cannot be told, leave a choice.
+    // Only rows that differ in their values, or unknown ends, leave a choice.
     if (!this.hasChoice) return false;
     const queue: CandidateCopy[] = [copy];
     const cameFrom = new Map<Slot, CandidateCopy>();
@@ -129,7 +129,7 @@ class ExactMatching {
   }
 }
 
-/** Whether message and ends of a copy can be told. */
+/** Whether message and ends of a copy are known. */
 function isKnown({ message, ofRow, sender, receiver }: Copy): boolean {
   return message !== null && (ofRow || (sender !== ANYBODY && receiver !== ANYBODY));
 }

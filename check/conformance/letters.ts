@@ -9,7 +9,7 @@ export function sameArrow(copy: Copy, slot: Slot): boolean {
     : copy.message === null && copy.sender === slot.sender && copy.receiver === slot.receiver;
 }
 
-/** Whether the protocols are the same; one that cannot be told is any. */
+/** Whether the protocols are the same; one that is unknown is any. */
 export function sameProtocol(copy: Copy, slot: Slot): boolean {
   return copy.protocol === null || slot.protocol === null || copy.protocol === slot.protocol;
 }
@@ -19,7 +19,7 @@ export function sameLetter(copy: Copy, slot: Slot): boolean {
   return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot) && valuesMeet(copy, slot);
 }
 
-/** As the same letter, where an end that cannot be told meets any. */
+/** As the same letter, where an end that is unknown meets any. */
 export function mayMeet(copy: Copy, slot: Slot): boolean {
   const meets = (own: number, asked: number) => own === asked || own === ANYBODY || asked === ANYBODY;
   return (

@@ -54,7 +54,7 @@ class Matching {
     this.slots = obligations.slots;
   }
 
-  /** Copies that are no row's letter, and about which nothing can be said. */
+  /** Sets aside copies that are no row's letter, and about which nothing is known. */
   setAside(): void {
     for (const copy of this.assignment.open()) {
       if (this.isForeign(copy) && !copy.foul) this.assignment.settle(copy, 'alone');
@@ -62,7 +62,9 @@ class Matching {
     }
   }
 
-  /** Sent on a protocol that the model does not use; where it cannot be told, on none but such. */
+  /**
+   * Whether it is sent on a protocol that the model does not use; if unknown, whether its message has none but such.
+   */
   private isForeign({ message, protocol }: Copy): boolean {
     if (protocol !== null) return !this.modelProtocols.has(protocol);
     return (message?.protocolsKnown ?? false) && !message?.protocols.some((known) => this.modelProtocols.has(known));
@@ -89,7 +91,7 @@ class Matching {
     return this.slots.filter((slot) => this.assignment.isUnmetRequired(slot));
   }
 
-  /** Optional rows and the trigger, where nothing met them; of a partial list nothing more can be said. */
+  /** Optional rows and the trigger, where nothing met them; of a partial list nothing more is known. */
   private unmetOptional(): Slot[] {
     if (this.phase.partial) return [];
     return this.slots.filter(
@@ -101,7 +103,7 @@ class Matching {
     );
   }
 
-  /** A participant that does not resolve meets any missing row of its message; nothing else is said of the step. */
+  /** A participant that does not resolve meets any missing row of its message; nothing else is reported on the step. */
   private meetAny(copy: CandidateCopy): void {
     if (copy.sender !== ANYBODY && copy.receiver !== ANYBODY) return;
     const candidates = [...this.missing(), ...this.unmetOptional()].filter((slot) => slot.message === copy.message);
@@ -180,7 +182,9 @@ class Matching {
     this.add('wrong-direction', copy, at, [slot], isArrowInferred(slot.row, this.phase.model));
   }
 
-  /** 4: a message that does not resolve takes the missing row of the nearest name; one that cannot be read takes any. */
+  /**
+   * 4: a message that does not resolve takes the missing row of the nearest name; one that cannot be read takes any.
+   */
   private misspelt(copy: CandidateCopy): void {
     if (copy.message !== null) return;
     const near = this.missing()
@@ -236,7 +240,7 @@ class Matching {
     this.add('duplicate-message', last, 'step', slots);
   }
 
-  /** The copy one too many is the last one: where its protocol cannot be told, a later step may have met the row. */
+  /** The copy one too many is the last one: if its protocol is unknown, a later step may have met the row. */
   private lastLike(copy: CandidateCopy): CandidateCopy {
     const later = this.copies.findLast(
       (other) => other.status === 'ok' && other.step > copy.step && other.slot !== null && mayMeet(copy, other.slot),
@@ -247,7 +251,7 @@ class Matching {
     return later;
   }
 
-  /** 8: what nobody sends, one per row. */
+  /** 8: what is not sent, one per row. */
   private missingMessages(): void {
     const byRow = new Map<Slot['row'], Slot[]>();
     for (const slot of this.missing()) {
@@ -260,14 +264,14 @@ class Matching {
 
   /** 8: what no row allows. */
   private unexpected(copy: CandidateCopy): void {
-    // Of a partial list, a member of a `one of` beside the one chosen is known to be one too many.
+    // Of a partial list, a member of a `one of` next to the one chosen is known to be one too many.
     const further = this.phase.partial && !this.obligations.unchosen.some((slot) => mayMeet(copy, slot));
     if (copy.message === null || further || this.couldBeFaultyRow(copy)) {
       this.assignment.settle(copy, 'alone');
       return;
     }
     this.assignment.settle(copy, 'unexpected');
-    // By the rows as written: an `all` row has its message even where nobody is in that state.
+    // By the rows as written: an `all` row has its message even if no party is in that state.
     const { rows, model } = this.phase;
     const known = [...rows, ...messageTriggers(this.phase).map(({ row }) => row)].filter((row) =>
       carries(row, copy.message, copy.protocol),

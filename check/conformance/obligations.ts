@@ -7,7 +7,7 @@ import type { Message, Protocol } from '../model/vocabulary.js';
 
 import { valuesMeet } from './values.js';
 
-/** A participant that cannot be told: meets any. */
+/** An unknown participant: it meets any. */
 export const ANYBODY = -1;
 
 /**
@@ -47,7 +47,7 @@ export interface Obligations {
   readonly unmet: Slot[];
   /** Rows of the members not chosen. */
   readonly unchosen: Slot[];
-  /** Rows that hold and reach nobody here: no copy of theirs is asked for. */
+  /** Rows that hold and have no receiver here: no copy of theirs is asked for. */
   readonly idle: Row[];
   readonly blocks: number;
 }
@@ -70,7 +70,7 @@ export function obligationsOf(
   return expander.obligations;
 }
 
-/** Whether a row has a message on a protocol, whoever sends it to whom; a protocol that cannot be told is any. */
+/** Whether a row has a message on a protocol, whatever its ends; a protocol that is unknown is any. */
 export function carries(row: Row, message: Message | null, protocol: Protocol | null): boolean {
   if (row.message !== message) return false;
   return protocol === null || row.arrows.some((arrow) => arrow.protocol === null || arrow.protocol === protocol);
@@ -187,7 +187,7 @@ class Expander {
             receiver: receiver.participant,
             all,
             required: source === 'row' && !row.optional && certain,
-            // Where nobody can tell who is meant, any number may be.
+            // If an end is unknown, any number may be meant.
             repeated: row.repeated || source === 'anytime' || row.faulty || [sender, receiver].some(isAnybody),
             source,
             spent: false,
@@ -227,12 +227,12 @@ class Expander {
     const { players, parties, states } = this.situation;
     if (end.kind === 'role') {
       const list = end.role === UNKNOWN ? null : players[end.role];
-      // Nobody need play an optional role: then there is no copy from or to it.
+      // An optional role without a player: then there is no copy from or to it.
       if (list?.length === 0 && (this.situation.roles[end.role]?.optionalIn.size ?? 0) > 0)
         return this.optional(end.role);
       if (list === undefined || list === null || list.length === 0) return NOBODY_CERTAIN;
       if (list.length === 1) return certainly(list[0] ?? ANYBODY);
-      // Several systems of one role: a copy to each. Several parties, or several that send: nobody can tell which.
+      // Several systems of one role: a copy to each. Several parties, or several senders: it is unknown which.
       const systems = list.every((participant) => !parties.includes(participant));
       return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : NOBODY_CERTAIN;
     }

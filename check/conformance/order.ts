@@ -20,7 +20,7 @@ export interface OrderJudgement {
   readonly violations: readonly OrderViolation[];
   /** Copies that count for another row of their letter than the one they met: that keeps the order better. */
   readonly moved: readonly PlacedCopy[];
-  /** Too many ways to give copies to rows of one letter: nothing is said then. */
+  /** Too many ways to give copies to rows of one letter: then nothing is reported. */
   readonly bounded: boolean;
 }
 

@@ -38,7 +38,7 @@ export interface Evidence {
   readonly branches: ReadonlySet<string>;
   /** `fact/value`, by names. */
   readonly facts: ReadonlySet<string>;
-  /** Names of model roles that somebody plays. */
+  /** Names of model roles that have a player. */
   readonly played: ReadonlySet<string>;
 }
 

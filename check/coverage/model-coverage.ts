@@ -191,7 +191,7 @@ class CoverageBuilder {
     }));
   }
 
-  /** Whether some flow has somebody for each role that the phase cannot do without; true where there is no flow. */
+  /** Whether some flow has a player for each role that the phase cannot do without; true if there is no flow. */
   private isPlayed(phase: ModelPhase): boolean {
     if (this.evidence.length === 0) return true;
     const roles = [...this.index.roleUse(phase).used];

@@ -1,6 +1,6 @@
 import { memoize } from '../../timeline/types/memoize.js';
 
-/** State of a party that cannot be told, because a name on the way does not resolve. */
+/** State of a party that is unknown, because a name on the way does not resolve. */
 export const UNDECIDED = -1;
 /** A system has no state. */
 export const STATELESS = -2;
@@ -61,7 +61,7 @@ export class Interned<T extends object> {
   }
 }
 
-/** Everybody who plays one of the roles. */
+/** The players of some roles. */
 export function playersOfAll(roles: readonly number[], players: Players): readonly number[] {
   return roles.length === 0 ? NO_PLAYERS : roles.flatMap((role) => players[role] ?? NO_PLAYERS);
 }
@@ -75,7 +75,7 @@ export const playersKey = memoize((players: Players): string => {
   return key;
 });
 
-/** Equal for configurations whose parties are in the same states, whoever made them pending. */
+/** Equal for configurations whose parties are in the same states, whichever phase made them pending. */
 export function statesKey(states: readonly number[]): string {
   // Small numbers from -2 on: one character each is enough.
   let key = '';

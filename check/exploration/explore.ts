@@ -21,7 +21,7 @@ export interface Visit {
 export type Way =
   | { readonly kind: 'visit'; readonly visit: number }
   | { readonly kind: 'end' }
-  /** Somebody is pending: no end here. */
+  /** A party is pending: the flow cannot end here. */
   | { readonly kind: 'pending'; readonly parties: readonly number[] }
   | { readonly kind: 'refused'; readonly refusal: BlockedEntry }
   | { readonly kind: 'unknown' };
@@ -148,7 +148,7 @@ class Explorer {
   /** The cast counts only where it may differ from one configuration to the next. */
   private castKey(players: Players, entered: EnteredPhase): string {
     if (entered.realized === null || !this.transitions.index.movesPending(entered.realized)) return '';
-    // Whoever is bound may be wrong after one phase and right after another, though the moves lead to the same.
+    // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.
     const wrong = entered.wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
     return `${playersKey(players)}${wrong.join()}`;
   }

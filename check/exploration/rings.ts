@@ -1,6 +1,6 @@
 /**
- * The strongly connected components of a graph: nodes that lead to each other in a ring, each group as found. A node that
- * no ring holds is a group of its own. Linear, and without recursion, for paths may be long.
+ * The strongly connected components of a graph: nodes that lead to each other in a ring, each group as found. A node
+ * that no ring holds is a group of its own. Linear, and without recursion, for paths may be long.
  * @param next where each node leads
  */
 export function ringsOf(next: ReadonlyMap<number, ReadonlySet<number>>): number[][] {

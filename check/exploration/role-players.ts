@@ -5,11 +5,11 @@ import { PhaseIndex } from '../model/phase-index.js';
 import { isRoleMove } from '../model/role-use.js';
 import { type Configuration, type Entry, type Interned, NO_ENTRY, type Players } from './configuration.js';
 
-/** Somebody bound to a role that another played when the party was made pending (`wrong-role`). */
+/** A binding of a role that another participant played when the party was made pending (`wrong-role`). */
 export interface WrongRole {
   readonly binding: Binding;
   readonly role: number;
-  /** Those who were remembered: mostly one. */
+  /** The participants that were remembered: mostly one. */
   readonly remembered: readonly number[];
   /** The flow phase that made the party pending. */
   readonly maker: number;
@@ -148,7 +148,7 @@ export class RolePlayers {
     return entry.players[role]?.includes(participant) ?? false;
   }
 
-  /** The moves of a phase that made somebody pending. */
+  /** The moves of the phase that made a party pending. */
   pendingMoves(entry: Entry): RoleMove[] {
     const realized = this.flow.phases[entry.phase]?.realizes?.phase;
     const roles = new Set(entry.movedRoles.values());

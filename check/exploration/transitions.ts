@@ -41,7 +41,7 @@ export interface EnteredPhase {
   readonly realized: ModelPhase | null;
   readonly players: Players;
   readonly wrongRoles: readonly WrongRole[];
-  /** False where a name that nothing stands for, or a role without its player, decides whether it can be entered. */
+  /** False if a name that does not resolve, or a role without a player, decides whether it can be entered. */
   readonly certain: boolean;
   /** After the moves. */
   readonly configuration: Configuration;
@@ -141,7 +141,7 @@ export class PhaseTransitions {
     return this.bound.get(role) ?? [];
   }
 
-  /** Whether a phase needs a role that nobody plays: no participant by default, and none that a phase binds. */
+  /** Whether a phase needs a role without a player: no participant by default, and none that a phase binds. */
   needsUnplayed(realized: ModelPhase): boolean {
     if (this.flow.rolesUncertain) return false;
     const { entry, dispensable, starters } = this.index.roleUse(realized);
@@ -150,7 +150,7 @@ export class PhaseTransitions {
     return starters.length > 0 && starters.every(isUnplayed);
   }
 
-  /** Whether everybody that the phase needs or moves is known, and is where it needs them for certain. */
+  /** Whether every participant that the phase needs or moves is known, and in the state it needs for certain. */
   private isCertain(realized: ModelPhase, players: Players, from: Configuration): boolean {
     const { entry, single, dispensable } = this.index.roleUse(realized);
     for (const role of entry) {
@@ -233,7 +233,7 @@ export class PhaseTransitions {
       if (move.kind !== 'role') continue;
       const participant = onlyPlayer(players, move.role);
       if (participant === undefined) {
-        // Somebody moves and nobody knows who: every party it could be is undecided from here.
+        // It is unknown which party moves: every party that it could be is undecided from here.
         for (const party of this.parties) {
           const mayBeIn = move.sources.includes(UNKNOWN) || move.sources.includes(from.states[party] ?? UNDECIDED);
           if (mayBeIn) states[party] = UNDECIDED;

@@ -5,7 +5,8 @@ export const MAX_BRIEF_LENGTH = 60;
 const MIN_NAME_LENGTH = 8;
 
 /**
- * A finding's brief: tags a template whose values are names, and cuts the longest of these in the middle until all fits.
+ * A finding's brief: tags a template whose values are names, and cuts the longest of these in the middle until all
+ * fits.
  * @returns at most `MAX_BRIEF_LENGTH` characters
  */
 export function brief(texts: TemplateStringsArray, ...names: readonly string[]): string {

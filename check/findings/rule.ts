@@ -36,6 +36,9 @@ export interface Rule {
   readonly configurable?: false;
   /** Found by comparing a phase with its model phase, so that it may hold in some configurations only. */
   readonly comparesContent?: true;
-  /** Cannot be judged while the names, roles and states that it rests on are faulty; a fix of those may bring it to light. */
+  /**
+   * Cannot be judged while the names, roles and states that it rests on are faulty; a fix of those may bring it to
+   * light.
+   */
   readonly maskable?: true;
 }

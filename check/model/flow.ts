@@ -16,7 +16,7 @@ export interface Participant {
   readonly roles: readonly number[];
   /** Whether its declaration gives it a role, known or not. */
   readonly declaresRole: boolean;
-  /** State it starts in; null for a system and for a party that is in none, UNKNOWN where it cannot be told. */
+  /** State it starts in; null for a system and for a party that is in none, UNKNOWN if it is unknown. */
   readonly initial: number | null;
   /** Its name. */
   readonly place: Place;
@@ -37,7 +37,7 @@ export type Receiver =
 
 /** Why a step's protocol is what it is. */
 export type StepProtocol =
-  /** Written with `on` or found as a row's is; null: cannot be told and meets any. */
+  /** Written with `on` or found as a row's is; null: unknown and meets any. */
   | { readonly kind: 'known'; readonly protocol: Protocol | null }
   /** The message is never sent on the protocol that `on` names. */
   | { readonly kind: 'not-allowed'; readonly protocol: Protocol }
@@ -62,14 +62,14 @@ export interface Step {
   readonly messageName: string;
   /** What `on` says; null where it is left out. */
   readonly on: StepProtocol | null;
-  /** Per receiver, the protocol its copy travels on where `on` is left out; null: cannot be told. */
+  /** Per receiver, the protocol its copy travels on where `on` is left out; null: unknown. */
   readonly inferred: readonly (Protocol | null)[];
   readonly delayMs: number | null;
   /** The `after`; the step where it has none. */
   readonly delayPlace: Place;
   /** Values that it gives attributes of its message, in the order written. */
   readonly values: readonly StepValue[];
-  /** What is wrong with its values, said only where its phase is entered. */
+  /** What is wrong with its values; reported only if its phase is entered. */
   readonly valueFindings: readonly FindingDraft[];
   /** Attributes as written. */
   readonly details: string | null;
@@ -92,7 +92,7 @@ export type Target =
       readonly place: Place;
     }
   | { readonly kind: 'end'; readonly place: Place }
-  /** A name that nothing stands for. */
+  /** A name that does not resolve. */
   | { readonly kind: 'unknown'; readonly name: string; readonly place: Place };
 
 export interface FlowPhase {
@@ -129,7 +129,7 @@ export interface Flow {
   readonly title: string | null;
   /** Null where the flow follows nothing, or nothing that is known. */
   readonly model: Model | null;
-  /** A model after `follows` that nothing stands for: absence proves nothing then. */
+  /** A name after `follows` does not resolve: then absence proves nothing. */
   readonly modelMissing: boolean;
   /** Names after `follows`. */
   readonly follows: readonly string[];
@@ -138,7 +138,7 @@ export interface Flow {
   readonly nearlyNamed: ReadonlySet<number>;
   /** Roles of a participant start in different states, and it does not say which: no phase is entered then. */
   readonly statesUnset: boolean;
-  /** A role name nothing stands for is given to somebody: then a role without a player proves nothing. */
+  /** A participant has a role whose name does not resolve: then a role without a player proves nothing. */
   readonly rolesUncertain: boolean;
   /** Per fact of the model: the index of the value stated; null where none is, UNKNOWN where its name is not known. */
   readonly facts: readonly (number | null)[];

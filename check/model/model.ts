@@ -15,9 +15,9 @@ export interface Role {
   readonly name: string;
   readonly title: string | null;
   readonly kind: 'party' | 'system';
-  /** False where another notation's word stands for it, such as `actor`: which of the two is meant cannot be told. */
+  /** False if another notation's word stands for it, such as `actor`: then either kind may be meant. */
   readonly kindStated: boolean;
-  /** Models in which nobody need play it: without a player, their rows ask for no copy from or to it. */
+  /** Models in which it is optional: without a player, their rows ask for no copy from or to it. */
   readonly optionalIn: ReadonlySet<ModelHeader>;
   /** States that its party can be in; empty for a system. */
   readonly states: readonly number[];
@@ -94,7 +94,7 @@ export type End =
   | { readonly kind: 'role'; readonly role: number }
   | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[] };
 
-/** One receiver of a row with the protocol its copy travels on; null where that cannot be told. */
+/** One receiver of a row with the protocol its copy travels on; null if that is unknown. */
 export interface RowArrow {
   readonly receiver: End;
   readonly protocol: Protocol | null;
@@ -209,7 +209,10 @@ export interface Model {
    * that model has none.
    */
   readonly homeState: number;
-  /** The first state of each united model and of each role with states of its own: the one a party is in before it has a part. */
+  /**
+   * The first state of each united model and of each role with states of its own: the one a party is in before it has a
+   * part.
+   */
   readonly firstStates: readonly number[];
   readonly facts: readonly Fact[];
   readonly channels: readonly Channel[];

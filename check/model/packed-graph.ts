@@ -1,6 +1,6 @@
 /**
- * Plain data as JSON can carry it, shared and circular references included: a table of objects, the first of which is the
- * value. A reference is its object's index in an array of one; in a list, `{ "list" }`, `{ "set" }` or `{ "map" }`.
+ * Plain data as JSON can carry it, shared and circular references included: a table of objects, the first of which is
+ * the value. A reference is its object's index in an array of one; in a list, `{ "list" }`, `{ "set" }` or `{ "map" }`.
  */
 export interface PackedGraph {
   readonly objects: readonly PackedObject[];

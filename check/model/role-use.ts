@@ -39,7 +39,7 @@ export function isRoleMove(move: Move): move is RoleMove {
 
 /** Roles a phase uses, and for which of them it must know who plays them (`unbound-role`, `ambiguous-role`). */
 export interface RoleUse {
-  /** Roles that somebody has to play. */
+  /** Roles that need a player. */
   readonly used: ReadonlySet<number>;
   /** Every role that is named, with the grounds of each use: of one that only inference uses all are inferred. */
   readonly grounds: ReadonlyMap<number, readonly (Ground | null)[]>;
@@ -47,7 +47,7 @@ export interface RoleUse {
   readonly single: ReadonlySet<number>;
   /** Roles that have to be known before the phase can be entered: those of its needs and moves. */
   readonly entry: ReadonlySet<number>;
-  /** Optional roles that nobody need play for this phase. */
+  /** Optional roles that this phase can do without. */
   readonly dispensable: ReadonlySet<number>;
   /** The roles that its triggers come from; empty where something else may start it. */
   readonly starters: readonly number[];

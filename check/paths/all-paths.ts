@@ -64,7 +64,7 @@ class Unfolding implements Unfolded {
       const way = ways[position];
       if (way?.kind === 'visit') open.push({ target, visit: way.visit });
       else if (way?.kind === 'end' && !open.some(({ visit }) => visit === null)) open.push({ target, visit: null });
-      // A name that leads to a phase, and nobody looked where: the check stopped at its bound.
+      // The target leads to a phase that was not explored: the check stopped at its bound.
       else if (way?.kind === 'unknown' && target?.kind !== 'unknown') this.truncated = true;
     }
     return open;

@@ -5,7 +5,7 @@ import { quoted } from '../rules/message-text.js';
 import { REFUSED_PHASE } from '../rules/scenario-findings.js';
 import { followablePath } from './paths.js';
 
-/** Where a path that is drawn as it was asked for is no path of the flow, and what is said of that. */
+/** Where a requested path leaves the paths of the flow, and the message about it. */
 export interface PathDivergence {
   readonly visit: number;
   readonly finding: TimelineFinding;

@@ -29,7 +29,7 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
     const visits = replay(analysis, scenarioPath(flow, scenario));
     const phases = visits.map(({ phase }) => phase.name);
     const verdicts = visits.map(({ phase, entered }) => findings.judge(phase, entered).verdict);
-    // What is said of the scenario itself: that it leaves the flow's paths.
+    // Findings on the scenario itself: that it leaves the flow's paths.
     const own = scenarioParts(scenario).flatMap(({ range }) => findings.all.within(range));
     return {
       scenario: scenario.name,
@@ -161,7 +161,7 @@ export function defaultPath(analysis: FlowAnalysis): string[] {
 }
 
 /**
- * A path that begins with the given phases and goes on as `defaultPath` does.
+ * A path that begins with the given phases and continues as `defaultPath` does.
  * @param prefix names of flow phases; kept as they are where they leave the flow's paths
  */
 export function completePath(analysis: FlowAnalysis, prefix: readonly string[]): string[] {

@@ -24,8 +24,8 @@ export interface ReplayedVisit {
 }
 
 /**
- * Goes through a path phase by phase, as the check does. A phase that cannot be taken is drawn all the same, and moves
- * nobody; names that are no phase are left out.
+ * Goes through a path phase by phase, as the check does. A phase that cannot be taken is drawn all the same, without
+ * its moves; names that are no phase are left out.
  */
 export function replay(analysis: FlowAnalysis, path: readonly string[]): ReplayedVisit[] {
   const { flow, simulation } = analysis;

@@ -5,8 +5,8 @@ import type { ReplayedVisit } from './replay.js';
 
 /**
  * Tells events their times: `after D` counts from the step before, a target's from the last step of the phase before,
- * or, for a timeout, of the phase that made the party pending. The path begins at 0 ms; an event whose delay nobody
- * states has no time, and what follows counts from the last time that is known: it is then the least that it can be.
+ * or, for a timeout, of the phase that made the party pending. The path begins at 0 ms; an event without a stated delay
+ * has no time, and what follows counts from the last time that is known: it is then the least that it can be.
  */
 export function timed(visits: readonly ReplayedVisit[], drafts: readonly (readonly DraftEvent[])[]): TimelineEvent[] {
   const events: TimelineEvent[] = [];

@@ -12,7 +12,10 @@ interface GuardedRow {
   readonly conditions: readonly Condition[];
 }
 
-/** Two alternatives of a `one of` that one step could meet: nobody could tell which was sent (`ambiguous-alternative`). */
+/**
+ * Two alternatives of a `one of` that one step could meet, so that it is unclear which was sent
+ * (`ambiguous-alternative`).
+ */
 export function alternativeFindings(model: Model): FindingDraft[] {
   const findings: FindingDraft[] = [];
   for (const phase of model.phases) walk(phase.items, model, findings);

@@ -5,7 +5,7 @@ import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 
 /**
- * Conditions that can never hold together: two values of a fact, two states of a role, nobody and somebody in one
+ * Conditions that can never hold together: two values of a fact, two states of a role, no party and some party in one
  * state (`contradictory-condition`). Nested `when`s count together; `needs` count by themselves, for they are judged
  * before the moves.
  */

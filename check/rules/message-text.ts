@@ -166,7 +166,7 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** Longer paths are told by their beginning and their end. */
+/** Phases of a path that are named; of a longer one its beginning and its end. */
 const MAX_TOLD = 8;
 
 /** ` (when reached by Invite, Accepts)`; nothing for an empty path. */

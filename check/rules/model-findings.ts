@@ -6,7 +6,7 @@ import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import { outcomesNotObserved } from './realizability-findings.js';
 
-/** What a model says that contradicts itself. The model is a single one, as declared. */
+/** Findings about a single model as declared: what contradicts itself in it. */
 export function modelFindings(model: Model): FindingDraft[] {
   return [
     ...stateFindings(model),
@@ -35,7 +35,7 @@ function unansweredRequests(model: Model): FindingDraft[] {
   });
 }
 
-/** States that nobody reaches, and pending ones that nobody leaves. */
+/** States that no phase reaches, and pending ones that no phase leaves. */
 function stateFindings(model: Model): FindingDraft[] {
   if (model.unread.has('state')) return [];
   const entered = new Set<number>(model.states.length > 0 ? [0] : []);
@@ -51,7 +51,7 @@ function stateFindings(model: Model): FindingDraft[] {
   const phasesUnread = model.unread.has('phase');
   const findings: FindingDraft[] = [];
   for (const [index, state] of phasesUnread ? [] : model.states.entries()) {
-    // A name that nothing stands for might mean this state.
+    // A name that does not resolve might mean this state.
     if (!entered.has(index) && !entered.has(UNKNOWN)) {
       findings.push(
         modelFinding(

@@ -15,7 +15,7 @@ export interface Occurrence {
   /** One severity lower, as all that asks for it is inferred. */
   readonly isLowered?: boolean;
   readonly place: Place;
-  /** Fact and reason, then the remedy: where it holds on some paths only, the path is told in between. */
+  /** Fact and reason, then the remedy: if it holds on some paths only, the path comes in between. */
   readonly fact: string;
   /** Left out where the rule's own says as much (see `Rule.brief`). */
   readonly brief?: string;

@@ -5,9 +5,9 @@ import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
 
 /**
- * What the text of a flow shows.
+ * Findings that the text of a flow shows, without its configurations.
  * @param reached participants that send or receive a copy of an `all` row
- * @param unbound kinds of the roles that nobody plays: whoever has no role and that kind was to play one
+ * @param unbound kinds of the roles without a player: a participant of that kind without a role was to play one
  */
 export function shapeFindings(
   flow: Flow,
@@ -23,7 +23,7 @@ export function shapeFindings(
  */
 function unreachablePhases(flow: Flow): FindingDraft[] {
   const reached = new Set<number>();
-  // A name that nothing stands for might mean any phase.
+  // A name that does not resolve might mean any phase.
   if (!follow(startTargets(flow), flow, reached)) return [];
   const roots: FlowPhase[] = [];
   const named = new Set(flow.phases.flatMap((phase) => othersNamed(phase, flow)));
@@ -31,7 +31,7 @@ function unreachablePhases(flow: Flow): FindingDraft[] {
   // First those that nothing names at all, then what is left: phases that lead to each other in a ring.
   for (const candidates of [flow.phases.filter((phase) => !named.has(phase.index)), flow.phases]) {
     for (const phase of candidates) {
-      // Of a phase whose name cannot be read nobody can tell what leads to it.
+      // What leads to a phase whose name cannot be read is unknown.
       if (reached.has(phase.index) || phase.name === '') continue;
       if (!names.has(phase.name)) roots.push(phase);
       reached.add(phase.index);

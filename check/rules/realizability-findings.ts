@@ -18,8 +18,8 @@ interface Decision {
 }
 
 /**
- * Choices that no participant oversees: the next phases are triggered by different participants, and no one participant sends or
- * receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
+ * Choices that no participant oversees: the next phases are triggered by different participants, and no one participant
+ * sends or receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
 export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: MessageText): void {
   for (const visit of exploration.visits) {
@@ -39,7 +39,7 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
   }
 }
 
-/** Empty where a target's trigger is not known: nothing can be said then. */
+/** Empty if a target's trigger is unknown: then nothing is reported. */
 function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText): Decision[] {
   const decisions: Decision[] = [];
   for (const [position, target] of targetsOf(words.flow, visit.phase).entries()) {
@@ -61,14 +61,14 @@ function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText)
   return decisions;
 }
 
-/** A trigger from a role that nobody plays. */
+/** A trigger from a role without a player. */
 function isIdle(trigger: Trigger, players: Players): boolean {
   return (
     trigger.kind === 'message' && trigger.row.sender.kind === 'role' && players[trigger.row.sender.role]?.length === 0
   );
 }
 
-/** Who sends the trigger or has the timer; undefined where that cannot be told. */
+/** The participant that sends the trigger or has the timer; undefined if unknown. */
 function deciderOf(trigger: Trigger, players: Players): number | undefined {
   if (trigger.kind === 'timeout') return trigger.at === null ? undefined : onlyPlayer(players, trigger.at);
   return trigger.row.sender.kind === 'role' ? onlyPlayer(players, trigger.row.sender.role) : undefined;
@@ -79,14 +79,14 @@ function receiversOf(trigger: Trigger, players: Players): number[] {
   return trigger.row.arrows.flatMap(({ receiver }) => (receiver.kind === 'role' ? (players[receiver.role] ?? []) : []));
 }
 
-/** What all the sets have. */
+/** The values that all the sets have. */
 function common([first, ...rest]: readonly ReadonlySet<number>[]): Set<number> {
   return new Set([...(first ?? [])].filter((member) => rest.every((other) => other.has(member))));
 }
 
 /**
- * Outcomes that a receiver is not told of although it was told of the start (`outcome-not-observed`): said at the
- * outcome's phase, once for all receivers it forgets.
+ * Outcomes that do not reach a receiver which the start has reached (`outcome-not-observed`): reported at the outcome's
+ * phase, once for all such receivers.
  */
 export function outcomesNotObserved(model: Model): FindingDraft[] {
   const index = PhaseIndex.of(model);
@@ -101,7 +101,7 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
       for (const outcome of others) {
         if (outcome === start || outcome.partial) continue;
         const told = rolesTold(outcome, model);
-        // A name that nothing stands for might mean whoever is forgotten.
+        // A name that does not resolve might mean the role that is missing.
         if (told.has(UNKNOWN)) continue;
         for (const { role, row } of toldOfStart(start)) {
           if (told.has(role)) continue;
@@ -127,7 +127,7 @@ function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): st
   return [...new Set(outcomes.flatMap(({ rows }) => rows.filter(tells).map(({ text }) => text)))];
 }
 
-/** Roles that a required row of the phase tells, whatever the conditions. */
+/** Roles that a required row of the phase reaches, whatever the conditions. */
 function toldOfStart(start: ModelPhase): { role: number; row: Row }[] {
   return start.items.flatMap((item) => {
     if (item.kind !== 'row' || item.row.optional) return [];

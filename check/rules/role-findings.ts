@@ -12,7 +12,7 @@ import { listed, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 
 /**
- * Roles that nobody plays, or that several play where one must be known: once per role and flow, at the first phase
+ * Roles without a player, or with several players where one must be known: once per role and flow, at the first phase
  * that uses it so (`unbound-role`, `ambiguous-role`); and bindings that contradict what is remembered (`wrong-role`).
  */
 export function roleFindings(
@@ -88,7 +88,7 @@ class Roles {
 
   use(phase: FlowPhase, realized: ModelPhase, players: Players): void {
     const { grounds, single, dispensable, starters } = this.index.roleUse(realized);
-    // Whoever alone can start it is needed, optional or not.
+    // A role that alone can start the phase is needed, optional or not.
     const idle = starters.length > 0 && starters.every((role) => players[role]?.length === 0);
     for (const role of grounds.keys()) {
       const list = players[role];
@@ -99,7 +99,9 @@ class Roles {
     }
   }
 
-  /** A phase never entered: judged by its bindings and the defaults, unless a memory might have filled in. */
+  /**
+   * A phase that is never entered: judged by its bindings and default players, unless remembered players might count.
+   */
   useUnvisited(phase: FlowPhase): void {
     const realized = phase.realizes?.phase;
     if (!realized) return;

@@ -20,7 +20,7 @@ function follow(scenario: Scenario, exploration: Exploration, words: MessageText
   let targets = startTargets(flow) as ReturnType<typeof targetsOf>;
   let before: number | null = null;
   for (const { phase, place } of scenario.phases) {
-    // A name that nothing stands for is said elsewhere; what follows it cannot be told.
+    // A name that does not resolve is reported elsewhere; what follows it is unknown.
     if (phase === null) return null;
     const name = words.phase(phase);
     const position = targets.findIndex((target) => target?.kind === 'phase' && target.phase === phase);

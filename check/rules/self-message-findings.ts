@@ -7,7 +7,7 @@ import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
 
 /**
- * Steps whose sender is their receiver, where nothing else is said of the step and no row of the model has it
+ * Steps whose sender is their receiver, if there is no other finding on the step and no row of the model has it
  * (`self-message`).
  * @param said findings about the flow so far
  */

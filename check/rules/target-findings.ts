@@ -12,7 +12,7 @@ import { type MessageText, quoted, unquoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 
 /**
- * Targets that can never be taken, ends with somebody pending, configurations and phases from which nothing leads on
+ * Targets that can never be taken, ends while a party is pending, configurations and phases from which nothing leads on
  * (docs/language.md, "Targets and ends").
  */
 export function targetFindings(
@@ -159,7 +159,7 @@ function groundsOfPending(visit: Visit, parties: readonly number[], transitions:
   });
 }
 
-/** A configuration in which no target can be taken, of a phase about which nothing else is said. */
+/** A configuration in which no target can be taken, of a phase without another finding of this kind. */
 function addStuck(
   visit: Visit,
   excused: Set<number>,

@@ -17,7 +17,7 @@ interface Length {
 }
 
 /**
- * Times of targets against the model's timers, and outcomes that come after the timeout beside them (`too-early`,
+ * Times of targets against the model's timers, and outcomes that come after the timeout next to them (`too-early`,
  * `too-late`; docs/language.md#times).
  */
 export function addTimeFindings(

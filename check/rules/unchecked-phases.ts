@@ -5,8 +5,8 @@ import { PhaseIndex } from '../model/phase-index.js';
 import { listed, quoted } from './message-text.js';
 
 /**
- * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its own,
- * such as `nobody plays "reporting"`.
+ * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its
+ * own, such as `nobody plays "reporting"`.
  */
 export function uncheckedReason(
   { flow, model }: FlowAnalysis,

@@ -14,7 +14,7 @@ import { stepProtocols } from './step-protocols.js';
 
 /** An event, and what its time and its place in the phase depend on. */
 export interface DraftEvent {
-  /** The time is null until it is told. */
+  /** The time is null until it is worked out. */
   readonly event: Omit<TimelineEvent, 'timeMs' | 'timeIsLeast'> & { timeMs: number | null; timeIsLeast: boolean };
   /** Delay to the step before it; null where none is stated. */
   readonly delayMs: number | null;
@@ -79,7 +79,7 @@ class EventBuilder {
     for (const difference of this.differences) {
       if (difference.code !== 'missing-message') continue;
       const finding = this.findingOf(difference);
-      // A finding that is silenced leaves no ghost.
+      // A suppressed finding leaves no ghost.
       if (finding === undefined) continue;
       for (const missing of this.missing(difference, finding)) insertByRow(placed, missing);
     }
@@ -107,7 +107,9 @@ class EventBuilder {
     });
   }
 
-  /** A step that has no copy here: whoever is in a state, or no one is; the short form for a row of that kind. */
+  /**
+   * A step without a copy here: one to `all` in a state that no party is in, or the short form for a row of that kind.
+   */
   private toNobody(step: Step, differences: readonly Difference[]): DraftEvent {
     const { realized, players, configuration } = this.visit.entered;
     const row = step.arrow === null ? realized?.rows.find(({ message }) => message === step.message) : undefined;
@@ -132,7 +134,7 @@ class EventBuilder {
     differences: readonly Difference[],
   ): DraftEvent {
     const own: number[] = [];
-    // A finding that is silenced leaves no mark.
+    // A suppressed finding leaves no mark.
     const told = differences.filter((difference) => {
       const finding = this.findingOf(difference);
       return finding !== undefined && own.push(finding);
@@ -224,7 +226,7 @@ class EventBuilder {
   }
 
   private names(participants: readonly number[]): string[] {
-    // Mostly it is one: there are as many events as in the file, on every key press.
+    // Mostly one: kept fast, for it runs for every event on every key press.
     const only = participants.length === 1 ? this.name(participants[0] ?? ANYBODY) : null;
     if (only !== null) return [only];
     return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
@@ -271,7 +273,7 @@ function positionOf(copies: readonly MatchedCopy[]): number {
   return rowOf(copies)?.index ?? -1;
 }
 
-/** Puts a missing row behind the last event of an earlier row; without one, behind what starts the phase. */
+/** Puts a missing row after the last event of an earlier row; without one, after what starts the phase. */
 function insertByRow(placed: DraftEvent[], missing: DraftEvent): void {
   const before = placed.findLastIndex(({ position }) => position >= 0 && position < missing.position);
   const start = placed.findIndex(({ position }) => position >= 0);

@@ -16,7 +16,7 @@ export interface ShownFinding {
   readonly focus: {
     /** Index into the timeline's findings. */
     readonly finding: number;
-    /** Null where it is said of no phase that is drawn, but of the flow, its start, the scenario or a participant. */
+    /** Null if it is on no phase that is drawn, but on the flow, its start, the scenario or a participant. */
     readonly visit: number | null;
     /** The event that carries it; null where none does. */
     readonly event: string | null;
@@ -24,8 +24,8 @@ export interface ShownFinding {
 }
 
 /**
- * Draws a shortest path that shows a finding, and on from there as the default path goes. What is said of a scenario is
- * shown on that scenario, and what is said of the flow as a whole on its default path.
+ * Draws a shortest path that shows a finding, and on from there as the default path goes. A finding on a scenario is
+ * shown on that scenario, one on the flow as a whole on its default path.
  * @param finding one of the document's, in that flow
  */
 export function showFinding(document: DocumentAnalysis, analysis: FlowAnalysis, finding: Finding): ShownFinding {

@@ -34,7 +34,7 @@ export class FlowFindings {
     return found;
   }
 
-  /** Index of the first finding that starts at, or behind, the start of a range. */
+  /** Index of the first finding that starts at, or after, the start of a range. */
   private firstFrom(range: Range): number {
     let low = 0;
     let high = this.list.length;

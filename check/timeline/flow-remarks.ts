@@ -3,7 +3,7 @@ import type { Scenario } from '../model/flow.js';
 import { scenarioParts } from '../paths/paths.js';
 import type { FlowFindings } from './flow-findings.js';
 
-/** The findings of a flow that are of no phase, by what they are said of. */
+/** The findings of a flow that belong to no phase, by what they are reported on. */
 export interface FlowRemarks {
   /** Of the flow as a whole, of where it starts, and of the scenario that is drawn. */
   readonly ofFlow: readonly number[];
@@ -14,8 +14,8 @@ export interface FlowRemarks {
 }
 
 /**
- * Sorts what is said outside the phases.
- * @param scenario the one that is drawn; what is said of others is seen where they are
+ * Sorts the findings outside the phases.
+ * @param scenario the one that is drawn; findings on others are shown at their own
  */
 export function flowRemarks({ flow }: FlowAnalysis, findings: FlowFindings, scenario: Scenario | null): FlowRemarks {
   const elsewhere = new Set(flow.phases.flatMap(({ place }) => findings.within(place.range)));

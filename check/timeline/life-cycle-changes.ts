@@ -11,7 +11,7 @@ export interface LifeCycleChange {
   readonly always: boolean;
 }
 
-/** Per flow phase, what it changes; empty for a phase that moves nobody or is never reached. */
+/** Per flow phase, what it changes; empty for a phase without moves or that is never reached. */
 export function lifeCycleChanges({ flow, model, simulation, exploration }: FlowAnalysis): LifeCycleChange[][] {
   const changes = flow.phases.map(() => new Map<number, Map<string, { from: string; to: string }>>());
   const entries = flow.phases.map(() => 0);

@@ -13,13 +13,15 @@ import { FlowFindings } from './flow-findings.js';
 
 const NONE: readonly number[] = [];
 
-/** Numbers of findings that stand in a phase: those that hold however it is entered, and those that hold at some visits. */
+/**
+ * Numbers of findings that stand in a phase: those that hold however it is entered, and those that hold at some visits.
+ */
 interface Standing {
   readonly always: readonly number[];
   readonly atSome: readonly number[];
 }
 
-/** What is said of one phase as it is entered. */
+/** The findings and the verdict of one phase as it is entered. */
 export interface PhaseJudgement {
   /** Numbers of findings, in source order. */
   readonly findings: readonly number[];
@@ -48,7 +50,7 @@ export class PhaseFindings {
     return this.all.ofDifference(differenceKey(difference, phase));
   }
 
-  /** What is said of a step whatever the configuration. */
+  /** Findings on a step whatever the configuration. */
   ofStep(phase: FlowPhase, step: number): readonly number[] {
     const { always } = this.standingIn(phase);
     const range = always.length === 0 ? undefined : phase.steps[step]?.place.range;
@@ -56,7 +58,7 @@ export class PhaseFindings {
     return always.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
   }
 
-  /** What is said in a phase beside what comparing it gives. */
+  /** Findings in a phase other than those of comparing it. */
   private standingIn(phase: FlowPhase): Standing {
     let standing = this.standing[phase.index];
     if (standing === undefined) {
@@ -71,7 +73,7 @@ export class PhaseFindings {
     return standing;
   }
 
-  /** Of what holds at some visits only, what holds where the phase is entered so. */
+  /** Of the findings that hold at some visits only, those that hold as the phase is entered. */
   private holdingAt(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
     const { atSome } = this.standingIn(phase);
     const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);
@@ -80,7 +82,7 @@ export class PhaseFindings {
     return atSome.filter((finding) => visits.some((visit) => this.all.list[finding]?.visits?.has(visit)));
   }
 
-  /** Of all that is said in the phase, what holds as it is entered. */
+  /** The findings of the phase that hold as it is entered, and its verdict. */
   judge(phase: FlowPhase, entered: EnteredPhase): PhaseJudgement {
     const comparison = this.analysis.simulation.compare(phase, entered);
     const holding = this.holdingAt(phase, entered);

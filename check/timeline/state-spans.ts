@@ -55,7 +55,7 @@ export function stateSpans(
 
 /**
  * Spans of visits that follow each other.
- * @param untilVisit the last of them, where others come behind it
+ * @param untilVisit the last of them, where others come after it
  */
 function spansOfRun(
   { flow, model, parties }: StatedCast,

@@ -44,8 +44,8 @@ export type PathSelection =
   | { readonly kind: 'all' };
 
 /**
- * The timeline of one path through a flow, or of all of them. The default is the first declared scenario, else the path that takes the
- * first target that can be taken (docs/language.md); an unknown scenario falls back to it.
+ * The timeline of one path through a flow, or of all of them. The default is the first declared scenario, else the path
+ * that takes the first target that can be taken (docs/language.md); an unknown scenario falls back to it.
  */
 export function buildTimeline(
   document: DocumentAnalysis,
@@ -177,7 +177,7 @@ function protocolsOf({ flow, model }: FlowAnalysis, events: readonly TimelineEve
 /** The visit that follows; `all` where every way that can be taken is. */
 type Next = ReplayedVisit | undefined | 'all';
 
-/** What is said of a visit's phase, and of the scenario where it comes to it. */
+/** The judgement of a visit's phase, with the findings of the scenario at it. */
 function judgementOf(
   { phase, entered }: ReplayedVisit,
   findings: PhaseFindings,

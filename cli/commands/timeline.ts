@@ -16,8 +16,8 @@ import { timelineFileNames } from '../timeline-files.js';
 import { makeFolder, refuseInput, writeOutput } from '../write-output.js';
 
 /**
- * `confer timeline`: prints one path through a flow, or all of them; of several flows, a file each. What is wrong with a
- * flow is drawn, and fails nothing.
+ * `confer timeline`: prints one path through a flow, or all of them; of several flows, a file each. What is wrong with
+ * a flow is drawn, and fails nothing.
  */
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   if (isRecorded(given)) return drawInteraction(given, output);

@@ -26,7 +26,9 @@ export async function browseLibrary(source: TimelineSource): Promise<void> {
   }
 }
 
-/** A model below a heading that tells how to see it, then its phases. A source that only repeats the title is left out. */
+/**
+ * A model below a heading that tells how to see it, then its phases. A source that only repeats the title is left out.
+ */
 function itemsOf(model: ModelSummary): LibraryItem[] {
   const { uri, name, title, range, phases, source } = model;
   const origin = source === null || (title !== null && source.includes(title)) ? '' : source;

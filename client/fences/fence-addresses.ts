@@ -1,9 +1,9 @@
-/** What is put behind a Markdown file's path for its fences: no file of a workspace ends so. */
+/** What is put after a Markdown file's path for its fences: no file of a workspace ends so. */
 const SUFFIX = /\.fence-\d+\.confer$/;
 
 /**
- * The address under which the server knows a fence: next to its Markdown file, so that imports and `confer.json` work as
- * they do for a file there.
+ * The address under which the server knows a fence: next to its Markdown file, so that imports and `confer.json` work
+ * as they do for a file there.
  * @param index of the fence in its file, zero-based
  */
 export function fenceAddress(markdownUri: string, index: number): string {

@@ -12,7 +12,10 @@ export interface FlowText {
   readonly readable: boolean;
 }
 
-/** Reads and checks texts that are no files: each sees the built-in library and the files of the page, as a file next to it would. */
+/**
+ * Reads and checks texts that are no files: each sees the built-in library and the files of the page, as a file next to
+ * it would.
+ */
 export class FlowTextReader {
   private readonly services: ReturnType<typeof createConferServices>;
   /** What is under way: the loading of the library and of the page's files, then one text after the other. */

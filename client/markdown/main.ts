@@ -5,7 +5,7 @@ const fences = new Fences();
 const draw = () => void fences.draw();
 
 function begin(): void {
-  // VS Code's own script puts the text into the page: whether before this one or after it, nobody knows.
+  // VS Code's own script puts the text into the page, before this one runs or after it.
   new MutationObserver(draw).observe(document.body, { childList: true });
   draw();
 }

@@ -44,7 +44,7 @@ async function save(message: ExportMessage): Promise<string | undefined> {
   return said(vscode.l10n.t('Timeline saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1)));
 }
 
-/** Beside the document; a document that is no file yet has no place, and a workspace lends its own. */
+/** Next to the document; a document that is no file yet has no place, and a workspace lends its own. */
 function proposal({ documentUri, flow, format }: ExportMessage): vscode.Uri | undefined {
   const document = vscode.Uri.parse(documentUri);
   const name = exportFileName(flow, format);

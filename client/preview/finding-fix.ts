@@ -7,11 +7,11 @@ import { isCancellation, type TimelineSource } from '../timeline-source.js';
 /** How often the fixes are asked for again because the text has changed meanwhile. */
 const mostTries = 3;
 
-/** What came of a wish to mend something. */
+/** The outcome of a fix that was asked for. */
 export interface FixOutcome {
   /** A sentence for the person who asked; undefined where they changed their mind. */
   readonly said: string | undefined;
-  /** What to show of the mended text: what is to be chosen, else what has changed. */
+  /** What to show of the fixed text: the choice that is left to the author, else what has changed. */
   readonly show?: { readonly uri: string; readonly range: Range };
 }
 
@@ -20,12 +20,12 @@ export interface Offer {
   ask(): Promise<FixesResult>;
   /** Where there is nothing to do. */
   readonly nothing: string;
-  /** What a person is told who has to pick. */
+  /** What the user sees in the list of fixes. */
   readonly placeHolder: string;
 }
 
 /**
- * Mends a finding in the text: by the fix that nearly everybody wants, else by the one that the person picks.
+ * Fixes a finding in the text: by the preferred fix, else by the one that the user picks.
  * @param ask asks the server for the fixes of a finding
  * @throws where the server cannot be asked
  */
@@ -72,7 +72,7 @@ export async function takeOffered(documentUri: string, offer: Offer): Promise<Fi
     if (answer.fixes.length === 0) return { said: offer.nothing };
     const fix = answer.fixes.find(({ preferred }) => preferred) ?? (await pick(offer, answer.fixes));
     if (fix === undefined) return { said: undefined };
-    // While somebody picks, the text may have changed: its fixes may be others.
+    // While the user picks, the text may have changed, and its fixes with it.
     if (answer.version !== document.version) continue;
     if (await vscode.workspace.applyEdit(workspaceEdit(fix))) return done(fix);
   }
@@ -88,7 +88,7 @@ async function askFor(offer: Offer): Promise<FixesResult | undefined> {
   }
 }
 
-/** Which of several fixes; also of one that nobody should get without having read it. */
+/** Lets the user pick a fix; also a single one that should not be applied unread. */
 async function pick({ placeHolder }: Offer, fixes: readonly TimelineFix[]): Promise<TimelineFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
   const mends = fixes.some(({ silences }) => !silences);

@@ -2,12 +2,12 @@ import type { TimelineParams, TimelineResult } from '../../server/protocol/messa
 import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
 
-/** Which flow and path to ask the server for; its defaults where nothing is said. */
+/** Which flow and path to ask the server for; its defaults if left out. */
 export type Wish = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;
 
 /** What is known of one document. */
 interface DocumentChoices {
-  /** The flow that is shown, also where nobody has chosen it: one that is written above it does not take its place. */
+  /** The flow that is shown, chosen or not: one that is written above it does not take its place. */
   flow: string;
   /** By flow: the path that was chosen, and the names that there were then. */
   readonly paths: Map<string, { readonly chosen: ChosenPath; readonly seen?: NonNullable<Wish['seen']> }>;
@@ -25,7 +25,9 @@ export class FlowChoices {
     return this.documents.get(documentUri)?.flow;
   }
 
-  /** What a person chose; the default path of the flow where they chose the flow alone. Undefined before any is shown. */
+  /**
+   * What a person chose; the default path of the flow where they chose the flow alone. Undefined before any is shown.
+   */
   chosen(documentUri: string): ChosenPath | undefined {
     const choices = this.documents.get(documentUri);
     return choices && (choices.paths.get(choices.flow)?.chosen ?? this.initial(choices.flow));
@@ -52,7 +54,7 @@ export class FlowChoices {
     if (flow !== null) this.choose(documentUri, { flow, scenario, path: path ?? [], all });
   }
 
-  /** Somebody chose a path. */
+  /** Remembers the path that the user chose. */
   choose(documentUri: string, { flow, scenario, path, all }: ChosenPath): void {
     const choices = this.documents.get(documentUri) ?? { flow, paths: new Map() };
     const seen = choices.paths.get(flow)?.seen;

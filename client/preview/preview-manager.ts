@@ -10,7 +10,7 @@ import type { RecordedInteraction } from './recorded-interaction.js';
 import { ScrollSync } from './scroll-sync.js';
 import { TimelinePreview } from './timeline-preview.js';
 
-/** Where a preview is to appear: in the active editor's group, or in one beside it. */
+/** Where a preview is to appear: in the active editor's group, or in one next to it. */
 export type PreviewPlace = 'here' | 'beside';
 
 /**
@@ -91,7 +91,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     preview?.lock(!preview.locked);
   }
 
-  /** Shows a finding of a document on a timeline beside it, at the place of the fault. */
+  /** Shows a finding of a document on a timeline next to it, at the place of the fault. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.present('beside').showFinding(uri, finding);
   }

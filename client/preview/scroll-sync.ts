@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Range } from '../../timeline/types/timeline.js';
 import { languageId } from '../contributions.js';
 
-/** About a frame: what comes faster than it is drawn need not be told. */
+/** About a frame, in ms: what comes faster need not be sent. */
 const frameMs = 16;
 /** An editor that has been scrolled from here may glide there for so long; that is no news. */
 const echoMs = 400;

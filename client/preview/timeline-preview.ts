@@ -132,7 +132,7 @@ export class TimelinePreview implements vscode.Disposable {
     this.panel.reveal(undefined, preserveFocus);
   }
 
-  /** Follows the active editor; not to a model that was opened from here, for that is looked at beside the timeline. */
+  /** Follows the active editor; not to a model that was opened from here, for that is read next to the timeline. */
   follow(uri: vscode.Uri): void {
     if (!this.pinned && uri.toString() !== this.lookedInto) {
       this.lookedInto = undefined;
@@ -294,7 +294,7 @@ export class TimelinePreview implements vscode.Disposable {
         void applyEdit(message, this.source, this.page, this.panel);
         return;
       case 'open':
-        // Only what the page was told of: the rows of the models.
+        // Only what the page has: the rows of the models.
         if (this.modelFiles.has(message.uri)) {
           const uri = vscode.Uri.parse(message.uri);
           this.lookedInto = uri.toString();
@@ -340,7 +340,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   private postTimeline(documentUri: string, result: TimelineResult, chosen?: ChosenPath): void {
     const shown = this.source.decorated(result);
-    // Of what the server has not told, it knows no patch.
+    // The server knows no patch of what it has not sent.
     if (shown !== result || this.recorded !== undefined) {
       this.replica.forgetPage();
       this.page.post({ type: 'timeline', documentUri, result: shown, ...(chosen === undefined ? {} : { chosen }) });

@@ -2,7 +2,7 @@ import type { TimelineParams, TimelineResult } from '../../server/protocol/messa
 import { isTimelinePatch, patchTimeline, type TimelinePatch } from '../../server/protocol/timeline-patch.js';
 import type { ChosenPath, HostToWebview } from '../protocol/preview-messages.js';
 
-/** The server's last answer, which it tells by what differs, and what the page has to be told of it. */
+/** The server's last answer, kept up to date by patches, and what the page still needs of it. */
 export class TimelineReplica {
   private last: TimelineResult | undefined;
   /** What has become of the answer that the page has, in order. */
@@ -26,7 +26,7 @@ export class TimelineReplica {
     return this.keep(whole, []);
   }
 
-  /** What the page is told of an answer; undefined where it has all of it. */
+  /** The message for the page about an answer; undefined if it has all of it. */
   messageFor(documentUri: string, result: TimelineResult, chosen: ChosenPath | undefined): HostToWebview | undefined {
     const choice = chosen === undefined ? {} : { chosen };
     const before = this.shown;

@@ -65,7 +65,7 @@ export type WebviewToHost =
       readonly finding: FindingReference;
       readonly range: Range;
     }
-  /** Mend a finding of the picture; the host asks which way where there are several. */
+  /** Fix a finding of the picture; the host asks which fix if there are several. */
   | { readonly type: 'fix'; readonly documentUri: string; readonly finding: FindingReference }
   /** Declare a path of the flow as a scenario. */
   | {

@@ -20,7 +20,7 @@ export interface StoredView {
   readonly outline: boolean | null;
   /** Null while the search is closed. */
   readonly search: string | null;
-  /** How much faster than usual the play goes on. */
+  /** Factor of the playback speed. */
   readonly speed: number;
 }
 
@@ -53,7 +53,7 @@ export interface PreviewState {
   readonly locked: boolean;
   /** Names of folded phases with the visit number, `0 Invite`. */
   readonly folded: readonly string[];
-  /** The event that one is at. */
+  /** The focused event. */
   readonly active: string | null;
   /** 0–1 of the scrollable height. */
   readonly scrollProgress: number;

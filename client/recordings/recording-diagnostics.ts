@@ -12,7 +12,9 @@ const MAX_DIAGNOSTICS = 1_000;
 /** A column after the end of every line: the editor cuts it. */
 const LINE_END = 10_000;
 
-/** Marks deviations at the lines of the recordings; of files that no editor opens, those of one interaction at a time. */
+/**
+ * Marks deviations at the lines of the recordings; of files that no editor opens, those of one interaction at a time.
+ */
 export class RecordingDiagnostics implements vscode.Disposable {
   private readonly ofFiles = vscode.languages.createDiagnosticCollection(SOURCE);
   private readonly ofInteraction = vscode.languages.createDiagnosticCollection(SOURCE);

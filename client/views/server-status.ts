@@ -3,7 +3,7 @@ import { commands, languageId } from '../contributions.js';
 import type { ConferLanguageClient, ServerState } from '../language-client.js';
 
 /**
- * Shows in the language status (the braces beside the language's name) how the server is doing.
+ * Shows in the language status (the braces next to the language's name) how the server is doing.
  * @returns what takes the item away again
  */
 export function showServerStatus(server: ConferLanguageClient): vscode.Disposable {

@@ -120,7 +120,7 @@ function itemContent(icon: string, text: string, tooltip: string, command: vscod
   return { text: `${icon} ${short}`, tooltip, command, accessibilityInformation: { label: text, role: 'button' } };
 }
 
-/** Whether a document may hold flows: the built-in library has models only, and nobody can act on its verdict. */
+/** Whether a document may hold flows: the built-in library has models only, and is read-only. */
 function isFlowFile({ languageId: language, uri }: vscode.TextDocument): boolean {
   return language === languageId && uri.scheme !== libraryScheme;
 }

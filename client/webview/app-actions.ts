@@ -23,7 +23,7 @@ export interface AppActions {
   open(row: TimelineRow): void;
   /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */
   showFinding(finding: TimelineFinding): void;
-  /** Mends a finding in the text; which way is asked where there are several. */
+  /** Fixes a finding in the text; the user picks if there are several fixes. */
   fix(finding: TimelineFinding): void;
   /** Declares a path as a scenario in the text. */
   saveScenario(flow: string, path: readonly string[]): void;

@@ -46,9 +46,9 @@ export interface CommandTarget {
   select(selection: ChosenPath): void;
   /** The zoom that is drawn, also where it is made to fit. */
   shownZoom(): number;
-  /** Whether the outline is shown, also where nobody has said so. */
+  /** Whether the outline is shown, chosen or by default. */
   outlineShown(): boolean;
-  /** Whether the minimap is shown, also where nobody has said so. */
+  /** Whether the minimap is shown, chosen or by default. */
   minimapShown(): boolean;
 }
 
@@ -62,7 +62,7 @@ export class CommandRunner {
   }
 
   /**
-   * Does it, whoever asked.
+   * Runs it, from a key, a menu or the editor.
    * @param keyboard whether a key asked for it: then the keyboard goes along to where it leads
    */
   run(command: ViewCommand, keyboard = false): void {

@@ -100,7 +100,7 @@ function reveal(...[range, focus, recorded]: Parameters<AppActions['reveal']>): 
   host.post({ type: 'reveal', documentUri, range, focus, ...(recorded === undefined ? {} : { recorded }) });
 }
 
-/** Does what a command of the editor asks for; what the page's menu would say beside itself, the editor says. */
+/** Runs a command of the editor; what the page's menu would show next to itself, the editor shows. */
 async function take({ documentUri, action, format }: TakeMessage): Promise<void> {
   if (documentUri !== state.documentUri) return;
   const complaint = await actions.runExport(action, format, { asShown: true, theme: null });
@@ -144,7 +144,7 @@ function show(): void {
   }
 }
 
-/** A message as the state takes it: what is told by what differs, as a whole. Null where the page has something else. */
+/** A message as the state takes it, patches applied. Null if a patch is of another timeline than the page has. */
 function whole(message: HostToWebview | null): HostToWebview | null {
   if (message?.type !== 'timeline-patch') return message;
   const { documentUri, patches, chosen } = message;

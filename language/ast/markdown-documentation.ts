@@ -20,7 +20,10 @@ export class MarkdownDocumentation implements DocumentationProvider {
 /** HTML that would load something, or run. */
 const loadingTag = /<(?=\/?(?:img|svg|picture|source|video|audio|iframe|object|embed|link|style|script)\b)/gi;
 
-/** The text with nothing in it that a hover would load from elsewhere, and what cannot be seen shown: a picture is a link. */
+/**
+ * The text with nothing in it that a hover would load from elsewhere, and what cannot be seen shown: a picture is a
+ * link.
+ */
 function harmless(text: string | undefined): string | undefined {
   return text === undefined
     ? undefined

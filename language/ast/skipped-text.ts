@@ -5,13 +5,13 @@ import { stands } from '../recovery/repair-costs.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
 import { startsLine } from '../recovery/token-stream.js';
 
-/** A stretch of the text where something was meant that nobody can read; both ends count. */
+/** A stretch of the text in which something cannot be read; both ends included. */
 interface Gap {
   readonly from: number;
   readonly to: number;
 }
 
-/** What of a document cannot be read: whatever rests on its absence proves nothing. */
+/** The parts of a document that could not be read: what is absent there proves nothing. */
 export class SkippedText {
   private constructor(private readonly edits: readonly PlacedEdit[]) {
     this.gaps = edits.flatMap(gapOf);

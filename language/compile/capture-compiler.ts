@@ -181,7 +181,7 @@ class CaptureCompiler {
     this.report.add('unknown-value', this.places.property(node, property), message, { data: { candidates } });
   }
 
-  /** A field by which equal messages are told: the name of a member stands for what it reads. */
+  /** A field by which equal messages are recognized: the name of a member stands for what it reads. */
   private repeatedField(field: ast.CaptureField): CaptureField {
     const [term, another] = field.terms;
     const name = another === undefined && term?.pattern === undefined ? term?.group : undefined;

@@ -49,7 +49,9 @@ export class Compiler {
   private readonly scopes: ScopeProvider;
   private readonly imports: ImportResolver;
   private readonly kept: KeptLinks;
-  /** By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names. */
+  /**
+   * By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names.
+   */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
   constructor(services: ConferCoreServices) {
@@ -163,7 +165,7 @@ export class Compiler {
     let message = compiled.messages.get(node);
     if (message === undefined) {
       const places = new Places(compiled.uri);
-      // What does not resolve is said where the declaration's own file is compiled.
+      // What does not resolve is reported where the declaration's own file is compiled.
       const quiet = new Report();
       const unread = SkippedText.of(node);
       const protocols = node.protocols.map(
@@ -215,8 +217,8 @@ export class Compiler {
     }
     const candidates = nearestNames(reference.$refText, visible.keys());
     const place = places.reference(reference, container);
-    // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless, beside a
-    // missing import, a name that is there is nearly the same.
+    // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless a name
+    // that is there is nearly the same.
     if ((candidates.length > 0 || this.importsResolve(container)) && !this.isUnread(kind, container)) {
       report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
     }
@@ -260,7 +262,7 @@ export class Compiler {
   private begin({ uri, references }: LangiumDocument): Compiled {
     const change = this.kept.linksBefore(references);
     const before = change === undefined ? undefined : this.compiled.get(change.links);
-    // What is reported of a model has to be said where it stands now.
+    // Findings on a model have to be reported at their present places.
     const isQuiet = before !== undefined && [...before.models.values()].every(({ findings }) => findings.length === 0);
     if (change === undefined || before === undefined || !isQuiet) {
       const [protocols, messages, models] = [new Map(), new Map(), new Map()];

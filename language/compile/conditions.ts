@@ -41,7 +41,7 @@ export function compileGround(node: ast.Ground | undefined): Ground | null {
   return node === undefined ? null : { kind: node.kind, text: node.text ?? '' };
 }
 
-/** A condition of which nobody can tell whether it holds. */
+/** A condition that may hold or not: a name in it does not resolve. */
 export function unknownCondition(place: Condition['place']): Condition {
   return { kind: 'fact', fact: UNKNOWN, value: UNKNOWN, ground: null, place };
 }

@@ -205,7 +205,10 @@ class FlowCompiler {
     };
   }
 
-  /** Its own word, else where all its roles start; without a role that of the model, or of the first role it is bound to. */
+  /**
+   * Its own word, else where all its roles start; without a role that of the model, or of the first role it is bound
+   * to.
+   */
   private initialState(node: ast.Participant, index: number, roles: readonly number[], unread: boolean): number | null {
     const [role = UNKNOWN, another] = roles;
     if (node.initial !== undefined) {
@@ -222,7 +225,7 @@ class FlowCompiler {
     if (this.model.homeState !== UNKNOWN) return this.model.homeState;
     const bound = this.boundRoles.get(index);
     if (bound !== undefined) return this.model.roles[bound]?.initial ?? UNKNOWN;
-    // Nobody is in a state that no role of theirs has.
+    // A party is never in a state that no role of it has.
     return this.model.states.length === 0 ? UNKNOWN : null;
   }
 
@@ -257,7 +260,7 @@ class FlowCompiler {
     });
   }
 
-  /** Whether a role of the model cannot be read: nobody can tell of what kind it is. */
+  /** Whether a role of the model cannot be read: its kind is unknown. */
   private get rolesUnread(): boolean {
     return this.model?.unread.has('role') === true;
   }
@@ -291,7 +294,9 @@ class FlowCompiler {
     return unread ? stated.map((value) => value ?? UNKNOWN) : stated;
   }
 
-  /** The phase as it was compiled before, where that still holds. What is reported has to be said where it stands now. */
+  /**
+   * The phase as it was compiled before, where that still holds. Findings have to be reported at their present places.
+   */
   private keptPhase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const kept = this.before?.model === this.model ? this.before.phases.get(node) : undefined;
     const reported = this.report.findings.length;
@@ -311,7 +316,7 @@ class FlowCompiler {
       this.unread.nextTo(node, this.members);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
     const lastStep = node.steps.at(-1)?.$cstNode?.offset ?? 0;
-    // Words behind `next` are reported as steps, and may be targets.
+    // Words after `next` are reported as steps, and may be targets.
     if (next !== null && lastStep > (node.next?.$cstNode?.offset ?? 0)) next.push(unknownTarget(namePlace));
     return {
       index,
@@ -322,7 +327,7 @@ class FlowCompiler {
       braces: node.braces,
       steps: steps.compile(node, index, misread),
       partlyRead,
-      // What cannot be read may be where it goes on.
+      // What cannot be read may be where it continues.
       next: next ?? (partlyRead ? [unknownTarget(namePlace)] : null),
       nextPlace: this.places.keyword(node.next, 'next', namePlace),
       place: this.places.node(node),

@@ -72,7 +72,7 @@ export class Report {
 
   /**
    * Marks each of several that have one name (`duplicate-name`).
-   * @param told what is said of a name that so many have, and of the others as related places
+   * @param told the message for a name that so many have, and that of the related places
    */
   repeated(
     named: Iterable<Named>,

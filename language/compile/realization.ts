@@ -23,7 +23,7 @@ export function findRealizedPhase(
   if (name === undefined) return null;
   const names = namesOf(model);
   const header = headerName(node, model, quiet, places, report);
-  // A model that is not followed has said it all: its phases are no other model's.
+  // A model that is not followed is reported already: its phases are no other model's.
   if (header === undefined) return null;
   const place = places.reference(node.phase, node);
   const candidatesOf = (wanted: string) =>

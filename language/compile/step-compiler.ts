@@ -27,7 +27,7 @@ import type { VocabularyLookup } from './vocabulary.js';
 interface FlowContext {
   readonly model: Model | null;
   readonly participants: readonly Participant[];
-  /** Whether a participant's name cannot be read: it may be any that nobody declares. */
+  /** Whether a participant's name cannot be read: it may be any that is not declared. */
   readonly participantsUnread: boolean;
   /** Per phase. */
   readonly bindings: readonly (readonly Binding[])[];
@@ -143,7 +143,7 @@ export class StepCompiler {
     return ast.isAllReceiver(holder) ? (value ?? NOBODY_KNOWN) : NOBODY_KNOWN;
   }
 
-  /** Those that can be read, and where one cannot be: somebody. */
+  /** The receivers that can be read; an unknown participant stands for one that cannot. */
   private receivers(node: ast.ArrowStep): Receiver[] {
     const receivers = (node.receivers ?? []).map((receiver) => this.receiver(receiver));
     if (receivers.length > 0) return receivers;

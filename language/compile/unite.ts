@@ -239,7 +239,7 @@ class Remap {
   }
 }
 
-/** Models in which nobody need play a role of the union: they need not agree in it. */
+/** Models in which a role of the union is optional: they need not agree in it. */
 function optionalIn(
   role: number,
   models: readonly Model[],

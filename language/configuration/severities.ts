@@ -8,7 +8,7 @@ export type RuleLevel = (typeof ruleLevels)[number];
 
 /** A level for every rule. */
 export type RuleLevels = Readonly<Record<RuleCode, RuleLevel>> & {
-  /** The least that a finding is said with, where its rule's level allows as much. */
+  /** The least severity that a finding is reported with, if its rule's level allows it. */
   readonly least?: Severity;
 };
 
@@ -20,7 +20,7 @@ export const presets = {
   ),
   /** Every rule as the language grades it. */
   recommended: levels((code) => rules[code].severity),
-  /** Every rule counts: what is said for information is a warning. */
+  /** Every rule counts: information becomes a warning. */
   all: {
     ...levels((code) => (rules[code].severity === 'information' ? 'warning' : rules[code].severity)),
     least: 'warning',

@@ -65,7 +65,7 @@ export class LibraryDocuments {
     return table;
   }
 
-  /** Parses and links at once: whoever resolves a reference cannot wait for a build. */
+  /** Parses and links at once: resolving a reference cannot wait for a build. */
   private load(uri: URI): LangiumDocument | undefined {
     const text = isLibraryUri(uri) ? libraryText(uri) : undefined;
     if (text === undefined) return undefined;

@@ -12,7 +12,7 @@ export const libraryImportPrefix = 'confer:';
 
 const filesByUri = new Map(libraryFiles.map((file) => [addressOf(file.path), file]));
 
-/** Whether a file belongs to the built-in library, which nobody can edit. */
+/** Whether a file belongs to the built-in library, which is read-only. */
 export function isLibraryUri(uri: URI): boolean {
   return uri.scheme === libraryScheme;
 }

@@ -27,7 +27,7 @@ export const tooDeep = 'Blocks are nested too deeply here: what follows is not r
 const notClosed = 'not closed';
 const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);
 
-/** What the lexer says beside the tokens: how they were made readable. */
+/** What the lexer says besides the tokens: how they were made readable. */
 interface RepairReport extends LexingReport {
   readonly repairs: readonly Repair[];
   readonly moved: readonly MovedText[];
@@ -49,9 +49,9 @@ function isRepairReport(report: LexingReport): report is RepairReport {
 }
 
 /**
- * A lexer whose tokens the grammar takes. It reads an unclosed string up to the end of its line, and an unclosed comment
- * up to the end of the file: what stands in them is no code, and must not be reported as such. Where the words of the
- * text are wrong they are mended, so that the parser sees the rest as if they were right.
+ * A lexer whose tokens the grammar takes. It reads an unclosed string up to the end of its line, and an unclosed
+ * comment up to the end of the file: what stands in them is no code, and must not be reported as such. Where the words
+ * of the text are wrong they are repaired, so that the parser sees the rest as if they were right.
  */
 export class ConferLexer extends DefaultLexer {
   private readonly parserStates: ParserStates;

@@ -5,7 +5,7 @@ import type { MovedText } from './token-repair.js';
 
 /**
  * A parser whose syntax tree keeps the order of the text. A line that is read in another block than it stands in is a
- * member of that block, but its words stay where they are written, as whoever looks up an offset expects.
+ * member of that block, but its words keep their offsets.
  */
 class ConferParser extends LangiumParser {
   override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {

@@ -1,6 +1,6 @@
 import type { Automaton, GrammarState, Terminal } from './automaton.js';
 
-/** Rules that are open, innermost first: where each goes on. */
+/** Rules that are open, innermost first: where each continues. */
 interface Stack {
   readonly id: number;
   readonly to: GrammarState;
@@ -26,7 +26,7 @@ interface Successor {
   readonly next: ParserState;
 }
 
-/** Where one way of reading the text may go on: first within its rule, then behind it, and so on outwards. */
+/** Where one way of reading the text may go on: first within its rule, then after it, and so on outwards. */
 type Reach = readonly (readonly ParserItem[])[];
 
 interface Transition {
@@ -63,7 +63,7 @@ export class ParserState {
   ) {}
 
   /**
-   * The state behind one more token; null where none may follow.
+   * The state after one more token; null where none may follow.
    * @param keyword true where a word of the language is that word and no name
    */
   after(token: number, keyword: boolean): ParserState | null {
@@ -137,8 +137,8 @@ export class ParserState {
   }
 
   /**
-   * The ways that take a token, as the parser decides: what a rule can go on with belongs to it. That it belongs to what
-   * follows the rule is kept in mind until the next token shows that the rule could go on with that too.
+   * The ways that take a token, as the parser decides: what a rule can go on with belongs to it. That it belongs to
+   * what follows the rule is kept in mind until the next token shows that the rule could go on with that too.
    */
   private transitions(token: number, keyword: boolean): Transition[][] {
     for (const way of this.ways) {

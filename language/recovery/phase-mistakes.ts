@@ -20,7 +20,7 @@ import {
 import { misplacedInWords } from './expectations.js';
 import { foreignLine, foreignParticipant } from './foreign-lines.js';
 
-/** A mistake that the grammar lets pass, so that what is meant can be told. */
+/** A mistake that the grammar accepts, so that it can be reported by what is meant. */
 export interface PhaseMistake {
   readonly offset: number;
   readonly length: number;

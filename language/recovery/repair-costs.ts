@@ -21,7 +21,7 @@ export interface PassedLine {
   readonly end: number;
   /** Rules of the blocks that it is a member of; none for a line of another notation. */
   readonly blocks: readonly string[];
-  /** What is said of a line of another notation. */
+  /** The message for a line of another notation. */
   readonly foreign: string | null;
 }
 

@@ -16,14 +16,14 @@ import {
 import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
 
-/** Where a mistake is marked, and what is said of it. */
+/** The range and the message of a mistake. */
 export interface Marked {
   readonly offset: number;
   readonly length: number;
   readonly message: string;
 }
 
-/** Marks the first wrong word of what a repair mends; where something is missing at the end of a line, its last word. */
+/** Marks the first wrong word of a repair; if something is missing at the end of a line, its last word. */
 export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   const [first] = edits;
   const { kind, wanted, found, before, line } = first;

@@ -4,7 +4,7 @@ import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
-/** Edits that let reading go on behind a mistake. */
+/** Edits that let reading go on after a mistake. */
 export interface FoundRepair {
   /** The token that reading is taken up again at, from where the edits follow in order. */
   readonly from: number;
@@ -44,26 +44,29 @@ interface Run {
   readonly penalty: number;
 }
 
-/** Beyond these, a place is given up: lines of something else than Confer. */
+/** Search nodes per mistake. When spent, the mistake is given up: lines of something else than Confer. */
 const MAX_NODES = 2_000;
-/** Beyond these, what follows in the file is passed over: whoever types must not wait for what is mostly something else. */
+/**
+ * Search nodes per file. When spent, later mistakes are passed over line by line, so that typing stays fast in files
+ * that are not Confer.
+ */
 const MAX_NODES_PER_FILE = 4_000;
 const MAX_COST = 60;
-/** How far a text must read well for it not to matter any more how far. */
+/** Tokens that have to be readable after an edit; more make it no better. */
 const FAR_ENOUGH = 40;
-/** What it costs that the text is wrong again soon. */
+/** Cost if the text is wrong again soon after the edit, in tenths of a missing sign. */
 const SOON_WRONG_COST = 25;
-/** What it costs that the mistake does not stand where reading stopped. */
+/** Cost if the edit is not where reading stopped. */
 const EARLIER_COST = 5;
-/** What it costs that a phase of a model stands in a flow: less than each of its members. */
+/** Cost of a model's phase in a flow: less than that of each of its members. */
 const MODEL_PHASE_COST = 6;
 const MAX_MISSING = 5;
-/** How far AROUND a mistake it matters whether what is read is likely. */
+/** Tokens around a mistake in which unlikely readings cost extra. */
 const AROUND = 6;
 
 /**
- * Finds the least unlikely way to go on reading: of all edits at the place where reading stopped and before it, those
- * that cost least and carry furthest.
+ * Finds the cheapest edits with which reading continues: of all at the place where reading stopped and before it, those
+ * that cost least and carry furthest (least-cost error repair).
  */
 export class RepairSearch {
   private left = MAX_NODES_PER_FILE;
@@ -217,7 +220,7 @@ export function isAround(at: number, error: number): boolean {
 function editsOf(last: Node): Edit[] {
   const edits: Edit[] = [];
   for (let node: Node | null = last; node !== null; node = node.previous) {
-    // Where reading went on, the edit before it is told a second time.
+    // If reading continued after an edit, the edit comes twice.
     if (node.edit !== null && node.edit !== edits.at(-1)) edits.push(node.edit);
   }
   return edits.reverse();

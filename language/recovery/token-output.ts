@@ -113,7 +113,7 @@ export class TokenOutput {
 
   /**
    * Reads members that stand in the wrong block as if they stood in the right one: the nearest around, else the one
-   * that was closed right before, else the next of the kind. Steps and rows are nobody's there.
+   * that was closed right before, else the next of the kind. Steps and rows belong to none there.
    */
   move(misplaced: Misplaced): void {
     const { blocks } = misplaced;

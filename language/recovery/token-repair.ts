@@ -155,7 +155,7 @@ class TokenRepairer {
     return at;
   }
 
-  /** Reads over the mistake at a token; gives where reading goes on, null where there is no more to read. */
+  /** Reads over the mistake at a token; gives where reading continues, null where there is no more to read. */
   private repair(error: number): number | null {
     const found = this.search.find(this.starts(error), error);
     if (found === null) return this.passOver(error);
@@ -186,7 +186,7 @@ class TokenRepairer {
     return stream.tokens[above ? index - 1 : index]?.startLine;
   }
 
-  /** @param goesOn whether it mends the same mistake as the edit before it */
+  /** @param goesOn whether it fixes the same mistake as the edit before it */
   private report(edit: Edit, goesOn: boolean): void {
     const [before = null, found = null, after = null] = [-1, 0, 1].map((o) => this.stream.tokens[edit.index + o]);
     const placed = { ...edit, found, before, after };
@@ -234,7 +234,7 @@ class TokenRepairer {
     return starts;
   }
 
-  /** Leaves out the rest of the line, or what reading can go on behind. */
+  /** Leaves out the rest of the line, or what reading can go on after. */
   private passOver(error: number): number | null {
     if (error >= this.stream.length) return null;
     let at = error + 1;

@@ -33,7 +33,9 @@ export function shiftNode(node: CstNode, shift: Shift): void {
   leaf._endLine += shift.lines;
 }
 
-/** Moves everything that stands after a node, up to the end of the tree, and forgets the ranges of what is around it. */
+/**
+ * Moves everything that stands after a node, up to the end of the tree, and forgets the ranges of what is around it.
+ */
 export function shiftAfter(node: CstNode, shift: Shift): void {
   const moves = shift.offset !== 0 || shift.lines !== 0;
   let inner = node;

@@ -20,8 +20,8 @@ interface Kept extends LinksBefore {
 }
 
 /**
- * Keeps the links of documents while they are read again, and tells whoever made something of a document's links what
- * has changed since: the links of a document are the version of what it means.
+ * Keeps the links of documents while they are read again, and tells those that made something of a document's links
+ * what has changed since: the links of a document are the version of what it means.
  */
 export class KeptLinks {
   private readonly kept = new WeakMap<LangiumDocument, Kept>();
@@ -61,7 +61,7 @@ export class KeptLinks {
   /** Notes what a document's links were before. */
   follow(links: Links, before: LinksBefore): void {
     this.before.set(links, before);
-    // One step back is enough: who has made nothing of it begins anew.
+    // One step back is enough: a reader that missed it begins anew.
     this.before.delete(before.links);
   }
 

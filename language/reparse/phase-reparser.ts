@@ -65,8 +65,8 @@ export function readPhase(document: LangiumDocument, text: string, parser: Langi
 }
 
 /**
- * Puts a phase into the syntax tree of its file in place of what it was, and moves what stands behind it. The phase's
- * node stays the same one and gets what is in the phase now: whoever refers to it goes on doing so.
+ * Puts a phase into the syntax tree of its file in place of what it was, and moves what stands after it. The phase's
+ * node stays the same one and gets what is in the phase now, so that references to it hold.
  */
 export function putBack(document: LangiumDocument, { phase, read, text, moved }: PhasePart): void {
   const { $cstNode: old } = phase;

@@ -20,7 +20,7 @@ export class ConferLinker extends DefaultLinker {
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
     const kept = this.kept.giveBack(document);
     if (kept !== undefined) {
-      // Somebody may have asked for a link already.
+      // A link may have been resolved on demand already.
       super.unlink(document);
       if (kept.holds && this.linkPhases(document, kept)) return;
       document.references = kept.links;

@@ -2,8 +2,8 @@ import type { AstNode, AstNodeDescription, CstNode, DocumentSegment, URI } from 
 import { AstUtils, CstUtils, GrammarUtils } from 'langium';
 
 /**
- * A declaration as scopes hand it out. Paths and places are computed when somebody asks, which the linker never does:
- * descriptions are made for every declaration on every key press.
+ * A declaration as scopes hand it out. Paths and places are computed when they are asked for, which the linker never
+ * does: descriptions are made for every declaration on every key press.
  */
 class Declaration implements AstNodeDescription {
   readonly type: string;

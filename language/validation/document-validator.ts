@@ -28,7 +28,7 @@ export class ConferDocumentValidator implements DocumentValidator {
     _options?: ValidationOptions,
     token = Cancellation.CancellationToken.None,
   ): Promise<Diagnostic[]> {
-    // Nobody can act on a finding in the library: it is said to who reads it.
+    // A finding in the read-only library is shown only to users who have it open.
     if (isLibraryUri(document.uri) && this.open()?.get(document.uri) === undefined) return [];
     await interruptAndCheck(token);
     const { findings } = await this.analysis().analyze(document, token);

@@ -11,7 +11,7 @@ interface Mistake extends Marked {
   readonly related?: readonly RelatedPlace[];
 }
 
-/** More than this helps nobody: the file is something else than it says. */
+/** More findings do not help: the file is probably no Confer file. */
 const maxFindings = 100;
 
 /**

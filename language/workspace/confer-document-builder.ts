@@ -26,8 +26,8 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   override updateBuildOptions: BuildOptions = { validation: true };
 
   /**
-   * Opening a file of the library in an editor, or closing it, changes nothing about it: its text is fixed, and everything is
-   * linked to it. Only what is said of it depends on whether somebody reads it.
+   * Opening a file of the library in an editor, or closing it, changes nothing about it: its text is fixed, and
+   * everything is linked to it. Only its findings depend on whether it is open.
    */
   override async update(changed: URI[], deleted: URI[], token?: Cancellation.CancellationToken): Promise<void> {
     const own = (uri: URI) => !isLibraryUri(uri);
@@ -71,8 +71,8 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   /**
-   * Waits until a document is in a state, as it is written now: while a change waits for its turn, what was built of the
-   * text before it answers nothing.
+   * Waits until a document is in a state, as it is written now: while a change waits for its turn, what was built of
+   * the text before it answers nothing.
    */
   protected override async awaitDocumentState(
     state: DocumentState,
@@ -149,7 +149,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     return this.dependents.uris.has(document.uri.toString());
   }
 
-  /** A file that was missing when others imported it, and is there now without anybody having said so. */
+  /** A file that was missing when others imported it, and that exists now without a notification. */
   private staleImporters(loaded: readonly LangiumDocument[], building: readonly LangiumDocument[]): LangiumDocument[] {
     if (loaded.length === 0) return [];
     const dependents = this.graph.dependentsOf(new Set(loaded.map((document) => document.uri.toString())));

@@ -9,7 +9,10 @@ import type { ConferSharedCoreServices } from '../confer-services.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
 import { putBack, readPhase } from '../reparse/phase-reparser.js';
 
-/** Reads documents that are open in an editor again as far as they have changed: a key press in a phase costs that phase. */
+/**
+ * Reads documents that are open in an editor again as far as they have changed: a key press in a phase costs that
+ * phase.
+ */
 export class ConferDocumentFactory extends DefaultLangiumDocumentFactory {
   private readonly keptLinks: () => KeptLinks;
 

@@ -3,7 +3,7 @@ import { AstUtils, Cancellation, CstUtils, DefaultIndexManager, isReference, str
 
 /**
  * Keeps per document which others its references lead to, and nothing per reference: who refers to a declaration is
- * looked up in the linked documents when somebody asks.
+ * looked up in the linked documents when they are asked for.
  */
 export class ConferIndexManager extends DefaultIndexManager {
   private readonly targets = new Map<string, ReadonlySet<string>>();

@@ -1,7 +1,7 @@
-/** How many pairs of phase and configuration the check explores per flow where nobody says otherwise. */
+/** Default for the most pairs of phase and configuration that the check explores per flow. */
 export const defaultMaxConfigurations = 20_000;
 
-/** Which hints are shown beside the text. */
+/** Which inlay hints are shown in the text. */
 export interface InlayHintSettings {
   readonly lifeCycle: boolean;
   readonly protocol: boolean;

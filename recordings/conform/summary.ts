@@ -91,7 +91,7 @@ export interface ConformanceJson extends SummaryJson {
   readonly deviations: readonly Deviation[];
 }
 
-/** What is known of the recording beside its interactions. */
+/** What is known of the recording besides its interactions. */
 export type RecordingFacts = Pick<
   SummaryJson,
   'captures' | 'models' | 'flow' | 'lines' | 'time' | 'notRecorded' | 'undeclared' | 'problems'

@@ -20,7 +20,7 @@ export const DEVIATING: Bounds = { extraCost: 2, extraCostWhereQuiet: 1, explana
 
 /** A candidate with what led to it. */
 export interface NewCandidate extends Candidate {
-  /** Number of the candidate that it goes on from. */
+  /** Number of the candidate that it continues from. */
   readonly parent: number;
   readonly target: MoveTarget;
 }
@@ -124,7 +124,7 @@ export class Candidates {
 }
 
 /**
- * Leaves out explanations that can never be the best: another one goes on in the same way but for settled phases, and
+ * Leaves out explanations that can never be the best: another one continues in the same way but for settled phases, and
  * would still have no more deviations if each copy that these lack came late and surprised it.
  */
 export function withoutDominated(sorted: readonly NewCandidate[]): NewCandidate[] {

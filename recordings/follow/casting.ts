@@ -65,7 +65,7 @@ export class Casting {
     });
   }
 
-  /** Who may play a role: whoever has the address, or a party without one. */
+  /** The participants that may play a role: those with the address, or a party without one. */
   private castsOfRole(cast: Cast, explanation: Explanation, role: number, ref: number): Cast[] {
     if (systemOf(ref) !== undefined) return [];
     const { cast: flow, model } = this.subject;

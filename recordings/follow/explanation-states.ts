@@ -32,7 +32,7 @@ export interface WaitingPhase {
   readonly missingStart: number;
 }
 
-/** One way in which a state goes on; where it leads is found out when it is asked for. */
+/** One way in which a state continues; where it leads is found out when it is asked for. */
 export class Move {
   /** Deviations that it adds. */
   readonly cost: number;

@@ -5,7 +5,7 @@ import type { FollowedPhase } from './subject.js';
 
 /** The flow has not begun. */
 export const AT_START = -1;
-/** The interaction began before the recording: nobody knows where it is. */
+/** The interaction began before the recording: its place is unknown. */
 export const ANYWHERE = -2;
 
 /** Number of the time of the message that is being taken; the others are older. */

@@ -34,7 +34,9 @@ function leastKinds([first, ...rest]: readonly Candidate[]): KindCounts {
   return first.kinds.map((count, code) => rest.reduce((min, { kinds }) => Math.min(min, kinds[code] ?? 0), count));
 }
 
-/** Texts that compare as these do, whatever is added to them: where none is the beginning of another, one letter each. */
+/**
+ * Texts that compare as these do, whatever is added to them: where none is the beginning of another, one letter each.
+ */
 function shortOrders(orders: readonly string[]): string[] {
   const distinct = [...new Set(orders)].sort();
   const isBeginning = distinct.some((order, index) => distinct[index + 1]?.startsWith(order) === true);

@@ -1,7 +1,10 @@
 import type { DeviationCode } from '../../check/index.js';
 import type { PhaseEntry } from './explanation.js';
 
-/** Which slots of an entered phase copies have met. Equal ones of an entry are one object: what they lack is found out once. */
+/**
+ * Which slots of an entered phase copies have met. Equal ones of an entry are one object: what they lack is found out
+ * once.
+ */
 export class PhaseProgress {
   private readonly next: PhaseProgress[] = [];
   private lacked: readonly number[] | undefined;

@@ -48,10 +48,10 @@ export interface PhaseRow {
 
 /** What recordings are followed through: a flow, or a model whose phases may come whenever they can. */
 export class Subject {
-  /** The flow with a phase for each of the model's, and parties for whoever else comes. */
+  /** The flow with a phase for each of the model's, and parties for other participants. */
   readonly cast: Flow;
   readonly phases: readonly FollowedPhase[];
-  /** Index of the first party that nobody plays yet. */
+  /** Index of the first party that is not played yet. */
   readonly firstExtra: number;
   /** The parties that stand for anybody: all of a model's, and those that a flow does not name. */
   readonly nameless: readonly number[];
@@ -142,7 +142,7 @@ const blank: Omit<Participant, 'index' | 'name' | 'kind'> = {
   title: null,
   roles: [],
   declaresRole: false,
-  // Without a state until it is known that somebody plays it.
+  // Without a state until it is known to be played.
   initial: null,
   place: nowhere,
   declarationPlace: nowhere,

@@ -115,7 +115,7 @@ function delayTo(maker: PhaseVisit, visit: PhaseVisit, flow: NonNullable<Subject
   return null;
 }
 
-/** When the time-out that is offered beside an answer is due. */
+/** When the time-out that is offered next to an answer is due. */
 function timeoutBeside(maker: PhaseVisit, answer: ModelPhase, { flow, phases, model }: Subject): Due | null {
   if (flow !== null && maker.entry.phase.ofFlow) {
     for (const target of targetsOf(flow, maker.entry.phase.index)) {

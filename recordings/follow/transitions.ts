@@ -97,7 +97,10 @@ export class Transitions {
     return this.entries.entering(facts);
   }
 
-  /** What a message can mean without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it begins one. */
+  /**
+   * What a message can mean without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it
+   * begins one.
+   */
   take(explanation: Explanation, letter: Letter): { steps: Step[]; isPlaced: boolean } {
     const wanted = this.wanted(explanation, letter);
     const sentTwice = this.triggerSentTwice(explanation, letter);

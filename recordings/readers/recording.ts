@@ -16,7 +16,7 @@ import { expressionOf, single } from './record.js';
 import { TextReader } from './text-reader.js';
 import { XesReader } from './xes-reader.js';
 
-/** Lines after which a capture that has read nothing is said to read nothing. */
+/** Lines after which a capture without a message is reported to read nothing. */
 const MAX_LINES_WITHOUT_MESSAGE = 100_000;
 /** Lines that are kept to tell which came nearest. */
 const MAX_SAMPLES = 200;

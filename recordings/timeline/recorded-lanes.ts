@@ -3,7 +3,7 @@ import type { Interaction } from '../follow/interaction.js';
 import { systemOf } from '../follow/letter.js';
 import type { Outcome } from '../follow/outcome.js';
 
-/** The lanes of an interaction: the flow's participants, or the model's systems, and whoever else took part. */
+/** The lanes of an interaction: the flow's participants, or the model's systems, and the others that took part. */
 export class RecordedLanes {
   /** Names by the participant's number in the followed cast, each once. */
   readonly names: readonly string[];

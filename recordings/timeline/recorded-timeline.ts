@@ -110,7 +110,7 @@ function verdictOf(deviations: readonly Deviation[]): Verdict {
   return deviations.some(({ severity }) => severity === 'warning') ? 'warnings' : 'conforms';
 }
 
-/** Why nothing can be held against a phase, as a clause. */
+/** Why a phase is not judged, as a clause. */
 function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Outcome): string | undefined {
   if (result.verdict === 'inconclusive') return 'there were more explanations than could be followed';
   if (result.verdict !== 'unfinished') return undefined;

@@ -1,7 +1,7 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
 /**
- * How one piece of plain data (as JSON can write it) becomes another: a new value, a record's fields, or a list's items.
- * What is not named stays.
+ * How one piece of plain data (as JSON can write it) becomes another: a new value, a record's fields, or a list's
+ * items. What is not named stays.
  */
 export type DataPatch =
   | { readonly value: unknown }
@@ -10,8 +10,8 @@ export type DataPatch =
   | { readonly items: readonly ListEdit[] };
 
 /**
- * At an index of the list as it was, in ascending order: a run of items that change alike, or items that others take the
- * place of.
+ * At an index of the list as it was, in ascending order: a run of items that change alike, or items that others take
+ * the place of.
  */
 export type ListEdit =
   | readonly [at: number, count: number, change: DataPatch]

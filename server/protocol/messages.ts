@@ -46,9 +46,9 @@ export interface UnreadableText {
 export interface TimelineFocus {
   /** Index into the timeline's findings. */
   readonly finding: number;
-  /** Null where it is said of no phase: of the flow as a whole, its start, the scenario, a participant. */
+  /** Null where it is reported on no phase: of the flow as a whole, its start, the scenario, a participant. */
   readonly visit: number | null;
-  /** Null where it is said of the phase as a whole. */
+  /** Null where it is reported on the phase as a whole. */
   readonly event: string | null;
 }
 
@@ -67,7 +67,9 @@ export interface TimelineResult {
   readonly answer: string;
   /** True while the flow's text cannot be read: the timeline is the last good one. */
   readonly stale: boolean;
-  /** Why the flow's text cannot be read; null where it can. Where it is not stale either, what could be read is drawn. */
+  /**
+   * Why the flow's text cannot be read; null where it can. Where it is not stale either, what could be read is drawn.
+   */
   readonly unreadable: UnreadableText | null;
   /** The file's flows, in order. */
   readonly flows: readonly FlowSummary[];
@@ -100,7 +102,7 @@ export interface LostPhase {
   readonly reason: 'gone' | 'no-way' | 'refused';
 }
 
-/** Client → server. The edits that mend a finding, each tried before it is told; the preferred one first. */
+/** Client → server. The edits that fix a finding, each tried; the preferred one first. */
 export const FixesRequest = { method: 'confer/fixes' } as const;
 
 export interface FixesParams {
@@ -117,7 +119,7 @@ export interface FixesResult {
 export interface TimelineFix {
   readonly title: string;
   readonly preferred: boolean;
-  /** It mends nothing, and only says that nothing is to be said. */
+  /** It fixes nothing: it suppresses the finding by a comment. */
   readonly silences: boolean;
   /** By document address. */
   readonly edits: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
@@ -261,7 +263,9 @@ export const ShowFindingCommand = 'confer.showFinding';
  */
 export const SelectCommand = 'confer.select';
 
-/** Client → server. The flows and scenarios of the workspace as tests, and what they cover of the models they follow. */
+/**
+ * Client → server. The flows and scenarios of the workspace as tests, and what they cover of the models they follow.
+ */
 export const TestsRequest = { method: 'confer/tests' } as const;
 
 export interface TestsResult {
@@ -282,7 +286,9 @@ export interface TestFailure extends FindingReference {
   readonly range: Range;
 }
 
-/** A model as a covered file: phases as declarations, required rows as statements, outcomes and the like as branches. */
+/**
+ * A model as a covered file: phases as declarations, required rows as statements, outcomes and the like as branches.
+ */
 export interface CoveredModel {
   readonly uri: string;
   readonly phases: readonly { readonly name: string; readonly range: Range; readonly visits: number }[];
@@ -312,7 +318,9 @@ export interface RulePageParams {
   readonly code: string;
 }
 
-/** Client → server. The flows and models that a recording can be followed through: the workspace's, then the library's. */
+/**
+ * Client → server. The flows and models that a recording can be followed through: the workspace's, then the library's.
+ */
 export const RecordingSubjectsRequest = { method: 'confer/recordingSubjects' } as const;
 
 export interface RecordingSubject {

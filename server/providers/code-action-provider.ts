@@ -81,7 +81,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     if (isAsked && Object.values(refactorKinds).some(wanted)) {
       for (const refactored of await this.refactorings.refactorings(document, params.range, token)) {
         const kind = refactorKinds[refactored.kind];
-        // What mends something here is offered as that.
+        // What fixes something here is offered as a fix.
         if (wanted(kind) && !actions.some(({ title }) => title === refactored.title))
           actions.push(
             this.selecting(action(refactored.title, kind, document, refactored.edits), document, refactored),
@@ -104,10 +104,11 @@ export class ConferCodeActionProvider implements CodeActionProvider {
   ): Promise<CodeAction[]> {
     const { findings, flows } = await this.analysis.analyze(document, token);
     const here = findings.filter((finding) => touches(finding.range, range));
-    // What mends comes before what silences; what would mend several findings here is one action.
+    // Fixes come before suppressions; one that would fix several findings here is one action.
     const mending = new Map<string, CodeAction>();
     const silencing = new Map<string, CodeAction>();
-    // After every key an editor asks whether a light bulb is to shine: what takes long to try is tried when it is opened.
+    // After every key an editor asks whether a light bulb is to shine: what takes long to try is tried when it is
+    // opened.
     const isLater = !asked && this.settings.clientCommands;
     const budget = new TrialBudget(isLater ? MAX_WORK_UNASKED : MAX_WORK_WHILE_WAITING);
     const later = new Set<Finding>();
@@ -126,7 +127,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
         else known.diagnostics = [...new Set([...(known.diagnostics ?? []), ...diagnostics])];
       }
     }
-    // Not behind a light bulb that nobody may open: each looks at the whole file.
+    // Not computed for the light bulb alone: each looks at the whole file.
     const ofAKind = asked ? await this.fixesOfAKind(document, here, findings, token) : [];
     const shown = this.settings.clientCommands ? shownOnTimeline(document, here, flows, context) : [];
     return [...mending.values(), ...triedLater(later, context), ...ofAKind, ...silencing.values(), ...shown];
@@ -158,7 +159,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
         actions.push({ title, kind: CodeActionKind.QuickFix, data });
         continue;
       }
-      // The client waits for what nobody may choose.
+      // The client waits, even if nothing is chosen.
       const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
       const edits = await this.fixes.fixAll(document, new Set([code]), token, budget);
       if (edits.length > 0) actions.push(action(title, CodeActionKind.QuickFix, document, edits));

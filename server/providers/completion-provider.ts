@@ -34,7 +34,7 @@ const icons: Record<CandidateKind, CompletionItemKind> = {
   value: CompletionItemKind.Value,
 };
 
-/** Places where a list that comes by itself behind a space would be in the way. */
+/** Places where a list that comes by itself after a space would be in the way. */
 const quiet = new Set<CompletionSite['kind']>([
   ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
   ...(['words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
@@ -96,7 +96,7 @@ export class ConferCompletionProvider implements CompletionProvider {
     const snippets = this.client?.completionItem?.snippetSupport === true;
     const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
     const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
-    // Half a word can stand behind a name, and behind nothing longer.
+    // Half a word can stand after a name, and after nothing longer.
     const before = /^[\^\w\u00aa-\uffdc]+$/.test(newText) ? insert : replace;
     const both = this.client?.completionItem?.insertReplaceSupport === true;
     return {

@@ -4,7 +4,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
  * Answers clients that ask for diagnostics. All clients are told of them without asking, those of files that are not
- * open too; only clients that cannot be told are offered to ask, or they would show everything twice.
+ * open too; only clients that cannot be notified are offered to ask, or they would show everything twice.
  */
 export function answerDiagnosticPulls(connection: Connection, shared: ConferSharedServices): void {
   const { DocumentBuilder, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
@@ -29,7 +29,7 @@ export function answerDiagnosticPulls(connection: Connection, shared: ConferShar
   });
 }
 
-/** Whether a client asks for diagnostics and cannot be told of them. */
+/** Whether a client asks for diagnostics and cannot be notified of new ones. */
 export function pullsOnly({ textDocument }: ClientCapabilities): boolean {
   return textDocument?.diagnostic !== undefined && textDocument.publishDiagnostics === undefined;
 }

@@ -43,7 +43,7 @@ export class ConferFormatter implements Formatter {
     const caret = textDocument.offsetAt(position);
     const written = textDocument.getText().slice(0, caret);
     const end = ch === '\n' ? written.trimEnd().length : caret;
-    // A line of the author's own choosing is left empty, and nothing behind the caret moves.
+    // A line of the author's own choosing is left empty, and nothing after the caret moves.
     if (ch === '\n' && written.slice(end).split('\n').length > 2) return [];
     const start = startOfBlock(document, end - 1);
     return start === undefined ? [] : edits(document, options, { start, end });

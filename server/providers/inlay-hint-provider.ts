@@ -13,7 +13,7 @@ import { type AnalysisProvider, type InlayHintSettings, isArrowStep } from '../.
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 
-/** Shows beside the text what follows from it: life cycles, protocols, times; each where the settings ask for it. */
+/** Shows next to the text what follows from it: life cycles, protocols, times; each where the settings ask for it. */
 export class ConferInlayHintProvider implements InlayHintProvider {
   private readonly analyses: AnalysisProvider;
   private readonly settings: ConferServices['shared']['settings'];
@@ -75,7 +75,7 @@ class FlowHints {
     });
   }
 
-  /** Behind the message and its attributes, where `on` would stand. */
+  /** After the message and its attributes, where `on` would stand. */
   private endOfMessage(step: Step): Position {
     const { end } = step.messagePlace.range;
     if (step.details === null) return end;

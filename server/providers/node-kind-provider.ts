@@ -20,7 +20,7 @@ const kinds: Record<string, readonly [SymbolKind, CompletionItemKind]> = {
   ShortStep: [SymbolKind.Field, CompletionItemKind.Event],
 };
 
-/** The icons that editors show beside names. */
+/** The icons that editors show next to names. */
 export class ConferNodeKindProvider implements NodeKindProvider {
   getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
     return kinds[typeOf(node)]?.[0] ?? SymbolKind.Field;

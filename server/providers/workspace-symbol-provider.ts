@@ -14,7 +14,9 @@ import { nameRange } from './declared-at.js';
 
 type Named = AstNode & { readonly name: string };
 
-/** Finds declarations of the workspace and the library: what files export, and the phases, roles and scenarios inside. */
+/**
+ * Finds declarations of the workspace and the library: what files export, and the phases, roles and scenarios inside.
+ */
 export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
   private readonly documents: LangiumDocuments;
   private readonly library: LibraryDocuments;

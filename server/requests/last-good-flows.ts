@@ -48,7 +48,7 @@ export class ReadableFlows {
     );
     const drawn = now.map((flow) => {
       if (flow.unreadable === null) return flow;
-      // A flow that nobody knows, in a text that lacks one: its first line cannot be read.
+      // An unknown flow in a text that lacks one: its first line cannot be read.
       const before = this.last.get(nameOf(flow)) ?? hidden.shift();
       return before === undefined ? flow : { ...before, range: flow.range, stale: true, unreadable: flow.unreadable };
     });
@@ -60,7 +60,9 @@ function nameOf({ analysis }: DrawnFlow): string {
   return analysis.flow.name;
 }
 
-/** Whether the text has the name of a flow that was not read: a fault in its first line, or a brace before it, hides it. */
+/**
+ * Whether the text has the name of a flow that was not read: a fault in its first line, or a brace before it, hides it.
+ */
 function isWritten({ findings }: DocumentAnalysis, text: string, flow: string): boolean {
   if (!findings.some(({ code }) => code === 'syntax-error')) return false;
   return new RegExp(`(?<![\\w\\u00aa-\\uffdc])${flow}(?![\\w\\u00aa-\\uffdc])`).test(text);

@@ -73,7 +73,8 @@ export class RecordingSources {
 
   /**
    * The captures of the document that fit a recording, else those of the workspace and the library that do, else the
-   * document's own. Else all; but JSON lines are taken for what `confer read` writes where the workspace has no capture.
+   * document's own. Else all; but JSON lines are taken for what `confer read` writes where the workspace has no
+   * capture.
    */
   private candidates(recording: string, own: Declarations): readonly Capture[] {
     const declared = captureCandidates(recording, capturesOf([own]), [own]);

@@ -75,7 +75,7 @@ interface Chosen {
   readonly followed: FollowedPath | null;
 }
 
-/** A path that is listed is shown as it is; one that was begun by choosing an outcome goes on as flows do. */
+/** A listed path is drawn exactly; a prefix (the user chose an outcome) is completed with the default path. */
 function selectionOf(
   { scenario, path: given, all, seen }: TimelineParams,
   { analysis }: DrawnFlow,

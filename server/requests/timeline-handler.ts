@@ -30,7 +30,7 @@ class TimelineHandler {
   /** By file: its flows as they could be read last. */
   private readonly readable = new Map<string, ReadableFlows>();
   private readonly answered = new AnsweredTimelines();
-  /** Files of which somebody has asked for the timeline: a panel may show one that no editor shows. */
+  /** Files whose timeline was asked for: a panel may show one that no editor shows. */
   private readonly asked = new Set<string>();
 
   constructor(

@@ -42,7 +42,9 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     });
   }
 
-  /** The changes that concern Confer files: of files that a search of the workspace finds, or that are known already. */
+  /**
+   * The changes that concern Confer files: of files that a search of the workspace finds, or that are known already.
+   */
   private async concerned(changes: readonly FileEvent[]): Promise<{ changed: URI[]; deleted: URI[] }> {
     const changed: URI[] = [];
     const deleted: URI[] = [];

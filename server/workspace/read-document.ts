@@ -3,7 +3,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
- * Reads a document while nobody changes the workspace, for a request that Langium knows nothing of.
+ * Reads a document while the workspace does not change, for a request that Langium does not know.
  * @throws ResponseError for a document that the server does not have, and where the text changed meanwhile
  */
 export async function readDocument<T extends object>(

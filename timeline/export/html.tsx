@@ -31,8 +31,8 @@ export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'bu
 }
 
 /**
- * The timeline as a page that needs nothing else: the picture, its messages as a table, the findings. It prints on white
- * with the lanes' headers on every sheet, and holds no script.
+ * The timeline as a page that needs nothing else: the picture, its messages as a table, the findings. It prints on
+ * white with the lanes' headers on every sheet, and holds no script.
  */
 export function renderHtml(timeline: Timeline, options: HtmlOptions = {}): string {
   const boxes = layout(timeline, { ...options, width: PICTURE_WIDTH, still: PICTURE_MOST });
@@ -97,7 +97,9 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   );
 }
 
-/** The headers stand in a table's head, which browsers print on every sheet; no band is cut in two where it fits one. */
+/**
+ * The headers stand in a table's head, which browsers print on every sheet; no band is cut in two where it fits one.
+ */
 function Picture({ boxes }: { boxes: Layout }): VNode {
   return (
     <section class="picture" tabindex={0} aria-label="Picture of the timeline; it may scroll sideways">

@@ -18,7 +18,7 @@ export class Ladder {
   /** By event. */
   private readonly times: ReadonlyMap<string, string>;
   private readonly gutter: number;
-  /** The column behind the last lane. */
+  /** The column after the last lane. */
   private readonly end: number;
 
   /**

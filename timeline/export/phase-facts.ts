@@ -9,7 +9,7 @@ import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline
 /** Over the columns of a table of phases. */
 export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
 
-/** What is told of one visit of a phase. */
+/** What exports say about one visit of a phase. */
 export interface PhaseFacts {
   readonly phase: TimelinePhase;
   /** `Invite`, or `Invite “They are invited”`. */

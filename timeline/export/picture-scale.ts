@@ -1,7 +1,7 @@
 /** Most programs show no picture that is larger than this, in pixels of a side and of the whole. */
 const MAX_SIDE = 16_384;
 const MAX_AREA = 120_000_000;
-/** Below this nobody can read the picture. */
+/** Below this scale the picture is unreadable. */
 const LEAST_SCALE = 0.75;
 
 /** Pixels of a PNG for each of the picture's own, on both sides, where there is room. */

@@ -13,7 +13,7 @@ export interface Sequence {
   readonly title: string;
   /** Never empty: a note needs a lane to stand over. */
   readonly lanes: readonly SequenceLane[];
-  /** What is left out, what the lines stand for, and what is said of the flow as a whole and of its participants. */
+  /** Notes: what is left out, what the lines stand for, and findings on the flow as a whole and on its participants. */
   readonly lead: readonly SequenceNote[];
   /** Phases in order, and the frames of alternatives around them. */
   readonly items: readonly (SequencePhase | SequenceFrame)[];
@@ -30,12 +30,12 @@ export interface SequenceLane {
   readonly kind: 'party' | 'system';
 }
 
-/** Where a frame of alternatives begins, goes on with its next operand, or ends. */
+/** Where a frame of alternatives begins, continues with its next operand, or ends. */
 export interface SequenceFrame {
   readonly kind: 'open' | 'next' | 'close';
   /** What leads into the operand; empty where the frame ends. */
   readonly guard: string;
-  /** What is said where nothing is drawn in the operand. */
+  /** The note if nothing is drawn in the operand. */
   readonly rest: SequenceNote | null;
 }
 
@@ -64,7 +64,7 @@ export interface SequenceNote {
 
 /**
  * Arranges a timeline for a notation; every event gives at least one arrow, or a note where an end is not known.
- * @param time what times are told from
+ * @param time what times are counted from
  */
 export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const lanes = lanesOf(timeline);
@@ -172,7 +172,7 @@ function isFirst(timeline: Timeline, event: TimelineEvent): boolean {
   return event.protocol !== null && event.protocol === timeline.protocols[0]?.name;
 }
 
-/** What is wrong with an event, each mistake told once. */
+/** Notes on what is wrong with an event, each finding once. */
 function faults(
   timeline: Timeline,
   { event, verdict }: EventFacts,
@@ -186,7 +186,7 @@ function faults(
   return texts.map((text) => note(first === undefined ? all : span(first, second), text));
 }
 
-/** Problems that were not told before; what is only information waits for the end. */
+/** Problems without a note so far; information is left for the end. */
 function fresh(timeline: Timeline, findings: readonly number[], told: Set<number>): string[] {
   return findings.flatMap((index) => {
     const finding = timeline.findings[index];

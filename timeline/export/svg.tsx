@@ -22,7 +22,7 @@ import { visibleText } from '../types/visible-text.js';
 
 export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
   readonly theme: Theme;
-  /** The one font to use; left out: the fonts of whoever shows the picture. */
+  /** The one font to use; left out: the fonts of the viewer. */
   readonly font?: string;
   /** Pixels; a picture that needs more takes more. Left out: 1000. */
   readonly width?: number;
@@ -52,7 +52,7 @@ export interface PictureProps {
   readonly boxes: Layout;
   /** A style sheet that the picture carries with it; null where its page has one. */
   readonly style: string | null;
-  /** What is said of what it leaves out; left out or null: it leaves out nothing. */
+  /** The note on what it leaves out; left out or null: it leaves out nothing. */
   readonly hidden?: string | null;
 }
 

@@ -18,7 +18,7 @@ const verdictMarks: Record<Verdict, string> = { conforms: '✓', warnings: '⚠'
 
 /**
  * The timeline as a ladder of text for terminals, ending in a line break; no colours, no control characters.
- * @param time what times are told from
+ * @param time what times are counted from
  * @param whole the same timeline with what is left out of it
  */
 export function renderText(timeline: Timeline, time: TimeReference = 'between', whole = timeline): string {

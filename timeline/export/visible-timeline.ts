@@ -34,7 +34,7 @@ export function visibleTimeline(
     const { visit, status, timeMs } = event;
     if (isLeft(event) || status === 'missing') continue;
     leftOut.set(visit, (leftOut.get(visit) ?? 0) + 1);
-    // Delays are told from what is folded away, as in the picture; what is hidden tells none there either.
+    // Delays are counted from what is folded away, as in the picture; not from what is hidden.
     if (timeMs !== null && shut.has(visit) && isShown(event, filter)) until.set(visit, timeMs);
   }
   return {
@@ -60,7 +60,7 @@ export function visibleTimeline(
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** States begin and end with the next event that is left of those behind; one that nothing is left of is gone. */
+/** States begin and end with the next event that is left of those after; one that nothing is left of is gone. */
 function statesAt({ events, states }: Timeline, left: readonly TimelineEvent[]): TimelineState[] {
   const kept = new Set(left.map(({ id }) => id));
   const next = new Map<string, string | null>();

@@ -139,7 +139,7 @@ function arrowFromNowhere(targets: readonly Target[], lanes: ArrowLanes, y: numb
   return { ...arrow, origin: null, lost: [{ x: start, y }] };
 }
 
-/** A receiver that is not known is an open end; a broadcast that reaches nobody has none. */
+/** A receiver that is not known is an open end; a broadcast without a receiver has none. */
 function arrowToNowhere(sender: Target, lanes: ArrowLanes, y: number, isBroadcast: boolean): Arrow {
   const direction = sender.x + m.STUB_LENGTH * 2 > lanes.right ? -1 : 1;
   const end = sender.x + m.STUB_LENGTH * 2 * direction;

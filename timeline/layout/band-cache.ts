@@ -35,7 +35,9 @@ type SlicedTimeline = 'events' | 'phases' | 'findings' | 'states' | 'path';
 
 /** Where something is written changes with every edit above it, and is not drawn. */
 const RANGES: ReadonlySet<string> = new Set(['range', 'nameRange']);
-/** Indices of findings change with every new one, and a delay all later times: findings and texts are compared instead. */
+/**
+ * Indices of findings change with every new one, and a delay all later times: findings and texts are compared instead.
+ */
 const DERIVED: ReadonlySet<string> = new Set([...RANGES, 'findings', 'timeMs', 'timeIsLeast']);
 
 /**

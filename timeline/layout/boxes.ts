@@ -183,7 +183,7 @@ export interface EventBox {
   readonly dimmed: boolean;
   /** The worst severity among the event's findings. */
   readonly severity: ProblemSeverity;
-  /** Index into the timeline's protocols; -1 where it cannot be told. */
+  /** Index into the timeline's protocols; -1 if it is unknown. */
   readonly protocol: number;
   /** The whole row. */
   readonly row: Box;
@@ -193,7 +193,7 @@ export interface EventBox {
   readonly timeTitle: string;
   readonly lines: readonly ArrowLine[];
   readonly heads: readonly ArrowHead[];
-  /** Where the message starts; null where the sender cannot be told. */
+  /** Where the message starts; null where the sender is unknown. */
   readonly origin: { readonly x: number; readonly y: number; readonly broadcast: boolean } | null;
   /** Ends that belong to no known participant. */
   readonly lost: readonly { readonly x: number; readonly y: number }[];
@@ -326,7 +326,7 @@ export interface BracketBox {
 export interface OutcomesBox {
   readonly label: TextLine;
   readonly chips: readonly ChipBox[];
-  /** How many further outcomes there is no room for, and where that is said; null where all are shown. */
+  /** The number of outcomes that there is no room for, and its place; null if all are shown. */
   readonly more: { readonly box: Box; readonly text: TextLine; readonly title: string } | null;
 }
 

@@ -229,7 +229,9 @@ function firstLane(
   return first;
 }
 
-/** How far apart neighbouring lanes have to be: for their heads, for labels between them, and for those of long arrows. */
+/**
+ * How far apart neighbouring lanes have to be: for their heads, for labels between them, and for those of long arrows.
+ */
 function labelGaps({ timeline }: FormWish, facts: FormFacts, heads: readonly number[], measure: TextMeasure): number[] {
   const gaps = heads.slice(1).map((head, index) => ((heads[index] ?? 0) + head) / 2 + m.HEADER_GAP);
   const side = m.BAR_WIDTH / 2 + m.LABEL_SIDE;
@@ -256,7 +258,7 @@ function labelGaps({ timeline }: FormWish, facts: FormFacts, heads: readonly num
   return gaps.map(Math.ceil);
 }
 
-/** The lanes between which an arrow runs; null where an end cannot be told. */
+/** The lanes between which an arrow runs; null if an end is unknown. */
 function laneSpan(
   { sender, receivers, missingReceivers }: TimelineEvent,
   laneOf: ReadonlyMap<string, number>,

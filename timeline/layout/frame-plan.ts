@@ -1,6 +1,6 @@
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
 
-/** Where a frame of alternatives begins, goes on with its next operand, or ends. */
+/** Where a frame of alternatives begins, continues with its next operand, or ends. */
 export type FrameMark = OperandMark | { readonly kind: 'close'; readonly fragment: number; readonly depth: number };
 
 export interface OperandMark {

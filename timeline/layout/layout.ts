@@ -29,7 +29,7 @@ export interface LayoutOptions {
   readonly filter?: EventFilter;
   /** Whether what the filter leaves out is drawn faintly instead, each lane in its place. */
   readonly dim?: boolean;
-  /** What the times are told from; left out: the event before. */
+  /** What the times are counted from; left out: the event before. */
   readonly time?: TimeReference;
   /** Whether the picture is interactive and has buttons; left out: it is only looked at. */
   readonly buttons?: boolean;

@@ -62,7 +62,7 @@ export const HEAD_HALF = 4;
 export const STUB_LENGTH = 34;
 export const SELF_WIDTH = 24;
 export const SELF_HEIGHT = 14;
-/** Between a label and the lanes beside it. */
+/** Between a label and the lanes next to it. */
 export const LABEL_SIDE = 6;
 /** What a long arrow keeps free at each side of its label. */
 export const LABEL_SPARE = 8;

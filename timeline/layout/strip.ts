@@ -30,7 +30,9 @@ export interface StripFacts {
 
 const MAX_LIST_TITLE_LINES = 5;
 
-/** The strip that a phase begins with: fold mark and title at the left, the model's phase and the verdict at the right. */
+/**
+ * The strip that a phase begins with: fold mark and title at the left, the model's phase and the verdict at the right.
+ */
 export function layOutStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts): StripBox {
   const verdict = layOutVerdict(scene, phase, facts.problems);
   return scene.form.kind === 'list'

@@ -11,7 +11,7 @@ export interface AxisEnds {
   readonly beforeY: number | null;
   /** Whether a line comes in from above. */
   readonly enters: boolean;
-  /** The gap that the line goes on through below; null where it ends. */
+  /** The gap that the line continues through below; null where it ends. */
   readonly leaves: TimeGap | null;
   /** Whether that gap ends in the next band, so that its ruler may begin in this one. */
   readonly arrives: boolean;

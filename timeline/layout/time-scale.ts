@@ -16,9 +16,9 @@ export interface TimeGap {
 }
 
 /**
- * Turns times into distances. All rows stand equally far apart, as far as their texts need it, and to that the delay is added: true to scale up to ten
- * times the shortest one, from there on compressed, each tenfold by as much. So of any two delays the longer one takes
- * more room, and equal ones take the same.
+ * Turns times into distances. All rows stand equally far apart, as far as their texts need it, and to that the delay is
+ * added: true to scale up to ten times the shortest one, from there on compressed, each tenfold by as much. So of any
+ * two delays the longer one takes more room, and equal ones take the same.
  */
 export class TimeScale {
   /** One for each event of the timeline. */
@@ -29,7 +29,10 @@ export class TimeScale {
   readonly pixelsPerMs: number;
   private readonly longestTrue: number;
 
-  /** @param distances how far each event's arrow is at least from the one before, for their texts; null where that is open */
+  /**
+   * @param distances how far each event's arrow is at least from the one before, for their texts; null where that is
+   * open
+   */
   constructor(timeline: Timeline, times: readonly EventTime[], distances: readonly (number | null)[]) {
     const kinds = gapKinds(timeline, times);
     const delays = times.flatMap(({ delayMs }, index) =>

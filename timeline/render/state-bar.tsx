@@ -41,7 +41,7 @@ function topOf({ starts, y }: BarBox): number {
   return starts || y > 0 ? y : -1;
 }
 
-/** The outline, open where the bar goes on in the next band. */
+/** The outline, open where the bar continues in the next band. */
 function edges(bar: BarBox): string {
   const right = bar.x + bar.width;
   const bottom = bar.y + bar.height;

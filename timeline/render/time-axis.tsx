@@ -8,7 +8,10 @@ export interface TimeAxisProps {
   readonly axis: AxisBox;
 }
 
-/** The time axis of one band: a ruler where it is to scale, broken where it is compressed, dashed where the time is not stated. */
+/**
+ * The time axis of one band: a ruler where it is to scale, broken where it is compressed, dashed where the time is not
+ * stated.
+ */
 export function TimeAxis({ axis }: TimeAxisProps): VNode {
   return (
     <g class="axis">

@@ -3,7 +3,9 @@ import type { BracketBox } from '../layout/boxes.js';
 
 const ARM = 7;
 
-/** A timeout's bracket, or the part of it that one band shows: from the message that starts the clock to the timeout. */
+/**
+ * A timeout's bracket, or the part of it that one band shows: from the message that starts the clock to the timeout.
+ */
 export function TimeoutBracket({ bracket }: { bracket: BracketBox }): VNode {
   const { x, top, bottom, starts, ends, known, label, title } = bracket;
   const start = starts ? `M${x + ARM} ${top}H${x}` : `M${x} ${top}`;

@@ -29,7 +29,7 @@ export function verdictText(verdict: Verdict, problems: number, unchecked?: stri
   }
 }
 
-/** What is said behind a phase's verdict where messages of it are left out: ` · 3 messages left out`; else nothing. */
+/** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages left out`; else nothing. */
 export function leftOutText({ leftOut }: TimelinePhase): string {
   return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} left out`;
 }

@@ -10,7 +10,7 @@ export function listed(names: readonly string[]): string {
 
 /**
  * The event in words, for those who hear it or point at it: who sends what to whom, on which protocol, when, and what
- * is said of it.
+ * is reported on it.
  * @param delayMs milliseconds after the event before it, null where that is not known
  */
 export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string[] {

@@ -1,23 +1,26 @@
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 
-/** What times are told from: the event before, or the beginning of the path. */
+/** What times are counted from: the event before, or the beginning of the path. */
 export type TimeReference = 'between' | 'since';
 
 /** When an event happens, in words for the gutter. */
 export interface EventTime {
   /** Milliseconds after the last event whose time is known; null where the event's own time is not known. */
   readonly delayMs: number | null;
-  /** `0 ms`, `+40 ms`, since the path's beginning `6.04 s`, `≥ 6.04 s`; empty where it is not known, and for a missing message. */
+  /**
+   * `0 ms`, `+40 ms`, since the path's beginning `6.04 s`, `≥ 6.04 s`; empty where it is not known, and for a missing
+   * message.
+   */
   readonly text: string;
   /** The whole truth, for a tooltip. */
   readonly title: string;
 }
 
-/** How times are told. */
+/** How times are shown. */
 export interface TimeOptions {
   readonly from?: TimeReference;
-  /** Whether an event is one that later delays are told from; left out: all are. */
+  /** Whether an event is one that later delays are counted from; left out: all are. */
   readonly counts?: (event: TimelineEvent) => boolean;
 }
 

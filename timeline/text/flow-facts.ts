@@ -25,7 +25,10 @@ export const OF_FLOW = 'The flow';
 /** What stands over `problemsElsewhere`. */
 export const ELSEWHERE = 'Elsewhere in this flow';
 
-/** Indices of what is said of no phase: of the flow as a whole, its start, the scenario, the participants; in order. */
+/**
+ * Indices of the findings that belong to no phase: of the flow as a whole, its start, the scenario, the participants;
+ * in order.
+ */
 export function flowRemarks({ remarks, participants }: Timeline): number[] {
   return [...new Set([...remarks, ...participants.flatMap(({ findings }) => findings)])].sort((a, b) => a - b);
 }

@@ -7,14 +7,16 @@ export function operandGuard({ phase, delayMs }: TimelineOperand): string {
   return `${phase ?? 'end'}${delayMs === null ? '' : ` after ${durationText(delayMs)}`}`;
 }
 
-/** What is said in an operand that nothing is drawn in; null where something is. */
+/** The text of an operand in which nothing is drawn; null if something is. */
 export function operandRest(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
   if (visits !== null) return null;
   if (again !== null) return `continues with ${phaseName(timeline, again)} above`;
   return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';
 }
 
-/** The chip of an alternative in which nothing is drawn: `again Invite`, `continues with Accepts`, `the flow ends here`. */
+/**
+ * The chip of an alternative in which nothing is drawn: `again Invite`, `continues with Accepts`, `the flow ends here`.
+ */
 export function restText(timeline: Timeline, fragment: number, { phase, again }: TimelineOperand): string {
   if (again === null) return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';
   const isSelf = timeline.fragments[fragment]?.after === again;

@@ -1,6 +1,9 @@
 import type { TimelineEvent } from '../types/timeline.js';
 
-/** What stands for the receivers of an event that has none: `no receiver: no one is joined`, or `?` where one is not known. */
+/**
+ * What stands for the receivers of an event that has none: `no receiver: no one is joined`, or `?` where one is not
+ * known.
+ */
 export function unreached({ toNobody }: TimelineEvent): string {
   return toNobody === undefined ? '?' : `no receiver: ${toNobody}`;
 }

@@ -4,8 +4,8 @@ import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import { ordinal } from './ordinal.js';
 
 /**
- * By visit, of phases that are drawn more than once: which of its visits it is, `2 of 3`. Of all paths, where they are on
- * ways of their own: which one, `2nd`, as other ways call it.
+ * By visit, of phases that are drawn more than once: which of its visits it is, `2 of 3`. Of all paths, where they are
+ * on ways of their own: which one, `2nd`, as other ways call it.
  */
 export const rounds = memoize((timeline: Timeline): ReadonlyMap<number, string> => new Map(roundsOf(timeline)));
 

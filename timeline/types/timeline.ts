@@ -46,7 +46,7 @@ export interface TimelineParticipant {
   readonly roles: readonly string[];
   /** Titles of those roles, for the lane's header. */
   readonly roleTitles: readonly string[];
-  /** What is said of its declaration: indices into `findings`. */
+  /** Findings on its declaration: indices into `findings`. */
   readonly findings: readonly number[];
   readonly range: Range;
 }
@@ -75,7 +75,7 @@ export interface TimelineOutcome {
   readonly recorded?: TimelineFrequency;
 }
 
-/** What a timeout waits for: its time runs from the last message of the visit that made somebody pending. */
+/** What a timeout waits for: its time runs from the last message of the visit that made a party pending. */
 export interface TimelineClock {
   readonly visit: number;
   /** Null where the flow does not state it. */
@@ -104,14 +104,19 @@ export interface TimelinePhase {
   readonly outcomes: readonly TimelineOutcome[];
   /** Null for a phase that is no timeout, or where nothing started its clock. */
   readonly clock: TimelineClock | null;
-  /** The parties on entry, where this is neither the first visit nor one that follows the visit before it; else absent. */
+  /**
+   * The parties on entry, where this is neither the first visit nor one that follows the visit before it; else absent.
+   */
   readonly entry?: readonly TimelineBeginning[];
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
   /** How many of its messages are left out, where not all is wanted as it is; else absent. */
   readonly leftOut?: number;
-  /** Where it is folded: when the last message that is left out is sent, which later delays are told from; else absent. */
+  /**
+   * Where it is folded: when the last message that is left out is sent, which later delays are counted from; else
+   * absent.
+   */
   readonly leftOutUntilMs?: number;
 }
 
@@ -148,14 +153,14 @@ export interface TimelineEvent {
   readonly message: string;
   /** The message's title, to be shown instead of its name; absent where it has none. */
   readonly title?: string;
-  /** Protocol name; null where it cannot be told. */
+  /** Protocol name; null if it is unknown. */
   readonly protocol: string | null;
-  /** Participant name; null where it cannot be told. */
+  /** Participant name; null if it is unknown. */
   readonly sender: string | null;
   readonly receivers: readonly string[];
   /** Why it has no receiver where it is to reach all in a state: `no one is joined`; else absent. */
   readonly toNobody?: string;
-  /** For an incomplete broadcast: who should have been told too. */
+  /** For an incomplete broadcast: the receivers that are missing. */
   readonly missingReceivers: readonly string[];
   readonly status: EventStatus;
   /** Indices into `findings`. */
@@ -215,7 +220,7 @@ export interface TimelineState {
   readonly fromEvent: string;
   /** The event that ends it; null while it lasts. */
   readonly toEvent: string | null;
-  /** The last visit that it lasts through, where the picture goes on with another alternative; else null. */
+  /** The last visit that it lasts through, where the picture continues with another alternative; else null. */
   readonly untilVisit: number | null;
 }
 
@@ -232,7 +237,7 @@ export interface TimelineFinding {
   readonly range: Range;
   /** The phase of the flow that it is in; absent where it is in none. */
   readonly phase?: string;
-  /** Whether there are rules for mending it; whether one of them fits is seen when it is asked for. */
+  /** Whether its rule has fixes; whether one of them fits is known when it is asked for. */
   readonly fixable: boolean;
 }
 
@@ -252,7 +257,7 @@ export interface TimelineOperand {
   readonly delayMs: number | null;
   /** First and last visit drawn in it; null where nothing new is drawn, or nothing more (`truncated`). */
   readonly visits: readonly [first: number, last: number] | null;
-  /** The visit drawn elsewhere that it goes on with; null where it does not. */
+  /** The visit drawn elsewhere that it continues with; null where it does not. */
   readonly again: number | null;
 }
 
@@ -302,8 +307,8 @@ export interface Timeline {
   /** All findings of the flow, in source order. */
   readonly findings: readonly TimelineFinding[];
   /**
-   * Indices of those that belong to no phase and to no participant: what is said of the flow as a whole, of where it
-   * starts, and of the scenario that is drawn.
+   * Indices of those that belong to no phase and to no participant: what is reported on the flow as a whole, of where
+   * it starts, and of the scenario that is drawn.
    */
   readonly remarks: readonly number[];
   /** Where participants or protocols are left out, which, and how many messages with them; else absent. */

@@ -114,7 +114,7 @@ export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
     else if (event.key.length === 1 && event.key !== ' ') event.stopPropagation();
   };
 
-  /** Acts on a key that is nobody else's then. */
+  /** Acts on a key while the menu is open, before anything else does. */
   private act(event: KeyboardEvent, does: () => void): void {
     event.preventDefault();
     event.stopPropagation();

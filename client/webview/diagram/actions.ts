@@ -7,14 +7,14 @@ import { pathThroughOperand, pathThroughOutcome } from '../state/path-choice.js'
 /** What people act on in the picture, and what they can bring about. */
 export interface PictureScene {
   readonly timeline: Timeline;
-  /** The event that one is at. */
+  /** The focused event. */
   readonly active: string | null;
   readonly actions: Pick<AppActions, 'dispatch' | 'select' | 'reveal' | 'fix'>;
   /** Goes to the band of a visit that is drawn elsewhere; false where there is none. */
   goOnWith(visit: number): boolean;
 }
 
-/** The event that an element belongs to: its row, or one lane of the row that one is at. */
+/** The event that an element belongs to: its row, or one lane of the focused row. */
 export function eventOf(target: Element, { active }: Pick<PictureScene, 'active'>): string | null {
   const id = target.closest('[data-event]')?.getAttribute('data-event') ?? null;
   return id === null && target.closest('[data-cell]') !== null ? active : id;
@@ -51,7 +51,7 @@ export function act(target: Element, scene: PictureScene): boolean {
   return true;
 }
 
-/** Mends what is wrong with an event, or what a note says; false where there is nothing to mend. */
+/** Fixes the problem of an event or a note; false if there is nothing to fix. */
 export function mend(target: Element, scene: PictureScene): boolean {
   const { timeline, actions } = scene;
   const key = target.closest('[data-finding]')?.getAttribute('data-finding');

@@ -37,7 +37,7 @@ export function stretchOf(boxes: Layout, { kind, id }: ScrollTarget): Stretch | 
 function bandStretch(boxes: Layout, key: string): Stretch | null {
   const band = boxes.bands.find((candidate) => candidate.key === key);
   if (band === undefined) return null;
-  // What is said of the flow stands above the first one, and is to be seen with it.
+  // Flow-level remarks are above the first one, and are shown with it.
   const top = band === boxes.bands[0] ? 0 : band.y;
   return { top, bottom: band.y + band.strip.area.height, left: 0, right: 0 };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../timeline/index.js';
 import { HighlightFrame } from './highlight-frame.js';
 
-/** A participant's part in one event: where it is drawn and how it is said. */
+/** A participant's part in one event: where it is drawn and how it is announced. */
 export interface LaneCell {
   readonly participant: string;
   readonly x: number;
@@ -38,7 +38,7 @@ export interface SlotProps {
 }
 
 const CELL_WIDTH = 44;
-/** For marks of what is said elsewhere. */
+/** For marks whose meaning is announced elsewhere. */
 const ariaHidden = { 'aria-hidden': true };
 
 /** A band's own drawing; the browser skips those that are out of sight. */

@@ -49,7 +49,7 @@ interface AcceptedFix {
   readonly y: number;
 }
 
-/** So long nobody has scrolled or zoomed when a long picture gets what there was no time for. */
+/** Idle time after scrolling or zooming before deferred bands are drawn, in ms. */
 const REST_MS = 150;
 
 /** The picture that scrolls: sticky lane headers, one drawing per band, the legend. Listens once for all its events. */
@@ -121,13 +121,13 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     }
     this.held = null;
     const { state, timeline } = this.props;
-    // An edit that takes the element away that has the keyboard gives it to the event that one is at.
+    // An edit that removes the focused element moves the focus to the focused event.
     const lostFocus = this.hadFocus && document.activeElement === document.body;
     if (timeline !== before.timeline && (lostFocus || isOnEvent())) this.keepFocus();
     const { scrollTarget, caret } = state;
     if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) {
       this.pursue(scrollTarget, !state.playing);
-      // A key that went to an event goes on from there: Enter mends it. A button that is pressed keeps the keyboard.
+      // A key that went to an event continues from there: Enter fixes it. A button that is pressed keeps the focus.
       const free = document.activeElement === document.body;
       if (scrollTarget.keyboard === true || this.hadFocus || free) this.takeKeyboard(scrollTarget);
     } else if (caret !== null && caret !== before.state.caret) {
@@ -157,7 +157,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (stretch !== null) this.bringIntoView(stretch, { toTop: scrollTarget.kind === 'band', smooth });
   }
 
-  /** Scrolls because of something else than a person's scrolling: nobody else has to follow. */
+  /** Scrolls by program, not by the user: nothing else has to follow. */
   private bringIntoView(...[stretch, options]: Parameters<PictureScroll['bringIntoView']>): void {
     this.props.viewPort.led = false;
     this.scroll()?.bringIntoView(stretch, options);
@@ -183,7 +183,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   /** The picture as it was last seen on the screen. */
   private viewed: PictureScroll | null = null;
 
-  /** Puts the keyboard on the event that one is at, where it has moved, or where an edit has taken it away. */
+  /** Focuses the current event if it has moved, or if an edit has taken the focus away. */
   private keepFocus(): void {
     focusEvent(this.scroller.current, this.props.state.active);
   }

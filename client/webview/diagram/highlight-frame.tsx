@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Box } from '../../../timeline/index.js';
 
-/** For a mark of what is said elsewhere. */
+/** For a mark whose meaning is announced elsewhere. */
 const unheard = { 'aria-hidden': true };
 
 /** A frame around what was asked to be shown. */

@@ -17,8 +17,8 @@ export interface PictureWish {
   readonly width: number;
   readonly options: ViewOptions;
   /**
-   * Whether a new zoom only makes what is there larger or smaller, until `settle` lays it out for its room: laying out a
-   * long picture takes longer than a frame.
+   * Whether a new zoom only makes what is there larger or smaller, until `settle` lays it out for its room: laying out
+   * a long picture takes longer than a frame.
    */
   readonly patient: boolean;
 }

@@ -13,8 +13,8 @@ export interface ScrollSyncEnds {
 const pageKeys: ReadonlySet<string> = new Set(['PageUp', 'PageDown']);
 
 /**
- * Keeps the editor and the picture at the same place. Only what a person scrolls leads: what follows is not told back,
- * so that the two never pull at each other.
+ * Keeps the editor and the picture at the same place. Only the user's own scrolling leads: what follows is not sent
+ * back, so that the two never pull at each other.
  */
 export class ScrollSync {
   private told: Range | null = null;

@@ -15,8 +15,8 @@ export class ViewPort {
   /** Null while there is no picture. */
   view: PictureView | null = null;
   /**
-   * Whether the picture is so long that a small one of all of it helps: three screens. Then it stays so for two: the small
-   * one takes room, and the picture may become shorter by that.
+   * Whether the picture is so long that a small one of all of it helps: three screens. Then it stays so for two: the
+   * small one takes room, and the picture may become shorter by that.
    */
   long = false;
   /** Whether a person has scrolled it there, not the page itself, and not the editor. */

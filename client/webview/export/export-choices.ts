@@ -25,7 +25,7 @@ const labels: readonly (readonly [TakenFormat, string])[] = [
   ['json', 'JSON'],
 ];
 
-/** The menu: what can be copied, and beside it what can be saved, the same things in the same order. */
+/** The menu: what can be copied, and next to it what can be saved, the same things in the same order. */
 export const exportGroups: readonly ExportGroup[] = [
   {
     title: 'Copy as',

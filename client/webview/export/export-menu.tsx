@@ -79,7 +79,7 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
     );
   }
 
-  /** What was complained about is over when one goes on. */
+  /** The last error is cleared by the next action. */
   private readonly opened = (): void => {
     if (this.state.complaint !== null) this.setState({ complaint: null });
   };
@@ -90,7 +90,7 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
   };
 }
 
-/** As among the choices; what is behind them joins in up and down. */
+/** As among the choices; what is after them joins in up and down. */
 function indexAfter(key: string, at: number, count: number): number | null {
   if (key === 'End') return count - 1;
   if (key === 'ArrowDown') return (at + 1) % count;

@@ -50,7 +50,7 @@ async function copied(png: Promise<Blob>): Promise<boolean> {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
     return true;
   } catch {
-    // Where the image itself is the reason, whoever waits for it learns why.
+    // If the image itself fails, the caller that waits for it gets the reason.
     await png;
     return false;
   }

@@ -31,7 +31,7 @@ const verdictWords: Record<Verdict, string> = {
 
 /**
  * The paths by what they end with, in the order listed; in each group declared scenarios first.
- * @param text what somebody looks for: every word has to be in a path's name, phases, outcome or verdict
+ * @param text the search text: every word has to be in a path's name, phases, outcome or verdict
  */
 export function pathGroups(paths: readonly TimelinePath[], text: string): readonly PathGroup[] {
   const words = text

@@ -19,12 +19,12 @@ const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 export interface DetailsProps {
   readonly timeline: Timeline;
-  /** The event that one is at; null before one has gone to any. */
+  /** The focused event; null before the first. */
   readonly active: string | null;
   readonly actions: AppActions;
 }
 
-/** Everything that is known of the event one is at: in words, with the model's row and with who is in. */
+/** Details of the focused event: in words, with the model's row and the states of the parties. */
 export class Details extends Component<DetailsProps> {
   private readonly panel = createRef<HTMLElement>();
 

@@ -32,7 +32,8 @@ const MIN_DISTANCE = 3;
 const LINE_COLOURS = 6;
 
 /**
- * The marks of a map of so many pixels: phases and problems, at most one a pixel; and on a wide map its bars and arrows.
+ * The marks of a map of so many pixels: phases and problems, at most one a pixel; and on a wide map its bars and
+ * arrows.
  * @param width null for a narrow map
  */
 export function mapMarks(boxes: Layout, height: number, width: number | null): MapMarks {

@@ -21,8 +21,8 @@ const WIDE = 64;
 const MIN_THUMB = 12;
 
 /**
- * The whole picture in a column of its own: its phases, its problems, and a thumb for the part in view, to be dragged. For
- * the pointer alone: the outline leads to the phases by key.
+ * The whole picture in a column of its own: its phases, its problems, and a thumb for the part in view, to be dragged.
+ * For the pointer alone: the outline leads to the phases by key.
  */
 export class Minimap extends Component<MinimapProps, MinimapState> {
   override state: MinimapState = { height: 0 };
@@ -110,7 +110,7 @@ export class Minimap extends Component<MinimapProps, MinimapState> {
     strip.setPointerCapture(event.pointerId);
     const { y, size } = this.window();
     const at = this.heightOf(event);
-    // A click beside the window brings its middle there.
+    // A click next to the window brings its middle there.
     this.grip = at >= y && at <= y + size ? at - y : size / 2;
     this.drag(at);
   };

@@ -26,7 +26,7 @@ const MOST_LISTS = 20;
 
 export interface OutlineProps {
   readonly timeline: Timeline;
-  /** The event that one is at. */
+  /** The focused event. */
   readonly active: string | null;
   /** Null while there is no picture, but the table. */
   readonly viewPort: ViewPort | null;
@@ -39,7 +39,7 @@ interface OutlineState {
 }
 
 /**
- * The phases of the path beside the picture, with the one in view marked; a click goes to one. Of all paths, the ways
+ * The phases of the path next to the picture, with the one in view marked; a click goes to one. Of all paths, the ways
  * on in each other, as in the picture.
  */
 export class Outline extends Component<OutlineProps, OutlineState> {
@@ -117,7 +117,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     );
   }
 
-  /** What is said where a way has no phase of its own; a way back leads there. */
+  /** The text of a way without a phase of its own; a way back leads there. */
   private rest(operand: TimelineOperand): VNode | null {
     const { timeline, actions } = this.props;
     const text = operandRest(timeline, operand);

@@ -6,7 +6,10 @@ import { FixButton } from '../components/fix-button.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
-/** Everything the check says of the flow, also what this path does not show; a click shows where it shows, and its source. */
+/**
+ * Everything the check says of the flow, also what this path does not show; a click shows where it shows, and its
+ * source.
+ */
 export function ProblemList({
   findings,
   actions,

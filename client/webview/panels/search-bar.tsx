@@ -24,7 +24,7 @@ export class SearchBar extends Component<SearchBarProps> {
     const at = active === null ? -1 : hits.indexOf(active);
     const none = text.trim() !== '' && hits.length === 0;
     return (
-      // Whoever types wants to cut and paste, by the menu too.
+      // In a text field the browser's menu has cut and paste.
       <search class="search-bar" data-vscode-context='{"preventDefaultContextMenuItems":false}'>
         <input
           ref={this.field}

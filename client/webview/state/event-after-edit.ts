@@ -2,8 +2,8 @@ import { bandKey } from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent } from '../../../timeline/types/timeline.js';
 
 /**
- * Where somebody who was at an event is after an edit: at the same message, also where its number is another one now;
- * at the step that a missing message has become; else at what stands in its place.
+ * The event to focus after an edit, for the one that was focused before: at the same message, also where its number is
+ * another one now; at the step that a missing message has become; else at what stands in its place.
  * @param id the event in the timeline before
  * @returns the event in the timeline after, null where its phase is gone
  */
@@ -40,7 +40,7 @@ function isSamePhase(before: Timeline, after: Timeline, old: string | undefined,
   return old === now || (old !== undefined && !after.path.includes(old) && !before.path.includes(now));
 }
 
-/** A ghost has to be the same ghost: when one is mended, the next one gets its number. */
+/** A ghost has to be the same ghost: when one is fixed, the next one gets its number. */
 function isSame(old: TimelineEvent, now: TimelineEvent): boolean {
   if (old.status === 'missing' || now.status === 'missing') return old.status === now.status && isAlike(old, now);
   return old.message === now.message;

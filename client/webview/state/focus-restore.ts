@@ -7,7 +7,7 @@ export function focusCurrentEvent(): boolean {
   return stop !== null;
 }
 
-/** Draws the page. Where that takes away what has the keyboard, the event that one is at gets it. */
+/** Draws the page. If that removes the focused element, the focused event gets the focus. */
 export function restoringFocus(draw: () => void): void {
   const held = document.activeElement;
   draw();
@@ -19,8 +19,8 @@ export function restoringFocus(draw: () => void): void {
 }
 
 /**
- * Who comes back to the page, from the editor's own questions for example, is where they were: VS Code takes the keyboard
- * from what has it before the page is left.
+ * Who comes back to the page, from the editor's own questions for example, is where they were: VS Code takes the
+ * keyboard from what has it before the page is left.
  */
 export function returnToFocus(page: Window): void {
   let held: EventTarget | null = null;
@@ -32,7 +32,7 @@ export function returnToFocus(page: Window): void {
   });
 }
 
-/** Whether nothing has the keyboard although the page has it. Somebody in the editor stays there. */
+/** Whether no element has the focus although the page has it; false while the editor has it. */
 function isLost(): boolean {
   return document.hasFocus() && document.activeElement === document.body;
 }

@@ -23,7 +23,7 @@ export type NavigationStep =
   | 'previous-fault'
   | 'play';
 
-/** Where one is: at an event, or beside the events; at neither before the first step. */
+/** The focus: an event, or a band or remark; neither before the first step. */
 export interface Position {
   readonly event: string | null;
   /** A band's key, or the key of a finding of the flow; it counts where both are given. */
@@ -100,7 +100,10 @@ function isWanted(stop: NavigationStop, filter: EventFilter, step: NavigationSte
   return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
 }
 
-/** What is said of the flow, then all events; before those of a phase the phase itself, where something is found in it. */
+/**
+ * The stops: flow-level remarks, then all events; before those of a phase the phase itself, if it has a finding of its
+ * own.
+ */
 const stopsOf = memoize((timeline: Timeline): readonly NavigationStop[] => {
   const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
   for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
@@ -118,7 +121,7 @@ const stopsOf = memoize((timeline: Timeline): readonly NavigationStop[] => {
   return [...ofFlow, ...ofPhases];
 });
 
-/** Index of the stop that one is at; of the one before, where the band one is at is none any more; -1 at the beginning. */
+/** Index of the current stop; if its band is no stop any more, of the stop before it; -1 before the first. */
 function positionIn(stops: readonly NavigationStop[], { phases }: Timeline, { event, focusedBand }: Position): number {
   const id = focusedBand ?? event;
   const at = stops.findIndex((stop) => scrollTargetOf(stop).id === id);
@@ -152,7 +155,7 @@ function phaseFrom(
   return firsts.find((stop) => placeOf(stop) > at) ?? null;
 }
 
-/** What is said where a step leads. */
+/** What a screen reader announces where a step leads. */
 export function stopSentence(timeline: Timeline, stop: NavigationStop): string {
   switch (stop.kind) {
     case 'event':

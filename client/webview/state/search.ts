@@ -5,7 +5,8 @@ let last: { readonly inputs: readonly unknown[]; readonly hits: readonly string[
 
 /**
  * The ids of the shown events that hold every word of a text: in the message, the protocol, who sends and receives and
- * what they are, the phase, the attributes, or what the check says. Case does not matter. Asked again for the same, it gives the same list.
+ * what they are, the phase, the attributes, or what the check says. Case does not matter. Asked again for the same, it
+ * gives the same list.
  */
 export function searchHits(timeline: Timeline, filter: EventFilter, text: string | null): readonly string[] {
   const inputs = [timeline, filter, text];

@@ -31,11 +31,11 @@ export interface ViewState {
   readonly selection: ChosenPath | null;
   /** Keys of folded bands. */
   readonly folded: ReadonlySet<string>;
-  /** The event that one is at and that the Tab key reaches; null means the first. */
+  /** The focused event, which the Tab key reaches; null: the first. */
   readonly active: string | null;
   /** The participant whose part in the active event one looks at; null for the event as a whole. */
   readonly lane: string | null;
-  /** The band or the remark that one is at, by what `ScrollTarget` calls it; null where one is at an event. */
+  /** Id of the focused band or remark (see `ScrollTarget`); null while an event is focused. */
   readonly focusedBand: string | null;
   readonly scrollTarget: ScrollTarget | null;
   /** What was asked to be shown and is marked until one goes elsewhere. */
@@ -48,12 +48,12 @@ export interface ViewState {
   readonly helpOpen: boolean;
   readonly playing: boolean;
   readonly caret: Range | null;
-  /** Whether the editor was asked to mend something, and the timeline has not come yet. */
+  /** Whether a fix was asked for whose timeline has not come yet. */
   readonly fixing: boolean;
   readonly problemsOpen: boolean;
   /** The parts that Escape closes, the one that was opened last at the end. */
   readonly opened: readonly OpenPanel[];
-  /** What is said to those who listen. */
+  /** The announcement for screen readers. */
   readonly announcement: string;
   /** 0–1 of the scrollable height, where a flow is shown anew. */
   readonly scroll: number;
@@ -69,7 +69,7 @@ export type ViewAction =
   | { readonly type: 'activate'; readonly event: string; readonly lane: string | null }
   /** Goes to an event, unfolds what hides it, and says a sentence. */
   | { readonly type: 'go'; readonly event: string; readonly say: string; readonly keyboard?: boolean }
-  /** Goes to what is found in no event: to a band as a whole, or to what is said of the flow. */
+  /** Navigates to a finding without an event: a band or a flow-level remark. */
   | { readonly type: 'focus-band'; readonly at: ScrollTarget; readonly say: string }
   | { readonly type: 'go-to-band'; readonly band: string }
   | { readonly type: 'say'; readonly text: string }
@@ -78,7 +78,7 @@ export type ViewAction =
   | { readonly type: 'play'; readonly on: boolean }
   | { readonly type: 'select'; readonly selection: ChosenPath }
   | { readonly type: 'toggle-problems' }
-  /** The editor has been asked to mend something. */
+  /** A fix was asked for. */
   | { readonly type: 'fix-requested' }
   | ViewOptionsAction;
 
@@ -228,7 +228,7 @@ function receiveTimeline(
   // Within a document one has not asked for another flow: the caret has gone there.
   const came = !known && documentUri === state.documentUri && result.timeline !== null;
   const news = came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline).text}.` : verdict;
-  // What was mended and what came of it are heard together.
+  // The fix and its result are announced together.
   const announcement = own.fixing && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
   const fixing = own.fixing && verdict === null;
   const said = { fixing, announcement: announcement ?? own.announcement };

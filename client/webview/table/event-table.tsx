@@ -185,7 +185,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     if (top !== undefined) this.scroller.current?.scrollTo({ top: top + this.headHeight, behavior: 'instant' });
   }
 
-  /** A key that went somewhere goes on from there; of a phase as a whole from what can be mended in it. */
+  /** Moves the focus to the target row (its fix button for a phase row). */
   private takeKeyboard(key: string): void {
     if (document.hasFocus()) this.row(key)?.querySelector('button')?.focus({ preventScroll: true });
   }
@@ -197,7 +197,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     const next = at === null ? null : eventAfterKey(event.key, shown, at);
     if (next === null) return;
     event.preventDefault();
-    // The row that one is at is always drawn.
+    // The focused row is always drawn.
     this.props.actions.dispatch({ type: 'activate', event: next, lane: null });
     this.show(next);
     this.row(next)?.querySelector('button')?.focus({ preventScroll: true });

@@ -77,7 +77,7 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
   return lines;
 }
 
-/** How high rows are that nobody has drawn yet. */
+/** Estimated height of rows that were not drawn yet, in CSS px. */
 const guess: Readonly<Record<TableLine['kind'], number>> = { remarks: 60, phase: 34, event: 27, way: 30 };
 
 /** Where the rows of a long table stand, from what is known of their heights. */
