@@ -1,6 +1,12 @@
 export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
 export type { Comparison, CopyStatus, Difference } from './conformance/comparison.js';
-export { ANYBODY, choicesOfPhase, type Obligations, obligationsOf, type Slot } from './conformance/obligations.js';
+export {
+  ANY_PARTICIPANT,
+  choicesOfPhase,
+  type Obligations,
+  obligationsOf,
+  type Slot,
+} from './conformance/obligations.js';
 export {
   type Count,
   type CountName,
@@ -56,7 +62,6 @@ export {
   type Binding,
   type Flow,
   type FlowPhase,
-  NOBODY_KNOWN,
   type Participant,
   type Receiver,
   type Scenario,
@@ -64,6 +69,7 @@ export {
   type StepProtocol,
   type StepValue,
   type Target,
+  UNKNOWN_PARTICIPANT,
 } from './model/flow.js';
 export { effectiveGround, groundText, rowGroundText } from './model/ground.js';
 export {

@@ -70,8 +70,8 @@ export { type ImportResolver, importsOf } from './workspace/import-resolver.js';
 export type { LinkAwareFileSystem } from './workspace/links.js';
 export type { ConfigurationFile, ProjectConfigurations } from './workspace/project-configurations.js';
 export {
+  DEFAULT_MAX_CONFIGURATIONS,
   defaultInlayHints,
-  defaultMaxConfigurations,
   type InlayHintSettings,
   type Settings,
 } from './workspace/settings.js';

@@ -13,7 +13,7 @@ export { type EventFilter, everything, isShown } from './layout/event-filter.js'
 export { findingToFix } from './layout/fix-button.js';
 export { type FrameMark, framePlan } from './layout/frame-plan.js';
 export { fittingWidth, layout } from './layout/layout.js';
-export { type Loop, loopsEndingWith, loopsOf, mostRounds, pathWithRounds } from './layout/loops.js';
+export { type Loop, loopsEndingWith, loopsOf, MAX_ROUNDS, pathWithRounds } from './layout/loops.js';
 export { EDGE_WIDTH } from './layout/measures.js';
 export { partiesAt } from './layout/parties-at.js';
 export { type MeasureText, TextMeasure, type TextStyle } from './layout/text-metrics.js';

@@ -16,7 +16,7 @@ import {
 import { PhaseTrials } from './hypothetical-phases.js';
 
 /** Most configurations looked at for one answer: another one hardly ever adds anything. */
-const mostSituations = 48;
+const MAX_CONFIGURATIONS = 48;
 
 /** A step that could be written, as text and as what it means. */
 export interface StepOffer {
@@ -56,9 +56,9 @@ export class FlowQueries {
     for (const index of visits) {
       const visit = exploration.visits[index];
       if (visit !== undefined) found.set(visit.configuration, visit.entered.configuration);
-      if (found.size >= mostSituations) break;
+      if (found.size >= MAX_CONFIGURATIONS) break;
     }
-    return told([...found.values()]);
+    return withKnownStates([...found.values()]);
   }
 
   /** Whether the flow can end after a phase, as far as it is known. */
@@ -78,16 +78,16 @@ export class FlowQueries {
     for (const visit of exploration.visits) {
       if (!sources.has(visit.phase)) continue;
       found.set(visit.configuration, visit.entered.configuration);
-      if (found.size >= mostSituations) break;
+      if (found.size >= MAX_CONFIGURATIONS) break;
     }
     const starts = startTargets(flow).some(leadsThere) || flow.phases.length === 0;
-    return told([...(starts ? [simulation.initial] : []), ...found.values()]);
+    return withKnownStates([...(starts ? [simulation.initial] : []), ...found.values()]);
   }
 
   /** How a phase is entered, in the order found; as it would be where nothing leads to it. */
   entries(phase: FlowPhase): EnteredPhase[] {
     const { exploration, simulation } = this.analysis;
-    const visits = (exploration.byPhase[phase.index] ?? []).slice(0, mostSituations);
+    const visits = (exploration.byPhase[phase.index] ?? []).slice(0, MAX_CONFIGURATIONS);
     const entered = visits.flatMap((index) => exploration.visits[index]?.entered ?? []);
     const realized = phase.realizes?.phase ?? null;
     if (entered.length > 0 || realized === null) return entered;
@@ -170,7 +170,7 @@ function missingIn({ differences }: Comparison): (readonly Slot[])[] {
 }
 
 /** The configurations in which every party's state is known; all of them if there are none such. */
-function told(configurations: readonly Configuration[]): Configuration[] {
+function withKnownStates(configurations: readonly Configuration[]): Configuration[] {
   const known = configurations.filter(({ states }) => !states.includes(UNDECIDED));
   return known.length > 0 ? known : [...configurations];
 }

@@ -6,7 +6,7 @@ import { nameFor } from './name-candidates.js';
 import type { VisibleNames } from './visible-names.js';
 
 /** More models of files that are not imported would push everything else out of sight. */
-const mostElsewhere = 12;
+const MAX_ELSEWHERE = 12;
 
 /**
  * A new flow for each model there is, with a participant for each of its roles and its facts to be chosen: the file's
@@ -28,7 +28,7 @@ export function flowTemplates(document: LangiumDocument, names: VisibleNames, im
     );
   // The library's models are many: what an author has written comes before them.
   const own = [...templatesOf(visible.filter(isOwn)), ...templatesOf(imported)];
-  return [...own, ...elsewhere.slice(0, mostElsewhere), ...templatesOf(visible.filter(isOfLibrary))];
+  return [...own, ...elsewhere.slice(0, MAX_ELSEWHERE), ...templatesOf(visible.filter(isOfLibrary))];
 }
 
 function template(

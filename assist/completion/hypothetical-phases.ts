@@ -34,9 +34,9 @@ export interface LegalTrial extends Trial {
 }
 
 /** Most ways to bind roles that are tried: for one model, for one of its phases, and roles bound at once. */
-const mostTrials = 240;
-const mostOfAPhase = 48;
-const mostBindings = 3;
+const MAX_TRIALS = 240;
+const MAX_TRIALS_OF_PHASE = 48;
+const MAX_BINDINGS = 3;
 
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
@@ -56,7 +56,7 @@ export class PhaseTrials {
     }
     for (const { modelPhase, use } of [...trials]) {
       for (const bindings of otherCasts(modelPhase, use, analysis)) {
-        if (trials.length < mostTrials + model.phases.length) add(modelPhase, use, bindings);
+        if (trials.length < MAX_TRIALS + model.phases.length) add(modelPhase, use, bindings);
       }
     }
     this.trials = [...trials].sort((a, b) => a.modelPhase.index - b.modelPhase.index);
@@ -206,12 +206,12 @@ function otherCasts(
     for (const [at, { role, others }] of parts.entries()) {
       if (at < from) continue;
       for (const participant of others) {
-        if (casts.length >= mostOfAPhase) return;
+        if (casts.length >= MAX_TRIALS_OF_PHASE) return;
         bind(at + 1, left - 1, [...bound, { participant, role, place: modelPhase.place }]);
       }
     }
   };
-  for (let count = 1; count <= Math.min(mostBindings, parts.length); count++) bind(0, count, []);
+  for (let count = 1; count <= Math.min(MAX_BINDINGS, parts.length); count++) bind(0, count, []);
   return casts;
 }
 

@@ -19,7 +19,7 @@ export interface OnwardPhase {
 /**
  * Phases that one new phase is linked from: in a flow with more, the last ones, for a list is no place to rewrite it.
  */
-const mostLinks = 24;
+const MAX_LINKS = 24;
 
 const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
 
@@ -48,7 +48,7 @@ export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): 
   return [...reached.values()]
     .map((found) => onward(found, before, knowledge))
     .filter(({ from }) => from.length > 0)
-    .map((found) => linked({ ...found, from: found.from.slice(-mostLinks) }, knowledge))
+    .map((found) => linked({ ...found, from: found.from.slice(-MAX_LINKS) }, knowledge))
     .sort(
       (a, b) =>
         Number(a.trial.bindings.length > 0) - Number(b.trial.bindings.length > 0) ||

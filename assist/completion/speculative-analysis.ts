@@ -28,7 +28,7 @@ interface Known {
 }
 
 /** Most files whose last readable text is kept; the one used longest ago goes first. */
-const mostKept = 8;
+const MAX_TEXTS = 8;
 
 /**
  * Analyses a file without what is half written at the caret. While a word of a flow's member is missing, the parser
@@ -112,7 +112,7 @@ export class SpeculativeAnalysis {
     const root = document.parseResult.value;
     this.readable.set(uri, { uri, text: document.textDocument.getText(), analysis, root });
     const [oldest] = this.readable.keys();
-    if (this.readable.size > mostKept && oldest !== undefined) this.readable.delete(oldest);
+    if (this.readable.size > MAX_TEXTS && oldest !== undefined) this.readable.delete(oldest);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { WrittenArrow } from './completion-context.js';
 import type { StepOffer } from './flow-queries.js';
 
-const told: Record<StepOffer['why'], string> = {
+const REASONS: Record<StepOffer['why'], string> = {
   missing: 'missing',
   alternative: 'one of several',
   trigger: 'starts the phase',
@@ -91,7 +91,7 @@ function stepCandidate(offer: StepOffer, text: string, describe: (message: strin
   return {
     label: text,
     kind: 'step',
-    detail: told[why],
+    detail: REASONS[why],
     documentation: [reasons[why], row, describe(offer.message)].filter((part) => part !== '').join('\n\n'),
     rank:
       why === 'missing' || why === 'alternative'

@@ -27,7 +27,7 @@ const continuing = new Set(['->', '<->', ':', ',', '(', ')', '|', '.', 'on', 'af
 /** A keyword that follows is none of the names that a place asks for. */
 const notNames = new Set(['on', 'after', 'except', 'as', 'next', 'answers', 'inferred', 'initially']);
 /** A place is looked at no further than this: what follows is another member. */
-const mostTokens = 64;
+const MAX_TOKENS = 64;
 
 const namePlaces = new Set<CompletionSite['kind']>([
   ...(['message', 'protocol', 'role', 'state', 'value', 'receiver', 'participant', 'target', 'model'] as const),
@@ -79,7 +79,7 @@ function endOfWord(text: string, offset: number, literal: boolean): number {
 function following(text: string, from: number): CaretToken[] {
   const tokens: CaretToken[] = [];
   for (const token of tokensFrom(text, from)) {
-    if (token.text === '{' || token.text === '}' || tokens.length >= mostTokens) break;
+    if (token.text === '{' || token.text === '}' || tokens.length >= MAX_TOKENS) break;
     const before = tokens.at(-1)?.text ?? '';
     if (token.firstOfLine && !continuing.has(token.text) && !continuing.has(before)) break;
     tokens.push(token);

@@ -19,7 +19,7 @@ export interface Fix {
   /** The caret is on a new name that others refer to: to be renamed, not typed over. */
   readonly renames?: boolean;
   /** It fixes nothing: it suppresses the finding by a comment. */
-  readonly silences?: boolean;
+  readonly suppresses?: boolean;
   /** Untried: whether it fixes the finding is unknown, because a trial takes too long in this file. */
   readonly untried?: boolean;
 }
@@ -60,19 +60,19 @@ export interface Proposal {
   /** Edits that do what the title says; the first that holds is taken. */
   readonly ways: Ways;
   /** May be the preferred one; of several the first that holds. */
-  readonly likely: boolean;
+  readonly preferable: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
-  readonly lessens?: boolean;
+  readonly partial?: boolean;
   /** Fixes everything of the finding's kind at its place. */
   readonly whole?: boolean;
   /** It fixes nothing: it suppresses the finding by a comment. */
-  readonly silences?: boolean;
+  readonly suppresses?: boolean;
   /** Needs no trial: it changes nothing that means anything. */
-  readonly sure?: boolean;
+  readonly skipsTrial?: boolean;
   /** Rules whose findings the edits bring to light and that are fixed with them, by the preferred fixes. */
-  readonly reveals?: ReadonlySet<RuleCode>;
+  readonly alsoFixes?: ReadonlySet<RuleCode>;
   /** New findings of maskable rules do not count against it. `preferred`: it may still be the preferred one. */
-  readonly uncovers?: 'offered' | 'preferred';
+  readonly unmasks?: 'offered' | 'preferred';
   /** What is selected is a new name that others refer to. */
   readonly renames?: boolean;
 }

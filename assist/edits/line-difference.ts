@@ -1,7 +1,7 @@
 import type { OffsetEdit } from './fix.js';
 
 /** Texts that differ in more lines become one edit. */
-const MOST_DIFFERENT = 600;
+const MAX_DIFFERENT = 600;
 
 /** The lines that differ between two texts, as edits of the first: as few as there can be (Myers). */
 export function difference(before: string, after: string): OffsetEdit[] {
@@ -42,7 +42,7 @@ function offsetsOf(lines: readonly string[]): number[] {
 function keptLines(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   const furthest = new Map<number, number>([[1, 0]]);
   const trace: ReadonlyMap<number, number>[] = [];
-  for (let edits = 0; edits <= Math.min(a.length + b.length, MOST_DIFFERENT); edits++) {
+  for (let edits = 0; edits <= Math.min(a.length + b.length, MAX_DIFFERENT); edits++) {
     trace.push(new Map(furthest));
     for (let k = -edits; k <= edits; k += 2) {
       let x = isDown(furthest, k, edits) ? at(furthest, k + 1) : at(furthest, k - 1) + 1;

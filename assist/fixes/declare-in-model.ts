@@ -7,13 +7,13 @@ import type { FixContext } from '../edits/fix-context.js';
  * `unknown-state` and `unknown-role` within a model: declares what is named, in the form that its use asks for.
  * @param likely whether no name that is there was meant
  */
-export function declareInModel(context: FixContext, likely: boolean): Proposal[] {
+export function declareInModel(context: FixContext, preferable: boolean): Proposal[] {
   const model = context.node === undefined ? undefined : AstUtils.getContainerOfType(context.node, ast.isModel);
   if (model === undefined) return [];
   const name = context.source.text.slice(context.start, context.end);
   if (context.finding.code === 'unknown-state') {
     const edits = addState(context, model, name);
-    return [{ title: `Declare state "${name}"`, ways: [edits], likely, uncovers: 'offered' }];
+    return [{ title: `Declare state "${name}"`, ways: [edits], preferable, unmasks: 'offered' }];
   }
   if (context.finding.code !== 'unknown-role') return [];
   // Only a party moves, and is in a state.
@@ -23,8 +23,8 @@ export function declareInModel(context: FixContext, likely: boolean): Proposal[]
     (kind) => ({
       title: `Declare "${kind} ${name}"`,
       ways: [addRole(context, model, `${kind} ${name}`)],
-      likely: likely && kind === 'party' && (inState || ast.isCountCondition(node)),
-      uncovers: 'offered',
+      preferable: preferable && kind === 'party' && (inState || ast.isCountCondition(node)),
+      unmasks: 'offered',
     }),
   );
 }

@@ -6,7 +6,7 @@ import type { FixContext } from '../edits/fix-context.js';
  * Declares the message of a step that names none: on the protocol of the step, else on one for the author to change.
  * @param likely whether no name that is there was meant
  */
-export function declareMessage(context: FixContext, likely: boolean): Proposal[] {
+export function declareMessage(context: FixContext, preferable: boolean): Proposal[] {
   const { source, step, document } = context;
   const root = document.parseResult.value;
   if (step === undefined || !ast.isConferFile(root) || context.finding.code !== 'unknown-message') return [];
@@ -21,7 +21,7 @@ export function declareMessage(context: FixContext, likely: boolean): Proposal[]
   if (edit === undefined) return [];
   const from = edit.text.indexOf(line) + line.length - protocol.length;
   const select = stated === undefined ? { select: { from, length: protocol.length } } : {};
-  return [{ title: `Declare "${line}"`, ways: [[{ ...edit, ...select }]], likely }];
+  return [{ title: `Declare "${line}"`, ways: [[{ ...edit, ...select }]], preferable }];
 }
 
 /** Before the flow and its comments. */

@@ -1,17 +1,17 @@
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { addDeclaration } from '../edits/member-edits.js';
-import { meantRole } from './infer-role.js';
+import { inferRole } from './infer-role.js';
 
 /**
  * `unknown-participant`: declares it, in the role that its steps speak for.
  * @param likely whether no name that is there was meant
  */
-export function declareParticipant(context: FixContext, likely: boolean): Proposal[] {
+export function declareParticipant(context: FixContext, preferable: boolean): Proposal[] {
   const { flow } = context;
   if (flow === undefined || context.finding.code !== 'unknown-participant') return [];
   const name = context.source.text.slice(context.start, context.end);
-  const meant = meantRole(flow, context.phases(), name.replace(/^\^/, ''));
+  const meant = inferRole(flow, context.phases(), name.replace(/^\^/, ''));
   return (meant === undefined ? (['party', 'system'] as const) : [meant.kind]).map((kind) => {
     const role = meant?.role ?? null;
     const line = `${kind} ${name}${role === null ? '' : ` as ${role}`}`;
@@ -19,7 +19,7 @@ export function declareParticipant(context: FixContext, likely: boolean): Propos
       title: `Declare "${line}"`,
       ways: [addDeclaration(context.source, flow.node, line)],
       // A binding of an unplayed role is not a typing slip.
-      likely: meant !== undefined && (likely || role !== null),
+      preferable: meant !== undefined && (preferable || role !== null),
     };
   });
 }

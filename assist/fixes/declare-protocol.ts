@@ -8,7 +8,7 @@ import { setProtocol } from '../edits/step-edits.js';
  * `unknown-protocol`: declares it next to the file's own ones, and the message of a step on it; or leaves it out.
  * @param likely whether no name that is there was meant
  */
-export function declareProtocol(context: FixContext, likely: boolean): Proposal[] {
+export function declareProtocol(context: FixContext, preferable: boolean): Proposal[] {
   const { source, step, document } = context;
   const root = document.parseResult.value;
   if (!ast.isConferFile(root) || context.finding.code !== 'unknown-protocol') return [];
@@ -31,10 +31,11 @@ export function declareProtocol(context: FixContext, likely: boolean): Proposal[
           ? []
           : [inFront(source, first.$cstNode.offset, line)];
     const title = own === undefined ? `Declare "${line}"` : `Declare "${line}", and "${own.name}" on it`;
-    if (declared.length > 0) proposals.push({ title, ways: [[...declared, ...extended]], likely: likely && !own });
+    if (declared.length > 0)
+      proposals.push({ title, ways: [[...declared, ...extended]], preferable: preferable && !own });
   }
   if (step === undefined) return proposals;
-  return [...proposals, { title: 'Leave the protocol out', ways: [setProtocol(step.node, null)], likely }];
+  return [...proposals, { title: 'Leave the protocol out', ways: [setProtocol(step.node, null)], preferable }];
 }
 
 function inFront(source: FixContext['source'], offset: number, line: string): OffsetEdit {

@@ -14,7 +14,7 @@ export function duplicateName(context: FixContext): Proposal[] {
     const stated = flow.node.members.filter(ast.isFactStatement);
     const first = stated.find((other) => other.fact?.$refText === statement.fact?.$refText);
     const title = 'Remove this statement';
-    return [{ title, ways: [removeMember(context.source, statement)], likely: first !== statement }];
+    return [{ title, ways: [removeMember(context.source, statement)], preferable: first !== statement }];
   }
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
   if (argument !== undefined) return givenOnce(argument);
@@ -27,7 +27,7 @@ function givenOnce(argument: ast.Argument): Proposal[] {
   const index = given.indexOf(argument);
   const first = given.findIndex((other) => other.attribute?.$refText === argument.attribute?.$refText);
   const ways = [removeFromList(given, new Set([index]))];
-  return [{ title: 'Remove this value', ways, likely: index !== first }];
+  return [{ title: 'Remove this value', ways, preferable: index !== first }];
 }
 
 /** Names refer to the first declaration: the others can change theirs, or go. */
@@ -47,14 +47,14 @@ function others(context: FixContext, node: AstNode): Proposal[] {
   const removed: Proposal = {
     title: `Remove ${which}`,
     ways: [removal(context, only)],
-    likely: true,
-    uncovers: 'offered',
+    preferable: true,
+    unmasks: 'offered',
   };
   const place = nameOf(only);
   if (place === undefined) return [removed];
   const free = freeName(`${name}2`, names);
   const edit = { start: place.offset, end: place.end, text: free, select: { from: 0, length: free.length } };
-  const renamed: Proposal = { title: `Rename ${which} to "${free}"`, ways: [[edit]], likely: true };
+  const renamed: Proposal = { title: `Rename ${which} to "${free}"`, ways: [[edit]], preferable: true };
   return same ? [removed, renamed] : [renamed, removed];
 }
 

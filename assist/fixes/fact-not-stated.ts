@@ -16,6 +16,6 @@ export function factNotStated(context: FixContext): Proposal[] {
     .map((line) => ({
       title: `State "${line}"`,
       ways: [addDeclaration(context.source, flow.node, line)],
-      likely: assumed.includes(line),
+      preferable: assumed.includes(line),
     }));
 }

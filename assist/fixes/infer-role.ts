@@ -3,7 +3,7 @@ import { ast } from '../../language/index.js';
 import type { FlowAt, PhaseAt, StepAt } from '../edits/fix-context.js';
 
 /** What an undeclared participant is, as far as the flow tells. */
-export interface MeantRole {
+export interface InferredRole {
   readonly kind: 'party' | 'system';
   /** Null if it has a player already, or if nothing shows which role it is. */
   readonly role: string | null;
@@ -21,23 +21,23 @@ interface Named {
  * bindings that name it.
  * @returns undefined where nothing tells
  */
-export function meantRole(flow: FlowAt, phases: readonly PhaseAt[], name: string): MeantRole | undefined {
+export function inferRole(flow: FlowAt, phases: readonly PhaseAt[], name: string): InferredRole | undefined {
   const { roles } = flow.analysis.model;
   const scores = roles.map(() => 0);
-  let told = false;
+  let isKnown = false;
   for (const { at, step, sends } of stepsNaming(phases, name)) {
     const ends = rowsOf(flow, at).flatMap((row) => endsMet(row, step, sends));
     for (const [index, { kind }] of roles.entries()) {
       // `all` may be any party.
       const may = ends.some((end) => (end.kind === 'role' ? end.role === index : kind === 'party'));
       if (may) scores[index] = (scores[index] ?? 0) + 1;
-      told ||= may;
+      isKnown ||= may;
     }
   }
   const bound = boundRole(phases, name);
   const boundTo = roles.find((role) => role.name === bound);
   if (boundTo !== undefined) return { kind: boundTo.kind, role: null };
-  if (!told) return undefined;
+  if (!isKnown) return undefined;
   const most = Math.max(...scores);
   const { defaultPlayers } = flow.analysis.simulation;
   const best = roles.flatMap((role, index) =>

@@ -37,15 +37,15 @@ export function missingMessage(context: FixContext): Proposal[] {
     proposals.push({
       title: `Add all ${all.length} missing messages of "${at.phase.name}"`,
       ways: [edits],
-      likely: false,
+      preferable: false,
       whole: true,
     });
   }
   return proposals;
 }
 
-function added(edits: OffsetEdit[], steps: readonly string[], likely: boolean): Proposal {
-  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, ways: [edits], likely };
+function added(edits: OffsetEdit[], steps: readonly string[], preferable: boolean): Proposal {
+  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, ways: [edits], preferable };
 }
 
 /** What a phase misses in any configuration and is not left to choose, each row once, in the model's order. */

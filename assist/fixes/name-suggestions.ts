@@ -6,20 +6,20 @@ import { MAX_CANDIDATES } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
 /** A name that may stand where an unknown one does. */
-export interface MeantName {
+export interface NameSuggestion {
   readonly name: string;
   /** Whether it is like enough, or the only one that fits. */
-  readonly likely: boolean;
+  readonly preferable: boolean;
 }
 
 /** Names near the unknown one; where none is, those that the place asks for. */
-export function meantNames(context: FixContext): readonly MeantName[] {
+export function nameSuggestions(context: FixContext): readonly NameSuggestion[] {
   const near = (context.finding.data.candidates ?? []).slice(0, MAX_CANDIDATES);
   const written = context.source.text.slice(context.start, context.end);
   const asked = askedFor(context).slice(0, MAX_CANDIDATES);
-  const like = near.map((name) => ({ name, likely: isLike(written, name) }));
-  if (like.some(({ likely }) => likely)) return like;
-  const fitting = asked.map((name) => ({ name, likely: asked.length === 1 }));
+  const like = near.map((name) => ({ name, preferable: isLike(written, name) }));
+  if (like.some(({ preferable }) => preferable)) return like;
+  const fitting = asked.map((name) => ({ name, preferable: asked.length === 1 }));
   return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MAX_CANDIDATES);
 }
 

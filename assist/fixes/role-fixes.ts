@@ -8,7 +8,7 @@ import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '
 import { written } from '../edits/step-edits.js';
 
 /** What a role asks for shows only once it has a player. */
-const reveals: ReadonlySet<RuleCode> = new Set(['missing-message']);
+const alsoFixes: ReadonlySet<RuleCode> = new Set(['missing-message']);
 
 /**
  * `unbound-role`: gives the role to a participant without one, binds it in this phase, or declares a participant for
@@ -26,7 +26,13 @@ export function unboundRole(context: FixContext): Proposal[] {
     if (node === undefined) return [];
     const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
     return [
-      { title, ways: [addRole(node, written(role.name))], likely: free.length === 1, reveals, uncovers: 'preferred' },
+      {
+        title,
+        ways: [addRole(node, written(role.name))],
+        preferable: free.length === 1,
+        alsoFixes,
+        unmasks: 'preferred',
+      },
     ];
   });
   const taken = new Set(flow.analysis.flow.participants.map((participant) => participant.name));
@@ -37,9 +43,9 @@ export function unboundRole(context: FixContext): Proposal[] {
     {
       title: `Declare "${line}"`,
       ways: [addDeclaration(context.source, flow.node, line)],
-      likely: free.length === 0,
-      reveals,
-      uncovers: 'preferred',
+      preferable: free.length === 0,
+      alsoFixes,
+      unmasks: 'preferred',
     },
     ...boundHere(context, fitting, role.name),
   ];
@@ -58,15 +64,15 @@ export function ambiguousRole(context: FixContext): Proposal[] {
     return {
       title: `Bind ${quoted(player.name)} as ${quoted(name)} in all phases`,
       ways: phases.length > 1 ? [edits] : [],
-      likely: false,
-      uncovers: 'offered',
+      preferable: false,
+      unmasks: 'offered',
     };
   });
   const nodes = flow.node.members.filter(ast.isParticipant);
   const taken = players.slice(0, MAX_CANDIDATES).flatMap((player): Proposal[] => {
     const node = nodes.find((other) => other.name === player.name);
     const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
-    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], likely: false, uncovers: 'offered' }];
+    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], preferable: false, unmasks: 'offered' }];
   });
   return [...taken, ...everywhere, ...boundHere(context, players, name)];
 }
@@ -89,9 +95,9 @@ export function wrongRole(context: FixContext): Proposal[] {
   const proposals: Proposal[] = [];
   if (remembered !== undefined) {
     const edit = { start: reference.offset, end: reference.end, text: written(remembered) };
-    proposals.push({ title: `Bind ${quoted(remembered)}`, ways: [[edit]], likely: true });
+    proposals.push({ title: `Bind ${quoted(remembered)}`, ways: [[edit]], preferable: true });
   }
-  return [...proposals, { title: 'Leave the binding out', ways: [removeBinding(binding)], likely: true }];
+  return [...proposals, { title: 'Leave the binding out', ways: [removeBinding(binding)], preferable: true }];
 }
 
 /**
@@ -108,10 +114,10 @@ export function otherBinding(context: FixContext, at: PhaseAt, refused: number, 
   const bound = fits.map((index): Proposal => {
     const other = flow.analysis.flow.participants[index]?.name ?? '';
     const edit = { start: reference.offset, end: reference.end, text: written(other) };
-    return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, ways: [[edit]], likely: true };
+    return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, ways: [[edit]], preferable: true };
   });
   const title = `Leave the binding of ${quoted(at.phase.name)} out`;
-  return [{ title, ways: [removeBinding(binding)], likely: true }, ...bound];
+  return [{ title, ways: [removeBinding(binding)], preferable: true }, ...bound];
 }
 
 /** `wrong-kind`: declares the participant as what its role is. */
@@ -124,7 +130,7 @@ export function wrongKind(context: FixContext): Proposal[] {
   if (participant === undefined || keyword === undefined) return [];
   const kind = participant.kind === 'party' ? 'system' : 'party';
   const edit = { start: keyword.offset, end: keyword.end, text: kind };
-  return [{ title: `Declare ${quoted(participant.name)} as a ${kind}`, ways: [[edit]], likely: true }];
+  return [{ title: `Declare ${quoted(participant.name)} as a ${kind}`, ways: [[edit]], preferable: true }];
 }
 
 function boundHere(context: FixContext, participants: readonly Participant[], role: string): Proposal[] {
@@ -133,7 +139,7 @@ function boundHere(context: FixContext, participants: readonly Participant[], ro
   return participants.slice(0, MAX_CANDIDATES).map(({ name }) => ({
     title: `Bind ${quoted(name)} as ${quoted(role)} in ${quoted(phase.phase.name)}`,
     ways: [addBinding(phase.node, written(name), role)],
-    likely: participants.length === 1,
-    lessens: true,
+    preferable: participants.length === 1,
+    partial: true,
   }));
 }

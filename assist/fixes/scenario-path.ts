@@ -29,7 +29,7 @@ export function notAPath(context: FixContext): Proposal[] {
     (name): Proposal => ({
       title: `Go by ${quoted(name)}`,
       ways: [[{ start: context.start, end: context.start, text: `${written(name)}, ` }]],
-      likely: true,
+      preferable: true,
     }),
   );
   const rest = new Set(node.phases.map((_, at) => at).filter((at) => at >= index));
@@ -39,8 +39,12 @@ export function notAPath(context: FixContext): Proposal[] {
   const name = quoted(compiled.phases[wrong]?.name ?? '');
   return [
     ...inserted,
-    { title: `End the scenario before ${name}`, ways: without(rest), likely: true },
-    { title: `Leave ${name} out`, ways: without(new Set([index])), likely: false },
-    { title: `Remove scenario ${quoted(scenario.name)}`, ways: [removeMember(context.source, node)], likely: false },
+    { title: `End the scenario before ${name}`, ways: without(rest), preferable: true },
+    { title: `Leave ${name} out`, ways: without(new Set([index])), preferable: false },
+    {
+      title: `Remove scenario ${quoted(scenario.name)}`,
+      ways: [removeMember(context.source, node)],
+      preferable: false,
+    },
   ];
 }

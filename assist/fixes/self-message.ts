@@ -18,12 +18,12 @@ export function selfMessage(context: FixContext): Proposal[] {
   if (step !== undefined && ast.isArrowStep(step.node) && receivers.length > 1) {
     const name = flow.words.participant(sender);
     const ways = [removeFromList(step.node.receivers, new Set([own]))];
-    return [{ title: `Take ${name} out of the receivers`, ways, likely: true }];
+    return [{ title: `Take ${name} out of the receivers`, ways, preferable: true }];
   }
   const others = flow.analysis.flow.participants.filter(({ index }) => index !== sender);
   return others.slice(0, 3).map(({ name }) => ({
     title: `Send it to ${quoted(name)}`,
     ways: [context.replaced(written(name))],
-    likely: others.length === 1,
+    preferable: others.length === 1,
   }));
 }

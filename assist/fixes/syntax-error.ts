@@ -33,7 +33,7 @@ export function syntaxError(context: FixContext): Proposal[] {
   const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
   const edits = parts.filter((part) => part !== null);
-  return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], likely: true }];
+  return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], preferable: true }];
 }
 
 /** Puts a member that stands in the wrong block after the member of the right one that it stands in. */
@@ -49,7 +49,11 @@ function movedLine({ source, start, node }: FixContext): Proposal[] {
   const text = source.eol + source.indentation(around.offset) + source.of(place);
   const line = { start: source.lineStart(start), end: source.lineEnd(place.end) + source.eol.length, text: '' };
   return [
-    { title: 'Move this line out of the block', ways: [[line, { start: behind, end: behind, text }]], likely: true },
+    {
+      title: 'Move this line out of the block',
+      ways: [[line, { start: behind, end: behind, text }]],
+      preferable: true,
+    },
   ];
 }
 
@@ -102,12 +106,12 @@ function withUnit({ found, after }: PlacedEdit): Proposal[] {
   if (written !== undefined && after !== null) {
     const text = `${found.image}${written}`;
     const whole = { start: found.startOffset, end: endOf(after), text };
-    return [{ title: `Write "${text}"`, ways: [[whole]], likely: true }];
+    return [{ title: `Write "${text}"`, ways: [[whole]], preferable: true }];
   }
   return ['s', 'ms', 'm', 'h'].map((unit) => ({
     title: `Write "${found.image}${unit}"`,
     ways: [[{ start: end, end, text: unit }]],
-    likely: false,
+    preferable: false,
   }));
 }
 
@@ -123,5 +127,5 @@ function closed({ source, start, end }: FixContext, { edits: [{ found }], open }
   // After the block's last word, not after the blank lines that follow it.
   const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
   const edit = { start: source.lineEnd(last), end: source.lineEnd(last), text: source.eol + brace };
-  return [{ title: 'Write the missing "}"', ways: [[edit]], likely: true }];
+  return [{ title: 'Write the missing "}"', ways: [[edit]], preferable: true }];
 }

@@ -60,7 +60,7 @@ export function handle(
   context: FixContext,
   outcomes: readonly Outcome[],
   visit: Visit | undefined,
-  likely: boolean,
+  preferable: boolean,
 ): Proposal[] {
   if (outcomes.length === 0) return [];
   const parties = new Set(outcomes.map(partyOf));
@@ -72,15 +72,15 @@ export function handle(
   const all: Proposal = {
     title: `Handle ${listed(names)}`,
     ways: waysToOffer(context, outcomes, visit),
-    likely,
+    preferable,
   };
   if (outcomes.length === 1) return [all];
   const each = outcomes.map(
     (outcome, index): Proposal => ({
       title: `Handle ${names[index] ?? ''} only`,
       ways: waysToOffer(context, [outcome], visit),
-      likely: false,
-      lessens: true,
+      preferable: false,
+      partial: true,
     }),
   );
   return [all, ...each];

@@ -11,16 +11,18 @@ import { declareInModel } from './declare-in-model.js';
 import { declareMessage } from './declare-message.js';
 import { declareParticipant } from './declare-participant.js';
 import { declareProtocol } from './declare-protocol.js';
-import { meantNames } from './name-suggestions.js';
+import { nameSuggestions } from './name-suggestions.js';
 
 /** `unknown-…`: a name that was probably meant; a file that declares it; or a declaration for it. */
 export function unknownName(context: FixContext): Proposal[] {
-  const names = meantNames(context);
-  const changes = (likely: boolean) =>
+  const names = nameSuggestions(context);
+  const changes = (preferable: boolean) =>
     names
-      .filter((name) => name.likely === likely)
-      .map(({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [context.replaced(written(name))], likely }));
-  const isNew = names.every(({ likely }) => !likely);
+      .filter((name) => name.preferable === preferable)
+      .map(
+        ({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [context.replaced(written(name))], preferable }),
+      );
+  const isNew = names.every(({ preferable }) => !preferable);
   return [
     ...changes(true),
     ...imports(context),
@@ -48,11 +50,11 @@ export function unknownImport(context: FixContext): Proposal[] {
     .map((other) => importPath(context.document, other))
     .sort(nearestPath)
     .map((path, _, { length }) => {
-      return { title: `Change to "${path}"`, ways: [context.replaced(JSON.stringify(path))], likely: length === 1 };
+      return { title: `Change to "${path}"`, ways: [context.replaced(JSON.stringify(path))], preferable: length === 1 };
     })
     .slice(0, MAX_CANDIDATES);
   const removal = node.$cstNode === undefined ? [] : [context.source.removal(node.$cstNode)];
-  return [...others, { title: 'Remove the import', ways: [removal], likely: false }];
+  return [...others, { title: 'Remove the import', ways: [removal], preferable: false }];
 }
 
 /** `ambiguous-name`: the phase of one of the models. */
@@ -60,7 +62,7 @@ export function ambiguousName(context: FixContext): Proposal[] {
   return (context.finding.data.candidates ?? []).map((name) => ({
     title: `Write "${name}"`,
     ways: [context.replaced(name)],
-    likely: false,
+    preferable: false,
   }));
 }
 
@@ -82,7 +84,7 @@ function imports(context: FixContext): Proposal[] {
   return paths.slice(0, MAX_CANDIDATES).map((path) => ({
     title: `Import "${path}", which declares "${name}"`,
     ways: [addImport(context, path)],
-    likely: paths.length === 1,
+    preferable: paths.length === 1,
   }));
 }
 
@@ -113,7 +115,7 @@ function withoutArgument(context: FixContext): Proposal[] {
   if (step.arguments.length < 2 && open !== undefined && close !== undefined) {
     ways.splice(0, 1, [{ start: open.offset, end: close.end, text: '' }]);
   }
-  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, likely: true }];
+  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, preferable: true }];
 }
 
 /** A target that is no phase yet: it becomes one, the model's phase of that name where there is one; else it can go. */
@@ -129,8 +131,8 @@ function unknownTarget(context: FixContext, isNew: boolean): Proposal[] {
   const added = last === undefined ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
   const index = holder.targets.indexOf(target as ast.Target);
   return [
-    { title: `Add "${line}"`, ways: [added], likely: isPhase || isNew, uncovers: 'offered' },
-    { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], likely: false },
+    { title: `Add "${line}"`, ways: [added], preferable: isPhase || isNew, unmasks: 'offered' },
+    { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], preferable: false },
   ];
 }
 

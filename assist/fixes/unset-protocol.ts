@@ -21,8 +21,8 @@ export function unsetProtocol(context: FixContext): Proposal[] {
       {
         title: `Write "on ${name}"`,
         ways: [setProtocol(row, written(name))],
-        likely: protocols.length === 1,
-        uncovers: 'offered',
+        preferable: protocols.length === 1,
+        unmasks: 'offered',
       },
     ];
   });

@@ -15,7 +15,11 @@ export function unusedParticipant(context: FixContext): Proposal[] {
   const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
   if (participant === undefined) return [];
   return [
-    { title: `Remove ${quoted(participant.name)}`, ways: [removeMember(context.source, participant)], likely: true },
+    {
+      title: `Remove ${quoted(participant.name)}`,
+      ways: [removeMember(context.source, participant)],
+      preferable: true,
+    },
   ];
 }
 
@@ -44,14 +48,18 @@ export function unreachablePhase(context: FixContext): Proposal[] {
         // Where the flow could end before, it still can.
         ...(other.phase.next === null ? [addNext(context.source, other.node, [target, { text: 'end' }])] : []),
       ],
-      likely: true,
+      preferable: true,
     }),
   );
   const beside = besideReplaced(context, flow, phase.phase.name);
   const instead: Proposal[] =
-    beside.length === 0 ? [] : [{ title: 'Offer it next to the phase it replaces', ways: [beside], likely: true }];
+    beside.length === 0 ? [] : [{ title: 'Offer it next to the phase it replaces', ways: [beside], preferable: true }];
   const removal = removeMember(context.source, phase.node);
-  return [...instead, ...links, { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], likely: false }];
+  return [
+    ...instead,
+    ...links,
+    { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], preferable: false },
+  ];
 }
 
 /** `empty-phase`: takes out a phase that nothing names, or its braces. */
@@ -62,9 +70,9 @@ export function emptyPhase(context: FixContext): Proposal[] {
     {
       title: `Remove phase ${quoted(phase.phase.name)}`,
       ways: [removeMember(context.source, phase.node)],
-      likely: true,
+      preferable: true,
     },
-    { title: 'Leave the braces out', ways: [withoutBraces(context.source, phase.node)], likely: true },
+    { title: 'Leave the braces out', ways: [withoutBraces(context.source, phase.node)], preferable: true },
   ];
 }
 

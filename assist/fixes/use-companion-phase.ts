@@ -19,7 +19,7 @@ export function otherPhase(context: FixContext): Proposal[] {
   return [...PhaseIndex.of(flow.analysis.model).companions(realized)].filter(has).map(({ name }) => ({
     title: `Let it be "${name}" instead`,
     ways: [[{ start: reference.offset, end: reference.end, text: name }]],
-    likely: true,
+    preferable: true,
   }));
 }
 

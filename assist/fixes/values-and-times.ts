@@ -9,7 +9,7 @@ export function wrongValue({ finding, start, end }: FixContext): Proposal[] {
   return (finding.data.candidates ?? []).map((text) => ({
     title: `Write ${text}`,
     ways: [[{ start, end, text }]],
-    likely: true,
+    preferable: true,
   }));
 }
 
@@ -21,7 +21,7 @@ export function wrongTime({ finding, end, source }: FixContext): Proposal[] {
   return (finding.data.candidates ?? []).map((text) => ({
     title: `Write "after ${text}"`,
     ways: [[{ start: from, end: from + duration.length, text }]],
-    likely: true,
+    preferable: true,
   }));
 }
 
@@ -32,6 +32,6 @@ export function unsetState({ finding, node }: FixContext): Proposal[] {
   if (place === undefined || GrammarUtils.findNodeForProperty(place, 'initial') !== undefined) return [];
   return (finding.data.candidates ?? []).map((state) => {
     const edit: OffsetEdit = { start: place.end, end: place.end, text: ` initially ${written(state)}` };
-    return { title: `Let it begin in "${state}"`, ways: [[edit]], likely: false, uncovers: 'offered' };
+    return { title: `Let it begin in "${state}"`, ways: [[edit]], preferable: false, unmasks: 'offered' };
   });
 }

@@ -1,5 +1,5 @@
 import type { CstNode } from 'langium';
-import { ANYBODY, type Slot } from '../../check/index.js';
+import { ANY_PARTICIPANT, type Slot } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { type DifferenceAt, differenceAt } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
@@ -18,16 +18,16 @@ export function wrongDirection(context: FixContext): Proposal[] {
   const edits: OffsetEdit[] = [];
   const parts: string[] = [];
   const sender = node.sender?.$refNode;
-  if (slot.sender !== ANYBODY && slot.sender !== copy.sender && sender !== undefined) {
+  if (slot.sender !== ANY_PARTICIPANT && slot.sender !== copy.sender && sender !== undefined) {
     edits.push({ start: sender.offset, end: sender.end, text: name(slot.sender) });
     parts.push(`from ${located.flow.words.participant(slot.sender)}`);
   }
   const receiver = node.receivers[copy.receiverIndex]?.$cstNode;
-  if (slot.receiver !== ANYBODY && slot.receiver !== copy.receiver && receiver !== undefined) {
+  if (slot.receiver !== ANY_PARTICIPANT && slot.receiver !== copy.receiver && receiver !== undefined) {
     edits.push({ start: receiver.offset, end: receiver.end, text: name(slot.receiver) });
     parts.push(`to ${located.flow.words.participant(slot.receiver)}`);
   }
-  const one = edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, ways: [edits], likely: true }];
+  const one = edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, ways: [edits], preferable: true }];
   return [...one, ...toEverybody(located, slot, edits, receiver)];
 }
 
@@ -50,7 +50,7 @@ function toEverybody(
   const to = (text: string) => [...others, { start: receiver.offset, end: receiver.end, text }];
   const all = allText(flow, end, visit);
   return [
-    { title: `Send it to ${flow.words.participants(receivers)}`, ways: [to(names)], likely: true },
-    ...(all === undefined ? [] : [{ title: `Write "${all}"`, ways: [to(all)], likely: true }]),
+    { title: `Send it to ${flow.words.participants(receivers)}`, ways: [to(names)], preferable: true },
+    ...(all === undefined ? [] : [{ title: `Write "${all}"`, ways: [to(all)], preferable: true }]),
   ];
 }

@@ -20,8 +20,8 @@ import { otherBinding } from './role-fixes.js';
 import { handle } from './unhandled-outcome.js';
 
 /** More than these are no help. */
-const MOST_DETOURS = 2;
-const MOST_ENDS = 5;
+const MAX_DETOURS = 2;
+const MAX_ENDS = 5;
 
 interface TargetAt {
   readonly node: ast.Target;
@@ -54,7 +54,7 @@ function withPhase(context: FixContext, { node }: TargetAt, { ways: [removed = [
   });
   if (goal === undefined || leading?.length !== 1 || goal === context.phase?.node) return [];
   const edits = [...removed, ...removeMember(context.source, goal)];
-  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], likely: false }];
+  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], preferable: false }];
 }
 
 /** The phase binds a party that is not in the state it asks for, while another is. */
@@ -75,7 +75,7 @@ function rebound(context: FixContext, { node, index }: TargetAt): Proposal[] {
   const fits = simulation.parties.filter(
     (party) => party !== participant && froms.some(({ states }) => move.sources.includes(states[party] ?? UNKNOWN)),
   );
-  return otherBinding(context, goal, participant, fits.slice(0, MOST_DETOURS));
+  return otherBinding(context, goal, participant, fits.slice(0, MAX_DETOURS));
 }
 
 /** Phases that can be taken here and after which the target can: the target moves after them. */
@@ -97,7 +97,7 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
   return context
     .phases()
     .filter(({ phase }) => phase !== goal && phase.index !== context.phase?.phase.index && leadsThere(phase))
-    .slice(0, MOST_DETOURS)
+    .slice(0, MAX_DETOURS)
     .map(({ phase, node: over }): Proposal => {
       const offered = holder.targets.some((other) => ast.isPhaseTarget(other) && other.phase?.ref === over);
       const replaced = offered
@@ -107,7 +107,7 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
       const known = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
       const edits = [...replaced, ...(known ? [] : addNext(context.source, over, targets))];
       const title = `Offer "${wanted}" after "${phase.name}" instead`;
-      return { title, ways: [edits], likely: true };
+      return { title, ways: [edits], preferable: true };
     });
 }
 
@@ -122,15 +122,15 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
   if (beside.length === 0 || name === undefined) return [taken];
   const [removed = []] = taken.ways;
   return [
-    { title: `Offer "${name}" next to the phase it replaces`, ways: [[...removed, ...beside]], likely: true },
-    { ...taken, likely: false },
+    { title: `Offer "${name}" next to the phase it replaces`, ways: [[...removed, ...beside]], preferable: true },
+    { ...taken, preferable: false },
   ];
 }
 
 /** `missing-timeout`: writes the domain's own time, to be changed. */
 export function missingTimeout(context: FixContext): Proposal[] {
   const target = targetAt(context);
-  return target === undefined ? [] : [{ title: 'Write "after 30s"', ways: [addDelay(target.node)], likely: true }];
+  return target === undefined ? [] : [{ title: 'Write "after 30s"', ways: [addDelay(target.node)], preferable: true }];
 }
 
 /** `cannot-finish`: lets the flow end there, or after another phase of the dead end; or offers what can be taken. */
@@ -149,15 +149,15 @@ export function cannotFinish(context: FixContext): Proposal[] {
     (other) => stuck.length > 0 && stuck.every((from) => !isBlocked(simulation.enter(other.phase, from))),
   );
   return [
-    ...ends.slice(0, MOST_ENDS).map((at) => ({
+    ...ends.slice(0, MAX_ENDS).map((at) => ({
       title: `Let the flow end after "${at.phase.name}"`,
       ways: [addNext(context.source, at.node, [{ text: 'end' }])],
-      likely: true,
+      preferable: true,
     })),
-    ...onward.slice(0, MOST_DETOURS).map((other) => ({
+    ...onward.slice(0, MAX_DETOURS).map((other) => ({
       title: `Offer "${other.phase.name}" after "${phase.phase.name}"`,
       ways: [addNext(context.source, phase.node, [targetTo(other.phase)])],
-      likely: true,
+      preferable: true,
     })),
   ];
 }
@@ -189,7 +189,7 @@ export function endsWhilePending(context: FixContext): Proposal[] {
   const { next } = phase.node;
   const end = next?.targets.findIndex((target) => ast.isEndTarget(target)) ?? -1;
   if (next !== undefined && end >= 0 && next.targets.length > 1) {
-    proposals.push({ title: 'Take the end away', ways: [removeTarget(context.source, next, end)], likely: true });
+    proposals.push({ title: 'Take the end away', ways: [removeTarget(context.source, next, end)], preferable: true });
   }
   const offered = new Set(
     (phase.phase.next ?? []).flatMap((target) =>
@@ -221,7 +221,11 @@ function inPlaceOf(only: CstNode, edit: OffsetEdit): OffsetEdit {
 
 function removal(context: FixContext, { node, holder, index }: TargetAt): Proposal {
   const name = ast.isPhaseTarget(node) ? (node.phase?.$refText ?? '') : 'end';
-  return { title: `Remove the target "${name}"`, ways: [removeTarget(context.source, holder, index)], likely: true };
+  return {
+    title: `Remove the target "${name}"`,
+    ways: [removeTarget(context.source, holder, index)],
+    preferable: true,
+  };
 }
 
 /** Adds a target to each list that offers what its phase replaces, and does not offer it yet. */

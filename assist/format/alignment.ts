@@ -12,7 +12,7 @@ import {
   isRow,
 } from '../../language/index.js';
 import type { Gap } from './gaps.js';
-import { widestCell } from './step-table.js';
+import { MAX_CELL_WIDTH } from './step-table.js';
 import type { Token } from './tokens.js';
 import { membersOf } from './units.js';
 
@@ -113,7 +113,7 @@ class Alignment {
         const stop = line.stops[column] ?? null;
         const from = line.stops.slice(0, column).findLast((before) => before !== null) ?? line.start;
         const width = stop === null ? null : this.width(from, stop);
-        return stop === null || width === null || width > widestCell ? [] : [{ stop, width }];
+        return stop === null || width === null || width > MAX_CELL_WIDTH ? [] : [{ stop, width }];
       });
       const widest = Math.max(...cells.map(({ width }) => width), 0);
       for (const { stop, width } of cells) this.spaces.set(stop, 1 + widest - width);

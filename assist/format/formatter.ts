@@ -20,7 +20,7 @@ export interface FormatOptions {
 }
 
 /** A file with more mistakes is something else than it says. */
-const mostMistakes = 100;
+const MAX_MISTAKES = 100;
 
 /**
  * What to change so that a document looks as it should: white space only, so that it says the same before and after.
@@ -127,7 +127,7 @@ function unreadableParts(
     for (const { found } of edits) mistakes.push(found?.startOffset ?? Number.MAX_VALUE);
   }
   if (mistakes.length === 0) return [];
-  if (mistakes.length > mostMistakes) return [{ start: 0, end: Number.MAX_VALUE }];
+  if (mistakes.length > MAX_MISTAKES) return [{ start: 0, end: Number.MAX_VALUE }];
   const starts = declarations
     .flatMap(({ $cstNode }) => $cstNode?.offset ?? [])
     .sort((a, b) => a - b)

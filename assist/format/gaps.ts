@@ -19,9 +19,9 @@ interface Block {
   readonly inline: boolean;
 }
 
-const longestLine = 120;
+const MAX_LINE_LENGTH = 120;
 /** A line that continues is indented further than what may follow it. */
-const continuation = 2;
+const CONTINUATION_INDENT = 2;
 
 /** Chooses what stands before each token of a document. */
 export class Gaps {
@@ -102,14 +102,14 @@ export class Gaps {
     const token = this.tokens[next];
     const starts = token === undefined || token.text === '}' || this.units.has(token.start);
     const inList = isScenario(this.blocks.at(-1)?.owner);
-    return this.blocks.length + (starts || inList ? 0 : continuation);
+    return this.blocks.length + (starts || inList ? 0 : CONTINUATION_INDENT);
   }
 
   private fitsOneLine(opening: number, owner: AstNode, before: Gap): boolean {
     const closing = this.closings.get(opening);
     if (closing === undefined || !mayBeInline(owner)) return false;
     const [start, end] = [this.tokens[opening]?.end ?? 0, this.tokens[closing]?.start ?? 0];
-    if (end - start > longestLine * 2 || /[\r\n]/.test(this.text.slice(start, end))) return false;
+    if (end - start > MAX_LINE_LENGTH * 2 || /[\r\n]/.test(this.text.slice(start, end))) return false;
     let width = this.widthOfLine(opening, before);
     for (let index = opening + 1; index <= closing; index++) {
       const token = this.tokens[index];
@@ -119,7 +119,7 @@ export class Gaps {
       if (token.text === '{' && token.comment === null && !mayBeInline(token.leaf.astNode)) return false;
       width += spacesBetween(previous, token) + token.text.length;
     }
-    return width <= longestLine;
+    return width <= MAX_LINE_LENGTH;
   }
 
   /** Width of the heading in front of a block, up to its brace. */
@@ -130,7 +130,7 @@ export class Gaps {
       const previous = this.tokens[index - 1];
       if (token === undefined) break;
       width += token.text.length;
-      if (width > longestLine || previous === undefined || this.units.has(token.start)) break;
+      if (width > MAX_LINE_LENGTH || previous === undefined || this.units.has(token.start)) break;
       width += spacesBetween(previous, token);
     }
     return width + 2 * this.blocks.length;

@@ -1,5 +1,5 @@
 /** A cell wider than this stands out of line, or it would push all others away. */
-export const widestCell = 40;
+export const MAX_CELL_WIDTH = 40;
 
 /** Steps as they are written, one a line, with arrows and colons below each other as the formatter puts them. */
 export function alignedSteps(lines: readonly string[]): string[] {
@@ -12,12 +12,12 @@ export function alignedSteps(lines: readonly string[]): string[] {
   });
   const tables = rows.filter((cells) => cells.length > 1);
   const widths = [0, 1].map((column) => {
-    return Math.max(0, ...tables.map((cells) => cells[column]?.length ?? 0).filter((width) => width <= widestCell));
+    return Math.max(0, ...tables.map((cells) => cells[column]?.length ?? 0).filter((width) => width <= MAX_CELL_WIDTH));
   });
   return rows.map((cells) =>
     cells
       .map((cell, column) =>
-        column < cells.length - 1 ? cell.padEnd(cell.length <= widestCell ? (widths[column] ?? 0) : 0) : cell,
+        column < cells.length - 1 ? cell.padEnd(cell.length <= MAX_CELL_WIDTH ? (widths[column] ?? 0) : 0) : cell,
       )
       .join(' '),
   );

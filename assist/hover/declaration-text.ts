@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { isFact, isFactValue, isModel, isState, isStateList, type Model } from '../../language/index.js';
 
-const longestDeclaration = 12;
+const MAX_LINES = 12;
 
 /** A declaration as it is written, its block only where that is short. */
 export function declarationText(node: AstNode): string | undefined {
@@ -11,7 +11,7 @@ export function declarationText(node: AstNode): string | undefined {
   if (isFactValue(node) && isFact(node.$container)) return `${node.$container.name} is ${node.name}`;
   const lines = text.split(/\r\n|\r|\n/).map(unaligned);
   const whole = node.$type === 'Message' || node.$type === 'ModelPhase' || node.$type === 'FlowPhase';
-  if (whole && lines.length <= longestDeclaration) return outdented(lines);
+  if (whole && lines.length <= MAX_LINES) return outdented(lines);
   return (lines[0] ?? '').replace(/\s*\{\s*$/, '').trim();
 }
 

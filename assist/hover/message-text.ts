@@ -4,7 +4,7 @@ import { arrowText, protocolsOf } from './condition-text.js';
 import { keywordText } from './keyword-texts.js';
 import { paragraphs, plain, shortened, sourceText } from './model-phase-text.js';
 
-const mostRows = 16;
+const MAX_ROWS = 16;
 
 /** An attribute: whose it is, whether it may be left out, and how its values are written. */
 export function attributeText({ $container, optional, type }: ast.Attribute): string {
@@ -28,11 +28,11 @@ export function messageUseText(
     if (uses.length === 0) continue;
     // A phase's own place in the document, where the model gives one; the document itself is named below.
     const placed = uses.some(({ source }) => source !== null);
-    const shown = uses.slice(0, mostRows).map(({ where, row, note, source }) => {
+    const shown = uses.slice(0, MAX_ROWS).map(({ where, row, note, source }) => {
       const place = placed ? ` ${plain(source ?? '')} |` : '';
       return `| ${where} | \`${arrowText(row)}\` | ${protocolsOf(row)} | ${note} |${place}`;
     });
-    if (uses.length > mostRows) shown.push(`| … | ${uses.length - mostRows} more | | |${placed ? ' |' : ''}`);
+    if (uses.length > MAX_ROWS) shown.push(`| … | ${uses.length - MAX_ROWS} more | | |${placed ? ' |' : ''}`);
     const [header] = model.headers;
     parts.push(
       [

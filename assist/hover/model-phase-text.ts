@@ -1,7 +1,7 @@
 import type { Flow, Ground, Model, ModelHeader, ModelPhase } from '../../check/index.js';
 import { conditionText, moveText, protocolsOf, rowNotes, rowText } from './condition-text.js';
 
-const mostListed = 8;
+const MAX_LISTED = 8;
 
 /** A phase of a model: its rows as a table, what it needs, whom it moves, where the source has it, who realizes it. */
 export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<Flow>): string {
@@ -75,8 +75,8 @@ function realizedText(phase: ModelPhase, flows: Iterable<Flow>): string {
 
 /** A list that stays short. */
 export function shortened(names: readonly string[]): string {
-  if (names.length <= mostListed) return names.join(', ');
-  return `${names.slice(0, mostListed).join(', ')} and ${names.length - mostListed} more`;
+  if (names.length <= MAX_LISTED) return names.join(', ');
+  return `${names.slice(0, MAX_LISTED).join(', ')} and ${names.length - MAX_LISTED} more`;
 }
 
 /** Markdown of parts, the empty ones left out. */

@@ -10,7 +10,7 @@ import type { PlaceInFlow } from './place-in-flow.js';
 import type { Refactoring } from './refactoring.js';
 
 /** Phases of the model that the steps may make up; more are not tried. */
-const MOST_TRIED = 6;
+const MAX_TRIED = 6;
 
 /** The steps that go. */
 interface Part {
@@ -214,7 +214,7 @@ function trialsFor({ analysis }: FlowAt, { phase }: PhaseAt, { nodes, isHead }: 
       const own = [...modelPhase.rows, ...triggers].map((row) => row.messageName);
       return messages.every((message) => message !== undefined && own.includes(message));
     })
-    .slice(0, MOST_TRIED);
+    .slice(0, MAX_TRIED);
 }
 
 function realization({ analysis }: FlowAt, { modelPhase, bindings }: LegalTrial): string {

@@ -1,6 +1,6 @@
 import { Cancellation } from 'langium';
 import {
-  ANYBODY,
+  ANY_PARTICIPANT,
   capitalized,
   type End,
   type Flow,
@@ -123,7 +123,7 @@ class Writer {
     for (const index of this.plan.exploration.byPhase[phase.index] ?? []) {
       const entered = this.plan.exploration.visits[index]?.entered;
       const copies = entered === undefined ? [] : (this.plan.simulation.compare(phase, entered)?.copies ?? []);
-      const known = copies.every(({ sender, receiver }) => sender !== ANYBODY && receiver !== ANYBODY);
+      const known = copies.every(({ sender, receiver }) => sender !== ANY_PARTICIPANT && receiver !== ANY_PARTICIPANT);
       const slots = copies.flatMap(({ slot }) => slot ?? []);
       ways.add(known ? this.words.steps(slots).join('\n') : '');
     }

@@ -28,7 +28,7 @@ export interface FlowPlan {
 }
 
 /** Most visits: a larger flow would not be continued by hand. */
-const MOST_VISITS = 2_000;
+const MAX_VISITS = 2_000;
 
 const START = -1;
 const END = -2;
@@ -71,7 +71,7 @@ async function walk(
   token: Cancellation.CancellationToken,
 ): Promise<Walk> {
   const flow = flowOf(model, values, links);
-  return { flow, ...(await simulate(flow, model, values, MOST_VISITS, () => interruptAndCheck(token))) };
+  return { flow, ...(await simulate(flow, model, values, MAX_VISITS, () => interruptAndCheck(token))) };
 }
 
 /** The facts under which most phases can be entered if each may follow each, and what is reached then. */

@@ -32,7 +32,7 @@ export type Refactored = Fix & Pick<Refactoring, 'kind'>;
 
 const NO_TOKEN = Cancellation.CancellationToken.None;
 /** A flow through more phases takes long to link: it is made by the command that asks for it, not to be offered. */
-const MOST_PHASES = 100;
+const MAX_PHASES = 100;
 /** Where a flow that has no file yet is tried. */
 const unwritten = URI.parse('untitled:/new-flow.confer');
 
@@ -68,7 +68,7 @@ export class RefactoringProvider {
     if (place === undefined) {
       const name = modelAt(document, selection);
       const model = name === undefined ? undefined : this.modelOf(document, name);
-      if (name === undefined || model === undefined || model.phases.length > MOST_PHASES) return [];
+      if (name === undefined || model === undefined || model.phases.length > MAX_PHASES) return [];
       const flow = await this.newFlow(document, name, [], token);
       return flow === undefined ? [] : [flow];
     }
@@ -81,8 +81,8 @@ export class RefactoringProvider {
     const refactored: Refactored[] = [];
     const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
     for (const refactoring of offered) {
-      const held = await this.tried(document, analysis, refactoring, token, budget);
-      if (held !== undefined) refactored.push(held);
+      const accepted = await this.tried(document, analysis, refactoring, token, budget);
+      if (accepted !== undefined) refactored.push(accepted);
     }
     return refactored;
   }

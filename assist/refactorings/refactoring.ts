@@ -20,7 +20,7 @@ type Holds = (before: DocumentAnalysis, after: DocumentAnalysis) => boolean;
 /** Whether a refactoring holds, by what is found before and after it. */
 export const holds = {
   /** The same by code and subject, wherever it is marked. */
-  'same-findings': (before, after) => told(before) === told(after),
+  'same-findings': (before, after) => summary(before) === summary(after),
   /** No error and no warning that was not there before, counted by code. */
   'nothing-new': (before, after) => !rises(before, after, 'error') && !rises(before, after, 'warning'),
   /** As before; where errors go, a warning may come. */
@@ -34,7 +34,7 @@ export const holds = {
     total(after, 'error') + total(after, 'warning') < total(before, 'error') + total(before, 'warning'),
 } satisfies Record<string, Holds>;
 
-function told({ findings }: DocumentAnalysis): string {
+function summary({ findings }: DocumentAnalysis): string {
   return findings
     .map(({ code, subject = '' }) => `${code} ${subject}`)
     .sort()

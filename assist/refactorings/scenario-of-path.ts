@@ -10,9 +10,9 @@ import type { PlaceInFlow } from './place-in-flow.js';
 import type { Refactoring } from './refactoring.js';
 
 /** More paths than these are chosen from in the preview. */
-const MOST_PATHS = 3;
+const MAX_PATHS = 3;
 /** Longer paths are told by their ends. */
-const MOST_TOLD = 4;
+const MAX_SHOWN = 4;
 
 /** Names for paths of the flow that are no scenario yet: the default one, and those to an end. */
 export function nameablePaths(source: SourceText, { analysis, flow, at }: PlaceInFlow): Refactoring[] {
@@ -22,9 +22,9 @@ export function nameablePaths(source: SourceText, { analysis, flow, at }: PlaceI
   const unnamed = new Map(paths.map((path) => [path.join('/'), path]));
   return [...unnamed]
     .filter(([key, path]) => path.length > 0 && !declared.has(key))
-    .slice(0, MOST_PATHS)
+    .slice(0, MAX_PATHS)
     .map(([, path]) => ({
-      title: `Save the path ${told(path)} as a scenario`,
+      title: `Save the path ${shortened(path)} as a scenario`,
       kind: 'extract',
       ways: [scenarioOfPath(source, flow, path)],
     }));
@@ -48,7 +48,7 @@ function phasesOf({ flow }: FlowAnalysis, { phases }: FlowAnalysis['flow']['scen
   return phases.map(({ phase }) => (phase === null ? '' : (flow.phases[phase]?.name ?? '')));
 }
 
-function told(path: readonly string[]): string {
-  const shown = path.length <= MOST_TOLD ? path : [...path.slice(0, 2), '…', path.at(-1) ?? ''];
+function shortened(path: readonly string[]): string {
+  const shown = path.length <= MAX_SHOWN ? path : [...path.slice(0, 2), '…', path.at(-1) ?? ''];
   return shown.join(' → ');
 }

@@ -12,7 +12,7 @@ import type { Refactoring } from './refactoring.js';
 import { groupVisits, type VisitGroups } from './visit-groups.js';
 
 /** A flow that would need more new phases than these is better thought over. */
-const MOST_NEW = 4;
+const MAX_NEW = 4;
 
 /**
  * Makes two phases or more of one whose messages are right on some paths only: each is reached on the paths on which
@@ -34,7 +34,7 @@ export function splitEdits(source: SourceText, flow: FlowAt, at: PhaseAt): Offse
   const shown = situationsOf(flow, at);
   if (shown.length < 2) return [];
   const divided = new Map(shown.flatMap(({ visits }, group) => visits.map((visit) => [visit.index, group] as const)));
-  const groups = groupVisits(flow.analysis, divided, MOST_NEW);
+  const groups = groupVisits(flow.analysis, divided, MAX_NEW);
   if (groups === undefined) return [];
   return new Splitter(source, flow, at, groups).edits();
 }

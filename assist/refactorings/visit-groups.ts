@@ -1,7 +1,7 @@
 import type { FlowAnalysis, Way } from '../../check/index.js';
 
 /** Rounds until the groups stay as they are; groups that do not settle are no help. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 
 /** The visits of each phase in groups, so that each group's targets lead to one group of each phase. */
 export interface VisitGroups {
@@ -25,7 +25,7 @@ export function groupVisits(
 ): VisitGroups | undefined {
   const { visits, byPhase } = analysis.exploration;
   let groups = visits.map(({ index }) => divided.get(index) ?? 0);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = [...groups];
     let added = 0;
     const counts = byPhase.map((numbers) => {

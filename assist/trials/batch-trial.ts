@@ -5,13 +5,13 @@ import type { TrialBudget } from './trial-budget.js';
 import { rises, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** A finding and the edits that may fix it. */
-export interface Mending {
+export interface FixCandidate {
   readonly context: FixContext;
   readonly edits: readonly OffsetEdit[];
 }
 
 /** Edits that fix findings, and the document after them. */
-export interface Mended {
+export interface BatchResult {
   readonly edits: readonly OffsetEdit[];
   readonly tried: TrialResult;
 }
@@ -39,18 +39,21 @@ export class BatchTrial {
    * As many of them as go together.
    * @throws OperationCancelled
    */
-  async of(mending: readonly Mending[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
-    const [first] = mending;
+  async of(
+    candidates: readonly FixCandidate[],
+    token: Cancellation.CancellationToken,
+  ): Promise<BatchResult | undefined> {
+    const [first] = candidates;
     if (first === undefined) return undefined;
-    const joint = await this.all(mending, token);
+    const joint = await this.all(candidates, token);
     if (joint !== undefined) return joint;
-    if (mending.length === 1) {
+    if (candidates.length === 1) {
       const found = await this.preferred(first.context);
       return found?.after === undefined ? undefined : { edits: found.edits, tried: found.after };
     }
-    const half = mending.length >> 1;
-    const one = await this.of(mending.slice(0, half), token);
-    const other = await this.of(mending.slice(half), token);
+    const half = candidates.length >> 1;
+    const one = await this.of(candidates.slice(0, half), token);
+    const other = await this.of(candidates.slice(half), token);
     if (one === undefined || other === undefined) return one ?? other;
     const both = await this.try([...one.edits, ...other.edits], token);
     return both !== undefined && this.fewer(both.tried) > this.fewer(one.tried) ? both : one;
@@ -60,16 +63,22 @@ export class BatchTrial {
    * All of them, or nothing where they do not go together.
    * @throws OperationCancelled
    */
-  async all(mending: readonly Mending[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
+  async all(
+    candidates: readonly FixCandidate[],
+    token: Cancellation.CancellationToken,
+  ): Promise<BatchResult | undefined> {
     const joint = await this.try(
-      mending.flatMap(({ edits }) => edits),
+      candidates.flatMap(({ edits }) => edits),
       token,
     );
-    return joint !== undefined && this.fewer(joint.tried) >= mending.length ? joint : undefined;
+    return joint !== undefined && this.fewer(joint.tried) >= candidates.length ? joint : undefined;
   }
 
   /** Undefined where something new has come, or where the budget allows no further trial. */
-  private async try(edits: readonly OffsetEdit[], token: Cancellation.CancellationToken): Promise<Mended | undefined> {
+  private async try(
+    edits: readonly OffsetEdit[],
+    token: Cancellation.CancellationToken,
+  ): Promise<BatchResult | undefined> {
     if (overlapping(edits) || !this.budget.affords(this.before)) return undefined;
     const { document, analysis } = this.before;
     const tried = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
@@ -84,9 +93,9 @@ export class BatchTrial {
 }
 
 /** Those that do not write what another one writes. */
-export function apart(mending: readonly Mending[]): Mending[] {
+export function withoutConflicts(candidates: readonly FixCandidate[]): FixCandidate[] {
   const taken = new Set<string>();
-  return mending.filter(({ edits }) => {
+  return candidates.filter(({ edits }) => {
     const keys = edits.map(editKey);
     if (keys.some((key) => taken.has(key))) return false;
     for (const key of keys) taken.add(key);

@@ -7,13 +7,13 @@ import { formattedEdits } from '../edits/formatted-edits.js';
 import { difference } from '../edits/line-difference.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
-import { apart, BatchTrial, type Mending } from './batch-trial.js';
+import { BatchTrial, type FixCandidate, withoutConflicts } from './batch-trial.js';
 import { type AcceptedFix, FixTrials } from './fix-trials.js';
 import { MAX_WORK_OF_FIX_ALL, MAX_WORK_PER_FILE, MAX_WORK_WHILE_WAITING, TrialBudget } from './trial-budget.js';
 import { TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** Rounds of "fix all": each fixes everything that one look at the file shows. */
-const MOST_ROUNDS = 20;
+const MAX_ROUNDS = 20;
 
 /**
  * Fixes findings. Each fix has been tried on a copy of the document: the finding is gone, and no new error has come.
@@ -21,7 +21,7 @@ const MOST_ROUNDS = 20;
  */
 export class FixProvider {
   private readonly check: TrialDocuments;
-  private readonly mender: FixTrials;
+  private readonly trials: FixTrials;
   private readonly documents: LangiumDocuments;
   private readonly analysis: () => AnalysisProvider;
   /** By the document's links, as the analysis is. */
@@ -30,7 +30,7 @@ export class FixProvider {
   constructor(services: ConferCoreServices) {
     this.check = new TrialDocuments(services);
     this.documents = services.shared.workspace.LangiumDocuments;
-    this.mender = new FixTrials(this.check, this.documents);
+    this.trials = new FixTrials(this.check, this.documents);
     this.analysis = () => services.analysis.AnalysisProvider;
   }
 
@@ -51,8 +51,8 @@ export class FixProvider {
     if (fixes === undefined) {
       const analysis = await this.analysis().analyze(document, token);
       const context = new FixContext(document, analysis, finding, this.documents.all);
-      const held = await this.mender.held(context, budget, token);
-      fixes = held.map(([way, preferred]) => fixOf(document, way, preferred));
+      const accepted = await this.trials.accepted(context, budget, token);
+      fixes = accepted.map(([way, preferred]) => fixOf(document, way, preferred));
       // Another time there may be work left for a trial.
       if (!fixes.some(({ untried }) => untried)) known.set(finding, fixes);
     }
@@ -75,24 +75,24 @@ export class FixProvider {
       const context = new FixContext(document, analysis, finding, this.documents.all);
       return { context, proposals: proposalsFor(context) };
     });
-    const mending = faults.flatMap(({ context, proposals }): Mending[] => {
-      const [only, another] = proposals.filter(({ likely }) => likely);
+    const candidates = faults.flatMap(({ context, proposals }): FixCandidate[] => {
+      const [only, another] = proposals.filter(({ preferable }) => preferable);
       const edits = only === undefined || another !== undefined ? undefined : firstPossible(only.ways);
       return edits === undefined ? [] : [{ context, edits }];
     });
     const together = new BatchTrial(this.check, { document, analysis }, async () => undefined, budget);
     const sound = new Set<string>();
-    for (const code of new Set(mending.map(({ context }) => context.finding.code))) {
-      const alike = apart(mending.filter(({ context }) => context.finding.code === code));
+    for (const code of new Set(candidates.map(({ context }) => context.finding.code))) {
+      const alike = withoutConflicts(candidates.filter(({ context }) => context.finding.code === code));
       const joint = alike.length > 1 ? await together.all(alike, token) : undefined;
       for (const { edits } of joint === undefined ? [] : alike) sound.add(editsKey(edits));
     }
     const titles = new Map<Finding, readonly OfferedFix[]>();
     for (const { context, proposals } of faults) {
-      const held = await this.mender.held(context, budget, token, sound, proposals);
+      const accepted = await this.trials.accepted(context, budget, token, sound, proposals);
       titles.set(
         context.finding,
-        held.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
+        accepted.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
       );
     }
     return titles;
@@ -112,8 +112,8 @@ export class FixProvider {
   ): Promise<readonly TextEdit[]> {
     const before = document.textDocument.getText();
     let tried: TrialResult = { document, analysis: await this.analysis().analyze(document, token) };
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const next = await this.mender.mendRound(tried, codes, token, budget);
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const next = await this.trials.fixRound(tried, codes, token, budget);
       if (next === undefined) break;
       tried = next;
     }
@@ -133,7 +133,7 @@ export class FixProvider {
 }
 
 function fixOf(document: LangiumDocument, { proposal, edits, after, untried }: AcceptedFix, preferred: boolean): Fix {
-  const { title, renames, silences } = proposal;
+  const { title, renames, suppresses } = proposal;
   const tidy = after === undefined ? edits : formattedEdits(document, edits, after.document);
   const caret = selectedRange(document, tidy);
   return {
@@ -142,7 +142,7 @@ function fixOf(document: LangiumDocument, { proposal, edits, after, untried }: A
     edits: tidy.map((edit) => textEdit(document, edit)),
     ...(caret === undefined ? {} : { caret }),
     ...(renames === true ? { renames } : {}),
-    ...(silences === true ? { silences } : {}),
+    ...(suppresses === true ? { suppresses } : {}),
     ...(untried ? { untried } : {}),
   };
 }

@@ -4,12 +4,12 @@ import { applyEdits, editsKey, firstPossible, type OffsetEdit, overlapping, type
 import { FixContext } from '../edits/fix-context.js';
 import { difference } from '../edits/line-difference.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
-import { apart, BatchTrial, type Mended, type Mending } from './batch-trial.js';
+import { type BatchResult, BatchTrial, type FixCandidate, withoutConflicts } from './batch-trial.js';
 import type { TrialBudget } from './trial-budget.js';
 import { judgeEdits, judgeUncovering, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** Rounds of fixing what a fix brings to light. */
-const MOST_REVEALING = 3;
+const MAX_REVEALING = 3;
 
 /** Edits that have been tried together with others, by `editsKey`. */
 export type SoundEdits = ReadonlySet<string>;
@@ -37,20 +37,20 @@ export class FixTrials {
    * What holds of what could be done about a finding, the preferred one first.
    * @throws OperationCancelled
    */
-  async held(
+  async accepted(
     context: FixContext,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
     sound: SoundEdits = NOTHING_SOUND,
     proposals = proposalsFor(context),
   ): Promise<(readonly [AcceptedFix, boolean])[]> {
-    const held: AcceptedFix[] = [];
+    const accepted: AcceptedFix[] = [];
     for (const proposal of proposals) {
       const way = await this.firstThatHolds(context, proposal, budget, token, sound);
-      if (way !== undefined) held.push(way);
+      if (way !== undefined) accepted.push(way);
     }
-    const preferred = bestOf(held);
-    return held
+    const preferred = bestOf(accepted);
+    return accepted
       .sort((a, b) => Number(b === preferred) - Number(a === preferred))
       .map((way) => [way, way === preferred]);
   }
@@ -64,25 +64,25 @@ export class FixTrials {
   ): Promise<AcceptedFix | undefined> {
     for (const edits of proposal.ways) {
       if (edits.length === 0 || overlapping(edits)) continue;
-      const isSound = proposal.sure === true || (proposal.likely && sound.has(editsKey(edits)));
+      const isSound = proposal.skipsTrial === true || (proposal.preferable && sound.has(editsKey(edits)));
       if (isSound) return { proposal, edits, clean: true, after: undefined, untried: false };
       if (!budget.affords(context)) return { proposal, edits, clean: true, after: undefined, untried: true };
       await interruptAndCheck(token);
       const after = await this.check.try(context.document, applyEdits(context.source.text, edits), token);
       budget.spend(after);
-      const { mends, clean } = judgeEdits(context, proposal, edits, after);
-      if (mends) return { proposal, edits, clean, after, untried: false };
+      const { isFixed, clean } = judgeEdits(context, proposal, edits, after);
+      if (isFixed) return { proposal, edits, clean, after, untried: false };
       const revealed = await this.withRevealed(context, proposal, after, budget, token);
       const further =
         revealed === undefined ? undefined : judgeEdits(context, proposal, revealed.edits, revealed.tried);
-      if (revealed !== undefined && further?.mends === true) {
+      if (revealed !== undefined && further?.isFixed === true) {
         return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried, untried: false };
       }
-      if (proposal.uncovers === undefined) continue;
+      if (proposal.unmasks === undefined) continue;
       const all = revealed ?? { edits, tried: after };
       const uncovering = judgeUncovering(context, proposal, all.edits, all.tried);
-      if (!uncovering.mends) continue;
-      const isClean = uncovering.clean && proposal.uncovers === 'preferred';
+      if (!uncovering.isFixed) continue;
+      const isClean = uncovering.clean && proposal.unmasks === 'preferred';
       return { proposal, edits: all.edits, clean: isClean, after: all.tried, untried: false };
     }
     return undefined;
@@ -91,15 +91,15 @@ export class FixTrials {
   /** The edits with those that fix what they bring to light; undefined if they bring nothing to light. */
   private async withRevealed(
     context: FixContext,
-    { reveals }: Proposal,
+    { alsoFixes }: Proposal,
     first: TrialResult,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
-  ): Promise<Mended | undefined> {
-    if (reveals === undefined) return undefined;
+  ): Promise<BatchResult | undefined> {
+    if (alsoFixes === undefined) return undefined;
     let tried = first;
-    for (let round = 0; round < MOST_REVEALING; round++) {
-      const next = await this.mendRound(tried, reveals, token, budget);
+    for (let round = 0; round < MAX_REVEALING; round++) {
+      const next = await this.fixRound(tried, alsoFixes, token, budget);
       if (next === undefined) break;
       tried = next;
     }
@@ -112,13 +112,13 @@ export class FixTrials {
    * @returns undefined where nothing can
    * @throws OperationCancelled
    */
-  async mendRound(
+  async fixRound(
     { document, analysis }: TrialResult,
     codes: ReadonlySet<RuleCode>,
     token: Cancellation.CancellationToken,
     budget: TrialBudget,
   ): Promise<TrialResult | undefined> {
-    const mending: Mending[] = [];
+    const candidates: FixCandidate[] = [];
     const names = new Set<string>();
     for (const finding of analysis.findings.filter(({ code }) => codes.has(code))) {
       await interruptAndCheck(token);
@@ -128,11 +128,11 @@ export class FixTrials {
       if (finding.code.startsWith('unknown-') && names.has(name)) continue;
       names.add(name);
       const edits = await this.likelyEdits(context, budget, token);
-      if (edits !== undefined) mending.push({ context, edits });
+      if (edits !== undefined) candidates.push({ context, edits });
     }
     const preferred = (context: FixContext) => this.preferred(context, budget, token);
     const together = new BatchTrial(this.check, { document, analysis }, preferred, budget);
-    return (await together.of(apart(mending), token))?.tried;
+    return (await together.of(withoutConflicts(candidates), token))?.tried;
   }
 
   /** What a finding's preferred fix writes, untried where there is but one that may be it. */
@@ -143,7 +143,7 @@ export class FixTrials {
   ): Promise<readonly OffsetEdit[] | undefined> {
     const proposals = proposalsFor(context);
     const whole = proposals.find((proposal) => proposal.whole);
-    const [only, another] = whole === undefined ? proposals.filter(({ likely }) => likely) : [whole];
+    const [only, another] = whole === undefined ? proposals.filter(({ preferable }) => preferable) : [whole];
     if (only === undefined) return undefined;
     if (another !== undefined) return (await this.preferred(context, budget, token))?.edits;
     return firstPossible(only.ways);
@@ -154,18 +154,20 @@ export class FixTrials {
     budget: TrialBudget,
     token: Cancellation.CancellationToken,
   ): Promise<AcceptedFix | undefined> {
-    const held: AcceptedFix[] = [];
-    for (const proposal of proposalsFor(context).filter(({ likely }) => likely)) {
+    const accepted: AcceptedFix[] = [];
+    for (const proposal of proposalsFor(context).filter(({ preferable }) => preferable)) {
       const way = await this.firstThatHolds(context, proposal, budget, token);
-      if (way !== undefined && !way.untried) held.push(way);
+      if (way !== undefined && !way.untried) accepted.push(way);
     }
-    return bestOf(held);
+    return bestOf(accepted);
   }
 }
 
 /** The preferred one: of names that are equally near, the one that leaves fewer findings. */
-function bestOf(held: readonly AcceptedFix[]): AcceptedFix | undefined {
-  return held.filter(({ proposal, clean }) => proposal.likely && clean).sort((a, b) => leftAfter(a) - leftAfter(b))[0];
+function bestOf(accepted: readonly AcceptedFix[]): AcceptedFix | undefined {
+  return accepted
+    .filter(({ proposal, clean }) => proposal.preferable && clean)
+    .sort((a, b) => leftAfter(a) - leftAfter(b))[0];
 }
 
 /** Errors and warnings count alike; among as many of them, information counts. */

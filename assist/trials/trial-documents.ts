@@ -47,7 +47,7 @@ export class TrialDocuments {
 /** What edits do to a file's findings. */
 export interface Verdict {
   /** The finding is gone, and no new error has come. */
-  readonly mends: boolean;
+  readonly isFixed: boolean;
   /** No new warning has come either. */
   readonly clean: boolean;
 }
@@ -71,12 +71,12 @@ export function judgeUncovering(
 ): Verdict {
   // If the text cannot be read, findings may be hidden.
   const unreadable = context.analysis.findings.some(({ code }) => code === 'syntax-error');
-  if (unreadable) return { mends: false, clean: false };
-  const told = ({ findings, ...rest }: DocumentAnalysis): DocumentAnalysis => ({
+  if (unreadable) return { isFixed: false, clean: false };
+  const worded = ({ findings, ...rest }: DocumentAnalysis): DocumentAnalysis => ({
     ...rest,
     findings: findings.filter(({ code }) => code === context.finding.code || !isMaskable(code)),
   });
-  return judge(context, proposal, edits, tried, told(context.analysis), told(tried.analysis));
+  return judge(context, proposal, edits, tried, worded(context.analysis), worded(tried.analysis));
 }
 
 function judge(
@@ -90,28 +90,28 @@ function judge(
   const { finding } = context;
   // What makes a finding less leaves it there, with less in it.
   const keyOf = (other: Finding) =>
-    proposal.lessens === true ? `${findingKind(other)} ${JSON.stringify(other.data)}` : findingKind(other);
+    proposal.partial === true ? `${findingKind(other)} ${JSON.stringify(other.data)}` : findingKind(other);
   const key = keyOf(finding);
   const ofKind = ({ findings }: DocumentAnalysis) => findings.filter((other) => keyOf(other) === key).length;
   const stays = ofKind(after) >= ofKind(before);
   if (finding.code === 'syntax-error') {
     // What is found in a text that can be read at last was there before.
     const unreadable = ({ findings }: DocumentAnalysis) => findings.filter(({ code }) => code === finding.code).length;
-    const mends = !stays && unreadable(after) < unreadable(before);
-    return { mends, clean: mends };
+    const isFixed = !stays && unreadable(after) < unreadable(before);
+    return { isFixed, clean: isFixed };
   }
   const errors = total(after, 'error') - total(before, 'error');
   const warnings = total(after, 'warning') - total(before, 'warning');
   const fewer =
-    proposal.lessens === true ||
+    proposal.partial === true ||
     (finding.severity === 'error' ? errors < 0 : finding.severity !== 'warning' || warnings < 0 || errors < 0);
-  const mends =
+  const isFixed =
     !stays &&
     fewer &&
     errors <= 0 &&
     !rises(before, after, 'error') &&
     (finding.severity === 'error' || !moves(context, edits, tried));
-  return { mends, clean: mends && !rises(before, after, 'warning') };
+  return { isFixed, clean: isFixed && !rises(before, after, 'warning') };
 }
 
 /** Whether an error has gone from one place to another: that is no price for what is less than an error. */

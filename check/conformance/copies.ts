@@ -3,7 +3,7 @@ import type { Situation } from '../exploration/three-valued.js';
 import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
-import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
+import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
 import { valuesMeet } from './values.js';
 
 /** One copy of a message that a step sends: a letter. */
@@ -63,7 +63,7 @@ function longForm(step: Step, situation: Situation): Copy[] {
 
 function receiversIn(receiver: Receiver, sender: number, situation: Situation): number[] {
   if (receiver.kind === 'participant') return [receiver.participant];
-  if (receiver.state === UNKNOWN) return [ANYBODY];
+  if (receiver.state === UNKNOWN) return [ANY_PARTICIPANT];
   return situation.parties.filter((party) => {
     const state = situation.states[party];
     return !receiver.except.includes(party) && party !== sender && (state === receiver.state || state === UNDECIDED);
@@ -135,8 +135,8 @@ function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
     values: step.values,
     protocol,
     foul,
-    sender: ANYBODY,
-    receiver: ANYBODY,
+    sender: ANY_PARTICIPANT,
+    receiver: ANY_PARTICIPANT,
     short: true,
     ofRow: false,
   };

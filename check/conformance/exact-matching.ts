@@ -1,7 +1,7 @@
 import { type Assignment, type CandidateCopy, meetsRow } from './assignment.js';
 import type { Copy } from './copies.js';
 import { mayMeet, sameLetter } from './letters.js';
-import { ANYBODY, type Slot } from './obligations.js';
+import { ANY_PARTICIPANT, type Slot } from './obligations.js';
 import { sharedValues } from './values.js';
 
 /**
@@ -25,7 +25,7 @@ class ExactMatching {
     this.hasValues = this.slots.some(({ values }) => values.length > 0);
     this.hasChoice =
       this.hasValues ||
-      this.slots.some(({ sender, receiver }) => sender === ANYBODY || receiver === ANYBODY) ||
+      this.slots.some(({ sender, receiver }) => sender === ANY_PARTICIPANT || receiver === ANY_PARTICIPANT) ||
       assignment.copies.some(({ protocol }) => protocol === null);
   }
 
@@ -131,5 +131,5 @@ class ExactMatching {
 
 /** Whether message and ends of a copy are known. */
 function isKnown({ message, ofRow, sender, receiver }: Copy): boolean {
-  return message !== null && (ofRow || (sender !== ANYBODY && receiver !== ANYBODY));
+  return message !== null && (ofRow || (sender !== ANY_PARTICIPANT && receiver !== ANY_PARTICIPANT));
 }

@@ -1,5 +1,5 @@
 import type { Copy } from './copies.js';
-import { ANYBODY, type Slot } from './obligations.js';
+import { ANY_PARTICIPANT, type Slot } from './obligations.js';
 import { valuesMeet } from './values.js';
 
 /** Whether sender and receiver are those of a row. */
@@ -21,7 +21,7 @@ export function sameLetter(copy: Copy, slot: Slot): boolean {
 
 /** As the same letter, where an end that is unknown meets any. */
 export function mayMeet(copy: Copy, slot: Slot): boolean {
-  const meets = (own: number, asked: number) => own === asked || own === ANYBODY || asked === ANYBODY;
+  const meets = (own: number, asked: number) => own === asked || own === ANY_PARTICIPANT || asked === ANY_PARTICIPANT;
   return (
     copy.message === slot.message &&
     meets(copy.sender, slot.sender) &&

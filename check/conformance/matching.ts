@@ -6,7 +6,7 @@ import type { Difference, MatchedCopy } from './comparison.js';
 import type { Copy } from './copies.js';
 import { matchExactly } from './exact-matching.js';
 import { mayMeet, sameArrow, sameProtocol } from './letters.js';
-import { ANYBODY, carries, type Obligations, type Slot } from './obligations.js';
+import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
 import { sharedValues, valuesMeet } from './values.js';
 
 /** How far a misspelt message may lie from a missing row's. */
@@ -105,7 +105,7 @@ class Matching {
 
   /** A participant that does not resolve meets any missing row of its message; nothing else is reported on the step. */
   private meetAny(copy: CandidateCopy): void {
-    if (copy.sender !== ANYBODY && copy.receiver !== ANYBODY) return;
+    if (copy.sender !== ANY_PARTICIPANT && copy.receiver !== ANY_PARTICIPANT) return;
     const candidates = [...this.missing(), ...this.unmetOptional()].filter((slot) => slot.message === copy.message);
     const best =
       candidates.find((slot) => sameProtocol(copy, slot) && mayMeet(copy, slot)) ??
@@ -130,7 +130,7 @@ class Matching {
   private otherProtocol(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
     // The short form has the model's arrows, whichever they are: it stands for all its rows on the other protocol.
-    const wide = copy.short && copy.sender === ANYBODY;
+    const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
       (s) =>
         !this.assignment.isTaken(s) &&
@@ -149,7 +149,7 @@ class Matching {
   /** 2: same message, arrow and protocol, other value. */
   private otherValues(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
-    const wide = copy.short && copy.sender === ANYBODY;
+    const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
       (s) =>
         this.assignment.isUntouched(s) &&
@@ -178,7 +178,7 @@ class Matching {
     const slot = candidates.find((s) => s.sender === copy.sender || s.receiver === copy.receiver) ?? candidates[0];
     if (slot === undefined) return;
     this.assignment.take(copy, slot, 'wrong-direction');
-    const at = slot.sender === ANYBODY || slot.sender === copy.sender ? 'receiver' : 'sender';
+    const at = slot.sender === ANY_PARTICIPANT || slot.sender === copy.sender ? 'receiver' : 'sender';
     this.add('wrong-direction', copy, at, [slot], isArrowInferred(slot.row, this.phase.model));
   }
 

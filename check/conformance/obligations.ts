@@ -8,7 +8,7 @@ import type { Message, Protocol } from '../model/vocabulary.js';
 import { valuesMeet } from './values.js';
 
 /** An unknown participant: it meets any. */
-export const ANYBODY = -1;
+export const ANY_PARTICIPANT = -1;
 
 /**
  * One copy of a message that a phase asks for or allows: a letter ⟨message, protocol, sender, receiver, values⟩ with
@@ -92,7 +92,7 @@ interface Expanded {
   readonly certain: boolean;
 }
 
-const NOBODY_CERTAIN: readonly Expanded[] = [{ participant: ANYBODY, certain: false }];
+const ANY_UNCERTAIN: readonly Expanded[] = [{ participant: ANY_PARTICIPANT, certain: false }];
 const CERTAIN: (readonly Expanded[])[] = [];
 
 /** One participant for certain: the same value every time, for this is asked for every row of every visit. */
@@ -174,7 +174,7 @@ class Expander {
       for (const sender of senders) {
         for (const receiver of receivers) {
           // The sender is never among `all`.
-          if (all && sender.participant === receiver.participant && sender.participant !== ANYBODY) continue;
+          if (all && sender.participant === receiver.participant && sender.participant !== ANY_PARTICIPANT) continue;
           const certain = truth === 'yes' && sender.certain && receiver.certain && !row.faulty;
           target.push({
             row,
@@ -219,7 +219,7 @@ class Expander {
 
   private optional(role: number): readonly Expanded[] {
     const { optionalIn } = this.situation.roles[role] ?? {};
-    return optionalIn === undefined || this.header === null || optionalIn.has(this.header) ? [] : NOBODY_CERTAIN;
+    return optionalIn === undefined || this.header === null || optionalIn.has(this.header) ? [] : ANY_UNCERTAIN;
   }
 
   /** The participants an end stands for; those that only may be meant are not certain. */
@@ -230,11 +230,11 @@ class Expander {
       // An optional role without a player: then there is no copy from or to it.
       if (list?.length === 0 && (this.situation.roles[end.role]?.optionalIn.size ?? 0) > 0)
         return this.optional(end.role);
-      if (list === undefined || list === null || list.length === 0) return NOBODY_CERTAIN;
-      if (list.length === 1) return certainly(list[0] ?? ANYBODY);
+      if (list === undefined || list === null || list.length === 0) return ANY_UNCERTAIN;
+      if (list.length === 1) return certainly(list[0] ?? ANY_PARTICIPANT);
       // Several systems of one role: a copy to each. Several parties, or several senders: it is unknown which.
       const systems = list.every((participant) => !parties.includes(participant));
-      return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : NOBODY_CERTAIN;
+      return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : ANY_UNCERTAIN;
     }
     const left = playersOfAll(end.except, players);
     const found: Expanded[] = [];
@@ -249,7 +249,7 @@ class Expander {
 }
 
 function isAnybody({ participant }: Expanded): boolean {
-  return participant === ANYBODY;
+  return participant === ANY_PARTICIPANT;
 }
 
 function sameLetter(a: Slot, b: Slot): boolean {

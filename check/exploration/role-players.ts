@@ -1,5 +1,5 @@
 import type { Binding, Flow, FlowPhase } from '../model/flow.js';
-import { NOBODY_KNOWN } from '../model/flow.js';
+import { UNKNOWN_PARTICIPANT } from '../model/flow.js';
 import { type Ground, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { isRoleMove } from '../model/role-use.js';
@@ -114,7 +114,7 @@ export class RolePlayers {
     const wrongRoles: WrongRole[] = [];
     for (const binding of phase.bindings) {
       const memory = remembered(binding.role);
-      if (memory === undefined || binding.participant === NOBODY_KNOWN) continue;
+      if (memory === undefined || binding.participant === UNKNOWN_PARTICIPANT) continue;
       if (memory.players.includes(binding.participant)) continue;
       const { players: before, entry } = memory;
       const grounds = this.pendingMoves(entry).map(({ ground }) => ground);
@@ -177,7 +177,7 @@ function explicitPlayers(phase: FlowPhase): Map<number, readonly number[] | null
   for (const binding of phase.bindings) {
     if (binding.role === UNKNOWN) continue;
     const known = players.get(binding.role);
-    if (binding.participant === NOBODY_KNOWN || known === null) players.set(binding.role, null);
+    if (binding.participant === UNKNOWN_PARTICIPANT || known === null) players.set(binding.role, null);
     else if (!known?.includes(binding.participant)) players.set(binding.role, [...(known ?? []), binding.participant]);
   }
   return players;

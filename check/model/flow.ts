@@ -4,7 +4,7 @@ import type { Place } from './place.js';
 import type { Message, Protocol } from './vocabulary.js';
 
 /** Index of a participant that a name did not resolve to. */
-export const NOBODY_KNOWN = -1;
+export const UNKNOWN_PARTICIPANT = -1;
 
 export interface Participant {
   readonly index: number;

@@ -20,8 +20,8 @@ export interface Unfolded {
  * Draws every phase in every configuration that reaches it, each once. Where ways part, each is an operand of a
  * fragment; one that comes to what is drawn already says where that is.
  */
-export function unfold(analysis: FlowAnalysis, mostVisits = MAX_VISITS): Unfolded {
-  const unfolding = new Unfolding(analysis, mostVisits);
+export function unfold(analysis: FlowAnalysis, maxVisits = MAX_VISITS): Unfolded {
+  const unfolding = new Unfolding(analysis, maxVisits);
   unfolding.follow(null, startTargets(analysis.flow), analysis.exploration.starts);
   return unfolding;
 }
@@ -41,7 +41,7 @@ class Unfolding implements Unfolded {
 
   constructor(
     private readonly analysis: FlowAnalysis,
-    private readonly mostVisits: number,
+    private readonly maxVisits: number,
   ) {}
 
   /** Draws what follows a visit, or the start. */
@@ -85,7 +85,7 @@ class Unfolding implements Unfolded {
   }
 
   private hasRoomFor(visit: number): boolean {
-    return !this.drawn.has(visit) && this.visits.length < this.mostVisits;
+    return !this.drawn.has(visit) && this.visits.length < this.maxVisits;
   }
 
   private draw(number: number, target: Target | null, parent: number | null): void {

@@ -37,9 +37,9 @@ export function visitTimes({ previous, origin, delayMs }: Beginning, steps: read
   const before = previous ?? start;
   const from = origin ?? start;
   const reached = delayMs === null ? before.ms : Math.max(before.ms, from.ms + delayMs);
-  const told = delayMs === null || (from.unstated === before.unstated && from.ms + delayMs >= before.ms);
+  const isKnown = delayMs === null || (from.unstated === before.unstated && from.ms + delayMs >= before.ms);
   /** Whether the moment of entering is known; null where it is as long as the first step says so. */
-  let entered = told ? (delayMs !== null || previous === null ? true : null) : false;
+  let entered = isKnown ? (delayMs !== null || previous === null ? true : null) : false;
   let { ms, unstated } = { ms: reached, unstated: before.unstated };
   const times = steps.map(({ delayMs: after, sent }): Moment | null => {
     if (!sent) return null;

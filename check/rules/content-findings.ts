@@ -1,5 +1,5 @@
 import type { Comparison, Difference } from '../conformance/comparison.js';
-import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import { otherAlternatives } from '../conformance/other-alternatives.js';
 import { otherValue } from '../conformance/values.js';
 import type { Exploration } from '../exploration/explore.js';
@@ -186,8 +186,8 @@ function namesInOrder(
   if (message !== other || first === undefined || second === undefined) return [message, other];
   const sameProtocol = first.protocol === second.protocol;
   const letter = (slot: Slot) => (sameProtocol ? `${message}${valuesText(slot.values)}` : words.letter(slot));
-  const told = (slot: Slot) => `${letter(slot)}${words.arrow([slot])}`;
-  return [told(first), told(second)];
+  const described = (slot: Slot) => `${letter(slot)}${words.arrow([slot])}`;
+  return [described(first), described(second)];
 }
 
 function otherAlternativesOf(
@@ -315,7 +315,7 @@ function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, word
 /** ` from A to B`, as a brief has room for it; unknown ends are omitted. */
 function briefArrow(slots: readonly Slot[], words: MessageText): string {
   const names = (indices: readonly number[]) =>
-    briefList([...new Set(indices)].filter((index) => index !== ANYBODY).map((index) => words.name(index)));
+    briefList([...new Set(indices)].filter((index) => index !== ANY_PARTICIPANT).map((index) => words.name(index)));
   const from = names(slots.map((slot) => slot.sender));
   const to = names(slots.map((slot) => slot.receiver));
   return `${from === '' ? '' : ` from ${from}`}${to === '' ? '' : ` to ${to}`}`;
@@ -324,8 +324,8 @@ function briefArrow(slots: readonly Slot[], words: MessageText): string {
 function copyArrow(difference: Difference, words: MessageText): string {
   const { copy } = difference;
   if (copy === null) return '';
-  const from = copy.sender === ANYBODY ? '' : ` from ${words.participant(copy.sender)}`;
-  const to = copy.receiver === ANYBODY ? '' : ` to ${words.participant(copy.receiver)}`;
+  const from = copy.sender === ANY_PARTICIPANT ? '' : ` from ${words.participant(copy.sender)}`;
+  const to = copy.receiver === ANY_PARTICIPANT ? '' : ` to ${words.participant(copy.receiver)}`;
   return from + to;
 }
 

@@ -1,4 +1,4 @@
-import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import { playersOfAll } from '../exploration/configuration.js';
 import { onlyPlayer, type Situation } from '../exploration/three-valued.js';
 import type { Flow } from '../model/flow.js';
@@ -102,7 +102,7 @@ export class MessageText {
   steps(slots: readonly Slot[]): string[] {
     const steps = new Map<string, { slot: Slot; receivers: string[] }>();
     for (const slot of slots) {
-      if (slot.sender === ANYBODY || slot.receiver === ANYBODY) continue;
+      if (slot.sender === ANY_PARTICIPANT || slot.receiver === ANY_PARTICIPANT) continue;
       const key = `${slot.messageName}${valuesText(slot.values)}/${slot.sender}/${slot.protocol?.name ?? ''}`;
       const receiver = this.flow.participants[slot.receiver]?.name ?? '?';
       const step = steps.get(key);
@@ -119,7 +119,7 @@ export class MessageText {
 }
 
 function known(indices: readonly number[]): number[] {
-  return [...new Set(indices.filter((index) => index !== ANYBODY))];
+  return [...new Set(indices.filter((index) => index !== ANY_PARTICIPANT))];
 }
 
 /** A name as messages show it. */
@@ -167,12 +167,13 @@ export function listed(items: readonly string[]): string {
 }
 
 /** Phases of a path that are named; of a longer one its beginning and its end. */
-const MAX_TOLD = 8;
+const MAX_PATH_PHASES = 8;
 
 /** ` (when reached by Invite, Accepts)`; nothing for an empty path. */
 export function whenReachedBy(path: readonly string[]): string {
   if (path.length === 0) return '';
-  const left = path.length - MAX_TOLD;
-  const told = left <= 1 ? path : [...path.slice(0, MAX_TOLD / 2), `… ${left} more …`, ...path.slice(-MAX_TOLD / 2)];
-  return ` (when reached by ${told.join(', ')})`;
+  const left = path.length - MAX_PATH_PHASES;
+  const shown =
+    left <= 1 ? path : [...path.slice(0, MAX_PATH_PHASES / 2), `… ${left} more …`, ...path.slice(-MAX_PATH_PHASES / 2)];
+  return ` (when reached by ${shown.join(', ')})`;
 }

@@ -23,10 +23,10 @@ function unansweredRequests(model: Model): FindingDraft[] {
   const answered = new Set(rows.map(({ answers }) => answers).filter((name) => name !== null));
   // Rows that cannot be read may be the answer.
   if (answered.size === 0 || rows.some(({ faulty, answers }) => faulty && answers === null)) return [];
-  const said = new Set(answered);
+  const reported = new Set(answered);
   return model.phases.flatMap(messageTriggers).flatMap(({ row }) => {
-    if (row.message?.kind !== 'request' || said.has(row.messageName)) return [];
-    said.add(row.messageName);
+    if (row.message?.kind !== 'request' || reported.has(row.messageName)) return [];
+    reported.add(row.messageName);
     return modelFinding(
       'unanswered-request',
       row.messagePlace,

@@ -245,14 +245,14 @@ class Outcomes {
   private offeredApart(apart: readonly Apart[], after: string | null, place: Place): Occurrence {
     // A phase that is offered for one participant may be left out for another one.
     const mixed = apart.some(({ companion }) => apart.some(({ offered }) => offered === companion));
-    const told = (phase: ModelPhase, players: Players) => {
+    const described = (phase: ModelPhase, players: Players) => {
       const parties = mixed ? this.partiesOf(phase, players) : [];
       return parties.length === 0
         ? quoted(phase.name)
         : `${quoted(phase.name)} for ${this.words.participants(parties)}`;
     };
-    const names = apart.map(({ companion, players }) => told(companion, players));
-    const offered = [...new Set(apart.map((entry) => told(entry.offered, entry.players)))];
+    const names = apart.map(({ companion, players }) => described(companion, players));
+    const offered = [...new Set(apart.map((entry) => described(entry.offered, entry.players)))];
     return {
       code: 'unhandled-outcome',
       severity: 'information',

@@ -100,11 +100,11 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
       const others = index.movingOut(move.role, move.target);
       for (const outcome of others) {
         if (outcome === start || outcome.partial) continue;
-        const told = rolesTold(outcome, model);
+        const reached = rolesReached(outcome, model);
         // A name that does not resolve might mean the role that is missing.
-        if (told.has(UNKNOWN)) continue;
-        for (const { role, row } of toldOfStart(start)) {
-          if (told.has(role)) continue;
+        if (reached.has(UNKNOWN)) continue;
+        for (const { role, row } of reachedByStart(start)) {
+          if (reached.has(role)) continue;
           const entry = forgotten.get(outcome);
           if (entry === undefined) forgotten.set(outcome, { start, roles: new Set([role]), row, others });
           else entry.roles.add(role);
@@ -128,7 +128,7 @@ function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): st
 }
 
 /** Roles that a required row of the phase reaches, whatever the conditions. */
-function toldOfStart(start: ModelPhase): { role: number; row: Row }[] {
+function reachedByStart(start: ModelPhase): { role: number; row: Row }[] {
   return start.items.flatMap((item) => {
     if (item.kind !== 'row' || item.row.optional) return [];
     const { row } = item;
@@ -145,10 +145,10 @@ function rolesOf(end: End, model: Model): number[] {
 }
 
 /** Roles that learn of a phase: who sends or receives its trigger or a row, or has its timer. */
-function rolesTold(phase: ModelPhase, model: Model): Set<number> {
-  const told = new Set<number>();
+function rolesReached(phase: ModelPhase, model: Model): Set<number> {
+  const reached = new Set<number>();
   const add = (end: End) => {
-    for (const role of rolesOf(end, model)) told.add(role);
+    for (const role of rolesOf(end, model)) reached.add(role);
   };
   for (const row of phase.rows) {
     add(row.sender);
@@ -160,7 +160,7 @@ function rolesTold(phase: ModelPhase, model: Model): Set<number> {
     const { sender, arrows } = trigger.row;
     return new Set([sender, ...arrows.map(({ receiver }) => receiver)].flatMap((end) => rolesOf(end, model)));
   });
-  for (const role of common(byTrigger)) told.add(role);
-  if (byTrigger.some((roles) => roles.has(UNKNOWN))) told.add(UNKNOWN);
-  return told;
+  for (const role of common(byTrigger)) reached.add(role);
+  if (byTrigger.some((roles) => roles.has(UNKNOWN))) reached.add(UNKNOWN);
+  return reached;
 }

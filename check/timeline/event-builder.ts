@@ -1,7 +1,7 @@
 import type { EventStatus, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { Difference, MatchedCopy } from '../conformance/comparison.js';
 import { copiesOf } from '../conformance/copies.js';
-import { ANYBODY, type Slot } from '../conformance/obligations.js';
+import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Step } from '../model/flow.js';
 import { type Row, type RowValue, UNKNOWN } from '../model/model.js';
@@ -103,7 +103,7 @@ class EventBuilder {
       const own = differences.filter((difference) => difference.copy === null || group.includes(difference.copy));
       const protocol = first?.protocol?.name ?? first?.slot?.protocol?.name ?? null;
       const receivers = group.map((copy) => copy.receiver);
-      return this.draft(step, index, first?.sender ?? ANYBODY, protocol, receivers, group, own);
+      return this.draft(step, index, first?.sender ?? ANY_PARTICIPANT, protocol, receivers, group, own);
     });
   }
 
@@ -113,9 +113,10 @@ class EventBuilder {
   private toNobody(step: Step, differences: readonly Difference[]): DraftEvent {
     const { realized, players, configuration } = this.visit.entered;
     const row = step.arrow === null ? realized?.rows.find(({ message }) => message === step.message) : undefined;
-    const sender = step.arrow?.sender ?? (row?.sender.kind === 'role' ? players[row.sender.role]?.[0] : ANYBODY);
+    const sender =
+      step.arrow?.sender ?? (row?.sender.kind === 'role' ? players[row.sender.role]?.[0] : ANY_PARTICIPANT);
     const protocol = stepProtocols(step)[0] ?? row?.arrows[0]?.protocol;
-    const draft = this.draft(step, 0, sender ?? ANYBODY, protocol?.name ?? null, [], [], differences);
+    const draft = this.draft(step, 0, sender ?? ANY_PARTICIPANT, protocol?.name ?? null, [], [], differences);
     const ends = step.arrow?.receivers ?? row?.arrows.map(({ receiver }) => receiver) ?? [];
     const [state = UNKNOWN] = ends.flatMap((end) => (end.kind === 'all' ? end.state : []));
     const name = this.analysis.model.states[state]?.name;
@@ -135,11 +136,11 @@ class EventBuilder {
   ): DraftEvent {
     const own: number[] = [];
     // A suppressed finding leaves no mark.
-    const told = differences.filter((difference) => {
+    const reported = differences.filter((difference) => {
       const finding = this.findingOf(difference);
       return finding !== undefined && own.push(finding);
     });
-    const incomplete = told.find((difference) => difference.code === 'incomplete-broadcast');
+    const incomplete = reported.find((difference) => difference.code === 'incomplete-broadcast');
     const standing = this.findings.ofStep(this.visit.phase, step.index);
     const event = this.event(`${step.index}${numbered(index)}`, {
       message: step.messageName,
@@ -148,17 +149,17 @@ class EventBuilder {
       sender: this.name(sender),
       receivers: this.names(receivers),
       missingReceivers: incomplete === undefined ? [] : this.names(incomplete.slots.map((slot) => slot.receiver)),
-      status: this.statusOf(copies, told),
+      status: this.statusOf(copies, reported),
       findings: own.length === 0 ? standing : [...new Set([...own, ...standing])].sort((a, b) => a - b),
       range: step.place.range,
       details: step.details,
-      row: this.rowNumber(told[0]?.slots[0]?.row ?? rowOf(copies)),
+      row: this.rowNumber(reported[0]?.slots[0]?.row ?? rowOf(copies)),
     });
     return { event, delayMs: index === 0 ? step.delayMs : null, position: positionOf(copies) };
   }
 
-  private statusOf(copies: readonly MatchedCopy[], told: readonly Difference[]): EventStatus {
-    const [difference] = told;
+  private statusOf(copies: readonly MatchedCopy[], reported: readonly Difference[]): EventStatus {
+    const [difference] = reported;
     if (difference !== undefined) return statusOfCode[difference.code];
     if (this.visit.comparison === null) return 'unjudged';
     if (copies.some((copy) => copy.status === 'foul')) return 'wrong-protocol';
@@ -175,7 +176,7 @@ class EventBuilder {
         ...titleOf(first?.message),
         details: detailsOf(first?.values),
         protocol: first?.protocol?.name ?? null,
-        sender: this.name(first?.sender ?? ANYBODY),
+        sender: this.name(first?.sender ?? ANY_PARTICIPANT),
         receivers: this.names(group.map((copy) => copy.receiver)),
         range: this.visit.phase.place.range,
         row: this.rowNumber(rowOf(group)),
@@ -198,7 +199,7 @@ class EventBuilder {
         ...titleOf(slots[0]?.message),
         details: detailsOf(slots[0]?.values),
         protocol: slots[0]?.protocol?.name ?? null,
-        sender: this.name(slots[0]?.sender ?? ANYBODY),
+        sender: this.name(slots[0]?.sender ?? ANY_PARTICIPANT),
         receivers: this.names(slots.map((slot) => slot.receiver)),
         status: 'missing',
         findings: [finding],
@@ -227,7 +228,7 @@ class EventBuilder {
 
   private names(participants: readonly number[]): string[] {
     // Mostly one: kept fast, for it runs for every event on every key press.
-    const only = participants.length === 1 ? this.name(participants[0] ?? ANYBODY) : null;
+    const only = participants.length === 1 ? this.name(participants[0] ?? ANY_PARTICIPANT) : null;
     if (only !== null) return [only];
     return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);
   }

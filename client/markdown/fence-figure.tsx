@@ -4,8 +4,8 @@ import { Icon, layout, MessageTable, Picture, severityIcon } from '../../timelin
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
-const LEAST_WIDTH = 480;
-const MOST_WIDTH = 1000;
+const MIN_WIDTH = 480;
+const MAX_WIDTH = 1000;
 /** The picture's margins and border. */
 const FRAME = 18;
 
@@ -26,7 +26,7 @@ export interface FenceFigureProps {
 /** The timelines of a fence as a figure: pictures, what the check finds, and the words for who wants to read them. */
 export function FenceFigure(props: FenceFigureProps): VNode {
   const { timelines, findings, stale, text, textOpen, room, firstLine } = props;
-  const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, room - FRAME));
+  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, room - FRAME));
   return (
     <figure>
       {stale && <p class="stale">The text cannot be read as it stands. This is the last picture of it.</p>}

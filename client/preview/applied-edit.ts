@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { WebviewToHost } from '../protocol/preview-messages.js';
 import type { TimelineSource } from '../timeline-source.js';
-import { type FixOutcome, mendFinding, saveScenario } from './finding-fix.js';
+import { type FixOutcome, fixFinding, saveScenario } from './finding-fix.js';
 import type { PanelPage } from './panel-page.js';
 import { revealSource } from './source-reveal.js';
 
@@ -20,7 +20,7 @@ export async function applyEdit(
   const hadKeyboard = panel.active;
   try {
     const { said, show } = await outcomeOf(message, source);
-    if (said !== undefined) page.post({ type: 'said', documentUri: message.documentUri, text: said });
+    if (said !== undefined) page.post({ type: 'announce', documentUri: message.documentUri, text: said });
     if (show !== undefined) {
       const uri = vscode.Uri.parse(show.uri);
       await revealSource({ uri, range: show.range, focus, previewColumn: panel.viewColumn });
@@ -34,6 +34,6 @@ export async function applyEdit(
 
 function outcomeOf(message: EditMessage, source: TimelineSource): Promise<FixOutcome> {
   return message.type === 'fix'
-    ? mendFinding(message.documentUri, message.finding, (params) => source.fixes(params))
+    ? fixFinding(message.documentUri, message.finding, (params) => source.fixes(params))
     : saveScenario(message.documentUri, message.flow, message.path, source);
 }

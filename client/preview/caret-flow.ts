@@ -3,7 +3,7 @@ import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 
 /** So long a caret rests in another flow before the preview goes there: who only passes through is not followed. */
-const restMs = 250;
+const REST_MS = 250;
 
 /** Goes to the flow that the caret has come to. */
 export class CaretFlow {
@@ -15,7 +15,7 @@ export class CaretFlow {
   /** The caret has moved. */
   moved(): void {
     this.stop();
-    this.timer = setTimeout(this.rested, restMs);
+    this.timer = setTimeout(this.rested, REST_MS);
   }
 
   stop(): void {

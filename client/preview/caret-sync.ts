@@ -3,7 +3,7 @@ import type { Range } from '../../timeline/types/timeline.js';
 import { languageId } from '../contributions.js';
 
 /** Long enough to let a held arrow key pass, short enough to seem at once. */
-const delayMs = 40;
+const DELAY_MS = 40;
 
 /** Tells where the caret stands in a document of the language, whenever it has moved. */
 export class CaretSync implements vscode.Disposable {
@@ -15,7 +15,7 @@ export class CaretSync implements vscode.Disposable {
     this.subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor.document.languageId === languageId) {
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => moved(textEditor.document.uri.toString(), caretOf(textEditor)), delayMs);
+        this.timer = setTimeout(() => moved(textEditor.document.uri.toString(), caretOf(textEditor)), DELAY_MS);
       }
     });
   }

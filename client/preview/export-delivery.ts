@@ -3,7 +3,7 @@ import type { ExportMessage } from '../protocol/export-message.js';
 import { exportBytes, exportFileName, fileExtensions } from './export-file.js';
 import { formatTitle } from './format-title.js';
 
-const statusMs = 4000;
+const STATUS_MS = 4000;
 
 /**
  * Copies what the page has made, or asks where to save it; says why where that does not work.
@@ -54,6 +54,6 @@ function proposal({ documentUri, flow, format }: ExportMessage): vscode.Uri | un
 }
 
 function said(text: string): string {
-  vscode.window.setStatusBarMessage(`$(check) ${text}`, statusMs);
+  vscode.window.setStatusBarMessage(`$(check) ${text}`, STATUS_MS);
   return text;
 }

@@ -5,7 +5,7 @@ import type { Position, Range } from '../../timeline/types/timeline.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 
 /** How often the fixes are asked for again because the text has changed meanwhile. */
-const mostTries = 3;
+const MAX_TRIES = 3;
 
 /** The outcome of a fix that was asked for. */
 export interface FixOutcome {
@@ -29,7 +29,7 @@ export interface Offer {
  * @param ask asks the server for the fixes of a finding
  * @throws where the server cannot be asked
  */
-export function mendFinding(
+export function fixFinding(
   documentUri: string,
   finding: FindingReference,
   ask: (params: FixesParams) => Promise<FixesResult>,
@@ -66,7 +66,7 @@ export function saveScenario(
  */
 export async function takeOffered(documentUri: string, offer: Offer): Promise<FixOutcome> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(documentUri));
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const answer = await askFor(offer);
     if (answer === undefined || answer.version !== document.version) continue;
     if (answer.fixes.length === 0) return { said: offer.nothing };
@@ -91,9 +91,9 @@ async function askFor(offer: Offer): Promise<FixesResult | undefined> {
 /** Lets the user pick a fix; also a single one that should not be applied unread. */
 async function pick({ placeHolder }: Offer, fixes: readonly TimelineFix[]): Promise<TimelineFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
-  const mends = fixes.some(({ silences }) => !silences);
+  const hasFix = fixes.some(({ suppresses }) => !suppresses);
   const picked = await vscode.window.showQuickPick(items, {
-    title: mends ? vscode.l10n.t('Select a Fix') : vscode.l10n.t('No Automatic Fix'),
+    title: hasFix ? vscode.l10n.t('Select a Fix') : vscode.l10n.t('No Automatic Fix'),
     placeHolder,
   });
   return picked?.fix;

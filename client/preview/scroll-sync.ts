@@ -3,9 +3,9 @@ import type { Range } from '../../timeline/types/timeline.js';
 import { languageId } from '../contributions.js';
 
 /** About a frame, in ms: what comes faster need not be sent. */
-const frameMs = 16;
+const FRAME_MS = 16;
 /** An editor that has been scrolled from here may glide there for so long; that is no news. */
-const echoMs = 400;
+const ECHO_MS = 400;
 
 /** Keeps editors and timelines at the same place while one of the two is scrolled by a person. */
 export class ScrollSync implements vscode.Disposable {
@@ -28,7 +28,7 @@ export class ScrollSync implements vscode.Disposable {
           start: { line: start.line, character: start.character },
           end: { line: end.line, character: end.character },
         });
-      }, frameMs);
+      }, FRAME_MS);
     });
   }
 
@@ -51,6 +51,6 @@ export class ScrollSync implements vscode.Disposable {
   }
 
   private isEcho(documentUri: string): boolean {
-    return Date.now() - (this.moved.get(documentUri) ?? 0) < echoMs;
+    return Date.now() - (this.moved.get(documentUri) ?? 0) < ECHO_MS;
   }
 }

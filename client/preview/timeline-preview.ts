@@ -281,7 +281,9 @@ export class TimelinePreview implements vscode.Disposable {
         return;
       }
       case 'export':
-        void deliverExport(message, (text) => this.page.post({ type: 'said', documentUri: message.documentUri, text }));
+        void deliverExport(message, (text) =>
+          this.page.post({ type: 'announce', documentUri: message.documentUri, text }),
+        );
         return;
       case 'refused':
         void vscode.window.showErrorMessage(vscode.l10n.t('Cannot export the timeline: {0}', message.text));
@@ -358,7 +360,7 @@ export class TimelinePreview implements vscode.Disposable {
       const text = vscode.l10n.t(
         'No path shows this problem: it is already fixed, or it is in an unreachable part of the flow.',
       );
-      this.page.post({ type: 'said', documentUri, text });
+      this.page.post({ type: 'announce', documentUri, text });
       showStatusMessage('info', text);
       return;
     }

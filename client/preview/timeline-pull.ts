@@ -11,7 +11,7 @@ export interface TimelinePullEnds {
   readonly isPassing: (error: unknown) => boolean;
 }
 
-const maxPassingErrors = 3;
+const MAX_PASSING_ERRORS = 3;
 
 /**
  * Fetches one timeline after the other: never two at a time, the newest wish only, and never an answer that a change
@@ -77,7 +77,7 @@ export class TimelinePull {
         return;
       }
       const passing = this.ends.isPassing(error);
-      again = this.announced !== undefined || (passing && this.passingErrors < maxPassingErrors);
+      again = this.announced !== undefined || (passing && this.passingErrors < MAX_PASSING_ERRORS);
       this.passingErrors++;
       // A picture that is a moment old is better than none: the change under way brings a new one.
       if (!again && !(passing && this.shown)) {

@@ -35,7 +35,7 @@ export type HostToWebview =
   /** The panel stays with this document, whatever editor is active; or follows again. */
   | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
   /** What became of an export or a fix, as a sentence. */
-  | { readonly type: 'said'; readonly documentUri: string; readonly text: string }
+  | { readonly type: 'announce'; readonly documentUri: string; readonly text: string }
   | TakeMessage
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };

@@ -39,7 +39,7 @@ export interface KeptView {
 }
 
 /** Flows that are remembered, at most. */
-export const mostKept = 20;
+export const MAX_SAVED_VIEWS = 20;
 
 /** What the page keeps over hiding, reload and restart (`vscode.setState`). */
 export interface PreviewState {
@@ -82,7 +82,7 @@ export const plainView: StoredView = {
 /** What a page had kept, or undefined where there is nothing usable. */
 export function parsePreviewState(value: unknown): PreviewState | undefined {
   const state = parsed(stateShape, value);
-  return state && { ...state, kept: state.kept.slice(-mostKept) };
+  return state && { ...state, kept: state.kept.slice(-MAX_SAVED_VIEWS) };
 }
 
 /** What each property has to be. */

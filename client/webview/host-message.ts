@@ -23,7 +23,7 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
     case 'editor-scrolled':
       return isRange(data.range);
     case 'notice':
-    case 'said':
+    case 'announce':
       return typeof data.text === 'string';
     case 'locked':
       return typeof data.locked === 'boolean';

@@ -6,12 +6,12 @@ import {
   type Model,
   type ModelNameKind,
   type ModelPhase,
-  NOBODY_KNOWN,
   type Participant,
   plainPlace,
   type Scenario,
   type Target,
   UNKNOWN,
+  UNKNOWN_PARTICIPANT,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
@@ -205,10 +205,7 @@ class FlowCompiler {
     };
   }
 
-  /**
-   * Its own word, else where all its roles start; without a role that of the model, or of the first role it is bound
-   * to.
-   */
+  /** Its own word, else where all its roles start; without a role that of the model, or of its first bound role. */
   private initialState(node: ast.Participant, index: number, roles: readonly number[], unread: boolean): number | null {
     const [role = UNKNOWN, another] = roles;
     if (node.initial !== undefined) {
@@ -266,13 +263,13 @@ class FlowCompiler {
   }
 
   private resolveParticipant(reference: Reference | undefined, holder: AstNode): number {
-    if (reference === undefined) return NOBODY_KNOWN;
+    if (reference === undefined) return UNKNOWN_PARTICIPANT;
     const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
     if (!exact && !this.participantsUnread) {
       const place = this.places.reference(reference, holder);
       this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.node.name));
     }
-    return value ?? NOBODY_KNOWN;
+    return value ?? UNKNOWN_PARTICIPANT;
   }
 
   private facts(): (number | null)[] {
@@ -294,9 +291,7 @@ class FlowCompiler {
     return unread ? stated.map((value) => value ?? UNKNOWN) : stated;
   }
 
-  /**
-   * The phase as it was compiled before, where that still holds. Findings have to be reported at their present places.
-   */
+  /** The phase as compiled before, if that holds and has no findings: these are reported at their present places. */
   private keptPhase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const kept = this.before?.model === this.model ? this.before.phases.get(node) : undefined;
     const reported = this.report.findings.length;

@@ -2,7 +2,6 @@ import {
   type Binding,
   type Message,
   type Model,
-  NOBODY_KNOWN,
   type Participant,
   type Place,
   type Protocol,
@@ -12,6 +11,7 @@ import {
   type StepProtocol,
   type StepValue,
   UNKNOWN,
+  UNKNOWN_PARTICIPANT,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
@@ -131,23 +131,23 @@ export class StepCompiler {
   }
 
   private participant(reference: ast.ArrowStep['sender'] | undefined, holder: ast.ArrowStep | ast.Receiver): number {
-    if (reference === undefined) return NOBODY_KNOWN;
+    if (reference === undefined) return UNKNOWN_PARTICIPANT;
     const { value, exact, candidates } = this.flow.participantTable.lookup(reference.$refText);
-    if (exact) return value ?? NOBODY_KNOWN;
+    if (exact) return value ?? UNKNOWN_PARTICIPANT;
     const place = this.places.reference(reference, holder);
     if (!this.flow.participantsUnread) {
       this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName));
     }
     if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest stands for it.
-    return ast.isAllReceiver(holder) ? (value ?? NOBODY_KNOWN) : NOBODY_KNOWN;
+    return ast.isAllReceiver(holder) ? (value ?? UNKNOWN_PARTICIPANT) : UNKNOWN_PARTICIPANT;
   }
 
   /** The receivers that can be read; an unknown participant stands for one that cannot. */
   private receivers(node: ast.ArrowStep): Receiver[] {
     const receivers = (node.receivers ?? []).map((receiver) => this.receiver(receiver));
     if (receivers.length > 0) return receivers;
-    return [{ kind: 'participant', participant: NOBODY_KNOWN, place: this.places.node(node) }];
+    return [{ kind: 'participant', participant: UNKNOWN_PARTICIPANT, place: this.places.node(node) }];
   }
 
   private receiver(node: ast.Receiver): Receiver {
@@ -156,7 +156,7 @@ export class StepCompiler {
       const state = this.flow.names.state(node.state, node);
       const except = node.except
         .map((reference) => this.participant(reference, node))
-        .filter((participant) => participant !== NOBODY_KNOWN);
+        .filter((participant) => participant !== UNKNOWN_PARTICIPANT);
       return { kind: 'all', state, except, place };
     }
     return { kind: 'participant', participant: this.participant(node.participant, node), place };

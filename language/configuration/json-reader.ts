@@ -20,7 +20,7 @@ export interface JsonMistake {
   readonly range: Range;
 }
 
-const deepest = 64;
+const MAX_DEPTH = 64;
 
 /**
  * Reads a JSON text and keeps the places, which `JSON.parse` does not.
@@ -67,7 +67,7 @@ class JsonReader {
   }
 
   private value(depth: number): JsonNode {
-    if (depth > deepest) throw this.mistake('less nesting');
+    if (depth > MAX_DEPTH) throw this.mistake('less nesting');
     this.skipSpace();
     const start = this.at;
     if (this.take('{')) return { kind: 'object', members: this.members(depth), range: this.rangeFrom(start) };

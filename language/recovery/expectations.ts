@@ -62,7 +62,7 @@ const literals: Record<string, string> = {
   DURATION: 'a duration such as "6s"',
 };
 
-const listed = 6;
+const MAX_LISTED = 6;
 
 /** What can stand in a block, in words, where nothing of what it holds is half written; null elsewhere. */
 export function blockInWords({ expected, mayEnd }: ParserState): string | null {
@@ -90,7 +90,7 @@ function inWords({ kind, text, refersTo }: ExpectedToken): string {
 
 /** `a, b or c`. */
 function list(wanted: readonly ExpectedToken[]): string {
-  const words = [...new Set(wanted.map(inWords))].slice(0, listed);
+  const words = [...new Set(wanted.map(inWords))].slice(0, MAX_LISTED);
   const last = words.pop() ?? 'something else';
   return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
 }

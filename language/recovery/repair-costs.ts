@@ -226,7 +226,7 @@ export function stands({ kind }: Edit, found: Token, wanted: ExpectedToken): boo
 }
 
 /** The text that a word of the text stands for. */
-export function meantWord(image: string, { kind, text }: ExpectedToken): string {
+export function intendedWord(image: string, { kind, text }: ExpectedToken): string {
   if (kind === 'literal') return writableText(image);
   if (kind !== 'name') return text;
   return image.startsWith('"') ? writableName(image) : image;

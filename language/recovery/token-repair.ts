@@ -3,7 +3,7 @@ import { missingBraces, missingHeads } from './braces.js';
 import { joinTokens } from './joined-tokens.js';
 import { MemberLines } from './member-lines.js';
 import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
-import { type Edit, meantWord, RepairCosts, stands } from './repair-costs.js';
+import { type Edit, intendedWord, RepairCosts, stands } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
 import { TokenOutput } from './token-output.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
@@ -108,7 +108,7 @@ class TokenRepairer {
   private readonly search: RepairSearch;
   private readonly closing: ReadonlySet<number>;
   /** Edits go back to where the last one ended, no further. */
-  private mended = 0;
+  private repairedTo = 0;
 
   constructor(
     private readonly stream: TokenStream,
@@ -171,7 +171,7 @@ class TokenRepairer {
         at = edit.line.end;
       } else if (edit.kind !== 'insert') at++;
     }
-    this.mended = at;
+    this.repairedTo = at;
     return at;
   }
 
@@ -209,7 +209,7 @@ class TokenRepairer {
     const { type } = wanted;
     if (found !== undefined && stands(edit, found, wanted)) {
       output.give(
-        { ...found, image: meantWord(found.image, wanted), tokenType: type, tokenTypeIdx: wanted.token },
+        { ...found, image: intendedWord(found.image, wanted), tokenType: type, tokenTypeIdx: wanted.token },
         next,
       );
       return;
@@ -223,9 +223,9 @@ class TokenRepairer {
   /** Places that an edit may stand at, from the mistake backwards, and the one that the indentation points to. */
   private starts(error: number): Start[] {
     const starts: Start[] = [];
-    const first = Math.max(this.mended, error - MAX_BACK);
+    const first = Math.max(this.repairedTo, error - MAX_BACK);
     let penalty = 0;
-    for (let at = this.mended; at <= error; at++) {
+    for (let at = this.repairedTo; at <= error; at++) {
       const state = this.output.stateBefore(at);
       if (state === undefined) continue;
       if (at >= first || this.closing.has(at)) starts.unshift({ at, state, penalty });
@@ -243,7 +243,7 @@ class TokenRepairer {
     for (let index = error; index < at; index++) {
       this.report({ kind: 'delete', index, wanted: null }, index > error);
     }
-    this.mended = at;
+    this.repairedTo = at;
     return at;
   }
 }

@@ -4,7 +4,7 @@ import type { ConferCoreServices } from '../confer-services.js';
 import type { KeptLinks, LinksBefore } from '../reparse/kept-links.js';
 import type { ConferScopeProvider } from './confer-scope-provider.js';
 
-const nodesBetweenChecks = 500;
+const NODES_BETWEEN_CHECKS = 500;
 
 /** Links with one plain walk over the tree: the streams of the default cost more than the look-ups themselves. */
 export class ConferLinker extends DefaultLinker {
@@ -29,7 +29,7 @@ export class ConferLinker extends DefaultLinker {
     const stack: AstNode[] = [document.parseResult.value];
     let visited = 0;
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      if (++visited % nodesBetweenChecks === 0) await interruptAndCheck(cancelToken);
+      if (++visited % NODES_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
       this.linkNode(node, document, stack);
     }
   }

@@ -12,7 +12,7 @@ interface Mistake extends Marked {
 }
 
 /** More findings do not help: the file is probably no Confer file. */
-const maxFindings = 100;
+const MAX_FINDINGS = 100;
 
 /**
  * What cannot be read in a document.
@@ -25,8 +25,8 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   if (lexerErrors.length + parserErrors.length + repairs.length + mistakes.length === 0) return [];
   const text = document.textDocument.getText();
   for (const { offset, length, message } of lexerErrors) {
-    const told = [notText, tooLong, tooDeep].includes(message);
-    mistakes.push({ offset, length, message: told ? message : neverClosed(text.slice(offset, offset + 2)) });
+    const isWorded = [notText, tooLong, tooDeep].includes(message);
+    mistakes.push({ offset, length, message: isWorded ? message : neverClosed(text.slice(offset, offset + 2)) });
   }
   // Where reading stopped before the end, that the file ends too early says nothing new.
   const cut = lexerErrors.some((error) => error.message === tooDeep || text.startsWith('/*', error.offset));
@@ -62,7 +62,7 @@ function firstOfEachLine(document: LangiumDocument, mistakes: readonly Mistake[]
       const { line } = document.textDocument.positionAt(offset);
       return !faulty.has(line) && faulty.add(line);
     });
-  return first.slice(0, maxFindings);
+  return first.slice(0, MAX_FINDINGS);
 }
 
 function opened(document: LangiumDocument, offset: number): RelatedPlace {

@@ -1,5 +1,5 @@
 /** Default for the most pairs of phase and configuration that the check explores per flow. */
-export const defaultMaxConfigurations = 20_000;
+export const DEFAULT_MAX_CONFIGURATIONS = 20_000;
 
 /** Which inlay hints are shown in the text. */
 export interface InlayHintSettings {
@@ -14,7 +14,7 @@ export const defaultInlayHints: InlayHintSettings = { lifeCycle: true, protocol:
 /** What a person, or the program that hosts the language, may set. */
 export class Settings {
   /** Bound on explored pairs of phase and configuration, per flow. */
-  maxConfigurations = defaultMaxConfigurations;
+  maxConfigurations = DEFAULT_MAX_CONFIGURATIONS;
 
   /** What stands before a rule's code in the address of its page; without it, diagnostics carry no link. */
   rulePages: string | undefined = undefined;

@@ -71,7 +71,7 @@ export class Automaton {
     }[] = [];
     let placed = Number.POSITIVE_INFINITY;
     for (const [parent, candidate] of situation.candidates.entries()) {
-      if (candidate.cost > found.mostCost) {
+      if (candidate.cost > found.maxCost) {
         found.drop(candidate.cost);
         break;
       }
@@ -87,7 +87,7 @@ export class Automaton {
       // Where an explanation has a place for the message, those that do not and are worse already are not worth a further deviation.
       const cost = candidate.cost + moves.settledCost;
       if (cost > placed) continue;
-      if (cost + 1 > found.mostCost) {
+      if (cost + 1 > found.maxCost) {
         found.drop(cost + 1);
         continue;
       }

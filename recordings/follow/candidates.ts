@@ -51,7 +51,7 @@ export class Candidates {
   }
 
   /** Explanations with more deviations can be left out: the bound falls while better ones are found. */
-  get mostCost(): number {
+  get maxCost(): number {
     const { extraCost, extraCostWhereQuiet } = this.bounds;
     return this.leastCost + (this.isQuiet ? extraCostWhereQuiet : extraCost);
   }
@@ -73,7 +73,7 @@ export class Candidates {
   /** @param ends numbers in the situation of the ends of the message that the explanation does not know */
   add(before: Candidate, parent: number, move: Move, ends: readonly number[]): void {
     const isLeftOut = this.bounds.conformingOnly && move.lacksStart;
-    if (isLeftOut || before.cost + move.cost > this.mostCost) {
+    if (isLeftOut || before.cost + move.cost > this.maxCost) {
       this.drop(before.cost + move.cost);
       return;
     }
@@ -112,12 +112,12 @@ export class Candidates {
 
   /** The best first. */
   sorted(): NewCandidate[] {
-    const { mostCost } = this;
+    const { maxCost } = this;
     return [...this.byState.values()]
       .flat()
       .filter(({ cost }) => {
-        if (cost > mostCost) this.drop(cost);
-        return cost <= mostCost;
+        if (cost > maxCost) this.drop(cost);
+        return cost <= maxCost;
       })
       .sort(compareCandidates);
   }

@@ -1,4 +1,4 @@
-import { ANYBODY, NOBODY_KNOWN, type Slot } from '../../check/index.js';
+import { ANY_PARTICIPANT, type Slot, UNKNOWN_PARTICIPANT } from '../../check/index.js';
 import type { Explanation, OpenPhase, PhaseEntry } from './explanation.js';
 import { ANY, type Letter, systemOf } from './letter.js';
 import { replaceAt } from './replace-at.js';
@@ -69,7 +69,7 @@ export class SlotMatching {
 
   /** The addresses after a participant is seen to have one; null where it cannot be the participant's. */
   bind(addresses: readonly number[], participant: number, ref: number): readonly number[] | null {
-    if (participant === ANYBODY || participant === NOBODY_KNOWN || ref === ANY) return addresses;
+    if (participant === ANY_PARTICIPANT || participant === UNKNOWN_PARTICIPANT || ref === ANY) return addresses;
     const system = systemOf(ref);
     if (system !== undefined) return system === participant ? addresses : null;
     const own = addresses[participant];

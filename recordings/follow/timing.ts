@@ -44,16 +44,16 @@ export function judgeTimes(
       if (isTimeoutPhase(phase)) {
         const due = dueOf(maker, visit, subject);
         if (due !== null && actualMs < due.fromMs - tolerance(due.fromMs)) {
-          const text = `"${name}" comes ${told(actualMs)} after the party was made pending, and its time-out is ${told(due.fromMs)}.`;
+          const text = `"${name}" comes ${durationWords(actualMs)} after the party was made pending, and its time-out is ${durationWords(due.fromMs)}.`;
           deviates('too-early', due.fromMs, text, due);
         } else if (due !== null && actualMs > due.toMs + tolerance(due.toMs)) {
-          const text = `"${name}" comes ${told(actualMs)} after the party was made pending, and its time-out is ${told(due.toMs)}.`;
+          const text = `"${name}" comes ${durationWords(actualMs)} after the party was made pending, and its time-out is ${durationWords(due.toMs)}.`;
           deviates('too-late', due.toMs, text, due);
         }
       } else {
         const due = timeoutBeside(maker, phase, subject);
         if (due !== null && actualMs > due.toMs + tolerance(due.toMs)) {
-          const text = `"${name}" comes ${told(actualMs)} after the party was made pending: the time-out was due after ${told(due.toMs)}.`;
+          const text = `"${name}" comes ${durationWords(actualMs)} after the party was made pending: the time-out was due after ${durationWords(due.toMs)}.`;
           deviates('too-late', due.toMs, text, due);
         }
       }
@@ -65,7 +65,7 @@ export function judgeTimes(
       if (withinMs === null || late || code !== null || (!begun && visit.lenient)) continue;
       const actualMs = at(message) - at(first);
       if (actualMs <= withinMs + tolerance(withinMs)) continue;
-      const text = `"${slot.messageName}" comes ${told(actualMs)} after the phase began, and the model has it within ${told(withinMs)}.`;
+      const text = `"${slot.messageName}" comes ${durationWords(actualMs)} after the phase began, and the model has it within ${durationWords(withinMs)}.`;
       found.push({
         visit,
         code: 'too-late',
@@ -153,6 +153,6 @@ function tolerance(ms: number): number {
   return Math.max(MIN_TOLERANCE_MS, ms / 10);
 }
 
-function told(ms: number): string {
+function durationWords(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 }

@@ -1,4 +1,4 @@
-import { ANYBODY, type Slot } from '../../check/index.js';
+import { ANY_PARTICIPANT, type Slot } from '../../check/index.js';
 import type { Explanation } from './explanation.js';
 import { freeSlot } from './free-slot.js';
 import type { Letter } from './letter.js';
@@ -28,7 +28,7 @@ export function informUnknown(
     if (phase === undefined || phase.settled) continue;
     for (const row of phase.entry.phase.modelPhase?.rows ?? []) {
       if (row.message?.name !== letter.message || row.sender.kind !== 'role') continue;
-      const sender = phase.entry.players[row.sender.role]?.[0] ?? ANYBODY;
+      const sender = phase.entry.players[row.sender.role]?.[0] ?? ANY_PARTICIPANT;
       if (matching.bind(explanation.addresses, sender, letter.from) === null) continue;
       for (const [arrow, { receiver, protocol }] of row.arrows.entries()) {
         if (receiver.kind !== 'all' || !fitsProtocol(protocol?.name ?? null, letter.protocol)) continue;

@@ -114,12 +114,12 @@ export class RecordingReader {
         records.line(text, number, at);
       },
     });
-    let told = false;
+    let isReported = false;
     for await (const chunk of file.bytes) {
       lines.push(chunk);
       this.drain(lines, records, reader, file.name);
-      if (!told && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
-        told = true;
+      if (!isReported && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
+        isReported = true;
         this.problems.push(readsNothing(file, samples));
       }
       if (batch.length > 0) {
@@ -132,7 +132,7 @@ export class RecordingReader {
     records.end();
     if (batch.length > 0) yield batch;
     own.read = lines.lines;
-    if (!told && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples));
+    if (!isReported && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples));
     else if (lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
       this.problems.push({
         code: 'capture-reads-nothing',

@@ -113,9 +113,9 @@ export class RecordedEvents {
     isLeftAlone: boolean,
   ): PlacedEvent {
     const { letter, timeMs, file, line, offset } = message;
-    const told = findings.flatMap((finding) => this.outcome.marks[finding] ?? []);
-    const status = told.map(({ deviation }) => statusOfCode[deviation.code]).find((own) => own !== null);
-    const missing = told.flatMap((mark) => mark.missing);
+    const reported = findings.flatMap((finding) => this.outcome.marks[finding] ?? []);
+    const status = reported.map(({ deviation }) => statusOfCode[deviation.code]).find((own) => own !== null);
+    const missing = reported.flatMap((mark) => mark.missing);
     const receiver = this.lanes.ofReference(letter.to) ?? this.nameOf(copy?.slot.receiver);
     const phase = this.outcome.visits[visit];
     const event: TimelineEvent = {

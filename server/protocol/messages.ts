@@ -120,7 +120,7 @@ export interface TimelineFix {
   readonly title: string;
   readonly preferred: boolean;
   /** It fixes nothing: it suppresses the finding by a comment. */
-  readonly silences: boolean;
+  readonly suppresses: boolean;
   /** By document address. */
   readonly edits: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
   /** What the author has to choose afterwards, in the text as it is then; null where nothing. */

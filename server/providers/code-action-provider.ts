@@ -105,7 +105,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     const { findings, flows } = await this.analysis.analyze(document, token);
     const here = findings.filter((finding) => touches(finding.range, range));
     // Fixes come before suppressions; one that would fix several findings here is one action.
-    const mending = new Map<string, CodeAction>();
+    const fixing = new Map<string, CodeAction>();
     const silencing = new Map<string, CodeAction>();
     // After every key an editor asks whether a light bulb is to shine: what takes long to try is tried when it is
     // opened.
@@ -120,7 +120,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
           later.add(finding);
           continue;
         }
-        const actions = fix.silences === true ? silencing : mending;
+        const actions = fix.suppresses === true ? silencing : fixing;
         const key = JSON.stringify([fix.title, fix.edits]);
         const known = actions.get(key);
         if (known === undefined) actions.set(key, this.quickFix(document, fix, diagnostics));
@@ -130,7 +130,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     // Not computed for the light bulb alone: each looks at the whole file.
     const ofAKind = asked ? await this.fixesOfAKind(document, here, findings, token) : [];
     const shown = this.settings.clientCommands ? shownOnTimeline(document, here, flows, context) : [];
-    return [...mending.values(), ...triedLater(later, context), ...ofAKind, ...silencing.values(), ...shown];
+    return [...fixing.values(), ...triedLater(later, context), ...ofAKind, ...silencing.values(), ...shown];
   }
 
   /** Fills in the edits of an action that was offered without. */

@@ -48,9 +48,9 @@ const types = [
 ] as const;
 
 const modifiers = [SemanticTokenModifiers.declaration, SemanticTokenModifiers.defaultLibrary] as const;
-const declares = 1;
-const fromLibrary = 2;
-const namesBetweenChecks = 512;
+const DECLARATION = 1;
+const DEFAULT_LIBRARY = 2;
+const NAMES_BETWEEN_CHECKS = 512;
 
 /** A name and what it stands for. */
 interface NameToken {
@@ -110,7 +110,7 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
     const found: { readonly line: number; readonly character: number; readonly values: readonly number[] }[] = [];
     let count = 0;
     for (const { node, target, modifiers } of this.namesIn(document)) {
-      if (count++ % namesBetweenChecks === 0) await interruptAndCheck(token);
+      if (count++ % NAMES_BETWEEN_CHECKS === 0) await interruptAndCheck(token);
       const { line, character } = node.range.start;
       if (range !== undefined && (line < range.start.line || line > range.end.line)) continue;
       const type = typeOf(target);
@@ -127,15 +127,15 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
   }
 
   private *namesIn(document: LangiumDocument): Generator<NameToken> {
-    const library = isLibraryUri(document.uri) ? fromLibrary : 0;
+    const library = isLibraryUri(document.uri) ? DEFAULT_LIBRARY : 0;
     for (const target of declaredIn(document.parseResult.value)) {
       const node = typeOf(target) === undefined ? undefined : this.names.getNameNode(target);
-      if (node !== undefined) yield { node, target, modifiers: declares | library };
+      if (node !== undefined) yield { node, target, modifiers: DECLARATION | library };
     }
     for (const reference of document.references) {
       if (!isReference(reference) || reference.$refNode === undefined || reference.ref === undefined) continue;
       const uri = reference.$nodeDescription?.documentUri;
-      const modifiers = uri !== undefined && isLibraryUri(uri) ? fromLibrary : 0;
+      const modifiers = uri !== undefined && isLibraryUri(uri) ? DEFAULT_LIBRARY : 0;
       yield { node: reference.$refNode, target: reference.ref, modifiers };
     }
   }

@@ -31,10 +31,10 @@ export async function fixesAnswer(
   return {
     version,
     fixes: fixes.map(
-      ({ title, preferred, silences = false, edits, caret }): TimelineFix => ({
+      ({ title, preferred, suppresses = false, edits, caret }): TimelineFix => ({
         title,
         preferred,
-        silences,
+        suppresses,
         edits: { [uri]: edits },
         select: caret === undefined ? null : { uri, range: caret },
       }),

@@ -107,5 +107,5 @@ function asFix({ textDocument: { uri, version } }: LangiumDocument, done: Refact
   if (done === undefined) return { version, fixes: [] };
   const { title, edits, caret } = done;
   const select = caret === undefined ? null : { uri, range: caret };
-  return { version, fixes: [{ title, preferred: true, silences: false, edits: { [uri]: edits }, select }] };
+  return { version, fixes: [{ title, preferred: true, suppresses: false, edits: { [uri]: edits }, select }] };
 }

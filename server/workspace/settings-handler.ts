@@ -1,5 +1,5 @@
 import { DocumentState } from 'langium';
-import { defaultMaxConfigurations } from '../../language/index.js';
+import { DEFAULT_MAX_CONFIGURATIONS } from '../../language/index.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { recheckAll } from './revalidate.js';
@@ -32,5 +32,5 @@ function maxConfigurations(check: unknown): number {
   const value = isRecord(check) ? check.maxConfigurations : undefined;
   return typeof value === 'number' && Number.isFinite(value) && value >= 1
     ? Math.floor(value)
-    : defaultMaxConfigurations;
+    : DEFAULT_MAX_CONFIGURATIONS;
 }

@@ -193,9 +193,9 @@ describe('the export menu', () => {
 
   test('what became of it is said', async () => {
     const page = await preview();
-    await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
+    await shown.send({ type: 'announce', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
     await expect.poll(() => page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
-    await shown.send({ type: 'said', documentUri: 'file:///other.confer', text: 'Not here.' });
+    await shown.send({ type: 'announce', documentUri: 'file:///other.confer', text: 'Not here.' });
     await expect.poll(() => page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
   });
 });

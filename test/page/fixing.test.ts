@@ -53,7 +53,7 @@ describe('fixing from the picture', () => {
     const { page } = await preview(twoProblems);
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('Enter');
-    await shown.send({ type: 'said', documentUri: DOCUMENT, text: 'Done: Add the step.' });
+    await shown.send({ type: 'announce', documentUri: DOCUMENT, text: 'Done: Add the step.' });
     await expect.poll(said).toBe('Done: Add the step.');
     await shown.show(conforming);
     await expect.poll(focused).toBe('1-Accepts-3');

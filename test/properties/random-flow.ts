@@ -20,7 +20,7 @@ export interface ConformingFlow {
   readonly entries: readonly Entry[];
 }
 
-const MOST_PHASES = 7;
+const MAX_PHASES = 7;
 
 /** Somebody for every role, and perhaps one more party and one more listener. */
 export function randomParticipants(choices: Choices, model: ModelSpec): ParticipantSpec[] {
@@ -57,7 +57,7 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
   const told: ToldStep[][] = [];
   const entries: Entry[] = [];
   const grow = (from: Configuration): number | null => {
-    if (phases.length >= MOST_PHASES) return null;
+    if (phases.length >= MAX_PHASES) return null;
     const index = phases.length;
     const phase = enterable(choices, model, flow, from);
     if (phase === null) return null;

@@ -11,7 +11,7 @@ const writer = new Writer();
 const checking = new Checking();
 
 /** More are not looked at; the first ones differ enough. */
-const MOST_PATHS = 6;
+const MAX_PATHS = 6;
 
 interface Drawn {
   readonly text: string;
@@ -26,7 +26,7 @@ async function drawn(choices: Choices): Promise<Drawn[]> {
   const { analysis: document } = await checking.check(text);
   const [analysis] = document.flows;
   if (analysis === undefined) throw new Error('The flow was not analysed.');
-  const paths = listPaths(document, analysis).paths.slice(0, MOST_PATHS);
+  const paths = listPaths(document, analysis).paths.slice(0, MAX_PATHS);
   const selections = [
     { kind: 'default' as const },
     ...paths.map(({ phases }) => ({ kind: 'path' as const, phases })),

@@ -4,7 +4,7 @@ import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from './workspace.js';
 
 /** A finding with what is offered for it. */
-export interface Mended {
+export interface FixableFinding {
   readonly finding: Finding;
   readonly fixes: readonly Fix[];
 }
@@ -26,12 +26,12 @@ export class FaultyFile {
   }
 
   /** The findings of a code with their fixes. */
-  async fixes(code: string): Promise<Mended[]> {
-    const mended: Mended[] = [];
+  async fixes(code: string): Promise<FixableFinding[]> {
+    const found: FixableFinding[] = [];
     for (const finding of (await this.findings()).filter((found) => found.code === code)) {
-      mended.push({ finding, fixes: await this.workspace.services.fixes.FixProvider.fixes(this.document, finding) });
+      found.push({ finding, fixes: await this.workspace.services.fixes.FixProvider.fixes(this.document, finding) });
     }
-    return mended;
+    return found;
   }
 
   /** The text after edits, as an editor makes them. */

@@ -70,20 +70,20 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const lanes = lanesOf(timeline);
   const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
-  const told = new Set<number>();
+  const reported = new Set<number>();
   const hidden = timeline.hidden === undefined ? [] : [timeline.hidden];
-  const lead = [...hidden, ...lineStyles(timeline), ...fresh(timeline, flowRemarks(timeline), told)].map((text) =>
+  const lead = [...hidden, ...lineStyles(timeline), ...fresh(timeline, flowRemarks(timeline), reported)].map((text) =>
     note(all, text),
   );
   const facts = eventFacts(timeline);
   const timeOf = ({ at, after }: EventFacts): string => (time === 'since' ? at : after);
   const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }): SequencePhase => {
-    const own = fresh(timeline, ownFindings, told);
+    const own = fresh(timeline, ownFindings, reported);
     const steps = facts
       .filter(({ event }) => event.visit === phase.visit)
       .flatMap((event) => [
         ...arrows(timeline, event, timeOf(event), ids, all),
-        ...faults(timeline, event, ids, all, told),
+        ...faults(timeline, event, ids, all, reported),
       ]);
     const waits = clock === null ? '' : ` · ${clock}`;
     return {
@@ -93,7 +93,7 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
     };
   });
   const rest = timeline.findings.flatMap((finding, index) =>
-    told.has(index) ? [] : [note(all, `${finding.severity}: ${finding.message}`)],
+    reported.has(index) ? [] : [note(all, `${finding.severity}: ${finding.message}`)],
   );
   const sum = note(all, `Verdict: ${flowSummary(timeline).text}. ${flowPath(timeline)}`);
   const { marks } = framePlan(timeline);
@@ -130,18 +130,20 @@ function arrows(
 ): (SequenceArrow | SequenceNote)[] {
   const { event } = facts;
   const from = event.sender === null ? undefined : ids.get(event.sender);
-  const told = laneIds(event.receivers, ids);
-  const untold = laneIds(event.missingReceivers, ids);
+  const reported = laneIds(event.receivers, ids);
+  const missed = laneIds(event.missingReceivers, ids);
   const text = label(timeline, facts, time);
-  if (from === undefined || told.length + untold.length === 0) {
-    const end = from ?? told[0] ?? untold[0];
+  if (from === undefined || reported.length + missed.length === 0) {
+    const end = from ?? reported[0] ?? missed[0];
     return [note(end === undefined ? all : [end], `${text} · ${facts.from} → ${facts.to}`)];
   }
   const line = event.status === 'missing' ? 'missing' : isFirst(timeline, event) ? 'solid' : 'dashed';
   const again = label(timeline, facts, SAME_MOMENT);
   return [
-    ...told.map((to, index): SequenceArrow => ({ kind: 'arrow', from, to, line, text: index === 0 ? text : again })),
-    ...untold.map(
+    ...reported.map(
+      (to, index): SequenceArrow => ({ kind: 'arrow', from, to, line, text: index === 0 ? text : again }),
+    ),
+    ...missed.map(
       (to): SequenceArrow => ({ kind: 'arrow', from, to, line: 'missing', text: `not notified: ${event.message}` }),
     ),
   ];
@@ -178,20 +180,20 @@ function faults(
   { event, verdict }: EventFacts,
   ids: ReadonlyMap<string, string>,
   all: SequenceNote['over'],
-  told: Set<number>,
+  reported: Set<number>,
 ): SequenceNote[] {
   if (!verdict.faulty) return [];
-  const texts = event.findings.length === 0 ? [`${verdict.text}.`] : fresh(timeline, event.findings, told);
+  const texts = event.findings.length === 0 ? [`${verdict.text}.`] : fresh(timeline, event.findings, reported);
   const [first, second] = laneIds([event.sender ?? '', ...event.receivers], ids);
   return texts.map((text) => note(first === undefined ? all : span(first, second), text));
 }
 
 /** Problems without a note so far; information is left for the end. */
-function fresh(timeline: Timeline, findings: readonly number[], told: Set<number>): string[] {
+function fresh(timeline: Timeline, findings: readonly number[], reported: Set<number>): string[] {
   return findings.flatMap((index) => {
     const finding = timeline.findings[index];
-    if (finding === undefined || told.has(index) || !isProblem(finding)) return [];
-    told.add(index);
+    if (finding === undefined || reported.has(index) || !isProblem(finding)) return [];
+    reported.add(index);
     return [`${finding.severity}: ${finding.message}`];
   });
 }

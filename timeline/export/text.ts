@@ -24,8 +24,8 @@ const verdictMarks: Record<Verdict, string> = { conforms: '✓', warnings: '⚠'
 export function renderText(timeline: Timeline, time: TimeReference = 'between', whole = timeline): string {
   const ladder = new Ladder(timeline, whole, time);
   const width = Math.max(MIN_WIDTH, ladder.width);
-  const told = new Set<number>();
-  const remarks = explained(timeline, flowRemarks(timeline), told, width);
+  const reported = new Set<number>();
+  const remarks = explained(timeline, flowRemarks(timeline), reported, width);
   const lines = [...heading(timeline), ...remarks, '', ...ladder.header()];
   const drawn = new Map(timeline.events.map((event) => [event.id, event]));
   let index = 0;
@@ -40,7 +40,7 @@ export function renderText(timeline: Timeline, time: TimeReference = 'between', 
       ...explained(
         timeline,
         phase.findings.filter((finding) => !ofEvents.has(finding)),
-        told,
+        reported,
         width,
       ),
     );
@@ -48,14 +48,14 @@ export function renderText(timeline: Timeline, time: TimeReference = 'between', 
       const event = drawn.get(whole.events[index]?.id ?? '');
       if (event === undefined) continue;
       lines.push(...ladder.event(index, event));
-      lines.push(...explained(timeline, event.findings, told, width));
+      lines.push(...explained(timeline, event.findings, reported, width));
     }
     const after = marks[place + 1];
     const ways = outcomes(phase, showsAllPaths(timeline));
     if (ways !== '' && after?.[0]?.kind !== 'open') lines.push(ways);
     lines.push(...frameLines(timeline, after));
   }
-  const rest = timeline.findings.filter((_, finding) => !told.has(finding));
+  const rest = timeline.findings.filter((_, finding) => !reported.has(finding));
   const section = (title: string, findings: readonly TimelineFinding[]): string[] =>
     findings.length === 0 ? [] : ['', title, ...findings.flatMap((finding) => findingLines(finding, width))];
   lines.push(...section('Elsewhere in this flow:', rest.filter(isProblem)));
@@ -110,11 +110,11 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
 }
 
 /** Problems that were not shown yet, each with its severity as a word. */
-function explained(timeline: Timeline, indices: readonly number[], told: Set<number>, width: number): string[] {
+function explained(timeline: Timeline, indices: readonly number[], reported: Set<number>, width: number): string[] {
   return indices.flatMap((index) => {
     const finding = timeline.findings[index];
-    if (finding === undefined || told.has(index) || !isProblem(finding)) return [];
-    told.add(index);
+    if (finding === undefined || reported.has(index) || !isProblem(finding)) return [];
+    reported.add(index);
     return findingLines(finding, width);
   });
 }

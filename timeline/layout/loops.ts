@@ -16,7 +16,7 @@ export interface Loop {
 }
 
 /** Rounds that one may ask for, at most. */
-export const mostRounds = 50;
+export const MAX_ROUNDS = 50;
 
 const none: readonly Loop[] = [];
 
@@ -67,7 +67,7 @@ function isRound(path: readonly string[], at: number, round: readonly string[]):
 
 /** The path with a loop gone through so many times in its place. */
 export function pathWithRounds(path: readonly string[], { start, round, times }: Loop, wanted: number): string[] {
-  const rounds = Math.max(1, Math.min(mostRounds, Math.round(wanted)));
+  const rounds = Math.max(1, Math.min(MAX_ROUNDS, Math.round(wanted)));
   const all = Array.from({ length: rounds }, () => round).flat();
   return [...path.slice(0, start), ...all, ...path.slice(start + times * round.length)];
 }

@@ -99,14 +99,14 @@ export class TextMeasure {
 
 /** Sums for texts that were measured before: an edit leaves nearly all of them as they were. */
 const sums = new Map<string, number>();
-const MOST_SUMS = 20_000;
+const MAX_SUMS = 20_000;
 
 function hundredths(text: string): number {
   const known = sums.get(text);
   if (known !== undefined) return known;
   let sum = 0;
   for (const character of text) sum += advance(character);
-  if (sums.size >= MOST_SUMS) sums.clear();
+  if (sums.size >= MAX_SUMS) sums.clear();
   sums.set(text, sum);
   return sum;
 }

@@ -29,9 +29,9 @@ export interface EventVerdict {
 
 /** The verdict of an event: what comparing it with the model says, and what is wrong with the step by itself. */
 export function eventVerdict(timeline: Timeline, { status, findings }: TimelineEvent): EventVerdict {
-  const told = findings.flatMap((index) => timeline.findings[index] ?? []);
+  const reported = findings.flatMap((index) => timeline.findings[index] ?? []);
   const compared = status !== 'ok' && status !== 'unjudged';
-  const severity = worstSeverity(told) ?? (compared ? 'error' : null);
+  const severity = worstSeverity(reported) ?? (compared ? 'error' : null);
   const faulty = severity === 'error' || severity === 'warning';
   const text = compared || !faulty ? statusPhrases[status] : severity === 'error' ? 'Faulty' : 'Doubtful';
   return { severity, faulty, text };

@@ -27,7 +27,7 @@ export function act(target: Element, scene: PictureScene): boolean {
   const visit = Number(band?.getAttribute('data-visit'));
   switch (target.closest('[data-action]')?.getAttribute('data-action')) {
     case 'fix':
-      return mend(target, scene);
+      return fixAt(target, scene);
     case 'repeat':
       return repeat(target, visit, scene);
     case 'paths':
@@ -52,7 +52,7 @@ export function act(target: Element, scene: PictureScene): boolean {
 }
 
 /** Fixes the problem of an event or a note; false if there is nothing to fix. */
-export function mend(target: Element, scene: PictureScene): boolean {
+export function fixAt(target: Element, scene: PictureScene): boolean {
   const { timeline, actions } = scene;
   const key = target.closest('[data-finding]')?.getAttribute('data-finding');
   const id = eventOf(target, scene);

@@ -5,7 +5,7 @@ import type { AppActions } from '../app-actions.js';
 import { afterKeyBeside, eventAfterKey, laneAfterKey } from '../keyboard.js';
 import { markAtCaret } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
-import { act, eventOf, mend, type PictureScene, reveal } from './actions.js';
+import { act, eventOf, fixAt, type PictureScene, reveal } from './actions.js';
 import { eventStretch, nearestBand, type Place, type Stretch, stretchOf } from './anchors.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from './band-window.js';
 import { Bands } from './bands.js';
@@ -304,7 +304,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target as Element;
     if (event.key === 'Enter' || event.key === ' ') {
-      const done = act(target, this.scene) || (event.key === 'Enter' && mend(target, this.scene));
+      const done = act(target, this.scene) || (event.key === 'Enter' && fixAt(target, this.scene));
       if (!done) reveal(target, this.scene, false);
       event.preventDefault();
       return;

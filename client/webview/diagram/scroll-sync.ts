@@ -17,7 +17,7 @@ const pageKeys: ReadonlySet<string> = new Set(['PageUp', 'PageDown']);
  * back, so that the two never pull at each other.
  */
 export class ScrollSync {
-  private told: Range | null = null;
+  private sentRange: Range | null = null;
 
   constructor(
     private readonly viewPort: ViewPort,
@@ -63,8 +63,8 @@ export class ScrollSync {
     const timeline = this.ends.timeline();
     if (!led || view === null || timeline === null) return;
     const range = sourceAt(timeline, view.boxes, view.top);
-    if (range === null || range.start.line === this.told?.start.line) return;
-    this.told = range;
+    if (range === null || range.start.line === this.sentRange?.start.line) return;
+    this.sentRange = range;
     this.ends.tell(range);
   }
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Loop, loopsOf, mostRounds, pathWithRounds } from '../../../timeline/index.js';
+import { type Loop, loopsOf, MAX_ROUNDS, pathWithRounds } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { Glyph } from '../components/glyph.js';
@@ -26,7 +26,7 @@ export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null
           <input
             type="number"
             min={1}
-            max={mostRounds}
+            max={MAX_ROUNDS}
             value={loop.times}
             aria-label={`How many times ${way(loop)}`}
             onChange={({ currentTarget: field }) => {

@@ -22,7 +22,7 @@ import { bandInView, type ViewPort } from '../diagram/view-port.js';
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** So many lists lie in each other at most: what is deeper stands in the last of them, one way under the other. */
-const MOST_LISTS = 20;
+const MAX_LISTS = 20;
 
 export interface OutlineProps {
   readonly timeline: Timeline;
@@ -97,7 +97,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     const ways = (nodes: readonly WayNode[], label: string, depth: number): VNode | null =>
       nodes.length === 0 ? null : (
         <ul class="ways" aria-label={label}>
-          {(depth === MOST_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => {
+          {(depth === MAX_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => {
             const guard = operandGuard(operand);
             return (
               <li key={`${index} ${operand.phase}`}>

@@ -1,4 +1,4 @@
-import { type KeptView, mostKept } from '../../protocol/preview-state.js';
+import { type KeptView, MAX_SAVED_VIEWS } from '../../protocol/preview-state.js';
 import type { ViewState } from './view-state.js';
 
 /** The views of other flows, where one leaves the flow that is shown: its own comes last. */
@@ -17,7 +17,7 @@ export function savedOnLeaving(state: ViewState): readonly KeptView[] {
     active,
     scrollProgress: scroll,
   };
-  return [...without(state.others, documentUri, flow), own].slice(-mostKept);
+  return [...without(state.others, documentUri, flow), own].slice(-MAX_SAVED_VIEWS);
 }
 
 /** How a flow was looked at last; undefined where that is not known. */

@@ -205,7 +205,7 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
       const shown = foreign ? arriveAt(state, message.documentUri, null) : state;
       return { ...shown, result: null, notice: message.text, scrollTarget: null, highlight: null, playing: false };
     }
-    case 'said':
+    case 'announce':
       return foreign ? state : { ...state, announcement: message.text };
     case 'caret':
       return foreign ? state : { ...state, caret: message.range };
