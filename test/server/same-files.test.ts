@@ -1,10 +1,13 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { WorkspaceCheckRequest } from '../../server/protocol/messages.js';
 import { report } from '../support/command.js';
 import { hostileTree } from '../support/hostile-tree.js';
 import { Served, servers } from '../support/served.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { WorkerServer } from '../support/worker-server.js';
 
 /** Errors as `path line:character code`, the path being that below the folder. */
 type Told = readonly string[];
@@ -23,8 +26,9 @@ async function commanded(folder: string): Promise<Told> {
     .sort();
 }
 
-function served(folder: string, server: Served): Told {
+function served(folder: string, server: Pick<Served, 'allDiagnostics'>): Told {
   return [...server.allDiagnostics()]
+    .filter(([uri]) => uri.startsWith('file:'))
     .flatMap(([uri, diagnostics]) => {
       const file = path.relative(folder, fileURLToPath(uri)).split(path.sep).join('/');
       return diagnostics
@@ -46,6 +50,55 @@ test('the command and the servers take the same files for a folder, and read the
     // What is asked afterwards is answered after all else that the folder brings.
     await server.request('workspace/symbol', { query: '' });
     expect(served(folder, server)).toEqual(wanted);
+    await server.stop();
+  }
+});
+
+test('the server of the browser takes the same files for a folder, and reads them alike', {
+  timeout: 240_000,
+}, async () => {
+  const folder = realpathSync(hostileTree());
+  const server = await WorkerServer.start(folder);
+  await server.connection.sendRequest(WorkspaceCheckRequest.method, {});
+  await server.connection.sendRequest('workspace/symbol', { query: '' });
+  expect(served(folder, server)).toEqual(await commanded(folder));
+  await server.stop();
+});
+
+const fault = 'message M on Nowhere\n';
+
+test('a folder within another one that leaves the workspace is checked as part of the outer one', {
+  timeout: 240_000,
+}, async () => {
+  const folder = realpathSync(
+    temporaryFolder({
+      'a.confer': fault,
+      'inner/b.confer': fault,
+      'inner/deeper/c.confer': fault,
+      'other/d.confer': '',
+    }),
+  );
+  const wanted = await commanded(folder);
+  expect(wanted).toHaveLength(3);
+  const root = (name: string) => ({ uri: pathToFileURL(path.join(folder, name)).href, name });
+  for (const args of Object.values(servers)) {
+    const { served: server } = await Served.start(args, {
+      folder,
+      capabilities: { workspace: { workspaceFolders: true } },
+    });
+    const change = (event: object) =>
+      server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await server.until(() => served(folder, server).length >= wanted.length);
+    for (const inner of ['inner', 'inner/deeper']) {
+      await change({ added: [root(inner)], removed: [] });
+      await change({ added: [], removed: [root(inner)] });
+    }
+    await server.request('workspace/symbol', { query: '' });
+    await server.until(() => served(folder, server).length >= wanted.length);
+    expect(served(folder, server)).toEqual(wanted);
+    // A folder of its own takes its files along.
+    await change({ added: [], removed: [{ uri: pathToFileURL(folder).href, name: 'test' }] });
+    await server.until(() => served(folder, server).length === 0);
     await server.stop();
   }
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './temporary-folder.js';
@@ -25,6 +26,11 @@ const kept: Readonly<Record<string, string | Uint8Array>> = {
   'out/built.confer': faulty,
 };
 
+/** Imports of what is no readable file: each is one finding, and nothing waits for it. */
+const importing = ['device', 'itself', 'pipe', 'broken', 'a-folder', 'nested']
+  .map((name) => `import "./${name}.confer"\n`)
+  .join('');
+
 /** Files that do not. */
 const left: Readonly<Record<string, string>> = {
   '.gitignore': 'ignored-by-git/\n',
@@ -39,7 +45,7 @@ const left: Readonly<Record<string, string>> = {
 
 /**
  * A folder as nobody would wish for: files in every encoding and with every ending, names with signs that addresses
- * escape, links in a circle and out of the folder, a folder that is called as a file, files that are ignored.
+ * escape, links in a circle, to themselves and out of the folder, a pipe, a device, a folder that is called as a file, files that are ignored.
  * @returns its path, removed when the test is done
  */
 export function hostileTree(): string {
@@ -54,5 +60,8 @@ export function hostileTree(): string {
   symlinkSync('nowhere.confer', path.join(folder, 'broken.confer'));
   symlinkSync(outside, path.join(folder, 'linked-folder'));
   symlinkSync('/dev/zero', path.join(folder, 'device.confer'));
+  symlinkSync('itself.confer', path.join(folder, 'itself.confer'));
+  execFileSync('mkfifo', [path.join(folder, 'pipe.confer')]);
+  writeFileSync(path.join(folder, 'imports-what-nobody-can-read.confer'), importing);
   return folder;
 }
