@@ -55,6 +55,9 @@ test('every example is known', () => {
   ).toEqual(Object.keys(expected).sort());
 });
 
-test.each(Object.entries(expected))('%s', async (file, findings) => {
-  expect(await found(file)).toEqual(findings);
-});
+test.each(Object.entries(expected))(
+  'the example %s has the findings that are expected of it',
+  async (file, findings) => {
+    expect(await found(file)).toEqual(findings);
+  },
+);

@@ -9,7 +9,7 @@ import { readFixtures } from './support/fixtures.js';
 const fixtures = readFixtures(path.join(import.meta.dirname, 'fixtures'));
 
 describe('fixtures', () => {
-  test.each(fixtures)('$name', async ({ files }) => {
+  test.each(fixtures)('$name has the findings that its comments expect', async ({ files }) => {
     const findings = await checkFiles(files);
     const lines = Object.entries(files).flatMap(([file, text]) =>
       differences(readExpectations(text), findings.get(file) ?? []).map((line) => `${file} ${line}`),

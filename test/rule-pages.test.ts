@@ -48,7 +48,7 @@ describe('the rule pages', () => {
     }
   });
 
-  test('stand beside a reference whose flows conform', async () => {
+  test('belong to a reference whose flows conform', async () => {
     const reference = readFileSync(path.join(folder, '../language.md'), 'utf8');
     const fences = [...reference.matchAll(/^```confer\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
     const flows = fences.filter((fence) => /^flow /m.test(fence));
@@ -56,7 +56,7 @@ describe('the rule pages', () => {
     for (const flow of flows) expect(await check(flow)).toBe('');
   });
 
-  test.each(codes)('%s: shape and severity', (code) => {
+  test.each(codes)('the page of %s has the shape and the severity of its rule', (code) => {
     const page = readPage(code);
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
     expect(page).not.toContain('(to be written)');

@@ -213,7 +213,7 @@ async function outcome(args: readonly string[]) {
   return { code, out: anywhere(out), err: anywhere(err), written };
 }
 
-describe('every option makes a difference', () => {
+describe('the options of the command', () => {
   test('every option of every command is tried', () => {
     const options = commands.flatMap(({ name, options }) => options.map((option) => `${name} --${option.name}`));
     expect([...Object.keys(cases), ...Object.keys(elsewhere)].sort()).toEqual(options.sort());
@@ -222,7 +222,7 @@ describe('every option makes a difference', () => {
     }
   });
 
-  test.each(Object.entries(cases))('%s', async (_option, [call, option]) => {
+  test.each(Object.entries(cases))('%s makes a difference', async (_option, [call, option]) => {
     const given = await outcome([...call, ...option]);
     expect(given.err).not.toMatch(/has no option|internal error/);
     expect(given).not.toEqual(await outcome(call));

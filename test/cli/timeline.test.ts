@@ -53,10 +53,13 @@ describe('confer timeline', () => {
     expect((await draw('--fold', 'Invite')).out).toMatch(/Invite.* left out/);
   });
 
-  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])('does so in %s', async (format) => {
-    expect((await draw('--format', format)).out).toMatch(/(?<!")RequestConference(?!")/);
-    expect((await draw('--format', format, '--fold', 'Invite')).out).not.toMatch(/(?<!")RequestConference(?!")/);
-  });
+  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])(
+    'leaves out what is folded in %s',
+    async (format) => {
+      expect((await draw('--format', format)).out).toMatch(/(?<!")RequestConference(?!")/);
+      expect((await draw('--format', format, '--fold', 'Invite')).out).not.toMatch(/(?<!")RequestConference(?!")/);
+    },
+  );
 
   test('tells times from the beginning, draws to scale, and dark, where that is asked for', async () => {
     expect((await draw('--time', 'since')).out).not.toBe((await draw()).out);

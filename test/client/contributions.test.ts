@@ -20,12 +20,12 @@ interface Manifest {
 
 const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as Manifest;
 
-it('registers the commands that the manifest declares, and no other', () => {
+it('the client registers the commands that the manifest declares, and no other', () => {
   const declared = manifest.contributes.commands.map(({ command }) => command);
   expect(Object.values(commands).sort()).toEqual(declared.sort());
 });
 
-it('speaks of the language, the files and the panel that the manifest declares', () => {
+it('the client speaks of the language, the files and the panel that the manifest declares', () => {
   expect(manifest.contributes.languages.map(({ id }) => id)).toEqual([languageId]);
   expect([...manifest.activationEvents].sort()).toEqual([
     `onFileSystem:${libraryScheme}`,
@@ -36,7 +36,7 @@ it('speaks of the language, the files and the panel that the manifest declares',
   ]);
 });
 
-it('has all its settings in its section', () => {
+it('the client has all its settings in its section', () => {
   for (const name of Object.keys(manifest.contributes.configuration.properties)) {
     expect(name.startsWith(`${settingsSection}.`)).toBe(true);
   }

@@ -30,7 +30,7 @@ const model = (name: string, phase: string) => `model ${name} {
 `;
 
 describe('names of a file', () => {
-  test('a file, then its imports in order, then the library', async () => {
+  test('are looked up in the file, then in its imports in order, then in the library', async () => {
     const found = await links({
       'a.confer': 'import "b.confer"\nimport "c.confer"\nprotocol P\nmessage A on P, Q, Reporting\nmessage B on R\n',
       'b.confer': 'protocol P\nprotocol Q\n',
@@ -44,7 +44,7 @@ describe('names of a file', () => {
     });
   });
 
-  test('the library without an import', async () => {
+  test('are found in the library without an import', async () => {
     const found = await links({ 'a.confer': 'message A on Reporting\n' });
     expect(found.get('Reporting')).toEqual([`${libraryUri('genesys/conference.confer').toString()}:5`]);
   });
@@ -92,7 +92,7 @@ flow F follows A, B {
     expect(found.get('Y')).toEqual(['a.confer:13']);
   });
 
-  test('a phase of a named model', async () => {
+  test('are those of the model that is named before a phase', async () => {
     const text = `${model('A', 'X')}${model('B', 'X')}
 flow F follows A, B {
   phase Plain is X
@@ -141,7 +141,7 @@ flow F { phase X { M(Id: "1")  N(Id: "2") } }
   });
 });
 
-test('every visible name once, for what is offered', async () => {
+test('every visible name is offered once', async () => {
   const workspace = await TestWorkspace.create({
     'a.confer': 'import "b.confer"\nprotocol P\nmessage M on P\n',
     'b.confer': 'protocol P\nprotocol Q\n',

@@ -53,19 +53,22 @@ describe("the reference's tables", () => {
     expect(phases.size).toBe(7);
   });
 
-  test.each(['queue', 'workbin'] as const)('conform: back to the %s', async (origin) => {
+  test.each(['queue', 'workbin'] as const)('conform in the flow back to the %s', async (origin) => {
     expect(await checkText(seedFlow(origin))).toEqual([]);
   });
 
-  test.each(table)('%s without %s on %s', async (phase, message, protocol, step) => {
-    const flow = seedFlow(message === 'EventPlacedInWorkbin' ? 'workbin' : 'queue');
-    const { text, line } = without(flow, phase, step);
-    const findings = await checkText(text);
-    expect(findings.map(summary)).toEqual([{ code: 'missing-message', severity: 'error', line }]);
-    const [finding] = findings;
-    expect(finding?.message).toContain(`: ${message}`);
-    // Which of two rows of one message it is: the step to add has the row's arrow, and so its protocol.
-    const [expected = ''] = finding?.data.expected ?? [];
-    expect(expected.replace(` on ${protocol}`, '')).toBe(step);
-  });
+  test.each(table)(
+    '%s without %s on %s lacks that message, and nothing else',
+    async (phase, message, protocol, step) => {
+      const flow = seedFlow(message === 'EventPlacedInWorkbin' ? 'workbin' : 'queue');
+      const { text, line } = without(flow, phase, step);
+      const findings = await checkText(text);
+      expect(findings.map(summary)).toEqual([{ code: 'missing-message', severity: 'error', line }]);
+      const [finding] = findings;
+      expect(finding?.message).toContain(`: ${message}`);
+      // Which of two rows of one message it is: the step to add has the row's arrow, and so its protocol.
+      const [expected = ''] = finding?.data.expected ?? [];
+      expect(expected.replace(` on ${protocol}`, '')).toBe(step);
+    },
+  );
 });

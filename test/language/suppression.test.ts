@@ -62,12 +62,12 @@ describe('a comment on a line of its own', () => {
 });
 
 describe('what is no such comment', () => {
-  test('one after code', async () => {
+  test('is one after code', async () => {
     const text = `protocol P // confer-ignore unknown-protocol: no\n${unknown}`;
     expect(await found(text)).toEqual(['error unknown-protocol 2:14']);
   });
 
-  test('one in a block comment or a string', async () => {
+  test('is one in a block comment or a string', async () => {
     const text = `/*\n// confer-ignore unknown-protocol: no\n*/\nprotocol Q "\\"// confer-ignore x: no"\n${unknown}`;
     expect(await found(text)).toEqual(['error unknown-protocol 5:14']);
   });

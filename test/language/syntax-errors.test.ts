@@ -57,44 +57,44 @@ describe('one finding per mistake, in words', () => {
     expect(await errors(text)).toEqual(expected);
   });
 
-  test('mistakes on several lines, each once', async () => {
+  test('mistakes on several lines are reported once each', async () => {
     const text = steps('    A - A : M ;;\n    A -> A : M\n    A -> : M , x');
     expect((await errors(text)).map((error) => error.split(' ')[0])).toEqual(['4:7', '6:10']);
   });
 
-  test('a line that is only wrong because the one before it is not complete', async () => {
+  test('a line is not reported that is only wrong because the one before it is not complete', async () => {
     const text = 'model M {\n  phase P {\n    trigger a : M\n    a -> b : M\n  }\n}\n';
     expect((await errors(text)).map((error) => error.split(' ')[0])).toEqual(['3:15']);
   });
 });
 
 describe('what is not closed', () => {
-  test('a text', async () => {
+  test('is reported: a text', async () => {
     expect(await errors('flow X "abc {\n  party A\n}\n')).toEqual([
       "1:8 This text is never closed: write '\"' where it ends, on the same line.",
     ]);
   });
 
-  test('a comment', async () => {
+  test('is reported: a comment', async () => {
     expect(await errors('flow X {\n  /* abc\n  party A\n}\n')).toEqual([
       '2:3 This comment is never closed: write "*/" where it ends.',
     ]);
   });
 
-  test('a brace at the end of the file', async () => {
+  test('is reported: a brace at the end of the file', async () => {
     expect(await errors('flow X {\n  party A\n')).toEqual([
       '2:9 The "{" of line 1 is never closed. Write "}" at the end of its block. <- 1',
     ]);
   });
 
-  test('a brace whose block another one follows', async () => {
+  test('is reported: a brace whose block another one follows', async () => {
     const text = 'flow X {\n  phase P {\n    M\n  phase Q {\n    M\n  }\n}\n';
     expect(await errors(text)).toEqual([
       '4:3 Unexpected "phase": the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
     ]);
   });
 
-  test('a brace in a model', async () => {
+  test('is reported: a brace in a model', async () => {
     const text = 'model M {\n  phase P {\n    a -> b : M\n  phase Q {\n    a -> b : M\n  }\n}\n';
     expect(await errors(text)).toEqual([
       '4:3 Unexpected "phase": the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',

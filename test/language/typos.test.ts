@@ -214,7 +214,7 @@ describe.each([
   ['a flow', inFlows],
   ['a model', inModels],
   ['the vocabulary', inVocabulary],
-])('one typo in %s', (_where, typos) => {
+])('one typo in %s is one finding with the fix', (_where, typos) => {
   test.each(typos)('for `%s`: `%s`', async (...typo) => {
     const file = await FaultyFile.open(edited(good, typo));
     const found = await faults(file);

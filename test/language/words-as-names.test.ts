@@ -48,15 +48,15 @@ async function mistakes(text: string): Promise<{ syntax: string[]; unresolved: s
   };
 }
 
-describe('every word of the language can be a name', () => {
-  test.each([...words].sort())('%s', async (word) => {
+describe('names', () => {
+  test.each([...words].sort())('%s is a name wherever the place tells it from the keyword', async (word) => {
     // Where the bare word would say something else it is escaped: `next` ends the steps, `end` is the flow's end.
     const step = word === 'next' ? '^next' : word;
     const target = word === 'end' ? '^end' : word;
     expect(await mistakes(named(word, step, target))).toEqual({ syntax: [], unresolved: [] });
   });
 
-  test.each([...words].sort())('^%s anywhere', async (word) => {
+  test.each([...words].sort())('^%s is a name anywhere', async (word) => {
     const escaped = named(`^${word}`, `^${word}`, `^${word}`).replaceAll(`^${word}Server`, 'TheServer');
     expect(await mistakes(escaped)).toEqual({ syntax: [], unresolved: [] });
   });

@@ -110,7 +110,7 @@ describe('a file that is edited', () => {
   );
 
   test(
-    'a flow whose model is edited in another file, before, after or with it',
+    'a flow says what it would say if it were opened anew when its model is edited in another file, before, after or with it',
     async () => {
       const chance = new Chance(edits);
       const edited = await OpenFile.open(flow, model);

@@ -43,7 +43,7 @@ function after(action: CodeAction | undefined): string {
   return TextDocument.applyEdits(TextDocument.create('', '', 0, flow), edits);
 }
 
-test('the fixes of what is found where the caret is, the preferred one marked, tied to its diagnostic', async () => {
+test('the light bulb has the fixes of what is found at the caret, the preferred one marked, tied to its diagnostic', async () => {
   const found = await actions('Invite is', { triggerKind: CodeActionTriggerKind.Automatic });
   expect(found.map(({ title, kind, isPreferred }) => `${kind} ${isPreferred === true ? '* ' : ''}${title}`)).toEqual([
     'quickfix * Add "Ixn -> Stat : EventAgentInvited"',
@@ -73,7 +73,7 @@ test('what the author has to choose is selected by the client that can', async (
   });
 });
 
-test('all of a kind in the file, when they are asked for', async () => {
+test('all findings of a kind in the file are fixed when that is asked for', async () => {
   const found = await actions('Reporting\n', { triggerKind: CodeActionTriggerKind.Invoked });
   const all = found.find(({ title }) => title === 'Fix all of this kind in the file (protocol-not-allowed)');
   const text = after(all);
@@ -118,7 +118,7 @@ test('what is found in a flow can be shown on the timeline, by a client that kno
   expect(await shows(true, { only: ['source.fixAll'] })).toEqual([]);
 });
 
-test('at several findings, what mends comes first, once for all of them; then silence, then the timeline', async () => {
+test('at several findings, fixes come first, once for all of them; then suppressions, then the timeline', async () => {
   const missing = flow.replace('    Ixn -> Bob : EventInvite on Reporting\n', '');
   const editor = await TestEditor.open(missing);
   editor.services.shared.settings.clientCommands = true;

@@ -214,7 +214,7 @@ ${steps}    ¦
     expect((await labels(step('Ixn -> Alice')))[0]).toBe('InteractionManagement');
   });
 
-  test('the message’s protocols, its attributes with their types, the usual delays', async () => {
+  test('the message’s protocols, its attributes with their types and the usual delays are offered', async () => {
     expect(await labels(invite('    Ixn -> Bob : EventInvite on ¦\n'))).toEqual(['InteractionManagement']);
     expect(await labels(invite('    Ixn -> Bob : EventInvite(¦\n'))).toEqual(['TicketId', 'VisibilityMode']);
     expect(await labels(invite('    Ixn -> Bob : EventInvite(TicketId: 7, ¦)\n'))).toEqual(['VisibilityMode']);

@@ -120,7 +120,7 @@ describe('members and names', () => {
     expect(await labels(flow('  phase P is InvitationIssued next Later\n  ¦\n'))).toContain('phase Later');
   });
 
-  test('all outcomes of an invitation at once', async () => {
+  test('all outcomes of an invitation are offered at once', async () => {
     const text = flow('  phase A is InvitationIssued {\n    EventInvite\n    EventAgentInvited\n    next ¦\n  }\n');
     expect((await labels(text))[0]).toBe('new phases for all 3 outcomes');
     const after = (await (await TestEditor.open(text)).accept('new phases for all 3 outcomes')).replace(
@@ -170,11 +170,11 @@ describe('members and names', () => {
     expect(await labels(model('  phase P {\n    ne¦ed a s\n  }\n'))).toContain('moves');
   });
 
-  test('words that begin a member only where there is one', async () => {
+  test('words that begin a member are offered only where one may begin', async () => {
     expect(await labels(flow('  phase P ¦\n'))).toEqual(['is', 'next']);
   });
 
-  test('roles of the right kind that nobody plays, states, values, models', async () => {
+  test('roles of the right kind without a player, states, values and models are offered', async () => {
     expect(await labels(flow('  system Other as ¦\n'))).toEqual(['server', 'reporting']);
     expect(await labels('flow F follows Conference {\n  party Alice as agent1\n  party Bob as ¦\n}\n')).toEqual([
       'agent2',
@@ -226,7 +226,7 @@ describe('members and names', () => {
     expect(await labels(model('  system b\n  channel a ¦\n'))).toEqual(['->', '<->']);
   });
 
-  test('requests are what a message answers', async () => {
+  test('after `answers`, requests are offered', async () => {
     const words = 'protocol P\nevent Told on P\nmessage Sent on P\nrequest Ask on P\n';
     const found = await labels(words + model('  system b\n  phase X {\n    b -> a : Told answers ¦\n  }\n'));
     expect(found).toEqual(['Ask', 'Sent', 'Told']);
@@ -252,13 +252,13 @@ describe('members and names', () => {
     );
   });
 
-  test('rules in a comment that silences them, and nothing in other comments and strings', async () => {
+  test('rules are offered in a comment that suppresses them, and nothing in other comments and strings', async () => {
     expect(await labels(flow('  // confer-ignore missing-message, ¦\n'))).toContain('self-message');
     expect(await labels(flow('  // phase ¦\n'))).toEqual([]);
     expect(await labels(flow('  party Carol "as ¦"\n'))).toEqual([]);
   });
 
-  test('words of the language only where they are due', async () => {
+  test('words of the language are offered only where the grammar has them', async () => {
     expect(await labels(flow('  party Carol ¦\n'))).toEqual(['as', 'initially']);
     expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'))).toEqual([
       'on InteractionManagement',
@@ -284,7 +284,7 @@ describe('other files', () => {
     );
   });
 
-  test('an import behind those there are', async () => {
+  test('an import goes after those there are', async () => {
     const editor = await TestEditor.open({
       ...files,
       'a.confer': 'protocol P\n',
@@ -293,7 +293,7 @@ describe('other files', () => {
     expect(await editor.accept('Ring')).toContain('import "./a.confer"\nimport "./shared/words.confer"\nflow F');
   });
 
-  test('protocols of other files, where messages and models name them', async () => {
+  test('protocols of other files are offered where messages and models name them', async () => {
     const item = async (text: string) => (await TestEditor.open({ ...files, 'test.confer': text })).accept('Line');
     const imported = 'import "./shared/words.confer"\n\n';
     expect(await item('event X on ¦\n')).toBe(`${imported}event X on Line\n`);
@@ -302,7 +302,7 @@ describe('other files', () => {
     expect(await item(channel('¦'))).toBe(`${imported}${channel('Line')}`);
   });
 
-  test('an import’s path', async () => {
+  test('the path of an import is offered', async () => {
     const editor = await TestEditor.open({ ...files, 'test.confer': 'import "¦"\n' });
     expect(await editor.accept('./shared/words.confer')).toBe('import "./shared/words.confer"\n');
   });

@@ -35,7 +35,7 @@ flow F "A flow" follows Conference {
 const shown = async (needle: string) => (await TestEditor.open(text)).hover(needle);
 
 describe('on a message', () => {
-  test('its declaration, who may send it to whom, the source, and the phases that send it', async () => {
+  test('the hover tells its declaration, who may send it to whom, the source, and the phases that send it', async () => {
     const hover = await shown('EventInvite(');
     expect(hover).toContain('event EventInvite on InteractionManagement {');
     expect(hover).toContain('An invitation reaches the invited agent');
@@ -65,7 +65,7 @@ model M {
     expect(hover).toContain('*Source: [The \\[book\\]](https://example.org/a).*');
   });
 
-  test('a trigger is told as one', async () => {
+  test('the hover tells a trigger from other messages', async () => {
     expect(await shown('RequestConference')).toContain(
       '| Invitation Issued | `agent1 -> server` | InteractionManagement | starts it |',
     );
@@ -73,7 +73,7 @@ model M {
 });
 
 describe('on a phase of a flow', () => {
-  test('what it sends of the model’s rows, with ticks', async () => {
+  test('the hover ticks what it sends of the model’s rows', async () => {
     const hover = await shown('Invite is');
     expect(hover).toContain('with Ixn as `server`, Bob as `agent2` and Stat as `reporting`');
     expect(hover).toContain('| ✓ | `server -> agent2 : EventInvite` | InteractionManagement |  |');
@@ -82,7 +82,7 @@ describe('on a phase of a flow', () => {
     expect(hover).toContain('- moves agent2: outside → invited');
   });
 
-  test('the states on entry and after it, over all paths, and the shortest path', async () => {
+  test('the hover tells the states on entry and after it, over all paths, and the shortest path', async () => {
     const hover = await shown('Accepts |');
     expect(hover).toContain('| Alice | joined |  |');
     expect(hover).toContain('| Bob | invited | joined |');
@@ -91,7 +91,7 @@ describe('on a phase of a flow', () => {
     expect(await shown('Alone is')).toContain('No path leads here.');
   });
 
-  test('rows that do not apply, that may be left out, and conditions', async () => {
+  test('the hover tells rows that do not apply or may be left out, and conditions', async () => {
     const hover = await shown('Leaves is');
     expect(hover).toContain(
       '| – | `server -> reporting : EventPlacedInQueue` | Reporting | when none joined and origin is queue, does not apply here |',
@@ -231,7 +231,7 @@ test('the sentence on a rule is the first of its page', () => {
   ).toEqual(sentences.sort());
 });
 
-test('a row: what it rests on, who sends it and who misses it', async () => {
+test('the hover of a row tells what it rests on, who sends it and who misses it', async () => {
   const text = `protocol Line
 message Call on Line
 message Back on Line

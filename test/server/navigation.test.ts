@@ -199,7 +199,7 @@ describe('the hierarchy of phases', () => {
   });
 });
 
-test('links: imports that lead somewhere, and sources that a browser opens', async () => {
+test('imports that lead somewhere are links, and sources that a browser opens', async () => {
   const editor = await TestEditor.open(files);
   const links = async (path: string) => {
     const params = { textDocument: { uri: editor.uri(path).toString() } };
@@ -228,7 +228,7 @@ test('a selection grows from the word to the step, the phase, the flow and the f
   });
 });
 
-test('symbols of the workspace: what files export, and what stands in flows and models', async () => {
+test('the symbols of the workspace are what files export, and what flows and models declare', async () => {
   const editor = await TestEditor.open(files);
   const find = async (query: string) => {
     const found = (await editor.services.shared.lsp.WorkspaceSymbolProvider?.getSymbols({ query })) ?? [];

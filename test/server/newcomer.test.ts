@@ -75,7 +75,7 @@ describe('from an empty file to a flow that conforms, by what is offered', () =>
   ];
   const names = ['Help', 'Ann', 'Bo', 'Ixn', 'Stat'];
 
-  test('all seven phases of the library’s model: 18 keys beside the names', async () => {
+  test('all seven phases of the library’s model take 18 keys besides the names', async () => {
     const typist = new Typist();
     await begin(typist, 'Conference', names, 1);
     await typist.suggest();
@@ -85,7 +85,7 @@ describe('from an empty file to a flow that conforms, by what is offered', () =>
     expect(typist.keys - names.join('').length).toBe(18);
   });
 
-  test('the same by typing where the flow goes, and by fixes', async () => {
+  test('typing where the flow goes, and fixes, lead to the same', async () => {
     const typist = new Typist();
     await begin(typist, 'Conference', names, 1);
     await typist.type('ph');
@@ -101,7 +101,7 @@ describe('from an empty file to a flow that conforms, by what is offered', () =>
     expect(typist.keys - names.join('').length).toBeLessThan(32);
   });
 
-  test('a model of one’s own, in a file that is not imported yet', async () => {
+  test('a model of one’s own is followed from a file that is not imported yet', async () => {
     const typist = new Typist({ 'lending.confer': lending });
     await begin(typist, 'Lending', ['Loan', 'Rita', 'Desk1', 'Books'], 1);
     await typist.suggest();

@@ -207,7 +207,7 @@ describe('the language’s services', () => {
     return served;
   }
 
-  test('definition, into the library too, whose text is there to be shown', async () => {
+  test('find definitions, in the library too, whose text can be shown', async () => {
     const served = await opened();
     const [target] = await served.request<(Location | LocationLink)[]>('textDocument/definition', at('EventInvite'));
     expect(target).toMatchObject({ targetUri: 'confer-library:/genesys/conference.confer' });
@@ -220,7 +220,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('references, highlights and rename', async () => {
+  test('find references and highlights, and rename', async () => {
     const served = await opened();
     const references = await served.request<Location[]>('textDocument/references', {
       ...at('Bob as'),
@@ -239,7 +239,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('hover', async () => {
+  test('answer hovers', async () => {
     const served = await opened();
     const text = async (needle: string) => {
       const hover = await served.request<Hover | null>('textDocument/hover', at(needle, 1));
@@ -253,7 +253,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('symbols and folding', async () => {
+  test('list symbols and what can be folded', async () => {
     const served = await opened();
     const [symbol] = await served.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
     expect(symbol?.name).toBe('F');
@@ -272,7 +272,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('selections that grow, the hierarchy of phases, the way to the model', async () => {
+  test('grow selections, and lead along the hierarchy of phases and to the model', async () => {
     const served = await opened();
     const { textDocument, position } = at('Bob : EventInvite');
     const [selection] = await served.request<SelectionRange[]>('textDocument/selectionRange', {
@@ -288,7 +288,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('completion: names where names stand, words where words do', async () => {
+  test('complete names where names stand, and words where words do', async () => {
     const served = await opened();
     const labels = async (place: object) => {
       const list = await served.request<{ items: { label: string }[] }>('textDocument/completion', place);

@@ -39,7 +39,7 @@ test('a path of the preview becomes a scenario, its name selected', async () => 
   expect(gone.fixes).toEqual([]);
 });
 
-test('the models that a flow can follow, the library first', async () => {
+test('the models that a flow can follow are listed, the library first', async () => {
   const { services, uri } = await TestEditor.open(text).then((editor) => ({
     services: editor.services,
     uri: editor.uri(),

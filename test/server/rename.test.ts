@@ -40,7 +40,7 @@ describe('is refused', () => {
     await expect(rename(needle, newName)).rejects.toThrow(reason);
   });
 
-  test('a name of the same file that others see, or of a file that uses it', async () => {
+  test('a new name is refused that the same file, or one that sees it, has already', async () => {
     await expect(rename('Call', 'Bell', 'words.confer')).rejects.toThrow('something else here has that name');
     const own = flow.replace('protocol Wire', 'protocol Wire\nmessage Ring on Wire');
     await expect(rename('Call', 'Ring', 'words.confer', { words, flow: own })).rejects.toThrow(
@@ -48,7 +48,7 @@ describe('is refused', () => {
     );
   });
 
-  test('a name of the library that the file means otherwise', async () => {
+  test('a new name is refused that is one of the library which the file uses', async () => {
     const own = flow.replace('protocol Wire', 'protocol Wire\nmessage Ring on Wire');
     await expect(rename('Ring', 'EventAck', 'flow.confer', { words, flow: own })).rejects.toThrow(
       '"EventAck" is taken: what has that name now would no longer be what is meant by it.',

@@ -6,17 +6,17 @@ import { conforming, crowded, twoProblems } from './sample-timelines.js';
 
 describe('the drawings that `confer timeline` writes', () => {
   test.each(Object.entries({ conforming, 'two-problems': twoProblems, crowded, 'all-paths': allPaths, unanswered }))(
-    '%s as text',
+    'show %s as text',
     async (name, timeline) => {
       await expect(renderText(timeline)).toMatchFileSnapshot(`fixtures/${name}.txt`);
     },
   );
 
-  test.each(['light', 'dark'] as const)('two problems as SVG, %s', async (theme) => {
+  test.each(['light', 'dark'] as const)('show two problems as a %s SVG', async (theme) => {
     await expect(renderSvg(twoProblems, { theme })).toMatchFileSnapshot(`fixtures/two-problems-${theme}.svg`);
   });
 
-  test('all paths as SVG, to scale', async () => {
+  test('show all paths as SVG, to scale', async () => {
     const svg = renderSvg(allPaths, { theme: 'light', scale: true });
     await expect(svg).toMatchFileSnapshot('fixtures/all-paths-light.svg');
   });

@@ -19,25 +19,28 @@ const undecided = [
 ];
 
 describe('the preferred fix', () => {
-  test.each(fixtures)('the preferred fix of $name', async ({ name, code, fault, beside, fixed }) => {
-    const file = await FaultyFile.open(fault, beside);
-    const all = await file.fixes(code);
-    const preferred = all.flatMap(({ fixes }) => fixes.filter((fix) => fix.preferred));
-    expect(all.every(({ fixes }) => fixes.filter((fix) => fix.preferred).length < 2)).toBe(true);
-    const after = file.after(preferred[0]?.edits ?? []);
-    if (process.env.UPDATE_FIXED === '1') {
-      writeFileSync(path.join(import.meta.dirname, '../../fixtures/fixes', `${name}.fixed.confer`), after);
-    }
-    expect(after).toBe(fixed);
+  test.each(fixtures)(
+    'the preferred fix of $name leaves the text of its fixture',
+    async ({ name, code, fault, beside, fixed }) => {
+      const file = await FaultyFile.open(fault, beside);
+      const all = await file.fixes(code);
+      const preferred = all.flatMap(({ fixes }) => fixes.filter((fix) => fix.preferred));
+      expect(all.every(({ fixes }) => fixes.filter((fix) => fix.preferred).length < 2)).toBe(true);
+      const after = file.after(preferred[0]?.edits ?? []);
+      if (process.env.UPDATE_FIXED === '1') {
+        writeFileSync(path.join(import.meta.dirname, '../../fixtures/fixes', `${name}.fixed.confer`), after);
+      }
+      expect(after).toBe(fixed);
 
-    // Alone it mends the fault: nothing of its kind is left that was there once, and no error has come.
-    const mended = await FaultyFile.open(after, beside);
-    const left = await mended.findings();
-    const before = await file.findings();
-    expect(left.filter((finding) => finding.code === code).length).toBeLessThan(all.length);
-    const errors = left.filter(({ severity }) => severity === 'error');
-    expect(errors.length).toBeLessThanOrEqual(before.filter(({ severity }) => severity === 'error').length);
-  });
+      // Alone it fixes the fault: nothing of its kind is left that was there once, and no error has come.
+      const mended = await FaultyFile.open(after, beside);
+      const left = await mended.findings();
+      const before = await file.findings();
+      expect(left.filter((finding) => finding.code === code).length).toBeLessThan(all.length);
+      const errors = left.filter(({ severity }) => severity === 'error');
+      expect(errors.length).toBeLessThanOrEqual(before.filter(({ severity }) => severity === 'error').length);
+    },
+  );
 
   test('the preferred fix alone leaves nothing to find where there is one fault', async () => {
     const isFault = ({ severity }: Finding) => severity === 'error' || severity === 'warning';

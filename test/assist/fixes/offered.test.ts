@@ -86,7 +86,7 @@ describe('what is missing of a one-of', () => {
   });
 });
 
-test('all participants that a flow names and does not declare, each once and in its role', async () => {
+test('all participants that a flow names and does not declare are declared at once, each in its role', async () => {
   const file = await FaultyFile.open(flow('', steps));
   const edits = await file.workspace.services.fixes.FixProvider.fixAll(file.document, new Set(['unknown-participant']));
   const after = file.after(edits);
@@ -106,7 +106,7 @@ test('a participant that nothing speaks for is declared as either, and neither i
   ]);
 });
 
-test('who plays a role is offered although that shows what else is wrong', async () => {
+test('a player of a role is offered although that shows what else is wrong', async () => {
   const text = flow(cast.replace('  party  Ben  as taker\n', ''), '  phase Ask is Offer\n');
   const file = await FaultyFile.open(text);
   const [found] = await file.fixes('unbound-role');
@@ -132,7 +132,7 @@ test('a role of two players is taken from one, or bound: in all phases, or in on
   expect(await faultsOf(file.after(everywhere?.edits ?? []))).toEqual([]);
 });
 
-test('either of two conditions that contradict each other', async () => {
+test('either of two conditions that contradict each other can be removed', async () => {
   const text = vocabulary.replace(
     '    moves taker from away',
     '    needs giver holding and giver away\n    moves taker from away',
@@ -146,7 +146,7 @@ test('either of two conditions that contradict each other', async () => {
   ]);
 });
 
-test('a row for who is not told of an outcome, as another outcome tells it', async () => {
+test('a row is offered for a role that an outcome does not reach, as another outcome has it', async () => {
   const text = vocabulary
     .replace('    desk -> all holding', '    desk -> audit : Offered\n    desk -> all holding')
     .replace(/}\n$/, '\n  phase Decline {\n    moves taker from offered to away\n    desk -> taker : Free\n  }\n}\n');
@@ -155,7 +155,7 @@ test('a row for who is not told of an outcome, as another outcome tells it', asy
   ]);
 });
 
-test('silence stands above what is said of the line, and still silences it', async () => {
+test('a suppression stands above the comments of its line, and still suppresses the finding', async () => {
   const text = flow(
     cast,
     steps

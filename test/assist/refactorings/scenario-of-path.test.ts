@@ -18,7 +18,7 @@ const flow = (scenarios: string) => `flow F follows Conference {
 ${scenarios}}
 `;
 
-test('the paths that have no name yet, the default one first', async () => {
+test('the paths that have no name yet are offered, the default one first', async () => {
   const after = await refactored(flow(''), 'party Alice');
   expect(Object.keys(after)).toEqual([
     'Save the path Invite → Accepts → Leaves as a scenario',
@@ -38,7 +38,7 @@ test('a path becomes a scenario after those that are there, under a name that is
   expect(await selectedBy(title, text, 'party Alice')).toBe('Leaves2');
 });
 
-test('a path that a preview shows, also one that does not get to an end', async () => {
+test('a path that a preview shows becomes a scenario, even one that does not get to an end', async () => {
   const file = await FaultyFile.open(flow(''));
   const { RefactoringProvider } = file.workspace.services.fixes;
   const saved = await RefactoringProvider.saveScenario(file.document, 'F', ['Invite']);

@@ -33,7 +33,7 @@ flow F follows Talk {
 const broadcast = 'Hub -> all in : Gone on Line';
 const last = async (step: string) => (await drawn(flow(step))).events.at(-1);
 
-test('a broadcast that rightly reaches nobody says why, and is on its protocol', async () => {
+test('a broadcast that rightly has no receiver says why, and is on its protocol', async () => {
   expect(await last(broadcast)).toMatchObject({
     ...{ sender: 'Hub', receivers: [], protocol: 'Line', status: 'ok', findings: [] },
     toNobody: 'no one is in',
@@ -44,7 +44,7 @@ test('a broadcast that rightly reaches nobody says why, and is on its protocol',
   });
 });
 
-test('the short form of a broadcast to nobody says why, for the row that it stands for', async () => {
+test('the short form of a broadcast without a receiver says why, for the row that it stands for', async () => {
   expect(await last('Gone')).toMatchObject({
     sender: 'Hub',
     receivers: [],
@@ -53,7 +53,7 @@ test('the short form of a broadcast to nobody says why, for the row that it stan
   });
 });
 
-test('a receiver or a state that is not known is still told as such', async () => {
+test('an unknown receiver or state is still shown as unknown', async () => {
   for (const step of ['Hub -> Zoe : Gone on Line', 'Hub -> all nowhere : Gone on Line']) {
     const timeline = await drawn(flow(step));
     expect(timeline.events.at(-1)).not.toHaveProperty('toNobody');
@@ -68,11 +68,11 @@ test.each([
   ['plantuml', 'note over p2 : Gone · Hub → no receiver: no one is in'],
   ['svg', 'Hub sends Gone to no receiver on The line: no one is in.'],
   ['html', '<td>no receiver: no one is in</td>'],
-] satisfies [ExportFormat, string][])('%s says it', async (format, text) => {
+] satisfies [ExportFormat, string][])('%s says why a broadcast has no receiver', async (format, text) => {
   expect(exportTimeline(await drawn(flow(broadcast)), format)).toContain(text);
 });
 
-test('the picture has no open end and no head for it', async () => {
+test('the picture of a broadcast without a receiver has no open end and no head', async () => {
   const of = async (step: string) => layout(await drawn(flow(step)), { width: 900 }).bands[0]?.events.at(-1);
   expect(await of(broadcast)).toMatchObject({ lost: [], heads: [], origin: { broadcast: true } });
   expect((await of(broadcast))?.label.text.text).toBe('Gone (no one is in)');

@@ -72,7 +72,7 @@ describe('a timeline as it is shown', () => {
   });
 });
 
-describe('times beside a folded phase', () => {
+describe('times next to a folded phase', () => {
   const cases = Object.entries({ conforming, twoProblems, crowded, unanswered, allPaths }).flatMap(([name, timeline]) =>
     timeline.phases.flatMap((phase) =>
       [[], ['Bob']].map((hidden) => ({ name, key: bandKey(phase), hidden, timeline })),
@@ -92,9 +92,12 @@ describe('times beside a folded phase', () => {
     for (const [id, text] of times) expect(text).toBe(open.get(id ?? ''));
   });
 
-  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'html', 'svg'] as const)('are so in %s', (format) => {
-    const text = exportTimeline(conforming, format, { folded: new Set(['1 Accepts']) });
-    expect(text).toContain('+4 min');
-    expect(text).not.toContain('+4 min 6');
-  });
+  test.each(['text', 'markdown', 'mermaid', 'plantuml', 'html', 'svg'] as const)(
+    'are those of the picture in %s',
+    (format) => {
+      const text = exportTimeline(conforming, format, { folded: new Set(['1 Accepts']) });
+      expect(text).toContain('+4 min');
+      expect(text).not.toContain('+4 min 6');
+    },
+  );
 });
