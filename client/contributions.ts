@@ -60,5 +60,8 @@ export const commands = {
 /** The tools for language models, as the server knows them. */
 export const toolNames = ['check', 'explain', 'models', 'paths', 'timeline', 'coverage'] as const;
 
+/** Id of the provider of the tools' server, for agents that speak the Model Context Protocol. */
+export const mcpServerProvider = 'confer.tools';
+
 /** What stands before a tool's name in the editor, where tools of all extensions meet. */
 export const toolPrefix = 'confer_';

@@ -4,6 +4,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { RunnerMessage } from '../runner/protocol/messages.js';
 import { activateConfer, type ConferApi } from './extension.js';
 import type { ConferLanguageClient, ServerHost } from './language-client.js';
+import { registerMcpServer, type ToolProcess } from './mcp-server.js';
 import type { RunnerHost } from './recordings/runner-host.js';
 
 let server: ConferLanguageClient | undefined;
@@ -16,12 +17,24 @@ export function activate(context: vscode.ExtensionContext): ConferApi {
     threadHost(context.asAbsolutePath('out/runner/node.cjs')),
   );
   server = confer.server;
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  context.subscriptions.push(registerMcpServer(toolProcess(context, version), version));
   return confer.api;
 }
 
 /** Ends the server. */
 export async function deactivate(): Promise<void> {
   await server?.stop();
+}
+
+/** The server, started for the tools: in the desktop's editor `execPath` is a Node only where it is told so. */
+function toolProcess(context: vscode.ExtensionContext, version: string): ToolProcess {
+  const pages = context.asAbsolutePath('docs/rules');
+  return {
+    command: process.execPath,
+    args: [context.asAbsolutePath('out/server/node.cjs'), '--mcp', pages, version],
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+  };
 }
 
 function processHost(module: string): ServerHost {

@@ -28,6 +28,17 @@ const coreWithoutProtocol = {
 };
 
 /**
+ * Leaves what speaks the protocol of language models in a file of its own, next to the server's.
+ * @type {import('esbuild').Plugin}
+ */
+const toolsApart = {
+  name: 'tools-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/mcp\/serve-tools\.js$/ }, () => ({ path: '../mcp/serve-tools.cjs', external: true }));
+  },
+};
+
+/**
  * The bundles of the product.
  * @param {{ production: boolean }} mode minified and without source maps where `production`
  * @returns {import('esbuild').BuildOptions[]} one set of options per bundle
@@ -57,7 +68,15 @@ export function bundles({ production }) {
       outfile: 'out/client/browser.js',
       external: ['vscode'],
     },
-    { ...node, entryPoints: ['server/node.ts'], outfile: 'out/server/node.cjs', inject: [polyfill], charset: 'utf8' },
+    {
+      ...node,
+      entryPoints: ['server/node.ts'],
+      outfile: 'out/server/node.cjs',
+      inject: [polyfill],
+      charset: 'utf8',
+      plugins: [toolsApart],
+    },
+    { ...node, entryPoints: ['mcp/serve-tools.ts'], outfile: 'out/mcp/serve-tools.cjs' },
     {
       ...browser,
       format: 'iife',
@@ -162,6 +181,7 @@ async function reportSizes() {
     'client/browser.js',
     'server/node.cjs',
     'server/browser.js',
+    'mcp/serve-tools.cjs',
     'runner/node.cjs',
     'runner/browser.js',
     'webview/preview.js',

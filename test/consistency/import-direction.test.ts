@@ -39,11 +39,13 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
       /^chevrotain-allstar$/,
     ],
   },
+  { files: /^mcp\//, may: [/^mcp\//, /^@modelcontextprotocol\/sdk\//] },
   { files: /^server\/protocol\//, may: [/^server\/protocol\//, types] },
   {
     files: /^server\/node(\.ts$|\/)/,
     may: [
       /^server\//,
+      /^mcp\//,
       doors.tools,
       doors.recordings,
       doors.assist,
@@ -85,7 +87,6 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
       /^langium(\/node)?$/,
       /^preact/,
       doors.tools,
-      /^@modelcontextprotocol\/sdk\//,
     ],
   },
   { files: /^client\/protocol\//, may: [/^client\/protocol\//, /^server\/protocol\//, types] },

@@ -6,6 +6,7 @@ import {
   commands,
   languageId,
   libraryScheme,
+  mcpServerProvider,
   settingsSection,
   taskType,
   timelineViewType,
@@ -32,6 +33,7 @@ interface Manifest {
     readonly grammars: readonly { readonly language?: string; readonly path: string }[];
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
     readonly languageModelTools: readonly {
       readonly name: string;
       readonly modelDescription: string;
@@ -46,6 +48,10 @@ const manifest: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json
 describe('the manifest', () => {
   test('declares the commands that the client registers', () => {
     expect(manifest.contributes.commands.map((entry) => entry.command).sort()).toEqual(Object.values(commands).sort());
+  });
+
+  test('declares the server of the tools that the client registers', () => {
+    expect(manifest.contributes.mcpServerDefinitionProviders.map(({ id }) => id)).toEqual([mcpServerProvider]);
   });
 
   test('declares the tools that the client registers and the server has, in the words of confer mcp', () => {

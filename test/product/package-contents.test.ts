@@ -53,6 +53,7 @@ describe('the packed extension', () => {
         'extension/out/runner/browser.js',
         'extension/out/runner/node.cjs',
         'extension/out/markdown/preview.css',
+        'extension/out/mcp/serve-tools.cjs',
         'extension/out/markdown/preview.js',
         'extension/out/webview/preview.css',
         'extension/out/webview/preview.js',
