@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, type Workbench } from './workbench.js';
+import { patience, repeatUntil, type Workbench } from './workbench.js';
 
 const files = path.join(import.meta.dirname, 'workspaces/editing');
 
@@ -16,6 +16,8 @@ describe.each(hosts)('editing in the $name host', (entry) => {
   let workbench: Workbench;
   let page: Page;
 
+  /** How long a step waits before it is tried again, in ms. */
+  const glance = { timeout: 8000 };
   const squiggles = () => expect.poll(() => workbench.squiggles(), patience);
   const text = () => expect.poll(() => workbench.text(), patience);
 
@@ -83,6 +85,27 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-hover`);
     await workbench.pressUntilGone('Escape', page.locator('.monaco-resizable-hover .hover-contents'));
     await workbench.pressUntilShown(['F12'], page.locator('.tab.active', { hasText: 'conference.confer' }));
+    await expect
+      .poll(() => workbench.caretLineText(), patience)
+      .toContain('phase InvitationIssued "Invitation Issued" {');
+    const refusal = page.locator('.monaco-editor-overlaymessage', {
+      hasText: 'is part of Confer and cannot be changed',
+    });
+    await workbench.pressUntilShown(['x'], refusal);
+    await page.keyboard.press('Control+F4');
+  });
+
+  test("a hover's link opens the library's file at the declaration, which cannot be changed", async () => {
+    await workbench.openFile('forgotten.confer');
+    await workbench.goTo('InvitationIssued');
+    const link = page.locator('.monaco-resizable-hover .hover-contents a', { hasText: 'Open in the library' });
+    await repeatUntil(
+      async () => {
+        if (!(await link.first().isVisible())) await workbench.hover();
+        await link.first().click(glance);
+      },
+      () => page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor(glance),
+    );
     await expect
       .poll(() => workbench.caretLineText(), patience)
       .toContain('phase InvitationIssued "Invitation Issued" {');

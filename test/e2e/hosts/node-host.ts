@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import getPort from 'get-port';
 import { nodeHost } from '../../../scripts/setup-node-host.mjs';
@@ -13,10 +13,10 @@ const quiet = {
 };
 
 /** VS Code's server with a node extension host, with the packed extension, on a copy of a folder. */
-export async function startNodeHost(name: string, source: string): Promise<Host> {
+export async function startNodeHost(name: string, source: string, companions: readonly string[] = []): Promise<Host> {
   const folder = prepareHostFolder(name, source);
   const port = await getPort();
-  const server = startServer(folder, port);
+  const server = startServer(folder, port, companions);
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await untilReady(server);
   const remote = (file: string) => `vscode-remote://127.0.0.1:${port}${file}`;
@@ -36,11 +36,13 @@ export async function startNodeHost(name: string, source: string): Promise<Host>
   };
 }
 
-function startServer(folder: HostFolder, port: number): ChildProcess {
+function startServer(folder: HostFolder, port: number, companions: readonly string[]): ChildProcess {
   const data = path.join(folder.dir, 'data');
   const extensions = path.join(folder.dir, 'extensions');
   mkdirSync(path.join(data, 'data/Machine'), { recursive: true });
   mkdirSync(extensions, { recursive: true });
+  for (const companion of companions)
+    cpSync(companion, path.join(extensions, path.basename(companion)), { recursive: true });
   writeFileSync(path.join(data, 'data/Machine/settings.json'), JSON.stringify(quiet));
   // Without a gallery the server asks nobody for extensions; the variable of the wrapper would keep it from starting.
   const env: NodeJS.ProcessEnv = { ...folder.env, EXTENSIONS_GALLERY: '{}', CODE_SERVER_PARENT_PID: undefined };

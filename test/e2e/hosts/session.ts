@@ -9,7 +9,7 @@ import { startWebHost } from './web-host.js';
 /** A host by its name, and how it is started. */
 export interface HostEntry {
   readonly name: 'web' | 'node';
-  readonly start: (name: string, source: string) => Promise<Host>;
+  readonly start: (name: string, source: string, companions?: readonly string[]) => Promise<Host>;
 }
 
 /** The hosts that this machine can run. */
@@ -32,9 +32,15 @@ export interface Session {
  * @param entry which host
  * @param name of the host's own folder, unique among the tests
  * @param source folder whose files the workspace gets a copy of
+ * @param companions folders of extensions that are installed beside the one that is tested
  */
-export async function openSession(entry: HostEntry, name: string, source: string): Promise<Session> {
-  const host = await entry.start(`${name}-${entry.name}`, source);
+export async function openSession(
+  entry: HostEntry,
+  name: string,
+  source: string,
+  companions: readonly string[] = [],
+): Promise<Session> {
+  const host = await entry.start(`${name}-${entry.name}`, source, companions);
   let watched: WatchedPage | undefined;
   try {
     watched = await openPage();
