@@ -14,6 +14,7 @@ export {
   coverageCounts,
   sumOfCounts,
 } from './coverage/coverage-counts.js';
+export { type CoverageGap, coverageGaps } from './coverage/coverage-gaps.js';
 export { evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
 export { rowCoverage } from './coverage/row-coverage.js';

@@ -2,12 +2,13 @@ import { type LangiumDocument, type URI, UriUtils } from 'langium';
 import type { AssistServices } from '../assist/index.js';
 import {
   buildTimeline,
+  coverageCounts,
+  coverageGaps,
   type DocumentAnalysis,
   type FlowAnalysis,
   isRuleCode,
   listPaths,
   type Model,
-  type ModelPhase,
   modelCoverage,
   nearestNames,
   type PathSelection,
@@ -17,6 +18,7 @@ import {
 import { ModelLookup } from '../language/index.js';
 import { exportTimeline } from '../timeline/index.js';
 import { visibleText } from '../timeline/types/visible-text.js';
+import { modelText, phaseText, titled } from './model-text.js';
 import { type ToolName, tools } from './tool-table.js';
 
 /** Entries of a list in an answer; the rest is counted. */
@@ -35,6 +37,11 @@ export interface ToolHost {
   read(path: string): Promise<{ readonly uri: URI; readonly text: string }>;
   /** The Markdown page of a rule. */
   rulePage(code: string): Promise<string | undefined>;
+  /**
+   * Brings what is known of files up to date before a call; left out where that is done already.
+   * @param withModels whether every model that there is has to be known
+   */
+  refresh?(withModels: boolean): Promise<void>;
 }
 
 /** A call that cannot be followed; the message says how to do better. */
@@ -68,6 +75,7 @@ export class Toolbox {
   private async answer(name: string, input: Input): Promise<string> {
     const tool = tools.find((candidate) => candidate.name === name);
     if (tool === undefined) throw new ToolError(`There is no tool "${name}": ${tools.map((t) => t.name).join(', ')}.`);
+    await this.host.refresh?.(tool.name === 'models');
     const answer = visibleText(await this.run(tool.name, input));
     if (answer.length <= MAX_ANSWER) return answer;
     return `${answer.slice(0, MAX_ANSWER)}\n… cut after ${MAX_ANSWER} characters: ask for a part.`;
@@ -160,19 +168,13 @@ export class Toolbox {
     const reports = new ModelLookup(this.services).followed(flows).flatMap((model) => {
       const coverage = modelCoverage(model, flows);
       if (coverage === null) return [];
-      const missing = coverage.phases.flatMap((phase) => [
-        ...(phase.status === 'entered' ? [] : [`phase ${phase.name}: never entered`]),
-        ...(phase.status !== 'entered'
-          ? []
-          : phase.rows
-              .filter(({ covered, optional }) => !covered && !optional)
-              .map(({ text }) => `${phase.name}: ${text}`)),
-      ]);
-      const rows = coverage.phases.flatMap((phase) => phase.rows).filter(({ optional }) => !optional);
-      const entered = coverage.phases.filter(({ status }) => status === 'entered');
+      const counts = Object.entries(coverageCounts(coverage)).filter(([, { total }]) => total > 0);
+      const gaps = coverageGaps(coverage);
+      const rest = gaps.length - MAX_ENTRIES;
       return [
-        `${coverage.model}: ${entered.length} of ${coverage.phases.length} phases, ${rows.filter(({ covered }) => covered).length} of ${rows.length} rows`,
-        ...missing.slice(0, MAX_ENTRIES).map((line) => `  missing: ${line}`),
+        `${coverage.model}: ${counts.map(([name, { covered, total }]) => `${name} ${covered}/${total}`).join(', ')}`,
+        ...gaps.slice(0, MAX_ENTRIES).map(({ text, reason }) => `  not covered: ${text} (${reason})`),
+        ...(rest > 0 ? [`  … and ${rest} more: confer coverage --model ${coverage.model} lists all.`] : []),
       ];
     });
     return reports.length === 0 ? 'No flow follows a model.' : reports.join('\n');
@@ -192,10 +194,6 @@ function nearest(word: string, among: readonly string[]): string {
   return among.length > MAX_ENTRIES ? '' : ` There are ${among.join(', ')}.`;
 }
 
-function titled(title: string | null | undefined): string {
-  return title === null || title === undefined ? '' : ` "${title}"`;
-}
-
 function chosenFlow({ flows }: DocumentAnalysis, input: Input): FlowAnalysis {
   const name = textOf(input, 'flow');
   const names = flows.map(({ flow }) => flow.name);
@@ -212,8 +210,10 @@ function pathsText(document: DocumentAnalysis, analysis: FlowAnalysis): string {
     const name = scenario === null ? '' : `scenario ${scenario}: `;
     return `${name}${phases.join(' > ')} (${outcome}): ${verdict}`;
   });
-  const isCut = more || paths.length > MAX_ENTRIES;
-  return [`${paths.length}${more ? ' or more' : ''} paths`, ...lines, ...(isCut ? ['… and more.'] : [])].join('\n');
+  const rest = paths.length - MAX_ENTRIES;
+  const cut =
+    rest > 0 || more ? [`… and ${rest > 0 ? `${rest}${more ? ' or' : ''} ` : ''}more: confer paths lists them.`] : [];
+  return [`${paths.length}${more ? ' or more' : ''} paths`, ...lines, ...cut].join('\n');
 }
 
 function timelineText(document: DocumentAnalysis, input: Input): string {
@@ -233,26 +233,4 @@ function timelineText(document: DocumentAnalysis, input: Input): string {
         : { kind: 'default' };
   const format = input.format === 'mermaid' ? 'mermaid' : 'text';
   return exportTimeline(buildTimeline(document, analysis, selection), format);
-}
-
-function modelText(model: Model): string {
-  const [header] = model.headers;
-  const source = header?.source ?? null;
-  return [
-    `model ${header?.name}${titled(header?.title)}${source === null ? '' : `, source: ${source.text}`}`,
-    ...model.roles.map(({ kind, name, title }) => `${kind} ${name}${titled(title)}`),
-    `states ${model.states.map(({ name, pending }) => (pending ? `pending ${name}` : name)).join(', ')}`,
-    ...model.phases.map((phase) => phaseText(model, phase)),
-  ].join('\n');
-}
-
-function phaseText(model: Model, phase: ModelPhase): string {
-  const replaced = phase.replaces === null ? undefined : model.phases[phase.replaces];
-  return [
-    `phase ${phase.name}${titled(phase.title)}${replaced === undefined ? '' : ` replaces ${replaced.name}`}`,
-    ...phase.triggers.map((trigger) => `  ${trigger.kind === 'message' ? trigger.row.text : 'trigger timeout'}`),
-    ...phase.rows.map(
-      ({ optional, repeated, text }) => `  ${optional ? 'optional ' : ''}${repeated ? 'repeated ' : ''}${text}`,
-    ),
-  ].join('\n');
 }

@@ -174,14 +174,8 @@ class CoverageBuilder {
   }
 
   private outcomes(phase: ModelPhase): OutcomeStatus[] {
-    const outcomes = new Set<ModelPhase>();
-    for (const move of phase.moves) {
-      if (move.kind !== 'role' || this.model.states[move.target]?.pending !== true) continue;
-      for (const outcome of this.index.movingOut(move.role, move.target)) {
-        if (this.isPlayed(outcome)) outcomes.add(outcome);
-      }
-    }
-    return [...outcomes].map((outcome) => ({
+    const outcomes = this.index.outcomes(phase).filter((outcome) => this.isPlayed(outcome));
+    return outcomes.map((outcome) => ({
       of: phase.name,
       outcome: outcome.name,
       place: outcome.place,

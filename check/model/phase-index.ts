@@ -48,6 +48,16 @@ export class PhaseIndex {
     return this.byMove.get(moveKey(role, state)) ?? [];
   }
 
+  /** The phases that can move on a party that a phase makes pending. */
+  outcomes(phase: ModelPhase): readonly ModelPhase[] {
+    const pending = phase.moves.flatMap((move) =>
+      move.kind === 'role' && this.model.states[move.target]?.pending === true
+        ? this.movingOut(move.role, move.target)
+        : [],
+    );
+    return [...new Set(pending)];
+  }
+
   /** Phases that belong together with one: what it replaces, what replaces it, and those with its trigger message. */
   companions(phase: ModelPhase): ReadonlySet<ModelPhase> {
     const found = new Set<ModelPhase>([...this.needs(phase).replaced, ...(this.replacedBy.get(phase) ?? [])]);

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Count, CoverageCounts } from '../../check/index.js';
-import { type CoverageGap, type CoverageReport, coverageGaps } from '../coverage-report.js';
+import { type Count, type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
+import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 import { logLine } from '../log-line.js';
 import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
