@@ -1,6 +1,7 @@
 import type { Capture } from '../../check/index.js';
 import { ANY, systemRef } from '../follow/letter.js';
 import type { Subject } from '../follow/subject.js';
+import type { RecordedMessage } from '../readers/message-reader.js';
 import { valueTest } from '../readers/record.js';
 import type { Problem } from '../readers/recording.js';
 
@@ -20,6 +21,7 @@ export class Addresses {
   constructor(
     private readonly subject: Subject,
     captures: readonly Capture[],
+    private readonly fileNames: readonly string[],
   ) {
     const { cast, model } = subject;
     const given = new Set<number>();
@@ -46,13 +48,7 @@ export class Addresses {
    * The reference of an address: a system's, ANY for one that is unknown where only a system can stand, else PARTY.
    * @param end which end of the message it is
    */
-  refOf(
-    address: string,
-    end: 'from' | 'to',
-    message: string,
-    protocol: string | null,
-    place: { readonly file: string | null; readonly line: number },
-  ): number {
+  refOf(address: string, end: 'from' | 'to', { message, protocol, file, line }: RecordedMessage): number {
     let ref = this.known.get(address);
     if (ref !== undefined) return ref;
     ref = this.tests.find(({ test }) => test(address))?.ref ?? this.names.get(address.toLowerCase()) ?? PARTY;
@@ -65,7 +61,8 @@ export class Addresses {
           severity: 'warning',
           text: `"${address}" stands where only ${system} can. Add to the capture: participant ${system} is ${JSON.stringify(address)}`,
           times: 1,
-          ...place,
+          file: this.fileNames[file] ?? null,
+          line,
         });
       }
     }

@@ -36,6 +36,7 @@ export interface ConformanceOptions {
 
 /** An interaction in the list of those that are open, the longest silent first. */
 interface OpenInteraction extends Interaction {
+  readonly openKey: string;
   before: OpenInteraction | null;
   after: OpenInteraction | null;
 }
@@ -69,7 +70,7 @@ export class Conformance {
   ) {
     this.summary = new Summary(subject);
     this.maxOpen = options.maxOpen ?? MAX_OPEN;
-    this.addresses = new Addresses(subject, options.captures);
+    this.addresses = new Addresses(subject, options.captures, options.fileNames);
     this.settings = longestOf(options.captures);
   }
 
@@ -216,8 +217,7 @@ export class Conformance {
     interaction: Interaction,
   ): number {
     if (address === null) return ANY;
-    const place = { file: this.options.fileNames[message.file] ?? null, line: message.line };
-    const ref = this.addresses.refOf(address, end, message.message, message.protocol, place);
+    const ref = this.addresses.refOf(address, end, message);
     if (ref !== PARTY) return ref;
     const shown = this.options.anonymise ? this.numbered(`address ${address}`, 'party') : address;
     const known = interaction.addresses.indexOf(shown);
@@ -246,6 +246,7 @@ export class Conformance {
     const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
     const name = this.options.anonymise ? this.numbered(`key ${message.key}`, 'key') : message.key;
     const interaction: OpenInteraction = {
+      openKey: message.key,
       key: again === undefined ? name : `${name}#${again + 1}`,
       keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
       start,
@@ -264,11 +265,8 @@ export class Conformance {
       after: null,
     };
     this.open.set(message.key, interaction);
-    this.openKeys.set(interaction, message.key);
     return interaction;
   }
-
-  private readonly openKeys = new Map<OpenInteraction, string>();
 
   /** Closes the interactions of which nothing came for too long. */
   private closeSilent(now: number, follower: Follower): void {
@@ -301,8 +299,7 @@ export class Conformance {
   }
 
   private close(interaction: OpenInteraction, follower: Follower, stoppedMs: number | null): void {
-    const key = this.openKeys.get(interaction) ?? interaction.key;
-    this.openKeys.delete(interaction);
+    const key = interaction.openKey;
     this.open.delete(key);
     this.unlink(interaction);
     if (stoppedMs === null) this.remember(key);

@@ -1,3 +1,4 @@
+import type { Way } from '../follow/known-ways.js';
 import type { Outcome } from '../follow/outcome.js';
 import type { Deviation, InteractionResult, Verdict } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
@@ -106,6 +107,26 @@ interface PhaseCount {
   durationMs: Sketch;
 }
 
+interface NextCount {
+  readonly from: string;
+  readonly to: string;
+  times: number;
+  readonly delayMs: Sketch;
+}
+
+/** What an interaction that takes a known way counts for. */
+interface WayCounts {
+  readonly phases: readonly {
+    readonly count: PhaseCount;
+    /** Whether the phase was not before it. */
+    readonly isFirst: boolean;
+    readonly next: NextCount | null;
+  }[];
+  readonly rows: readonly { times: number }[];
+  /** Absent where there are too many paths to count them. */
+  readonly path: { times: number } | undefined;
+}
+
 /** Counts interactions; results of parts add up (`merge`). */
 export class Summary {
   private readonly counts: Record<keyof SummaryJson['interactions'], number> = {
@@ -120,7 +141,8 @@ export class Summary {
   };
   private readonly phases = new Map<string, PhaseCount>();
   private readonly rows = new Map<string, { phase: string | null; row: string; times: number; missing: number }>();
-  private readonly next = new Map<string, { from: string; to: string; times: number; delayMs: Sketch }>();
+  private readonly next = new Map<string, NextCount>();
+  private readonly ways = new WeakMap<Way, WayCounts>();
   private readonly paths = new Map<string, { phases: readonly string[]; times: number; deviating: number }>();
   private readonly kinds = new Map<string, Mutable<SummaryJson['kinds'][number]>>();
   private readonly deviations: Deviation[] = [];
@@ -145,17 +167,61 @@ export class Summary {
     return this.counts.total;
   }
 
-  add({ result, visits, missing, endedElsewhere }: Outcome): void {
+  add(outcome: Outcome): void {
+    const { result, visits, missing, endedElsewhere, way } = outcome;
     const { counts } = this;
     counts.total++;
     counts[countOf[result.verdict]]++;
     if (result.beganBefore) counts.beganBefore++;
     if (endedElsewhere) counts.endedElsewhere++;
+    if (way !== null) {
+      this.addWay(way, result);
+      return;
+    }
     const deviates = result.verdict === 'deviates';
     if (result.deviations.some(({ severity }) => severity === 'error')) this.errors++;
     this.warnings += result.deviations.filter(({ severity }) => severity === 'warning').length;
     this.addPhases(result, visits, missing, deviates);
     this.addKinds(result);
+  }
+
+  /** Adds an interaction that took a known way: all but its times is counted as before. */
+  private addWay(way: Way, { phases }: InteractionResult): void {
+    let counts = this.ways.get(way);
+    if (counts === undefined) {
+      counts = this.countsOf(way);
+      this.ways.set(way, counts);
+    }
+    for (const [index, { count, isFirst, next }] of counts.phases.entries()) {
+      const phase = phases[index];
+      if (phase === undefined) continue;
+      count.times++;
+      if (isFirst) count.interactions++;
+      count.durationMs.add(phase.toMs - phase.fromMs);
+      const before = phases[index - 1];
+      if (next === null || before === undefined) continue;
+      next.times++;
+      next.delayMs.add(Math.max(0, phase.fromMs - before.toMs));
+    }
+    for (const row of counts.rows) row.times++;
+    if (counts.path !== undefined) counts.path.times++;
+  }
+
+  private countsOf({ outcome, phases }: Way): WayCounts {
+    const seen = new Set<PhaseCount>();
+    const names = phases.map(({ name, modelPhase }) => name ?? modelPhase ?? '');
+    const own = phases.map(({ name, modelPhase }, index): WayCounts['phases'][number] => {
+      const count = this.phaseCount(name, modelPhase);
+      const isFirst = !seen.has(count);
+      seen.add(count);
+      const next = index === 0 ? null : this.nextCount(names[index - 1] ?? '', names[index] ?? '');
+      return { count, isFirst, next };
+    });
+    const rows = outcome.visits.flatMap(({ taken }, index) => {
+      const phase = phases[index]?.name ?? phases[index]?.modelPhase ?? null;
+      return taken.flatMap(({ slot }) => (slot.source === 'row' ? [this.rowCount(phase, slot.row.text)] : []));
+    });
+    return { phases: own, rows, path: this.paths.get(names.join('\u0000')) };
   }
 
   private addPhases(
@@ -178,7 +244,9 @@ export class Summary {
       const label = phase.name ?? phase.modelPhase ?? '';
       const before = result.phases[index - 1];
       if (before !== undefined) {
-        this.nextCount(names.at(-1) ?? '', label).add(Math.max(0, phase.fromMs - before.toMs));
+        const next = this.nextCount(names.at(-1) ?? '', label);
+        next.times++;
+        next.delayMs.add(Math.max(0, phase.fromMs - before.toMs));
       }
       names.push(label);
       const visit = visits[index];
@@ -313,15 +381,14 @@ export class Summary {
     return count;
   }
 
-  private nextCount(from: string, to: string): Sketch {
+  private nextCount(from: string, to: string): NextCount {
     const key = `${from}\u0000${to}`;
     let count = this.next.get(key);
     if (count === undefined) {
       count = { from, to, times: 0, delayMs: new Sketch() };
       this.next.set(key, count);
     }
-    count.times++;
-    return count.delayMs;
+    return count;
   }
 }
 

@@ -19,12 +19,16 @@ export class Automaton {
   private readonly known = new Map<string, Situation>();
   private readonly starts = new Map<string, Situation>();
 
-  /** @param states what automata with other bounds share */
+  /**
+   * @param states what automata with other bounds share
+   * @param transitionCount the number of their next transition
+   */
   constructor(
     private readonly transitions: Transitions,
     private readonly states: ExplanationStates,
     private readonly letters: Letters,
     private readonly bounds: Bounds,
+    private readonly transitionCount: { next: number },
   ) {}
 
   get size(): number {
@@ -130,6 +134,7 @@ export class Automaton {
       };
     });
     return {
+      id: this.transitionCount.next++,
       to: this.intern(normalized(renumbered), dropped),
       steps: kept.map(({ parent, target }) => ({ parent, target })),
       times,
@@ -163,7 +168,7 @@ export class Automaton {
 
 /** Where every explanation would deviate. */
 function nowhere(to: Situation): Transition {
-  return { to, steps: [], times: [], addresses: [], cost: 1 };
+  return { id: -1, to, steps: [], times: [], addresses: [], cost: 1 };
 }
 
 /** Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given. */

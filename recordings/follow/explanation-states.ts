@@ -3,6 +3,7 @@ import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './
 import { countKinds, subtractKinds } from './kind-counts.js';
 import type { Letter } from './letter.js';
 import type { OrderedExplanation } from './party-order.js';
+import { STATELESS } from './party-states.js';
 import { settle } from './settling.js';
 import type { Step } from './step.js';
 import type { Transitions } from './transitions.js';
@@ -70,6 +71,8 @@ export class Move {
       participants,
       addresses,
       slots,
+      fresh: this.states.freshParties(this.from.explanation, state.explanation, participants),
+      shown: shownParties(this.from.explanation, state.explanation, addresses),
       late: explanation.late,
       untriggered: explanation.untriggered,
       kinds: explanation.kinds === before ? null : subtractKinds(countKinds(explanation.kinds), countKinds(before)),
@@ -84,14 +87,18 @@ export interface PlacedState {
   readonly state: ExplanationState;
   /** Per time of the state: 0 for the message's own, else the number of the old state's. */
   readonly times: readonly number[];
-  /** Per participant, address, and open phase and slot of the state: which it was before. */
-  readonly participants: readonly number[];
+  /** Per participant, address, and open phase and slot of the state: which it was before; null: the same. */
+  readonly participants: readonly number[] | null;
   readonly addresses: readonly number[];
   readonly slots: OrderedExplanation['slots'];
 }
 
 /** Where a move leads. */
 export interface MoveTarget extends PlacedState {
+  /** Participants, as they were numbered before, that were nobody before. */
+  readonly fresh: readonly number[];
+  /** Participants whose address the message shows. */
+  readonly shown: readonly number[];
   readonly late: number;
   readonly untriggered: number;
   /** Deviations per kind; null where none is new. */
@@ -147,6 +154,19 @@ export class ExplanationStates {
       this.known.set(key, state);
     }
     return { state, times, participants, addresses, slots };
+  }
+
+  /** Participants, as they were numbered before, that were nobody before. */
+  freshParties(before: Explanation, after: Explanation, participants: PlacedState['participants']): number[] {
+    if (participants === null && before.configuration === after.configuration) return NOBODY;
+    const { states: old } = this.transitions.configuration(before);
+    const { states } = this.transitions.configuration(after);
+    const fresh: number[] = [];
+    for (const [party, state] of states.entries()) {
+      const former = participants?.[party] ?? party;
+      if (state !== STATELESS && old[former] === STATELESS) fresh.push(former);
+    }
+    return fresh.sort((a, b) => a - b);
   }
 
   /** @param over a bit for each limit of the state that is over */
@@ -230,4 +250,13 @@ export class ExplanationStates {
       moves: new Map(),
     };
   }
+}
+
+const NOBODY: number[] = [];
+
+/** Participants of an explanation whose address the one before it did not know. */
+function shownParties(before: Explanation, after: Explanation, addresses: readonly number[]): number[] {
+  const known = before.addresses.reduce((count, address) => (address < 0 ? count : count + 1), 0);
+  if (addresses.every((address) => address < known)) return NOBODY;
+  return after.addresses.flatMap((address, party) => ((addresses[address] ?? -1) >= known ? [party] : []));
 }

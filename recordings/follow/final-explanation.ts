@@ -83,8 +83,10 @@ function finished(
   const entering = transitions.transitionsUnder(explanation.facts);
   const configuration = transitions.configuration(explanation);
   const pending: number[] = [];
-  const unseen = transitions.afterUnseen(explanation).map((after) => transitions.configuration(after));
-  for (const party of entering.pending(configuration)) {
+  const open = entering.pending(configuration);
+  const unseen =
+    open.length === 0 ? [] : transitions.afterUnseen(explanation).map((after) => transitions.configuration(after));
+  for (const party of open) {
     // What could have resolved it may have happened unseen.
     if (unseen.some(({ states }) => transitions.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
     const maker = entering.entries.get(configuration.makers[party] ?? -1);
@@ -96,7 +98,11 @@ function finished(
   codes.push(...pending.map(() => 'ends-while-pending' as const));
   const final = {
     ...explanation,
-    configuration: transitions.renamedConfiguration(explanation, reconstruction.names),
+    // Nobody asks for states of parties but of those that are pending.
+    configuration:
+      pending.length === 0
+        ? explanation.configuration
+        : transitions.renamedConfiguration(explanation, reconstruction.names),
     addresses: reconstruction.addresses,
     cost: explanation.cost + codes.length,
     kinds: addKinds(explanation.kinds, codes),

@@ -3,12 +3,15 @@ import { CONFORMING, DEVIATING } from './candidates.js';
 import { ExplanationStates } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
+import { KnownWays } from './known-ways.js';
 import type { Letter, Letters } from './letter.js';
 import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
 /** Follows interactions: with few explanations while nothing deviates, and again with many once something does. */
 export class Follower {
+  /** Ways of interactions that conform. */
+  readonly ways = new KnownWays();
   private readonly conforming: Automaton;
   private readonly deviating: Automaton;
 
@@ -17,8 +20,9 @@ export class Follower {
     private readonly letters: Letters,
   ) {
     const states = new ExplanationStates(transitions);
-    this.conforming = new Automaton(transitions, states, letters, CONFORMING);
-    this.deviating = new Automaton(transitions, states, letters, DEVIATING);
+    const count = { next: 0 };
+    this.conforming = new Automaton(transitions, states, letters, CONFORMING, count);
+    this.deviating = new Automaton(transitions, states, letters, DEVIATING, count);
   }
 
   /** Situations found so far. */

@@ -1,6 +1,5 @@
 import type { MoveTarget } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
-import { STATELESS } from './party-states.js';
 import type { Candidate } from './situation.js';
 import type { Transitions } from './transitions.js';
 
@@ -25,30 +24,34 @@ export class InteractionParties {
   }
 
   /** Gives a name to the parties that a message brings in. */
-  begin({ state, participants }: MoveTarget): void {
-    const { states } = this.transitions.configuration(state.explanation);
-    const fresh = participants.filter((party, index) => states[index] !== STATELESS && this.names[party] === -1);
+  begin({ fresh }: MoveTarget): void {
     if (fresh.length === 0) return;
     const names = [...this.names];
-    for (const party of fresh.sort((a, b) => a - b)) names[party] = this.freeName(names);
+    for (const party of fresh) {
+      names[party] = -1;
+      names[party] = this.freeName(names);
+    }
     this.names = names;
   }
 
   /** Takes the order and the addresses of the explanation after a message. */
-  end({ state, participants }: MoveTarget, candidate: Candidate, interaction: Interaction, message: number): void {
-    const { states } = this.transitions.configuration(state.explanation);
-    const { nameless } = this.transitions.subject;
-    const before = this.names;
-    const names = participants.map((party) => before[party] ?? party);
-    for (const party of nameless) if (states[party] === STATELESS) names[party] = -1;
-    this.names = names;
+  end(
+    { state, participants, shown }: MoveTarget,
+    candidate: Candidate,
+    interaction: Interaction,
+    message: number,
+  ): void {
+    if (participants !== null) {
+      const before = this.names;
+      this.names = participants.map((party) => before[party] ?? party);
+    }
     const transition = interaction.transitions[message];
     const letter = interaction.messages[message]?.letter;
     if (transition === undefined || letter === undefined) return;
     this.known = knownAfter(this.known, transition.addresses, letter.from, letter.to);
-    for (const [party, address] of state.explanation.addresses.entries()) {
-      const number = this.known[candidate.addresses[address] ?? -1];
-      const name = names[party] ?? -1;
+    for (const party of shown) {
+      const number = this.known[candidate.addresses[state.explanation.addresses[party] ?? -1] ?? -1];
+      const name = this.names[party] ?? -1;
       if (number !== undefined && name >= 0) this.addresses[name] = number;
     }
   }

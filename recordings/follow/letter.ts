@@ -34,8 +34,7 @@ const MAX_SMALL_END = 16_000;
 
 /** Gives equal letters one object. */
 export class Letters {
-  private readonly kinds = new Map<string, LetterKind>();
-  private readonly unrecorded = new Map<string, LetterKind>();
+  private readonly kinds = new Map<string, Map<string | null, LetterKind>>();
   private count = 0;
 
   of(message: string, protocol: string | null, from: number, to: number): Letter {
@@ -43,12 +42,15 @@ export class Letters {
   }
 
   kindOf(message: string, protocol: string | null): LetterKind {
-    const kinds = protocol === null ? this.unrecorded : this.kinds;
-    const name = protocol === null ? message : `${message}\u0000${protocol}`;
-    let kind = kinds.get(name);
+    let kinds = this.kinds.get(message);
+    if (kinds === undefined) {
+      kinds = new Map();
+      this.kinds.set(message, kinds);
+    }
+    let kind = kinds.get(protocol);
     if (kind === undefined) {
       kind = { message, protocol, byEnds: new Map() };
-      kinds.set(name, kind);
+      kinds.set(protocol, kind);
     }
     return kind;
   }

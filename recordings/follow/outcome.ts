@@ -7,9 +7,10 @@ import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
 import { markPending, markTime, markUnexpected } from './interaction-deviations.js';
 import type { JudgedInteraction } from './judged-interaction.js';
+import type { Way, WayPhase } from './known-ways.js';
 import { ParticipantNames } from './participant-names.js';
-import type { InteractionResult, PhaseResult, Verdict } from './result.js';
-import { judgeTimes } from './timing.js';
+import type { InteractionResult, Verdict } from './result.js';
+import { judgeTimes, type TimeLimit, timeLimits } from './timing.js';
 import type { Transitions } from './transitions.js';
 import { VisitDeviations } from './visit-deviations.js';
 import { type LeftMessage, type PhaseVisit, phaseNames, spanOf } from './visits.js';
@@ -29,6 +30,8 @@ export interface Outcome {
   /** Slots that visits lack which were not settled before the interaction's end. */
   readonly missing: ReadonlyMap<PhaseVisit, readonly number[]>;
   readonly endedElsewhere: boolean;
+  /** The way that the interaction took, where many may take it. */
+  readonly way: Way | null;
   /** In the order of the result's deviations. */
   readonly marks: readonly DeviationMark[];
   readonly left: readonly LeftMessage[];
@@ -41,10 +44,13 @@ export interface Outcome {
 
 /** Chooses the best explanation of an interaction that is over, and judges it. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): Outcome {
-  const { transitions } = context;
+  const { transitions, follower } = context;
+  const isKnowable = !interaction.deviates && !interaction.evicted && isSettled(interaction, ending, transitions);
+  const way = isKnowable ? follower.ways.of(interaction) : undefined;
+  if (way !== undefined) return { ...way.outcome, way, result: resultOf(interaction, way.phases, way.outcome.result) };
   let final = chooseFinal(interaction, ending, transitions);
   if (final.explanation.cost > 0 && !interaction.deviates) {
-    context.follower.again(interaction);
+    follower.again(interaction);
     final = chooseFinal(interaction, ending, transitions);
   }
   const { explanation, reconstruction } = final;
@@ -52,30 +58,56 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     ...context,
     interaction,
     final,
-    visits: [...reconstruction.visits].sort((a, b) => spanOf(a).first - spanOf(b).first),
+    visits: sortedVisits(reconstruction.visits),
     names: new ParticipantNames(interaction, explanation, transitions.subject),
     inconclusive: interaction.evicted || interaction.situation.dropped < explanation.cost,
   };
-  const found = findDeviations(judged);
+  const { visits } = judged;
+  const limits = timeLimits(visits, transitions.subject, explanation.before);
+  const found = findDeviations(judged, limits);
   const verdict = verdictOf(judged, found);
   const marks = verdict === 'unplaced' ? [] : found;
-  const { visits } = judged;
-  return {
-    result: resultOf(judged, verdict, marks),
+  const phases = visits.map((visit, index) => wayPhase(visit, index, transitions));
+  const judgement = {
+    verdict,
+    beganBefore: explanation.before || interaction.start === 'before',
+    deviations: marks.map(({ deviation }) => deviation),
+  };
+  const outcome: Outcome = {
+    result: resultOf(interaction, phases, judgement),
     visits,
     missing: final.missing,
     endedElsewhere: verdict === 'conforms' && endsElsewhere(judged),
+    way: null,
     marks,
     left: reconstruction.left,
     open: reconstruction.open.map(({ visit }) => visit),
     explanation,
     transitions,
   };
+  if (isKnowable && !interaction.deviates && found.length === 0 && final.spared === 0) {
+    const letters = interaction.messages.map(({ letter }) => letter);
+    const { transitions: taken, start } = interaction;
+    follower.ways.add({ letters, transitions: [...taken], start, outcome, phases, limits }, interaction);
+  }
+  return outcome;
+}
+
+/** Whether the recording went on for so long that no phase of an interaction is cut off. */
+function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSettleMs }: Transitions): boolean {
+  return stoppedMs === null || stoppedMs - lastMs > longestSettleMs;
+}
+
+function sortedVisits(visits: readonly PhaseVisit[]): PhaseVisit[] {
+  return visits
+    .map((visit) => ({ visit, first: spanOf(visit).first }))
+    .sort((a, b) => a.first - b.first)
+    .map(({ visit }) => visit);
 }
 
 /** The deviations of an interaction, by line, then in the order of the rules. */
-function findDeviations(judged: JudgedInteraction): readonly DeviationMark[] {
-  const { interaction, final, visits, transitions } = judged;
+function findDeviations(judged: JudgedInteraction, limits: readonly TimeLimit[]): readonly DeviationMark[] {
+  const { interaction, final, visits } = judged;
   const marks = new DeviationMarks(judged);
   const ofVisits = new VisitDeviations(judged, marks);
   for (const visit of visits) ofVisits.add(visit);
@@ -83,8 +115,8 @@ function findDeviations(judged: JudgedInteraction): readonly DeviationMark[] {
     if (code !== null) markUnexpected(message, code, judged, marks);
   }
   for (const party of final.pending) markPending(party, judged, marks);
-  const times = judgeTimes(visits, interaction, transitions.subject, final.explanation.before);
-  for (const deviation of times) markTime(deviation, marks);
+  for (const deviation of judgeTimes(limits, interaction)) markTime(deviation, marks);
+  if (marks.all.length === 0) return marks.all;
   const order = new Map(deviationCodes.map((code, index) => [code, index]));
   return [...marks.all].sort(
     ({ deviation: a }, { deviation: b }) =>
@@ -111,26 +143,25 @@ function endsElsewhere({ transitions, final }: JudgedInteraction): boolean {
   return !targetsAt(flow, place).some((target) => target === null || target.kind === 'end');
 }
 
-function resultOf(judged: JudgedInteraction, verdict: Verdict, marks: readonly DeviationMark[]): InteractionResult {
-  const { interaction, final, visits } = judged;
+function resultOf(
+  { key, keys, firstMs, lastMs, times }: Interaction,
+  phases: readonly WayPhase[],
+  { verdict, beganBefore, deviations }: Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>,
+): InteractionResult {
   return {
-    key: interaction.key,
-    keys: interaction.keys,
+    key,
+    keys,
     verdict,
-    beganBefore: final.explanation.before || interaction.start === 'before',
-    fromMs: interaction.firstMs,
-    toMs: interaction.lastMs,
-    phases: visits.map((visit, index) => phaseResult(visit, index, judged)),
-    deviations: marks.map(({ deviation }) => deviation),
+    beganBefore,
+    fromMs: firstMs,
+    toMs: lastMs,
+    phases: phases.map(({ visit, name, modelPhase, first, last }) => {
+      return { visit, name, modelPhase, fromMs: times[first] ?? 0, toMs: times[last] ?? 0 };
+    }),
+    deviations,
   };
 }
 
-function phaseResult(visit: PhaseVisit, index: number, { interaction, transitions }: JudgedInteraction): PhaseResult {
-  const { first, last } = spanOf(visit);
-  return {
-    visit: index,
-    ...phaseNames(visit, transitions.subject),
-    fromMs: interaction.times[first] ?? 0,
-    toMs: interaction.times[last] ?? 0,
-  };
+function wayPhase(visit: PhaseVisit, index: number, { subject }: Transitions): WayPhase {
+  return { visit: index, ...phaseNames(visit, subject), ...spanOf(visit) };
 }

@@ -9,8 +9,8 @@ import type { Subject } from './subject.js';
 /** An explanation with its parties in an order of its own, so that it does not matter in which they appeared. */
 export interface OrderedExplanation {
   readonly explanation: Explanation;
-  /** Per participant: which it was before. */
-  readonly participants: readonly number[];
+  /** Per participant: which it was before; null: the same. */
+  readonly participants: readonly number[] | null;
   /** Per address, numbered by participant: which it was before. */
   readonly addresses: readonly number[];
   /** Per open phase and slot: which it was before; null: the same. */
@@ -36,15 +36,15 @@ export class PartyOrder {
   order(full: Explanation, from?: Explanation): OrderedExplanation {
     if (from !== undefined && isInSameOrder(full, from)) {
       const addresses = this.sameAddresses(full);
-      return { explanation: full, participants: this.sameParties, addresses, slots: NO_SLOTS };
+      return { explanation: full, participants: null, addresses, slots: NO_SLOTS };
     }
     const explanation = this.withoutIdle(full);
     const { nameless } = this.subject;
-    const before = [...this.sameParties];
     const signatures = this.signatures(explanation);
     const sorted = [...nameless].sort((a, b) => compare(signatures[a] ?? '', signatures[b] ?? '') || a - b);
     const isMoved = sorted.some((party, index) => party !== nameless[index]);
-    if (!isMoved) return this.numbered(explanation, before, NO_SLOTS);
+    if (!isMoved) return this.numbered(explanation, null, NO_SLOTS);
+    const before = [...this.sameParties];
     const names = [...before];
     for (const [index, party] of sorted.entries()) {
       const name = nameless[index] ?? party;
@@ -78,7 +78,7 @@ export class PartyOrder {
   /** Numbers the addresses by participant. */
   private numbered(
     explanation: Explanation,
-    participants: readonly number[],
+    participants: readonly number[] | null,
     slots: OrderedExplanation['slots'],
   ): OrderedExplanation {
     const addresses = explanation.addresses.filter((address) => address >= 0);

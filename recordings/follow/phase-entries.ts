@@ -29,6 +29,8 @@ export class PhaseEntries {
   private readonly asked = new Map<string, PhaseEntry>();
   private readonly entries = new Map<string, PhaseEntry>();
   private readonly renamings = new Map<PhaseEntry, Map<string, RenamedEntry>>();
+  /** The longest time after which one of the entries is settled, in ms. */
+  longestSettleMs = 0;
   private readonly rowNumbers = new Map<Row, number>();
 
   /** @param settleMs time without a message after which a phase without delays is settled, in ms */
@@ -192,6 +194,7 @@ export class PhaseEntries {
     let entry = this.entries.get(key);
     if (entry === undefined) {
       entry = this.make(phase, players, slots, unmet);
+      this.longestSettleMs = Math.max(this.longestSettleMs, entry.settleMs);
       this.entries.set(key, entry);
     }
     return entry;

@@ -25,6 +25,7 @@ export interface Candidate {
 
 /** Where a message leads from a situation, and how each explanation there came about. */
 export interface Transition {
+  readonly id: number;
   readonly to: Situation;
   readonly steps: readonly { readonly parent: number; readonly target: MoveTarget }[];
   /** Per time of the new situation: 0 for the message's own, else the number of the old one's and 1. */

@@ -23,61 +23,85 @@ interface Due {
   readonly isInferred: boolean;
 }
 
+/** A limit of the time between two messages of an interaction. */
+export interface TimeLimit {
+  readonly visit: PhaseVisit;
+  /** Numbers of the two messages; the second is the one that is marked. */
+  readonly from: number;
+  readonly message: number;
+  readonly least: Bound | null;
+  readonly most: Bound | null;
+}
+
+interface Bound {
+  readonly ms: number;
+  readonly isInferred: boolean;
+  /** @param actual the time that it really took, for people */
+  readonly text: (actual: string) => string;
+}
+
 /** Judges the times of an interaction (docs/recordings.md#times). */
-export function judgeTimes(
-  visits: readonly PhaseVisit[],
-  { times }: Interaction,
-  subject: Subject,
-  before: boolean,
-): TimeDeviation[] {
-  const found: TimeDeviation[] = [];
-  const at = (message: number) => times[message] ?? 0;
+export function judgeTimes(limits: readonly TimeLimit[], { times }: Interaction): TimeDeviation[] {
+  return limits.flatMap((limit) => {
+    const code = deviationOf(limit, times);
+    const bound = code === 'too-early' ? limit.least : limit.most;
+    if (code === null || bound === null) return [];
+    const { visit, message } = limit;
+    const actualMs = timeBetween(limit, times);
+    const text = bound.text(durationWords(actualMs));
+    return [{ visit, code, message, text, expectedMs: bound.ms, actualMs, isInferred: bound.isInferred }];
+  });
+}
+
+/** How a time deviates; null: it does not. */
+export function deviationOf(limit: TimeLimit, times: readonly number[]): TimeDeviation['code'] | null {
+  const { least, most } = limit;
+  const actualMs = timeBetween(limit, times);
+  if (least !== null && actualMs < least.ms - tolerance(least.ms)) return 'too-early';
+  return most !== null && actualMs > most.ms + tolerance(most.ms) ? 'too-late' : null;
+}
+
+function timeBetween({ from, message }: TimeLimit, times: readonly number[]): number {
+  return (times[message] ?? 0) - (times[from] ?? 0);
+}
+
+/** The limits that the times of an interaction have. */
+export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, before: boolean): TimeLimit[] {
+  const limits: TimeLimit[] = [];
   for (const [index, visit] of visits.entries()) {
     const { first } = spanOf(visit);
     const maker = makerOf(visits, index);
     const phase = visit.entry.phase.modelPhase;
     if (maker !== undefined && phase !== null) {
-      const actualMs = at(first) - at(spanOf(maker).last);
-      const name = phase.name;
-      const deviates = (code: TimeDeviation['code'], expectedMs: number, text: string, { isInferred }: Due) =>
-        found.push({ visit, code, message: first, text, expectedMs, actualMs, isInferred });
-      if (isTimeoutPhase(phase)) {
-        const due = dueOf(maker, visit, subject);
-        if (due !== null && actualMs < due.fromMs - tolerance(due.fromMs)) {
-          const text = `"${name}" comes ${durationWords(actualMs)} after the party was made pending, and its time-out is ${durationWords(due.fromMs)}.`;
-          deviates('too-early', due.fromMs, text, due);
-        } else if (due !== null && actualMs > due.toMs + tolerance(due.toMs)) {
-          const text = `"${name}" comes ${durationWords(actualMs)} after the party was made pending, and its time-out is ${durationWords(due.toMs)}.`;
-          deviates('too-late', due.toMs, text, due);
-        }
-      } else {
-        const due = timeoutBeside(maker, phase, subject);
-        if (due !== null && actualMs > due.toMs + tolerance(due.toMs)) {
-          const text = `"${name}" comes ${durationWords(actualMs)} after the party was made pending: the time-out was due after ${durationWords(due.toMs)}.`;
-          deviates('too-late', due.toMs, text, due);
-        }
-      }
+      const from = spanOf(maker).last;
+      const isTimeout = isTimeoutPhase(phase);
+      const due = isTimeout ? dueOf(maker, visit, subject) : timeoutBeside(maker, phase, subject);
+      if (due !== null) limits.push({ visit, from, message: first, ...pendingBounds(phase.name, due, isTimeout) });
     }
     if (before && index === 0) continue;
     const begun = visit.taken.some(({ index: slot, late }) => !late && visit.entry.starts[slot] === true);
     for (const { message, slot, late, code } of visit.taken) {
       const { withinMs } = slot.row;
       if (withinMs === null || late || code !== null || (!begun && visit.lenient)) continue;
-      const actualMs = at(message) - at(first);
-      if (actualMs <= withinMs + tolerance(withinMs)) continue;
-      const text = `"${slot.messageName}" comes ${durationWords(actualMs)} after the phase began, and the model has it within ${durationWords(withinMs)}.`;
-      found.push({
-        visit,
-        code: 'too-late',
-        message,
-        text,
-        expectedMs: withinMs,
-        actualMs,
-        isInferred: isInferred(slot.row.ground),
-      });
+      const text = (actual: string) =>
+        `"${slot.messageName}" comes ${actual} after the phase began, and the model has it within ${durationWords(withinMs)}.`;
+      const most = { ms: withinMs, isInferred: isInferred(slot.row.ground), text };
+      limits.push({ visit, from: first, message, least: null, most });
     }
   }
-  return found;
+  return limits;
+}
+
+function pendingBounds(name: string, due: Due, isTimeout: boolean): Pick<TimeLimit, 'least' | 'most'> {
+  const bound = (ms: number): Bound => {
+    const rest = isTimeout ? `, and its time-out is ${durationWords(ms)}.` : `: the time-out was due after ${durationWords(ms)}.`;
+    return {
+      ms,
+      isInferred: due.isInferred,
+      text: (actual) => `"${name}" comes ${actual} after the party was made pending${rest}`,
+    };
+  };
+  return { least: isTimeout ? bound(due.fromMs) : null, most: bound(due.toMs) };
 }
 
 /** The visit that made the party pending that this one moves on. */

@@ -39,6 +39,11 @@ export class Transitions {
     this.unseen = new UnseenPhases(subject, recorded, this.entries, casting);
   }
 
+  /** The longest time after which an open phase is settled, in ms. */
+  get longestSettleMs(): number {
+    return this.entries.longestSettleMs;
+  }
+
   /** The explanation of an interaction of which nothing has come; `before`: it began before the recording. */
   start(before: boolean): Explanation {
     const { cast } = this.subject;
@@ -73,7 +78,8 @@ export class Transitions {
 
   /** Who each participant of an interaction's first explanation is. */
   startOrder(before: boolean): readonly number[] {
-    const known = this.startOrders.get(before) ?? this.ordered(this.start(before)).participants;
+    const same = this.subject.cast.participants.map(({ index }) => index);
+    const known = this.startOrders.get(before) ?? this.ordered(this.start(before)).participants ?? same;
     this.startOrders.set(before, known);
     return known;
   }

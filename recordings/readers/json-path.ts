@@ -2,7 +2,7 @@ import type { Value } from './record.js';
 
 /** Reads what stands at a path (`$.a['b.c'][0]`) of a JSON value; without `$` a name is a key of the object. */
 export function jsonPath(path: string): (root: unknown) => Value {
-  const keys = path.startsWith('$') ? keysOf(path) : [path];
+  const keys = pathKeys(path);
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return (root) => recordedValue(at(root, only));
   return (root) => {
@@ -12,7 +12,9 @@ export function jsonPath(path: string): (root: unknown) => Value {
   };
 }
 
-function keysOf(path: string): string[] {
+/** The keys of a path, from the outside in. */
+export function pathKeys(path: string): string[] {
+  if (!path.startsWith('$')) return [path];
   const keys: string[] = [];
   const part = /\.([^.[]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
   part.lastIndex = 1;

@@ -1,4 +1,5 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
+import { FlatJson } from './flat-json.js';
 import { jsonPath } from './json-path.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import type { RecordValues, Value } from './record.js';
@@ -27,6 +28,7 @@ const paths = new Map<string, (root: unknown) => Value>();
 export class JsonReader implements RecordReader {
   private array: JsonScanner | null = null;
   private begun = false;
+  private readonly flat = new FlatJson();
 
   constructor(private readonly sink: RecordSink) {}
 
@@ -37,6 +39,10 @@ export class JsonReader implements RecordReader {
     }
     if (this.array !== null) {
       this.array.line(text, number, offset);
+      return;
+    }
+    if (this.begun && this.flat.read(text)) {
+      this.sink.record(this.flat, number, offset, 1);
       return;
     }
     const trimmed = text.trimStart();
@@ -51,8 +57,10 @@ export class JsonReader implements RecordReader {
     }
     this.begun = true;
     const value = trimmed.startsWith('{') ? parsed(text) : undefined;
-    if (isRecord(value)) this.sink.record(new JsonValues(value), number, offset, 1);
-    else this.sink.unreadable(number, 'no JSON object');
+    if (isRecord(value)) {
+      this.flat.learn(text, value);
+      this.sink.record(new JsonValues(value), number, offset, 1);
+    } else this.sink.unreadable(number, 'no JSON object');
   }
 
   end(): void {

@@ -2,6 +2,23 @@
 export const MAX_LINE_BYTES = 1_048_576;
 
 const LINES_BETWEEN_LOOKS = 64;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Whole lines that wait. */
+interface Piece {
+  readonly text: string;
+  /** Where these are not as many as the text's characters. */
+  readonly bytes: Uint8Array | null;
+  /** Bytes of a character. */
+  readonly unit: number;
+  /** Where its first line begins, which may be before the piece. */
+  readonly lineOffset: number;
+  readonly offset: number;
+  readonly isFirstTooLong: boolean;
+  /** Where the next line begins in the piece. */
+  from: number;
+}
 
 /** Takes the lines of a file in order. */
 export interface LineSink {
@@ -23,12 +40,11 @@ export class LineSplitter {
   private number = 0;
   private offset = 0;
   private lineOffset = 0;
-  private waiting: { readonly text: string | null; readonly number: number; readonly offset: number }[] = [];
-  private next = 0;
+  private readonly waiting: Piece[] = [];
 
   constructor(private readonly sink: LineSink) {}
 
-  /** Number of lines so far. */
+  /** Number of lines handed over. */
   get lines(): number {
     return this.number;
   }
@@ -85,41 +101,20 @@ export class LineSplitter {
     return 0;
   }
 
-  /** Hands over whole lines. */
+  /** Keeps whole lines until they are handed over. */
   private cut(bytes: Uint8Array): void {
     const text = this.decoder?.decode(bytes) ?? '';
-    if (!this.wide && text.length !== bytes.length) {
-      this.cutBytes(bytes);
-      return;
-    }
-    const unit = this.wide ? 2 : 1;
-    let from = 0;
-    do {
-      const found = text.indexOf('\n', from);
-      const next = found < 0 ? text.length : found + 1;
-      const end = found < 0 ? text.length : found > from && text.charCodeAt(found - 1) === 13 ? found - 1 : found;
-      this.hand(text.slice(from, end), (next - from) * unit);
-      from = next;
-    } while (from < text.length);
-  }
-
-  /** Line by line, since characters are not as long as their bytes: damaged ones are not even as long as they say. */
-  private cutBytes(bytes: Uint8Array): void {
-    let from = 0;
-    do {
-      const found = bytes.indexOf(10, from);
-      const next = found < 0 ? bytes.length : found + 1;
-      const end = found < 0 ? bytes.length : found > from && bytes[found - 1] === 13 ? found - 1 : found;
-      this.hand(this.decoder?.decode(bytes.subarray(from, end)) ?? '', next - from);
-      from = next;
-    } while (from < bytes.length);
-  }
-
-  private hand(text: string, length: number): void {
-    const long = this.skipping || length > MAX_LINE_BYTES;
-    this.number++;
-    this.waiting.push({ text: long ? null : text, number: this.number, offset: this.lineOffset });
-    this.offset += length;
+    this.waiting.push({
+      text,
+      // Characters are not as long as their bytes: damaged ones are not even as long as they say.
+      bytes: !this.wide && text.length !== bytes.length ? bytes : null,
+      unit: this.wide ? 2 : 1,
+      lineOffset: this.lineOffset,
+      offset: this.offset,
+      isFirstTooLong: this.skipping,
+      from: 0,
+    });
+    this.offset += bytes.length;
     this.lineOffset = this.offset;
     this.skipping = false;
   }
@@ -130,19 +125,51 @@ export class LineSplitter {
    * @returns whether none waits any more
    */
   drain(untilMs = Number.POSITIVE_INFINITY): boolean {
-    while (this.next < this.waiting.length) {
-      const line = this.waiting[this.next++];
-      if (line !== undefined) this.sink.line(line.text, line.number, line.offset);
-      if (this.next % LINES_BETWEEN_LOOKS === 0 && performance.now() > untilMs) return false;
+    for (let piece = this.waiting[0]; piece !== undefined; piece = this.waiting[0]) {
+      const length = piece.bytes?.length ?? piece.text.length;
+      do {
+        if (piece.bytes === null) this.handText(piece);
+        else this.handBytes(piece, piece.bytes);
+        if (this.number % LINES_BETWEEN_LOOKS === 0 && performance.now() > untilMs) {
+          if (piece.from >= length) this.waiting.shift();
+          return this.waiting.length === 0;
+        }
+      } while (piece.from < length);
+      this.waiting.shift();
     }
-    this.waiting = [];
-    this.next = 0;
     return true;
+  }
+
+  private handText(piece: Piece): void {
+    const { text, from } = piece;
+    const found = text.indexOf('\n', from);
+    const next = found < 0 ? text.length : found + 1;
+    const end =
+      found < 0 ? text.length : found > from && text.charCodeAt(found - 1) === CARRIAGE_RETURN ? found - 1 : found;
+    piece.from = next;
+    const isLong = (next - from) * piece.unit > MAX_LINE_BYTES;
+    this.hand(piece, from, isLong ? null : text.slice(from, end));
+  }
+
+  private handBytes(piece: Piece, bytes: Uint8Array): void {
+    const { from } = piece;
+    const found = bytes.indexOf(LINE_FEED, from);
+    const next = found < 0 ? bytes.length : found + 1;
+    const end = found < 0 ? bytes.length : found > from && bytes[found - 1] === CARRIAGE_RETURN ? found - 1 : found;
+    piece.from = next;
+    const isLong = next - from > MAX_LINE_BYTES;
+    this.hand(piece, from, isLong ? null : (this.decoder?.decode(bytes.subarray(from, end)) ?? ''));
+  }
+
+  private hand({ lineOffset, offset, unit, isFirstTooLong }: Piece, from: number, text: string | null): void {
+    this.number++;
+    if (from > 0) this.sink.line(text, this.number, offset + from * unit);
+    else this.sink.line(isFirstTooLong ? null : text, this.number, lineOffset);
   }
 
   /** Number of the line that was handed over last. */
   get current(): number {
-    return this.waiting[this.next - 1]?.number ?? this.number;
+    return this.number;
   }
 }
 

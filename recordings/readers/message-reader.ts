@@ -2,6 +2,7 @@ import type { Capture } from '../../check/index.js';
 import { joins, type LineKey } from './key-union.js';
 import type { LineCounts, RecordSink } from './reader.js';
 import { type FieldReader, fieldReader, type RecordValues, single, type Value, valueTest } from './record.js';
+import { SameTexts } from './same-texts.js';
 import { epochMs, type TimeReader, timeReader } from './times.js';
 
 /** A message of a recording. */
@@ -34,6 +35,8 @@ export interface LineWitness {
 
 /** Entries of `again` are forgotten when there are so many. */
 const MAX_REMEMBERED = 100_000;
+/** So many names are remembered with what they mean. */
+const MAX_NAMES = 10_000;
 
 /** Counts of what a capture dropped or could not use. */
 export interface MessageCounts extends LineCounts {
@@ -53,6 +56,9 @@ export class MessageReader implements RecordSink {
   private readonly to: FieldReader;
   private readonly answer: FieldReader | null;
   private readonly again: readonly FieldReader[];
+  private readonly texts = new SameTexts();
+  private readonly declarations = new Map<string, { message: string; declared: boolean }>();
+  private readonly protocols = new Map<string, string>();
   private readonly timeOf: TimeReader;
   private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
   private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];
@@ -108,7 +114,8 @@ export class MessageReader implements RecordSink {
     const timeText = single(this.time(values));
     const timeMs = timeText === undefined ? undefined : this.timeOf(timeText);
     const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
-    const own = single(this.key(values));
+    const keyText = single(this.key(values));
+    const own = keyText === undefined ? undefined : this.texts.of(keyText);
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
       this.unreadable(
@@ -124,16 +131,27 @@ export class MessageReader implements RecordSink {
     }
     const protocolText = single(this.protocol(values));
     const protocol = protocolText === undefined ? null : this.protocolNamed(protocolText);
-    const from = single(this.from(values)) ?? null;
+    const from = this.address(single(this.from(values)));
     const to = this.to(values);
     const { message, declared } = this.declarationOf(name);
-    const place = { key, joined, isJoinedOnly: own === undefined, file: this.file, line, offset };
-    const receivers = to === undefined || typeof to === 'string' ? [to ?? null] : to;
-    for (const receiver of receivers) {
-      this.hand({ ...place, timeMs: at, message, declared, protocol, from, to: receiver }, lines);
+    const { file } = this;
+    const isJoinedOnly = own === undefined;
+    const receivers = typeof to === 'object' ? to : null;
+    const first = receivers === null ? this.address(single(to)) : null;
+    for (let index = 0; index < (receivers?.length ?? 1); index++) {
+      const receiver = receivers?.[index] ?? first;
+      this.hand(
+        { key, joined, isJoinedOnly, file, line, offset, timeMs: at, message, declared, protocol, from, to: receiver },
+        lines,
+      );
     }
     if (this.answer === null) return;
-    this.answered(values, place, { protocol, from: receivers[0] ?? null, to: from }, lines);
+    const ends = { protocol, from: receivers?.[0] ?? first, to: from };
+    this.answered(values, { key, joined, isJoinedOnly, file, line, offset }, ends, lines);
+  }
+
+  private address(text: string | undefined): string | null {
+    return text === undefined ? null : this.texts.of(text);
   }
 
   /** A span's second message, back, at its end. */
@@ -157,6 +175,16 @@ export class MessageReader implements RecordSink {
   }
 
   private declarationOf(value: string): { message: string; declared: boolean } {
+    let known = this.declarations.get(value);
+    if (known === undefined) {
+      if (this.declarations.size >= MAX_NAMES) this.declarations.clear();
+      known = this.findDeclaration(value);
+      this.declarations.set(value, known);
+    }
+    return known;
+  }
+
+  private findDeclaration(value: string): { message: string; declared: boolean } {
     for (const { test, name } of this.messageEntries) {
       if (test(value)) return { message: name ?? value, declared: name !== null };
     }
@@ -165,6 +193,16 @@ export class MessageReader implements RecordSink {
   }
 
   private protocolNamed(value: string): string {
+    let known = this.protocols.get(value);
+    if (known === undefined) {
+      if (this.protocols.size >= MAX_NAMES) this.protocols.clear();
+      known = this.findProtocol(value);
+      this.protocols.set(value, known);
+    }
+    return known;
+  }
+
+  private findProtocol(value: string): string {
     for (const { test, name } of this.protocolEntries) if (test(value)) return name ?? value;
     return this.vocabulary.protocols.get(value) ?? value;
   }

@@ -23,7 +23,8 @@ export function timeReader({ format, date, zone }: CaptureTime): TimeReader {
   }
   if (format.kind === 'iso') {
     const day = new DayReader(date, toUtc);
-    return (text) => isoTime(text, toUtc) ?? day.timeOfDay(text);
+    const minute = new IsoMinute();
+    return (text) => minute.read(text) ?? isoTime(text, toUtc) ?? day.timeOfDay(text);
   }
   return lettersReader(format.text, date, toUtc);
 }
@@ -49,6 +50,46 @@ function isoTime(text: string, toUtc: (local: number) => number): number | undef
   if (local === undefined) return undefined;
   const ms = local + fractionMs(fraction);
   return offset === undefined ? toUtc(ms) : ms - offsetMs(offset);
+}
+
+/** Reads `2026-01-12T12:00:00.000Z` where it is in the minute of the time before: of most times only the end differs. */
+class IsoMinute {
+  private prefix = '';
+  private minuteMs = 0;
+
+  read(text: string): number | undefined {
+    if (text.length !== ISO_LENGTH || text.charCodeAt(ISO_LENGTH - 1) !== Z || text.charCodeAt(DOT_PLACE) !== DOT) {
+      return undefined;
+    }
+    if (this.prefix === '' || !text.startsWith(this.prefix)) {
+      const ms = isoTime(text, (local) => local);
+      if (ms === undefined || text.slice(SECOND_PLACE, DOT_PLACE) === '60') return ms;
+      this.minuteMs = Math.floor(ms / 60_000) * 60_000;
+      this.prefix = [...text.slice(0, SECOND_PLACE)].join('');
+      return ms;
+    }
+    const second = digits(text, SECOND_PLACE, DOT_PLACE);
+    const ms = digits(text, DOT_PLACE + 1, ISO_LENGTH - 1);
+    return second < 0 || second > 59 || ms < 0 ? undefined : this.minuteMs + second * 1000 + ms;
+  }
+}
+
+const ISO_LENGTH = '2026-01-12T12:00:00.000Z'.length;
+const SECOND_PLACE = '2026-01-12T12:00:'.length;
+const DOT_PLACE = '2026-01-12T12:00:00'.length;
+const DOT = 46;
+const Z = 90;
+const ZERO = 48;
+
+/** The number of some digits; -1 where they are none. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Times of day on a date, over midnight. */

@@ -1,0 +1,70 @@
+import type { Interaction } from './interaction.js';
+import type { Letter } from './letter.js';
+import type { Outcome } from './outcome.js';
+import type { PhaseResult } from './result.js';
+import type { Transition } from './situation.js';
+import { deviationOf, type TimeLimit } from './timing.js';
+
+/** More ways than these are not remembered at once. */
+const MAX_WAYS = 10_000;
+
+/** A phase of a way. */
+export interface WayPhase extends Pick<PhaseResult, 'visit' | 'name' | 'modelPhase'> {
+  /** Numbers of its first and last message. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What all interactions have in common that conform with the same messages, but for their times. */
+export interface Way {
+  readonly letters: readonly Letter[];
+  readonly transitions: readonly Transition[];
+  readonly start: Interaction['start'];
+  readonly outcome: Outcome;
+  readonly phases: readonly WayPhase[];
+  readonly limits: readonly TimeLimit[];
+}
+
+/** The ways of interactions that conform: each is judged once. */
+export class KnownWays {
+  private readonly known = new Map<number, Way[]>();
+  private count = 0;
+
+  /** The way that an interaction took, if it is known and no time deviates. */
+  of(interaction: Interaction): Way | undefined {
+    const ways = this.known.get(hashOf(interaction));
+    const way = ways?.find((own) => isWayOf(own, interaction));
+    if (way === undefined) return undefined;
+    for (const limit of way.limits) if (deviationOf(limit, interaction.times) !== null) return undefined;
+    return way;
+  }
+
+  add(way: Way, interaction: Interaction): void {
+    if (this.count >= MAX_WAYS) {
+      this.known.clear();
+      this.count = 0;
+    }
+    this.count++;
+    const hash = hashOf(interaction);
+    const ways = this.known.get(hash);
+    if (ways === undefined) this.known.set(hash, [way]);
+    else ways.push(way);
+  }
+}
+
+function hashOf({ transitions, messages }: Interaction): number {
+  let hash = 0;
+  for (let index = 0; index < transitions.length; index++) {
+    hash = (Math.imul(hash, 31) + (transitions[index]?.id ?? 0)) | 0;
+    hash = (Math.imul(hash, 31) + (messages[index]?.letter.id ?? 0)) | 0;
+  }
+  return hash;
+}
+
+function isWayOf(way: Way, { transitions, messages, start }: Interaction): boolean {
+  if (way.start !== start || way.transitions.length !== transitions.length) return false;
+  for (let index = 0; index < transitions.length; index++) {
+    if (way.transitions[index] !== transitions[index] || way.letters[index] !== messages[index]?.letter) return false;
+  }
+  return true;
+}
