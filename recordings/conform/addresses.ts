@@ -4,6 +4,7 @@ import type { Subject } from '../follow/subject.js';
 import type { RecordedMessage } from '../readers/message-reader.js';
 import { valueTest } from '../readers/record.js';
 import type { Problem } from '../readers/recording.js';
+import { ownText } from '../readers/text-table.js';
 
 /** Addresses of parties that are remembered. */
 const MAX_KNOWN = 100_000;
@@ -67,7 +68,7 @@ export class Addresses {
       }
     }
     // Parties may be any number; who is none of them is one of few.
-    if (ref !== PARTY || this.known.size < MAX_KNOWN) this.known.set(address, ref);
+    if (ref !== PARTY || this.known.size < MAX_KNOWN) this.known.set(ownText(address), ref);
     return ref;
   }
 

@@ -1,6 +1,6 @@
 import type { Capture, Protocol } from '../../check/index.js';
 import { Follower } from '../follow/follower.js';
-import type { Interaction } from '../follow/interaction.js';
+import type { FollowedMessage, Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
 import { type Outcome, outcomeOf } from '../follow/outcome.js';
 import { reconstruct } from '../follow/reconstruct.js';
@@ -11,6 +11,7 @@ import { Transitions } from '../follow/transitions.js';
 
 import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem } from '../readers/recording.js';
+import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
 import { Summary, type UndeclaredMessage } from './summary.js';
 
@@ -199,15 +200,10 @@ export class Conformance {
       this.refOf(message.from, 'from', message, interaction),
       this.refOf(message.to, 'to', message, interaction),
     );
-    interaction.times.push(timeMs);
-    interaction.messages.push({
-      letter,
-      timeMs,
-      file: message.file,
-      line: message.line,
-      offset: message.offset,
-    });
-    follower.take(interaction);
+    const { file, line, offset } = message;
+    const followed: FollowedMessage = { letter, timeMs, file, line, offset, transition: null };
+    interaction.messages.push(followed);
+    follower.take(interaction, followed);
   }
 
   private refOf(
@@ -221,7 +217,7 @@ export class Conformance {
     if (ref !== PARTY) return ref;
     const shown = this.options.anonymise ? this.numbered(`address ${address}`, 'party') : address;
     const known = interaction.addresses.indexOf(shown);
-    return known >= 0 ? known : interaction.addresses.push(shown) - 1;
+    return known >= 0 ? known : interaction.addresses.push(ownText(shown)) - 1;
   }
 
   private numbered(text: string, word: string): string {
@@ -244,9 +240,10 @@ export class Conformance {
     const again = this.closed.get(message.key);
     const early = message.timeMs - this.beginMs < this.settings.beginsWithinMs;
     const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
-    const name = this.options.anonymise ? this.numbered(`key ${message.key}`, 'key') : message.key;
+    const openKey = ownText(message.key);
+    const name = this.options.anonymise ? this.numbered(`key ${message.key}`, 'key') : openKey;
     const interaction: OpenInteraction = {
-      openKey: message.key,
+      openKey,
       key: again === undefined ? name : `${name}#${again + 1}`,
       keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
       start,
@@ -254,8 +251,6 @@ export class Conformance {
       recentTimes: [],
       knownAddresses: [],
       deviates: false,
-      transitions: [],
-      times: [],
       messages: [],
       addresses: [],
       firstMs: message.timeMs,
@@ -264,7 +259,7 @@ export class Conformance {
       before: null,
       after: null,
     };
-    this.open.set(message.key, interaction);
+    this.open.set(openKey, interaction);
     return interaction;
   }
 

@@ -1,5 +1,5 @@
 import { type Bounds, Candidates, type NewCandidate, withoutDominated } from './candidates.js';
-import type { ExplanationStates, Moves } from './explanation-states.js';
+import { type ExplanationStates, type Moves, movesKey } from './explanation-states.js';
 import { NO_KINDS } from './kind-counts.js';
 import type { Letter, Letters } from './letter.js';
 import { normalized } from './normalized-candidates.js';
@@ -55,7 +55,7 @@ export class Automaton {
 
   /** @param over a bit for each limit of the situation that is over */
   next(situation: Situation, letter: Letter, over: number): Transition {
-    const key = letter.id * 2 ** MAX_LIMITS + over;
+    const key = movesKey(letter, over);
     let transition = situation.next.get(key);
     if (transition === undefined) {
       transition = this.compute(situation, letter, over);
@@ -102,7 +102,7 @@ export class Automaton {
     const cost = sorted[0]?.cost ?? 0;
     // Below nothing it makes no difference by how much; of what conforms none is asked for.
     const dropped = Math.max(-1, Math.min(situation.dropped, cut, found.dropped) - cost);
-    return this.transitionTo(kept, this.bounds.conformingOnly ? Number.POSITIVE_INFINITY : dropped, cost);
+    return this.transitionTo(situation, kept, this.bounds.conformingOnly ? Number.POSITIVE_INFINITY : dropped, cost);
   }
 
   /** A letter by the numbers that an explanation has for addresses; those it does not know come after them. */
@@ -123,7 +123,7 @@ export class Automaton {
   }
 
   /** Numbers the times and addresses that are still needed anew. */
-  private transitionTo(kept: readonly NewCandidate[], dropped: number, cost: number): Transition {
+  private transitionTo(from: Situation, kept: readonly NewCandidate[], dropped: number, cost: number): Transition {
     const times = [...new Set(kept.flatMap((candidate) => candidate.times))].sort((a, b) => a - b);
     const addresses = [...new Set(kept.flatMap((candidate) => candidate.addresses))];
     const renumbered = kept.map((candidate): Candidate => {
@@ -139,6 +139,7 @@ export class Automaton {
       steps: kept.map(({ parent, target }) => ({ parent, target })),
       times,
       addresses,
+      keepsAddresses: addresses.length === from.addressCount && addresses.every((address, index) => address === index),
       cost,
     };
   }
@@ -168,7 +169,7 @@ export class Automaton {
 
 /** Where every explanation would deviate. */
 function nowhere(to: Situation): Transition {
-  return { id: -1, to, steps: [], times: [], addresses: [], cost: 1 };
+  return { id: -1, to, steps: [], times: [], addresses: [], keepsAddresses: false, cost: 1 };
 }
 
 /** Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given. */

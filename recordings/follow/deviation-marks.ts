@@ -81,6 +81,11 @@ export class DeviationMarks {
     };
   }
 
+  /** The time of a message of the interaction, in ms. */
+  timeOf(message: number): number {
+    return this.judged.interaction.messages[message]?.timeMs ?? 0;
+  }
+
   /** A message of the interaction as it was followed. */
   letterOf(message: number): FollowedMessage['letter'] | undefined {
     return this.judged.interaction.messages[message]?.letter;

@@ -171,7 +171,7 @@ export class ExplanationStates {
 
   /** @param over a bit for each limit of the state that is over */
   moves(state: ExplanationState, letter: Letter, over: number): Moves {
-    const key = letter.id * 2 ** MAX_LIMITS + over;
+    const key = movesKey(letter, over);
     let moves = state.moves.get(key);
     if (moves === undefined) {
       moves = this.findMoves(state, letter, over);
@@ -250,6 +250,11 @@ export class ExplanationStates {
       moves: new Map(),
     };
   }
+}
+
+/** A number for a letter and limits that are over: mostly none is, and small integers are looked up fast. */
+export function movesKey({ id }: Letter, over: number): number {
+  return over === 0 ? id : -(id * 2 ** MAX_LIMITS + over);
 }
 
 const NOBODY: number[] = [];

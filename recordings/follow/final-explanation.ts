@@ -124,7 +124,7 @@ function isLeftPending(
 ): boolean {
   if (stoppedMs === null) return true;
   const since =
-    visit === undefined ? interaction.lastMs : (interaction.times[spanOf(visit).last] ?? interaction.lastMs);
+    visit === undefined ? interaction.lastMs : (interaction.messages[spanOf(visit).last]?.timeMs ?? interaction.lastMs);
   const limit = visit === undefined ? idleMs : (statedTimeout(visit, subject) ?? idleMs);
   return stoppedMs - since > limit;
 }

@@ -1,7 +1,7 @@
 import { Automaton } from './automaton.js';
 import { CONFORMING, DEVIATING } from './candidates.js';
 import { ExplanationStates } from './explanation-states.js';
-import type { Interaction } from './interaction.js';
+import type { FollowedMessage, Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
 import { KnownWays } from './known-ways.js';
 import type { Letter, Letters } from './letter.js';
@@ -35,11 +35,9 @@ export class Follower {
     return this.conforming.start(kind);
   }
 
-  /** Follows an interaction's last message. */
-  take(interaction: Interaction): void {
-    const message = interaction.messages.at(-1);
-    if (message === undefined) return;
-    this.step(interaction, message.letter, message.timeMs, interaction.deviates ? this.deviating : this.conforming);
+  /** Follows a message of an interaction, its last. */
+  take(interaction: Interaction, message: FollowedMessage): void {
+    this.step(interaction, message, interaction.deviates ? this.deviating : this.conforming);
   }
 
   /** Follows an interaction again from its beginning, with what may explain deviations. */
@@ -48,22 +46,24 @@ export class Follower {
     interaction.situation = this.deviating.start(interaction.start);
     interaction.recentTimes = [];
     interaction.knownAddresses = [];
-    interaction.transitions.length = 0;
-    for (const { letter, timeMs } of interaction.messages) this.step(interaction, letter, timeMs, this.deviating);
+    for (const message of interaction.messages) this.step(interaction, message, this.deviating);
   }
 
-  private step(interaction: Interaction, letter: Letter, timeMs: number, automaton: Automaton): void {
+  private step(interaction: Interaction, message: FollowedMessage, automaton: Automaton): void {
     const { situation, recentTimes, knownAddresses } = interaction;
+    const { letter, timeMs } = message;
     const own = this.asKnown(letter, knownAddresses);
     const transition = automaton.next(situation, own, situation.over(recentTimes, timeMs));
     if (transition.cost > 0 && !interaction.deviates) {
       this.again(interaction);
       return;
     }
+    message.transition = transition;
     interaction.situation = transition.to;
     interaction.recentTimes = timesAfter(recentTimes, transition, timeMs);
-    interaction.knownAddresses = knownAfter(knownAddresses, transition.addresses, letter.from, letter.to);
-    interaction.transitions.push(transition);
+    if (!transition.keepsAddresses) {
+      interaction.knownAddresses = knownAfter(knownAddresses, transition.addresses, letter.from, letter.to);
+    }
   }
 
   /** A letter by the numbers that a situation has for addresses; those it does not know come after them. */
@@ -84,5 +84,10 @@ export class Follower {
 
 /** The times of an interaction after a message. */
 function timesAfter(before: readonly number[], { times }: Transition, now: number): readonly number[] {
-  return times.map((time) => (time === 0 ? now : (before[time - 1] ?? now)));
+  const after: number[] = [];
+  for (let index = 0; index < times.length; index++) {
+    const time = times[index] ?? 0;
+    after.push(time === 0 ? now : (before[time - 1] ?? now));
+  }
+  return after;
 }

@@ -45,9 +45,8 @@ export class InteractionParties {
       const before = this.names;
       this.names = participants.map((party) => before[party] ?? party);
     }
-    const transition = interaction.transitions[message];
-    const letter = interaction.messages[message]?.letter;
-    if (transition === undefined || letter === undefined) return;
+    const { transition = null, letter } = interaction.messages[message] ?? {};
+    if (transition === null || letter === undefined) return;
     this.known = knownAfter(this.known, transition.addresses, letter.from, letter.to);
     for (const party of shown) {
       const number = this.known[candidate.addresses[state.explanation.addresses[party] ?? -1] ?? -1];

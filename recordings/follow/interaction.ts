@@ -8,6 +8,8 @@ export interface FollowedMessage {
   readonly file: number;
   readonly line: number;
   readonly offset: number;
+  /** What became of it; null: it is not followed yet. */
+  transition: Transition | null;
 }
 
 /** An interaction that is being followed. */
@@ -24,8 +26,6 @@ export interface Interaction {
   recentTimes: readonly number[];
   /** The addresses that the situation's numbers mean: numbers of the interaction's. */
   knownAddresses: readonly number[];
-  readonly transitions: Transition[];
-  readonly times: number[];
   readonly messages: FollowedMessage[];
   /** Addresses of parties, by number. */
   readonly addresses: string[];

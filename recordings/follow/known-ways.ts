@@ -1,8 +1,6 @@
-import type { Interaction } from './interaction.js';
-import type { Letter } from './letter.js';
+import type { FollowedMessage, Interaction } from './interaction.js';
 import type { Outcome } from './outcome.js';
 import type { PhaseResult } from './result.js';
-import type { Transition } from './situation.js';
 import { deviationOf, type TimeLimit } from './timing.js';
 
 /** More ways than these are not remembered at once. */
@@ -17,8 +15,8 @@ export interface WayPhase extends Pick<PhaseResult, 'visit' | 'name' | 'modelPha
 
 /** What all interactions have in common that conform with the same messages, but for their times. */
 export interface Way {
-  readonly letters: readonly Letter[];
-  readonly transitions: readonly Transition[];
+  /** What came, and what became of it. */
+  readonly steps: readonly Pick<FollowedMessage, 'letter' | 'transition'>[];
   readonly start: Interaction['start'];
   readonly outcome: Outcome;
   readonly phases: readonly WayPhase[];
@@ -35,7 +33,7 @@ export class KnownWays {
     const ways = this.known.get(hashOf(interaction));
     const way = ways?.find((own) => isWayOf(own, interaction));
     if (way === undefined) return undefined;
-    for (const limit of way.limits) if (deviationOf(limit, interaction.times) !== null) return undefined;
+    for (const limit of way.limits) if (deviationOf(limit, interaction.messages) !== null) return undefined;
     return way;
   }
 
@@ -52,19 +50,21 @@ export class KnownWays {
   }
 }
 
-function hashOf({ transitions, messages }: Interaction): number {
+function hashOf({ messages }: Interaction): number {
   let hash = 0;
-  for (let index = 0; index < transitions.length; index++) {
-    hash = (Math.imul(hash, 31) + (transitions[index]?.id ?? 0)) | 0;
-    hash = (Math.imul(hash, 31) + (messages[index]?.letter.id ?? 0)) | 0;
+  for (const { letter, transition } of messages) {
+    hash = (Math.imul(hash, 31) + (transition?.id ?? 0)) | 0;
+    hash = (Math.imul(hash, 31) + letter.id) | 0;
   }
   return hash;
 }
 
-function isWayOf(way: Way, { transitions, messages, start }: Interaction): boolean {
-  if (way.start !== start || way.transitions.length !== transitions.length) return false;
-  for (let index = 0; index < transitions.length; index++) {
-    if (way.transitions[index] !== transitions[index] || way.letters[index] !== messages[index]?.letter) return false;
+function isWayOf(way: Way, { messages, start }: Interaction): boolean {
+  if (way.start !== start || way.steps.length !== messages.length) return false;
+  for (let index = 0; index < messages.length; index++) {
+    const step = way.steps[index];
+    const message = messages[index];
+    if (step?.transition !== message?.transition || step?.letter !== message?.letter) return false;
   }
   return true;
 }

@@ -86,9 +86,8 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     transitions,
   };
   if (isKnowable && !interaction.deviates && found.length === 0 && final.spared === 0) {
-    const letters = interaction.messages.map(({ letter }) => letter);
-    const { transitions: taken, start } = interaction;
-    follower.ways.add({ letters, transitions: [...taken], start, outcome, phases, limits }, interaction);
+    const steps = interaction.messages.map(({ letter, transition }) => ({ letter, transition }));
+    follower.ways.add({ steps, start: interaction.start, outcome, phases, limits }, interaction);
   }
   return outcome;
 }
@@ -144,7 +143,7 @@ function endsElsewhere({ transitions, final }: JudgedInteraction): boolean {
 }
 
 function resultOf(
-  { key, keys, firstMs, lastMs, times }: Interaction,
+  { key, keys, firstMs, lastMs, messages }: Interaction,
   phases: readonly WayPhase[],
   { verdict, beganBefore, deviations }: Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>,
 ): InteractionResult {
@@ -156,7 +155,8 @@ function resultOf(
     fromMs: firstMs,
     toMs: lastMs,
     phases: phases.map(({ visit, name, modelPhase, first, last }) => {
-      return { visit, name, modelPhase, fromMs: times[first] ?? 0, toMs: times[last] ?? 0 };
+      const fromMs = messages[first]?.timeMs ?? 0;
+      return { visit, name, modelPhase, fromMs, toMs: messages[last]?.timeMs ?? 0 };
     }),
     deviations,
   };

@@ -56,11 +56,11 @@ export function reconstruct(interaction: Interaction, explanation: number, trans
   return { visits, left, open, names: parties.names, addresses: parties.addresses };
 }
 
-function pathTo({ transitions }: Interaction, explanation: number): PathStep[] {
+function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
   const path: PathStep[] = [];
   let at = explanation;
-  for (let index = transitions.length - 1; index >= 0; index--) {
-    const transition = transitions[index];
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const transition = messages[index]?.transition;
     const step = transition?.steps[at];
     const candidate = transition?.to.candidates[at];
     if (step === undefined || candidate === undefined) break;

@@ -32,6 +32,8 @@ export interface Transition {
   readonly times: readonly number[];
   /** Per address of the new situation: the number of the old one's, or of an end of the message. */
   readonly addresses: readonly number[];
+  /** Whether these are the same addresses in the same order. */
+  readonly keepsAddresses: boolean;
   /** Deviations that the best explanation gains. */
   readonly cost: number;
 }
@@ -39,6 +41,8 @@ export interface Transition {
 /** All explanations of an interaction so far, the best first: equal situations are one object. */
 export class Situation {
   readonly next = new Map<number, Transition>();
+  /** How many addresses its explanations know. */
+  readonly addressCount: number;
 
   /**
    * @param limits after which of its times something settles, at most 24
@@ -48,7 +52,9 @@ export class Situation {
     readonly candidates: readonly Candidate[],
     readonly limits: readonly Limit[],
     readonly dropped: number,
-  ) {}
+  ) {
+    this.addressCount = new Set(candidates.flatMap(({ addresses }) => addresses)).size;
+  }
 
   /** A bit for each limit that is over. */
   over(recentTimes: readonly number[], now: number): number {

@@ -41,28 +41,28 @@ interface Bound {
 }
 
 /** Judges the times of an interaction (docs/recordings.md#times). */
-export function judgeTimes(limits: readonly TimeLimit[], { times }: Interaction): TimeDeviation[] {
+export function judgeTimes(limits: readonly TimeLimit[], { messages }: Interaction): TimeDeviation[] {
   return limits.flatMap((limit) => {
-    const code = deviationOf(limit, times);
+    const code = deviationOf(limit, messages);
     const bound = code === 'too-early' ? limit.least : limit.most;
     if (code === null || bound === null) return [];
     const { visit, message } = limit;
-    const actualMs = timeBetween(limit, times);
+    const actualMs = timeBetween(limit, messages);
     const text = bound.text(durationWords(actualMs));
     return [{ visit, code, message, text, expectedMs: bound.ms, actualMs, isInferred: bound.isInferred }];
   });
 }
 
 /** How a time deviates; null: it does not. */
-export function deviationOf(limit: TimeLimit, times: readonly number[]): TimeDeviation['code'] | null {
+export function deviationOf(limit: TimeLimit, messages: Interaction['messages']): TimeDeviation['code'] | null {
   const { least, most } = limit;
-  const actualMs = timeBetween(limit, times);
+  const actualMs = timeBetween(limit, messages);
   if (least !== null && actualMs < least.ms - tolerance(least.ms)) return 'too-early';
   return most !== null && actualMs > most.ms + tolerance(most.ms) ? 'too-late' : null;
 }
 
-function timeBetween({ from, message }: TimeLimit, times: readonly number[]): number {
-  return (times[message] ?? 0) - (times[from] ?? 0);
+function timeBetween({ from, message }: TimeLimit, messages: Interaction['messages']): number {
+  return (messages[message]?.timeMs ?? 0) - (messages[from]?.timeMs ?? 0);
 }
 
 /** The limits that the times of an interaction have. */

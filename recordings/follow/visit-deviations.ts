@@ -34,14 +34,14 @@ export class VisitDeviations {
     }
     for (const { message, slot, code, late } of visit.taken) {
       if (late) {
-        const times = this.judged.interaction.times;
+        const lateMs = this.marks.timeOf(message) - this.marks.timeOf(last);
         this.marks.add({
           ...this.marks.at(visit, message),
           code: 'too-late',
           severity: 'warning',
-          text: `"${slot.messageName}" comes after "${phase}" was settled: ${seconds((times[message] ?? 0) - (times[last] ?? 0))} after its last message.`,
+          text: `"${slot.messageName}" comes after "${phase}" was settled: ${seconds(lateMs)} after its last message.`,
           expectedMs: entry.settleMs,
-          actualMs: (times[message] ?? 0) - (times[last] ?? 0),
+          actualMs: lateMs,
           isInferred: false,
         });
       }

@@ -41,10 +41,7 @@ export class JsonReader implements RecordReader {
       this.array.line(text, number, offset);
       return;
     }
-    if (this.begun && this.flat.read(text)) {
-      this.sink.record(this.flat, number, offset, 1);
-      return;
-    }
+    if (this.part(text, 0, text.length, number, offset)) return;
     const trimmed = text.trimStart();
     if (trimmed === '') {
       this.sink.noise(number, text);
@@ -61,6 +58,12 @@ export class JsonReader implements RecordReader {
       this.flat.learn(text, value);
       this.sink.record(new JsonValues(value), number, offset, 1);
     } else this.sink.unreadable(number, 'no JSON object');
+  }
+
+  part(text: string, from: number, to: number, number: number, offset: number): boolean {
+    if (!this.begun || !this.flat.read(text, from, to)) return false;
+    this.sink.record(this.flat, number, offset, 1);
+    return true;
   }
 
   end(): void {

@@ -28,6 +28,8 @@ export interface LineSink {
    * @param offset of its first byte in the unpacked file
    */
   line(text: string | null, number: number, offset: number): void;
+  /** Takes a line as a part of a longer text; false where it has to be cut out. */
+  part?(text: string, from: number, to: number, number: number, offset: number): boolean;
 }
 
 /** Cuts the bytes of a file into lines: UTF-8 unless a byte-order mark says otherwise; `\n` or `\r\n` ends a line. */
@@ -148,7 +150,10 @@ export class LineSplitter {
       found < 0 ? text.length : found > from && text.charCodeAt(found - 1) === CARRIAGE_RETURN ? found - 1 : found;
     piece.from = next;
     const isLong = (next - from) * piece.unit > MAX_LINE_BYTES;
-    this.hand(piece, from, isLong ? null : text.slice(from, end));
+    const isWhole = !isLong && from > 0;
+    if (isWhole && this.sink.part?.(text, from, end, this.number + 1, piece.offset + from * piece.unit) === true) {
+      this.number++;
+    } else this.hand(piece, from, isLong ? null : text.slice(from, end));
   }
 
   private handBytes(piece: Piece, bytes: Uint8Array): void {

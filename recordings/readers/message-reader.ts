@@ -2,7 +2,6 @@ import type { Capture } from '../../check/index.js';
 import { joins, type LineKey } from './key-union.js';
 import type { LineCounts, RecordSink } from './reader.js';
 import { type FieldReader, fieldReader, type RecordValues, single, type Value, valueTest } from './record.js';
-import { SameTexts } from './same-texts.js';
 import { epochMs, type TimeReader, timeReader } from './times.js';
 
 /** A message of a recording. */
@@ -56,7 +55,6 @@ export class MessageReader implements RecordSink {
   private readonly to: FieldReader;
   private readonly answer: FieldReader | null;
   private readonly again: readonly FieldReader[];
-  private readonly texts = new SameTexts();
   private readonly declarations = new Map<string, { message: string; declared: boolean }>();
   private readonly protocols = new Map<string, string>();
   private readonly timeOf: TimeReader;
@@ -114,8 +112,7 @@ export class MessageReader implements RecordSink {
     const timeText = single(this.time(values));
     const timeMs = timeText === undefined ? undefined : this.timeOf(timeText);
     const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
-    const keyText = single(this.key(values));
-    const own = keyText === undefined ? undefined : this.texts.of(keyText);
+    const own = single(this.key(values));
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
       this.unreadable(
@@ -131,13 +128,13 @@ export class MessageReader implements RecordSink {
     }
     const protocolText = single(this.protocol(values));
     const protocol = protocolText === undefined ? null : this.protocolNamed(protocolText);
-    const from = this.address(single(this.from(values)));
+    const from = single(this.from(values)) ?? null;
     const to = this.to(values);
     const { message, declared } = this.declarationOf(name);
     const { file } = this;
     const isJoinedOnly = own === undefined;
     const receivers = typeof to === 'object' ? to : null;
-    const first = receivers === null ? this.address(single(to)) : null;
+    const first = receivers === null ? (single(to) ?? null) : null;
     for (let index = 0; index < (receivers?.length ?? 1); index++) {
       const receiver = receivers?.[index] ?? first;
       this.hand(
@@ -148,10 +145,6 @@ export class MessageReader implements RecordSink {
     if (this.answer === null) return;
     const ends = { protocol, from: receivers?.[0] ?? first, to: from };
     this.answered(values, { key, joined, isJoinedOnly, file, line, offset }, ends, lines);
-  }
-
-  private address(text: string | undefined): string | null {
-    return text === undefined ? null : this.texts.of(text);
   }
 
   /** A span's second message, back, at its end. */

@@ -1,4 +1,5 @@
 import type { Capture } from '../../check/index.js';
+import { triesExpressions } from './capture-expressions.js';
 import { CsvReader } from './csv-reader.js';
 import { jsonPath } from './json-path.js';
 import { JsonReader, parsed } from './json-reader.js';
@@ -70,9 +71,9 @@ export class RecordingReader {
   ) {}
 
   /** Reads the lines that wait; one on which an expression takes too long is unreadable. */
-  private drain(lines: LineSplitter, records: RecordReader, sink: RecordSink, file: string): void {
+  private drain(lines: LineSplitter, records: RecordReader, sink: RecordSink, file: string, guard: TimeGuard): void {
     for (let done = false; !done; ) {
-      const finished = this.guard(() => {
+      const finished = guard(() => {
         done = lines.drain(performance.now() + SLICE_MS);
       }, MAX_EXPRESSION_MS);
       if (finished) continue;
@@ -102,6 +103,7 @@ export class RecordingReader {
     }
     const take = (message: RecordedMessage) => batch.push(message);
     const witness = this.witnessOf?.(index);
+    const guard = triesExpressions(capture) ? this.guard : unguarded;
     const offset = offsetFor(capture, file.name);
     const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, take, witness);
     const samples: { text: string; line: number }[] = [];
@@ -113,11 +115,12 @@ export class RecordingReader {
         }
         records.line(text, number, at);
       },
+      part: (text, from, to, number, at) => own.messages > 0 && records.part?.(text, from, to, number, at) === true,
     });
     let isReported = false;
     for await (const chunk of file.bytes) {
       lines.push(chunk);
-      this.drain(lines, records, reader, file.name);
+      this.drain(lines, records, reader, file.name, guard);
       if (!isReported && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
         isReported = true;
         this.problems.push(readsNothing(file, samples));
@@ -128,7 +131,7 @@ export class RecordingReader {
       }
     }
     lines.end();
-    this.drain(lines, records, reader, file.name);
+    this.drain(lines, records, reader, file.name, guard);
     records.end();
     if (batch.length > 0) yield batch;
     own.read = lines.lines;
