@@ -94,7 +94,9 @@ export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, befo
 
 function pendingBounds(name: string, due: Due, isTimeout: boolean): Pick<TimeLimit, 'least' | 'most'> {
   const bound = (ms: number): Bound => {
-    const rest = isTimeout ? `, and its time-out is ${durationWords(ms)}.` : `: the time-out was due after ${durationWords(ms)}.`;
+    const rest = isTimeout
+      ? `, and its time-out is ${durationWords(ms)}.`
+      : `: the time-out was due after ${durationWords(ms)}.`;
     return {
       ms,
       isInferred: due.isInferred,
