@@ -2,13 +2,8 @@ export { Conformance, type ConformanceOptions } from './conform/conformance.js';
 export { conformanceResult } from './conform/conformance-result.js';
 export { RecordedCoverage } from './conform/recorded-coverage.js';
 export { Sketch, type SketchJson } from './conform/sketch.js';
-export {
-  type ConformanceJson,
-  mergeFacts,
-  type RecordingFacts,
-  Summary,
-  type SummaryJson,
-} from './conform/summary.js';
+export { mergeFacts, Summary } from './conform/summary.js';
+export type { ConformanceJson, RecordingFacts, SummaryJson } from './conform/summary-json.js';
 export type { Interaction } from './follow/interaction.js';
 export type { Outcome } from './follow/outcome.js';
 export type { Deviation, InteractionResult, PhaseResult, Verdict } from './follow/result.js';

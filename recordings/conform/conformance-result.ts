@@ -1,6 +1,6 @@
 import type { RecordingFile, RecordingReader } from '../readers/recording.js';
 import type { Conformance } from './conformance.js';
-import type { ConformanceJson } from './summary.js';
+import type { ConformanceJson } from './summary-json.js';
 
 /** What a run has read and followed. */
 export interface FollowedRun {

@@ -13,7 +13,8 @@ import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem } from '../readers/recording.js';
 import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
-import { Summary, type UndeclaredMessage } from './summary.js';
+import { Summary } from './summary.js';
+import type { UndeclaredMessage } from './summary-json.js';
 
 /** So many messages tell what was captured. */
 const FIRST_MESSAGES = 10_000;

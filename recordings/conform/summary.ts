@@ -3,8 +3,8 @@ import type { Outcome } from '../follow/outcome.js';
 import type { Deviation, InteractionResult, Verdict } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
 import type { PhaseVisit } from '../follow/visits.js';
-import type { Problem } from '../readers/recording.js';
-import { Sketch, type SketchJson } from './sketch.js';
+import { Sketch } from './sketch.js';
+import type { ConformanceJson, LineSummary, RecordingFacts, SummaryJson, UndeclaredMessage } from './summary-json.js';
 
 const MAX_DEVIATIONS = 1_000;
 const MAX_PATHS = 100;
@@ -12,91 +12,6 @@ const MAX_PATHS = 100;
 const MAX_COUNTED_PATHS = 10_000;
 const MAX_UNDECLARED = 20;
 const MAX_EXAMPLES = 5;
-
-export interface LineSummary {
-  readonly read: number;
-  readonly messages: number;
-  readonly noise: number;
-  readonly unreadable: number;
-  readonly undeclared: number;
-  readonly foreign: number;
-  readonly again: number;
-  readonly outOfOrder: number;
-}
-
-export interface UndeclaredMessage {
-  readonly message: string;
-  readonly times: number;
-  readonly file: string | null;
-  readonly line: number | null;
-}
-
-/** What a whole recording showed (docs/recordings.md#results). */
-export interface SummaryJson {
-  readonly captures: readonly string[];
-  readonly models: readonly string[];
-  readonly flow: string | null;
-  readonly lines: LineSummary;
-  readonly time: { readonly fromMs: number | null; readonly toMs: number | null };
-  readonly notRecorded: readonly string[];
-  readonly undeclared: readonly UndeclaredMessage[];
-  readonly problems: readonly Problem[];
-  readonly interactions: {
-    readonly total: number;
-    readonly conform: number;
-    readonly deviate: number;
-    readonly unfinished: number;
-    readonly inconclusive: number;
-    readonly unplaced: number;
-    readonly beganBefore: number;
-    readonly endedElsewhere: number;
-  };
-  readonly phases: readonly {
-    readonly name: string | null;
-    readonly modelPhase: string | null;
-    readonly times: number;
-    readonly interactions: number;
-    readonly deviating: number;
-    readonly durationMs: SketchJson;
-  }[];
-  readonly rows: readonly {
-    readonly phase: string | null;
-    readonly row: string;
-    readonly times: number;
-    readonly missing: number;
-  }[];
-  readonly next: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly times: number;
-    readonly delayMs: SketchJson;
-  }[];
-  readonly late: { readonly times: number; readonly maxMs: number };
-  readonly paths: readonly { readonly phases: readonly string[]; readonly times: number; readonly deviating: number }[];
-  readonly kinds: readonly {
-    readonly code: string;
-    readonly phase: string | null;
-    readonly modelPhase: string | null;
-    readonly message: string | null;
-    readonly protocol: string | null;
-    readonly interactions: number;
-    readonly times: number;
-    readonly examples: readonly string[];
-  }[];
-  /** Interactions with an error, and warnings. */
-  readonly errors: { readonly interactions: number; readonly warnings: number };
-}
-
-/** A summary with the first deviations. */
-export interface ConformanceJson extends SummaryJson {
-  readonly deviations: readonly Deviation[];
-}
-
-/** What is known of the recording besides its interactions. */
-export type RecordingFacts = Pick<
-  SummaryJson,
-  'captures' | 'models' | 'flow' | 'lines' | 'time' | 'notRecorded' | 'undeclared' | 'problems'
->;
 
 interface PhaseCount {
   name: string | null;
