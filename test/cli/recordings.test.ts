@@ -164,7 +164,7 @@ describe('confer coverage --recording', () => {
       ...args,
     );
 
-  test('tells what occurred and how often, beside what no flow shows', async () => {
+  test('tells what occurred and how often, next to what no flow shows', async () => {
     const { out, err } = await coverage();
     expect(err).toBe('');
     expect(out).toMatch(/\n {2}phases +0\/7\n/);

@@ -152,7 +152,7 @@ describe('a loop', () => {
     expect(bob.map(({ state }) => state)).toEqual(['invited', 'outside', 'invited', 'outside', 'invited', 'joined']);
   });
 
-  test('is drawn once among all paths, which say where it goes on', async () => {
+  test('is drawn once among all paths, which say where it continues', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const { fragments } = await print(folder, '--all-paths', 'flow.confer');
     expect(fragments).toContainEqual({

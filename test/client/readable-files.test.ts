@@ -15,7 +15,7 @@ describe('files that the server may read', () => {
     expect(mayReadFile(file('/project/flows/confer.json'), workspace)).toBe(true);
   });
 
-  it('are what a lone file imports, above and beside it', () => {
+  it('are what a lone file imports, above and next to it', () => {
     expect(mayReadFile(file('/home/me/other.confer'), loneFile)).toBe(true);
     expect(mayReadFile(file('/home/shared/models.confer'), loneFile)).toBe(true);
   });

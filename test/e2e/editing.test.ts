@@ -47,7 +47,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await text().toBe(original('forgotten.confer'));
   });
 
-  test('the missing message is proposed first, and mends the phase where it is accepted', async () => {
+  test('the missing message is proposed first, and fixes the phase where it is accepted', async () => {
     await workbench.goTo('    next Accepts');
     const line = await workbench.caretLine();
     await page.keyboard.press('Control+Shift+Enter');
@@ -131,7 +131,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await workbench.pressUntilShown(['F2'], refusal);
   });
 
-  test('what is safe to mend is mended in one go, and one undo takes it back', async () => {
+  test('what is safe to fix is fixed in one go, and one undo takes it back', async () => {
     await workbench.openFile('slips.confer');
     await squiggles().toBe(3);
     await workbench.runCommand('Fix All');

@@ -56,7 +56,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     for (let notch = 0; notch < Math.abs(notches); notch++) await page.mouse.wheel(0, 120 * Math.sign(notches));
   }
 
-  test('by keyboard alone, from opening the timeline to a mended fault, and undone in one step', async () => {
+  test('by keyboard alone, from opening the timeline to a fixed fault, and undone in one step', async () => {
     await workbench.openFile(faulty);
     await workbench.runCommand('Confer: Show Timeline to the Side');
     const frame = await timeline();
@@ -77,7 +77,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await expect.poll(() => workbench.text(), patience).toBe(readFileSync(path.join(examples, faulty), 'utf8'));
   });
 
-  test('a click on the button of a fault mends it', async () => {
+  test('a click on the button of a fault fixes it', async () => {
     const frame = await timeline();
     await frame.locator('[data-status="missing"] [data-action="fix"]').first().click();
     await expect.poll(heard, patience).toContain('Done');
@@ -85,7 +85,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await workbench.undo();
   });
 
-  test('who leaves the choice of a fix alone is back at the fault', async () => {
+  test('leaving the choice of a fix returns to the fault', async () => {
     await workbench.openFile('escalate-chat.confer');
     await workbench.runCommand('Confer: Show Timeline to the Side');
     const text = readFileSync(path.join(examples, 'escalate-chat.confer'), 'utf8');

@@ -46,7 +46,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-copied`);
   });
 
-  test('saves it as an image beside the text', async () => {
+  test('saves it as an image next to the text', async () => {
     await take('Save as Image');
     // Without windows of the system, VS Code asks in a box of its own, which proposes a name.
     const box = session.page.locator('.quick-input-widget input').first();

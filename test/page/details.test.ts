@@ -31,7 +31,7 @@ async function preview(options: PageOptions = {}): Promise<PreviewPage> {
 const event = (id: string): string => `[data-event="${id}"]`;
 
 describe('details', () => {
-  test('tell all about the event one is at, and follow the arrow keys', async () => {
+  test('tell all about the focused event, and follow the arrow keys', async () => {
     const { page } = await preview();
     await page.focus(event('0-Invite-0'));
     await page.keyboard.press('d');

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.each(['light', 'dark'] as const)('the page in the browser, %s', (colorScheme) => {
-  test.each(Object.entries({ twoProblems, crowded }))('%s can be read by everybody', async (_, timeline) => {
+  test.each(Object.entries({ twoProblems, crowded }))('%s can be read by every reader', async (_, timeline) => {
     const page = await browser.newPage({ colorScheme });
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));

@@ -119,7 +119,7 @@ describe('the export menu', () => {
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'light' }));
   });
 
-  test('a command of the editor takes what is shown, and hears what did not work', async () => {
+  test('a command of the editor takes what is shown, and is told what did not work', async () => {
     const page = await preview();
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
     await shown.send({ type: 'take', documentUri: 'file:///other.confer', action: 'copy', format: 'text' });

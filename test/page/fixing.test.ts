@@ -33,7 +33,7 @@ describe('fixing from the picture', () => {
     await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }, wish(0), wish(1)]);
   });
 
-  test('Enter mends what can be mended, Space goes to the source, and the row says so', async () => {
+  test('Enter fixes what can be fixed, Space goes to the source, and the row says so', async () => {
     const { page } = await preview(twoProblems);
     await expect.poll(() => page.textContent(`${event('1-Accepts-m0')} > title`)).toMatch(/ Enter: Add\.$/);
     await expect.poll(() => page.textContent(`${event('2-Leaves-4')} > title`)).toMatch(/ Enter: Remove\.$/);
@@ -49,7 +49,7 @@ describe('fixing from the picture', () => {
     await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'reveal', range: at(20) });
   });
 
-  test('the keyboard goes on where the ghost was, and what was done is heard', async () => {
+  test('the keyboard continues where the ghost was, and what was done is announced', async () => {
     const { page } = await preview(twoProblems);
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('Enter');
@@ -64,7 +64,7 @@ describe('fixing from the picture', () => {
     await expect.poll(said).toMatch(/^EscalateChat: 2 problems\./);
   });
 
-  test('an edit elsewhere takes the keyboard nowhere that it is not, but from what is gone to the event one is at', async () => {
+  test('an edit elsewhere takes the keyboard nowhere that it is not, but from what is gone to the focused event', async () => {
     const { page } = await preview(twoProblems);
     await page.focus('[data-command="search"]');
     await shown.show(conforming);
@@ -75,7 +75,7 @@ describe('fixing from the picture', () => {
     await expect.poll(focused).toBe('0-Invite-0');
   });
 
-  test('what is said of a phase has a button of its own', async () => {
+  test('a finding on a phase has a button of its own', async () => {
     const { page } = await preview(crowded);
     const button = page.getByRole('button', { name: 'Add: “InviteTheSupervisorOfTheNightShift” does not say' });
     await button.focus();
@@ -83,7 +83,7 @@ describe('fixing from the picture', () => {
     await expect.poll(() => shown.lastPosted()).toEqual(wish(0, crowded));
   });
 
-  test('the list of problems, the table and the details mend too, with the words of the picture', async () => {
+  test('the list of problems, the table and the details fix too, with the words of the picture', async () => {
     const { page } = await preview(twoProblems);
     await page.click('.flow-verdict');
     await page
@@ -104,7 +104,7 @@ describe('fixing from the picture', () => {
     await expect.poll(() => shown.lastPosted()).toEqual(wish(0));
   });
 
-  test('nothing that no rule mends has a button', async () => {
+  test('nothing that no rule fixes has a button', async () => {
     const findings = twoProblems.findings.map((finding) => ({ ...finding, fixable: false }));
     const { page } = await preview({ ...twoProblems, findings });
     await page.click('.flow-verdict');
@@ -116,7 +116,7 @@ describe('fixing from the picture', () => {
 });
 
 describe('showing a finding', () => {
-  test('goes to the fault, marks it, and Enter there mends it', async () => {
+  test('goes to the fault, marks it, and Enter there fixes it', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
     await shown.show(twoProblems, { focus: { finding: 1, visit: 2, event: '2-Leaves-4' } });
@@ -136,7 +136,7 @@ describe('showing a finding', () => {
     await expect.poll(() => page.locator('.slot:has([data-phase="Accepts"]) .highlight').count()).toBe(1);
   });
 
-  test('showing a finding of no phase goes to what is said of the flow, drawn and in the table', async () => {
+  test('showing a finding of no phase goes to the flow-level findings, drawn and in the table', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
     const ofFlow = {
@@ -160,7 +160,7 @@ describe('showing a finding', () => {
   });
 });
 
-describe('where one is after an edit', () => {
+describe('the focus after an edit', () => {
   const renamed = (events: readonly TimelineEvent[]): Timeline => {
     const counts = new Map<number, number>();
     return {
@@ -176,12 +176,12 @@ describe('where one is after an edit', () => {
   const ghost = twoProblems.events.find(({ status }) => status === 'missing');
   const second = { ...(ghost ?? crowded.events[0]), message: 'EventOther' } as TimelineEvent;
 
-  test('after an edit one is at the step that a ghost has become, also where the next ghost gets its number', () => {
+  test('after an edit the focus is on the step that a ghost has become, also where the next ghost gets its number', () => {
     const next = { ...conforming, events: [...conforming.events, second] };
     expect(eventAfterEdit(twoProblems, next, '1-Accepts-m0')).toBe('1-Accepts-3');
   });
 
-  test('after an edit one is at the same message, whatever its number is now', () => {
+  test('after an edit the focus is on the same message, whatever its number is now', () => {
     const [first, ...rest] = conforming.events;
     const without = renamed(rest);
     expect(eventAfterEdit(conforming, without, '0-Invite-1')).toBe('0-Invite-0');
@@ -189,7 +189,7 @@ describe('where one is after an edit', () => {
     expect(first?.id).toBe('0-Invite-0');
   });
 
-  test('after an edit one is at what stands in place of what is gone, nowhere where its phase is gone', () => {
+  test('after an edit the focus is on what stands in place of what is gone, nowhere where its phase is gone', () => {
     expect(eventAfterEdit(twoProblems, conforming, '2-Leaves-4')).toBe('2-Leaves-3');
     expect(eventAfterEdit(twoProblems, { ...conforming, phases: [], events: [] }, '2-Leaves-4')).toBeNull();
   });

@@ -12,7 +12,7 @@ const focused = ({ page }: PreviewPage): Promise<string> =>
 
 describe('going by key takes the keyboard along', () => {
   test.each(['.chip', '.band-head', '[data-command="search"]'])(
-    'going by key takes the keyboard along from %s, so that Enter mends',
+    'going by key takes the keyboard along from %s, so that Enter fixes',
     async (from) => {
       const shown = await preview();
       await shown.show(twoProblems);
@@ -44,7 +44,7 @@ describe('going by key takes the keyboard along', () => {
     await expect.poll(row).toBe('1-Accepts-m0');
   });
 
-  test('going by key takes the keyboard along to what is found in a phase, where it can be mended at once', async () => {
+  test('going by key takes the keyboard along to what is found in a phase, where it can be fixed at once', async () => {
     const shown = await preview();
     const message = 'Nobody plays “agent2”.';
     const findings = [finding('x', 'warning', message, 20)];
@@ -99,7 +99,7 @@ describe('the keyboard is not lost', () => {
     await expect.poll(() => place(shown)).toBe('1-Accepts-0');
   });
 
-  test('the keyboard is not lost where one comes back to the page', async () => {
+  test('the keyboard is not lost when the page gets the focus back', async () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.page.focus('[data-event="1-Accepts-0"]');

@@ -72,7 +72,7 @@ describe('a loop is repeated', () => {
     await expect.poll(() => shown.lastPosted()).toEqual({ type: 'select', documentUri: DOCUMENT, ...chosen });
   });
 
-  test('a loop is repeated once more by a button beside its chip, with the keyboard too', async () => {
+  test('a loop is repeated once more by a button next to its chip, with the keyboard too', async () => {
     const shown = await preview();
     await shown.show(timeline);
     const { page } = shown;

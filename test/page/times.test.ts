@@ -24,7 +24,7 @@ describe('times', () => {
     await expect.poll(async () => (await gutter())[2]).toBe('+30 s');
   });
 
-  test('are told by distances with a mark where they are cut; what one looks at stays where it is', async () => {
+  test('are told by distances with a mark where they are cut; what is in view stays where it is', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);

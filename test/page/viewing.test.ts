@@ -159,7 +159,7 @@ describe('step and play', () => {
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
   });
 
-  test('play goes on by itself, stops at a fault, and goes on from there', async () => {
+  test('play runs by itself, stops at a fault, and continues from there', async () => {
     const shown = await preview();
     const { page } = shown;
     await page.clock.install();

@@ -80,7 +80,7 @@ console.log(await renderMarkdown('# Title\\n\\n\`\`\`confer\\n' + flow + '\`\`\`
     await served.stop();
   });
 
-  test('lets a model write a flow, check it, read what is wrong and mend it', async () => {
+  test('lets a model write a flow, check it, read what is wrong and fix it', async () => {
     const client = new Client({ name: 'test', version: '1' });
     await client.connect(new StdioClientTransport({ command: process.execPath, args: [command, 'mcp'], cwd: folder }));
     const call = async (name: string, args: Record<string, unknown>) => {

@@ -134,7 +134,7 @@ describe('an interaction', () => {
     expect(await one(lines(request, told, ...accepted))).toEqual([['deviates', 'error missing-message 2']]);
   });
 
-  test('goes on after it was over as another, begun before', async () => {
+  test('continues after it was over as another, begun before', async () => {
     const workspace = await RecordedWorkspace.create(`${source.slice(0, -1)} idle 10s }`);
     const later = accepted.map(([s, ...rest]): (typeof accepted)[number] => [s + 100, ...rest]);
     const { interactions } = await workspace.follow(

@@ -82,7 +82,7 @@ describe('where the flow goes', () => {
     expect(found.at(-1)).toBe('Later');
   });
 
-  test('a scenario goes on where the flow does', async () => {
+  test('a scenario continues where the flow does', async () => {
     const found = await labels(
       flow('  phase A is InvitationIssued next B\n  phase B is InvitationAccepted\n  scenario S { A, ¦ }\n'),
     );
@@ -131,7 +131,7 @@ describe('members and names', () => {
     expect((await checkText(after)).filter(({ severity }) => severity !== 'information')).toEqual([]);
   });
 
-  test('a phase that goes with another one is offered beside it, wherever the caret is', async () => {
+  test('a phase that goes with another one is offered next to it, wherever the caret is', async () => {
     const editor = await TestEditor.open(flow('  // Refused\n  phase P is InvitationInvalid\n  phase¦\n'));
     const text = (await editor.accept('phase InvitationIssued { … }')).replace('$0', '');
     expect(text).toContain('  start P | InvitationIssued\n\n  // Refused\n  phase P is InvitationInvalid\n\n');
@@ -207,7 +207,7 @@ describe('members and names', () => {
     expect(await labels(model('  ¦\n'))).toContain('channel');
   });
 
-  test('in a model, completion offers what goes on a half-written line, and messages that a channel carries first', async () => {
+  test('in a model, completion offers what continues a half-written line, and messages that a channel carries first', async () => {
     const words = 'protocol P\nprotocol Q\nevent Other on Q\nevent Carried on P\n';
     const rest = async (line: string) => {
       const body = `  system b\n  channel a <-> b on P\n  phase X {\n    ${line}\n  }\n`;

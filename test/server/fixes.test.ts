@@ -58,7 +58,7 @@ test('the fixes of a finding are those of the light bulb, silence last', async (
   );
 });
 
-test('applying a fix mends the finding', async () => {
+test('applying a fix fixes the finding', async () => {
   const editor = await TestEditor.open(flow);
   const missing = find(await findings(editor), 'missing-message');
   const { fixes, version } = await ask(editor, missing);

@@ -185,7 +185,7 @@ describe('diagnostics', () => {
 describe('the built-in library', () => {
   const library = 'confer-library:/genesys/conference.confer';
 
-  test('says what it leaves open to who reads it, and to nobody else', async () => {
+  test('says what it leaves open to a client that has it open, and to no other', async () => {
     const folder = temporaryFolder({ 'a.confer': 'protocol P\n' });
     const { served } = await start({}, folder);
     await served.diagnostics(address(folder, 'a.confer'), (found) => found.length === 0);
@@ -269,7 +269,7 @@ describe('a renamed file', () => {
     await served.stop();
   });
 
-  test('is known by its new name only, though nobody watches files', async () => {
+  test('is known by its new name only, though no client watches files', async () => {
     const folder = temporaryFolder(files);
     const { served } = await start({ workspace: { fileOperations: { didRename: true } } }, folder);
     const a = address(folder, 'flows/a.confer');

@@ -92,7 +92,7 @@ describe('inlay hints', () => {
     expect(found).toContain('IxnServer -> Bob        : EventAck after 15ms «4 min 6.09 s»');
   });
 
-  test('only the inlay hints that are asked for are shown, and only where one looks', async () => {
+  test('only the inlay hints that are asked for are shown, and only in the range that is asked for', async () => {
     expect(await hints(text, {})).toEqual([]);
     const range = { start: { line: 11, character: 0 }, end: { line: 11, character: 5 } };
     expect(await hints(text, { lifeCycle: true, protocol: true, time: true }, range)).toHaveLength(1);

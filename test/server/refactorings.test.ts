@@ -61,7 +61,7 @@ test('the models that a flow can follow are listed, the library first', async ()
   expect(found.at(-1)).toMatchObject({ uri: uri.toString(), name: 'Talk', title: 'A talk', library: false });
 });
 
-test('a flow from a model: in a file of its own for the library’s, else behind the model', async () => {
+test('a flow from a model is in a file of its own for the library’s, else after the model', async () => {
   const editor = await TestEditor.open(text);
   const ask = (model: string, path?: string) => {
     const uri = path ?? editor.uri().toString();

@@ -50,7 +50,7 @@ describe('a chosen path', () => {
     expect((await answer(text, { flow: 'Loop' })).timeline?.flow).toBe('First');
   });
 
-  test('keeps what of it can still be gone, and goes on as the flow does', async () => {
+  test('keeps what of it can still be gone, and continues as the flow does', async () => {
     const renamed = loop.replace('phase Accepts', 'phase Joins');
     const { timeline, followed } = await answer(renamed, { path: chosen, seen });
     expect(timeline?.path).toEqual(['Invite', 'NoAnswer']);
@@ -128,7 +128,7 @@ describe('a fault in the text', () => {
 
   const errorsOf = ({ timeline }: DrawnTimeline) => timeline?.findings.filter(({ severity }) => severity === 'error');
 
-  test('a fault in the text of one flow leaves the pictures of the others alive', async () => {
+  test('a fault in the text of one flow leaves the pictures of the others as they are', async () => {
     const flows = new ReadableFlows();
     const first = loop.replace('start Invite', 'start Accepts');
     expect(errorsOf(await show(flows, first + other, 'Loop'))).not.toEqual([]);

@@ -105,7 +105,7 @@ describe('the timeline of', () => {
     return ask(analysis, finding, wish);
   }
 
-  test('a missing message takes the shortest path to it, points at the ghost and goes on', async () => {
+  test('a missing message takes the shortest path to it, points at the ghost and continues', async () => {
     const { timeline, focus } = await of('missing-message', { flow: 'First' });
     expect(timeline).toMatchObject({ flow: 'F', scenario: null, path: ['Invite', 'Accept'] });
     expect(focus?.visit).toBe(1);
@@ -133,7 +133,7 @@ describe('the timeline of', () => {
     expect(focus).toMatchObject({ visit: 0, event: null });
   });
 
-  test('a finding that is gone is what is wished for otherwise', async () => {
+  test('a finding that is gone falls back on the path that was asked for', async () => {
     const [analysis] = await analyses({ 'test.confer': flow });
     const [finding] = analysis?.findings ?? [];
     if (analysis === undefined || finding === undefined) throw new Error('nothing is found');

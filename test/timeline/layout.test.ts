@@ -135,14 +135,14 @@ describe('what is drawn', () => {
     expect(incomplete.lines.map((line) => line.ghost)).toEqual([false, true]);
   });
 
-  test('a message to its sender is a loop beside the lane', () => {
+  test('a message to its sender is a loop next to the lane', () => {
     const wide = layout(crowded, { width: 1400 });
     const loop = eventBox(wide, '0-Invite-1');
     expect(loop.lines[0]?.points).toHaveLength(4);
     expect(loop.row.height).toBeGreaterThan(36);
   });
 
-  test('ends that cannot be told are stubs', () => {
+  test('ends that are unknown are stubs', () => {
     const wide = layout(crowded, { width: 1400 });
     expect(eventBox(wide, '1-Talk-1').lost).toHaveLength(1);
     expect(eventBox(wide, '1-Talk-2').lost).toHaveLength(1);
@@ -199,7 +199,7 @@ describe('what is drawn', () => {
     expect(folded.height).toBeLessThan(boxes.height);
   });
 
-  test('what is said of a phase and of none of its events stands under its head', () => {
+  test('a finding on a phase and on none of its events stands under its head', () => {
     const notes = layout(crowded, { width: 900 }).bands[0]?.notes;
     expect(notes?.map((note) => note.severity)).toEqual(['warning']);
   });
@@ -229,7 +229,7 @@ describe('what is drawn', () => {
     for (const bar of faint.bands.flatMap((band) => band.bars)) expect(bar.dimmed).toBe(bar.participant === 'Bob');
   });
 
-  test('times are told from the beginning of the path where one wants them so', () => {
+  test('times are counted from the beginning of the path where that is asked for', () => {
     const since = layout(twoProblems, { width: 900, time: 'since' });
     expect(since.bands[0]?.events.map((event) => event.time.text)).toEqual(['0 ms', '40 ms', '']);
     expect(since.bands[1]?.events[0]?.time.text).toBe('6.04 s');

@@ -18,7 +18,7 @@ describe('who is in', () => {
     expect(names('2-Leaves-4', twoProblems)).toEqual(['Alice joined', 'Bob outside']);
   });
 
-  test('of several ways, each goes on with who is in where they part', () => {
+  test('on several ways, each begins with the states where they part', () => {
     expect(names('1-Accepts-1', allPaths)).toEqual(['Alice joined', 'Bob joined']);
     expect(names('3-Declines-0', allPaths)).toEqual(['Alice joined', 'Bob invited…']);
     expect(names('3-Declines-1', allPaths)).toEqual(['Alice joined', 'Bob outside']);

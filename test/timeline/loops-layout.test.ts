@@ -10,7 +10,7 @@ const buttons = (band: BandBox | undefined): (Box & { readonly index: number })[
 describe.each([320, 500, 530, 900, 1400])('loops in loops at %d px', (width) => {
   const boxes = layout(loopsInLoops, { width, buttons: true });
 
-  test('each have a button beside the chip that leads back, where they end', () => {
+  test('each have a button next to the chip that leads back, where they end', () => {
     const shown = boxes.bands.flatMap((band) => buttons(band).map(({ index }) => `${band.visit} ${index}`));
     expect(shown.sort()).toEqual(
       loopsOf(loopsInLoops)

@@ -27,7 +27,7 @@ describe('the drawings that `confer timeline` writes', () => {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   });
 
-  test('an SVG has words for those who do not see it', () => {
+  test('an SVG has words for screen readers', () => {
     const svg = renderSvg(twoProblems, { theme: 'light' });
     expect(svg).toContain('<title id="confer-title">Timeline of EscalateChat: Escalate a support chat</title>');
     expect(svg).toMatch(/<desc id="confer-desc">4 participants, 3 phases, 11 messages: 2 problems\./);

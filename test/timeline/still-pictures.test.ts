@@ -24,7 +24,7 @@ describe.each(Object.entries(samples))('a still picture of %s', (_, timeline) =>
   });
 });
 
-test('what is said of the flow and of participants leads the picture, with a sign at the participant', () => {
+test('flow-level findings and those of participants lead the picture, with a sign at the participant', () => {
   const [first, ...rest] = conforming.participants;
   if (first === undefined) throw new Error('The sample has no participant.');
   const findings = [

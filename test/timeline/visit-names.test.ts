@@ -17,7 +17,7 @@ const ambiguous: Timeline = {
   })),
 };
 
-test('where a phase is drawn more than once, a way says which one it goes on with, and that one says so', () => {
+test('where a phase is drawn more than once, a way says which one it continues with, and that one says so', () => {
   const { bands } = layout(ambiguous, { width: 900 });
   const rests = bands.flatMap((band) => band.rests);
   expect(rests.map(({ title }) => title)).toContain('Continues with Invite (2nd): go there');
@@ -27,7 +27,7 @@ test('where a phase is drawn more than once, a way says which one it goes on wit
 });
 
 test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies ExportFormat[])(
-  'a way says which visit it goes on with in %s too',
+  'a way says which visit it continues with in %s too',
   (format) => {
     const written = exportTimeline(ambiguous, format);
     expect(written).toMatch(/[Cc]ontinues with Invite \\?\(2nd\\?\)/);

@@ -183,7 +183,7 @@ test('lines end as they do in the file', async () => {
   expect(after).toContain('    IxnServer -> Bob        : EventInvite\r\n');
 });
 
-test('fix all mends what is safe to mend, and only that', async () => {
+test('fix all fixes what is safe to fix, and only that', async () => {
   const text = (fixtures.find(({ name }) => name === 'wrong-protocol/wrong')?.fault ?? '')
     .replace('  party  Bob', '  party  Dora\n  party  Bob')
     .replace('    EventRejected', '    EventRejected on InteractionManagement')

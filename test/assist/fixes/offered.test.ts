@@ -194,7 +194,7 @@ describe('new lines are laid out', () => {
   const spaced = flow(cast, steps).replace('system Log  as', 'system  Log as');
   const without = spaced.replace('    next Takes\n', '    next Takes\n').replace('    Help -> Ben : Free\n', '');
 
-  test('new lines are laid out like those beside them, whatever the rest of the file looks like', async () => {
+  test('new lines are laid out like those next to them, whatever the rest of the file looks like', async () => {
     const file = await FaultyFile.open(without);
     const [found] = await file.fixes('missing-message');
     expect(file.after(found?.fixes[0]?.edits ?? [])).toBe(spaced);

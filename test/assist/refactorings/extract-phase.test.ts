@@ -93,7 +93,7 @@ describe('the last steps of a phase', () => {
   });
 });
 
-test('the first steps of a phase become one in front of it, which everybody leads to then', async () => {
+test('the first steps of a phase become one in front of it, which all that led to the phase lead to', async () => {
   expect((await refactored(sketch, 'Alice -> Bob', 'Bob -> Alice : EventInvite'))[title]).toBe(`flow F {
   party Alice
   party Bob
@@ -116,7 +116,7 @@ test('the first steps of a phase become one in front of it, which everybody lead
 `);
 });
 
-test('steps in the middle leave a phase in front of them and one behind', async () => {
+test('steps in the middle leave a phase in front of them and one after', async () => {
   const after = (await refactored(sketch, 'Bob -> Alice : EventAck', '// at once'))[title];
   expect(after?.slice(after.indexOf('  // What'))).toBe(`  // What begins it.
   phase Invite {

@@ -30,13 +30,13 @@ async function said(selection: PathSelection) {
   };
 }
 
-test('what is said of a start belongs to the flow, what is said of a participant to it', async () => {
+test('a finding on a start belongs to the flow, one on a participant to it', async () => {
   const { remarks, participants } = await said({ kind: 'path', phases: ['Invite', 'Accepts', 'Leaves'] });
   expect(remarks).toEqual(['unhandled-outcome', 'illegal-phase']);
   expect(participants).toEqual([[], [], ['unused-participant'], [], []]);
 });
 
-test('what is said of a scenario belongs to the phase where it leaves the flow, on that scenario alone', async () => {
+test('a finding on a scenario belongs to the phase where it leaves the flow, on that scenario alone', async () => {
   const odd = await said({ kind: 'scenario', name: 'Odd' });
   expect(odd.phases.at(-1)).toEqual(['Leaves', 'errors', ['not-a-path']]);
   const odder = await said({ kind: 'scenario', name: 'Odder' });

@@ -14,7 +14,7 @@ function answer(flow: string, followed: FollowedPath | null, now = phases) {
   return timelineResult({ ...conforming, flow }, { flows: names(flow, 'G'), phases: now, followed });
 }
 
-test('the flow that is shown stays, also where nobody chose it', () => {
+test('the flow that is shown stays, chosen or not', () => {
   const choices = new FlowChoices();
   expect(choices.wish(uri)).toEqual({});
   choices.note(uri, answer('F', null));

@@ -144,7 +144,7 @@ describe('pulling timelines', () => {
     expect(failed).toHaveLength(1);
   });
 
-  it('keeps what it shows where the text goes on changing', async () => {
+  it('keeps what it shows while the text keeps changing', async () => {
     const { pull, last, shown, failed } = pullByHand();
     pull.want(query('a'));
     await last().answer(1);

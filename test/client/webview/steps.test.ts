@@ -77,7 +77,7 @@ describe('steps', () => {
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
   });
 
-  test('stop first at what is said of the flow, and go on from there', () => {
+  test('stop first at flow-level findings, and go on from there', () => {
     const [first, second] = ['The flow cannot end.', 'Nobody needs Alice.'];
     const remarks: TimelineFinding[] = [first, second].map((message) => ({ ...finding, id: message, message }));
     const hint: TimelineFinding = { ...finding, id: 'fact', severity: 'information', message: 'A fact is not stated.' };
