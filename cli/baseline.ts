@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Finding } from '../check/index.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
+import { lineText } from './line-text.js';
 import type { CheckedFile } from './project.js';
 import { writeOutput } from './write-output.js';
 
@@ -74,6 +75,5 @@ export function splitByBaseline(
 }
 
 function known({ document }: CheckedFile, { id, code, range }: Finding): KnownFinding {
-  const line = document.textDocument.getText().split(/\r\n|\r|\n/, range.start.line + 1)[range.start.line] ?? '';
-  return { id, code, line: line.trim() };
+  return { id, code, line: lineText(document.textDocument, range.start.line).trim() };
 }

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
+import type { TextDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { displayPath, displayUri } from '../display-path.js';
+import { lineText } from '../line-text.js';
 import { logLine } from '../log-line.js';
 import type { Summary } from '../summary.js';
 import type { Report, ReportedFile } from './report.js';
@@ -38,7 +40,7 @@ function describe(file: ReportedFile, finding: Finding, paint: Paint): string {
   const place = logLine(position(displayPath(file.path), finding.range));
   const message = logLine(finding.message);
   const lines = [`${place} ${paint(style, finding.severity)} ${paint('bold', finding.code)} ${message}`];
-  lines.push(...excerpt(file.document.textDocument.getText(), finding.range).map((line) => paint('gray', line)));
+  lines.push(...excerpt(file.document.textDocument, finding.range).map((line) => paint('gray', line)));
   for (const related of finding.related) {
     lines.push(paint('gray', logLine(`    ${position(displayUri(related.uri), related.range)} ${related.message}`)));
   }
@@ -50,8 +52,8 @@ function position(path: string, { start }: Range): string {
 }
 
 /** The line of the finding, and under it a mark; nothing for a line too long to be read. */
-function excerpt(text: string, { start, end }: Range): string[] {
-  const line = text.split(/\r\n|\r|\n/, start.line + 1)[start.line] ?? '';
+function excerpt(document: TextDocument, { start, end }: Range): string[] {
+  const line = lineText(document, start.line);
   if (line.trim() === '' || line.length > MAX_EXCERPT) return [];
   // What cannot be seen is shown, and so takes more room than in the text.
   const before = logLine(line.slice(0, start.character));

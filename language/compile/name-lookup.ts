@@ -88,8 +88,10 @@ export class Report {
     for (const [name, places] of byName) {
       if (places.length < 2) continue;
       const { message, other: said } = told(name, places.length);
+      // More than these say nothing new, and for each of many would be told each of many.
+      const first = places.slice(0, MAX_RELATED + 1);
       for (const place of places) {
-        const others = places.filter((other) => other !== place);
+        const others = first.filter((other) => other !== place).slice(0, MAX_RELATED);
         this.add('duplicate-name', place, message, {
           related: others.map((other) => ({ ...plainPlace(other), message: said })),
         });
@@ -97,6 +99,9 @@ export class Report {
     }
   }
 }
+
+/** Related places of a finding. */
+const MAX_RELATED = 20;
 
 interface Named {
   readonly name: string | undefined;

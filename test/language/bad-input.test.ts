@@ -148,6 +148,14 @@ describe('a text that is none', () => {
     expect(findings.map(({ code }) => code)).toEqual(['syntax-error']);
   });
 
+  test('each of many of one name is told of some of the others, not of all', async () => {
+    const workspace = await TestWorkspace.create();
+    await workspace.write({ 'many.confer': `protocol P\n${'event M on P\n'.repeat(2_000)}` });
+    const findings = await examine(workspace, 'many.confer');
+    expect(findings).toHaveLength(2_000);
+    expect(new Set(findings.map(({ related }) => related.length))).toEqual(new Set([20]));
+  });
+
   test('forty parties do not take for ever', async () => {
     const workspace = await TestWorkspace.create();
     const parties = Array.from({ length: 40 }, (_, index) => `  party P${index} as agent2`);
