@@ -25,13 +25,13 @@ export interface FlowAnalysis {
   readonly flow: Flow;
   /** The union of the models followed; an empty one where the flow follows none. */
   readonly model: Model;
-  /** What can be asked of the flow after the check. */
+  /** Answers what can be asked of the flow after the check. */
   readonly simulation: Simulation;
   readonly exploration: Exploration;
   /** How each visit of the exploration compares with its model phase, by its index; null where it has none. */
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
-  /** For the check of the flow's next version, which keeps the comparisons of phases that did not change. */
+  /** The comparisons made, of which the check of the flow's next version keeps those of unchanged phases. */
   readonly memory: ComparisonMemory;
   /** Whether the check stopped at a bound, so that more may be wrong than was found. */
   readonly bounded: boolean;

@@ -17,7 +17,7 @@ export interface Simulation {
   readonly facts: readonly number[];
   /** Indices of the participants that are parties. */
   readonly parties: readonly number[];
-  /** Who plays each role where no phase binds it. */
+  /** The players of each role that no phase binds. */
   readonly defaultPlayers: Players;
   /** Every party in the state it is initially in. */
   readonly initial: Configuration;
@@ -29,7 +29,7 @@ export interface Simulation {
   makerOf(party: number, configuration: Configuration): Entry | undefined;
   /** What the conditions of a phase are judged against. */
   situation(states: readonly number[], players: Players): Situation;
-  /** Who plays what in a phase, whether it can be entered or not; nobody if it realizes no model phase. */
+  /** The players of each role in a phase, whether it can be entered or not; empty if it realizes no model phase. */
   players(phase: FlowPhase, from: Configuration): Players;
   /** Enters a phase of the flow, or another version of one. */
   enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry;

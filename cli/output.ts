@@ -3,7 +3,7 @@ import { OutputError } from './exit-codes.js';
 
 type Stream = Writable & { readonly isTTY?: boolean };
 
-/** Where the command writes: results to standard output, everything else to standard error. */
+/** The command's streams: results to standard output, everything else to standard error. */
 export class Output {
   /** Whether the result goes to a terminal. */
   readonly isInteractive: boolean;

@@ -8,7 +8,7 @@ import type { Output } from './output.js';
 import { recordingFiles } from './recording-files.js';
 import { sourcesOf, subjectOf } from './recording-sources.js';
 
-/** So many keys are kept to name the nearest to one that is not there. */
+/** Most keys kept to suggest the nearest to an unknown one. */
 const MAX_KEYS = 10_000;
 
 /** Options that choose or judge a path of the flow: an interaction went its own. */

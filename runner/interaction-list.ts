@@ -2,7 +2,7 @@ import type { Deviation, Interaction, InteractionResult, Outcome } from '../reco
 import type { InteractionVerdict } from '../timeline/types/timeline.js';
 import type { ListedDeviation, ListedInteraction, RecordedPlace } from './protocol/messages.js';
 
-/** So many interactions of a verdict are listed: memory must not grow with the recording. */
+/** Most interactions listed, by verdict: memory must not grow with the recording. */
 const MAX_LISTED: Readonly<Record<InteractionVerdict, number>> = {
   deviates: 2_000,
   inconclusive: 500,
@@ -10,7 +10,7 @@ const MAX_LISTED: Readonly<Record<InteractionVerdict, number>> = {
   conforms: 500,
   unplaced: 500,
 };
-/** So many deviations of an interaction are listed. */
+/** Most deviations listed of an interaction. */
 const MAX_DEVIATIONS = 50;
 
 /** An interaction that is listed, with what its timeline is made of. */

@@ -52,7 +52,7 @@ export const ranks = {
   unlikely: 4,
   /** A word of the language. */
   word: 5,
-  /** Of another file, which has to be imported first. */
+  /** A name of another file, which has to be imported first. */
   elsewhere: 6,
   /** It would be reported. */
   illegal: 8,

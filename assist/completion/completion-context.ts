@@ -80,7 +80,7 @@ export interface CompletionContext {
   readonly flow: string | null;
   readonly phase: string | null;
   readonly model: string | null;
-  /** Where what is half written begins: without it, the text before the caret can be read. */
+  /** Start of the half-written part: without it, the text before the caret can be read. */
   readonly fragmentStart: number;
   /** The first word of the half-written step or member; the word at the caret where it is that. */
   readonly statementStart: number;

@@ -145,7 +145,7 @@ export class FlowQueries {
     }
   }
 
-  /** Where who is meant differs from one situation to the next: the step to everybody in the state. */
+  /** The step to `all` in a state, if its receivers differ from one configuration to the next. */
   private everybody(slot: Slot): string | undefined {
     const end = slot.row.arrows[slot.arrow]?.receiver;
     if (end?.kind !== 'all' || slot.row.sender.kind === 'all') return undefined;

@@ -5,7 +5,7 @@ import { type ImportCandidates, importEdit } from './import-candidates.js';
 import { nameFor } from './name-candidates.js';
 import type { VisibleNames } from './visible-names.js';
 
-/** More models of files that are not imported would push everything else out of sight. */
+/** Most models offered of files that are not imported: more would hide everything else. */
 const MAX_ELSEWHERE = 12;
 
 /**

@@ -41,7 +41,7 @@ const MAX_BINDINGS = 3;
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
   private readonly trials: readonly Trial[];
-  /** Of the flow with all trials in it. */
+  /** The simulation of the flow with all trials in it. */
   private readonly simulation: Simulation;
 
   constructor(private readonly analysis: FlowAnalysis) {
@@ -97,8 +97,8 @@ export class PhaseTrials {
   }
 
   /**
-   * Where a phase that is not written yet leads while a party is pending: to what the flow has for that already, and to
-   * itself where it belongs together with one of them and can happen again.
+   * The targets of a phase that is not written yet, while a party is pending: to what the flow has for that already,
+   * and to itself where it belongs together with one of them and can happen again.
    * @returns flow phases; null stands for the phase itself
    */
   resolving({ entries, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {

@@ -3,7 +3,7 @@ import type { CompletionSite } from './completion-context.js';
 
 /** The text after the caret that belongs to the construct being completed. Offsets are UTF-16. */
 export interface TextAfterCaret {
-  /** Where that ends which fills the place already, and is replaced: mostly the rest of the caret's word. */
+  /** End of what is replaced: mostly the rest of the caret's word. */
   readonly end: number;
   /** Whether it must be replaced: next to the insertion, half of it could not be read. */
   readonly whole: boolean;

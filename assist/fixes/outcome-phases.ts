@@ -23,7 +23,7 @@ export interface Outcome {
   readonly realized: ModelPhase;
   /** The pending party it is an outcome for; null if no party is pending. */
   readonly party: number | null;
-  /** Who plays what. */
+  /** The players of each role. */
   readonly players: Players;
   /** States of the participants before it. */
   readonly states: readonly number[];

@@ -86,7 +86,7 @@ export function handle(
   return [all, ...each];
 }
 
-/** Whom an outcome is about. */
+/** The party that an outcome is about. */
 function partyOf({ party, bindings }: Outcome): number | undefined {
   return party ?? bindings[0]?.participant;
 }

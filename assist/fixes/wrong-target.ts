@@ -19,7 +19,7 @@ import { outcomesAfter } from './outcome-phases.js';
 import { otherBinding } from './role-fixes.js';
 import { handle } from './unhandled-outcome.js';
 
-/** More than these are no help. */
+/** Most phases offered on the way to a target. */
 const MAX_DETOURS = 2;
 const MAX_ENDS = 5;
 

@@ -45,7 +45,7 @@ export function groundNote(ground: Ground | null): string {
   return ground === null ? '' : ` (${ground.kind}: ${plain(ground.text)})`;
 }
 
-/** Where the model's document says so. */
+/** The place in the model's source document, in words. */
 export function sourceText(header: ModelHeader, place: string | null = null): string {
   if (header.source === null) return '';
   const { text, url } = header.source;

@@ -5,7 +5,7 @@ import { containsRange } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 
-/** Where an author is: in a flow, and perhaps in one of its phases. */
+/** The flow at the caret, and the phase if it is in one. */
 export interface PlaceInFlow {
   readonly analysis: DocumentAnalysis;
   readonly flow: FlowAt;

@@ -33,7 +33,7 @@ export type Refactored = Fix & Pick<Refactoring, 'kind'>;
 const NO_TOKEN = Cancellation.CancellationToken.None;
 /** A flow through more phases takes long to link: it is made by the command that asks for it, not to be offered. */
 const MAX_PHASES = 100;
-/** Where a flow that has no file yet is tried. */
+/** The address under which a flow without a file is tried. */
 const unwritten = URI.parse('untitled:/new-flow.confer');
 
 /** A model with the file that declares it. */

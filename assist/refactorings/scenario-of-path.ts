@@ -9,9 +9,9 @@ import { written } from '../edits/step-edits.js';
 import type { PlaceInFlow } from './place-in-flow.js';
 import type { Refactoring } from './refactoring.js';
 
-/** More paths than these are chosen from in the preview. */
+/** Most paths offered; others can be chosen in the preview. */
 const MAX_PATHS = 3;
-/** Longer paths are told by their ends. */
+/** Phases of a path that are named; of a longer one its ends. */
 const MAX_SHOWN = 4;
 
 /** Names for paths of the flow that are no scenario yet: the default one, and those to an end. */

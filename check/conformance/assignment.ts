@@ -10,7 +10,7 @@ export interface CandidateCopy extends Copy {
   status: CopyStatus;
   /** Until it has met a row or is judged. */
   open: boolean;
-  /** More of its letter than the rows allow. */
+  /** Whether there are more of its letter than the rows allow. */
   surplus: boolean;
 }
 

@@ -19,7 +19,7 @@ export function sameLetter(copy: Copy, slot: Slot): boolean {
   return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot) && valuesMeet(copy, slot);
 }
 
-/** As the same letter, where an end that is unknown meets any. */
+/** Whether a copy may be what a row asks for: an unknown end meets any. */
 export function mayMeet(copy: Copy, slot: Slot): boolean {
   const meets = (own: number, asked: number) => own === asked || own === ANY_PARTICIPANT || asked === ANY_PARTICIPANT;
   return (

@@ -122,7 +122,7 @@ class Expander {
     private readonly situation: Situation,
     private readonly choices: Choices,
     private readonly decided: Set<number> | undefined,
-    /** Of the phase's model; null for rows of all models. */
+    /** Header of the phase's model; null for rows of all models. */
     private header: ModelHeader | null,
   ) {}
 

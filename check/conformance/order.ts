@@ -24,7 +24,7 @@ export interface OrderJudgement {
   readonly bounded: boolean;
 }
 
-/** Beyond this many ways to spread copies over rows of one letter, they count in the order written. */
+/** Most ways to spread copies over rows of one letter that are tried; beyond it, they count in the order written. */
 const MAX_WAYS = 256;
 /** Most placements of copies that are tried to find one that keeps every order. */
 const MAX_PLACEMENTS = 20_000;
@@ -178,7 +178,7 @@ interface Group {
   readonly rows: readonly Slot[];
 }
 
-/** Where no way keeps every order: gives copies to the rows that keep the order best. */
+/** Gives copies to the rows that keep the order best, if no way keeps every order. */
 function spreadOverRows(
   placed: readonly PlacedCopy[],
   groups: readonly Group[],

@@ -24,7 +24,7 @@ const MAX_CHOICES = 64;
 /** Without a choice made, the first member of each `one of` counts. */
 const NO_CHOICES: Choices = new Map();
 
-/** What came up on the way to a comparison. */
+/** What a comparison depends on and where it stopped. */
 interface Notes {
   /** Facts without a value of the flow's own that it turned on. */
   readonly decidingFacts: Set<number>;
@@ -204,7 +204,7 @@ export class PhaseComparer {
     };
   }
 
-  /** Only what can change the comparison: mostly just who plays what. */
+  /** Key of all that can change the comparison: mostly just the players. */
   private keyOf(
     phase: FlowPhase,
     realized: ModelPhase,
@@ -303,7 +303,7 @@ function firstWay(choices: readonly Choice[]): Map<Item, number> {
   return new Map(choices.map(({ choice, members }) => [choice, members[0] ?? 0]));
 }
 
-/** Where the ways are too many to try them all: the members of one choice after the other, the best one kept. */
+/** Tries the members of one choice after the other and keeps the best: for ways that are too many to try all. */
 function improve(
   choices: readonly Choice[],
   attempt: (chosen: Choices) => Attempt | undefined,
@@ -332,7 +332,7 @@ function* waysBeside(chosen: ReadonlyMap<Item, number>, choices: readonly Choice
   }
 }
 
-/** How many of the steps that are there a way has no use for. */
+/** Number of steps that a way has no use for. */
 function superfluous({ differences }: Comparison): number {
   return differences.filter(({ step }) => step >= 0).length;
 }

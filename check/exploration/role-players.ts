@@ -28,7 +28,7 @@ export class RolePlayers {
   /** Default players per role. */
   readonly defaults: Players;
   private readonly explicit: readonly ReadonlyMap<number, readonly number[] | null>[];
-  /** Where nothing but the phase's bindings and the defaults count: the same every time. */
+  /** Casts by phase, if only bindings and default players count: they are the same every time. */
   private readonly fixed: (Cast | undefined)[] = [];
 
   constructor(

@@ -9,7 +9,7 @@ export interface RelatedPlace extends Place {
 }
 
 /**
- * What a fix needs and the text cannot give back: filled in per rule, plain JSON, carried in the diagnostic's `data`.
+ * Data that a fix needs and the text does not hold: filled in per rule, plain JSON, carried in the diagnostic's `data`.
  */
 export interface FindingData {
   /** The flow the finding belongs to, where it belongs to one. */
@@ -18,7 +18,7 @@ export interface FindingData {
   readonly candidates?: readonly string[];
   /** Steps as they should be written, e.g. `IxnServer -> Bob : EventAck`. */
   readonly expected?: readonly string[];
-  /** Where one of several is asked for: the steps of each. */
+  /** The steps of each alternative, if one of several is asked for. */
   readonly alternatives?: readonly (readonly string[])[];
   /** Model phases an author has to offer. */
   readonly phases?: readonly string[];

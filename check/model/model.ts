@@ -46,7 +46,7 @@ export interface RoleCondition {
   readonly kind: 'role';
   readonly role: number;
   readonly state: number;
-  /** Of the `needs` it stands in; null in a `when`. */
+  /** Ground of the `needs` it stands in; null in a `when`. */
   readonly ground: Ground | null;
   readonly place: Place;
 }
@@ -168,7 +168,7 @@ export interface ModelPhase {
   readonly model: ModelHeader;
   /** Index of the phase it replaces. */
   readonly replaces: number | null;
-  /** Of `replaces`. */
+  /** Ground of `replaces`. */
   readonly replacesGround: Ground | null;
   readonly partial: boolean;
   /** Any one of them starts the phase. */

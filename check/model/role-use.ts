@@ -53,7 +53,7 @@ export interface RoleUse {
   readonly starters: readonly number[];
 }
 
-/** Of a phase that is no model's. */
+/** The role use of a phase that belongs to no model. */
 export const NO_ROLE_USE: RoleUse = {
   used: new Set(),
   grounds: new Map(),

@@ -184,7 +184,7 @@ export function endsAfter(analysis: FlowAnalysis, path: readonly string[]): bool
   return position?.targets.some((target) => take(analysis, target, position.configuration) === 'end') ?? false;
 }
 
-/** As much of a path as can be gone, and what cannot be gone to after it. */
+/** The part of a path that can be followed, and the first phase that cannot. */
 export interface FollowablePath {
   readonly path: readonly string[];
   readonly lost: { readonly phase: string; readonly after: string | null; readonly reason: LostReason } | null;
@@ -208,7 +208,7 @@ export function followablePath(analysis: FlowAnalysis, path: readonly string[]):
   return { path, lost: null };
 }
 
-/** Where a path has led to, and what may follow. Gone through anew, for the check may have stopped at a bound. */
+/** The end of a path, and what may follow. Worked out anew, for the check may have stopped at a bound. */
 interface Position {
   readonly configuration: Configuration;
   readonly targets: readonly (Target | null)[];

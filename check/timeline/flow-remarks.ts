@@ -5,11 +5,11 @@ import type { FlowFindings } from './flow-findings.js';
 
 /** The findings of a flow that belong to no phase, by what they are reported on. */
 export interface FlowRemarks {
-  /** Of the flow as a whole, of where it starts, and of the scenario that is drawn. */
+  /** Findings on the flow as a whole, on its start, and on the scenario that is drawn. */
   readonly ofFlow: readonly number[];
-  /** By participant. */
+  /** Findings by participant. */
   readonly ofParticipants: readonly (readonly number[])[];
-  /** Of the scenario that is drawn, by visit: its phases in order. */
+  /** Findings on the scenario that is drawn, by visit: its phases in order. */
   readonly ofVisits: readonly (readonly number[])[];
 }
 

@@ -2,7 +2,7 @@ import type { TimelineEvent, TimelineState } from '../../timeline/types/timeline
 import type { Configuration } from '../exploration/configuration.js';
 import type { Model } from '../model/model.js';
 
-/** Whose states are drawn. */
+/** The participants and states that spans are drawn of. */
 export interface StatedCast {
   readonly flow: { readonly participants: readonly { readonly name: string }[] };
   readonly model: Model;

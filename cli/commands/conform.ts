@@ -19,7 +19,7 @@ import { recordingSources, subjectOf } from '../recording-sources.js';
 import { sarifConformance } from '../reporters/conformance-sarif.js';
 import { humanConformance } from '../reporters/conformance-text.js';
 
-/** So many characters are gathered before they are written. */
+/** Characters gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
 const MAX_DEVIATIONS = 1_000;
 

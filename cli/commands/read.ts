@@ -13,7 +13,7 @@ import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
 import { recordingSources } from '../recording-sources.js';
 
-/** So many characters are gathered before they are written. */
+/** Characters gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
 
 /** `confer read`: writes the messages of recordings. */

@@ -17,7 +17,7 @@ const severityStyles: Record<Finding['severity'], Style> = {
   hint: 'gray',
 };
 
-/** Longer lines are not shown. In characters. */
+/** Longest line that is shown, in characters. */
 const MAX_EXCERPT = 160;
 
 /** Findings for people: place, severity, code and message, the line with what is marked, and related places. */

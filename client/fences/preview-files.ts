@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const PATTERN = '{**/*.confer,**/confer.json}';
 const EXCLUDED = '**/node_modules/**';
-/** More files, or more text, are not put into the page of a preview. */
+/** Most files, and most text, put into the page of a preview. */
 const MAX_FILES = 200;
 const MAX_CHARACTERS = 400_000;
 

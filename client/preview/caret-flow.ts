@@ -2,7 +2,10 @@ import type { FlowSummary } from '../../server/protocol/messages.js';
 import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 
-/** So long a caret rests in another flow before the preview goes there: who only passes through is not followed. */
+/**
+ * Time a caret rests in another flow before the preview follows it, in ms: one that only passes through is not
+ * followed.
+ */
 const REST_MS = 250;
 
 /** Goes to the flow that the caret has come to. */

@@ -18,7 +18,7 @@ export interface FixOutcome {
 /** What to ask the server for, and what to say of it. */
 export interface Offer {
   ask(): Promise<FixesResult>;
-  /** Where there is nothing to do. */
+  /** The message if there is nothing to do. */
   readonly nothing: string;
   /** What the user sees in the list of fixes. */
   readonly placeHolder: string;

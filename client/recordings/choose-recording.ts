@@ -6,7 +6,7 @@ import { type RecordingChoice, recordingName } from './recording-choice.js';
 
 /** Endings of files that are likely recordings, next to what captures name. */
 const LIKELY = '**/*.{log,jsonl,ndjson,csv,tsv,xes}';
-/** So many files of the workspace are offered. */
+/** Most files of the workspace that are offered. */
 const MAX_OFFERED = 200;
 
 /** What is given with the command; the rest is asked for. */

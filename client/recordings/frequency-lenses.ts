@@ -6,7 +6,7 @@ import { waysFrom } from './frequencies.js';
 import type { RecordingRun } from './recording-run.js';
 import { count, interactionCount } from './recording-texts.js';
 
-/** So many ways on from a phase are told. */
+/** Most ways on from a phase that a lens shows. */
 const MAX_WAYS = 3;
 
 /** Above each phase that a recording was followed through, how often it occurred and what came next. */

@@ -7,7 +7,7 @@ import type { RecordingRun } from './recording-run.js';
 
 /** Source of these diagnostics in the Problems view. */
 const SOURCE = 'confer recording';
-/** So many deviations are marked in the files of a recording. */
+/** Most deviations marked in the files of a recording. */
 const MAX_DIAGNOSTICS = 1_000;
 /** A column after the end of every line: the editor cuts it. */
 const LINE_END = 10_000;

@@ -20,7 +20,7 @@ export function verdictTitle(verdict: InteractionVerdict): string {
   }
 }
 
-/** So many interactions have a verdict: `12 deviate`. */
+/** The number of interactions with a verdict, in words: `12 deviate`. */
 function verdictCount(verdict: InteractionVerdict, n: number): string {
   switch (verdict) {
     case 'deviates':

@@ -11,7 +11,7 @@ import {
   type RecordingNode,
 } from './recording-tree.js';
 
-/** So often found interactions are shown while a recording is read, in ms: a list that moves cannot be read. */
+/** Time between updates of the list while a recording is read, in ms: a list that moves cannot be read. */
 const REFRESH_MS = 500;
 
 /** The view of a recording's interactions. */

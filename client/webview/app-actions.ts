@@ -7,7 +7,7 @@ import type { ViewAction } from './state/view-state.js';
 
 /** How an export looks. */
 export interface ExportLook {
-  /** As the timeline is shown; else complete, and with the options it has by itself. */
+  /** Whether it is exported as shown; else complete, with default options. */
   readonly asShown: boolean;
   /** Null: light or dark as the reader has it. */
   readonly theme: Theme | null;

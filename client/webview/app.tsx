@@ -137,7 +137,7 @@ function outlineIsShown({ options }: ViewState, timeline: Timeline): boolean {
   return options.outline ?? outlineFits(timeline, innerWidth);
 }
 
-/** Below this width most tools are in the menu; from the other one on the map shows what is drawn. */
+/** Widths in CSS px: below `WIDE` most tools are in the menu; from `ROOMY` on the minimap is detailed. */
 const WIDE = 600;
 const ROOMY = 900;
 

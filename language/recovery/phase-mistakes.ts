@@ -28,8 +28,9 @@ export interface PhaseMistake {
 }
 
 /**
- * What stands in flows where it must not although the grammar takes it: a second `start`, steps or a `next` after `next`,
- * and lines whose words are no messages that are declared but something that is written in another place or notation.
+ * What stands in flows where it must not although the grammar takes it: a second `start`, steps or a `next` after
+ * `next`, and lines whose words are no messages that are declared but something that is written in another place or
+ * notation.
  */
 export function misplacedInPhases(root: AstNode): PhaseMistake[] {
   if (!isConferFile(root)) return [];

@@ -30,9 +30,9 @@ interface Ignoring {
 interface Pending {
   readonly folder: URI;
   readonly depth: number;
-  /** Of the `.gitignore` files in the folders above, outermost first. */
+  /** Patterns of the `.gitignore` files in the folders above, outermost first. */
   readonly ignoring: readonly Ignoring[];
-  /** Of the nearest `confer.json`. */
+  /** Patterns of the nearest `confer.json`. */
   readonly project: Ignoring | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { LangiumDocuments } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import type { ImportResolver } from './import-resolver.js';
 
-/** Who imports whom. */
+/** Which file imports which. */
 export class ImportGraph {
   private readonly documents: LangiumDocuments;
   private readonly imports: ImportResolver;

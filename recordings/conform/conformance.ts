@@ -16,9 +16,11 @@ import { Addresses, PARTY } from './addresses.js';
 import { Summary } from './summary.js';
 import type { UndeclaredMessage } from './summary-json.js';
 
-/** So many messages tell what was captured. */
+/** Messages at the beginning that show what was captured. */
 const FIRST_MESSAGES = 10_000;
-/** Beyond these, the interaction that was silent longest is closed; so many that are over are remembered. */
+/**
+ * Most open interactions: beyond it, the one that was silent longest is closed. As many that are over are remembered.
+ */
 const MAX_OPEN = 1_000_000;
 const MAX_UNDECLARED = 20;
 

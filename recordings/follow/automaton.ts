@@ -6,7 +6,7 @@ import { normalized } from './normalized-candidates.js';
 import { type Candidate, type Limit, Situation, type Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** So many later times are kept when a phase counts as overtaken. */
+/** Later times kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
 /** What is known is forgotten when it is more than this. */
 const MAX_SITUATIONS = 100_000;
@@ -88,7 +88,8 @@ export class Automaton {
     if (this.bounds.conformingOnly && found.isEmpty) return nowhere(situation);
     for (const { parent, candidate, moves, own, ends } of unplaced) {
       if (this.bounds.conformingOnly) break;
-      // Where an explanation has a place for the message, those that do not and are worse already are not worth a further deviation.
+      // Where an explanation has a place for the message, those that do not and are worse already are not worth a
+      // further deviation.
       const cost = candidate.cost + moves.settledCost;
       if (cost > placed) continue;
       if (cost + 1 > found.maxCost) {
@@ -172,7 +173,9 @@ function nowhere(to: Situation): Transition {
   return { id: -1, to, steps: [], times: [], addresses: [], keepsAddresses: false, cost: 1 };
 }
 
-/** Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given. */
+/**
+ * Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given.
+ */
 function mostPromising(
   sorted: readonly NewCandidate[],
   most: number,

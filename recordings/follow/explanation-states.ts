@@ -120,7 +120,7 @@ export interface Moves {
   deviating: readonly Move[] | null;
 }
 
-/** More limits than these are not looked at. */
+/** Most limits that are looked at. */
 const MAX_LIMITS = 24;
 
 /** Finds out once what each message means in each state. */
@@ -207,7 +207,7 @@ export class ExplanationStates {
     return this.known.size;
   }
 
-  /** Forgets all states: what goes on from them can be found out again. */
+  /** Forgets all states: what continues from them can be found out again. */
   clear(): void {
     this.known.clear();
     this.cores.clear();

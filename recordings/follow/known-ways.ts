@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.js';
 import type { PhaseResult } from './result.js';
 import { deviationOf, type TimeLimit } from './timing.js';
 
-/** More ways than these are not remembered at once. */
+/** Most ways that are remembered at once. */
 const MAX_WAYS = 10_000;
 
 /** A phase of a way. */

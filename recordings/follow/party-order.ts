@@ -32,7 +32,7 @@ export class PartyOrder {
     this.restMatters = asksWhoIsIn(subject.model.firstStates[0] ?? 0, subject.model);
   }
 
-  /** @param from an explanation in order that it goes on from: what only takes messages stays in order */
+  /** @param from an explanation in order that it continues from: what only takes messages stays in order */
   order(full: Explanation, from?: Explanation): OrderedExplanation {
     if (from !== undefined && isInSameOrder(full, from)) {
       const addresses = this.sameAddresses(full);
@@ -87,7 +87,10 @@ export class PartyOrder {
     return { explanation: { ...explanation, addresses: own }, participants, addresses, slots };
   }
 
-  /** Takes out parties in the state in which parties begin that nothing depends on: they are as if they had never been there. */
+  /**
+   * Takes out parties in the state in which parties begin that nothing depends on: they are as if they had never been
+   * there.
+   */
   private withoutIdle(explanation: Explanation): Explanation {
     if (explanation.before) return explanation;
     const { nameless, model } = this.subject;

@@ -21,7 +21,7 @@ export class PhaseProgress {
     private readonly known: Map<string, PhaseProgress>,
   ) {}
 
-  /** Of a phase of which nothing has come. */
+  /** The progress of a phase without any message yet. */
   static of(entry: PhaseEntry, lenient: boolean): PhaseProgress {
     const none = entry.slots.map(() => false);
     return PhaseProgress.intern(entry, none, lenient, progressesOf(entry));

@@ -70,7 +70,7 @@ export class Transitions {
 
   /**
    * The explanation with its parties in an order of its own.
-   * @param before one that is in order and that it goes on from
+   * @param before one that is in order and that it continues from
    */
   ordered(explanation: Explanation, before?: Explanation): OrderedExplanation {
     return this.order.order(explanation, before);

@@ -16,7 +16,10 @@ export interface TakenCopy {
 /** A phase of an interaction. */
 export interface PhaseVisit {
   readonly entry: PhaseEntry;
-  /** Number of the explanation's configuration after its moves, and per participant of it: who of the interaction that is. */
+  /**
+   * Number of the explanation's configuration after its moves, and per participant of it: who of the interaction that
+   * is.
+   */
   readonly configuration: number;
   readonly names: readonly number[];
   /** Where the flow was before it. */

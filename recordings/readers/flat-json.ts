@@ -26,8 +26,8 @@ interface Form {
 }
 
 /**
- * Reads lines that are JSON objects of texts and numbers without parsing them: most logs write all lines in a few forms. What
- * it reads is what `JSON.parse` would; what it does not understand it leaves.
+ * Reads lines that are JSON objects of texts and numbers without parsing them: most logs write all lines in a few
+ * forms. What it reads is what `JSON.parse` would; what it does not understand it leaves.
  */
 export class FlatJson implements RecordValues {
   private readonly forms: Form[] = [];
@@ -125,7 +125,9 @@ export class FlatJson implements RecordValues {
   }
 }
 
-/** Whether a part of a text has what JSON cannot have in a string as it stands: the end of a line is the next of these. */
+/**
+ * Whether a part of a text has what JSON cannot have in a string as it stands: the end of a line is the next of these.
+ */
 function hasSpecial(text: string, from: number, to: number): boolean {
   special.lastIndex = from;
   return special.test(text) && special.lastIndex <= to;

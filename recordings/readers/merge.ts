@@ -5,7 +5,7 @@ import type { RecordingFile, RecordingReader } from './recording.js';
 /** Recordings up to this size together, as stored, are sorted whole, in bytes. */
 export const MAX_SORTED_BYTES = 256 * 1024 * 1024;
 
-/** Of recordings that are larger, so many messages wait for a value that joins their keys. */
+/** Most messages of a larger recording that wait for a value that joins their keys. */
 const MAX_JOINED_MESSAGES = 1_000_000;
 
 /** Yields the messages of all files by time; equal times keep the order of files and lines. */

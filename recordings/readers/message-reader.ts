@@ -34,7 +34,7 @@ export interface LineWitness {
 
 /** Entries of `again` are forgotten when there are so many. */
 const MAX_REMEMBERED = 100_000;
-/** So many names are remembered with what they mean. */
+/** Most names remembered with what they mean. */
 const MAX_NAMES = 10_000;
 
 /** Counts of what a capture dropped or could not use. */

@@ -2,8 +2,8 @@
 const PLACES = 1 << 15;
 
 /**
- * Gives equal parts of texts one string, without cutting them out first where it was seen lately. The string does not keep
- * the text that it is from.
+ * Gives equal parts of texts one string, without cutting them out first where it was seen lately. The string does not
+ * keep the text that it is from.
  */
 export class TextTable {
   private readonly places: (string | undefined)[] = new Array<string | undefined>(PLACES);

@@ -52,7 +52,9 @@ function isoTime(text: string, toUtc: (local: number) => number): number | undef
   return offset === undefined ? toUtc(ms) : ms - offsetMs(offset);
 }
 
-/** Reads `2026-01-12T12:00:00.000Z` where it is in the minute of the time before: of most times only the end differs. */
+/**
+ * Reads `2026-01-12T12:00:00.000Z` where it is in the minute of the time before: of most times only the end differs.
+ */
 class IsoMinute {
   private prefix = '';
   private minuteMs = 0;

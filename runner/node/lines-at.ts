@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { unpackedBytes } from './unpacked-bytes.js';
 
-/** Longer lines are cut, in bytes. */
+/** Longest line, in bytes; longer ones are cut. */
 const MAX_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 10;
 

@@ -112,7 +112,7 @@ export interface RunSummary {
 }
 
 export interface PhaseFrequency {
-  /** As the flow names it, else the model. */
+  /** Its name in the flow, else in the model. */
   readonly name: string;
   readonly times: number;
   readonly interactions: number;

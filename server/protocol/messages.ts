@@ -16,7 +16,7 @@ export interface TimelineParams {
   readonly seen?: SeenNames;
   /** All paths in one picture, alternatives framed: no scenario and no path is looked at. */
   readonly all?: true;
-  /** Where it is still found: a shortest path that shows it, whatever else is wished for. */
+  /** A finding to show: if it still exists, a shortest path to it is drawn, whatever else is asked for. */
   readonly finding?: FindingReference;
   /** The answer that the client has (`TimelineResult.answer`): a patch for it may be answered, a `TimelinePatch`. */
   readonly base?: string;
@@ -55,7 +55,7 @@ export interface TimelineFocus {
 export interface FlowSummary {
   readonly name: string;
   readonly title: string | null;
-  /** Where it is written now; null where a fault before it hides it. */
+  /** Its present range; null while a syntax error before it hides it. */
   readonly range: Range | null;
 }
 
@@ -83,7 +83,7 @@ export interface TimelineResult {
   readonly phases: readonly string[];
   /** The path that was asked for, by the names of now, and what of it is drawn; null where none was. */
   readonly followed: FollowedPath | null;
-  /** Where the finding shows that was asked for; null where none was, or where it is gone. */
+  /** The place of the finding that was asked for; null if none was, or if it is gone. */
   readonly focus: TimelineFocus | null;
 }
 
@@ -301,7 +301,7 @@ export const ToolRequest = { method: 'confer/tool' } as const;
 
 export interface ToolParams {
   readonly name: string;
-  /** As the tool's schema describes it; checked by the server. */
+  /** Input by the tool's schema; checked by the server. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 

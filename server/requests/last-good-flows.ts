@@ -4,12 +4,12 @@ import type { Range } from '../../timeline/types/timeline.js';
 
 /** A flow, and what it is drawn from. */
 export interface DrawnFlow {
-  /** Of the text that is drawn, which is an older one where the text now cannot be read. */
+  /** The analysis that is drawn: of an older text while the present one cannot be read. */
   readonly document: DocumentAnalysis;
-  /** That text. */
+  /** The text of that analysis. */
   readonly text: string;
   readonly analysis: FlowAnalysis;
-  /** Where it is written now; null where a fault before it hides it. */
+  /** Its present range; null while a syntax error before it hides it. */
   readonly range: Range | null;
   readonly stale: boolean;
   /** Why the flow's own text cannot be read now; null where it can. */

@@ -4,7 +4,7 @@ import { type EventVerdict, eventVerdict } from '../text/event-verdict.js';
 import { unreached } from '../text/unreached.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 
-/** Over the columns of a table of events. */
+/** Headings of a table of events. */
 export const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
 
 /** What a table tells of one event; every value is a text for people. */

@@ -44,7 +44,7 @@ function cell(text: string): string {
   return text === '' ? '' : escaped(text);
 }
 
-/** Of all paths: where they part and meet again, as a list of lists. */
+/** The branches of all paths, as a list of lists. */
 function waysOn(timeline: Timeline): string[] {
   const { marks, depths } = framePlan(timeline);
   if (!showsAllPaths(timeline)) return [];

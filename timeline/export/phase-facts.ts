@@ -6,7 +6,7 @@ import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 
-/** Over the columns of a table of phases. */
+/** Headings of a table of phases. */
 export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
 
 /** What exports say about one visit of a phase. */

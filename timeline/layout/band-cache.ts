@@ -16,7 +16,7 @@ interface BandInputs {
   readonly phase: TimelinePhase;
   readonly events: readonly TimelineEvent[];
   readonly times: readonly Pick<EventTime, 'delayMs' | 'text'>[];
-  /** Of the phase, then of each event. */
+  /** Findings of the phase, then of each event. */
   readonly findings: readonly (readonly NumberedFinding[])[];
   readonly spans: readonly LifeSpan[];
   readonly brackets: readonly BracketPart[];
@@ -50,7 +50,7 @@ export class BandCache {
   private entries: ReadonlyMap<string, CacheEntry> = new Map();
   private ordered: BandCache | null = null;
 
-  /** Of the same picture where distances tell the order alone. */
+  /** The cache of the same picture not drawn to scale. */
   get unscaled(): BandCache {
     this.ordered ??= new BandCache();
     return this.ordered;

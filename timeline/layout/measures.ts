@@ -31,7 +31,7 @@ export const LANE_GAP_MAX = 260;
 export const TITLE_SHARE = 0.34;
 export const LIST_PITCH_MIN = 28;
 export const LIST_PITCH_MAX = 56;
-/** Where even that leaves too little for the words. */
+/** Least distance of lanes if the words need more room. */
 export const LIST_PITCH_LEAST = 18;
 /** Room for the times of the list form. */
 export const LIST_TIMES = 60;

@@ -11,7 +11,7 @@ export interface PartyState {
 }
 
 /**
- * Who is in, once an event has happened: every participant that has a life cycle, in the order of the lanes. Of several
+ * The states after an event: of every participant that has a life cycle, in the order of the lanes. Of several
  * ways through the flow, the one that the event is on counts.
  * @returns an empty list where the timeline has no such event
  */

@@ -54,7 +54,7 @@ export interface TimelineParticipant {
 /** How often a way was taken in a recording, and how long after the last message before it. */
 export interface TimelineFrequency {
   readonly times: number;
-  /** Of all ways on from the phase, 0 to 1. */
+  /** Share of all ways on from the phase, 0 to 1. */
   readonly share: number;
   /** Null where it was never taken. */
   readonly medianMs: number | null;
@@ -187,7 +187,7 @@ export interface TimelineRow {
   readonly model: string;
   /** The model's phase; null for a message that is allowed in all of them (`anytime`). */
   readonly phase: string | null;
-  /** As the model writes it. */
+  /** The row as the model has it. */
   readonly text: string;
   /** What it rests on; absent where that is the source of its phase. */
   readonly ground?: TimelineGround;
@@ -302,7 +302,7 @@ export interface Timeline {
   readonly rows: readonly TimelineRow[];
   /** Empty where one path is drawn. */
   readonly fragments: readonly TimelineFragment[];
-  /** Of all paths: true where there is more than is drawn. */
+  /** For all paths: true if there is more than is drawn. */
   readonly truncated: boolean;
   /** All findings of the flow, in source order. */
   readonly findings: readonly TimelineFinding[];
