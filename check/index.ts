@@ -17,6 +17,7 @@ export {
 export { type CoverageGap, coverageGaps } from './coverage/coverage-gaps.js';
 export { evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
+export { outcomeCoverage } from './coverage/outcome-coverage.js';
 export { rowCoverage } from './coverage/row-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
 export {

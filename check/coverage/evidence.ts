@@ -3,8 +3,9 @@ import type { Visit } from '../exploration/explore.js';
 import { judgeAll } from '../exploration/three-valued.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
-import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
+import { type Item, rowsOf } from '../model/model.js';
 import type { Place } from '../model/place.js';
+import { outcomesTaken, playedRoles } from './outcome-coverage.js';
 
 /** Where a flow sends a row's message, or ought to. */
 export interface RowUse {
@@ -62,7 +63,6 @@ export const evidenceOf = memoize((analysis: FlowAnalysis): Evidence => new Evid
 class EvidenceCollector {
   private readonly phases = new Map<string, number>();
   private readonly rows = new Map<string, RowEvidence>();
-  private readonly outcomes = new Set<string>();
   private readonly branches = new Set<string>();
 
   constructor(private readonly analysis: FlowAnalysis) {}
@@ -78,15 +78,15 @@ class EvidenceCollector {
       analysis: this.analysis,
       phases: this.phases,
       rows: this.rows,
-      outcomes: this.outcomes,
+      outcomes: this.outcomes(),
       branches: this.branches,
       facts: this.facts(),
-      played: this.played(),
+      played: playedRoles(this.analysis),
     };
   }
 
   private addVisit(visit: Visit): void {
-    const { flow, comparisons, simulation, exploration } = this.analysis;
+    const { flow, comparisons, simulation } = this.analysis;
     const phase = flow.phases[visit.phase];
     const { realized, configuration, players } = visit.entered;
     if (phase === undefined) return;
@@ -106,10 +106,6 @@ class EvidenceCollector {
           }
         }
       }
-    }
-    for (const way of visit.ways) {
-      const next = way.kind === 'visit' ? exploration.visits[way.visit] : undefined;
-      if (next?.entered.realized) this.addOutcomes(visit, next.entered.realized, next);
     }
   }
 
@@ -135,17 +131,12 @@ class EvidenceCollector {
     }
   }
 
-  /** The phases that made parties pending which the next phase moves on. */
-  private addOutcomes(visit: Visit, outcome: ModelPhase, next: Visit): void {
-    const { flow, simulation } = this.analysis;
-    const { configuration } = visit.entered;
-    for (const participant of simulation.parties) {
-      const entry = simulation.makerOf(participant, configuration);
-      const madeBy = entry === undefined ? null : (flow.phases[entry.phase]?.realizes?.phase ?? null);
-      if (madeBy === null || next.entered.configuration.states[participant] === configuration.states[participant])
-        continue;
-      this.outcomes.add(`${placeKey(madeBy.place)}/${placeKey(outcome.place)}`);
-    }
+  private outcomes(): Set<string> {
+    return new Set(
+      [...outcomesTaken(this.analysis)].flatMap(([madeBy, outcomes]) =>
+        [...outcomes].map((outcome) => `${placeKey(madeBy.place)}/${placeKey(outcome.place)}`),
+      ),
+    );
   }
 
   private facts(): Set<string> {
@@ -157,13 +148,6 @@ class EvidenceCollector {
         return value === undefined ? [] : [`${fact.name}/${value}`];
       }),
     );
-  }
-
-  private played(): Set<string> {
-    const { flow, model } = this.analysis;
-    const defaults = flow.participants.flatMap(({ roles }) => roles);
-    const bound = flow.phases.flatMap(({ bindings }) => bindings.map(({ role }) => role));
-    return new Set([...defaults, ...bound].flatMap((role) => model.roles[role]?.name ?? []));
   }
 }
 

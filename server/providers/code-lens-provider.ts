@@ -15,6 +15,7 @@ import {
   type DocumentAnalysis,
   type FlowAnalysis,
   listPaths,
+  outcomeCoverage,
   rowCoverage,
   uncheckedFlowReason,
 } from '../../check/index.js';
@@ -144,6 +145,8 @@ function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   const parts = ['Show timeline', more ? `more than ${paths.length} paths` : counted(paths.length, 'path')];
   const { met, applying } = rowCoverage(analysis);
   if (applying > 0) parts.push(`${met}/${applying} model messages`);
+  const outcomes = outcomeCoverage(analysis);
+  if (outcomes.total > 0) parts.push(`${fraction(outcomes)} outcomes`);
   const unchecked = analysis.flow.model === null ? null : uncheckedFlowReason(analysis);
   if (unchecked !== null) parts.push(`not fully checked: ${unchecked}`);
   return parts.join(' · ');
