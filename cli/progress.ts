@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 /** Time before progress is shown, and between two showings, in ms. */
 const DELAY_MS = 1_000;
 const INTERVAL_MS = 200;
@@ -6,20 +8,28 @@ const INTERVAL_MS = 200;
 export class Progress {
   private readonly start = performance.now();
   private shownAt = 0;
-  private readonly isInteractive = process.stderr.isTTY === true && process.env.TERM !== 'dumb';
+  private readonly isInteractive: boolean;
 
-  /** @param what is being done, as a participle: `checking` */
-  constructor(private readonly what: string) {}
+  /**
+   * @param what is being done, as a participle: `checking`
+   * @param stream where to show it; left out: standard error
+   */
+  constructor(
+    private readonly what: string,
+    private readonly stream: Writable & { readonly isTTY?: boolean } = process.stderr,
+  ) {
+    this.isInteractive = stream.isTTY === true && process.env.TERM !== 'dumb';
+  }
 
   show(done: number, all: number): void {
     const now = performance.now();
     if (!this.isInteractive || now - this.start < DELAY_MS || now - this.shownAt < INTERVAL_MS) return;
     this.shownAt = now;
-    process.stderr.write(`\r\u001b[Kconfer: ${this.what} ${done} of ${all}`);
+    this.stream.write(`\r\u001b[Kconfer: ${this.what} ${done} of ${all}`);
   }
 
   /** Takes the line away. */
   end(): void {
-    if (this.shownAt > 0) process.stderr.write('\r\u001b[K');
+    if (this.shownAt > 0) this.stream.write('\r\u001b[K');
   }
 }
