@@ -1,6 +1,7 @@
 import type { Model } from '../check/index.js';
 import {
   Conformance,
+  flowsOf,
   mergedMessages,
   RecordedCoverage,
   RecordingReader,
@@ -35,7 +36,8 @@ export async function recordedCoverage(
   const files = await recordingFiles(recordings, found.captures, found.choose);
   const followed = models.map((model) => {
     const coverage = new RecordedCoverage();
-    const subject = new Subject(model, null);
+    const drawn = flowsOf(found.visible).filter(({ follows }) => follows.includes(model.headers[0]?.name ?? ''));
+    const subject = new Subject(model, null, drawn);
     const conformance = new Conformance(subject, {
       captures: [...new Set(files.map(({ capture }) => capture))],
       fileNames: files.map(({ name }) => name),

@@ -1,4 +1,4 @@
-import type { Capture } from '../../check/index.js';
+import type { Capture, Flow, Participant, Role } from '../../check/index.js';
 import { ANY, systemRef } from '../follow/letter.js';
 import type { Subject } from '../follow/subject.js';
 import type { RecordedMessage } from '../readers/message-reader.js';
@@ -38,7 +38,8 @@ export class Addresses {
     for (const { kind, index, name, title, roles } of cast.participants) {
       if (kind !== 'system' || given.has(index)) continue;
       const own = roles.flatMap((role) => model.roles[role] ?? []);
-      for (const text of [name, title, ...own.flatMap((role) => [role.name, role.title])]) {
+      const inFlows = subject.drawn.flatMap((flow) => systemsOf(flow, own));
+      for (const text of [name, title, ...[...own, ...inFlows].flatMap((named) => [named.name, named.title])]) {
         const key = text?.toLowerCase();
         if (key !== undefined && !this.names.has(key)) this.names.set(key, systemRef(index));
       }
@@ -95,4 +96,12 @@ export class Addresses {
     );
     return player?.name ?? found;
   }
+}
+
+/** The systems of a flow that play one of the roles. */
+function systemsOf({ participants, model }: Flow, roles: readonly Role[]): Participant[] {
+  const names = new Set(roles.map(({ name }) => name));
+  return participants.filter(
+    ({ kind, roles: own }) => kind === 'system' && own.some((role) => names.has(model?.roles[role]?.name ?? '')),
+  );
 }

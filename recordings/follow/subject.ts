@@ -61,10 +61,14 @@ export class Subject {
   /** How many rows and triggers are followed. */
   readonly rowCount: number;
 
-  /** @param flow null: the model alone */
+  /**
+   * @param flow null: the model alone
+   * @param drawn flows of the model, whose names of systems are its addresses too
+   */
   constructor(
     readonly model: Model,
     readonly flow: Flow | null,
+    readonly drawn: readonly Flow[] = [],
   ) {
     const own = flow?.participants ?? modelParticipants(model);
     this.firstExtra = own.length;

@@ -76,7 +76,8 @@ export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, befo
       const from = spanOf(maker).last;
       const isTimeout = isTimeoutPhase(phase);
       const due = isTimeout ? dueOf(maker, visit, subject) : timeoutBeside(maker, phase, subject);
-      if (due !== null) limits.push({ visit, from, message: first, ...pendingBounds(phase.name, due, isTimeout) });
+      if (due !== null)
+        limits.push({ visit, from, message: first, ...pendingBounds(visit.entry.phase.phase.name, due, isTimeout) });
     }
     if (before && index === 0) continue;
     const begun = visit.taken.some(({ index: slot, late }) => !late && visit.entry.starts[slot] === true);

@@ -18,7 +18,7 @@ export class VisitDeviations {
   add(visit: PhaseVisit): void {
     const { entry } = visit;
     const { first, last } = spanOf(visit);
-    const phase = entry.phase.modelPhase?.name ?? entry.phase.phase.name;
+    const phase = entry.phase.phase.name;
     if (visit.code !== null) {
       const illegal = visit.code === 'illegal-phase';
       const party = this.movedParty(visit);

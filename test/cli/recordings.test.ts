@@ -177,6 +177,21 @@ describe('confer coverage --recording', () => {
     expect(out).toContain('InvitationIssued: server -> reporting : EventAgentInvited   1×, missing 2×');
   });
 
+  test('knows the systems of a log by the names that a flow of the model gives them', async () => {
+    const flow = `flow Chat follows Conference {
+  party Ann as agent1
+  party Bob as agent2
+  system Ixn "The server" as server
+  system Stat as reporting
+}
+`;
+    const log = files['one.jsonl'].replaceAll('"server"', '"the server"').replaceAll('"reporting"', '"stat"');
+    const folder = temporaryFolder({ ...files, 'chat.confer': flow, 'all.jsonl': log });
+    const { out, err } = await runIn(folder, 'coverage', '--recording', 'all.jsonl', 'calls.confer', 'chat.confer');
+    expect(err).toBe('');
+    expect(out).toContain('InvitationIssued 1×, InvitationTimesOut 1×');
+  });
+
   test('gives other programs each phase, row and outcome with how often it occurred', async () => {
     const { recorded } = JSON.parse((await coverage('--format', 'json')).out).models[0];
     expect(recorded).toMatchObject({
