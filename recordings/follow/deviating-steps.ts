@@ -31,10 +31,8 @@ export class DeviatingSteps {
     }
     for (const row of this.subject.rowsOf(letter.message)) {
       const starts = row.isTrigger || !this.isStartRecorded(row.phase);
-      if (starts) {
-        for (const difference of DIFFERENCES) {
-          steps.push(...this.entering.enter(explanation, row, letter, difference, null));
-        }
+      for (const difference of DIFFERENCES) {
+        steps.push(...this.entering.enter(explanation, row, letter, difference, null));
       }
       steps.push(...this.forced(explanation, row, letter, starts));
     }

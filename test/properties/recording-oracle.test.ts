@@ -64,9 +64,10 @@ describe('against an alignment by brute force', () => {
       return { word: text(word), own, least: edits[index] ?? 0 };
     });
     expect(results.filter(({ own, least }) => (own === 0) !== (least === 0))).toEqual([]);
-    // A phase that begins with a row on another protocol is the exception: the row is told, and missing too.
+    // Two mistakes close together may be explained as more; one never is.
     const more = results.filter(({ own, least }) => own !== null && own > least);
-    expect(more.length).toBeLessThanOrEqual(words.length / 10);
+    expect(more.filter(({ least }) => least < 2)).toEqual([]);
+    expect(more.length).toBeLessThanOrEqual(words.length / 40);
     expect(edits.filter((least) => least > 0).length).toBeGreaterThan(20);
   });
 });
