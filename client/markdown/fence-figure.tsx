@@ -23,7 +23,7 @@ export interface FenceFigureProps {
   readonly firstLine: number;
 }
 
-/** The timelines of a fence as a figure: pictures, what the check finds, and the words for who wants to read them. */
+/** The timelines of a fence as a figure: pictures, what the check finds, and its text, folded away. */
 export function FenceFigure(props: FenceFigureProps): VNode {
   const { timelines, findings, stale, text, textOpen, room, firstLine } = props;
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, room - FRAME));

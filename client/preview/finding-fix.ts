@@ -9,7 +9,7 @@ const MAX_TRIES = 3;
 
 /** The outcome of a fix that was asked for. */
 export interface FixOutcome {
-  /** A sentence for the person who asked; undefined where they changed their mind. */
+  /** A sentence for the user; undefined if the choice was dismissed. */
   readonly said: string | undefined;
   /** What to show of the fixed text: the choice that is left to the author, else what has changed. */
   readonly show?: { readonly uri: string; readonly range: Range };

@@ -4,7 +4,7 @@ import { timelineSettings } from '../settings.js';
 import { newNonce, previewHtml } from './preview-html.js';
 import { parseWebviewMessage } from './preview-message-guard.js';
 
-/** The page in a timeline panel. A hidden panel has none; what is said to it then is not heard. */
+/** The page in a timeline panel. A hidden panel has none: messages to it are lost. */
 export class PanelPage {
   private readonly panel: vscode.WebviewPanel;
   /** Whether the page is loaded and listens. */
@@ -12,7 +12,7 @@ export class PanelPage {
 
   /**
    * Loads the page into a panel, a new one or one that the editor has restored.
-   * @param receive is given what the page says
+   * @param receive gets the page's messages
    */
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, receive: (message: WebviewToHost) => void) {
     this.panel = panel;

@@ -66,8 +66,8 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   /**
-   * Takes a timeline along: the one of the panel that is looked at, else of the one in sight; else the active editor's,
-   * in a panel that is opened for it.
+   * Exports a timeline: that of the active panel, else of a visible one; else the active editor's, in a panel that is
+   * opened for it.
    */
   take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
     const shown = [...this.previews].find(({ active }) => active) ?? [...this.previews].find(({ visible }) => visible);

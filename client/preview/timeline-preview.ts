@@ -41,7 +41,7 @@ export class TimelinePreview implements vscode.Disposable {
   private sought: FindingReference | undefined;
   /** Addresses of the files that the rows of the timeline shown are written in. */
   private modelFiles: ReadonlySet<string> = new Set();
-  /** What is to be taken along as soon as the page has a timeline. */
+  /** Export requested before the page has a timeline. */
   private wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
   private failed = false;
@@ -182,7 +182,7 @@ export class TimelinePreview implements vscode.Disposable {
     this.refresh();
   }
 
-  /** Takes the timeline along as it is shown, once it is: the page makes it, for it can draw. */
+  /** Exports the timeline as shown, once it is: the page does it, for it can draw. */
   take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
     this.wish = wish;
     // Only a page that has the keyboard may write an image to the clipboard.
@@ -354,7 +354,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  /** The path that shows what was sought is the chosen one from now on. */
+  /** From now on, the path that shows the finding is the chosen one. */
   private takeOver(documentUri: string, { timeline, focus }: TimelineResult): void {
     if (focus === null || timeline === null) {
       const text = vscode.l10n.t(

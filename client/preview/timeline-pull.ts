@@ -1,6 +1,6 @@
 import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 
-/** How a pull asks and whom it tells. */
+/** The two ends of a pull: how it asks, and where answers go. */
 export interface TimelinePullEnds {
   /** Asks the server; the signal aborts where the answer is no longer wanted. */
   readonly ask: (query: TimelineParams, signal: AbortSignal) => Promise<TimelineResult>;

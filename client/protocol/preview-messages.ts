@@ -79,9 +79,9 @@ export type WebviewToHost =
   /** This is at the top of the picture now: the editor keeps in step. */
   | { readonly type: 'scrolled'; readonly documentUri: string; readonly range: Range }
   | ExportMessage
-  /** What could not be taken along, and why, as a sentence: for who asked elsewhere than in the page. */
+  /** An export that failed, and why, as a sentence: for a command that came from outside the page. */
   | { readonly type: 'refused'; readonly documentUri: string; readonly text: string }
-  /** The page has nothing to show, and a person took one of the ways out that it offers. */
+  /** The page has nothing to show, and the user chose one of the commands that it offers. */
   | { readonly type: 'help'; readonly documentUri: string; readonly command: HelpCommand }
   /** Show this range in the source editor, or where it was recorded; `focus` moves the keyboard there too. */
   | {

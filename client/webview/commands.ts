@@ -61,7 +61,7 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   Escape: 'close',
 };
 
-/** What a key press asks for; null where it is none of ours, or belongs to a field that one types in. */
+/** Command bound to a key press; null if none, or while a text field has the focus. */
 export function commandOfKey(event: KeyboardEvent): ViewCommand | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) return event.key === 'f' ? 'search' : null;

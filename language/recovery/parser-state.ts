@@ -44,7 +44,7 @@ const LINE_WITHIN_MEMBER = 10;
 const MEMBER_WITHIN_LINE = 8;
 const WORD_AS_NAME = 7;
 
-/** Texts of some thousand lines meet a few hundred; where a hostile one meets more, they are worked out anew. */
+/** Most states kept: files of some thousand lines meet a few hundred. When exceeded, the cache is dropped. */
 const MAX_STATES = 20_000;
 
 /** Everything that may be meant by the text so far. ParserStates that let the same follow are one object. */

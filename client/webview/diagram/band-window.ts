@@ -3,7 +3,7 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /** Up to so many events all are drawn: every program that reads the page then finds them. */
 const ALL_DRAWN = 400;
-/** The window moves in strides, so that it seldom does while one scrolls. */
+/** The window moves in strides, in CSS px, so that it seldom moves while scrolling. */
 const STRIDE = 120;
 const MARGIN = 360;
 /** A view that has moved farther than this since it was last looked at moves too fast for more than what it shows. */

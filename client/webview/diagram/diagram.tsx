@@ -103,7 +103,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const { zoom, filter, scale } = before.state.options;
     const now = this.props.state.options;
     if (zoom === now.zoom && filter === now.filter && scale === now.scale) return null;
-    // At the very top one looks at the beginning, and wants to stay there.
+    // At the very top, the view stays at the beginning.
     const { scrollTop = 0, clientHeight = 0 } = this.scroller.current ?? {};
     if (scrollTop === 0) return null;
     if (this.held === null) this.heldY = clientHeight / 2;
@@ -171,7 +171,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     return nearestBand(this.boxes, mark.visits, this.scroll()?.top ?? 0);
   }
 
-  /** Gives the keyboard to what was gone to. */
+  /** Focuses the target that was scrolled to. */
   private takeKeyboard({ kind, id }: ScrollTarget): void {
     if (kind === 'event') this.keepFocus();
     else if (kind === 'remark') focusRemark(id);
