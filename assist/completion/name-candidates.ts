@@ -97,7 +97,7 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
   ];
 }
 
-/** A name for who plays a role, to begin with. */
+/** A suggested name for a participant that plays a role. */
 export function nameFor(role: string): string {
   return capitalized(role);
 }

@@ -24,8 +24,8 @@ const MAX_LINKS = 24;
 const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
 
 /**
- * What a flow could go on with: outcomes of who is pending, then what belongs together with a phase that is offered,
- * then what else can be taken. Phases that bind roles come last.
+ * Phases that a flow could continue with: outcomes of pending parties, then what belongs together with a phase that is
+ * offered, then what else can be taken. Phases that bind roles come last.
  * @param before the phase above the caret, from which a further phase would go on; null where there is none
  */
 export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): OnwardPhase[] {

@@ -12,7 +12,7 @@ export interface PhaseSkeleton {
   readonly realization: string;
   /** Its steps, each on a line of its own, aligned. */
   readonly steps: readonly string[];
-  /** Targets for who is still pending then: what the flow has for them already. */
+  /** Targets for parties still pending then: the phases that the flow has for them already. */
   readonly next: readonly string[];
   /** Whether a timer starts it, so that its target needs a delay. */
   readonly timeout: boolean;

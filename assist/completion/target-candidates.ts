@@ -90,7 +90,7 @@ function unwrittenCandidate(
   };
 }
 
-/** All outcomes of who is pending at once. */
+/** All outcomes of a pending party at once. */
 function allOutcomes(
   unwritten: readonly LegalTrial[],
   knowledge: FlowQueries,

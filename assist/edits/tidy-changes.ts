@@ -40,7 +40,7 @@ class Lines {
     this.mostly = untidy.size * 5 < before.textDocument.lineCount;
   }
 
-  /** Whether a change of a line is taken; who writes a phase in one line keeps it there. */
+  /** Whether a change of a line is taken; a phase written in one line stays there. */
   takes(line: number, breaks: boolean): boolean {
     const origin = this.origins.get(line);
     if (origin !== undefined && (breaks || this.untidy.has(origin))) return false;

@@ -6,7 +6,7 @@ import type { FixContext, FlowAt } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { addLines, written } from '../edits/step-edits.js';
 
-/** `incomplete-broadcast`: adds who is left out, or writes `all` with the state. */
+/** `incomplete-broadcast`: adds the missing receivers, or writes `all` with the state. */
 export function incompleteBroadcast(context: FixContext): Proposal[] {
   const located = differenceAt(context);
   const node = context.step?.node;

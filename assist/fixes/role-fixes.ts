@@ -84,7 +84,7 @@ function uses({ analysis: { model } }: FlowAt, phase: FlowPhase, role: number): 
   return PhaseIndex.of(model).roleUse(realized).single.has(role);
 }
 
-/** `wrong-role`: binds who was bound when the party was made pending, or leaves that to memory. */
+/** `wrong-role`: binds the participant that was bound when the party was made pending, or leaves that to memory. */
 export function wrongRole(context: FixContext): Proposal[] {
   const { node } = context;
   const binding = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isBinding);
@@ -103,7 +103,7 @@ export function wrongRole(context: FixContext): Proposal[] {
 /**
  * `illegal-phase`: the phase binds a party that is not in the state that it asks for, and another is, or is found
  * without the binding.
- * @param refused who is not
+ * @param refused the party that is not
  */
 export function otherBinding(context: FixContext, at: PhaseAt, refused: number, fits: readonly number[]): Proposal[] {
   const { flow } = context;

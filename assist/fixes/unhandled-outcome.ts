@@ -158,7 +158,7 @@ function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: Mode
       if (!wanted(companion)) continue;
       const used = index.roleUse(companion).used;
       const bindings = flow.analysis.flow.phases[offered.phase]?.bindings.filter(({ role }) => used.has(role)) ?? [];
-      // Once for everybody whom the offered phases are about.
+      // Once for each participant that the offered phases are about.
       const key = `${companion.index}/${bindings.map(({ participant, role }) => `${participant}:${role}`).join()}`;
       found.set(key, { realized: companion, party: null, players: offered.entered.players, states, bindings });
     }

@@ -127,7 +127,7 @@ export class FixTrials {
       const name = `${finding.code} ${context.source.text.slice(context.start, context.end)}`;
       if (finding.code.startsWith('unknown-') && names.has(name)) continue;
       names.add(name);
-      const edits = await this.likelyEdits(context, budget, token);
+      const edits = await this.preferableEdits(context, budget, token);
       if (edits !== undefined) candidates.push({ context, edits });
     }
     const preferred = (context: FixContext) => this.preferred(context, budget, token);
@@ -136,7 +136,7 @@ export class FixTrials {
   }
 
   /** What a finding's preferred fix writes, untried where there is but one that may be it. */
-  private async likelyEdits(
+  private async preferableEdits(
     context: FixContext,
     budget: TrialBudget,
     token: Cancellation.CancellationToken,

@@ -35,7 +35,7 @@ const TITLE_HEIGHT = 52;
 const LINE_HEIGHT = 18;
 const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 
-/** The timeline as a stand-alone SVG document, with its style and with words for those who do not see it. */
+/** The timeline as a stand-alone SVG document, with its style and with a text for screen readers. */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
   const style = standAlone(options.theme, options.font ?? SYSTEM_FONTS);

@@ -10,8 +10,8 @@ export interface EventFilter {
 export const everything: EventFilter = { participants: new Set(), protocols: new Set() };
 
 /**
- * Whether an event is drawn: not where its protocol is hidden, its sender, or all that it goes to. An end that cannot
- * be told hides nothing.
+ * Whether an event is drawn: not where its protocol is hidden, its sender, or all that it goes to. An unknown end hides
+ * nothing.
  */
 export function isShown(event: TimelineEvent, filter: EventFilter): boolean {
   if (filter.participants.size === 0 && filter.protocols.size === 0) return true;

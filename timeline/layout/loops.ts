@@ -15,7 +15,7 @@ export interface Loop {
   readonly outcome: number;
 }
 
-/** Rounds that one may ask for, at most. */
+/** Most rounds that can be asked for. */
 export const MAX_ROUNDS = 50;
 
 const none: readonly Loop[] = [];

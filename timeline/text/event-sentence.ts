@@ -9,7 +9,7 @@ export function listed(names: readonly string[]): string {
 }
 
 /**
- * The event in words, for those who hear it or point at it: who sends what to whom, on which protocol, when, and what
+ * The event in words, for screen readers and tooltips: who sends what to whom, on which protocol, when, and what
  * is reported on it.
  * @param delayMs milliseconds after the event before it, null where that is not known
  */

@@ -3,7 +3,7 @@ import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { stateName } from './state-name.js';
 
 /**
- * How a participant stands at an event, to be heard rather than seen: `Bob, invited (pending): receives EventInvite.`
+ * A participant's state and part at an event, for screen readers: `Bob, invited (pending): receives EventInvite.`
  * @param index the event's index in the timeline
  */
 export function laneSentence(timeline: Timeline, index: number, participant: string): string {

@@ -1,6 +1,6 @@
 import type { TimelineParticipant } from '../types/timeline.js';
 
-/** What stands under a participant's name: its title and its roles; who is called as its role is, is called so once. */
+/** The line under a participant's name: its title and its roles; one that equals the name is left out. */
 export function participantPart({ name, title, roles, roleTitles }: TimelineParticipant): string {
   const said = new Set([name.toLocaleLowerCase('en')]);
   const parts = [...(title === null ? [] : [title]), ...(roleTitles.length > 0 ? roleTitles : roles)].filter((part) => {
