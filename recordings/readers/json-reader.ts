@@ -48,7 +48,11 @@ export class JsonReader implements RecordReader {
       return;
     }
     if (!this.begun && trimmed.startsWith('[')) {
-      this.array = new JsonScanner(1, (element, line, start, lines) => this.element(element, line, start, lines));
+      this.array = new JsonScanner(
+        1,
+        (element, line, start, lines) => this.element(element, line, start, lines),
+        (line) => this.sink.unreadable(line, 'no JSON'),
+      );
       this.array.line(text, number, offset);
       return;
     }
@@ -86,10 +90,14 @@ export class JsonScanner {
   private startLine = 0;
   private startOffset = 0;
 
-  /** @param level how deep the objects stand: 0 at the top, 1 in an array */
+  /**
+   * @param level how deep the objects stand: 0 at the top, 1 in an array
+   * @param fail called with the number of a line that cannot be JSON: what is open there is given up
+   */
   constructor(
     private readonly level: number,
     private readonly take: (text: string, line: number, offset: number, lines: number) => void,
+    private readonly fail: (line: number) => void,
   ) {}
 
   /** Whether an object has begun and not ended. */
@@ -111,15 +119,17 @@ export class JsonScanner {
         else if (code === 34) this.inString = false;
       } else if (code === 34) this.inString = true;
       else if (code === 123 || code === 91) {
-        if (code === 123 && this.depth === this.level && this.parts === null) {
+        if (code === 123 && this.depth <= this.level && this.parts === null) {
+          if (this.depth < this.level) this.giveUp(number);
           this.parts = [];
           this.startLine = number;
           this.startOffset = offset + at;
           from = at;
         }
         this.depth++;
-      } else if (code === 125 || code === 93) {
-        this.depth--;
+      } else if (code === 125 && this.parts === null) this.fail(number);
+      else if (code === 125 || code === 93) {
+        this.depth = Math.max(0, this.depth - 1);
         if (this.parts !== null && this.depth === this.level) {
           this.parts.push(text.slice(from, at + 1));
           const whole = this.parts.join('\n');
@@ -128,7 +138,17 @@ export class JsonScanner {
         }
       }
     }
+    // A text does not go over the end of a line.
+    if (this.inString) this.giveUp(number);
     this.parts?.push(text.slice(from));
+  }
+
+  private giveUp(line: number): void {
+    this.fail(line);
+    this.inString = false;
+    this.escaped = false;
+    this.parts = null;
+    this.depth = this.level;
   }
 }
 

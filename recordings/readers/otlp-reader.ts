@@ -21,7 +21,11 @@ export class OtlpReader implements RecordReader {
   private begun = false;
 
   constructor(private readonly sink: RecordSink) {
-    this.scanner = new JsonScanner(0, (text, line, offset, lines) => this.request(text, line, offset, lines));
+    this.scanner = new JsonScanner(
+      0,
+      (text, line, offset, lines) => this.request(text, line, offset, lines),
+      (line) => sink.unreadable(line, 'no JSON'),
+    );
   }
 
   line(text: string | null, number: number, offset: number): void {
