@@ -46,6 +46,7 @@ export function targetCandidates(
   if (newPhaseAt !== null) {
     if (!delayed) candidates.push(...allOutcomes(pendingFirst, knowledge, newPhaseAt));
     for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt, delayed));
+    candidates.push(...bareNames(pendingFirst, knowledge, given));
   }
   if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
   return candidates;
@@ -88,6 +89,27 @@ function unwrittenCandidate(
     rank: movesPending(trial, knowledge) ? ranks.required + 1 : ranks.possible,
     sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
   };
+}
+
+/**
+ * The names that the new phases would have, alone. A name that is typed in full fits its own entry best, which changes
+ * nothing: Enter then breaks the line instead of writing a phase.
+ */
+function bareNames(
+  unwritten: readonly LegalTrial[],
+  knowledge: FlowQueries,
+  given: readonly string[],
+): readonly Candidate[] {
+  const names = new Set(unwritten.map((trial) => skeletonOf(trial, knowledge).name));
+  return [...names]
+    .filter((name) => !given.includes(name))
+    .map((name) => ({
+      label: name,
+      kind: 'flow-phase',
+      detail: 'name only',
+      documentation: `Puts the name here. Phase \`${name}\` is still to be written.`,
+      rank: ranks.unlikely,
+    }));
 }
 
 /** All outcomes of a pending party at once. */

@@ -1,4 +1,4 @@
-import { keywordText } from '../hover/keyword-texts.js';
+import { keywordSummary, keywordText } from '../hover/keyword-texts.js';
 import { type Candidate, ranks } from './candidate.js';
 
 /** Words of the language that a place wants. */
@@ -6,7 +6,7 @@ export function wordCandidates(words: readonly string[]): Candidate[] {
   return words.map((word) => ({
     label: word,
     kind: 'keyword',
-    detail: '',
+    detail: keywordSummary(word),
     documentation: keywordText(word) ?? `\`${word}\``,
     rank: ranks.word,
   }));

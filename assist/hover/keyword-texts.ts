@@ -71,6 +71,12 @@ const texts: Readonly<Record<string, string>> = {
   within: 'the longest time between the start of the phase and the message.',
 };
 
+/** The beginning of what is said of a word, for a list: up to the first stop. Empty for what is no word of the language. */
+export function keywordSummary(word: string): string {
+  const text = Object.hasOwn(texts, word) ? (texts[word] ?? '') : '';
+  return text.replace(/(?:[:;,.(]| `).*$/, '').trim();
+}
+
 /**
  * What the language reference says of a word, as Markdown.
  * @returns undefined for what is no word of the language, or needs no explanation

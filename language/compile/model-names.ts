@@ -1,5 +1,6 @@
 import type { AstNode, Reference } from 'langium';
 import {
+  brief,
   type Fact,
   type Model,
   type ModelPhase,
@@ -112,6 +113,12 @@ export class ModelNames {
       const name = reference.$refText;
       const message = `There is no fact "${name}" ${where}: "${name}" is a role. Write its state without "is", \`${name} …\`.`;
       this.report.add('unknown-fact', this.places.reference(reference, holder), message);
+    } else if (kind === 'role' && reference.$refText === 'all' && !exact && !this.unread.has(kind)) {
+      const [state = 'inside'] = this.model.states.map((known) => known.name);
+      const message = `There is no role "all" ${where}. To address every party in a state, name the state: "all ${state}".`;
+      this.report.add('unknown-role', this.places.reference(reference, holder), message, {
+        brief: brief`Name a state: all ${state}`,
+      });
     } else if (!exact && !this.unread.has(kind)) {
       this.report.unknown(kind, reference.$refText, this.places.reference(reference, holder), candidates, where);
     }

@@ -30,6 +30,10 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   if (line !== undefined && found !== null) {
     return marked(found, line.foreign ?? misplacedInWords(shown(found), first.after?.image ?? '', line.blocks, blocks));
   }
+  if (found !== null && before !== null && isConditionAfterRow(found, before, blocks)) {
+    const remedy = 'A condition stands before its rows: "when CONDITION { sender -> receiver : Message }"';
+    return marked(found, `Unexpected "${shown(found)}" after a row. ${remedy}.`);
+  }
   const head = kind === 'insert' && found !== null ? missingHead(edits) : null;
   if (head !== null && found !== null) {
     const what = `Unexpected "${shown(found)}": the line that opens its block is missing`;
@@ -51,6 +55,12 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   }
   if (before === null) return { offset: 0, length: 0, message: `The file is incomplete. Expected ${missing}.` };
   return marked(before, `Expected ${missing} after "${shown(before)}".`);
+}
+
+/** Whether a condition begins on the line of a row of a model, which many notations write there. */
+function isConditionAfterRow(found: Token, before: Token, blocks: readonly string[]): boolean {
+  const isInModelPhase = /^(?:ModelPhase|When|InOrder|OneOf)$/.test(blocks[0] ?? '');
+  return isInModelPhase && /^(?:if|when|unless)$/i.test(found.image) && !startsLine(found, before);
 }
 
 /** The head of a block that was put before a line, with names to be thought of; null where no head was. */

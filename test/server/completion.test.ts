@@ -31,6 +31,18 @@ describe('where the flow goes', () => {
     );
   });
 
+  test('the name of a phase that is not written yet can be completed alone, below the new phases', async () => {
+    const found = await labels(invite(`${asked}    next Accepts | ¦\n`));
+    expect(found.filter((label) => label.startsWith('Invitation'))).toContain('InvitationTimesOut');
+    expect(found.indexOf('InvitationTimesOut')).toBeGreaterThan(
+      found.indexOf('new phase for outcome InvitationTimesOut'),
+    );
+    const editor = await TestEditor.open(invite(`${asked}    next Accepts | ¦\n`));
+    // What changes nothing once the name is typed in full: Enter then breaks the line.
+    const alone = invite(`${asked}    next Accepts | InvitationTimesOut\n`);
+    expect(await editor.accept('InvitationTimesOut')).toBe(alone);
+  });
+
   test('after `is`, completion offers the phases first that are legal in the states reached there', async () => {
     const found = await labels(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
     expect(found.filter((label) => label.startsWith('Invitation') && !label.endsWith('}'))).toEqual([
@@ -265,6 +277,17 @@ describe('members and names', () => {
       'after 40ms',
     ]);
     expect(await labels(invite('    Ixn -> Bob : EventInvite ¦\n'), ' ')).toEqual([]);
+  });
+
+  test('words of the language come with what they mean, in few words', async () => {
+    const row = '  phase P {\n    trigger a -> b : Said\n    a -> b : Said ¦\n  }\n';
+    const editor = await TestEditor.open(`message Said\nmodel M {\n  party a\n  party b\n  states s\n${row}}\n`);
+    const items = await editor.completions();
+    const meanings = Object.fromEntries(items.map(({ label, detail }) => [label, detail]));
+    expect(meanings).toMatchObject({
+      given: 'the place in the source that states this',
+      within: 'the longest time between the start of the phase and the message',
+    });
   });
 });
 
