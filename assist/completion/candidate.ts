@@ -35,6 +35,8 @@ export interface Candidate {
   readonly documentation: string;
   /** What is put in, with `${1:place}` and `$0` for the caret; the label where it is left out. */
   readonly snippet?: string;
+  /** What the word at the caret is compared with instead of the label. */
+  readonly filterText?: string;
   /** The lower, the further up; 0 is what is asked for here. */
   readonly rank: number;
   readonly sideEdits?: readonly SideEdit[];

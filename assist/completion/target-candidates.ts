@@ -86,6 +86,8 @@ function unwrittenCandidate(
     detail: trial.modelPhase.title ?? '',
     documentation: `Puts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
     snippet: delayed ? verbatim(skeleton.name) : targetSnippet(skeleton),
+    // Without the last letter: of a name that is typed in full, the name alone is left, and the list answers to no key.
+    filterText: `new ${skeleton.name.slice(0, -1)}`,
     rank: movesPending(trial, knowledge) ? ranks.required + 1 : ranks.possible,
     sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
   };

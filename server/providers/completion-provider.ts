@@ -92,7 +92,7 @@ export class ConferCompletionProvider implements CompletionProvider {
   }
 
   private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {
-    const { label, snippet, rank, sideEdits, detail, more } = candidate;
+    const { label, snippet, rank, sideEdits, detail, more, filterText } = candidate;
     const snippets = this.client?.completionItem?.snippetSupport === true;
     const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
     const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
@@ -104,6 +104,7 @@ export class ConferCompletionProvider implements CompletionProvider {
       kind: icons[candidate.kind],
       ...(detail === '' ? {} : { detail }),
       documentation: { kind: 'markdown', value: candidate.documentation },
+      ...(filterText === undefined ? {} : { filterText }),
       sortText: `${rank}${String(index).padStart(4, '0')}`,
       ...(rank === ranks.required && index === 0 ? { preselect: true } : {}),
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

@@ -38,6 +38,10 @@ describe('where the flow goes', () => {
       found.indexOf('new phase for outcome InvitationTimesOut'),
     );
     const editor = await TestEditor.open(invite(`${asked}    next Accepts | ¦\n`));
+    const whole = (await editor.completions()).find(
+      ({ label }) => label === 'new phase for outcome InvitationTimesOut',
+    );
+    expect(whole?.filterText).toBe('new InvitationTimesOu');
     // What changes nothing once the name is typed in full: Enter then breaks the line.
     const alone = invite(`${asked}    next Accepts | InvitationTimesOut\n`);
     expect(await editor.accept('InvitationTimesOut')).toBe(alone);
