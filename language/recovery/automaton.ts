@@ -1,7 +1,8 @@
 import { GrammarAST, type LexerResult } from 'langium';
 
 export type Token = LexerResult['tokens'][number];
-type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
+/** Types of tokens by keyword, and by the name of a terminal rule. */
+export type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
 
 /** What a place of the grammar takes: one word, sign or literal. */
 export interface Terminal {

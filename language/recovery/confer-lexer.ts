@@ -269,7 +269,9 @@ function withoutEnds(text: string, lines: readonly LineEnd[]): string {
 
 function limitDepth(text: string, result: LexerResult): void {
   let depth = 0;
-  for (const [index, token] of result.tokens.entries()) {
+  for (let index = 0; index < result.tokens.length; index++) {
+    const token = result.tokens[index];
+    if (token === undefined) return;
     if (token.image === '}') depth--;
     else if (token.image === '{' && ++depth > MAX_DEPTH) {
       result.tokens.length = index;

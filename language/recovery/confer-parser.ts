@@ -1,13 +1,42 @@
 import type { AstNode, CompositeCstNode, CstNode, LangiumCoreServices, ParseResult } from 'langium';
 import { CstNodeBuilder, createParser, isCompositeCstNode, LangiumParser, type ParserOptions } from 'langium';
+import type { Token, TokenTypes } from './automaton.js';
 import { movedTexts } from './confer-lexer.js';
 import type { MovedText } from './token-repair.js';
+import { wordsOf } from './word-rules.js';
 
 /**
  * A parser whose syntax tree keeps the order of the text. A line that is read in another block than it stands in is a
  * member of that block, but its words keep their offsets.
  */
 class ConferParser extends LangiumParser {
+  private readonly tokenTypes: TokenTypes;
+
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    this.tokenTypes = services.parser.Lexer.definition;
+  }
+
+  /**
+   * A name is one of eighty words, in a chain of rules each of which leaves some out. It is taken by one look at the token:
+   * the rules would make an alternative for each word, and a node of the tree for each rule.
+   */
+  override rule(rule: Parameters<LangiumParser['rule']>[0], read: Parameters<LangiumParser['rule']>[1]) {
+    const words = wordsOf(rule, this.tokenTypes);
+    if (words === undefined) return super.rule(rule, read);
+    return super.rule(rule, (args) => {
+      // While the grammar is recorded, and to report what is no such word, the rule is read as it is written.
+      const word = this.isRecording() ? undefined : words.get(this.nextToken.tokenTypeIdx);
+      if (word === undefined) read(args);
+      else this.consume(1, word.tokenType, word.feature);
+    });
+  }
+
+  private get nextToken(): Token {
+    // Langium's own code asks for it so; the type keeps the method to Chevrotain's parsers.
+    return (this.wrapper as unknown as { LA(distance: number): Token }).LA(1);
+  }
+
   override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
     const result = super.parse<T>(input, options);
     const root = result.value.$cstNode?.root;
