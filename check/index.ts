@@ -106,7 +106,7 @@ export {
 } from './model/model.js';
 export { type PackedGraph, packGraph, unpackGraph } from './model/packed-graph.js';
 export { PhaseIndex } from './model/phase-index.js';
-export { LazyPlace, type Place, plainPlace } from './model/place.js';
+export { FixedPlace, LazyPlace, type Place, plainPlace } from './model/place.js';
 export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse, startersOf } from './model/role-use.js';
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';

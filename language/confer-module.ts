@@ -22,6 +22,7 @@ import { ConferDocumentFactory } from './workspace/confer-document-factory.js';
 import { ConferIndexManager } from './workspace/confer-index-manager.js';
 import { ConferServiceRegistry } from './workspace/confer-service-registry.js';
 import { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
+import { FilesAtRest } from './workspace/files-at-rest.js';
 import { FolderSearch } from './workspace/folder-search.js';
 import { ImportGraph } from './workspace/import-graph.js';
 import { ImportLoader } from './workspace/import-loader.js';
@@ -38,6 +39,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     LangiumDocumentFactory: (services) => new ConferDocumentFactory(services),
     IndexManager: (services) => new ConferIndexManager(services),
     WorkspaceManager: (services) => new ConferWorkspaceManager(services),
+    FilesAtRest: (services) => new FilesAtRest(services),
     KeptLinks: (services) => new KeptLinks(services.workspace.ImportResolver),
     LibraryDocuments: (services) => new LibraryDocuments(services),
     ImportResolver: (services) => new ImportResolver(services),

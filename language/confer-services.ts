@@ -6,6 +6,7 @@ import type { KeptLinks } from './reparse/kept-links.js';
 import type { ConferScopeProvider } from './scoping/confer-scope-provider.js';
 import type { AnalysisProvider } from './validation/analysis-provider.js';
 import type { ConferWorkspaceManager } from './workspace/confer-workspace-manager.js';
+import type { FilesAtRest } from './workspace/files-at-rest.js';
 import type { FolderSearch } from './workspace/folder-search.js';
 import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
@@ -18,6 +19,7 @@ export interface ConferAddedSharedServices {
   readonly settings: Settings;
   readonly workspace: {
     readonly KeptLinks: KeptLinks;
+    readonly FilesAtRest: FilesAtRest;
     readonly LibraryDocuments: LibraryDocuments;
     readonly ImportResolver: ImportResolver;
     readonly ImportLoader: ImportLoader;

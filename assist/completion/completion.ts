@@ -31,8 +31,8 @@ export class Completer {
   constructor(private readonly services: ConferCoreServices) {
     this.lexer = services.parser.Lexer;
     this.speculative = new SpeculativeAnalysis(services);
-    const { LangiumDocuments, ImportResolver } = services.shared.workspace;
-    this.imports = new ImportCandidates(LangiumDocuments, ImportResolver);
+    const { LangiumDocuments, ImportResolver, FilesAtRest } = services.shared.workspace;
+    this.imports = new ImportCandidates(LangiumDocuments, ImportResolver, FilesAtRest);
   }
 
   /**

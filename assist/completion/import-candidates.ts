@@ -1,8 +1,10 @@
 import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
 import {
+  type FilesAtRest,
   fileNames,
   type ImportResolver,
   importsOf,
+  isAtRest,
   isLibraryUri,
   isVisibleEverywhere,
   libraryFile,
@@ -22,6 +24,7 @@ export class ImportCandidates {
   constructor(
     private readonly documents: LangiumDocuments,
     private readonly imports: ImportResolver,
+    private readonly atRest: FilesAtRest,
   ) {}
 
   /** Paths that an import may name. */
@@ -77,7 +80,8 @@ export class ImportCandidates {
     kind: Importable,
     seen: ReadonlySet<string>,
   ): { readonly name: string; readonly node: AstNode; readonly path: string }[] {
-    return this.others(document).flatMap((other) => {
+    const others = this.others(document).filter((other) => !isAtRest(other));
+    return others.flatMap((other) => {
       const path = importPath(document, other);
       return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }) =>
         seen.has(name) || node === undefined ? [] : [{ name, node, path }],
@@ -94,8 +98,16 @@ export class ImportCandidates {
   }
 
   private exported(document: LangiumDocument): string[] {
+    return this.exportedNames(document)
+      .slice(0, 8)
+      .map((name) => `\`${name}\``);
+  }
+
+  private exportedNames(document: LangiumDocument): readonly string[] {
+    const known = this.atRest.summary(document);
+    if (known !== undefined) return known.flows;
     const { Message, Model, Flow } = fileNames(document.parseResult.value);
-    return [...Model.keys(), ...Flow.keys(), ...Message.keys()].slice(0, 8).map((name) => `\`${name}\``);
+    return [...Model.keys(), ...Flow.keys(), ...Message.keys()];
   }
 }
 

@@ -1,6 +1,6 @@
 import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium';
 import type { RuleCode } from '../../check/index.js';
-import { ast, fileNames, importsOf, isLibraryUri } from '../../language/index.js';
+import { ast, fileNames, importsOf, isAtRest, isLibraryUri } from '../../language/index.js';
 import { MAX_CANDIDATES, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { importPath } from '../edits/import-path.js';
@@ -78,7 +78,8 @@ function imports(context: FixContext): Proposal[] {
   if (kind === undefined) return [];
   const name = context.source.text.slice(context.start, context.end).replace(/^\^/, '');
   const paths = [...context.documents]
-    .filter((other) => isOther(other, context.document) && fileNames(other.parseResult.value)[kind].has(name))
+    .filter((other) => isOther(other, context.document) && !isAtRest(other))
+    .filter((other) => fileNames(other.parseResult.value)[kind].has(name))
     .map((other) => importPath(context.document, other))
     .sort(nearestPath);
   return paths.slice(0, MAX_CANDIDATES).map((path) => ({

@@ -1,26 +1,35 @@
-import { type AstNode, type CstNode, GrammarUtils, type Reference } from 'langium';
-import { LazyPlace, type Place } from '../../check/index.js';
+import { type AstNode, type CstNode, GrammarAST, GrammarUtils, isCompositeCstNode, type Reference } from 'langium';
+import { FixedPlace, LazyPlace, type Place } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** Places of AST nodes within one document. They tolerate what a broken text leaves out. */
 export class Places {
-  constructor(readonly uri: string) {}
+  /** @param ranges whether they are looked up when they are asked for; fixed ones hold no tree */
+  constructor(
+    readonly uri: string,
+    private readonly ranges: 'looked up' | 'fixed' = 'looked up',
+  ) {}
+
+  /** Whether nothing made of these places may hold a tree. */
+  get areFixed(): boolean {
+    return this.ranges === 'fixed';
+  }
 
   /** The whole node. */
   node(node: AstNode): Place {
-    return new LazyPlace(this.uri, node.$cstNode, rangeOf);
+    return this.at(node.$cstNode, rangeOf);
   }
 
   /** The node's name; the node where the name is missing. */
   name(node: AstNode): Place {
-    return new LazyPlace(this.uri, node, nameRange);
+    return this.at(node, nameRange);
   }
 
   /** Where a property stands; the node where it is missing. */
   property(node: AstNode, property: string, index?: number): Place {
-    return new LazyPlace(this.uri, node, (holder) =>
+    return this.at(node, (holder) =>
       rangeOf(GrammarUtils.findNodeForProperty(holder.$cstNode, property, index) ?? holder.$cstNode),
     );
   }
@@ -28,22 +37,39 @@ export class Places {
   /** A keyword of the node; `otherwise` where it is missing. */
   keyword(node: AstNode | undefined, keyword: string, otherwise: Place): Place {
     if (node === undefined) return otherwise;
-    return new LazyPlace(this.uri, node, (holder) => {
-      const found = GrammarUtils.findNodeForKeyword(holder.$cstNode, keyword);
-      return found === undefined ? otherwise.range : found.range;
-    });
+    if (this.areFixed && keywordIn(node, keyword) === undefined) return otherwise;
+    return this.at(node, (holder) => keywordIn(holder, keyword)?.range ?? otherwise.range);
   }
 
   /** The name a reference is written with; the node that holds it where there is none. */
   reference(reference: Reference | undefined, holder: AstNode): Place {
-    return new LazyPlace(this.uri, reference?.$refNode ?? holder.$cstNode, rangeOf);
+    return this.at(reference?.$refNode ?? holder.$cstNode, rangeOf);
   }
 
   /** From the start of the first node to the end of the last; `otherwise` where there are none. */
   span(nodes: readonly AstNode[], otherwise: AstNode): Place {
     if (nodes.length < 2) return this.node(nodes[0] ?? otherwise);
-    return new LazyPlace(this.uri, nodes, spanRange);
+    return this.at(nodes, spanRange);
   }
+
+  private at<T>(node: T, locate: (node: T) => Range): Place {
+    return this.areFixed ? new FixedPlace(this.uri, locate(node)) : new LazyPlace(this.uri, node, locate);
+  }
+}
+
+/** As Langium's `findNodeForKeyword`, whose streams cost more than the search: flows ask for several in each phase. */
+function keywordIn(owner: AstNode, keyword: string, around = owner.$cstNode): CstNode | undefined {
+  if (around === undefined || !isCompositeCstNode(around)) return undefined;
+  for (const node of around.content) {
+    if (!isCompositeCstNode(node)) {
+      const { grammarSource } = node;
+      if (GrammarAST.isKeyword(grammarSource) && grammarSource.value === keyword) return node;
+    } else if (node.astNode === owner) {
+      const found = keywordIn(owner, keyword, node);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 function rangeOf(node: CstNode | undefined): Range {

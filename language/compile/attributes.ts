@@ -22,17 +22,16 @@ export function compileValues(node: AttributeHolder, message: Message | null, pl
     const attribute = message?.attributes.get(argument.attribute?.$refText ?? '');
     const { value } = argument;
     if (attribute === undefined || value === undefined) return [];
-    return [
-      {
-        attribute: attribute.name,
-        key: valueKey(value, attribute),
-        // Read when shown: there are many values, and few of them are.
-        get text() {
-          return value.$cstNode?.text ?? '';
-        },
-        place: places.node(value),
+    const compiled = {
+      attribute: attribute.name,
+      key: valueKey(value, attribute),
+      // Read when shown: there are many values, and few of them are.
+      get text() {
+        return value.$cstNode?.text ?? '';
       },
-    ];
+      place: places.node(value),
+    };
+    return [places.areFixed ? { ...compiled } : compiled];
   });
 }
 

@@ -1,4 +1,11 @@
-import { type AstNode, AstUtils, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  type LangiumDocument,
+  type Reference,
+  type ScopeProvider,
+  type TextDocumentProvider,
+} from 'langium';
 import {
   type Attribute,
   type Capture,
@@ -14,6 +21,7 @@ import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
+import type { FilesAtRest } from '../workspace/files-at-rest.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 import { compileCapture } from './capture-compiler.js';
 import type { CompiledPhases } from './compiled-phases.js';
@@ -35,6 +43,8 @@ export interface CompiledFile {
 /** What was compiled of one version of a document. */
 interface Compiled {
   readonly uri: string;
+  /** Whether the file's tree stays: it is shown in an editor, or the process has none (see `FilesAtRest`). */
+  readonly keepsTree: boolean;
   readonly protocols: Map<ast.Protocol, Protocol>;
   readonly messages: Map<ast.Message, Message>;
   readonly models: Map<ast.Model, { model: Model; findings: readonly FindingDraft[] }>;
@@ -49,6 +59,8 @@ export class Compiler {
   private readonly scopes: ScopeProvider;
   private readonly imports: ImportResolver;
   private readonly kept: KeptLinks;
+  private readonly atRest: FilesAtRest;
+  private readonly editor: () => TextDocumentProvider | undefined;
   /**
    * By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names.
    */
@@ -58,20 +70,21 @@ export class Compiler {
     this.scopes = services.references.ScopeProvider;
     this.imports = services.shared.workspace.ImportResolver;
     this.kept = services.shared.workspace.KeptLinks;
+    this.atRest = services.shared.workspace.FilesAtRest;
+    this.editor = () => services.shared.workspace.TextDocuments;
   }
 
   /** The models and flows of a linked document. */
   file(document: LangiumDocument): CompiledFile {
-    const root = document.parseResult.value;
-    const compiled = this.of(root);
-    compiled.file ??= this.compileFile(root, compiled);
+    const compiled = this.ofDocument(document);
+    compiled.file ??= this.compileFile(document.parseResult.value, compiled);
     return compiled.file;
   }
 
   private compileFile(root: AstNode, compiled: Compiled): CompiledFile {
     const report = new Report();
     const declarations = ast.isConferFile(root) ? root.declarations : [];
-    const places = new Places(compiled.uri);
+    const places = placesOf(compiled);
     const vocabulary = this.vocabulary(places, report);
     for (const [kind, is] of exportedKinds) {
       report.duplicates(
@@ -101,7 +114,7 @@ export class Compiler {
       const before = compiled.phasesBefore.get(node);
       compiled.phasesBefore.delete(node);
       const { flow, compiled: phases } = compileFlow(node, vocabulary, findModel, places, report, before);
-      compiled.phases.set(node, phases);
+      if (compiled.keepsTree) compiled.phases.set(node, phases);
       return flow;
     });
     const captures = declarations.filter(ast.isCapture).map((node) => this.capture(node, vocabulary, places, report));
@@ -118,7 +131,7 @@ export class Compiler {
     let entry = compiled.models.get(node);
     if (entry === undefined) {
       const report = new Report();
-      const places = new Places(compiled.uri);
+      const places = placesOf(compiled);
       entry = { model: compileModel(node, this.vocabulary(places, report), places, report), findings: report.findings };
       compiled.models.set(node, entry);
     }
@@ -153,7 +166,7 @@ export class Compiler {
     const compiled = this.of(node);
     let protocol = compiled.protocols.get(node);
     if (protocol === undefined) {
-      const place = new Places(compiled.uri).name(node);
+      const place = placesOf(compiled).name(node);
       protocol = { name: node.name, title: shownTitle(node.title), place };
       compiled.protocols.set(node, protocol);
     }
@@ -164,7 +177,7 @@ export class Compiler {
     const compiled = this.of(node);
     let message = compiled.messages.get(node);
     if (message === undefined) {
-      const places = new Places(compiled.uri);
+      const places = placesOf(compiled);
       // What does not resolve is reported where the declaration's own file is compiled.
       const quiet = new Report();
       const unread = SkippedText.of(node);
@@ -249,24 +262,39 @@ export class Compiler {
   }
 
   private of(node: AstNode): Compiled {
-    const document = AstUtils.getDocument(node);
-    let compiled = this.compiled.get(document.references);
+    return this.ofDocument(AstUtils.getDocument(node));
+  }
+
+  private ofDocument(document: LangiumDocument): Compiled {
+    const links = this.atRest.linksOf(document);
+    let compiled = this.compiled.get(links);
     if (compiled === undefined) {
       compiled = this.begin(document);
-      this.compiled.set(document.references, compiled);
+      this.compiled.set(links, compiled);
     }
     return compiled;
   }
 
   /** Nothing, or what of the version before still holds where phases of flows have changed and nothing else. */
-  private begin({ uri, references }: LangiumDocument): Compiled {
-    const change = this.kept.linksBefore(references);
+  private begin(document: LangiumDocument): Compiled {
+    const { uri } = document;
+    const change = this.kept.linksBefore(this.atRest.linksOf(document));
     const before = change === undefined ? undefined : this.compiled.get(change.links);
     // Findings on a model have to be reported at their present places.
     const isQuiet = before !== undefined && [...before.models.values()].every(({ findings }) => findings.length === 0);
     if (change === undefined || before === undefined || !isQuiet) {
       const [protocols, messages, models] = [new Map(), new Map(), new Map()];
-      return { uri: uri.toString(), protocols, messages, models, phases: new Map(), phasesBefore: new Map() };
+      const editor = this.editor();
+      const keepsTree = editor === undefined || editor.get(uri) !== undefined;
+      return {
+        uri: uri.toString(),
+        keepsTree,
+        protocols,
+        messages,
+        models,
+        phases: new Map(),
+        phasesBefore: new Map(),
+      };
     }
     const phasesBefore = new Map(
       [...before.phases].map(([flow, { model, phases }]): [ast.Flow, CompiledPhases] => [
@@ -275,7 +303,7 @@ export class Compiler {
       ]),
     );
     const { protocols, messages, models } = before;
-    return { uri: before.uri, protocols, messages, models, phases: new Map(), phasesBefore };
+    return { uri: before.uri, keepsTree: true, protocols, messages, models, phases: new Map(), phasesBefore };
   }
 }
 
@@ -287,6 +315,10 @@ const exportedKinds = [
   ['flow', ast.isFlow],
   ['capture', ast.isCapture],
 ] as const;
+
+function placesOf({ uri, keepsTree }: Compiled): Places {
+  return new Places(uri, keepsTree ? 'looked up' : 'fixed');
+}
 
 function attribute(node: ast.Attribute): Attribute {
   return { name: node.name, type: node.type ?? null, words: node.words, optional: node.optional };

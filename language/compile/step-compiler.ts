@@ -90,7 +90,7 @@ export class StepCompiler {
       checkAttributes(node, message, this.places, this.report, ofValues);
     }
     const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
-    return new CompiledStep(
+    const step = new CompiledStep(
       index,
       arrow,
       message,
@@ -102,6 +102,7 @@ export class StepCompiler {
       node,
       this.places,
     );
+    return this.places.areFixed ? step.toJSON() : step;
   }
 
   private message(node: ast.Step): Message | null {
@@ -240,7 +241,8 @@ class CompiledStep implements Step {
   }
 
   get delayPlace(): Place {
-    return this.places.keyword(this.node, 'after', this.place);
+    const { delay } = this.node;
+    return delay === undefined ? this.place : this.places.keyword(this.node, 'after', this.place);
   }
 
   get messagePlace(): Place {

@@ -61,6 +61,11 @@ export class ConferLinker extends DefaultLinker {
 
   override unlink(document: LangiumDocument): void {
     super.unlink(document);
+    this.forget(document);
+  }
+
+  /** Throws away what was remembered to link a document by. */
+  forget(document: LangiumDocument): void {
     this.scopes.forget(document);
   }
 

@@ -8,7 +8,6 @@ import type {
   Stream,
 } from 'langium';
 import { EMPTY_STREAM } from 'langium';
-import { fileNames } from './declared-names.js';
 
 /** Scopes look names up in the tree (see declared-names.ts): there is nothing to precompute per document. */
 const noLocalSymbols: LocalSymbols = {
@@ -16,16 +15,13 @@ const noLocalSymbols: LocalSymbols = {
   getStream: (_node: AstNode): Stream<AstNodeDescription> => EMPTY_STREAM,
 };
 
-/** Exports what other files and the symbol search may see: protocols, messages, models, flows and captures. */
+/** Leaves scopes to the scope provider. Descriptions in an index would keep the trees of files that are at rest. */
 export class ConferScopeComputation implements ScopeComputation {
   async collectExportedSymbols(
-    document: LangiumDocument,
+    _document: LangiumDocument,
     _token?: Cancellation.CancellationToken,
   ): Promise<AstNodeDescription[]> {
-    const names = fileNames(document.parseResult.value);
-    return [names.Protocol, names.Message, names.Model, names.Flow, names.Capture].flatMap((table) => [
-      ...table.values(),
-    ]);
+    return [];
   }
 
   async collectLocalSymbols(

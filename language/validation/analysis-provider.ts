@@ -14,6 +14,7 @@ import type { ConferCoreServices } from '../confer-services.js';
 import { graded, type RuleLevels } from '../configuration/severities.js';
 import { libraryImportPrefix } from '../library/library.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
+import type { FilesAtRest } from '../workspace/files-at-rest.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import { importsOf } from '../workspace/import-resolver.js';
 import type { ProjectConfigurations } from '../workspace/project-configurations.js';
@@ -39,6 +40,7 @@ export class AnalysisProvider {
   private readonly settings: Settings;
   private readonly configurations: ProjectConfigurations;
   private readonly kept: KeptLinks;
+  private readonly atRest: FilesAtRest;
   /** By the document's links, as in the compiler. */
   private readonly known = new WeakMap<LangiumDocument['references'], Known>();
 
@@ -48,6 +50,7 @@ export class AnalysisProvider {
     this.settings = services.shared.settings;
     this.configurations = services.shared.workspace.ProjectConfigurations;
     this.kept = services.shared.workspace.KeptLinks;
+    this.atRest = services.shared.workspace.FilesAtRest;
   }
 
   /**
@@ -58,7 +61,7 @@ export class AnalysisProvider {
     document: LangiumDocument,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<DocumentAnalysis> {
-    const links = document.references;
+    const links = this.atRest.linksOf(document);
     const bound = this.settings.maxConfigurations;
     const levels = this.configurations.levelsOf(document.uri);
     const known = this.known.get(links);

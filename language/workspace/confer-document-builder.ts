@@ -4,8 +4,13 @@ import type { ConferSharedCoreServices } from '../confer-services.js';
 import { isLibraryUri } from '../library/library.js';
 import type { LibraryDocuments } from '../library/library-documents.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
+import { type FilesAtRest, isAtRest } from './files-at-rest.js';
 import type { ImportGraph } from './import-graph.js';
 import type { ImportLoader } from './import-loader.js';
+import type { ImportResolver } from './import-resolver.js';
+
+/** Files that are built together, from their text to their problems. Small: their trees are young when they go. */
+const SLICE = 8;
 
 /** Builds documents together with what they import, and again when something they import changes. */
 export class ConferDocumentBuilder extends DefaultDocumentBuilder {
@@ -13,6 +18,13 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   private readonly graph: ImportGraph;
   private readonly library: LibraryDocuments;
   private readonly keptLinks: KeptLinks;
+  private readonly imports: ImportResolver;
+  private readonly atRest: FilesAtRest;
+  /** Addresses of the files of this build whose slice has not begun. */
+  private waiting: Set<string> = new Set();
+  /** Files of this build that are checked, and of which listeners have not heard yet. */
+  private validated: LangiumDocument[] = [];
+  private isLastSlice = true;
   private dependents: { readonly of: ReadonlySet<string>; readonly uris: ReadonlySet<string> } | undefined;
 
   constructor(services: ConferSharedCoreServices) {
@@ -21,6 +33,8 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     this.graph = services.workspace.ImportGraph;
     this.library = services.workspace.LibraryDocuments;
     this.keptLinks = services.workspace.KeptLinks;
+    this.imports = services.workspace.ImportResolver;
+    this.atRest = services.workspace.FilesAtRest;
   }
 
   override updateBuildOptions: BuildOptions = { validation: true };
@@ -41,21 +55,77 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   /** What a document was linked to is kept while it is read again: mostly little of it changes. */
   override resetToState(document: LangiumDocument, state: DocumentState): void {
     const readsAgain = state < DocumentState.Parsed && document.state >= DocumentState.IndexedReferences;
-    if (readsAgain && this.textDocuments?.get(document.uri) !== undefined) this.keptLinks.take(document);
+    if (state < DocumentState.Linked) this.atRest.forget(document, 'links');
+    if (readsAgain && !isAtRest(document) && this.textDocuments?.get(document.uri) !== undefined) {
+      this.keptLinks.take(document);
+    }
     super.resetToState(document, state);
   }
 
+  /** Builds what an editor shows first, then the rest in slices: what was checked of a slice can go before the next. */
   protected override async buildDocuments(
     documents: LangiumDocument[],
     options: BuildOptions,
     token: Cancellation.CancellationToken,
   ): Promise<void> {
     this.prepareBuild(documents, options);
+    const slices = this.slices(documents);
+    this.waiting = new Set(documents.map(({ uri }) => uri.toString()));
+    try {
+      for (const [index, slice] of slices.entries()) {
+        for (const { uri } of slice) this.waiting.delete(uri.toString());
+        this.isLastSlice = index === slices.length - 1;
+        this.currentState = DocumentState.Changed;
+        await this.buildSlice(slice, options, token);
+      }
+    } catch (error) {
+      // What is called off is made up for by the next build; nothing else will be.
+      if (!isOperationCancelled(error)) this.waiting.clear();
+      throw error;
+    }
+  }
+
+  /** The files that an editor shows, and the others in small parts; one part where there is no editor. */
+  private slices(documents: readonly LangiumDocument[]): LangiumDocument[][] {
+    const isShown = ({ uri }: LangiumDocument) => this.textDocuments?.get(uri) !== undefined;
+    if (this.textDocuments === undefined || documents.length <= SLICE) return [[...documents]];
+    const shown = documents.filter(isShown);
+    const others = documents.filter((document) => !isShown(document));
+    const slices = shown.length === 0 ? [] : [shown];
+    for (let index = 0; index < others.length; index += SLICE) slices.push(others.slice(index, index + SLICE));
+    return slices;
+  }
+
+  /** Listeners hear of all files but those an editor shows at the end, as if they were built together. */
+  protected override async notifyBuildPhase(
+    documents: LangiumDocument[],
+    state: DocumentState,
+    token: Cancellation.CancellationToken,
+  ): Promise<void> {
+    if (state !== DocumentState.Validated) {
+      if (this.isLastSlice) await super.notifyBuildPhase(documents, state, token);
+      return;
+    }
+    this.validated.push(...documents);
+    const isShown = documents.some(({ uri }) => this.textDocuments?.get(uri) !== undefined);
+    if (!this.isLastSlice && !isShown) return;
+    const { validated } = this;
+    this.validated = [];
+    await super.notifyBuildPhase(validated, state, token);
+  }
+
+  private async buildSlice(
+    documents: LangiumDocument[],
+    options: BuildOptions,
+    token: Cancellation.CancellationToken,
+  ): Promise<void> {
     await this.runCancelable(documents, DocumentState.Parsed, token, (document) => this.parse(document, token));
     const present = documents.filter((document) => this.langiumDocuments.hasDocument(document.uri));
     const loaded = await this.loader.loadMissing(present, token);
-    const importers = this.staleImporters(loaded, present);
-    await super.buildDocuments([...present, ...loaded, ...importers], options, token);
+    const building = [...present, ...loaded];
+    for (const document of building) this.atRest.noteImports(this.imports.importUris(document));
+    await super.buildDocuments([...building, ...this.staleImporters(loaded, present)], options, token);
+    for (const document of building) this.atRest.rest(document, this.imports.writtenUris(document));
   }
 
   /** Reads and parses; a file that is gone, or may not be read any more, is forgotten like a deleted one. */
@@ -63,7 +133,9 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     try {
       await this.langiumDocumentFactory.update(document, token);
     } catch (error) {
-      if (isOperationCancelled(error) || (await this.canBeRead(document.uri))) throw error;
+      if (isOperationCancelled(error)) throw error;
+      // Closed and opened again meanwhile, or written a moment later than its folder said.
+      if (await this.canBeRead(document.uri)) return this.parse(document, token);
       this.langiumDocuments.deleteDocument(document.uri);
       this.cleanUpDeleted(document);
       await this.emitUpdate([], [document.uri]);
@@ -81,7 +153,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<URI> {
     for (;;) {
       const document = this.langiumDocuments.getDocument(uri);
-      if (document === undefined || !isOutdated(document)) break;
+      if (document === undefined || !(this.waiting.has(uri.toString()) || isOutdated(document))) break;
       await this.nextParse(uri, token);
     }
     return this.untilDeleted(uri, token, (own) => super.awaitDocumentState(state, uri, own));
@@ -107,6 +179,13 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
       for (const listener of listeners) listener.dispose();
       source.dispose();
     }
+  }
+
+  /** Waits for the last slice: those before it have been in every state already. */
+  protected override awaitBuilderState(state: DocumentState, token: Cancellation.CancellationToken): Promise<void> {
+    // Between two slices the builder is in the state of the first.
+    if (this.waiting.size > 0) this.currentState = DocumentState.Changed;
+    return super.awaitBuilderState(state, token);
   }
 
   /** Waits until a document is parsed again, or gone. @throws OperationCancelled where the token asks for it */

@@ -8,6 +8,7 @@ import {
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
 import { putBack, readPhase } from '../reparse/phase-reparser.js';
+import type { FilesAtRest } from './files-at-rest.js';
 
 /**
  * Reads documents that are open in an editor again as far as they have changed: a key press in a phase costs that
@@ -15,16 +16,19 @@ import { putBack, readPhase } from '../reparse/phase-reparser.js';
  */
 export class ConferDocumentFactory extends DefaultLangiumDocumentFactory {
   private readonly keptLinks: () => KeptLinks;
+  private readonly atRest: () => FilesAtRest;
 
   constructor(services: ConferSharedCoreServices) {
     super(services);
     this.keptLinks = () => services.workspace.KeptLinks;
+    this.atRest = () => services.workspace.FilesAtRest;
   }
 
   override async update<T extends AstNode = AstNode>(
     document: LangiumDocument<T>,
     token: Cancellation.CancellationToken,
   ): Promise<LangiumDocument<T>> {
+    this.atRest().forget(document, 'text');
     return this.readPart(document) ? document : super.update(document, token);
   }
 

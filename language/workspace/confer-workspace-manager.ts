@@ -1,15 +1,17 @@
-import type { BuildOptions, LangiumDocument, Stream, WorkspaceFolder } from 'langium';
-import { DefaultWorkspaceManager, URI, UriUtils } from 'langium';
+import type { BuildOptions, LangiumDocument, LangiumDocumentFactory, Stream, WorkspaceFolder } from 'langium';
+import { DefaultWorkspaceManager, DocumentState, URI, UriUtils } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import type { FolderSearch } from './folder-search.js';
 
 /** Loads the files of the workspace, all of them validated. */
 export class ConferWorkspaceManager extends DefaultWorkspaceManager {
   private readonly folderSearch: () => FolderSearch;
+  private readonly factory: LangiumDocumentFactory;
 
   constructor(services: ConferSharedCoreServices) {
     super(services);
     this.folderSearch = () => services.workspace.FolderSearch;
+    this.factory = services.workspace.LangiumDocumentFactory;
   }
 
   /** Told where a folder was not searched to its end. */
@@ -45,19 +47,15 @@ export class ConferWorkspaceManager extends DefaultWorkspaceManager {
     this.reportIncomplete(`${folder.toString(true)} is checked in part only: it holds ${incomplete}.`);
   }
 
-  /** A file that cannot be read (gone meanwhile, no permission) must not keep the others from being checked. */
+  /** The builder reads the files, slice by slice, and passes over those that cannot be read. */
   protected override async loadWorkspaceDocuments(
     uris: Stream<URI>,
     collector: (document: LangiumDocument) => void,
   ): Promise<void> {
-    await Promise.all(
-      uris.map(async (uri) => {
-        try {
-          collector(await this.langiumDocuments.getOrCreateDocument(uri));
-        } catch {
-          // Nothing to report on: the explorer shows that the file cannot be opened.
-        }
-      }),
-    );
+    for (const uri of uris) {
+      const document = this.factory.fromModel({ $type: 'INVALID' }, uri);
+      document.state = DocumentState.Changed;
+      collector(document);
+    }
   }
 }

@@ -34,7 +34,7 @@ export class ImportRenames {
   editsFor(renamings: readonly Renaming[]): ImportEdit[] {
     const edits: ImportEdit[] = [];
     for (const document of this.documents.all) {
-      if (isLibraryUri(document.uri)) continue;
+      if (isLibraryUri(document.uri) || this.imports.writtenUris(document).length === 0) continue;
       const places = new Places(document.uri.toString());
       const folder = UriUtils.dirname(renamed(document.uri, renamings));
       for (const declaration of importsOf(document.parseResult.value)) {

@@ -4,6 +4,7 @@ import type { ConferSharedCoreServices } from '../confer-services.js';
 import { type Import, isConferFile } from '../generated/ast.js';
 import { isLibraryUri, libraryImport, libraryImportPrefix } from '../library/library.js';
 import type { LibraryDocuments } from '../library/library-documents.js';
+import type { FilesAtRest } from './files-at-rest.js';
 import type { ProjectConfigurations } from './project-configurations.js';
 
 /** Says which file an import means. Paths are relative to the importing file, or name a file of the library. */
@@ -11,6 +12,7 @@ export class ImportResolver {
   private readonly documents: LangiumDocuments;
   private readonly library: LibraryDocuments;
   private readonly configurations: ProjectConfigurations;
+  private readonly atRest: FilesAtRest;
   private readonly registry: () => ServiceRegistry;
   private readonly uris = new WeakMap<Import, URI | null>();
   /** Addresses of files that a link leads to, by the link's. */
@@ -20,6 +22,7 @@ export class ImportResolver {
     this.documents = services.workspace.LangiumDocuments;
     this.library = services.workspace.LibraryDocuments;
     this.configurations = services.workspace.ProjectConfigurations;
+    this.atRest = services.workspace.FilesAtRest;
     this.registry = () => services.ServiceRegistry;
   }
 
@@ -65,11 +68,17 @@ export class ImportResolver {
 
   /** Where a document's imports lead, the missing ones included, and the files of its project's library folders. */
   importUris(document: LangiumDocument): URI[] {
-    const imported = importsOf(document.parseResult.value)
-      .map((declaration) => this.importUri(document, declaration))
-      .filter((uri) => uri !== undefined)
-      .map((uri) => this.linked.get(uri.toString()) ?? uri);
+    const imported = this.writtenUris(document).map((uri) => this.linked.get(uri.toString()) ?? uri);
     return [...imported, ...this.configurations.libraryOf(document.uri).filter((uri) => !sameFile(uri, document.uri))];
+  }
+
+  /** Where a document's imports lead as they are written. */
+  writtenUris(document: LangiumDocument): readonly URI[] {
+    const known = this.atRest.summary(document)?.imports;
+    if (known !== undefined) return known;
+    return importsOf(document.parseResult.value)
+      .map((declaration) => this.importUri(document, declaration))
+      .filter((uri) => uri !== undefined);
   }
 
   /** From now on, an import of the link means the file that it leads to: one file stays one. */

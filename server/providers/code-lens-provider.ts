@@ -1,11 +1,4 @@
-import {
-  AstUtils,
-  DocumentState,
-  interruptAndCheck,
-  isReference,
-  type LangiumDocument,
-  type LangiumDocuments,
-} from 'langium';
+import { DocumentState, interruptAndCheck, type LangiumDocument, type LangiumDocuments } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
@@ -16,17 +9,17 @@ import {
   type FlowAnalysis,
   listPaths,
   outcomeCoverage,
+  placeKey,
   rowCoverage,
   uncheckedFlowReason,
 } from '../../check/index.js';
 import {
   type AnalysisProvider,
+  type Compiler,
   isConferFile,
-  isFlow,
   isLibraryUri,
   isModel,
   isModelPhase,
-  isRealization,
 } from '../../language/index.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
@@ -35,6 +28,7 @@ import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from 
 /** Above a flow its paths and how much of the model it shows, above a model's phase the flows that realize it. */
 export class ConferCodeLensProvider implements CodeLensProvider {
   private readonly analyses: AnalysisProvider;
+  private readonly compiler: Compiler;
   private readonly documents: LangiumDocuments;
   private readonly settings: ConferServices['shared']['settings'];
   private readonly imports: ConferServices['shared']['workspace']['ImportGraph'];
@@ -43,6 +37,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
 
   constructor(services: ConferServices) {
     this.analyses = services.analysis.AnalysisProvider;
+    this.compiler = services.analysis.Compiler;
     this.documents = services.shared.workspace.LangiumDocuments;
     this.imports = services.shared.workspace.ImportGraph;
     this.settings = services.shared.settings;
@@ -85,9 +80,10 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       return [{ range: coverage.place.range, command: { title: parts.join(' · '), command: '', arguments: [] } }];
     });
     const ofPhases = phases.flatMap((phase): CodeLens[] => {
-      const { flows, places } = uses.get(phase) ?? { flows: new Set(), places: [] };
       const range = this.names.getNameNode(phase)?.range;
-      if (range === undefined || places.length === 0) return [];
+      const use = range === undefined ? undefined : uses.get(placeKey({ uri: document.uri.toString(), range }));
+      if (range === undefined || use === undefined) return [];
+      const { flows, places } = use;
       const status = coverages
         .flatMap((coverage) => coverage.phases)
         .find((other) => samePosition(other.place.range.start, range.start));
@@ -101,23 +97,26 @@ export class ConferCodeLensProvider implements CodeLensProvider {
     return [...ofModels, ...ofPhases];
   }
 
-  /** By model phase, the flows that realize it and where. */
+  /** By the place of a model phase, the flows that realize it and where. */
   private async realizations(
     document: LangiumDocument,
     token: CancellationToken,
-  ): Promise<Map<unknown, { flows: Set<unknown>; places: Location[] }>> {
-    const uses = new Map<unknown, { flows: Set<unknown>; places: Location[] }>();
+  ): Promise<Map<string, { flows: Set<unknown>; places: Location[] }>> {
+    const uses = new Map<string, { flows: Set<unknown>; places: Location[] }>();
     for (const user of this.usersOf(document)) {
       await interruptAndCheck(token);
-      for (const reference of user.references) {
-        if (!isReference(reference) || reference.$refNode === undefined) continue;
-        const { astNode, range } = reference.$refNode;
-        const realization = AstUtils.getContainerOfType(astNode, isRealization);
-        if (realization?.phase !== reference || reference.ref === undefined) continue;
-        const use = uses.get(reference.ref) ?? { flows: new Set(), places: [] };
-        use.flows.add(AstUtils.getContainerOfType(realization, isFlow));
-        use.places.push({ uri: user.uri.toString(), range });
-        uses.set(reference.ref, use);
+      for (const flow of this.compiler.file(user).flows) {
+        for (const { realizes } of flow.phases) {
+          if (realizes === null || realizes.phase === null) continue;
+          const { range } = realizes.place;
+          // The nearest phase stands for a name that nothing has.
+          if (user.textDocument.getText(range).replace(/^\^/, '') !== realizes.phase.name) continue;
+          const key = placeKey(realizes.phase.place);
+          const use = uses.get(key) ?? { flows: new Set(), places: [] };
+          use.flows.add(flow);
+          use.places.push({ uri: user.uri.toString(), range });
+          uses.set(key, use);
+        }
       }
     }
     return uses;

@@ -8,7 +8,7 @@ import {
 } from 'langium';
 import type { FuzzyMatcher, NodeKindProvider, WorkspaceSymbolProvider } from 'langium/lsp';
 import type { WorkspaceSymbol, WorkspaceSymbolParams } from 'vscode-languageserver';
-import { ast, type LibraryDocuments, libraryFile, libraryUris } from '../../language/index.js';
+import { ast, type FilesAtRest, type LibraryDocuments, libraryFile, libraryUris } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { nameRange } from './declared-at.js';
 
@@ -22,12 +22,16 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
   private readonly library: LibraryDocuments;
   private readonly kinds: NodeKindProvider;
   private readonly matcher: FuzzyMatcher;
+  private readonly atRest: FilesAtRest;
+  /** By a document's links: a file at rest is read once for all searches. */
+  private readonly known = new WeakMap<LangiumDocument['references'], readonly WorkspaceSymbol[]>();
 
   constructor(services: ConferSharedServices) {
     this.documents = services.workspace.LangiumDocuments;
     this.library = services.workspace.LibraryDocuments;
     this.kinds = services.lsp.NodeKindProvider;
     this.matcher = services.lsp.FuzzyMatcher;
+    this.atRest = services.workspace.FilesAtRest;
   }
 
   async getSymbols(
@@ -39,7 +43,7 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
     for (const document of this.documents.all.toArray()) {
       if (token !== undefined) await interruptAndCheck(token);
       if (document.state < DocumentState.Parsed) continue;
-      symbols.push(...this.symbolsIn(document, query));
+      symbols.push(...this.symbolsIn(document).filter(({ name }) => this.matcher.match(query, name)));
     }
     return symbols;
   }
@@ -54,18 +58,25 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
     }
   }
 
-  private symbolsIn(document: LangiumDocument, query: string): WorkspaceSymbol[] {
-    const root = document.parseResult.value;
-    const declarations = ast.isConferFile(root) ? root.declarations : [];
-    return declarations.flatMap((declaration) => [
-      ...this.symbol(declaration, query, document),
-      ...membersOf(declaration).flatMap((member) => this.symbol(member, query, document, declaration.name)),
-    ]);
+  private symbolsIn(document: LangiumDocument): readonly WorkspaceSymbol[] {
+    const links = this.atRest.linksOf(document);
+    let symbols = this.known.get(links);
+    if (symbols === undefined) {
+      const root = document.parseResult.value;
+      const declarations = ast.isConferFile(root) ? root.declarations : [];
+      symbols = declarations.flatMap((declaration) => [
+        ...this.symbol(declaration, document),
+        ...membersOf(declaration).flatMap((member) => this.symbol(member, document, declaration.name)),
+      ]);
+      // Until it is linked, a text may be another with the same links.
+      if (document.state >= DocumentState.Linked) this.known.set(links, symbols);
+    }
+    return symbols;
   }
 
-  private symbol(node: Named, query: string, document: LangiumDocument, containerName?: string): WorkspaceSymbol[] {
+  private symbol(node: Named, document: LangiumDocument, containerName?: string): WorkspaceSymbol[] {
     const range = nameRange(node);
-    if (node.name === undefined || range === undefined || !this.matcher.match(query, node.name)) return [];
+    if (node.name === undefined || range === undefined) return [];
     const location = { uri: document.uri.toString(), range };
     const kind = this.kinds.getSymbolKind(node);
     return [{ name: node.name, kind, location, ...(containerName === undefined ? {} : { containerName }) }];

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Served, servers } from '../support/served.js';
 
 /** What a process has used so far. */
@@ -10,15 +11,8 @@ export interface Usage {
   readonly peakBytes: number;
 }
 
-/** Runs in the server's process: answers each message on the fourth channel. */
-const meter = `data:text/javascript,${encodeURIComponent(`
-  process.on('message', ({ collect }) => {
-    if (collect) for (let run = 0; run < 3; run++) gc();
-    const { user, system } = process.cpuUsage();
-    const peakBytes = process.resourceUsage().maxRSS * 1024;
-    process.send({ cpuMs: (user + system) / 1000, heapBytes: process.memoryUsage().heapUsed, peakBytes });
-  });
-`)}`;
+/** Answers each message on the fourth channel. The bundle of a bench lies in `.tmp/bench/`. */
+const meter = path.resolve(import.meta.dirname, '../../test/bench/meter.cjs');
 
 /** The bundled server in a process of its own, and what it uses. The bundles are those of `npm run build`. */
 export class MeasuredServer {
@@ -33,7 +27,7 @@ export class MeasuredServer {
     folder?: string,
     bundle: readonly string[] = servers['the server’s bundle'],
   ): Promise<MeasuredServer> {
-    const args = ['--expose-gc', '--import', meter, ...bundle];
+    const args = ['--expose-gc', '--require', meter, ...bundle];
     const { served } = await Served.start(args, {
       ...(folder === undefined ? {} : { folder }),
       initializationOptions: { commands: true },

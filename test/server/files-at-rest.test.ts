@@ -1,0 +1,80 @@
+import { CstUtils } from 'langium';
+import { describe, expect, test } from 'vitest';
+import { ast, isAtRest } from '../../language/index.js';
+import { generatedFlow } from '../bench/generated-flow.js';
+import { TestEditor } from '../support/editor.js';
+
+const named = (name: string) => generatedFlow(5).replace('flow Generated', `flow ${name}`);
+const models = 'protocol Wire\nevent Note on Wire\n';
+
+describe('a file that no editor shows', () => {
+  test('lets go of its tree after the check, and has it again when it is asked for', async () => {
+    const editor = await TestEditor.open({ 'a.confer': named('A') });
+    const document = editor.document('a.confer');
+    expect(isAtRest(document)).toBe(true);
+    const root = document.parseResult.value;
+    expect(isAtRest(document)).toBe(false);
+    expect(ast.isConferFile(root) ? root.declarations.map(({ name }) => name) : []).toEqual(['A']);
+    expect(root.$document).toBe(document);
+    expect(root.$cstNode?.root.fullText).toBe(document.textDocument.getText());
+    expect(document.references.length).toBeGreaterThan(20);
+    expect(document.references.filter(({ error }) => error !== undefined)).toEqual([]);
+  });
+
+  test('keeps its tree where another file imports it, or it declares more than flows', async () => {
+    const editor = await TestEditor.open({
+      'models.confer': models,
+      'a.confer': named('A'),
+      'b.confer': `import "a.confer"\nimport "models.confer"\n${named('B')}`,
+    });
+    const resting = ['models.confer', 'a.confer', 'b.confer'].filter((path) => isAtRest(editor.document(path)));
+    expect(resting).toEqual(['b.confer']);
+  });
+
+  test('is found by its names and in what it refers to', async () => {
+    const editor = await TestEditor.open({
+      'models.confer': models,
+      'a.confer': `import "models.confer"\n${named('A').replace('EventRevoked', 'Note on Wire')}`,
+    });
+    expect(isAtRest(editor.document('a.confer'))).toBe(true);
+    const root = editor.document('models.confer').parseResult.value;
+    const message = ast.isConferFile(root) ? root.declarations.find(ast.isMessage) : undefined;
+    if (message === undefined) throw new Error('no message');
+    const { IndexManager } = editor.services.shared.workspace;
+    const path = editor.services.workspace.AstNodeLocator.getAstNodePath(message);
+    const places = IndexManager.findAllReferences(message, path).map(({ sourceUri, segment }) => {
+      return editor.textAt(sourceUri.toString(), segment.range);
+    });
+    expect(places.toArray()).toEqual(['a.confer Note']);
+  });
+
+  test('is not read for completions in other files', async () => {
+    const editor = await TestEditor.open({ 'a.confer': named('A'), 'b.confer': 'flow B follows ¦' });
+    const offered = await editor.completions('b.confer');
+    expect(offered.length).toBeGreaterThan(0);
+    expect(isAtRest(editor.document('a.confer'))).toBe(true);
+  });
+
+  test('rests again after many others were asked for', async () => {
+    const paths = Array.from({ length: 40 }, (_, index) => `f${index}.confer`);
+    const editor = await TestEditor.open(Object.fromEntries(paths.map((path, index) => [path, named(`F${index}`)])));
+    const documents = paths.map((path) => editor.document(path));
+    expect(documents.every(isAtRest)).toBe(true);
+    for (const document of documents) {
+      const root = document.parseResult.value.$cstNode;
+      expect(root && CstUtils.findLeafNodeAtOffset(root, 0)?.text).toBe('flow');
+    }
+    expect(documents.filter((document) => !isAtRest(document)).length).toBeLessThan(20);
+    expect(isAtRest(documents.at(-1) ?? editor.document('f0.confer'))).toBe(false);
+  });
+
+  test('keeps what was found in it', async () => {
+    const editor = await TestEditor.open({ 'a.confer': named('A').replace('IxnServer -> Bob : EventAck', '') });
+    const document = editor.document('a.confer');
+    const found = await editor.services.analysis.AnalysisProvider.analyze(document);
+    expect(found.findings.length).toBeGreaterThan(0);
+    expect(isAtRest(document)).toBe(true);
+    expect(document.parseResult.value.$type).toBe('ConferFile');
+    expect(await editor.services.analysis.AnalysisProvider.analyze(document)).toBe(found);
+  });
+});
