@@ -19,6 +19,7 @@ import {
 } from '../generated/ast.js';
 import { misplacedInWords } from './expectations.js';
 import { foreignLine, foreignParticipant } from './foreign-lines.js';
+import type { MovedText } from './token-repair.js';
 
 /** A mistake that the grammar accepts, so that it can be reported by what is meant. */
 export interface PhaseMistake {
@@ -31,13 +32,14 @@ export interface PhaseMistake {
  * What stands in flows where it must not although the grammar takes it: a second `start`, steps or a `next` after
  * `next`, and lines whose words are no messages that are declared but something that is written in another place or
  * notation.
+ * @param moved lines that are read in another block than they stand in, which are reported as that
  */
-export function misplacedInPhases(root: AstNode): PhaseMistake[] {
+export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): PhaseMistake[] {
   if (!isConferFile(root)) return [];
   const mistakes: PhaseMistake[] = [];
   for (const flow of root.declarations) {
     if (!isFlow(flow)) continue;
-    mistakes.push(...secondStart(flow));
+    mistakes.push(...secondStart(flow, moved));
     for (const member of flow.members) {
       if (isFlowPhase(member)) mistakes.push(...noSteps(member, namesOf(flow)), ...afterNext(member));
       else if (isFactStatement(member)) mistakes.push(...noFact(member));
@@ -47,8 +49,10 @@ export function misplacedInPhases(root: AstNode): PhaseMistake[] {
 }
 
 /** The `start` of a flow that has one already. */
-function secondStart({ members }: Flow): PhaseMistake[] {
-  const [, second] = members.filter(isStart);
+function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMistake[] {
+  const isMoved = ({ $cstNode }: AstNode) =>
+    moved.some(({ offset, end }) => $cstNode !== undefined && $cstNode.offset >= offset && $cstNode.offset < end);
+  const [, second] = members.filter(isStart).filter((start) => !isMoved(start));
   return second?.$cstNode === undefined ? [] : [{ ...firstWord(second.$cstNode), message: SECOND_START }];
 }
 

@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
-import { notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
+import { movedTexts, notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import { type Marked, markRepair } from '../recovery/repair-message.js';
 
@@ -21,7 +21,7 @@ const MAX_FINDINGS = 100;
 export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const { lexerErrors, parserErrors } = document.parseResult;
   const repairs = repairsOf(document);
-  const mistakes: Mistake[] = misplacedInPhases(document.parseResult.value);
+  const mistakes: Mistake[] = misplacedInPhases(document.parseResult.value, movedTexts(document.parseResult));
   if (lexerErrors.length + parserErrors.length + repairs.length + mistakes.length === 0) return [];
   const text = document.textDocument.getText();
   for (const { offset, length, message } of lexerErrors) {
