@@ -25,7 +25,7 @@ export interface Participant {
 
 /** A role bound for one phase. */
 export interface Binding {
-  /** NOBODY_KNOWN where the name does not resolve. */
+  /** UNKNOWN_PARTICIPANT if the name does not resolve. */
   readonly participant: number;
   readonly role: number;
   readonly place: Place;

@@ -56,17 +56,17 @@ export function contradict(a: Condition, b: Condition, model: Model): boolean {
   if (a.kind === 'role' && b.kind === 'role') {
     return a.role === b.role && a.role !== UNKNOWN && a.state !== b.state && a.state !== UNKNOWN && b.state !== UNKNOWN;
   }
-  return nobodyAndSomebody(a, b, model) || nobodyAndSomebody(b, a, model);
+  return noneAndSome(a, b, model) || noneAndSome(b, a, model);
 }
 
-function nobodyAndSomebody(nobody: Condition, somebody: Condition, model: Model): boolean {
-  if (nobody.kind !== 'count' || nobody.quantifier !== 'none' || nobody.state === UNKNOWN) return false;
-  if (somebody.kind === 'fact' || somebody.state !== nobody.state) return false;
-  if (somebody.kind === 'role') {
+function noneAndSome(none: Condition, some: Condition, model: Model): boolean {
+  if (none.kind !== 'count' || none.quantifier !== 'none' || none.state === UNKNOWN) return false;
+  if (some.kind === 'fact' || some.state !== none.state) return false;
+  if (some.kind === 'role') {
     // Who is left out of the count may be in the state; so may another role, which the same party may play.
-    return nobody.except.length === 0 && somebody.role !== UNKNOWN && model.roles[somebody.role]?.kind === 'party';
+    return none.except.length === 0 && some.role !== UNKNOWN && model.roles[some.role]?.kind === 'party';
   }
-  return somebody.quantifier === 'some' && nobody.except.every((role) => somebody.except.includes(role));
+  return some.quantifier === 'some' && none.except.every((role) => some.except.includes(role));
 }
 
 function inWords(condition: Condition, model: Model): string {

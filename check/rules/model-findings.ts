@@ -61,7 +61,7 @@ function stateFindings(model: Model): FindingDraft[] {
         ),
       );
     }
-    // Of a state that nobody enters, that nobody leaves it says nothing new.
+    // That no phase leaves a state says nothing new if none enters it.
     else if (state.pending && !left.has(index) && !left.has(UNKNOWN)) {
       findings.push(
         modelFinding(

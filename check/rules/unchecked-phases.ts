@@ -6,7 +6,7 @@ import { listed, quoted } from './message-text.js';
 
 /**
  * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its
- * own, such as `nobody plays "reporting"`.
+ * own, such as `no participant plays "reporting"`.
  */
 export function uncheckedReason(
   { flow, model }: FlowAnalysis,

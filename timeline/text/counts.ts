@@ -11,7 +11,7 @@ export function isProblem(finding: TimelineFinding): boolean {
 }
 
 /**
- * The verdict of a phase in words: `conforms`, `2 problems`, `1 warning`, `not fully checked: nobody plays "server"`.
+ * The verdict of a phase in words: `conforms`, `2 problems`, `1 warning`, `not fully checked: no participant plays "server"`.
  * @param problems how many errors and warnings the phase has, 0 where that is not known
  * @param unchecked why it was not checked, or not all of it
  */
@@ -40,7 +40,7 @@ export interface FlowSummary {
   readonly problems: number;
   readonly errors: number;
   readonly warnings: number;
-  /** `conforms`, `2 problems`, `not checked: follows no model`, `not fully checked: nobody plays server`. */
+  /** `conforms`, `2 problems`, `not checked: follows no model`, `not fully checked: no participant plays "server"`. */
   readonly text: string;
 }
 
