@@ -9,6 +9,7 @@ import {
 import { commands, languageId } from '../contributions.js';
 import type { ConferLanguageClient } from '../language-client.js';
 import type { TimelineSource } from '../timeline-source.js';
+import { testOutput } from './test-output.js';
 
 type Tested = Omit<TestedFlow, 'scenarios'>;
 type ProtocolRange = TestFailure['range'];
@@ -125,6 +126,8 @@ export class TestView implements vscode.Disposable {
 
   private report(run: vscode.TestRun, item: vscode.TestItem, { failures }: Tested): void {
     this.failures.set(item, failures);
+    const file = item.uri === undefined ? '' : vscode.workspace.asRelativePath(item.uri);
+    run.appendOutput(testOutput(item.label, file, failures));
     if (failures.length === 0) {
       run.passed(item);
       return;
