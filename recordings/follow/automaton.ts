@@ -9,8 +9,8 @@ import type { Transitions } from './transitions.js';
 /** Later times kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
 /** What is known is forgotten when it is more than this. */
-const MAX_SITUATIONS = 100_000;
-const MAX_STATES = 200_000;
+const MAX_SITUATIONS = 30_000;
+const MAX_STATES = 60_000;
 /** Most limits that are watched in one situation: a bit each. */
 const MAX_LIMITS = 24;
 
@@ -148,6 +148,8 @@ export class Automaton {
   /** Makes room: what is known can be found out again. */
   private forget(): void {
     if (this.known.size <= MAX_SITUATIONS && this.states.size <= MAX_STATES) return;
+    // Interactions that are open keep their situation: not what was found out of it.
+    for (const situation of this.known.values()) situation.next.clear();
     this.known.clear();
     this.starts.clear();
     this.states.clear();

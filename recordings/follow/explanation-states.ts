@@ -209,6 +209,7 @@ export class ExplanationStates {
 
   /** Forgets all states: what continues from them can be found out again. */
   clear(): void {
+    for (const state of this.known.values()) state.moves.clear();
     this.known.clear();
     this.cores.clear();
   }
