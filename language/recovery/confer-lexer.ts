@@ -135,17 +135,27 @@ export class ConferLexer extends DefaultLexer {
 
   private readUnclosed(text: string, options?: TokenizeOptions): LexerResult {
     const result = super.tokenize(text, options);
-    for (let index = 0; index < result.errors.length; index++) {
-      const error = result.errors[index];
-      if (error === undefined) continue;
+    const strings: Stretch[] = [];
+    const errors: LexingError[] = [];
+    for (const error of result.errors) {
+      // What stands in a string is no mistake of its own.
+      if (error.offset < (strings.at(-1)?.end ?? 0)) continue;
       // The junk that the lexer skipped, and what comes right after it.
       const junk = text.slice(error.offset, error.offset + error.length + 1);
       const comment = junk.indexOf('/*');
       const string = junk.slice(0, error.length).indexOf('"');
       if (comment >= 0 && (string < 0 || comment < string)) return this.withoutComment(text, error.offset + comment);
-      if (string >= 0) this.closeString(text, result, error, error.offset + string);
+      if (string < 0) {
+        errors.push(error);
+        continue;
+      }
+      if (string > 0) errors.push({ ...error, length: string });
+      const start = error.offset + string;
+      const place = { line: error.line ?? 1, column: (error.column ?? 1) + string };
+      errors.push({ offset: start, length: 1, ...place, message: notClosed });
+      strings.push({ start, end: endOfString(text, start), ...place });
     }
-    return result;
+    return strings.length === 0 ? result : this.withStrings(text, { ...result, errors }, strings);
   }
 
   /** Reads the text again up to an unclosed comment. */
@@ -155,44 +165,38 @@ export class ConferLexer extends DefaultLexer {
     return result;
   }
 
-  /** Puts one string in place of the words that an unclosed one was read as. */
-  private closeString(text: string, result: LexerResult, error: LexingError, start: number): void {
-    const end = endOfString(text, start);
-    const within = (offset: number) => offset >= start && offset < end;
-    const first = result.tokens.findIndex((token) => token.startOffset >= start);
-    const last = result.tokens.findIndex((token) => token.startOffset >= end);
-    const from = first < 0 ? result.tokens.length : first;
-    const to = last < 0 ? result.tokens.length : last;
-    const token = this.stringToken(text, start, end);
-    result.tokens.splice(from, to - from, ...(token === undefined ? [] : [token]));
-    result.hidden = result.hidden.filter((hidden) => !within(hidden.startOffset));
-    const before = start - error.offset;
-    if (before > 0) {
-      error.length = before;
-      result.errors = result.errors.filter((other) => !within(other.offset));
-      result.errors.push({ ...errorAt(text, start, 1), message: notClosed });
-    } else {
-      error.length = 1;
-      result.errors = result.errors.filter((other) => other === error || !within(other.offset));
-    }
+  /** Puts one string each in place of the words that the unclosed ones were read as. */
+  private withStrings(text: string, result: LexerResult, strings: readonly Stretch[]): LexerResult {
+    const type = this.definition.STRING;
+    const tokenTypeIdx = type?.tokenTypeIdx;
+    if (type === undefined || tokenTypeIdx === undefined) return result;
+    const made = strings.map(({ start, end, line, column }): Token => {
+      const image = text.slice(start, end);
+      const offsets = { startOffset: start, endOffset: end - 1 };
+      const columns = { startColumn: column, endColumn: column + image.length - 1 };
+      return { image, ...offsets, startLine: line, endLine: line, ...columns, tokenType: type, tokenTypeIdx };
+    });
+    const tokens = outside(result.tokens, strings).concat(made);
+    tokens.sort((one, other) => one.startOffset - other.startOffset);
+    return { ...result, tokens, hidden: outside(result.hidden, strings) };
   }
+}
 
-  private stringToken(text: string, start: number, end: number): Token | undefined {
-    const tokenType = this.definition.STRING;
-    if (tokenType?.tokenTypeIdx === undefined) return undefined;
-    const { line, column } = errorAt(text, start, end - start);
-    return {
-      image: text.slice(start, end),
-      startOffset: start,
-      endOffset: end - 1,
-      startLine: line,
-      endLine: line,
-      startColumn: column,
-      endColumn: column + (end - start) - 1,
-      tokenType,
-      tokenTypeIdx: tokenType.tokenTypeIdx,
-    };
-  }
+/** A string that nothing closes; `end` is exclusive. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The tokens that begin in none of some stretches; both are in order. */
+function outside(tokens: readonly Token[], stretches: readonly Stretch[]): Token[] {
+  let at = 0;
+  return tokens.filter(({ startOffset }) => {
+    while (at < stretches.length && (stretches[at]?.end ?? 0) <= startOffset) at++;
+    return startOffset < (stretches[at]?.start ?? Number.POSITIVE_INFINITY);
+  });
 }
 
 /** Moves what the lexer could not read from its errors to the tokens: no place in the grammar takes it. */

@@ -148,6 +148,15 @@ describe('a text that is none', () => {
     expect(findings.map(({ code }) => code)).toEqual(['syntax-error']);
   });
 
+  test('each of many lines with a text that is not closed is read on its own', async () => {
+    const workspace = await TestWorkspace.create();
+    await workspace.write({ 'many.confer': 'phase } -> : ( "x\n'.repeat(20_000) });
+    const findings = await examine(workspace, 'many.confer');
+    // Twenty thousand of them took minutes.
+    expect(findings).toHaveLength(100);
+    expect(findings[1]?.range.start.line).toBe(1);
+  });
+
   test('each of many of one name is told of some of the others, not of all', async () => {
     const workspace = await TestWorkspace.create();
     await workspace.write({ 'many.confer': `protocol P\n${'event M on P\n'.repeat(2_000)}` });
