@@ -20,6 +20,16 @@ test.each([
   ],
   ['no margin', '/**\n  First.\n    code\n*/', 'First.\n  code'],
   ['words that other languages take for tags', '/** See @param and {@link E}. */', 'See @param and {@link E}.'],
+  [
+    'a picture from elsewhere as a link',
+    '/** See ![x](https://example.org/x.png). */',
+    'See [x](https://example.org/x.png).',
+  ],
+  [
+    'no HTML that loads something',
+    '/** <img src="https://example.org/x.png"> */',
+    '&lt;img src="https://example.org/x.png">',
+  ],
   ['nothing', '/** */', undefined],
   ['a comment that documents nothing', '/* An aside. */', undefined],
 ])('Markdown as it stands: %s', async (_, comment, wanted) => {
