@@ -5,7 +5,8 @@ import type { TimelineSource } from '../timeline-source.js';
 import { type RecordingChoice, recordingName } from './recording-choice.js';
 
 /** Endings of files that are likely recordings, next to what captures name. */
-const LIKELY = '**/*.{log,jsonl,ndjson,csv,tsv,xes}';
+const ENDINGS = ['log', 'jsonl', 'ndjson', 'csv', 'tsv', 'xes'];
+const LIKELY = `**/*.{${ENDINGS.join()}}`;
 /** Most files of the workspace that are offered. */
 const MAX_OFFERED = 200;
 
@@ -26,12 +27,18 @@ export function givenChoice(target: unknown, second?: unknown, logs?: unknown): 
   const uris = urisIn(second);
   const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
   const files = uris.length > 0 ? uris : uri === undefined ? [] : [uri];
+  // From the palette, the file in front may be anything: it is taken where it looks like a log.
+  const isChosen = (file: vscode.Uri) => target instanceof vscode.Uri || hasLikelyEnding(file);
   const editor = vscode.window.activeTextEditor?.document;
   return {
     source: files.find(isSource) ?? (editor?.languageId === languageId ? editor.uri : undefined),
     subject: typeof second === 'string' ? second : undefined,
-    recordings: target instanceof vscode.Uri ? [...files.filter((file) => !isSource(file)), ...urisIn(logs)] : [],
+    recordings: [...files.filter((file) => !isSource(file) && isChosen(file)), ...urisIn(logs)],
   };
+}
+
+function hasLikelyEnding({ path }: vscode.Uri): boolean {
+  return ENDINGS.some((ending) => path.toLowerCase().endsWith(`.${ending}`));
 }
 
 function urisIn(value: unknown): vscode.Uri[] {
@@ -65,7 +72,7 @@ export async function chooseRecording(
 
 async function chooseSubject(
   subjects: readonly RecordingSubject[],
-  { source, subject }: GivenChoice,
+  { source, subject, recordings }: GivenChoice,
   last: RecordingChoice | undefined,
 ): Promise<RecordingSubject | undefined> {
   const address = source?.toString();
@@ -76,7 +83,10 @@ async function chooseSubject(
   const [only, another] = flows.length > 0 ? flows : own;
   if (only !== undefined && another === undefined) return only;
   const isLast = ({ uri, name }: RecordingSubject) => uri === last?.source && name === last.subject;
-  const order = (candidate: RecordingSubject) => (isLast(candidate) ? 0 : own.includes(candidate) ? 1 : 2);
+  const isBeside = ({ uri }: RecordingSubject) =>
+    recordings.some((file) => folderOf(uri) === folderOf(file.toString()));
+  const order = (candidate: RecordingSubject) =>
+    isLast(candidate) ? 0 : own.includes(candidate) ? 1 : isBeside(candidate) ? 2 : 3;
   const items = [...subjects]
     .sort((a, b) => order(a) - order(b))
     .map((candidate) => ({
@@ -94,6 +104,11 @@ async function chooseSubject(
     matchOnDetail: true,
   });
   return picked?.candidate;
+}
+
+function folderOf(address: string): string {
+  const uri = vscode.Uri.parse(address);
+  return vscode.Uri.joinPath(uri, '..').toString();
 }
 
 interface FileItem extends vscode.QuickPickItem {

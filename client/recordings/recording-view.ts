@@ -115,7 +115,8 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
     this.refreshTimer = undefined;
     const lines = this.run === undefined ? [] : messageOf(this.run, this.filterText, this.progress);
     if (this.stale) lines.push(vscode.l10n.t('The flow or model has changed since this run. Run it again.'));
-    this.view.message = lines.join('\n');
+    // The view shows its message on one line.
+    this.view.message = lines.join(' | ');
     this.view.description = this.run?.choice.subject ?? '';
     this.changed.fire(undefined);
   }

@@ -47,7 +47,10 @@ export class Recordings implements vscode.Disposable {
         this.guarded(() => this.choose(givenChoice(target, second, logs))),
       ),
       on(commands.runRecordingAgain, () => this.guarded(() => this.again(''))),
-      on(commands.clearRecording, () => this.clear()),
+      on(commands.clearRecording, () => {
+        this.view.filterBy('');
+        this.clear();
+      }),
       on(commands.filterRecording, (text: unknown) => this.filter(text)),
       on(commands.searchRecording, () => this.guarded(() => this.search())),
       on(commands.groupRecordingByDeviation, () => this.group('deviation')),

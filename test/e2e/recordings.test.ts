@@ -84,10 +84,10 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
         await row('chat-1009').click();
         await page.keyboard.press('ArrowRight');
       },
-      () => row('InvitationTimesOut').waitFor({ timeout: 8000 }),
+      () => row('comes 41 s').waitFor({ timeout: 8000 }),
     );
     await repeatUntil(
-      () => row('InvitationTimesOut').click(),
+      () => row('comes 41 s').click(),
       () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(82),
     );
     await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(0);
@@ -127,6 +127,21 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
       .locator('.codelens-decoration', { hasText: 'Recorded in' })
       .first()
       .waitFor({ ...patience, state: 'hidden' });
+  });
+
+  test('of a log in front, only the flow is asked for', async () => {
+    await workbench.openFile(log);
+    const first = page.locator('.quick-input-list .monaco-list-row', { hasText: 'EscalateChat' }).first();
+    await repeatUntil(
+      () => workbench.runCommand('Confer: Run Against Recording…'),
+      () => first.waitFor({ timeout: 8000 }),
+    );
+    await repeatUntil(
+      async () => {
+        if (await first.isVisible()) await first.click();
+      },
+      () => row('chat-1003').waitFor({ timeout: 8000 }),
+    );
   });
 
   test('nothing was asked from another machine', () => {
