@@ -6,7 +6,7 @@ import { unpackedBytes } from '../../runner/node/unpacked-bytes.js';
 import { RecordedWorkspace } from '../support/recorded.js';
 import { randomOf } from './walks.js';
 
-const folder = path.join(import.meta.dirname, '../fixtures/recordings/desk');
+const folder = path.join(import.meta.dirname, '../fixtures/readers/desk');
 const [model = '', ...captures] = readFileSync(path.join(folder, 'desk.confer'), 'utf8').split(/^(?=capture )/m);
 const kinds = ['trace', 'tsv', 'packets', 'server', 'jsonl', 'csv', 'xes', 'otlp'];
 /** Bytes that are put in the place of others at once, and how often. */
