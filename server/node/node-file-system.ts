@@ -8,9 +8,15 @@ import { encodingOf, MAX_FILE_SIZE } from '../protocol/text-encoding.js';
 export function nodeFileSystem(): LinkAwareFileSystem {
   const langiumFiles = NodeFileSystem.fileSystemProvider();
   return Object.assign(langiumFiles, {
-    readFile: (uri: URI) => readText(uri.fsPath),
-    realPath: async (uri: URI) => URI.file(await realpath(uri.fsPath)),
+    readFile: async (uri: URI) => readText(pathOnDisk(uri)),
+    realPath: async (uri: URI) => URI.file(await realpath(pathOnDisk(uri))),
   });
+}
+
+/** Of a file of another kind, such as one that was never saved, the path means nothing on the disk. */
+function pathOnDisk(uri: URI): string {
+  if (uri.scheme !== 'file') throw new Error(`${uri.toString()} is not on the disk.`);
+  return uri.fsPath;
 }
 
 /**

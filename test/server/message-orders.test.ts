@@ -26,6 +26,8 @@ test('a server answers every request, in whatever order messages come', { timeou
   const { served } = await Served.start(servers['confer lsp']);
   const chance = new Chance(11);
   const answers: Promise<unknown>[] = [];
+  // A refusal that comes before all is sent is an answer too.
+  const note = (answer: Promise<unknown>) => answers.push(answer.catch(() => null));
   for (let count = 0; count < messages; count++) {
     const uri = chance.of(uris);
     switch (chance.below(8)) {
@@ -40,21 +42,18 @@ test('a server answers every request, in whatever order messages come', { timeou
         break;
       case 3: {
         const source = new CancellationTokenSource();
-        answers.push(served.connection.sendRequest('confer/timeline', params(chance, uri), source.token));
+        note(served.connection.sendRequest('confer/timeline', params(chance, uri), source.token));
         source.cancel();
         break;
       }
       case 4:
-        answers.push(
-          served.request(chance.of(['confer/timeline', 'workspace/symbol', 'confer/no-such']), params(chance, uri)),
-        );
+        note(served.request(chance.of(['confer/timeline', 'workspace/symbol', 'confer/no-such']), params(chance, uri)));
         break;
       default:
-        answers.push(served.request(`textDocument/${chance.of(methods)}`, params(chance, uri)));
+        note(served.request(`textDocument/${chance.of(methods)}`, params(chance, uri)));
     }
   }
-  const settled = await Promise.allSettled(answers);
-  expect(settled).toHaveLength(answers.length);
+  await Promise.all(answers);
   // It is still well: what is asked now is answered.
   await served.open('untitled:last.confer', twoFlows);
   const symbols = await served.request<unknown[]>('textDocument/documentSymbol', {
