@@ -77,7 +77,7 @@ vi.mock('vscode', () => {
 
 const started = { command: '/editor', args: ['server.cjs', '--mcp'], env: { ELECTRON_RUN_AS_NODE: '1' } };
 const provider = () => editor.providers.get(mcpServerProvider) as Provider;
-const folder = (name: string, scheme = 'file') => ({ name, uri: { scheme, fsPath: `/work/${name}` } });
+const folder = (name: string, scheme = 'file') => ({ name, uri: { scheme, fsPath: `/projects/${name}` } });
 
 describe('the server for agents that speak the Model Context Protocol', () => {
   beforeEach(() => {
