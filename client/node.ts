@@ -27,7 +27,7 @@ export async function deactivate(): Promise<void> {
   await server?.stop();
 }
 
-/** The server, started for the tools: in the desktop's editor `execPath` is a Node only where it is told so. */
+/** How to start the server for tools. In the desktop editor, `execPath` runs as Node only with an environment variable. */
 function toolProcess(context: vscode.ExtensionContext, version: string): ToolProcess {
   const pages = context.asAbsolutePath('docs/rules');
   return {

@@ -160,7 +160,7 @@ function headerIn(tokens: readonly CaretToken[], within: BlockKind, lines: boole
 }
 
 /**
- * Whether a word begins a line that continues with another: then what is above it is half written and ends there.
+ * Whether a word begins a line that continues with another: the line above it is then unfinished, and ends before it.
  */
 export function beginsLine(token: CaretToken, next: CaretToken | undefined): boolean {
   return token.firstOfLine && isWord(next) && !next.firstOfLine;

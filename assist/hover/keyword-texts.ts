@@ -71,7 +71,7 @@ const texts: Readonly<Record<string, string>> = {
   within: 'the longest time between the start of the phase and the message.',
 };
 
-/** The beginning of what is said of a word, for a list: up to the first stop. Empty for what is no word of the language. */
+/** The explanation of a keyword up to its first full stop, for a list; empty for any other word. */
 export function keywordSummary(word: string): string {
   const text = Object.hasOwn(texts, word) ? (texts[word] ?? '') : '';
   return text.replace(/(?:[:;,.(]| `).*$/, '').trim();

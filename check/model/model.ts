@@ -46,7 +46,7 @@ export interface RoleCondition {
   readonly kind: 'role';
   readonly role: number;
   readonly state: number;
-  /** Ground of the `needs` it stands in; null in a `when`. */
+  /** Ground of the `needs` around it; null in a `when`. */
   readonly ground: Ground | null;
   readonly place: Place;
 }

@@ -26,6 +26,18 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     ({ workbench, page } = session);
   });
 
+  /** Sees that the library's file is open at the declaration and refuses a key, and closes it. */
+  async function closeReadOnlyDeclaration(): Promise<void> {
+    await expect
+      .poll(() => workbench.caretLineText(), patience)
+      .toContain('phase InvitationIssued "Invitation Issued" {');
+    const refusal = page.locator('.monaco-editor-overlaymessage', {
+      hasText: 'is part of Confer and cannot be changed',
+    });
+    await workbench.pressUntilShown(['x'], refusal);
+    await page.keyboard.press('Control+F4');
+  }
+
   beforeEach(({ task, onTestFailed }) => {
     onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
@@ -85,14 +97,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-hover`);
     await workbench.pressUntilGone('Escape', page.locator('.monaco-resizable-hover .hover-contents'));
     await workbench.pressUntilShown(['F12'], page.locator('.tab.active', { hasText: 'conference.confer' }));
-    await expect
-      .poll(() => workbench.caretLineText(), patience)
-      .toContain('phase InvitationIssued "Invitation Issued" {');
-    const refusal = page.locator('.monaco-editor-overlaymessage', {
-      hasText: 'is part of Confer and cannot be changed',
-    });
-    await workbench.pressUntilShown(['x'], refusal);
-    await page.keyboard.press('Control+F4');
+    await closeReadOnlyDeclaration();
   });
 
   test("a hover's link opens the library's file at the declaration, which cannot be changed", async () => {
@@ -106,14 +111,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
       },
       () => page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor(glance),
     );
-    await expect
-      .poll(() => workbench.caretLineText(), patience)
-      .toContain('phase InvitationIssued "Invitation Issued" {');
-    const refusal = page.locator('.monaco-editor-overlaymessage', {
-      hasText: 'is part of Confer and cannot be changed',
-    });
-    await workbench.pressUntilShown(['x'], refusal);
-    await page.keyboard.press('Control+F4');
+    await closeReadOnlyDeclaration();
   });
 
   test('a name is renamed wherever it is used, a name of the library is refused with the reason', async () => {

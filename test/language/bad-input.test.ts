@@ -8,6 +8,7 @@ import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { Position } from '../../timeline/types/timeline.js';
 import { propertyFactor } from '../support/property-factor.js';
 import { Chance, randomEdit } from '../support/random-edits.js';
+import { talkModel } from '../support/talk-model.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 vi.setConfig({ testTimeout: 300_000 * propertyFactor });
@@ -96,12 +97,12 @@ describe('a text that is being written', () => {
 
   test('two files edited at random, one of which imports the other, have the findings that they would have afresh', async () => {
     const chance = new Chance(4);
-    const files = { 'model.confer': ownModel, 'flow.confer': ownFlow };
+    const files = { 'model.confer': talkModel, 'flow.confer': ownFlow };
     const workspace = await TestWorkspace.create(files);
     expect((await examine(workspace, 'flow.confer')).filter(({ severity }) => severity === 'error')).toEqual([]);
     for (let step = 0; step < edits / 2; step++) {
       const name = chance.of(['model.confer', 'flow.confer'] as const);
-      if (step % 10 === 0) Object.assign(files, { 'model.confer': ownModel, 'flow.confer': ownFlow });
+      if (step % 10 === 0) Object.assign(files, { 'model.confer': talkModel, 'flow.confer': ownFlow });
       else files[name] = randomEdit(files[name], chance);
       await workspace.write(step % 10 === 0 ? files : { [name]: files[name] });
       const fresh = await TestWorkspace.create(files, { ownParser: true });
@@ -183,37 +184,9 @@ ${parties.join('\n')}\n${phases.join('\n')}\n}\n`;
 
 function twice(): string {
   const text = conversation.replace(/^\s*scenario.*$/gm, '');
-  return `${text}\n${text}\n${ownModel}\n${ownModel}`.replace(/^ {2}party.*$/gm, '$&\n$&');
+  return `${text}\n${text}\n${talkModel}\n${talkModel}`.replace(/^ {2}party.*$/gm, '$&\n$&');
 }
 
-const ownModel = `protocol Wire
-request Ask on Wire
-event Answer on Wire { Text: string }
-model Talk "Talk" {
-  party asker initially here
-  party other
-  system hub
-  states away, pending called, here
-  fact mood: good, bad
-  channel hub <-> asker, other on Wire
-  phase Call {
-    trigger asker -> hub : Ask
-    needs asker here
-    moves other from away to called
-    hub -> other : Ask
-  }
-  phase Come {
-    trigger other -> hub : Answer
-    moves other from called to here
-    when mood is good { hub -> all here except other : Answer }
-  }
-  phase Ignore {
-    trigger timeout at hub
-    moves other from called to away
-    hub -> asker : Answer
-  }
-}
-`;
 const ownFlow = `import "model.confer"
 flow Talking follows Talk {
   party Ann as asker

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { OpenFile } from '../support/open-file.js';
 import { Chance, editInside, randomEdit } from '../support/random-edits.js';
+import { talkModel } from '../support/talk-model.js';
 import { timeLimit } from './checking.js';
 
 const read = (...names: string[]) => readFileSync(path.join(import.meta.dirname, '../..', ...names), 'utf8');
@@ -18,32 +19,6 @@ const texts = {
 };
 const edits = 24 * Number(process.env.PROPERTY_FACTOR ?? '1');
 
-const model = `protocol Wire
-request Ask on Wire
-event Answer on Wire { Text: string }
-model Talk "Talk" {
-  party asker initially here
-  party other
-  system hub
-  states away, pending called, here
-  fact mood: good, bad
-  phase Call {
-    trigger asker -> hub : Ask
-    moves other from away to called
-    hub -> other : Ask
-  }
-  phase Come {
-    trigger other -> hub : Answer
-    moves other from called to here
-    when mood is good { hub -> all here except other : Answer }
-  }
-  phase Ignore {
-    trigger timeout at hub
-    moves other from called to away
-    hub -> asker : Answer
-  }
-}
-`;
 const flow = `import "other.confer"
 flow Talking follows Talk {
   party Ann as asker
@@ -113,11 +88,11 @@ describe('a file that is edited', () => {
     'a flow says what it would say if it were opened anew when its model is edited in another file, before, after or with it',
     async () => {
       const chance = new Chance(edits);
-      const edited = await OpenFile.open(flow, model);
+      const edited = await OpenFile.open(flow, talkModel);
       const fresh = await OpenFile.open('');
-      let texts = { flow, model };
+      let texts = { flow, model: talkModel };
       for (let edit = 0; edit < edits; edit++) {
-        const before = edit % 10 === 0 ? { flow, model } : texts;
+        const before = edit % 10 === 0 ? { flow, model: talkModel } : texts;
         const which = chance.below(4);
         texts = {
           flow: which === 0 ? before.flow : nextText(before.flow, chance),

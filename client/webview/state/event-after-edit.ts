@@ -2,8 +2,8 @@ import { bandKey } from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent } from '../../../timeline/types/timeline.js';
 
 /**
- * The event to focus after an edit, for the one that was focused before: at the same message, also where its number is
- * another one now; at the step that a missing message has become; else at what stands in its place.
+ * The event to focus after an edit, for the one that was focused before: the same message, even if its number has
+ * changed; the step that was added for a missing message; otherwise the event now in its place.
  * @param id the event in the timeline before
  * @returns the event in the timeline after, null where its phase is gone
  */
