@@ -2,6 +2,7 @@ import { Component, type VNode } from 'preact';
 import type { Theme } from '../../../timeline/index.js';
 import type { TakenFormat } from '../../../timeline/types/export-format.js';
 import type { ExportLook } from '../app-actions.js';
+import { ControlGroup } from '../components/control-group.js';
 import { MenuButton } from '../components/menu-button.js';
 import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } from './export-choices.js';
 import { pageTheme } from './page-theme.js';
@@ -48,8 +49,7 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
           {exportGroups.map((group) => (
             <Group key={group.title} group={group} choose={this.choose} />
           ))}
-          {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
-          <div class="export-looks" role="group" aria-label="Images and web pages">
+          <ControlGroup classes="export-looks" label="Images and web pages">
             <span class="export-title" aria-hidden="true">
               Images and web pages
             </span>
@@ -63,7 +63,7 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
                 {label}
               </Look>
             ))}
-          </div>
+          </ControlGroup>
           {differs && (
             <Look role="menuitemcheckbox" checked={asShown} choose={() => this.setState({ asShown: !asShown })}>
               As shown, not complete
@@ -100,8 +100,7 @@ function indexAfter(key: string, at: number, count: number): number | null {
 
 function Group({ group, choose }: { group: ExportGroup; choose: (choice: ExportChoice) => void }): VNode {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu
-    <div class="export-group" role="group" aria-label={group.title}>
+    <ControlGroup classes="export-group" label={group.title}>
       <span class="export-title" aria-hidden="true">
         {group.title}
       </span>
@@ -118,7 +117,7 @@ function Group({ group, choose }: { group: ExportGroup; choose: (choice: ExportC
           {choice.label}
         </button>
       ))}
-    </div>
+    </ControlGroup>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { AppActions } from '../app-actions.js';
 import { keyOfCommand, type ViewCommand } from '../commands.js';
+import { ControlGroup } from '../components/control-group.js';
 import { MenuButton } from '../components/menu-button.js';
 
 /** Something that the menu offers. */
@@ -24,20 +25,18 @@ const classes = { button: 'tool', menu: 'more-menu' };
 export function MoreMenu({ groups, stop, actions }: MoreMenuProps): VNode {
   return (
     <MenuButton label="More" title="More" glyph="ellipsis" classes={classes} stop={stop}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu */}
-      <div class="menu-group" role="group">
+      <ControlGroup classes="menu-group">
         <button type="button" class="checkable" role="menuitem" tabIndex={-1} data-export onClick={openExport}>
           <span class="mark" aria-hidden="true" />
           <span class="words">Export …</span>
         </button>
-      </div>
+      </ControlGroup>
       {groups.map((items) => (
-        // biome-ignore lint/a11y/useSemanticElements: a field set is no part of a menu
-        <div class="menu-group" role="group" key={items[0]?.command}>
+        <ControlGroup classes="menu-group" key={items[0]?.command}>
           {items.map((item) => (
             <Item key={item.command} item={item} actions={actions} />
           ))}
-        </div>
+        </ControlGroup>
       ))}
     </MenuButton>
   );

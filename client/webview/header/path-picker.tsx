@@ -3,6 +3,7 @@ import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { counted, Icon, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
+import { ControlGroup } from '../components/control-group.js';
 import { Glyph } from '../components/glyph.js';
 import {
   isUnnamed,
@@ -177,8 +178,7 @@ interface GroupProps {
 function Group({ group, current, shown, choose }: GroupProps): VNode {
   const label = `Ends with ${group.outcome}`;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of options is no set of fields.
-    <div role="group" aria-label={label}>
+    <ControlGroup label={label}>
       <div class="path-group" aria-hidden="true">
         {label}
       </div>
@@ -191,7 +191,7 @@ function Group({ group, current, shown, choose }: GroupProps): VNode {
           choose={choose}
         />
       ))}
-    </div>
+    </ControlGroup>
   );
 }
 

@@ -4,6 +4,7 @@ import { counted, showsAllPaths } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { keyOfCommand } from '../commands.js';
+import { ControlGroup } from '../components/control-group.js';
 import { Crumbs } from './crumbs.js';
 import { LoopFields } from './loop-fields.js';
 import { PathPicker } from './path-picker.js';
@@ -33,8 +34,7 @@ export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode
         <Crumbs timeline={timeline} actions={actions} />
       )}
       <LoopFields timeline={timeline} actions={actions} />
-      {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no set of fields */}
-      <div class="toggle" role="group" aria-label="Shown paths">
+      <ControlGroup classes="toggle" label="Shown paths">
         <button type="button" aria-pressed={!all} onClick={() => all && actions.run('all-paths')}>
           One path
         </button>
@@ -49,7 +49,7 @@ export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode
         >
           All<span class="words"> paths</span>
         </button>
-      </div>
+      </ControlGroup>
     </nav>
   );
 }

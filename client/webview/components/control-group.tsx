@@ -1,0 +1,19 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+interface ControlGroupProps {
+  /** How it looks. */
+  readonly classes?: string;
+  /** Its name for screen readers, where it has one. */
+  readonly label?: string;
+  readonly children: ComponentChildren;
+}
+
+/** Controls that belong together: items of a menu, options of a list, or buttons of which one is pressed. */
+export function ControlGroup({ classes, label, children }: ControlGroupProps): VNode {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a `fieldset` groups fields of a form, and may stand in no menu or list box
+    <div class={classes} role="group" aria-label={label}>
+      {children}
+    </div>
+  );
+}
