@@ -24,6 +24,7 @@ import {
   RulePageRequest,
   type SaveScenarioParams,
   SaveScenarioRequest,
+  TestsChangedNotification,
   TestsRequest,
   type TestsResult,
   TimelineChangedNotification,
@@ -55,10 +56,14 @@ export class TimelineSource implements vscode.Disposable {
   private readonly server: ConferLanguageClient;
   private readonly started = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<TimelineChangedParams>();
+  private readonly testsChanged = new vscode.EventEmitter<void>();
   private decorate: (result: TimelineResult) => TimelineResult = (result) => result;
 
   /** Fires where what a document's timeline shows may have changed. */
   readonly onDidChange = this.changed.event;
+
+  /** Fires where tests may have changed, beside those of texts that are edited. */
+  readonly onDidChangeTests = this.testsChanged.event;
 
   /** Fires where the server has begun to run, again after it had ended. */
   readonly onDidStart = this.started.event;
@@ -74,6 +79,7 @@ export class TimelineSource implements vscode.Disposable {
       client.onNotification(TimelineChangedNotification.method, (params: TimelineChangedParams) => {
         this.changed.fire(params);
       });
+      client.onNotification(TestsChangedNotification.method, () => this.testsChanged.fire());
       client.onRequest(ReadFileRequest.method, (params: FileParams) => files.readFile(params));
       client.onRequest(ReadDirectoryRequest.method, (params: FileParams) => files.readDirectory(params));
       client.onRequest(RulePageRequest.method, ({ code }: RulePageParams) => rulePage(code));
@@ -133,7 +139,7 @@ export class TimelineSource implements vscode.Disposable {
     return this.request<WorkspaceCheckResult>(WorkspaceCheckRequest.method, params);
   }
 
-  /** Flows and scenarios as tests, and what they cover; rejects when the server does not run. */
+  /** Flows and scenarios as tests, and what they cover; rejects when the server does not run or a text is changing. */
   tests(): Promise<TestsResult> {
     return this.request<TestsResult>(TestsRequest.method, {});
   }
@@ -161,6 +167,7 @@ export class TimelineSource implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+    this.testsChanged.dispose();
     this.started.dispose();
   }
 

@@ -8,11 +8,14 @@ import {
 } from '../../server/protocol/messages.js';
 import { commands, languageId } from '../contributions.js';
 import type { ConferLanguageClient } from '../language-client.js';
-import type { TimelineSource } from '../timeline-source.js';
+import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { testOutput } from './test-output.js';
 
 type Tested = Omit<TestedFlow, 'scenarios'>;
 type ProtocolRange = TestFailure['range'];
+
+/** How often tests are asked for while the text changes: each answer waits until what is written is read. */
+const MAX_TRIES = 5;
 
 /** Flows and scenarios as tests in the editor's Testing view: a run is a check, a coverage run paints the models. */
 export class TestView implements vscode.Disposable {
@@ -56,6 +59,7 @@ export class TestView implements vscode.Disposable {
     this.disposables = [
       this.controller,
       server.onDidChangeState(refreshIfAsked),
+      source.onDidChangeTests(refreshIfAsked),
       vscode.workspace.onDidSaveTextDocument((document) => {
         if (document.languageId === languageId) refreshIfAsked();
       }),
@@ -69,15 +73,18 @@ export class TestView implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
+  /** Lists the tests anew. What is shown stays where the server does not run, and where the text keeps changing. */
   private async refresh(): Promise<TestsResult | undefined> {
-    try {
-      const found = await this.source.tests();
-      this.controller.items.replace(found.files.map(({ uri, flows }) => this.fileItem(uri, flows)));
-      return found;
-    } catch {
-      // The server does not run or the text is changing: what is shown stays until it is asked for again.
-      return undefined;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      try {
+        const found = await this.source.tests();
+        this.controller.items.replace(found.files.map(({ uri, flows }) => this.fileItem(uri, flows)));
+        return found;
+      } catch (error) {
+        if (!isCancellation(error)) return undefined;
+      }
     }
+    return undefined;
   }
 
   private fileItem(uri: string, flows: readonly TestedFlow[]): vscode.TestItem {

@@ -268,6 +268,9 @@ export const SelectCommand = 'confer.select';
  */
 export const TestsRequest = { method: 'confer/tests' } as const;
 
+/** Server → client, once tests were asked for: files that no editor shows came, went or changed. No parameters. */
+export const TestsChangedNotification = { method: 'confer/testsChanged' } as const;
+
 export interface TestsResult {
   readonly files: readonly { readonly uri: string; readonly flows: readonly TestedFlow[] }[];
   readonly models: readonly CoveredModel[];

@@ -25,7 +25,10 @@ export function answerRefactorings(
     readDocument(shared, params.textDocument.uri, (document) => savedScenario(services, document, params, token)),
   );
   connection.onRequest(ModelsRequest.method, async (): Promise<ModelSummary[]> => {
-    await shared.workspace.WorkspaceManager.ready;
+    const { WorkspaceLock, WorkspaceManager } = shared.workspace;
+    await WorkspaceManager.ready;
+    // The lock is free when everything is read.
+    await WorkspaceLock.read(() => undefined);
     return models(shared, services);
   });
   connection.onRequest(NewFlowRequest.method, (params: NewFlowParams, token) =>

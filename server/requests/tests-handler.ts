@@ -1,5 +1,5 @@
 import { type Cancellation, DocumentState } from 'langium';
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
 import { type DocumentAnalysis, type FlowAnalysis, listPaths, type ModelCoverage } from '../../check/index.js';
 import { isLibraryUri, ModelLookup } from '../../language/index.js';
@@ -10,21 +10,34 @@ import {
   type CoveredModel,
   type TestedFlow,
   type TestFailure,
+  TestsChangedNotification,
   TestsRequest,
   type TestsResult,
 } from '../protocol/messages.js';
 
-/** Answers `confer/tests`: a flow passes where the check finds no error in it, a scenario where its path has none. */
+/**
+ * Answers `confer/tests`: a flow passes where the check finds no error in it, a scenario where its path has none. From
+ * then on, tells when tests may have changed on disk; what is edited, the editor knows itself.
+ */
 export function answerTests(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+  const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+  let asked = false;
+  DocumentBuilder.onUpdate((changed, deleted) => {
+    if (!asked || (deleted.length === 0 && changed.every((uri) => TextDocuments.get(uri) !== undefined))) return;
+    void WorkspaceLock.read(() => connection.sendNotification(TestsChangedNotification.method));
+  });
   connection.onRequest(TestsRequest.method, async (_params: unknown, token: Cancellation.CancellationToken) => {
-    await shared.workspace.WorkspaceManager.ready;
+    asked = true;
+    await WorkspaceManager.ready;
+    // The lock is free when everything is read: a test that is missing here is missing until somebody asks again.
+    await WorkspaceLock.read(() => undefined);
     return tests(shared, services, token);
   });
 }
 
 /**
  * The tests of the workspace, with what they cover.
- * @throws OperationCancelled where the token asks for it
+ * @throws OperationCancelled where the token asks for it; ResponseError where a text changed meanwhile
  */
 export async function tests(
   shared: ConferSharedServices,
@@ -34,7 +47,10 @@ export async function tests(
   const files: TestsResult['files'][number][] = [];
   const analyses: FlowAnalysis[] = [];
   for (const document of shared.workspace.LangiumDocuments.all.toArray()) {
-    if (document.state < DocumentState.Linked || isLibraryUri(document.uri)) continue;
+    if (isLibraryUri(document.uri)) continue;
+    if (document.state < DocumentState.Linked) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
+    }
     const analysis = await services.analysis.AnalysisProvider.analyze(document, token);
     if (analysis.flows.length === 0) continue;
     analyses.push(...analysis.flows);
