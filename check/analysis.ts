@@ -4,7 +4,7 @@ import type { FlowAnalysis } from './flow-analysis.js';
 /** A finding that a comment in the document silences. */
 export interface SuppressedFinding {
   readonly finding: Finding;
-  /** Empty where the comment gives none. */
+  /** Empty if the comment gives none. */
   readonly reason: string;
 }
 

@@ -28,7 +28,7 @@ export interface FlowAnalysis {
   /** Answers what can be asked of the flow after the check. */
   readonly simulation: Simulation;
   readonly exploration: Exploration;
-  /** How each visit of the exploration compares with its model phase, by its index; null where it has none. */
+  /** How each visit of the exploration compares with its model phase, by its index; null if it has none. */
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
   /** The comparisons made, of which the check of the flow's next version keeps those of unchanged phases. */

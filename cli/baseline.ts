@@ -20,7 +20,7 @@ type Baseline = ReadonlyMap<string, readonly KnownFinding[]>;
 
 /**
  * Reads a baseline.
- * @throws UsageError where there is none, or it is none
+ * @throws UsageError if there is none, or it is none
  */
 export async function readBaseline(file: string): Promise<Baseline> {
   let text: string;

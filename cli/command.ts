@@ -9,7 +9,7 @@ export interface Option {
   readonly short?: string;
   /** What stands for the value in help, such as `FILE`; an option without one is a switch. */
   readonly value?: string;
-  /** The only values allowed, where they can be listed. */
+  /** The only values allowed, if they can be listed. */
   readonly words?: readonly string[];
   /** The value may continue with `=FILE`: where to write. */
   readonly mayNameFile?: boolean;

@@ -11,7 +11,7 @@ import { addressOf, type Project } from './project.js';
 /**
  * Takes the configuration named with `--config` for all files; without one, each file goes by the nearest
  * `confer.json` above it.
- * @throws UsageError where there is no such file
+ * @throws UsageError if there is no such file
  */
 export async function useNamedConfiguration(configurations: ProjectConfigurations, given: Arguments): Promise<void> {
   const name = given.text('config');
@@ -30,7 +30,7 @@ async function isFile(name: string): Promise<boolean> {
 
 /**
  * Tells what could not be followed: entries of configurations that are left out, folders searched in part.
- * @throws UsageError where a configuration cannot be used at all: with other settings than asked for, a result would
+ * @throws UsageError if a configuration cannot be used at all: with other settings than asked for, a result would
  * mean nothing
  */
 export function printWarnings(project: Project, output: Output): void {

@@ -25,7 +25,7 @@ export interface FlowCoverage {
 
 /** A model's coverage by all flows together, and by each of them. */
 export interface CoverageReport {
-  /** What recordings show of it; null where none was given. */
+  /** What recordings show of it; null if none was given. */
   readonly recorded: RecordedReport | null;
   readonly coverage: ModelCoverage;
   readonly counts: CoverageCounts;
@@ -75,7 +75,7 @@ function ofFile(model: Model, { path, analysis }: CheckedFile): FlowCoverage[] {
   });
 }
 
-/** The share in percent; null where there is nothing to cover. */
+/** The share in percent; null if there is nothing to cover. */
 export function percentOf({ covered, total }: CoverageCounts['rows']): number | null {
   return total === 0 ? null : (covered / total) * 100;
 }

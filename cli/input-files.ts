@@ -9,7 +9,7 @@ import type { InputFile, Project } from './project.js';
  * The Confer files that names on the command line mean: files as they are, folders with all that a search finds in
  * them, globs, and `!glob` for what is left out of folders and globs. Without names, the current folder.
  * @returns each file once, in the order named
- * @throws UsageError where a name means nothing
+ * @throws UsageError if a name means nothing
  */
 export async function inputFiles(names: readonly string[], project: Project): Promise<InputFile[]> {
   const excluding = names.filter((name) => name.startsWith('!'));

@@ -27,7 +27,7 @@ export class Output {
   /**
    * Prints; resolves when all of it is written, which a pipe may take its time for. A reader that has seen enough, such
    * as `head`, is no failure.
-   * @throws OutputError where it cannot be written
+   * @throws OutputError if it cannot be written
    */
   async print(text: string | Uint8Array): Promise<void> {
     const error = await new Promise<Error | null | undefined>((resolve) => {

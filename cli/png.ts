@@ -24,7 +24,7 @@ const FONT = 'DejaVu Sans';
 /**
  * The timeline as a PNG with two pixels for each of the picture's own, or fewer where it would be too large to show. It
  * looks the same on every machine: no font of the machine is used but for signs that our font does not have.
- * @throws UsageError where the packages that draw are not installed, or the picture is too large
+ * @throws UsageError if the packages that draw are not installed, or the picture is too large
  */
 export function renderPng(timeline: Timeline, options: ExportOptions): Uint8Array {
   const { Resvg, fonts } = drawing();

@@ -76,7 +76,7 @@ export class Project {
 
   /**
    * Reads and checks files; what they import is read too.
-   * @throws UsageError where a file cannot be read
+   * @throws UsageError if a file cannot be read
    */
   async check(files: readonly InputFile[], progress: (done: number) => void = () => {}): Promise<CheckedFile[]> {
     const documents: LangiumDocument[] = [];
@@ -95,7 +95,7 @@ export class Project {
   /**
    * What files can see, for recordings.
    * @param paths absolute paths; none: what is visible everywhere
-   * @throws UsageError where a file cannot be read
+   * @throws UsageError if a file cannot be read
    */
   async declarations(paths: readonly string[]): Promise<VisibleDeclarations[]> {
     const documents: LangiumDocument[] = [];
@@ -116,7 +116,7 @@ export class Project {
 
   /**
    * Reads and links files without checking them.
-   * @throws UsageError where a file cannot be read
+   * @throws UsageError if a file cannot be read
    */
   async read(files: readonly InputFile[]): Promise<Omit<CheckedFile, 'analysis'>[]> {
     const read: Omit<CheckedFile, 'analysis'>[] = [];

@@ -49,7 +49,7 @@ export function recordedReport(coverage: ModelCoverage, recorded: RecordedCovera
   };
 }
 
-/** What never occurred, in words. A row is listed only where its phase occurred; an optional one never. */
+/** What never occurred, in words. A row is listed only if its phase occurred; an optional one never. */
 export function neverRecorded({ phases, rows, outcomes }: RecordedReport): { text: string; line: number | null }[] {
   const occurred = new Set(phases.filter(({ times }) => times > 0).map(({ name }) => name));
   return [

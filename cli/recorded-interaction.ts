@@ -45,7 +45,7 @@ export function isRecorded(given: Arguments): boolean {
 
 /**
  * Follows a recording and returns the timeline of one of its interactions.
- * @throws UsageError where the recording has no such interaction
+ * @throws UsageError if the recording has no such interaction
  */
 export async function interactionTimeline(given: Arguments, output: Output): Promise<DrawnTimeline> {
   const key = given.text('interaction') ?? '';

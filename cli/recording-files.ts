@@ -13,7 +13,7 @@ export type CaptureChoice = (name: string) => Capture;
 /**
  * The recordings that operands name: files, folders for their files that a capture's `files` fits, `-` for standard
  * input.
- * @throws UsageError where one cannot be opened
+ * @throws UsageError if one cannot be opened
  */
 export async function recordingFiles(
   operands: readonly string[],
@@ -61,7 +61,7 @@ async function inFolder(folder: string, captures: readonly Capture[]): Promise<{
   return found;
 }
 
-/** The bytes of a file, unpacked where they are gzip's. */
+/** The bytes of a file, unpacked if they are gzip's. */
 function unpacked(file: string): AsyncGenerator<Uint8Array> {
   return unpackedBytes(bytesOf(file));
 }

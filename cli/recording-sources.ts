@@ -78,7 +78,7 @@ function chosenFor(file: string, all: readonly Capture[], visible: readonly Decl
 /**
  * What is followed: what `--against` names, else the sources' only flow, else their only model.
  * @param option how the command calls `--against`
- * @throws UsageError where that leaves it open
+ * @throws UsageError if that leaves it open
  */
 export function subjectOf(
   { visible }: RecordingSources,

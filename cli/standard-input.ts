@@ -11,7 +11,7 @@ export async function standardInputFile(name: string): Promise<InputFile> {
 
 /**
  * All of standard input as text, without its byte order mark.
- * @throws UsageError where it is too large
+ * @throws UsageError if it is too large
  */
 async function readStandardInput(): Promise<string> {
   const chunks: Buffer[] = [];

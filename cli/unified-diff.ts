@@ -10,7 +10,7 @@ interface Change {
   readonly newLines: readonly string[];
 }
 
-/** The changes of a file as `diff -u` writes them; empty where there are none. */
+/** The changes of a file as `diff -u` writes them; empty if there are none. */
 export function unifiedDiff(file: string, before: string, after: string): string {
   const lines = linesOf(before);
   const changes = changesOf(before, after);

@@ -4,7 +4,7 @@ import { OutputError, UsageError } from './exit-codes.js';
 
 /**
  * Writes a file that was asked for.
- * @throws UsageError where it cannot be there; OutputError where the disk is full
+ * @throws UsageError if it cannot be there; OutputError if the disk is full
  */
 export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
   try {
@@ -16,7 +16,7 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
 
 /**
  * Makes a folder for results, and those above it.
- * @throws UsageError where it cannot be there; OutputError where the disk is full
+ * @throws UsageError if it cannot be there; OutputError if the disk is full
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
@@ -54,7 +54,7 @@ function reasonOf(error: unknown, code: unknown, name: string): string {
 
 /**
  * Keeps the command from writing over what it reads.
- * @throws UsageError where the file is one of the inputs, a Confer file or a configuration
+ * @throws UsageError if the file is one of the inputs, a Confer file or a configuration
  */
 export async function refuseInput(file: string, inputs: readonly { readonly realPath: string }[]): Promise<void> {
   const real = await realpath(file).catch(() => path.resolve(file));

@@ -15,7 +15,7 @@ export class LibraryFileSystem implements vscode.FileSystemProvider {
 
   /**
    * @param extensionUri the folder the extension is installed in
-   * @param libraryFile text of a file of the built-in library, null where there is none of that address
+   * @param libraryFile text of a file of the built-in library, null if there is none of that address
    */
   constructor(extensionUri: vscode.Uri, libraryFile: (uri: string) => Promise<string | null>) {
     this.documents = vscode.Uri.joinPath(extensionUri, 'docs');

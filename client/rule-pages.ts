@@ -11,7 +11,7 @@ export function rulePageUri(code: string): vscode.Uri {
   return vscode.Uri.from({ scheme: libraryScheme, path: `/rules/${code}.md` });
 }
 
-/** The text of a rule's page; null where there is none. */
+/** The text of a rule's page; null if there is none. */
 export async function rulePage(code: string): Promise<string | null> {
   if (!ruleCode.test(code)) return null;
   try {

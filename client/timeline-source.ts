@@ -46,7 +46,7 @@ import { rulePage } from './rule-pages.js';
 
 /** What the server asks the client for: files that it cannot read itself. */
 export interface FileAnswers {
-  /** Text of a file, or null where there is none that the server may see. */
+  /** Text of a file, or null if there is none that the server may see. */
   readFile(params: FileParams): Promise<string | null>;
   readDirectory(params: FileParams): Promise<DirectoryEntry[] | null>;
 }
@@ -87,7 +87,7 @@ export class TimelineSource implements vscode.Disposable {
   }
 
   /**
-   * The timeline of one path of a flow; a patch only where `params` names an answer. Rejects where the server does not
+   * The timeline of one path of a flow; a patch only where `params` names an answer. Rejects if the server does not
    * run or the signal aborts.
    */
   timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult | TimelinePatch> {
@@ -109,22 +109,22 @@ export class TimelineSource implements vscode.Disposable {
     if (document !== undefined) this.changed.fire({ uri: uri.toString(), version: document.version });
   }
 
-  /** The edits that fix a finding, the preferred one first; rejects where the server does not run. */
+  /** The edits that fix a finding, the preferred one first; rejects if the server does not run. */
   fixes(params: FixesParams): Promise<FixesResult> {
     return this.request<FixesResult>(FixesRequest.method, params);
   }
 
-  /** The edit that declares a path as a scenario; rejects where the server does not run. */
+  /** The edit that declares a path as a scenario; rejects if the server does not run. */
   saveScenario(params: SaveScenarioParams): Promise<FixesResult> {
     return this.request<FixesResult>(SaveScenarioRequest.method, params);
   }
 
-  /** The models that a new flow can follow; rejects where the server does not run. */
+  /** The models that a new flow can follow; rejects if the server does not run. */
   models(): Promise<readonly ModelSummary[]> {
     return this.request<readonly ModelSummary[]>(ModelsRequest.method, {});
   }
 
-  /** A flow through all phases of a model; rejects where the server does not run. */
+  /** A flow through all phases of a model; rejects if the server does not run. */
   newFlow(params: NewFlowParams): Promise<NewFlowResult> {
     return this.request<NewFlowResult>(NewFlowRequest.method, params);
   }
@@ -159,7 +159,7 @@ export class TimelineSource implements vscode.Disposable {
     return this.request<ToolResult>(ToolRequest.method, params, signal);
   }
 
-  /** Text of a file of the built-in library, or null where there is none of this address. */
+  /** Text of a file of the built-in library, or null if there is none of this address. */
   libraryFile(uri: string): Promise<string | null> {
     const params: FileParams = { uri };
     return this.request<string | null>(LibraryFileRequest.method, params);

@@ -51,7 +51,7 @@ function surroundings(): Surroundings {
   };
 }
 
-/** The answer, or null where there is no such file or it cannot be read: to the server the two are the same. */
+/** The answer, or null if there is no such file or it cannot be read: to the server the two are the same. */
 async function ifThere<Answer>(read: () => Promise<Answer | null>): Promise<Answer | null> {
   try {
     return await read();

@@ -6,7 +6,7 @@ export interface ModelPage {
   readonly model: Model;
   /** The model's file in the library. */
   readonly path: string;
-  /** What a file imports to see it; null where it is visible everywhere. */
+  /** What a file imports to see it; null if it is visible everywhere. */
   readonly import: string | null;
   /** Of the page, without its ending. */
   readonly fileName: string;

@@ -6,7 +6,7 @@ const scope = self as DedicatedWorkerGlobalScope;
 const answer = answerRequests({ post: (message: RunnerMessage) => scope.postMessage(message), open: unpackedBytes });
 scope.addEventListener('message', ({ data }: MessageEvent<RunnerRequest>) => answer(data));
 
-/** The bytes of a file, unpacked where they are gzip's. Of half a packed file, what can be unpacked. */
+/** The bytes of a file, unpacked if they are gzip's. Of half a packed file, what can be unpacked. */
 async function* unpackedBytes(
   { bytes: given }: RecordingInput,
   count: (bytes: number) => void,

@@ -28,11 +28,11 @@ export interface RunEnvironment {
    */
   open(input: RecordingInput, count: (bytes: number) => void): AsyncIterable<Uint8Array>;
   /**
-   * The texts of lines that begin at offsets of an unpacked recording, ascending; absent where the worker opens no
+   * The texts of lines that begin at offsets of an unpacked recording, ascending; absent if the worker opens no
    * files.
    */
   readonly readLines?: (input: RecordingInput, offsets: readonly number[]) => Promise<readonly string[]>;
-  /** Breaks off expressions that take too long, where the worker can. */
+  /** Breaks off expressions that take too long, if the worker can. */
   readonly guard?: TimeGuard;
 }
 
@@ -90,14 +90,14 @@ export class RecordingRun {
     this.environment.post({ type: 'ended', summary: summaryOf(result, performance.now() - startedAt) });
   }
 
-  /** The timeline of a listed interaction; null where the list has none of this number. */
+  /** The timeline of a listed interaction; null if the list has none of this number. */
   timeline(index: number): Timeline | null {
     const listed = this.list.at(index);
     return listed === undefined ? null : recordedTimeline(listed.interaction, listed.outcome, this.fileNames);
   }
 
   /**
-   * The lines that a listed interaction is recorded on, by file in the order of the run; none where it is not listed.
+   * The lines that a listed interaction is recorded on, by file in the order of the run; none if it is not listed.
    */
   async lines(index: number): Promise<RecordedLine[]> {
     const { readLines } = this.environment;

@@ -148,7 +148,7 @@ function rulePages() {
 /**
  * Builds every bundle once into `out/`.
  * @param {{ production: boolean }} mode
- * @returns {Promise<void>} rejects where a bundle fails
+ * @returns {Promise<void>} rejects if a bundle fails
  */
 export async function build(mode) {
   // The names of the command's parts change with their content.

@@ -1,7 +1,7 @@
 // Writes language/generated: the parser's tables and AST types (by Langium), its lookahead and the built-in library;
 // timeline/render/codicons.ts: the outlines of the icons that pages and pictures use, from VS Code's own set; and the
 // lists of rules in docs/ and schemas/, from the table of rules; and docs/library, the pages of the library's models.
-// `--check` writes nothing and fails where a committed file is not what it would write.
+// `--check` writes nothing and fails if a committed file is not what it would write.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -12,7 +12,7 @@ export function remoteOf(folder) {
 }
 
 /**
- * The manifest's links for a remote; none where it is no page on the web: no address is invented.
+ * The manifest's links for a remote; none if it is no page on the web: no address is invented.
  * @param {string | undefined} remote as git has it
  * @returns {{ repository?: { type: 'git', url: string }, bugs?: { url: string }, homepage?: string }}
  */

@@ -21,7 +21,7 @@ export const nodeHost = {
 
 /**
  * Installs what is not there yet.
- * @returns {boolean} false where this machine cannot run the node host
+ * @returns {boolean} false if this machine cannot run the node host
  */
 export function setUpNodeHost() {
   if (!nodeHostSupported) return false;

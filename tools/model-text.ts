@@ -36,7 +36,7 @@ function noted(notes: readonly string[]): string {
   return conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
 }
 
-/** A title as it stands after a name; empty where there is none. */
+/** A title as it stands after a name; empty if there is none. */
 export function titled(title: string | null | undefined): string {
   return title === null || title === undefined ? '' : ` "${title}"`;
 }

@@ -32,13 +32,13 @@ export interface ToolHost {
   readonly folder: URI;
   /**
    * The address and text of a file that a caller may read.
-   * @throws ToolError where there is none, or it may not be read
+   * @throws ToolError if there is none, or it may not be read
    */
   read(path: string): Promise<{ readonly uri: URI; readonly text: string }>;
   /** The Markdown page of a rule. */
   rulePage(code: string): Promise<string | undefined>;
   /**
-   * Brings what is known of files up to date before a call; left out where that is done already.
+   * Brings what is known of files up to date before a call; left out if that is done already.
    * @param withModels whether every model that there is has to be known
    */
   refresh?(withModels: boolean): Promise<void>;

@@ -13,7 +13,7 @@ export type BlockKind = 'file' | 'flow' | 'flow-phase' | 'scenario' | 'model' | 
 /** A block that is open at the caret. */
 export interface OpenBlock {
   readonly kind: BlockKind;
-  /** The name in its header; empty where there is none. */
+  /** The name in its header; empty if there is none. */
   readonly name: string;
   /** What stands in it up to the caret; a nested block that is closed is its `}` alone. */
   readonly tokens: CaretToken[];
@@ -23,7 +23,7 @@ export interface OpenBlock {
 export interface CaretTokens {
   /** Open blocks, the file first; what stands in a block is in its tokens, without the word at the caret. */
   readonly blocks: readonly OpenBlock[];
-  /** Where the word at the caret begins; the caret where there is none. */
+  /** Where the word at the caret begins; the caret if there is none. */
   readonly wordStart: number;
   /** Whether the caret, or the word at it, is the first on its line. */
   readonly firstOfLine: boolean;

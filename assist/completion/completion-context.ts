@@ -76,7 +76,7 @@ export interface CompletionContext {
   readonly places: readonly CompletionSite[];
   /** What follows. */
   readonly ahead: TextAfterCaret;
-  /** Names of what is open around it; null where it is not in one. */
+  /** Names of what is open around it; null if it is not in one. */
   readonly flow: string | null;
   readonly phase: string | null;
   readonly model: string | null;

@@ -37,7 +37,7 @@ export class Completer {
 
   /**
    * What may be written at an offset of a linked document.
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async complete(
     document: LangiumDocument,

@@ -147,7 +147,7 @@ function kindOf(name: string, { analysis }: FlowQueries): 'party' | 'system' | u
   return analysis.flow.participants.find((participant) => participant.name === name)?.kind;
 }
 
-/** The brace that closes the block around an offset; -1 where there is none. */
+/** The brace that closes the block around an offset; -1 if there is none. */
 function closingBrace(text: string, offset: number): number {
   const signs = /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[{}]/g;
   signs.lastIndex = offset;

@@ -85,7 +85,7 @@ export class PhaseTrials {
     return legal;
   }
 
-  /** A trial entered from a configuration; null where it cannot be. */
+  /** A trial entered from a configuration; null if it cannot be. */
   private tried(trial: Trial, configuration: Configuration): EnteredPhase | null {
     const result = this.simulation.enter(trial.phase, configuration);
     return isBlocked(result) || result.wrongRoles.length > 0 ? null : result;

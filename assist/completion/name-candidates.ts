@@ -130,7 +130,7 @@ export function openFacts(flow: Flow, model: Model): Candidate[] {
   });
 }
 
-/** The values of a fact of a model; none where there is no such fact. */
+/** The values of a fact of a model; none if there is no such fact. */
 export function values(model: Model, fact: string): Candidate[] {
   return (model.facts.find(({ name }) => name === fact)?.values ?? []).map((value) => ({
     label: value,

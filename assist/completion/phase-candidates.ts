@@ -88,7 +88,7 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
 /**
  * Phases that a flow lacks: those that targets name, then what it can go on with, each linked from where it comes; in a
  * flow without any, those that it can begin with.
- * @param before the phase above the caret; null where there is none
+ * @param before the phase above the caret; null if there is none
  */
 export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
   const { flow } = knowledge.analysis;

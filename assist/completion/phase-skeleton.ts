@@ -20,7 +20,7 @@ export interface PhaseSkeleton {
 
 /**
  * What to write for a phase that can be entered: every required row in the situation it brings about.
- * @param given its name, where it has one already
+ * @param given its name if it has one already
  */
 export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: string): PhaseSkeleton {
   const { modelPhase, bindings } = trial;
@@ -52,7 +52,7 @@ function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowQu
   return targets.length > 0 && mayEnd ? [...targets, 'end'] : targets;
 }
 
-/** Its steps; none where they differ by how it is entered: then the phase is best written as the model has it. */
+/** Its steps; none if they differ by how it is entered: then the phase is best written as the model has it. */
 function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowQueries): string[] {
   const [first = [], ...others] = entries.map((entered) =>
     knowledge

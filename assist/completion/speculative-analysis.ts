@@ -59,7 +59,7 @@ export class SpeculativeAnalysis {
 
   /**
    * What is known of the file around the caret.
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async analyze(
     document: LangiumDocument,

@@ -14,7 +14,7 @@ import { wordCandidates } from './word-candidates.js';
 /** Completes steps in a phase of a flow; where parts of a step follow already, with what fits before them. */
 export class StepCompletion {
   private readonly phase: FlowPhase | undefined;
-  /** What follows in the same step; empty where nothing does. */
+  /** What follows in the same step; empty if nothing does. */
   private readonly next: string;
 
   constructor(

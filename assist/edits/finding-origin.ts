@@ -10,7 +10,7 @@ export interface DifferenceAt {
   readonly difference: Difference;
 }
 
-/** What a finding was made of, in the first visit that shows it; undefined where it comes from no comparison. */
+/** What a finding was made of, in the first visit that shows it; undefined if it comes from no comparison. */
 export function differenceAt({ flow, phase: at, finding }: FixContext): DifferenceAt | undefined {
   const { origin } = finding;
   if (flow === undefined || at === undefined || origin === undefined) return undefined;

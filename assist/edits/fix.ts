@@ -48,7 +48,7 @@ export function waysOf<T>(things: Iterable<T>, make: (thing: T) => readonly Offs
   };
 }
 
-/** The first of the ways that can be made; undefined where none can. */
+/** The first of the ways that can be made; undefined if none can. */
 export function firstPossible(ways: Ways): readonly OffsetEdit[] | undefined {
   for (const edits of ways) if (edits.length > 0 && !overlapping(edits)) return edits;
   return undefined;

@@ -36,7 +36,7 @@ export function appendTargets(targets: readonly ast.Target[], added: readonly Ne
   return [joined(last.end, ' | ', added, '')];
 }
 
-/** Adds targets to a phase, with `next` where it has none. */
+/** Adds targets to a phase, with `next` if it has none. */
 export function addNext(source: SourceText, phase: ast.FlowPhase, added: readonly NewTarget[]): OffsetEdit[] {
   if (added.length === 0) return [];
   if (phase.next !== undefined && phase.next.targets.length > 0) return appendTargets(phase.next.targets, added);

@@ -54,7 +54,7 @@ export function missingAttribute(context: FixContext): Proposal[] {
   return [{ title: `Add ${names.map((name) => `"${name}"`).join(', ')}`, ways: [[edit]], preferable: true }];
 }
 
-/** Null where the value cannot mean one of the type. */
+/** Null if the value cannot mean one of the type. */
 function rewritten(value: string, type: AttributeType): string | null {
   const bare = value.replace(/^"(.*)"$/, '$1');
   switch (type) {

@@ -19,7 +19,7 @@ interface Named {
 /**
  * The role that a participant plays, by what all the steps that name it would meet over the whole flow, and by the
  * bindings that name it.
- * @returns undefined where nothing tells
+ * @returns undefined if nothing tells
  */
 export function inferRole(flow: FlowAt, phases: readonly PhaseAt[], name: string): InferredRole | undefined {
   const { roles } = flow.analysis.model;

@@ -57,7 +57,7 @@ function movedLine({ source, start, node }: FixContext): Proposal[] {
   ];
 }
 
-/** Writes an edit of the reading into the text; null where it would be a guess. */
+/** Writes an edit of the reading into the text; null if it would be a guess. */
 function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   const { kind, wanted, found, before } = edit;
   const sameLine = found !== null && !startsLine(found, before);

@@ -119,7 +119,7 @@ function withoutArgument(context: FixContext): Proposal[] {
   return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, preferable: true }];
 }
 
-/** A target that is no phase yet: it becomes one, the model's phase of that name where there is one; else it can go. */
+/** A target that is no phase yet: it becomes one, the model's phase of that name if there is one; else it can go. */
 function unknownTarget(context: FixContext, isNew: boolean): Proposal[] {
   const { flow, source } = context;
   const target = context.node === undefined ? undefined : AstUtils.getContainerOfType(context.node, ast.isPhaseTarget);

@@ -4,7 +4,7 @@ import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 
-/** `wrong-value`: writes the value that the model's row gives; nothing where one is sent twice with the same values. */
+/** `wrong-value`: writes the value that the model's row gives; nothing if one is sent twice with the same values. */
 export function wrongValue({ finding, start, end }: FixContext): Proposal[] {
   return (finding.data.candidates ?? []).map((text) => ({
     title: `Write ${text}`,

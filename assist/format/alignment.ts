@@ -16,7 +16,7 @@ import { MAX_CELL_WIDTH } from './step-table.js';
 import type { Token } from './tokens.js';
 import { membersOf } from './units.js';
 
-/** A line of a table: tokens that stand below those of the other lines. Null where the line lacks that column. */
+/** A line of a table: tokens that stand below those of the other lines. Null if the line lacks that column. */
 interface TableLine {
   readonly start: number;
   readonly stops: readonly (number | null)[];
@@ -120,7 +120,7 @@ class Alignment {
     }
   }
 
-  /** Width of what stands between two tokens, the first included; null where a line ends there. */
+  /** Width of what stands between two tokens, the first included; null if a line ends there. */
   private width(from: number, stop: number): number | null {
     let width = 0;
     for (let index = from; index < stop; index++) {

@@ -27,7 +27,7 @@ export function unitsOf(root: AstNode): ReadonlyMap<number, AstNode> {
   return units;
 }
 
-/** The units inside a block, in order; none where the node has no block. */
+/** The units inside a block, in order; none if the node has no block. */
 export function membersOf(node: AstNode): readonly AstNode[] {
   if (isConferFile(node)) return [...node.imports, ...node.declarations];
   if (isMessage(node)) return node.attributes;

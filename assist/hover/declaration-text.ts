@@ -3,7 +3,7 @@ import { isFact, isFactValue, isModel, isState, isStateList, type Model } from '
 
 const MAX_LINES = 12;
 
-/** A declaration as it is written, its block only where that is short. */
+/** A declaration as it is written, its block only if that is short. */
 export function declarationText(node: AstNode): string | undefined {
   const text = node.$cstNode?.text;
   if (text === undefined) return undefined;

@@ -40,7 +40,7 @@ export function entryText(phase: ModelPhase, model: Model): string {
   return lines.join('\n');
 }
 
-/** What a part of a phase rests on, where that is not the phase's own source. */
+/** What a part of a phase rests on, if that is not the phase's own source. */
 export function groundNote(ground: Ground | null): string {
   return ground === null ? '' : ` (${ground.kind}: ${plain(ground.text)})`;
 }

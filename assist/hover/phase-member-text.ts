@@ -21,8 +21,8 @@ export class PhaseMemberText {
 
   /**
    * Text on the member at an offset.
-   * @returns undefined where none stands there
-   * @throws OperationCancelled where the token asks for it
+   * @returns undefined if none stands there
+   * @throws OperationCancelled if the token asks for it
    */
   async at(
     document: LangiumDocument,

@@ -25,7 +25,7 @@ export type FlowDetail = 'steps' | 'phases';
  * Texts of a flow that goes through all phases of a model, or of several that are united, and offers every outcome, the
  * more detailed one first. One participant plays each role; phases that this never gets to are named in a comment.
  * @param taken names of flows that are there
- * @throws OperationCancelled where the token asks for it
+ * @throws OperationCancelled if the token asks for it
  */
 export async function flowsOfModel(
   model: Model,
@@ -117,7 +117,7 @@ class Writer {
     return isShared ? `${written(phase.model.name)}.${written(phase.name)}` : written(phase.name);
   }
 
-  /** The required rows with their arrows; none where they are not the same ones in every configuration. */
+  /** The required rows with their arrows; none if they are not the same ones in every configuration. */
   private steps(phase: FlowPhase): string[] {
     const ways = new Set<string>();
     for (const index of this.plan.exploration.byPhase[phase.index] ?? []) {

@@ -39,7 +39,7 @@ type Links = ReadonlyMap<number, ReadonlySet<number>>;
 /**
  * Links the phases of a model: each is reached on a shortest path, every outcome of a pending party and every phase
  * that belongs to an offered one is offered, and the flow ends wherever no party is pending.
- * @throws OperationCancelled where the token asks for it
+ * @throws OperationCancelled if the token asks for it
  */
 export async function planFlow(model: Model, token: Cancellation.CancellationToken): Promise<FlowPlan> {
   const { values, all } = await widest(model, token);
@@ -155,7 +155,7 @@ function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
   return [...possible, ...companions(visit.ways, now, model, configuration), ...ends];
 }
 
-/** What belongs together with a phase that is offered, where it can be taken. */
+/** What belongs together with a phase that is offered, if it can be taken. */
 function companions(
   ways: readonly Way[],
   { flow, simulation, exploration }: Walk,
@@ -173,7 +173,7 @@ function companions(
   });
 }
 
-/** Visits from which no end can be reached: those with no way on; where there is none such, all of them. */
+/** Visits from which no end can be reached: those with no way on; if there is none such, all of them. */
 function deadEnds(exploration: Exploration): ReadonlySet<number> {
   const ending = visitsThatEnd(exploration);
   const dead = exploration.visits.filter(({ index }) => !ending.has(index));

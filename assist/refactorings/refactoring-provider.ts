@@ -57,7 +57,7 @@ export class RefactoringProvider {
   /**
    * What can be done where the author is.
    * @param range what is selected
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async refactorings(document: LangiumDocument, range: Range, token = NO_TOKEN): Promise<Refactored[]> {
     const analysis = await this.analysis().analyze(document, token);
@@ -89,8 +89,8 @@ export class RefactoringProvider {
 
   /**
    * Declares a path of a flow as a scenario.
-   * @returns undefined where the document has no such flow, or the flow no such path
-   * @throws OperationCancelled where the token asks for it
+   * @returns undefined if the document has no such flow, or the flow no such path
+   * @throws OperationCancelled if the token asks for it
    */
   async saveScenario(
     document: LangiumDocument,
@@ -108,8 +108,8 @@ export class RefactoringProvider {
 
   /**
    * A flow through all phases of a model of the library, as the text of a file of its own.
-   * @returns null where there is no such model
-   * @throws OperationCancelled where the token asks for it
+   * @returns null if there is no such model
+   * @throws OperationCancelled if the token asks for it
    */
   async newFile(followed: readonly FollowedModel[], token = NO_TOKEN): Promise<string | null> {
     const compiled = this.united(followed);
@@ -127,8 +127,8 @@ export class RefactoringProvider {
   /**
    * A flow through all phases of a model after the model in its file.
    * @param others further models that it follows, of the library
-   * @returns undefined where there is no such model, or it has mistakes of its own
-   * @throws OperationCancelled where the token asks for it
+   * @returns undefined if there is no such model, or it has mistakes of its own
+   * @throws OperationCancelled if the token asks for it
    */
   async newFlow(
     document: LangiumDocument,
@@ -158,7 +158,7 @@ export class RefactoringProvider {
     return this.tried(document, analysis, { title: `New flow that follows "${model}"`, kind: 'extract', ways }, token);
   }
 
-  /** The models as a flow that follows them sees them; undefined where one is not there, or two disagree. */
+  /** The models as a flow that follows them sees them; undefined if one is not there, or two disagree. */
   private united(followed: readonly FollowedModel[]): Model | undefined {
     const models = followed.map(({ document, model }) => this.modelOf(document, model));
     if (models.some((model) => model === undefined)) return undefined;

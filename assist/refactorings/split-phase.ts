@@ -29,7 +29,7 @@ export function splitTitle({ phase }: PhaseAt): string {
   return `Split "${phase.name}" by the paths that lead there`;
 }
 
-/** The edits that divide a phase; none where it is no help. */
+/** The edits that divide a phase; none if it is no help. */
 export function splitEdits(source: SourceText, flow: FlowAt, at: PhaseAt): OffsetEdit[] {
   const shown = situationsOf(flow, at);
   if (shown.length < 2) return [];
@@ -176,7 +176,7 @@ class Splitter {
     return name === undefined ? [] : [{ start: reference.offset, end: reference.end, text: written(name) }];
   }
 
-  /** The new name of the phase that a visit belongs to now; undefined where it keeps its own. */
+  /** The new name of the phase that a visit belongs to now; undefined if it keeps its own. */
   private nameOf(visit: number): string | undefined {
     const group = this.groups.of[visit] ?? 0;
     return group === 0 ? undefined : this.names[this.flow.analysis.exploration.visits[visit]?.phase ?? -1]?.[group];

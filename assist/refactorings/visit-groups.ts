@@ -16,7 +16,7 @@ export interface VisitGroups {
  * paths and to another on others, it is two phases itself.
  * @param divided group of each visit of the phase that is divided first
  * @param most new phases, which are groups beyond each phase's first
- * @returns undefined where it takes more of them, or does not come to an end
+ * @returns undefined if it takes more of them, or does not come to an end
  */
 export function groupVisits(
   analysis: FlowAnalysis,
@@ -54,7 +54,7 @@ export function groupVisits(
   return undefined;
 }
 
-/** Undefined where the target is not taken: it may lead to any group then. */
+/** Undefined if the target is not taken: it may lead to any group then. */
 function leadOf(way: Way, { exploration }: FlowAnalysis, groups: readonly number[]): string | undefined {
   if (way.kind !== 'visit') return undefined;
   return `${exploration.visits[way.visit]?.phase}/${groups[way.visit]}`;

@@ -60,7 +60,7 @@ export class BatchTrial {
   }
 
   /**
-   * All of them, or nothing where they do not go together.
+   * All of them, or nothing if they do not go together.
    * @throws OperationCancelled
    */
   async all(

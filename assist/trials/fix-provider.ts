@@ -38,7 +38,7 @@ export class FixProvider {
    * The fixes of a finding, the preferred one first.
    * @param finding one of the document's findings
    * @param budget limits the trials; beyond it, fixes are offered untried, and none is preferred
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async fixes(
     document: LangiumDocument,
@@ -63,7 +63,7 @@ export class FixProvider {
    * What the fixes of a document's findings are called, the preferred one first: without their edits, which take time
    * to lay out. What a finding's only likely fix does is tried together with those of the others.
    * @param budget limits the trials; beyond it, fixes are listed untried
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async titles(
     document: LangiumDocument,
@@ -102,7 +102,7 @@ export class FixProvider {
    * Fixes everything of some codes at once, by the preferred fixes.
    * @param budget limits the trials; findings beyond it get no fix
    * @returns no edits where there is nothing to fix
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async fixAll(
     document: LangiumDocument,

@@ -22,7 +22,7 @@ export interface AcceptedFix {
   readonly edits: readonly OffsetEdit[];
   readonly clean: boolean;
   readonly after: TrialResult | undefined;
-  /** True where the budget did not allow a trial: whether it holds is unknown. */
+  /** True if the budget did not allow a trial: whether it holds is unknown. */
   readonly untried: boolean;
 }
 
@@ -109,7 +109,7 @@ export class FixTrials {
 
   /**
    * Fixes what can be fixed at once: each finding as its preferred fix does.
-   * @returns undefined where nothing can
+   * @returns undefined if nothing can
    * @throws OperationCancelled
    */
   async fixRound(

@@ -73,7 +73,7 @@ class ExactMatching {
 
   /**
    * Lets copies move on from row to row so that the given one finds a place and one more row is met: the shortest such
-   * chain. False where there is none.
+   * chain. False if there is none.
    */
   private moveOn(copy: CandidateCopy, fits: Fits, isGoal: (slot: Slot) => boolean): boolean {
     // Only rows that differ in their values, or unknown ends, leave a choice.

@@ -26,8 +26,8 @@ export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[
 }
 
 /**
- * Time from the beginning of a phase to one of its steps, in ms; null where a step between does not state its `after`.
- * @param start the step that shows the trigger; null where none does
+ * Time from the beginning of a phase to one of its steps, in ms; null if a step between does not state its `after`.
+ * @param start the step that shows the trigger; null if none does
  */
 function elapsed(steps: readonly Step[], start: number | null, step: number): number | null {
   let sum = start === null ? (steps[0]?.delayMs ?? 0) : 0;

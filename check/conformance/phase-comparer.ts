@@ -77,7 +77,7 @@ export class PhaseComparer {
     this.index = PhaseIndex.of(model);
   }
 
-  /** How a phase as entered compares; null where it realizes no known model phase. */
+  /** How a phase as entered compares; null if it realizes no known model phase. */
   compare(phase: FlowPhase, entered: EnteredPhase): Comparison | null {
     const { realized, players, configuration } = entered;
     if (realized === null) return null;
@@ -146,7 +146,7 @@ export class PhaseComparer {
     return best?.comparison ?? NOTHING;
   }
 
-  /** The comparison under one way to choose; undefined where a member chosen is not what is asked for. */
+  /** The comparison under one way to choose; undefined if a member chosen is not what is asked for. */
   private attempt(
     phase: FlowPhase,
     realized: ModelPhase,

@@ -30,7 +30,7 @@ interface RowEvidence {
 /** What one flow shows of its models, by the keys of their declarations (see `placeKey`). */
 export interface Evidence {
   readonly analysis: FlowAnalysis;
-  /** By model phase: how often it was entered; 0 where it is written and never entered. */
+  /** By model phase: how often it was entered; 0 if it is written and never entered. */
   readonly phases: ReadonlyMap<string, number>;
   readonly rows: ReadonlyMap<string, RowEvidence>;
   /** `phase that made a party pending/phase that moved it on`, by keys. */

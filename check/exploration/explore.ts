@@ -145,7 +145,7 @@ class Explorer {
     return index;
   }
 
-  /** The cast counts only where it may differ from one configuration to the next. */
+  /** The cast counts only if it may differ from one configuration to the next. */
   private castKey(players: Players, entered: EnteredPhase): string {
     if (entered.realized === null || !this.transitions.index.movesPending(entered.realized)) return '';
     // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.

@@ -37,7 +37,7 @@ export interface BlockedEntry {
 
 /** A phase as entered: who plays what, and the configuration after its moves. */
 export interface EnteredPhase {
-  /** Null where the phase realizes no model phase that is known. */
+  /** Null if the phase realizes no model phase that is known. */
   readonly realized: ModelPhase | null;
   readonly players: Players;
   readonly wrongRoles: readonly WrongRole[];
@@ -176,7 +176,7 @@ export class PhaseTransitions {
       if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
       failing.push({ kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED });
     }
-    // Facts decide only where all else holds.
+    // Facts decide only if all else holds.
     const decided = failing.length === 0 ? this.decidingFacts : undefined;
     if (judgeAll(needs.conditions, situation, decided) === 'no') {
       for (const condition of needs.conditions) {

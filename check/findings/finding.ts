@@ -48,7 +48,7 @@ export interface FindingDraft {
   readonly data: FindingData;
   /** Flow phases of a shortest path that shows the finding, first to last; computed when it is asked for. */
   readonly witness?: () => readonly string[];
-  /** The visits of the flow's exploration that show it; left out where every visit of its phase does. */
+  /** The visits of the flow's exploration that show it; left out if every visit of its phase does. */
   readonly visits?: ReadonlySet<number>;
   /** Left out unless the finding comes from comparing a phase with its model phase. In process only. */
   readonly origin?: FindingOrigin;

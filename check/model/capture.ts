@@ -19,7 +19,7 @@ export type CaptureField =
   | { readonly kind: 'group'; readonly name: string }
   /** A column, a key, or (with `$`) a path. */
   | { readonly kind: 'source'; readonly name: string }
-  /** Texts and fields put together; absent where one of the fields is. */
+  /** Texts and fields put together; absent if one of the fields is. */
   | { readonly kind: 'joined'; readonly parts: readonly (string | CaptureField)[] }
   /** The first group of an expression, else all that it matches. */
   | { readonly kind: 'extract'; readonly field: CaptureField; readonly pattern: Pattern }
@@ -62,7 +62,7 @@ export interface Capture {
   readonly title: string | null;
   readonly files: readonly string[];
   readonly format: CaptureFormat;
-  /** Names of columns of a CSV file without a header; null where it has one. */
+  /** Names of columns of a CSV file without a header; null if it has one. */
   readonly columns: readonly string[] | null;
   /** Otlp: the message that goes back at a span's end. */
   readonly answer: CaptureField | null;

@@ -57,15 +57,15 @@ export interface Step {
     readonly senderPlace: Place;
     readonly receivers: readonly Receiver[];
   } | null;
-  /** Null where the name does not resolve. */
+  /** Null if the name does not resolve. */
   readonly message: Message | null;
   readonly messageName: string;
-  /** What `on` says; null where it is left out. */
+  /** What `on` says; null if it is left out. */
   readonly on: StepProtocol | null;
   /** Per receiver, the protocol its copy travels on where `on` is left out; null: unknown. */
   readonly inferred: readonly (Protocol | null)[];
   readonly delayMs: number | null;
-  /** The `after`; the step where it has none. */
+  /** The `after`; the step if it has none. */
   readonly delayPlace: Place;
   /** Values that it gives attributes of its message, in the order written. */
   readonly values: readonly StepValue[];
@@ -87,7 +87,7 @@ export type Target =
       readonly phase: number;
       readonly name: string;
       readonly delayMs: number | null;
-      /** The `after`; the target where it has none. */
+      /** The `after`; the target if it has none. */
       readonly delayPlace: Place;
       readonly place: Place;
     }
@@ -99,7 +99,7 @@ export interface FlowPhase {
   readonly index: number;
   readonly name: string;
   readonly title: string | null;
-  /** Null without `is`; `phase` is null where the name after it does not resolve. */
+  /** Null without `is`; `phase` is null if the name after it does not resolve. */
   readonly realizes: { readonly phase: ModelPhase | null; readonly place: Place } | null;
   readonly bindings: readonly Binding[];
   /** False: the model's phase as it stands. */
@@ -127,7 +127,7 @@ export interface Scenario {
 export interface Flow {
   readonly name: string;
   readonly title: string | null;
-  /** Null where the flow follows nothing, or nothing that is known. */
+  /** Null if the flow follows nothing, or nothing that is known. */
   readonly model: Model | null;
   /** A name after `follows` does not resolve: then absence proves nothing. */
   readonly modelMissing: boolean;
@@ -140,10 +140,10 @@ export interface Flow {
   readonly statesUnset: boolean;
   /** A participant has a role whose name does not resolve: then a role without a player proves nothing. */
   readonly rolesUncertain: boolean;
-  /** Per fact of the model: the index of the value stated; null where none is, UNKNOWN where its name is not known. */
+  /** Per fact of the model: the index of the value stated; null if none is, UNKNOWN where its name is not known. */
   readonly facts: readonly (number | null)[];
   readonly start: readonly Target[];
-  /** The keyword `start`; null where the first phase is the implied start. */
+  /** The keyword `start`; null if the first phase is the implied start. */
   readonly startPlace: Place | null;
   readonly phases: readonly FlowPhase[];
   readonly scenarios: readonly Scenario[];

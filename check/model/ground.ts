@@ -2,7 +2,7 @@ import { type Ground, isArrowInferred, type ModelHeader, type ModelPhase, type R
 
 /**
  * What something in a phase rests on: its own ground, else the phase's source, else the model's.
- * @returns null where the model names no source
+ * @returns null if the model names no source
  */
 export function effectiveGround(own: Ground | null, phase: ModelPhase | null, header: ModelHeader): Ground | null {
   if (own !== null) return own;

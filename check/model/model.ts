@@ -116,7 +116,7 @@ export interface Row {
   readonly repeated: boolean;
   readonly sender: End;
   readonly arrows: readonly RowArrow[];
-  /** Null where the name does not resolve. */
+  /** Null if the name does not resolve. */
   readonly message: Message | null;
   readonly messageName: string;
   /** Values that it gives attributes of the message, in the order written. */
@@ -150,9 +150,9 @@ export interface MessageTrigger {
 
 export interface TimeoutTrigger {
   readonly kind: 'timeout';
-  /** Role whose timer it is; null where the model does not say. */
+  /** Role whose timer it is; null if the model does not say. */
   readonly at: number | null;
-  /** How long it runs at least, in ms; null where the model does not say. */
+  /** How long it runs at least, in ms; null if the model does not say. */
   readonly afterMs: number | null;
   /** How long it runs at most, in ms; null: exactly `afterMs`. */
   readonly toMs: number | null;

@@ -8,16 +8,16 @@ export interface Protocol {
 
 export type AttributeType = 'string' | 'integer' | 'number' | 'boolean' | 'duration';
 
-/** A word as it is written for a value: in quotes where it is none of the language's names. */
+/** A word as it is written for a value: in quotes if it is none of the language's names. */
 export function wordText(word: string): string {
   return /^[\p{L}_][\p{L}\d_]*$/u.test(word) ? word : `"${word}"`;
 }
 
 export interface Attribute {
   readonly name: string;
-  /** Null where the attribute's values are words, and in a half-written declaration. */
+  /** Null if the attribute's values are words, and in a half-written declaration. */
   readonly type: AttributeType | null;
-  /** The words of which a value is one; empty where the attribute has a type. */
+  /** The words of which a value is one; empty if the attribute has a type. */
   readonly words: readonly string[];
   readonly optional: boolean;
 }
@@ -29,9 +29,9 @@ export interface Message {
   readonly title: string | null;
   readonly kind: 'event' | 'request' | 'message';
   readonly protocols: readonly Protocol[];
-  /** False where a protocol of the declaration does not resolve: then nothing rests on the list being complete. */
+  /** False if a protocol of the declaration does not resolve: then nothing rests on the list being complete. */
   readonly protocolsKnown: boolean;
-  /** False where an attribute cannot be read: then there may be others. */
+  /** False if an attribute cannot be read: then there may be others. */
   readonly attributesKnown: boolean;
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly place: Place;

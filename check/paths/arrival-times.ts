@@ -9,7 +9,7 @@ import { type Moment, type VisitTimes, visitTimes } from './elapsed-time.js';
 export interface ArrivalTimes {
   /** Names of the phases that lead there, the phase itself last. */
   readonly path: readonly string[];
-  /** Per step; null where no delay is known. */
+  /** Per step; null if no delay is known. */
   readonly steps: readonly (Moment | null)[];
 }
 
@@ -23,7 +23,7 @@ export class ShortestPathTimes {
     for (const visit of analysis.exploration.visits) this.ends.push(this.walk(visit).end);
   }
 
-  /** The times of a phase's steps; undefined where the phase is never reached. */
+  /** The times of a phase's steps; undefined if the phase is never reached. */
   of(phase: number): ArrivalTimes | undefined {
     const { exploration, flow } = this.analysis;
     const visit = exploration.visits[exploration.byPhase[phase]?.[0] ?? -1];

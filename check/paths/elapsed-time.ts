@@ -22,7 +22,7 @@ export interface Beginning {
 }
 
 export interface VisitTimes {
-  /** One for each step; null where no delay says when it is sent. */
+  /** One for each step; null if no delay says when it is sent. */
   readonly steps: readonly (Moment | null)[];
   readonly end: Moment;
 }
@@ -38,7 +38,7 @@ export function visitTimes({ previous, origin, delayMs }: Beginning, steps: read
   const from = origin ?? start;
   const reached = delayMs === null ? before.ms : Math.max(before.ms, from.ms + delayMs);
   const isKnown = delayMs === null || (from.unstated === before.unstated && from.ms + delayMs >= before.ms);
-  /** Whether the moment of entering is known; null where it is as long as the first step says so. */
+  /** Whether the moment of entering is known; null if it is as long as the first step says so. */
   let entered = isKnown ? (delayMs !== null || previous === null ? true : null) : false;
   let { ms, unstated } = { ms: reached, unstated: before.unstated };
   const times = steps.map(({ delayMs: after, sent }): Moment | null => {

@@ -11,7 +11,7 @@ export interface PathDivergence {
   readonly finding: TimelineFinding;
 }
 
-/** The visit at which a path leaves the flow's paths; null where it does not. */
+/** The visit at which a path leaves the flow's paths; null if it does not. */
 export function pathDivergence(analysis: FlowAnalysis, phases: readonly string[]): PathDivergence | null {
   const { flow } = analysis;
   const { path, lost } = followablePath(analysis, phases);

@@ -214,7 +214,7 @@ interface Position {
   readonly targets: readonly (Target | null)[];
 }
 
-/** Undefined where the path leaves the flow's paths. */
+/** Undefined if the path leaves the flow's paths. */
 function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
   let position: Position = { configuration: analysis.simulation.initial, targets: startTargets(analysis.flow) };
   for (const name of path) {
@@ -237,7 +237,7 @@ function stepTo(
   return taken === undefined || taken === 'end' ? 'refused' : taken.position;
 }
 
-/** Where a target leads; undefined where it cannot be taken. */
+/** Where a target leads; undefined if it cannot be taken. */
 function take(
   analysis: FlowAnalysis,
   target: Target | null,

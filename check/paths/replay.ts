@@ -15,9 +15,9 @@ export interface ReplayedVisit {
   readonly phase: FlowPhase;
   readonly before: Configuration;
   readonly entered: EnteredPhase;
-  /** Null where the phase is drawn only. */
+  /** Null if the phase is drawn only. */
   readonly comparison: Comparison | null;
-  /** The target that led here; null where the path leaves the flow's targets. */
+  /** The target that led here; null if the path leaves the flow's targets. */
   readonly target: Target | null;
   /** The visit whose last step the target's delay counts from; null at the start. */
   readonly delayFrom: number | null;

@@ -280,7 +280,7 @@ function unmetCondition(realized: ModelPhase, slot: Slot | undefined, situation:
   return conditions.find((condition) => judgeCondition(condition, situation) === 'no');
 }
 
-/** The conditions that a row stands under, outer ones first; undefined where the row is not among the items. */
+/** The conditions that a row stands under, outer ones first; undefined if the row is not among the items. */
 function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | undefined {
   for (const item of items) {
     if (item.kind === 'row') {

@@ -123,7 +123,7 @@ function known(indices: readonly number[]): number[] {
 }
 
 /** A name as messages show it. */
-/** `(State: done)`, as a row gives its values; empty where it gives none. */
+/** `(State: done)`, as a row gives its values; empty if it gives none. */
 export function valuesText(values: readonly RowValue[]): string {
   return values.length === 0 ? '' : `(${values.map(({ attribute, text }) => `${attribute}: ${text}`).join(', ')})`;
 }

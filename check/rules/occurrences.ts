@@ -17,7 +17,7 @@ export interface Occurrence {
   readonly place: Place;
   /** Fact and reason, then the remedy: if it holds on some paths only, the path comes in between. */
   readonly fact: string;
-  /** Left out where the rule's own says as much (see `Rule.brief`). */
+  /** Left out if the rule's own says as much (see `Rule.brief`). */
   readonly brief?: string;
   readonly remedy: string;
   readonly subject?: string;
@@ -78,7 +78,7 @@ export function lowered(occurrence: Occurrence, grounds: readonly (Ground | null
 /**
  * A finding about a flow.
  * @param witness the shortest path that shows it
- * @param everywhere false where it does not hold in all configurations: the message tells the path then
+ * @param everywhere false if it does not hold in all configurations: the message tells the path then
  */
 export function toFinding(
   occurrence: Occurrence,

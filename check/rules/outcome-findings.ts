@@ -85,7 +85,7 @@ class Outcomes {
     return [toFinding(this.offeredApart(apart, null, place), flow)];
   }
 
-  /** Null where a target's meaning is not known: absence proves nothing then. */
+  /** Null if a target's meaning is not known: absence proves nothing then. */
   private offers(ways: readonly Way[]): Offer[] | null {
     const offers: Offer[] = [];
     for (const way of ways) {
@@ -100,7 +100,7 @@ class Outcomes {
     return offers;
   }
 
-  /** (a) Outcomes of a pending party that are not offered; null where nothing is asked of it. */
+  /** (a) Outcomes of a pending party that are not offered; null if nothing is asked of it. */
   private missingOutcomes(
     participant: number,
     maker: number,

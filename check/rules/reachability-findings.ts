@@ -41,7 +41,7 @@ function unreachablePhases(flow: Flow): FindingDraft[] {
   return roots.map((root) => unreachable(root, flow));
 }
 
-/** Adds what targets lead to in the text; false where one of them might mean anything. */
+/** Adds what targets lead to in the text; false if one of them might mean anything. */
 function follow(targets: ReturnType<typeof targetsOf>, flow: Flow, reached: Set<number>): boolean {
   const queue = [...targets];
   for (let target = queue.pop(); target !== undefined; target = queue.pop()) {

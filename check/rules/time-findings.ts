@@ -10,7 +10,7 @@ import { lowered, type Occurrences } from './occurrences.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
 
-/** How long a timeout takes, and what says so: null where the flow does. */
+/** How long a timeout takes, and what says so: null if the flow does. */
 interface Length {
   readonly ms: number;
   readonly ground: Ground | null;
@@ -116,7 +116,7 @@ function addAfterTimeout(
   }
 }
 
-/** How long a timeout takes at most: its own `after`, else what the model says; null where neither does. */
+/** How long a timeout takes at most: its own `after`, else what the model says; null if neither does. */
 function lengthOf({ delayMs }: PhaseTarget, realized: ModelPhase | null): Length | null {
   if (delayMs !== null) return { ms: delayMs, ground: null };
   const lengths = (realized === null ? [] : timersOf(realized)).map(({ afterMs, toMs, ground }) => ({

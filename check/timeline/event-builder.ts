@@ -16,9 +16,9 @@ import { stepProtocols } from './step-protocols.js';
 export interface DraftEvent {
   /** The time is null until it is worked out. */
   readonly event: Omit<TimelineEvent, 'timeMs' | 'timeIsLeast'> & { timeMs: number | null; timeIsLeast: boolean };
-  /** Delay to the step before it; null where none is stated. */
+  /** Delay to the step before it; null if none is stated. */
   readonly delayMs: number | null;
-  /** Number of its row in the model's phase; -1 where there is none. */
+  /** Number of its row in the model's phase; -1 if there is none. */
   readonly position: number;
 }
 
@@ -36,7 +36,7 @@ const statusOfCode: Record<Difference['code'], EventStatus> = {
 };
 
 /**
- * The events of one visit: what its steps send, and what is missing where it belongs.
+ * The events of one visit: what its steps send, and what is missing, in its place.
  * @param rows takes up the model's rows that the events tell of
  */
 export function eventsOf(
@@ -269,7 +269,7 @@ function rowOf(copies: readonly MatchedCopy[]): Row | undefined {
   return copies.find((copy) => copy.slot !== null)?.slot?.row;
 }
 
-/** Number of that row in its phase; -1 where there is none. */
+/** Number of that row in its phase; -1 if there is none. */
 function positionOf(copies: readonly MatchedCopy[]): number {
   return rowOf(copies)?.index ?? -1;
 }

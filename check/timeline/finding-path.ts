@@ -18,7 +18,7 @@ export interface ShownFinding {
     readonly finding: number;
     /** Null if it is on no phase that is drawn, but on the flow, its start, the scenario or a participant. */
     readonly visit: number | null;
-    /** The event that carries it; null where none does. */
+    /** The event that carries it; null if none does. */
     readonly event: string | null;
   };
 }
@@ -106,7 +106,7 @@ function pathThrough({ flow, exploration }: FlowAnalysis, phase: number): string
   return path;
 }
 
-/** Where a timeline shows a finding: in that visit, else where it does first; null where it does not. */
+/** Where a timeline shows a finding: in that visit, else where it does first; null if it does not. */
 function focusOf(
   { events, phases, remarks, participants }: Timeline,
   finding: number,

@@ -18,7 +18,7 @@ export class FlowFindings {
     }
   }
 
-  /** The finding made of differences with this key (see `differenceKey`); undefined where it is silenced. */
+  /** The finding made of differences with this key (see `differenceKey`); undefined if it is silenced. */
   ofDifference(key: string): number | undefined {
     return this.byDifference.get(key);
   }

@@ -45,7 +45,7 @@ export class PhaseFindings {
     this.visits = new ExploredVisits(analysis);
   }
 
-  /** The number of the finding that tells a difference; undefined where it is silenced. */
+  /** The number of the finding that tells a difference; undefined if it is silenced. */
   findingOf(phase: FlowPhase, difference: Difference): number | undefined {
     return this.all.ofDifference(differenceKey(difference, phase));
   }

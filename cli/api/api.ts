@@ -34,7 +34,7 @@ export async function check(source: Source): Promise<CheckResult> {
 
 /**
  * The timeline of one path through a flow, as `confer timeline --format json` writes it.
- * @throws Error where there is no such flow or scenario
+ * @throws Error if there is no such flow or scenario
  */
 export async function timeline(source: Source, options: TimelineOptions = {}): Promise<Timeline> {
   const { files } = await checkedFiles(source);

@@ -15,7 +15,7 @@ export interface CheckOptions {
   readonly maxWarnings: number;
   readonly maxConfigurations: number | undefined;
   readonly levels: ReadonlyMap<RuleCode, RuleLevel>;
-  /** Rules whose preferred fixes are applied; empty where nothing is to be fixed. */
+  /** Rules whose preferred fixes are applied; empty if nothing is to be fixed. */
   readonly fixes: ReadonlySet<RuleCode>;
   readonly dryRun: boolean;
   readonly listFixes: boolean;

@@ -185,7 +185,7 @@ const endings: Readonly<Record<TakenFormat, readonly [string, ...string[]]>> = {
 /**
  * The flows to draw.
  * @param only the file, where it is the only one: its first flow is drawn; null for every flow that is meant
- * @throws UsageError where the only file has no such flow
+ * @throws UsageError if the only file has no such flow
  */
 function chosenFlows({ flows }: DocumentAnalysis, given: Arguments, only: string | null): FlowAnalysis[] {
   const wanted = given.text('flow');

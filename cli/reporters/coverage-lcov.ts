@@ -48,7 +48,7 @@ function record(file: string, reports: readonly CoverageReport[]): string[] {
   ].map((line) => `${line}\n`);
 }
 
-/** What recordings show of the models of a file; nothing where none were read. */
+/** What recordings show of the models of a file; nothing if none were read. */
 function recordedRecord(file: string, reports: readonly CoverageReport[]): string[] {
   const shown = reports.flatMap(({ coverage, recorded }) => {
     return recorded === null ? [] : [{ model: coverage.model, recorded }];

@@ -24,7 +24,7 @@ export interface Report {
   readonly quiet: boolean;
 }
 
-/** A fix as it is named where it cannot be applied. */
+/** A fix as it is named if it cannot be applied. */
 export type FixTitle = Pick<Fix, 'title' | 'preferred'>;
 
 /** Writes a report in one format. */

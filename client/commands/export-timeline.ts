@@ -6,7 +6,7 @@ import { filesOnly, type TakeMessage } from '../protocol/export-message.js';
 
 type Wish = Pick<TakeMessage, 'action' | 'format'>;
 
-/** Asks in what form a timeline is to be taken along; undefined where the person changed their mind. */
+/** Asks in what form a timeline is to be taken along; undefined if the person changed their mind. */
 export async function askForExport(): Promise<Wish | undefined> {
   const copied = takenFormats.filter((format) => !filesOnly.has(format));
   const picked = await vscode.window.showQuickPick(

@@ -26,7 +26,7 @@ export class CaretSync implements vscode.Disposable {
   }
 }
 
-/** The caret in a document that is on screen: that of the active editor first. Undefined where no editor shows it. */
+/** The caret in a document that is on screen: that of the active editor first. Undefined if no editor shows it. */
 export function caretIn(documentUri: string): Range | undefined {
   const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
   const editor = editors.find((candidate) => candidate?.document.uri.toString() === documentUri);

@@ -27,7 +27,7 @@ export interface Offer {
 /**
  * Fixes a finding in the text: by the preferred fix, else by the one that the user picks.
  * @param ask asks the server for the fixes of a finding
- * @throws where the server cannot be asked
+ * @throws if the server cannot be asked
  */
 export function fixFinding(
   documentUri: string,
@@ -43,7 +43,7 @@ export function fixFinding(
 
 /**
  * Declares a path of a flow as a scenario; its name is left for the person to choose.
- * @throws where the server cannot be asked
+ * @throws if the server cannot be asked
  */
 export function saveScenario(
   documentUri: string,
@@ -62,7 +62,7 @@ export function saveScenario(
 /**
  * Makes the edits of what the server offers for a document, of several those that are preferred or picked. All of them
  * are one step of undo.
- * @throws where the server cannot be asked
+ * @throws if the server cannot be asked
  */
 export async function takeOffered(documentUri: string, offer: Offer): Promise<FixOutcome> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(documentUri));

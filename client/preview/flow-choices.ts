@@ -65,7 +65,7 @@ export class FlowChoices {
 
   /**
    * Goes to a flow of a document, on the path that was chosen for it last.
-   * @returns false where it is the one that is shown
+   * @returns false if it is the one that is shown
    */
   goTo(documentUri: string, flow: string): boolean {
     const choices = this.documents.get(documentUri);

@@ -38,7 +38,7 @@ export class PanelPage {
     });
   }
 
-  /** Says something to the page; nothing where there is nothing to say. */
+  /** Says something to the page; nothing if there is nothing to say. */
   post(message: HostToWebview | undefined): void {
     if (this.ready && message !== undefined) {
       void this.panel.webview.postMessage(message);

@@ -5,7 +5,7 @@ import { parseFinding } from '../protocol/finding-guard.js';
 import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';
 import { isRange } from '../protocol/value-guards.js';
 
-/** A message of the page, or undefined where what came is none: the page is not to be trusted blindly. */
+/** A message of the page, or undefined if what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
   if (!isRecord(value)) {
     return undefined;

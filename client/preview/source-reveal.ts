@@ -12,7 +12,7 @@ export interface SourceReveal {
   readonly previewColumn: vscode.ViewColumn | undefined;
 }
 
-/** Shows a range of a document in an editor next to the preview; rejects where the document cannot be opened. */
+/** Shows a range of a document in an editor next to the preview; rejects if the document cannot be opened. */
 export async function revealSource({ uri, range, focus, previewColumn }: SourceReveal): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document, {

@@ -7,7 +7,7 @@ export class TimelineReplica {
   private last: TimelineResult | undefined;
   /** What has become of the answer that the page has, in order. */
   private patches: readonly TimelinePatch[] = [];
-  /** What the page has; undefined where it has nothing that a patch can be for. */
+  /** What the page has; undefined if it has nothing that a patch can be for. */
   private shown: { readonly answer: string; readonly chosen: string } | undefined;
 
   /** Asks for a timeline. @param send sends the request */

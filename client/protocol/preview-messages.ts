@@ -18,7 +18,7 @@ export type HostToWebview =
       readonly type: 'timeline';
       readonly documentUri: string;
       readonly result: TimelineResult;
-      /** What a person chose for this document before; left out where the default is shown. */
+      /** What a person chose for this document before; left out if the default is shown. */
       readonly chosen?: ChosenPath;
     }
   /** What makes the timeline that the page has to the present one, in this order. One that has another says `ready`. */

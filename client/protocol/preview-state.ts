@@ -11,12 +11,12 @@ export interface StoredView {
   /** Distances tell times, instead of the order alone. */
   readonly scale: boolean;
   readonly details: boolean;
-  /** Null: shown where the picture is long. */
+  /** Null: shown if the picture is long. */
   readonly minimap: boolean | null;
   /** Editor and picture scroll together. */
   readonly scrollSync: boolean;
   readonly table: boolean;
-  /** Null: shown where there is room. */
+  /** Null: shown if there is room. */
   readonly outline: boolean | null;
   /** Null while the search is closed. */
   readonly search: string | null;
@@ -79,7 +79,7 @@ export const plainView: StoredView = {
   speed: 1,
 };
 
-/** What a page had kept, or undefined where there is nothing usable. */
+/** What a page had kept, or undefined if there is nothing usable. */
 export function parsePreviewState(value: unknown): PreviewState | undefined {
   const state = parsed(stateShape, value);
   return state && { ...state, kept: state.kept.slice(-MAX_SAVED_VIEWS) };
@@ -88,7 +88,7 @@ export function parsePreviewState(value: unknown): PreviewState | undefined {
 /** What each property has to be. */
 type Shape<Value> = { readonly [Name in keyof Value]: (value: unknown) => boolean };
 
-/** The value with the properties of a shape alone; undefined where one of them is not what it has to be. */
+/** The value with the properties of a shape alone; undefined if one of them is not what it has to be. */
 function parsed<Value>(shape: Shape<Value>, value: unknown): Value | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const given = value as Record<string, unknown>;

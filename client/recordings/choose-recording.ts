@@ -27,7 +27,7 @@ export function givenChoice(target: unknown, second?: unknown, logs?: unknown): 
   const uris = urisIn(second);
   const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
   const files = uris.length > 0 ? uris : uri === undefined ? [] : [uri];
-  // From the palette, the file in front may be anything: it is taken where it looks like a log.
+  // From the palette, the file in front may be anything: it is taken if it looks like a log.
   const isChosen = (file: vscode.Uri) => target instanceof vscode.Uri || hasLikelyEnding(file);
   const editor = vscode.window.activeTextEditor?.document;
   return {
@@ -55,7 +55,7 @@ function isSource(uri: vscode.Uri): boolean {
 /**
  * Asks for what is not given: the flow or model, then the recordings.
  * @param last the choice of the last run, offered first
- * @returns undefined where the user calls it off
+ * @returns undefined if the user calls it off
  */
 export async function chooseRecording(
   given: GivenChoice,
@@ -159,7 +159,7 @@ async function likelyRecordings(globs: readonly string[]): Promise<vscode.Uri[]>
 
 /**
  * The capture that reads a recording: the only candidate, or the one that the user chooses.
- * @returns undefined where the user calls it off
+ * @returns undefined if the user calls it off
  */
 export async function chooseCapture(
   recording: string,

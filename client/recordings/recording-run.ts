@@ -72,7 +72,7 @@ export class RecordingRun implements vscode.Disposable {
     return this.reason;
   }
 
-  /** The timeline of a listed interaction; null where the worker has ended. */
+  /** The timeline of a listed interaction; null if the worker has ended. */
   timeline({ index }: ListedInteraction): Promise<Timeline | null> {
     if (this.reason !== undefined) return Promise.resolve(null);
     const id = ++this.lastId;
@@ -82,7 +82,7 @@ export class RecordingRun implements vscode.Disposable {
     });
   }
 
-  /** The lines that a listed interaction is recorded on; none where the worker cannot read them, or has ended. */
+  /** The lines that a listed interaction is recorded on; none if the worker cannot read them, or has ended. */
   lines({ index }: ListedInteraction): Promise<readonly RecordedLine[]> {
     if (this.reason !== undefined) return Promise.resolve([]);
     const id = ++this.lastId;

@@ -161,7 +161,7 @@ export function interactionOf(node: RecordingNode): ListedInteraction | undefine
   return node.kind === 'deviation' ? node.parent.interaction : undefined;
 }
 
-/** Where a node is recorded; null where it is not. */
+/** Where a node is recorded; null if it is not. */
 export function placeOf(node: RecordingNode): RecordedPlace | null {
   if (node.kind === 'interaction') return node.interaction.place;
   return node.kind === 'deviation' ? (node.deviation.place ?? node.parent.interaction.place) : null;

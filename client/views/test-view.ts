@@ -175,7 +175,7 @@ export class TestView implements vscode.Disposable {
 
 /** What the editor gives a command in the menu of a failed test's message. */
 interface FailedTest {
-  /** Undefined where the test is gone. */
+  /** Undefined if the test is gone. */
   readonly test: vscode.TestItem | undefined;
   readonly message: vscode.TestMessage;
 }

@@ -30,7 +30,7 @@ export interface AppActions {
   run(command: ViewCommand): void;
   /** Takes a way out of a page that has nothing to show. */
   help(command: HelpCommand): void;
-  /** Copies or saves the timeline; resolves to why it did not work, null where it did. */
+  /** Copies or saves the timeline; resolves to why it did not work, null if it did. */
   runExport(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
   /** Goes to the next or the previous hit of the search. */
   seek(direction: 1 | -1): void;

@@ -12,7 +12,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** What the page may ask of the editor that shows it. */
 export interface HostApi {
   post(message: WebviewToHost): void;
-  /** What an earlier life of this page left, null where there is nothing usable. */
+  /** What an earlier life of this page left, null if there is nothing usable. */
   storedState(): PreviewState | null;
   store(state: PreviewState): void;
 }

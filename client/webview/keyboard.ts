@@ -4,8 +4,8 @@ import type { Layout } from '../../timeline/index.js';
  * Where a key takes the mark among the events.
  * @param key as in `KeyboardEvent.key`
  * @param events ids of the events that are shown, in order
- * @param active the event the mark is on; null where it is on none
- * @returns the event to go to, null where the key does nothing
+ * @param active the event the mark is on; null if it is on none
+ * @returns the event to go to, null if the key does nothing
  */
 export function eventAfterKey(key: string, events: readonly string[], active: string | null): string | null {
   const index = active === null ? -1 : events.indexOf(active);
@@ -27,7 +27,7 @@ export function eventAfterKey(key: string, events: readonly string[], active: st
  * Where a key takes the mark among the lanes of one event.
  * @param lanes names of the participants that are shown, in order
  * @param lane the lane the mark is on; null for the event as a whole, which comes before the first
- * @returns the lane to go to, null for the event as a whole, undefined where the key does nothing
+ * @returns the lane to go to, null for the event as a whole, undefined if the key does nothing
  */
 export function laneAfterKey(key: string, lanes: readonly string[], lane: string | null): string | null | undefined {
   const index = lane === null ? -1 : lanes.indexOf(lane);
@@ -39,7 +39,7 @@ export function laneAfterKey(key: string, lanes: readonly string[], lane: string
 /**
  * Where an arrow key leads from something in the picture that belongs to no event: a band's head, a chip, a button.
  * Up and down go to the events before and after it, left and right along the chips.
- * @returns the event's id, or what gets the keyboard; null where the key does nothing
+ * @returns the event's id, or what gets the keyboard; null if the key does nothing
  */
 export function afterKeyBeside(key: string, target: Element, boxes: Layout): string | SVGElement | null {
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
@@ -66,7 +66,7 @@ export function afterKeyBeside(key: string, target: Element, boxes: Layout): str
 }
 
 /**
- * Where a key leads among controls that stand in a row or a column; null where it leads nowhere.
+ * Where a key leads among controls that stand in a row or a column; null if it leads nowhere.
  * @param keys the key to the one before, and the key to the next; after the last comes the first
  */
 export function placeAlong(keys: readonly [string, string], key: string, at: number, count: number): number | null {

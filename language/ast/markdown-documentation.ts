@@ -9,7 +9,7 @@ export class MarkdownDocumentation implements DocumentationProvider {
     this.comments = services.documentation.CommentProvider;
   }
 
-  /** The text of the comment before a declaration, without its marks; undefined where none documents it. */
+  /** The text of the comment before a declaration, without its marks; undefined if none documents it. */
   getDocumentation(node: AstNode): string | undefined {
     const comment = this.comments.getComment(node);
     const text = comment === undefined ? null : /^\/\*\*(?!\/)([\s\S]*?)\*\/$/.exec(comment);

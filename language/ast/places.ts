@@ -41,7 +41,7 @@ export class Places {
     return this.at(node, (holder) => keywordIn(holder, keyword)?.range ?? otherwise.range);
   }
 
-  /** The name a reference is written with; the node that holds it where there is none. */
+  /** The name a reference is written with; the node that holds it if there is none. */
   reference(reference: Reference | undefined, holder: AstNode): Place {
     return this.at(reference?.$refNode ?? holder.$cstNode, rangeOf);
   }

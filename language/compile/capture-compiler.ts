@@ -21,7 +21,7 @@ const UNITS = ['s', 'ms', 'us', 'ns'] as const;
 
 /** What a capture's names may mean, beyond the vocabulary. */
 export interface CaptureScope {
-  /** Name of the declared message or protocol with this name or title; undefined where there is none. */
+  /** Name of the declared message or protocol with this name or title; undefined if there is none. */
   readonly declared: (kind: 'message' | 'protocol', name: string) => string | undefined;
   /** The visible messages and protocols, to offer the nearest. */
   readonly names: (kind: 'message' | 'protocol') => Iterable<string>;
@@ -285,7 +285,7 @@ class CaptureCompiler {
     return { pattern: this.pattern(node.pattern, node, holder) ?? NEVER };
   }
 
-  /** An expression as written; reported and null where it is none. */
+  /** An expression as written; reported and null if it is none. */
   private pattern(text: string | undefined, ...nodes: readonly unknown[]): Pattern | null {
     if (text === undefined) return null;
     const end = text.lastIndexOf('/');

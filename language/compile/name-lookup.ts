@@ -121,7 +121,7 @@ export class NameTable<T> {
     for (const [name, value] of items) this.add(name, value);
   }
 
-  /** Adds a name unless it is taken; false where it is. */
+  /** Adds a name unless it is taken; false if it is. */
   add(name: string | undefined, value: T): boolean {
     if (name === undefined) return true;
     if (this.entries.has(name)) return false;
@@ -137,7 +137,7 @@ export class NameTable<T> {
     return this.entries.keys();
   }
 
-  /** What the name stands for, else what the nearest name does; `candidates` is empty where the name is known. */
+  /** What the name stands for, else what the nearest name does; `candidates` is empty if the name is known. */
   lookup(name: string): { value: T | undefined; exact: boolean; candidates: readonly string[] } {
     const exact = this.entries.get(name);
     if (exact !== undefined) return { value: exact, exact: true, candidates: [] };

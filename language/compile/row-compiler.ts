@@ -33,7 +33,7 @@ export class RowCompiler {
     private readonly roles: readonly Role[],
     private readonly names: ModelNames,
     private readonly channels: ChannelIndex,
-    /** False where a name in a channel does not resolve: then nothing rests on there being no other. */
+    /** False if a name in a channel does not resolve: then nothing rests on there being no other. */
     private readonly channelsKnown: boolean,
     private readonly vocabulary: VocabularyLookup,
     private readonly places: Places,
@@ -49,7 +49,7 @@ export class RowCompiler {
     return this.nested(nodes);
   }
 
-  /** One arrow; `index` is -1 where it is no row. */
+  /** One arrow; `index` is -1 if it is no row. */
   arrow(node: ArrowNode, index: number): Row {
     const row = ast.isRow(node) ? node : undefined;
     const { message } = this.vocabulary.message(node.message, node, 'message');

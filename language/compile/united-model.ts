@@ -5,7 +5,7 @@ import type * as ast from '../generated/ast.js';
 import type { Report } from './name-lookup.js';
 import { uniteModels } from './unite.js';
 
-/** The union of the models that a flow follows; reports where they disagree. Null where none is known. */
+/** The union of the models that a flow follows; reports where they disagree. Null if none is known. */
 export function unitedModel(
   followed: readonly { reference: Reference<ast.Model>; model: Model | null }[],
   node: ast.Flow,

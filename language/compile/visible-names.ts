@@ -7,7 +7,7 @@ export interface VisibleNames {
   /** Names of messages, and titles where they are known without reading the library, each with the name. */
   readonly message: ReadonlyMap<string, string>;
   readonly protocol: ReadonlyMap<string, string>;
-  /** Participants of flows and roles of models; null where an import cannot be read. */
+  /** Participants of flows and roles of models; null if an import cannot be read. */
   readonly participants: () => ReadonlySet<string> | null;
 }
 

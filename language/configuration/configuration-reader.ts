@@ -21,7 +21,7 @@ const presetNames = Object.keys(presets) as PresetName[];
 
 /**
  * Reads the text of a `confer.json`.
- * @returns what it says, undefined where an error keeps it from being used, and what is wrong with it
+ * @returns what it says, undefined if an error keeps it from being used, and what is wrong with it
  */
 export function readConfiguration(text: string): {
   readonly configuration: Configuration | undefined;

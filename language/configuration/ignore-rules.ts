@@ -22,7 +22,7 @@ export class IgnoreRules {
   /**
    * Whether a file or folder is ignored: by the last pattern that fits it.
    * @param path relative to the folder of the patterns, with `/`
-   * @returns undefined where no pattern fits
+   * @returns undefined if no pattern fits
    */
   verdict(path: string, isFolder: boolean): boolean | undefined {
     const rule = this.rules.findLast(({ foldersOnly, matches }) => (isFolder || !foldersOnly) && matches(path));
@@ -36,7 +36,7 @@ export function ignoreLines(text: string): string[] {
 }
 
 function readRule(line: string): IgnoreRule | undefined {
-  // Spaces at the end count only where they are escaped.
+  // Spaces at the end count only if they are escaped.
   let pattern = withoutTrailingSpace(line);
   if (pattern === '' || pattern.startsWith('#') || pattern.length > MAX_PATTERN) return undefined;
   const isNegated = pattern.startsWith('!');

@@ -44,7 +44,7 @@ export class LibraryDocuments {
 
   /**
    * A file of the library, linked; read now if no name of it was used before.
-   * @returns undefined where the library has no such file
+   * @returns undefined if the library has no such file
    */
   document(uri: URI): LangiumDocument | undefined {
     return this.documents.getDocument(uri) ?? this.load(uri);

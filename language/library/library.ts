@@ -29,7 +29,7 @@ export function libraryUris(): URI[] {
 
 /**
  * Text of a file of the library.
- * @returns undefined where the library has no such file
+ * @returns undefined if the library has no such file
  */
 export function libraryText(uri: URI): string | undefined {
   return libraryFile(uri)?.text;
@@ -37,7 +37,7 @@ export function libraryText(uri: URI): string | undefined {
 
 /**
  * What is known of a file of the library without reading it.
- * @returns undefined where the library has no such file
+ * @returns undefined if the library has no such file
  */
 export function libraryFile(uri: URI): LibraryFile | undefined {
   return filesByUri.get(uri.toString());
@@ -51,7 +51,7 @@ export function isVisibleEverywhere({ path }: LibraryFile): boolean {
 /**
  * The file that `import "confer:xmpp/workgroup"` means.
  * @param path as written in the import
- * @returns undefined where it is no such path, or the library has no such file
+ * @returns undefined if it is no such path, or the library has no such file
  */
 export function libraryImport(path: string): URI | undefined {
   if (!path.startsWith(libraryImportPrefix)) return undefined;

@@ -177,7 +177,7 @@ class AutomatonBuilder {
     else wanted(called.name, 'literal');
   }
 
-  /** The types a rule for names takes; null where the rule is another one. */
+  /** The types a rule for names takes; null if the rule is another one. */
   private wordsOf(rule: GrammarAST.ParserRule): ReadonlySet<number> | null {
     let words = this.names.get(rule);
     if (words === undefined) {

@@ -3,7 +3,7 @@ import type { Token } from './automaton.js';
 /**
  * Where the indentation shows that a `}` is missing: a line in a block that begins no deeper than the one that opens
  * it, or a `}` further left than the line of the `{` it would close.
- * @returns the tokens that begin such lines; none where every brace has its partner
+ * @returns the tokens that begin such lines; none if every brace has its partner
  */
 export function missingBraces(tokens: readonly Token[]): ReadonlySet<number> {
   const missing = new Set<number>();
@@ -41,7 +41,7 @@ export function braceBalance(tokens: readonly Token[]): number {
 /**
  * Where the indentation shows that the line is missing that opens a block: a line deeper than the members of its block
  * and than the line before it, which opens none, with a `}` too many in the file.
- * @returns the tokens that begin such lines; none where every brace has its partner
+ * @returns the tokens that begin such lines; none if every brace has its partner
  */
 export function missingHeads(tokens: readonly Token[]): ReadonlySet<number> {
   const missing = new Set<number>();

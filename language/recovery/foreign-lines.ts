@@ -65,7 +65,7 @@ export function foreignParticipant(line: string): string | null {
 /**
  * Tells a line of another notation.
  * @param line its text without indentation
- * @returns what to say of it; null where it is none that is known
+ * @returns what to say of it; null if it is none that is known
  */
 export function foreignLine(line: string): string | null {
   if (/[{}]/.test(line)) return null;

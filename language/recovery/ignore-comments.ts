@@ -16,7 +16,7 @@ const form = /^\/\/\s*confer-ignore(-file)?(?![\w-])\s*([^:]*?)\s*(?::\s*(.*?)\s
 
 /**
  * The suppressing comments of a document: each on a line of its own, in source order.
- * One pass over the text, and none where the text cannot hold one.
+ * One pass over the text, and none if the text cannot hold one.
  */
 export function ignoreComments(document: LangiumDocument): IgnoreComment[] {
   const text = document.textDocument.getText();

@@ -35,7 +35,7 @@ export function joinTokens(text: string, tokens: readonly Token[]): readonly Tok
   return joined.length === tokens.length && !changed ? tokens : joined;
 }
 
-/** Where a comment ends that is written as in another notation; its start where there is none. */
+/** Where a comment ends that is written as in another notation; its start if there is none. */
 function commentEnd(tokens: readonly Token[], start: number): number {
   const first = tokens[start]?.image ?? '';
   if (!/^[#%'-]/.test(first)) return start;
@@ -66,7 +66,7 @@ function isDashComment(
   return hasArrow || !isArrow;
 }
 
-/** Where a text ends that stands in quotes of another notation, in its line; its start where there is none. */
+/** Where a text ends that stands in quotes of another notation, in its line; its start if there is none. */
 function quoteEnd(text: string, tokens: readonly Token[], start: number): number {
   if (!/^['‘’“”„«`]/.test(tokens[start]?.image ?? '')) return start;
   for (let end = start + 1; tokens[end - 1]?.endLine === tokens[start]?.startLine; end++) {
@@ -75,7 +75,7 @@ function quoteEnd(text: string, tokens: readonly Token[], start: number): number
   return start;
 }
 
-/** Where a title of several words ends that stands in no quotes; its start where there is none. */
+/** Where a title of several words ends that stands in no quotes; its start if there is none. */
 function titleEnd(tokens: readonly Token[], start: number): number {
   const [declares, name, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
   const isDeclared = /^(?:party|system|flow|model|phase|protocol|event|request|message|scenario)$/;

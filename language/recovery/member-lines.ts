@@ -26,7 +26,7 @@ export class MemberLines {
     this.blocks = states.blocks;
   }
 
-  /** The member that begins with a token; null where its line is no member, or a single word that may be anything. */
+  /** The member that begins with a token; null if its line is no member, or a single word that may be anything. */
   at(index: number): MemberLine | null {
     const { stream } = this;
     if (index >= stream.length || !stream.startsLine(index)) return null;
@@ -48,7 +48,7 @@ export class MemberLines {
     return found.length === 0 ? null : { blocks: found.map(({ rule }) => rule), lineEnd, end };
   }
 
-  /** How unlikely the line is as a member in a state; infinite where it is none. */
+  /** How unlikely the line is as a member in a state; infinite if it is none. */
   private penalty(start: ParserState, index: number, lineEnd: number): number {
     let state = start;
     let penalty = 0;
@@ -68,7 +68,7 @@ export class MemberLines {
     return arrow === undefined ? null : state.after(arrow.token, false);
   }
 
-  /** Index after the `}` of a block; null where nothing closes it. */
+  /** Index after the `}` of a block; null if nothing closes it. */
   private blockEnd(start: number): number | null {
     let depth = 1;
     for (let at = start; at < this.stream.length; at++) {

@@ -63,8 +63,8 @@ export class ParserState {
   ) {}
 
   /**
-   * The state after one more token; null where none may follow.
-   * @param keyword true where a word of the language is that word and no name
+   * The state after one more token; null if none may follow.
+   * @param keyword true if a word of the language is that word and no name
    */
   after(token: number, keyword: boolean): ParserState | null {
     const key = token * 2 + (keyword ? 1 : 0);

@@ -63,7 +63,7 @@ function isConditionAfterRow(found: Token, before: Token, blocks: readonly strin
   return isInModelPhase && /^(?:if|when|unless)$/i.test(found.image) && !startsLine(found, before);
 }
 
-/** The head of a block that was put before a line, with names to be thought of; null where no head was. */
+/** The head of a block that was put before a line, with names to be thought of; null if no head was. */
 function missingHead(edits: Repair['edits']): string | null {
   const made = edits.filter(({ kind, index }) => kind === 'insert' && index === edits[0].index);
   if (edits[0].wanted?.begins !== true || made.at(-1)?.wanted?.text !== '{') return null;

@@ -80,7 +80,7 @@ export class RepairSearch {
   /**
    * @param starts places that an edit may stand at, the likeliest first
    * @param error the token that cannot stand where it stands; the text's length where it ends too early
-   * @returns null where there is no way that is likely at all
+   * @returns null if there is no way that is likely at all
    */
   find(starts: Iterable<Start>, error: number): FoundRepair | null {
     const queue = new CostQueue();

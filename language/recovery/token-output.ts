@@ -73,7 +73,7 @@ export class TokenOutput {
     this.marks[at] = { state, given: this.tokens.length, block, waiting, moves: this.moved.length };
   }
 
-  /** Goes back to a token of the text; false where it was never read. */
+  /** Goes back to a token of the text; false if it was never read. */
   rewind(at: number): boolean {
     const mark = this.marks[at];
     if (mark === undefined) return false;

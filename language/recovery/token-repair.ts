@@ -97,7 +97,7 @@ export function stateAfter(
   members: MemberStarts,
 ): ParserState {
   const joined = joinTokens(text, tokens);
-  // What an author has just written is a name only where it cannot be a word of the language.
+  // What an author has just written is a name only if it cannot be a word of the language.
   const stream = new TokenStream(text, joined, members, joined.length - 1);
   return new TokenRepairer(stream, parserStates).stateAtEnd();
 }
@@ -155,7 +155,7 @@ class TokenRepairer {
     return at;
   }
 
-  /** Reads over the mistake at a token; gives where reading continues, null where there is no more to read. */
+  /** Reads over the mistake at a token; gives where reading continues, null if there is no more to read. */
   private repair(error: number): number | null {
     const found = this.search.find(this.starts(error), error);
     if (found === null) return this.passOver(error);

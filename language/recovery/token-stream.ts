@@ -102,7 +102,7 @@ export class TokenStream {
     );
   }
 
-  /** The state after a token; null where it cannot stand there. */
+  /** The state after a token; null if it cannot stand there. */
   read(state: ParserState, index: number): ParserState | null {
     const type = this.typeAt(index);
     if (type === UNREADABLE) return null;

@@ -10,7 +10,7 @@ export interface Word {
 
 /**
  * The words that a rule takes one of, by token type, the first that takes a token.
- * @returns undefined where the rule may take anything but one token
+ * @returns undefined if the rule may take anything but one token
  */
 export function wordsOf(
   rule: GrammarAST.ParserRule | GrammarAST.InfixRule,
@@ -21,7 +21,7 @@ export function wordsOf(
   return addWords(rule.definition, tokenTypes, words) ? words : undefined;
 }
 
-/** Adds the tokens that an element of the grammar takes; false where it may take anything but one token. */
+/** Adds the tokens that an element of the grammar takes; false if it may take anything but one token. */
 function addWords(element: GrammarAST.AbstractElement, tokenTypes: TokenTypes, words: Map<number, Word>): boolean {
   if (element.cardinality !== undefined) return false;
   if (GrammarAST.isAlternatives(element)) return element.elements.every((one) => addWords(one, tokenTypes, words));

@@ -65,7 +65,7 @@ export class KeptLinks {
     this.before.delete(before.links);
   }
 
-  /** What a document's links were before phases were read anew; undefined where more has changed. */
+  /** What a document's links were before phases were read anew; undefined if more has changed. */
   linksBefore(links: Links): LinksBefore | undefined {
     return this.before.get(links);
   }

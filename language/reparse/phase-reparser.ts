@@ -41,7 +41,7 @@ export interface PhasePart {
  * Reads the one phase of a file that a change lies in.
  * @param document its tree is that of its text before the change
  * @param text the text now
- * @returns undefined where it takes more to know what the text says
+ * @returns undefined if it takes more to know what the text says
  */
 export function readPhase(document: LangiumDocument, text: string, parser: LangiumParser): PhasePart | undefined {
   const { parseResult } = document;
@@ -105,7 +105,7 @@ function isLineEnd(character: string): boolean {
   return character === '' || character === '\n' || character === '\r';
 }
 
-/** Reads lines as the only member of a flow; undefined where they are not one phase without a fault. */
+/** Reads lines as the only member of a flow; undefined if they are not one phase without a fault. */
 function readLines(lines: string, parser: LangiumParser): FlowPhase | undefined {
   const result = parser.parse(BEFORE + lines + AFTER);
   if (!isConferFile(result.value) || !isFaultless(result)) return undefined;

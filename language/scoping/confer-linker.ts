@@ -44,7 +44,7 @@ export class ConferLinker extends DefaultLinker {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) this.linkNode(node, document, stack);
   }
 
-  /** Links what is in phases that were read anew, and keeps all other links; false where these are not as expected. */
+  /** Links what is in phases that were read anew, and keeps all other links; false if these are not as expected. */
   private linkPhases(document: LangiumDocument, before: LinksBefore): boolean {
     let { links } = before;
     for (const old of before.phases.values()) if (startOf(old, links) < 0) return false;
@@ -113,7 +113,7 @@ export class ConferLinker extends DefaultLinker {
   }
 }
 
-/** Where some links begin that stand together among others; -1 where they do not. */
+/** Where some links begin that stand together among others; -1 if they do not. */
 function startOf(some: ReadonlySet<LinksBefore['links'][number]>, links: LinksBefore['links']): number {
   const first = links.findIndex((link) => some.has(link));
   return links.slice(first, first + some.size).every((link) => some.has(link)) ? first : -1;

@@ -55,7 +55,7 @@ export class AnalysisProvider {
 
   /**
    * The analysis of a linked document.
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async analyze(
     document: LangiumDocument,

@@ -5,7 +5,7 @@ import { type IgnoreComment, ignoreComments } from '../recovery/ignore-comments.
 /** A finding that a comment silences, before it has an id. */
 export interface SuppressedDraft {
   readonly finding: FindingDraft;
-  /** Empty where the comment gives none. */
+  /** Empty if the comment gives none. */
   readonly reason: string;
 }
 

@@ -16,7 +16,7 @@ const ignoreFileName = '.gitignore';
 /** The Confer files of a folder. */
 export interface FolderContents {
   readonly files: readonly URI[];
-  /** Why the folder was not searched to its end; undefined where it was. */
+  /** Why the folder was not searched to its end; undefined if it was. */
   readonly incomplete?: string;
 }
 
@@ -123,7 +123,7 @@ export class FolderSearch {
     return { files, folders };
   }
 
-  /** Nothing where a folder cannot be read: the others are searched all the same. */
+  /** Nothing if a folder cannot be read: the others are searched all the same. */
   private async entries(folder: URI): Promise<readonly FileSystemNode[]> {
     try {
       return await this.files.readDirectory(folder);

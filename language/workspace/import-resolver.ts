@@ -28,7 +28,7 @@ export class ImportResolver {
 
   /**
    * The file that an import means.
-   * @returns undefined where there is none: the file is missing, a folder, or no Confer file
+   * @returns undefined if there is none: the file is missing, a folder, or no Confer file
    */
   resolveImport(document: LangiumDocument, declaration: Import): LangiumDocument | undefined {
     const uri = this.importUri(document, declaration);
@@ -39,7 +39,7 @@ export class ImportResolver {
 
   /**
    * Where the import's path leads, whether or not a file is there.
-   * @returns undefined where the path can mean no Confer file
+   * @returns undefined if the path can mean no Confer file
    */
   importUri(document: LangiumDocument, declaration: Import): URI | undefined {
     const known = this.uris.get(declaration);
@@ -86,7 +86,7 @@ export class ImportResolver {
     this.linked.set(link.toString(), file);
   }
 
-  /** @param path as written; undefined where the text has a hole there */
+  /** @param path as written; undefined if the text has a hole there */
   private locate(base: URI, path: string | undefined): URI | undefined {
     if (path?.startsWith(libraryImportPrefix)) return libraryImport(path);
     // A scheme, a Windows drive and an absolute path are no relative path, and an empty path is the folder itself.

@@ -4,7 +4,7 @@ import { type FileSystemProvider, type URI, UriUtils } from 'langium';
 export interface LinkAwareFileSystem extends FileSystemProvider {
   /**
    * The address of a file or folder without links.
-   * @throws where there is none
+   * @throws if there is none
    */
   realPath(uri: URI): Promise<URI>;
 }

@@ -11,9 +11,9 @@ import { withoutLinks } from './links.js';
 /** A project's `confer.json` as it was read. */
 export interface ConfigurationFile {
   readonly uri: URI;
-  /** Null where the file is there and cannot be read. */
+  /** Null if the file is there and cannot be read. */
   readonly text: string | null;
-  /** What is in force: of a broken file, what it said last; undefined where it has never said anything. */
+  /** What is in force: of a broken file, what it said last; undefined if it has never said anything. */
   readonly configuration: Configuration | undefined;
   readonly problems: readonly ConfigurationProblem[];
   /** The Confer files in the project's library folders. */
@@ -172,7 +172,7 @@ export class ProjectConfigurations {
     return file;
   }
 
-  /** Undefined where there is no such file, null where it may not be read. */
+  /** Undefined if there is no such file, null if it may not be read. */
   private async textOf(uri: URI): Promise<string | null | undefined> {
     try {
       return await this.files.readFile(uri);

@@ -73,7 +73,7 @@ export class Addresses {
     return ref;
   }
 
-  /** Name of the system that alone can stand at an end of a message; null where a party can, or nothing is known. */
+  /** Name of the system that alone can stand at an end of a message; null if a party can, or nothing is known. */
   private onlySystem(end: 'from' | 'to', message: string, protocol: string | null): string | null {
     let found: string | null = null;
     const { model } = this.subject;

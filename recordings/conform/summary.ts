@@ -38,7 +38,7 @@ interface WayCounts {
     readonly next: NextCount | null;
   }[];
   readonly rows: readonly { times: number }[];
-  /** Absent where there are too many paths to count them. */
+  /** Absent if there are too many paths to count them. */
   readonly path: { times: number } | undefined;
 }
 

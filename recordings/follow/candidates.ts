@@ -25,7 +25,7 @@ export interface NewCandidate extends Candidate {
   readonly target: MoveTarget;
 }
 
-/** Whether the first explains better than the second: negative where it does (docs/recordings.md#explanations). */
+/** Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). */
 export function compareCandidates(a: Candidate, b: Candidate): number {
   return (
     a.cost - b.cost ||
@@ -56,7 +56,7 @@ export class Candidates {
     return this.leastCost + (this.isQuiet ? extraCostWhereQuiet : extraCost);
   }
 
-  /** Fewest deviations of an explanation that was left out because it has too many; Infinity where none was. */
+  /** Fewest deviations of an explanation that was left out because it has too many; Infinity if none was. */
   get dropped(): number {
     return this.leastDropped;
   }

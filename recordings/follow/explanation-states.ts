@@ -101,7 +101,7 @@ export interface MoveTarget extends PlacedState {
   readonly shown: readonly number[];
   readonly late: number;
   readonly untriggered: number;
-  /** Deviations per kind; null where none is new. */
+  /** Deviations per kind; null if none is new. */
   readonly kinds: readonly number[] | null;
   /** The phases entered. */
   readonly order: string;

@@ -96,7 +96,7 @@ export function addKinds(kinds: string, codes: readonly DeviationCode[]): string
   return [...kinds, ...codes.map(kindLetter)].sort().join('');
 }
 
-/** Whether the first explains better than the second: negative where it does (docs/recordings.md#explanations). */
+/** Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). */
 export function compareExplanations(a: Explanation, b: Explanation): number {
   return (
     a.cost - b.cost ||

@@ -21,7 +21,7 @@ export class ParticipantNames {
     return address ?? (subject.flow !== null && participant < subject.firstExtra ? own.name : null);
   }
 
-  /** The name of an end of a message; null where it is not recorded. */
+  /** The name of an end of a message; null if it is not recorded. */
   address(ref: number): string | null {
     const system = systemOf(ref);
     if (system !== undefined) return this.of(system);

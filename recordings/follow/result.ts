@@ -24,7 +24,7 @@ export interface Deviation {
   readonly offset: number | null;
   readonly expectedMs: number | null;
   readonly actualMs: number | null;
-  /** Why it is allowed; null where it is not. */
+  /** Why it is allowed; null if it is not. */
   readonly allowed: string | null;
 }
 

@@ -46,7 +46,7 @@ export class Situation {
 
   /**
    * @param limits after which of its times something settles, at most 24
-   * @param dropped fewest deviations of an explanation that was dropped; Infinity where none was
+   * @param dropped fewest deviations of an explanation that was dropped; Infinity if none was
    */
   constructor(
     readonly candidates: readonly Candidate[],

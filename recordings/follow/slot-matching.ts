@@ -52,7 +52,7 @@ export class SlotMatching {
     return null;
   }
 
-  /** The addresses after a message meets a slot; null where it does not. */
+  /** The addresses after a message meets a slot; null if it does not. */
   match(addresses: readonly number[], slot: Slot, letter: Letter, difference: Difference): readonly number[] | null {
     const protocol = fitsProtocol(slot.protocol?.name ?? null, letter.protocol);
     if (difference === 'protocol' ? protocol : !protocol) return null;
@@ -67,7 +67,7 @@ export class SlotMatching {
     return after;
   }
 
-  /** The addresses after a participant is seen to have one; null where it cannot be the participant's. */
+  /** The addresses after a participant is seen to have one; null if it cannot be the participant's. */
   bind(addresses: readonly number[], participant: number, ref: number): readonly number[] | null {
     if (participant === ANY_PARTICIPANT || participant === UNKNOWN_PARTICIPANT || ref === ANY) return addresses;
     const system = systemOf(ref);

@@ -2,7 +2,7 @@ import { isTimeoutPhase, type ModelPhase, targetsOf } from '../../check/index.js
 import type { Subject } from './subject.js';
 import type { PhaseVisit } from './visits.js';
 
-/** Time-out stated for the party that a phase made pending, in ms; null where none is. */
+/** Time-out stated for the party that a phase made pending, in ms; null if none is. */
 export function statedTimeout(visit: PhaseVisit, { flow, phases, model }: Subject): number | null {
   const { phase } = visit.entry;
   if (flow !== null && phase.ofFlow) {

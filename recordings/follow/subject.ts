@@ -112,7 +112,7 @@ export class Subject {
     return this.byMessage.get(message) ?? [];
   }
 
-  /** A party of the cast that is not there yet; -1 where there is none. */
+  /** A party of the cast that is not there yet; -1 if there is none. */
   freshParty(states: readonly number[]): number {
     return this.nameless.find((party) => states[party] === STATELESS) ?? -1;
   }

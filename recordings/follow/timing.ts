@@ -3,7 +3,7 @@ import type { Interaction } from './interaction.js';
 import type { Subject } from './subject.js';
 import { type PhaseVisit, spanOf } from './visits.js';
 
-/** Least tolerance of times, in ms; a tenth where that is more. */
+/** Least tolerance of times, in ms; a tenth if that is more. */
 const MIN_TOLERANCE_MS = 1_000;
 
 /** A time that is not as stated. */
@@ -127,7 +127,7 @@ export function makerOf(visits: readonly PhaseVisit[], index: number): PhaseVisi
   return undefined;
 }
 
-/** When the time-out is due that a visit is, as the flow or else the model states it; null where neither does. */
+/** When the time-out is due that a visit is, as the flow or else the model states it; null if neither does. */
 export function dueOf(maker: PhaseVisit, visit: PhaseVisit, { flow }: Subject): Due | null {
   const stated = flow === null ? null : delayTo(maker, visit, flow);
   if (stated !== null) return { fromMs: stated, toMs: stated, isInferred: false };

@@ -45,7 +45,7 @@ export function spanOf({ taken }: PhaseVisit): { first: number; last: number } {
   return { first: Math.min(...all), last: Math.max(...all) };
 }
 
-/** The flow's and the model's name of a phase; the flow's is null where the phase is none of the flow's or off it. */
+/** The flow's and the model's name of a phase; the flow's is null if the phase is none of the flow's or off it. */
 export function phaseNames(
   { entry, code }: PhaseVisit,
   { flow }: Subject,

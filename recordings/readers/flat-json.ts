@@ -37,7 +37,7 @@ export class FlatJson implements RecordValues {
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
-  /** Takes a line of a text; false where it has no form that is known. The values are the line's until the next one. */
+  /** Takes a line of a text; false if it has no form that is known. The values are the line's until the next one. */
   read(text: string, from: number, to: number): boolean {
     if (hasSpecial(text, from, to)) return false;
     this.text = text;

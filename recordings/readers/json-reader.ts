@@ -152,7 +152,7 @@ export class JsonScanner {
   }
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text; undefined if it is none. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -44,7 +44,7 @@ export class KeyUnion {
     return this.root(key);
   }
 
-  /** All keys of the interaction, in the order in which they were first seen; a value where it has no other. */
+  /** All keys of the interaction, in the order in which they were first seen; a value if it has no other. */
   keysOf(key: string): readonly string[] {
     const all = this.members.get(this.root(key)) ?? [key];
     const keys = all.filter((own) => !this.standsIn(own));

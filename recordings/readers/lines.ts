@@ -28,7 +28,7 @@ export interface LineSink {
    * @param offset of its first byte in the unpacked file
    */
   line(text: string | null, number: number, offset: number): void;
-  /** Takes a line as a part of a longer text; false where it has to be cut out. */
+  /** Takes a line as a part of a longer text; false if it has to be cut out. */
   part?(text: string, from: number, to: number, number: number, offset: number): boolean;
 }
 
@@ -93,7 +93,7 @@ export class LineSplitter {
     return bytes.subarray(mark);
   }
 
-  /** The place after the last line end; 0 where there is none. */
+  /** The place after the last line end; 0 if there is none. */
   private lastLineEnd(bytes: Uint8Array): number {
     if (!this.wide) return bytes.lastIndexOf(10) + 1;
     const big = this.decoder?.encoding === 'utf-16be';

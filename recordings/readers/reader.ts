@@ -22,7 +22,7 @@ export interface RecordSink {
 /** Reads the lines of one file to records. */
 export interface RecordReader {
   line(text: string | null, number: number, offset: number): void;
-  /** Takes a line as a part of a longer text, without cutting it out; false where it has to be cut out. */
+  /** Takes a line as a part of a longer text, without cutting it out; false if it has to be cut out. */
   part?(text: string, from: number, to: number, number: number, offset: number): boolean;
   /** The file is over. */
   end(): void;

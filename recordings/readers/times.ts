@@ -8,7 +8,7 @@ const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
 const EPOCH_DIGITS = { s: 6, ms: 3, us: 0, ns: -3 } as const;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
 
-/** Reads a time as written, in ms since 1970 with µs as fraction; undefined where it is none. */
+/** Reads a time as written, in ms since 1970 with µs as fraction; undefined if it is none. */
 export type TimeReader = (text: string) => number | undefined;
 
 /**
@@ -83,7 +83,7 @@ const DOT = 46;
 const Z = 90;
 const ZERO = 48;
 
-/** The number of some digits; -1 where they are none. */
+/** The number of some digits; -1 if they are none. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) {

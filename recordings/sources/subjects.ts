@@ -3,7 +3,7 @@ import { Subject } from '../follow/subject.js';
 import type { Vocabulary } from '../readers/message-reader.js';
 import { type Declarations, flowsOf, modelsOf } from './declarations.js';
 
-/** The flow or model of a name, as what is followed; undefined where the sources have none. */
+/** The flow or model of a name, as what is followed; undefined if the sources have none. */
 export function subjectNamed(name: string, sources: readonly Declarations[]): Subject | undefined {
   const flow = flowsOf(sources).find((own) => own.name === name);
   if (flow !== undefined) return new Subject(flow.model ?? NO_MODEL, flow);
@@ -14,7 +14,7 @@ export function subjectNamed(name: string, sources: readonly Declarations[]): Su
   return undefined;
 }
 
-/** The sources' only flow, else their only model, as what is followed; undefined where that leaves it open. */
+/** The sources' only flow, else their only model, as what is followed; undefined if that leaves it open. */
 export function onlySubject(sources: readonly Declarations[]): Subject | undefined {
   const [flow, anotherFlow] = flowsOf(sources);
   if (flow !== undefined) return anotherFlow === undefined ? new Subject(flow.model ?? NO_MODEL, flow) : undefined;

@@ -24,7 +24,7 @@ const statusOfCode: Record<DeviationCode, EventStatus | null> = {
   'too-late': 'late',
 };
 
-/** An event, and its row's number in the model phase; -1 where it has none. */
+/** An event, and its row's number in the model phase; -1 if it has none. */
 interface PlacedEvent {
   readonly event: TimelineEvent;
   readonly position: number;
@@ -176,7 +176,7 @@ export class RecordedEvents {
   }
 }
 
-/** The step of the flow that stands for a recorded copy; the phase's name where none does. */
+/** The step of the flow that stands for a recorded copy; the phase's name if none does. */
 function stepRange({ steps, namePlace }: FlowPhase, slot: Slot | undefined, message: string): Range {
   const own = steps.filter((step) => step.message?.name === message);
   const exact = own.find(

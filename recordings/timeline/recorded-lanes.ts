@@ -35,14 +35,14 @@ export class RecordedLanes {
 
   private readonly taken: Set<string>;
 
-  /** The name of a participant of the cast; null where there is none. */
+  /** The name of a participant of the cast; null if there is none. */
   nameOf(participant: number): string | null {
     const name = this.names[participant] ?? null;
     if (name !== null) this.used.add(name);
     return name;
   }
 
-  /** The name of who an end of a message is; null where it was not recorded. */
+  /** The name of who an end of a message is; null if it was not recorded. */
   ofReference(reference: number): string | null {
     const participant = systemOf(reference) ?? this.parties.get(reference);
     if (participant !== undefined) return this.nameOf(participant);

@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 /** How large the pieces are in which files are read and unpacked, in bytes. */
 export const CHUNK_BYTES = 1 << 20;
 
-/** The bytes of a file, unpacked where they are gzip's. Of half a packed file, what can be unpacked. */
+/** The bytes of a file, unpacked if they are gzip's. Of half a packed file, what can be unpacked. */
 export async function* unpackedBytes(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   const first = await chunks.next();
   if (first.done === true) return;

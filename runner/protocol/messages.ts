@@ -40,7 +40,7 @@ export type RunnerMessage =
   | { readonly type: 'ended'; readonly summary: RunSummary }
   /** The run broke off. */
   | { readonly type: 'failed'; readonly reason: string }
-  /** Null where there is no such interaction. */
+  /** Null if there is no such interaction. */
   | { readonly type: 'timeline'; readonly id: number; readonly timeline: Timeline | null }
   | { readonly type: 'lines'; readonly id: number; readonly lines: readonly RecordedLine[] };
 
@@ -92,7 +92,7 @@ export interface ListedDeviation {
   readonly phase: string | null;
   readonly message: string | null;
   readonly place: RecordedPlace | null;
-  /** Why it is allowed; null where it is not. */
+  /** Why it is allowed; null if it is not. */
   readonly allowed: string | null;
 }
 

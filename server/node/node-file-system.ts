@@ -21,7 +21,7 @@ function pathOnDisk(uri: URI): string {
 
 /**
  * The text of a file, without its byte order mark.
- * @throws where it is no regular file, such as a device or a pipe, too large, or cannot be read
+ * @throws if it is no regular file, such as a device or a pipe, too large, or cannot be read
  */
 export async function readText(path: string): Promise<string> {
   const found = await stat(path);

@@ -29,7 +29,7 @@ export function convertPositions(value: unknown, uri: string | undefined, conver
   return Object.fromEntries(entries.map(([key, inner]) => [key, foldedCharacter(value, key, inner, here, convert)]));
 }
 
-/** The document that an object is about; undefined where it does not say. */
+/** The document that an object is about; undefined if it does not say. */
 export function namedIn({ uri, textDocument, item }: Values): string | undefined {
   if (typeof uri === 'string') return uri;
   if (isValues(textDocument) && typeof textDocument.uri === 'string') return textDocument.uri;

@@ -1,6 +1,6 @@
 /**
  * How many bytes of UTF-8 the first signs of a line take.
- * @param units how many UTF-16 units of it are counted; the whole line where it has fewer
+ * @param units how many UTF-16 units of it are counted; the whole line if it has fewer
  */
 export function utf8Length(line: string, units: number): number {
   const end = Math.min(units, line.length);

@@ -19,7 +19,7 @@ export type ListEdit =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What makes `before` to `after`; undefined where they are equal. */
+/** What makes `before` to `after`; undefined if they are equal. */
 export function diffData(before: unknown, after: unknown): DataPatch | undefined {
   if (Object.is(before, after)) return undefined;
   if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after);
@@ -29,7 +29,7 @@ export function diffData(before: unknown, after: unknown): DataPatch | undefined
 
 /**
  * Applies what `diffData` gave. What does not change is the same object afterwards.
- * @throws Error where the patch was made for other data
+ * @throws Error if the patch was made for other data
  */
 export function patchData(before: unknown, patch: DataPatch): unknown {
   if ('value' in patch) return patch.value;
@@ -109,7 +109,7 @@ function isEqual(before: unknown, after: unknown): boolean {
   return diffData(before, after) === undefined;
 }
 
-/** Items that others take the place of; `same` where it is one item, which may have changed. */
+/** Items that others take the place of; `same` if it is one item, which may have changed. */
 interface Stretch {
   readonly at: number;
   readonly removed: number | 'same';

@@ -46,9 +46,9 @@ export interface UnreadableText {
 export interface TimelineFocus {
   /** Index into the timeline's findings. */
   readonly finding: number;
-  /** Null where it is reported on no phase: of the flow as a whole, its start, the scenario, a participant. */
+  /** Null if it is reported on no phase: of the flow as a whole, its start, the scenario, a participant. */
   readonly visit: number | null;
-  /** Null where it is reported on the phase as a whole. */
+  /** Null if it is reported on the phase as a whole. */
   readonly event: string | null;
 }
 
@@ -68,20 +68,20 @@ export interface TimelineResult {
   /** True while the flow's text cannot be read: the timeline is the last good one. */
   readonly stale: boolean;
   /**
-   * Why the flow's text cannot be read; null where it can. Where it is not stale either, what could be read is drawn.
+   * Why the flow's text cannot be read; null if it can. Where it is not stale either, what could be read is drawn.
    */
   readonly unreadable: UnreadableText | null;
   /** The file's flows, in order. */
   readonly flows: readonly FlowSummary[];
   /** Paths of the shown flow: declared scenarios first, then the distinct ways to an end. */
   readonly paths: readonly TimelinePath[];
-  /** True where the bound on listed paths was hit. */
+  /** True if the bound on listed paths was hit. */
   readonly morePaths: boolean;
-  /** Null where the file has no flow. */
+  /** Null if the file has no flow. */
   readonly timeline: Timeline | null;
   /** The shown flow's phases, in the order written. */
   readonly phases: readonly string[];
-  /** The path that was asked for, by the names of now, and what of it is drawn; null where none was. */
+  /** The path that was asked for, by the names of now, and what of it is drawn; null if none was. */
   readonly followed: FollowedPath | null;
   /** The place of the finding that was asked for; null if none was, or if it is gone. */
   readonly focus: TimelineFocus | null;
@@ -90,7 +90,7 @@ export interface TimelineResult {
 /** What has become of a path that was chosen. */
 export interface FollowedPath {
   readonly path: readonly string[];
-  /** The first phase that cannot be gone to; null where all of it is drawn. */
+  /** The first phase that cannot be gone to; null if all of it is drawn. */
   readonly lost: LostPhase | null;
 }
 
@@ -123,11 +123,11 @@ export interface TimelineFix {
   readonly suppresses: boolean;
   /** By document address. */
   readonly edits: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
-  /** What the author has to choose afterwards, in the text as it is then; null where nothing. */
+  /** What the author has to choose afterwards, in the text as it is then; null if nothing. */
   readonly select: { readonly uri: string; readonly range: Range } | null;
 }
 
-/** Client → server. The edit that declares a path as a scenario, as the only fix; none where there is no such path. */
+/** Client → server. The edit that declares a path as a scenario, as the only fix; none if there is no such path. */
 export const SaveScenarioRequest = { method: 'confer/saveScenario' } as const;
 
 export interface SaveScenarioParams {
@@ -146,7 +146,7 @@ export interface ModelSummary {
   readonly title: string | null;
   /** Whether it belongs to the built-in library. */
   readonly library: boolean;
-  /** What a file imports to see a model of the library; null where it is visible everywhere, or the workspace's. */
+  /** What a file imports to see a model of the library; null if it is visible everywhere, or the workspace's. */
   readonly import: string | null;
   /** The document that it restates. */
   readonly source: string | null;
@@ -167,9 +167,9 @@ export interface NewFlowParams {
 }
 
 export interface NewFlowResult {
-  /** The text of a new file; null where the flow belongs into the model's file, or where there is none. */
+  /** The text of a new file; null if the flow belongs into the model's file, or if there is none. */
   readonly file: string | null;
-  /** The edit that adds the flow to the model's file, as the only fix; none where there is none. */
+  /** The edit that adds the flow to the model's file, as the only fix; none if there is none. */
   readonly change: FixesResult;
 }
 
@@ -212,7 +212,7 @@ export interface TimelineChangedParams {
 
 /**
  * Server → client, where the client said `initializationOptions.fileSystem: true`: files that the server cannot read
- * itself (VS Code for the Web, virtual workspaces). Answers are null where there is no such file.
+ * itself (VS Code for the Web, virtual workspaces). Answers are null if there is no such file.
  */
 export const ReadFileRequest = { method: 'confer/fs/readFile' } as const;
 export const ReadDirectoryRequest = { method: 'confer/fs/readDirectory' } as const;
@@ -235,7 +235,7 @@ export interface InitializationOptions {
   readonly fileSystem?: boolean;
   /** Where the bundled rule pages lie, e.g. `command:` or `https:` prefix; the rule's code is appended. */
   readonly rulePages?: string;
-  /** True where the client knows the commands that code lenses carry. */
+  /** True if the client knows the commands that code lenses carry. */
   readonly commands?: boolean;
 }
 
@@ -310,11 +310,11 @@ export interface ToolParams {
 
 export interface ToolResult {
   readonly text: string;
-  /** True where the call was wrong: the text says how to do better. */
+  /** True if the call was wrong: the text says how to do better. */
   readonly failed: boolean;
 }
 
-/** Server → client. The Markdown page of a rule, for a tool; null where there is none. */
+/** Server → client. The Markdown page of a rule, for a tool; null if there is none. */
 export const RulePageRequest = { method: 'confer/rulePage' } as const;
 
 export interface RulePageParams {
@@ -355,7 +355,7 @@ export interface RecordingSourcesParams {
 }
 
 export interface RecordingSourcesResult {
-  /** JSON, for the worker alone; null where there is no such flow or model. */
+  /** JSON, for the worker alone; null if there is no such flow or model. */
   readonly sources: string | null;
   /** By recording: the captures that can read it. Of several, the user chooses. */
   readonly candidates: readonly (readonly CaptureSummary[])[];

@@ -11,7 +11,7 @@ export interface TimelinePatch {
   readonly answer: string;
   /** What moves as a whole; it is applied first. */
   readonly shifts: TimelineShifts;
-  /** Everything else; absent where that is all. */
+  /** Everything else; absent if that is all. */
   readonly changes?: DataPatch;
 }
 
@@ -53,7 +53,7 @@ export function isTimelinePatch(answer: TimelineResult | TimelinePatch): answer 
 
 /**
  * The answer that a patch makes. What does not change is the same object in both.
- * @returns undefined where the patch is for another answer: all of it has to be asked for
+ * @returns undefined if the patch is for another answer: all of it has to be asked for
  */
 export function patchTimeline(
   base: TimelineResult | null | undefined,

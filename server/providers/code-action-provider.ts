@@ -175,7 +175,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     return this.selecting(result, document, fix);
   }
 
-  /** With what the author has to choose selected afterwards, where the client can. */
+  /** With what the author has to choose selected afterwards, if the client can. */
   private selecting(result: CodeAction, document: LangiumDocument, { title, caret, renames }: Fix): CodeAction {
     if (caret === undefined || !this.settings.clientCommands) return result;
     const place = [document.uri.toString(), caret, renames === true];
@@ -218,7 +218,7 @@ function shownOnTimeline(
   });
 }
 
-/** Stands for the fixes that are tried when the user asks for them; none where there is nothing to try. */
+/** Stands for the fixes that are tried when the user asks for them; none if there is nothing to try. */
 function triedLater(findings: ReadonlySet<Finding>, { diagnostics }: CodeActionContext): CodeAction[] {
   if (findings.size === 0) return [];
   const title = 'Show fixes…';

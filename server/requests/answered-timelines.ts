@@ -42,7 +42,7 @@ export class AnsweredTimelines {
   }
 }
 
-/** How the lines after the stretch that differs between two texts have moved; undefined where they have not. */
+/** How the lines after the stretch that differs between two texts have moved; undefined if they have not. */
 function lineShift(before: string, after: string): Shift | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);

@@ -1,7 +1,7 @@
 import type { Finding } from '../../check/index.js';
 import type { FindingReference } from '../protocol/messages.js';
 
-/** The finding that a client refers to; undefined where it is gone. */
+/** The finding that a client refers to; undefined if it is gone. */
 export function referredFinding(findings: readonly Finding[], { id }: FindingReference): Finding | undefined {
   return findings.find((finding) => finding.id === id);
 }

@@ -13,7 +13,7 @@ export function answerFixes(connection: Connection, shared: ConferSharedServices
 }
 
 /**
- * The same fixes as an editor offers at the finding, the preferred one first and silence last; none where the finding
+ * The same fixes as an editor offers at the finding, the preferred one first and silence last; none if the finding
  * is gone.
  * @throws OperationCancelled
  */

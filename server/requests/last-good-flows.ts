@@ -12,7 +12,7 @@ export interface DrawnFlow {
   /** Its present range; null while a syntax error before it hides it. */
   readonly range: Range | null;
   readonly stale: boolean;
-  /** Why the flow's own text cannot be read now; null where it can. */
+  /** Why the flow's own text cannot be read now; null if it can. */
   readonly unreadable: Finding | null;
 }
 

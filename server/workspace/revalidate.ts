@@ -3,7 +3,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
  * Checks all documents anew, as one step of the workspace's work.
- * @param from says what is still good of the documents, or undefined where all of it is; it is run even where later
+ * @param from says what is still good of the documents, or undefined if all of it is; it is run even where later
  * work calls this off, which then does what is left
  */
 export function recheckAll(

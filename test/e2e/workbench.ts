@@ -78,7 +78,7 @@ export class Workbench {
     );
   }
 
-  /** The line of the caret in the first editor, or null where none has one. The status bar tells it only of a focused one. */
+  /** The line of the caret in the first editor, or null if none has one. The status bar tells it only of a focused one. */
   async caretLine(): Promise<number | null> {
     const numbers = await this.page.locator('.monaco-editor .line-numbers.active-line-number').allTextContents();
     return numbers[0] === undefined ? null : Number(numbers[0]);

@@ -12,7 +12,7 @@ function folder(): string {
   const dir = path.join(root, '.tmp/e2e/workspace-tools');
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(path.join(dir, '.vscode'), { recursive: true });
-  // Left to itself, the editor opens the results only where it has seen the failure before the run ended.
+  // Left to itself, the editor opens the results only if it has seen the failure before the run ended.
   const settings = { 'testing.automaticallyOpenTestResults': 'openOnTestStart' };
   writeFileSync(path.join(dir, '.vscode/settings.json'), JSON.stringify(settings));
   for (const file of ['escalate-chat.confer', faulty]) cpSync(path.join(root, 'examples', file), path.join(dir, file));

@@ -32,7 +32,7 @@ interface Step {
 
 interface Mistake {
   readonly codes: readonly string[];
-  /** The line that takes the step's place; null where nothing does, undefined where the mistake does not apply. */
+  /** The line that takes the step's place; null if nothing does, undefined if the mistake does not apply. */
   spoil(step: Step, others: readonly string[]): string | null | undefined;
 }
 

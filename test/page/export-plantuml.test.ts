@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Draws a diagram with PlantUML itself; rejects where it does not like it. */
+/** Draws a diagram with PlantUML itself; rejects if it does not like it. */
 function drawn(text: string): Promise<Drawn> {
   return shown.evaluate(async (diagram) => {
     const { plantuml } = window as unknown as { plantuml: PlantUml };

@@ -15,7 +15,7 @@ export class InstalledCommand {
 
   /**
    * Installs the packed command in an empty folder.
-   * @throws Error where npm cannot
+   * @throws Error if npm cannot
    */
   static create(): InstalledCommand {
     const folder = mkdtempSync(path.join(tmpdir(), 'confer-cli-'));

@@ -76,7 +76,7 @@ function statesAt({ events, states, participants }: Timeline, position: number):
   );
 }
 
-/** Where a path goes on in the picture; undefined where it does not. */
+/** Where a path goes on in the picture; undefined if it does not. */
 function next(all: Timeline, after: number | null, phase: string): number | undefined {
   const fragment = all.fragments.find((candidate) => candidate.after === after);
   if (fragment === undefined)

@@ -15,7 +15,7 @@ export class Choices {
     return count <= 1 ? 0 : drawn % count;
   }
 
-  /** @returns true in `percent` of the cases, false where the source has run out */
+  /** @returns true in `percent` of the cases, false if the source has run out */
   chance(percent: number): boolean {
     return this.below(100) >= 100 - percent;
   }

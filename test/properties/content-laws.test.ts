@@ -31,7 +31,7 @@ async function check(flow: FlowSpec, model: ModelSpec): Promise<Told> {
   return { text, content: findings.filter(isContent), rest: rest.sort() };
 }
 
-/** A flow without a mistake in its content; undefined where the language leaves open what it says. */
+/** A flow without a mistake in its content; undefined if the language leaves open what it says. */
 function random(choices: Choices, order: boolean): ConformingFlow | undefined {
   try {
     const conforming = conformingFlow(choices, randomModel(choices, { ownMessages: true, order }));

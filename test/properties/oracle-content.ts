@@ -135,7 +135,7 @@ function rowsOf(items: readonly Item[]): RowSpec[] {
 /**
  * Tries every way to give the sent letters to rows; of those that meet all that is required, those that give most steps
  * to a row of their value.
- * @returns whether a step comes too late, of each way that keeps every order; nothing where none does
+ * @returns whether a step comes too late, of each way that keeps every order; nothing if none does
  */
 function fits(
   sent: readonly Sent[],

@@ -22,7 +22,7 @@ interface Taken {
 
 /**
  * What the model's timers say of the times of targets.
- * @param delayOf seconds after which a target is taken from a phase; null where the flow does not say
+ * @param delayOf seconds after which a target is taken from a phase; null if the flow does not say
  */
 export function timeFindings(
   visits: readonly Visit[],
@@ -76,7 +76,7 @@ function afterTimeouts(visit: Visit, outcome: Taken, taken: readonly Taken[]): T
   return [{ phase: visit.phase, target, code: 'too-late', inferred: !severities.includes('error') }];
 }
 
-/** How long a timeout takes at most; null where neither the flow nor the model says so. */
+/** How long a timeout takes at most; null if neither the flow nor the model says so. */
 function lengthOf({ delay, timers }: Taken): { readonly seconds: number; readonly severity: Severity } | null {
   if (delay !== null) return { seconds: delay, severity: 'error' };
   const lengths = (timers ?? []).flatMap(({ length }) => (length === null ? [] : [length.to ?? length.after]));

@@ -30,7 +30,7 @@ export function randomModel(choices: Choices, options: ModelOptions): ModelSpec 
   return new ModelBuilder(choices, options).build();
 }
 
-/** The system role that only receives, and so may have several players; null where there is none. */
+/** The system role that only receives, and so may have several players; null if there is none. */
 export function listenerOf(roles: readonly RoleSpec[]): number | null {
   return roles.filter(({ kind }) => kind === 'system').length > 1 ? roles.length - 1 : null;
 }

@@ -5,7 +5,7 @@ import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec } from './specification.js';
 
-/** A model and a flow with a mistake here and there; undefined where a flow would have no phase. */
+/** A model and a flow with a mistake here and there; undefined if a flow would have no phase. */
 export function randomSubject(choices: Choices): { model: ModelSpec; flow: FlowSpec } | undefined {
   const model = randomModel(choices, { ownMessages: choices.chance(50), order: true });
   try {

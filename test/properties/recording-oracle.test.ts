@@ -27,7 +27,7 @@ function recording(words: readonly (readonly Letter[])[]): string {
   return [...lines, JSON.stringify({ time: last, key: 'last', message: 'Other' })].join('\n');
 }
 
-/** Deviations of each interaction; null where it is none of the model's. */
+/** Deviations of each interaction; null if it is none of the model's. */
 async function deviations(words: readonly (readonly Letter[])[]): Promise<(number | null)[]> {
   const workspace = await RecordedWorkspace.create(source);
   const { interactions } = await workspace.follow({ 'a.jsonl': recording(words) }, 'Door');

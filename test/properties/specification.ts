@@ -112,7 +112,7 @@ export interface StepSpec {
   readonly protocol: number | null;
   /** The word it gives the message's attribute; null for none. */
   readonly value: number | null;
-  /** Seconds after the step before it; null where it does not say. */
+  /** Seconds after the step before it; null if it does not say. */
   readonly delay: number | null;
 }
 

@@ -63,7 +63,7 @@ function ground({ inferred }: Grounded): string {
 }
 
 /**
- * Seconds after which a target is taken, by the phases' numbers; null where it does not say.
+ * Seconds after which a target is taken, by the phases' numbers; null if it does not say.
  * @param from null for the start of the flow
  */
 export function delayOf(from: number | null, target: number): number | null {

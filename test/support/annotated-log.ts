@@ -21,7 +21,7 @@ export function readAnnotatedLog(text: string): AnnotatedLog {
 
 /**
  * A log with what was found in it: below each line its deviations, `//! severity code phase message`, and at the end a
- * line for each interaction, `//= key verdict: phases`. Phases are the flow's, in parentheses the model's where it has none.
+ * line for each interaction, `//= key verdict: phases`. Phases are the flow's, in parentheses the model's if it has none.
  */
 export function annotateLog({ log }: AnnotatedLog, interactions: readonly InteractionResult[]): string {
   const lines = log.trimEnd().split('\n');

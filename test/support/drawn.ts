@@ -12,7 +12,7 @@ export interface Analysed {
 
 /**
  * Analyses a text.
- * @throws where it declares no flow
+ * @throws if it declares no flow
  */
 export async function analysed(text: string): Promise<Analysed> {
   const workspace = await TestWorkspace.create({ 'test.confer': text });

@@ -7,7 +7,7 @@ export interface Expectation {
   readonly line: number;
   readonly severity: string;
   readonly code: RuleCode;
-  /** What the finding's message contains; null where the line does not say. */
+  /** What the finding's message contains; null if the line does not say. */
   readonly text: string | null;
 }
 
@@ -16,7 +16,7 @@ const expectationLine = /^(\S+) (\S+)(?: "(.*)")?$/;
 
 /**
  * Reads the expectations of a `.confer` text.
- * @throws where a `//!` line cannot be read, names no severity or rule, or has no line below it: a fixture with a
+ * @throws if a `//!` line cannot be read, names no severity or rule, or has no line below it: a fixture with a
  * mistake must fail and not pass for want of expectations
  */
 export function readExpectations(text: string): Expectation[] {
@@ -49,7 +49,7 @@ function readLine(content: string, line: number): Omit<Expectation, 'line'> {
 /**
  * Compares findings with expectations: errors and warnings must be exactly those expected, information and hints too
  * where some are expected.
- * @returns one line per difference, with lines as an editor counts them; empty where there is none
+ * @returns one line per difference, with lines as an editor counts them; empty if there is none
  */
 export function differences(expectations: readonly Expectation[], findings: readonly Finding[]): string[] {
   const minor = expectations.some((expectation) => !isMajor(expectation.severity));

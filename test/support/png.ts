@@ -12,7 +12,7 @@ const PIXEL = 4;
 
 /**
  * Reads a PNG of eight bits for each of red, green, blue and opacity.
- * @throws Error where it is none
+ * @throws Error if it is none
  */
 export function readPng(file: Uint8Array): Pixels {
   const data = Buffer.from(file);

@@ -7,7 +7,7 @@ export async function refactored(text: string, from: string, to = from): Promise
   return Object.fromEntries(found.map(({ title, edits }) => [title, file.after(edits)]));
 }
 
-/** What a refactoring leaves selected, or undefined where it is not offered. */
+/** What a refactoring leaves selected, or undefined if it is not offered. */
 export async function selectedBy(title: string, text: string, from: string, to = from): Promise<string | undefined> {
   const { file, found } = await refactoringsAt(text, from, to);
   const chosen = found.find((refactoring) => refactoring.title === title);

@@ -120,7 +120,7 @@ export class Served {
     });
   }
 
-  /** Waits until the diagnostics of a file are as wanted. @throws with those last seen, where nothing more comes */
+  /** Waits until the diagnostics of a file are as wanted. @throws with those last seen, if nothing more comes */
   async diagnostics(uri: string, wanted: (diagnostics: Diagnostic[]) => boolean = () => true): Promise<Diagnostic[]> {
     for (;;) {
       const found = this.published.get(uri);
@@ -134,7 +134,7 @@ export class Served {
     return this.published;
   }
 
-  /** Waits until what the server has said so far is as wanted. @throws where nothing more comes */
+  /** Waits until what the server has said so far is as wanted. @throws if nothing more comes */
   async until(wanted: () => boolean): Promise<void> {
     while (!wanted()) await this.next(() => `more than ${[...this.published.keys()].join(', ')}`);
   }

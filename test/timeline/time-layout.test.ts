@@ -64,7 +64,7 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
 });
 
 describe('distances', () => {
-  /** One visit whose messages come after these delays; null where none is stated. */
+  /** One visit whose messages come after these delays; null if none is stated. */
   function delays(list: readonly (number | null)[]): Timeline {
     const [phase] = conforming.phases;
     const [event] = conforming.events;

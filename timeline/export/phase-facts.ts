@@ -14,7 +14,7 @@ export interface PhaseFacts {
   readonly phase: TimelinePhase;
   /** `Invite`, or `Invite “They are invited”`. */
   readonly name: string;
-  /** The model's phase in the model's words; null where it realizes none. */
+  /** The model's phase in the model's words; null if it realizes none. */
   readonly realizes: string | null;
   /** `conforms`, `2 problems`, `conforms · 3 messages left out`. */
   readonly verdict: string;

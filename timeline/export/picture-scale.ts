@@ -4,7 +4,7 @@ const MAX_AREA = 120_000_000;
 /** Below this scale the picture is unreadable. */
 const LEAST_SCALE = 0.75;
 
-/** Pixels of a PNG for each of the picture's own, on both sides, where there is room. */
+/** Pixels of a PNG for each of the picture's own, on both sides if there is room. */
 export const PNG_SCALE = 2;
 
 /** The picture needs more pixels than programs can show. */
@@ -15,7 +15,7 @@ export class PictureTooLarge extends Error {
 /**
  * How many pixels a picture of this size can have for each of its own.
  * @param wished the most that is of use
- * @throws PictureTooLarge where it cannot be drawn so that it can be read
+ * @throws PictureTooLarge if it cannot be drawn so that it can be read
  */
 export function fittingScale(width: number, height: number, wished: number): number {
   const scale = Math.min(wished, MAX_SIDE / width, MAX_SIDE / height, Math.sqrt(MAX_AREA / (width * height)));

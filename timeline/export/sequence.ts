@@ -25,7 +25,7 @@ export interface SequenceLane {
   /** A word that is safe in every notation: names go into texts only. */
   readonly id: string;
   readonly name: string;
-  /** Its title and its roles, as under its name in the picture; empty where that is not said. */
+  /** Its title and its roles, as under its name in the picture; empty if that is not said. */
   readonly role: string;
   readonly kind: 'party' | 'system';
 }
@@ -33,7 +33,7 @@ export interface SequenceLane {
 /** Where a frame of alternatives begins, continues with its next operand, or ends. */
 export interface SequenceFrame {
   readonly kind: 'open' | 'next' | 'close';
-  /** What leads into the operand; empty where the frame ends. */
+  /** What leads into the operand; empty if the frame ends. */
   readonly guard: string;
   /** The note if nothing is drawn in the operand. */
   readonly rest: SequenceNote | null;
@@ -159,7 +159,7 @@ function label(timeline: Timeline, { event, message, protocol, verdict }: EventF
   ].join(' · ');
 }
 
-/** Which protocols the lines of the arrows stand for; nothing where no message has one. */
+/** Which protocols the lines of the arrows stand for; nothing if no message has one. */
 function lineStyles({ protocols, events }: Timeline): string[] {
   const used = new Set(events.map(({ protocol }) => protocol));
   const [first, ...others] = protocols.map(({ name, title }) => (used.has(name) ? [title ?? name] : []));

@@ -50,7 +50,7 @@ export function renderSvg(timeline: Timeline, options: SvgOptions): string {
 export interface PictureProps {
   readonly timeline: Timeline;
   readonly boxes: Layout;
-  /** A style sheet that the picture carries with it; null where its page has one. */
+  /** A style sheet that the picture carries with it; null if its page has one. */
   readonly style: string | null;
   /** The note on what it leaves out; left out or null: it leaves out nothing. */
   readonly hidden?: string | null;

@@ -35,7 +35,7 @@ export interface BandPlace {
   readonly depth: number;
   readonly before: readonly FrameMark[];
   readonly after: readonly FrameMark[];
-  /** Which of several visits of its phase it is; null where there is one. */
+  /** Which of several visits of its phase it is; null if there is one. */
   readonly round: string | null;
   /** Indices of the outcomes that lead round a loop which ends with it. */
   readonly repeated: readonly number[];

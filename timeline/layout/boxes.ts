@@ -14,7 +14,7 @@ export interface Layout {
   readonly height: number;
   readonly lanes: readonly LaneBox[];
   readonly bands: readonly BandBox[];
-  /** What stands above the first band; its height is part of `height`. Null where nothing does. */
+  /** What stands above the first band; its height is part of `height`. Null if nothing does. */
   readonly lead: LeadBox | null;
   /** Problems outside the picture, below the bands; its height is no part of `height`. For still pictures alone. */
   readonly elsewhere: RemarksBox | null;
@@ -51,11 +51,11 @@ export interface LaneBox {
   /** Null for all lanes where there is no room for icons. */
   readonly icon: Box | null;
   readonly title: TextLine;
-  /** Null where there is none, and in the list form. */
+  /** Null if there is none, and in the list form. */
   readonly subtitle: TextLine | null;
   /** Where the lane begins above its box, to its name in the list form; null elsewhere. */
   readonly stem: { readonly top: number; readonly bottom: number } | null;
-  /** The worst finding of its declaration, and where its sign stands; null where there is none. */
+  /** The worst finding of its declaration, and where its sign stands; null if there is none. */
   readonly mark: { readonly severity: Severity; readonly box: Box } | null;
   readonly tooltip: string;
 }
@@ -92,7 +92,7 @@ export interface RailBox {
   readonly x: number;
   readonly top: number;
   readonly bottom: number;
-  /** The length of the knees at its beginning and its end; 0 where it continues. */
+  /** The length of the knees at its beginning and its end; 0 if it continues. */
   readonly startKnee: number;
   readonly endKnee: number;
   /** Heights of the dashed lines before each further alternative, to the picture's right edge. */
@@ -115,7 +115,7 @@ export interface GuardBox {
 /** An alternative in which nothing new is drawn. */
 export interface RestBox {
   readonly guard: GuardBox;
-  /** The visit that it continues with, drawn elsewhere; null where it ends or is not drawn. */
+  /** The visit that it continues with, drawn elsewhere; null if it ends or is not drawn. */
   readonly again: number | null;
   readonly box: Box;
   readonly icon: { readonly name: 'arrow-up' | 'refresh'; readonly box: Box } | null;
@@ -161,10 +161,10 @@ export interface StripBox {
   readonly area: Box;
   readonly chevron: Box;
   readonly title: readonly TextLine[];
-  /** What leads here; null where one path is drawn. */
+  /** What leads here; null if one path is drawn. */
   readonly guard: GuardBox | null;
   readonly verdictIcon: Box;
-  /** The number of problems, or why the phase is not judged; null where it conforms. */
+  /** The number of problems, or why the phase is not judged; null if it conforms. */
   readonly verdict: TextLine | null;
   /** The model's phase, and the phase's own name where it has a title: `Invite`, `is`, `Invitation Issued`. */
   readonly model: readonly (TextLine & { readonly strong: boolean })[];
@@ -193,7 +193,7 @@ export interface EventBox {
   readonly timeTitle: string;
   readonly lines: readonly ArrowLine[];
   readonly heads: readonly ArrowHead[];
-  /** Where the message starts; null where the sender is unknown. */
+  /** Where the message starts; null if the sender is unknown. */
   readonly origin: { readonly x: number; readonly y: number; readonly broadcast: boolean } | null;
   /** Ends that belong to no known participant. */
   readonly lost: readonly { readonly x: number; readonly y: number }[];
@@ -203,7 +203,7 @@ export interface EventBox {
   readonly note: NoteBox | null;
   /** States that begin with it. */
   readonly states: readonly StateNameBox[];
-  /** The button that fixes what is wrong; null where there is nothing to fix, or the picture is not interactive. */
+  /** The button that fixes what is wrong; null if there is nothing to fix, or the picture is not interactive. */
   readonly fix: FixBox | null;
   /** The event in sentences, line by line, for screen readers and tooltips. */
   readonly summary: string;
@@ -289,7 +289,7 @@ export interface AxisBox {
   /** The marks of the ruler, where it is to scale. */
   readonly marks: readonly number[];
   readonly breaks: readonly AxisBreak[];
-  /** The arrow of the last event; null where the band has none. */
+  /** The arrow of the last event; null if the band has none. */
   readonly lastY: number | null;
 }
 
@@ -338,7 +338,7 @@ export interface ChipBox {
   readonly possible: boolean;
   /** Whether a recording never takes it. */
   readonly unrecorded: boolean;
-  /** The finding that it shows: a missing time, a missing outcome; null where it shows none. */
+  /** The finding that it shows: a missing time, a missing outcome; null if it shows none. */
   readonly flaw: { readonly finding: string; readonly kind: 'flawed' | 'ghost'; readonly severity: Severity } | null;
   readonly icon: Box | null;
   readonly text: TextLine;
@@ -346,7 +346,7 @@ export interface ChipBox {
   readonly remark: TextLine | null;
   readonly fix: FixBox | null;
   readonly title: string;
-  /** The button that repeats the loop that it leads into; null where it leads into none. */
+  /** The button that repeats the loop that it leads into; null if it leads into none. */
   readonly repeat: Box | null;
 }
 

@@ -30,7 +30,7 @@ interface ChipWords {
   readonly unrecorded: boolean;
 }
 
-/** The finding that an outcome of a phase shows: it has no time though it is a timeout; null where it shows none. */
+/** The finding that an outcome of a phase shows: it has no time though it is a timeout; null if it shows none. */
 function flawOf(outcome: TimelineOutcome, findings: readonly TimelineFinding[]): ChipWords['flaw'] {
   const found = findings.find(
     (finding) => finding.code === 'missing-timeout' && samePosition(finding.range.start, outcome.range.start),
@@ -112,7 +112,7 @@ export interface ChipsPlace {
   readonly repeated: ReadonlySet<number>;
 }
 
-/** The outcomes of a phase as rows of chips that begin at one x; null where there are none. */
+/** The outcomes of a phase as rows of chips that begin at one x; null if there are none. */
 export function layOutChips(
   timeline: Timeline,
   phase: TimelinePhase,

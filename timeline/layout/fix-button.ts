@@ -12,7 +12,7 @@ export function findingToFix(timeline: Timeline, event: TimelineEvent): Timeline
   return fixable.find(({ severity }) => severity === 'error') ?? fixable[0] ?? null;
 }
 
-/** The width of the button of an event; 0 where it has none. */
+/** The width of the button of an event; 0 if it has none. */
 export function eventButtonWidth(timeline: Timeline, event: TimelineEvent, measure: TextMeasure): number {
   const finding = event.findings.length === 0 ? null : findingToFix(timeline, event);
   return finding === null ? 0 : fixButtonWidth(fixWord(finding), measure);

@@ -11,7 +11,7 @@ import { layOutPhaseNote } from './note.js';
 
 /**
  * What stands above the first band: alternatives without a band, and in a still picture the findings of the flow, which
- * a panel shows in its notice; null where there is neither.
+ * a panel shows in its notice; null if there is neither.
  */
 export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan, still: boolean): LeadBox | null {
   const remarks = still ? layOutRemarks(scene, flowRemarks(scene.timeline), OF_FLOW, 0) : null;
@@ -21,7 +21,7 @@ export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan
   return { width: scene.form.width, height: bottom, lanes: laneLines(scene), remarks, rests, rails };
 }
 
-/** Problems that the picture does not show: of other phases, of other scenarios; null where there are none. */
+/** Problems that the picture does not show: of other phases, of other scenarios; null if there are none. */
 export function layOutElsewhere(scene: EventScene): RemarksBox | null {
   return layOutRemarks(scene, problemsElsewhere(scene.timeline), ELSEWHERE, 8);
 }

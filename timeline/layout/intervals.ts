@@ -31,7 +31,7 @@ export function widest(intervals: readonly Interval[]): Interval {
   return rest.reduce((best, next) => (next.right - next.left >= best.right - best.left ? next : best), first);
 }
 
-/** The interval that contains an x; null where there is none. */
+/** The interval that contains an x; null if there is none. */
 export function intervalAt(intervals: readonly Interval[], x: number): Interval | null {
   return intervals.find(({ left, right }) => x >= left && x <= right) ?? null;
 }

@@ -15,7 +15,7 @@ export interface LegendFacts {
 }
 
 /**
- * One row of samples: the protocols, and where there is room a pending state and a missing message. What the picture
+ * One row of samples: the protocols, and, if there is room, a pending state and a missing message. What the picture
  * names next to its bars and arrows is not repeated.
  */
 export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number): LegendBox {

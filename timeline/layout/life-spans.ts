@@ -6,9 +6,9 @@ export interface LifeSpan {
   readonly state: TimelineState;
   /** Tells apart states that are pending, and those that are not: 0 for the first of the model, and on. */
   readonly variant: number;
-  /** The event that begins it; null where it was there before the visit. */
+  /** The event that begins it; null if it was there before the visit. */
   readonly from: number | null;
-  /** The event that ends it; null where it outlasts the visit. */
+  /** The event that ends it; null if it outlasts the visit. */
   readonly to: number | null;
 }
 
@@ -67,7 +67,7 @@ export class LifeSpans {
   }
 
   /**
-   * The state of a participant at an event; null where it has no life cycle.
+   * The state of a participant at an event; null if it has no life cycle.
    * @param after whether the event has happened: it may have changed the state
    */
   at(participant: string, event: number, after: boolean): TimelineState | null {

@@ -20,7 +20,7 @@ export const MAX_ROUNDS = 50;
 
 const none: readonly Loop[] = [];
 
-/** The loops of the path that is drawn, in the order in which they end. None where all paths are. */
+/** The loops of the path that is drawn, in the order in which they end. None if all paths are. */
 export function loopsOf(timeline: Timeline): readonly Loop[] {
   return [...endings(timeline).values()].flat();
 }

@@ -15,12 +15,12 @@ export interface NotePlace {
   /** What its label's middle is at: the note prefers that interval. */
   readonly middle: number;
   readonly intervals: readonly Interval[];
-  /** The width of the row's button with the room around it, at the right edge; 0 where it has none. */
+  /** The width of the row's button with the room around it, at the right edge; 0 if it has none. */
   readonly button: number;
   readonly right: number;
 }
 
-/** The point of each of an event's findings, below its arrow; null where there is nothing to say. */
+/** The point of each of an event's findings, below its arrow; null if there is nothing to say. */
 export function layOutEventNote(
   findings: readonly TimelineFinding[],
   place: NotePlace,

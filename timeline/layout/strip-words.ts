@@ -63,7 +63,7 @@ export function widestGuard(frames: FramePlan, place: number, measure: TextMeasu
   );
 }
 
-/** The alternative that begins with the visit after some marks; null where none does. */
+/** The alternative that begins with the visit after some marks; null if none does. */
 export function leadingOperand(marks: FramePlan['marks'][number]): OperandMark | null {
   for (const mark of marks.toReversed()) {
     if (mark.kind !== 'close' && mark.operand.visits !== null) return mark;

@@ -18,13 +18,13 @@ export interface StripFacts {
   /** How many of them the filter leaves, and how many are drawn faintly. */
   readonly shown: number;
   readonly faint: number;
-  /** Which of several visits of the phase it is, `2 of 3`; null where there is one. */
+  /** Which of several visits of the phase it is, `2 of 3`; null if there is one. */
   readonly round: string | null;
   /** What a timeout waits for, in words; null for what is no timeout. */
   readonly clock: string | null;
   /** How many alternatives stand around it. */
   readonly depth: number;
-  /** The alternative that it begins; null where it begins none. */
+  /** The alternative that it begins; null if it begins none. */
   readonly operand: OperandMark | null;
 }
 
@@ -201,7 +201,7 @@ function line({ measure }: EventScene, text: string, style: TextStyle, x: number
   return { x, y, text, width: Math.ceil(measure.width(text, style)) };
 }
 
-/** `4 messages` of a folded phase, `1 of 4 messages shown` where a filter hides some; empty where all is shown. */
+/** `4 messages` of a folded phase, `1 of 4 messages shown` where a filter hides some; empty if all is shown. */
 function contentText({ messages, shown, faint, folded }: StripFacts): string {
   const counts = counted(messages, 'message');
   if (faint > 0) return `${faint} of ${counts} dimmed`;

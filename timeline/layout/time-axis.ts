@@ -7,11 +7,11 @@ import type { TimeGap, TimeScale } from './time-scale.js';
 
 /** How the axis comes into a band and leaves it. */
 export interface AxisEnds {
-  /** The arrow of the event before, from the band's top, so negative; null where none is near. */
+  /** The arrow of the event before, from the band's top, so negative; null if none is near. */
   readonly beforeY: number | null;
   /** Whether a line comes in from above. */
   readonly enters: boolean;
-  /** The gap that the line continues through below; null where it ends. */
+  /** The gap that the line continues through below; null if it ends. */
   readonly leaves: TimeGap | null;
   /** Whether that gap ends in the next band, so that its ruler may begin in this one. */
   readonly arrives: boolean;
@@ -57,7 +57,7 @@ export class AxisBuilder {
   private readonly breaks: AxisBreak[] = [];
   /** The arrow of the event before. */
   private beforeY: number | null;
-  /** Where the next part begins; null where there is nothing before. */
+  /** Where the next part begins; null if there is nothing before. */
   private from: number | null;
 
   constructor(

@@ -7,7 +7,7 @@ import * as m from './measures.js';
 export interface TimeGap {
   /** `start`: nothing comes before it; `unstated`: its delay is not known; `missing`: it was never sent. */
   readonly kind: 'start' | 'stated' | 'unstated' | 'missing';
-  /** Pixels that stand for the delay; 0 where that is not known. */
+  /** Pixels that stand for the delay; 0 if that is not known. */
   readonly pixels: number;
   /** Pixels that every two rows are apart with no time between them. */
   readonly room: number;
@@ -23,14 +23,14 @@ export interface TimeGap {
 export class TimeScale {
   /** One for each event of the timeline. */
   readonly gaps: readonly TimeGap[];
-  /** Milliseconds between two marks of the ruler; null where nothing is drawn to scale. */
+  /** Milliseconds between two marks of the ruler; null if nothing is drawn to scale. */
   readonly markMs: number | null;
   /** Pixels for a millisecond, where it is drawn to scale. */
   readonly pixelsPerMs: number;
   private readonly longestTrue: number;
 
   /**
-   * @param distances how far each event's arrow is at least from the one before, for their texts; null where that is
+   * @param distances how far each event's arrow is at least from the one before, for their texts; null if that is
    * open
    */
   constructor(timeline: Timeline, times: readonly EventTime[], distances: readonly (number | null)[]) {

@@ -12,7 +12,7 @@ export function isProblem(finding: TimelineFinding): boolean {
 
 /**
  * The verdict of a phase in words: `conforms`, `2 problems`, `1 warning`, `not fully checked: no participant plays "server"`.
- * @param problems how many errors and warnings the phase has, 0 where that is not known
+ * @param problems how many errors and warnings the phase has, 0 if that is not known
  * @param unchecked why it was not checked, or not all of it
  */
 export function verdictText(verdict: Verdict, problems: number, unchecked?: string): string {

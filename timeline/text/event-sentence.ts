@@ -11,7 +11,7 @@ export function listed(names: readonly string[]): string {
 /**
  * The event in words, for screen readers and tooltips: who sends what to whom, on which protocol, when, and what
  * is reported on it.
- * @param delayMs milliseconds after the event before it, null where that is not known
+ * @param delayMs milliseconds after the event before it, null if that is not known
  */
 export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string[] {
   const sender = event.sender ?? 'An unknown sender';
@@ -33,7 +33,7 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs
   ];
 }
 
-/** Why the model's author infers that a missing message is sent; nothing where a source gives it. */
+/** Why the model's author infers that a missing message is sent; nothing if a source gives it. */
 function groundSentences({ rows }: Timeline, { status, row }: TimelineEvent): string[] {
   const ground = row === null ? undefined : rows[row]?.ground;
   return status === 'missing' && ground?.kind === 'inferred' ? [`The model infers it: ${ground.text}.`] : [];

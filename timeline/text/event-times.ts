@@ -6,10 +6,10 @@ export type TimeReference = 'between' | 'since';
 
 /** When an event happens, in words for the gutter. */
 export interface EventTime {
-  /** Milliseconds after the last event whose time is known; null where the event's own time is not known. */
+  /** Milliseconds after the last event whose time is known; null if the event's own time is not known. */
   readonly delayMs: number | null;
   /**
-   * `0 ms`, `+40 ms`, since the path's beginning `6.04 s`, `≥ 6.04 s`; empty where it is not known, and for a missing
+   * `0 ms`, `+40 ms`, since the path's beginning `6.04 s`, `≥ 6.04 s`; empty if it is not known, and for a missing
    * message.
    */
   readonly text: string;
@@ -50,7 +50,7 @@ function all(): boolean {
   return true;
 }
 
-/** How long after the path's beginning an event is sent: `6.04 s`, `≥ 6.04 s`; empty where that is not known. */
+/** How long after the path's beginning an event is sent: `6.04 s`, `≥ 6.04 s`; empty if that is not known. */
 export function sinceStart({ status, timeMs, timeIsLeast }: TimelineEvent): string {
   if (status === 'missing') return '';
   return timeMs === null ? '' : `${timeIsLeast ? '≥ ' : ''}${durationText(timeMs)}`;

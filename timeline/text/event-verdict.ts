@@ -19,7 +19,7 @@ const statusPhrases: Record<EventStatus, string> = {
 
 /** What the check comes to for one event; all that shows one goes by this. */
 export interface EventVerdict {
-  /** The worst of what is found; an error where its status alone says so; null where nothing is found. */
+  /** The worst of what is found; an error where its status alone says so; null if nothing is found. */
   readonly severity: Severity | null;
   /** Whether the check objects to it: errors and warnings do, information does not. */
   readonly faulty: boolean;
@@ -39,7 +39,7 @@ export function eventVerdict(timeline: Timeline, { status, findings }: TimelineE
 
 const ranks: Record<Severity, number> = { error: 3, warning: 2, information: 1, hint: 0 };
 
-/** The worst severity among findings, null where there are none. */
+/** The worst severity among findings, null if there are none. */
 export function worstSeverity(findings: readonly TimelineFinding[]): Severity | null {
   let worst: Severity | null = null;
   for (const { severity } of findings) if (worst === null || ranks[severity] > ranks[worst]) worst = severity;

@@ -13,7 +13,7 @@ export function flowFollows(timeline: Timeline): string {
   return timeline.models.length === 0 ? 'Follows no model.' : `Follows ${timeline.models.join(', ')}.`;
 }
 
-/** The path that is drawn: its scenario, where it has one, and its phases. */
+/** The path that is drawn: its scenario if it has one, and its phases. */
 export function flowPath(timeline: Timeline): string {
   if (showsAllPaths(timeline)) return `Shown: ${pathText(timeline)}.`;
   return `${timeline.scenario === null ? 'Path: ' : 'Scenario '}${pathText(timeline)}`;

@@ -4,7 +4,7 @@ import { counted } from './counts.js';
 import { eventVerdict } from './event-verdict.js';
 
 /**
- * `Without Bob: 4 of 12 messages hidden, 1 of them with a problem.`; dimmed, they are faint instead. Null where the
+ * `Without Bob: 4 of 12 messages hidden, 1 of them with a problem.`; dimmed, they are faint instead. Null if the
  * filter hides nothing of this timeline.
  */
 export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean): string | null {

@@ -56,7 +56,7 @@ export interface TimelineFrequency {
   readonly times: number;
   /** Share of all ways on from the phase, 0 to 1. */
   readonly share: number;
-  /** Null where it was never taken. */
+  /** Null if it was never taken. */
   readonly medianMs: number | null;
   readonly p95Ms: number | null;
 }
@@ -71,18 +71,18 @@ export interface TimelineOutcome {
   /** Whether this path takes it; of all paths, whether one does. */
   readonly taken: boolean;
   readonly range: Range;
-  /** How often a recording takes it; absent where none was followed. */
+  /** How often a recording takes it; absent if none was followed. */
   readonly recorded?: TimelineFrequency;
 }
 
 /** What a timeout waits for: its time runs from the last message of the visit that made a party pending. */
 export interface TimelineClock {
   readonly visit: number;
-  /** Null where the flow does not state it. */
+  /** Null if the flow does not state it. */
   readonly delayMs: number | null;
-  /** How long the model's timer runs, exactly or at least, in ms; absent where the model does not say. */
+  /** How long the model's timer runs, exactly or at least, in ms; absent if the model does not say. */
   readonly afterMs?: number;
-  /** How long it runs at most, in ms; absent where it runs exactly `afterMs`. */
+  /** How long it runs at most, in ms; absent if it runs exactly `afterMs`. */
   readonly toMs?: number;
 }
 
@@ -95,7 +95,7 @@ export interface TimelinePhase {
   readonly title: string | null;
   readonly modelPhase: string | null;
   readonly modelPhaseTitle: string | null;
-  /** The model of that phase; left out where the flow follows one model only. */
+  /** The model of that phase; left out if the flow follows one model only. */
   readonly model?: string;
   readonly verdict: Verdict;
   /** Why the phase was not checked in full, as a clause: `no participant plays "reporting"`. Left out when it was. */
@@ -124,7 +124,7 @@ export interface TimelinePhase {
 export interface TimelineRecorded {
   /** Milliseconds since 1970. */
   readonly timeMs: number;
-  /** Null where the file has no name. */
+  /** Null if the file has no name. */
   readonly file: string | null;
   /** Counted from 1. */
   readonly line: number;
@@ -146,12 +146,12 @@ export interface TimelineEvent {
   /** Stable over edits elsewhere: the visit, the phase and the step's number. */
   readonly id: string;
   readonly visit: number;
-  /** Milliseconds since the path began; null where no delay is known. */
+  /** Milliseconds since the path began; null if no delay is known. */
   readonly timeMs: number | null;
   /** Whether `timeMs` is the least that it can be: a delay on the way there is not stated. */
   readonly timeIsLeast: boolean;
   readonly message: string;
-  /** The message's title, to be shown instead of its name; absent where it has none. */
+  /** The message's title, to be shown instead of its name; absent if it has none. */
   readonly title?: string;
   /** Protocol name; null if it is unknown. */
   readonly protocol: string | null;
@@ -169,7 +169,7 @@ export interface TimelineEvent {
   readonly range: Range | null;
   /** `Attribute: value` pairs as written. */
   readonly details: string | null;
-  /** Index into `rows`: what the model says of the event, or what it asks for; null where it says nothing. */
+  /** Index into `rows`: what the model says of the event, or what it asks for; null if it says nothing. */
   readonly row: number | null;
   /** Where it was recorded; absent in a flow's timeline, and for a missing message. */
   readonly recorded?: TimelineRecorded;
@@ -189,9 +189,9 @@ export interface TimelineRow {
   readonly phase: string | null;
   /** The row as the model has it. */
   readonly text: string;
-  /** What it rests on; absent where that is the source of its phase. */
+  /** What it rests on; absent if that is the source of its phase. */
   readonly ground?: TimelineGround;
-  /** At most so long after the phase began, in ms; absent where the model does not say. */
+  /** At most so long after the phase began, in ms; absent if the model does not say. */
   readonly withinMs?: number;
   /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
   readonly source: string | null;
@@ -235,7 +235,7 @@ export interface TimelineFinding {
   /** Model phases that the flow does not offer as outcomes; absent for other findings. */
   readonly outcomes?: readonly string[];
   readonly range: Range;
-  /** The phase of the flow that it is in; absent where it is in none. */
+  /** The phase of the flow that it is in; absent if it is in none. */
   readonly phase?: string;
   /** Whether its rule has fixes; whether one of them fits is known when it is asked for. */
   readonly fixable: boolean;
@@ -252,12 +252,12 @@ export interface TimelineFragment {
 }
 
 export interface TimelineOperand {
-  /** The flow phase that it begins with; null where the flow ends here. */
+  /** The flow phase that it begins with; null if the flow ends here. */
   readonly phase: string | null;
   readonly delayMs: number | null;
-  /** First and last visit drawn in it; null where nothing new is drawn, or nothing more (`truncated`). */
+  /** First and last visit drawn in it; null if nothing new is drawn, or nothing more (`truncated`). */
   readonly visits: readonly [first: number, last: number] | null;
-  /** The visit drawn elsewhere that it continues with; null where it does not. */
+  /** The visit drawn elsewhere that it continues with; null if it does not. */
   readonly again: number | null;
 }
 
@@ -289,7 +289,7 @@ export interface Timeline {
   readonly scenario: string | null;
   /** The path that is drawn: flow phases in order; of all paths, the visits in the order drawn. */
   readonly path: readonly string[];
-  /** The interaction that is drawn; absent where the flow is. */
+  /** The interaction that is drawn; absent if the flow is. */
   readonly recording?: TimelineRecording;
   readonly participants: readonly TimelineParticipant[];
   readonly protocols: readonly TimelineProtocol[];
@@ -300,7 +300,7 @@ export interface Timeline {
   readonly beginning: readonly TimelineBeginning[];
   /** Those that events tell of, each once. */
   readonly rows: readonly TimelineRow[];
-  /** Empty where one path is drawn. */
+  /** Empty if one path is drawn. */
   readonly fragments: readonly TimelineFragment[];
   /** For all paths: true if there is more than is drawn. */
   readonly truncated: boolean;

@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 interface ControlGroupProps {
   /** How it looks. */
   readonly classes?: string;
-  /** Its name for screen readers, where it has one. */
+  /** Its name for screen readers, if it has one. */
   readonly label?: string;
   readonly children: ComponentChildren;
 }

@@ -10,7 +10,7 @@ export interface FixButtonProps {
   readonly stop?: boolean;
 }
 
-/** A button that fixes a finding in the text; nothing where no rule says how. */
+/** A button that fixes a finding in the text; nothing if no rule says how. */
 export function FixButton({ finding, actions, stop = true }: FixButtonProps): VNode | null {
   if (!finding.fixable) return null;
   const word = fixWord(finding);

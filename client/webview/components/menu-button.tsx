@@ -4,7 +4,7 @@ import { placeAlong } from '../keyboard.js';
 import { Glyph } from './glyph.js';
 
 export interface MenuButtonProps {
-  /** The menu's name; what stands on the button, where it has no glyph. */
+  /** The menu's name; what stands on the button, if it has no glyph. */
   readonly label: string;
   readonly title: string;
   readonly glyph?: IconName;
@@ -16,9 +16,9 @@ export interface MenuButtonProps {
   readonly returnsTo?: string;
   /** Called when the menu opens. */
   readonly opened?: () => void;
-  /** Where a key leads among `count` items from the one at `at`; null where the key does nothing. */
+  /** Where a key leads among `count` items from the one at `at`; null if the key does nothing. */
   readonly after?: (key: string, at: number, count: number) => number | null;
-  /** The items. A choice closes the menu where it says so with `data-closes`. */
+  /** The items. A choice closes the menu if it says so with `data-closes`. */
   readonly children: ComponentChildren;
 }
 

@@ -10,7 +10,7 @@ export interface PictureScene {
   /** The focused event. */
   readonly active: string | null;
   readonly actions: Pick<AppActions, 'dispatch' | 'select' | 'reveal' | 'fix'>;
-  /** Goes to the band of a visit that is drawn elsewhere; false where there is none. */
+  /** Goes to the band of a visit that is drawn elsewhere; false if there is none. */
   goOnWith(visit: number): boolean;
 }
 
@@ -20,7 +20,7 @@ export function eventOf(target: Element, { active }: Pick<PictureScene, 'active'
   return id === null && target.closest('[data-cell]') !== null ? active : id;
 }
 
-/** Does what a button in the picture is for; false where the target is none. */
+/** Does what a button in the picture is for; false if the target is none. */
 export function act(target: Element, scene: PictureScene): boolean {
   const { actions, timeline } = scene;
   const band = target.closest('[data-phase]') ?? target.closest('.slot')?.querySelector('[data-phase]') ?? null;
@@ -83,7 +83,7 @@ function repeat(target: Element, visit: number, { timeline, actions }: PictureSc
   return true;
 }
 
-/** Shows where an event is written; nothing where the target belongs to none. */
+/** Shows where an event is written; nothing if the target belongs to none. */
 export function reveal(target: Element, scene: PictureScene, focus: boolean): void {
   const id = eventOf(target, scene);
   const range = id === null ? null : sourceOf(scene.timeline, id);

@@ -9,7 +9,7 @@ export interface Stretch {
   readonly right: number;
 }
 
-/** Where an event is drawn; null where it is not, being folded away or hidden. */
+/** Where an event is drawn; null if it is not, being folded away or hidden. */
 export function eventStretch(boxes: Layout, id: string): Stretch | null {
   for (const band of boxes.bands) {
     const event = band.events.find((candidate) => candidate.id === id);
@@ -21,7 +21,7 @@ export function eventStretch(boxes: Layout, id: string): Stretch | null {
   return null;
 }
 
-/** Where that is drawn which is to come into view; null where it is not. */
+/** Where that is drawn which is to come into view; null if it is not. */
 export function stretchOf(boxes: Layout, { kind, id }: ScrollTarget): Stretch | null {
   switch (kind) {
     case 'event':

@@ -21,7 +21,7 @@ export interface BandsProps {
 interface Drawn {
   /** As laid out. */
   readonly box: BandBox;
-  /** The same with the values that were there before, where they are equal. */
+  /** The same with the values that were there before, if they are equal. */
   readonly band: BandBox;
 }
 

@@ -163,7 +163,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.scroll()?.bringIntoView(stretch, options);
   }
 
-  /** Where the caret's event is drawn, or the nearest visit of its phase; null where no part of the path is. */
+  /** Where the caret's event is drawn, or the nearest visit of its phase; null if no part of the path is. */
   private caretStretch(timeline: Timeline, caret: Range): Stretch | null {
     const mark = markAtCaret(timeline, caret);
     if (mark === null || this.boxes === null) return null;

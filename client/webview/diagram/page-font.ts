@@ -11,7 +11,7 @@ interface PageFont {
 
 let cached: PageFont | null = null;
 
-/** Measures text in the page's font; the same function as long as that stays the same. 1 where nothing can measure. */
+/** Measures text in the page's font; the same function as long as that stays the same. 1 if nothing can measure. */
 export function pageFont(): MeasureText | 1 {
   const family = getComputedStyle(document.body).fontFamily;
   if (cached?.family === family) return cached.measure;

@@ -4,7 +4,7 @@ import type { ViewPort } from './view-port.js';
 
 /** What a scroll is shared with. */
 export interface ScrollSyncEnds {
-  /** The timeline that is shown; null where nothing is to be kept in step. */
+  /** The timeline that is shown; null if nothing is to be kept in step. */
   timeline(): Timeline | null;
   /** Tells the editor what stands at the top of the picture. */
   tell(range: Range): void;

@@ -21,7 +21,7 @@ export class PictureScroll {
     return this.scroller.clientHeight / this.zoom - this.boxes.headerHeight;
   }
 
-  /** Scrolls as little as it takes to show a stretch; nothing where it is in sight. */
+  /** Scrolls as little as it takes to show a stretch; nothing if it is in sight. */
   bringIntoView(stretch: Stretch, options: { readonly toTop: boolean; readonly smooth: boolean }): void {
     const { scroller, zoom } = this;
     const top = (stretch.top - (options.toTop ? 0 : this.stripAbove(stretch))) * zoom - AIR;

@@ -31,7 +31,7 @@ export class ViewPort {
     for (const listener of this.listeners) listener();
   }
 
-  /** Says how the picture is scrolled; null where there is none any more. */
+  /** Says how the picture is scrolled; null if there is none any more. */
   provide(scroll: ((top: number) => void) | null): void {
     this.scroll = scroll;
   }

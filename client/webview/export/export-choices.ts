@@ -40,7 +40,7 @@ export const exportGroups: readonly ExportGroup[] = [
  * Where a key takes the focus in the menu.
  * @param key as in `KeyboardEvent.key`
  * @param at index among all choices, group after group
- * @returns the index to go to; null where the key does nothing
+ * @returns the index to go to; null if the key does nothing
  */
 export function choiceAfterKey(key: string, at: number): number | null {
   const all = exportGroups.flatMap((group) => group.choices);

@@ -10,7 +10,7 @@ import { pageTheme } from './page-theme.js';
 export interface ExportMenuProps {
   /** Whether what is shown differs from what is there: folded, hidden, told or drawn otherwise. */
   readonly differs: boolean;
-  /** Resolves to why it did not work, null where it did. */
+  /** Resolves to why it did not work, null if it did. */
   take(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
 }
 

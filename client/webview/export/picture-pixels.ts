@@ -3,7 +3,7 @@ import { fittingScale, PictureTooLarge } from '../../../timeline/index.js';
 /**
  * A stand-alone SVG as a PNG.
  * @param wished pixels for each of the SVG's own; fewer where the picture would be too large
- * @throws PictureTooLarge where it cannot be drawn so that it can be read
+ * @throws PictureTooLarge if it cannot be drawn so that it can be read
  */
 export async function pngOf(svg: string, wished: number): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));

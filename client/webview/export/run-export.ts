@@ -17,7 +17,7 @@ export interface Taken {
 
 /**
  * Makes a timeline's text or picture and hands it to the host; an image is copied here, for the host copies text only.
- * @returns why it did not work, null where it did
+ * @returns why it did not work, null if it did
  */
 export async function runExport(
   { documentUri, timeline, look: asWished, theme }: Taken,

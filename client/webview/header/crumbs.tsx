@@ -16,7 +16,7 @@ interface CrumbsState {
   readonly width: number;
 }
 
-/** A phase of the path, and the visit before it whose outcomes fork there; null where they do not. */
+/** A phase of the path, and the visit before it whose outcomes fork there; null if they do not. */
 interface Crumb {
   readonly phase: TimelinePhase;
   readonly fork: TimelinePhase | null;

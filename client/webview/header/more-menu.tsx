@@ -8,7 +8,7 @@ import { MenuButton } from '../components/menu-button.js';
 export interface MoreItem {
   readonly command: ViewCommand;
   readonly label: string;
-  /** Whether it is on; left out where it is nothing that can be. */
+  /** Whether it is on; left out if it is nothing that can be. */
   readonly checked?: boolean;
   readonly disabled?: boolean;
 }

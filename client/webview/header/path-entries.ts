@@ -74,7 +74,7 @@ export function pathLabel(
   return path.scenario ?? `Path ${index + 1} of ${paths.length}${morePaths ? '+' : ''}`;
 }
 
-/** Index of the path that is drawn among those listed; -1 where it is none of them. */
+/** Index of the path that is drawn among those listed; -1 if it is none of them. */
 export function shownPath(paths: readonly TimelinePath[], timeline: Timeline): number {
   if (showsAllPaths(timeline)) return -1;
   if (timeline.scenario !== null) return paths.findIndex((path) => path.scenario === timeline.scenario);

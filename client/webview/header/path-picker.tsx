@@ -276,7 +276,7 @@ function entriesOf(groups: readonly PathGroup[]): readonly PathEntry[] {
   return groups.flatMap(({ entries }) => entries);
 }
 
-/** Where a key leads in a list of `count` entries; null where it leads nowhere. */
+/** Where a key leads in a list of `count` entries; null if it leads nowhere. */
 function placeAfterKey(key: string, at: number, count: number): number | null {
   switch (key) {
     case 'ArrowDown':

@@ -177,7 +177,7 @@ function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent
   );
 }
 
-/** What the row rests on beyond its source, in words; empty where the source has all of it. */
+/** What the row rests on beyond its source, in words; empty if the source has all of it. */
 function groundOf({ ground, arrowInferred }: TimelineRow): string {
   if (ground?.kind === 'inferred') return ` · inferred: ${ground.text}`;
   return arrowInferred === true ? ' · who sends to whom is inferred' : '';

@@ -29,7 +29,7 @@ const FLOW_EXAMPLE = `flow EscalateChat follows Conference {
   phase Invite is InvitationIssued
 }`;
 
-/** The reason why a state shows no picture; null where it shows one. */
+/** The reason why a state shows no picture; null if it shows one. */
 export function emptyReason({ result, notice, documentUri }: ViewState): EmptyReason | null {
   if (notice !== null) {
     // A notice of no document says that none is open; one of a document, that the server does not answer.

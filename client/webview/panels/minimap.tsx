@@ -5,7 +5,7 @@ import { type MapMarks, mapMarks } from './minimap-marks.js';
 
 export interface MinimapProps {
   readonly viewPort: ViewPort;
-  /** Null: shown where the picture is long. */
+  /** Null: shown if the picture is long. */
   readonly wanted: boolean | null;
   /** Whether there is room for a map of bars and arrows, rather than of problems and phases alone. */
   readonly wide: boolean;

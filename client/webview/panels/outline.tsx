@@ -34,7 +34,7 @@ export interface OutlineProps {
 }
 
 interface OutlineState {
-  /** Key of the phase that one looks at; null where there is no picture. */
+  /** Key of the phase that one looks at; null if there is no picture. */
   readonly seen: string | null;
 }
 

@@ -3,7 +3,7 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /**
  * What to say to those who do not see the picture when the verdict changed: the new sum, and the problems that are new.
- * Null where there is nothing new to say.
+ * Null if there is nothing new to say.
  */
 export function verdictChange(before: Timeline | null, after: Timeline | null): string | null {
   if (after === null || before === null || before.flow !== after.flow) return null;

@@ -5,7 +5,7 @@ import type { Timeline, TimelineEvent } from '../../../timeline/types/timeline.j
  * The event to focus after an edit, for the one that was focused before: the same message, even if its number has
  * changed; the step that was added for a missing message; otherwise the event now in its place.
  * @param id the event in the timeline before
- * @returns the event in the timeline after, null where its phase is gone
+ * @returns the event in the timeline after, null if its phase is gone
  */
 export function eventAfterEdit(before: Timeline, after: Timeline, id: string): string | null {
   const old = before.events.find((event) => event.id === id);
@@ -27,7 +27,7 @@ export function bandAfterEdit(before: Timeline, after: Timeline, key: string): s
   return now !== undefined && isSamePhase(before, after, phase?.name, now.name) ? bandKey(now) : key;
 }
 
-/** The events of a visit, where it is one of that phase. */
+/** The events of a visit if it is one of that phase. */
 function bandOf(before: Timeline, timeline: Timeline, visit: number, phase: string | undefined): TimelineEvent[] {
   const isThere = timeline.phases.some(
     (candidate) => candidate.visit === visit && isSamePhase(before, timeline, phase, candidate.name),

@@ -1,7 +1,7 @@
 import { containsPosition } from '../../../timeline/types/ranges.js';
 import type { Range, Timeline, TimelineEvent, TimelineRecorded } from '../../../timeline/types/timeline.js';
 
-/** The event whose step the caret stands in: the smallest range that contains it. Null where there is none. */
+/** The event whose step the caret stands in: the smallest range that contains it. Null if there is none. */
 export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | null {
   let best: TimelineEvent | null = null;
   const phases = new Map(timeline.phases.map(({ visit, nameRange }) => [visit, nameRange]));
@@ -21,7 +21,7 @@ export type CaretMark =
   | { readonly kind: 'band'; readonly visits: readonly number[]; readonly outcome: number | null };
 
 /**
- * What a caret marks; null where it stands in nothing that is drawn. The messages of a phase without braces are not
+ * What a caret marks; null if it stands in nothing that is drawn. The messages of a phase without braces are not
  * written one by one: there the phase is marked, on each of its visits.
  */
 export function markAtCaret(timeline: Timeline, caret: Range): CaretMark | null {

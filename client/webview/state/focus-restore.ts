@@ -1,4 +1,4 @@
-/** Puts the keyboard on the event that the Tab key reaches, drawn or in the table; false where there is none. */
+/** Puts the keyboard on the event that the Tab key reaches, drawn or in the table; false if there is none. */
 export function focusCurrentEvent(): boolean {
   const stop = document.querySelector<SVGElement | HTMLElement>(
     '.stage [data-event][tabindex="0"], .stage [data-event] [tabindex="0"]',

@@ -26,7 +26,7 @@ export type NavigationStep =
 /** The focus: an event, or a band or remark; neither before the first step. */
 export interface Position {
   readonly event: string | null;
-  /** A band's key, or the key of a finding of the flow; it counts where both are given. */
+  /** A band's key, or the key of a finding of the flow; it counts if both are given. */
   readonly focusedBand: string | null;
 }
 
@@ -46,7 +46,7 @@ export function hasStops(timeline: Timeline): boolean {
   return stopsOf(timeline).length > 0;
 }
 
-/** The stop that a step leads to; null where there is none in that direction. */
+/** The stop that a step leads to; null if there is none in that direction. */
 export function stepFrom(
   timeline: Timeline,
   filter: EventFilter,
@@ -63,7 +63,7 @@ export function stepFrom(
   return stops.find((stop, index) => index > at && wanted(stop)) ?? null;
 }
 
-/** Where a finding shows; null where this path does not show it. */
+/** Where a finding shows; null if this path does not show it. */
 export function stopWith(timeline: Timeline, finding: TimelineFinding): NavigationStop | null {
   const index = timeline.findings.indexOf(finding);
   const event = timeline.events.find(({ findings }) => findings.includes(index));
@@ -73,7 +73,7 @@ export function stopWith(timeline: Timeline, finding: TimelineFinding): Navigati
   return flowRemarks(timeline).includes(index) ? { kind: 'remark', finding, fault: true } : null;
 }
 
-/** What the timeline was asked for; null where it has nothing to show for it. */
+/** What the timeline was asked for; null if it has nothing to show for it. */
 export function focusedStop(timeline: Timeline, focus: TimelineFocus): NavigationStop | null {
   const event = timeline.events.find(({ id }) => id === focus.event);
   if (event !== undefined) return { kind: 'event', event, fault: true };

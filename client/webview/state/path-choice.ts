@@ -3,7 +3,7 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /**
  * The path that a click on an outcome asks for: the phases up to and including the visit, then the outcome's phase.
- * Null where there is no such outcome, where it cannot be taken, or where it is on the path that is shown already.
+ * Null if there is no such outcome, if it cannot be taken, or if it is on the path that is shown already.
  */
 export function pathThroughOutcome(timeline: Timeline, visit: number, index: number): readonly string[] | null {
   const outcome = timeline.phases.find((phase) => phase.visit === visit)?.outcomes[index];
@@ -13,7 +13,7 @@ export function pathThroughOutcome(timeline: Timeline, visit: number, index: num
 
 /**
  * The path that a click on what leads into an operand asks for: the way to where the ways part, then the operand's
- * phase. Null where there is no such operand.
+ * phase. Null if there is no such operand.
  */
 export function pathThroughOperand(timeline: Timeline, fragment: number, index: number): readonly string[] | null {
   const parting = timeline.fragments[fragment];

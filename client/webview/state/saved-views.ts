@@ -20,7 +20,7 @@ export function savedOnLeaving(state: ViewState): readonly KeptView[] {
   return [...without(state.others, documentUri, flow), own].slice(-MAX_SAVED_VIEWS);
 }
 
-/** How a flow was looked at last; undefined where that is not known. */
+/** How a flow was looked at last; undefined if that is not known. */
 export function savedView(kept: readonly KeptView[], documentUri: string, flow: string | null): KeptView | undefined {
   return kept.find((view) => view.documentUri === documentUri && view.flow === flow);
 }

@@ -26,7 +26,7 @@ export function searchHits(timeline: Timeline, filter: EventFilter, text: string
   return hits;
 }
 
-/** The hit to go to from an event: the nearest in the direction, from the other end where there is none. */
+/** The hit to go to from an event: the nearest in the direction, from the other end if there is none. */
 export function nextHit(
   timeline: Timeline,
   hits: readonly string[],

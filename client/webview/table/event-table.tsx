@@ -223,7 +223,7 @@ interface TableBody {
   readonly rows: { readonly line: TableLine; readonly index: number; readonly room: number }[];
 }
 
-/** What the table leaves out: nothing where the picture draws it faintly. */
+/** What the table leaves out: nothing if the picture draws it faintly. */
 function leftOut({ options }: ViewState): EventFilter {
   return options.dim ? everything : options.filter;
 }
