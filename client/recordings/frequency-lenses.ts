@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { PhaseFrequency, RunSummary } from '../../runner/protocol/messages.js';
 import { durationText } from '../../timeline/types/duration.js';
 import { commands, languageId } from '../contributions.js';
+import type { FollowedRecording } from './followed-recording.js';
 import { waysFrom } from './frequencies.js';
-import type { RecordingRun } from './recording-run.js';
 import { count, interactionCount } from './recording-texts.js';
 
 /** Most ways on from a phase that a lens shows. */
@@ -12,7 +12,7 @@ const MAX_WAYS = 3;
 /** Above each phase that a recording was followed through, how often it occurred and what came next. */
 export class FrequencyLenses implements vscode.Disposable, vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
-  private run: RecordingRun | undefined;
+  private run: FollowedRecording | undefined;
 
   readonly onDidChangeCodeLenses = this.changed.event;
 
@@ -20,7 +20,7 @@ export class FrequencyLenses implements vscode.Disposable, vscode.CodeLensProvid
   private readonly registration = vscode.languages.registerCodeLensProvider({ language: languageId }, this);
 
   /** Tells of a run that is over; undefined takes the lenses away. */
-  show(run: RecordingRun | undefined): void {
+  show(run: FollowedRecording | undefined): void {
     this.run = run;
     this.changed.fire();
   }

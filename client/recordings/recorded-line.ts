@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ListedInteraction, RecordedLine, RecordedPlace } from '../../runner/protocol/messages.js';
 import { recordingScheme } from '../contributions.js';
 import { revealSource } from '../preview/source-reveal.js';
-import type { RecordingFile, RecordingRun } from './recording-run.js';
+import type { FollowedRecording, RecordingFile } from './followed-recording.js';
 
 /** Larger files are not handed to extensions by the editor, in bytes. */
 const MAX_OPENED_BYTES = 50 * 1024 * 1024;
@@ -26,7 +26,12 @@ export class RecordedLines implements vscode.Disposable, vscode.TextDocumentCont
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(recordingScheme, this);
 
   /** Opens the line, or the lines of the interaction at that line. */
-  async open(run: RecordingRun, interaction: ListedInteraction, place: RecordedPlace, how: LineReveal): Promise<void> {
+  async open(
+    run: FollowedRecording,
+    interaction: ListedInteraction,
+    place: RecordedPlace,
+    how: LineReveal,
+  ): Promise<void> {
     const file = run.files.get(place.file);
     if (file === undefined) return;
     if (isOpened(file)) {
@@ -40,7 +45,7 @@ export class RecordedLines implements vscode.Disposable, vscode.TextDocumentCont
   }
 
   /** The document with the lines of an interaction, made from the recordings. */
-  async documentOf(run: RecordingRun, interaction: ListedInteraction): Promise<vscode.Uri> {
+  async documentOf(run: FollowedRecording, interaction: ListedInteraction): Promise<vscode.Uri> {
     const name = `${interaction.key} in ${interaction.place.file.split(/[/\\]/).at(-1)}`.replaceAll('/', '_');
     const query = `${run.files.get(interaction.place.file)?.uri.toString() ?? ''}#${interaction.index}`;
     const uri = vscode.Uri.from({ scheme: recordingScheme, path: `/${name}`, query });

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ListedDeviation, ListedInteraction } from '../../runner/protocol/messages.js';
 import type { Severity } from '../../timeline/types/timeline.js';
 import { rulePageUri } from '../rule-pages.js';
+import type { FollowedRecording } from './followed-recording.js';
 import { isOpened, type RecordedLines } from './recorded-line.js';
-import type { RecordingRun } from './recording-run.js';
 
 /** Source of these diagnostics in the Problems view. */
 const SOURCE = 'confer recording';
@@ -22,7 +22,7 @@ export class RecordingDiagnostics implements vscode.Disposable {
   constructor(private readonly lines: RecordedLines) {}
 
   /** Marks the deviations of a run that is over, up to a limit. */
-  show(run: RecordingRun): void {
+  show(run: FollowedRecording): void {
     this.clear();
     const found = new Map<string, vscode.Diagnostic[]>();
     let left = MAX_DIAGNOSTICS;
@@ -39,7 +39,7 @@ export class RecordingDiagnostics implements vscode.Disposable {
   }
 
   /** Marks the deviations of an interaction that is shown, where its file is too large for an editor. */
-  async showInteraction(run: RecordingRun, interaction: ListedInteraction): Promise<void> {
+  async showInteraction(run: FollowedRecording, interaction: ListedInteraction): Promise<void> {
     this.ofInteraction.clear();
     const file = run.files.get(interaction.place.file);
     if (file === undefined || isOpened(file)) return;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { recordingGroupingContext, recordingShownContext, recordingView } from '../contributions.js';
+import type { FollowedRecording } from './followed-recording.js';
 import { treeItem } from './recording-items.js';
-import type { RecordingRun } from './recording-run.js';
 import { progressText, summaryText } from './recording-texts.js';
 import {
   childrenOf,
@@ -19,7 +19,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<RecordingNode>;
   private readonly editing: vscode.Disposable;
-  private run: RecordingRun | undefined;
+  private run: FollowedRecording | undefined;
   private following: vscode.Disposable | undefined;
   private grouping: RecordingGrouping = 'verdict';
   private filterText = '';
@@ -45,7 +45,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   }
 
   /** Shows a run and what it finds from now on; undefined empties the view. */
-  show(run: RecordingRun | undefined): void {
+  show(run: FollowedRecording | undefined): void {
     this.following?.dispose();
     this.run = run;
     this.stale = false;
@@ -122,7 +122,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
   }
 }
 
-function messageOf({ summary, failure }: RecordingRun, filter: string, progress: string): string[] {
+function messageOf({ summary, failure }: FollowedRecording, filter: string, progress: string): string[] {
   const lines: string[] = [];
   if (summary !== undefined) lines.push(summaryText(summary));
   else if (failure === undefined) lines.push(vscode.l10n.t('Reading… {0}', progress));

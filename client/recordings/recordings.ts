@@ -6,12 +6,12 @@ import type { PreviewManager } from '../preview/preview-manager.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';
 import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
+import { FollowedRecording, type RecordingFile } from './followed-recording.js';
 import { withFrequencies } from './frequencies.js';
 import { FrequencyLenses } from './frequency-lenses.js';
 import { RecordedLines } from './recorded-line.js';
 import { type RecordingChoice, RememberedChoice, recordingName } from './recording-choice.js';
 import { RecordingDiagnostics } from './recording-diagnostics.js';
-import { type RecordingFile, RecordingRun } from './recording-run.js';
 import { progressText } from './recording-texts.js';
 import { interactionOf, placeOf, type RecordingGrouping, type RecordingNode } from './recording-tree.js';
 import { RecordingView } from './recording-view.js';
@@ -28,7 +28,7 @@ export class Recordings implements vscode.Disposable {
   private readonly lenses = new FrequencyLenses();
   private readonly remembered: RememberedChoice;
   private readonly subscriptions: vscode.Disposable;
-  private run: RecordingRun | undefined;
+  private run: FollowedRecording | undefined;
 
   constructor(
     private readonly host: RunnerHost,
@@ -153,7 +153,7 @@ export class Recordings implements vscode.Disposable {
     message: FollowMessage,
   ): Promise<void> {
     this.clear();
-    const run = new RecordingRun(this.host, choice, files, message);
+    const run = new FollowedRecording(this.host, choice, files, message);
     this.run = run;
     this.view.show(run);
     await this.view.focus();
@@ -176,7 +176,7 @@ export class Recordings implements vscode.Disposable {
     if (failure !== undefined && failure !== '') throw new Error(failure);
   }
 
-  private tellResults(run: RecordingRun): void {
+  private tellResults(run: FollowedRecording): void {
     this.diagnostics.show(run);
     this.lenses.show(run);
     const { summary, choice } = run;

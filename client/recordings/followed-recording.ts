@@ -19,7 +19,7 @@ export interface RecordingFile {
 }
 
 /** One recording that is followed, or was: what was found, and the worker that answers for it. */
-export class RecordingRun implements vscode.Disposable {
+export class FollowedRecording implements vscode.Disposable {
   private readonly interactionList: ListedInteraction[] = [];
   /** What waits for answers of the worker, by number. */
   private readonly timelines = new Map<number, (timeline: Timeline | null) => void>();
