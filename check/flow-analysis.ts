@@ -1,23 +1,19 @@
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { type ComparisonMemory, PhaseComparer } from './conformance/phase-comparer.js';
-import { type Exploration, explore, isEntered } from './exploration/explore.js';
+import { type Exploration, explore, isEntered, type Visit } from './exploration/explore.js';
 import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
 import { PhaseTransitions } from './exploration/transitions.js';
 import { brief } from './findings/brief.js';
 import type { FindingDraft } from './findings/finding.js';
+import { phasesChanged } from './flow-shape.js';
 import type { Flow } from './model/flow.js';
 import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
 import { listed, MessageText, quoted } from './rules/message-text.js';
 import { Occurrences, toFinding } from './rules/occurrences.js';
-import { outcomeFindings } from './rules/outcome-findings.js';
-import { shapeFindings } from './rules/reachability-findings.js';
-import { addNonLocalChoices } from './rules/realizability-findings.js';
-import { roleFindings } from './rules/role-findings.js';
-import { scenarioFindings } from './rules/scenario-findings.js';
-import { targetFindings } from './rules/target-findings.js';
-import { addTimeFindings } from './rules/time-findings.js';
+import { emptyPhases, unreachablePhases, unusedParticipants } from './rules/reachability-findings.js';
+import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
 import { type Simulation, simulationOf } from './simulation.js';
 
 /** What the check knows of one flow: its findings, and what was reached on the way to them. */
@@ -31,12 +27,28 @@ export interface FlowAnalysis {
   /** How each visit of the exploration compares with its model phase, by its index; null if it has none. */
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
-  /** The comparisons made, of which the check of the flow's next version keeps those of unchanged phases. */
-  readonly memory: ComparisonMemory;
+  /** What the check of the flow's next version keeps. */
+  readonly kept: KeptCheck;
   /** Whether the check stopped at a bound, so that more may be wrong than was found. */
   readonly bounded: boolean;
   /** Pairs of phase and configuration explored, under all assumptions together: the work of the check. */
   readonly exploredPairs: number;
+}
+
+/** What a check leaves to that of the flow's next version. */
+interface KeptCheck {
+  /** The comparisons made: those of unchanged phases hold. */
+  readonly memory: ComparisonMemory;
+  /** What holds where phases lead as they did; undefined where a bound was hit or a fact is open. */
+  readonly shape?: CheckedShape;
+}
+
+interface CheckedShape {
+  readonly transitions: PhaseTransitions;
+  /** Rules that found nothing. */
+  readonly quiet: ReadonlySet<ShapeRule>;
+  /** Whether the text leads to each phase. */
+  readonly connected: boolean;
 }
 
 const COMPARISONS_BETWEEN_CHECKS = 64;
@@ -57,13 +69,18 @@ export async function analyzeFlow(
   const model = flow.model ?? NO_MODEL;
   const words = new MessageText(flow, model);
   const { best, runs, assumptions, bounded, exhausted } = await chooseFacts(flow, model, bound, (assumption) =>
-    runWith(assumption, flow, model, words, bound, checkpoint, before?.memory),
+    runWith(assumption, flow, model, words, bound, checkpoint, before),
   );
-  const { transitions, comparer, exploration } = best;
+  const { transitions, comparer, exploration, quiet, kept } = best;
   const assumed = runs.length > 1 ? withAssumptions(best, runs, flow, model) : best.findings;
   const open = decidingFacts(best, flow, model);
   const unbound = unboundKinds(best.findings, model);
-  const shape = shapeFindings(flow, exploration, best.reached, unbound);
+  const unreachable = kept?.connected ? [] : unreachablePhases(flow);
+  const others = [
+    ...unreachable,
+    ...unusedParticipants(flow, () => reachedByAll(best.comparisons), unbound),
+    ...emptyPhases(flow, exploration),
+  ];
   const values = flow.phases
     .filter((phase) => isEntered(phase, exploration))
     .flatMap(({ steps }) => steps.flatMap(({ valueFindings }) => valueFindings));
@@ -76,13 +93,19 @@ export async function analyzeFlow(
   return {
     flow,
     model,
-    simulation: simulationOf(flow, model, transitions, comparer.memory),
+    simulation:
+      kept?.simulation.ofVersion(flow, comparer.memory) ?? simulationOf(flow, model, transitions, comparer.memory),
     exploration,
     comparisons: best.comparisons,
-    memory: comparer.memory,
+    kept: {
+      memory: comparer.memory,
+      ...(runs.length > 1 || open.length + bounds.length > 0
+        ? {}
+        : { shape: { transitions, quiet, connected: unreachable.length === 0 } }),
+    },
     bounded: exploration.bounded || comparer.bounded,
     exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
-    findings: [...assumed, ...shape, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
+    findings: [...assumed, ...others, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
   };
 }
 
@@ -94,8 +117,10 @@ interface Run {
   readonly exploration: Exploration;
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
-  /** Participants that send or receive a copy of an `all` row. */
-  readonly reached: ReadonlySet<number>;
+  /** Rules of the flow's shape that found nothing. */
+  readonly quiet: ReadonlySet<ShapeRule>;
+  /** What of the version before holds, where phases lead as they did. */
+  readonly kept: KeptShape | undefined;
   /** Errors and warnings. */
   readonly faults: number;
 }
@@ -146,28 +171,24 @@ async function runWith(
   words: MessageText,
   bound: number,
   checkpoint: Checkpoint,
-  before: ComparisonMemory | undefined,
+  before: FlowAnalysis | undefined,
 ): Promise<Run> {
-  const transitions = new PhaseTransitions(flow, model, assumption.values);
-  const comparer = new PhaseComparer(model, transitions, undefined, before);
-  const exploration = await explore(flow, transitions, bound, checkpoint);
-  const comparisons: (Comparison | null)[] = [];
+  const kept = keptShape(flow, assumption, bound, before);
+  const transitions = kept?.transitions ?? new PhaseTransitions(flow, model, assumption.values);
+  const comparer = new PhaseComparer(model, transitions, kept?.memory, before?.kept.memory);
+  const exploration = kept?.exploration ?? (await explore(flow, transitions, bound, checkpoint));
+  const comparisons: (Comparison | null)[] = kept === undefined ? [] : [...kept.comparisons];
+  let compared = 0;
   for (const visit of exploration.visits) {
-    if (visit.index % COMPARISONS_BETWEEN_CHECKS === 0) await checkpoint();
+    if (kept !== undefined && !kept.changed.has(visit.phase)) continue;
+    if (compared++ % COMPARISONS_BETWEEN_CHECKS === 0) await checkpoint();
     const phase = flow.phases[visit.phase];
-    comparisons.push(phase === undefined ? null : comparer.compare(phase, visit.entered));
+    comparisons[visit.index] = phase === undefined ? null : comparer.compare(phase, visit.entered);
   }
   const occurrences = new Occurrences(flow, exploration);
   addContentFindings(exploration, comparisons, occurrences, words, transitions);
-  addNonLocalChoices(exploration, occurrences, words);
-  addTimeFindings(exploration, transitions, occurrences, words);
-  const direct = [
-    ...targetFindings(exploration, transitions, occurrences, words),
-    ...outcomeFindings(exploration, transitions, occurrences, words),
-    ...roleFindings(exploration, transitions, occurrences, words),
-    ...scenarioFindings(exploration, words),
-  ];
-  const findings = [...direct, ...occurrences.findings()];
+  const shape = shapeFindings(exploration, transitions, occurrences, words, kept?.quiet ?? new Set());
+  const findings = [...shape.findings, ...occurrences.findings()];
   const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
   return {
     assumption,
@@ -176,9 +197,37 @@ async function runWith(
     exploration,
     comparisons,
     findings,
-    reached: reachedByAll(comparisons),
+    quiet: shape.quiet,
+    kept,
     faults,
   };
+}
+
+/** What of the check of a flow's version before holds, and the phases that are to be compared again. */
+interface KeptShape extends CheckedShape, Pick<FlowAnalysis, 'exploration' | 'comparisons' | 'simulation'> {
+  readonly memory: ComparisonMemory;
+  readonly changed: ReadonlySet<number>;
+}
+
+/** Undefined where phases lead to others than in the version before, or something was left open there. */
+function keptShape(
+  flow: Flow,
+  { values }: Assumption,
+  bound: number,
+  before: FlowAnalysis | undefined,
+): KeptShape | undefined {
+  const { shape, memory } = before?.kept ?? {};
+  if (before === undefined || memory === undefined || shape === undefined || before.flow.model !== flow.model)
+    return undefined;
+  if (values.join() !== shape.transitions.facts.join()) return undefined;
+  const changed = phasesChanged(flow, before.flow);
+  if (changed === undefined) return undefined;
+  const { exploration, comparisons, simulation } = before;
+  if (exploration.visits.length > bound) return undefined;
+  // A wrong binding is reported where it stood.
+  const isPlain = ({ phase, entered }: Visit) => !changed.has(phase) || entered.wrongRoles.length === 0;
+  if (!exploration.visits.every(isPlain)) return undefined;
+  return { ...shape, memory, exploration, comparisons, simulation, changed };
 }
 
 function reachedByAll(comparisons: readonly (Comparison | null)[]): Set<number> {

@@ -39,6 +39,11 @@ export interface Simulation {
   openWays(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[];
   /** The same of a flow with more phases. @param phases their indices follow those of the flow's own */
   withPhases(phases: readonly FlowPhase[]): Simulation;
+  /**
+   * The same of the flow's next version, whose phases lead where they did (see `phasesChanged`).
+   * @param memory comparisons made of that version
+   */
+  ofVersion(next: Flow, memory: ComparisonMemory): Simulation;
 }
 
 /**
@@ -53,8 +58,20 @@ export function simulationOf(
   memory?: ComparisonMemory,
 ): Simulation {
   const transitions = new PhaseTransitions(flow, model, explored.facts, explored);
+  return simulationWith(flow, model, transitions, new WeakMap(), memory);
+}
+
+/** Phases are left in the same few configurations: each is entered once from each. */
+type Entered = WeakMap<FlowPhase, Map<number, EnteredPhase | BlockedEntry>>;
+
+function simulationWith(
+  flow: Flow,
+  model: Model,
+  transitions: PhaseTransitions,
+  entered: Entered,
+  memory?: ComparisonMemory,
+): Simulation {
   const comparer = new PhaseComparer(model, transitions, memory);
-  const entered = new WeakMap<FlowPhase, Map<number, EnteredPhase | BlockedEntry>>();
   const { facts, parties, roles } = transitions;
   return {
     facts,
@@ -70,7 +87,6 @@ export function simulationOf(
       return realized === null ? [] : roles.cast(phase, realized, from).players;
     },
     enter(phase, from) {
-      // Phases are left in the same few configurations: each is entered once from each.
       const known = entered.get(phase) ?? new Map<number, EnteredPhase | BlockedEntry>();
       entered.set(phase, known);
       const number = transitions.configurations.add(from);
@@ -86,6 +102,7 @@ export function simulationOf(
       const extended = { ...flow, phases: [...flow.phases, ...phases] };
       return simulationOf(extended, model, new PhaseTransitions(extended, model, facts, shared));
     },
+    ofVersion: (next, made) => simulationWith(next, model, transitions, entered, made),
   };
 }
 

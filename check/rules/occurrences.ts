@@ -31,6 +31,8 @@ export interface Occurrence {
  * where it does not hold in all of them.
  */
 export class Occurrences {
+  /** How often something was added. */
+  added = 0;
   private readonly byKey = new Map<string, { occurrence: Occurrence; visit: number; visits: Set<number> }>();
 
   constructor(
@@ -43,6 +45,7 @@ export class Occurrences {
    * @param key same thing, same key
    */
   add(key: string, visit: number, make: () => Occurrence): void {
+    this.added++;
     const known = this.byKey.get(key);
     if (known === undefined) {
       this.byKey.set(key, { occurrence: make(), visit, visits: new Set([visit]) });

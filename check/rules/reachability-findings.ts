@@ -5,23 +5,9 @@ import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
 
 /**
- * Findings that the text of a flow shows, without its configurations.
- * @param reached participants that send or receive a copy of an `all` row
- * @param unbound kinds of the roles without a player: a participant of that kind without a role was to play one
- */
-export function shapeFindings(
-  flow: Flow,
-  exploration: Exploration,
-  reached: ReadonlySet<number>,
-  unbound: ReadonlySet<string>,
-): FindingDraft[] {
-  return [...unreachablePhases(flow), ...unusedParticipants(flow, reached, unbound), ...emptyPhases(flow, exploration)];
-}
-
-/**
  * Phases that no `start` or `next` leads to in the text: of phases that only lead to each other, the first as written.
  */
-function unreachablePhases(flow: Flow): FindingDraft[] {
+export function unreachablePhases(flow: Flow): FindingDraft[] {
   const reached = new Set<number>();
   // A name that does not resolve might mean any phase.
   if (!follow(startTargets(flow), flow, reached)) return [];
@@ -71,8 +57,19 @@ function unreachable(phase: FlowPhase, flow: Flow): FindingDraft {
   );
 }
 
-function unusedParticipants(flow: Flow, reached: ReadonlySet<number>, unbound: ReadonlySet<string>): FindingDraft[] {
-  const used = new Set<number>([...flow.nearlyNamed, ...reached]);
+/**
+ * Participants that do nothing.
+ * @param reached tells the participants that send or receive a copy of an `all` row
+ * @param unbound kinds of the roles without a player: a participant of that kind without a role was to play one
+ */
+export function unusedParticipants(
+  flow: Flow,
+  reached: () => ReadonlySet<number>,
+  unbound: ReadonlySet<string>,
+): FindingDraft[] {
+  const idle = flow.participants.filter(({ declaresRole, kind }) => !declaresRole && !unbound.has(kind));
+  if (idle.length === 0) return [];
+  const used = new Set<number>([...flow.nearlyNamed, ...reached()]);
   for (const phase of flow.phases) {
     for (const binding of phase.bindings) used.add(binding.participant);
     for (const step of phase.steps) {
@@ -84,8 +81,8 @@ function unusedParticipants(flow: Flow, reached: ReadonlySet<number>, unbound: R
       }
     }
   }
-  return flow.participants
-    .filter(({ declaresRole, index, kind }) => !declaresRole && !used.has(index) && !unbound.has(kind))
+  return idle
+    .filter(({ index }) => !used.has(index))
     .map((participant) =>
       toFinding(
         {
@@ -99,7 +96,8 @@ function unusedParticipants(flow: Flow, reached: ReadonlySet<number>, unbound: R
     );
 }
 
-function emptyPhases(flow: Flow, exploration: Exploration): FindingDraft[] {
+/** Phases without steps that realize nothing. */
+export function emptyPhases(flow: Flow, exploration: Exploration): FindingDraft[] {
   return flow.phases
     .filter((phase) => isEntered(phase, exploration))
     .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.partlyRead)

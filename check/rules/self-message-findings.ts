@@ -1,8 +1,9 @@
+import { memoize } from '../../timeline/types/memoize.js';
 import { startsIn } from '../../timeline/types/ranges.js';
 import { isEntered } from '../exploration/explore.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
-import type { FlowPhase, Step } from '../model/flow.js';
+import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { quoted } from './message-text.js';
 import { toFinding } from './occurrences.js';
 
@@ -16,19 +17,26 @@ export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft
   return flow.phases
     .filter((phase) => isEntered(phase, analysis.exploration))
     .flatMap((phase) =>
-      phase.steps.flatMap((step) => {
-        const { arrow } = step;
-        if (arrow === null || arrow.sender < 0) return [];
-        const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
-        if (itself === undefined || said.some((finding) => startsIn(finding.range, step.place.range))) return [];
-        if (isOfModel(step, arrow.sender, phase, analysis)) return [];
-        const name = quoted(flow.participants[arrow.sender]?.name ?? '?');
+      stepsToItself(phase).flatMap(({ step, sender, itself }) => {
+        if (said.some((finding) => startsIn(finding.range, step.place.range))) return [];
+        if (isOfModel(step, sender, phase, analysis)) return [];
+        const name = quoted(flow.participants[sender]?.name ?? '?');
         const fact = `${name} sends ${quoted(step.messageName)} to itself`;
         const remedy = 'Correct the receiver.';
         return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
       }),
     );
 }
+
+/** Steps whose sender is a receiver. */
+const stepsToItself = memoize((phase: FlowPhase) =>
+  phase.steps.flatMap((step): { readonly step: Step; readonly sender: number; readonly itself: Receiver }[] => {
+    const { arrow } = step;
+    if (arrow === null || arrow.sender < 0) return [];
+    const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
+    return itself === undefined ? [] : [{ step, sender: arrow.sender, itself }];
+  }),
+);
 
 /** Whether the step's copy to its own sender meets a row: one that plays both roles has to send it. */
 function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, comparisons }: FlowAnalysis): boolean {
