@@ -26,6 +26,7 @@ interface Kept extends LinksBefore {
 export class KeptLinks {
   private readonly kept = new WeakMap<LangiumDocument, Kept>();
   private readonly before = new WeakMap<Links, LinksBefore>();
+  private readonly lineages = new WeakMap<Links, object>();
 
   constructor(private readonly imports: ImportResolver) {}
 
@@ -61,6 +62,7 @@ export class KeptLinks {
   /** Notes what a document's links were before. */
   follow(links: Links, before: LinksBefore): void {
     this.before.set(links, before);
+    this.lineages.set(links, this.lineage(before.links));
     // One step back is enough: a reader that missed it begins anew.
     this.before.delete(before.links);
   }
@@ -68,6 +70,16 @@ export class KeptLinks {
   /** What a document's links were before phases were read anew; undefined if more has changed. */
   linksBefore(links: Links): LinksBefore | undefined {
     return this.before.get(links);
+  }
+
+  /**
+   * What all versions of a document's links share between which phases were read anew and nothing else changed: what is
+   * in other phases refers to the same in all of them.
+   */
+  lineage(links: Links): object {
+    const lineage = this.lineages.get(links) ?? {};
+    this.lineages.set(links, lineage);
+    return lineage;
   }
 
   /** Forgets what a document's links were before: all that can be made of it is made. */

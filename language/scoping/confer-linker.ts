@@ -115,6 +115,8 @@ export class ConferLinker extends DefaultLinker {
 
 /** Where some links begin that stand together among others; -1 if they do not. */
 function startOf(some: ReadonlySet<LinksBefore['links'][number]>, links: LinksBefore['links']): number {
-  const first = links.findIndex((link) => some.has(link));
+  const [any] = some;
+  let first = any === undefined ? -1 : links.indexOf(any);
+  for (let before = links[first - 1]; before !== undefined && some.has(before); before = links[first - 1]) first--;
   return links.slice(first, first + some.size).every((link) => some.has(link)) ? first : -1;
 }
