@@ -44,7 +44,7 @@ export function realizedPhaseCandidates(
     if (lines === '') continue;
     candidates.push({
       ...item,
-      label: `${label} { … }`,
+      ...withBody(label),
       detail: steps.length === 1 ? 'with its message' : `with its ${steps.length} messages`,
       documentation: `${documentation}\n\n\`\`\`confer\n${inside.join('\n')}\n\`\`\``,
       snippet: skeleton.next.length > 0 ? `${verbatim(label)} {\n${lines}}$0` : `${verbatim(label)} {\n${lines}\t$0\n}`,
@@ -121,6 +121,7 @@ export function newPhasesByName(
   return newPhaseCandidates(knowledge, before, text).map((candidate) => ({
     ...candidate,
     label: candidate.label.replace(word, ''),
+    ...(candidate.filterText === undefined ? {} : { filterText: candidate.filterText.replace(word, '') }),
     snippet: (candidate.snippet ?? candidate.label).replace(word, ''),
   }));
 }
@@ -162,6 +163,14 @@ const reasons: Record<OnwardReason, string> = {
   further: 'The flow can go on with this phase.',
 };
 
+/**
+ * The label of a head that is offered with its block. Only the head is compared with what is written: of a list that
+ * is still open when the brace is typed, Enter is to break the line and not to write the block.
+ */
+function withBody(head: string): Pick<Candidate, 'label' | 'filterText'> {
+  return { label: `${head} { … }`, filterText: head };
+}
+
 /** A phase with its messages, as a member of a flow. */
 function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, more: boolean): Candidate {
   const { name, realization } = skeleton;
@@ -169,7 +178,7 @@ function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, 
   const bare = skeletonLines(skeleton).map((line) => ` ${verbatim(line)}`);
   const body = skeleton.steps.length === 0 ? bare.join('') : ` {\n${lines.join('')}}`;
   return {
-    label: `phase ${name}${skeleton.steps.length === 0 ? '' : ' { … }'}`,
+    ...(skeleton.steps.length === 0 ? { label: `phase ${name}` } : withBody(`phase ${name}`)),
     kind: 'model-phase',
     detail: trial.modelPhase.title ?? '',
     documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,

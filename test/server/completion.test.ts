@@ -85,6 +85,15 @@ describe('where the flow goes', () => {
     expect((await checkText(text)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  test('a phase with its messages fits only until its brace is typed, so that Enter breaks the line after it', async () => {
+    for (const place of ['  phase P is ¦\n', '  phase ¦\n', '  ¦\n']) {
+      const editor = await TestEditor.open(invite(`${asked}    next P\n`, place));
+      const whole = (await editor.completions()).filter(({ label }) => label.endsWith(' { … }'));
+      expect(whole).not.toEqual([]);
+      for (const { label, filterText } of whole) expect(`${filterText} { … }`).toBe(label);
+    }
+  });
+
   test('a new phase is named as a target names it', async () => {
     const found = await labels(invite(`${asked}    next Refuses\n`, '  phase ¦\n'));
     expect(found.slice(0, 2)).toEqual(['Refuses', 'InvitationRejected { … }']);
