@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import {
+  type FlowCoverage,
+  type FlowCoverageParams,
+  FlowCoverageRequest,
+} from '../server/protocol/coverage-messages.js';
+import {
   type DirectoryEntry,
   type FileParams,
   type FixesParams,
@@ -137,6 +142,11 @@ export class TimelineSource implements vscode.Disposable {
   /** Resolves when every file of the workspace is checked; rejects when the server does not run. */
   checkWorkspace(params: WorkspaceCheckParams): Promise<WorkspaceCheckResult> {
     return this.request<WorkspaceCheckResult>(WorkspaceCheckRequest.method, params);
+  }
+
+  /** What a flow covers of its models; rejects when the server does not run or the text is changing. */
+  flowCoverage(params: FlowCoverageParams): Promise<FlowCoverage> {
+    return this.request<FlowCoverage>(FlowCoverageRequest.method, params);
   }
 
   /** Flows and scenarios as tests, and what they cover; rejects when the server does not run or a text is changing. */

@@ -10,6 +10,7 @@ import { answerDiagnosticPulls } from './providers/diagnostic-pull.js';
 import { rejectOutOfOrder } from './request-order.js';
 import { answerCodeActionResolves } from './requests/code-action-resolve-handler.js';
 import { answerFixes } from './requests/fixes-handler.js';
+import { answerFlowCoverage } from './requests/flow-coverage-handler.js';
 import { answerRecordings } from './requests/recording-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
@@ -64,6 +65,7 @@ export function startServer(editor: Connection, own?: FileSystemProvider): Confe
   answerTests(connection, shared, Confer);
   answerTools(connection, shared, Confer);
   answerVerdicts(connection, shared, Confer);
+  answerFlowCoverage(connection, shared, Confer);
   answerWorkspaceChecks(connection, shared);
   shared.workspace.WorkspaceManager.reportIncomplete = (message) => connection.console.warn(message);
   startLanguageServer(shared);

@@ -1,25 +1,44 @@
-import type { ModelCoverage } from './model-coverage.js';
+import type { Place } from '../model/place.js';
+import type { ModelCoverage, RowStatus } from './model-coverage.js';
 
-/** What is not covered, in words; the places say where the model asks for it. */
+/** What is not covered, in words. */
 export interface CoverageGap {
   readonly kind: 'phase' | 'row' | 'outcome' | 'alternative' | 'fact' | 'branch';
   readonly text: string;
   readonly reason: string;
-  /** One-based line in the model's file. */
-  readonly line: number;
+  /** Where the model has it. */
+  readonly place: Place;
 }
 
+/** What was measured: all flows together, or one. */
+export type CoverageScope = 'flows' | 'flow';
+
+/** Why something is not covered, by what was measured. */
+const reasons: Readonly<Record<CoverageScope, Readonly<Record<'phase' | 'row' | 'fact', string>>>> = {
+  flows: { phase: 'realized by no flow', row: 'asked for by no flow', fact: 'no flow is explored under it' },
+  flow: { phase: 'not in this flow', row: 'not required in this flow', fact: 'this flow has another value' },
+};
+
 /** Lists what is not covered, in the model's order. Optional rows are never among it. */
-export function coverageGaps({ phases, outcomes, alternatives, facts, branches }: ModelCoverage): CoverageGap[] {
+export function coverageGaps(
+  { phases, outcomes, alternatives, facts, branches }: ModelCoverage,
+  scope: CoverageScope = 'flows',
+): CoverageGap[] {
+  const why = reasons[scope];
   return [
     ...phases.flatMap((phase): CoverageGap[] => {
       if (phase.status !== 'entered') {
-        const reason = phase.status === 'written' ? 'written, and never entered' : 'realized by no flow';
-        return [{ kind: 'phase', text: phase.name, reason, line: lineOf(phase) }];
+        const reason = phase.status === 'written' ? 'written, and never entered' : why.phase;
+        return [{ kind: 'phase', text: phase.name, reason, place: phase.place }];
       }
       return phase.rows
         .filter(({ covered, optional, ground }) => !covered && !optional && ground !== 'unknown')
-        .map((row) => ({ kind: 'row', text: `${row.phase}: ${row.text}`, reason: reasonFor(row), line: lineOf(row) }));
+        .map((row) => ({
+          kind: 'row',
+          text: `${row.phase}: ${row.text}`,
+          reason: reasonFor(row, why.row),
+          place: row.place,
+        }));
     }),
     ...outcomes
       .filter(({ taken }) => !taken)
@@ -28,7 +47,7 @@ export function coverageGaps({ phases, outcomes, alternatives, facts, branches }
           kind: 'outcome',
           text: `${o.of} → ${o.outcome}`,
           reason: 'never taken',
-          line: lineOf(o),
+          place: o.place,
         }),
       ),
     ...alternatives.flatMap(({ members }) =>
@@ -37,7 +56,7 @@ export function coverageGaps({ phases, outcomes, alternatives, facts, branches }
         .map((member): CoverageGap => {
           const others = members.filter((other) => other !== member).map(({ phase }) => phase);
           const reason = `never taken instead of ${others.join(', ')}`;
-          return { kind: 'alternative', text: member.phase, reason, line: lineOf(member) };
+          return { kind: 'alternative', text: member.phase, reason, place: member.place };
         }),
     ),
     ...facts.flatMap((fact) =>
@@ -47,25 +66,18 @@ export function coverageGaps({ phases, outcomes, alternatives, facts, branches }
           ({ name }): CoverageGap => ({
             kind: 'fact',
             text: `${fact.name} is ${name}`,
-            reason: 'no flow is explored under it',
-            line: lineOf(fact),
+            reason: why.fact,
+            place: fact.place,
           }),
         ),
     ),
     ...branches
       .filter(({ taken }) => !taken)
-      .map(
-        (b): CoverageGap => ({ kind: 'branch', text: `${b.phase}: ${b.text}`, reason: 'never so', line: lineOf(b) }),
-      ),
+      .map((b): CoverageGap => ({ kind: 'branch', text: `${b.phase}: ${b.text}`, reason: 'never so', place: b.place })),
   ];
 }
 
-function reasonFor({ visits, needs, missing }: ModelCoverage['phases'][number]['rows'][number]): string {
-  if (visits === 0)
-    return needs.length === 0 ? 'asked for by no flow' : `asked for by no flow: needs ${needs.join(' and ')}`;
+function reasonFor({ visits, needs, missing }: RowStatus, unasked: string): string {
+  if (visits === 0) return needs.length === 0 ? unasked : `${unasked}: needs ${needs.join(' and ')}`;
   return `missing in ${missing.map(({ flow, phase }) => `${flow} (${phase})`).join(', ')}`;
-}
-
-function lineOf({ place }: Pick<ModelCoverage, 'place'>): number {
-  return place.range.start.line + 1;
 }

@@ -28,7 +28,10 @@ export function humanCoverage(reports: readonly CoverageReport[], { all, coloure
       `${paint('bold', logLine(titleOf(report)))}   ${flowsText(report)}`,
       ...countLines(report).map(([name, text]) => `  ${name.padEnd(9)} ${logLine(text)}`),
       ...(gaps.length === 0 ? [] : ['  not covered']),
-      ...gaps.map((gap) => `    ${paint('yellow', gap.text.padEnd(width))}   ${gap.reason}   line ${gap.line}`),
+      ...gaps.map(
+        (gap) =>
+          `    ${paint('yellow', gap.text.padEnd(width))}   ${gap.reason}   line ${gap.place.range.start.line + 1}`,
+      ),
       ...(all ? ['  covered', ...coveredTexts(report).map((text) => `    ${logLine(text)}`)] : []),
       ...(report.recorded === null ? [] : recordedText(report.recorded, all)),
       `  ${paint('gray', logLine(placeOf(report)))}`,

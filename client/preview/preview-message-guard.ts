@@ -23,6 +23,8 @@ export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
       return parseShowFinding(value);
     case 'open':
       return parseOpen(value);
+    case 'list-coverage':
+      return parseListCoverage(value);
     case 'refused':
       return parseRefused(value);
     case 'help':
@@ -88,6 +90,10 @@ function parseOpen({ documentUri, uri, range }: Record<string, unknown>): Webvie
   return isString(documentUri) && isString(uri) && isRange(range)
     ? { type: 'open', documentUri, uri, range }
     : undefined;
+}
+
+function parseListCoverage({ documentUri, flow }: Record<string, unknown>): WebviewToHost | undefined {
+  return isString(documentUri) && isString(flow) ? { type: 'list-coverage', documentUri, flow } : undefined;
 }
 
 function parseRefused({ documentUri, text }: Record<string, unknown>): WebviewToHost | undefined {

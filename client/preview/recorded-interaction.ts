@@ -22,6 +22,7 @@ export function recordedResult(uri: string, { timeline, deviation }: RecordedInt
     paths: [],
     morePaths: false,
     timeline,
+    rows: null,
     phases: [],
     followed: null,
     focus: deviation === null ? null : focusOf(timeline, deviation),

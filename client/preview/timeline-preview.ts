@@ -11,9 +11,11 @@ import { showStatusMessage } from '../views/status-message.js';
 import { applyEdit } from './applied-edit.js';
 import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
+import { deliverCoverage } from './coverage-delivery.js';
 import { deliverExport } from './export-delivery.js';
 import { FlowChoices } from './flow-choices.js';
 import { runHelpCommand } from './help-command.js';
+import { ModelFiles } from './model-files.js';
 import { PanelPage } from './panel-page.js';
 import { failureText, titleOf } from './preview-texts.js';
 import { type RecordedInteraction, recordedResult } from './recorded-interaction.js';
@@ -35,12 +37,9 @@ export class TimelinePreview implements vscode.Disposable {
   private flows: readonly FlowSummary[] = [];
   private uri: vscode.Uri | undefined;
   private readonly page: PanelPage;
-  /** The model's file that was opened from here last. */
-  private lookedInto: string | undefined;
   /** What is to be shown at its fault, until an answer has come. */
   private sought: FindingReference | undefined;
-  /** Addresses of the files that the rows of the timeline shown are written in. */
-  private modelFiles: ReadonlySet<string> = new Set();
+  private readonly modelFiles = new ModelFiles();
   /** Export requested before the page has a timeline. */
   private wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
@@ -134,10 +133,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Follows the active editor; not to a model that was opened from here, for that is read next to the timeline. */
   follow(uri: vscode.Uri): void {
-    if (!this.pinned && uri.toString() !== this.lookedInto) {
-      this.lookedInto = undefined;
-      this.show(uri);
-    }
+    if (!this.pinned && !this.modelFiles.isLookedInto(uri)) this.show(uri);
   }
 
   /** Shows a document, on the path last chosen for it; where another flow of it is asked for, that flow. */
@@ -295,13 +291,13 @@ export class TimelinePreview implements vscode.Disposable {
       case 'save-scenario':
         void applyEdit(message, this.source, this.page, this.panel);
         return;
-      case 'open':
-        // Only what the page has: the rows of the models.
-        if (this.modelFiles.has(message.uri)) {
-          const uri = vscode.Uri.parse(message.uri);
-          this.lookedInto = uri.toString();
-          void this.revealInSource(uri, message.range, true);
-        }
+      case 'open': {
+        const uri = this.modelFiles.toOpen(message.uri);
+        if (uri !== undefined) void this.revealInSource(uri, message.range, true);
+        return;
+      }
+      case 'list-coverage':
+        void deliverCoverage(message, this.source, this.modelFiles, this.page);
         return;
       case 'scrolled':
         this.scrolled.fire(message);
@@ -325,7 +321,7 @@ export class TimelinePreview implements vscode.Disposable {
     const { documentUri } = this;
     if (documentUri === undefined) return undefined;
     this.failed = false;
-    this.modelFiles = new Set(result.timeline?.rows.map(({ uri }) => uri));
+    this.modelFiles.noteTimeline(result);
     if (finding !== undefined) {
       this.sought = undefined;
       this.takeOver(documentUri, result);

@@ -1,3 +1,4 @@
+import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
 import type { TimelinePatch } from '../../server/protocol/timeline-patch.js';
 import type { Range, TimelineRecorded } from '../../timeline/types/timeline.js';
@@ -36,6 +37,8 @@ export type HostToWebview =
   | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
   /** What became of an export or a fix, as a sentence. */
   | { readonly type: 'announce'; readonly documentUri: string; readonly text: string }
+  /** What a flow covers of its models, because the page has asked for it. */
+  | { readonly type: 'coverage'; readonly documentUri: string; readonly coverage: FlowCoverage }
   | TakeMessage
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
@@ -74,6 +77,8 @@ export type WebviewToHost =
       readonly flow: string;
       readonly path: readonly string[];
     }
+  /** Tell what a flow covers of its models. */
+  | { readonly type: 'list-coverage'; readonly documentUri: string; readonly flow: string }
   /** Open a place of another file: a row of the model. */
   | { readonly type: 'open'; readonly documentUri: string; readonly uri: string; readonly range: Range }
   /** This is at the top of the picture now: the editor keeps in step. */

@@ -19,8 +19,8 @@ export interface AppActions {
   select(selection: ChosenPath): void;
   /** Shows where something is written, or in a recording's timeline where it was recorded. */
   reveal(range: Range, focus: boolean, recorded?: TimelineRecorded): void;
-  /** Opens a row of a model where it is written. */
-  open(row: TimelineRow): void;
+  /** Opens a part of a model where it is written. */
+  open(part: Pick<TimelineRow, 'uri' | 'range'>): void;
   /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */
   showFinding(finding: TimelineFinding): void;
   /** Fixes a finding in the text; the user picks if there are several fixes. */

@@ -8,6 +8,7 @@ import type { ViewPort } from './diagram/view-port.js';
 import { Heading } from './header/heading.js';
 import { PathRow } from './header/path-row.js';
 import { ViewBar } from './header/view-bar.js';
+import { CoverageList } from './panels/coverage-list.js';
 import { Details } from './panels/details.js';
 import { EmptyState, emptyReason } from './panels/empty-state.js';
 import { FilterBar } from './panels/filter-bar.js';
@@ -42,7 +43,13 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
       {result !== null && timeline !== null && (
         <header class="toolbar">
           <div class="heading">
-            <Heading result={result} timeline={timeline} problemsOpen={state.problemsOpen} actions={actions} />
+            <Heading
+              result={result}
+              timeline={timeline}
+              problemsOpen={state.problemsOpen}
+              coverageOpen={state.coverageOpen}
+              actions={actions}
+            />
             {reason === null && (
               <ViewBar
                 state={state}
@@ -64,6 +71,9 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
         </header>
       )}
       {timeline !== null && state.problemsOpen && <ProblemList findings={timeline.findings} actions={actions} />}
+      {result !== null && result.rows !== null && state.coverageOpen && (
+        <CoverageList coverage={state.coverage} actions={actions} />
+      )}
       {reason !== null && <EmptyState reason={reason} help={actions.help} />}
       {timeline !== null && reason === null && (
         <Views key={`${state.documentUri} ${state.flow}`} {...{ state, timeline, actions, initialScroll, viewPort }} />

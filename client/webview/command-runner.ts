@@ -92,6 +92,10 @@ export class CommandRunner {
       case 'all-paths':
         this.toggleAllPaths(state);
         break;
+      case 'coverage':
+        if (state.result?.rows == null) this.target.dispatch({ type: 'say', text: 'This flow follows no model' });
+        else this.target.dispatch({ type: 'coverage-open', open: !state.coverageOpen });
+        break;
       case 'close':
         this.close(state);
         break;
@@ -244,6 +248,7 @@ export class CommandRunner {
 /** What closes a part of the page. */
 const closing: Readonly<Record<OpenPanel, ViewAction>> = {
   problems: { type: 'toggle-problems' },
+  coverage: { type: 'coverage-open', open: false },
   search: { type: 'option', change: { search: null } },
   filter: { type: 'filter-open', open: false },
   details: { type: 'option', change: { details: false } },

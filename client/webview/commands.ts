@@ -2,6 +2,7 @@
 export type ViewCommand =
   | 'search'
   | 'filter'
+  | 'coverage'
   | 'dim'
   | 'show-all'
   | 'outline'
@@ -32,6 +33,7 @@ export type ViewCommand =
 const keys: Readonly<Record<string, ViewCommand>> = {
   '/': 'search',
   f: 'filter',
+  v: 'coverage',
   h: 'dim',
   r: 'show-all',
   o: 'outline',
@@ -94,6 +96,7 @@ export const commandLabels: readonly (readonly [ViewCommand, string])[] = [
   ['dim', 'Dim instead of hiding'],
   ['show-all', 'Show all'],
   ['details', 'Details of the message'],
+  ['coverage', 'Coverage of the model'],
   ['table', 'Table'],
   ['outline', 'Outline'],
   ['all-paths', 'All paths'],

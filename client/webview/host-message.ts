@@ -27,11 +27,22 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
       return typeof data.text === 'string';
     case 'locked':
       return typeof data.locked === 'boolean';
+    case 'coverage':
+      return isFlowCoverage(data.coverage);
     case 'take':
       return isTakeMessage(data);
     default:
       return false;
   }
+}
+
+function isFlowCoverage(value: unknown): boolean {
+  if (!isRecord(value) || typeof value.flow !== 'string') return false;
+  return value.models === null || (Array.isArray(value.models) && value.models.every(isCoverageOfModel));
+}
+
+function isCoverageOfModel(value: unknown): boolean {
+  return isRecord(value) && isRecord(value.counts) && Array.isArray(value.gaps) && Array.isArray(value.covered);
 }
 
 function isTimelineResult(value: unknown): boolean {

@@ -8,6 +8,7 @@ import { App } from './app.js';
 import type { AppActions } from './app-actions.js';
 import { CommandRunner } from './command-runner.js';
 import { commandOfKey } from './commands.js';
+import { CoveragePull } from './coverage-pull.js';
 import { adoptDrawingStyle } from './diagram/drawing-sheet.js';
 import { ScrollSync } from './diagram/scroll-sync.js';
 import { ViewPort } from './diagram/view-port.js';
@@ -35,6 +36,8 @@ const scrollSync = new ScrollSync(viewPort, {
     if (state.documentUri !== null) host.post({ type: 'scrolled', documentUri: state.documentUri, range });
   },
 });
+
+const coveragePull = new CoveragePull((documentUri, flow) => host.post({ type: 'list-coverage', documentUri, flow }));
 
 const runner = new CommandRunner({
   state: () => state,
@@ -119,6 +122,7 @@ function dispatch(action: ViewAction): void {
   if (action.type === 'received') scrollProgress = next.scroll;
   state = next;
   store();
+  coveragePull.update(state);
   show();
 }
 

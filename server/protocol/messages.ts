@@ -1,4 +1,5 @@
 import type { Position, Range, Timeline, TimelinePath } from '../../timeline/types/timeline.js';
+import type { CoverageCount } from './coverage-messages.js';
 
 /** Client → server. The timeline of one path of a flow in a document. */
 export const TimelineRequest = { method: 'confer/timeline' } as const;
@@ -79,6 +80,8 @@ export interface TimelineResult {
   readonly morePaths: boolean;
   /** Null if the file has no flow. */
   readonly timeline: Timeline | null;
+  /** The rows that the models of the shown flow require, and how many of them it covers; null where there are none. */
+  readonly rows: CoverageCount | null;
   /** The shown flow's phases, in the order written. */
   readonly phases: readonly string[];
   /** The path that was asked for, by the names of now, and what of it is drawn; null if none was. */

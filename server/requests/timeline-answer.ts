@@ -1,4 +1,11 @@
-import { buildTimeline, followablePath, listPaths, type PathSelection, showFinding } from '../../check/index.js';
+import {
+  buildTimeline,
+  coveredRows,
+  followablePath,
+  listPaths,
+  type PathSelection,
+  showFinding,
+} from '../../check/index.js';
 import { startsIn } from '../../timeline/types/ranges.js';
 import type { TimelinePath } from '../../timeline/types/timeline.js';
 import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/messages.js';
@@ -22,7 +29,15 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
   const sought = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
   const shown = sought?.shown ?? shownFlow(drawn, params);
   if (shown === undefined) {
-    const nothing = { timeline: null, phases: [], followed: null, focus: null, paths: [], morePaths: false };
+    const nothing = {
+      timeline: null,
+      rows: null,
+      phases: [],
+      followed: null,
+      focus: null,
+      paths: [],
+      morePaths: false,
+    };
     return { ...answer, ...nothing, stale: false, unreadable: null, text: '' };
   }
   const { document, analysis, stale, text } = shown;
@@ -43,6 +58,7 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
     paths,
     morePaths: more,
     timeline,
+    rows: coveredRows(analysis),
     phases: analysis.flow.phases.map(({ name }) => name),
     followed: sought === undefined ? followed : null,
     focus,

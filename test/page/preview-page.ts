@@ -163,6 +163,7 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
     ],
     morePaths: false,
     timeline,
+    rows: null,
     phases: [],
     followed: null,
     focus: null,

@@ -1,14 +1,17 @@
 import type { VNode } from 'preact';
+import type { CoverageCount } from '../../../server/protocol/coverage-messages.js';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { type FlowSummary, flowSummary, Icon, PureComponent, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
+import { keyOfCommand } from '../commands.js';
 import { Glyph } from '../components/glyph.js';
 
 export interface HeadingProps {
   readonly result: TimelineResult;
   readonly timeline: Timeline;
   readonly problemsOpen: boolean;
+  readonly coverageOpen: boolean;
   readonly actions: AppActions;
 }
 
@@ -16,7 +19,7 @@ const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** The flow that is shown, what it follows, and its verdict. */
 export class Heading extends PureComponent<HeadingProps> {
-  override render({ result, timeline, problemsOpen, actions }: HeadingProps): VNode {
+  override render({ result, timeline, problemsOpen, coverageOpen, actions }: HeadingProps): VNode {
     const title = timeline.title ?? timeline.flow;
     const several = result.flows.length > 1;
     return (
@@ -34,6 +37,7 @@ export class Heading extends PureComponent<HeadingProps> {
           open={problemsOpen}
           actions={actions}
         />
+        {result.rows !== null && <RowsCovered rows={result.rows} open={coverageOpen} actions={actions} />}
       </>
     );
   }
@@ -106,6 +110,34 @@ function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
           <span class={mixed ? 'heard' : 'words'}> {warnings === 1 ? 'warning' : 'warnings'}</span>
         </span>
       )}
+      <Glyph name="chevron-down" />
+    </button>
+  );
+}
+
+interface RowsCoveredProps {
+  readonly rows: CoverageCount;
+  readonly open: boolean;
+  readonly actions: AppActions;
+}
+
+/** How many of the models' required rows the flow covers: a button that lists what it leaves out. */
+function RowsCovered({ rows: { covered, total }, open, actions }: RowsCoveredProps): VNode {
+  const key = keyOfCommand('coverage');
+  return (
+    <button
+      type="button"
+      class="rows-covered"
+      data-command="coverage"
+      aria-expanded={open}
+      aria-keyshortcuts={key}
+      title={`Rows of the model that this flow covers (${key})`}
+      onClick={() => actions.run('coverage')}
+    >
+      <span>
+        {`${covered}/${total}`}
+        <span class="words"> rows</span>
+      </span>
       <Glyph name="chevron-down" />
     </button>
   );

@@ -1,20 +1,22 @@
 import type { ViewState } from './view-state.js';
 
 /** A part of the page that Escape closes. */
-export type OpenPanel = 'problems' | 'search' | 'filter' | 'details' | 'help';
+export type OpenPanel = 'problems' | 'coverage' | 'search' | 'filter' | 'details' | 'help';
 
 /** The parts that are open, the one that was opened last at the end. */
 export function openPanels(
   before: readonly OpenPanel[],
   {
     problemsOpen,
+    coverageOpen,
     filterOpen,
     helpOpen,
     options,
-  }: Pick<ViewState, 'problemsOpen' | 'filterOpen' | 'helpOpen' | 'options'>,
+  }: Pick<ViewState, 'problemsOpen' | 'coverageOpen' | 'filterOpen' | 'helpOpen' | 'options'>,
 ): readonly OpenPanel[] {
   const open: Readonly<Record<OpenPanel, boolean>> = {
     problems: problemsOpen,
+    coverage: coverageOpen,
     details: options.details,
     filter: filterOpen,
     search: options.search !== null,

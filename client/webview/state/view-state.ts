@@ -1,3 +1,4 @@
+import type { FlowCoverage } from '../../../server/protocol/coverage-messages.js';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { bandKey, flowSummary } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
@@ -51,6 +52,9 @@ export interface ViewState {
   /** Whether a fix was asked for whose timeline has not come yet. */
   readonly fixing: boolean;
   readonly problemsOpen: boolean;
+  /** Whether the list of what the flow covers is open, and that list; null until it has come. */
+  readonly coverageOpen: boolean;
+  readonly coverage: FlowCoverage | null;
   /** The parts that Escape closes, the one that was opened last at the end. */
   readonly opened: readonly OpenPanel[];
   /** The announcement for screen readers. */
@@ -78,6 +82,7 @@ export type ViewAction =
   | { readonly type: 'play'; readonly on: boolean }
   | { readonly type: 'select'; readonly selection: ChosenPath }
   | { readonly type: 'toggle-problems' }
+  | { readonly type: 'coverage-open'; readonly open: boolean }
   /** A fix was asked for. */
   | { readonly type: 'fix-requested' }
   | ViewOptionsAction;
@@ -102,6 +107,8 @@ const empty: ViewState = {
   caret: null,
   fixing: false,
   problemsOpen: false,
+  coverageOpen: false,
+  coverage: null,
   opened: [],
   announcement: '',
   scroll: 0,
@@ -179,6 +186,8 @@ function reduced(state: ViewState, action: ViewAction): ViewState {
       return { ...state, fixing: true, announcement: '' };
     case 'toggle-problems':
       return { ...state, problemsOpen: !state.problemsOpen };
+    case 'coverage-open':
+      return { ...state, coverageOpen: action.open };
     default:
       return { ...state, options: reduceOptions(state.options, action) };
   }
@@ -209,12 +218,20 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
       return foreign ? state : { ...state, announcement: message.text };
     case 'caret':
       return foreign ? state : { ...state, caret: message.range };
+    case 'coverage':
+      return foreign ? state : receiveCoverage(state, message.coverage);
     case 'editor-scrolled':
     case 'take':
       return state;
     case 'locked':
       return foreign ? state : { ...state, locked: message.locked };
   }
+}
+
+/** The list of another flow comes too late; what is not known at the moment replaces nothing. */
+function receiveCoverage(state: ViewState, coverage: FlowCoverage): ViewState {
+  const isLate = coverage.flow !== state.flow;
+  return isLate || (coverage.models === null && state.coverage !== null) ? state : { ...state, coverage };
 }
 
 function receiveTimeline(
@@ -254,6 +271,7 @@ function arriveAt(state: ViewState, documentUri: string, flow: string | null): V
     locked: state.locked,
     caret: sameDocument ? state.caret : null,
     problemsOpen: sameDocument && state.problemsOpen,
+    coverageOpen: sameDocument && state.coverageOpen,
     filterOpen: sameDocument && state.filterOpen,
     folded: new Set(view?.folded),
     active: view?.active ?? null,

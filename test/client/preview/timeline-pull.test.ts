@@ -28,7 +28,15 @@ function pullByHand() {
           query: asked,
           signal,
           answer: async (version) => {
-            const picture = { stale: false, unreadable: null, timeline: null, phases: [], followed: null, focus: null };
+            const picture = {
+              stale: false,
+              unreadable: null,
+              timeline: null,
+              rows: null,
+              phases: [],
+              followed: null,
+              focus: null,
+            };
             const empty = { ...picture, flows: [], paths: [], morePaths: false };
             resolve({ uri, version, answer: String(version), ...empty } satisfies TimelineResult);
             await settled();

@@ -7,7 +7,15 @@ const uri = 'file:///a.confer';
 const query: TimelineParams = { textDocument: { uri } };
 
 function result(answer: string, title: string): TimelineResult {
-  const picture = { stale: false, unreadable: null, timeline: null, phases: [], followed: null, focus: null };
+  const picture = {
+    stale: false,
+    unreadable: null,
+    timeline: null,
+    rows: null,
+    phases: [],
+    followed: null,
+    focus: null,
+  };
   const flows = [{ name: 'F', title, range: null }];
   return { uri, version: 1, answer, ...picture, flows, paths: [], morePaths: false };
 }

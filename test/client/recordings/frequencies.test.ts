@@ -26,7 +26,15 @@ const summary: RunSummary = {
 
 async function counted(): Promise<Timeline> {
   const timeline = await drawn(flow);
-  const nothing = { paths: [], morePaths: false, phases: [], followed: null, focus: null, unreadable: null };
+  const nothing = {
+    paths: [],
+    morePaths: false,
+    rows: null,
+    phases: [],
+    followed: null,
+    focus: null,
+    unreadable: null,
+  };
   const result = { uri: 'file:///a.confer', version: 1, answer: 'a', stale: false, flows: [], timeline, ...nothing };
   return withFrequencies(result, summary).timeline ?? timeline;
 }

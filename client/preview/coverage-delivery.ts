@@ -1,0 +1,19 @@
+import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
+import type { WebviewToHost } from '../protocol/preview-messages.js';
+import type { TimelineSource } from '../timeline-source.js';
+import type { ModelFiles } from './model-files.js';
+import type { PanelPage } from './panel-page.js';
+
+/** Tells the page what a flow covers; that it is not known where the server cannot say it, or the text is changing. */
+export async function deliverCoverage(
+  { documentUri, flow }: Extract<WebviewToHost, { type: 'list-coverage' }>,
+  source: TimelineSource,
+  files: ModelFiles,
+  page: PanelPage,
+): Promise<void> {
+  const coverage = await source
+    .flowCoverage({ textDocument: { uri: documentUri }, flow })
+    .catch((): FlowCoverage => ({ flow, models: null }));
+  files.noteCoverage(coverage);
+  page.post({ type: 'coverage', documentUri, coverage });
+}

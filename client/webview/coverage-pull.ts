@@ -1,0 +1,29 @@
+import type { ViewState } from './state/view-state.js';
+
+/** Idle time after a timeline has come before the open list is asked for again, in ms. */
+const IDLE_MS = 300;
+
+/** Asks for what the flow covers while that list is open: at once where it opens, afterwards when the text rests. */
+export class CoveragePull {
+  /** What the list was asked for last; null while it is closed. */
+  private asked: string | null = null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly ask: (documentUri: string, flow: string) => void) {}
+
+  /** The page shows another state. */
+  update({ coverageOpen, documentUri, result }: ViewState): void {
+    const flow = result?.rows == null ? undefined : result.timeline?.flow;
+    if (!coverageOpen || documentUri === null || flow === undefined) {
+      clearTimeout(this.rest);
+      this.asked = null;
+      return;
+    }
+    const wanted = `${documentUri} ${flow} ${result?.answer}`;
+    if (wanted === this.asked) return;
+    clearTimeout(this.rest);
+    if (this.asked === null) this.ask(documentUri, flow);
+    else this.rest = setTimeout(() => this.ask(documentUri, flow), IDLE_MS);
+    this.asked = wanted;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Range } from '../../timeline/types/timeline.js';
+
+/** How many of how many. */
+export interface CoverageCount {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** Client → server. What a flow covers of each of its models, and what not. */
+export const FlowCoverageRequest = { method: 'confer/flowCoverage' } as const;
+
+export interface FlowCoverageParams {
+  readonly textDocument: { readonly uri: string };
+  readonly flow: string;
+}
+
+export interface FlowCoverage {
+  readonly flow: string;
+  /** The models that it follows, in that order; null where there is no such flow that can be read now. */
+  readonly models: readonly CoverageOfModel[] | null;
+}
+
+export interface CoverageOfModel {
+  readonly model: string;
+  readonly title: string | null;
+  /** What is counted, as `confer coverage` has it. */
+  readonly counts: Readonly<Record<CoverageCountName, CoverageCount>>;
+  readonly gaps: readonly UncoveredPart[];
+  /** The required rows that are covered, in the model's order. */
+  readonly covered: readonly CoveredRow[];
+}
+
+export type CoverageCountName =
+  | 'phases'
+  | 'rows'
+  | 'given'
+  | 'inferred'
+  | 'optional'
+  | 'outcomes'
+  | 'alternatives'
+  | 'facts'
+  | 'branches';
+
+/** A part of a model that the flow does not cover. */
+export interface UncoveredPart {
+  readonly text: string;
+  readonly reason: string;
+  /** Whether another flow of the workspace covers it. */
+  readonly elsewhere: boolean;
+  /** Where the model has it. */
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface CoveredRow {
+  /** The model's phase. */
+  readonly phase: string;
+  readonly text: string;
+  /** Where the flow sends it: in which of its phases, at which step; never empty. */
+  readonly sent: readonly { readonly phase: string; readonly range: Range }[];
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Cancellation } from 'langium';
+import { expect, test } from 'vitest';
+import { coverageCounts, coveredRows, modelCoverage, sumOfCounts } from '../../check/index.js';
+import { ModelLookup } from '../../language/index.js';
+import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
+import { flowCoverage } from '../../server/requests/flow-coverage-handler.js';
+import { readFixtures } from '../support/fixtures.js';
+import { TestWorkspace } from '../support/workspace.js';
+
+const examples = path.join(import.meta.dirname, '../../examples');
+const names = readdirSync(examples).filter((name) => name.endsWith('.confer'));
+const texts = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(examples, name), 'utf8')]));
+
+function coverage(workspace: TestWorkspace, name: string, flow: string): Promise<FlowCoverage> {
+  return flowCoverage(workspace.services, workspace.document(name), flow, Cancellation.CancellationToken.None);
+}
+
+test('what a flow leaves out of its model is listed with the reason and its place in the model', async () => {
+  const workspace = await TestWorkspace.create(texts);
+  const { models } = await coverage(workspace, 'escalate-chat.confer', 'EscalateChat');
+  expect(models).toHaveLength(1);
+  const [conference] = models ?? [];
+  expect(conference).toMatchObject({ model: 'Conference', counts: { rows: { covered: 16, total: 17 } } });
+  expect(conference?.gaps[0]).toMatchObject({
+    text: 'LeaveConference: server -> reporting : EventPlacedInWorkbin',
+    reason: 'not required in this flow: needs none joined and origin is workbin',
+    elsewhere: false,
+    uri: 'confer-library:/genesys/conference.confer',
+  });
+  expect(conference?.covered).toHaveLength(16);
+  expect(conference?.covered[0]).toMatchObject({ phase: 'InvitationIssued', sent: [{ phase: 'Invite' }] });
+});
+
+test('what only another flow covers is told apart from what no flow covers', async () => {
+  const workspace = await TestWorkspace.create(texts);
+  const { models } = await coverage(workspace, 'escalate-chat-faults.confer', 'EscalateChatFaults');
+  const [conference] = models ?? [];
+  expect(conference?.counts.rows).toEqual({ covered: 8, total: 17 });
+  const open = conference?.gaps.filter(({ elsewhere }) => !elsewhere).map(({ text }) => text);
+  expect(open).toEqual([
+    'LeaveConference: server -> reporting : EventPlacedInWorkbin',
+    'origin is workbin',
+    'LeaveConference: when none joined and origin is workbin',
+  ]);
+});
+
+test('a flow that follows several models has the coverage of each', async () => {
+  const workspace = await TestWorkspace.create(texts);
+  const { models } = await coverage(workspace, 'chat-through-five-models.confer', 'ChatFromEndToEnd');
+  expect(models?.map(({ model }) => model)).toEqual([
+    'MediaServerSubmits',
+    'DeliverToAgent',
+    'Conference',
+    'Transfer',
+    'StopProcessing',
+  ]);
+});
+
+test('a flow that is gone has no coverage', async () => {
+  const workspace = await TestWorkspace.create({ 'none.confer': 'flow None {\n}\n' });
+  expect(await coverage(workspace, 'none.confer', 'Gone')).toEqual({ flow: 'Gone', models: null });
+  expect((await coverage(workspace, 'none.confer', 'None')).models).toEqual([]);
+});
+
+test('the count that each timeline has is that of the list, in every fixture and example', async () => {
+  const fixtures = readFixtures(path.join(import.meta.dirname, '../fixtures'));
+  let counted = 0;
+  const workspace = await TestWorkspace.create();
+  for (const files of [...fixtures.map((fixture) => fixture.files), texts]) {
+    const paths = Object.keys(files).filter((file) => file.endsWith('.confer'));
+    await workspace.write(files);
+    await workspace.load(...paths);
+    for (const file of paths) {
+      const { flows } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document(file));
+      for (const analysis of flows) {
+        const models = new ModelLookup(workspace.services).followed([analysis]);
+        const counts = models.flatMap((model) => {
+          const found = modelCoverage(model, [analysis]);
+          return found === null ? [] : [coverageCounts(found)];
+        });
+        const { rows } = sumOfCounts(counts);
+        const count = coveredRows(analysis);
+        expect(count ?? { covered: 0, total: 0 }, `${file} ${analysis.flow.name}`).toEqual(rows);
+        if (count !== null) counted++;
+      }
+    }
+    await workspace.remove(...Object.keys(files));
+  }
+  expect(counted).toBeGreaterThan(300);
+});
