@@ -37,17 +37,19 @@ export class Completer {
 
   /**
    * What may be written at an offset of a linked document.
+   * @param isWanted false where nothing is to be offered: then nothing is worked out, and the answer comes at once
    * @throws OperationCancelled if the token asks for it
    */
   async complete(
     document: LangiumDocument,
     offset: number,
+    isWanted: (places: readonly CompletionSite[]) => boolean = () => true,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<Completion> {
     const caret = completionContextAt(document.textDocument.getText(), offset, (before) =>
       this.lexer.stateAfter(before),
     );
-    if (caret.places.length === 0) return { caret, candidates: [] };
+    if (caret.places.length === 0 || !isWanted(caret.places)) return { caret, candidates: [] };
     const names = new VisibleNames(this.services, document);
     const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
     const node = caret.model === null ? undefined : names.ownModel(caret.model);

@@ -67,15 +67,7 @@ export class ConferCompletionProvider implements CompletionProvider {
   ): Promise<CompletionList> {
     const { textDocument } = document;
     const offset = textDocument.offsetAt(params.position);
-    const { caret, candidates } = await this.completer.complete(document, offset, token);
-    const { triggerKind, triggerCharacter } = params.context ?? {};
-    const bySpace = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
-    // A slash begins a comment more often than it continues a path, and a quote ends a title more often than it begins
-    // a path or a value: a list that opens there would take the Enter that is to break the line.
-    const wanted = triggerCharacter === '/' ? pathPlaces : triggerCharacter === '"' ? stringPlaces : null;
-    if (wanted !== null && caret.places.every(({ kind }) => !wanted.has(kind)))
-      return { isIncomplete: false, items: [] };
-    if (bySpace && caret.places.every(({ kind }) => quiet.has(kind))) return { isIncomplete: false, items: [] };
+    const { caret, candidates } = await this.completer.complete(document, offset, isWantedBy(params), token);
     const start = textDocument.positionAt(caret.wordStart);
     const { ahead } = caret;
     const replace = { start, end: textDocument.positionAt(ahead.end) };
@@ -116,6 +108,22 @@ export class ConferCompletionProvider implements CompletionProvider {
       ...(more === true && this.settings.clientCommands ? { command: { title: '', command: SuggestCommand } } : {}),
     };
   }
+}
+
+/**
+ * Whether a list is wanted at places for what asks for it. An editor keeps the list before on screen until it has the
+ * answer, where Enter writes what is selected: a list that is not wanted is to be answered at once.
+ */
+function isWantedBy({ context }: CompletionParams): (places: readonly CompletionSite[]) => boolean {
+  const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+  const some = (wanted: ReadonlySet<CompletionSite['kind']>) => (places: readonly CompletionSite[]) =>
+    places.some(({ kind }) => wanted.has(kind));
+  // A slash begins a comment more often than it continues a path, and a quote ends a title more often than it begins
+  // a path or a value: a list that opens there would take the Enter that is to break the line.
+  if (typed === '/') return some(pathPlaces);
+  if (typed === '"') return some(stringPlaces);
+  if (typed === ' ') return (places) => !places.every(({ kind }) => quiet.has(kind));
+  return () => true;
 }
 
 /** A snippet for an editor that knows none: its places hold their texts, the first of several. */
