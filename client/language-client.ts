@@ -9,6 +9,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol/messages.js';
+import { patchedAnswers } from './answer-middleware.js';
 import { languageId, settingsSection } from './contributions.js';
 import { fenceMiddleware } from './fences/fence-middleware.js';
 import { RestartPolicy } from './restart-policy.js';
@@ -135,6 +136,7 @@ export class ConferLanguageClient implements vscode.Disposable {
       errorHandler: this.errorHandler(),
       middleware: {
         ...fenceMiddleware,
+        ...patchedAnswers(),
         provideCodeLenses,
         provideHover: async (document, position, token, next) => {
           const hover = await next(document, position, token);

@@ -11,6 +11,7 @@ import { rejectOutOfOrder } from './request-order.js';
 import { answerCodeActionResolves } from './requests/code-action-resolve-handler.js';
 import { answerFixes } from './requests/fixes-handler.js';
 import { answerFlowCoverage } from './requests/flow-coverage-handler.js';
+import { answerPatches } from './requests/patched-answers.js';
 import { answerRecordings } from './requests/recording-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
@@ -57,6 +58,7 @@ export function startServer(editor: Connection, own?: FileSystemProvider): Confe
   keepReadingAids(connection, shared);
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
   answerSelectionRanges(connection, shared);
+  answerPatches(connection, shared);
   answerTimelines(connection, shared, Confer);
   answerFixes(connection, shared, Confer);
   answerCodeActionResolves(connection, shared, Confer);

@@ -1,13 +1,16 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
+import { linesBetween, moveLines } from './moved-lines.js';
+
 /**
- * How one piece of plain data (as JSON can write it) becomes another: a new value, a record's fields, or a list's
- * items. What is not named stays.
+ * How one piece of plain data (as JSON can write it) becomes another: a new value, a record's fields, a list's items, or
+ * all lines in it so many further down. What is not named stays.
  */
 export type DataPatch =
   | { readonly value: unknown }
   /** `gone` are the names of fields that are not there any more. */
   | { readonly fields: Readonly<Record<string, DataPatch>>; readonly gone?: readonly string[] }
-  | { readonly items: readonly ListEdit[] };
+  | { readonly items: readonly ListEdit[] }
+  | { readonly lines: number };
 
 /**
  * At an index of the list as it was, in ascending order: a run of items that change alike, or items that others take
@@ -33,6 +36,7 @@ export function diffData(before: unknown, after: unknown): DataPatch | undefined
  */
 export function patchData(before: unknown, patch: DataPatch): unknown {
   if ('value' in patch) return patch.value;
+  if ('lines' in patch) return moveLines(before, patch.lines);
   if ('items' in patch) {
     if (!Array.isArray(before)) throw new Error('The patch is for a list.');
     return patchList(before, patch.items);
@@ -67,42 +71,64 @@ function diffFields(before: Fields, after: Fields): DataPatch | undefined {
 }
 
 function diffLists(before: readonly unknown[], after: readonly unknown[]): DataPatch | undefined {
+  const items = idOf(after[0] ?? before[0]) === undefined ? editsByPlace(before, after) : editsById(before, after);
+  return items.length === 0 ? undefined : { items };
+}
+
+function editsById(before: readonly unknown[], after: readonly unknown[]): ListEdit[] {
   const items: ListEdit[] = [];
-  const compare = (at: number, now: unknown) => {
-    const change = diffData(before[at], now);
-    if (change !== undefined) addChange(items, at, change);
-  };
+  const compare = (at: number, now: unknown) => addChange(items, at, diffData(before[at], now));
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shorter && isSameItem(before[start], after[start])) compare(start, after[start++]);
+  while (start < shorter && idOf(before[start]) === idOf(after[start])) compare(start, after[start++]);
   let end = 0;
   while (end < shorter - start && isEqual(before[before.length - 1 - end], after[after.length - 1 - end])) end++;
   const replaced = before.slice(start, before.length - end);
   const others = after.slice(start, after.length - end);
-  if (idOf(others[0] ?? replaced[0]) !== undefined) {
-    for (const { at, removed, added } of alignById(replaced, others, start)) {
-      if (removed === 'same') compare(at, added[0]);
-      else items.push([at, removed, added]);
-    }
-  } else if (replaced.length === others.length) {
-    for (const [index, item] of others.entries()) compare(start + index, item);
+  for (const { at, removed, added } of alignById(replaced, others, start)) {
+    if (removed === 'same') compare(at, added[0]);
+    else items.push([at, removed, added]);
+  }
+  return items;
+}
+
+/** Items without a name are the same where they are equal, or would be if lines were not counted. */
+function editsByPlace(before: readonly unknown[], after: readonly unknown[]): ListEdit[] {
+  const items: ListEdit[] = [];
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && linesBetween(before[start], after[start]) === 0) start++;
+  const moves: number[] = [];
+  while (moves.length < shorter - start) {
+    const lines = linesBetween(before[before.length - 1 - moves.length], after[after.length - 1 - moves.length]);
+    if (lines === undefined) break;
+    moves.push(lines);
+  }
+  const replaced = before.slice(start, before.length - moves.length);
+  const others = after.slice(start, after.length - moves.length);
+  if (replaced.length === others.length) {
+    for (const [index, item] of others.entries()) addChange(items, start + index, diffItem(replaced[index], item));
   } else items.push([start, replaced.length, others]);
-  return items.length === 0 ? undefined : { items };
+  for (const [index, lines] of moves.reverse().entries()) {
+    if (lines !== 0) addChange(items, before.length - moves.length + index, { lines });
+  }
+  return items;
+}
+
+function diffItem(before: unknown, after: unknown): DataPatch | undefined {
+  const lines = linesBetween(before, after);
+  if (lines === undefined) return diffData(before, after);
+  return lines === 0 ? undefined : { lines };
 }
 
 /** Adds the change of one item, to the run before it where that changes alike. */
-function addChange(items: ListEdit[], at: number, change: DataPatch): void {
+function addChange(items: ListEdit[], at: number, change: DataPatch | undefined): void {
+  if (change === undefined) return;
   const last = items.at(-1);
   const [first, count, run] = last ?? [0, 0, []];
   const continues = isRecord(run) && first + count === at && isEqual(run, change);
   if (continues) items[items.length - 1] = [first, count + 1, change];
   else items.push([at, 1, change]);
-}
-
-/** Whether it can be told that two items are one, which may have changed. */
-function isSameItem(before: unknown, after: unknown): boolean {
-  const id = idOf(after);
-  return id === undefined ? isEqual(before, after) : id === idOf(before);
 }
 
 function isEqual(before: unknown, after: unknown): boolean {

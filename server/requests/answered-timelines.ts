@@ -1,6 +1,7 @@
 import { URI } from 'langium';
 import type { TimelineResult } from '../protocol/messages.js';
 import { diffTimelines, type Shift, type TimelinePatch } from '../protocol/timeline-patch.js';
+import { KnownAnswers } from './known-answers.js';
 import type { DrawnTimeline } from './timeline-answer.js';
 
 /** Answers that are remembered for each document: one for each panel that shows it, and few show the same. */
@@ -14,10 +15,7 @@ interface Answered {
 
 /** The timelines that clients have, so that they are told only what differs since. */
 export class AnsweredTimelines {
-  private readonly answered = new Map<string, readonly Answered[]>();
-  /** Begins the names of answers: no two servers are started in one millisecond for one client. */
-  private readonly series = Date.now().toString(36);
-  private count = 0;
+  private readonly known = new KnownAnswers<Answered>(MAX_ANSWERS);
 
   /**
    * What is sent to a client.
@@ -25,20 +23,19 @@ export class AnsweredTimelines {
    * @returns a patch where that answer is still known and is about the same flow
    */
   answer({ text, ...drawn }: DrawnTimeline, base: string | undefined): TimelineResult | TimelinePatch {
-    const result = { ...drawn, answer: `${this.series}-${++this.count}` };
-    const key = URI.parse(result.uri).toString();
-    const known = this.answered.get(key) ?? [];
-    const before = known.find((other) => other.result.answer === base);
+    const result = { ...drawn, answer: this.known.nextName() };
+    const uri = URI.parse(result.uri).toString();
+    const before = this.known.find(uri, base);
     const isSameFlow = before !== undefined && before.result.timeline?.flow === result.timeline?.flow;
     const patch = isSameFlow ? diffTimelines(before.result, result, lineShift(before.text, text)) : undefined;
-    // A client has one answer at a time: the one that it named is the one that it replaces.
-    const others = known.filter((other) => other !== before).slice(1 - MAX_ANSWERS);
-    this.answered.set(key, [...others, { result: { ...result, answer: patch?.answer ?? result.answer }, text }]);
+    const answer = patch?.answer ?? result.answer;
+    // A panel has one answer at a time: the one that it named is the one that it replaces.
+    this.known.add(uri, answer, { result: { ...result, answer }, text }, base);
     return patch ?? result;
   }
 
   forget(uri: URI): void {
-    this.answered.delete(uri.toString());
+    this.known.forget(uri.toString());
   }
 }
 

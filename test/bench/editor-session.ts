@@ -1,4 +1,6 @@
 import type { Diagnostic, Position, Range, SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
+import { AnswerReplicas } from '../../client/answer-replicas.js';
+import { PatchedAnswerRequest, type PatchedMethod } from '../../server/protocol/answer-patch.js';
 import {
   TimelineChangedNotification,
   type TimelineChangedParams,
@@ -10,10 +12,14 @@ import type { Served } from '../support/served.js';
 /** Lines of a file that an editor shows at a time. */
 const LINES_IN_VIEW = 50;
 
-/** A file open in an editor that does after each change what VS Code does, with its timeline beside it. */
+/**
+ * A file open in an editor that does after each change what VS Code does with our client, which asks for long answers by
+ * what has changed in them (`client/answer-middleware.ts`), and with the file's timeline beside it.
+ */
 export class EditorSession {
   private diagnostics: readonly Diagnostic[] = [];
   private tokens: string | undefined;
+  private readonly replicas = new AnswerReplicas();
   /** Names the timeline that the panel has. */
   private timeline: string | undefined;
   /** Requests for the timeline under way. */
@@ -50,6 +56,7 @@ export class EditorSession {
 
   /** Closes the editor and the timeline beside it. */
   async close(): Promise<void> {
+    this.replicas.forget(this.uri);
     await this.served.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri } });
   }
 
@@ -66,10 +73,10 @@ export class EditorSession {
     const ask = (method: string, params: object = {}) => this.served.request(method, { textDocument, ...params });
     await Promise.all([
       this.askTokens(),
-      ask('textDocument/documentSymbol'),
-      ask('textDocument/foldingRange'),
-      ask('textDocument/codeLens'),
-      ask('textDocument/inlayHint', { range: inView }),
+      this.askPatched('textDocument/documentSymbol'),
+      this.askPatched('textDocument/foldingRange'),
+      this.askPatched('textDocument/codeLens'),
+      this.askPatched('textDocument/inlayHint', { range: inView }),
       ask('textDocument/codeAction', {
         range: { start: caret, end: caret },
         context: { diagnostics: atCaret, triggerKind: 2 },
@@ -83,6 +90,12 @@ export class EditorSession {
       this.pulls = [];
       await Promise.all(pulls);
     }
+  }
+
+  private async askPatched(method: PatchedMethod, params: object = {}): Promise<void> {
+    await this.replicas.ask(method, { textDocument: { uri: this.uri }, ...params }, (asked) =>
+      this.served.request(PatchedAnswerRequest.method, asked),
+    );
   }
 
   private async askTokens(): Promise<void> {

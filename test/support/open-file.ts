@@ -16,6 +16,7 @@ import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { repairsOf } from '../../language/recovery/confer-lexer.js';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
+import type { PatchedMethod } from '../../server/protocol/answer-patch.js';
 
 const uri = URI.parse('file:///workspace/open.confer');
 const other = URI.parse('file:///workspace/other.confer');
@@ -98,6 +99,20 @@ export class OpenFile {
     await workspace.DocumentBuilder.update(text === undefined ? [other] : [uri, other], []);
   }
 
+  /** What is answered to the requests whose answers are as long as the file. */
+  async longAnswers(): Promise<Record<PatchedMethod, unknown>> {
+    const { document } = this;
+    const { lsp } = this.services;
+    const textDocument = { uri: uri.toString() };
+    const range = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Number.MAX_VALUE) };
+    return {
+      'textDocument/documentSymbol': await lsp.DocumentSymbolProvider?.getSymbols(document, { textDocument }),
+      'textDocument/foldingRange': await lsp.FoldingRangeProvider?.getFoldingRanges(document, { textDocument }),
+      'textDocument/codeLens': await lsp.CodeLensProvider?.provideCodeLens(document, { textDocument }),
+      'textDocument/inlayHint': await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range }),
+    };
+  }
+
   /** The tree, its links and everything that leaves the server, as plain text that can be compared. */
   async everything(offset: number): Promise<string[]> {
     const { document } = this;
@@ -106,7 +121,7 @@ export class OpenFile {
     const position = document.textDocument.positionAt(offset);
     const at = { textDocument, position };
     const found = await analysis.AnalysisProvider.analyze(document);
-    const range = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Number.MAX_VALUE) };
+    const long = await this.longAnswers();
     const parts: Record<string, unknown> = {
       tree: treeOf(document.parseResult.value),
       words: wordsOf(document.parseResult.value.$cstNode),
@@ -115,11 +130,11 @@ export class OpenFile {
       suppressed: found.suppressed,
       diagnostics: document.diagnostics,
       timelines: found.flows.map((flow) => buildTimeline(found, flow)),
-      symbols: await lsp.DocumentSymbolProvider?.getSymbols(document, { textDocument }),
+      symbols: long['textDocument/documentSymbol'],
       tokens: (await lsp.SemanticTokenProvider?.semanticHighlight(document, { textDocument }))?.data,
-      folding: await lsp.FoldingRangeProvider?.getFoldingRanges(document, { textDocument }),
-      lenses: await lsp.CodeLensProvider?.provideCodeLens(document, { textDocument }),
-      hints: await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range }),
+      folding: long['textDocument/foldingRange'],
+      lenses: long['textDocument/codeLens'],
+      hints: long['textDocument/inlayHint'],
       completion: await lsp.CompletionProvider?.getCompletion(document, at),
       hover: await lsp.HoverProvider?.getHoverContent(document, at),
       definition: await lsp.DefinitionProvider?.getDefinition(document, at),

@@ -1,0 +1,35 @@
+interface Known<Answer> {
+  readonly name: string;
+  readonly answer: Answer;
+}
+
+/** The answers that clients have, by document, so that they are told only what differs since. */
+export class KnownAnswers<Answer> {
+  private readonly known = new Map<string, readonly Known<Answer>[]>();
+  /** Begins the names of answers: no two servers are started in one millisecond for one client. */
+  private readonly series = Date.now().toString(36);
+  private count = 0;
+
+  /** @param most how many answers are remembered for each document */
+  constructor(private readonly most: number) {}
+
+  /** A name that no other answer has. */
+  nextName(): string {
+    return `${this.series}-${++this.count}`;
+  }
+
+  /** The answer of this name; undefined if it is not known any more. */
+  find(uri: string, name: string | undefined): Answer | undefined {
+    return this.known.get(uri)?.find((known) => known.name === name)?.answer;
+  }
+
+  /** Remembers an answer. @param replaced names one that no client will name again */
+  add(uri: string, name: string, answer: Answer, replaced?: string): void {
+    const others = this.known.get(uri)?.filter((known) => known.name !== replaced && known.name !== name) ?? [];
+    this.known.set(uri, [...others.slice(1 - this.most), { name, answer }]);
+  }
+
+  forget(uri: string): void {
+    this.known.delete(uri);
+  }
+}

@@ -1,0 +1,57 @@
+import { DocumentState } from 'langium';
+import { createRequestHandler, createServerRequestHandler } from 'langium/lsp';
+import { type CancellationToken, type Connection, type InlayHintParams, ResponseError } from 'vscode-languageserver';
+import type { ConferSharedServices } from '../confer-lsp-services.js';
+import {
+  type AboutDocument,
+  type PatchedAnswerParams,
+  PatchedAnswerRequest,
+  type PatchedMethod,
+} from '../protocol/answer-patch.js';
+import { AnsweredRequests } from './answered-requests.js';
+
+/** Answers requests of the protocol with what differs from the answers that a client has. */
+export function answerPatches(connection: Connection, shared: ConferSharedServices): void {
+  const answered = new AnsweredRequests();
+  const handlers = handlersFor(shared);
+  shared.workspace.TextDocuments.onDidClose(({ document }) => answered.forget(document.uri));
+  connection.onRequest(
+    PatchedAnswerRequest.method,
+    async (asked: PatchedAnswerParams, token: CancellationToken): Promise<object> => {
+      const value = await handlers[asked.method](asked.params, token);
+      return value instanceof ResponseError ? value : answered.answer(asked, value);
+    },
+  );
+}
+
+/** What answers the requests themselves, in the states of a document that Langium's handlers wait for. */
+function handlersFor(
+  shared: ConferSharedServices,
+): Readonly<Record<PatchedMethod, (params: AboutDocument, token: CancellationToken) => unknown>> {
+  return {
+    'textDocument/documentSymbol': createRequestHandler(
+      ({ lsp }, document, params: AboutDocument, token) =>
+        lsp?.DocumentSymbolProvider?.getSymbols(document, params, token),
+      shared,
+      DocumentState.Parsed,
+    ),
+    'textDocument/foldingRange': createRequestHandler(
+      ({ lsp }, document, params: AboutDocument, token) =>
+        lsp?.FoldingRangeProvider?.getFoldingRanges(document, params, token),
+      shared,
+      DocumentState.Parsed,
+    ),
+    'textDocument/codeLens': createServerRequestHandler(
+      ({ lsp }, document, params: AboutDocument, token) =>
+        lsp?.CodeLensProvider?.provideCodeLens(document, params, token),
+      shared,
+      DocumentState.IndexedReferences,
+    ),
+    'textDocument/inlayHint': createServerRequestHandler(
+      ({ lsp }, document, params: AboutDocument, token) =>
+        lsp?.InlayHintProvider?.getInlayHints(document, params as InlayHintParams, token),
+      shared,
+      DocumentState.IndexedReferences,
+    ),
+  };
+}
