@@ -96,8 +96,10 @@ function editsById(before: readonly unknown[], after: readonly unknown[]): ListE
 function editsByPlace(before: readonly unknown[], after: readonly unknown[]): ListEdit[] {
   const items: ListEdit[] = [];
   const shorter = Math.min(before.length, after.length);
+  const isSame = (at: number) => at < shorter && linesBetween(before[at], after[at]) === 0;
   let start = 0;
-  while (start < shorter && linesBetween(before[start], after[start]) === 0) start++;
+  // One that differs between two that do not is the same one, changed: a block that has become longer further down.
+  for (; isSame(start) || isSame(start + 1); start++) addChange(items, start, diffItem(before[start], after[start]));
   const moves: number[] = [];
   while (moves.length < shorter - start) {
     const lines = linesBetween(before[before.length - 1 - moves.length], after[after.length - 1 - moves.length]);

@@ -11,6 +11,8 @@ export function linesBetween(before: unknown, after: unknown): number | undefine
   if (Object.is(before, after)) return 0;
   let by: number | undefined;
   const isSame = (old: unknown, now: unknown): boolean => {
+    // It is not looked into for lines: it may be most of a long answer.
+    if (typeof old === 'object' && old !== null && old === now) return (by ??= 0) === 0;
     if (Array.isArray(old)) {
       return Array.isArray(now) && old.length === now.length && old.every((item, index) => isSame(item, now[index]));
     }

@@ -1,4 +1,12 @@
-import { type AstNode, AstUtils, type CstNode, isCompositeCstNode, isLeafCstNode, type LangiumDocument } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  type CstNode,
+  isCompositeCstNode,
+  isLeafCstNode,
+  type LangiumDocument,
+  type TextDocument,
+} from 'langium';
 import { DefaultFoldingRangeProvider } from 'langium/lsp';
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import {
@@ -36,7 +44,7 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
     const text = document.textDocument.getText();
     this.hasComments = text.includes('/*');
     const found = [...root.declarations.flatMap((node) => this.declaration(node)), ...this.comments(root.$cstNode)];
-    foldRuns(lineComments(text), FoldingRangeKind.Comment, found);
+    foldRuns(lineComments(document.textDocument), FoldingRangeKind.Comment, found);
     const imports = new Set(root.imports.flatMap((declaration) => declaration.$cstNode?.range.start.line ?? []));
     foldRuns([...imports], FoldingRangeKind.Imports, found);
     return found;
@@ -89,9 +97,14 @@ function moved(range: FoldingRange, lines: number): FoldingRange {
 }
 
 /** The lines on which nothing but a line comment stands, zero-based. */
-function lineComments(text: string): number[] {
-  if (!text.includes('//')) return [];
-  return text.split(/\r\n|\r|\n/).flatMap((line, index) => (/^\s*\/\//.test(line) ? [index] : []));
+function lineComments(document: TextDocument): number[] {
+  const text = document.getText();
+  const found: number[] = [];
+  for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) {
+    const { line, character } = document.positionAt(at);
+    if (text.slice(at - character, at).trim() === '') found.push(line);
+  }
+  return found;
 }
 
 /** Folds each run of two or more lines. @param lines in ascending order */
