@@ -165,8 +165,9 @@ describe.each(hosts)('habits in the $name host', (entry) => {
 
   test('the language reference opens as a page', async () => {
     await workbench.runCommand('Confer: Open Language Reference');
-    const frame = await workbench.webview('h1#the-confer-language');
-    await expect.poll(() => frame.locator('h1').first().innerText(), patience).toContain('Confer');
+    // A page that has only begun to show may be replaced by another one.
+    const heading = async () => (await workbench.webview('h1#the-confer-language')).locator('h1').first().innerText();
+    await expect.poll(heading, patience).toContain('Confer');
     await workbench.screenshot(`${entry.name}-language-reference`);
   });
 
