@@ -74,7 +74,7 @@ export {
   type Target,
   UNKNOWN_PARTICIPANT,
 } from './model/flow.js';
-export { effectiveGround, groundText, rowGroundText } from './model/ground.js';
+export { citedGround, effectiveGround, groundText, rowGroundText } from './model/ground.js';
 export {
   type Channel,
   type Condition,

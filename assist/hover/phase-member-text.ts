@@ -1,5 +1,5 @@
 import { AstUtils, type Cancellation, CstUtils, type LangiumDocument } from 'langium';
-import { capitalized, effectiveGround, type Model, type RowStatus, type RowUse } from '../../check/index.js';
+import { capitalized, citedGround, type Model, type RowStatus, type RowUse } from '../../check/index.js';
 import { ast, type ConferCoreServices } from '../../language/index.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import { WorkspaceCoverage } from '../coverage/workspace-coverage.js';
@@ -35,8 +35,8 @@ export class PhaseMemberText {
     const phase = member === undefined ? undefined : AstUtils.getContainerOfType(member, ast.isModelPhase);
     const found = phase === undefined ? undefined : this.compiled.modelPhase(phase);
     if (member === undefined || found === undefined) return undefined;
-    const ground = effectiveGround(member.ground ?? null, found.phase, found.phase.model);
-    const rests = ground === null ? '' : `*${ground.kind === 'given' ? 'Given' : 'Inferred'}: ${plain(ground.text)}*`;
+    const ground = citedGround(member.ground ?? null, found.phase, found.phase.model);
+    const rests = ground === '' ? '' : `*${plain(capitalized(ground))}*`;
     const isArrowInferred =
       member.ground === undefined &&
       found.phase.model.arrowsInferred &&

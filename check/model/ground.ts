@@ -16,9 +16,21 @@ export function groundText(own: Ground | null, phase: ModelPhase | null, header:
   return ground === null ? '' : `${ground.kind}: ${ground.text}`;
 }
 
+/**
+ * A ground in words for readers who do not have the model before them, with the document that gives it:
+ * `given: Invitation Issued (Events and Models Reference, Transfer)`.
+ */
+export function citedGround(own: Ground | null, phase: ModelPhase | null, header: ModelHeader): string {
+  const ground = effectiveGround(own, phase, header);
+  if (ground === null) return '';
+  const document = header.source?.text ?? ground.text;
+  const isCited = ground.kind === 'inferred' || document === ground.text;
+  return `${ground.kind}: ${ground.text}${isCited ? '' : ` (${document})`}`;
+}
+
 /** What a row rests on in words, its arrow apart where only that is inferred. */
 export function rowGroundText(row: Row, phase: ModelPhase | null, header: ModelHeader): string {
-  const ground = groundText(row.ground, phase, header);
+  const ground = citedGround(row.ground, phase, header);
   const isArrowOnly = row.ground === null && isArrowInferred(row, header);
   return [ground, isArrowOnly ? 'who sends to whom is inferred' : ''].filter((part) => part !== '').join('; ');
 }

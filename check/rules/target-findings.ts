@@ -5,7 +5,7 @@ import type { BlockedEntry, PhaseTransitions } from '../exploration/transitions.
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';
-import { groundText } from '../model/ground.js';
+import { citedGround } from '../model/ground.js';
 import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { type MessageText, quoted, unquoted } from './message-text.js';
@@ -98,7 +98,7 @@ function refusedTarget(
   const { reason, follows } = refusal;
   const place = reason.kind === 'source' ? reason.move.place : reason.condition.place;
   const own = reason.kind === 'source' ? reason.move.ground : reason.condition.ground;
-  const ground = realized ? groundText(own, realized, realized.model) : '';
+  const ground = realized ? citedGround(own, realized, realized.model) : '';
   const message = `required by the model${ground === '' ? '' : ` (${ground})`}`;
   const related = [{ ...plainPlace(place), message }];
   const common = { place: target.place, related };

@@ -18,6 +18,8 @@ export class ModelRows {
     if (index === undefined) {
       const anytime = phase === null || this.model.anytime.includes(row);
       const header = anytime ? this.headerOf(row) : phase.model;
+      const document = header?.source?.text ?? null;
+      const source = (anytime ? null : phase.source) ?? document;
       index = this.list.length;
       this.list.push({
         model: header?.name ?? '',
@@ -26,7 +28,8 @@ export class ModelRows {
         ...(row.ground === null ? {} : { ground: row.ground }),
         ...(header !== undefined && isArrowInferred(row, header) ? { arrowInferred: true } : {}),
         ...(row.withinMs === null ? {} : { withinMs: row.withinMs }),
-        source: (anytime ? null : phase.source) ?? header?.source?.text ?? null,
+        source,
+        ...(document === null || document === source ? {} : { document }),
         uri: row.place.uri,
         range: row.place.range,
       });

@@ -74,6 +74,16 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-failed-test`);
   });
 
+  test('the timeline lists what its flow leaves out of the model, and opens the model there', async () => {
+    const timeline = await workbench.webview('.rows-covered');
+    await timeline.locator('.rows-covered').click(patience);
+    const gap = timeline.locator('.coverage-list .part', { hasText: 'EventPlacedInWorkbin' }).first();
+    await gap.waitFor(patience);
+    await workbench.screenshot(`${entry.name}-timeline-coverage`);
+    await gap.click(patience);
+    await page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor(patience);
+  });
+
   test('coverage lists the models that are followed, and the editor paints their read-only files', async () => {
     await workbench.runCommand('Test: Run All Tests with Coverage');
     const phase = page.locator('.monaco-list-row', { hasText: 'InvitationAccepted' }).first();

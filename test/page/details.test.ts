@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
-import type { Timeline } from '../../timeline/types/timeline.js';
+import type { Timeline, TimelineGround } from '../../timeline/types/timeline.js';
 import { at, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
@@ -79,6 +79,21 @@ describe('details', () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-event')))
       .toBe('1-Accepts-m0');
+  });
+
+  test('tell what a row rests on: the place and its document, its own ground, or inference', async () => {
+    const { page } = await preview();
+    const details = page.getByRole('complementary', { name: 'Details' });
+    const showRow = (own: Partial<typeof row> & { document?: string; ground?: TimelineGround }) =>
+      shown.show({ ...sample, rows: [{ ...row, ...own }] });
+    await page.focus(event('1-Accepts-m0'));
+    await page.keyboard.press('d');
+    await showRow({ source: 'Invitation Accepted', document: 'Reference, Conference' });
+    await expect.poll(() => details.textContent()).toContain('Invitation Accepted (Reference, Conference)');
+    await showRow({ ground: { kind: 'given', text: 'the page’s text' } });
+    await expect.poll(() => details.textContent()).toContain('given: the page’s text');
+    await showRow({ ground: { kind: 'inferred', text: 'by analogy' } });
+    await expect.poll(() => details.textContent()).toContain('inferred: by analogy');
   });
 
   test('open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {

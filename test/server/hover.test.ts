@@ -255,7 +255,7 @@ flow F follows Talk {
 `;
   const editor = await TestEditor.open(text);
   const row = await editor.hover('-> caller : Back');
-  expect(row).toContain('*Given: table 2*');
+  expect(row).toContain('*Given: table 2 (Handbook, chapter 4)*');
   expect(row).toContain('Sent by `F` in `A`; missing in `F` in `B`.');
   expect(await editor.hover('-> caller : Call')).toContain('*Inferred: by analogy*');
   expect(await editor.hover('-> desk : Call')).toContain('*Inferred: only the figure shows it*');

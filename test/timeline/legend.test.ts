@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type LayoutOptions, layout } from '../../timeline/layout/layout.js';
+import { eventSentences } from '../../timeline/text/event-sentence.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { conforming, twoProblems } from './sample-timelines.js';
+import { at, conforming, twoProblems } from './sample-timelines.js';
 
 function legend(timeline: Timeline, options: Omit<LayoutOptions, 'width'> = {}): (readonly [string, string])[] {
   return layout(timeline, { width: 900, ...options }).legend.signs.map(([sample, text]) => [
@@ -42,6 +43,28 @@ test('a sign is not blamed on a model that asks for nothing', () => {
   });
   expect(legend(marked('warning')).slice(4)).toEqual([['warning', 'doubtful']]);
   expect(legend(marked('error')).slice(4)).toEqual([['error', 'faulty']]);
+});
+
+test('a message that the model only infers has a tip of its own, which the signs explain', () => {
+  const row = {
+    model: 'Transfer',
+    phase: 'InvitationIssued',
+    text: 'server -> agent2 : EventInvite',
+    ground: { kind: 'inferred', text: 'by analogy' },
+    source: 'Invitation Issued',
+    uri: 'confer-library:/genesys/transfer.confer',
+    range: at(26),
+  } as const;
+  const rests: Timeline = {
+    ...conforming,
+    rows: [row],
+    events: conforming.events.map((event, index) => (index === 1 ? { ...event, row: 0 } : event)),
+  };
+  expect(legend(rests).slice(4)).toEqual([['inferred', 'inferred by the model']]);
+  const given = { ...rests, rows: [{ ...row, ground: { kind: 'given', text: 'the text' } as const }] };
+  expect(legend(given).slice(4)).toEqual([]);
+  const [, event] = rests.events;
+  expect(event === undefined ? [] : eventSentences(rests, event, null)).toContain('The model infers it: by analogy.');
 });
 
 test('the legend itself is one row: protocols, a pending state, a missing message', () => {

@@ -371,6 +371,7 @@ export type LegendSample =
   | { readonly kind: 'protocol'; readonly protocol: number }
   | { readonly kind: 'state'; readonly pending: boolean; readonly variant: number }
   | { readonly kind: 'missing' }
+  | { readonly kind: 'inferred'; readonly protocol: number }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'axis'; readonly style: AxisStyle }
   | { readonly kind: 'faulty'; readonly severity: Severity };

@@ -15,14 +15,15 @@ export interface LegendFacts {
 }
 
 /**
- * One row of samples: the protocols, and, if there is room, a pending state and a missing message. What the picture
- * names next to its bars and arrows is not repeated.
+ * One row of samples: the protocols, and, if there is room, a pending state, a missing message and an inferred one. What
+ * the picture names next to its bars and arrows is not repeated.
  */
 export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number): LegendBox {
   const signs = [
     ...protocolTexts(facts),
     ...stateTexts(facts),
     ...missingTexts(facts),
+    ...inferredTexts(facts),
     ...faultTexts(facts),
     ...timeTexts(facts),
   ];
@@ -30,12 +31,12 @@ export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: nu
   const row: LegendText[] = [
     ...protocolTexts(facts),
     ...(width >= m.DIAGRAM_FROM && pending !== undefined ? [[pending[0], 'pending'] as LegendText] : []),
-    ...(width >= m.DIAGRAM_FROM ? missingTexts(facts) : []),
+    ...(width >= m.DIAGRAM_FROM ? [...missingTexts(facts), ...inferredTexts(facts)] : []),
   ];
   let x = m.PADDING;
   const entries: LegendEntry[] = [];
   for (const [sample, text] of row) {
-    const isArrow = sample.kind === 'protocol' || sample.kind === 'missing';
+    const isArrow = sample.kind === 'protocol' || sample.kind === 'missing' || sample.kind === 'inferred';
     const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
     const textWidth = Math.ceil(measure.width(text, m.SMALL_TEXT));
     const entryWidth = room + 6 + textWidth;
@@ -72,6 +73,14 @@ function stateTexts({ timeline, bands }: LegendFacts): LegendText[] {
 function missingTexts(facts: LegendFacts): LegendText[] {
   const isMissing = ({ status, heads }: EventBox): boolean => status === 'missing' || heads.some(({ ghost }) => ghost);
   return eventsOf(facts).some(isMissing) ? [[{ kind: 'missing' }, 'missing']] : [];
+}
+
+/** The tip of messages that the model has by inference, not from its source. */
+function inferredTexts(facts: LegendFacts): LegendText[] {
+  const event = eventsOf(facts).find(
+    ({ inferred, status, protocol }) => inferred && status !== 'missing' && protocol >= 0,
+  );
+  return event === undefined ? [] : [[{ kind: 'inferred', protocol: event.protocol }, 'inferred by the model']];
 }
 
 /** The signs at messages that differ from the model, and at those that are faulty by themselves. */

@@ -56,7 +56,7 @@ ${rules(6, (n) => `.line-${n} { color: var(--confer-line-${n}); }`)}
 .severity-information > .note-text, .severity-hint > .note-text { fill: var(--confer-dim); }
 .event.status-missing > .arrow, .event > .arrow.ghost { stroke-width: 2.2; stroke-dasharray: 0.1 5; stroke-linecap: round; }
 .event.status-missing.inferred > .arrow { stroke-dasharray: 4 6; }
-.status-missing > .head, .head.ghost { fill: var(--confer-page); stroke: currentColor; stroke-width: 1.4; stroke-linejoin: round; }
+.status-missing > .head, .inferred > .head, .head.ghost { fill: var(--confer-page); stroke: currentColor; stroke-width: 1.4; stroke-linejoin: round; }
 
 .pattern-mark { fill: none; stroke-width: 1.6; }
 .pattern-mark.pending { stroke-width: 2.4; }

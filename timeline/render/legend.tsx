@@ -32,6 +32,8 @@ export function Sample({ sample, box }: { sample: LegendSample; box: Box }): VNo
       return <SampleArrow classes={`event ${protocolClass(sample.protocol)}`} from={box.x} to={end} y={y} />;
     case 'missing':
       return <SampleArrow classes="event status-missing severity-error" from={box.x} to={end} y={y} />;
+    case 'inferred':
+      return <SampleArrow classes={`event inferred ${protocolClass(sample.protocol)}`} from={box.x} to={end} y={y} />;
     case 'state':
       return (
         <g class={barClass(sample.pending, sample.variant)}>

@@ -33,10 +33,10 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs
   ];
 }
 
-/** Why the model's author infers that a missing message is sent; nothing if a source gives it. */
-function groundSentences({ rows }: Timeline, { status, row }: TimelineEvent): string[] {
+/** Why the model's author infers that the message is sent; nothing if a source gives it. */
+function groundSentences({ rows }: Timeline, { row }: TimelineEvent): string[] {
   const ground = row === null ? undefined : rows[row]?.ground;
-  return status === 'missing' && ground?.kind === 'inferred' ? [`The model infers it: ${ground.text}.`] : [];
+  return ground?.kind === 'inferred' ? [`The model infers it: ${ground.text}.`] : [];
 }
 
 /** A protocol's title as the vocabulary gives it, else its name. */

@@ -195,6 +195,8 @@ export interface TimelineRow {
   readonly withinMs?: number;
   /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
   readonly source: string | null;
+  /** The model's source, where `source` is a place in it; else absent. */
+  readonly document?: string;
   /** True where sender and receivers are inferred, with the row or with all arrows of the model. */
   readonly arrowInferred?: true;
   readonly uri: string;

@@ -143,8 +143,8 @@ function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions })
             <code>{row.text}</code>
           </pre>
           <p class="hint">
-            {`${row.model} · ${row.phase}`}
-            {row.source !== null && <cite>{row.source}</cite>}
+            {`${row.model} · ${row.phase ?? 'at any time'}`}
+            {row.source !== null && <cite>{sourceOf(row.source, row)}</cite>}
             {groundOf(row)}
           </p>
           {row.withinMs !== undefined && (
@@ -177,8 +177,13 @@ function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent
   );
 }
 
+/** The place in the source document, and the document. */
+function sourceOf(place: string, { document }: TimelineRow): string {
+  return document === undefined ? place : `${place} (${document})`;
+}
+
 /** What the row rests on beyond its source, in words; empty if the source has all of it. */
 function groundOf({ ground, arrowInferred }: TimelineRow): string {
-  if (ground?.kind === 'inferred') return ` · inferred: ${ground.text}`;
+  if (ground !== undefined) return ` · ${ground.kind}: ${ground.text}`;
   return arrowInferred === true ? ' · who sends to whom is inferred' : '';
 }
