@@ -1,4 +1,5 @@
 import type { Capture, Protocol } from '../../check/index.js';
+import { MOST_EXPLANATIONS } from '../follow/candidates.js';
 import { Follower } from '../follow/follower.js';
 import type { FollowedMessage, Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
@@ -64,6 +65,7 @@ export class Conformance {
   private newest: OpenInteraction | null = null;
   private beginMs = 0;
   private evicted = 0;
+  private undecided = 0;
   private forgotten = 0;
   private readonly maxOpen: number;
   private readonly settings: Pick<Capture, 'settleMs' | 'idleMs' | 'beginsWithinMs'>;
@@ -85,6 +87,10 @@ export class Conformance {
       ...boundProblem(
         this.evicted,
         `Over ${this.maxOpen} interactions were open at once: ${this.evicted} were closed before they were over, and are inconclusive.`,
+      ),
+      ...boundProblem(
+        this.undecided,
+        `${this.undecided} ${this.undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed (${MOST_EXPLANATIONS}), and ${this.undecided === 1 ? 'is' : 'are'} inconclusive.`,
       ),
       ...boundProblem(
         this.forgotten,
@@ -253,7 +259,7 @@ export class Conformance {
       situation: follower.start(start),
       recentTimes: [],
       knownAddresses: [],
-      deviates: false,
+      effort: 0,
       messages: [],
       addresses: [],
       firstMs: message.timeMs,
@@ -311,6 +317,7 @@ export class Conformance {
         allowed: this.options.captures.flatMap(({ allowed }) => allowed),
       },
     );
+    if (outcome.result.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;
     this.summary.add(outcome);
     this.options.take(outcome, interaction);
   }

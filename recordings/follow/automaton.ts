@@ -101,9 +101,14 @@ export class Automaton {
     const sorted = found.sorted();
     const { kept, dropped: cut } = mostPromising(withoutDominated(sorted), this.bounds.explanations);
     const cost = sorted[0]?.cost ?? 0;
-    // Below nothing it makes no difference by how much; of what conforms none is asked for.
-    const dropped = Math.max(-1, Math.min(situation.dropped, cut, found.dropped) - cost);
-    return this.transitionTo(situation, kept, this.bounds.conformingOnly ? Number.POSITIVE_INFINITY : dropped, cost);
+    // Those that are never followed here because they deviate are not dropped.
+    const least = Math.min(
+      situation.dropped,
+      cut,
+      this.bounds.conformingOnly ? Number.POSITIVE_INFINITY : found.dropped,
+    );
+    // Below nothing it makes no difference by how much.
+    return this.transitionTo(situation, kept, Math.max(-1, least - cost), cost);
   }
 
   /** A letter by the numbers that an explanation has for addresses; those it does not know come after them. */

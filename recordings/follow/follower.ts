@@ -1,5 +1,5 @@
 import { Automaton } from './automaton.js';
-import { CONFORMING, DEVIATING } from './candidates.js';
+import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ExplanationStates } from './explanation-states.js';
 import type { FollowedMessage, Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
@@ -8,12 +8,12 @@ import type { Letter, Letters } from './letter.js';
 import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** Follows interactions: with few explanations while nothing deviates, and again with many once something does. */
+/** Follows interactions: with few explanations while nothing deviates, and again with more once that is not enough. */
 export class Follower {
   /** Ways of interactions that conform. */
   readonly ways = new KnownWays();
-  private readonly conforming: Automaton;
-  private readonly deviating: Automaton;
+  /** One for each of `EFFORTS`. */
+  private readonly automata: readonly Automaton[];
 
   constructor(
     readonly transitions: Transitions,
@@ -21,49 +21,60 @@ export class Follower {
   ) {
     const states = new ExplanationStates(transitions);
     const count = { next: 0 };
-    this.conforming = new Automaton(transitions, states, letters, CONFORMING, count);
-    this.deviating = new Automaton(transitions, states, letters, DEVIATING, count);
+    this.automata = EFFORTS.map((bounds) => new Automaton(transitions, states, letters, bounds, count));
   }
 
   /** Situations found so far. */
   get size(): number {
-    return this.conforming.size + this.deviating.size;
+    return this.automata.reduce((sum, { size }) => sum + size, 0);
   }
 
   /** The situation of an interaction of which nothing has come. */
   start(kind: Interaction['start']): Situation {
-    return this.conforming.start(kind);
+    return this.automatonOf(0).start(kind);
   }
 
   /** Follows a message of an interaction, its last. */
   take(interaction: Interaction, message: FollowedMessage): void {
-    this.step(interaction, message, interaction.deviates ? this.deviating : this.conforming);
+    if (!this.step(interaction, message)) this.again(interaction);
   }
 
-  /** Follows an interaction again from its beginning, with what may explain deviations. */
-  again(interaction: Interaction): void {
-    interaction.deviates = true;
-    interaction.situation = this.deviating.start(interaction.start);
-    interaction.recentTimes = [];
-    interaction.knownAddresses = [];
-    for (const message of interaction.messages) this.step(interaction, message, this.deviating);
+  /**
+   * Follows an interaction again from its beginning, with more explanations.
+   * @returns false where it was followed with as many as there can be
+   */
+  again(interaction: Interaction): boolean {
+    let effort = nextEffort(interaction);
+    for (; effort < EFFORTS.length; effort = nextEffort(interaction)) {
+      interaction.effort = effort;
+      interaction.situation = this.automatonOf(effort).start(interaction.start);
+      interaction.recentTimes = [];
+      interaction.knownAddresses = [];
+      if (interaction.messages.every((message) => this.step(interaction, message))) return true;
+    }
+    return false;
   }
 
-  private step(interaction: Interaction, message: FollowedMessage, automaton: Automaton): void {
-    const { situation, recentTimes, knownAddresses } = interaction;
+  private automatonOf(effort: number): Automaton {
+    const automaton = this.automata[effort];
+    if (automaton === undefined) throw new Error('No such effort.');
+    return automaton;
+  }
+
+  /** @returns false where no explanation that is followed has a place for the message */
+  private step(interaction: Interaction, message: FollowedMessage): boolean {
+    const { situation, recentTimes, knownAddresses, effort } = interaction;
     const { letter, timeMs } = message;
     const own = this.asKnown(letter, knownAddresses);
-    const transition = automaton.next(situation, own, situation.over(recentTimes, timeMs));
-    if (transition.cost > 0 && !interaction.deviates) {
-      this.again(interaction);
-      return;
-    }
+    const transition = this.automatonOf(effort).next(situation, own, situation.over(recentTimes, timeMs));
+    if (transition.cost > 0 && effort < FIRST_DEVIATING) return false;
     message.transition = transition;
     interaction.situation = transition.to;
     interaction.recentTimes = timesAfter(recentTimes, transition, timeMs);
     if (!transition.keepsAddresses) {
       interaction.knownAddresses = knownAfter(knownAddresses, transition.addresses, letter.from, letter.to);
     }
+    return true;
   }
 
   /** A letter by the numbers that a situation has for addresses; those it does not know come after them. */
@@ -80,6 +91,12 @@ export class Follower {
     }
     return from === letter.from && to === letter.to ? letter : this.letters.between(letter.kind, from, to);
   }
+}
+
+/** More explanations that conform help only where some were dropped. */
+function nextEffort({ effort, situation }: Interaction): number {
+  const helps = effort >= FIRST_DEVIATING || situation.dropped < Number.POSITIVE_INFINITY;
+  return helps ? effort + 1 : FIRST_DEVIATING;
 }
 
 /** The times of an interaction after a message. */

@@ -19,8 +19,8 @@ export interface Interaction {
   readonly keys: string[];
   /** It goes on after it was over, or began before the recording. */
   readonly start: 'recorded' | 'either' | 'before';
-  /** Whether something deviates: it is followed with more explanations. */
-  deviates: boolean;
+  /** How it is followed: an index of `EFFORTS`. */
+  effort: number;
   situation: Situation;
   /** The times that the situation's numbers mean, the newest first, in ms. */
   recentTimes: readonly number[];

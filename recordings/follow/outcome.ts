@@ -1,7 +1,8 @@
 import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
+import { FIRST_DEVIATING } from './candidates.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
-import { chooseFinal, type Ending } from './final-explanation.js';
+import { chooseFinal, type Ending, type FinalExplanation } from './final-explanation.js';
 import { targetsAt } from './flow-places.js';
 import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
@@ -45,12 +46,12 @@ export interface Outcome {
 /** Chooses the best explanation of an interaction that is over, and judges it. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): Outcome {
   const { transitions, follower } = context;
-  const isKnowable = !interaction.deviates && !interaction.evicted && isSettled(interaction, ending, transitions);
+  const isKnowable =
+    interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, transitions);
   const way = isKnowable ? follower.ways.of(interaction) : undefined;
   if (way !== undefined) return { ...way.outcome, way, result: resultOf(interaction, way.phases, way.outcome.result) };
   let final = chooseFinal(interaction, ending, transitions);
-  if (final.explanation.cost > 0 && !interaction.deviates) {
-    follower.again(interaction);
+  while (mayBeBetter(interaction, final) && follower.again(interaction)) {
     final = chooseFinal(interaction, ending, transitions);
   }
   const { explanation, reconstruction } = final;
@@ -60,7 +61,7 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     final,
     visits: sortedVisits(reconstruction.visits),
     names: new ParticipantNames(interaction, explanation, transitions.subject),
-    inconclusive: interaction.evicted || interaction.situation.dropped < explanation.cost,
+    inconclusive: interaction.evicted || isInconclusive(interaction, final),
   };
   const { visits } = judged;
   const limits = timeLimits(visits, transitions.subject, explanation.before);
@@ -85,11 +86,22 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     explanation,
     transitions,
   };
-  if (isKnowable && !interaction.deviates && found.length === 0 && final.spared === 0) {
+  if (isKnowable && interaction.effort < FIRST_DEVIATING && found.length === 0 && final.spared === 0) {
     const steps = interaction.messages.map(({ letter, transition }) => ({ letter, transition }));
     follower.ways.add({ steps, start: interaction.start, outcome, phases, limits }, interaction);
   }
   return outcome;
+}
+
+/** Whether an explanation that is not followed may have fewer deviations. */
+function mayBeBetter(interaction: Interaction, final: FinalExplanation): boolean {
+  if (interaction.effort < FIRST_DEVIATING) return final.explanation.cost > 0;
+  return !interaction.evicted && isInconclusive(interaction, final);
+}
+
+/** Whether an explanation was dropped that may have had fewer deviations. */
+function isInconclusive({ situation }: Interaction, { explanation }: FinalExplanation): boolean {
+  return situation.dropped < explanation.cost;
 }
 
 /** Whether the recording went on for so long that no phase of an interaction is cut off. */
