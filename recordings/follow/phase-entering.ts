@@ -1,11 +1,12 @@
-import { type DeviationCode, isBlocked, type Slot } from '../../check/index.js';
+import { type DeviationCode, isBlocked } from '../../check/index.js';
 import { addressKey } from './address-key.js';
 import { type Casting, MAX_CASTS } from './casting.js';
 import { type Effect, type Explanation, NOW, type OpenPhase, type PhaseEntry } from './explanation.js';
 import { isOffered, placeAfter } from './flow-places.js';
-import { ANY, type Letter, systemOf } from './letter.js';
+import type { Letter } from './letter.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { PhaseProgress } from './phase-progress.js';
+import { rowMayFit } from './row-ends.js';
 import { type Difference, fitsProtocol, type SlotMatching } from './slot-matching.js';
 import { addDeviation, type Step } from './step.js';
 import type { PhaseRow, Subject } from './subject.js';
@@ -47,7 +48,7 @@ export class PhaseEntering {
   ): Step[] {
     const { phase } = row;
     const { flow } = this.subject;
-    if (!this.mayFit(row, letter, difference)) return [];
+    if (phase.modelPhase !== null && !rowMayFit(row.row, letter, difference, this.subject)) return [];
     if (flow !== null && forced === null && !isOffered(this.subject, explanation.place, phase)) return [];
     if (flow !== null && forced === null && !phase.ofFlow) return [];
     const code = forced ?? (difference === null ? null : this.codeOf(difference, letter));
@@ -97,29 +98,6 @@ export class PhaseEntering {
     const message = this.subject.messages.get(letter.message);
     const allowed = message === undefined || message.protocols.some(({ name }) => name === letter.protocol);
     return allowed ? 'wrong-protocol' : 'protocol-not-allowed';
-  }
-
-  /** Whether the ends and protocol of a row allow a message at all, before the states of parties are looked at. */
-  private mayFit({ row, phase }: PhaseRow, letter: Letter, difference: Difference): boolean {
-    if (phase.modelPhase === null) return true;
-    return row.arrows.some(({ receiver, protocol }) => {
-      if (fitsProtocol(protocol?.name ?? null, letter.protocol) === (difference === 'protocol')) return false;
-      const sender = this.endMayFit(row.sender, letter.from);
-      const receives = this.endMayFit(receiver, letter.to);
-      if (difference === 'sender') return receives !== 'no' && (sender !== 'surely' || letter.from >= 0);
-      if (difference === 'receiver') return sender !== 'no' && (receives !== 'surely' || letter.to >= 0);
-      return sender !== 'no' && receives !== 'no';
-    });
-  }
-
-  private endMayFit(end: Slot['row']['sender'], ref: number): 'no' | 'maybe' | 'surely' {
-    if (ref === ANY) return 'surely';
-    const role = end.kind === 'role' ? this.subject.model.roles[end.role] : undefined;
-    const system = systemOf(ref);
-    if (role?.kind !== 'system') return system === undefined ? 'maybe' : 'no';
-    if (system === undefined) return 'no';
-    const roles = this.subject.cast.participants[system]?.roles ?? [];
-    return end.kind === 'role' && roles.includes(end.role) ? 'surely' : 'no';
   }
 
   /** The entrances, found out once: what open phases have got so far makes no difference, but who is in them. */

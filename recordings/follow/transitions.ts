@@ -8,8 +8,9 @@ import { STATELESS, UNDECIDED } from './party-states.js';
 import { PhaseEntering } from './phase-entering.js';
 import { PhaseEntries, type RenamedEntry } from './phase-entries.js';
 import type { Recorded } from './recorded.js';
+import { rowMayFit } from './row-ends.js';
 import { lateSteps } from './settling.js';
-import { fitsProtocol, SlotMatching } from './slot-matching.js';
+import { SlotMatching } from './slot-matching.js';
 import { leave, type Step, takeSlot } from './step.js';
 import type { Subject } from './subject.js';
 import { informUnknown } from './unknown-parties.js';
@@ -184,8 +185,7 @@ export class Transitions {
       : null;
     if (informed !== null) return [informed];
     const free = this.subject.model.anytime.some((row) => {
-      if (row.message?.name !== letter.message) return false;
-      return row.arrows.some(({ protocol }) => fitsProtocol(protocol?.name ?? null, letter.protocol));
+      return row.message?.name === letter.message && rowMayFit(row, letter, null, this.subject);
     });
     return free ? [leave(explanation, null)] : [];
   }

@@ -66,7 +66,7 @@ export class VisitDeviations {
     const header = visit.entry.phase.modelPhase?.model;
     const direction = code === 'wrong-direction';
     const asked = this.asked(slot);
-    const on = slot.protocol === null ? '' : ` on ${slot.protocol.name}`;
+    const on = slot.protocol === null || asked.includes(` on ${slot.protocol.name}`) ? '' : ` on ${slot.protocol.name}`;
     const texts: Partial<Record<DeviationCode, string>> = {
       'wrong-protocol': `"${slot.messageName}" of "${phase}" travels on another protocol: ${asked}${on}.`,
       'protocol-not-allowed': `"${slot.messageName}" is never sent on "${this.marks.letterOf(message)?.protocol ?? ''}": ${asked}${on}.`,
