@@ -60,6 +60,7 @@ export { isMeant, isNearlyName, writableName, writableText } from './recovery/re
 export { markRepair } from './recovery/repair-message.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';
+export { changeBetween } from './reparse/text-change.js';
 export { fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';
 export { findingKind } from './validation/finding-ids.js';

@@ -21,11 +21,14 @@ export function timed(visits: readonly ReplayedVisit[], drafts: readonly (readon
       },
       own.map(({ event, delayMs }) => ({ delayMs, sent: event.status !== 'missing' })),
     );
-    for (const [place, { event }] of own.entries()) {
+    for (const [place, draft] of own.entries()) {
       const moment = steps[place] ?? null;
-      event.timeMs = moment?.ms ?? null;
-      event.timeIsLeast = moment !== null && moment.unstated > 0;
-      events.push(event);
+      const timeMs = moment?.ms ?? null;
+      const timeIsLeast = moment !== null && moment.unstated > 0;
+      const isSame = draft.event.timeMs === timeMs && draft.event.timeIsLeast === timeIsLeast;
+      // An event that stays is the same object from one timeline to the next.
+      if (!isSame) draft.event = { ...draft.event, timeMs, timeIsLeast };
+      events.push(draft.event);
     }
     ends.push(end);
   }

@@ -14,8 +14,8 @@ import { stepProtocols } from './step-protocols.js';
 
 /** An event, and what its time and its place in the phase depend on. */
 export interface DraftEvent {
-  /** The time is null until it is worked out. */
-  readonly event: Omit<TimelineEvent, 'timeMs' | 'timeIsLeast'> & { timeMs: number | null; timeIsLeast: boolean };
+  /** The time is null until it is worked out; then this is another event. */
+  event: TimelineEvent;
   /** Delay to the step before it; null if none is stated. */
   readonly delayMs: number | null;
   /** Number of its row in the model's phase; -1 if there is none. */

@@ -18,7 +18,8 @@ export interface FlowRemarks {
  * @param scenario the one that is drawn; findings on others are shown at their own
  */
 export function flowRemarks({ flow }: FlowAnalysis, findings: FlowFindings, scenario: Scenario | null): FlowRemarks {
-  const elsewhere = new Set(flow.phases.flatMap(({ place }) => findings.within(place.range)));
+  const phases = findings.list.length === 0 ? [] : flow.phases;
+  const elsewhere = new Set(phases.flatMap(({ place }) => findings.within(place.range)));
   const ofParticipants = flow.participants.map(({ declarationPlace }) => findings.within(declarationPlace.range));
   const ofVisits = (scenario?.phases ?? [])
     .filter(({ phase }) => phase !== null)

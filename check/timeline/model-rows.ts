@@ -6,6 +6,7 @@ import { isArrowInferred, type Model, type ModelHeader, type ModelPhase, type Ro
 export class ModelRows {
   readonly list: TimelineRow[] = [];
   private readonly indices = new Map<Row, number>();
+  private readonly rows: Row[] = [];
 
   constructor(private readonly model: Model) {}
 
@@ -34,8 +35,14 @@ export class ModelRows {
         range: row.place.range,
       });
       this.indices.set(row, index);
+      this.rows.push(row);
     }
     return index;
+  }
+
+  /** The row with an index. */
+  at(index: number): Row | undefined {
+    return this.rows[index];
   }
 
   /** The model that a row stands in: of those in its file, the last one that begins before it. */

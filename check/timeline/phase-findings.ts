@@ -58,6 +58,13 @@ export class PhaseFindings {
     return always.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
   }
 
+  /** Whether nothing is found in a phase, however it is entered. */
+  isSilent(phase: FlowPhase): boolean {
+    if (this.all.list.length === 0) return true;
+    const { always, atSome } = this.standingIn(phase);
+    return always.length + atSome.length === 0;
+  }
+
   /** Findings in a phase other than those of comparing it. */
   private standingIn(phase: FlowPhase): Standing {
     let standing = this.standing[phase.index];

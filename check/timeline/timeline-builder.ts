@@ -31,6 +31,7 @@ import { ModelRows } from './model-rows.js';
 import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
 import { stateSpans } from './state-spans.js';
 import { stepProtocols } from './step-protocols.js';
+import { keptPart, type VisitPart } from './visit-parts.js';
 
 /** Which path of a flow is wanted. */
 export type PathSelection =
@@ -56,10 +57,14 @@ export function buildTimeline(
   const { scenario, visits, fragments, truncated } = select(analysis, selection);
   const findings = phaseFindings(document, analysis);
   const rows = new ModelRows(analysis.model);
-  const drafts = visits.map((visit) => eventsOf(visit, analysis, findings, rows));
-  const events = timed(visits, drafts);
   const declared = flow.scenarios.find(({ name }) => name === scenario) ?? null;
   const remarks = flowRemarks(analysis, findings.all, declared);
+  const parts = visits.map((visit) => {
+    const next = selection.kind === 'all' ? 'all' : visits[visit.index + 1];
+    return partOf(visit, next, analysis, findings, remarks.ofVisits[visit.index] ?? [], rows);
+  });
+  const drafts = parts.map((part) => part.drafts);
+  const events = timed(visits, drafts);
   const path = visits.map((visit) => visit.phase.name);
   const leave = selection.kind === 'path' ? pathDivergence(analysis, path) : null;
   return {
@@ -70,20 +75,11 @@ export function buildTimeline(
     path,
     participants: participantsOf(analysis, remarks.ofParticipants),
     protocols: protocolsOf(analysis, events),
-    phases: visits
-      .map((visit) =>
-        phaseOf(
-          visit,
-          selection.kind === 'all' ? 'all' : visits[visit.index + 1],
-          analysis,
-          judgementOf(visit, findings, remarks.ofVisits[visit.index] ?? []),
-        ),
-      )
-      .map((phase) =>
-        phase.visit === leave?.visit
-          ? { ...phase, verdict: 'errors' as const, findings: [...phase.findings, findings.all.list.length] }
-          : phase,
-      ),
+    phases: parts.map(({ phase }) =>
+      phase.visit === leave?.visit
+        ? { ...phase, verdict: 'errors' as const, findings: [...phase.findings, findings.all.list.length] }
+        : phase,
+    ),
     events,
     states: stateSpans({ flow, model: analysis.model, parties: analysis.simulation.parties }, visits, events),
     beginning: standingOf(analysis, analysis.simulation.initial),
@@ -166,16 +162,38 @@ function standingOf({ flow, model, simulation }: FlowAnalysis, { states }: Confi
 function protocolsOf({ flow, model }: FlowAnalysis, events: readonly TimelineEvent[]): TimelineProtocol[] {
   const titles = new Map([...model.protocols].map(({ name, title }) => [name, title]));
   // No model knows those of a flow that follows none.
-  const ofSteps = flow.phases.flatMap(({ steps }) => steps.flatMap(stepProtocols));
-  const own = new Map(ofSteps.map(({ name, title }) => [name, title]));
-  for (const { protocol } of events) {
-    if (protocol !== null && !titles.has(protocol)) titles.set(protocol, own.get(protocol) ?? null);
+  const foreign = new Set(
+    events.flatMap(({ protocol }) => (protocol === null || titles.has(protocol) ? [] : protocol)),
+  );
+  if (foreign.size > 0) {
+    const ofSteps = flow.phases.flatMap(({ steps }) => steps.flatMap(stepProtocols));
+    const own = new Map(ofSteps.map(({ name, title }) => [name, title]));
+    for (const protocol of foreign) titles.set(protocol, own.get(protocol) ?? null);
   }
   return [...titles].map(([name, title]) => ({ name, title }));
 }
 
 /** The visit that follows; `all` where every way that can be taken is. */
 type Next = ReplayedVisit | undefined | 'all';
+
+/** What is shown of a visit. */
+function partOf(
+  visit: ReplayedVisit,
+  next: Next,
+  analysis: FlowAnalysis,
+  findings: PhaseFindings,
+  ofScenario: readonly number[],
+  rows: ModelRows,
+): VisitPart {
+  const make = (): VisitPart => ({
+    drafts: eventsOf(visit, analysis, findings, rows),
+    phase: phaseOf(visit, next, analysis, judgementOf(visit, findings, ofScenario)),
+  });
+  const differs = (visit.comparison?.differences.length ?? 0) > 0;
+  // Findings go by numbers, which change with every other one.
+  if (differs || ofScenario.length > 0 || !findings.isSilent(visit.phase)) return make();
+  return keptPart(visit, next === 'all' ? next : next?.phase.index, rows, make);
+}
 
 /** The judgement of a visit's phase, with the findings of the scenario at it. */
 function judgementOf(

@@ -1,6 +1,7 @@
 import type { AstNode, CstNode } from 'langium';
 import { CstUtils, isCompositeCstNode } from 'langium';
 import { capitalized } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import { isPhaseWithoutWord } from '../ast/phase-without-word.js';
 import {
   type FactStatement,
@@ -58,10 +59,7 @@ function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMista
 
 /** The first step or `next` after the `next` of a phase. */
 function afterNext(phase: FlowPhase): PhaseMistake[] {
-  if (!hasPartAfterNext(phase)) return [];
-  const parts = [...partsOf(phase)];
-  const next = parts.findIndex(isNext);
-  const late = next < 0 ? [] : parts.slice(next + 1);
+  const late = phase.$cstNode === undefined ? [] : partsAfterNext(phase.$cstNode);
   const [first] = late;
   if (first === undefined) return [];
   const second = late.find(isNext);
@@ -193,7 +191,15 @@ function* partsOf(phase: FlowPhase): Generator<CstNode> {
   }
 }
 
-/** Whether a phase has more parts after its first `next`. Asked of every phase of a file on every key press. */
+/** The parts of a phase after its first `next`. Asked of every phase of a file on every key press. */
+const partsAfterNext = memoize(({ astNode: phase }: CstNode): readonly CstNode[] => {
+  if (!isFlowPhase(phase) || !hasPartAfterNext(phase)) return [];
+  const parts = [...partsOf(phase)];
+  const next = parts.findIndex(isNext);
+  return next < 0 ? [] : parts.slice(next + 1);
+});
+
+/** Whether a phase has more parts after its first `next`. */
 function hasPartAfterNext(phase: FlowPhase): boolean {
   if (phase.next === undefined) return false;
   const last = phase.next.$cstNode;

@@ -90,7 +90,9 @@ function insertion(
 
 /** Runs of events of which the time has grown alike: a delay moves all that comes after it. */
 function timeRuns(before: readonly TimelineEvent[], after: readonly TimelineEvent[]): [number, number, number][] {
-  const now = new Map(after.map(({ id, timeMs }) => [id, timeMs]));
+  // Most events are the same objects at the same places.
+  const moved = after.filter((event, index) => event !== before[index]);
+  const now = new Map(moved.map(({ id, timeMs }) => [id, timeMs]));
   const runs: [first: number, last: number, byMs: number][] = [];
   for (const [index, { id, timeMs }] of before.entries()) {
     const time = now.get(id) ?? null;

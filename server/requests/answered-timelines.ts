@@ -1,4 +1,5 @@
 import { URI } from 'langium';
+import { changeBetween } from '../../language/index.js';
 import type { TimelineResult } from '../protocol/messages.js';
 import { diffTimelines, type Shift, type TimelinePatch } from '../protocol/timeline-patch.js';
 import { KnownAnswers } from './known-answers.js';
@@ -42,14 +43,8 @@ export class AnsweredTimelines {
 /** How the lines after the stretch that differs between two texts have moved; undefined if they have not. */
 function lineShift(before: string, after: string): Shift | undefined {
   if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  const isSame = (distance: number) =>
-    before.charCodeAt(before.length - distance) === after.charCodeAt(after.length - distance);
-  while (end < shorter - start && isSame(end + 1)) end++;
-  const lines = (text: string) => text.slice(start, text.length - end).split('\n').length - 1;
-  const by = lines(after) - lines(before);
-  return by === 0 ? undefined : { from: before.slice(0, before.length - end).split('\n').length, by };
+  const { start, oldEnd, newEnd } = changeBetween(before, after);
+  const lines = (text: string, from: number, end: number) => text.slice(from, end).split('\n').length - 1;
+  const by = lines(after, start, newEnd) - lines(before, start, oldEnd);
+  return by === 0 ? undefined : { from: lines(before, 0, oldEnd) + 1, by };
 }
