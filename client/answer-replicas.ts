@@ -1,6 +1,7 @@
 import {
   type AboutDocument,
   type AnswerPatch,
+  keptAnswers,
   type PatchedAnswerParams,
   type PatchedMethod,
   type WholeAnswer,
@@ -9,8 +10,8 @@ import {
 
 /** The server's last answers to requests that can be answered by patches, kept up to date. */
 export class AnswerReplicas {
-  /** By document: the last answer to each request. */
-  private readonly last = new Map<string, Map<PatchedMethod, WholeAnswer>>();
+  /** By document: the last answers to each request, the very last one first. */
+  private readonly last = new Map<string, Map<PatchedMethod, readonly WholeAnswer[]>>();
 
   /**
    * Asks for an answer.
@@ -23,12 +24,14 @@ export class AnswerReplicas {
     send: (params: PatchedAnswerParams) => Promise<WholeAnswer | AnswerPatch>,
   ): Promise<unknown> {
     const { uri } = params.textDocument;
-    const answers = this.last.get(uri) ?? new Map<PatchedMethod, WholeAnswer>();
+    const answers = this.last.get(uri) ?? new Map<PatchedMethod, readonly WholeAnswer[]>();
     this.last.set(uri, answers);
-    const base = answers.get(method);
-    const answered = await send(base === undefined ? { method, params } : { method, params, base: base.answer });
-    const whole = wholeAnswer(base, answered);
-    answers.set(method, whole);
+    const bases = answers.get(method) ?? [];
+    const answered = await send({ method, params, bases: bases.map(({ answer }) => answer) });
+    const whole = wholeAnswer(bases, answered);
+    // Another one may have been answered meanwhile.
+    const others = (answers.get(method) ?? []).filter(({ answer }) => answer !== whole.answer);
+    answers.set(method, [whole, ...others].slice(0, keptAnswers[method]));
     return whole.value;
   }
 

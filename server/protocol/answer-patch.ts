@@ -9,8 +9,8 @@ export const PatchedAnswerRequest = { method: 'confer/patchedAnswer' } as const;
 export interface PatchedAnswerParams {
   readonly method: PatchedMethod;
   readonly params: AboutDocument;
-  /** Names the answer that the client has, if any. */
-  readonly base?: string;
+  /** Name the answers that the client has, the last one first. */
+  readonly bases: readonly string[];
 }
 
 /** The least that a request about a document says. */
@@ -18,15 +18,19 @@ export interface AboutDocument {
   readonly textDocument: { readonly uri: string };
 }
 
-const methods = [
-  'textDocument/documentSymbol',
-  'textDocument/foldingRange',
-  'textDocument/codeLens',
-  'textDocument/inlayHint',
-] as const;
+/**
+ * The requests that can be answered so, and how many answers to each a client keeps. Of most, each answer is like the one
+ * before. What is highlighted depends on the word at the caret, and who writes comes back to words.
+ */
+export const keptAnswers = {
+  'textDocument/documentSymbol': 1,
+  'textDocument/foldingRange': 1,
+  'textDocument/codeLens': 1,
+  'textDocument/inlayHint': 1,
+  'textDocument/documentHighlight': 8,
+} as const;
 
-/** A request that can be answered so. */
-export type PatchedMethod = (typeof methods)[number];
+export type PatchedMethod = keyof typeof keptAnswers;
 
 /** All that would be answered to the request itself. */
 export interface WholeAnswer {
@@ -46,16 +50,17 @@ export interface AnswerPatch {
 
 /** Whether the answer to a request can be told by what is different. */
 export function isPatchedMethod(method: string): method is PatchedMethod {
-  return methods.some((known) => known === method);
+  return method in keptAnswers;
 }
 
 /**
  * All of an answer. What does not change is the same object in both.
- * @param base the answer that was named in the request
+ * @param bases the answers that were named in the request
  */
-export function wholeAnswer(base: WholeAnswer | undefined, answered: WholeAnswer | AnswerPatch): WholeAnswer {
+export function wholeAnswer(bases: readonly WholeAnswer[], answered: WholeAnswer | AnswerPatch): WholeAnswer {
   if (!('base' in answered)) return answered;
-  if (base?.answer !== answered.base) throw new Error('The patch is for another answer.');
+  const base = bases.find(({ answer }) => answer === answered.base);
+  if (base === undefined) throw new Error('The patch is for another answer.');
   const { answer, changes } = answered;
   return { answer, value: changes === undefined ? base.value : patchData(base.value, changes) };
 }

@@ -1,10 +1,16 @@
 import { URI } from 'langium';
-import type { AnswerPatch, PatchedAnswerParams, PatchedMethod, WholeAnswer } from '../protocol/answer-patch.js';
-import { diffData } from '../protocol/data-patch.js';
-import { KnownAnswers } from './known-answers.js';
+import {
+  type AnswerPatch,
+  keptAnswers,
+  type PatchedAnswerParams,
+  type PatchedMethod,
+  type WholeAnswer,
+} from '../protocol/answer-patch.js';
+import { type DataPatch, diffData } from '../protocol/data-patch.js';
+import { type KnownAnswer, KnownAnswers } from './known-answers.js';
 
-/** A client may ask once more before it has the answer, and names the same one as before then. */
-const MAX_ANSWERS = 2;
+/** Characters of a patch up to which nobody asks whether the whole would be shorter. */
+const SHORT = 2_000;
 
 /** The answers of all kinds that clients have. */
 export class AnsweredRequests {
@@ -14,25 +20,48 @@ export class AnsweredRequests {
    * What is sent to a client.
    * @param value all that would be answered; what has not changed may be the same objects as before
    */
-  answer({ method, params, base }: PatchedAnswerParams, value: unknown): WholeAnswer | AnswerPatch {
+  answer({ method, params, bases }: PatchedAnswerParams, value: unknown): WholeAnswer | AnswerPatch {
     const uri = addressOf(params.textDocument.uri);
-    const known = this.known.get(method) ?? new KnownAnswers<unknown>(MAX_ANSWERS);
-    this.known.set(method, known);
-    const before = known.find(uri, base);
-    if (base === undefined || before === undefined) {
-      const answer = known.nextName();
-      known.add(uri, answer, value);
-      return { answer, value };
-    }
-    const changes = diffData(before, value);
-    const answer = changes === undefined ? base : known.nextName();
+    const known = this.answersTo(method);
+    const base = closest(
+      bases.flatMap((name) => known.find(uri, name) ?? []),
+      value,
+    );
+    const changes = base === undefined ? { value } : diffData(base.answer, value);
+    const answer = base !== undefined && changes === undefined ? base.name : known.nextName();
     known.add(uri, answer, value);
-    return changes === undefined ? { base, answer } : { base, answer, changes };
+    if (base === undefined || (changes !== undefined && !isShorter(changes, value))) return { answer, value };
+    return changes === undefined ? { base: base.name, answer } : { base: base.name, answer, changes };
   }
 
   forget(uri: string): void {
     for (const known of this.known.values()) known.forget(addressOf(uri));
   }
+
+  private answersTo(method: PatchedMethod): KnownAnswers<unknown> {
+    // A client may ask once more before it has the answer, and names the same ones as before then.
+    const known = this.known.get(method) ?? new KnownAnswers<unknown>(keptAnswers[method] + 1);
+    this.known.set(method, known);
+    return known;
+  }
+}
+
+/** Of the answers that a client has, the one that most likely differs least: the last one of those about as long. */
+function closest(bases: readonly KnownAnswer<unknown>[], value: unknown): KnownAnswer<unknown> | undefined {
+  const distance = ({ answer }: KnownAnswer<unknown>) => Math.abs(lengthOf(answer) - lengthOf(value));
+  return bases.reduce<KnownAnswer<unknown> | undefined>(
+    (best, base) => (best === undefined || distance(base) < distance(best) ? base : best),
+    undefined,
+  );
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function isShorter(changes: DataPatch, value: unknown): boolean {
+  const { length } = JSON.stringify(changes);
+  return length <= SHORT || length < JSON.stringify(value).length;
 }
 
 function addressOf(uri: string): string {

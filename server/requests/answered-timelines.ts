@@ -26,7 +26,7 @@ export class AnsweredTimelines {
   answer({ text, ...drawn }: DrawnTimeline, base: string | undefined): TimelineResult | TimelinePatch {
     const result = { ...drawn, answer: this.known.nextName() };
     const uri = URI.parse(result.uri).toString();
-    const before = this.known.find(uri, base);
+    const before = this.known.find(uri, base)?.answer;
     const isSameFlow = before !== undefined && before.result.timeline?.flow === result.timeline?.flow;
     const patch = isSameFlow ? diffTimelines(before.result, result, lineShift(before.text, text)) : undefined;
     const answer = patch?.answer ?? result.answer;

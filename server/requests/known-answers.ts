@@ -1,11 +1,12 @@
-interface Known<Answer> {
+/** An answer that a client may have. */
+export interface KnownAnswer<Answer> {
   readonly name: string;
   readonly answer: Answer;
 }
 
 /** The answers that clients have, by document, so that they are told only what differs since. */
 export class KnownAnswers<Answer> {
-  private readonly known = new Map<string, readonly Known<Answer>[]>();
+  private readonly known = new Map<string, readonly KnownAnswer<Answer>[]>();
   /** Begins the names of answers: no two servers are started in one millisecond for one client. */
   private readonly series = Date.now().toString(36);
   private count = 0;
@@ -19,8 +20,8 @@ export class KnownAnswers<Answer> {
   }
 
   /** The answer of this name; undefined if it is not known any more. */
-  find(uri: string, name: string | undefined): Answer | undefined {
-    return this.known.get(uri)?.find((known) => known.name === name)?.answer;
+  find(uri: string, name: string | undefined): KnownAnswer<Answer> | undefined {
+    return this.known.get(uri)?.find((known) => known.name === name);
   }
 
   /** Remembers an answer. @param replaced names one that no client will name again */

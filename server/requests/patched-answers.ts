@@ -1,6 +1,12 @@
 import { DocumentState } from 'langium';
 import { createRequestHandler, createServerRequestHandler } from 'langium/lsp';
-import { type CancellationToken, type Connection, type InlayHintParams, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentHighlightParams,
+  type InlayHintParams,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import {
   type AboutDocument,
@@ -50,6 +56,12 @@ function handlersFor(
     'textDocument/inlayHint': createServerRequestHandler(
       ({ lsp }, document, params: AboutDocument, token) =>
         lsp?.InlayHintProvider?.getInlayHints(document, params as InlayHintParams, token),
+      shared,
+      DocumentState.IndexedReferences,
+    ),
+    'textDocument/documentHighlight': createRequestHandler(
+      ({ lsp }, document, params: AboutDocument, token) =>
+        lsp?.DocumentHighlightProvider?.getDocumentHighlight(document, params as DocumentHighlightParams, token),
       shared,
       DocumentState.IndexedReferences,
     ),

@@ -81,7 +81,7 @@ export class EditorSession {
         range: { start: caret, end: caret },
         context: { diagnostics: atCaret, triggerKind: 2 },
       }),
-      ask('textDocument/documentHighlight', { position: caret }),
+      this.askPatched('textDocument/documentHighlight', { position: caret }),
       ask('textDocument/documentLink'),
     ]);
     // Whoever shows a timeline or a verdict asks for it when the server says that it may be another one.

@@ -114,6 +114,25 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await closeReadOnlyDeclaration();
   });
 
+  test('names of the outline lead to where they stand after lines were added', async () => {
+    await workbench.openFile('forgotten.confer');
+    await workbench.goToSymbol('NoAnswer');
+    await expect.poll(() => workbench.caretLineText(), patience).toContain('phase NoAnswer is');
+    await workbench.goTo('  phase Accepts');
+    await page.keyboard.press('Control+Shift+Enter');
+    await page.keyboard.type('phase Waits is InvitationTimesOut');
+    await text().toContain('phase Waits is InvitationTimesOut\n');
+    await workbench.goToSymbol('Waits');
+    await expect.poll(() => workbench.caretLineText(), patience).toContain('phase Waits is');
+    await workbench.goToSymbol('NoAnswer');
+    await expect.poll(() => workbench.caretLineText(), patience).toContain('phase NoAnswer is');
+    await workbench.pressUntil(
+      'Control+Z',
+      () => workbench.text(),
+      (now) => now === original('forgotten.confer'),
+    );
+  });
+
   test('a name is renamed wherever it is used, a name of the library is refused with the reason', async () => {
     await workbench.openFile('desk-talk.confer');
     await workbench.rename('Client', 'Caller');

@@ -66,6 +66,16 @@ export class Workbench {
     }, patience);
   }
 
+  /** Goes to what has this name in the outline of the file that is edited. */
+  async goToSymbol(name: string): Promise<void> {
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`);
+    await vi.waitFor(async () => {
+      await this.focusEditor();
+      await this.quickInput('Control+Shift+O', `@${name}`);
+      await row.first().click(glance);
+    }, patience);
+  }
+
   /** Puts the caret into the editor, on a line. Lines and columns count from one, as a person's do. */
   async goToLine(line: number, column = 1): Promise<void> {
     await repeatUntil(

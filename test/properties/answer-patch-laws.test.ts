@@ -30,10 +30,10 @@ class Followed {
     return new Followed(await OpenFile.open(text));
   }
 
-  /** Changes the text. @returns what the client has of each answer then, and how many bytes were sent for all of them */
-  async write(text: string): Promise<{ readonly have: Record<string, unknown>; readonly bytes: number }> {
+  /** Changes the text. @param caret its offset @returns what the client has of each answer then, and how many bytes were sent for all of them */
+  async write(text: string, caret = 0): Promise<{ readonly have: Record<string, unknown>; readonly bytes: number }> {
     await this.file.write(text);
-    const now = await this.file.longAnswers();
+    const now = await this.file.longAnswers(caret);
     const have: Record<string, unknown> = {};
     let bytes = 0;
     for (const [method, value] of Object.entries(now) as [PatchedMethod, unknown][]) {
@@ -47,9 +47,9 @@ class Followed {
   }
 
   /** Changes the text and asks for all answers, which the client does not wait for. */
-  async passOver(text: string): Promise<void> {
+  async passOver(text: string, caret: number): Promise<void> {
     await this.file.write(text);
-    const now = await this.file.longAnswers();
+    const now = await this.file.longAnswers(caret);
     for (const [method, value] of Object.entries(now) as [PatchedMethod, unknown][]) {
       const given = new Promise<never>((_resolve, reject) => reject(new Error('passed over')));
       const asked = this.replicas.ask(method, { textDocument }, (params) => {
@@ -62,15 +62,15 @@ class Followed {
 }
 
 /** What a client gets that opens the text anew. */
-async function whole(fresh: OpenFile, text: string): Promise<unknown> {
+async function whole(fresh: OpenFile, text: string, caret: number): Promise<unknown> {
   await fresh.write('');
   await fresh.write(text);
-  return JSON.parse(JSON.stringify(await fresh.longAnswers()));
+  return JSON.parse(JSON.stringify(await fresh.longAnswers(caret)));
 }
 
 describe('patches of answers', () => {
   test.each(Object.entries(texts))(
-    'make the symbols, folding, lenses and hints of %s, whatever is typed',
+    'make the symbols, folding, lenses, hints and highlights of %s, whatever is typed',
     async (_what, original) => {
       const chance = new Chance(edits + original.length);
       const followed = await Followed.open(original);
@@ -82,9 +82,10 @@ describe('patches of answers', () => {
         // What cannot be read for long has few answers.
         if (chance.below(3) === 0) text = original;
         else text = chance.below(4) === 0 ? randomEdit(text, chance) : editInside(text, chance);
-        if (chance.below(8) === 0) await followed.passOver(text);
-        const { have, bytes } = await followed.write(text);
-        const expected = await whole(fresh, text);
+        const caret = chance.below(text.length + 1);
+        if (chance.below(8) === 0) await followed.passOver(text, caret);
+        const { have, bytes } = await followed.write(text, caret);
+        const expected = await whole(fresh, text, caret);
         expect(have, `edit ${edit}, from\n${before}\nto\n${text}`).toEqual(expected);
         if (bytes * 4 < JSON.stringify(expected).length) small++;
       }
@@ -111,6 +112,28 @@ describe('patches of answers', () => {
       const { bytes } = await followed.write(edited);
       expect(bytes < 3_000 ? 'small' : bytes).toBe('small');
     }
+  });
+
+  test('are small where the caret comes back to a word that is everywhere', async () => {
+    const text = generatedFlow(120);
+    const followed = await Followed.open(text);
+    const word = text.indexOf('EventAck');
+    const first = await followed.write(text, word);
+    await followed.write(text.replace('EventAck', 'EventAcks'), word);
+    const { have, bytes } = await followed.write(text, word);
+    expect(have).toEqual(first.have);
+    expect(JSON.stringify(have['textDocument/documentHighlight']).length).toBeGreaterThan(3_000);
+    expect(bytes < 2_000 ? 'small' : bytes).toBe('small');
+  });
+
+  test('give way to the whole where that is shorter', () => {
+    const answered = new AnsweredRequests();
+    const asked = { method: 'textDocument/foldingRange', params: { textDocument } } as const;
+    const folds = (from: number) =>
+      Array.from({ length: 100 }, (_, index) => ({ startLine: from + index ** 2, endLine: index ** 3 }));
+    const { answer } = answered.answer({ ...asked, bases: [] }, folds(0));
+    const value = folds(1);
+    expect(answered.answer({ ...asked, bases: [answer] }, value)).toEqual({ answer: expect.anything(), value });
   });
 
   test('are empty, and leave the answer its name, where nothing in it changes', async () => {

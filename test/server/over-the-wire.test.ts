@@ -13,6 +13,14 @@ import type {
   SelectionRange,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { AnswerReplicas } from '../../client/answer-replicas.js';
+import {
+  type AboutDocument,
+  type AnswerPatch,
+  PatchedAnswerRequest,
+  type PatchedMethod,
+  type WholeAnswer,
+} from '../../server/protocol/answer-patch.js';
 import type { FixesResult, TimelineResult } from '../../server/protocol/messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -66,6 +74,38 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
 
     await served.change(uri, flow);
     await served.diagnostics(uri, (diagnostics) => problems(diagnostics).length === 0);
+    expect(await served.stop()).toBe(0);
+    expect(served.errors).toBe('');
+  });
+
+  test('tells a client that names the answers it has what differs, and others all of it', async () => {
+    const { served } = await Served.start(args);
+    await served.open(uri, flow);
+    const replicas = new AnswerReplicas();
+    const asks: Readonly<Record<PatchedMethod, AboutDocument & Record<string, unknown>>> = {
+      'textDocument/documentSymbol': { textDocument: { uri } },
+      'textDocument/foldingRange': { textDocument: { uri } },
+      'textDocument/codeLens': { textDocument: { uri } },
+      'textDocument/inlayHint': { textDocument: { uri }, range: { ...invite, end: { line: 14, character: 0 } } },
+      'textDocument/documentHighlight': { textDocument: { uri }, position: { line: 7, character: 5 } },
+    };
+    const texts: [text: string, kind: 'answer' | 'base'][] = [
+      [flow, 'answer'],
+      [`\n${flow}`, 'base'],
+      [flow, 'base'],
+    ];
+    for (const [text, kind] of texts) {
+      await served.change(uri, text);
+      for (const [method, params] of Object.entries(asks) as [PatchedMethod, AboutDocument][]) {
+        const have = await replicas.ask(method, params, async (asked) => {
+          const answered = await served.request<WholeAnswer | AnswerPatch>(PatchedAnswerRequest.method, asked);
+          expect(Object.keys(answered)).toContain(kind);
+          return answered;
+        });
+        expect(have).toEqual(await served.request(method, params));
+        expect(have).not.toEqual([]);
+      }
+    }
     expect(await served.stop()).toBe(0);
     expect(served.errors).toBe('');
   });

@@ -99,17 +99,20 @@ export class OpenFile {
     await workspace.DocumentBuilder.update(text === undefined ? [other] : [uri, other], []);
   }
 
-  /** What is answered to the requests whose answers are as long as the file. */
-  async longAnswers(): Promise<Record<PatchedMethod, unknown>> {
+  /** What is answered to the requests whose answers are as long as the file. @param offset of the caret */
+  async longAnswers(offset: number): Promise<Record<PatchedMethod, unknown>> {
     const { document } = this;
     const { lsp } = this.services;
     const textDocument = { uri: uri.toString() };
     const range = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Number.MAX_VALUE) };
+    const at = { textDocument, position: document.textDocument.positionAt(offset) };
     return {
       'textDocument/documentSymbol': await lsp.DocumentSymbolProvider?.getSymbols(document, { textDocument }),
       'textDocument/foldingRange': await lsp.FoldingRangeProvider?.getFoldingRanges(document, { textDocument }),
       'textDocument/codeLens': await lsp.CodeLensProvider?.provideCodeLens(document, { textDocument }),
       'textDocument/inlayHint': await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range }),
+      'textDocument/documentHighlight':
+        (await lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at)) ?? null,
     };
   }
 
@@ -121,7 +124,7 @@ export class OpenFile {
     const position = document.textDocument.positionAt(offset);
     const at = { textDocument, position };
     const found = await analysis.AnalysisProvider.analyze(document);
-    const long = await this.longAnswers();
+    const long = await this.longAnswers(offset);
     const parts: Record<string, unknown> = {
       tree: treeOf(document.parseResult.value),
       words: wordsOf(document.parseResult.value.$cstNode),
@@ -135,6 +138,7 @@ export class OpenFile {
       folding: long['textDocument/foldingRange'],
       lenses: long['textDocument/codeLens'],
       hints: long['textDocument/inlayHint'],
+      highlights: long['textDocument/documentHighlight'],
       completion: await lsp.CompletionProvider?.getCompletion(document, at),
       hover: await lsp.HoverProvider?.getHoverContent(document, at),
       definition: await lsp.DefinitionProvider?.getDefinition(document, at),
