@@ -11,6 +11,7 @@ import {
 import type { InitializationOptions } from '../server/protocol/messages.js';
 import { patchedAnswers } from './answer-middleware.js';
 import { languageId, settingsSection } from './contributions.js';
+import { diagnosticReplicas } from './diagnostic-replicas.js';
 import { fenceMiddleware } from './fences/fence-middleware.js';
 import { RestartPolicy } from './restart-policy.js';
 import { linkRulePages, linkRulePagesIn, rulePagesPrefix } from './rule-pages.js';
@@ -124,6 +125,7 @@ export class ConferLanguageClient implements vscode.Disposable {
     const initializationOptions: InitializationOptions = {
       fileSystem: true,
       commands: true,
+      diagnosticPatches: true,
       rulePages: rulePagesPrefix,
     };
     return {
@@ -133,6 +135,7 @@ export class ConferLanguageClient implements vscode.Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: settingsSection,
       initializationOptions,
+      connectionOptions: { messageStrategy: diagnosticReplicas() },
       errorHandler: this.errorHandler(),
       middleware: {
         ...fenceMiddleware,

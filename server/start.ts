@@ -37,7 +37,12 @@ import { followWorkspaceFolders } from './workspace/workspace-folders.js';
  * @returns what the server works with
  */
 export function startServer(editor: Connection, own?: FileSystemProvider): ConferSharedServices {
-  const connection = withoutUnchangedDiagnostics(editor, (uri) => shared.workspace.TextDocuments.get(uri)?.version);
+  let takesPatches = false;
+  const connection = withoutUnchangedDiagnostics(
+    editor,
+    (uri) => shared.workspace.TextDocuments.get(uri)?.version,
+    () => takesPatches,
+  );
   const client = new ClientFileSystem(connection);
   let clientReads = false;
   const files = new DividedFileSystem((uri) => {
@@ -46,7 +51,9 @@ export function startServer(editor: Connection, own?: FileSystemProvider): Confe
   });
   const { shared, Confer } = createConferLspServices({ connection, fileSystemProvider: () => files });
   shared.lsp.LanguageServer.onInitialize((params) => {
-    clientReads = initializationOptions(params).fileSystem === true;
+    const { fileSystem, diagnosticPatches } = initializationOptions(params);
+    clientReads = fileSystem === true;
+    takesPatches = diagnosticPatches === true;
   });
   rejectOutOfOrder(connection);
   followSettings(shared);

@@ -240,6 +240,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** True if the client knows the commands that code lenses carry. */
   readonly commands?: boolean;
+  /** True if the client takes what differs from the diagnostics that were published last (`diagnostics-patch.ts`). */
+  readonly diagnosticPatches?: boolean;
 }
 
 /** Command of a flow's code lens: address of the document, name of the flow. */

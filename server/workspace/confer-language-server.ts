@@ -46,10 +46,11 @@ export class ConferLanguageServer extends DefaultLanguageServer {
 export function initializationOptions(params: InitializeParams): InitializationOptions {
   const given: unknown = params.initializationOptions;
   if (typeof given !== 'object' || given === null) return {};
-  const { fileSystem, rulePages, commands } = given as Record<string, unknown>;
+  const { fileSystem, rulePages, commands, diagnosticPatches } = given as Record<string, unknown>;
   return {
     ...(typeof fileSystem === 'boolean' ? { fileSystem } : {}),
     ...(typeof rulePages === 'string' ? { rulePages } : {}),
     ...(typeof commands === 'boolean' ? { commands } : {}),
+    ...(typeof diagnosticPatches === 'boolean' ? { diagnosticPatches } : {}),
   };
 }

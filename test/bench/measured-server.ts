@@ -30,7 +30,7 @@ export class MeasuredServer {
     const args = ['--expose-gc', '--require', meter, ...bundle];
     const { served } = await Served.start(args, {
       ...(folder === undefined ? {} : { folder }),
-      initializationOptions: { commands: true },
+      initializationOptions: { commands: true, diagnosticPatches: true },
       capabilities: {
         workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } },
         textDocument: {

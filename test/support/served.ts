@@ -13,6 +13,7 @@ import type {
   InitializeResult,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
+import { diagnosticReplicas } from '../../client/diagnostic-replicas.js';
 import type { TimelineChangedParams } from '../../server/protocol/messages.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -55,7 +56,14 @@ export class Served {
       this.received += chunk.length;
     });
     this.ended = new Promise((resolve) => this.process.on('exit', resolve));
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+      undefined,
+      {
+        messageStrategy: diagnosticReplicas(),
+      },
+    );
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params.diagnostics);
       this.wake();
