@@ -4,7 +4,7 @@ import type { FlowQueries } from './flow-queries.js';
 import type { LegalTrial } from './hypothetical-phases.js';
 import { type OnwardReason, onwardPhases } from './next-phases.js';
 import { linkEdits, targetText, type WrittenText } from './phase-links.js';
-import { type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
+import { isShared, type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
 
 /**
  * What may stand after `is`: the phases that can be taken where this one is reached, with and without their messages,
@@ -53,8 +53,9 @@ export function realizedPhaseCandidates(
   const shown = new Set(legal.map(({ modelPhase }) => modelPhase));
   for (const phase of knowledge.analysis.model.phases) {
     if (shown.has(phase) || (model !== null && phase.model.name !== model)) continue;
+    const isQualified = model === null && isShared(phase, knowledge.analysis.model);
     candidates.push({
-      label: phase.name,
+      label: isQualified ? `${phase.model.name}.${phase.name}` : phase.name,
       kind: 'model-phase',
       detail: detailOf(phase, knowledge),
       documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,
@@ -101,7 +102,9 @@ export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | n
   const first = knowledge.trials.legalIn([knowledge.analysis.simulation.initial]);
   const begun = first
     .filter(({ cast, bindings }) => cast && bindings.length === 0)
-    .map((trial) => wholePhase(skeletonOf(trial, knowledge), trial, 'The flow may begin with this phase.', true));
+    .map((trial) =>
+      wholePhase(skeletonOf(trial, knowledge), trial, knowledge, 'The flow may begin with this phase.', true),
+    );
   return [...named, ...begun];
 }
 
@@ -140,7 +143,7 @@ function linkedPhases(knowledge: FlowQueries, before: FlowPhase | null, text: Wr
     };
     const others = usual.filter((other) => other.trial !== trial).length;
     return {
-      ...wholePhase(skeleton, trial, `${reasons[why]} It is offered from ${links}.`, others > 0),
+      ...wholePhase(skeleton, trial, knowledge, `${reasons[why]} It is offered from ${links}.`, others > 0),
       rank: trial.bindings.length === 0 ? ranks.required : ranks.unlikely,
       sideEdits: [
         ...apart(before, text),
@@ -172,7 +175,13 @@ function withBody(head: string): Pick<Candidate, 'label' | 'filterText'> {
 }
 
 /** A phase with its messages, as a member of a flow. */
-function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, more: boolean): Candidate {
+function wholePhase(
+  skeleton: PhaseSkeleton,
+  trial: LegalTrial,
+  knowledge: FlowQueries,
+  reason: string,
+  more: boolean,
+): Candidate {
   const { name, realization } = skeleton;
   const lines = skeletonLines(skeleton).map((line) => `\t${verbatim(line)}\n`);
   const bare = skeletonLines(skeleton).map((line) => ` ${verbatim(line)}`);
@@ -180,7 +189,7 @@ function wholePhase(skeleton: PhaseSkeleton, trial: LegalTrial, reason: string, 
   return {
     ...(skeleton.steps.length === 0 ? { label: `phase ${name}` } : withBody(`phase ${name}`)),
     kind: 'model-phase',
-    detail: trial.modelPhase.title ?? '',
+    detail: detailOf(trial.modelPhase, knowledge),
     documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,
     snippet: `phase ${verbatim(name)} is ${verbatim(realization)}${body}${more ? '\n$0' : '$0'}`,
     rank: ranks.required,

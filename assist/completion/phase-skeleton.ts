@@ -1,4 +1,4 @@
-import { needsDelay } from '../../check/index.js';
+import { type Model, type ModelPhase, needsDelay } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 import { alignedSteps } from '../format/step-table.js';
 import type { FlowQueries } from './flow-queries.js';
@@ -18,6 +18,11 @@ export interface PhaseSkeleton {
   readonly timeout: boolean;
 }
 
+/** Whether another model that the flow follows has a phase of the name: then it is written with its model. */
+export function isShared(phase: ModelPhase, { phases }: Model): boolean {
+  return phases.some((other) => other !== phase && other.name === phase.name);
+}
+
 /**
  * What to write for a phase that can be entered: every required row in the situation it brings about.
  * @param given its name if it has one already
@@ -30,9 +35,11 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: st
   });
   const [who] = bindings;
   const prefix = who === undefined ? '' : (flow.participants[who.participant]?.name ?? '');
-  const sameName = model.phases.some((other) => other !== modelPhase && other.name === modelPhase.name);
-  const realized = sameName ? `${modelPhase.model.name}.${modelPhase.name}` : modelPhase.name;
-  const name = given ?? freeName(`${prefix}${modelPhase.name}`, new Set(flow.phases.map((other) => other.name)));
+  const [qualifier, realized] = isShared(modelPhase, model)
+    ? [modelPhase.model.name, `${modelPhase.model.name}.${modelPhase.name}`]
+    : ['', modelPhase.name];
+  const wanted = `${prefix}${qualifier}${modelPhase.name}`;
+  const name = given ?? freeName(wanted, new Set(flow.phases.map((other) => other.name)));
   return {
     name,
     realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,

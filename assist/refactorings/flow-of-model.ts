@@ -12,10 +12,12 @@ import {
   needsDelay,
   type Row,
   type Target,
+  UNKNOWN,
 } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 import { written } from '../edits/step-edits.js';
 import { targetOf } from '../edits/target-edits.js';
+import { joinedCast, oneEach } from './flow-cast.js';
 import { type FlowPlan, planFlow } from './flow-plan.js';
 
 /** How a new flow is written: with the steps of its phases, or with phases that stand for what the model says. */
@@ -23,7 +25,8 @@ export type FlowDetail = 'steps' | 'phases';
 
 /**
  * Texts of a flow that goes through all phases of a model, or of several that are united, and offers every outcome, the
- * more detailed one first. One participant plays each role; phases that this never gets to are named in a comment.
+ * more detailed one first. One participant plays each role, or several of united models (`joinedCast`); phases that this
+ * never gets to are named in a comment.
  * @param taken names of flows that are there
  * @throws OperationCancelled if the token asks for it
  */
@@ -32,9 +35,16 @@ export async function flowsOfModel(
   taken: ReadonlySet<string>,
   token: Cancellation.CancellationToken,
 ): Promise<{ name: string; texts: string[] }> {
-  const plan = await planFlow(model, token);
   const name = freeName(`${model.headers[0]?.name ?? 'My'}Flow`, taken);
-  return { name, texts: (['steps', 'phases'] as const).map((detail) => new Writer(plan, model, detail).flow(name)) };
+  const plans = [await planFlow(model, oneEach(model), token)];
+  const joined = joinedCast(model);
+  if (joined !== null) plans.unshift(await planFlow(model, joined, token));
+  // The flow that gets to more phases comes first; of two that get to as many, that with fewer participants.
+  plans.sort((a, b) => a.left.length - b.left.length);
+  const texts = plans.flatMap((plan) =>
+    (['steps', 'phases'] as const).map((detail) => new Writer(plan, model, detail).flow(name)),
+  );
+  return { name, texts };
 }
 
 /** Text of a file with one flow that goes through all phases of a model, with their steps. */
@@ -44,7 +54,8 @@ export async function flowOfModel(model: Model): Promise<string> {
 }
 
 class Writer {
-  private readonly participants: readonly string[];
+  /** Names by role. */
+  private readonly players: readonly string[];
   private readonly words: MessageText;
   private readonly entered: readonly FlowPhase[];
 
@@ -54,14 +65,12 @@ class Writer {
     private readonly detail: FlowDetail,
   ) {
     const names = new Set<string>();
-    this.participants = model.roles.map(({ name }) => {
-      const free = freeName(capitalized(name), names);
+    const participants = plan.flow.participants.map((participant) => {
+      const free = freeName(capitalized(participant.name), names);
       names.add(free);
-      return free;
+      return { ...participant, name: written(free) };
     });
-    const participants = plan.flow.participants.map((participant, index) => {
-      return { ...participant, name: written(this.participants[index] ?? '') };
-    });
+    this.players = model.roles.map((_, role) => participants.find(({ roles }) => roles.includes(role))?.name ?? '');
     const flow: Flow = { ...plan.flow, participants };
     this.words = new MessageText(flow, model);
     this.entered = flow.phases.filter(({ index }) => (plan.exploration.byPhase[index] ?? []).length > 0);
@@ -77,7 +86,8 @@ class Writer {
     for (const phase of this.entered) blocks.push(this.phase(phase));
     if (left.length > 0) {
       const names = left.map((phase) => phase.name).join(', ');
-      blocks.push([`// Not reached with one participant per role: ${names}.`]);
+      const isOneEach = flow.participants.length === this.model.roles.length;
+      blocks.push([`// Not reached with ${isOneEach ? 'one participant per role' : 'these participants'}: ${names}.`]);
     }
     const lines = blocks.flatMap((block, index) => [...(index === 0 ? [] : ['']), ...block.map(indented)]);
     const follows = this.model.headers.map((header) => written(header.name)).join(', ');
@@ -86,9 +96,13 @@ class Writer {
 
   private cast(): string[] {
     const parties = this.model.roles.some(({ kind }) => kind === 'party');
-    return this.model.roles.map(({ name, kind }, index) => {
+    return this.plan.flow.participants.map(({ kind, roles, initial }) => {
       const word = kind === 'party' || !parties ? kind.padEnd(parties ? 6 : 0) : kind;
-      return `${word} ${written(this.participants[index] ?? '')} as ${written(name)}`;
+      const names = roles.map((role) => written(this.model.roles[role]?.name ?? ''));
+      const [first = UNKNOWN, another] = roles;
+      const state = another === undefined || initial === null ? undefined : this.model.states[initial]?.name;
+      const starts = state === undefined ? '' : ` initially ${written(state)}`;
+      return `${word} ${this.players[first] ?? ''} as ${names.join(', ')}${starts}`;
     });
   }
 
@@ -140,11 +154,11 @@ class Writer {
     if (another !== undefined || row.sender.kind !== 'role' || arrow?.receiver.kind !== 'role') return [];
     const ends = [row.sender.role, arrow.receiver.role];
     if (realizes?.phase?.rows.some((other) => other.message === row.message && mayGo(other, ends))) return [];
-    const [sender, receiver] = ends.map((role) => this.participants[role]);
+    const [sender, receiver] = ends.map((role) => this.players[role]);
     if (sender === undefined || receiver === undefined) return [];
     const several = (row.message?.protocols.length ?? 0) > 1 && arrow.protocol !== null;
     const on = several ? ` on ${arrow.protocol?.name}` : '';
-    return [`${written(sender)} -> ${written(receiver)} : ${written(row.messageName)}${on}`];
+    return [`${sender} -> ${receiver} : ${written(row.messageName)}${on}`];
   }
 
   private targets(targets: readonly Target[]): string {

@@ -12,18 +12,20 @@ import {
   type Simulation,
   simulate,
   type Target,
+  UNKNOWN,
   type Visit,
   visitsThatEnd,
   type Way,
 } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
+import type { CastMember } from './flow-cast.js';
 
-/** A planned flow through the phases of a model: one participant per role, one phase per phase. */
+/** A planned flow through the phases of a model: its participants, and one phase per phase. */
 export interface FlowPlan {
   readonly flow: Flow;
   readonly simulation: Simulation;
   readonly exploration: Exploration;
-  /** Phases that one participant per role never gets to. */
+  /** Phases that these participants never get to. */
   readonly left: readonly ModelPhase[];
 }
 
@@ -41,16 +43,20 @@ type Links = ReadonlyMap<number, ReadonlySet<number>>;
  * that belongs to an offered one is offered, and the flow ends wherever no party is pending.
  * @throws OperationCancelled if the token asks for it
  */
-export async function planFlow(model: Model, token: Cancellation.CancellationToken): Promise<FlowPlan> {
-  const { values, all } = await widest(model, token);
+export async function planFlow(
+  model: Model,
+  cast: readonly CastMember[],
+  token: Cancellation.CancellationToken,
+): Promise<FlowPlan> {
+  const { values, all } = await widest(model, cast, token);
   const barred = new Set<string>();
   for (;;) {
-    const links = await grown(model, values, pathsThrough(all), barred, token);
-    const { flow, exploration } = await walk(model, values, links, token);
+    const links = await grown(model, cast, values, pathsThrough(all), barred, token);
+    const { flow, exploration } = await walk(model, cast, values, links, token);
     const dead = deadEnds(exploration);
     if (dead.size === 0) {
       const kept = taken(flow, exploration);
-      const pruned = await walk(model, values, kept, token);
+      const pruned = await walk(model, cast, values, kept, token);
       const left = model.phases.filter(({ index }) => (pruned.exploration.byPhase[index] ?? []).length === 0);
       return { ...pruned, left };
     }
@@ -66,25 +72,27 @@ interface Walk {
 
 async function walk(
   model: Model,
+  cast: readonly CastMember[],
   values: readonly number[],
   links: Links,
   token: Cancellation.CancellationToken,
 ): Promise<Walk> {
-  const flow = flowOf(model, values, links);
+  const flow = flowOf(model, cast, values, links);
   return { flow, ...(await simulate(flow, model, values, MAX_VISITS, () => interruptAndCheck(token))) };
 }
 
 /** The facts under which most phases can be entered if each may follow each, and what is reached then. */
 async function widest(
   model: Model,
+  cast: readonly CastMember[],
   token: Cancellation.CancellationToken,
 ): Promise<{ values: readonly number[]; all: Exploration }> {
   const everywhere = new Set([...model.phases.keys(), END]);
   const links: Links = new Map([START, ...model.phases.keys()].map((from) => [from, everywhere]));
-  const unstated = flowOf(model, [], links);
+  const unstated = flowOf(model, cast, [], links);
   let best: { values: readonly number[]; all: Exploration; entered: number } | undefined;
   for (const { values } of assumptionsFor(unstated, model, [...model.facts.keys()]).assumptions) {
-    const all = (await walk(model, values, links, token)).exploration;
+    const all = (await walk(model, cast, values, links, token)).exploration;
     const entered = all.byPhase.filter((visits) => visits.length > 0).length;
     if (best === undefined || entered > best.entered) best = { values, all, entered };
     if (entered === model.phases.length) break;
@@ -109,6 +117,7 @@ function pathsThrough({ visits, byPhase }: Exploration): Map<number, Set<number>
 /** Adds outcomes, what belongs together, and ends, until nothing is missing in any configuration that is reached. */
 async function grown(
   model: Model,
+  cast: readonly CastMember[],
   values: readonly number[],
   base: ReadonlyMap<number, ReadonlySet<number>>,
   barred: ReadonlySet<string>,
@@ -120,7 +129,7 @@ async function grown(
   }
   for (let more = true; more; ) {
     more = false;
-    const now = await walk(model, values, links, token);
+    const now = await walk(model, cast, values, links, token);
     for (const visit of now.exploration.visits) {
       for (const target of wantedAfter(visit, now, model)) {
         if (barred.has(edge(visit.phase, target)) || links.get(visit.phase)?.has(target)) continue;
@@ -142,7 +151,8 @@ function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
   const { configuration } = visit.entered;
   const pending = simulation.pending(configuration);
   const outcomes = pending.flatMap((party) => {
-    const role = simulation.makerOf(party, configuration)?.movedRoles.get(party) ?? party;
+    const moved = simulation.makerOf(party, configuration)?.movedRoles.get(party);
+    const role = moved ?? flow.participants[party]?.roles[0] ?? UNKNOWN;
     return PhaseIndex.of(model)
       .movingOut(role, configuration.states[party] ?? START)
       .map(({ index }) => index);
@@ -215,7 +225,7 @@ function edge(from: number, to: number): string {
   return `${from}>${to}`;
 }
 
-function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
+function flowOf(model: Model, cast: readonly CastMember[], facts: readonly number[], links: Links): Flow {
   const names = phaseNames(model);
   const place: Place = model.headers[0]?.place ?? { uri: '', range: NOWHERE };
   const targets = (from: number): Target[] => {
@@ -242,17 +252,20 @@ function flowOf(model: Model, facts: readonly number[], links: Links): Flow {
       namePlace: place,
     }),
   );
-  const participants = model.roles.map(({ name, kind, initial }, index) => ({
-    index,
-    name,
-    title: null,
-    kind,
-    roles: [index],
-    declaresRole: true,
-    initial: kind === 'party' ? initial : null,
-    place,
-    declarationPlace: place,
-  }));
+  const participants = cast.map(({ roles, initial }, index) => {
+    const { name = '', kind = 'system' } = model.roles[roles[0] ?? UNKNOWN] ?? {};
+    return {
+      index,
+      name,
+      title: null,
+      kind,
+      roles,
+      declaresRole: true,
+      initial: kind === 'party' ? initial : null,
+      place,
+      declarationPlace: place,
+    };
+  });
   return {
     name: model.headers[0]?.name ?? '',
     title: null,

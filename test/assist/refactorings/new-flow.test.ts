@@ -130,6 +130,23 @@ test('in a new flow of several models, phases that two of them have are told apa
   expect((await checkText(text)).filter(isProblem)).toEqual([]);
 });
 
+test('in a new flow of several models, who joins by one of them plays the role that another begins with', async () => {
+  const workspace = await TestWorkspace.create();
+  const { RefactoringProvider } = workspace.services.fixes;
+  const followed = (['intrusion Intrusion', 'deliver DeliverToAgent', 'stop StopProcessing'] as const).map((wanted) => {
+    const [file = '', model = ''] = wanted.split(' ');
+    const document = workspace.shared.workspace.LibraryDocuments.document(libraryUri(`genesys/${file}.confer`));
+    if (document === undefined) throw new Error(`${file} is not in the library.`);
+    return { document, model };
+  });
+  const text = (await RefactoringProvider.newFile(followed)) ?? '';
+  expect(text).toMatch(/^ {2}party +Agent +as agent, agent1 initially outside$/m);
+  expect(text).toMatch(/^ {2}party +Agent2 +as agent2$/m);
+  const accepted = /phase DeliveryAccepted [^}]*next (.*)/.exec(text)?.[1];
+  expect(accepted).toBe('IntrusionRequested | RejectedByServer | StoppedByMediaServer | StoppedByAgent | end');
+  expect((await checkText(text)).filter(isProblem)).toEqual([]);
+});
+
 test('the file of a new flow imports a model that is seen by an import only', async () => {
   const workspace = await TestWorkspace.create();
   const document = workspace.shared.workspace.LibraryDocuments.document(libraryUri('xmpp/workgroup.confer'));
