@@ -36,7 +36,7 @@ export function coverageGaps(
         .map((row) => ({
           kind: 'row',
           text: `${row.phase}: ${row.text}`,
-          reason: reasonFor(row, why.row),
+          reason: reasonFor(row, why.row, scope),
           place: row.place,
         }));
     }),
@@ -77,7 +77,7 @@ export function coverageGaps(
   ];
 }
 
-function reasonFor({ visits, needs, missing }: RowStatus, unasked: string): string {
+function reasonFor({ visits, needs, missing }: RowStatus, unasked: string, scope: CoverageScope): string {
   if (visits === 0) return needs.length === 0 ? unasked : `${unasked}: needs ${needs.join(' and ')}`;
-  return `missing in ${missing.map(({ flow, phase }) => `${flow} (${phase})`).join(', ')}`;
+  return `missing in ${missing.map(({ flow, phase }) => (scope === 'flow' ? phase : `${flow} (${phase})`)).join(', ')}`;
 }

@@ -366,6 +366,7 @@ function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
   return rows.slice(0, 5).map((row) => {
     const ground = rowGroundText(row, realized, realized.model);
     const rests = ground === '' ? '' : ` (${ground})`;
-    return { ...plainPlace(row.place), message: `required by the model: ${row.text}${rests}` };
+    const asks = row.optional ? 'allowed by the model' : 'required by the model';
+    return { ...plainPlace(row.place), message: `${asks}: ${row.text}${rests}` };
   });
 }

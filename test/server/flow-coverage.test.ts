@@ -38,6 +38,7 @@ test('what only another flow covers is told apart from what no flow covers', asy
   const { models } = await coverage(workspace, 'escalate-chat-faults.confer', 'EscalateChatFaults');
   const [conference] = models ?? [];
   expect(conference?.counts.rows).toEqual({ covered: 8, total: 17 });
+  expect(conference?.gaps[0]).toMatchObject({ reason: 'missing in Invite', elsewhere: true });
   const open = conference?.gaps.filter(({ elsewhere }) => !elsewhere).map(({ text }) => text);
   expect(open).toEqual([
     'LeaveConference: server -> reporting : EventPlacedInWorkbin',
