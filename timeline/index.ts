@@ -37,7 +37,7 @@ export { fixWord } from './text/fix-word.js';
 export { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from './text/flow-facts.js';
 export { hiddenText } from './text/hidden-text.js';
 export { laneSentence } from './text/lane-sentence.js';
-export { operandGuard, operandRest } from './text/operand-text.js';
+export { guardText, operandRest } from './text/operand-text.js';
 export { stateName } from './text/state-name.js';
 export { visitName } from './text/visit-name.js';
 export { wayText } from './text/way-text.js';

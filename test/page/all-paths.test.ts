@@ -31,15 +31,7 @@ describe('all paths', () => {
     await shown.show(allPaths);
     await expect
       .poll(() => page.$$eval('.guard-text', (all) => all.map((text) => text.textContent)))
-      .toEqual([
-        'Invite',
-        'Accepts after 6 s',
-        'Declines after 9 s',
-        'Invite after 1 min',
-        'end',
-        'NoAnswer after 30 s',
-        'Refused',
-      ]);
+      .toEqual(['after 6 s', 'after 9 s', 'Invite after 1 min', 'end', 'after 30 s']);
     await expect
       .poll(() => page.locator('.guard-tag').allTextContents())
       .toEqual(['alt', 'alt', 'else', 'alt', 'else', 'else', 'else']);
@@ -72,9 +64,7 @@ describe('all paths', () => {
     await shown.show(allPaths);
     const outline = page.getByRole('navigation', { name: 'Phases' });
     const guards = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
-    // The name of the phase stands right below: a guard that is no more than it is not said twice.
-    const more = (await guards('.guard-text')).filter((text) => text !== 'Invite' && text !== 'Refused');
-    await expect.poll(() => guards('.outline .guard')).toEqual(more);
+    await expect.poll(() => guards('.outline .guard')).toEqual(await guards('.guard-text'));
     const begin = outline.getByRole('list', { name: 'Ways to begin' });
     const starts = begin.locator('> li > ol > li:first-child > button .name');
     await expect.poll(() => starts.allTextContents()).toEqual(['Invite', 'Refused']);

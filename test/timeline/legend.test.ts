@@ -67,8 +67,17 @@ test('a message that the model only infers has a tip of its own, which the signs
   expect(event === undefined ? [] : eventSentences(rests, event, null)).toContain('The model infers it: by analogy.');
 });
 
-test('the legend itself is one row: protocols, a pending state, a missing message', () => {
-  const texts = (width: number) => layout(twoProblems, { width }).legend.entries.map(({ text }) => text.text);
-  expect(texts(900)).toEqual(['Interaction Management', 'Reporting', 'pending', 'missing']);
-  expect(texts(420)).toEqual(['Interaction Management', 'Reporting']);
+test('the legend itself has each sign once: protocols, a pending state, a missing message', () => {
+  for (const width of [420, 900]) {
+    const { entries, height } = layout(twoProblems, { width }).legend;
+    expect(entries.map(({ text }) => text.text)).toEqual(['Interaction Management', 'Reporting', 'pending', 'missing']);
+    expect(height).toBe(28);
+  }
+});
+
+test('the legend of a still picture takes as many rows as its signs need', () => {
+  const { entries, height, width } = layout(twoProblems, { width: 420, still: 420 }).legend;
+  expect(entries.map(({ box }) => box.y)).toEqual([0, 0, 0, 28]);
+  expect(height).toBe(56);
+  for (const { box } of entries) expect(box.x + box.width).toBeLessThanOrEqual(width);
 });

@@ -1,4 +1,4 @@
-import { operandGuard, restText } from '../text/operand-text.js';
+import { guardText, restText } from '../text/operand-text.js';
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
 import type { GuardBox, RailBox, RestBox } from './boxes.js';
@@ -90,19 +90,25 @@ function railX(scene: EventScene, depth: number): number {
   return Math.min(depth, m.MAX_INDENTS - 1) * railStep(scene) + first;
 }
 
+/** Where the line that says what leads into an alternative stands. */
+export interface GuardPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly right: number;
+  /** The title above it: a phase that it names already is not named again. Null where there is none. */
+  readonly title: string | null;
+}
+
 /** The line that says what leads into an alternative. */
-export function layOutGuard(
-  mark: OperandMark,
-  place: { readonly x: number; readonly y: number; readonly right: number },
-  measure: TextMeasure,
-): GuardBox {
+export function layOutGuard(mark: OperandMark, place: GuardPlace, measure: TextMeasure): GuardBox {
   const { x, y, right } = place;
   const tag = alternativeTag(mark);
   const tagWidth = Math.ceil(measure.width(tag, m.SMALL_BOLD_TEXT));
   const textX = x + tagWidth + m.DETAILS_GAP;
-  const whole = operandGuard(mark.operand);
+  const whole = guardText(mark.operand, place.title);
   const fits = measure.width(whole, m.SMALL_TEXT) <= right - textX;
-  const text = fits ? whole : measure.shorten(mark.operand.phase ?? 'end', m.SMALL_TEXT, right - textX);
+  const name = mark.operand.phase ?? 'end';
+  const text = fits ? whole : measure.shorten(name === place.title ? whole : name, m.SMALL_TEXT, right - textX);
   const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
   return {
     fragment: mark.fragment,
@@ -131,7 +137,7 @@ function layOutRest(scene: EventScene, mark: OperandMark, top: number): RestBox 
   const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
   const isSelf = again === (timeline.fragments[mark.fragment]?.after ?? null);
   return {
-    guard: layOutGuard(mark, { x: Math.max(guardX, m.PADDING), y: top + 18, right: guardRight }, measure),
+    guard: layOutGuard(mark, { x: Math.max(guardX, m.PADDING), y: top + 18, right: guardRight, title: null }, measure),
     again,
     box: { x, y, width: width + before + m.CHIP_PADDING, height: m.CHIP_HEIGHT },
     icon: link

@@ -148,10 +148,24 @@ function arrowToNowhere(sender: Target, lanes: ArrowLanes, y: number, isBroadcas
   return { ...arrow, lost: [{ x: end, y }] };
 }
 
-/** Neither end is known: a stub at the left, so that the message is seen at all. */
+/** The widest gap between neighbouring lanes and bars, the first of several; right of the lane where there is but one. */
+function widestGap({ laneX, left, right, clearance }: ArrowLanes): { readonly left: number; readonly right: number } {
+  const lanes = [...laneX].map(([name, x]) => ({ x, half: clearance(name) })).sort((a, b) => a.x - b.x);
+  const stops = lanes.length > 1 ? lanes : [lanes[0] ?? { x: left, half: 0 }, { x: right, half: 0 }];
+  const gaps = stops.slice(1).map(({ x, half }, index) => {
+    const before = stops[index];
+    return { left: before === undefined ? left : before.x + before.half, right: x - half };
+  });
+  const [first = { left, right }, ...rest] = gaps;
+  return rest.reduce((best, gap) => (gap.right - gap.left > best.right - best.left ? gap : best), first);
+}
+
+/** Neither end is known: a stub between the two lanes that are farthest apart, so that the message is seen at all. */
 function unplacedArrow(lanes: ArrowLanes, y: number): Arrow {
-  const start = lanes.left + 8;
-  const end = start + m.STUB_LENGTH * 2;
+  const { left, right } = widestGap(lanes);
+  const length = Math.max(m.STUB_LEAST, Math.min(2 * m.STUB_LENGTH, right - left - 4 * m.HEAD_HALF));
+  const start = (left + right - length) / 2;
+  const end = start + length;
   const arrow = arrowBetween({ x: start, clearance: 4, ghost: false }, [{ x: end, clearance: 4, ghost: false }], y);
   return { ...arrow, origin: null, lost: [start, end].map((x) => ({ x, y })) };
 }

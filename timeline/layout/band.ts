@@ -70,6 +70,8 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const arrowYs: number[] = [];
   const shared = { indent, explained: new Set<number>() };
   const axis = new AxisBuilder(form.axisX, rowsTop, place.axis, scene.scale);
+  const parts = scene.brackets.ofVisit(phase.visit);
+  let emptyRowY = rowsTop;
   const arrowOffset = list ? m.LIST_ARROW_Y : m.ARROW_Y;
   if (!folded) {
     for (const [offset, event] of events.entries()) {
@@ -87,6 +89,12 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
       boxes.push(box);
       arrowYs.push(y + arrowOffset);
       y += box.row.height;
+    }
+    if (boxes.length === 0 && parts.some(({ starts, ends }) => starts || ends)) {
+      // A timeout with nothing to show still needs a row: its bracket begins or ends there.
+      arrowYs.fill(y + arrowOffset);
+      emptyRowY = y + arrowOffset;
+      y += list ? m.LIST_ROW_HEIGHT : m.ROW_HEIGHT;
     }
   }
   const outcomes = folded
@@ -111,7 +119,9 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   const height = y;
   const alternatives = layOutAlternatives(scene, place, height);
   const slotHeight = alternatives.bottom;
-  const arrowY = (event: number): number => (folded ? rowsTop / 2 : (arrowYs[event - place.first] ?? rowsTop));
+  const arrowY = (event: number): number => (folded ? rowsTop / 2 : (arrowYs[event - place.first] ?? emptyRowY));
+  const entered = entryStates(scene, place, boxes, indent);
+  const taken = [...entered, ...boxes.flatMap(({ states, label }) => [...states, label])].map(({ box }) => box);
   const sent = events.flatMap((event, offset) => (event.status === 'missing' ? [] : [place.first + offset]));
   return {
     key: bandKey(phase),
@@ -133,7 +143,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
       arrowY,
     }),
     brackets: layOutBrackets(
-      scene.brackets.ofVisit(phase.visit),
+      parts,
       {
         x: form.bracketX,
         firstY: arrowY(sent[0] ?? place.first),
@@ -141,13 +151,14 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
         rowsTop,
         slotHeight,
         right: list ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR,
+        taken,
       },
       measure,
     ),
     axis: scene.scale === null ? null : axis.finish(slotHeight),
     notes,
     events: boxes,
-    entryStates: entryStates(scene, place, boxes, indent),
+    entryStates: entered,
     outcomes,
     rests: alternatives.rests,
     rails: alternatives.rails,

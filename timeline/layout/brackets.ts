@@ -1,6 +1,6 @@
 import { clockText } from '../text/clock-text.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
-import type { BracketBox } from './boxes.js';
+import type { Box, BracketBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
@@ -80,6 +80,8 @@ export interface BracketPlace {
   readonly slotHeight: number;
   /** Where the word at its end has to end. */
   readonly right: number;
+  /** Texts of the band that the word keeps clear of. */
+  readonly taken: readonly Box[];
 }
 
 const WORD = 'timeout';
@@ -91,7 +93,12 @@ export function layOutBrackets(parts: readonly BracketPart[], place: BracketPlac
   return parts.map(({ visit, column, starts, ends, short, known, title }): BracketBox => {
     const x = place.x + column * m.BRACKET_GAP;
     const wordX = x + 14;
-    const fits = ends && column === last && wordX + wordWidth <= place.right;
+    const y = place.firstY + 4;
+    const isTaken = place.taken.some(
+      (box) => box.y < y + 3 && box.y + box.height > y - 9 && box.x < wordX + wordWidth + m.CLEAR,
+    );
+    // The names of states matter more than the word: the bracket's tooltip says it too.
+    const fits = ends && column === last && wordX + wordWidth <= place.right && !isTaken;
     return {
       key: String(visit),
       x,
@@ -100,7 +107,7 @@ export function layOutBrackets(parts: readonly BracketPart[], place: BracketPlac
       starts,
       ends,
       known,
-      label: fits ? { x: wordX, y: place.firstY + 4, text: WORD, width: wordWidth } : null,
+      label: fits ? { x: wordX, y, text: WORD, width: wordWidth } : null,
       title,
     };
   });

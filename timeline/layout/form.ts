@@ -214,7 +214,10 @@ function firstLane(
   let first = m.PADDING + head / 2;
   for (const [place, phase] of timeline.phases.entries()) {
     const indent = m.AXIS_X + indentOf(frames.depths[place] ?? 0);
-    const words = Math.max(stripTitle(timeline, phase, measure).twoLines, widestGuard(frames, place, measure));
+    const words = Math.max(
+      stripTitle(timeline, phase, measure).twoLines,
+      widestGuard(frames, place, phase.title ?? phase.name, measure),
+    );
     first = Math.max(first, indent + words + m.CLEAR + m.BAR_WIDTH / 2);
   }
   for (const [index, event] of timeline.events.entries()) {
@@ -238,8 +241,12 @@ function labelGaps({ timeline }: FormWish, facts: FormFacts, heads: readonly num
   const long: { readonly from: number; readonly to: number; readonly room: number }[] = [];
   for (const event of facts.events) {
     const span = laneSpan(event, facts.laneOf);
-    if (span === null) continue;
     const label = labelWidth(timeline, event, measure);
+    if (span === null) {
+      // A message without known ends stands between the two lanes that are farthest apart.
+      if (gaps.length > 0) long.push({ from: 0, to: gaps.length, room: label + 2 * side });
+      continue;
+    }
     const { from, to } = span;
     if (to - from > 1) long.push({ from, to, room: label + 2 * side });
     else {
@@ -339,7 +346,10 @@ function widened(gaps: readonly number[], spare: number): number[] {
 function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
   const count = Math.max(1, wish.timeline.participants.length);
   const rails = facts.depth * m.LIST_ALTERNATIVE_INDENT;
-  const times = Math.max(m.LIST_TIMES, m.LIST_AXIS_X + facts.timesWidth + m.CLEAR);
+  const leastTimes = m.LIST_AXIS_X + facts.timesWidth + m.CLEAR;
+  // What words and lanes leave goes to the times first.
+  const spare = wish.width - rails - leastTimes - facts.gutter - m.LIST_WORDS - count * m.LIST_PITCH_MIN;
+  const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
   const left = rails + times + facts.gutter;
   const wished = (wish.width - left - m.LIST_WORDS) / count;
   // Many lanes in a narrow panel stand closer, so that their words can be read.
@@ -366,7 +376,7 @@ function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
     timesX: m.LIST_AXIS_X + rails,
     timesWidth: facts.timesWidth,
     axisX: axisX + (wish.scaled ? 4 : 0),
-    bracketX: axisX + (wish.scaled ? m.AXIS_ROOM : 4),
+    bracketX: axisX + (wish.scaled ? m.AXIS_ROOM : m.PADDING),
     wordsX,
     intervals: [{ left: wordsX, right }],
     chips: { left: chipsLeft, right },

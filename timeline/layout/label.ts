@@ -137,6 +137,10 @@ function chooseGap(
   const { laneXs, barXs } = place;
   const side = (x: number): number => (barXs.has(x) ? m.BAR_WIDTH / 2 : 0) + m.LABEL_SIDE - 1;
   if (arrow.loop) return { gap: openGap(arrow.start, arrow.direction, place, side), isLong: false };
+  if (arrow.lost.length === 2) {
+    const { left } = openGap(arrow.start, -1, place, side);
+    return { gap: { left, right: openGap(arrow.start, 1, place, side).right }, isLong: false };
+  }
   if (arrow.lines.length > 0 && isOpen(arrow)) {
     const sides = ([1, -1] as const).map((direction) => openGap(arrow.start, direction, place, side));
     const [right = { left: 0, right: 0 }, left = right] = sides;

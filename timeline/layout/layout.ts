@@ -90,7 +90,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     bands,
     lead,
     elsewhere: still ? layOutElsewhere(scene) : null,
-    legend: layOutLegend({ timeline, bands, scale }, measure, form.width),
+    legend: layOutLegend({ timeline, bands, scale }, measure, form.width, still),
   };
 }
 

@@ -15,10 +15,10 @@ export interface LegendFacts {
 }
 
 /**
- * One row of samples: the protocols, and, if there is room, a pending state, a missing message and an inferred one. What
- * the picture names next to its bars and arrows is not repeated.
+ * Samples in a row: the protocols, a pending state, a missing message and an inferred one. What the picture names next to
+ * its bars and arrows is not repeated. A panel folds what does not fit in its one row; a still picture takes more rows.
  */
-export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number): LegendBox {
+export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number, still: boolean): LegendBox {
   const signs = [
     ...protocolTexts(facts),
     ...stateTexts(facts),
@@ -30,23 +30,27 @@ export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: nu
   const pending = signs.find(([{ kind, ...sample }]) => kind === 'state' && 'pending' in sample && sample.pending);
   const row: LegendText[] = [
     ...protocolTexts(facts),
-    ...(width >= m.DIAGRAM_FROM && pending !== undefined ? [[pending[0], 'pending'] as LegendText] : []),
-    ...(width >= m.DIAGRAM_FROM ? [...missingTexts(facts), ...inferredTexts(facts)] : []),
+    ...(pending === undefined ? [] : [[pending[0], 'pending'] as LegendText]),
+    ...missingTexts(facts),
+    ...inferredTexts(facts),
   ];
   let x = m.PADDING;
+  let y = 0;
   const entries: LegendEntry[] = [];
   for (const [sample, text] of row) {
     const isArrow = sample.kind === 'protocol' || sample.kind === 'missing' || sample.kind === 'inferred';
     const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
     const textWidth = Math.ceil(measure.width(text, m.SMALL_TEXT));
     const entryWidth = room + 6 + textWidth;
-    // The list of signs has those for which there is no room.
-    if (x + entryWidth > width - m.PADDING) break;
-    const box = { x, y: 0, width: entryWidth, height: m.LEGEND_HEIGHT };
-    entries.push({ sample, box, text: { x: x + room + 6, y: 18, text, width: textWidth } });
+    if (still && x > m.PADDING && x + entryWidth > width - m.PADDING) {
+      x = m.PADDING;
+      y += m.LEGEND_HEIGHT;
+    }
+    const box = { x, y, width: entryWidth, height: m.LEGEND_HEIGHT };
+    entries.push({ sample, box, text: { x: x + room + 6, y: y + 18, text, width: textWidth } });
     x += entryWidth + m.LEGEND_GAP;
   }
-  return { width, height: m.LEGEND_HEIGHT, entries, signs };
+  return { width, height: y + m.LEGEND_HEIGHT, entries, signs };
 }
 
 function eventsOf({ bands }: LegendFacts): EventBox[] {

@@ -60,6 +60,8 @@ export const LIST_ARROW_Y = 14;
 export const HEAD_LENGTH = 8;
 export const HEAD_HALF = 4;
 export const STUB_LENGTH = 34;
+/** The least length of a stub between two lanes. */
+export const STUB_LEAST = 24;
 export const SELF_WIDTH = 24;
 export const SELF_HEIGHT = 14;
 /** Between a label and the lanes next to it. */

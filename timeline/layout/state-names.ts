@@ -17,6 +17,9 @@ export interface StateNamePlace {
   readonly arrow: { readonly left: number; readonly right: number; readonly y: number } | null;
 }
 
+/** Free space at either side of a name, besides that of its box. */
+const NAME_SPACE = 4;
+
 /** Baselines to try, best first; and on which side of a lane. */
 interface Wish {
   readonly baselines: readonly number[];
@@ -92,7 +95,9 @@ function isFree(box: Box, { left, right, taken, barXs, arrow }: StateNamePlace):
   if (arrow !== null && arrow.y > box.y && arrow.y < box.y + box.height) {
     if (arrow.left < box.x + box.width && box.x < arrow.right) return false;
   }
-  return !taken.some((other) => overlaps(box, other));
+  // The boxes of texts are a little wider than these; with that, the two stand as far apart as a text and a bar.
+  const spaced = { ...box, x: box.x - NAME_SPACE, width: box.width + 2 * NAME_SPACE };
+  return !taken.some((other) => overlaps(spaced, other));
 }
 
 function overlaps(a: Box, b: Box): boolean {

@@ -1,4 +1,4 @@
-import { operandGuard } from '../text/operand-text.js';
+import { guardText } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
 import type { FramePlan, OperandMark } from './frame-plan.js';
@@ -47,19 +47,18 @@ export function alternativeTag({ index }: OperandMark): string {
   return index === 0 ? 'alt' : 'else';
 }
 
-/** The width of the line that says what leads into an alternative. */
-export function guardWidth(mark: OperandMark, measure: TextMeasure): number {
+function guardWidth(mark: OperandMark, title: string | null, measure: TextMeasure): number {
   const tag = measure.width(alternativeTag(mark), m.SMALL_BOLD_TEXT);
-  return Math.ceil(tag + m.DETAILS_GAP + measure.width(operandGuard(mark.operand), m.SMALL_TEXT));
+  return Math.ceil(tag + m.DETAILS_GAP + measure.width(guardText(mark.operand, title), m.SMALL_TEXT));
 }
 
 /** The widest guard left of the first lane: of a visit's own alternative, and of those below it without a band. */
-export function widestGuard(frames: FramePlan, place: number, measure: TextMeasure): number {
+export function widestGuard(frames: FramePlan, place: number, title: string, measure: TextMeasure): number {
   const own = leadingOperand(frames.marks[place] ?? []);
   const below = restOperands(frames.marks[place + 1] ?? []);
   return Math.max(
-    own === null ? 0 : guardWidth(own, measure),
-    ...below.map((mark) => guardWidth(mark, measure) + m.ALTERNATIVE_INDENT),
+    own === null ? 0 : guardWidth(own, title, measure),
+    ...below.map((mark) => guardWidth(mark, null, measure) + m.ALTERNATIVE_INDENT),
   );
 }
 

@@ -29,6 +29,7 @@ export interface StripFacts {
 }
 
 const MAX_LIST_TITLE_LINES = 5;
+const MAX_LIST_MODEL_LINES = 3;
 
 /**
  * The strip that a phase begins with: fold mark and title at the left, the model's phase and the verdict at the right.
@@ -51,7 +52,10 @@ function diagramStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts
     (text, index): TextLine => line(scene, text, m.TITLE_TEXT, x, m.STRIP_BASELINE + index * m.STRIP_LINE),
   );
   const below = m.STRIP_BASELINE + title.length * m.STRIP_LINE + 1;
-  const guard = facts.operand === null ? null : layOutGuard(facts.operand, { x, y: below, right: titleRight }, measure);
+  const guard =
+    facts.operand === null
+      ? null
+      : layOutGuard(facts.operand, { x, y: below, right: titleRight, title: phase.title ?? phase.name }, measure);
   const least = facts.depth > 0 ? m.STRIP_OF_ALTERNATIVE : m.STRIP_HEIGHT;
   const height = Math.max(m.STRIP_HEIGHT + (title.length - 1 + (guard === null ? 0 : 1)) * m.STRIP_LINE, least);
   const lastBar = form.intervals.at(-1) ?? form.chips;
@@ -84,7 +88,10 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
   const lines = wrapTitle(stripTitle(timeline, phase, measure).text, room, MAX_LIST_TITLE_LINES, measure);
   const title = lines.map((text, index) => line(scene, text, m.TITLE_TEXT, x, m.STRIP_BASELINE + index * m.STRIP_LINE));
   const below = m.STRIP_BASELINE + title.length * m.STRIP_LINE;
-  const guard = facts.operand === null ? null : layOutGuard(facts.operand, { x, y: below, right: form.right }, measure);
+  const guard =
+    facts.operand === null
+      ? null
+      : layOutGuard(facts.operand, { x, y: below, right: form.right, title: phase.title ?? phase.name }, measure);
   const content = contentText(facts);
   const secondOf = (words: string): string =>
     [guard === null ? words : '', content].filter((text) => text !== '').join(' · ');
@@ -93,16 +100,21 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
   // The summary names the model too, where several are followed and there is no room for it.
   const second = fits || phase.model === undefined ? whole : secondOf(phase.modelPhaseTitle ?? phase.modelPhase ?? '');
   const hasSecond = guard !== null || second !== '';
-  const text = measure.shorten(second, m.SMALL_TEXT, form.right - x);
   const model =
-    guard === null && second !== '' ? [{ ...line(scene, text, m.SMALL_TEXT, x, below), strong: false }] : [];
+    guard === null && second !== ''
+      ? measure.wrap(second, m.SMALL_TEXT, form.right - x, MAX_LIST_MODEL_LINES).map((text, index) => ({
+          ...line(scene, text, m.SMALL_TEXT, x, below + index * m.STRIP_LINE),
+          strong: false,
+        }))
+      : [];
+  const secondLines = Math.max(hasSecond ? 1 : 0, model.length);
   const rails = Math.min(facts.depth, m.MAX_INDENTS) * m.LIST_ALTERNATIVE_INDENT;
   return {
     area: {
       x: rails,
       y: 0,
       width: form.width - rails,
-      height: m.STRIP_HEIGHT + (title.length - (hasSecond ? 0 : 1)) * m.STRIP_LINE - (hasSecond ? 2 : 0),
+      height: m.STRIP_HEIGHT + (title.length + secondLines - 1) * m.STRIP_LINE - (hasSecond ? 2 : 0),
     },
     chevron: { x: form.timesX - 4, y: 9, width: m.ICON, height: m.ICON },
     title,

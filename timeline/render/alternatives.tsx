@@ -40,9 +40,11 @@ export function Guard({ guard, interactive }: GuardProps): VNode {
       <text class="guard-tag" x={tag.x} y={tag.y}>
         {tag.text}
       </text>
-      <text class="guard-text" x={text.x} y={text.y}>
-        {text.text}
-      </text>
+      {text.text !== '' && (
+        <text class="guard-text" x={text.x} y={text.y}>
+          {text.text}
+        </text>
+      )}
     </g>
   );
 }

@@ -64,7 +64,7 @@ export class Band extends PureComponent<BandProps> {
           <StateName key={name.participant} name={name} />
         ))}
         {band.bars.map((bar) => (
-          <StateBar key={bar.key} bar={bar} />
+          <StateBar key={bar.key} bar={bar} bandY={band.y} />
         ))}
         {band.outcomes !== null && <Outcomes outcomes={band.outcomes} interactive={interactive} />}
         <Rests rests={band.rests} interactive={interactive} />

@@ -22,7 +22,7 @@ export function CurrentStrip({ band, top }: { band: BandBox; top: number }): VNo
       </g>
       <Rails rails={band.rails} />
       {band.bars.map((bar) => (
-        <StateBar key={bar.key} bar={bar} />
+        <StateBar key={bar.key} bar={bar} bandY={band.y} />
       ))}
     </g>
   );

@@ -19,7 +19,7 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 .small, .subtitle, .details, .time, .note-text, .chip-text, .chip-remark, .verdict-text, .guard-text, .state-name { font-size: 11px; }
 .small-title, .guard-tag { font-size: 11px; font-weight: 600; }
 .subtitle, .details, .time, .guard-text { fill: var(--confer-dim); }
-.label, .details, .note-text, .state-name, .lane-header .small-title {
+.label, .details, .note-text, .state-name, .lane-header .small-title, .alternatives .guard text {
   paint-order: stroke; stroke: var(--confer-page); stroke-width: 4px; stroke-linejoin: round;
 }
 .centred { text-anchor: middle; }

@@ -24,16 +24,36 @@ export function hueOf(variant: number): number {
   return (variant + Math.floor(variant / SHAPES)) % COLOURS;
 }
 
+export interface StateBarProps {
+  readonly bar: BarBox;
+  /** Where the band begins in the picture. */
+  readonly bandY: number;
+}
+
 /** The part of a state's bar that one band shows. */
-export function StateBar({ bar }: { bar: BarBox }): VNode {
+export function StateBar({ bar, bandY }: StateBarProps): VNode {
   const [top, bottom] = [topOf(bar), bar.y + bar.height];
+  // A pattern begins at the picture's top, not at the band's: it runs on from band to band without a jog.
+  const offset = isPlain(bar) ? 0 : bandY;
   return (
     <g class={`${barClass(bar.pending, bar.variant)}${bar.dimmed ? ' dimmed' : ''}`} data-participant={bar.participant}>
       <title>{bar.title}</title>
-      <rect x={bar.x} y={top} width={bar.width} height={bottom - top} fill={barFill(bar.pending, bar.variant)} />
+      <rect
+        x={bar.x}
+        y={top + offset}
+        width={bar.width}
+        height={bottom - top}
+        fill={barFill(bar.pending, bar.variant)}
+        transform={offset === 0 ? undefined : `translate(0 ${-offset})`}
+      />
       <path class="bar-edge" d={edges(bar)} />
     </g>
   );
+}
+
+/** Whether a state's pattern has no marks. */
+function isPlain({ pending, variant }: BarBox): boolean {
+  return !pending && steady[variant % SHAPES] === '';
 }
 
 /** A bar that continues from the band above overlaps it by a pixel: no gap shows where pixels are not whole. */

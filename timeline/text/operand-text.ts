@@ -7,6 +7,16 @@ export function operandGuard({ phase, delayMs }: TimelineOperand): string {
   return `${phase ?? 'end'}${delayMs === null ? '' : ` after ${durationText(delayMs)}`}`;
 }
 
+/**
+ * What leads into an operand, next to a title: `Accepts after 6 s`; where that is the name of the phase, `after 6 s`.
+ * @param title null where there is none
+ */
+export function guardText(operand: TimelineOperand, title: string | null): string {
+  const { phase, delayMs } = operand;
+  if (phase === null || phase !== title) return operandGuard(operand);
+  return delayMs === null ? '' : `after ${durationText(delayMs)}`;
+}
+
 /** The text of an operand in which nothing is drawn; null if something is. */
 export function operandRest(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
   if (visits !== null) return null;

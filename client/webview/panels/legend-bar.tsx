@@ -1,4 +1,4 @@
-import { Component, type VNode } from 'preact';
+import { Component, createRef, type VNode } from 'preact';
 import { type LegendBox, Sample } from '../../../timeline/index.js';
 import type { AppActions } from '../app-actions.js';
 import { keyOfCommand } from '../commands.js';
@@ -16,14 +16,30 @@ export interface LegendBarProps {
 interface LegendBarState {
   /** Null while there is no picture. */
   readonly legend: LegendBox | null;
+  /** How many signs have no room in the row. */
+  readonly folded: number;
 }
 
-/** One row below the picture: the signs that it does not name itself, the zoom, and the list of all signs and keys. */
+function signTexts(table: boolean, legend: LegendBox | null): string {
+  return table ? '' : (legend?.entries ?? []).map(({ text }) => text.text).join('\n');
+}
+
+/** What the button of folded signs takes from the row, with the gap before it, in CSS px. */
+const MORE_ROOM = 40;
+const SIGN_GAP = 16;
+
+/**
+ * One row below the picture: the signs that it does not name itself, the zoom, and the list of all signs and keys. Signs
+ * without room are counted by a button that opens the list.
+ */
 export class LegendBar extends Component<LegendBarProps, LegendBarState> {
-  override state: LegendBarState = { legend: null };
+  override state: LegendBarState = { legend: null, folded: 0 };
   private leave: (() => void) | null = null;
+  private readonly samples = createRef<HTMLUListElement>();
+  private readonly resize = new ResizeObserver(() => this.fold());
 
   override componentDidMount(): void {
+    if (this.samples.current !== null) this.resize.observe(this.samples.current);
     const { viewPort } = this.props;
     const look = (): void => {
       const legend = viewPort.view?.boxes.legend ?? null;
@@ -33,25 +49,63 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
     look();
   }
 
+  override componentDidUpdate(before: LegendBarProps, { legend }: LegendBarState): void {
+    // Only other signs are measured anew: that makes the browser lay out the page.
+    if (signTexts(before.table, legend) !== signTexts(this.props.table, this.state.legend)) this.fold();
+  }
+
   override componentWillUnmount(): void {
+    this.resize.disconnect();
     this.leave?.();
   }
 
-  override render({ zoom, table, helpOpen, actions }: LegendBarProps, { legend }: LegendBarState): VNode {
+  /** Counts the signs that have no room; the first ones stay. */
+  private fold(): void {
+    const row = this.samples.current;
+    if (row === null) return;
+    const widths = [...row.children].map((sign) => sign.getBoundingClientRect().width + SIGN_GAP);
+    const room = row.clientWidth + SIGN_GAP + (this.state.folded > 0 ? MORE_ROOM : 0);
+    const fitting = (within: number): number => {
+      let end = 0;
+      return widths.filter((width) => {
+        end += width;
+        return end <= within;
+      }).length;
+    };
+    const shown = fitting(room) === widths.length ? widths.length : fitting(room - MORE_ROOM);
+    const folded = widths.length - shown;
+    if (folded !== this.state.folded) this.setState({ folded });
+  }
+
+  override render({ zoom, table, helpOpen, actions }: LegendBarProps, { legend, folded }: LegendBarState): VNode {
+    const signs = table ? [] : (legend?.entries ?? []);
     const percent = zoom === 'fit' ? 'Fit' : `${Math.round(zoom * 100)} %`;
     return (
       <footer class="legend">
-        <ul class="samples" aria-label="Legend">
-          {!table &&
-            legend?.entries.map(({ sample, box, text }) => (
-              <li key={text.text}>
-                <svg width={text.x - box.x - 6} height={28} aria-hidden="true">
-                  <Sample sample={sample} box={{ ...box, x: 0 }} />
-                </svg>
-                {text.text}
-              </li>
-            ))}
+        <ul class="samples" aria-label="Legend" ref={this.samples}>
+          {signs.map(({ sample, box, text }, index) => (
+            <li key={text.text} class={index < signs.length - folded ? undefined : 'folded'}>
+              <svg width={text.x - box.x - 6} height={28} aria-hidden="true">
+                <Sample sample={sample} box={{ ...box, x: 0 }} />
+              </svg>
+              {text.text}
+            </li>
+          ))}
         </ul>
+        {folded > 0 && (
+          <button
+            type="button"
+            class="more-signs"
+            aria-label={`${folded} more in the list of signs and keys`}
+            title={signs
+              .slice(-folded)
+              .map(({ text }) => text.text)
+              .join(', ')}
+            onClick={() => actions.run('help')}
+          >
+            +{folded}
+          </button>
+        )}
         {!table && (
           <span class="zoom">
             <button

@@ -2,8 +2,8 @@ import { Component, createRef, type VNode } from 'preact';
 import {
   bandKey,
   flatWays,
+  guardText,
   Icon,
-  operandGuard,
   operandRest,
   type PhaseFacts,
   type PhaseNode,
@@ -98,10 +98,11 @@ export class Outline extends Component<OutlineProps, OutlineState> {
       nodes.length === 0 ? null : (
         <ul class="ways" aria-label={label}>
           {(depth === MAX_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => {
-            const guard = operandGuard(operand);
+            const first = list[inside[0]?.place ?? -1]?.phase;
+            const guard = guardText(operand, first === undefined ? null : (first.title ?? first.name));
             return (
               <li key={`${index} ${operand.phase}`}>
-                {guard !== nameOf(inside[0]) && <span class="guard">{guard}</span>}
+                {guard !== '' && <span class="guard">{guard}</span>}
                 {this.rest(operand)}
                 {phases(inside, depth + 1)}
               </li>

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BandBox, Layout } from '../../timeline/layout/boxes.js';
+import { layout } from '../../timeline/layout/layout.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import { drawn } from '../support/drawn.js';
+import { barsOf, controlsOf, meet, type Placed, pair, textsOf } from './picture-boxes.js';
+
+const widths = [380, 500, 660, 700, 800, 1000, 1600];
+/** Between texts of one line, in px. */
+const LEAST_GAP = 4;
+
+/** Timers in rings and alternatives, one of which sends nothing, and a message without known ends. */
+const bikes = `protocol Bike
+event Wait on Bike
+event Opened on Bike
+event Failed on Bike
+model Rental {
+  party rider
+  system dock
+  states away, pending unlocking, riding
+  channel rider <-> dock on Bike
+  phase Ask { moves rider from away to unlocking  dock -> rider : Wait }
+  phase Open { moves rider from unlocking to riding  dock -> rider : Opened }
+  phase Fail { trigger timeout at dock after 10s to 20s  moves rider from unlocking to away  optional dock -> rider : Failed }
+}
+flow Hire follows Rental {
+  party Rae as rider
+  system Dock as dock
+  phase First is Ask { Wait next Rides after 3s | Fails after 20s }
+  phase Rides is Open { Opened }
+  phase Fails is Fail { Failed next Second }
+  phase Second is Ask { Wait next Rides after 12s | FailsInSilence after 11s }
+  phase FailsInSilence is Fail { next Third }
+  phase Third is Ask { Wait Lost next Rides after 10s | FailsAgain }
+  phase FailsAgain is Fail { Failed }
+}
+`;
+
+const flows = new Map([['bikes', bikes]]);
+for (const page of readdirSync('docs/library')) {
+  const [, fence] = /```confer\n(flow [\s\S]*?)```/.exec(readFileSync(`docs/library/${page}`, 'utf8')) ?? [];
+  if (fence !== undefined) flows.set(page, fence);
+}
+
+describe.each([...flows])('%s', (_, text) => {
+  let timelines: readonly Timeline[];
+  beforeAll(async () => {
+    timelines = [await drawn(text), await drawn(text, { kind: 'all' })];
+  });
+  const pictures = (): (readonly [at: string, boxes: Layout])[] =>
+    timelines.flatMap((timeline, index) =>
+      widths.map((width) => [
+        `${width} px${index === 1 ? ', all paths' : ''}`,
+        layout(timeline, { width, buttons: true }),
+      ]),
+    );
+
+  test('texts, chips and buttons meet neither each other nor a life bar, and stay in the panel', () => {
+    for (const [at, boxes] of pictures()) {
+      const all = [...textsOf(boxes), ...controlsOf(boxes)];
+      expect(boxes.width, at).toBe(widthOf(at));
+      for (const [index, one] of all.entries()) {
+        const met = [...barsOf(boxes), ...all.slice(index + 1)].find(({ box }) => meet(one.box, box));
+        if (met !== undefined) expect.fail(`${at}: ${pair(one, met)}`);
+        expect(one.box.x + one.box.width, `${at}: ${one.text}`).toBeLessThanOrEqual(boxes.width);
+      }
+    }
+  });
+
+  test('texts on one line stand apart', () => {
+    for (const [at, boxes] of pictures()) {
+      const all = [...textsOf(boxes), ...controlsOf(boxes)].filter(({ kind }) => kind !== 'details');
+      for (const one of all) {
+        const next = all.find((other) => other !== one && follows(one, other));
+        if (next !== undefined) expect.fail(`${at}: ${pair(one, next)}`);
+      }
+    }
+  });
+
+  test('names of lanes, messages, phases and outcomes, and what phases are in the model, stand whole', () => {
+    const named = new Set(['head', 'label', 'title', 'chip', 'rest', 'model']);
+    for (const [at, boxes] of pictures()) {
+      if (boxes.lanes.length > 5) continue;
+      const short = [...textsOf(boxes), ...controlsOf(boxes)].find(
+        ({ kind, text: shown }) => named.has(kind) && shown.endsWith('…'),
+      );
+      expect(short?.text, at).toBeUndefined();
+    }
+  });
+
+  test('a timeout’s bracket stays clear of the strip that it ends below', () => {
+    for (const [at, boxes] of pictures()) {
+      for (const band of boxes.bands) {
+        if (band.folded) continue;
+        const ends = band.brackets.filter((bracket) => bracket.ends);
+        for (const { bottom } of ends) {
+          expect(bottom, `${at}: ${band.name}`).toBeGreaterThanOrEqual(band.strip.area.height + 8);
+          expect(bottom + 4, `${at}: ${band.name}`).toBeLessThanOrEqual(band.height);
+        }
+      }
+    }
+  });
+});
+
+describe('a message without known ends', () => {
+  test('is drawn between two lanes, its name whole and over it', async () => {
+    const timeline = await drawn(bikes, {
+      kind: 'path',
+      phases: ['First', 'Fails', 'Second', 'FailsInSilence', 'Third'],
+    });
+    for (const width of widths) {
+      const boxes = layout(timeline, { width, buttons: true });
+      const event = boxes.bands.flatMap(({ events }) => events).find(({ lost }) => lost.length === 2);
+      const [left = 0, right = 0] = boxes.lanes.map(({ x }) => x);
+      const [from, to] = event?.lost.map(({ x }) => x) ?? [];
+      expect(from).toBeGreaterThan(left + 4);
+      expect(to).toBeLessThan(right);
+      expect(event?.label.text.text).toBe('Lost');
+    }
+  });
+});
+
+test('what leads into an alternative does not repeat the name that stands above it', async () => {
+  const boxes = layout(await drawn(bikes, { kind: 'all' }), { width: 700 });
+  const guardOf = (name: string): string | undefined => band(boxes, name)?.strip.guard?.text.text;
+  expect(guardOf('Fails')).toBe('after 20 s');
+  expect(guardOf('FailsAgain')).toBe('');
+});
+
+function band(boxes: Layout, name: string): BandBox | undefined {
+  return boxes.bands.find((each) => each.name === name);
+}
+
+function widthOf(at: string): number {
+  return Number.parseInt(at, 10);
+}
+
+/** Whether a text begins on the line of another, right after it. */
+function follows(one: Placed, next: Placed): boolean {
+  const apart = next.box.x - one.box.x - one.box.width;
+  const sameLine = Math.abs(next.box.y + next.box.height - one.box.y - one.box.height) < 3;
+  return sameLine && apart > -1 && apart < LEAST_GAP;
+}
