@@ -309,7 +309,7 @@ function unexpectedBrief({ slots, copy }: Difference, realized: ModelPhase, word
     return 'Another alternative is sent here already';
   }
   if (slots.length === 0) return brief`${realized.name} has no such message`;
-  return brief`The model has it${briefArrow(slots, words)}`;
+  return brief`Expected${briefArrow(slots, words)}`;
 }
 
 /** ` from A to B`, as a brief has room for it; unknown ends are omitted. */
