@@ -27,11 +27,11 @@ export async function libraryPages(): Promise<Map<string, string>> {
         import: isVisibleEverywhere(file) ? null : libraryImportPath(file),
         fileName: fileNameOf(name),
         flow,
-        hasPicture: picture !== null,
+        picture: picture === null ? null : picture.isAll ? 'all paths' : 'the default path',
       };
       entries.push(page);
       pages.set(`docs/library/${page.fileName}.md`, modelPage(page));
-      if (picture !== null) pages.set(`docs/library/${page.fileName}.svg`, picture);
+      if (picture !== null) pages.set(`docs/library/${page.fileName}.svg`, picture.svg);
     }
   }
   pages.set('docs/library/README.md', listOf(entries, ''));
@@ -39,15 +39,25 @@ export async function libraryPages(): Promise<Map<string, string>> {
   return pages;
 }
 
-/** The example flow's default path, with the life cycle of each party, drawn as every timeline is. */
-async function pictureOf(services: AssistServices, name: string, text: string): Promise<string | null> {
+interface Picture {
+  readonly svg: string;
+  readonly isAll: boolean;
+}
+
+/** Most visits of a picture of all paths: a longer one is no overview. */
+const MAX_VISITS = 16;
+
+/** The example flow with the life cycle of each party, drawn as every timeline is: all paths, or the default one. */
+async function pictureOf(services: AssistServices, name: string, text: string): Promise<Picture | null> {
   const { DocumentBuilder, LangiumDocuments } = services.shared.workspace;
   const document = LangiumDocuments.createDocument(URI.parse(`memory:/${name}.confer`), text);
   await DocumentBuilder.build([document]);
   const found = await services.analysis.AnalysisProvider.analyze(document);
   const [analysis] = found.flows;
   if (analysis === undefined) return null;
-  return renderSvg(buildTimeline(found, analysis), { theme: 'light' });
+  const all = buildTimeline(found, analysis, { kind: 'all' });
+  const isAll = all.phases.length <= MAX_VISITS;
+  return { isAll, svg: renderSvg(isAll ? all : buildTimeline(found, analysis), { theme: 'light' }) };
 }
 
 function listOf(pages: readonly ModelPage[], folder: string): string {

@@ -12,11 +12,12 @@ export interface ModelPage {
   readonly fileName: string;
   /** Text of a flow through all phases. */
   readonly flow: string;
-  readonly hasPicture: boolean;
+  /** What the picture next to the page shows of the flow; null if there is none. */
+  readonly picture: 'all paths' | 'the default path' | null;
 }
 
 /** The page of a model, in Markdown. */
-export function modelPage({ model, path, import: imported, fileName, flow, hasPicture }: ModelPage): string {
+export function modelPage({ model, path, import: imported, fileName, flow, picture }: ModelPage): string {
   const [header] = model.headers;
   if (header === undefined) return '';
   const { source } = header;
@@ -46,7 +47,9 @@ export function modelPage({ model, path, import: imported, fileName, flow, hasPi
     '',
     '## An example',
     '',
-    ...(hasPicture ? [`![The default path of the flow below](${fileName}.svg)`, ''] : []),
+    ...(picture === null
+      ? []
+      : [`![The life cycle of each party on ${picture} of the flow below](${fileName}.svg)`, '']),
     '```confer',
     flow.trimEnd(),
     '```',
