@@ -12,6 +12,7 @@ import { GeneratedLookahead } from './recovery/generated-lookahead.js';
 
 import { KeptLinks } from './reparse/kept-links.js';
 import { ConferLinker } from './scoping/confer-linker.js';
+import { ConferNameProvider } from './scoping/confer-name-provider.js';
 import { ConferReferences } from './scoping/confer-references.js';
 import { ConferScopeComputation } from './scoping/confer-scope-computation.js';
 import { ConferScopeProvider } from './scoping/confer-scope-provider.js';
@@ -66,6 +67,7 @@ export const conferModule: Module<
     ScopeProvider: (services) => new ConferScopeProvider(services),
     Linker: (services) => new ConferLinker(services),
     References: (services) => new ConferReferences(services),
+    NameProvider: () => new ConferNameProvider(),
   },
   documentation: {
     DocumentationProvider: (services) => new MarkdownDocumentation(services),

@@ -1,11 +1,11 @@
-import { memoize } from '../../timeline/types/memoize.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { ModelPhase } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
+import { oncePerShape } from '../once-per-shape.js';
 import type { Count } from './coverage-counts.js';
 
 /** For each phase of a model that made parties pending in a flow, the phases of the model that moved them on. */
-export const outcomesTaken = memoize(
+export const outcomesTaken = oncePerShape(
   ({ flow, simulation, exploration }: FlowAnalysis): ReadonlyMap<ModelPhase, ReadonlySet<ModelPhase>> => {
     const taken = new Map<ModelPhase, Set<ModelPhase>>();
     for (const { entered, ways } of exploration.visits) {
@@ -28,11 +28,11 @@ export const outcomesTaken = memoize(
 );
 
 /** Names of the roles of a flow's model that have a player. */
-export function playedRoles({ flow, model }: FlowAnalysis): ReadonlySet<string> {
+export const playedRoles = oncePerShape(({ flow, model }: FlowAnalysis): ReadonlySet<string> => {
   const defaults = flow.participants.flatMap(({ roles }) => roles);
   const bound = flow.phases.flatMap(({ bindings }) => bindings.map(({ role }) => role));
   return new Set([...defaults, ...bound].flatMap((role) => model.roles[role]?.name ?? []));
-}
+});
 
 /** How many outcomes of its model a flow shows, of those whose roles it has players for. */
 export function outcomeCoverage(analysis: FlowAnalysis): Count {

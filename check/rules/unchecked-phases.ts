@@ -2,6 +2,7 @@ import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { PhaseIndex } from '../model/phase-index.js';
+import { oncePerShape } from '../once-per-shape.js';
 import { listed, quoted } from './message-text.js';
 
 /**
@@ -26,17 +27,23 @@ export function uncheckedReason(
 
 /** Why a flow was not checked, or not in full: of the first of its phases as written for which there is a reason. */
 export function uncheckedFlowReason(analysis: FlowAnalysis): string | null {
-  const { flow, exploration, bounded } = analysis;
-  if (flow.model === null) return 'it follows no model';
-  if (flow.phases.length === 0) return 'it has no phases';
+  if (analysis.flow.model === null) return 'it follows no model';
+  if (analysis.flow.phases.length === 0) return 'it has no phases';
+  return uncheckedPhase(analysis).reason ?? (analysis.bounded ? 'the check stopped at its limit' : null);
+}
+
+const uncheckedPhase = oncePerShape((analysis): { readonly reason: string | null } => {
+  const { flow, exploration } = analysis;
   for (const phase of flow.phases) {
     const visits = exploration.byPhase[phase.index] ?? [];
-    if (visits.length === 0 && !exploration.bounded) return `${quoted(phase.name)} is never reached`;
+    if (visits.length === 0 && !exploration.bounded) {
+      return { reason: `${quoted(phase.name)} is never reached` };
+    }
     for (const visit of visits) {
       const entered = exploration.visits[visit]?.entered;
       const reason = entered === undefined ? null : uncheckedReason(analysis, phase, entered);
-      if (reason !== null) return reason;
+      if (reason !== null) return { reason };
     }
   }
-  return bounded ? 'the check stopped at its limit' : null;
-}
+  return { reason: null };
+});

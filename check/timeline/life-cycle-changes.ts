@@ -1,6 +1,6 @@
 import type { Configuration } from '../exploration/configuration.js';
 import type { Way } from '../exploration/explore.js';
-import type { FlowAnalysis } from '../flow-analysis.js';
+import { oncePerShape } from '../once-per-shape.js';
 
 /** How a phase changes the life cycle of a party. */
 export interface LifeCycleChange {
@@ -12,7 +12,8 @@ export interface LifeCycleChange {
 }
 
 /** Per flow phase, what it changes; empty for a phase without moves or that is never reached. */
-export function lifeCycleChanges({ flow, model, simulation, exploration }: FlowAnalysis): LifeCycleChange[][] {
+export const lifeCycleChanges = oncePerShape((analysis): readonly (readonly LifeCycleChange[])[] => {
+  const { flow, model, simulation, exploration } = analysis;
   const changes = flow.phases.map(() => new Map<number, Map<string, { from: string; to: string }>>());
   const entries = flow.phases.map(() => 0);
   const changed = flow.phases.map(() => new Map<number, number>());
@@ -39,4 +40,4 @@ export function lifeCycleChanges({ flow, model, simulation, exploration }: FlowA
       always: changed[phase]?.get(party) === entries[phase],
     })),
   );
-}
+});

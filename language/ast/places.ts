@@ -1,6 +1,7 @@
 import { type AstNode, type CstNode, GrammarAST, GrammarUtils, isCompositeCstNode, type Reference } from 'langium';
 import { FixedPlace, LazyPlace, type Place } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
+import { nameNodeOf } from './name-node.js';
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -77,7 +78,7 @@ function rangeOf(node: CstNode | undefined): Range {
 }
 
 function nameRange(node: AstNode): Range {
-  return rangeOf(GrammarUtils.findNodeForProperty(node.$cstNode, 'name') ?? node.$cstNode);
+  return rangeOf(nameNodeOf(node) ?? node.$cstNode);
 }
 
 function spanRange(nodes: readonly AstNode[]): Range {

@@ -1,5 +1,6 @@
 import type { AstNode, AstNodeDescription, CstNode, DocumentSegment, URI } from 'langium';
-import { AstUtils, CstUtils, GrammarUtils } from 'langium';
+import { AstUtils, CstUtils } from 'langium';
+import { nameNodeOf } from '../ast/name-node.js';
 
 /**
  * A declaration as scopes hand it out. Paths and places are computed when they are asked for, which the linker never
@@ -21,7 +22,7 @@ class Declaration implements AstNodeDescription {
   }
 
   get nameSegment(): DocumentSegment {
-    return segmentOf(GrammarUtils.findNodeForProperty(this.node.$cstNode, 'name') ?? this.node.$cstNode);
+    return segmentOf(nameNodeOf(this.node) ?? this.node.$cstNode);
   }
 
   get selectionSegment(): DocumentSegment {
