@@ -36,6 +36,8 @@ export interface ConformanceOptions {
   readonly anonymise: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
+  /** Most situations that are remembered (30,000). */
+  readonly maxSituations?: number;
   readonly take: (outcome: Outcome, interaction: Interaction) => void;
 }
 
@@ -64,6 +66,8 @@ export class Conformance {
   private oldest: OpenInteraction | null = null;
   private newest: OpenInteraction | null = null;
   private beginMs = 0;
+  /** The follower's when open interactions last let go of what it has forgotten. */
+  private generation = 0;
   private evicted = 0;
   private undecided = 0;
   private forgotten = 0;
@@ -153,7 +157,8 @@ export class Conformance {
       beginningOf(first, this.options.fileNames),
       this.options.fromMs ?? Number.NEGATIVE_INFINITY,
     );
-    const follower = new Follower(new Transitions(this.subject, recorded, this.settings.settleMs), this.letters);
+    const transitions = new Transitions(this.subject, recorded, this.settings.settleMs);
+    const follower = new Follower(transitions, this.letters, this.options.maxSituations);
     this.follower = follower;
     for (const message of first) this.follow(message, follower);
     return follower;
@@ -213,6 +218,13 @@ export class Conformance {
     const followed: FollowedMessage = { letter, timeMs, file, line, offset, transition: null };
     interaction.messages.push(followed);
     follower.take(interaction, followed);
+    if (follower.generation !== this.generation) this.letGo(follower);
+  }
+
+  /** Lets go of what the follower has forgotten: open interactions would keep all of it. */
+  private letGo(follower: Follower): void {
+    this.generation = follower.generation;
+    for (const interaction of this.open.values()) follower.letGo(interaction);
   }
 
   private refOf(
@@ -285,6 +297,7 @@ export class Conformance {
   /** How long an interaction may be silent: longer where a pending party's time-out is. */
   private limitOf(interaction: OpenInteraction, follower: Follower): number {
     const { idleMs } = this.settings;
+    follower.retrace(interaction);
     const best = interaction.situation.candidates[0]?.state.explanation;
     if (best === undefined) return idleMs;
     const { transitions } = follower;

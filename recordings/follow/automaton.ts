@@ -8,9 +8,6 @@ import type { Transitions } from './transitions.js';
 
 /** Later times kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
-/** What is known is forgotten when it is more than this. */
-const MAX_SITUATIONS = 30_000;
-const MAX_STATES = 60_000;
 /** Most limits that are watched in one situation: a bit each. */
 const MAX_LIMITS = 24;
 
@@ -22,6 +19,7 @@ export class Automaton {
   /**
    * @param states what automata with other bounds share
    * @param transitionCount the number of their next transition
+   * @param makeRoom is called before a situation is added
    */
   constructor(
     private readonly transitions: Transitions,
@@ -29,6 +27,7 @@ export class Automaton {
     private readonly letters: Letters,
     private readonly bounds: Bounds,
     private readonly transitionCount: { next: number },
+    private readonly makeRoom: () => void,
   ) {}
 
   get size(): number {
@@ -150,24 +149,25 @@ export class Automaton {
     };
   }
 
-  /** Makes room: what is known can be found out again. */
-  private forget(): void {
-    if (this.known.size <= MAX_SITUATIONS && this.states.size <= MAX_STATES) return;
+  /** Forgets all situations: they can be found out again. */
+  clear(): void {
     // Interactions that are open keep their situation: not what was found out of it.
     for (const situation of this.known.values()) situation.next.clear();
     this.known.clear();
     this.starts.clear();
-    this.states.clear();
   }
 
   private intern(candidates: readonly Candidate[], dropped: number): Situation {
-    let key = `${dropped}`;
+    const parts: (string | number)[] = [dropped];
     for (const { state, times, addresses, cost, late, untriggered, kinds, order } of candidates) {
-      key += `\n${state.id}|${times.join()}|${addresses.join()}|${cost},${late},${untriggered},${kinds === NO_KINDS ? '' : kinds.join('')},${order}`;
+      const ofKinds = kinds === NO_KINDS ? '' : kinds.join('');
+      parts.push('\n', state.id, '|', times.join(), '|', addresses.join(), '|', cost, ',', late, ',');
+      parts.push(untriggered, ',', ofKinds, ',', order);
     }
+    const key = parts.join('');
     let situation = this.known.get(key);
     if (situation === undefined) {
-      this.forget();
+      this.makeRoom();
       situation = new Situation(candidates, limitsOf(candidates), dropped);
       this.known.set(key, situation);
     }

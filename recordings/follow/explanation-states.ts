@@ -133,27 +133,31 @@ export class ExplanationStates {
 
   /**
    * The state of an explanation.
-   * @param before the state's before it, whose parties are in order
+   * @param former the state's before it, whose parties are in order
    */
-  of(full: Explanation, before?: Explanation): PlacedState {
-    const { explanation, participants, addresses, slots } = this.transitions.ordered(full, before);
+  of(full: Explanation, former?: Explanation): PlacedState {
+    const { explanation, participants, addresses, slots } = this.transitions.ordered(full, former);
     const times: number[] = [];
-    let core = `${explanation.facts}|${explanation.configuration}|${explanation.place}|${explanation.before ? (explanation.entered ? 2 : 1) : 0}|${addressKey(explanation.addresses)}`;
-    let key = core;
+    const before = explanation.before ? (explanation.entered ? 2 : 1) : 0;
+    const { facts, configuration, place } = explanation;
+    const core = [facts, '|', configuration, '|', place, '|', before, '|', addressKey(explanation.addresses)];
+    const key = [...core];
     for (const { entry, progress, settled, lastTime, startTime } of explanation.open) {
-      const own = `|${entry.id};${progress.id}${settled ? 's' : startTime < 0 ? '' : 't'}`;
-      key += own;
+      const own = ['|', entry.id, ';', progress.id, settled ? 's' : startTime < 0 ? '' : 't'];
+      key.push(...own);
       if (settled) continue;
-      core += own;
+      core.push(...own);
       times.push(lastTime);
       if (startTime >= 0) times.push(startTime);
     }
-    let state = this.known.get(key);
+    // Joined, a key is one string; put together by `+` it would be kept with all of its parts.
+    const stateKey = key.join('');
+    let state = this.known.get(stateKey);
     if (state === undefined) {
-      state = this.create(explanation, core);
-      this.known.set(key, state);
+      state = this.create(explanation, core.join(''));
+      this.known.set(stateKey, state);
     }
-    return { state, times, participants, addresses, slots };
+    return { state, times: [...times], participants, addresses, slots };
   }
 
   /** Participants, as they were numbered before, that were nobody before. */
@@ -246,7 +250,7 @@ export class ExplanationStates {
       explanation: { ...explanation, open, cost: 0, late: 0, untriggered: 0, kinds, order: '' },
       core,
       late,
-      waiting,
+      waiting: [...waiting],
       limits: limits.slice(0, MAX_LIMITS),
       moves: new Map(),
     };

@@ -8,25 +8,43 @@ import type { Letter, Letters } from './letter.js';
 import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
+/** What is known is forgotten when there are more situations than this, or twice as many states. */
+const MAX_SITUATIONS = 30_000;
+
 /** Follows interactions: with few explanations while nothing deviates, and again with more once that is not enough. */
 export class Follower {
   /** Ways of interactions that conform. */
   readonly ways = new KnownWays();
   /** One for each of `EFFORTS`. */
   private readonly automata: readonly Automaton[];
+  private readonly states: ExplanationStates;
+  /** How often what is known was forgotten. */
+  private forgotten = 0;
 
   constructor(
     readonly transitions: Transitions,
     private readonly letters: Letters,
+    private readonly maxSituations = MAX_SITUATIONS,
   ) {
     const states = new ExplanationStates(transitions);
     const count = { next: 0 };
-    this.automata = EFFORTS.map((bounds) => new Automaton(transitions, states, letters, bounds, count));
+    this.states = states;
+    this.automata = EFFORTS.map((bounds) => {
+      return new Automaton(transitions, states, letters, bounds, count, () => this.makeRoom());
+    });
   }
 
   /** Situations found so far. */
   get size(): number {
     return this.automata.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /**
+   * How often what is known was forgotten. Open interactions should let go of it each time: what becomes of them is
+   * found out again when it is asked for.
+   */
+  get generation(): number {
+    return this.forgotten;
   }
 
   /** The situation of an interaction of which nothing has come. */
@@ -36,7 +54,8 @@ export class Follower {
 
   /** Follows a message of an interaction, its last. */
   take(interaction: Interaction, message: FollowedMessage): void {
-    if (!this.step(interaction, message)) this.again(interaction);
+    if (interaction.messages[0]?.transition === null && interaction.messages.length > 1) this.retrace(interaction);
+    else if (!this.step(interaction, message)) this.again(interaction);
   }
 
   /**
@@ -47,12 +66,37 @@ export class Follower {
     let effort = nextEffort(interaction);
     for (; effort < EFFORTS.length; effort = nextEffort(interaction)) {
       interaction.effort = effort;
-      interaction.situation = this.automatonOf(effort).start(interaction.start);
-      interaction.recentTimes = [];
-      interaction.knownAddresses = [];
+      this.begin(interaction);
       if (interaction.messages.every((message) => this.step(interaction, message))) return true;
     }
     return false;
+  }
+
+  /** Lets an interaction let go of what was found out of it, so that it is no longer kept. */
+  letGo(interaction: Interaction): void {
+    for (const message of interaction.messages) message.transition = null;
+    this.begin(interaction);
+  }
+
+  /** Finds out again what became of the messages of an interaction that has let go of it. */
+  retrace(interaction: Interaction): void {
+    if (interaction.messages[0]?.transition !== null) return;
+    this.begin(interaction);
+    if (!interaction.messages.every((message) => this.step(interaction, message))) this.again(interaction);
+  }
+
+  private begin(interaction: Interaction): void {
+    interaction.situation = this.automatonOf(interaction.effort).start(interaction.start);
+    interaction.recentTimes = [];
+    interaction.knownAddresses = [];
+  }
+
+  private makeRoom(): void {
+    if (this.size <= this.maxSituations && this.states.size <= 2 * this.maxSituations) return;
+    for (const automaton of this.automata) automaton.clear();
+    this.states.clear();
+    this.ways.clear();
+    this.forgotten++;
   }
 
   private automatonOf(effort: number): Automaton {

@@ -8,7 +8,7 @@ export interface FollowedMessage {
   readonly file: number;
   readonly line: number;
   readonly offset: number;
-  /** What became of it; null: it is not followed yet. */
+  /** What became of it; null: it is not followed yet, or that is forgotten. */
   transition: Transition | null;
 }
 

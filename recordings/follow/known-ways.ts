@@ -37,11 +37,13 @@ export class KnownWays {
     return way;
   }
 
+  clear(): void {
+    this.known.clear();
+    this.count = 0;
+  }
+
   add(way: Way, interaction: Interaction): void {
-    if (this.count >= MAX_WAYS) {
-      this.known.clear();
-      this.count = 0;
-    }
+    if (this.count >= MAX_WAYS) this.clear();
     this.count++;
     const hash = hashOf(interaction);
     const ways = this.known.get(hash);

@@ -46,6 +46,7 @@ export interface Outcome {
 /** Chooses the best explanation of an interaction that is over, and judges it. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): Outcome {
   const { transitions, follower } = context;
+  follower.retrace(interaction);
   const isKnowable =
     interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, transitions);
   const way = isKnowable ? follower.ways.of(interaction) : undefined;

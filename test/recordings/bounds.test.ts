@@ -18,6 +18,22 @@ test('over the most interactions that are open, the longest silent is closed, an
   ).toContainEqual(['check-inconclusive', true]);
 });
 
+test('interactions are judged the same though what was found out about them is forgotten while they are open', async () => {
+  const workspace = await RecordedWorkspace.create(source);
+  const walks = Array.from({ length: 40 }, (_, index) => {
+    const messages = walk(randomOf(900 + index), 4, 8);
+    return index % 4 === 0 ? messages.slice(1) : messages;
+  });
+  const content = linesOf(walks, START, 500).join('\n');
+  const follow = async (maxSituations: number) => {
+    const { interactions, summary } = await workspace.follow({ 'a.jsonl': content }, 'Conference', { maxSituations });
+    return { interactions, summary };
+  };
+  const remembered = await follow(30_000);
+  expect(new Set(remembered.interactions.map(({ verdict }) => verdict))).toContain('deviates');
+  expect(await follow(25)).toEqual(remembered);
+});
+
 test('of interactions that are over only the last are remembered, and that is told', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const once = (at: number) => linesOf([walk(randomOf(3), 2, 2)], START + at, 0);
