@@ -2,7 +2,7 @@ import { type Flow, type Message, type Model, messageTriggers, type Row } from '
 import type { ast } from '../../language/index.js';
 import { arrowText, protocolsOf } from './condition-text.js';
 import { keywordText } from './keyword-texts.js';
-import { paragraphs, plain, shortened, sourceText } from './model-phase-text.js';
+import { groundNote, paragraphs, plain, shortened, sourceText } from './model-phase-text.js';
 
 const MAX_ROWS = 16;
 
@@ -70,8 +70,12 @@ function usesIn(model: Model, isMeant: (message: Message | null) => boolean): Us
   for (const phase of model.phases) {
     const { name, title, rows, source } = phase;
     const where = title ?? name;
-    for (const { row } of messageTriggers(phase)) uses.push({ where, row, note: 'starts it', source });
-    for (const row of rows) uses.push({ where, row, note: row.optional ? 'optional' : '', source });
+    for (const { row } of messageTriggers(phase))
+      uses.push({ where, row, note: `starts it${groundNote(row.ground)}`, source });
+    for (const row of rows) {
+      const note = `${row.optional ? 'optional' : ''}${groundNote(row.ground)}`.trim();
+      uses.push({ where, row, note, source });
+    }
   }
   return uses.filter(({ row }) => isMeant(row.message));
 }

@@ -254,6 +254,11 @@ flow F follows Talk {
 }
 `;
   const editor = await TestEditor.open(text);
+  const message = await editor.hover('Call on Line');
+  expect(message).toContain(
+    '| One | `caller -> desk` | Line | starts it (inferred: only the figure shows it) | table 2 |',
+  );
+  expect(message).toContain('| One | `desk -> caller` | Line | optional (inferred: by analogy) | table 2 |');
   const row = await editor.hover('-> caller : Back');
   expect(row).toContain('*Given: table 2 (Handbook, chapter 4)*');
   expect(row).toContain('Sent by `F` in `A`; missing in `F` in `B`.');
