@@ -27,8 +27,9 @@ export class AnswerReplicas {
     const answers = this.last.get(uri) ?? new Map<PatchedMethod, readonly WholeAnswer[]>();
     this.last.set(uri, answers);
     const bases = answers.get(method) ?? [];
-    const answered = await send({ method, params, bases: bases.map(({ answer }) => answer) });
-    const whole = wholeAnswer(bases, answered);
+    const request = { method, params, bases: bases.map(({ answer }) => answer) };
+    const whole = wholeAnswer(bases, await send(request)) ?? wholeAnswer([], await send({ ...request, bases: [] }));
+    if (whole === undefined) throw new Error('A whole answer was asked for.');
     // Another one may have been answered meanwhile.
     const others = (answers.get(method) ?? []).filter(({ answer }) => answer !== whole.answer);
     answers.set(method, [whole, ...others].slice(0, keptAnswers[method]));

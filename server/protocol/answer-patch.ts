@@ -56,11 +56,15 @@ export function isPatchedMethod(method: string): method is PatchedMethod {
 /**
  * All of an answer. What does not change is the same object in both.
  * @param bases the answers that were named in the request
+ * @returns undefined where the patch is for another one: all of it has to be asked for
  */
-export function wholeAnswer(bases: readonly WholeAnswer[], answered: WholeAnswer | AnswerPatch): WholeAnswer {
+export function wholeAnswer(
+  bases: readonly WholeAnswer[],
+  answered: WholeAnswer | AnswerPatch,
+): WholeAnswer | undefined {
   if (!('base' in answered)) return answered;
   const base = bases.find(({ answer }) => answer === answered.base);
-  if (base === undefined) throw new Error('The patch is for another answer.');
+  if (base === undefined) return undefined;
   const { answer, changes } = answered;
   return { answer, value: changes === undefined ? base.value : patchData(base.value, changes) };
 }
