@@ -55,7 +55,10 @@ async function open({ uri, name }: ModelSummary, others: readonly ModelSummary[]
   }
   const { said, show } = await takeOffered(uri, {
     ask: async () => (await source.newFlow(params)).change,
-    nothing: vscode.l10n.t('No changes made: fix the errors in model {0} first.', name),
+    nothing:
+      others.length === 0
+        ? vscode.l10n.t('No changes made: fix the errors in model {0} first.', name)
+        : vscode.l10n.t('No changes made: these models contradict each other, or one of them has errors.'),
     placeHolder: '',
   });
   if (show === undefined) {
