@@ -22,6 +22,7 @@ import {
   type WholeAnswer,
 } from '../../server/protocol/answer-patch.js';
 import type { FixesResult, TimelineResult } from '../../server/protocol/messages.js';
+import { generatedFlow } from '../bench/generated-flow.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -76,6 +77,23 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     await served.diagnostics(uri, (diagnostics) => problems(diagnostics).length === 0);
     expect(await served.stop()).toBe(0);
     expect(served.errors).toBe('');
+  });
+
+  test('publishes what differs from the last problems to a client that takes them so', async () => {
+    const faulty = generatedFlow(60).replaceAll('    IxnServer -> Reports : EventPartyRemoved on Reporting\n', '');
+    const worse = faulty.replace('EventAck after 20ms', 'EventAcks after 20ms');
+    const { served } = await Served.start(args, { initializationOptions: { diagnosticPatches: true } });
+    await served.open(uri, faulty);
+    const { length } = await served.diagnostics(uri, (diagnostics) => diagnostics.length > 0);
+    const { received } = served;
+    await served.change(uri, worse);
+    const have = await served.diagnostics(uri, (diagnostics) => diagnostics.length > length);
+    expect(served.received - received).toBeLessThan(JSON.stringify(have).length / 2);
+    await served.stop();
+    const { served: plain } = await Served.start(args);
+    await plain.open(uri, worse);
+    expect(have).toEqual(await plain.diagnostics(uri, (diagnostics) => diagnostics.length > 0));
+    await plain.stop();
   });
 
   test('tells a client that names the answers it has what differs, and others all of it', async () => {
