@@ -154,6 +154,8 @@ export interface TimeoutTrigger {
   readonly at: number | null;
   /** How long it runs at least, in ms; null if the model does not say. */
   readonly afterMs: number | null;
+  /** Whether it cannot be read as a whole: then it is not known whether it says how long it runs. */
+  readonly partlyRead: boolean;
   /** How long it runs at most, in ms; null: exactly `afterMs`. */
   readonly toMs: number | null;
   readonly ground: Ground | null;
@@ -245,7 +247,9 @@ export function isTimeoutPhase({ triggers }: ModelPhase): boolean {
 /** Whether a target that leads to a phase has to say after how long: none of its timers does. */
 export function needsDelay(phase: ModelPhase | null | undefined): boolean {
   if (phase === null || phase === undefined || !isTimeoutPhase(phase)) return false;
-  return phase.triggers.every((trigger) => trigger.kind === 'timeout' && trigger.afterMs === null);
+  return phase.triggers.every(
+    (trigger) => trigger.kind === 'timeout' && trigger.afterMs === null && !trigger.partlyRead,
+  );
 }
 
 /** Whether something is inferred: its ground says so, and not its phase's source. */

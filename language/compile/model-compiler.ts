@@ -311,12 +311,14 @@ function compileTriggers(
   return members.flatMap((member): Trigger[] => {
     if (ast.isMessageTrigger(member)) return [{ kind: 'message', row: rows.arrow(member, -1) }];
     if (!ast.isTimeoutTrigger(member)) return [];
+    const partlyRead = SkippedText.of(member).in(member);
     return [
       {
         kind: 'timeout',
         at: member.at === undefined ? null : names.role(member.at, member),
-        afterMs: durationMs(member.after),
-        toMs: durationMs(member.to),
+        afterMs: partlyRead ? null : durationMs(member.after),
+        toMs: partlyRead ? null : durationMs(member.to),
+        partlyRead,
         ground: compileGround(member.ground),
         place: places.node(member),
       },

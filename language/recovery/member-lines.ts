@@ -6,6 +6,8 @@ import { type TokenStream, UNREADABLE } from './token-stream.js';
 export interface MemberLine {
   /** Rules of the blocks that it can stand in, such as `FlowPhase`, the likeliest first. */
   readonly blocks: readonly string[];
+  /** Whether the line can be read there as a whole, not only its first two words. */
+  readonly whole: boolean;
   /** Index after the tokens of its first line. */
   readonly lineEnd: number;
   /** Index after its last token. */
@@ -39,13 +41,26 @@ export class MemberLines {
     if (!isSure || stream.startsLine(index + 1)) return null;
     let lineEnd = stream.lineEnd(index);
     while (/^[|,]$/.test(stream.imageAt(lineEnd))) lineEnd = stream.lineEnd(lineEnd);
-    const end = stream.imageAt(lineEnd - 1) === '{' ? this.blockEnd(lineEnd) : lineEnd;
+    const end = stream.imageAt(lineEnd - 1) === '{' ? stream.blockEnd(lineEnd) : lineEnd;
     if (end === null) return null;
     const found = this.blocks
       .map(({ rule, state }) => ({ rule, penalty: this.penalty(state, index, lineEnd) }))
       .filter(({ penalty }) => penalty <= MAX_PENALTY)
       .sort((a, b) => a.penalty - b.penalty);
-    return found.length === 0 ? null : { blocks: found.map(({ rule }) => rule), lineEnd, end };
+    const whole = found.length > 0;
+    const blocks = whole ? found.map(({ rule }) => rule) : this.blocksOfStart(index);
+    return blocks.length === 0 ? null : { blocks, whole, lineEnd, end };
+  }
+
+  /** Rules of the blocks that have members that begin as a line does, whatever is wrong in the rest of it. */
+  private blocksOfStart(index: number): string[] {
+    const { stream } = this;
+    if (!stream.startsMember(index)) return [];
+    const begins = ({ state }: { state: ParserState }) => {
+      const next = state.after(stream.typeAt(index), true);
+      return next !== null && stream.read(next, index + 1) !== null;
+    };
+    return this.blocks.filter(begins).map(({ rule }) => rule);
   }
 
   /** How unlikely the line is as a member in a state; infinite if it is none. */
@@ -66,16 +81,5 @@ export class MemberLines {
     if (!looksLikeArrow(this.stream.imageAt(at))) return null;
     const arrow = state.expected.find(({ text }) => text === '->');
     return arrow === undefined ? null : state.after(arrow.token, false);
-  }
-
-  /** Index after the `}` of a block; null if nothing closes it. */
-  private blockEnd(start: number): number | null {
-    let depth = 1;
-    for (let at = start; at < this.stream.length; at++) {
-      const image = this.stream.imageAt(at);
-      if (image === '{') depth++;
-      else if (image === '}' && --depth === 0) return at + 1;
-    }
-    return null;
   }
 }

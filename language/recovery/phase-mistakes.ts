@@ -18,6 +18,7 @@ import {
   Next,
   type Step,
 } from '../generated/ast.js';
+import { clausePlace } from './clause-places.js';
 import { misplacedInWords } from './expectations.js';
 import { foreignLine, foreignParticipant } from './foreign-lines.js';
 import type { MovedText } from './token-repair.js';
@@ -119,16 +120,32 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
 }
 
 /** What follows a step in its line, joined by a word of the author's own: `… : Hello over Tcp`, `… : Hello and Bye`. */
-function joinedTo([first, second]: readonly Step[]): PhaseMistake | null {
+function joinedTo([first, second, after]: readonly Step[]): PhaseMistake | null {
   const { message, $cstNode: node } = second ?? {};
   if (first === undefined || message === undefined || message.ref !== undefined || node === undefined) return null;
   const word = message.$refText;
-  const remedy = /^(?:via|over|using|through|by)$/.test(word)
-    ? 'the protocol follows "on", "sender -> receiver : Message on Protocol"'
-    : /^(?:and|or|then)$/.test(word)
-      ? 'a step names one message. Write a step for each, on a line of its own'
-      : null;
-  return remedy === null ? null : { ...firstWord(node), message: `Unexpected "${word}": ${remedy}.` };
+  const { protocol, delay } = first;
+  if (word === 'on' && delay !== undefined && protocol === undefined && after?.message !== undefined) {
+    const text = `Wrong order: move "on ${after.message.$refText}" before "after".`;
+    return { ...firstWord(node), message: text };
+  }
+  if (word === 'on' && protocol !== undefined) {
+    return { ...firstWord(node), message: 'Duplicate "on": a step has one protocol. Remove one.' };
+  }
+  const remedy = afterStep(word);
+  return remedy === null ? null : { ...firstWord(node), message: `Unexpected "${word}"${remedy}.` };
+}
+
+/** What to write instead of a word that follows a step in its line; null for a word that tells nothing. */
+function afterStep(word: string): string | null {
+  const place = clausePlace(word === 'if' || word === 'unless' ? 'when' : word);
+  if (place !== null) return `. ${place}`;
+  if (/^(?:via|over|using|through|by)$/.test(word)) {
+    return ': the protocol follows "on", "sender -> receiver : Message on Protocol"';
+  }
+  return /^(?:and|or|then)$/.test(word)
+    ? ': a step names one message. Write a step for each, on a line of its own'
+    : null;
 }
 
 /** Names of a flow that are no messages. */

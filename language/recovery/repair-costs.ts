@@ -6,7 +6,7 @@ import { type TokenStream, UNREADABLE } from './token-stream.js';
 
 /** A change that lets reading go on. */
 export interface Edit {
-  /** `line`: a whole line is passed over, a member of another block or a line of another notation. */
+  /** `line`: a line or a part of it is passed over: a member of another block, another notation, a part out of place. */
   readonly kind: 'insert' | 'delete' | 'replace' | 'line';
   /** The token that is deleted or replaced, that begins the line, or that something is missing before. */
   readonly index: number;
@@ -15,14 +15,14 @@ export interface Edit {
   readonly line?: PassedLine;
 }
 
-/** A line that is passed over. */
+/** A line, or a part of one, that is passed over. */
 export interface PassedLine {
   /** Index after its last token. */
   readonly end: number;
-  /** Rules of the blocks that it is a member of; none for a line of another notation. */
+  /** Rules of the blocks that it is a member of; none where it is no member. */
   readonly blocks: readonly string[];
-  /** The message for a line of another notation. */
-  readonly foreign: string | null;
+  /** What to say of it; null for a member of another block. */
+  readonly message: string | null;
 }
 
 /** What it costs that a brace is made up that the number of braces does not ask for. */
@@ -53,8 +53,8 @@ export class RepairCosts {
   }
 
   /** @param within whether the mistake stands after the first two tokens of the line */
-  line({ foreign }: PassedLine, within: boolean): number {
-    return foreign !== null ? 5 : within ? 20 : 11;
+  line({ message }: PassedLine, within: boolean): number {
+    return message !== null ? 5 : within ? 20 : 11;
   }
 
   /** @param again whether something else is missing right before it */
@@ -86,11 +86,13 @@ export class RepairCosts {
     if (isComment(image)) return 2;
     if (isBullet(image) && this.stream.startsLine(index)) return 3;
     if (this.stream.typeAt(index) === UNREADABLE) return 9;
+    const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
     // `next: A`, as in YAML.
     if (image === ':' && this.stream.startsLine(index - 1) && this.stream.isWordOfLanguage(index - 1)) return 7;
+    if (image === '->' && before === 'next' && this.stream.startsLine(index - 1)) return 6;
     // Conditions stand without the parentheses of other languages.
-    const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
     if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
+    if (image === 'not' && /^(?:when|needs|and)$/.test(before)) return 5;
     if (image === ')' && after === '{') return 5;
     if (isFiller(image, before, after) && !this.stream.startsLine(index)) return 13;
     if (word.test(image)) return image === before ? 8 : again ? 12 : 20;
@@ -101,7 +103,8 @@ export class RepairCosts {
   replace(index: number, wanted: ExpectedToken): number {
     const known = (this.replacements[index] ??= new Map<number, number>());
     // A token is of one kind wherever the grammar has it; of its rule the costs only ask these.
-    const flags = [wanted.begins, wanted.refersTo === null, wanted.rule === 'StateList', wanted.rule === 'Message'];
+    const ofRules = ['StateList', 'Message', 'FlowPhase'].map((rule) => wanted.rule === rule);
+    const flags = [wanted.begins, wanted.refersTo === null, ...ofRules];
     const key = flags.reduce((bits, flag) => bits * 2 + (flag ? 1 : 0), wanted.token);
     let cost = known.get(key);
     if (cost === undefined) {
@@ -115,7 +118,9 @@ export class RepairCosts {
     const image = this.imageOf(index);
     const within = wanted.begins && !this.stream.startsLine(index);
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted) + (within ? 10 : 0);
-    if (wanted.kind === 'word' && isSynonym(image, wanted.text)) {
+    // A fact has no such words before its value, and a participant has them before its role.
+    const isOfOther = wanted.text === 'is' && wanted.rule !== 'FlowPhase' && /^(?:as|follows)$/.test(image);
+    if (wanted.kind === 'word' && !isOfOther && isSynonym(image, wanted.text)) {
       return (this.stream.isWordOfLanguage(index) ? 12 : 6) + (within ? 10 : 0);
     }
     if (word.test(image)) {
@@ -157,17 +162,18 @@ export function isNear(image: string, wanted: string): boolean {
 /** Words and signs of other notations, by Confer's word for the same. */
 const SYNONYMS: Readonly<Record<string, RegExp>> = {
   after: /^(?:delay|delayed)$/,
-  as: /^(?:plays|acts)$/,
+  as: /^(?:plays|acts|is)$/,
   channel: /^(?:link|connect|connection|edge)$/,
   event: /^(?:signal|notification|msg)$/,
-  except: /^(?:but|without)$/,
+  except: /^(?:but|without|minus|-)$/,
   fact: /^(?:flag|var|variable|let|const|property)$/,
   flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
-  follows: /^(?:extends|implements|uses|conforms)$/,
+  follows: /^(?:extends|implements|uses|conforms|with)$/,
   import: /^(?:include|use|using|require)$/,
   initially: /^(?:initial|begins|starts)$/,
-  is: /^(?:realizes|extends|implements|refines|->|=>)$/,
+  is: /^(?:as|follows|realizes|extends|implements|refines|->|=>)$/,
   moves: /^(?:transition|change|changes|sets)$/,
+  optional: /^(?:maybe|opt)$/,
   on: /^(?:via|over|using|through)$/,
   needs: /^(?:requires?|guard|precondition|pre)$/,
   next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,

@@ -1,5 +1,6 @@
 import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
+import { clausePlace } from './clause-places.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
 import {
   isBullet,
@@ -28,7 +29,7 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   const [first] = edits;
   const { kind, wanted, found, before, line } = first;
   if (line !== undefined && found !== null) {
-    return marked(found, line.foreign ?? misplacedInWords(shown(found), first.after?.image ?? '', line.blocks, blocks));
+    return marked(found, line.message ?? misplacedInWords(shown(found), first.after?.image ?? '', line.blocks, blocks));
   }
   if (found !== null && before !== null && isConditionAfterRow(found, before, blocks)) {
     const remedy = 'A condition stands before its rows: "when CONDITION { sender -> receiver : Message }"';
@@ -103,6 +104,8 @@ function wrongWord({ kind, wanted, found, before, after }: Repair['edits'][0], s
       return marked(found, `${unexpected} A value follows the name of its attribute: "Name: ${word}".`);
     }
     if (wanted.kind === 'name' && /^\d/.test(word)) return numberAsName(found);
+    const place = wanted.begins ? clausePlace(word) : null;
+    if (place !== null) return marked(found, `${unexpected} ${place}.`);
     const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
     return marked(found, `${unexpected} Expected ${withoutOffering(missing, word)}.`);
   }
@@ -114,12 +117,14 @@ function wrongWord({ kind, wanted, found, before, after }: Repair['edits'][0], s
     return marked(found, 'Unmatched "}". Remove it, or open its block with "{".');
   }
   if (word === 'not') {
-    return marked(found, `${unexpected} A condition names the value that holds: name the others instead.`);
+    return marked(found, `${unexpected} A condition names what holds: name the other values or states instead.`);
   }
   const isSign = /^[^\w\s"{}\u00aa-\uffdc]+$/.test(word);
   if (isSign || isFiller(word, before?.image ?? '', after?.image ?? '')) {
     return marked(found, `Unexpected "${word}": remove it.`);
   }
+  const place = clausePlace(word);
+  if (place !== null) return marked(found, `${unexpected} ${place}.`);
   return marked(found, `${unexpected} Expected ${withoutOffering(expectedInWords(state), word)}.`);
 }
 

@@ -1,5 +1,6 @@
 import { foreignLine } from './foreign-lines.js';
 import type { MemberLines } from './member-lines.js';
+import type { MisplacedClauses } from './misplaced-clauses.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
@@ -58,6 +59,13 @@ const FAR_ENOUGH = 40;
 const SOON_WRONG_COST = 25;
 /** Cost if the edit is not where reading stopped. */
 const EARLIER_COST = 5;
+/** Cost of a part of a line that belongs before another part of it, and of one that belongs in another line. */
+const CLAUSE_COST = 5;
+const FOREIGN_CLAUSE_COST = 13;
+/** Cost of a block after a member that has none. */
+const BLOCK_COST = 30;
+/** How many words before the place where reading stopped a part of a line may begin. */
+const CLAUSE_BACK = 2;
 /** Cost of a model's phase in a flow: less than that of each of its members. */
 const MODEL_PHASE_COST = 6;
 const MAX_MISSING = 5;
@@ -75,6 +83,7 @@ export class RepairSearch {
     private readonly stream: TokenStream,
     private readonly costs: RepairCosts,
     private readonly members: MemberLines,
+    private readonly clauses: MisplacedClauses,
   ) {}
 
   /**
@@ -84,7 +93,9 @@ export class RepairSearch {
    */
   find(starts: Iterable<Start>, error: number): FoundRepair | null {
     const queue = new CostQueue();
+    const states = new Map<number, ParserState>();
     for (const { at, state, penalty } of starts) {
+      states.set(at, state);
       const cost = penalty + (at === error ? 0 : EARLIER_COST);
       queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true });
     }
@@ -108,7 +119,14 @@ export class RepairSearch {
         }
       }
       this.expand(node, queue, seen);
-      if (node.edit === null) this.passLine(node, error, queue);
+      if (node.edit === null) {
+        this.passLine(node, error, queue);
+        if (node.at >= error - CLAUSE_BACK) this.passClause(node, error, (at) => states.get(at), queue);
+      } else if (node.read) {
+        // The next mistake, soon after the edits so far.
+        this.passLine(node, node.at, queue);
+        this.passClause(node, node.at, () => undefined, queue);
+      }
     }
     return best === null ? null : { from: best.from, edits: editsOf(best) };
   }
@@ -118,8 +136,9 @@ export class RepairSearch {
     let at = start;
     let state = first;
     let penalty = 0;
-    // The word that begins a member is missing: the line begins with it.
-    const begun = edit?.kind === 'insert' && edit.wanted?.begins === true;
+    // The word that begins a member is missing, or the comma before a line of one name: the line begins with it.
+    const isItem = edit?.wanted?.text === ',' && this.stream.startsLine(start + 1);
+    const begun = edit?.kind === 'insert' && (edit.wanted?.begins === true || isItem);
     const end = Math.min(this.stream.length, start + FAR_ENOUGH * 2);
     while (at < end) {
       const next = this.stream.read(state, at);
@@ -146,6 +165,25 @@ export class RepairSearch {
     }
   }
 
+  /** Queues what it leads to that a part of the line is passed over that stands in the wrong place. */
+  private passClause(
+    node: Node,
+    error: number,
+    stateBefore: (at: number) => ParserState | undefined,
+    queue: CostQueue,
+  ) {
+    const earlier = this.clauses.earlier(node.at, stateBefore) ?? this.clauses.prefix(node.at, node.state);
+    const line = earlier ?? this.clauses.foreign(node.at, node.state);
+    if (line === null || line.end < error) return;
+    const isEarlier = earlier !== null && node.at !== error;
+    const ofLines = this.stream.lineEnd(node.at) < line.end ? BLOCK_COST : FOREIGN_CLAUSE_COST;
+    const ofClause = earlier === null ? ofLines : CLAUSE_COST;
+    const cost = node.cost - (isEarlier ? EARLIER_COST : 0) + ofClause;
+    if (cost >= queue.limit) return;
+    const edit: Edit = { kind: 'line', index: node.at, wanted: null, line };
+    queue.add({ ...node, at: line.end, cost, edit, previous: node, missing: 0, read: false });
+  }
+
   /** A phase of a model that is read as a flow's, up to its first member that is no step. */
   private modelPhaseAt(at: number, error: number): PassedLine | null {
     const { stream, members } = this;
@@ -157,7 +195,7 @@ export class RepairSearch {
       if (members.at(line)?.blocks.every((rule) => rule === 'ModelPhase' || rule === 'Model') === true) others++;
     }
     // A single line may be what stands in the wrong block.
-    return others < 2 ? null : { end: block.end, blocks: ['Model'], foreign: null };
+    return others < 2 ? null : { end: block.end, blocks: ['Model'], message: null };
   }
 
   /** The lines to pass over, each with those after it that are of its kind and cannot be read either. */
@@ -173,10 +211,12 @@ export class RepairSearch {
     if (foreign !== null && (error < stream.lineEnd(start) || stream.lineEnd(start) === start + 1)) {
       let end = stream.lineEnd(start);
       while (end < stream.length && !isRead(end) && foreignLine(stream.lineAt(end)) !== null) end = stream.lineEnd(end);
-      lines.push({ end, blocks: [], foreign });
+      lines.push({ end, blocks: [], message: foreign });
     }
     const first = error < stream.lineEnd(start) ? members.at(start) : null;
-    if (first !== null) {
+    // What is wrong in a line of the block itself is no wrong block.
+    const isElsewhere = state.block !== null && state.after(stream.typeAt(start), true) === null;
+    if (first !== null && (first.whole || isElsewhere)) {
       let { blocks, end } = first;
       for (let next = members.at(end); next !== null && !isRead(end); next = members.at(end)) {
         const { blocks: also } = next;
@@ -185,7 +225,7 @@ export class RepairSearch {
         blocks = shared;
         end = next.end;
       }
-      lines.push({ end, blocks, foreign: null });
+      lines.push({ end, blocks, message: null });
     }
     return lines;
   }

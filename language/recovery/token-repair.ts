@@ -2,6 +2,7 @@ import type { Token } from './automaton.js';
 import { missingBraces, missingHeads } from './braces.js';
 import { joinTokens } from './joined-tokens.js';
 import { MemberLines } from './member-lines.js';
+import { MisplacedClauses } from './misplaced-clauses.js';
 import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
 import { type Edit, intendedWord, RepairCosts, stands } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
@@ -79,10 +80,15 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
   let inCapture = false;
   let split = false;
   const parts = tokens.map((token) => {
-    if (depth === 0 && /^(?:capture|flow|model)$/.test(token.image)) inCapture = token.image === 'capture';
+    // A head at the start of a line counts whatever braces are missing above it.
+    const isHead = depth === 0 || token.startColumn === 1;
+    if (isHead && /^(?:capture|flow|model)$/.test(token.image)) {
+      inCapture = token.image === 'capture';
+      depth = 0;
+    }
     if (token.image === '{') depth++;
     else if (token.image === '}') depth = Math.max(0, depth - 1);
-    if (token.tokenType.name !== 'PATTERN' || (inCapture && depth > 0)) return [token];
+    if (token.tokenType.name !== 'PATTERN' || inCapture) return [token];
     split = true;
     return lex(token);
   });
@@ -120,6 +126,7 @@ class TokenRepairer {
       stream,
       new RepairCosts(stream, this.closing, missingHeads(stream.tokens)),
       new MemberLines(stream, states),
+      new MisplacedClauses(stream),
     );
   }
 
@@ -167,7 +174,7 @@ class TokenRepairer {
       this.report(edit, index > 0 && !(reads && this.isOnNewLine(found.edits[index - 1], edit)));
       if (edit.kind !== 'delete' && edit.wanted !== null) this.make(edit, edit.wanted);
       if (edit.line !== undefined) {
-        if (edit.line.foreign === null) this.output.move({ from: at, to: edit.line.end, blocks: edit.line.blocks });
+        if (edit.line.message === null) this.output.move({ from: at, to: edit.line.end, blocks: edit.line.blocks });
         at = edit.line.end;
       } else if (edit.kind !== 'insert') at++;
     }
@@ -237,6 +244,8 @@ class TokenRepairer {
   /** Leaves out the rest of the line, or what reading can go on after. */
   private passOver(error: number): number | null {
     if (error >= this.stream.length) return null;
+    const line = this.lineStart(error);
+    if (line !== null) return this.leaveOut(line, error);
     let at = error + 1;
     while (at < this.stream.length && !this.stream.startsLine(at) && this.stream.read(this.output.state, at) === null)
       at++;
@@ -245,5 +254,23 @@ class TokenRepairer {
     }
     this.repairedTo = at;
     return at;
+  }
+
+  /** The start of a token's line, where a member begins there and opens no block; null elsewhere. */
+  private lineStart(at: number): number | null {
+    const { stream, output } = this;
+    let start = at;
+    while (start > this.repairedTo && !stream.startsLine(start)) start--;
+    const isMember = stream.startsLine(start) && output.stateBefore(start)?.mayBegin === true;
+    return isMember && !/^[{}]$/.test(stream.imageAt(stream.lineEnd(at) - 1)) ? start : null;
+  }
+
+  /** Leaves out a line; the mistake is reported where reading stopped. */
+  private leaveOut(start: number, error: number): number | null {
+    const end = this.stream.lineEnd(error);
+    this.report({ kind: 'delete', index: error, wanted: null }, false);
+    for (let index = start; index < end; index++) this.report({ kind: 'delete', index, wanted: null }, true);
+    this.repairedTo = end;
+    return this.output.rewind(start) ? end : null;
   }
 }

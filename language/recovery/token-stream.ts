@@ -64,6 +64,17 @@ export class TokenStream {
     return end;
   }
 
+  /** Index after the `}` of a block, from the first token in it; null if nothing closes it. */
+  blockEnd(start: number): number | null {
+    let depth = 1;
+    for (let at = start; at < this.length; at++) {
+      const image = this.imageAt(at);
+      if (image === '{') depth++;
+      else if (image === '}' && --depth === 0) return at + 1;
+    }
+    return null;
+  }
+
   /** The text of the line that a token begins, from it on. */
   lineAt(index: number): string {
     const start = this.tokens[index]?.startOffset ?? this.text.length;
@@ -95,11 +106,12 @@ export class TokenStream {
 
   /** Whether a word of the language is that word for sure. */
   startsMember(index: number): boolean {
-    return (
-      this.startsLine(index) &&
-      !this.startsLine(index + 1) &&
-      this.members.has(this.typeAt(index), this.typeAt(index + 1))
-    );
+    return this.startsLine(index) && this.beginsMember(index);
+  }
+
+  /** Whether a word of the language and the word after it in its line would begin a member, at the start of a line. */
+  beginsMember(index: number): boolean {
+    return !this.startsLine(index + 1) && this.members.has(this.typeAt(index), this.typeAt(index + 1));
   }
 
   /** The state after a token; null if it cannot stand there. */

@@ -267,12 +267,14 @@ const manyFiles: Record<string, string> = {
   ...files,
   'figures of a standard': read('../../library/ietf/conferencing.confer'),
   'a queue of visitors': read('../../library/xmpp/workgroup.confer'),
+  'a device that signs in': read('slips/device-grant.confer'),
+  'a lift': read('slips/lift.confer'),
   'captures of logs': read('../../library/genesys/captures.confer'),
 };
 
 /** Says what to write or to do. */
 const remedy =
-  /Expected|Did you mean|[Rr]emove it|Write|written|begins with|stands? |quotes|belongs|names? |follows|Move|in Confer|starts with/;
+  /Expected|Did you mean|[Rr]emove|[Ww]rite|written|begins with|stands? |quotes|belongs|names? |follows|[Mm]ove|in Confer|starts with|ends |listed/;
 
 describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
   // Each habit in some of the files, another one in others; all in each by PROPERTY_FACTOR=4.

@@ -155,7 +155,7 @@ const inModels: readonly Typo[] = [
   ['in order {', 'in order (', '(', 'in order {'],
   ['trigger timeout at desk', 'trigger timeout desk', 'desk', 'trigger timeout at desk'],
   ['trigger timeout at desk', 'trigger timeout at', 'at', null],
-  ['optional desk -> courier : Late', 'maybe desk -> courier : Late', 'desk', null],
+  ['optional desk -> courier : Late', 'maybe desk -> courier : Late', 'maybe', 'optional desk -> courier : Late'],
   ['optional desk -> courier : Late', 'optional desk -> courier : Late inferred', 'inferred', null],
   ['optional desk -> courier : Late', 'optional desk -> courier : Late answers', 'answers', null],
   ['phase Closed replaces Call {', 'phase Closed replace Call {', 'replace', 'phase Closed replaces Call {'],

@@ -1,4 +1,5 @@
 import { type Habit, instead, row, where } from './habit.js';
+import { habitsOfClauses } from './habits-of-clauses.js';
 import { habitsOfMembers } from './habits-of-members.js';
 import { habitsOfSteps } from './habits-of-steps.js';
 import { habitsOfWords } from './habits-of-words.js';
@@ -8,6 +9,7 @@ import { linesOf } from './slips.js';
 export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfSteps,
   ...habitsOfMembers,
+  ...habitsOfClauses,
   ...habitsOfWords,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),

@@ -1,0 +1,131 @@
+import { clausePlace } from './clause-places.js';
+import type { ParserState } from './parser-state.js';
+import type { PassedLine } from './repair-costs.js';
+import type { TokenStream } from './token-stream.js';
+
+/** What was read before a token; undefined where that is not known any more. */
+type StateBefore = (at: number) => ParserState | undefined;
+
+/** Words that are a part of a line by themselves. */
+const MODIFIER = /^(?:optional|pending|repeated)$/;
+/** Longer parts of a line are shown by their first words. */
+const MAX_SHOWN = 5;
+/** More words before the word that a line should begin with are a line of something else. */
+const MAX_PREFIX = 3;
+
+/** Finds parts of lines that stand in the wrong place of their line, or in a line that has no such part. */
+export class MisplacedClauses {
+  constructor(private readonly stream: TokenStream) {}
+
+  /** The part of a line that begins with a token and belongs before another part of the same line; null for none. */
+  earlier(start: number, stateBefore: StateBefore): PassedLine | null {
+    const here = stateBefore(start);
+    if (here === undefined || !this.mayBegin(start)) return null;
+    // Another part of the line that comes before its first word is a line of its own.
+    const isModifier = MODIFIER.test(this.stream.imageAt(start));
+    for (
+      let at = start - 1;
+      isModifier ? at >= 0 && !this.stream.startsLine(at + 1) : !this.stream.startsLine(at);
+      at--
+    ) {
+      const state = stateBefore(at);
+      const end = state === undefined ? start : this.endBefore(state, here, start, at);
+      if (end === start) continue;
+      const message = `Wrong order: move ${this.shown(start, end)} before ${quoted(this.stream.imageAt(at))}.`;
+      return { end, blocks: [], message };
+    }
+    return null;
+  }
+
+  /** Words before the word that a line should begin with; null for none. */
+  prefix(start: number, state: ParserState): PassedLine | null {
+    const { stream } = this;
+    if (!stream.startsLine(start) || !state.mayBegin || takesWord(stream, state, start)) return null;
+    for (let end = start + 1; end <= start + MAX_PREFIX && !stream.startsLine(end); end++) {
+      if (!stream.beginsMember(end) || !takesWord(stream, state, end)) continue;
+      const word = stream.imageAt(start);
+      const place = end === start + 1 ? clausePlace(word) : null;
+      const remedy = place ?? `A line begins with its word, here "${stream.imageAt(end)}"`;
+      return { end, blocks: [], message: `Unexpected ${quoted(word)}. ${remedy}.` };
+    }
+    return null;
+  }
+
+  /** The part of a line that begins with a word that nothing of the line can have; null for other words. */
+  foreign(start: number, state: ParserState): PassedLine | null {
+    const { stream } = this;
+    const word = stream.imageAt(start);
+    if (word === '{') return this.block(start, state);
+    const place = clausePlace(word);
+    if (place === null || stream.startsLine(start) || stream.startsLine(start + 1)) return null;
+    const lineEnd = stream.lineEnd(start);
+    let end = start + 2;
+    while (end < lineEnd && !(isPartStart(stream, end) && takesWord(stream, state, end))) end++;
+    // A line without its first word is something else.
+    const isWhole = state.mayBegin || (end < lineEnd && stream.read(state, end) !== null);
+    return isWhole ? { end, blocks: [], message: `Unexpected "${word}". ${place}.` } : null;
+  }
+
+  /** The braces after a member that has none, with what is between them. */
+  private block(start: number, state: ParserState): PassedLine | null {
+    if (!state.mayBegin || this.stream.startsLine(start) || this.stream.read(state, start) !== null) return null;
+    const end = this.stream.blockEnd(start + 1);
+    const remedy = state.expected.some(({ text }) => text === '(')
+      ? 'Values stand in parentheses, "(Name: value)"'
+      : 'This line opens no block: remove the braces, and write what they hold in lines of its own';
+    return end === null ? null : { end, blocks: [], message: `Unexpected "{". ${remedy}.` };
+  }
+
+  /** Whether a token begins a part of a line: a word of the language, a title, or attributes in parentheses. */
+  private mayBegin(start: number): boolean {
+    const { stream } = this;
+    return !stream.startsLine(start) && isPartStart(stream, start) && !/^[{}|]/.test(stream.imageAt(start));
+  }
+
+  /**
+   * Where the part of a line ends that can be read before another token, which can follow it; its start for none.
+   * @param first what was read before that token
+   * @param here what was read before the part
+   */
+  private endBefore(first: ParserState, here: ParserState, start: number, before: number): number {
+    const { stream } = this;
+    const lineEnd = stream.lineEnd(start);
+    let state = takesWord(stream, first, start) ? stream.read(first, start) : null;
+    for (let end = start + 1; state !== null; end++) {
+      const isWhole = end === start + 1 && MODIFIER.test(stream.imageAt(start));
+      const goesOn = end === lineEnd || isWhole || (isPartStart(stream, end) && takesWord(stream, here, end));
+      if (goesOn && this.readsUpTo(state, before, start)) return end;
+      if (end === lineEnd) break;
+      state = stream.read(state, end);
+    }
+    return start;
+  }
+
+  private readsUpTo(first: ParserState, from: number, to: number): boolean {
+    let state: ParserState | null = first;
+    for (let at = from; at < to && state !== null; at++) state = this.stream.read(state, at);
+    return state !== null;
+  }
+
+  private shown(start: number, end: number): string {
+    const { tokens, text } = this.stream;
+    const last = tokens[Math.min(end, start + MAX_SHOWN) - 1];
+    const words = text.slice(tokens[start]?.startOffset, (last?.endOffset ?? 0) + 1);
+    return quoted(end > start + MAX_SHOWN ? `${words} …` : words);
+  }
+}
+
+/** Whether a token begins a part of a line, or ends the line's member. */
+function isPartStart(stream: TokenStream, at: number): boolean {
+  return stream.isWordOfLanguage(at) || /^["({}|]/.test(stream.imageAt(at));
+}
+
+/** Whether a token can follow, a word of the language as that word. */
+function takesWord(stream: TokenStream, state: ParserState, at: number): boolean {
+  return state.after(stream.typeAt(at), stream.isWordOfLanguage(at)) !== null;
+}
+
+/** A part of the text in quotes; texts have theirs. */
+function quoted(text: string): string {
+  return text.startsWith('"') ? text : `"${text}"`;
+}
