@@ -12,6 +12,15 @@ export function textEdit(document: LangiumDocument, { start, end, text }: Offset
 export function selectedRange(document: LangiumDocument, edits: readonly OffsetEdit[]): Range | undefined {
   const selection = selectionAfter(edits);
   if (selection === undefined) return undefined;
-  const after = TextDocument.create('', '', 0, applyEdits(document.textDocument.getText(), edits));
-  return { start: after.positionAt(selection.start), end: after.positionAt(selection.end) };
+  const { textDocument } = document;
+  // Lines before the first edit stay: to count those of the rest takes less.
+  const { line } = textDocument.positionAt(Math.min(...edits.map(({ start }) => start)));
+  const from = textDocument.offsetAt({ line, character: 0 });
+  const after = applyEdits(textDocument.getText(), edits).slice(from, selection.end);
+  const lines = TextDocument.create('', '', 0, after);
+  const positionAt = (offset: number) => {
+    const position = lines.positionAt(offset - from);
+    return { line: line + position.line, character: position.character };
+  };
+  return { start: positionAt(selection.start), end: positionAt(selection.end) };
 }

@@ -43,6 +43,8 @@ export interface ComparisonMemory {
   readonly facts: readonly number[];
   /** By phase, then by all else that a comparison depends on. */
   readonly comparisons: WeakMap<FlowPhase, Map<string, Judged>>;
+  /** Whether the comparisons of a phase depend on the parties' states. */
+  readonly sensitive: WeakMap<FlowPhase, boolean>;
 }
 
 /** Compares phases with what they realize, each situation once. */
@@ -50,8 +52,6 @@ export class PhaseComparer {
   /** What was compared so far, for another comparer of the same flow, or of its next version. */
   readonly memory: ComparisonMemory;
   private readonly before: ComparisonMemory['comparisons'] | undefined;
-  private readonly sensitive = new WeakMap<FlowPhase, boolean>();
-
   private readonly index: PhaseIndex;
 
   /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
@@ -71,7 +71,7 @@ export class PhaseComparer {
     before?: ComparisonMemory,
   ) {
     const { facts } = transitions;
-    this.memory = memory ?? { model, facts, comparisons: new WeakMap() };
+    this.memory = memory ?? { model, facts, comparisons: new WeakMap(), sensitive: new WeakMap() };
     const isAlike = before?.model === model && before.facts.join() === facts.join();
     this.before = isAlike ? before.comparisons : undefined;
     this.index = PhaseIndex.of(model);
@@ -211,10 +211,10 @@ export class PhaseComparer {
     players: Players,
     configuration: EnteredPhase['configuration'],
   ): string {
-    let sensitive = this.sensitive.get(phase);
+    let sensitive = this.memory.sensitive.get(phase);
     if (sensitive === undefined) {
       sensitive = dependsOnStates(phase, realized, this.model);
-      this.sensitive.set(phase, sensitive);
+      this.memory.sensitive.set(phase, sensitive);
     }
     const cast = this.index.movesPending(realized) ? playersKey(players) : '';
     return `${cast}|${sensitive ? statesKey(configuration.states) : ''}`;

@@ -1,5 +1,7 @@
-import type { AstNode, LangiumDocument, ReferenceDescription, Stream, URI } from 'langium';
+import type { AstNode, LangiumDocument, MultiReference, Reference, ReferenceDescription, Stream, URI } from 'langium';
 import { AstUtils, Cancellation, CstUtils, DefaultIndexManager, isReference, stream } from 'langium';
+import type { ConferSharedCoreServices } from '../confer-services.js';
+import type { KeptLinks } from '../reparse/kept-links.js';
 
 /**
  * Keeps per document which others its references lead to, and nothing per reference: who refers to a declaration is
@@ -7,19 +9,33 @@ import { AstUtils, Cancellation, CstUtils, DefaultIndexManager, isReference, str
  */
 export class ConferIndexManager extends DefaultIndexManager {
   private readonly targets = new Map<string, ReadonlySet<string>>();
+  /** The same by a document's links, for its next version. */
+  private readonly byLinks = new WeakMap<LangiumDocument['references'], ReadonlySet<string>>();
+  private readonly kept: () => KeptLinks;
+
+  constructor(services: ConferSharedCoreServices) {
+    super(services);
+    this.kept = () => services.workspace.KeptLinks;
+  }
 
   override async updateReferences(
     document: LangiumDocument,
     _token = Cancellation.CancellationToken.None,
   ): Promise<void> {
+    const { references } = document;
+    const before = this.kept().linksBefore(references);
+    const known = before && this.byLinks.get(before.links);
     const uris = new Set<URI>();
-    for (const reference of document.references) {
+    // What phases led to before they were read anew counts still: at worst the document is linked once too often.
+    for (const reference of known === undefined ? references : linksIn(before?.phases.keys() ?? [])) {
       if (!isReference(reference)) continue;
       const target = reference.$nodeDescription?.documentUri;
       if (target !== undefined) uris.add(target);
     }
     uris.delete(document.uri);
-    this.targets.set(document.uri.toString(), new Set([...uris].map((uri) => uri.toString())));
+    const targets = new Set([...(known ?? []), ...[...uris].map((uri) => uri.toString())]);
+    this.targets.set(document.uri.toString(), targets);
+    this.byLinks.set(references, targets);
   }
 
   override removeReferences(uri: URI): void {
@@ -53,5 +69,13 @@ export class ConferIndexManager extends DefaultIndexManager {
       }
     }
     return stream(found);
+  }
+}
+
+function* linksIn(nodes: Iterable<AstNode>): Generator<Reference | MultiReference> {
+  for (const root of nodes) {
+    for (const node of AstUtils.streamAst(root)) {
+      for (const { reference } of AstUtils.streamReferences(node)) yield reference;
+    }
   }
 }
