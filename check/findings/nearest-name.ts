@@ -1,5 +1,5 @@
 /** How far a misspelt name may lie from the one that was meant (docs/language.md, "Names"). */
-const MAX_DISTANCE = 2;
+export const MAX_DISTANCE = 2;
 
 /**
  * Levenshtein distance of two words; anything above the bound is given as bound + 1.

@@ -3,6 +3,7 @@ import {
   AstUtils,
   type LangiumDocument,
   type Reference,
+  type ReferenceInfo,
   type ScopeProvider,
   type TextDocumentProvider,
 } from 'langium';
@@ -13,9 +14,10 @@ import {
   type Flow,
   type Message,
   type Model,
-  nearestNames,
+  NameIndex,
   type Protocol,
 } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
@@ -54,6 +56,12 @@ interface Compiled {
   file?: CompiledFile;
 }
 
+/** Declarations of a kind that a document can name. */
+interface VisibleDeclarations {
+  readonly visible: ReadonlyMap<string, AstNode | undefined>;
+  readonly index: NameIndex;
+}
+
 /** Compiles linked documents: each declaration once per document version, those of imported files where they stand. */
 export class Compiler {
   private readonly scopes: ScopeProvider;
@@ -65,6 +73,8 @@ export class Compiler {
    * By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names.
    */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
+
+  private readonly visibleFor = memoize<Report, Map<string, VisibleDeclarations>>(() => new Map());
 
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
@@ -224,11 +234,8 @@ export class Compiler {
   ): { node: T | undefined; exact: boolean } {
     if (reference === undefined) return { node: undefined, exact: false };
     if (reference.ref !== undefined) return { node: reference.ref, exact: true };
-    const visible = new Map<string, AstNode | undefined>();
-    for (const description of this.scopes.getScope({ reference, container, property }).getAllElements()) {
-      visible.set(description.name, description.node);
-    }
-    const candidates = nearestNames(reference.$refText, visible.keys());
+    const { visible, index } = this.visibleTo({ reference, container, property }, kind, report);
+    const candidates = index.nearest(reference.$refText);
     const place = places.reference(reference, container);
     // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless a name
     // that is there is nearly the same.
@@ -237,6 +244,19 @@ export class Compiler {
     }
     const [nearest] = candidates;
     return { node: nearest === undefined ? undefined : (visible.get(nearest) as T | undefined), exact: false };
+  }
+
+  /** The declarations of a kind that a reference can mean; gathered once for all that one report is about. */
+  private visibleTo(place: ReferenceInfo, kind: string, report: Report): VisibleDeclarations {
+    const known = this.visibleFor(report);
+    let declarations = known.get(kind);
+    if (declarations === undefined) {
+      const visible = new Map<string, AstNode | undefined>();
+      for (const { name, node } of this.scopes.getScope(place).getAllElements()) visible.set(name, node);
+      declarations = { visible, index: new NameIndex(visible.keys()) };
+      known.set(kind, declarations);
+    }
+    return declarations;
   }
 
   private importsResolve(node: AstNode): boolean {

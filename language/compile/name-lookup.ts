@@ -2,7 +2,7 @@ import {
   brief,
   type FindingData,
   type FindingDraft,
-  nearestNames,
+  NameIndex,
   type Place,
   plainPlace,
   type RelatedPlace,
@@ -116,6 +116,8 @@ export function times(count: number): string {
 /** Names of one kind with what they stand for; of two declarations the first counts. */
 export class NameTable<T> {
   private readonly entries = new Map<string, T>();
+  /** The names as they are looked up by likeness; none before one has to be, or after one was added. */
+  private index: NameIndex | undefined;
 
   constructor(items: Iterable<readonly [string | undefined, T]> = []) {
     for (const [name, value] of items) this.add(name, value);
@@ -126,6 +128,7 @@ export class NameTable<T> {
     if (name === undefined) return true;
     if (this.entries.has(name)) return false;
     this.entries.set(name, value);
+    this.index = undefined;
     return true;
   }
 
@@ -141,7 +144,8 @@ export class NameTable<T> {
   lookup(name: string): { value: T | undefined; exact: boolean; candidates: readonly string[] } {
     const exact = this.entries.get(name);
     if (exact !== undefined) return { value: exact, exact: true, candidates: [] };
-    const candidates = nearestNames(name, this.entries.keys());
+    this.index ??= new NameIndex(this.entries.keys());
+    const candidates = this.index.nearest(name);
     const [nearest] = candidates;
     return { value: nearest === undefined ? undefined : this.entries.get(nearest), exact: false, candidates };
   }
