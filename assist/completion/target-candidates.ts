@@ -37,7 +37,7 @@ export function targetCandidates(
   for (const phase of flow.phases) {
     const legal = situations.some((situation) => !isBlocked(simulation.enter(phase, situation)));
     if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
-    if (!given.includes(phase.name)) candidates.push(existing(phase, legal, situations.length > 0, delayed));
+    if (!given.includes(phase.name)) candidates.push(...existing(phase, legal, situations.length > 0, delayed));
   }
   const unwritten = newPhaseAt === null ? [] : unwrittenTrials(knowledge, situations, realized);
   const pendingFirst = [...unwritten].sort(
@@ -48,11 +48,13 @@ export function targetCandidates(
     for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt, delayed));
     candidates.push(...bareNames(pendingFirst, knowledge, given));
   }
+  candidates.push(...namesToCome(knowledge, from, given, candidates));
   if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
   return candidates;
 }
 
-function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate {
+/** A phase of the flow, with a delay where it needs one. */
+function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate[] {
   const realized = phase.realizes?.phase ?? null;
   const delay = needsDelay(realized) && !delayed ? ` after \${1:${usualDelay}}` : '';
   const verdict = legal
@@ -60,15 +62,21 @@ function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boo
     : known
       ? 'What it needs does not hold here: it cannot be taken.'
       : '';
-  return {
+  const name: Candidate = {
     label: phase.name,
     kind: 'flow-phase',
     detail: realized === null ? 'phase' : `is ${realized.name}`,
     documentation:
       [phase.title ?? '', verdict].filter((part) => part !== '').join('\n\n') || `Phase \`${phase.name}\`.`,
-    ...(delay === '' ? {} : { snippet: `${verbatim(phase.name)}${delay}` }),
     rank: legal ? ranks.required : known ? ranks.illegal : ranks.unlikely,
   };
+  if (delay === '') return [name];
+  const whole = { ...name, label: `${phase.name} after …`, snippet: `${verbatim(phase.name)}${delay}` };
+  // See `unwrittenCandidate`: of a name that is typed in full, the name alone is left.
+  return [
+    { ...whole, filterText: phase.name.slice(0, -1) || phase.name },
+    { ...name, rank: Math.max(name.rank, ranks.unlikely) },
+  ];
 }
 
 function unwrittenCandidate(
@@ -103,15 +111,37 @@ function bareNames(
   given: readonly string[],
 ): readonly Candidate[] {
   const names = new Set(unwritten.map((trial) => skeletonOf(trial, knowledge).name));
+  return [...names].filter((name) => !given.includes(name)).map(bareName);
+}
+
+function bareName(name: string): Candidate {
+  return {
+    label: name,
+    kind: 'flow-phase',
+    detail: 'name only',
+    documentation: `Puts the name here. Phase \`${name}\` is still to be written.`,
+    rank: ranks.unlikely,
+  };
+}
+
+/**
+ * Names that a phase of this flow may get later and that another name begins with: those of the model's phases and of
+ * targets without a phase. Typed in full, such a name is not to become the longer one when Enter breaks the line.
+ */
+function namesToCome(
+  { analysis: { flow, model } }: FlowQueries,
+  from: FlowPhase | null,
+  given: readonly string[],
+  offered: readonly Candidate[],
+): Candidate[] {
+  // Not of the phase itself: there, half a name is being typed.
+  const targets = flow.phases.filter(({ name }) => name !== from?.name).flatMap(({ next }) => next ?? []);
+  const missing = targets.flatMap((target) => (target.kind === 'unknown' ? target.name : []));
+  const names = new Set([...model.phases.map(({ name }) => name), ...missing]);
   return [...names]
-    .filter((name) => !given.includes(name))
-    .map((name) => ({
-      label: name,
-      kind: 'flow-phase',
-      detail: 'name only',
-      documentation: `Puts the name here. Phase \`${name}\` is still to be written.`,
-      rank: ranks.unlikely,
-    }));
+    .filter((name) => !given.includes(name) && offered.every(({ label }) => label !== name))
+    .filter((name) => offered.some(({ label }) => label.startsWith(name)))
+    .map(bareName);
 }
 
 /** All outcomes of a pending party at once. */

@@ -37,7 +37,8 @@ function unansweredRequests(model: Model): FindingDraft[] {
 
 /** States that no phase reaches, and pending ones that no phase leaves. */
 function stateFindings(model: Model): FindingDraft[] {
-  if (model.unread.has('state')) return [];
+  // Without phases, nothing tells yet what a state is for.
+  if (model.unread.has('state') || model.phases.length === 0) return [];
   const entered = new Set<number>(model.states.length > 0 ? [0] : []);
   const left = new Set<number>();
   for (const role of model.roles) if (role.kind === 'party') entered.add(role.initial);
