@@ -281,7 +281,7 @@ function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run):
         subject: fact.name,
         brief: brief`Depends on ${fact.name}: ${assumed} is assumed`,
         place: flow.namePlace,
-        fact: `What flow ${quoted(flow.name)} has to do depends on ${quoted(fact.name)} (${values}), and the flow does not state it; ${quoted(assumed)} is assumed`,
+        fact: `Fact ${quoted(fact.name)} is not stated: ${quoted(assumed)} is assumed. What flow ${quoted(flow.name)} must send depends on it (${values})`,
         remedy: `Add \`${fact.name} is ${assumed}\`.`,
         related: [{ uri: fact.place.uri, range: fact.place.range, message: `fact ${quoted(fact.name)}` }],
         data: { candidates: fact.values, expected: fact.values.map((value) => `${fact.name} is ${value}`) },

@@ -139,7 +139,7 @@ class Roles {
         fact:
           code === 'unbound-role'
             ? `Nobody plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
-            : `Several participants play role ${quoted(declared.name)}${players.length > 1 ? ` (${listed(players)})` : ''}, but ${this.words.modelPhase(realized)} must know which one is meant`,
+            : `Ambiguous role: several play ${quoted(declared.name)} in ${this.words.modelPhase(realized)}, which needs one${players.length > 1 ? ` (${listed(players)})` : ''}`,
         remedy:
           code === 'unbound-role'
             ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`

@@ -19,7 +19,7 @@ export function reportUnsetState(
   report.add(
     'unset-state',
     place,
-    `The roles of "${name}" start in different states (${starts.join(', ')}), but the state of "${name}" is not given. Write \`initially\` with the state.`,
+    `The initial state of "${name}" is not given: its roles start in different states (${starts.join(', ')}). Write \`initially\` with the state.`,
     { brief: brief`Nothing says where ${name} starts`, data: { candidates: [...new Set(states)] } },
   );
 }
