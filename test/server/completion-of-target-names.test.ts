@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places of a snippet are written ${1:so}.
 import { describe, expect, test } from 'vitest';
 import { TestEditor } from '../support/editor.js';
 
