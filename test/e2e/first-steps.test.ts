@@ -60,7 +60,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   });
 
   test('it shows faults, and what is wrong with each', async () => {
-    await take('fault', 'Open the Faulty Example');
+    await take('fault', 'Open the Example with Problems');
     await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
     await take('fault', 'Show the Problems');
     await page.locator('.markers-panel').waitFor();
@@ -68,7 +68,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   });
 
   test('it leads to a fix, which is taken by keyboard', async () => {
-    await take('fix', 'Open the Faulty Example');
+    await take('fix', 'Open the Example with Problems');
     await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
     expect(await workbench.text()).not.toContain('StatServer : EventAgentInvited');
     await workbench.goTo('Invite is InvitationIssued');
