@@ -1,5 +1,4 @@
 import type { Capture, Protocol } from '../../check/index.js';
-import { MOST_EXPLANATIONS } from '../follow/candidates.js';
 import { Follower } from '../follow/follower.js';
 import type { FollowedMessage, Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
@@ -14,6 +13,7 @@ import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem } from '../readers/recording.js';
 import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
+import { BySilence, type OpenInteraction } from './by-silence.js';
 import { Summary } from './summary.js';
 import type { UndeclaredMessage } from './summary-json.js';
 
@@ -41,13 +41,6 @@ export interface ConformanceOptions {
   readonly take: (outcome: Outcome, interaction: Interaction) => void;
 }
 
-/** An interaction in the list of those that are open, the longest silent first. */
-interface OpenInteraction extends Interaction {
-  readonly openKey: string;
-  before: OpenInteraction | null;
-  after: OpenInteraction | null;
-}
-
 /** Follows the interactions of one recording. */
 export class Conformance {
   readonly summary: Summary;
@@ -63,8 +56,7 @@ export class Conformance {
   private readonly numbers = new Map<string, string>();
   private first: RecordedMessage[] = [];
   private follower: Follower | null = null;
-  private oldest: OpenInteraction | null = null;
-  private newest: OpenInteraction | null = null;
+  private readonly bySilence = new BySilence();
   private beginMs = 0;
   /** The follower's when open interactions last let go of what it has forgotten. */
   private generation = 0;
@@ -94,7 +86,7 @@ export class Conformance {
       ),
       ...boundProblem(
         this.undecided,
-        `${this.undecided} ${this.undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed (${MOST_EXPLANATIONS}), and ${this.undecided === 1 ? 'is' : 'are'} inconclusive.`,
+        `${this.undecided} ${this.undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed, and ${this.undecided === 1 ? 'is' : 'are'} inconclusive.`,
       ),
       ...boundProblem(
         this.forgotten,
@@ -134,19 +126,25 @@ export class Conformance {
     if (this.follower === null && this.first.length >= FIRST_MESSAGES) this.begin();
   }
 
-  /** The recording is over: what is open ends here. */
-  end(): void {
+  /**
+   * The recording is over: what is open ends here.
+   * @param most interactions that end in this call
+   * @returns false where some are still open
+   */
+  end(most = Number.POSITIVE_INFINITY): boolean {
     const follower = this.follower ?? this.begin();
     const { toMs } = this.options;
     const stoppedMs = toMs !== null ? Math.max(toMs, this.lastMs ?? toMs) : (this.lastMs ?? 0);
-    while (this.oldest !== null) {
-      const interaction = this.oldest;
+    for (let ended = 0; ended < most; ended++) {
+      const interaction = this.bySilence.oldest;
+      if (interaction === null) break;
       this.close(
         interaction,
         follower,
         stoppedMs - interaction.lastMs > this.limitOf(interaction, follower) ? null : stoppedMs,
       );
     }
+    return this.bySilence.oldest === null;
   }
 
   private begin(): Follower {
@@ -203,7 +201,8 @@ export class Conformance {
     this.closeSilent(timeMs, follower);
     const interaction = this.interactionOf(message, follower);
     interaction.lastMs = Math.max(interaction.lastMs, timeMs);
-    this.touch(interaction);
+    interaction.limitMs = null;
+    this.bySilence.touch(interaction);
     if (!this.subject.messages.has(message.message)) {
       this.foreign++;
       return;
@@ -253,10 +252,11 @@ export class Conformance {
   private interactionOf(message: RecordedMessage, follower: Follower): OpenInteraction {
     const known = this.open.get(message.key);
     if (known !== undefined) return known;
-    if (this.open.size >= this.maxOpen && this.oldest !== null) {
-      this.oldest.evicted = true;
+    const { oldest } = this.bySilence;
+    if (this.open.size >= this.maxOpen && oldest !== null) {
+      oldest.evicted = true;
       this.evicted++;
-      this.close(this.oldest, follower, null);
+      this.close(oldest, follower, null);
     }
     const again = this.closed.get(message.key);
     const early = message.timeMs - this.beginMs < this.settings.beginsWithinMs;
@@ -265,6 +265,7 @@ export class Conformance {
     const name = this.options.anonymise ? this.numbered(`key ${message.key}`, 'key') : openKey;
     const interaction: OpenInteraction = {
       openKey,
+      limitMs: null,
       key: again === undefined ? name : `${name}#${again + 1}`,
       keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
       start,
@@ -287,10 +288,11 @@ export class Conformance {
   /** Closes the interactions of which nothing came for too long. */
   private closeSilent(now: number, follower: Follower): void {
     const { idleMs } = this.settings;
-    for (let at = this.oldest; at !== null && now - at.lastMs > idleMs; ) {
+    for (let at = this.bySilence.oldest; at !== null && now - at.lastMs > idleMs; ) {
       const interaction = at;
       at = at.after;
-      if (now - interaction.lastMs > this.limitOf(interaction, follower)) this.close(interaction, follower, null);
+      interaction.limitMs ??= this.limitOf(interaction, follower);
+      if (now - interaction.lastMs > interaction.limitMs) this.close(interaction, follower, null);
     }
   }
 
@@ -318,7 +320,7 @@ export class Conformance {
   private close(interaction: OpenInteraction, follower: Follower, stoppedMs: number | null): void {
     const key = interaction.openKey;
     this.open.delete(key);
-    this.unlink(interaction);
+    this.bySilence.remove(interaction);
     if (stoppedMs === null) this.remember(key);
     const outcome = outcomeOf(
       interaction,
@@ -344,25 +346,6 @@ export class Conformance {
     const [oldest] = this.closed.keys();
     if (oldest !== undefined) this.closed.delete(oldest);
     this.forgotten++;
-  }
-
-  private touch(interaction: OpenInteraction): void {
-    if (this.newest === interaction) return;
-    if (interaction.before !== null || interaction.after !== null || this.oldest === interaction)
-      this.unlink(interaction);
-    interaction.before = this.newest;
-    if (this.newest !== null) this.newest.after = interaction;
-    this.newest = interaction;
-    this.oldest ??= interaction;
-  }
-
-  private unlink(interaction: OpenInteraction): void {
-    if (interaction.before !== null) interaction.before.after = interaction.after;
-    else if (this.oldest === interaction) this.oldest = interaction.after;
-    if (interaction.after !== null) interaction.after.before = interaction.before;
-    else if (this.newest === interaction) this.newest = interaction.before;
-    interaction.before = null;
-    interaction.after = null;
   }
 }
 

@@ -17,16 +17,9 @@ export interface Bounds {
 /** While nothing deviates: of an interaction that has no deviation in the end, nothing else can be better. */
 const CONFORMING: Bounds = { extraCost: 0, extraCostWhereQuiet: 0, explanations: 48, conformingOnly: true };
 const DEVIATING: Bounds = { extraCost: 2, extraCostWhereQuiet: 1, explanations: 48, conformingOnly: false };
-/** Most explanations that are followed of the few interactions that need many. */
-export const MOST_EXPLANATIONS = 480;
 
 /** How interactions are followed: most the first way, others the next that can tell more about them. */
-export const EFFORTS: readonly Bounds[] = [
-  CONFORMING,
-  { ...CONFORMING, explanations: MOST_EXPLANATIONS },
-  DEVIATING,
-  { ...DEVIATING, explanations: MOST_EXPLANATIONS },
-];
+export const EFFORTS: readonly Bounds[] = [CONFORMING, { ...CONFORMING, explanations: 480 }, DEVIATING];
 /** The first of these that follows what deviates. */
 export const FIRST_DEVIATING = 2;
 

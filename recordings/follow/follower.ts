@@ -58,18 +58,12 @@ export class Follower {
     else if (!this.step(interaction, message)) this.again(interaction);
   }
 
-  /**
-   * Follows an interaction again from its beginning, with more explanations.
-   * @returns false where it was followed with as many as there can be
-   */
-  again(interaction: Interaction): boolean {
-    let effort = nextEffort(interaction);
-    for (; effort < EFFORTS.length; effort = nextEffort(interaction)) {
-      interaction.effort = effort;
+  /** Follows an interaction again from its beginning, with more explanations. */
+  again(interaction: Interaction): void {
+    do {
+      interaction.effort = nextEffort(interaction);
       this.begin(interaction);
-      if (interaction.messages.every((message) => this.step(interaction, message))) return true;
-    }
-    return false;
+    } while (!interaction.messages.every((message) => this.step(interaction, message)));
   }
 
   /** Lets an interaction let go of what was found out of it, so that it is no longer kept. */
@@ -139,8 +133,7 @@ export class Follower {
 
 /** More explanations that conform help only where some were dropped. */
 function nextEffort({ effort, situation }: Interaction): number {
-  const helps = effort >= FIRST_DEVIATING || situation.dropped < Number.POSITIVE_INFINITY;
-  return helps ? effort + 1 : FIRST_DEVIATING;
+  return situation.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
 }
 
 /** The times of an interaction after a message. */

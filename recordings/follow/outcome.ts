@@ -52,7 +52,8 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
   const way = isKnowable ? follower.ways.of(interaction) : undefined;
   if (way !== undefined) return { ...way.outcome, way, result: resultOf(interaction, way.phases, way.outcome.result) };
   let final = chooseFinal(interaction, ending, transitions);
-  while (mayBeBetter(interaction, final) && follower.again(interaction)) {
+  while (final.explanation.cost > 0 && interaction.effort < FIRST_DEVIATING) {
+    follower.again(interaction);
     final = chooseFinal(interaction, ending, transitions);
   }
   const { explanation, reconstruction } = final;
@@ -92,12 +93,6 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     follower.ways.add({ steps, start: interaction.start, outcome, phases, limits }, interaction);
   }
   return outcome;
-}
-
-/** Whether an explanation that is not followed may have fewer deviations. */
-function mayBeBetter(interaction: Interaction, final: FinalExplanation): boolean {
-  if (interaction.effort < FIRST_DEVIATING) return final.explanation.cost > 0;
-  return !interaction.evicted && isInconclusive(interaction, final);
 }
 
 /** Whether an explanation was dropped that may have had fewer deviations. */

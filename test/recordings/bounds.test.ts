@@ -34,6 +34,56 @@ test('interactions are judged the same though what was found out about them is f
   expect(await follow(25)).toEqual(remembered);
 });
 
+test('interactions that wait for a time-out longer than idle stay open until it is over', async () => {
+  const model = `
+    protocol Mail
+    request Send on Mail
+    event Sent on Mail
+    event Receipt on Mail
+    event Bounce on Mail
+    model Post {
+      party author  system relay
+      states idle, pending waiting, done
+      phase Sends {
+        trigger author -> relay : Send
+        moves author from idle to waiting
+        relay -> author : Sent
+      }
+      phase Arrives { trigger relay -> author : Receipt  moves author from waiting to done }
+      phase Expires { trigger timeout at relay after 2h  moves author from waiting to idle  relay -> author : Bounce }
+    }
+    flow Usual follows Post {
+      party Ann as author  system Relay as relay
+      phase Sends is Sends next Arrives | Expires after 2h
+      phase Arrives is Arrives
+      phase Expires is Expires
+    }
+    capture Lines is ConferLines { begins within 0s idle 1m records Mail }`;
+  const workspace = await RecordedWorkspace.create(model);
+  const lines = Array.from({ length: 60 }, (_, index) => {
+    const line = (atMs: number, message: string, from: string, to: string): [number, string] => {
+      const time = new Date(START + index * 2_000 + atMs).toISOString();
+      return [index * 2_000 + atMs, JSON.stringify({ time, key: `K${index}`, message, protocol: 'Mail', from, to })];
+    };
+    const sent = [line(0, 'Send', `a${index}`, 'Relay'), line(100, 'Sent', 'Relay', `a${index}`)];
+    // Every third is never answered.
+    return index % 3 === 0 ? sent : [...sent, line(3_600_000, 'Receipt', 'Relay', `a${index}`)];
+  }).flat();
+  lines.push([20_000_000, lines[0]?.[1].replace('K0', 'late').replace('12:00:00', '18:00:00') ?? '']);
+  lines.sort(([a], [b]) => a - b);
+  const { interactions } = await workspace.follow({ 'a.jsonl': lines.map(([, line]) => line).join('\n') }, 'Usual');
+  const counts = new Map<string, number>();
+  for (const { verdict, deviations } of interactions) {
+    const result = [verdict, ...deviations.map(({ code }) => code)].join(' ');
+    counts.set(result, (counts.get(result) ?? 0) + 1);
+  }
+  expect([...counts].sort()).toEqual([
+    ['conforms', 40],
+    ['deviates ends-while-pending', 20],
+    ['unfinished', 1],
+  ]);
+});
+
 test('of interactions that are over only the last are remembered, and that is told', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const once = (at: number) => linesOf([walk(randomOf(3), 2, 2)], START + at, 0);
