@@ -9,6 +9,7 @@ import { displayPath } from '../display-path.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
+import { refuseHugePicture } from '../picture-limit.js';
 import { renderPng } from '../png.js';
 import { Project } from '../project.js';
 import { interactionTimeline, isRecorded } from '../recorded-interaction.js';
@@ -93,10 +94,14 @@ function exporter(given: Arguments, format: TakenFormat, timelines: readonly Tim
     scale: given.flag('to-scale'),
   };
   return (timeline: Timeline) => {
+    if (pictures.has(format)) refuseHugePicture(timeline, look.filter?.participants ?? new Set());
     const options = { ...look, folded: foldedBands(timeline, folded) };
     return format === 'png' ? renderPng(timeline, options) : exportTimeline(timeline, format, options);
   };
 }
+
+/** Formats that are drawn, not written. */
+const pictures: ReadonlySet<TakenFormat> = new Set(['svg', 'html', 'png']);
 
 function themeOf(given: Arguments): Pick<ExportOptions, 'theme'> {
   const theme = oneOf(given.text('theme'), ['light', 'dark']);

@@ -44,6 +44,21 @@ describe('confer timeline', () => {
     expect(out).toMatch(form);
   });
 
+  test('says that a timeline is too large for a picture, and writes it as text', async () => {
+    const participants = Array.from({ length: 5_001 }, (_, index) => `  party A${index}`).join('\n');
+    const file = `protocol P\nevent M on P\nflow F {\n${participants}\n  phase X { A0 -> A1 : M }\n}\n`;
+    const folder = temporaryFolder({ 'flow.confer': file });
+    for (const format of ['svg', 'html', 'png']) {
+      const { code, err, out } = await confer(['timeline', 'flow.confer', '--format', format], folder);
+      expect({ code, out }, format).toEqual({ code: 2, out: '' });
+      expect(err).toContain('phases: 1, participants: 5,001');
+    }
+    expect((await confer(['timeline', 'flow.confer', '--format', 'json'], folder)).code).toBe(0);
+    const others = Array.from({ length: 4_999 }, (_, index) => `A${index + 2}`).join();
+    const less = await confer(['timeline', 'flow.confer', '--format', 'svg', '--hide', others], folder);
+    expect(less.code).toBe(0);
+  });
+
   test('leaves out what is folded or hidden, and says how much', async () => {
     const folded = await json('--fold', 'Invite');
     expect(folded.events.map(({ visit }: { visit: number }) => visit)).not.toContain(0);
