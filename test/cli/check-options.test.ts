@@ -200,8 +200,8 @@ describe('the options of confer check', () => {
     ]);
   });
 
-  test('a watch checks again after a change', async () => {
-    const folder = temporaryFolder({ 'a.confer': '' });
+  test.each(['a.confer', 'flows.v2/a.confer'])('a watch checks again after a change of %s', async (file) => {
+    const folder = temporaryFolder({ [file]: '' });
     const watching = spawn(process.execPath, [command, 'check', '--watch', '--format', 'compact'], { cwd: folder });
     onTestFinished(() => void watching.kill());
     let errors = '';
@@ -215,8 +215,8 @@ describe('the options of confer check', () => {
     const first = seen(1);
     await first;
     const output = firstOutput(watching);
-    writeFileSync(path.join(folder, 'a.confer'), faulty);
-    expect(await output).toContain('a.confer:1:14: error');
+    writeFileSync(path.join(folder, file), faulty);
+    expect(await output).toContain(`${file}:1:14: error`);
   });
 
   test('a closed pipe ends quietly, and a full disk is one sentence', () => {
