@@ -4,11 +4,9 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { isRuleCode } from '../check/index.js';
 import { nodeFileSystem } from './node/node-file-system.js';
 import { startToolServer } from './node/tool-server.js';
-import { waitToOptimize } from './node/wait-to-optimize.js';
 import { RequestOrder } from './request-order.js';
 import { startServer } from './start.js';
 
-waitToOptimize();
 const [, , mode, pages = '.', version = ''] = process.argv;
 if (mode === '--mcp') {
   // --mcp PAGES VERSION: the tools for language models, in place of an editor; PAGES is the folder of the rules' pages.
