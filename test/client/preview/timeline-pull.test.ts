@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TimelinePull } from '../../../client/preview/timeline-pull.js';
-import type { TimelineParams, TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineParams } from '../../../server/protocol/messages.js';
+import { timelineResult } from '../../support/timeline-result.js';
 
 class Passing extends Error {}
 
@@ -28,17 +29,7 @@ function pullByHand() {
           query: asked,
           signal,
           answer: async (version) => {
-            const picture = {
-              stale: false,
-              unreadable: null,
-              timeline: null,
-              rows: null,
-              phases: [],
-              followed: null,
-              focus: null,
-            };
-            const empty = { ...picture, flows: [], paths: [], morePaths: false };
-            resolve({ uri, version, answer: String(version), ...empty } satisfies TimelineResult);
+            resolve(timelineResult({ uri, version, answer: String(version) }));
             await settled();
           },
           refuse: async (error) => {

@@ -2,22 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { TimelineReplica } from '../../../client/preview/timeline-replica.js';
 import type { TimelineParams, TimelineResult } from '../../../server/protocol/messages.js';
 import { diffTimelines } from '../../../server/protocol/timeline-patch.js';
+import { timelineResult } from '../../support/timeline-result.js';
 
 const uri = 'file:///a.confer';
 const query: TimelineParams = { textDocument: { uri } };
 
 function result(answer: string, title: string): TimelineResult {
-  const picture = {
-    stale: false,
-    unreadable: null,
-    timeline: null,
-    rows: null,
-    phases: [],
-    followed: null,
-    focus: null,
-  };
-  const flows = [{ name: 'F', title, range: null }];
-  return { uri, version: 1, answer, ...picture, flows, paths: [], morePaths: false };
+  return timelineResult({ uri, answer, flows: [{ name: 'F', title, range: null }] });
 }
 
 const [first, second, third] = [result('1', 'One'), result('2', 'Two'), result('3', 'Three')];

@@ -7,6 +7,7 @@ import { root } from '../../../scripts/project.mjs';
 import { exportTimeline } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import { drawn } from '../../support/drawn.js';
+import { timelineResult } from '../../support/timeline-result.js';
 
 const flow = readFileSync(path.join(root, 'examples/escalate-chat.confer'), 'utf8');
 
@@ -26,17 +27,7 @@ const summary: RunSummary = {
 
 async function counted(): Promise<Timeline> {
   const timeline = await drawn(flow);
-  const nothing = {
-    paths: [],
-    morePaths: false,
-    rows: null,
-    phases: [],
-    followed: null,
-    focus: null,
-    unreadable: null,
-  };
-  const result = { uri: 'file:///a.confer', version: 1, answer: 'a', stale: false, flows: [], timeline, ...nothing };
-  return withFrequencies(result, summary).timeline ?? timeline;
+  return withFrequencies(timelineResult({ timeline }), summary).timeline ?? timeline;
 }
 
 test('each way on from a recorded phase tells how often it was taken; of other phases nothing is told', async () => {
