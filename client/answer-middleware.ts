@@ -17,8 +17,8 @@ type Send = (
 ) => Promise<WholeAnswer | AnswerPatch>;
 
 /**
- * Asks for what is long by what is different in it since the last time. The rest of the client sees the answers of the
- * protocol, whole.
+ * Requests long answers as differences from the last ones. The rest of the client sees the whole answers of the
+ * protocol.
  */
 export function patchedAnswers(): Pick<Middleware, 'sendRequest' | 'didClose'> {
   const replicas = new AnswerReplicas();

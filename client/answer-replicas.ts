@@ -36,7 +36,7 @@ export class AnswerReplicas {
     return whole.value;
   }
 
-  /** The document is closed: nobody asks for it again soon. */
+  /** Drops the answers about a document that was closed. */
   forget(uri: string): void {
     this.last.delete(uri);
   }

@@ -67,7 +67,7 @@ export class TimelineSource implements vscode.Disposable {
   /** Fires where what a document's timeline shows may have changed. */
   readonly onDidChange = this.changed.event;
 
-  /** Fires where tests may have changed, beside those of texts that are edited. */
+  /** Fires when tests may have changed on disk; texts being edited do not count. */
   readonly onDidChangeTests = this.testsChanged.event;
 
   /** Fires where the server has begun to run, again after it had ended. */

@@ -14,7 +14,7 @@ import { testOutput } from './test-output.js';
 type Tested = Omit<TestedFlow, 'scenarios'>;
 type ProtocolRange = TestFailure['range'];
 
-/** How often tests are asked for while the text changes: each answer waits until what is written is read. */
+/** Limit on requests for the tests while the text changes; each waits until pending changes are processed. */
 const MAX_TRIES = 5;
 
 /** Flows and scenarios as tests in the editor's Testing view: a run is a check, a coverage run paints the models. */

@@ -50,7 +50,7 @@ export interface AnswerPatch {
 
 /** Whether the answer to a request can be told by what is different. */
 export function isPatchedMethod(method: string): method is PatchedMethod {
-  return method in keptAnswers;
+  return Object.hasOwn(keptAnswers, method);
 }
 
 /**
