@@ -1,4 +1,5 @@
 import { addressKey } from './address-key.js';
+import { conforming } from './conforming.js';
 import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
 import { countKinds, subtractKinds } from './kind-counts.js';
 import type { Letter } from './letter.js';
@@ -129,7 +130,11 @@ export class ExplanationStates {
   private readonly cores = new Map<string, number>();
   private count = 0;
 
-  constructor(private readonly transitions: Transitions) {}
+  /** @param conformingOnly leaves out what deviates */
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly conformingOnly: boolean,
+  ) {}
 
   /**
    * The state of an explanation.
@@ -197,7 +202,7 @@ export class ExplanationStates {
       const index = state.limits.findIndex((limit) => limit.time === time && limit.afterMs === afterMs);
       return index >= 0 && (over & (1 << index)) !== 0;
     });
-    const { steps, isPlaced } = this.transitions.take(settled.explanation, letter);
+    const { steps, isPlaced } = this.stepsOf(settled.explanation, letter);
     return {
       isPlaced,
       settledCost: settled.explanation.cost,
@@ -205,6 +210,13 @@ export class ExplanationStates {
       settled,
       deviating: null,
     };
+  }
+
+  private stepsOf(explanation: Explanation, letter: Letter): { steps: readonly Step[]; isPlaced: boolean } {
+    if (!this.conformingOnly) return this.transitions.take(explanation, letter);
+    if (explanation.cost > 0) return { steps: [], isPlaced: false };
+    const { steps, isPlaced } = this.transitions.take(explanation, letter);
+    return { steps: steps.flatMap((step) => conforming(step) ?? []), isPlaced };
   }
 
   get size(): number {

@@ -17,7 +17,8 @@ export class Follower {
   readonly ways = new KnownWays();
   /** One for each of `EFFORTS`. */
   private readonly automata: readonly Automaton[];
-  private readonly states: ExplanationStates;
+  /** Those while nothing deviates, and those of what deviates. */
+  private readonly states: readonly [ExplanationStates, ExplanationStates];
   /** How often what is known was forgotten. */
   private forgotten = 0;
 
@@ -26,10 +27,10 @@ export class Follower {
     private readonly letters: Letters,
     private readonly maxSituations = MAX_SITUATIONS,
   ) {
-    const states = new ExplanationStates(transitions);
     const count = { next: 0 };
-    this.states = states;
+    this.states = [new ExplanationStates(transitions, true), new ExplanationStates(transitions, false)];
     this.automata = EFFORTS.map((bounds) => {
+      const states = this.states[bounds.conformingOnly ? 0 : 1];
       return new Automaton(transitions, states, letters, bounds, count, () => this.makeRoom());
     });
   }
@@ -86,9 +87,10 @@ export class Follower {
   }
 
   private makeRoom(): void {
-    if (this.size <= this.maxSituations && this.states.size <= 2 * this.maxSituations) return;
+    const states = this.states.reduce((sum, { size }) => sum + size, 0);
+    if (this.size <= this.maxSituations && states <= 2 * this.maxSituations) return;
     for (const automaton of this.automata) automaton.clear();
-    this.states.clear();
+    for (const states of this.states) states.clear();
     this.ways.clear();
     this.forgotten++;
   }

@@ -9,6 +9,7 @@ export class PhaseProgress {
   private readonly next: PhaseProgress[] = [];
   private lacked: readonly number[] | undefined;
   private codes: readonly DeviationCode[] | undefined;
+  private finished: boolean | undefined;
 
   private constructor(
     /** Number among those of the entry. */
@@ -73,6 +74,16 @@ export class PhaseProgress {
   get missingCodes(): readonly DeviationCode[] {
     this.codes ??= this.codesOf(this.missing);
     return this.codes;
+  }
+
+  /** Whether every further message would deviate. */
+  get isFinished(): boolean {
+    this.finished ??=
+      this.missing.length === 0 &&
+      this.entry.slots.every(({ source, repeated }, index) => {
+        return !repeated && (source !== 'row' || this.met[index] === true);
+      });
+    return this.finished;
   }
 
   /** Whether a slot is among those that are missing. */
