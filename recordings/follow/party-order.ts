@@ -2,7 +2,7 @@ import type { Configuration } from '../../check/index.js';
 import { asksWhoIsIn } from './asked-states.js';
 import type { Explanation, OpenPhase } from './explanation.js';
 import { NO_MAKER, STATELESS } from './party-states.js';
-import type { PhaseEntries } from './phase-entries.js';
+import type { PhaseEntries, RenamedEntry } from './phase-entries.js';
 import { replaceAt } from './replace-at.js';
 import type { Subject } from './subject.js';
 
@@ -17,12 +17,27 @@ export interface OrderedExplanation {
   readonly slots: readonly (readonly number[] | null)[];
 }
 
+/** Most orders that are remembered. */
+const MAX_ARRANGEMENTS = 10_000;
+
+/** In which order the parties of explanations stand that are in the same phases with the same parties. */
+interface Arrangement {
+  readonly configuration: number;
+  /** Parties that are as if they had never been there. */
+  readonly idle: readonly number[];
+  readonly participants: OrderedExplanation['participants'];
+  /** Per open phase; none where the parties stay where they are. */
+  readonly phases: readonly RenamedEntry[];
+  readonly slots: OrderedExplanation['slots'];
+}
+
 /** Puts parties that only their address distinguishes into an order, by what they are in. */
 export class PartyOrder {
   /** Whether it makes a difference who has come and gone. */
   private readonly restMatters: boolean;
   private readonly sameParties: readonly number[];
   private readonly counts: (readonly number[])[] = [];
+  private readonly arrangements = new Map<string, Arrangement>();
 
   constructor(
     private readonly subject: Subject,
@@ -38,35 +53,55 @@ export class PartyOrder {
       const addresses = this.sameAddresses(full);
       return { explanation: full, participants: null, addresses, slots: NO_SLOTS };
     }
+    const arrangement = this.arrangementOf(full);
+    const { configuration, idle, participants, phases } = arrangement;
+    let { addresses } = full;
+    if (idle.length > 0) addresses = addresses.map((address, party) => (idle.includes(party) ? -1 : address));
+    if (participants === null) return this.numbered({ ...full, configuration, addresses }, null, NO_SLOTS);
+    const own = addresses;
+    const ordered: Explanation = {
+      ...full,
+      configuration,
+      addresses: participants.map((party) => own[party] ?? -1),
+      open: full.open.map((phase, at): OpenPhase => {
+        const { entry = phase.entry, slots = null } = phases[at] ?? {};
+        return { ...phase, entry, progress: phase.progress.of(entry, slots) };
+      }),
+    };
+    return this.numbered(ordered, participants, arrangement.slots);
+  }
+
+  /** The order of an explanation's parties: it does not turn on what its phases have got so far. */
+  private arrangementOf(explanation: Explanation): Arrangement {
+    const key = arrangementKey(explanation);
+    let arrangement = this.arrangements.get(key);
+    if (arrangement === undefined) {
+      if (this.arrangements.size >= MAX_ARRANGEMENTS) this.arrangements.clear();
+      arrangement = this.arrange(explanation);
+      this.arrangements.set(key, arrangement);
+    }
+    return arrangement;
+  }
+
+  private arrange(full: Explanation): Arrangement {
     const explanation = this.withoutIdle(full);
     const { nameless } = this.subject;
+    const idle = nameless.filter((party) => explanation.addresses[party] !== full.addresses[party]);
     const signatures = this.signatures(explanation);
     const sorted = [...nameless].sort((a, b) => compare(signatures[a] ?? '', signatures[b] ?? '') || a - b);
-    const isMoved = sorted.some((party, index) => party !== nameless[index]);
-    if (!isMoved) return this.numbered(explanation, null, NO_SLOTS);
-    const before = [...this.sameParties];
-    const names = [...before];
+    if (sorted.every((party, index) => party === nameless[index])) {
+      return { configuration: explanation.configuration, idle, participants: null, phases: [], slots: NO_SLOTS };
+    }
+    const participants = [...this.sameParties];
+    const names = [...participants];
     for (const [index, party] of sorted.entries()) {
       const name = nameless[index] ?? party;
       names[party] = name;
-      before[name] = party;
+      participants[name] = party;
     }
-    const renamed = explanation.open.map((phase) => this.entries.renamed(phase.entry, names));
-    const open = explanation.open.map((phase, at): OpenPhase => {
-      const { entry = phase.entry, slots = null } = renamed[at] ?? {};
-      return { ...phase, entry, progress: phase.progress.of(entry, slots) };
-    });
-    const ordered: Explanation = {
-      ...explanation,
-      configuration: this.entries.renamedConfiguration(explanation, names),
-      addresses: before.map((party) => explanation.addresses[party] ?? -1),
-      open,
-    };
-    return this.numbered(
-      ordered,
-      before,
-      renamed.map(({ slots }) => slots),
-    );
+    const phases = explanation.open.map(({ entry }) => this.entries.renamed(entry, names));
+    const configuration = this.entries.renamedConfiguration(explanation, names);
+    return { configuration, idle, participants, phases, slots: phases.map(({ slots }) => slots) };
   }
 
   private sameAddresses({ addresses }: Explanation): readonly number[] {
@@ -175,6 +210,14 @@ function isInSameOrder(explanation: Explanation, from: Explanation): boolean {
   if (explanation.configuration !== from.configuration || explanation.facts !== from.facts) return false;
   if (explanation.addresses !== from.addresses || explanation.open.length !== from.open.length) return false;
   return explanation.open.every(({ entry }, at) => entry === from.open[at]?.entry);
+}
+
+/** What the order of parties turns on. */
+function arrangementKey({ facts, configuration, before, addresses, open }: Explanation): string {
+  let key = `${facts}|${configuration}|${before ? 1 : 0}|`;
+  for (const address of addresses) key += address === -1 ? '?' : '!';
+  for (const { entry } of open) key += `|${entry.id}`;
+  return key;
 }
 
 function compare(a: string, b: string): number {

@@ -47,7 +47,7 @@ export class RecordedWorkspace {
     recording: Recording,
     against: string,
     more: Partial<ConformanceOptions> & { readonly chunk?: number; readonly large?: boolean } = {},
-  ): Promise<{ interactions: InteractionResult[]; summary: ConformanceJson }> {
+  ): Promise<{ interactions: InteractionResult[]; summary: ConformanceJson; situations: number }> {
     const flow = this.visible.flows.find(({ name }) => name === against);
     const model = flow?.model ?? this.visible.model(against);
     if (model === undefined || model === null) throw new Error(`Nothing is named ${against}.`);
@@ -69,7 +69,7 @@ export class RecordedWorkspace {
     for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
     conformance.end();
     const summary = conformanceResult({ files, reader, conformance, order });
-    return { interactions, summary };
+    return { interactions, summary, situations: conformance.situations };
   }
 
   files(recording: Recording, chunk: number, large: boolean) {
