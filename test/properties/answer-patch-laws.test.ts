@@ -7,10 +7,11 @@ import type { PatchedAnswerParams, PatchedMethod } from '../../server/protocol/a
 import { AnsweredRequests } from '../../server/requests/answered-requests.js';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { OpenFile } from '../support/open-file.js';
+import { propertyFactor, propertySeed } from '../support/property-factor.js';
 import { Chance, editInside, randomEdit } from '../support/random-edits.js';
 import { timeLimit } from './checking.js';
 
-const edits = 40 * Number(process.env.PROPERTY_FACTOR ?? '1');
+const edits = 40 * propertyFactor;
 const read = (...names: string[]) => readFileSync(path.join(root, ...names), 'utf8');
 const texts: Readonly<Record<string, string>> = {
   'a conversation': read('examples/escalate-chat.confer'),
@@ -72,7 +73,7 @@ describe('patches of answers', () => {
   test.each(Object.entries(texts))(
     'make the symbols, folding, lenses, hints and highlights of %s, whatever is typed',
     async (_what, original) => {
-      const chance = new Chance(edits + original.length);
+      const chance = new Chance(propertySeed + original.length);
       const followed = await Followed.open(original);
       const fresh = await OpenFile.open('');
       let text = original;
@@ -86,7 +87,7 @@ describe('patches of answers', () => {
         if (chance.below(8) === 0) await followed.passOver(text, caret);
         const { have, bytes } = await followed.write(text, caret);
         const expected = await whole(fresh, text, caret);
-        expect(have, `edit ${edit}, from\n${before}\nto\n${text}`).toEqual(expected);
+        expect(have, `seed ${propertySeed}, edit ${edit}, from\n${before}\nto\n${text}`).toEqual(expected);
         if (bytes * 4 < JSON.stringify(expected).length) small++;
       }
       expect(small, 'patches that are small').toBeGreaterThan(edits / 2);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
-import { propertyFactor } from '../support/property-factor.js';
+import { propertyFactor, propertySeed } from '../support/property-factor.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { Choices, sources } from './choices.js';
 
@@ -60,12 +60,6 @@ export function telling({ severity, code, range, message }: Finding): string {
   return `${severity} ${code} line ${range.start.line + 1}: ${message}`;
 }
 
-/**
- * The same in every run, so that a run fails for what was changed; a search of more tries begins elsewhere each time,
- * and `PROPERTY_SEED` repeats one.
- */
-const seed = Number(process.env.PROPERTY_SEED ?? (propertyFactor === 1 ? 1 : Date.now() % 1_000_000));
-
 /** Time a property may take, its shrinking and a busy machine included, in ms. */
 export const timeLimit = 240_000 * propertyFactor;
 
@@ -76,7 +70,7 @@ export async function holds(runs: number, property: (choices: Choices) => Promis
       await property(new Choices(source));
     }),
     {
-      seed,
+      seed: propertySeed,
       numRuns: runs * propertyFactor,
       interruptAfterTimeLimit: 30_000 * propertyFactor,
       markInterruptAsFailure: false,

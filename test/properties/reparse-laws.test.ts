@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { OpenFile } from '../support/open-file.js';
+import { propertyFactor, propertySeed } from '../support/property-factor.js';
 import { Chance, editInside, randomEdit } from '../support/random-edits.js';
 import { talkModel } from '../support/talk-model.js';
 import { timeLimit } from './checking.js';
@@ -17,7 +18,7 @@ const texts = {
   'a file of all that there is': `${typos}\n${generatedFlow(7)}\n${callback}`,
   'a long flow': generatedFlow(20),
 };
-const edits = 24 * Number(process.env.PROPERTY_FACTOR ?? '1');
+const edits = 24 * propertyFactor;
 
 const flow = `import "other.confer"
 flow Talking follows Talk {
@@ -65,7 +66,7 @@ describe('a file that is edited', () => {
   test.each(Object.entries(texts))(
     '%s says what it would say if it were opened anew',
     async (_what, original) => {
-      const chance = new Chance(edits + original.length);
+      const chance = new Chance(propertySeed + original.length);
       const edited = await OpenFile.open(original);
       const fresh = await OpenFile.open('');
       let text = original;
@@ -78,7 +79,8 @@ describe('a file that is edited', () => {
         await edited.write(text);
         await fresh.write('');
         await fresh.write(text);
-        await expectAlike(edited, fresh, chance.below(text.length + 1), `edit ${edit}, from\n${before}\nto\n${text}`);
+        const told = `seed ${propertySeed}, edit ${edit}, from\n${before}\nto\n${text}`;
+        await expectAlike(edited, fresh, chance.below(text.length + 1), told);
       }
     },
     timeLimit,
@@ -87,7 +89,7 @@ describe('a file that is edited', () => {
   test(
     'a flow says what it would say if it were opened anew when its model is edited in another file, before, after or with it',
     async () => {
-      const chance = new Chance(edits);
+      const chance = new Chance(propertySeed);
       const edited = await OpenFile.open(flow, talkModel);
       const fresh = await OpenFile.open('');
       let texts = { flow, model: talkModel };
@@ -103,8 +105,8 @@ describe('a file that is edited', () => {
         else await edited.write(texts.flow);
         await fresh.writeOther('', '');
         await fresh.writeOther(texts.model, texts.flow);
-        const told = `edit ${edit} of kind ${which}, from\n${before.flow}\nto\n${texts.flow}\nwith\n${texts.model}`;
-        await expectAlike(edited, fresh, chance.below(texts.flow.length + 1), told);
+        const told = `seed ${propertySeed}, edit ${edit} of kind ${which}, from\n${before.flow}\nto\n${texts.flow}\nwith\n`;
+        await expectAlike(edited, fresh, chance.below(texts.flow.length + 1), `${told}${texts.model}`);
       }
     },
     timeLimit,

@@ -8,11 +8,12 @@ import { AnsweredTimelines } from '../../server/requests/answered-timelines.js';
 import { ReadableFlows } from '../../server/requests/last-good-flows.js';
 import { timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { generatedFlow } from '../bench/generated-flow.js';
+import { propertyFactor, propertySeed } from '../support/property-factor.js';
 import { Chance, randomEdit } from '../support/random-edits.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { timeLimit } from './checking.js';
 
-const edits = 60 * Number(process.env.PROPERTY_FACTOR ?? '1');
+const edits = 60 * propertyFactor;
 const file = 'patched.confer';
 const texts: Readonly<Record<string, string>> = {
   'the flow of the example': readFileSync(path.join(root, 'examples/escalate-chat.confer'), 'utf8'),
@@ -62,7 +63,7 @@ describe('patches of a timeline', () => {
     'make the whole timeline of %s, whatever is typed',
     async (_name, text) => {
       const followed = await follow(text);
-      const chance = new Chance(text.length);
+      const chance = new Chance(propertySeed + text.length);
       let edited = text;
       let patches = 0;
       for (let edit = 0; edit < edits; edit++) {
