@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { waitFor } from './wait-for.js';
 import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
 
 /** A folder with the example alone, so that the Problems view speaks of nothing else. */
@@ -47,7 +48,7 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
   test('a message that is deleted is missed in the text and in the timeline', async () => {
     await workbench.goToLine(lineOfExample('EventAgentInvited'));
     await workbench.deleteLine();
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       expect(await workbench.problems()).toEqual([expect.stringContaining('missing-message')]);
       expect(await workbench.squiggles()).toBeGreaterThan(0);
       expect(await ghosts()).toBe(1);
@@ -57,7 +58,7 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
 
   test('undoing that takes both away', async () => {
     await workbench.undo();
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       expect(await workbench.problems()).toEqual([]);
       expect(await workbench.squiggles()).toBe(0);
       expect(await ghosts()).toBe(0);

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { waitFor } from './wait-for.js';
 import { patience, themes, type Workbench } from './workbench.js';
 
 const notes = `# How a supervisor joins
@@ -61,11 +62,11 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
     expect(await all('.verdict-text')).toContain('conforms');
     await workbench.goToLine(14);
     await workbench.deleteLine();
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       expect((await all('li')).join()).toContain('Line 11: Missing message: Ixn -> Stat : EventAgentInvited');
     }, patience);
     await workbench.undo();
-    await vi.waitFor(async () => expect(await all('.verdict-text')).toContain('conforms'), patience);
+    await waitFor(async () => expect(await all('.verdict-text')).toContain('conforms'), patience);
   });
 
   test.each(themes)('has the colours of the theme: $name', async (theme) => {
@@ -78,7 +79,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
         probe.remove();
         return { drawn: getComputedStyle(flow).fill, wanted };
       });
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const { drawn, wanted } = await colours();
       expect(drawn).toBe(wanted);
     }, patience);

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { waitFor } from './wait-for.js';
 import { patience, type Workbench } from './workbench.js';
 
 function folderOfAnEmptyFile(): string {
@@ -31,10 +32,10 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
   /** Waits until the list of completions begins with an item, and takes it. */
   async function take(item: string): Promise<void> {
     const first = session.page.locator('.suggest-widget.visible .monaco-list-row.focused');
-    await vi.waitFor(async () => expect(await first.getAttribute('aria-label')).toContain(item), patience);
+    await waitFor(async () => expect(await first.getAttribute('aria-label')).toContain(item), patience);
     await session.page.keyboard.press('Enter');
     // What is inserted may ask for the next list at once: the item is gone from it, the list need not be.
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       if (await first.isVisible()) expect(await first.getAttribute('aria-label')).not.toContain(item);
     }, patience);
   }
@@ -60,12 +61,12 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     await workbench.goToLine(1);
     const lens = session.page.locator('.codelens-decoration', { hasText: 'Show timeline · ' });
     // All but the one for the last who leaves: Ann stays.
-    await vi.waitFor(
+    await waitFor(
       async () => expect(await lens.first().innerText()).toContain('5 paths · 15/16 model messages'),
       patience,
     );
     await workbench.screenshot(`${entry.name}-newcomer`);
     await workbench.showProblems();
-    await vi.waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
+    await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
   });
 });

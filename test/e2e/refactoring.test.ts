@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { openPage, type WatchedPage } from './browser.js';
 import type { Host } from './hosts/host.js';
 import { startWebHost } from './hosts/web-host.js';
+import { waitFor } from './wait-for.js';
 import { patience, repeatUntil, Workbench } from './workbench.js';
 
 const sketch = `flow Sketch {
@@ -58,14 +59,14 @@ test('steps become a phase whose name is asked for at once, and changes wherever
   await page.locator('.rename-box input:focus').waitFor();
   await workbench.screenshot('extract-rename');
   await workbench.answerRename('Answers');
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     const text = await shown();
     expect(text).toContain('next Answers');
     expect(text).toContain('phase Answers {');
   }, patience);
   await workbench.undo();
   await workbench.undo();
-  await vi.waitFor(async () => expect(await shown()).toContain('next Calls | end'), patience);
+  await waitFor(async () => expect(await shown()).toContain('next Calls | end'), patience);
 });
 
 test('a new flow from the built-in model opens in a file of its own', async () => {
@@ -73,6 +74,6 @@ test('a new flow from the built-in model opens in a file of its own', async () =
   await watched.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Conference' }).first().click(patience);
   // Several can be taken: a click checks one, Enter accepts.
   await watched.page.keyboard.press('Enter');
-  await vi.waitFor(async () => expect(await shown()).toContain('flow ConferenceFlow follows Conference {'), patience);
+  await waitFor(async () => expect(await shown()).toContain('flow ConferenceFlow follows Conference {'), patience);
   await workbench.screenshot('new-flow-from-model');
 });

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { waitFor } from './wait-for.js';
 import { patience, repeatUntil, type Workbench } from './workbench.js';
 
 describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
@@ -40,7 +41,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
 
   test('copies it as text for another program', async () => {
     await take('Copy as Markdown');
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       expect(await timeline.textContent('[aria-live="polite"]')).toBe('Timeline copied: Markdown.');
     }, patience);
     await workbench.screenshot(`${entry.name}-copied`);
@@ -50,10 +51,10 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     await take('Save as Image');
     // Without windows of the system, VS Code asks in a box of its own, which proposes a name.
     const box = session.page.locator('.quick-input-widget input').first();
-    await vi.waitFor(async () => expect(await box.inputValue()).toMatch(/EscalateChat\.png$/), patience);
+    await waitFor(async () => expect(await box.inputValue()).toMatch(/EscalateChat\.png$/), patience);
     await workbench.screenshot(`${entry.name}-save`);
     await session.page.keyboard.press('Enter');
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       expect(await timeline.textContent('[aria-live="polite"]')).toBe('Timeline saved as EscalateChat.png.');
     }, patience);
     await session.page.getByRole('treeitem', { name: 'EscalateChat.png' }).first().waitFor({ timeout: 60_000 });

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { vi } from 'vitest';
 import { root } from '../../scripts/project.mjs';
+import { waitFor } from './wait-for.js';
 
 /** A colour theme: its name for files, its title in the picker, the class that it gives the window. */
 export interface Theme {
@@ -31,7 +31,7 @@ const glance = { timeout: 8000 };
  * @param seen rejects while it does not show; is not to wait for longer than a glance
  */
 export async function repeatUntil(act: () => Promise<unknown>, seen: () => Promise<unknown>): Promise<void> {
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     await act();
     await seen();
   }, patience);
@@ -60,7 +60,7 @@ export class Workbench {
     // Shortcuts follow the title in the label; other commands may begin with the same words.
     const rows = this.page.locator(`${row}[aria-label="${title}"], ${row}[aria-label^="${title},"]`);
     // What the palette lists depends on what has the focus when it opens, and that may be on its way.
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       await this.quickInput('F1', `>${title}`);
       await rows.first().click(glance);
     }, patience);
@@ -69,7 +69,7 @@ export class Workbench {
   /** Goes to what has this name in the outline of the file that is edited. */
   async goToSymbol(name: string): Promise<void> {
     const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`);
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       await this.focusEditor();
       await this.quickInput('Control+Shift+O', `@${name}`);
       await row.first().click(glance);
@@ -144,7 +144,7 @@ export class Workbench {
 
   /** Puts another text in place of the whole of the first editor group's file. */
   async replaceText(text: string): Promise<void> {
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       await this.selectAll();
       // Pasted, not typed: nothing is closed or indented in between.
       await this.page.evaluate((wanted) => navigator.clipboard.writeText(wanted), text);
@@ -201,7 +201,7 @@ export class Workbench {
   /** Takes one of the quick fixes at the caret by its title, wherever it is in the menu. */
   async takeFix(title: string): Promise<void> {
     const focused = this.page.locator('.action-widget .monaco-list-row.action.focused .title').first();
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       if (!(await this.quickFixes()).includes(title)) throw new Error(`No quick fix is called ${title}.`);
       await this.pressUntil(
         'ArrowDown',
@@ -269,7 +269,7 @@ export class Workbench {
 
   /** The frame of a webview in which something fits the selector: two frames deep, and made anew now and then. */
   async webview(selector: string): Promise<Frame> {
-    return vi.waitFor(async () => {
+    return waitFor(async () => {
       for (const frame of this.page.frames()) {
         const found = await frame
           .locator(selector)
@@ -338,12 +338,12 @@ export class Workbench {
    * @param state what a press changes, as a text
    */
   async pressUntil(key: string, state: () => Promise<string>, right: (state: string) => boolean): Promise<void> {
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const before = await state();
       if (right(before)) return;
       await this.page.keyboard.press(key);
       // A page that is just being loaded hears no key: it is pressed again after a while.
-      await vi.waitFor(async () => {
+      await waitFor(async () => {
         if ((await state()) === before) throw new Error(`${key} has changed nothing: ${before}`);
       }, glance);
       throw new Error(`Not there yet: ${await state()}`);
@@ -357,7 +357,7 @@ export class Workbench {
 
   private async quickInput(key: string, text: string): Promise<Locator> {
     // Where the keyboard goes somewhere else just then, the input closes again.
-    return vi.waitFor(async () => {
+    return waitFor(async () => {
       await this.page.keyboard.press(key);
       return this.fillQuickInput(text);
     }, patience);

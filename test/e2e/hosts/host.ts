@@ -27,7 +27,7 @@ export function prepareHostFolder(name: string, source: string): HostFolder {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   cpSync(source, workspace, { recursive: true });
-  const watch = path.join(import.meta.dirname, 'watch-connections.cjs');
+  const watch = path.join(root, 'test/e2e/hosts/watch-connections.cjs');
   return {
     dir,
     workspace,
