@@ -37,10 +37,10 @@ export interface OffsetEdit {
 }
 
 /** Edits that do the same in different ways, made while they are iterated over. */
-export type Ways = Iterable<readonly OffsetEdit[]>;
+export type Alternatives = Iterable<readonly OffsetEdit[]>;
 
-/** Ways made of other things one by one: most are never looked at. */
-export function waysOf<T>(things: Iterable<T>, make: (thing: T) => readonly OffsetEdit[]): Ways {
+/** Alternatives made of other things one by one: most are never looked at. */
+export function alternativesOf<T>(things: Iterable<T>, make: (thing: T) => readonly OffsetEdit[]): Alternatives {
   return {
     *[Symbol.iterator]() {
       for (const thing of things) yield make(thing);
@@ -48,9 +48,9 @@ export function waysOf<T>(things: Iterable<T>, make: (thing: T) => readonly Offs
   };
 }
 
-/** The first of the ways that can be made; undefined if none can. */
-export function firstPossible(ways: Ways): readonly OffsetEdit[] | undefined {
-  for (const edits of ways) if (edits.length > 0 && !overlapping(edits)) return edits;
+/** The first of the alternatives that can be made; undefined if none can. */
+export function firstPossible(alternatives: Alternatives): readonly OffsetEdit[] | undefined {
+  for (const edits of alternatives) if (edits.length > 0 && !overlapping(edits)) return edits;
   return undefined;
 }
 
@@ -58,13 +58,13 @@ export function firstPossible(ways: Ways): readonly OffsetEdit[] | undefined {
 export interface Proposal {
   readonly title: string;
   /** Edits that do what the title says; the first that holds is taken. */
-  readonly ways: Ways;
+  readonly alternatives: Alternatives;
   /** May be the preferred one; of several the first that holds. */
   readonly preferable: boolean;
   /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
   readonly partial?: boolean;
-  /** Fixes everything of the finding's kind at its place. */
-  readonly whole?: boolean;
+  /** Fixes everything of the finding's kind in its phase. */
+  readonly fixesWholePhase?: boolean;
   /** It fixes nothing: it suppresses the finding by a comment. */
   readonly suppresses?: boolean;
   /** Needs no trial: it changes nothing that means anything. */

@@ -23,15 +23,15 @@ export function attributeType(context: FixContext): Proposal[] {
   if (type === null) {
     return attribute.words.map((word) => ({
       title: `Write ${wordText(word)}`,
-      ways: [context.replaced(wordText(word))],
+      alternatives: [context.replaced(wordText(word))],
       preferable: true,
     }));
   }
   const value = rewritten(context.source.text.slice(context.start, context.end), type);
-  if (value !== null) return [{ title: `Write ${value}`, ways: [context.replaced(value)], preferable: true }];
+  if (value !== null) return [{ title: `Write ${value}`, alternatives: [context.replaced(value)], preferable: true }];
   const text = placeholders[type];
   const edit = { start: context.start, end: context.end, text, select: { from: 0, length: text.length } };
-  return [{ title: `Write ${text}`, ways: [[edit]], preferable: true }];
+  return [{ title: `Write ${text}`, alternatives: [[edit]], preferable: true }];
 }
 
 /** `missing-attribute`: adds those that the message requires, to be filled in. */
@@ -51,7 +51,7 @@ export function missingAttribute(context: FixContext): Proposal[] {
     text += value;
   }
   const edit = { start: last.end, end: last.end, text, ...(select === undefined ? {} : { select }) };
-  return [{ title: `Add ${names.map((name) => `"${name}"`).join(', ')}`, ways: [[edit]], preferable: true }];
+  return [{ title: `Add ${names.map((name) => `"${name}"`).join(', ')}`, alternatives: [[edit]], preferable: true }];
 }
 
 /** Null if the value cannot mean one of the type. */

@@ -13,7 +13,7 @@ export function declareInModel(context: FixContext, preferable: boolean): Propos
   const name = context.source.text.slice(context.start, context.end);
   if (context.finding.code === 'unknown-state') {
     const edits = addState(context, model, name);
-    return [{ title: `Declare state "${name}"`, ways: [edits], preferable, unmasks: 'offered' }];
+    return [{ title: `Declare state "${name}"`, alternatives: [edits], preferable, unmasks: 'offered' }];
   }
   if (context.finding.code !== 'unknown-role') return [];
   // Only a party moves, and is in a state.
@@ -22,7 +22,7 @@ export function declareInModel(context: FixContext, preferable: boolean): Propos
   return (inState || ast.isCountCondition(node) ? (['party'] as const) : (['party', 'system'] as const)).map(
     (kind) => ({
       title: `Declare "${kind} ${name}"`,
-      ways: [addRole(context, model, `${kind} ${name}`)],
+      alternatives: [addRole(context, model, `${kind} ${name}`)],
       preferable: preferable && kind === 'party' && (inState || ast.isCountCondition(node)),
       unmasks: 'offered',
     }),

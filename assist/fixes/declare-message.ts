@@ -21,7 +21,7 @@ export function declareMessage(context: FixContext, preferable: boolean): Propos
   if (edit === undefined) return [];
   const from = edit.text.indexOf(line) + line.length - protocol.length;
   const select = stated === undefined ? { select: { from, length: protocol.length } } : {};
-  return [{ title: `Declare "${line}"`, ways: [[{ ...edit, ...select }]], preferable }];
+  return [{ title: `Declare "${line}"`, alternatives: [[{ ...edit, ...select }]], preferable }];
 }
 
 /** Before the flow and its comments. */

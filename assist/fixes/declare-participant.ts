@@ -17,7 +17,7 @@ export function declareParticipant(context: FixContext, preferable: boolean): Pr
     const line = `${kind} ${name}${role === null ? '' : ` as ${role}`}`;
     return {
       title: `Declare "${line}"`,
-      ways: [addDeclaration(context.source, flow.node, line)],
+      alternatives: [addDeclaration(context.source, flow.node, line)],
       // A binding of an unplayed role is not a typing slip.
       preferable: meant !== undefined && (preferable || role !== null),
     };

@@ -32,10 +32,10 @@ export function declareProtocol(context: FixContext, preferable: boolean): Propo
           : [inFront(source, first.$cstNode.offset, line)];
     const title = own === undefined ? `Declare "${line}"` : `Declare "${line}", and "${own.name}" on it`;
     if (declared.length > 0)
-      proposals.push({ title, ways: [[...declared, ...extended]], preferable: preferable && !own });
+      proposals.push({ title, alternatives: [[...declared, ...extended]], preferable: preferable && !own });
   }
   if (step === undefined) return proposals;
-  return [...proposals, { title: 'Leave the protocol out', ways: [setProtocol(step.node, null)], preferable }];
+  return [...proposals, { title: 'Leave the protocol out', alternatives: [setProtocol(step.node, null)], preferable }];
 }
 
 function inFront(source: FixContext['source'], offset: number, line: string): OffsetEdit {

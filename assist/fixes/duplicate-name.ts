@@ -14,7 +14,7 @@ export function duplicateName(context: FixContext): Proposal[] {
     const stated = flow.node.members.filter(ast.isFactStatement);
     const first = stated.find((other) => other.fact?.$refText === statement.fact?.$refText);
     const title = 'Remove this statement';
-    return [{ title, ways: [removeMember(context.source, statement)], preferable: first !== statement }];
+    return [{ title, alternatives: [removeMember(context.source, statement)], preferable: first !== statement }];
   }
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
   if (argument !== undefined) return givenOnce(argument);
@@ -26,8 +26,8 @@ function givenOnce(argument: ast.Argument): Proposal[] {
   const { arguments: given } = argument.$container;
   const index = given.indexOf(argument);
   const first = given.findIndex((other) => other.attribute?.$refText === argument.attribute?.$refText);
-  const ways = [removeFromList(given, new Set([index]))];
-  return [{ title: 'Remove this value', ways, preferable: index !== first }];
+  const alternatives = [removeFromList(given, new Set([index]))];
+  return [{ title: 'Remove this value', alternatives, preferable: index !== first }];
 }
 
 /** Names refer to the first declaration: the others can change theirs, or go. */
@@ -46,7 +46,7 @@ function others(context: FixContext, node: AstNode): Proposal[] {
   const same = words(context, only) === words(context, first);
   const removed: Proposal = {
     title: `Remove ${which}`,
-    ways: [removal(context, only)],
+    alternatives: [removal(context, only)],
     preferable: true,
     unmasks: 'offered',
   };
@@ -54,7 +54,7 @@ function others(context: FixContext, node: AstNode): Proposal[] {
   if (place === undefined) return [removed];
   const free = freeName(`${name}2`, names);
   const edit = { start: place.offset, end: place.end, text: free, select: { from: 0, length: free.length } };
-  const renamed: Proposal = { title: `Rename ${which} to "${free}"`, ways: [[edit]], preferable: true };
+  const renamed: Proposal = { title: `Rename ${which} to "${free}"`, alternatives: [[edit]], preferable: true };
   return same ? [removed, renamed] : [renamed, removed];
 }
 

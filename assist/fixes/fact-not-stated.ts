@@ -15,7 +15,7 @@ export function factNotStated(context: FixContext): Proposal[] {
     .sort((a, b) => Number(assumed.includes(b)) - Number(assumed.includes(a)))
     .map((line) => ({
       title: `State "${line}"`,
-      ways: [addDeclaration(context.source, flow.node, line)],
+      alternatives: [addDeclaration(context.source, flow.node, line)],
       preferable: assumed.includes(line),
     }));
 }

@@ -23,7 +23,7 @@ function inSameStep({ flow }: DifferenceAt, node: ast.ArrowStep, missing: readon
   const names = receivers.map((index) => written(flow.analysis.flow.participants[index]?.name ?? ''));
   return {
     title: `Add ${flow.words.participants(receivers)} to the receivers`,
-    ways: [[{ start: end, end, text: names.map((name) => `, ${name}`).join('') }]],
+    alternatives: [[{ start: end, end, text: names.map((name) => `, ${name}`).join('') }]],
     preferable: true,
   };
 }
@@ -35,7 +35,7 @@ function inStepsOfTheirOwn(context: FixContext, { flow, at, comparison, differen
   const before = slot === undefined ? -1 : Math.max(difference.step, stepBefore(comparison, slot));
   return {
     title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`,
-    ways: [addLines(context.source, at.node, before, steps)],
+    alternatives: [addLines(context.source, at.node, before, steps)],
     preferable: true,
   };
 }
@@ -56,7 +56,7 @@ function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly S
   if (text === undefined || cst === undefined) return [];
   // In an `all`, the first receiver's place is taken; the others go.
   const edits = [{ start: cst.offset, end: cst.end, text }, ...removeFromList(node.receivers, new Set(others))];
-  return [{ title: `Write "${text}"`, ways: [edits], preferable: true }];
+  return [{ title: `Write "${text}"`, alternatives: [edits], preferable: true }];
 }
 
 /** `all joined except Bob`, as a step says what a row does. */

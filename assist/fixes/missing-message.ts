@@ -36,16 +36,16 @@ export function missingMessage(context: FixContext): Proposal[] {
     );
     proposals.push({
       title: `Add all ${all.length} missing messages of "${at.phase.name}"`,
-      ways: [edits],
+      alternatives: [edits],
       preferable: false,
-      whole: true,
+      fixesWholePhase: true,
     });
   }
   return proposals;
 }
 
 function added(edits: OffsetEdit[], steps: readonly string[], preferable: boolean): Proposal {
-  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, ways: [edits], preferable };
+  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, alternatives: [edits], preferable };
 }
 
 /** What a phase misses in any configuration and is not left to choose, each row once, in the model's order. */

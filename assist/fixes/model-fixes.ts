@@ -12,7 +12,7 @@ export function unreachableState({ node, source }: FixContext): Proposal[] {
   const list = node.$container.$cstNode;
   const alone = list === undefined ? [] : [source.removal(list)];
   const edits = states.length > 1 ? removeFromList(states, new Set([states.indexOf(node)])) : alone;
-  return [{ title: `Remove state "${node.name}"`, ways: [edits], preferable: true }];
+  return [{ title: `Remove state "${node.name}"`, alternatives: [edits], preferable: true }];
 }
 
 /** `pending-without-exit`: makes it a plain state. */
@@ -21,7 +21,7 @@ export function pendingWithoutExit({ node }: FixContext): Proposal[] {
   const name = GrammarUtils.findNodeForProperty(node?.$cstNode, 'name');
   if (!ast.isState(node) || word === undefined || name === undefined) return [];
   const edits = [{ start: word.offset, end: name.offset, text: '' }];
-  return [{ title: `Make "${node.name}" a plain state`, ways: [edits], preferable: true, unmasks: 'offered' }];
+  return [{ title: `Make "${node.name}" a plain state`, alternatives: [edits], preferable: true, unmasks: 'offered' }];
 }
 
 /** `contradictory-condition`: takes out one of the two; only the author of the model knows which was meant. */
@@ -35,7 +35,7 @@ export function contradictoryCondition(context: FixContext): Proposal[] {
     const cst = condition?.$cstNode;
     if (condition === undefined || cst === undefined) return [];
     const title = `Remove the condition "${context.source.of(cst)}"`;
-    return [{ title, ways: [withoutCondition(context, condition)], preferable: false, unmasks: 'offered' }];
+    return [{ title, alternatives: [withoutCondition(context, condition)], preferable: false, unmasks: 'offered' }];
   });
 }
 
@@ -46,7 +46,7 @@ export function outcomeNotObserved({ node, finding, source }: FixContext): Propo
   if (last === undefined) return [];
   return (finding.data.expected ?? []).map((row) => ({
     title: `Add "${row}"`,
-    ways: [[source.after(last.end, [row], source.indentation(last.offset))]],
+    alternatives: [[source.after(last.end, [row], source.indentation(last.offset))]],
     preferable: false,
     unmasks: 'offered',
   }));

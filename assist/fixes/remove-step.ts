@@ -38,7 +38,7 @@ function counterpart(context: FixContext, { comparison, difference, flow }: Diff
     if (text === undefined || node === undefined) return [];
     const delay = /\s+after\s+\S+$/.exec(context.source.of(node))?.[0] ?? '';
     const edits = [{ start: node.offset, end: node.end, text: text + delay }];
-    return [{ title: `Send "${slot.messageName}" instead`, ways: [edits], preferable: true }];
+    return [{ title: `Send "${slot.messageName}" instead`, alternatives: [edits], preferable: true }];
   });
 }
 
@@ -60,7 +60,7 @@ function moves(context: FixContext, { comparison, difference, flow }: Difference
           ...removeReceivers(context.source, step.node, new Set([-1])),
           ...addLines(context.source, other.node, stepBefore(there, slot), context.source.linesOf(node)),
         ];
-        return [{ title: `Move the step to phase "${other.phase.name}"`, ways: [edits], preferable: true }];
+        return [{ title: `Move the step to phase "${other.phase.name}"`, alternatives: [edits], preferable: true }];
       }
     }
     return [];
@@ -79,5 +79,5 @@ function removal(context: FixContext, { comparison, difference, flow }: Differen
   const title = whole
     ? `Remove the step "${step.step.messageName}"`
     : `Remove ${flow.words.participants([...new Set(wrong.map((copy) => copy.receiver))])} from the receivers`;
-  return [{ title, ways: [edits], preferable: true }];
+  return [{ title, alternatives: [edits], preferable: true }];
 }

@@ -28,7 +28,7 @@ export function unboundRole(context: FixContext): Proposal[] {
     return [
       {
         title,
-        ways: [addRole(node, written(role.name))],
+        alternatives: [addRole(node, written(role.name))],
         preferable: free.length === 1,
         alsoFixes,
         unmasks: 'preferred',
@@ -42,7 +42,7 @@ export function unboundRole(context: FixContext): Proposal[] {
     ...given,
     {
       title: `Declare "${line}"`,
-      ways: [addDeclaration(context.source, flow.node, line)],
+      alternatives: [addDeclaration(context.source, flow.node, line)],
       preferable: free.length === 0,
       alsoFixes,
       unmasks: 'preferred',
@@ -63,7 +63,7 @@ export function ambiguousRole(context: FixContext): Proposal[] {
     const edits = phases.flatMap(({ node }) => addBinding(node, written(player.name), name));
     return {
       title: `Bind ${quoted(player.name)} as ${quoted(name)} in all phases`,
-      ways: phases.length > 1 ? [edits] : [],
+      alternatives: phases.length > 1 ? [edits] : [],
       preferable: false,
       unmasks: 'offered',
     };
@@ -72,7 +72,9 @@ export function ambiguousRole(context: FixContext): Proposal[] {
   const taken = players.slice(0, MAX_CANDIDATES).flatMap((player): Proposal[] => {
     const node = nodes.find((other) => other.name === player.name);
     const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
-    return node === undefined ? [] : [{ title, ways: [removeRole(node, name)], preferable: false, unmasks: 'offered' }];
+    return node === undefined
+      ? []
+      : [{ title, alternatives: [removeRole(node, name)], preferable: false, unmasks: 'offered' }];
   });
   return [...taken, ...everywhere, ...boundHere(context, players, name)];
 }
@@ -95,9 +97,9 @@ export function wrongRole(context: FixContext): Proposal[] {
   const proposals: Proposal[] = [];
   if (remembered !== undefined) {
     const edit = { start: reference.offset, end: reference.end, text: written(remembered) };
-    proposals.push({ title: `Bind ${quoted(remembered)}`, ways: [[edit]], preferable: true });
+    proposals.push({ title: `Bind ${quoted(remembered)}`, alternatives: [[edit]], preferable: true });
   }
-  return [...proposals, { title: 'Leave the binding out', ways: [removeBinding(binding)], preferable: true }];
+  return [...proposals, { title: 'Leave the binding out', alternatives: [removeBinding(binding)], preferable: true }];
 }
 
 /**
@@ -114,10 +116,10 @@ export function otherBinding(context: FixContext, at: PhaseAt, refused: number, 
   const bound = fits.map((index): Proposal => {
     const other = flow.analysis.flow.participants[index]?.name ?? '';
     const edit = { start: reference.offset, end: reference.end, text: written(other) };
-    return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, ways: [[edit]], preferable: true };
+    return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, alternatives: [[edit]], preferable: true };
   });
   const title = `Leave the binding of ${quoted(at.phase.name)} out`;
-  return [{ title, ways: [removeBinding(binding)], preferable: true }, ...bound];
+  return [{ title, alternatives: [removeBinding(binding)], preferable: true }, ...bound];
 }
 
 /** `wrong-kind`: declares the participant as what its role is. */
@@ -130,7 +132,7 @@ export function wrongKind(context: FixContext): Proposal[] {
   if (participant === undefined || keyword === undefined) return [];
   const kind = participant.kind === 'party' ? 'system' : 'party';
   const edit = { start: keyword.offset, end: keyword.end, text: kind };
-  return [{ title: `Declare ${quoted(participant.name)} as a ${kind}`, ways: [[edit]], preferable: true }];
+  return [{ title: `Declare ${quoted(participant.name)} as a ${kind}`, alternatives: [[edit]], preferable: true }];
 }
 
 function boundHere(context: FixContext, participants: readonly Participant[], role: string): Proposal[] {
@@ -138,7 +140,7 @@ function boundHere(context: FixContext, participants: readonly Participant[], ro
   if (phase === undefined) return [];
   return participants.slice(0, MAX_CANDIDATES).map(({ name }) => ({
     title: `Bind ${quoted(name)} as ${quoted(role)} in ${quoted(phase.phase.name)}`,
-    ways: [addBinding(phase.node, written(name), role)],
+    alternatives: [addBinding(phase.node, written(name), role)],
     preferable: participants.length === 1,
     partial: true,
   }));

@@ -28,7 +28,7 @@ export function notAPath(context: FixContext): Proposal[] {
   const inserted = [...new Set(between)].slice(0, MAX_CANDIDATES).map(
     (name): Proposal => ({
       title: `Go by ${quoted(name)}`,
-      ways: [[{ start: context.start, end: context.start, text: `${written(name)}, ` }]],
+      alternatives: [[{ start: context.start, end: context.start, text: `${written(name)}, ` }]],
       preferable: true,
     }),
   );
@@ -39,11 +39,11 @@ export function notAPath(context: FixContext): Proposal[] {
   const name = quoted(compiled.phases[wrong]?.name ?? '');
   return [
     ...inserted,
-    { title: `End the scenario before ${name}`, ways: without(rest), preferable: true },
-    { title: `Leave ${name} out`, ways: without(new Set([index])), preferable: false },
+    { title: `End the scenario before ${name}`, alternatives: without(rest), preferable: true },
+    { title: `Leave ${name} out`, alternatives: without(new Set([index])), preferable: false },
     {
       title: `Remove scenario ${quoted(scenario.name)}`,
-      ways: [removeMember(context.source, node)],
+      alternatives: [removeMember(context.source, node)],
       preferable: false,
     },
   ];

@@ -17,13 +17,13 @@ export function selfMessage(context: FixContext): Proposal[] {
   const own = receivers.findIndex((end) => end.kind === 'participant' && end.participant === sender);
   if (step !== undefined && ast.isArrowStep(step.node) && receivers.length > 1) {
     const name = flow.words.participant(sender);
-    const ways = [removeFromList(step.node.receivers, new Set([own]))];
-    return [{ title: `Take ${name} out of the receivers`, ways, preferable: true }];
+    const alternatives = [removeFromList(step.node.receivers, new Set([own]))];
+    return [{ title: `Take ${name} out of the receivers`, alternatives, preferable: true }];
   }
   const others = flow.analysis.flow.participants.filter(({ index }) => index !== sender);
   return others.slice(0, 3).map(({ name }) => ({
     title: `Send it to ${quoted(name)}`,
-    ways: [context.replaced(written(name))],
+    alternatives: [context.replaced(written(name))],
     preferable: others.length === 1,
   }));
 }

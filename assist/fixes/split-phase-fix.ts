@@ -8,5 +8,7 @@ export function ownPhase(context: FixContext): Proposal[] {
   const { flow, phase, source } = context;
   if (flow === undefined || phase === undefined || !isContentRule(context.finding.code)) return [];
   const edits = splitEdits(source, flow, phase);
-  return edits.length === 0 ? [] : [{ title: splitTitle(phase), ways: [edits], preferable: true, renames: true }];
+  return edits.length === 0
+    ? []
+    : [{ title: splitTitle(phase), alternatives: [edits], preferable: true, renames: true }];
 }

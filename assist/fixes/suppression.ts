@@ -18,7 +18,13 @@ export function suppress(context: FixContext): Proposal {
   };
   // A block comment that ends in front of it would swallow the new one.
   const skipsTrial = !source.text.slice(source.lineStart(context.start), context.start).includes('*/');
-  return { title: `Ignore ${finding.code} here`, ways: [[edit]], preferable: false, suppresses: true, skipsTrial };
+  return {
+    title: `Ignore ${finding.code} here`,
+    alternatives: [[edit]],
+    preferable: false,
+    suppresses: true,
+    skipsTrial,
+  };
 }
 
 /** `ignore-without-reason`: adds the place for one. */
@@ -26,7 +32,7 @@ export function ignoreWithoutReason(context: FixContext): Proposal[] {
   const colon = /:\s*$/.exec(context.source.text.slice(context.start, context.end));
   const start = context.end - (colon?.[0].length ?? 0);
   const edit = { start, end: context.end, text: `: ${placeholder}`, select: { from: 2, length: placeholder.length } };
-  return [{ title: 'Add a reason', ways: [[edit]], preferable: true }];
+  return [{ title: 'Add a reason', alternatives: [[edit]], preferable: true }];
 }
 
 /** `unused-ignore`: corrects the rule's name; takes the rule out of the comment, or the comment. */
@@ -39,21 +45,24 @@ export function unusedIgnore(context: FixContext): Proposal[] {
   const at = rule === undefined ? -1 : written.search(new RegExp(`(?<![\\w-])${escaped(rule)}(?![\\w-])`));
   const named = (finding.data.candidates ?? []).slice(0, 1).flatMap((name): Proposal[] => {
     const start = context.start + at;
-    const ways = [[{ start, end: start + (rule?.length ?? 0), text: name }]];
-    return at < 0 ? [] : [{ title: `Change to "${name}"`, ways, preferable: true }];
+    const alternatives = [[{ start, end: start + (rule?.length ?? 0), text: name }]];
+    return at < 0 ? [] : [{ title: `Change to "${name}"`, alternatives, preferable: true }];
   });
   if (comment.rules.length > 1 && rule !== undefined && at >= 0) {
     const rules = comment.rules.filter((other) => other !== rule).join(', ');
     const list = /^\/\/\s*confer-ignore(?:-file)?\s*([^:]*?)\s*(?=:|$)/.exec(written);
     const [all = '', given = ''] = list ?? [];
     const end = context.start + all.length;
-    const ways = [[{ start: end - all.length + all.lastIndexOf(given), end, text: rules }]];
-    return [...named, { title: `Take "${rule}" out of the comment`, ways, preferable: true }];
+    const alternatives = [[{ start: end - all.length + all.lastIndexOf(given), end, text: rules }]];
+    return [...named, { title: `Take "${rule}" out of the comment`, alternatives, preferable: true }];
   }
   const start = source.lineStart(context.start);
   const end = source.lineEnd(context.end);
   const next = source.text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, source.text.length);
-  return [...named, { title: 'Remove the comment', ways: [[{ start, end: next, text: '' }]], preferable: true }];
+  return [
+    ...named,
+    { title: 'Remove the comment', alternatives: [[{ start, end: next, text: '' }]], preferable: true },
+  ];
 }
 
 function escaped(word: string): string {

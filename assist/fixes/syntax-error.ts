@@ -33,7 +33,7 @@ export function syntaxError(context: FixContext): Proposal[] {
   const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
   const edits = parts.filter((part) => part !== null);
-  return edits.length < parts.length ? [] : [{ title: titleOf(first), ways: [edits], preferable: true }];
+  return edits.length < parts.length ? [] : [{ title: titleOf(first), alternatives: [edits], preferable: true }];
 }
 
 /** Puts a member that stands in the wrong block after the member of the right one that it stands in. */
@@ -51,7 +51,7 @@ function movedLine({ source, start, node }: FixContext): Proposal[] {
   return [
     {
       title: 'Move this line out of the block',
-      ways: [[line, { start: behind, end: behind, text }]],
+      alternatives: [[line, { start: behind, end: behind, text }]],
       preferable: true,
     },
   ];
@@ -106,11 +106,11 @@ function withUnit({ found, after }: PlacedEdit): Proposal[] {
   if (written !== undefined && after !== null) {
     const text = `${found.image}${written}`;
     const whole = { start: found.startOffset, end: endOf(after), text };
-    return [{ title: `Write "${text}"`, ways: [[whole]], preferable: true }];
+    return [{ title: `Write "${text}"`, alternatives: [[whole]], preferable: true }];
   }
   return ['s', 'ms', 'm', 'h'].map((unit) => ({
     title: `Write "${found.image}${unit}"`,
-    ways: [[{ start: end, end, text: unit }]],
+    alternatives: [[{ start: end, end, text: unit }]],
     preferable: false,
   }));
 }
@@ -127,5 +127,5 @@ function closed({ source, start, end }: FixContext, { edits: [{ found }], open }
   // After the block's last word, not after the blank lines that follow it.
   const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
   const edit = { start: source.lineEnd(last), end: source.lineEnd(last), text: source.eol + brace };
-  return [{ title: 'Write the missing "}"', ways: [[edit]], preferable: true }];
+  return [{ title: 'Write the missing "}"', alternatives: [[edit]], preferable: true }];
 }

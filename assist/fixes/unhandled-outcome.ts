@@ -10,7 +10,7 @@ import {
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { sameRange } from '../../timeline/types/ranges.js';
-import { type OffsetEdit, type Proposal, type Ways, waysOf } from '../edits/fix.js';
+import { type Alternatives, alternativesOf, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 import { addNext, addStart, type NewTarget, targetOf } from '../edits/target-edits.js';
@@ -71,14 +71,14 @@ export function handle(
   });
   const all: Proposal = {
     title: `Handle ${listed(names)}`,
-    ways: waysToOffer(context, outcomes, visit),
+    alternatives: editsToOffer(context, outcomes, visit),
     preferable,
   };
   if (outcomes.length === 1) return [all];
   const each = outcomes.map(
     (outcome, index): Proposal => ({
       title: `Handle ${names[index] ?? ''} only`,
-      ways: waysToOffer(context, [outcome], visit),
+      alternatives: editsToOffer(context, [outcome], visit),
       preferable: false,
       partial: true,
     }),
@@ -91,7 +91,7 @@ function partyOf({ party, bindings }: Outcome): number | undefined {
   return party ?? bindings[0]?.participant;
 }
 
-function waysToOffer(context: FixContext, outcomes: readonly Outcome[], visit: Visit | undefined): Ways {
+function editsToOffer(context: FixContext, outcomes: readonly Outcome[], visit: Visit | undefined): Alternatives {
   const { flow } = context;
   if (flow === undefined) return [];
   const others = visit === undefined ? [] : otherTargets(flow.analysis.flow.phases[visit.phase]?.next ?? null);
@@ -110,7 +110,7 @@ function waysToOffer(context: FixContext, outcomes: readonly Outcome[], visit: V
       arrows.map((withArrows): PhaseStyle => ({ arrows: withArrows, triggers, ends, ...after })),
     ),
   );
-  return waysOf(styles, (style) => offer(context, flow, outcomes, visit, style));
+  return alternativesOf(styles, (style) => offer(context, flow, outcomes, visit, style));
 }
 
 function offer(

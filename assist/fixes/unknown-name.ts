@@ -20,7 +20,11 @@ export function unknownName(context: FixContext): Proposal[] {
     names
       .filter((name) => name.preferable === preferable)
       .map(
-        ({ name }): Proposal => ({ title: `Change to "${name}"`, ways: [context.replaced(written(name))], preferable }),
+        ({ name }): Proposal => ({
+          title: `Change to "${name}"`,
+          alternatives: [context.replaced(written(name))],
+          preferable,
+        }),
       );
   const isNew = names.every(({ preferable }) => !preferable);
   return [
@@ -50,18 +54,22 @@ export function unknownImport(context: FixContext): Proposal[] {
     .map((other) => importPath(context.document, other))
     .sort(nearestPath)
     .map((path, _, { length }) => {
-      return { title: `Change to "${path}"`, ways: [context.replaced(JSON.stringify(path))], preferable: length === 1 };
+      return {
+        title: `Change to "${path}"`,
+        alternatives: [context.replaced(JSON.stringify(path))],
+        preferable: length === 1,
+      };
     })
     .slice(0, MAX_CANDIDATES);
   const removal = node.$cstNode === undefined ? [] : [context.source.removal(node.$cstNode)];
-  return [...others, { title: 'Remove the import', ways: [removal], preferable: false }];
+  return [...others, { title: 'Remove the import', alternatives: [removal], preferable: false }];
 }
 
 /** `ambiguous-name`: the phase of one of the models. */
 export function ambiguousName(context: FixContext): Proposal[] {
   return (context.finding.data.candidates ?? []).map((name) => ({
     title: `Write "${name}"`,
-    ways: [context.replaced(name)],
+    alternatives: [context.replaced(name)],
     preferable: false,
   }));
 }
@@ -84,7 +92,7 @@ function imports(context: FixContext): Proposal[] {
     .sort(nearestPath);
   return paths.slice(0, MAX_CANDIDATES).map((path) => ({
     title: `Import "${path}", which declares "${name}"`,
-    ways: [addImport(context, path)],
+    alternatives: [addImport(context, path)],
     preferable: paths.length === 1,
   }));
 }
@@ -110,13 +118,13 @@ function withoutArgument(context: FixContext): Proposal[] {
   const step = context.step?.node;
   if (context.finding.code !== 'unknown-attribute' || !ast.isArgument(node) || step === undefined) return [];
   const index = step.arguments.indexOf(node);
-  const ways = [removeFromList(step.arguments, new Set([index]))];
+  const alternatives = [removeFromList(step.arguments, new Set([index]))];
   const open = GrammarUtils.findNodeForKeyword(step.$cstNode, '(');
   const close = GrammarUtils.findNodeForKeyword(step.$cstNode, ')');
   if (step.arguments.length < 2 && open !== undefined && close !== undefined) {
-    ways.splice(0, 1, [{ start: open.offset, end: close.end, text: '' }]);
+    alternatives.splice(0, 1, [{ start: open.offset, end: close.end, text: '' }]);
   }
-  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, ways, preferable: true }];
+  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, alternatives, preferable: true }];
 }
 
 /** A target that is no phase yet: it becomes one, the model's phase of that name if there is one; else it can go. */
@@ -132,8 +140,8 @@ function unknownTarget(context: FixContext, isNew: boolean): Proposal[] {
   const added = last === undefined ? [] : [source.after(last.end, ['', line], source.indentation(last.offset))];
   const index = holder.targets.indexOf(target as ast.Target);
   return [
-    { title: `Add "${line}"`, ways: [added], preferable: isPhase || isNew, unmasks: 'offered' },
-    { title: `Remove the target "${name}"`, ways: [removeTarget(source, holder, index)], preferable: false },
+    { title: `Add "${line}"`, alternatives: [added], preferable: isPhase || isNew, unmasks: 'offered' },
+    { title: `Remove the target "${name}"`, alternatives: [removeTarget(source, holder, index)], preferable: false },
   ];
 }
 

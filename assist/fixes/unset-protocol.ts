@@ -20,7 +20,7 @@ export function unsetProtocol(context: FixContext): Proposal[] {
     return [
       {
         title: `Write "on ${name}"`,
-        ways: [setProtocol(row, written(name))],
+        alternatives: [setProtocol(row, written(name))],
         preferable: protocols.length === 1,
         unmasks: 'offered',
       },

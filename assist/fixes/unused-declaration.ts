@@ -17,7 +17,7 @@ export function unusedParticipant(context: FixContext): Proposal[] {
   return [
     {
       title: `Remove ${quoted(participant.name)}`,
-      ways: [removeMember(context.source, participant)],
+      alternatives: [removeMember(context.source, participant)],
       preferable: true,
     },
   ];
@@ -43,7 +43,7 @@ export function unreachablePhase(context: FixContext): Proposal[] {
   const links = before.slice(0, MAX_CANDIDATES).map(
     (other): Proposal => ({
       title: `Offer it after ${quoted(other.phase.name)}`,
-      ways: [
+      alternatives: [
         addNext(context.source, other.node, [target]),
         // Where the flow could end before, it still can.
         ...(other.phase.next === null ? [addNext(context.source, other.node, [target, { text: 'end' }])] : []),
@@ -53,12 +53,14 @@ export function unreachablePhase(context: FixContext): Proposal[] {
   );
   const beside = besideReplaced(context, flow, phase.phase.name);
   const instead: Proposal[] =
-    beside.length === 0 ? [] : [{ title: 'Offer it next to the phase it replaces', ways: [beside], preferable: true }];
+    beside.length === 0
+      ? []
+      : [{ title: 'Offer it next to the phase it replaces', alternatives: [beside], preferable: true }];
   const removal = removeMember(context.source, phase.node);
   return [
     ...instead,
     ...links,
-    { title: `Remove phase ${quoted(phase.phase.name)}`, ways: [removal], preferable: false },
+    { title: `Remove phase ${quoted(phase.phase.name)}`, alternatives: [removal], preferable: false },
   ];
 }
 
@@ -69,10 +71,10 @@ export function emptyPhase(context: FixContext): Proposal[] {
   return [
     {
       title: `Remove phase ${quoted(phase.phase.name)}`,
-      ways: [removeMember(context.source, phase.node)],
+      alternatives: [removeMember(context.source, phase.node)],
       preferable: true,
     },
-    { title: 'Leave the braces out', ways: [withoutBraces(context.source, phase.node)], preferable: true },
+    { title: 'Leave the braces out', alternatives: [withoutBraces(context.source, phase.node)], preferable: true },
   ];
 }
 

@@ -18,7 +18,7 @@ export function otherPhase(context: FixContext): Proposal[] {
   if (has(realized)) return [];
   return [...PhaseIndex.of(flow.analysis.model).companions(realized)].filter(has).map(({ name }) => ({
     title: `Let it be "${name}" instead`,
-    ways: [[{ start: reference.offset, end: reference.end, text: name }]],
+    alternatives: [[{ start: reference.offset, end: reference.end, text: name }]],
     preferable: true,
   }));
 }

@@ -8,7 +8,7 @@ import { written } from '../edits/step-edits.js';
 export function wrongValue({ finding, start, end }: FixContext): Proposal[] {
   return (finding.data.candidates ?? []).map((text) => ({
     title: `Write ${text}`,
-    ways: [[{ start, end, text }]],
+    alternatives: [[{ start, end, text }]],
     preferable: true,
   }));
 }
@@ -20,7 +20,7 @@ export function wrongTime({ finding, end, source }: FixContext): Proposal[] {
   const from = end + space.length;
   return (finding.data.candidates ?? []).map((text) => ({
     title: `Write "after ${text}"`,
-    ways: [[{ start: from, end: from + duration.length, text }]],
+    alternatives: [[{ start: from, end: from + duration.length, text }]],
     preferable: true,
   }));
 }
@@ -32,6 +32,6 @@ export function unsetState({ finding, node }: FixContext): Proposal[] {
   if (place === undefined || GrammarUtils.findNodeForProperty(place, 'initial') !== undefined) return [];
   return (finding.data.candidates ?? []).map((state) => {
     const edit: OffsetEdit = { start: place.end, end: place.end, text: ` initially ${written(state)}` };
-    return { title: `Let it begin in "${state}"`, ways: [[edit]], preferable: false, unmasks: 'offered' };
+    return { title: `Let it begin in "${state}"`, alternatives: [[edit]], preferable: false, unmasks: 'offered' };
   });
 }

@@ -27,7 +27,8 @@ export function wrongDirection(context: FixContext): Proposal[] {
     edits.push({ start: receiver.offset, end: receiver.end, text: name(slot.receiver) });
     parts.push(`to ${located.flow.words.participant(slot.receiver)}`);
   }
-  const one = edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, ways: [edits], preferable: true }];
+  const one =
+    edits.length === 0 ? [] : [{ title: `Send it ${parts.join(' ')}`, alternatives: [edits], preferable: true }];
   return [...one, ...toEverybody(located, slot, edits, receiver)];
 }
 
@@ -50,7 +51,7 @@ function toEverybody(
   const to = (text: string) => [...others, { start: receiver.offset, end: receiver.end, text }];
   const all = allText(flow, end, visit);
   return [
-    { title: `Send it to ${flow.words.participants(receivers)}`, ways: [to(names)], preferable: true },
-    ...(all === undefined ? [] : [{ title: `Write "${all}"`, ways: [to(all)], preferable: true }]),
+    { title: `Send it to ${flow.words.participants(receivers)}`, alternatives: [to(names)], preferable: true },
+    ...(all === undefined ? [] : [{ title: `Write "${all}"`, alternatives: [to(all)], preferable: true }]),
   ];
 }

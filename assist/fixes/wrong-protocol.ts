@@ -17,7 +17,7 @@ export function protocolNotAllowed(context: FixContext): Proposal[] {
   ]);
   if (step === undefined) return corrected;
   const title = `Remove the step "${step.step.messageName}"`;
-  return [...corrected, { title, ways: [removeStep(source, step.node)], preferable: false }];
+  return [...corrected, { title, alternatives: [removeStep(source, step.node)], preferable: false }];
 }
 
 function corrections(context: FixContext, protocols: readonly string[]): Proposal[] {
@@ -26,12 +26,15 @@ function corrections(context: FixContext, protocols: readonly string[]): Proposa
   const proposals = protocols.map(
     (name): Proposal => ({
       title: `Write "on ${name}"`,
-      ways: [setProtocol(step.node, written(name))],
+      alternatives: [setProtocol(step.node, written(name))],
       preferable: true,
     }),
   );
   if (step.step.on === null) return proposals;
-  return [...proposals, { title: 'Leave the protocol out', ways: [setProtocol(step.node, null)], preferable: true }];
+  return [
+    ...proposals,
+    { title: 'Leave the protocol out', alternatives: [setProtocol(step.node, null)], preferable: true },
+  ];
 }
 
 /** Protocols of the rows that the step took the place of. */

@@ -1,7 +1,7 @@
 import { AstUtils, type CstNode } from 'langium';
 import { entryNeeds, type FlowPhase, isBlocked, needsDelay, quoted, UNKNOWN } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { type OffsetEdit, type Proposal, waysOf } from '../edits/fix.js';
+import { alternativesOf, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt } from '../edits/fix-context.js';
 import { removeMember } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
@@ -46,7 +46,7 @@ export function illegalPhase(context: FixContext): Proposal[] {
 }
 
 /** The target goes with its phase, where nothing else leads to that. */
-function withPhase(context: FixContext, { node }: TargetAt, { ways: [removed = []] }: Proposal): Proposal[] {
+function withPhase(context: FixContext, { node }: TargetAt, { alternatives: [removed = []] }: Proposal): Proposal[] {
   const goal = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
   const leading = context.flow?.node.members.flatMap((member) => {
     const holder = ast.isStart(member) ? member : ast.isFlowPhase(member) ? member.next : undefined;
@@ -54,7 +54,7 @@ function withPhase(context: FixContext, { node }: TargetAt, { ways: [removed = [
   });
   if (goal === undefined || leading?.length !== 1 || goal === context.phase?.node) return [];
   const edits = [...removed, ...removeMember(context.source, goal)];
-  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, ways: [edits], preferable: false }];
+  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, alternatives: [edits], preferable: false }];
 }
 
 /** The phase binds a party that is not in the state it asks for, while another is. */
@@ -107,7 +107,7 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
       const known = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
       const edits = [...replaced, ...(known ? [] : addNext(context.source, over, targets))];
       const title = `Offer "${wanted}" after "${phase.name}" instead`;
-      return { title, ways: [edits], preferable: true };
+      return { title, alternatives: [edits], preferable: true };
     });
 }
 
@@ -120,9 +120,13 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
   const beside = name === undefined ? [] : besideReplaced(context, flow, name, target.holder);
   const taken = removal(context, target);
   if (beside.length === 0 || name === undefined) return [taken];
-  const [removed = []] = taken.ways;
+  const [removed = []] = taken.alternatives;
   return [
-    { title: `Offer "${name}" next to the phase it replaces`, ways: [[...removed, ...beside]], preferable: true },
+    {
+      title: `Offer "${name}" next to the phase it replaces`,
+      alternatives: [[...removed, ...beside]],
+      preferable: true,
+    },
     { ...taken, preferable: false },
   ];
 }
@@ -130,7 +134,9 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
 /** `missing-timeout`: writes the domain's own time, to be changed. */
 export function missingTimeout(context: FixContext): Proposal[] {
   const target = targetAt(context);
-  return target === undefined ? [] : [{ title: 'Write "after 30s"', ways: [addDelay(target.node)], preferable: true }];
+  return target === undefined
+    ? []
+    : [{ title: 'Write "after 30s"', alternatives: [addDelay(target.node)], preferable: true }];
 }
 
 /** `cannot-finish`: lets the flow end there, or after another phase of the dead end; or offers what can be taken. */
@@ -151,12 +157,12 @@ export function cannotFinish(context: FixContext): Proposal[] {
   return [
     ...ends.slice(0, MAX_ENDS).map((at) => ({
       title: `Let the flow end after "${at.phase.name}"`,
-      ways: [addNext(context.source, at.node, [{ text: 'end' }])],
+      alternatives: [addNext(context.source, at.node, [{ text: 'end' }])],
       preferable: true,
     })),
     ...onward.slice(0, MAX_DETOURS).map((other) => ({
       title: `Offer "${other.phase.name}" after "${phase.phase.name}"`,
-      ways: [addNext(context.source, phase.node, [targetTo(other.phase)])],
+      alternatives: [addNext(context.source, phase.node, [targetTo(other.phase)])],
       preferable: true,
     })),
   ];
@@ -189,7 +195,11 @@ export function endsWhilePending(context: FixContext): Proposal[] {
   const { next } = phase.node;
   const end = next?.targets.findIndex((target) => ast.isEndTarget(target)) ?? -1;
   if (next !== undefined && end >= 0 && next.targets.length > 1) {
-    proposals.push({ title: 'Take the end away', ways: [removeTarget(context.source, next, end)], preferable: true });
+    proposals.push({
+      title: 'Take the end away',
+      alternatives: [removeTarget(context.source, next, end)],
+      preferable: true,
+    });
   }
   const offered = new Set(
     (phase.phase.next ?? []).flatMap((target) =>
@@ -206,7 +216,7 @@ export function endsWhilePending(context: FixContext): Proposal[] {
   if (only === undefined) return [...proposals, ...handled];
   const instead = handled.map((proposal) => ({
     ...proposal,
-    ways: waysOf(proposal.ways, (edits) => edits.map((edit) => inPlaceOf(only, edit))),
+    alternatives: alternativesOf(proposal.alternatives, (edits) => edits.map((edit) => inPlaceOf(only, edit))),
   }));
   return [...proposals, ...instead];
 }
@@ -223,7 +233,7 @@ function removal(context: FixContext, { node, holder, index }: TargetAt): Propos
   const name = ast.isPhaseTarget(node) ? (node.phase?.$refText ?? '') : 'end';
   return {
     title: `Remove the target "${name}"`,
-    ways: [removeTarget(context.source, holder, index)],
+    alternatives: [removeTarget(context.source, holder, index)],
     preferable: true,
   };
 }

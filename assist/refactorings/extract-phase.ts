@@ -55,7 +55,7 @@ export function extractPhase(
     {
       title: 'Extract the steps into a new phase',
       kind: 'extract',
-      ways: [...realized, plain],
+      alternatives: [...realized, plain],
       renames: true,
       asks: 'no-worse',
     },

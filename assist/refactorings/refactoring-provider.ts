@@ -102,8 +102,8 @@ export class RefactoringProvider {
     const number = analysis.flows.findIndex((other) => other.flow.name === flow);
     const at = flowNumber(document, analysis, number);
     if (at === undefined || path.length === 0) return undefined;
-    const ways = [scenarioOfPath(new SourceText(document), at, path)];
-    return this.tried(document, analysis, { title: 'Save as a scenario', kind: 'extract', ways }, token);
+    const alternatives = [scenarioOfPath(new SourceText(document), at, path)];
+    return this.tried(document, analysis, { title: 'Save as a scenario', kind: 'extract', alternatives }, token);
   }
 
   /**
@@ -151,11 +151,16 @@ export class RefactoringProvider {
     if (analysis.findings.some(({ severity, range }) => severity === 'error' && containsRange(own, range)))
       return undefined;
     const { name, texts } = await flowsOfModel(compiled, new Set(analysis.flows.map(({ flow }) => flow.name)), token);
-    const ways = texts.map((text): OffsetEdit[] => {
+    const alternatives = texts.map((text): OffsetEdit[] => {
       const edit = source.after(node.end, ['', ...text.trimEnd().split('\n')], '');
       return [{ ...edit, select: { from: edit.text.indexOf(name), length: name.length } }];
     });
-    return this.tried(document, analysis, { title: `New flow that follows "${model}"`, kind: 'extract', ways }, token);
+    return this.tried(
+      document,
+      analysis,
+      { title: `New flow that follows "${model}"`, kind: 'extract', alternatives },
+      token,
+    );
   }
 
   /** The models as a flow that follows them sees them; undefined if one is not there, or two disagree. */
@@ -175,11 +180,11 @@ export class RefactoringProvider {
   private async tried(
     document: LangiumDocument,
     analysis: DocumentAnalysis,
-    { title, kind, ways, renames, asks = 'nothing-new' }: Refactoring,
+    { title, kind, alternatives, renames, asks = 'nothing-new' }: Refactoring,
     token: Cancellation.CancellationToken,
     budget = new TrialBudget(),
   ): Promise<Refactored | undefined> {
-    for (const edits of ways) {
+    for (const edits of alternatives) {
       if (edits.length === 0 || overlapping(edits)) continue;
       if (!budget.affords({ document, analysis })) return undefined;
       await interruptAndCheck(token);

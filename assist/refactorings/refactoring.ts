@@ -8,7 +8,7 @@ export interface Refactoring {
   /** `extract` makes something new of what is there, `rewrite` says the same in another way. */
   readonly kind: 'extract' | 'rewrite';
   /** Edits that do what the title says; the first that holds is taken. What is selected in them is a new name. */
-  readonly ways: readonly (readonly OffsetEdit[])[];
+  readonly alternatives: readonly (readonly OffsetEdit[])[];
   /** Other parts of the text refer to the new name, so that it is to be renamed. */
   readonly renames?: boolean;
   /** What has to be so afterwards; nothing new to find where it is left out. */

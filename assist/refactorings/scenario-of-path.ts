@@ -26,7 +26,7 @@ export function nameablePaths(source: SourceText, { analysis, flow, at }: PlaceI
     .map(([, path]) => ({
       title: `Save the path ${shortened(path)} as a scenario`,
       kind: 'extract',
-      ways: [scenarioOfPath(source, flow, path)],
+      alternatives: [scenarioOfPath(source, flow, path)],
     }));
 }
 

@@ -21,7 +21,7 @@ const MAX_NEW = 4;
 export function splitPhase(source: SourceText, { flow, at }: PlaceInFlow): Refactoring[] {
   const edits = at === undefined ? [] : splitEdits(source, flow, at);
   if (at === undefined || edits.length === 0) return [];
-  return [{ title: splitTitle(at), kind: 'rewrite', ways: [edits], renames: true, asks: 'less' }];
+  return [{ title: splitTitle(at), kind: 'rewrite', alternatives: [edits], renames: true, asks: 'less' }];
 }
 
 /** What dividing a phase is called. */

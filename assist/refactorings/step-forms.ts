@@ -19,13 +19,15 @@ export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refact
     {
       title: 'Spell out the short form',
       kind: 'rewrite',
-      ways: [at.node.braces ? spelledOut(source, flow, at, comparisons) : unfolded(source, flow, at, comparisons)],
+      alternatives: [
+        at.node.braces ? spelledOut(source, flow, at, comparisons) : unfolded(source, flow, at, comparisons),
+      ],
       asks: 'same-findings',
     },
     {
       title: 'Fold to the short form',
       kind: 'rewrite',
-      ways: [folded(source, at, comparisons)],
+      alternatives: [folded(source, at, comparisons)],
       asks: 'same-findings',
     },
   ];

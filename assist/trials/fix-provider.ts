@@ -52,7 +52,7 @@ export class FixProvider {
       const analysis = await this.analysis().analyze(document, token);
       const context = new FixContext(document, analysis, finding, this.documents.all);
       const accepted = await this.trials.accepted(context, budget, token);
-      fixes = accepted.map(([way, preferred]) => fixOf(document, way, preferred));
+      fixes = accepted.map(([fix, preferred]) => fixOf(document, fix, preferred));
       // Another time there may be work left for a trial.
       if (!fixes.some(({ untried }) => untried)) known.set(finding, fixes);
     }
@@ -77,7 +77,7 @@ export class FixProvider {
     });
     const candidates = faults.flatMap(({ context, proposals }): FixCandidate[] => {
       const [only, another] = proposals.filter(({ preferable }) => preferable);
-      const edits = only === undefined || another !== undefined ? undefined : firstPossible(only.ways);
+      const edits = only === undefined || another !== undefined ? undefined : firstPossible(only.alternatives);
       return edits === undefined ? [] : [{ context, edits }];
     });
     const together = new BatchTrial(this.check, { document, analysis }, async () => undefined, budget);

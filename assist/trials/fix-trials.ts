@@ -16,7 +16,7 @@ export type SoundEdits = ReadonlySet<string>;
 
 const NOTHING_SOUND: SoundEdits = new Set();
 
-/** A proposal that holds, with the way that does. */
+/** A proposal that holds, with the edits that do. */
 export interface AcceptedFix {
   readonly proposal: Proposal;
   readonly edits: readonly OffsetEdit[];
@@ -46,13 +46,13 @@ export class FixTrials {
   ): Promise<(readonly [AcceptedFix, boolean])[]> {
     const accepted: AcceptedFix[] = [];
     for (const proposal of proposals) {
-      const way = await this.firstThatHolds(context, proposal, budget, token, sound);
-      if (way !== undefined) accepted.push(way);
+      const fix = await this.firstThatHolds(context, proposal, budget, token, sound);
+      if (fix !== undefined) accepted.push(fix);
     }
     const preferred = bestOf(accepted);
     return accepted
       .sort((a, b) => Number(b === preferred) - Number(a === preferred))
-      .map((way) => [way, way === preferred]);
+      .map((fix) => [fix, fix === preferred]);
   }
 
   private async firstThatHolds(
@@ -62,7 +62,7 @@ export class FixTrials {
     token: Cancellation.CancellationToken,
     sound: SoundEdits = NOTHING_SOUND,
   ): Promise<AcceptedFix | undefined> {
-    for (const edits of proposal.ways) {
+    for (const edits of proposal.alternatives) {
       if (edits.length === 0 || overlapping(edits)) continue;
       const isSound = proposal.skipsTrial === true || (proposal.preferable && sound.has(editsKey(edits)));
       if (isSound) return { proposal, edits, clean: true, after: undefined, untried: false };
@@ -142,11 +142,11 @@ export class FixTrials {
     token: Cancellation.CancellationToken,
   ): Promise<readonly OffsetEdit[] | undefined> {
     const proposals = proposalsFor(context);
-    const whole = proposals.find((proposal) => proposal.whole);
+    const whole = proposals.find((proposal) => proposal.fixesWholePhase);
     const [only, another] = whole === undefined ? proposals.filter(({ preferable }) => preferable) : [whole];
     if (only === undefined) return undefined;
     if (another !== undefined) return (await this.preferred(context, budget, token))?.edits;
-    return firstPossible(only.ways);
+    return firstPossible(only.alternatives);
   }
 
   private async preferred(
@@ -156,8 +156,8 @@ export class FixTrials {
   ): Promise<AcceptedFix | undefined> {
     const accepted: AcceptedFix[] = [];
     for (const proposal of proposalsFor(context).filter(({ preferable }) => preferable)) {
-      const way = await this.firstThatHolds(context, proposal, budget, token);
-      if (way !== undefined && !way.untried) accepted.push(way);
+      const fix = await this.firstThatHolds(context, proposal, budget, token);
+      if (fix !== undefined && !fix.untried) accepted.push(fix);
     }
     return bestOf(accepted);
   }
