@@ -1,4 +1,4 @@
-import { takenFormats } from '../timeline/types/export-format.js';
+import { exportFormats } from '../timeline/types/export-format.js';
 import type { Command } from './command.js';
 import { capture, config, flow, maxConfigurations, maxWarnings } from './options.js';
 
@@ -64,7 +64,7 @@ export const commands: readonly Command[] = [
       {
         name: 'format',
         value: 'FORMAT',
-        words: takenFormats,
+        words: exportFormats,
         summary: 'what is written (default: by the ending of --output, else text)',
       },
       {

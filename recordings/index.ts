@@ -6,7 +6,7 @@ export { mergeFacts, Summary } from './conform/summary.js';
 export type { ConformanceJson, RecordingFacts, SummaryJson } from './conform/summary-json.js';
 export type { Interaction } from './follow/interaction.js';
 export type { Outcome } from './follow/outcome.js';
-export type { Deviation, InteractionResult, PhaseResult, Verdict } from './follow/result.js';
+export type { Deviation, InteractionResult, PhaseResult } from './follow/result.js';
 export { Subject } from './follow/subject.js';
 export { type PhaseVisit, spanOf } from './follow/visits.js';
 export { MAX_SORTED_BYTES, mergedMessages } from './readers/merge.js';

@@ -34,7 +34,7 @@ export { eventSentences, protocolTitle } from './text/event-sentence.js';
 export { type EventTime, eventTimes } from './text/event-times.js';
 export { eventVerdict } from './text/event-verdict.js';
 export { fixWord } from './text/fix-word.js';
-export { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from './text/flow-facts.js';
+export { ELSEWHERE, OF_FLOW, problemsElsewhere, remarksOfFlow } from './text/flow-facts.js';
 export { hiddenText } from './text/hidden-text.js';
 export { laneSentence } from './text/lane-sentence.js';
 export { guardText, operandRest } from './text/operand-text.js';

@@ -12,14 +12,14 @@ import type { Position } from '../../timeline/types/timeline.js';
 import type { CompletionContext, CompletionSite } from './completion-context.js';
 
 /** What is known of a file around the caret. */
-export interface Mended {
+export interface SpeculativeResult {
   readonly analysis: DocumentAnalysis;
   /** Where a place of the analysis stands in the file as it is written. */
   readonly written: (position: Position) => Position;
 }
 
 /** A text and what is known of it. */
-interface Known {
+interface CacheEntry {
   readonly uri: string;
   readonly text: string;
   readonly analysis: DocumentAnalysis;
@@ -40,9 +40,9 @@ export class SpeculativeAnalysis {
   private readonly references: ConferCoreServices['references'];
   private readonly analysis: AnalysisProvider;
   /** The last text: while a word is typed, the text without it stays the same. */
-  private last: Known | undefined;
+  private last: CacheEntry | undefined;
   /** Per file the last text without a mistake, the latest file last. */
-  private readonly readable = new Map<string, Known>();
+  private readonly readable = new Map<string, CacheEntry>();
 
   constructor(services: ConferCoreServices) {
     this.factory = services.shared.workspace.LangiumDocumentFactory;
@@ -65,7 +65,7 @@ export class SpeculativeAnalysis {
     document: LangiumDocument,
     caret: CompletionContext,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-  ): Promise<Mended> {
+  ): Promise<SpeculativeResult> {
     if (!isLossy(document, caret)) {
       return { analysis: await this.analysis.analyze(document, token), written: (position) => position };
     }
@@ -82,7 +82,7 @@ export class SpeculativeAnalysis {
   }
 
   /** What is known of a text, or of one that differs in the white space at the caret. */
-  private known(document: LangiumDocument, before: string, after: string): Known | undefined {
+  private known(document: LangiumDocument, before: string, after: string): CacheEntry | undefined {
     const start = before.trimEnd();
     const end = after.trimStart();
     const uri = document.uri.toString();
@@ -94,7 +94,11 @@ export class SpeculativeAnalysis {
     });
   }
 
-  private async anew(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<Known> {
+  private async anew(
+    document: LangiumDocument,
+    text: string,
+    token: Cancellation.CancellationToken,
+  ): Promise<CacheEntry> {
     const copy = this.factory.fromString(text, document.uri);
     copy.state = DocumentState.ComputedScopes;
     await this.references.Linker.link(copy, token);
@@ -117,7 +121,7 @@ export class SpeculativeAnalysis {
 }
 
 /** Places before the caret are the same in both texts, those after it are as far from the end. */
-function placesFrom(known: Known, textDocument: TextDocument): (position: Position) => Position {
+function placesFrom(known: CacheEntry, textDocument: TextDocument): (position: Position) => Position {
   const written = textDocument.getText();
   const shorter = Math.min(known.text.length, written.length);
   let same = 0;

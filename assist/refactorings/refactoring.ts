@@ -1,6 +1,6 @@
 import type { DocumentAnalysis } from '../../check/index.js';
 import type { OffsetEdit } from '../edits/fix.js';
-import { rises, total } from '../trials/trial-documents.js';
+import { introduces, total } from '../trials/trial-documents.js';
 
 /** A change of a text that its author chooses, with nothing wrong with it; not tried yet. */
 export interface Refactoring {
@@ -22,15 +22,15 @@ export const holds = {
   /** The same by code and subject, wherever it is marked. */
   'same-findings': (before, after) => summary(before) === summary(after),
   /** No error and no warning that was not there before, counted by code. */
-  'nothing-new': (before, after) => !rises(before, after, 'error') && !rises(before, after, 'warning'),
+  'nothing-new': (before, after) => !introduces(before, after, 'error') && !introduces(before, after, 'warning'),
   /** As before; where errors go, a warning may come. */
   'no-worse': (before, after) =>
-    !rises(before, after, 'error') &&
-    (!rises(before, after, 'warning') || total(after, 'error') < total(before, 'error')),
+    !introduces(before, after, 'error') &&
+    (!introduces(before, after, 'warning') || total(after, 'error') < total(before, 'error')),
   /** Nothing new, and less than before. */
   less: (before, after) =>
-    !rises(before, after, 'error') &&
-    !rises(before, after, 'warning') &&
+    !introduces(before, after, 'error') &&
+    !introduces(before, after, 'warning') &&
     total(after, 'error') + total(after, 'warning') < total(before, 'error') + total(before, 'warning'),
 } satisfies Record<string, Holds>;
 

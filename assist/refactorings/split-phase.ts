@@ -31,7 +31,7 @@ export function splitTitle({ phase }: PhaseAt): string {
 
 /** The edits that divide a phase; none if it is no help. */
 export function splitEdits(source: SourceText, flow: FlowAt, at: PhaseAt): OffsetEdit[] {
-  const shown = situationsOf(flow, at);
+  const shown = alikeVisits(flow, at);
   if (shown.length < 2) return [];
   const divided = new Map(shown.flatMap(({ visits }, group) => visits.map((visit) => [visit.index, group] as const)));
   const groups = groupVisits(flow.analysis, divided, MAX_NEW);
@@ -40,14 +40,14 @@ export function splitEdits(source: SourceText, flow: FlowAt, at: PhaseAt): Offse
 }
 
 /** Visits of a phase in which the same is found. */
-interface Situation {
+interface AlikeVisits {
   readonly visits: Visit[];
   readonly comparison: Comparison;
 }
 
 /** What the phase is right for comes first. */
-function situationsOf(flow: FlowAt, at: PhaseAt): Situation[] {
-  const byFindings = new Map<string, Situation>();
+function alikeVisits(flow: FlowAt, at: PhaseAt): AlikeVisits[] {
+  const byFindings = new Map<string, AlikeVisits>();
   for (const { visit, comparison } of comparisonsOf(flow, at.phase)) {
     const key = comparison.differences
       .map(({ code, step, slots }) => `${code}/${step}/${flow.words.steps(slots).join()}`)
@@ -56,7 +56,7 @@ function situationsOf(flow: FlowAt, at: PhaseAt): Situation[] {
     if (known === undefined) byFindings.set(key, { visits: [visit], comparison });
     else known.visits.push(visit);
   }
-  const count = ({ comparison }: Situation) => comparison.differences.length;
+  const count = ({ comparison }: AlikeVisits) => comparison.differences.length;
   return [...byFindings.values()].sort((a, b) => count(a) - count(b));
 }
 

@@ -2,7 +2,7 @@ import type { Cancellation } from 'langium';
 import { applyEdits, editKey, type OffsetEdit, overlapping } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import type { TrialBudget } from './trial-budget.js';
-import { rises, type TrialDocuments, type TrialResult } from './trial-documents.js';
+import { introduces, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** A finding and the edits that may fix it. */
 export interface FixCandidate {
@@ -83,7 +83,7 @@ export class BatchTrial {
     const { document, analysis } = this.before;
     const tried = await this.check.try(document, applyEdits(document.textDocument.getText(), edits), token);
     this.budget.spend(tried);
-    const isNew = rises(analysis, tried.analysis, 'error') || rises(analysis, tried.analysis, 'warning');
+    const isNew = introduces(analysis, tried.analysis, 'error') || introduces(analysis, tried.analysis, 'warning');
     return isNew ? undefined : { edits, tried };
   }
 

@@ -45,7 +45,7 @@ export class TrialDocuments {
 }
 
 /** What edits do to a file's findings. */
-export interface Verdict {
+export interface TrialOutcome {
   /** The finding is gone, and no new error has come. */
   readonly isFixed: boolean;
   /** No new warning has come either. */
@@ -58,7 +58,7 @@ export function judgeEdits(
   proposal: Proposal,
   edits: readonly OffsetEdit[],
   tried: TrialResult,
-): Verdict {
+): TrialOutcome {
   return judge(context, proposal, edits, tried, context.analysis, tried.analysis);
 }
 
@@ -68,7 +68,7 @@ export function judgeUncovering(
   proposal: Proposal,
   edits: readonly OffsetEdit[],
   tried: TrialResult,
-): Verdict {
+): TrialOutcome {
   // If the text cannot be read, findings may be hidden.
   const unreadable = context.analysis.findings.some(({ code }) => code === 'syntax-error');
   if (unreadable) return { isFixed: false, clean: false };
@@ -86,7 +86,7 @@ function judge(
   tried: TrialResult,
   before: DocumentAnalysis,
   after: DocumentAnalysis,
-): Verdict {
+): TrialOutcome {
   const { finding } = context;
   // What makes a finding less leaves it there, with less in it.
   const keyOf = (other: Finding) =>
@@ -109,9 +109,9 @@ function judge(
     !stays &&
     fewer &&
     errors <= 0 &&
-    !rises(before, after, 'error') &&
+    !introduces(before, after, 'error') &&
     (finding.severity === 'error' || !moves(context, edits, tried));
-  return { isFixed, clean: isFixed && !rises(before, after, 'warning') };
+  return { isFixed, clean: isFixed && !introduces(before, after, 'warning') };
 }
 
 /** Whether an error has gone from one place to another: that is no price for what is less than an error. */
@@ -125,7 +125,7 @@ function moves(context: FixContext, edits: readonly OffsetEdit[], { document, an
 }
 
 /** Whether there is more of a severity than before, of any code. */
-export function rises(before: DocumentAnalysis, after: DocumentAnalysis, severity: Finding['severity']): boolean {
+export function introduces(before: DocumentAnalysis, after: DocumentAnalysis, severity: Finding['severity']): boolean {
   const counts = new Map<string, number>();
   for (const { code, severity: own } of before.findings)
     if (own === severity) counts.set(code, (counts.get(code) ?? 0) + 1);

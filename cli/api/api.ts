@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelection } from '../../check/index.js';
 import { exportTimeline } from '../../timeline/index.js';
-import type { ExportFormat } from '../../timeline/types/export-format.js';
+import type { TextExportFormat } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { coverageReports } from '../coverage-report.js';
 import { inputFiles } from '../input-files.js';
@@ -52,7 +52,7 @@ export async function coverage(source: Source): Promise<CoverageResult> {
 }
 
 /** A timeline as a picture, a page or text. */
-export function render(drawn: Timeline, format: ExportFormat, options: RenderOptions = {}): string {
+export function render(drawn: Timeline, format: TextExportFormat, options: RenderOptions = {}): string {
   const { theme, toScale } = options;
   return exportTimeline(drawn, format, {
     ...(theme === undefined ? {} : { theme }),

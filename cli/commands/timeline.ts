@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelection } from '../../check/index.js';
 import { bandKey, type ExportOptions, exportTimeline } from '../../timeline/index.js';
-import { type TakenFormat, takenFormats } from '../../timeline/types/export-format.js';
+import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
@@ -82,7 +82,7 @@ async function drawInteraction(given: Arguments, output: Output): Promise<ExitCo
  * Writes timelines in a format, as the options of their look say.
  * @throws UsageError for a name to fold or hide that none of them has
  */
-function exporter(given: Arguments, format: TakenFormat, timelines: readonly Timeline[]) {
+function exporter(given: Arguments, format: ExportFormat, timelines: readonly Timeline[]) {
   const folded = namesOf('fold', 'phase', given, timelines, ({ phases }) => phases);
   const look: Omit<ExportOptions, 'folded'> = {
     ...themeOf(given),
@@ -101,7 +101,7 @@ function exporter(given: Arguments, format: TakenFormat, timelines: readonly Tim
 }
 
 /** Formats that are drawn, not written. */
-const pictures: ReadonlySet<TakenFormat> = new Set(['svg', 'html', 'png']);
+const pictures: ReadonlySet<ExportFormat> = new Set(['svg', 'html', 'png']);
 
 function themeOf(given: Arguments): Pick<ExportOptions, 'theme'> {
   const theme = oneOf(given.text('theme'), ['light', 'dark']);
@@ -147,7 +147,7 @@ function outputFolder(given: Arguments): string {
 }
 
 /** The file to write; undefined for standard output, which is no place for pixels where people read it. */
-function outputFile(given: Arguments, format: TakenFormat, output: Output): string | undefined {
+function outputFile(given: Arguments, format: ExportFormat, output: Output): string | undefined {
   const target = given.text('output');
   if (target === undefined && format === 'png' && output.isInteractive) {
     throw new UsageError('A PNG is nothing to read: give --output FILE.');
@@ -159,24 +159,24 @@ function outputFile(given: Arguments, format: TakenFormat, output: Output): stri
  * The format of `--format`, else that of the output's ending, else text.
  * @throws UsageError for an ending that is no format's
  */
-function chosenFormat(given: Arguments): TakenFormat {
+function chosenFormat(given: Arguments): ExportFormat {
   const named = namedFormat(given);
   const file = given.text('output');
   if (named !== undefined || file === undefined) return named ?? 'text';
   const ending = path.extname(file).slice(1).toLowerCase();
-  const found = takenFormats.find((format) => endings[format].includes(ending));
+  const found = exportFormats.find((format) => endings[format].includes(ending));
   if (found !== undefined) return found;
-  const known = takenFormats.map((format) => `.${endings[format][0]}`).join(', ');
+  const known = exportFormats.map((format) => `.${endings[format][0]}`).join(', ');
   const what = ending === '' ? `${file} has no ending that tells the format` : `No format ends in ".${ending}"`;
   throw new UsageError(`${what}: take one of ${known}, or give --format.`);
 }
 
-function namedFormat(given: Arguments): TakenFormat | undefined {
-  return oneOf(given.text('format'), takenFormats);
+function namedFormat(given: Arguments): ExportFormat | undefined {
+  return oneOf(given.text('format'), exportFormats);
 }
 
 /** Endings of files by format; the first is the one to write. */
-const endings: Readonly<Record<TakenFormat, readonly [string, ...string[]]>> = {
+const endings: Readonly<Record<ExportFormat, readonly [string, ...string[]]>> = {
   text: ['txt', 'text'],
   markdown: ['md', 'markdown'],
   mermaid: ['mmd', 'mermaid'],

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import { takenFormats } from '../../timeline/types/export-format.js';
+import { exportFormats } from '../../timeline/types/export-format.js';
 import { fileExtensions } from '../preview/export-file.js';
 import { formatTitle } from '../preview/format-title.js';
-import { filesOnly, type TakeMessage } from '../protocol/export-message.js';
+import { type ExportCommand, filesOnly } from '../protocol/export-message.js';
 
-type Wish = Pick<TakeMessage, 'action' | 'format'>;
+type Wish = Pick<ExportCommand, 'action' | 'format'>;
 
 /** Asks in what form a timeline is to be taken along; undefined if the person changed their mind. */
 export async function askForExport(): Promise<Wish | undefined> {
-  const copied = takenFormats.filter((format) => !filesOnly.has(format));
+  const copied = exportFormats.filter((format) => !filesOnly.has(format));
   const picked = await vscode.window.showQuickPick(
     [
       heading(vscode.l10n.t('Copy as')),
       ...copied.map((format) => item(vscode.l10n.t('Copy as {0}', formatTitle(format)), 'copy', format)),
       heading(vscode.l10n.t('Save as')),
-      ...takenFormats.map((format) => item(vscode.l10n.t('Save as {0}', formatTitle(format)), 'save', format)),
+      ...exportFormats.map((format) => item(vscode.l10n.t('Save as {0}', formatTitle(format)), 'save', format)),
     ],
     { title: vscode.l10n.t('Export Timeline'), placeHolder: vscode.l10n.t('Select a format') },
   );

@@ -1,8 +1,8 @@
-import type { TakenFormat } from '../../timeline/types/export-format.js';
+import type { ExportFormat } from '../../timeline/types/export-format.js';
 import type { ExportMessage } from '../protocol/export-message.js';
 
 /** How files of a format end. */
-export const fileExtensions: Record<TakenFormat, string> = {
+export const fileExtensions: Record<ExportFormat, string> = {
   png: 'png',
   svg: 'svg',
   html: 'html',
@@ -14,7 +14,7 @@ export const fileExtensions: Record<TakenFormat, string> = {
 };
 
 /** A name for the file: the flow's, in signs that every file system takes. */
-export function exportFileName(flow: string, format: TakenFormat): string {
+export function exportFileName(flow: string, format: ExportFormat): string {
   const name = flow.replace(/[^\p{Letter}\p{Number}_-]+/gu, '-').replace(/^-+|-+$/g, '');
   return `${name === '' ? 'timeline' : name.slice(0, 80)}.${fileExtensions[format]}`;
 }

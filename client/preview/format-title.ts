@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { TakenFormat } from '../../timeline/types/export-format.js';
+import type { ExportFormat } from '../../timeline/types/export-format.js';
 
 /** What people call a format. */
-export function formatTitle(format: TakenFormat): string {
+export function formatTitle(format: ExportFormat): string {
   switch (format) {
     case 'png':
       return vscode.l10n.t('PNG image');

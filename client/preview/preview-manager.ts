@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingReference } from '../../server/protocol/messages.js';
 import { languageId, libraryScheme, timelineShownContext, timelineViewType } from '../contributions.js';
-import type { TakeMessage } from '../protocol/export-message.js';
+import type { ExportCommand } from '../protocol/export-message.js';
 import { parsePreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import type { TimelineSource } from '../timeline-source.js';
@@ -69,7 +69,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
    * Exports a timeline: that of the active panel, else of a visible one; else the active editor's, in a panel that is
    * opened for it.
    */
-  take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
+  take(wish: Pick<ExportCommand, 'action' | 'format'>): void {
     const shown = [...this.previews].find(({ active }) => active) ?? [...this.previews].find(({ visible }) => visible);
     const uri = documentInView();
     if (shown !== undefined) {

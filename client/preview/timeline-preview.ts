@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingReference, FlowSummary, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
-import type { TakeMessage } from '../protocol/export-message.js';
+import type { ExportCommand } from '../protocol/export-message.js';
 import type { ChosenPath, WebviewToHost } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
@@ -41,7 +41,7 @@ export class TimelinePreview implements vscode.Disposable {
   private sought: FindingReference | undefined;
   private readonly modelFiles = new ModelFiles();
   /** Export requested before the page has a timeline. */
-  private wish: Pick<TakeMessage, 'action' | 'format'> | undefined;
+  private wish: Pick<ExportCommand, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
   private failed = false;
   private pinned = false;
@@ -179,7 +179,7 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   /** Exports the timeline as shown, once it is: the page does it, for it can draw. */
-  take(wish: Pick<TakeMessage, 'action' | 'format'>): void {
+  take(wish: Pick<ExportCommand, 'action' | 'format'>): void {
     this.wish = wish;
     // Only a page that has the keyboard may write an image to the clipboard.
     this.reveal(wish.action === 'save');

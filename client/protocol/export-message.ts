@@ -1,17 +1,17 @@
-import { type TakenFormat, takenFormats } from '../../timeline/types/export-format.js';
+import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
 
 /** What is to become of it: the host copies or saves it; or the page has copied it, and the host says so. */
 export type TakenAction = 'copy' | 'save' | 'copied';
 
 /** Pages and data are for files; everything else can be pasted somewhere. */
-export const filesOnly: ReadonlySet<TakenFormat> = new Set(['html', 'json']);
+export const filesOnly: ReadonlySet<ExportFormat> = new Set(['html', 'json']);
 
 /** Host → webview. A command asks for what the page's own menu does, as the timeline is shown. */
-export interface TakeMessage {
+export interface ExportCommand {
   readonly type: 'take';
   readonly documentUri: string;
   readonly action: 'copy' | 'save';
-  readonly format: TakenFormat;
+  readonly format: ExportFormat;
 }
 
 /** Whether what came asks the page to take something along. */
@@ -27,12 +27,12 @@ export interface ExportMessage {
   readonly documentUri: string;
   readonly flow: string;
   readonly action: TakenAction;
-  readonly format: TakenFormat;
+  readonly format: ExportFormat;
   /** The text; for `png` its bytes in base64. Empty for `copied`. */
   readonly content: string;
 }
 
-const formats: readonly string[] = takenFormats;
+const formats: readonly string[] = exportFormats;
 const actions: readonly string[] = ['copy', 'save', 'copied'];
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -46,7 +46,7 @@ export function parseExportMessage(value: Record<string, unknown>): ExportMessag
   return { type, documentUri, flow, action, format, content };
 }
 
-function isFormat(value: unknown): value is TakenFormat {
+function isFormat(value: unknown): value is ExportFormat {
   return typeof value === 'string' && formats.includes(value);
 }
 

@@ -2,7 +2,7 @@ import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
 import type { TimelinePatch } from '../../server/protocol/timeline-patch.js';
 import type { Range, TimelineRecorded } from '../../timeline/types/timeline.js';
-import type { ExportMessage, TakeMessage } from './export-message.js';
+import type { ExportCommand, ExportMessage } from './export-message.js';
 
 /** A flow and a path of it, by scenario or by its phases; no phases mean the flow's default path. */
 export interface ChosenPath {
@@ -39,7 +39,7 @@ export type HostToWebview =
   | { readonly type: 'announce'; readonly documentUri: string; readonly text: string }
   /** What a flow covers of its models, because the page has asked for it. */
   | { readonly type: 'coverage'; readonly documentUri: string; readonly coverage: FlowCoverage }
-  | TakeMessage
+  | ExportCommand
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
 

@@ -2,7 +2,7 @@
 export type Translate = (text: string, ...values: (number | string)[]) => string;
 
 /** What the check found. */
-export interface Verdict {
+export interface VerdictCounts {
   readonly errors: number;
   readonly warnings: number;
   /** Why not all of it was checked, as a clause; null when it was. */
@@ -10,7 +10,7 @@ export interface Verdict {
 }
 
 /** The verdict in a few words: `2 errors`, `no problems`, `not fully checked: no participant plays "reporting"`. */
-export function describeVerdict({ errors, warnings, unchecked }: Verdict, translate: Translate): string {
+export function describeVerdict({ errors, warnings, unchecked }: VerdictCounts, translate: Translate): string {
   const parts: string[] = [];
   if (errors > 0) parts.push(errors === 1 ? translate('1 error') : translate('{0} errors', errors));
   if (warnings > 0) parts.push(warnings === 1 ? translate('1 warning') : translate('{0} warnings', warnings));

@@ -1,5 +1,5 @@
 import type { Theme } from '../../timeline/index.js';
-import type { TakenFormat } from '../../timeline/types/export-format.js';
+import type { ExportFormat } from '../../timeline/types/export-format.js';
 import type { Range, TimelineFinding, TimelineRecorded, TimelineRow } from '../../timeline/types/timeline.js';
 import type { ChosenPath, HelpCommand } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
@@ -31,7 +31,7 @@ export interface AppActions {
   /** Takes a way out of a page that has nothing to show. */
   help(command: HelpCommand): void;
   /** Copies or saves the timeline; resolves to why it did not work, null if it did. */
-  runExport(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
+  runExport(action: 'copy' | 'save', format: ExportFormat, look: ExportLook): Promise<string | null>;
   /** Goes to the next or the previous hit of the search. */
   seek(direction: 1 | -1): void;
   /** The picture is drawn at this zoom. */

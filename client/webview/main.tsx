@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { patchTimeline } from '../../server/protocol/timeline-patch.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import './preview.css';
-import type { TakeMessage } from '../protocol/export-message.js';
+import type { ExportCommand } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
 import { App } from './app.js';
 import type { AppActions } from './app-actions.js';
@@ -10,7 +10,7 @@ import { CommandRunner } from './command-runner.js';
 import { commandOfKey } from './commands.js';
 import { CoveragePull } from './coverage-pull.js';
 import { adoptDrawingStyle } from './diagram/drawing-sheet.js';
-import { ScrollSync } from './diagram/scroll-sync.js';
+import { PageScrollSync } from './diagram/page-scroll-sync.js';
 import { ViewPort } from './diagram/view-port.js';
 import { runExport } from './export/run-export.js';
 import { connectHost } from './host-api.js';
@@ -30,7 +30,7 @@ let scrollRest: ReturnType<typeof setTimeout> | undefined;
 let shownZoom = 1;
 let drawing = false;
 const viewPort = new ViewPort();
-const scrollSync = new ScrollSync(viewPort, {
+const scrollSync = new PageScrollSync(viewPort, {
   timeline: () => (state.options.scrollSync && !state.options.table ? (state.result?.timeline ?? null) : null),
   tell: (range) => {
     if (state.documentUri !== null) host.post({ type: 'scrolled', documentUri: state.documentUri, range });
@@ -104,7 +104,7 @@ function reveal(...[range, focus, recorded]: Parameters<AppActions['reveal']>): 
 }
 
 /** Runs a command of the editor; what the page's menu would show next to itself, the editor shows. */
-async function take({ documentUri, action, format }: TakeMessage): Promise<void> {
+async function take({ documentUri, action, format }: ExportCommand): Promise<void> {
   if (documentUri !== state.documentUri) return;
   const complaint = await actions.runExport(action, format, { asShown: true, theme: null });
   if (complaint !== null) host.post({ type: 'refused', documentUri, text: complaint });

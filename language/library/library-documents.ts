@@ -14,7 +14,7 @@ import type { ConferSharedCoreServices } from '../confer-services.js';
 import { type LibraryFile, libraryFiles } from '../generated/library.js';
 import { ConferLinker } from '../scoping/confer-linker.js';
 import { type FileNames, fileNames } from '../scoping/declared-names.js';
-import type { NameTable } from '../scoping/name-table.js';
+import type { SymbolTable } from '../scoping/symbol-table.js';
 import { isLibraryUri, isVisibleEverywhere, libraryText, libraryUri, libraryUris } from './library.js';
 
 /** The built-in library: what it declares is known at once, and a file is read when a name of it is used. */
@@ -23,7 +23,7 @@ export class LibraryDocuments {
   private readonly factory: LangiumDocumentFactory;
   private readonly index: IndexManager;
   private readonly registry: () => ServiceRegistry;
-  private readonly tables = new Map<keyof FileNames, NameTable>();
+  private readonly tables = new Map<keyof FileNames, SymbolTable>();
 
   constructor(services: ConferSharedCoreServices) {
     this.documents = services.workspace.LangiumDocuments;
@@ -33,7 +33,7 @@ export class LibraryDocuments {
   }
 
   /** What every file sees of a kind without an import. */
-  visible(kind: keyof FileNames): NameTable {
+  visible(kind: keyof FileNames): SymbolTable {
     let table = this.tables.get(kind);
     if (table === undefined) {
       table = this.tableOf(kind);
@@ -55,7 +55,7 @@ export class LibraryDocuments {
     return libraryUris().flatMap((uri) => this.document(uri) ?? []);
   }
 
-  private tableOf(kind: keyof FileNames): NameTable {
+  private tableOf(kind: keyof FileNames): SymbolTable {
     const table = new Map<string, AstNodeDescription>();
     for (const file of libraryFiles.filter(isVisibleEverywhere)) {
       for (const name of file.names[kind]) {

@@ -19,29 +19,29 @@ import {
   type Message,
   type Model,
 } from '../generated/ast.js';
-import { emptyTable, type NameTable, nameTable } from './name-table.js';
+import { emptyTable, type SymbolTable, symbolTable } from './symbol-table.js';
 
 /** What a file exports, per kind. */
 export interface FileNames {
-  readonly Protocol: NameTable;
-  readonly Message: NameTable;
-  readonly Model: NameTable;
-  readonly Flow: NameTable;
-  readonly Capture: NameTable;
+  readonly Protocol: SymbolTable;
+  readonly Message: SymbolTable;
+  readonly Model: SymbolTable;
+  readonly Flow: SymbolTable;
+  readonly Capture: SymbolTable;
 }
 
 /** What a model declares, per kind. */
 export interface ModelNames {
-  readonly Role: NameTable;
-  readonly State: NameTable;
-  readonly Fact: NameTable;
-  readonly ModelPhase: NameTable;
+  readonly Role: SymbolTable;
+  readonly State: SymbolTable;
+  readonly Fact: SymbolTable;
+  readonly ModelPhase: SymbolTable;
 }
 
 /** What a flow declares, per kind. */
 export interface FlowNames {
-  readonly Participant: NameTable;
-  readonly FlowPhase: NameTable;
+  readonly Participant: SymbolTable;
+  readonly FlowPhase: SymbolTable;
 }
 
 const noFileNames: FileNames = {
@@ -60,34 +60,34 @@ export function fileNames(root: AstNode): FileNames {
 // A new text makes new nodes: what is remembered by a node never goes stale, and dies with its tree.
 const namesOfFile = memoize(
   ({ declarations }: ConferFile): FileNames => ({
-    Protocol: nameTable(declarations.filter(isProtocol)),
-    Message: nameTable(declarations.filter(isMessage)),
-    Model: nameTable(declarations.filter(isModel)),
-    Flow: nameTable(declarations.filter(isFlow)),
-    Capture: nameTable(declarations.filter(isCapture)),
+    Protocol: symbolTable(declarations.filter(isProtocol)),
+    Message: symbolTable(declarations.filter(isMessage)),
+    Model: symbolTable(declarations.filter(isModel)),
+    Flow: symbolTable(declarations.filter(isFlow)),
+    Capture: symbolTable(declarations.filter(isCapture)),
   }),
 );
 
 /** The names a model declares, by kind. */
 export const modelNames = memoize(
   ({ members }: Model): ModelNames => ({
-    Role: nameTable(members.filter(isRole)),
-    State: nameTable(members.filter(isStateList).flatMap((list) => list.states)),
-    Fact: nameTable(members.filter(isFact)),
-    ModelPhase: nameTable(members.filter(isModelPhase)),
+    Role: symbolTable(members.filter(isRole)),
+    State: symbolTable(members.filter(isStateList).flatMap((list) => list.states)),
+    Fact: symbolTable(members.filter(isFact)),
+    ModelPhase: symbolTable(members.filter(isModelPhase)),
   }),
 );
 
 /** The names a flow declares, by kind. */
 export const flowNames = memoize(
   ({ members }: Flow): FlowNames => ({
-    Participant: nameTable(members.filter(isParticipant)),
-    FlowPhase: nameTable(members.filter(isFlowPhase)),
+    Participant: symbolTable(members.filter(isParticipant)),
+    FlowPhase: symbolTable(members.filter(isFlowPhase)),
   }),
 );
 
 /** The names of the values of a fact. */
-export const factValueNames = memoize(({ values }: Fact): NameTable => nameTable(values));
+export const factValueNames = memoize(({ values }: Fact): SymbolTable => symbolTable(values));
 
 /** The names of the attributes of a message. */
-export const attributeNames = memoize(({ attributes }: Message): NameTable => nameTable(attributes));
+export const attributeNames = memoize(({ attributes }: Message): SymbolTable => symbolTable(attributes));

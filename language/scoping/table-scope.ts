@@ -1,10 +1,10 @@
 import type { AstNodeDescription, Scope, Stream } from 'langium';
 import { stream } from 'langium';
-import type { NameTable } from './name-table.js';
+import type { SymbolTable } from './symbol-table.js';
 
 /** A scope over indexed tables, innermost first: a name in an earlier table hides the later ones. */
 export class TableScope implements Scope {
-  constructor(private readonly tables: readonly NameTable[]) {}
+  constructor(private readonly tables: readonly SymbolTable[]) {}
 
   getElement(name: string): AstNodeDescription | undefined {
     for (const table of this.tables) {

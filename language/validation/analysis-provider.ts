@@ -24,7 +24,7 @@ import { applySuppressions } from './suppression.js';
 import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
 
 /** An analysis, and what it rests on. */
-interface Known {
+interface CacheEntry {
   readonly bound: number;
   readonly levels: RuleLevels;
   /** As the language grades it. */
@@ -42,7 +42,7 @@ export class AnalysisProvider {
   private readonly kept: KeptLinks;
   private readonly atRest: FilesAtRest;
   /** By the document's links, as in the compiler. */
-  private readonly known = new WeakMap<LangiumDocument['references'], Known>();
+  private readonly known = new WeakMap<LangiumDocument['references'], CacheEntry>();
 
   constructor(services: ConferCoreServices) {
     this.compiler = services.analysis.Compiler;

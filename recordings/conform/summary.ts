@@ -1,6 +1,7 @@
+import type { InteractionVerdict } from '../../timeline/types/timeline.js';
 import type { Way } from '../follow/known-ways.js';
 import type { Outcome } from '../follow/outcome.js';
-import type { Deviation, InteractionResult, Verdict } from '../follow/result.js';
+import type { Deviation, InteractionResult } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
 import type { PhaseVisit } from '../follow/visits.js';
 import { Sketch } from './sketch.js';
@@ -309,7 +310,7 @@ export class Summary {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const countOf: Readonly<Record<Verdict, keyof SummaryJson['interactions']>> = {
+const countOf: Readonly<Record<InteractionVerdict, keyof SummaryJson['interactions']>> = {
   conforms: 'conform',
   deviates: 'deviate',
   unfinished: 'unfinished',

@@ -1,4 +1,5 @@
 import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline.js';
 import { FIRST_DEVIATING } from './candidates.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
@@ -10,7 +11,7 @@ import { markPending, markTime, markUnexpected } from './interaction-deviations.
 import type { JudgedInteraction } from './judged-interaction.js';
 import type { Way, WayPhase } from './known-ways.js';
 import { ParticipantNames } from './participant-names.js';
-import type { InteractionResult, Verdict } from './result.js';
+import type { InteractionResult } from './result.js';
 import { judgeTimes, type TimeLimit, timeLimits } from './timing.js';
 import type { Transitions } from './transitions.js';
 import { VisitDeviations } from './visit-deviations.js';
@@ -131,7 +132,10 @@ function findDeviations(judged: JudgedInteraction, limits: readonly TimeLimit[])
   );
 }
 
-function verdictOf({ visits, final, inconclusive }: JudgedInteraction, marks: readonly DeviationMark[]): Verdict {
+function verdictOf(
+  { visits, final, inconclusive }: JudgedInteraction,
+  marks: readonly DeviationMark[],
+): InteractionVerdict {
   if (!visits.some((visit) => visit.code !== 'illegal-phase' && !lacksStart(visit))) return 'unplaced';
   if (inconclusive) return 'inconclusive';
   if (marks.some(({ deviation: { severity } }) => severity === 'error' || severity === 'warning')) return 'deviates';

@@ -1,8 +1,6 @@
 import type { DeviationCode } from '../../check/index.js';
 import type { InteractionVerdict, Severity } from '../../timeline/types/timeline.js';
 
-export type Verdict = InteractionVerdict;
-
 /** One deviation of an interaction (docs/recordings.md#deviations). Times in ms, lines from 1, offsets in bytes. */
 export interface Deviation {
   readonly code: DeviationCode;
@@ -40,7 +38,7 @@ export interface PhaseResult {
 export interface InteractionResult {
   readonly key: string;
   readonly keys: readonly string[];
-  readonly verdict: Verdict;
+  readonly verdict: InteractionVerdict;
   readonly beganBefore: boolean;
   readonly fromMs: number;
   readonly toMs: number;

@@ -30,7 +30,7 @@ export class PositionEncoding {
     if (Message.isResponse(message)) return message;
     if (!Message.isRequest(message) && !Message.isNotification(message)) return message;
     if (message.method === 'initialize') this.utf8 = prefersUtf8(message.params);
-    const params = this.utf8 ? this.heard(message) : message.params;
+    const params = this.utf8 ? this.received(message) : message.params;
     if (Message.isRequest(message) && message.id !== null && (this.utf8 || message.method === 'initialize')) {
       this.asked.set(message.id, { method: message.method, uri: isValues(params) ? namedIn(params) : undefined });
     }
@@ -42,13 +42,13 @@ export class PositionEncoding {
     return {
       onError: writer.onError,
       onClose: writer.onClose,
-      write: (message) => writer.write(this.utf8 ? this.said(message) : message),
+      write: (message) => writer.write(this.utf8 ? this.sent(message) : message),
       end: () => writer.end(),
       dispose: () => writer.dispose(),
     };
   }
 
-  private heard({ method, params }: Call): unknown {
+  private received({ method, params }: Call): unknown {
     if (method === 'textDocument/didChange') return this.changed(params);
     return convertPositions(params, undefined, (uri, line, character) =>
       utf16Length(lineOf(this.textOf(uri), line), character),
@@ -72,7 +72,7 @@ export class PositionEncoding {
     return { ...params, contentChanges };
   }
 
-  private said(message: Message): Message {
+  private sent(message: Message): Message {
     const convert = (uri: string, line: number, character: number) =>
       utf8Length(lineOf(this.textOf(uri), line), character);
     if (Message.isResponse(message)) {

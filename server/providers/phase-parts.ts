@@ -1,7 +1,7 @@
 import type { CstNode } from 'langium';
 import type { FlowPhase } from '../../language/index.js';
 
-interface Known<Part> {
+interface CacheEntry<Part> {
   /** Zero-based line of the phase's first word when the part was made. */
   readonly line: number;
   readonly part: Part;
@@ -12,7 +12,7 @@ interface Known<Part> {
  * before, moved to where the phase stands now. For what follows from the syntax of the phase alone.
  */
 export class PhaseParts<Part> {
-  private readonly known = new WeakMap<CstNode, Known<Part>>();
+  private readonly known = new WeakMap<CstNode, CacheEntry<Part>>();
 
   /**
    * @param make what an answer has of a phase as it stands

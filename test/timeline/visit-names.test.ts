@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exportTimeline } from '../../timeline/export/export-timeline.js';
 import { layout } from '../../timeline/layout/layout.js';
 import { ordinal } from '../../timeline/text/ordinal.js';
-import type { ExportFormat } from '../../timeline/types/export-format.js';
+import type { TextExportFormat } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths } from './branching-timelines.js';
 import { conforming } from './sample-timelines.js';
@@ -26,7 +26,7 @@ test('where a phase is drawn more than once, a way says which one it continues w
   expect(bands[2]?.strip.summary).toMatch(/^Phase Invite is .*, 2nd, conforms/);
 });
 
-test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies ExportFormat[])(
+test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies TextExportFormat[])(
   'a way says which visit it continues with in %s too',
   (format) => {
     const written = exportTimeline(ambiguous, format);

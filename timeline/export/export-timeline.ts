@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../types/export-format.js';
+import type { TextExportFormat } from '../types/export-format.js';
 import type { Timeline } from '../types/timeline.js';
 import { visibleText } from '../types/visible-text.js';
 import { type ExportOptions, formats } from './formats.js';
@@ -7,7 +7,7 @@ import { type ExportOptions, formats } from './formats.js';
  * The timeline in a format, ending in a line break. Pure: the command and the preview write the same.
  * @param options left out: all of the timeline
  */
-export function exportTimeline(timeline: Timeline, format: ExportFormat, options: ExportOptions = {}): string {
+export function exportTimeline(timeline: Timeline, format: TextExportFormat, options: ExportOptions = {}): string {
   const text = formats[format](timeline, options);
   // Data stays as it is; its notation escapes controls.
   return format === 'json' ? text : visibleText(text);

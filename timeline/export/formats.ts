@@ -1,5 +1,5 @@
 import type { Theme } from '../render/palette.js';
-import type { ExportFormat } from '../types/export-format.js';
+import type { TextExportFormat } from '../types/export-format.js';
 import type { Timeline } from '../types/timeline.js';
 import { renderHtml } from './html.js';
 import { renderMarkdown } from './markdown.js';
@@ -19,7 +19,7 @@ export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
 export type FormatWriter = (timeline: Timeline, options: ExportOptions) => string;
 
 /** How each format is written: a new one is a file of its own, and a row here and in `types/export-format.ts`. */
-export const formats: Readonly<Record<ExportFormat, FormatWriter>> = {
+export const formats: Readonly<Record<TextExportFormat, FormatWriter>> = {
   // Pictures know what is left out of them by themselves; the others get a timeline without it.
   svg: (timeline, options) => renderSvg(timeline, { theme: 'light', ...options }),
   html: (timeline, options) => renderHtml(timeline, options),

@@ -1,7 +1,7 @@
 import { type FrameMark, framePlan } from '../layout/frame-plan.js';
 import { flowSummary, isProblem } from '../text/counts.js';
 import type { TimeReference } from '../text/event-times.js';
-import { flowPath, flowRemarks, flowTitle } from '../text/flow-facts.js';
+import { flowPath, flowTitle, remarksOfFlow } from '../text/flow-facts.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { participantPart } from '../text/participant-part.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
@@ -72,7 +72,7 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const reported = new Set<number>();
   const hidden = timeline.hidden === undefined ? [] : [timeline.hidden];
-  const lead = [...hidden, ...lineStyles(timeline), ...fresh(timeline, flowRemarks(timeline), reported)].map((text) =>
+  const lead = [...hidden, ...lineStyles(timeline), ...fresh(timeline, remarksOfFlow(timeline), reported)].map((text) =>
     note(all, text),
   );
   const facts = eventFacts(timeline);

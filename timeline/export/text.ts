@@ -3,7 +3,7 @@ import { type FrameMark, framePlan } from '../layout/frame-plan.js';
 import { clockText } from '../text/clock-text.js';
 import { flowSummary, isProblem, leftOutText, verdictText } from '../text/counts.js';
 import type { TimeReference } from '../text/event-times.js';
-import { flowPath, flowRemarks } from '../text/flow-facts.js';
+import { flowPath, remarksOfFlow } from '../text/flow-facts.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
@@ -25,7 +25,7 @@ export function renderText(timeline: Timeline, time: TimeReference = 'between', 
   const ladder = new Ladder(timeline, whole, time);
   const width = Math.max(MIN_WIDTH, ladder.width);
   const reported = new Set<number>();
-  const remarks = explained(timeline, flowRemarks(timeline), reported, width);
+  const remarks = explained(timeline, remarksOfFlow(timeline), reported, width);
   const lines = [...heading(timeline), ...remarks, '', ...ladder.header()];
   const drawn = new Map(timeline.events.map((event) => [event.id, event]));
   let index = 0;

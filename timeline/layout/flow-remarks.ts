@@ -1,6 +1,6 @@
 import { isProblem } from '../text/counts.js';
 import { worstSeverity } from '../text/event-verdict.js';
-import { ELSEWHERE, flowRemarks, OF_FLOW, problemsElsewhere } from '../text/flow-facts.js';
+import { ELSEWHERE, OF_FLOW, problemsElsewhere, remarksOfFlow } from '../text/flow-facts.js';
 import { layOutAlternatives } from './alternatives.js';
 import { laneLines } from './band.js';
 import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
@@ -14,7 +14,7 @@ import { layOutPhaseNote } from './note.js';
  * a panel shows in its notice; null if there is neither.
  */
 export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan, still: boolean): LeadBox | null {
-  const remarks = still ? layOutRemarks(scene, flowRemarks(scene.timeline), OF_FLOW, 0) : null;
+  const remarks = still ? layOutRemarks(scene, remarksOfFlow(scene.timeline), OF_FLOW, 0) : null;
   const top = remarks?.bottom ?? 0;
   const { rests, rails, bottom } = layOutAlternatives(scene, { depth: 0, before: [], after: marks }, top);
   if (remarks === null && rests.length === 0) return null;

@@ -19,7 +19,7 @@ export function flowPath(timeline: Timeline): string {
   return `${timeline.scenario === null ? 'Path: ' : 'Scenario '}${pathText(timeline)}`;
 }
 
-/** What stands over `flowRemarks`. */
+/** What stands over `remarksOfFlow`. */
 export const OF_FLOW = 'The flow';
 
 /** What stands over `problemsElsewhere`. */
@@ -29,14 +29,14 @@ export const ELSEWHERE = 'Elsewhere in this flow';
  * Indices of the findings that belong to no phase: of the flow as a whole, its start, the scenario, the participants;
  * in order.
  */
-export function flowRemarks({ remarks, participants }: Timeline): number[] {
+export function remarksOfFlow({ remarks, participants }: Timeline): number[] {
   return [...new Set([...remarks, ...participants.flatMap(({ findings }) => findings)])].sort((a, b) => a - b);
 }
 
 /** Indices of problems that the picture does not show where they are: of other phases, of other scenarios; in order. */
 export function problemsElsewhere(timeline: Timeline): number[] {
   const shown = new Set([
-    ...flowRemarks(timeline),
+    ...remarksOfFlow(timeline),
     ...[...timeline.phases, ...timeline.events].flatMap(({ findings }) => findings),
   ]);
   return timeline.findings.flatMap((finding, index) => (shown.has(index) || !isProblem(finding) ? [] : index));

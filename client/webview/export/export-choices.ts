@@ -1,10 +1,10 @@
-import type { TakenFormat } from '../../../timeline/types/export-format.js';
+import type { ExportFormat } from '../../../timeline/types/export-format.js';
 import { filesOnly } from '../../protocol/export-message.js';
 
 /** One thing that the menu offers. */
 export interface ExportChoice {
   readonly action: 'copy' | 'save';
-  readonly format: TakenFormat;
+  readonly format: ExportFormat;
   /** What stands in the menu, under the heading of its group. */
   readonly label: string;
 }
@@ -14,7 +14,7 @@ export interface ExportGroup {
   readonly choices: readonly ExportChoice[];
 }
 
-const labels: readonly (readonly [TakenFormat, string])[] = [
+const labels: readonly (readonly [ExportFormat, string])[] = [
   ['png', 'Image'],
   ['svg', 'SVG'],
   ['text', 'Text'],

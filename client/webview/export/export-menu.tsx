@@ -1,6 +1,6 @@
 import { Component, type VNode } from 'preact';
 import type { Theme } from '../../../timeline/index.js';
-import type { TakenFormat } from '../../../timeline/types/export-format.js';
+import type { ExportFormat } from '../../../timeline/types/export-format.js';
 import type { ExportLook } from '../app-actions.js';
 import { ControlGroup } from '../components/control-group.js';
 import { MenuButton } from '../components/menu-button.js';
@@ -11,7 +11,7 @@ export interface ExportMenuProps {
   /** Whether what is shown differs from what is there: folded, hidden, told or drawn otherwise. */
   readonly differs: boolean;
   /** Resolves to why it did not work, null if it did. */
-  take(action: 'copy' | 'save', format: TakenFormat, look: ExportLook): Promise<string | null>;
+  take(action: 'copy' | 'save', format: ExportFormat, look: ExportLook): Promise<string | null>;
 }
 
 interface ExportMenuState {

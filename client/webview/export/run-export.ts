@@ -1,5 +1,5 @@
 import { type ExportOptions, exportTimeline, PictureTooLarge, PNG_SCALE, type Theme } from '../../../timeline/index.js';
-import type { TakenFormat } from '../../../timeline/types/export-format.js';
+import type { ExportFormat } from '../../../timeline/types/export-format.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { ExportMessage } from '../../protocol/export-message.js';
 import { pageTheme } from './page-theme.js';
@@ -22,7 +22,7 @@ export interface Taken {
 export async function runExport(
   { documentUri, timeline, look: asWished, theme }: Taken,
   action: 'copy' | 'save',
-  format: TakenFormat,
+  format: ExportFormat,
   post: (message: ExportMessage) => void,
 ): Promise<string | null> {
   const message = { type: 'export', documentUri, flow: timeline.flow, action, format } as const;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { flowRemarks, Icon, isProblem, problemsElsewhere, severityIcon } from '../../../timeline/index.js';
+import { Icon, isProblem, problemsElsewhere, remarksOfFlow, severityIcon } from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';
@@ -17,7 +17,7 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
   const find = (indices: readonly number[]): TimelineFinding[] =>
     indices.flatMap((index) => timeline.findings[index] ?? []).filter(isProblem);
   const ofLanes = new Set(timeline.participants.flatMap(({ findings }) => findings));
-  const ofFlow = find(flowRemarks(timeline).filter((index) => !ofLanes.has(index)));
+  const ofFlow = find(remarksOfFlow(timeline).filter((index) => !ofLanes.has(index)));
   const elsewhere = find(problemsElsewhere(timeline));
   const all = [...ofFlow, ...elsewhere];
   const [first] = all;

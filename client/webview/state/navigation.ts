@@ -5,9 +5,9 @@ import {
   eventSentences,
   eventTimes,
   eventVerdict,
-  flowRemarks,
   isProblem,
   isShown,
+  remarksOfFlow,
 } from '../../../timeline/index.js';
 import { memoize } from '../../../timeline/types/memoize.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../../timeline/types/timeline.js';
@@ -70,7 +70,7 @@ export function stopWith(timeline: Timeline, finding: TimelineFinding): Navigati
   if (event !== undefined) return { kind: 'event', event, fault: true };
   const phase = timeline.phases.find(({ findings }) => findings.includes(index));
   if (phase !== undefined) return { kind: 'band', phase, fault: true };
-  return flowRemarks(timeline).includes(index) ? { kind: 'remark', finding, fault: true } : null;
+  return remarksOfFlow(timeline).includes(index) ? { kind: 'remark', finding, fault: true } : null;
 }
 
 /** What the timeline was asked for; null if it has nothing to show for it. */
@@ -107,7 +107,7 @@ function isWanted(stop: NavigationStop, filter: EventFilter, step: NavigationSte
 const stopsOf = memoize((timeline: Timeline): readonly NavigationStop[] => {
   const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
   for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
-  const remarks = flowRemarks(timeline).flatMap((index) => timeline.findings[index] ?? []);
+  const remarks = remarksOfFlow(timeline).flatMap((index) => timeline.findings[index] ?? []);
   const ofFlow = remarks.filter(isProblem).map((finding): NavigationStop => ({ kind: 'remark', finding, fault: true }));
   const ofPhases = timeline.phases.flatMap((phase): NavigationStop[] => {
     const events = byVisit.get(phase.visit) ?? [];

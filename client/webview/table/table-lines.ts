@@ -7,13 +7,13 @@ import {
   eventFacts,
   eventTimes,
   type FrameMark,
-  flowRemarks,
   framePlan,
   isShown,
   OF_FLOW,
   type PhaseFacts,
   phaseFacts,
   problemsElsewhere,
+  remarksOfFlow,
 } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 
@@ -59,7 +59,7 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
   const addRemarks = (title: string, findings: readonly number[]): void => {
     if (findings.length > 0) lines.push({ kind: 'remarks', key: title, body: title, title, findings });
   };
-  addRemarks(OF_FLOW, flowRemarks(timeline));
+  addRemarks(OF_FLOW, remarksOfFlow(timeline));
   addWays('', marks[0]);
   let next = 0;
   for (const [place, phase] of phaseFacts(timeline).entries()) {

@@ -8,7 +8,7 @@ import type { TableLine } from './table-lines.js';
 export const columns = ['#', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'] as const;
 
 /** For room that holds nothing. */
-const unheard = { 'aria-hidden': true };
+const ariaHidden = { 'aria-hidden': true };
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** What rows are marked with; events by id. */
@@ -65,7 +65,7 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
 /** Stands for rows that are not drawn. */
 export function Room({ height }: { height: number }): VNode {
   return (
-    <tr class="room" {...unheard}>
+    <tr class="room" {...ariaHidden}>
       <td colSpan={columns.length} style={{ height: `${height}px` }} />
     </tr>
   );

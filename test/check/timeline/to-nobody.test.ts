@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exportTimeline } from '../../../timeline/export/export-timeline.js';
 import { layout } from '../../../timeline/layout/layout.js';
-import type { ExportFormat } from '../../../timeline/types/export-format.js';
+import type { TextExportFormat } from '../../../timeline/types/export-format.js';
 import { drawn } from '../../support/drawn.js';
 
 const flow = (step: string) => `
@@ -68,7 +68,7 @@ test.each([
   ['plantuml', 'note over p2 : Gone · Hub → no receiver: no one is in'],
   ['svg', 'Hub sends Gone to no receiver on The line: no one is in.'],
   ['html', '<td>no receiver: no one is in</td>'],
-] satisfies [ExportFormat, string][])('%s says why a broadcast has no receiver', async (format, text) => {
+] satisfies [TextExportFormat, string][])('%s says why a broadcast has no receiver', async (format, text) => {
   expect(exportTimeline(await drawn(flow(broadcast)), format)).toContain(text);
 });
 

@@ -6,7 +6,7 @@ import { bandKey } from '../../../timeline/layout/band.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { LifeSpans } from '../../../timeline/layout/life-spans.js';
 import { eventTimes } from '../../../timeline/text/event-times.js';
-import { exportFormats } from '../../../timeline/types/export-format.js';
+import { textExportFormats } from '../../../timeline/types/export-format.js';
 import { allPaths, unanswered } from '../branching-timelines.js';
 import { conforming, crowded, twoProblems } from '../sample-timelines.js';
 
@@ -36,7 +36,7 @@ describe('a timeline as it is shown', () => {
     expect(shown.states.map(({ participant }) => participant)).toEqual(['Alice']);
   });
 
-  test.each(exportFormats)('a timeline as %s says who and what is hidden, and how many messages', (format) => {
+  test.each(textExportFormats)('a timeline as %s says who and what is hidden, and how many messages', (format) => {
     const says = 'Without Bob, Reporting: 9 of 12 messages hidden';
     const plain = (text: string): string => text.replace(/<br\/>/g, ' ').replace(/#58;|<U\+003A>/g, ':');
     const written = (options: ExportOptions): string => plain(exportTimeline(twoProblems, format, options));

@@ -16,7 +16,7 @@ const pageKeys: ReadonlySet<string> = new Set(['PageUp', 'PageDown']);
  * Keeps the editor and the picture at the same place. Only the user's own scrolling leads: what follows is not sent
  * back, so that the two never pull at each other.
  */
-export class ScrollSync {
+export class PageScrollSync {
   private sentRange: Range | null = null;
 
   constructor(

@@ -48,15 +48,15 @@ function pathOf(node: AstNode): string {
 }
 
 /** Declarations of one kind in one container, by name; the first of a name wins. */
-export type NameTable = ReadonlyMap<string, AstNodeDescription>;
+export type SymbolTable = ReadonlyMap<string, AstNodeDescription>;
 
-export const emptyTable: NameTable = new Map();
+export const emptyTable: SymbolTable = new Map();
 
 /**
  * Builds the table of a container's declarations.
  * @param nodes declarations in source order; a hole in the text may have left one without a name
  */
-export function nameTable(nodes: readonly (AstNode & { name?: string })[]): NameTable {
+export function symbolTable(nodes: readonly (AstNode & { name?: string })[]): SymbolTable {
   const first = nodes[0];
   if (first === undefined) return emptyTable;
   const uri = AstUtils.getDocument(first).uri;
