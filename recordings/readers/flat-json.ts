@@ -1,23 +1,29 @@
 import { pathKeys } from './json-path.js';
+import type { LinePart } from './lines.js';
 import type { RecordValues, Value } from './record.js';
-import { TextTable } from './text-table.js';
+import type { TextTable } from './text-table.js';
+import { IsoMinute } from './times.js';
 
 /** Forms of lines that are remembered. */
 const MAX_FORMS = 8;
 const CLOSING_BRACE = 125;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const BLANK = 32;
+const MINUS = 45;
+const ZERO = 48;
+const NINE = 57;
+/** Digits that a number has at most whose text is how it is spelled. */
+const MAX_DIGITS = 15;
 /** Values of which so many more are new than known are all new, as times are. */
 const MIN_REPEATS = -200;
 const MAX_REPEATS = 1_000;
-/** What JSON's strings cannot have in them as it stands, or have in another spelling. */
-const special = /[^ -[\]-\uffff]/g;
-/** A number that is spelled as its text. */
-const plainNumber = /-?[1-9]\d{0,14}|0/y;
 
 /** How the lines of one kind are written: the same keys in the same order, each with a text or a plain number. */
 interface Form {
   readonly keys: readonly string[];
   /** What stands before each value, with the quote of a text. */
-  readonly before: readonly string[];
+  readonly before: readonly Uint8Array[];
   readonly isText: readonly boolean[];
   /** Per value: how much more often it was one of before than one of its own. */
   readonly repeats: number[];
@@ -31,18 +37,23 @@ interface Form {
  */
 export class FlatJson implements RecordValues {
   private readonly forms: Form[] = [];
-  private readonly texts = new TextTable();
+  private readonly minute = new IsoMinute();
+  private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private form: Form | null = null;
-  private text = '';
+  private line: LinePart = NO_LINE;
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
-  /** Takes a line of a text; false if it has no form that is known. The values are the line's until the next one. */
-  read(text: string, from: number, to: number): boolean {
-    if (hasSpecial(text, from, to)) return false;
-    this.text = text;
-    if (this.form !== null && this.fits(this.form, from, to)) return true;
-    const found = this.forms.find((form) => form !== this.form && this.fits(form, from, to));
+  /** @param texts gives equal values one string */
+  constructor(private readonly texts: TextTable) {}
+
+  /** Takes a line; false if it has no form that is known. The values are the line's until the next one. */
+  read(line: LinePart): boolean {
+    this.line = line;
+    const { bytes, from, to } = line;
+    if (this.form !== null && this.fits(this.form, bytes, from, to)) return true;
+    const found = this.forms.find((form) => form !== this.form && this.fits(form, bytes, from, to));
     if (found === undefined) return false;
     this.form = found;
     return true;
@@ -51,7 +62,7 @@ export class FlatJson implements RecordValues {
   /** Learns the form of a line that was parsed. */
   learn(text: string, value: Readonly<Record<string, unknown>>): void {
     const keys = Object.keys(value);
-    if (this.forms.length >= MAX_FORMS || keys.length === 0 || hasSpecial(text, 0, text.length)) return;
+    if (this.forms.length >= MAX_FORMS || keys.length === 0) return;
     const before: string[] = [];
     const isText: boolean[] = [];
     let at = 0;
@@ -67,10 +78,17 @@ export class FlatJson implements RecordValues {
       } else return;
       isText.push(typeof own === 'string');
     }
-    const form: Form = { keys, before, isText, repeats: keys.map(() => 0), numbers: new Map() };
-    this.text = text;
+    if (at + 1 !== text.length) return;
+    const form: Form = {
+      keys,
+      before: before.map((own) => this.encoder.encode(own)),
+      isText,
+      repeats: keys.map(() => 0),
+      numbers: new Map(),
+    };
+    const bytes = this.encoder.encode(text);
     // Keys that look like numbers are in another order than they are written; keys that come twice are there once.
-    if (at + 1 === text.length && this.fits(form, 0, text.length)) this.forms.push(form);
+    if (this.fits(form, bytes, 0, bytes.length)) this.forms.push(form);
   }
 
   group(name: string): Value {
@@ -79,56 +97,87 @@ export class FlatJson implements RecordValues {
 
   source(name: string): Value {
     const { form } = this;
-    if (form === null) return undefined;
+    const number = this.numberOf(name);
+    return form === null || number < 0 ? undefined : this.value(form, number);
+  }
+
+  isoTime(name: string): number | undefined {
+    const number = this.numberOf(name);
+    const { text } = this.line;
+    if (number < 0 || text === null) return undefined;
+    return this.minute.read(text, this.from[number] ?? 0, this.to[number] ?? 0);
+  }
+
+  private numberOf(name: string): number {
+    const { form } = this;
+    if (form === null) return -1;
     let number = form.numbers.get(name);
     if (number === undefined) {
       const [key, ...deeper] = pathKeys(name);
       number = key === undefined || deeper.length > 0 ? -1 : form.keys.indexOf(key);
       form.numbers.set(name, number);
     }
-    return number < 0 ? undefined : this.value(form, number);
+    return number;
   }
 
-  /** A value: those that come again are not cut from each line anew. */
+  /** A value: those that come again are not made from each line anew. */
   private value({ repeats }: Form, number: number): string {
+    const { bytes } = this.line;
     const from = this.from[number] ?? 0;
     const to = this.to[number] ?? 0;
     const balance = repeats[number] ?? 0;
-    if (balance < MIN_REPEATS) return this.text.slice(from, to);
-    const known = this.texts.find(this.text, from, to);
+    if (balance < MIN_REPEATS) return this.cut(from, to);
+    const known = this.texts.find(bytes, from, to);
     repeats[number] = known === undefined ? balance - 1 : Math.min(MAX_REPEATS, balance + 1);
-    return known ?? this.texts.add(this.text, from, to);
+    return known ?? this.texts.add(bytes, from, to, this.cut(from, to));
   }
 
-  /** Whether the line has a form; finds its values. */
-  private fits({ before, isText }: Form, start: number, end: number): boolean {
-    const { text, from, to } = this;
+  private cut(from: number, to: number): string {
+    const { text, bytes } = this.line;
+    return text === null ? this.decoder.decode(bytes.subarray(from, to)) : text.slice(from, to);
+  }
+
+  /** Whether a line has a form; finds its values. */
+  private fits({ before, isText }: Form, bytes: Uint8Array, start: number, end: number): boolean {
     let at = start;
     for (let index = 0; index < before.length; index++) {
-      const prefix = before[index] ?? '';
-      if (!text.startsWith(prefix, at)) return false;
+      const prefix = before[index] ?? NO_BYTES;
+      if (at + prefix.length >= end) return false;
+      for (let own = 0; own < prefix.length; own++) if (bytes[at + own] !== prefix[own]) return false;
       at += prefix.length;
-      from[index] = at;
-      if (isText[index] === true) {
-        const quote = text.indexOf('"', at);
-        if (quote < 0 || quote >= end) return false;
-        to[index] = quote;
-        at = quote + 1;
-      } else {
-        plainNumber.lastIndex = at;
-        if (!plainNumber.test(text)) return false;
-        at = plainNumber.lastIndex;
-        to[index] = at;
-      }
+      this.from[index] = at;
+      at = isText[index] === true ? endOfText(bytes, at, end) : endOfNumber(bytes, at, end);
+      if (at < 0) return false;
+      this.to[index] = at;
+      if (isText[index] === true) at++;
     }
-    return at === end - 1 && text.charCodeAt(at) === CLOSING_BRACE;
+    return at === end - 1 && bytes[at] === CLOSING_BRACE;
   }
 }
 
-/**
- * Whether a part of a text has what JSON cannot have in a string as it stands: the end of a line is the next of these.
- */
-function hasSpecial(text: string, from: number, to: number): boolean {
-  special.lastIndex = from;
-  return special.test(text) && special.lastIndex <= to;
+const NO_BYTES = new Uint8Array(0);
+const NO_LINE: LinePart = { bytes: NO_BYTES, text: null, from: 0, to: 0 };
+
+/** Where a text ends that JSON has as it is spelled; -1: it does not end so. */
+function endOfText(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) return at;
+    if (byte < BLANK || byte === BACKSLASH) return -1;
+  }
+  return -1;
+}
+
+/** Where an integer ends whose text is how it is spelled; -1: it is none. */
+function endOfNumber(bytes: Uint8Array, from: number, end: number): number {
+  const first = bytes[from] === MINUS ? from + 1 : from;
+  let at = first;
+  while (at < end && isDigit(bytes[at] ?? 0)) at++;
+  const digits = at - first;
+  if (digits === 0 || digits > MAX_DIGITS) return -1;
+  return bytes[first] === ZERO && (digits > 1 || first > from) ? -1 : at;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
 }

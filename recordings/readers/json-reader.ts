@@ -1,8 +1,10 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
 import { FlatJson } from './flat-json.js';
 import { jsonPath } from './json-path.js';
+import type { LinePart } from './lines.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import type { RecordValues, Value } from './record.js';
+import type { TextTable } from './text-table.js';
 
 /** Values of a JSON object by key or path. */
 export class JsonValues implements RecordValues {
@@ -28,9 +30,14 @@ const paths = new Map<string, (root: unknown) => Value>();
 export class JsonReader implements RecordReader {
   private array: JsonScanner | null = null;
   private begun = false;
-  private readonly flat = new FlatJson();
+  private readonly flat: FlatJson;
 
-  constructor(private readonly sink: RecordSink) {}
+  constructor(
+    private readonly sink: RecordSink,
+    texts: TextTable,
+  ) {
+    this.flat = new FlatJson(texts);
+  }
 
   line(text: string | null, number: number, offset: number): void {
     if (text === null) {
@@ -41,7 +48,6 @@ export class JsonReader implements RecordReader {
       this.array.line(text, number, offset);
       return;
     }
-    if (this.part(text, 0, text.length, number, offset)) return;
     const trimmed = text.trimStart();
     if (trimmed === '') {
       this.sink.noise(number, text);
@@ -64,8 +70,8 @@ export class JsonReader implements RecordReader {
     } else this.sink.unreadable(number, 'no JSON object');
   }
 
-  part(text: string, from: number, to: number, number: number, offset: number): boolean {
-    if (!this.begun || !this.flat.read(text, from, to)) return false;
+  part(line: LinePart, number: number, offset: number): boolean {
+    if (!this.begun || !this.flat.read(line)) return false;
     this.sink.record(this.flat, number, offset, 1);
     return true;
   }

@@ -5,11 +5,20 @@ const LINES_BETWEEN_LOOKS = 64;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
+/** A line as it stands among others. */
+export interface LinePart {
+  readonly bytes: Uint8Array;
+  /** What the bytes say; null where they are not as many as its characters. */
+  readonly text: string | null;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Whole lines that wait. */
 interface Piece {
-  readonly text: string;
-  /** Where these are not as many as the text's characters. */
-  readonly bytes: Uint8Array | null;
+  readonly bytes: Uint8Array;
+  /** Null where the bytes are not as many as its characters. */
+  readonly text: string | null;
   /** Bytes of a character. */
   readonly unit: number;
   /** Where its first line begins, which may be before the piece. */
@@ -28,8 +37,8 @@ export interface LineSink {
    * @param offset of its first byte in the unpacked file
    */
   line(text: string | null, number: number, offset: number): void;
-  /** Takes a line as a part of a longer text; false if it has to be cut out. */
-  part?(text: string, from: number, to: number, number: number, offset: number): boolean;
+  /** Takes a line where it stands; false if it has to be cut out. */
+  part?(line: LinePart, number: number, offset: number): boolean;
 }
 
 /** Cuts the bytes of a file into lines: UTF-8 unless a byte-order mark says otherwise; `\n` or `\r\n` ends a line. */
@@ -107,9 +116,9 @@ export class LineSplitter {
   private cut(bytes: Uint8Array): void {
     const text = this.decoder?.decode(bytes) ?? '';
     this.waiting.push({
-      text,
+      bytes,
       // Characters are not as long as their bytes: damaged ones are not even as long as they say.
-      bytes: !this.wide && text.length !== bytes.length ? bytes : null,
+      text: this.wide || text.length === bytes.length ? text : null,
       unit: this.wide ? 2 : 1,
       lineOffset: this.lineOffset,
       offset: this.offset,
@@ -128,10 +137,9 @@ export class LineSplitter {
    */
   drain(untilMs = Number.POSITIVE_INFINITY): boolean {
     for (let piece = this.waiting[0]; piece !== undefined; piece = this.waiting[0]) {
-      const length = piece.bytes?.length ?? piece.text.length;
+      const length = lengthOf(piece);
       do {
-        if (piece.bytes === null) this.handText(piece);
-        else this.handBytes(piece, piece.bytes);
+        this.handNext(piece);
         if (this.number % LINES_BETWEEN_LOOKS === 0 && performance.now() > untilMs) {
           if (piece.from >= length) this.waiting.shift();
           return this.waiting.length === 0;
@@ -142,28 +150,22 @@ export class LineSplitter {
     return true;
   }
 
-  private handText(piece: Piece): void {
-    const { text, from } = piece;
-    const found = text.indexOf('\n', from);
-    const next = found < 0 ? text.length : found + 1;
-    const end =
-      found < 0 ? text.length : found > from && text.charCodeAt(found - 1) === CARRIAGE_RETURN ? found - 1 : found;
+  private handNext(piece: Piece): void {
+    const { text, bytes, from, unit } = piece;
+    const found = text === null ? bytes.indexOf(LINE_FEED, from) : text.indexOf('\n', from);
+    const next = found < 0 ? lengthOf(piece) : found + 1;
+    const last = text === null ? bytes[found - 1] : text.charCodeAt(found - 1);
+    const end = found < 0 ? next : found > from && last === CARRIAGE_RETURN ? found - 1 : found;
     piece.from = next;
-    const isLong = (next - from) * piece.unit > MAX_LINE_BYTES;
-    const isWhole = !isLong && from > 0;
-    if (isWhole && this.sink.part?.(text, from, end, this.number + 1, piece.offset + from * piece.unit) === true) {
+    const isLong = (next - from) * unit > MAX_LINE_BYTES;
+    const isWhole = !isLong && from > 0 && unit === 1;
+    if (isWhole && this.sink.part?.({ bytes, text, from, to: end }, this.number + 1, piece.offset + from) === true) {
       this.number++;
-    } else this.hand(piece, from, isLong ? null : text.slice(from, end));
+    } else this.hand(piece, from, isLong ? null : this.textOf(piece, from, end));
   }
 
-  private handBytes(piece: Piece, bytes: Uint8Array): void {
-    const { from } = piece;
-    const found = bytes.indexOf(LINE_FEED, from);
-    const next = found < 0 ? bytes.length : found + 1;
-    const end = found < 0 ? bytes.length : found > from && bytes[found - 1] === CARRIAGE_RETURN ? found - 1 : found;
-    piece.from = next;
-    const isLong = next - from > MAX_LINE_BYTES;
-    this.hand(piece, from, isLong ? null : (this.decoder?.decode(bytes.subarray(from, end)) ?? ''));
+  private textOf({ text, bytes }: Piece, from: number, to: number): string {
+    return text?.slice(from, to) ?? this.decoder?.decode(bytes.subarray(from, to)) ?? '';
   }
 
   private hand({ lineOffset, offset, unit, isFirstTooLong }: Piece, from: number, text: string | null): void {
@@ -176,6 +178,11 @@ export class LineSplitter {
   get current(): number {
     return this.number;
   }
+}
+
+/** Characters of a piece, or bytes where it has no text. */
+function lengthOf({ text, bytes }: Piece): number {
+  return text?.length ?? bytes.length;
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

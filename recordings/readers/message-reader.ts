@@ -58,6 +58,8 @@ export class MessageReader implements RecordSink {
   private readonly declarations = new Map<string, { message: string; declared: boolean }>();
   private readonly protocols = new Map<string, string>();
   private readonly timeOf: TimeReader;
+  /** Where the time stands, if it is one of ISO 8601. */
+  private readonly isoSource: string | null;
   private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
   private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];
 
@@ -77,6 +79,8 @@ export class MessageReader implements RecordSink {
   ) {
     this.time = fieldReader(capture.time.field);
     this.timeOf = timeReader(capture.time);
+    const { field, format } = capture.time;
+    this.isoSource = field.kind === 'source' && format.kind === 'iso' ? field.name : null;
     this.key = fieldReader(capture.key);
     this.joined = capture.joined.map(fieldReader);
     this.name = fieldReader(capture.message);
@@ -109,16 +113,14 @@ export class MessageReader implements RecordSink {
       this.noise(line, 'no message');
       return;
     }
-    const timeText = single(this.time(values));
-    const timeMs = timeText === undefined ? undefined : this.timeOf(timeText);
+    const timeMs = this.timeIn(values);
     const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
     const own = single(this.key(values));
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
-      this.unreadable(
-        line,
-        timeMs === undefined ? `no time${timeText === undefined ? '' : `: "${timeText}"`}` : 'no key',
-      );
+      const timeText = single(this.time(values));
+      const noTime = `no time${timeText === undefined ? '' : `: "${timeText}"`}`;
+      this.unreadable(line, timeMs === undefined ? noTime : 'no key');
       return;
     }
     const at = timeMs + this.offsetMs;
@@ -145,6 +147,13 @@ export class MessageReader implements RecordSink {
     if (this.answer === null) return;
     const ends = { protocol, from: receivers?.[0] ?? first, to: from };
     this.answered(values, { key, joined, isJoinedOnly, file, line, offset }, ends, lines);
+  }
+
+  private timeIn(values: RecordValues): number | undefined {
+    const known = this.isoSource === null ? undefined : values.isoTime?.(this.isoSource);
+    if (known !== undefined) return known;
+    const text = single(this.time(values));
+    return text === undefined ? undefined : this.timeOf(text);
   }
 
   /** A span's second message, back, at its end. */

@@ -1,3 +1,4 @@
+import type { LinePart } from './lines.js';
 import type { RecordValues } from './record.js';
 
 /** Lines of a recording by what became of them. */
@@ -22,8 +23,8 @@ export interface RecordSink {
 /** Reads the lines of one file to records. */
 export interface RecordReader {
   line(text: string | null, number: number, offset: number): void;
-  /** Takes a line as a part of a longer text, without cutting it out; false if it has to be cut out. */
-  part?(text: string, from: number, to: number, number: number, offset: number): boolean;
+  /** Takes a line where it stands; false if it has to be cut out. */
+  part?(line: LinePart, number: number, offset: number): boolean;
   /** The file is over. */
   end(): void;
   /** What has begun is given up: its line could not be read. */

@@ -9,6 +9,8 @@ export interface RecordValues {
   group(name: string): Value;
   /** The value of a column, key or path. */
   source(name: string): Value;
+  /** The time that a column, key or path tells, if that is known without making a text of it. */
+  isoTime?(name: string): number | undefined;
 }
 
 /** Reads a field of a record; null and empty are absent. */

@@ -15,6 +15,7 @@ import { OtlpReader } from './otlp-reader.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import { expressionOf, single } from './record.js';
 import { TextReader } from './text-reader.js';
+import { TextTable } from './text-table.js';
 import { XesReader } from './xes-reader.js';
 
 /** Lines after which a capture without a message is reported to read nothing. */
@@ -63,6 +64,8 @@ export class RecordingReader {
   readonly counts: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
   readonly problems: Problem[] = [];
   private readonly kept = new Map<Capture, Map<string, number>>();
+  /** Of all files: there may be many. */
+  private readonly texts = new TextTable();
 
   constructor(
     private readonly vocabulary: Vocabulary,
@@ -107,7 +110,7 @@ export class RecordingReader {
     const offset = offsetFor(capture, file.name);
     const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, take, witness);
     const samples: { text: string; line: number }[] = [];
-    const records = recordReader(capture, reader);
+    const records = recordReader(capture, reader, this.texts);
     const lines = new LineSplitter({
       line: (text, number, at) => {
         if (own.messages === 0 && text !== null && text.trim() !== '' && samples.length < MAX_SAMPLES) {
@@ -115,7 +118,7 @@ export class RecordingReader {
         }
         records.line(text, number, at);
       },
-      part: (text, from, to, number, at) => own.messages > 0 && records.part?.(text, from, to, number, at) === true,
+      part: (line, number, at) => own.messages > 0 && records.part?.(line, number, at) === true,
     });
     let isReported = false;
     for await (const chunk of file.bytes) {
@@ -173,8 +176,8 @@ export function fitsGlob(path: string, glob: string): boolean {
   return new RegExp(`${glob.includes('/') ? '(?:^|/)' : '^'}${source}$`).test(name);
 }
 
-function recordReader(capture: Capture, sink: RecordSink): RecordReader {
-  const reader = plainReader(capture, sink);
+function recordReader(capture: Capture, sink: RecordSink, texts: TextTable): RecordReader {
+  const reader = plainReader(capture, sink, texts);
   if (capture.envelope === null && capture.cut === null) return reader;
   const path = capture.envelope === null ? null : jsonPath(capture.envelope);
   const cut = capture.cut === null ? null : expressionOf(capture.cut);
@@ -200,12 +203,12 @@ function recordReader(capture: Capture, sink: RecordSink): RecordReader {
   };
 }
 
-function plainReader(capture: Capture, sink: RecordSink): RecordReader {
+function plainReader(capture: Capture, sink: RecordSink, texts: TextTable): RecordReader {
   switch (capture.format) {
     case 'text':
       return new TextReader(capture, sink);
     case 'json':
-      return new JsonReader(sink);
+      return new JsonReader(sink, texts);
     case 'csv':
       return new CsvReader(capture, sink);
     case 'xes':

@@ -1,22 +1,34 @@
 /** Texts that are remembered: a power of two. */
-const PLACES = 1 << 15;
+const PLACES = 1 << 16;
+/** Longer texts are not remembered, in bytes. */
+const MAX_LENGTH = 32;
+/** Bytes at the end of a text that tell texts apart. */
+const TELLING = 8;
 
-/**
- * Gives equal parts of texts one string, without cutting them out first where it was seen lately. The string does not
- * keep the text that it is from.
- */
+/** Gives equal parts of bytes one string, without making it anew where it was seen lately. */
 export class TextTable {
-  private readonly places: (string | undefined)[] = new Array<string | undefined>(PLACES);
+  private readonly texts: (string | undefined)[] = new Array<string | undefined>(PLACES);
+  private readonly lengths = new Uint8Array(PLACES);
+  private readonly bytes = new Uint8Array(PLACES * MAX_LENGTH);
 
-  /** The part of a text, and whether it was seen lately. */
-  find(text: string, from: number, to: number): string | undefined {
-    const known = this.places[placeOf(text, from, to)];
-    return known !== undefined && known.length === to - from && text.startsWith(known, from) ? known : undefined;
+  /** The text of some bytes, if it was seen lately. */
+  find(bytes: Uint8Array, from: number, to: number): string | undefined {
+    const length = to - from;
+    const place = placeOf(bytes, from, to);
+    if (length > MAX_LENGTH || this.lengths[place] !== length) return undefined;
+    const start = place * MAX_LENGTH;
+    for (let at = length - 1; at >= 0; at--) if (this.bytes[start + at] !== bytes[from + at]) return undefined;
+    return this.texts[place];
   }
 
-  add(text: string, from: number, to: number): string {
-    const own = ownText(text.slice(from, to));
-    this.places[placeOf(text, from, to)] = own;
+  /** @param text what the bytes say */
+  add(bytes: Uint8Array, from: number, to: number, text: string): string {
+    if (to - from > MAX_LENGTH || to === from) return text;
+    const place = placeOf(bytes, from, to);
+    const own = flatText(text);
+    this.texts[place] = own;
+    this.lengths[place] = to - from;
+    this.bytes.set(bytes.subarray(from, to), place * MAX_LENGTH);
     return own;
   }
 }
@@ -26,9 +38,16 @@ export function ownText(text: string): string {
   return ` ${text}`.slice(1);
 }
 
-/** By its length and its last letters: they differ most. */
-function placeOf(text: string, from: number, to: number): number {
+/** A text that is no part of another at all: it is looked up faster. */
+function flatText(text: string): string {
+  const codes: number[] = [];
+  for (let at = 0; at < text.length; at++) codes.push(text.charCodeAt(at));
+  return String.fromCharCode(...codes);
+}
+
+/** By its length and its last bytes: they differ most. */
+function placeOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = to - from;
-  for (let at = Math.max(from, to - 6); at < to; at++) hash = (Math.imul(hash, 33) + text.charCodeAt(at)) | 0;
+  for (let at = Math.max(from, to - TELLING); at < to; at++) hash = (Math.imul(hash, 33) + (bytes[at] ?? 0)) | 0;
   return (hash ^ (hash >>> 15)) & (PLACES - 1);
 }

@@ -24,7 +24,7 @@ export function timeReader({ format, date, zone }: CaptureTime): TimeReader {
   if (format.kind === 'iso') {
     const day = new DayReader(date, toUtc);
     const minute = new IsoMinute();
-    return (text) => minute.read(text) ?? isoTime(text, toUtc) ?? day.timeOfDay(text);
+    return (text) => minute.read(text, 0, text.length) ?? isoTime(text, toUtc) ?? day.timeOfDay(text);
   }
   return lettersReader(format.text, date, toUtc);
 }
@@ -55,24 +55,33 @@ function isoTime(text: string, toUtc: (local: number) => number): number | undef
 /**
  * Reads `2026-01-12T12:00:00.000Z` where it is in the minute of the time before: of most times only the end differs.
  */
-class IsoMinute {
-  private prefix = '';
+export class IsoMinute {
+  private readonly prefix: number[] = [];
   private minuteMs = 0;
 
-  read(text: string): number | undefined {
-    if (text.length !== ISO_LENGTH || text.charCodeAt(ISO_LENGTH - 1) !== Z || text.charCodeAt(DOT_PLACE) !== DOT) {
+  /** @returns the time that a part of a text tells; undefined: it is none, or in another form */
+  read(text: string, from: number, to: number): number | undefined {
+    if (to - from !== ISO_LENGTH || text.charCodeAt(to - 1) !== Z || text.charCodeAt(from + DOT_PLACE) !== DOT) {
       return undefined;
     }
-    if (this.prefix === '' || !text.startsWith(this.prefix)) {
-      const ms = isoTime(text, (local) => local);
-      if (ms === undefined || text.slice(SECOND_PLACE, DOT_PLACE) === '60') return ms;
-      this.minuteMs = Math.floor(ms / 60_000) * 60_000;
-      this.prefix = [...text.slice(0, SECOND_PLACE)].join('');
-      return ms;
-    }
-    const second = digits(text, SECOND_PLACE, DOT_PLACE);
-    const ms = digits(text, DOT_PLACE + 1, ISO_LENGTH - 1);
+    if (!this.isSameMinute(text, from)) return this.begin(text.slice(from, to));
+    const second = digits(text, from + SECOND_PLACE, from + DOT_PLACE);
+    const ms = digits(text, from + DOT_PLACE + 1, to - 1);
     return second < 0 || second > 59 || ms < 0 ? undefined : this.minuteMs + second * 1000 + ms;
+  }
+
+  private isSameMinute(text: string, from: number): boolean {
+    if (this.prefix.length === 0) return false;
+    for (let at = SECOND_PLACE - 1; at >= 0; at--) if (this.prefix[at] !== text.charCodeAt(from + at)) return false;
+    return true;
+  }
+
+  private begin(text: string): number | undefined {
+    const ms = isoTime(text, (local) => local);
+    if (ms === undefined || text.slice(SECOND_PLACE, DOT_PLACE) === '60') return ms;
+    this.minuteMs = Math.floor(ms / 60_000) * 60_000;
+    for (let at = 0; at < SECOND_PLACE; at++) this.prefix[at] = text.charCodeAt(at);
+    return ms;
   }
 }
 

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** How large the pieces are in which files are read and unpacked, in bytes. */
-export const CHUNK_BYTES = 1 << 20;
+export const CHUNK_BYTES = 1 << 16;
 
 /** The bytes of a file, unpacked if they are gzip's. Of half a packed file, what can be unpacked. */
 export async function* unpackedBytes(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

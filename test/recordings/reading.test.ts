@@ -6,6 +6,17 @@ async function read(source: string, recording: Recording | string, chunk?: numbe
   return workspace.read(typeof recording === 'string' ? { 'a.log': recording } : recording, chunk);
 }
 
+const START = Date.UTC(2026, 0, 12, 12);
+
+/** An object of a line, without members where it is none. */
+function parsed(line: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
 const json = `capture Lines {
   reads json
   time "$.t"  key "$.k"  message "$.m"  from "$.f"  to "$.to"
@@ -33,6 +44,34 @@ describe('JSON', () => {
     ]);
     expect(messages[2]?.timeMs).toBe(Date.UTC(2026, 0, 1) + 1500);
     expect(counts).toMatchObject({ read: 8, messages: 3, noise: 2, unreadable: 4 });
+  });
+
+  test('is read the same where lines are of a known form and where each is parsed by itself', async () => {
+    const values = ['agent_5000', 'Äö', '日本', '', 'a\\\\b', '\\u0041', 'tab\t', '\ufffd', 'x'.repeat(40)];
+    const numbers = ['0', '-0', '7', '-12', '007', '1.5', '1e3', '123456789012345', '1234567890123456789'];
+    const lines = Array.from({ length: 240 }, (_, index) => {
+      const time = new Date(START + index * 7_531).toISOString();
+      const value = values[index % values.length];
+      const number = numbers[(index >> 2) % numbers.length];
+      const space = index % 11 === 0 ? ' ' : '';
+      return `{"t":"${time}","k":"K${index % 20}","m":"${value}",${space}"f":${number},"to":"${value}${index % 5}"}`;
+    });
+    const damaged = new TextEncoder().encode(lines.join('\n'));
+    for (let at = 700; at < damaged.length; at += 3_001) damaged[at] = 0xe2;
+    const decoder = new TextDecoder();
+    const expected = decoder
+      .decode(damaged)
+      .split('\n')
+      .flatMap((line, index) => {
+        const object = parsed(line);
+        const { m, k, f, to } = object;
+        if (m === undefined || m === '' || k === undefined || Number.isNaN(Date.parse(`${object.t}`))) return [];
+        return [[index + 1, Date.parse(`${object.t}`), k, m, f === undefined ? null : `${f}`, to === '' ? null : to]];
+      });
+    for (const chunk of [100, 4_096, 1 << 16]) {
+      const { messages } = await read(json, { 'a.log': damaged }, chunk);
+      expect(messages.map((m) => [m.line, m.timeMs, m.key, m.message, m.from, m.to])).toEqual(expected);
+    }
   });
 
   test('may be one array, of objects over several lines', async () => {
