@@ -77,7 +77,7 @@ export function compileModel(node: ast.Model, vocabulary: VocabularyLookup, plac
       title: shownTitle(role.title),
       kind: isParty ? 'party' : 'system',
       kindStated: /^(?:party|system|)$/.test(GrammarUtils.findNodeForProperty(role.$cstNode, 'kind')?.text ?? ''),
-      optionalIn: new Set(role.optional ? [header] : []),
+      optionalIn: new Set(role.optional || partlyRead ? [header] : []),
       states: isParty ? own : [],
       initialStated: role.initial !== undefined || partlyRead,
       initial: role.initial === undefined && !partlyRead ? firstOf(own) : (initial ?? UNKNOWN),

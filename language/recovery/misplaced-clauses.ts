@@ -28,6 +28,7 @@ export class MisplacedClauses {
       isModifier ? at >= 0 && !this.stream.startsLine(at + 1) : !this.stream.startsLine(at);
       at--
     ) {
+      if (!isModifier && !isPartStart(this.stream, at)) continue;
       const state = stateBefore(at);
       const end = state === undefined ? start : this.endBefore(state, here, start, at);
       if (end === start) continue;

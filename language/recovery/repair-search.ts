@@ -35,6 +35,8 @@ interface Node extends Place {
   readonly previous: Node | null;
   /** How many tokens were made up one after the other. */
   readonly missing: number;
+  /** Where reading was taken up after the last edit; null before it was. */
+  readonly run: Pick<Place, 'at' | 'state'> | null;
 }
 
 interface Run {
@@ -97,7 +99,7 @@ export class RepairSearch {
     for (const { at, state, penalty } of starts) {
       states.set(at, state);
       const cost = penalty + (at === error ? 0 : EARLIER_COST);
-      queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true });
+      queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true, run: null });
     }
     const seen = new SeenPlaces();
     let best: Node | null = null;
@@ -115,7 +117,7 @@ export class RepairSearch {
         }
         if (!run.ends && run.at >= error && run.at > node.at) {
           const { at, state } = run;
-          queue.add({ ...node, at, state, cost: node.cost + run.penalty, missing: 0, read: true });
+          queue.add({ ...node, at, state, cost: node.cost + run.penalty, missing: 0, read: true, run: node });
         }
       }
       this.expand(node, queue, seen);
@@ -125,7 +127,7 @@ export class RepairSearch {
       } else if (node.read) {
         // The next mistake, soon after the edits so far.
         this.passLine(node, node.at, queue);
-        this.passClause(node, node.at, () => undefined, queue);
+        this.passClauses(node, queue);
       }
     }
     return best === null ? null : { from: best.from, edits: editsOf(best) };
@@ -161,7 +163,7 @@ export class RepairSearch {
       const cost = node.cost - (at === error ? 0 : EARLIER_COST) + ofLine;
       if (cost >= queue.limit) continue;
       const edit: Edit = { kind: 'line', index: at, wanted: null, line };
-      queue.add({ at: line.end, state, cost, from: node.from, edit, previous: node, missing: 0, read: false });
+      queue.add({ at: line.end, state, cost, from: node.from, edit, previous: node, missing: 0, read: false, run: null });
     }
   }
 
@@ -181,7 +183,27 @@ export class RepairSearch {
     const cost = node.cost - (isEarlier ? EARLIER_COST : 0) + ofClause;
     if (cost >= queue.limit) return;
     const edit: Edit = { kind: 'line', index: node.at, wanted: null, line };
-    queue.add({ ...node, at: line.end, cost, edit, previous: node, missing: 0, read: false });
+    queue.add({ ...node, at: line.end, cost, edit, previous: node, missing: 0, read: false, run: null });
+  }
+
+  /** Queues what it leads to that a part of a line is passed over where reading stopped after an edit, or before. */
+  private passClauses(node: Node, queue: CostQueue): void {
+    const { stream } = this;
+    const lineStart = (at: number) => at === 0 || stream.startsLine(at);
+    const states = new Map<number, ParserState>();
+    let state: ParserState | null = node.run?.state ?? null;
+    for (let at = node.run?.at ?? node.at; at < node.at && state !== null; at++) {
+      states.set(at, state);
+      state = stream.read(state, at);
+    }
+    states.set(node.at, node.state);
+    for (let at = node.at; at >= node.at - CLAUSE_BACK; at--) {
+      const before = states.get(at);
+      if (before === undefined) return;
+      const cost = node.cost + (at === node.at ? 0 : EARLIER_COST);
+      this.passClause({ ...node, at, state: before, cost }, node.at, (index) => states.get(index), queue);
+      if (lineStart(at)) return;
+    }
   }
 
   /** A phase of a model that is read as a flow's, up to its first member that is no step. */
@@ -239,7 +261,8 @@ export class RepairSearch {
       const place = { state: next, at: to, read: false };
       if (cost >= queue.limit || seen.has(place)) return;
       const made = kind === 'insert' ? missing + 1 : 0;
-      queue.add({ ...place, cost, from, edit: { kind, index: at, wanted }, previous: node, missing: made });
+      const edit: Edit = { kind, index: at, wanted };
+      queue.add({ ...place, cost, from, edit, previous: node, missing: made, run: null });
     };
     for (const { wanted, next } of state.successors) {
       if (missing < MAX_MISSING) add('insert', wanted, next, at, this.costs.insert(wanted, at, missing > 0));
