@@ -100,7 +100,8 @@ export class PhaseTransitions {
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration };
     }
     const { players, wrongRoles } = this.roles.cast(phase, realized, from);
-    const refusal = this.refuse(realized, players, from);
+    // Whoever is missing might be the one that makes what is needed hold.
+    const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);
     return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
@@ -150,15 +151,19 @@ export class PhaseTransitions {
     return starters.length > 0 && starters.every(isUnplayed);
   }
 
+  /** Whether nobody plays a role that the phase needs or moves, or several where one must be known. */
+  private lacksPlayer(realized: ModelPhase, players: Players): boolean {
+    const { entry, single, dispensable } = this.index.roleUse(realized);
+    return [...entry].some((role) => {
+      const count = players[role]?.length;
+      return (count === 0 && !dispensable.has(role)) || (count !== undefined && count > 1 && single.has(role));
+    });
+  }
+
   /** Whether every participant that the phase needs or moves is known, and in the state it needs for certain. */
   private isCertain(realized: ModelPhase, players: Players, from: Configuration): boolean {
-    const { entry, single, dispensable } = this.index.roleUse(realized);
-    for (const role of entry) {
-      const list = players[role];
-      if (list === null || list === undefined) return false;
-      if (list.length === 0 && !dispensable.has(role)) return false;
-      if (list.length > 1 && single.has(role)) return false;
-    }
+    const { entry } = this.index.roleUse(realized);
+    if ([...entry].some((role) => players[role] == null) || this.lacksPlayer(realized, players)) return false;
     const needs = this.index.needs(realized);
     const isSure = needs.sources.every((move) => {
       const state = from.states[onlyPlayer(players, move.role) ?? UNKNOWN];
