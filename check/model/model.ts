@@ -128,6 +128,8 @@ export interface Row {
   readonly ground: Ground | null;
   /** A row with a mistake of its own: nothing is asked because of it, steps that could be its are left alone. */
   readonly faulty: boolean;
+  /** Whether a part of it cannot be read. */
+  readonly partlyRead: boolean;
   readonly place: Place;
   /** Its message's name. */
   readonly messagePlace: Place;

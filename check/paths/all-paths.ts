@@ -64,8 +64,10 @@ class Unfolding implements Unfolded {
       const way = ways[position];
       if (way?.kind === 'visit') open.push({ target, visit: way.visit });
       else if (way?.kind === 'end' && !open.some(({ visit }) => visit === null)) open.push({ target, visit: null });
-      // The target leads to a phase that was not explored: the check stopped at its bound.
-      else if (way?.kind === 'unknown' && target?.kind !== 'unknown') this.truncated = true;
+      // The target leads to a phase that was not explored because the check stopped at its bound, or for a mistake.
+      else if (way?.kind === 'unknown' && target?.kind !== 'unknown') {
+        this.truncated ||= this.analysis.exploration.bounded;
+      }
     }
     return open;
   }

@@ -22,7 +22,7 @@ function unansweredRequests(model: Model): FindingDraft[] {
   const rows = [...model.anytime, ...model.phases.flatMap((phase) => phase.rows)];
   const answered = new Set(rows.map(({ answers }) => answers).filter((name) => name !== null));
   // Rows that cannot be read may be the answer.
-  if (answered.size === 0 || rows.some(({ faulty, answers }) => faulty && answers === null)) return [];
+  if (answered.size === 0 || rows.some(({ partlyRead, answers }) => partlyRead && answers === null)) return [];
   const reported = new Set(answered);
   return model.phases.flatMap(messageTriggers).flatMap(({ row }) => {
     if (row.message?.kind !== 'request' || reported.has(row.messageName)) return [];

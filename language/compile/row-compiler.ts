@@ -59,7 +59,8 @@ export class RowCompiler {
     const answered = ast.isMessageTrigger(node) ? undefined : node.answers;
     const answers = answered === undefined ? null : this.vocabulary.message(answered, node, 'answers').message;
     this.checkChannel(node, message, sender, arrows);
-    if (row !== undefined && message !== null && !SkippedText.of(row).in(row)) {
+    const partlyRead = SkippedText.of(node).in(node);
+    if (row !== undefined && message !== null && !partlyRead) {
       checkAttributes(row, message, this.places, this.report);
     }
     return {
@@ -75,11 +76,8 @@ export class RowCompiler {
       answers: answers?.name ?? answered?.$refText ?? null,
       ground: ast.isAnytime(node) ? null : compileGround(node.ground),
       faulty:
-        faulty ||
-        message === null ||
-        receivers.length === 0 ||
-        [sender, ...receivers].some(isUnknown) ||
-        SkippedText.of(node).in(node),
+        faulty || message === null || receivers.length === 0 || [sender, ...receivers].some(isUnknown) || partlyRead,
+      partlyRead,
       place: this.places.node(node),
       messagePlace: this.places.reference(node.message, node),
       text: (node.$cstNode?.text ?? '').replace(/\s+/g, ' '),
@@ -180,7 +178,7 @@ export class RowCompiler {
   }
 
   private rolesOf(end: End): readonly number[] {
-    if (end.kind === 'all') return this.parties;
+    if (end.kind === 'all') return end.state === UNKNOWN ? this.parties : this.rolesThatCanBe(end);
     return end.role === UNKNOWN ? this.all : [end.role];
   }
 

@@ -163,7 +163,17 @@ export class RepairSearch {
       const cost = node.cost - (at === error ? 0 : EARLIER_COST) + ofLine;
       if (cost >= queue.limit) continue;
       const edit: Edit = { kind: 'line', index: at, wanted: null, line };
-      queue.add({ at: line.end, state, cost, from: node.from, edit, previous: node, missing: 0, read: false, run: null });
+      queue.add({
+        at: line.end,
+        state,
+        cost,
+        from: node.from,
+        edit,
+        previous: node,
+        missing: 0,
+        read: false,
+        run: null,
+      });
     }
   }
 

@@ -43,5 +43,5 @@ export class Choices {
 
 /** Numbers that a `Choices` is made of. */
 export const sources: fc.Arbitrary<number[]> = fc
-  .uint8Array({ minLength: 200, maxLength: 500, size: 'max' })
+  .uint8Array({ minLength: 300, maxLength: 800, size: 'max' })
   .map((bytes) => [...bytes]);

@@ -189,11 +189,11 @@ describe('a conforming phase', () => {
       return holds(60, async (choices) => {
         const conforming = random(choices, false);
         const anytime = conforming?.model.anytime[0];
-        if (conforming === undefined || anytime === undefined) return;
+        const [end] = anytime?.receivers ?? [];
+        if (conforming === undefined || anytime?.sender.kind !== 'role' || end?.kind !== 'role') return;
         const { flow, model } = conforming;
-        const sender = anytime.sender.kind === 'role' ? anytime.sender.role : 0;
-        const [end] = anytime.receivers;
-        const receiver = end?.kind === 'role' ? end.role : 0;
+        const sender = anytime.sender.role;
+        const receiver = end.role;
         // A role's default player has its number; where somebody else is bound, the arrow is another.
         const free = flow.phases.flatMap(({ bindings }, phase) => (bindings.length === 0 ? [phase] : []));
         const players = (phase: number) => conforming.entries[phase]?.players;

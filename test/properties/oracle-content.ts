@@ -36,7 +36,6 @@ export function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Let
       playersOf(end, situation).flatMap((receiver) => {
         // The sender is never among `all`.
         if (sender === receiver && (end.kind === 'all' || arrow.sender.kind === 'all')) return [];
-        if (end.kind === 'all' && arrow.sender.kind === 'all') throw new Unspecified('whose copy is it');
         const party = end.kind === 'all' ? receiver : arrow.sender.kind === 'all' ? sender : null;
         return [{ letter: { message, protocol, sender, receiver }, party }];
       }),
@@ -63,7 +62,11 @@ function ofItems(items: readonly Item[], situation: Situation, places: RowCopy['
 }
 
 function ofItem(item: Item, situation: Situation, places: RowCopy['places']): RowCopy[][] {
-  if (item.kind === 'row') return [lettersOf(item, situation).map((copy) => ({ ...copy, row: item, places }))];
+  if (item.kind === 'row') {
+    const ofTwo = item.sender.kind === 'all' && item.receivers.some(({ kind }) => kind === 'all');
+    if (ofTwo && places.length > 0) throw new Unspecified('whose copy is it');
+    return [lettersOf(item, situation).map((copy) => ({ ...copy, row: item, places }))];
+  }
   if (item.kind === 'when') {
     const holds = item.conditions.every((condition) => conditionHolds(condition, situation));
     return holds ? ofItems(item.items, situation, places) : [[]];

@@ -34,22 +34,39 @@ export interface Refused {
 /** An error, or where all that asks for it is inferred a warning. */
 export type Severity = 'error' | 'warning';
 
+/** A phase that is not judged: of a role that its entry depends on nobody plays it. */
+export interface Unbound {
+  readonly kind: 'unbound';
+  readonly players: Players;
+}
+
 /** Raised where the language does not say what holds; such a case decides nothing. */
 export class Unspecified extends Error {}
 
-/** Where every party starts. */
-export function initialConfiguration(flow: FlowSpec, model: ModelSpec): Configuration {
+/** Where every party starts; null where somebody's roles start in different states and it does not say which. */
+export function initialConfiguration(flow: FlowSpec, model: ModelSpec): Configuration | null {
+  if (unsetStates(flow, model).length > 0) return null;
   const states = flow.participants.map(({ kind, roles, initial }) => {
     if (kind === 'system') return -1;
-    const ofRoles = roles.map((role) => model.roles[role]?.initial ?? null).find((state) => state !== null);
-    const first = model.roles[roles[0] ?? -1]?.states?.[0];
-    return initial ?? ofRoles ?? first ?? 0;
+    return initial ?? startsOf(roles, model)[0] ?? 0;
   });
   return { states, memories: states.map(() => null) };
 }
 
+/** The participants whose roles start in different states, and that do not say in which of them they are. */
+export function unsetStates(flow: FlowSpec, model: ModelSpec): number[] {
+  return flow.participants.flatMap(({ kind, roles, initial }, participant) =>
+    kind === 'party' && initial === null && startsOf(roles, model).length > 1 ? [participant] : [],
+  );
+}
+
+function startsOf(roles: readonly number[], model: ModelSpec): number[] {
+  const starts = roles.map((role) => model.roles[role]?.initial ?? model.roles[role]?.states?.[0] ?? 0);
+  return [...new Set(starts)];
+}
+
 /** Enters a flow phase from a configuration: binds roles, checks needs and sources, moves. */
-export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Configuration): Entry | Refused {
+export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Configuration): Entry | Refused | Unbound {
   const flowPhase = flow.phases[phase];
   if (flowPhase === undefined) throw new Error(`There is no phase ${phase}.`);
   const modelPhase = flowPhase.realizes === null ? undefined : model.phases[flowPhase.realizes];
@@ -57,6 +74,8 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
     return { kind: 'entered', configuration: from, players: model.roles.map(() => []), wrongRole: null };
   }
   const { players, memory } = cast(flow, model, flowPhase, modelPhase, from);
+  if (entryRoles(model, modelPhase).some((role) => (players[role] ?? []).length === 0))
+    return { kind: 'unbound', players };
   const situation: Situation = { flow, states: from.states, players };
   const inherited = replacedBy(model, modelPhase);
   const failing = askedFor(model, modelPhase).filter(({ holds }) => !holds(situation));
@@ -98,6 +117,20 @@ export function askedFor(
     return { ...asked, inferred: asked.inferred || replaces?.inferred === true };
   });
   return [...own, ...inherited];
+}
+
+/** The roles whose players decide whether a phase can begin: an optional one only where it is moved or in a state. */
+export function entryRoles(model: ModelSpec, phase: ModelPhaseSpec): number[] {
+  const isAsked = (role: number) => model.roles[role]?.optional === false;
+  const replaced = replacedBy(model, phase);
+  const needs = [phase, ...replaced].flatMap((one) => one.needs);
+  const moves = [...phase.moves, ...replaced.flatMap((one) => one.moves.filter(({ kind }) => kind === 'role'))];
+  return [
+    ...needs.flatMap((need) =>
+      need.kind === 'role' ? [need.role] : need.kind === 'fact' ? [] : need.except.filter(isAsked),
+    ),
+    ...moves.flatMap((move) => (move.kind === 'role' ? [move.role] : move.except.filter(isAsked))),
+  ];
 }
 
 /** The moves of roles by which a phase made parties pending, of one party only if given. */
@@ -149,6 +182,15 @@ function stateOf(role: number, { states, players }: Situation): number {
   const [player] = players[role] ?? [];
   if (player === undefined) throw new Unspecified('nobody plays a role that the phase depends on');
   return states[player] ?? -1;
+}
+
+/** Who plays what in a phase where nothing has happened yet. */
+export function playersAtStart(flow: FlowSpec, model: ModelSpec, { realizes, bindings }: FlowPhaseSpec): Players {
+  const modelPhase = model.phases[realizes ?? -1];
+  const states = flow.participants.map(() => -1);
+  const nothing = { states, memories: states.map(() => null) };
+  if (modelPhase === undefined) return [];
+  return cast(flow, model, { realizes, bindings, steps: null, next: null }, modelPhase, nothing).players;
 }
 
 function cast(

@@ -1,5 +1,13 @@
 import type { Visit } from './oracle.js';
-import { askedFor, movesToPending, type Players, pendingParties, severityOf, Unspecified } from './oracle-entering.js';
+import {
+  askedFor,
+  entryRoles,
+  movesToPending,
+  type Players,
+  pendingParties,
+  severityOf,
+  Unspecified,
+} from './oracle-entering.js';
 import type { FlowSpec, ModelPhaseSpec, ModelSpec } from './specification.js';
 
 /**
@@ -46,15 +54,16 @@ function lacksAnOutcome(party: number, visit: Visit, flow: FlowSpec, model: Mode
   return severityOf(made) === 'error' && severityOf(missing.flatMap(movesOut)) === 'error';
 }
 
-/** A phase whose every trigger comes from roles that nobody plays. */
-function needsUnplayed({ triggers }: ModelPhaseSpec, flow: FlowSpec, model: ModelSpec, players: Players): boolean {
+/** A phase whose every trigger comes from roles that nobody plays, or that needs or moves one. */
+function needsUnplayed(phase: ModelPhaseSpec, flow: FlowSpec, model: ModelSpec, players: Players): boolean {
+  const { triggers } = phase;
   const isUnplayed = (role: number) =>
     (players[role] ?? []).length === 0 && flow.phases.every(({ bindings }) => bindings.every((b) => b.role !== role));
   return (
-    model.phases.length > 0 &&
-    triggers.length > 0 &&
-    triggers.every(
-      (trigger) => !('timer' in trigger) && trigger.sender.kind === 'role' && isUnplayed(trigger.sender.role),
-    )
+    entryRoles(model, phase).some(isUnplayed) ||
+    (triggers.length > 0 &&
+      triggers.every(
+        (trigger) => !('timer' in trigger) && trigger.sender.kind === 'role' && isUnplayed(trigger.sender.role),
+      ))
   );
 }

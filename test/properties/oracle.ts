@@ -1,7 +1,7 @@
 // The check's second opinion: written from the language's description alone, by brute force, for small flows. It
 // shares no code with the check.
 
-import type { Configuration, Entry, Refused } from './oracle-entering.js';
+import type { Configuration, Entry, Players, Refused, Unbound } from './oracle-entering.js';
 import {
   enter,
   initialConfiguration,
@@ -20,7 +20,7 @@ export interface Visit {
   readonly ways: readonly Way[];
 }
 
-type Way = 'end' | 'pending' | Refused | { readonly kind: 'visit'; visit(): Visit };
+type Way = 'end' | 'pending' | Refused | Unbound | { readonly kind: 'visit'; visit(): Visit };
 
 /** What such a target is called: either where some configurations speak for one and some for the other. */
 export interface Refusal {
@@ -39,6 +39,8 @@ export interface Verdict {
   /** Rings of phases that only lead to each other. */
   readonly deadEnds: readonly (readonly number[])[];
   readonly wrongRoles: ReadonlyMap<number, Severity>;
+  /** Phases that are not entered because nobody plays a role of theirs, each with who plays the others. */
+  readonly unbound: readonly { readonly phase: number; readonly players: Players }[];
 }
 
 /** The targets of a phase, an implied end included. */
@@ -49,11 +51,13 @@ export function targetsOf(flow: FlowSpec, phase: number): readonly TargetSpec[] 
 /** Every phase in every configuration that it can be entered in, and what follows. */
 export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
   const visits: (Visit & { ways: Way[] })[] = [];
+  const unbound: { phase: number; players: Players }[] = [];
   const known = new Map<string, Visit & { ways: Way[] }>();
   const follow = (target: TargetSpec, from: Configuration): Way => {
     if (target === 'end') return pendingParties(model, from).length === 0 ? 'end' : 'pending';
     const entry = enter(flow, model, target, from);
-    if (entry.kind === 'refused') return entry;
+    if (entry.kind === 'unbound') unbound.push({ phase: target, players: entry.players });
+    if (entry.kind !== 'entered') return entry;
     const key = JSON.stringify([target, entry.configuration, entry.players, entry.wrongRole]);
     const visit = known.get(key) ?? { phase: target, entry, ways: [] };
     if (!known.has(key)) visits.push(visit);
@@ -61,7 +65,9 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
     return { kind: 'visit', visit: () => visit };
   };
   const starts = flow.start ?? [0];
-  const startWays = starts.map((target) => follow(target, initialConfiguration(flow, model)));
+  const initial = initialConfiguration(flow, model);
+  // No phase is entered where nobody knows in which state somebody starts.
+  const startWays = initial === null ? [] : starts.map((target) => follow(target, initial));
   for (const visit of visits) {
     for (const target of targetsOf(flow, visit.phase)) visit.ways.push(follow(target, visit.entry.configuration));
   }
@@ -93,6 +99,8 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
       // It could end in some configuration, but for what is inferred.
       if (reported && target === 'end') endsWhilePending.set(phase, mildest(own.map(ofPending)));
     }
+    // What is not judged may lead on.
+    if (own.some(({ ways }) => ways.some((way) => typeof way === 'object' && way.kind === 'unbound'))) free.add(phase);
     if (free.has(phase)) continue;
     const nowhere = own.filter(({ ways }) => ways.every((way) => !isTaken(way)));
     const pending = nowhere.filter(({ ways }) => ways.includes('pending'));
@@ -107,6 +115,7 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
     stuck,
     deadEnds: deadEnds(visits, (visit) => free.has(visit.phase) || isStuck(visit)),
     wrongRoles: wrongRoles(byPhase),
+    unbound,
   };
 }
 

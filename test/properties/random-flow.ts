@@ -1,7 +1,7 @@
 import type { Choices } from './choices.js';
 import { type Letter, lettersOf, type RowCopy, rowChoices } from './oracle-content.js';
 import { type Configuration, type Entry, enter, initialConfiguration, pendingParties } from './oracle-entering.js';
-import { listenerOf, requiredRow } from './random-model.js';
+import { listenerOf, PENDING, requiredRow } from './random-model.js';
 import type { FlowPhaseSpec, FlowSpec, ModelSpec, ParticipantSpec, StepSpec, TargetSpec } from './specification.js';
 
 /** A step with what it stands for. */
@@ -22,10 +22,17 @@ export interface ConformingFlow {
 
 const MAX_PHASES = 7;
 
-/** Somebody for every role, and perhaps one more party and one more listener. */
+/**
+ * Somebody for nearly every role, perhaps one for two of them, and perhaps one more party and one more listener. For
+ * most flows the number of a participant is that of its role.
+ */
 export function randomParticipants(choices: Choices, model: ModelSpec): ParticipantSpec[] {
+  const [first, second] = model.roles;
+  const both = first?.kind === 'party' && second?.kind === 'party' && choices.chance(20);
   const participants = model.roles.flatMap(({ kind, optional }, role): ParticipantSpec[] => {
-    return optional && choices.chance(50) ? [] : [{ kind, roles: [role], initial: null }];
+    if (choices.chance(optional ? 50 : 3) || (both && role === 1)) return [];
+    const initial = both && role === 0 && choices.chance(40) ? 0 : null;
+    return [{ kind, roles: both && role === 0 ? [0, 1] : [role], initial }];
   });
   if (choices.chance(50)) {
     participants.push({ kind: 'party', roles: [], initial: choices.chance(30) ? model.states.length - 1 : null });
@@ -37,15 +44,18 @@ export function randomParticipants(choices: Choices, model: ModelSpec): Particip
   return participants;
 }
 
-/** Bindings of a party to a party's role, for some phases. */
+/** A binding of a party to a party's role, or two. */
 export function randomBindings(
   choices: Choices,
   model: ModelSpec,
   participants: readonly ParticipantSpec[],
 ): FlowPhaseSpec['bindings'] {
-  if (!choices.chance(40)) return [];
   const party = ({ kind }: { kind: string }, index: number) => (kind === 'party' ? [index] : []);
-  return [{ participant: choices.one(participants.flatMap(party)), role: choices.one(model.roles.flatMap(party)) }];
+  if (participants.every(({ kind }) => kind !== 'party')) return [];
+  const players = choices.shuffled(participants.flatMap(party));
+  const roles = choices.shuffled(model.roles.flatMap(party));
+  const count = Math.min(players.length, roles.length, choices.chance(30) ? 2 : 1);
+  return roles.slice(0, count).map((role, index) => ({ participant: players[index] ?? 0, role }));
 }
 
 /** Grows a tree of phases, each of which can be entered where it stands, with every message it requires. */
@@ -63,7 +73,7 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
     if (phase === null) return null;
     phases.push(phase);
     const entry = enter(flow, model, index, from);
-    if (entry.kind === 'refused') throw new Error('An enterable phase was refused.');
+    if (entry.kind !== 'entered') throw new Error('An enterable phase was not entered.');
     const steps = spelledOut(choices, model, flow, phase, entry);
     told[index] = steps;
     entries[index] = entry;
@@ -77,13 +87,14 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
     phases[index] = { ...phase, steps: steps.map(({ step }) => step), next: next.length === 0 ? null : next };
     return index;
   };
-  grow(initialConfiguration(flow, model));
+  const initial = initialConfiguration(flow, model);
+  if (initial !== null) grow(initial);
   return { model, flow, told, entries };
 }
 
 function enterable(choices: Choices, model: ModelSpec, flow: FlowSpec, from: Configuration): FlowPhaseSpec | null {
   for (const realizes of choices.shuffled(model.phases.map((_, index) => index))) {
-    const bindings = randomBindings(choices, model, flow.participants);
+    const bindings = choices.chance(40) ? randomBindings(choices, model, flow.participants) : [];
     const phase: FlowPhaseSpec = { realizes, bindings, steps: [], next: null };
     const entry = enter({ ...flow, phases: [...flow.phases, phase] }, model, flow.phases.length, from);
     if (entry.kind === 'entered' && entry.wrongRole === null) return phase;
@@ -147,16 +158,37 @@ export function sameLetter(a: Letter, b: Letter): boolean {
 /** A flow whose phases lead anywhere: many can be entered in several configurations, some never. */
 export function randomGraph(choices: Choices, model: ModelSpec): FlowSpec {
   const { flow } = conformingFlow(choices, model);
-  const numbers = flow.phases.map((_, index) => index);
+  const grown = [...flow.phases, ...furtherPhases(choices, model, flow)];
+  const numbers = grown.map((_, index) => index);
   const targets = (count: number): number[] => choices.shuffled(numbers).slice(0, count);
-  const phases = flow.phases.map((phase): FlowPhaseSpec => {
+  // A flow with few ends has phases that never lead to one.
+  const ending = choices.chance(40) ? 5 : 25;
+  const phases = grown.map((phase): FlowPhaseSpec => {
     if (choices.chance(8)) return { ...phase, realizes: null, bindings: [] };
-    const bindings = choices.chance(25) ? randomBindings(choices, model, flow.participants) : phase.bindings;
+    const isMisbound = choices.chance(movesPending(model, phase) ? 50 : 25);
+    const bindings = isMisbound ? randomBindings(choices, model, flow.participants) : phase.bindings;
     const kept = choices.chance(80) ? (phase.next ?? []) : [];
-    const more = [...targets(choices.below(3)), ...(choices.chance(25) ? ['end' as const] : [])];
+    const least = kept.length === 0 && choices.chance(100 - ending) ? 1 : 0;
+    const more = [...targets(choices.between(least, 2)), ...(choices.chance(ending) ? ['end' as const] : [])];
     const next = [...new Set([...kept, ...more])];
     return { ...phase, bindings, next: next.length === 0 ? null : next };
   });
-  const start = choices.chance(30) ? [...new Set([0, ...targets(1)])] : null;
+  const start = choices.chance(30) && phases.length > 0 ? [...new Set([0, ...targets(1)])] : null;
   return { ...flow, start, phases };
+}
+
+function movesPending(model: ModelSpec, { realizes }: FlowPhaseSpec): boolean {
+  const moves = model.phases[realizes ?? -1]?.moves ?? [];
+  return moves.some((move) => move.kind === 'role' && move.sources.includes(PENDING));
+}
+
+/** More phases, whether they can be entered or not: others of the model, or the same ones with other bindings. */
+function furtherPhases(choices: Choices, model: ModelSpec, { participants, phases }: FlowSpec): FlowPhaseSpec[] {
+  const least = phases.length === 0 ? 1 : 0;
+  return Array.from({ length: choices.between(least, 4) }, () => {
+    const realizes = choices.below(model.phases.length);
+    const same = phases.find((phase) => phase.realizes === realizes);
+    const bindings = choices.chance(50) ? randomBindings(choices, model, participants) : (same?.bindings ?? []);
+    return { realizes, bindings, steps: same?.steps ?? [], next: null };
+  });
 }

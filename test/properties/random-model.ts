@@ -61,9 +61,10 @@ class ModelBuilder {
     this.values = choices.chance(50) ? 2 : 0;
     this.protocols = choices.between(2, 3);
     this.pool = options.ownMessages ? 0 : choices.between(3, 5);
-    for (let party = choices.between(1, 2); party > 0; party--) {
+    for (let party = choices.chance(70) ? 2 : 1; party > 0; party--) {
       const initial = choices.chance(30) ? this.settled() : null;
-      this.roles.push({ kind: 'party', optional: false, initial, states: choices.chance(25) ? this.own() : null });
+      const optional = this.roles.length > 0 && choices.chance(25);
+      this.roles.push({ kind: 'party', optional, initial, states: choices.chance(25) ? this.own() : null });
     }
     for (let system = choices.between(1, 2); system > 0; system--) {
       this.roles.push({ kind: 'system', optional: system === 1 && choices.chance(30), initial: null, states: null });
@@ -76,11 +77,12 @@ class ModelBuilder {
   }
 
   build(): ModelSpec {
-    const anytime = this.choices.chance(30) ? [this.arrow(this.message(), false)] : [];
+    const anytime = this.choices.chance(40) ? [this.arrow(this.message(), this.choices.chance(70))] : [];
+    const arrowsInferred = this.choices.chance(15);
     const phases: ModelPhaseSpec[] = [];
-    for (let count = this.choices.between(1, 5); count > 0; count--) phases.push(this.phase(phases.length));
+    for (let count = this.choices.between(1, 6); count > 0; count--) phases.push(this.phase(phases.length));
     const { protocols, messages, states, roles, values } = this;
-    return { protocols, messages, states, roles, values, anytime, phases };
+    return { protocols, messages, states, roles, values, arrowsInferred, anytime, phases };
   }
 
   /** All states, the last one first: a list of a role's own may begin with another state. */
@@ -108,20 +110,35 @@ class ModelBuilder {
       items.push(requiredRow(trigger));
     }
     for (let count = choices.between(index === 0 ? 1 : 0, 3); count > 0; count--) items.push(this.item());
-    const replaces = index > 0 && choices.chance(15) ? choices.below(index) : null;
+    const replaces = index > 0 && choices.chance(22) ? choices.below(index) : null;
     // A fact asked for twice could contradict itself.
     const decided = items.some((item) => item.kind === 'when') || replaces !== null;
     return {
       triggers,
       replaces: replaces === null ? null : { phase: replaces, inferred: this.inferred() },
-      needs: choices.chance(25) ? [{ ...this.condition(!decided), inferred: this.inferred() }] : [],
+      needs: choices.chance(25) ? this.needs(!decided) : [],
       moves: replaces !== null && choices.chance(70) ? [] : moves,
       partial: choices.chance(10),
       items,
     };
   }
 
+  /** One condition, or two that cannot contradict each other. */
+  private needs(facts: boolean): (Condition & { inferred: boolean })[] {
+    const first = this.condition(facts);
+    const second = this.choices.chance(35) ? this.condition(false) : first;
+    const ofRoles = first.kind === 'role' && second.kind === 'role' && first.role === second.role;
+    const ofStates = first.kind !== 'fact' && second.kind !== 'fact' && first.state === second.state;
+    const conditions = ofRoles || ofStates ? [first] : [first, second];
+    return conditions.map((condition) => ({ ...condition, inferred: this.inferred() }));
+  }
+
   private moves(index: number): Move[] {
+    const first = this.move(index);
+    return index > 1 && this.choices.chance(20) ? [...first, ...this.move(index)] : first;
+  }
+
+  private move(index: number): Move[] {
     const { choices } = this;
     const drawn = choices.one(this.parties);
     const role = index === 1 ? (this.parties[this.first] ?? drawn) : drawn;
@@ -207,8 +224,10 @@ class ModelBuilder {
     const protocol = choices.one(protocols);
     const kind = broadcasts ? choices.below(10) : 0;
     const sender = choices.one(this.senders);
-    if (kind === 9)
-      return { sender: this.everybody(), receivers: [this.end(choices.one(this.systems))], message, protocol };
+    if (kind === 9) {
+      const receiver = choices.chance(20) ? this.everybody() : this.end(choices.one(this.systems));
+      return { sender: this.everybody(), receivers: [receiver], message, protocol };
+    }
     if (kind >= 6) return { sender: this.end(sender), receivers: [this.everybody()], message, protocol };
     const others = this.roles.map((_, role) => role).filter((role) => role !== sender);
     // Who receives a trigger or a message of any time is one participant.

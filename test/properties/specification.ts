@@ -91,6 +91,8 @@ export interface ModelSpec {
   readonly roles: readonly RoleSpec[];
   /** Number of values of its one fact; 0 for none. */
   readonly values: number;
+  /** Whether all arrows are inferred that no ground of their own gives. */
+  readonly arrowsInferred: boolean;
   readonly anytime: readonly ArrowSpec[];
   readonly phases: readonly ModelPhaseSpec[];
 }

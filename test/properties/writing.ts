@@ -81,9 +81,12 @@ export class Writer {
       ...this.names('protocol', model.protocols).map((name) => `protocol ${name}`),
       ...model.messages.map((message, index) => {
         const attribute = message.valued ? ` { Hue: ${hues.join(' | ')} }` : '';
-        return `message ${this.naming('message', index)} on ${this.list('protocol', message.protocols)}${attribute}`;
+        const title = index % 3 === 0 ? ` "Letter of kind ${index}"` : '';
+        const name = this.naming('message', index);
+        return `message ${name}${title} on ${this.list('protocol', message.protocols)}${attribute}`;
       }),
       `model ${this.naming('model', 0)} {`,
+      ...(model.arrowsInferred ? ['  arrows inferred "the tables tell no arrows"'] : []),
       ...model.roles.map((role, index) => {
         const initially = role.initial === null ? '' : ` initially ${this.naming('state', role.initial)}`;
         return `  ${role.optional ? 'optional ' : ''}${role.kind} ${this.naming('role', index)}${initially}`;
@@ -146,7 +149,8 @@ export class Writer {
       if (item.kind === 'row') {
         const words = `${item.optional ? 'optional ' : ''}${item.repeated ? 'repeated ' : ''}`;
         const within = item.within === null ? '' : ` within ${item.within}s`;
-        return [`${indent}${words}${this.arrow(item, model, item.value)}${within}${ground(item)}`];
+        const given = !item.inferred && item.message % 4 === 1 ? ' given "table 2"' : '';
+        return [`${indent}${words}${this.arrow(item, model, item.value)}${within}${ground(item)}${given}`];
       }
       const head = item.kind === 'when' ? `when ${this.conditions(item.conditions)}` : item.kind;
       return [`${indent}${head} {`, ...this.items(item.items, model, `${indent}  `), `${indent}}`];

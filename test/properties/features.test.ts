@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Choices, sources } from './choices.js';
+import { mutated } from './mutation.js';
+import { judgeTargets, type Verdict } from './oracle.js';
+import { contentConforms } from './oracle-content.js';
+import { Unspecified, unsetStates } from './oracle-entering.js';
+import { unhandledOutcomes } from './oracle-outcomes.js';
+import { unboundRoles } from './oracle-roles.js';
+import { timeFindings } from './oracle-times.js';
+import { randomGraph } from './random-flow.js';
+import { randomModel } from './random-model.js';
+import type { FlowSpec, ModelSpec } from './specification.js';
+import { delayOf, Writer } from './writing.js';
+
+const RUNS = 500;
+/** Of 500 flows at least so many have each feature; most have it far oftener. */
+const LEAST = 4;
+
+const constructs: Readonly<Record<string, RegExp>> = {
+  'a title of a message': /^message \w+ "/m,
+  'an attribute of words': /Hue: red \|/,
+  'a row that gives a value': /^ {4,}part\w* -> .*\(Hue: .*\)/m,
+  'states of a role': /^ {2}states part\d+:/m,
+  'an optional system': /^ {2}optional system/m,
+  'an optional party': /^ {2}optional party/m,
+  'a party of two roles': /^ {2}party Person\d+ as part\d+, part\d+/m,
+  'two triggers': /^ {4}trigger .*\n {4}trigger/m,
+  'a timer of a known length': /trigger timeout at part\d+ after \d+s$/m,
+  'a timer of a range': /trigger timeout at part\d+ after \d+s to \d+s/,
+  within: /^ {4,}.* within \d+s/m,
+  'an inferred row': /^ {4,}part.*->.* inferred "/m,
+  'a given row': /^ {4,}part.*->.* given "/m,
+  'an inferred timer': /^ {4}trigger timeout.* inferred "/m,
+  'an inferred need': /^ {4}needs .* inferred "/m,
+  'an inferred move': /^ {4}moves .* inferred "/m,
+  'an inferred replaces': /replaces Chapter\d+ inferred "/,
+  'inferred arrows': /^ {2}arrows inferred/m,
+  'two after except': /^ {4}.*except part\d+, part\d+/m,
+  'anytime to everybody': /^ {2}anytime .*-> all/m,
+  'anytime from everybody': /^ {2}anytime all/m,
+  'everybody to everybody': /^ {4,}(?:optional |repeated )*all .*-> all/m,
+  'several needs': /^ {4}needs .*\n {4}needs/m,
+  'several moves': /^ {4}moves .*\n {4}moves/m,
+  'moves of everybody': /^ {4}moves all/m,
+  'one of': /^ {4}one of \{/m,
+  when: /^ {4}when /m,
+  'a phase that is partly known': /^ {4}partial/m,
+};
+
+type Note = (what: string, has?: boolean) => void;
+
+function noteTargets(verdict: Verdict, flow: FlowSpec, model: ModelSpec, note: Note): void {
+  const { refused, endsWhilePending, stuck, deadEnds, wrongRoles, unbound, visits } = verdict;
+  const refusals = [...refused.values()];
+  note('unset-state', unsetStates(flow, model).length > 0);
+  note('unbound-role', unboundRoles(verdict, flow, model).length > 0);
+  note('a phase that is not entered for a role', unbound.length > 0);
+  note('unhandled-outcome', unhandledOutcomes(visits, flow, model).size > 0);
+  const times = timeFindings(visits, flow, model, delayOf);
+  for (const code of ['too-early', 'too-late', 'missing-timeout'])
+    note(
+      code,
+      times.some((one) => one.code === code),
+    );
+  note(
+    'illegal-phase',
+    refusals.some(({ code }) => code === 'illegal-phase'),
+  );
+  note(
+    'illegal-phase by inference',
+    refusals.some(({ severity }) => severity === 'warning'),
+  );
+  note(
+    'replaces-not-follows',
+    refusals.some(({ code }) => code === 'replaces-not-follows'),
+  );
+  note('ends-while-pending', endsWhilePending.size > 0);
+  note('a phase that nothing can follow', stuck.size > 0);
+  note('a dead end', deadEnds.length > 0);
+  note(
+    'a ring',
+    deadEnds.some((ring) => ring.length > 1),
+  );
+  note('two dead ends', deadEnds.length > 1);
+  note('wrong-role', wrongRoles.size > 0);
+}
+
+function noteContent({ visits }: Verdict, flow: FlowSpec, model: ModelSpec, note: Note): void {
+  const judged = visits.filter(({ phase }) => flow.phases[phase]?.realizes !== null);
+  const conforms = judged.map(({ phase, entry }) => contentConforms(flow, model, phase, entry));
+  note('content that conforms', conforms.includes(true));
+  note('content that does not conform', conforms.includes(false));
+  const steps = flow.phases.flatMap((phase) => phase.steps ?? []);
+  note(
+    'a step that gives a value',
+    steps.some(({ value }) => value !== null),
+  );
+  note(
+    'two participants after except',
+    steps.some(({ arrow }) => {
+      return arrow?.receivers.some((receiver) => receiver.kind === 'all' && receiver.except.length > 1) === true;
+    }),
+  );
+}
+
+/** How many of 500 random flows have each construct, or show each kind of finding by the oracle. */
+function counted(ofTargets: boolean, order: boolean): Map<string, number> {
+  const counts = new Map<string, number>();
+  const note: Note = (what, has = true) => void counts.set(what, (counts.get(what) ?? 0) + (has ? 1 : 0));
+  const writer = new Writer();
+  for (const source of fc.sample(sources, { numRuns: RUNS, seed: 1 })) {
+    const choices = new Choices(source);
+    const model = randomModel(choices, { ownMessages: ofTargets, order });
+    try {
+      const graph = randomGraph(choices, model);
+      const flow = ofTargets ? graph : mutated(choices, graph, model);
+      const text = `${writer.model(model)}${writer.flow(flow, model)}`;
+      if (flow.phases.length === 0) {
+        note('left open: no phase');
+        continue;
+      }
+      const verdict = judgeTargets(flow, model);
+      if (ofTargets) noteTargets(verdict, flow, model, note);
+      else noteContent(verdict, flow, model, note);
+      for (const [what, pattern] of Object.entries(constructs)) note(what, pattern.test(text));
+    } catch (error) {
+      if (!(error instanceof Unspecified)) throw error;
+      note(`left open: ${error.message}`);
+    }
+  }
+  return counts;
+}
+
+describe('random flows', () => {
+  test.each([
+    { kind: 'for targets', ofTargets: true, order: false },
+    { kind: 'for content', ofTargets: false, order: false },
+    { kind: 'for content in order', ofTargets: false, order: true },
+  ])('$kind have each feature of the language often enough', ({ ofTargets, order }) => {
+    const counts = counted(ofTargets, order);
+    const seldom = [...counts].filter(([what, count]) => count < LEAST && !what.startsWith('left open'));
+    expect(seldom).toEqual([]);
+    const open = [...counts].reduce((sum, [what, count]) => sum + (what.startsWith('left open') ? count : 0), 0);
+    expect(open).toBeLessThan(RUNS / 10);
+  });
+});
