@@ -1,7 +1,6 @@
 import { type Capture, type Flow, type Model, type PackedGraph, unpackGraph } from '../check/index.js';
 import {
   Conformance,
-  type ConformanceJson,
   conformanceResult,
   MAX_SORTED_BYTES,
   mergedMessages,
@@ -14,7 +13,8 @@ import {
 } from '../recordings/index.js';
 import type { Timeline } from '../timeline/types/timeline.js';
 import { InteractionList } from './interaction-list.js';
-import type { FollowMessage, RecordedLine, RecordingInput, RunnerMessage, RunSummary } from './protocol/messages.js';
+import type { FollowMessage, RecordedLine, RecordingInput, RunnerMessage } from './protocol/messages.js';
+import { summaryOf } from './run-summary.js';
 
 /** Time between reports of progress, in ms. */
 const PROGRESS_MS = 200;
@@ -140,40 +140,4 @@ export class RecordingRun {
     const progress = { bytes: this.bytes, totalBytes, interactions: this.interactions };
     this.environment.post({ type: 'progress', progress });
   }
-}
-
-function summaryOf(result: ConformanceJson, elapsedMs: number): RunSummary {
-  const { lines, interactions, problems, notRecorded } = result;
-  return {
-    lines: { read: lines.read, messages: lines.messages, unreadable: lines.unreadable },
-    interactions: {
-      deviates: interactions.deviate,
-      inconclusive: interactions.inconclusive,
-      unfinished: interactions.unfinished,
-      conforms: interactions.conform,
-      unplaced: interactions.unplaced,
-    },
-    problems: problems.map(({ severity, text }) => ({ severity, text })),
-    notRecorded,
-    phases: result.phases.map(({ name, modelPhase, times, interactions: seenIn, deviating }) => ({
-      name: name ?? modelPhase ?? '',
-      times,
-      interactions: seenIn,
-      deviating,
-    })),
-    next: result.next.map(({ from, to, times, delayMs }) => ({
-      from,
-      to,
-      times,
-      medianMs: delayMs.p50,
-      p95Ms: delayMs.p95,
-    })),
-    kinds: result.kinds.map(({ code, phase, modelPhase, message, interactions: seenIn }) => ({
-      code,
-      phase: phase ?? modelPhase,
-      message,
-      interactions: seenIn,
-    })),
-    elapsedMs,
-  };
 }

@@ -1,4 +1,4 @@
-export { type EventFacts, eventFacts } from './export/event-facts.js';
+export { type EventFacts, eventFacts, recordedHeading } from './export/event-facts.js';
 export { exportTimeline } from './export/export-timeline.js';
 export type { ExportOptions } from './export/formats.js';
 export { MessageTable } from './export/html.js';

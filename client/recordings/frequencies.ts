@@ -1,6 +1,12 @@
-import type { NextFrequency, RunSummary } from '../../runner/protocol/messages.js';
+import type { NextFrequency, PhaseFrequency, RunSummary } from '../../runner/protocol/messages.js';
 import type { TimelineResult } from '../../server/protocol/messages.js';
-import type { TimelineFrequency, TimelineOutcome } from '../../timeline/types/timeline.js';
+import type {
+  Timeline,
+  TimelineEvent,
+  TimelineFrequency,
+  TimelineOutcome,
+  TimelinePhaseFrequency,
+} from '../../timeline/types/timeline.js';
 
 /** The ways that a recording took on from a phase, the most frequent first. */
 export function waysFrom(phase: string, { next }: RunSummary): NextFrequency[] {
@@ -15,9 +21,29 @@ export function withFrequencies(result: TimelineResult, summary: RunSummary): Ti
     const ways = waysFrom(phase.name, summary);
     const total = summary.phases.find(({ name }) => name === phase.name)?.times ?? 0;
     const outcomes = phase.outcomes.map((outcome) => withFrequency(outcome, ways, total));
-    return { ...phase, outcomes };
+    const own = summary.phases.find(({ name }) => name === phase.name);
+    return { ...phase, outcomes, ...(own === undefined ? {} : { frequency: frequencyOf(own) }) };
   });
-  return { ...result, timeline: { ...timeline, phases } };
+  const events = withRowFrequencies(timeline, summary);
+  return { ...result, timeline: { ...timeline, phases, events } };
+}
+
+function frequencyOf({ times, interactions, deviating, medianMs, p95Ms }: PhaseFrequency): TimelinePhaseFrequency {
+  return { times, interactions, deviating, medianMs, p95Ms };
+}
+
+/** Events with how often a recording has their rows; what was not recorded is left open. */
+function withRowFrequencies({ phases, events, rows }: Timeline, summary: RunSummary): TimelineEvent[] {
+  const names = new Map(phases.map(({ visit, name }) => [visit, name]));
+  const frequencies = new Map(summary.rows.map((row) => [`${row.phase ?? ''}\0${row.row}`, row]));
+  const notRecorded = new Set(summary.notRecorded);
+  return events.map((event) => {
+    const row = event.row === null ? undefined : rows[event.row];
+    const frequency = frequencies.get(`${names.get(event.visit) ?? ''}\0${row?.text ?? ''}`);
+    if (frequency === undefined || (event.protocol !== null && notRecorded.has(event.protocol))) return event;
+    const { times, missing } = frequency;
+    return { ...event, frequency: { times, missing } };
+  });
 }
 
 /** @param total how often the phase before was entered */

@@ -1,9 +1,11 @@
-import { blankEvent, type DeviationCode, type FlowPhase, type ModelRows, type Slot } from '../../check/index.js';
-import type { EventStatus, Range, TimelineEvent } from '../../timeline/types/timeline.js';
+import { blankEvent, type DeviationCode, type ModelRows, type Slot } from '../../check/index.js';
+import type { EventStatus, Range, TimelineDue, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { FollowedMessage, Interaction } from '../follow/interaction.js';
 import type { Outcome } from '../follow/outcome.js';
 import { type PhaseVisit, spanOf, type TakenCopy } from '../follow/visits.js';
+import { dueTimes } from './due-times.js';
+import { stepOf } from './flow-step.js';
 import type { RecordedLanes } from './recorded-lanes.js';
 
 /** What a deviation makes of the event that it is marked at; null: the event itself is as it should be. */
@@ -34,6 +36,7 @@ interface PlacedEvent {
 export class RecordedEvents {
   private readonly owners = new Map<number, { readonly visit: number; readonly copy: TakenCopy | null }>();
   private readonly startMs: number;
+  private readonly due: ReadonlyMap<number, TimelineDue>;
 
   constructor(
     private readonly interaction: Interaction,
@@ -43,6 +46,7 @@ export class RecordedEvents {
     private readonly fileNames: readonly string[],
   ) {
     this.startMs = interaction.messages[0]?.timeMs ?? 0;
+    this.due = dueTimes(interaction, outcome);
     for (const [visit, { taken }] of outcome.visits.entries()) {
       for (const copy of taken) if (!this.owners.has(copy.message)) this.owners.set(copy.message, { visit, copy });
     }
@@ -118,6 +122,7 @@ export class RecordedEvents {
     const missing = reported.flatMap((mark) => mark.missing);
     const receiver = this.lanes.ofReference(letter.to) ?? this.nameOf(copy?.slot.receiver);
     const phase = this.outcome.visits[visit];
+    const due = this.due.get(index);
     const event: TimelineEvent = {
       ...this.blank(`${index}`, visit, letter.message),
       timeMs: Math.round((timeMs - this.startMs) * 1000) / 1000,
@@ -127,9 +132,10 @@ export class RecordedEvents {
       missingReceivers: this.receivers(missing),
       status: status ?? (isLeftAlone ? 'unjudged' : 'ok'),
       findings,
-      range: phase === undefined ? null : stepRange(phase.entry.phase.phase, copy?.slot, letter.message),
+      range: phase === undefined ? null : stepRange(phase, copy?.slot, letter.message),
       row: this.rowNumber(phase, copy?.slot),
       recorded: { timeMs, file: this.fileNames[file] ?? null, line, offset },
+      ...(due === undefined ? {} : { due }),
     };
     return { event, position: copy?.slot.row.index ?? -1 };
   }
@@ -176,17 +182,10 @@ export class RecordedEvents {
   }
 }
 
-/** The step of the flow that stands for a recorded copy; the phase's name if none does. */
-function stepRange({ steps, namePlace }: FlowPhase, slot: Slot | undefined, message: string): Range {
-  const own = steps.filter((step) => step.message?.name === message);
-  const exact = own.find(
-    ({ arrow }) =>
-      slot !== undefined &&
-      arrow !== null &&
-      arrow.sender === slot.sender &&
-      arrow.receivers.some((own) => own.kind === 'all' || own.participant === slot.receiver),
-  );
-  return (exact ?? own[0])?.place.range ?? namePlace.range;
+/** Where the flow has a recorded message: its step, else the phase's name. */
+function stepRange({ entry }: PhaseVisit, slot: Slot | undefined, message: string): Range {
+  const { phase } = entry.phase;
+  return stepOf(phase, slot, message)?.place.range ?? phase.namePlace.range;
 }
 
 /** Whether two messages are copies that one line tells of. */

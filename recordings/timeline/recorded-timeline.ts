@@ -9,6 +9,7 @@ import {
   targetsOf,
   timersOf,
 } from '../../check/index.js';
+import { durationText } from '../../timeline/types/duration.js';
 import type {
   Timeline,
   TimelineBeginning,
@@ -75,10 +76,22 @@ function findingOf({ deviation }: DeviationMark, index: number, { visits }: Outc
     code,
     severity,
     message: allowed === null ? text : `${text} It is allowed: ${allowed}.`,
-    brief: isRuleCode(code) ? rules[code].brief : code,
+    brief: timeBrief(deviation) ?? (isRuleCode(code) ? rules[code].brief : code),
     range: visits[visit ?? -1]?.entry.phase.phase.namePlace.range ?? NO_RANGE,
     fixable: false,
   };
+}
+
+/** What a time is instead of what it had to be; null for what is no deviation of a time. */
+function timeBrief({ code, expectedMs, actualMs }: Deviation): string | null {
+  if (expectedMs === null || actualMs === null || (code !== 'too-early' && code !== 'too-late')) return null;
+  const bound = code === 'too-early' ? 'at least' : 'at most';
+  return `after ${shortDuration(actualMs)} instead of ${bound} ${shortDuration(expectedMs)}`;
+}
+
+/** A time to a tenth of a second: a brief has no room for more. */
+function shortDuration(ms: number): string {
+  return durationText(ms < 1000 ? Math.round(ms) : Math.round(ms / 100) * 100);
 }
 
 function phaseOf(visit: PhaseVisit, index: number, outcome: Outcome): TimelinePhase {

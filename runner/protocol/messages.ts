@@ -104,6 +104,7 @@ export interface RunSummary {
   /** Names of protocols, and `requests`: what was not captured is never missing. */
   readonly notRecorded: readonly string[];
   readonly phases: readonly PhaseFrequency[];
+  readonly rows: readonly RowFrequency[];
   readonly next: readonly NextFrequency[];
   /** Deviations of one kind in one place of the flow, the most frequent first. */
   readonly kinds: readonly DeviationKind[];
@@ -117,6 +118,19 @@ export interface PhaseFrequency {
   readonly times: number;
   readonly interactions: number;
   readonly deviating: number;
+  /** From the first message to the last; null if it never occurred. */
+  readonly medianMs: number | null;
+  readonly p95Ms: number | null;
+}
+
+/** How often a row of the model occurred, and how often it was missing. */
+export interface RowFrequency {
+  /** The phase's name in the flow, else in the model. */
+  readonly phase: string | null;
+  /** The row as the model has it. */
+  readonly row: string;
+  readonly times: number;
+  readonly missing: number;
 }
 
 /** How often one phase followed another, and how long after its last message. */

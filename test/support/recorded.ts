@@ -8,8 +8,10 @@ import {
   mergedMessages,
   type RecordedMessage,
   RecordingReader,
+  recordedTimeline,
   Subject,
 } from '../../recordings/index.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
 import { TestWorkspace } from './workspace.js';
 
 /** A recording as text or bytes, by file name. */
@@ -70,6 +72,19 @@ export class RecordedWorkspace {
     conformance.end();
     const summary = conformanceResult({ files, reader, conformance, order });
     return { interactions, summary, situations: conformance.situations };
+  }
+
+  /** The timelines of the interactions of a recording, by key, and what it comes to. */
+  async draw(
+    recording: Recording,
+    against: string,
+  ): Promise<{ timelines: ReadonlyMap<string, Timeline>; summary: ConformanceJson }> {
+    const timelines = new Map<string, Timeline>();
+    const take: ConformanceOptions['take'] = (outcome, interaction) => {
+      timelines.set(interaction.key, recordedTimeline(interaction, outcome, Object.keys(recording)));
+    };
+    const { summary } = await this.follow(recording, against, { take });
+    return { timelines, summary };
   }
 
   files(recording: Recording, chunk: number, large: boolean) {

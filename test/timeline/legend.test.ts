@@ -64,7 +64,9 @@ test('a message that the model only infers has a tip of its own, which the signs
   const given = { ...rests, rows: [{ ...row, ground: { kind: 'given', text: 'the text' } as const }] };
   expect(legend(given).slice(4)).toEqual([]);
   const [, event] = rests.events;
-  expect(event === undefined ? [] : eventSentences(rests, event, null)).toContain('The model infers it: by analogy.');
+  expect(event === undefined ? [] : eventSentences(rests, event, undefined)).toContain(
+    'The model infers it: by analogy.',
+  );
 });
 
 test('the legend itself has each sign once: protocols, a pending state, a missing message', () => {

@@ -18,7 +18,10 @@ export function textsOf(boxes: Layout): Placed[] {
     { kind: 'head', text: title.text, box: lineBox(title, boxes.form === 'list' ? 11 : 13, 0) },
     ...(subtitle === null ? [] : [{ kind: 'head', text: subtitle.text, box: lineBox(subtitle, 11, 0) }]),
   ]);
-  return [...heads, ...boxes.bands.flatMap((band) => textsOfBand(band, boxes.headerHeight + band.y))];
+  const columns = boxes.timeHeads.map(
+    (head): Placed => ({ kind: 'column', text: head.text, box: lineBox(head, 11, 0) }),
+  );
+  return [...heads, ...columns, ...boxes.bands.flatMap((band) => textsOfBand(band, boxes.headerHeight + band.y))];
 }
 
 function textsOfBand(band: BandBox, top: number): Placed[] {
@@ -46,9 +49,10 @@ function noteTexts({ lines }: NoteBox, placed: PlaceLine): Placed[] {
   return lines.flatMap((line) => placed('note', line));
 }
 
-function textsOfEvent({ time, label, note, states }: EventBox, placed: PlaceLine): Placed[] {
+function textsOfEvent({ time, recorded, label, note, states }: EventBox, placed: PlaceLine): Placed[] {
   return [
     ...placed('time', time),
+    ...placed('recorded', recorded),
     ...placed('label', label.text, 12),
     ...placed('label', label.more, 12),
     ...placed('details', label.details),
@@ -72,6 +76,7 @@ export function controlsOf(boxes: Layout): Placed[] {
       ...chips.flatMap(({ repeat }) => (repeat === null ? [] : moved('repeat', '', repeat))),
       ...(more === null ? [] : [moved('more', more.text.text, more.box)]),
       ...band.rests.filter(({ again }) => again !== null).map(({ text, box }) => moved('rest', text.text, box)),
+      ...band.events.flatMap(({ timeMark }) => (timeMark === null ? [] : moved('sign', '⚠', timeMark.box))),
       ...[...band.events, ...band.notes].flatMap(({ fix }) => (fix === null ? [] : moved('button', fix.word, fix.box))),
     ];
   });

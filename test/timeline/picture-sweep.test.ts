@@ -4,6 +4,7 @@ import type { BandBox, Layout } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { drawn } from '../support/drawn.js';
+import { recordedChats } from '../support/recorded-chats.js';
 import { barsOf, controlsOf, meet, type Placed, pair, textsOf } from './picture-boxes.js';
 
 const widths = [380, 500, 660, 700, 800, 1000, 1600];
@@ -43,17 +44,33 @@ for (const page of readdirSync('docs/library')) {
   if (fence !== undefined) flows.set(page, fence);
 }
 
-describe.each([...flows])('%s', (_, text) => {
-  let timelines: readonly Timeline[];
+/** What is laid out for the laws of a subject, each with its name. */
+const subjects: readonly (readonly [name: string, draw: () => Promise<readonly (readonly [string, Timeline])[]>])[] = [
+  ...[...flows].map(
+    ([name, text]) =>
+      [
+        name,
+        async () => [
+          ['one path', await drawn(text)] as const,
+          ['all paths', await drawn(text, { kind: 'all' })] as const,
+        ],
+      ] as const,
+  ),
+  ['recorded interactions', async () => [...(await recordedChats()).interactions]],
+  [
+    'flows with what a recording has of them',
+    async () => (await recordedChats()).flows.map((timeline, index) => [`flow ${index}`, timeline] as const),
+  ],
+];
+
+describe.each(subjects)('%s', (_, draw) => {
+  let timelines: readonly (readonly [name: string, timeline: Timeline])[];
   beforeAll(async () => {
-    timelines = [await drawn(text), await drawn(text, { kind: 'all' })];
+    timelines = await draw();
   });
   const pictures = (): (readonly [at: string, boxes: Layout])[] =>
-    timelines.flatMap((timeline, index) =>
-      widths.map((width) => [
-        `${width} px${index === 1 ? ', all paths' : ''}`,
-        layout(timeline, { width, buttons: true }),
-      ]),
+    timelines.flatMap(([name, timeline]) =>
+      widths.map((width) => [`${width} px, ${name}`, layout(timeline, { width, buttons: true })]),
     );
 
   test('texts, chips and buttons meet neither each other nor a life bar, and stay in the panel', () => {

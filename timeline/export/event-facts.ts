@@ -1,11 +1,24 @@
 import { protocolTitle } from '../text/event-sentence.js';
-import { eventTimes, sinceStart } from '../text/event-times.js';
+import { type EventTime, eventTimes, sinceStart } from '../text/event-times.js';
 import { type EventVerdict, eventVerdict } from '../text/event-verdict.js';
+import { timeCells, timeColumns } from '../text/time-columns.js';
 import { unreached } from '../text/unreached.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 
 /** Headings of a table of events. */
-export const messageColumns = ['#', 'Phase', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'];
+export function messageColumns(timeline: Timeline): string[] {
+  const own = recordedHeading(timeline);
+  return [
+    ...['#', 'Phase', 'At', 'After', ...(own === null ? [] : [own])],
+    ...['From', 'To', 'Message', 'Protocol', 'Verdict'],
+  ];
+}
+
+/** The heading of what a recording adds to the times: when a message was due, or how often it occurs; null if nothing. */
+export function recordedHeading(timeline: Timeline): string | null {
+  const columns = timeColumns(timeline);
+  return columns === 'times' ? null : columns === 'due' ? 'Planned' : 'Recorded';
+}
 
 /** What a table tells of one event; every value is a text for people. */
 export interface EventFacts {
@@ -15,6 +28,8 @@ export interface EventFacts {
   readonly at: string;
   /** After the last event whose time is known, as in the picture's gutter. */
   readonly after: string;
+  /** What stands under `recordedHeading`: `+30 s`, `1,204×`; null if there is no such column. */
+  readonly recorded: string | null;
   readonly from: string;
   readonly to: string;
   readonly message: string;
@@ -33,6 +48,7 @@ export function eventFacts(timeline: Timeline): EventFacts[] {
     phase: phases.get(event.visit) ?? null,
     at: sinceStart(event),
     after: times[index]?.text ?? '',
+    recorded: recordedText(timeline, event, times[index]),
     from: event.sender ?? '?',
     to: receivers(event),
     message: event.details === null ? event.message : `${event.message} (${event.details})`,
@@ -40,6 +56,12 @@ export function eventFacts(timeline: Timeline): EventFacts[] {
     verdict: eventVerdict(timeline, event),
     findings: event.findings.map((finding) => finding + 1),
   }));
+}
+
+function recordedText(timeline: Timeline, event: TimelineEvent, time: EventTime | undefined): string | null {
+  const columns = timeColumns(timeline);
+  if (columns === 'times') return null;
+  return columns === 'due' ? (time?.due ?? '') : (timeCells(timeline, event, time).recorded?.text ?? '');
 }
 
 function receivers(event: TimelineEvent): string {

@@ -201,13 +201,16 @@ function phaseCells(facts: PhaseFacts): ComponentChildren[] {
 
 /** The timeline's messages, one row each, with links to the findings behind a verdict (`#finding-1`). */
 export function MessageTable({ timeline }: { timeline: Timeline }): VNode {
-  return <Table columns={messageColumns} rows={eventFacts(timeline).map(eventCells)} />;
+  return <Table columns={messageColumns(timeline)} rows={eventFacts(timeline).map(eventCells)} />;
 }
 
 function eventCells(facts: EventFacts, index: number): ComponentChildren[] {
-  const { event, phase, at, after, from, to, message, protocol, verdict } = facts;
+  const { event, phase, at, after, recorded, from, to, message, protocol, verdict } = facts;
   const says = withLinks(verdict.text, event.findings);
-  return [index + 1, phase?.name ?? '', <Time text={at} />, <Time text={after} />, from, to, message, protocol, says];
+  const times = [at, after, ...(recorded === null ? [] : [recorded])].map((text, place) => (
+    <Time key={place} text={text} />
+  ));
+  return [index + 1, phase?.name ?? '', ...times, from, to, message, protocol, says];
 }
 
 function Time({ text }: { text: string }): VNode {

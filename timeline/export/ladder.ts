@@ -2,6 +2,7 @@ import { LifeSpans } from '../layout/life-spans.js';
 import { protocolTitle } from '../text/event-sentence.js';
 import { eventTimes, type TimeReference } from '../text/event-times.js';
 import { eventVerdict } from '../text/event-verdict.js';
+import { PLANNED, RECORDED, type TimeCell, timeCells, timeColumns } from '../text/time-columns.js';
 import { unreached } from '../text/unreached.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { TextLine } from './text-canvas.js';
@@ -17,6 +18,8 @@ export class Ladder {
   private readonly spans: LifeSpans;
   /** By event. */
   private readonly times: ReadonlyMap<string, string>;
+  /** The heads of two columns of times; empty if there is one. */
+  private readonly timeHeads: string;
   private readonly gutter: number;
   /** The column after the last lane. */
   private readonly end: number;
@@ -31,9 +34,23 @@ export class Ladder {
     from: TimeReference,
   ) {
     this.spans = LifeSpans.of(whole);
-    const times = eventTimes(timeline, { from }).map(({ text }) => text);
-    this.times = new Map(timeline.events.map(({ id }, index) => [id, times[index] ?? '']));
-    this.gutter = Math.max(6, ...times.map(({ length }) => length)) + 2;
+    const times = eventTimes(timeline, { from });
+    const cells = timeline.events.map((event, index) => timeCells(timeline, event, times[index]));
+    const first = timeColumn(
+      cells.map(({ time, deviates, recorded }) => withSign(time, recorded === null && deviates !== null)),
+    );
+    const isTwo = timeColumns(timeline) !== 'times';
+    const second = timeColumn(cells.map(({ recorded, deviates }) => withSign(recorded, deviates !== null)));
+    const widths = isTwo
+      ? [Math.max(first.width, PLANNED.length), Math.max(second.width, RECORDED.length)]
+      : [first.width];
+    const line = (...texts: readonly string[]): string =>
+      widths.map((width, column) => (texts[column] ?? '').padStart(width)).join('  ');
+    this.times = new Map(
+      timeline.events.map(({ id }, index) => [id, line(first.texts[index] ?? '', second.texts[index] ?? '')]),
+    );
+    this.timeHeads = isTwo ? line(PLANNED, RECORDED) : '';
+    this.gutter = Math.max(6, line().length) + 2;
     const names = timeline.participants.map((participant) => participant.name);
     let column = this.gutter + Math.ceil((names[0]?.length ?? 0) / 2) + 1;
     const gaps = laneGaps(timeline, names);
@@ -54,6 +71,7 @@ export class Ladder {
   header(): string[] {
     const names = new TextLine();
     const roles = new TextLine();
+    if (this.timeHeads !== '') roles.write(this.gutter - 2 - this.timeHeads.length, this.timeHeads);
     for (const participant of this.timeline.participants) {
       const column = this.columns.get(participant.name) ?? 0;
       names.centre(column, participant.name);
@@ -137,6 +155,16 @@ export class Ladder {
   private columnsOf(names: readonly string[]): number[] {
     return names.flatMap((name) => this.columns.get(name) ?? []);
   }
+}
+
+/** A time with the sign of one that deviates; a missing message says so at its arrow. */
+function withSign(cell: TimeCell | null, deviates: boolean): string {
+  if (cell === null || cell.missing) return '';
+  return deviates ? `⚠ ${cell.text}` : cell.text;
+}
+
+function timeColumn(texts: readonly string[]): { readonly texts: readonly string[]; readonly width: number } {
+  return { texts, width: Math.max(0, ...texts.map(({ length }) => length)) };
 }
 
 /** Columns between neighbouring lanes: room for the names between them, and for the headers. */

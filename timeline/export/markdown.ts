@@ -22,7 +22,7 @@ export function renderMarkdown(timeline: Timeline): string {
     `**Verdict: ${escaped(summary.text)}**`,
     ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
     ...section('Ways on', waysOn(timeline)),
-    ...section('Messages', table(messageColumns, eventFacts(timeline).map(eventCells))),
+    ...section('Messages', table(messageColumns(timeline), eventFacts(timeline).map(eventCells))),
     ...section('Findings', findings(timeline)),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -72,9 +72,10 @@ function phaseCells(facts: PhaseFacts): string[] {
 }
 
 function eventCells(facts: EventFacts, index: number): string[] {
-  const { phase, at, after, from, to, message, protocol, verdict } = facts;
+  const { phase, at, after, recorded, from, to, message, protocol, verdict } = facts;
   const says = `${verdict.text}${numbers(facts.findings)}`;
-  return [String(index + 1), phase?.name ?? '', at, after, from, to, message, protocol, says];
+  const times = [at, after, ...(recorded === null ? [] : [recorded])];
+  return [String(index + 1), phase?.name ?? '', ...times, from, to, message, protocol, says];
 }
 
 function numbers(findings: readonly number[]): string {

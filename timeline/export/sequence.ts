@@ -1,6 +1,6 @@
 import { type FrameMark, framePlan } from '../layout/frame-plan.js';
 import { flowSummary, isProblem } from '../text/counts.js';
-import type { TimeReference } from '../text/event-times.js';
+import { eventTimes, type TimeReference } from '../text/event-times.js';
 import { flowPath, flowTitle, remarksOfFlow } from '../text/flow-facts.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { participantPart } from '../text/participant-part.js';
@@ -76,7 +76,13 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
     note(all, text),
   );
   const facts = eventFacts(timeline);
-  const timeOf = ({ at, after }: EventFacts): string => (time === 'since' ? at : after);
+  const due = eventTimes(timeline, { from: time }).map((own) => own.due);
+  const dueOf = new Map(timeline.events.map(({ id }, index) => [id, due[index] ?? null]));
+  const timeOf = ({ at, after, event }: EventFacts): string => {
+    const own = time === 'since' ? at : after;
+    const planned = dueOf.get(event.id) ?? null;
+    return planned === null ? own : `${own} (planned ${planned})`;
+  };
   const phases = phaseFacts(timeline).map(({ phase, name, realizes, verdict, clock, ownFindings }): SequencePhase => {
     const own = fresh(timeline, ownFindings, reported);
     const steps = facts

@@ -13,6 +13,8 @@ export interface Layout {
   /** Height of all bands together. */
   readonly height: number;
   readonly lanes: readonly LaneBox[];
+  /** What the two time columns are headed with; empty where there is one. */
+  readonly timeHeads: readonly TimeHead[];
   readonly bands: readonly BandBox[];
   /** What stands above the first band; its height is part of `height`. Null if nothing does. */
   readonly lead: LeadBox | null;
@@ -38,6 +40,9 @@ export interface TextLine {
   readonly text: string;
   readonly width: number;
 }
+
+/** The head of a time column: `planned`, `recorded`. */
+export type TimeHead = TextLine;
 
 /** A participant's lane with its head. */
 export interface LaneBox {
@@ -168,7 +173,7 @@ export interface StripBox {
   readonly verdict: TextLine | null;
   /** The model's phase, and the phase's own name where it has a title: `Invite`, `is`, `Invitation Issued`. */
   readonly model: readonly (TextLine & { readonly strong: boolean })[];
-  /** How many messages a folded band holds, or the filter leaves. */
+  /** How many messages a folded band holds, or the filter leaves, and how often the phase was recorded. */
   readonly content: TextLine | null;
   /** All that it tells, for screen readers and tooltips. */
   readonly summary: string;
@@ -189,8 +194,15 @@ export interface EventBox {
   readonly row: Box;
   /** Where its arrow is. */
   readonly y: number;
+  /** Of two time columns, the planned one. */
   readonly time: TextLine;
   readonly timeTitle: string;
+  /** What the second time column has: the recorded time, or how often the row was recorded; null where there is one. */
+  readonly recorded: (TextLine & { readonly title: string }) | null;
+  /** The sign at a recorded time that is not as it should be; null if it is. */
+  readonly timeMark: { readonly severity: Severity; readonly box: Box } | null;
+  /** Whether a recording never has its row. */
+  readonly unrecorded: boolean;
   readonly lines: readonly ArrowLine[];
   readonly heads: readonly ArrowHead[];
   /** Where the message starts; null if the sender is unknown. */

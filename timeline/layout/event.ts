@@ -3,9 +3,10 @@ import { eventSentences } from '../text/event-sentence.js';
 import type { EventTime } from '../text/event-times.js';
 import { eventVerdict } from '../text/event-verdict.js';
 import { type FixWord, fixWord } from '../text/fix-word.js';
+import { isOfTime, timeCells, withoutTimeDeviation } from '../text/time-columns.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import { type Arrow, layOutArrow } from './arrow.js';
-import type { EventBox, FixBox, LabelBox, NoteBox, StateNameBox } from './boxes.js';
+import type { Box, EventBox, FixBox, LabelBox, NoteBox, StateNameBox } from './boxes.js';
 import type { Brackets } from './brackets.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { findingToFix, fixButtonWidth, layOutFixButton } from './fix-button.js';
@@ -17,10 +18,8 @@ import * as m from './measures.js';
 import { layOutEventNote } from './note.js';
 import { layOutStateNames, type StateNamePlace } from './state-names.js';
 import type { TextMeasure } from './text-metrics.js';
+import { layOutTimes, type TimeBoxes } from './time-cells.js';
 import type { TimeScale } from './time-scale.js';
-
-/** What stands in the time column for a message that is not sent. */
-export const MISSING = 'missing';
 
 /** What the bands of a picture have in common. */
 export interface EventScene {
@@ -87,25 +86,27 @@ export function layOutEvent(
   const { timeline, measure, form } = scene;
   const list = form.kind === 'list';
   const y = top + (list ? m.LIST_ARROW_Y : m.ARROW_Y);
-  const { severity } = eventVerdict(timeline, event);
+  const { severity } = eventVerdict(timeline, withoutTimeDeviation(timeline, event));
   const fixed = scene.buttons ? findingToFix(timeline, event) : null;
   const clearance = (name: string): number => (scene.spans.covers(name, index) ? m.BAR_WIDTH / 2 : 0.5);
   const area = { left: timesEnd(scene, place.indent), right: list ? form.wordsX : form.width - m.PADDING };
   const arrow = layOutArrow(event, { laneX: scene.laneX, ...area, clearance }, y);
+  const time = scene.times[index] ?? { delayMs: null, text: '', title: '', due: null };
+  const isDueShown = !list && time.due !== null;
   const parts: EventParts = {
     event,
     arrow,
-    findings: findingsToExplain(timeline, event, place.explained),
+    findings: findingsToExplain(timeline, event, place.explained).filter(
+      // The columns say what a time is and had to be.
+      ({ code }) => !isDueShown || timeline.recording === undefined || !isOfTime(code),
+    ),
     word: fixed === null ? null : fixWord(fixed),
     barXs: barXsAt(scene, index),
     top,
   };
-  const time = scene.times[index] ?? { delayMs: null, text: '', title: '' };
-  const timeX = form.timesX + (list ? 0 : place.indent);
-  const style = event.status === 'missing' ? m.SMALL_BOLD_TEXT : m.SMALL_TEXT;
-  const text = event.status === 'missing' ? MISSING : time.text;
-  const timeText = { x: timeX, y: y + 4, text, width: Math.ceil(measure.width(text, style)) };
-  const words = list ? layOutListRow(scene, parts, index) : layOutDiagramRow(scene, parts, index, timeText);
+  const timesAt = { x: form.timesX + (list ? 0 : place.indent), y };
+  const times = layOutTimes(timeCells(timeline, event, time), form, timesAt, measure);
+  const words = list ? layOutListRow(scene, parts, index) : layOutDiagramRow(scene, parts, index, timesBox(times, y));
   return {
     id: event.id,
     status: event.status,
@@ -114,8 +115,8 @@ export function layOutEvent(
     protocol: event.protocol === null ? -1 : (scene.protocolIndex.get(event.protocol) ?? -1),
     row: { x: 0, y: top, width: form.width, height: words.height },
     y,
-    time: timeText,
-    timeTitle: time.title,
+    ...times,
+    unrecorded: event.frequency?.times === 0,
     lines: arrow.lines,
     heads: arrow.heads,
     origin: arrow.origin,
@@ -125,8 +126,14 @@ export function layOutEvent(
     note: words.note,
     states: words.states,
     fix: words.fix,
-    summary: eventSentences(timeline, event, time.delayMs).join('\n'),
+    summary: eventSentences(timeline, event, time).join('\n'),
   };
+}
+
+/** What the times of a row take. */
+function timesBox({ time, recorded }: TimeBoxes, y: number): Box {
+  const right = recorded === null || recorded.text === '' ? time.x + time.width : recorded.x + recorded.width;
+  return { x: time.x, y: y - 8, width: right - time.x, height: 14 };
 }
 
 /** Where the times of a band end. */
@@ -151,11 +158,11 @@ export function barXsAt({ timeline, spans, laneX }: EventScene, index: number): 
   return new Set(names.flatMap((name) => laneX.get(name) ?? []));
 }
 
-function layOutDiagramRow(scene: EventScene, parts: EventParts, index: number, time: EventBox['time']): EventWords {
+function layOutDiagramRow(scene: EventScene, parts: EventParts, index: number, times: Box): EventWords {
   const { timeline, measure, form, laneX } = scene;
   const { event, arrow, top, word, barXs } = parts;
   const laneXs = [...laneX.values()];
-  const left = time.x + time.width + m.CLEAR;
+  const left = times.x + times.width + m.CLEAR;
   const loop = arrow.loop ? m.SELF_HEIGHT : 0;
   const button = word === null ? 0 : fixButtonWidth(word, measure) + m.CLEAR;
   const label = layOutLabel(
@@ -181,8 +188,7 @@ function layOutDiagramRow(scene: EventScene, parts: EventParts, index: number, t
   const y = top + m.ARROW_Y;
   const fix = word === null ? null : layOutFixButton(word, form.right, y - m.BUTTON_HEIGHT / 2, measure);
   const noteHeight = note === null ? 0 : note.box.height;
-  const timeBox = { x: time.x, y: y - 8, width: time.width, height: 14 };
-  const taken = [label.box, timeBox, ...(note === null ? [] : [note.box]), ...(fix === null ? [] : [fix.box])];
+  const taken = [label.box, times, ...(note === null ? [] : [note.box]), ...(fix === null ? [] : [fix.box])];
   const place: StateNamePlace = {
     laneX,
     left,

@@ -5,7 +5,6 @@ import { widestRest } from './alternatives.js';
 import type { FormKind } from './boxes.js';
 import type { Brackets } from './brackets.js';
 import { widestChip } from './chips.js';
-import { MISSING } from './event.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { eventButtonWidth } from './fix-button.js';
 import type { FramePlan } from './frame-plan.js';
@@ -15,6 +14,7 @@ import { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import { stripTitle, widestGuard } from './strip-words.js';
 import type { TextMeasure } from './text-metrics.js';
+import { rowTimesWidth, type TimesWidths, timesWidths } from './time-cells.js';
 
 /** Where everything stands from left to right, the same for all phases of a picture. */
 export interface Form {
@@ -27,7 +27,10 @@ export interface Form {
   readonly headWidths: readonly number[];
   /** Where times begin in a phase that is not drawn in. */
   readonly timesX: number;
+  /** Of all time columns together. */
   readonly timesWidth: number;
+  /** From where times begin to the second column; 0 in the list form, which has the two one below the other. Null: one. */
+  readonly recordedX: number | null;
   /** Where the time axis runs, and the first column of the brackets. */
   readonly axisX: number;
   readonly bracketX: number;
@@ -93,8 +96,8 @@ interface FormFacts {
   readonly laneOf: ReadonlyMap<string, number>;
   /** Indices of the lanes that bear a bar anywhere. */
   readonly barLanes: readonly number[];
-  /** The widest time, and how far visits are drawn in. */
-  readonly timesWidth: number;
+  /** The widest times, and how far visits are drawn in. */
+  readonly times: TimesWidths;
   readonly depth: number;
   readonly buttonWidth: number;
   readonly widestChip: number;
@@ -114,10 +117,6 @@ function formFacts(wish: FormWish, measure: TextMeasure): FormFacts {
       if (lane !== undefined && !state.resting) withBar.add(lane);
     }
   }
-  let timesWidth = measure.width('next', m.SMALL_TEXT);
-  for (const [index, event] of timeline.events.entries()) {
-    timesWidth = Math.max(timesWidth, timeWidth(event, times[index], measure));
-  }
   const buttonWidth = buttons
     ? events.reduce((most, event) => Math.max(most, eventButtonWidth(timeline, event, measure)), 0)
     : 0;
@@ -125,21 +124,13 @@ function formFacts(wish: FormWish, measure: TextMeasure): FormFacts {
     events,
     laneOf,
     barLanes: [...withBar].sort((a, b) => a - b),
-    timesWidth: Math.ceil(timesWidth),
+    times: timesWidths(timeline, times, measure),
     depth: Math.min(m.MAX_INDENTS, Math.max(0, ...frames.depths)),
     buttonWidth,
     widestChip: Math.max(widestChip(timeline, measure, buttons), widestRest(timeline, frames, measure)),
     gutter:
       (scaled ? m.AXIS_ROOM : 0) + (brackets.columns === 0 ? 0 : m.BRACKET_ROOM + brackets.columns * m.BRACKET_GAP),
   };
-}
-
-/** The width of what stands in the time column, in strides: so lanes mostly stay where they are while one edits. */
-function timeWidth(event: TimelineEvent, time: EventTime | undefined, measure: TextMeasure): number {
-  const isMissing = event.status === 'missing';
-  const text = isMissing ? MISSING : (time?.text ?? '');
-  const width = measure.width(text, isMissing ? m.SMALL_BOLD_TEXT : m.SMALL_TEXT);
-  return Math.ceil(width / m.TIMES_STRIDE) * m.TIMES_STRIDE;
 }
 
 /** How far a visit is drawn in, from the left edge of the diagram. */
@@ -222,13 +213,15 @@ function firstLane(
   }
   for (const [index, event] of timeline.events.entries()) {
     const indent = m.AXIS_X + indentOf(frames.depths[places.get(event.visit) ?? -1] ?? 0);
-    const time = timeWidth(event, times[index], measure);
+    const time = rowTimesWidth(timeline, event, times[index], facts.times, measure);
     first = Math.max(first, indent + time + facts.gutter + besideTimes + m.BAR_WIDTH / 2);
   }
   // Brackets stand right of the widest time.
   if (facts.gutter > 0) {
-    first = Math.max(first, m.AXIS_X + indentOf(facts.depth) + facts.timesWidth + facts.gutter + besideTimes + 4);
+    first = Math.max(first, m.AXIS_X + indentOf(facts.depth) + facts.times.diagram + facts.gutter + besideTimes + 4);
   }
+  // The heads of two columns stand next to that of the first lane.
+  if (facts.times.recordedX !== null) first = Math.max(first, m.AXIS_X + facts.times.diagram + m.CLEAR + head / 2);
   return first;
 }
 
@@ -292,10 +285,10 @@ function diagramForm(wish: FormWish, facts: FormFacts, plan: DiagramPlan, forTit
     x += gaps[index] ?? 0;
   }
   const indent = indentOf(facts.depth);
-  const axisX = m.AXIS_X + indent + facts.timesWidth + (wish.scaled ? 8 : 0);
+  const axisX = m.AXIS_X + indent + facts.times.diagram + (wish.scaled ? 8 : 0);
   const bracketX = axisX + (wish.scaled ? m.AXIS_ROOM - 8 : 0) + m.BRACKET_ROOM;
   const right = width - m.PADDING;
-  const left = Math.max(m.AXIS_X + indent + facts.timesWidth + facts.gutter + m.PADDING, (laneXs[0] ?? 0) - 4);
+  const left = Math.max(m.AXIS_X + indent + facts.times.diagram + facts.gutter + m.PADDING, (laneXs[0] ?? 0) - 4);
   const barXs = facts.barLanes.flatMap((lane) => laneXs[lane] ?? []);
   const intervals = freeIntervals({ barXs, left: Math.min(left, right - 1), right });
   const chips = widest(intervals);
@@ -306,7 +299,8 @@ function diagramForm(wish: FormWish, facts: FormFacts, plan: DiagramPlan, forTit
     icons: plan.icons,
     headWidths: plan.headWidths,
     timesX: m.AXIS_X,
-    timesWidth: facts.timesWidth,
+    timesWidth: facts.times.diagram,
+    recordedX: facts.times.recordedX,
     axisX,
     bracketX,
     wordsX: chips.left,
@@ -346,7 +340,7 @@ function widened(gaps: readonly number[], spare: number): number[] {
 function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
   const count = Math.max(1, wish.timeline.participants.length);
   const rails = facts.depth * m.LIST_ALTERNATIVE_INDENT;
-  const leastTimes = m.LIST_AXIS_X + facts.timesWidth + m.CLEAR;
+  const leastTimes = m.LIST_AXIS_X + facts.times.list + m.CLEAR;
   // What words and lanes leave goes to the times first.
   const spare = wish.width - rails - leastTimes - facts.gutter - m.LIST_WORDS - count * m.LIST_PITCH_MIN;
   const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
@@ -374,7 +368,8 @@ function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
     icons: true,
     headWidths: laneXs.map(() => m.LIST_HEAD_BOX),
     timesX: m.LIST_AXIS_X + rails,
-    timesWidth: facts.timesWidth,
+    timesWidth: facts.times.list,
+    recordedX: facts.times.recordedX === null ? null : 0,
     axisX: axisX + (wish.scaled ? 4 : 0),
     bracketX: axisX + (wish.scaled ? m.AXIS_ROOM : m.PADDING),
     wordsX,

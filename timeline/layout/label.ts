@@ -1,5 +1,6 @@
 import { eventVerdict } from '../text/event-verdict.js';
 import { messageText } from '../text/message-text.js';
+import { withoutTimeDeviation } from '../text/time-columns.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import type { Arrow } from './arrow.js';
 import type { LabelBox } from './boxes.js';
@@ -15,7 +16,7 @@ interface LabelWords {
 }
 
 function labelWords(timeline: Timeline, event: TimelineEvent): LabelWords {
-  const { severity, faulty } = eventVerdict(timeline, event);
+  const { severity, faulty } = eventVerdict(timeline, withoutTimeDeviation(timeline, event));
   return {
     text: messageText(event),
     style: faulty ? m.LABEL_STRONG_TEXT : m.LABEL_TEXT,

@@ -16,6 +16,7 @@ import { LifeSpans } from './life-spans.js';
 import { loopsEndingWith } from './loops.js';
 import { type MeasureText, TextMeasure } from './text-metrics.js';
 import { axisEnds } from './time-axis.js';
+import { layOutTimeHeads } from './time-cells.js';
 import { TimeScale } from './time-scale.js';
 
 export interface LayoutOptions {
@@ -87,6 +88,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     headerHeight: heads.height,
     height: last === undefined ? top : last.y + last.slotHeight,
     lanes: heads.lanes,
+    timeHeads: layOutTimeHeads(form, heads.height, measure),
     bands,
     lead,
     elsewhere: still ? layOutElsewhere(scene) : null,

@@ -90,7 +90,11 @@ function inferredTexts(facts: LegendFacts): LegendText[] {
 /** The signs at messages that differ from the model, and at those that are faulty by themselves. */
 function faultTexts(facts: LegendFacts): LegendText[] {
   const texts = new Map<string, LegendText>();
-  for (const { status, severity } of eventsOf(facts)) {
+  for (const { status, severity, timeMark } of eventsOf(facts)) {
+    const ofTime = 'not at the time that was due';
+    if (timeMark !== null && (timeMark.severity === 'error' || !texts.has(ofTime))) {
+      texts.set(ofTime, [{ kind: 'faulty', severity: timeMark.severity }, ofTime]);
+    }
     if (status === 'missing' || (severity !== 'error' && severity !== 'warning')) continue;
     const compared = status !== 'ok' && status !== 'unjudged';
     const text = compared ? 'differs from the model' : severity === 'error' ? 'faulty' : 'doubtful';

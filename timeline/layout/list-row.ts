@@ -48,5 +48,6 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
   );
   if (note !== null) baseline += note.box.height;
   const loop = arrow.loop ? m.SELF_HEIGHT - 4 : 0;
-  return { label, note, fix, states, height: Math.max(m.LIST_ROW_HEIGHT + loop, baseline - top + 10) };
+  const least = m.LIST_ROW_HEIGHT + (form.recordedX === null ? 0 : m.LIST_TIMES_MORE);
+  return { label, note, fix, states, height: Math.max(least + loop, baseline - top + 10) };
 }

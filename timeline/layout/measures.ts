@@ -24,6 +24,11 @@ export const LIST_HEAD_BOX = 18;
 export const LIST_NAME_LINE = 16;
 
 export const TIMES_STRIDE = 8;
+/** Between the two time columns. */
+export const TIMES_GAP = 12;
+/** From the first to the second time of a row of the list form, and what the row is higher for it. */
+export const TIMES_LINE = 13;
+export const LIST_TIMES_MORE = 10;
 /** Below this width there is no room for the diagram form. */
 export const DIAGRAM_FROM = 480;
 export const LANE_GAP_MAX = 260;

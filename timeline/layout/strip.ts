@@ -1,4 +1,5 @@
 import { counted, verdictText } from '../text/counts.js';
+import { phaseFrequencyMark, phaseFrequencyText } from '../text/frequency-text.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
 import type { TimelinePhase } from '../types/timeline.js';
 import { layOutGuard } from './alternatives.js';
@@ -62,7 +63,7 @@ function diagramStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts
   // Right of the last bar, else in the widest interval.
   const words = modelWords(phase);
   const beside = { left: lastBar.left, right: verdict.left - m.CLEAR };
-  const content = contentText(facts);
+  const content = contentText(phase, facts);
   const fitted = [beside, form.chips].map((room) =>
     fitFromRight(scene, words, content, { left: room.left, right: Math.min(room.right, verdict.left - m.CLEAR) }),
   );
@@ -92,7 +93,7 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
     facts.operand === null
       ? null
       : layOutGuard(facts.operand, { x, y: below, right: form.right, title: phase.title ?? phase.name }, measure);
-  const content = contentText(facts);
+  const content = contentText(phase, facts);
   const secondOf = (words: string): string =>
     [guard === null ? words : '', content].filter((text) => text !== '').join(' · ');
   const whole = secondOf(modelWords(phase).at(-1)?.text ?? '');
@@ -213,8 +214,14 @@ function line({ measure }: EventScene, text: string, style: TextStyle, x: number
   return { x, y, text, width: Math.ceil(measure.width(text, style)) };
 }
 
+/** How often the phase was recorded, and how many messages it has where not all are shown: `412× · 4 messages`. */
+function contentText({ frequency }: TimelinePhase, facts: StripFacts): string {
+  const often = frequency === undefined ? '' : phaseFrequencyMark(frequency);
+  return [often, messagesText(facts)].filter((text) => text !== '').join(' · ');
+}
+
 /** `4 messages` of a folded phase, `1 of 4 messages shown` where a filter hides some; empty if all is shown. */
-function contentText({ messages, shown, faint, folded }: StripFacts): string {
+function messagesText({ messages, shown, faint, folded }: StripFacts): string {
   const counts = counted(messages, 'message');
   if (faint > 0) return `${faint} of ${counts} dimmed`;
   if (shown < messages) return `${shown} of ${counts} shown`;
@@ -225,8 +232,9 @@ function summaryOf(phase: TimelinePhase, facts: StripFacts): string {
   const name = phase.title === null ? phase.name : `${phase.title} (${phase.name})`;
   const model = phase.modelPhase === null ? '' : ` is ${modelPhaseText(phase)}`;
   const verdict = verdictText(phase.verdict, facts.problems, phase.unchecked);
-  const content = contentText(facts) || counted(facts.messages, 'message');
-  return [`Phase ${name}${model}`, facts.round, facts.clock, verdict, content]
+  const content = messagesText(facts) || counted(facts.messages, 'message');
+  const often = phase.frequency === undefined ? '' : phaseFrequencyText(phase.frequency);
+  return [`Phase ${name}${model}`, facts.round, facts.clock, verdict, content, often]
     .filter((text) => text !== null && text !== '')
     .join(', ');
 }

@@ -24,7 +24,11 @@ text { fill: var(--confer-text); font-size: 12px; white-space: pre; }
 }
 .centred { text-anchor: middle; }
 .time { font-variant-numeric: tabular-nums; }
-.status-missing > .time { font-weight: 600; }
+.time.recorded { fill: var(--confer-text); }
+.status-missing > .time, .time.deviating { font-weight: 600; }
+.time.deviating.severity-error { fill: var(--confer-error-text); }
+.time.deviating.severity-warning { fill: var(--confer-warning-text); }
+.event.unrecorded > .label, .event.unrecorded > .time { fill: var(--confer-dim); }
 .icon { fill: var(--confer-dim); stroke: none; }
 .verdict-conforms .verdict .icon { fill: var(--confer-ok); }
 .verdict-warnings .verdict .icon { fill: var(--confer-warning); }

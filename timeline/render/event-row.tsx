@@ -27,6 +27,7 @@ export class EventRow extends PureComponent<EventRowProps> {
     if (event.severity !== null) classes.push(`severity-${event.severity}`);
     if (event.dimmed) classes.push('dimmed');
     if (event.inferred) classes.push('inferred');
+    if (event.unrecorded) classes.push('unrecorded');
     if (marked) classes.push('marked');
     const behaviour: SVGAttributes<SVGGElement> = interactive
       ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
@@ -43,10 +44,21 @@ export class EventRow extends PureComponent<EventRowProps> {
           />
         )}
         {event.time.text !== '' && (
-          <text class="time" data-time-of={event.id} x={event.time.x} y={event.time.y}>
+          <text class={timeClass(event)} data-time-of={event.id} x={event.time.x} y={event.time.y}>
             <title>{event.timeTitle}</title>
             {event.time.text}
           </text>
+        )}
+        {event.recorded !== null && event.recorded.text !== '' && (
+          <text class={recordedClass(event)} x={event.recorded.x} y={event.recorded.y}>
+            <title>{event.recorded.title}</title>
+            {event.recorded.text}
+          </text>
+        )}
+        {event.timeMark !== null && (
+          <g class={`severity-${event.timeMark.severity}`}>
+            <Icon name={severityIcon(event.timeMark.severity)} box={event.timeMark.box} />
+          </g>
         )}
         {event.lines.map((line, index) => (
           <polyline
@@ -71,6 +83,15 @@ export class EventRow extends PureComponent<EventRowProps> {
       </g>
     );
   }
+}
+
+/** With two columns the planned time; else the only one, which may deviate. */
+function timeClass({ recorded, timeMark }: EventBox): string {
+  return recorded === null && timeMark !== null ? `time deviating severity-${timeMark.severity}` : 'time';
+}
+
+function recordedClass({ timeMark }: EventBox): string {
+  return timeMark === null ? 'time recorded' : `time recorded deviating severity-${timeMark.severity}`;
 }
 
 /** The classes that give a protocol its colour and its line style: 36 pairs, the first six of which share neither. */

@@ -13,6 +13,11 @@ export function LaneHeaders({ layout }: { layout: Layout }): VNode {
       {layout.lanes.map((lane) => (
         <LaneHeader key={lane.name} lane={lane} layout={layout} />
       ))}
+      {layout.timeHeads.map(({ x, y, text }) => (
+        <text key={text} class="subtitle" x={x} y={y}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

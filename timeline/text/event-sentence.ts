@@ -1,6 +1,8 @@
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import type { EventTime } from './event-times.js';
 import { eventVerdict } from './event-verdict.js';
+import { rowFrequencyText } from './frequency-text.js';
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
 export function listed(names: readonly string[]): string {
@@ -11,9 +13,10 @@ export function listed(names: readonly string[]): string {
 /**
  * The event in words, for screen readers and tooltips: who sends what to whom, on which protocol, when, and what
  * is reported on it.
- * @param delayMs milliseconds after the event before it, null if that is not known
+ * @param time undefined if it is not known
  */
-export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs: number | null): string[] {
+export function eventSentences(timeline: Timeline, event: TimelineEvent, time: EventTime | undefined): string[] {
+  const delayMs = time?.delayMs ?? null;
   const sender = event.sender ?? 'An unknown sender';
   const { toNobody } = event;
   const nobody = toNobody === undefined ? 'no known receiver' : 'no receiver';
@@ -28,8 +31,17 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, delayMs
     `${sender} ${verb} ${event.title ?? event.message}${details} to ${to}${protocol}${delay}${toNobody === undefined ? '' : `: ${toNobody}`}.`,
     ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
     `${eventVerdict(timeline, event).text}.`,
+    ...recordedSentences(event, time),
     ...groundSentences(timeline, event),
     ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),
+  ];
+}
+
+/** When a recorded message was due, and how often a recording has its row. */
+function recordedSentences({ frequency }: TimelineEvent, time: EventTime | undefined): string[] {
+  return [
+    ...(time === undefined || time.due === null ? [] : [`Planned ${time.due}, recorded ${time.text}.`]),
+    ...(frequency === undefined ? [] : [`${rowFrequencyText(frequency)}.`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { durationText } from '../types/duration.js';
-import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import type { Timeline, TimelineDue, TimelineEvent } from '../types/timeline.js';
 
 /** What times are counted from: the event before, or the beginning of the path. */
 export type TimeReference = 'between' | 'since';
@@ -15,6 +15,8 @@ export interface EventTime {
   readonly text: string;
   /** The whole truth, for a tooltip. */
   readonly title: string;
+  /** When a recorded message was due, counted like `text`: `+30 s`, `≤ +2 s`; null if nothing states it. */
+  readonly due: string | null;
 }
 
 /** How times are shown. */
@@ -42,7 +44,7 @@ export function eventTimes(timeline: Timeline, { from = 'between', counts = all 
   return timeline.events.map((event) => {
     const last = ends.get(event.visit) ?? endBefore(event.visit);
     if (event.timeMs !== null && event.status !== 'missing' && counts(event)) ends.set(event.visit, event.timeMs);
-    return eventTime(event, last, from);
+    return { ...eventTime(event, last, from), due: event.due === undefined ? null : dueText(event.due, last, from) };
   });
 }
 
@@ -56,7 +58,19 @@ export function sinceStart({ status, timeMs, timeIsLeast }: TimelineEvent): stri
   return timeMs === null ? '' : `${timeIsLeast ? '≥ ' : ''}${durationText(timeMs)}`;
 }
 
-function eventTime(event: TimelineEvent, last: number | null, from: TimeReference): EventTime {
+/** `+30 s`, `+30 s – 60 s`, `≥ +30 s`, `≤ +2 s`; since the beginning without the sign. */
+function dueText({ fromMs, toMs }: TimelineDue, last: number | null, from: TimeReference): string {
+  const base = from === 'between' && last !== null ? last : 0;
+  const least = fromMs === null ? null : fromMs - base;
+  const most = toMs === null ? null : toMs - base;
+  const sign = (ms: number): string => (ms < 0 ? '−' : from === 'between' && last !== null ? '+' : '');
+  const text = (ms: number): string => `${sign(ms)}${durationText(Math.abs(ms))}`;
+  if (least === null) return most === null ? '' : `≤ ${text(most)}`;
+  if (most === null) return `≥ ${text(least)}`;
+  return least === most ? text(least) : `${text(least)} – ${text(most)}`;
+}
+
+function eventTime(event: TimelineEvent, last: number | null, from: TimeReference): Omit<EventTime, 'due'> {
   const { status, timeMs } = event;
   const between = from === 'between';
   if (status === 'missing') return { delayMs: null, text: '', title: 'Not sent' };

@@ -1,10 +1,13 @@
 import { durationText } from '../types/duration.js';
-import type { TimelineFrequency } from '../types/timeline.js';
+import type { TimelineFrequency, TimelinePhaseFrequency, TimelineRowFrequency } from '../types/timeline.js';
 
-/** How much of what follows a phase takes a way: `71 %`, `<1 %`, `never`. */
+const numbers = new Intl.NumberFormat('en');
+
+/** How much of what follows a phase takes a way: `71 %`, `<1 %`, `>99 %`, `never`. */
 export function shareText({ times, share }: TimelineFrequency): string {
   if (times === 0) return 'never';
   const percent = Math.round(share * 100);
+  if (percent === 100 && share < 1) return '>99 %';
   return percent === 0 ? '<1 %' : `${percent} %`;
 }
 
@@ -12,10 +15,42 @@ export function shareText({ times, share }: TimelineFrequency): string {
 export function frequencyText(frequency: TimelineFrequency): string {
   const { times, medianMs, p95Ms } = frequency;
   if (times === 0) return 'Never taken in the recording';
-  const often = `Recorded ${times === 1 ? 'once' : `${times} times`} (${shareText(frequency)})`;
+  const often = `Recorded ${timesText(times)} (${shareText(frequency)})`;
   if (medianMs === null || p95Ms === null) return often;
   if (times === 1) return `${often}, after ${roughly(medianMs)}`;
   return `${often}, after ${roughly(medianMs)} in the median, ${roughly(p95Ms)} for 95 %`;
+}
+
+/** How often a recording has a row of the model, in a column: `1,204×`, `98×, 2 missing`, `never`. */
+export function rowFrequencyCell({ times, missing }: TimelineRowFrequency): string {
+  if (missing > 0) return `${numbers.format(times)}×, ${numbers.format(missing)} missing`;
+  return times === 0 ? 'never' : `${numbers.format(times)}×`;
+}
+
+/** How often a recording has a row of the model, as a sentence without its end. */
+export function rowFrequencyText({ times, missing }: TimelineRowFrequency): string {
+  const often = times === 0 ? 'Never recorded' : `Recorded ${timesText(times)}`;
+  return missing === 0 ? often : `${often}, missing ${timesText(missing)}`;
+}
+
+/** How often a recording has a phase, on its strip: `1,204×`, `never recorded`. */
+export function phaseFrequencyMark({ times }: TimelinePhaseFrequency): string {
+  return times === 0 ? 'never recorded' : `${numbers.format(times)}×`;
+}
+
+/** How often a recording has a phase, as a sentence without its end. */
+export function phaseFrequencyText(frequency: TimelinePhaseFrequency): string {
+  const { times, interactions, deviating, medianMs, p95Ms } = frequency;
+  if (times === 0) return 'never recorded';
+  const where = `recorded ${timesText(times)} in ${numbers.format(interactions)} interaction${interactions === 1 ? '' : 's'}`;
+  const often = deviating === 0 ? where : `${where}, ${numbers.format(deviating)} of them deviating there`;
+  if (medianMs === null || p95Ms === null || times === 1) return often;
+  return `${often}; it takes ${roughly(medianMs)} in the median, ${roughly(p95Ms)} for 95 %`;
+}
+
+/** `once`, `1,204 times`. */
+function timesText(times: number): string {
+  return times === 1 ? 'once' : `${numbers.format(times)} times`;
 }
 
 /** A measured time to two digits: a sketch knows no more. */

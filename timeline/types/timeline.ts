@@ -61,6 +61,23 @@ export interface TimelineFrequency {
   readonly p95Ms: number | null;
 }
 
+/** How often a phase occurred in a recording, and how long it took from its first message to its last. */
+export interface TimelinePhaseFrequency {
+  readonly times: number;
+  readonly interactions: number;
+  /** Interactions that deviate in it. */
+  readonly deviating: number;
+  /** Null if it never occurred. */
+  readonly medianMs: number | null;
+  readonly p95Ms: number | null;
+}
+
+/** How often a row of the model occurred in a recording, and how often it was missing. */
+export interface TimelineRowFrequency {
+  readonly times: number;
+  readonly missing: number;
+}
+
 /** A way on from a phase, in the order written. */
 export interface TimelineOutcome {
   /** The flow phase, or null for the flow's end. */
@@ -108,6 +125,8 @@ export interface TimelinePhase {
    * The parties on entry, where this is neither the first visit nor one that follows the visit before it; else absent.
    */
   readonly entry?: readonly TimelineBeginning[];
+  /** How often a recording has it; absent if none was followed. */
+  readonly frequency?: TimelinePhaseFrequency;
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
@@ -130,6 +149,15 @@ export interface TimelineRecorded {
   readonly line: number;
   /** Bytes of the unpacked file. */
   readonly offset: number;
+}
+
+/**
+ * When a recorded message was due, by what the flow or the model states and what was recorded before it: both times in ms
+ * since the interaction began, equal where it was due at one moment. Null: not before, or not after, any time.
+ */
+export interface TimelineDue {
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
 }
 
 /** What following an interaction comes to (docs/recordings.md#what-is-followed). */
@@ -173,6 +201,10 @@ export interface TimelineEvent {
   readonly row: number | null;
   /** Where it was recorded; absent in a flow's timeline, and for a missing message. */
   readonly recorded?: TimelineRecorded;
+  /** When it was due; absent in a flow's timeline, and where nothing states it. */
+  readonly due?: TimelineDue;
+  /** How often a recording has its row; absent if none was followed. */
+  readonly frequency?: TimelineRowFrequency;
 }
 
 /** A row of a model's phase, and where it is written. */

@@ -6,6 +6,7 @@ import {
   eventTimes,
   Icon,
   partiesAt,
+  recordedHeading,
   severityIcon,
   stateName,
 } from '../../../timeline/index.js';
@@ -72,7 +73,7 @@ function EventDetails({ timeline, event, index, actions }: EventDetailsProps): V
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const time = eventTimes(timeline)[index];
   // What is found has a list of its own below.
-  const sentence = eventSentences(timeline, { ...event, findings: [] }, time?.delayMs ?? null).join(' ');
+  const sentence = eventSentences(timeline, { ...event, findings: [] }, time).join(' ');
   return (
     <>
       <h2>{event.message}</h2>
@@ -97,6 +98,7 @@ function Facts({ timeline, index }: { timeline: Timeline; index: number }): VNod
     ['Protocol', facts.protocol === '?' ? 'not known' : facts.protocol],
     ['At', missing ? 'not sent' : facts.at === '' ? 'not known: a delay before it is not stated' : facts.at],
     ['After', missing ? '' : event.timeMs === null ? 'no delay is stated' : facts.after.replace(/^\+/, '')],
+    [recordedHeading(timeline) ?? '', facts.recorded ?? ''],
     ['Attributes', event.details ?? ''],
   ] as const;
   return (

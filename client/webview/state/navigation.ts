@@ -171,9 +171,9 @@ export function stopSentence(timeline: Timeline, stop: NavigationStop): string {
 function placedSentence(timeline: Timeline, event: TimelineEvent): string {
   const index = timeline.events.indexOf(event);
   const phase = timeline.phases.find((candidate) => candidate.visit === event.visit);
-  const delay = eventTimes(timeline)[index]?.delayMs ?? null;
+  const time = eventTimes(timeline)[index];
   const place = `${phase?.title ?? phase?.name ?? ''}, ${index + 1} of ${timeline.events.length}`;
-  return `${place}: ${eventSentences(timeline, event, delay).join(' ')}`;
+  return `${place}: ${eventSentences(timeline, event, time).join(' ')}`;
 }
 
 /** What is found in a phase as a whole. */

@@ -8,7 +8,7 @@ import { eventAfterKey } from '../keyboard.js';
 import { markAtCaret, recordedAt, sourceOf } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
 import { rowsIn, TableHeights, type TableLine, tableLines } from './table-lines.js';
-import { columns, Line, Room, type RowLooks } from './table-row.js';
+import { columnsOf, Line, Room, type RowLooks } from './table-row.js';
 
 export interface EventTableProps {
   readonly timeline: Timeline;
@@ -76,7 +76,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
           <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
           <thead>
             <tr aria-rowindex={windowed ? 1 : undefined}>
-              {columns.map((column) => (
+              {columnsOf(timeline).map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>
@@ -141,7 +141,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     const end = tops[(this.drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
     return (
       <tbody key="below" aria-hidden="true">
-        <Room height={(tops.at(-1) ?? 0) - end} />
+        <Room height={(tops.at(-1) ?? 0) - end} timeline={this.props.timeline} />
       </tbody>
     );
   }

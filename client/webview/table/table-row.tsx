@@ -1,11 +1,15 @@
 import type { VNode } from 'preact';
-import { Icon, PureComponent, severityIcon, wayText } from '../../../timeline/index.js';
+import { Icon, PureComponent, recordedHeading, severityIcon, wayText } from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';
 import type { TableLine } from './table-lines.js';
 
-export const columns = ['#', 'At', 'After', 'From', 'To', 'Message', 'Protocol', 'Verdict'] as const;
+/** The heads of the columns. */
+export function columnsOf(timeline: Timeline): string[] {
+  const own = recordedHeading(timeline);
+  return ['#', 'At', 'After', ...(own === null ? [] : [own]), 'From', 'To', 'Message', 'Protocol', 'Verdict'];
+}
 
 /** For room that holds nothing. */
 const ariaHidden = { 'aria-hidden': true };
@@ -38,12 +42,12 @@ export interface LineProps {
 export function Line({ line, room, row, timeline, looks, actions }: LineProps): VNode {
   return (
     <>
-      {room > 0 && <Room height={room} />}
+      {room > 0 && <Room height={room} timeline={timeline} />}
       {line.kind === 'remarks' && <RemarksRow {...{ line, row, timeline, looks, actions }} />}
       {line.kind === 'phase' && <PhaseRow {...{ line, row, timeline, looks, actions }} />}
       {line.kind === 'way' && (
         <tr class="way" data-line={line.key} aria-rowindex={row}>
-          <th scope="rowgroup" colSpan={columns.length}>
+          <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
             {wayText(timeline, line.mark)}
           </th>
         </tr>
@@ -63,10 +67,10 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
 }
 
 /** Stands for rows that are not drawn. */
-export function Room({ height }: { height: number }): VNode {
+export function Room({ height, timeline }: { height: number; timeline: Timeline }): VNode {
   return (
     <tr class="room" {...ariaHidden}>
-      <td colSpan={columns.length} style={{ height: `${height}px` }} />
+      <td colSpan={columnsOf(timeline).length} style={{ height: `${height}px` }} />
     </tr>
   );
 }
@@ -80,7 +84,7 @@ function RemarksRow({ line, row, timeline, looks, actions }: RemarksRowProps): V
   const highlighted = findings.some(({ id }) => id === looks.highlighted);
   return (
     <tr class={highlighted ? 'phase highlighted' : 'phase'} data-line={line.key} aria-rowindex={row}>
-      <th scope="rowgroup" colSpan={columns.length}>
+      <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
         <span class="name">{line.title}</span>
         {findings.map((finding) => (
           <Remark key={finding.id} finding={finding} actions={actions} stop={true} />
@@ -101,7 +105,7 @@ function PhaseRow({ line, row, timeline, looks, actions }: PhaseRowProps): VNode
   if (looks.highlighted === line.key) classes.push('highlighted');
   return (
     <tr class={classes.join(' ')} data-line={line.key} aria-rowindex={row}>
-      <th scope="rowgroup" colSpan={columns.length}>
+      <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
         <span class="name">{name}</span>
         {realizes !== null && <span class="realizes">{realizes}</span>}
         {clock !== null && <span class="realizes">{clock}</span>}
@@ -144,6 +148,7 @@ class EventRow extends PureComponent<EventRowProps> {
         <td class="number">{number}</td>
         <td class="number">{facts.at}</td>
         <td class="number">{facts.event.status === 'missing' ? 'not sent' : (time?.text ?? '')}</td>
+        {facts.recorded !== null && <td class="number">{facts.recorded}</td>}
         <td>{facts.from}</td>
         <td>{facts.to}</td>
         <th scope="row">

@@ -16,7 +16,8 @@ const summary: RunSummary = {
   interactions: { deviates: 0, inconclusive: 0, unfinished: 0, conforms: 200, unplaced: 0 },
   problems: [],
   notRecorded: [],
-  phases: [{ name: 'Invite', times: 400, interactions: 400, deviating: 0 }],
+  phases: [{ name: 'Invite', times: 400, interactions: 400, deviating: 0, medianMs: 45, p95Ms: 61 }],
+  rows: [],
   next: [
     { from: 'Invite', to: 'NoAnswer', times: 1, medianMs: 30_000, p95Ms: 30_000 },
     { from: 'Invite', to: 'Accepts', times: 284, medianMs: 6_112.3, p95Ms: 9_871.4 },

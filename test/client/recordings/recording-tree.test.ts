@@ -42,6 +42,7 @@ const summary: RunSummary = {
   problems: [],
   notRecorded: [],
   phases: [],
+  rows: [],
   next: [],
   kinds: [{ code: 'missing-message', phase: 'Invite', message: 'M', interactions: 40 }],
   elapsedMs: 1,

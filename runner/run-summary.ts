@@ -1,0 +1,42 @@
+import type { ConformanceJson } from '../recordings/index.js';
+import type { RunSummary } from './protocol/messages.js';
+
+/** What the editor shows of a result. */
+export function summaryOf(result: ConformanceJson, elapsedMs: number): RunSummary {
+  const { lines, interactions, problems, notRecorded } = result;
+  return {
+    lines: { read: lines.read, messages: lines.messages, unreadable: lines.unreadable },
+    interactions: {
+      deviates: interactions.deviate,
+      inconclusive: interactions.inconclusive,
+      unfinished: interactions.unfinished,
+      conforms: interactions.conform,
+      unplaced: interactions.unplaced,
+    },
+    problems: problems.map(({ severity, text }) => ({ severity, text })),
+    notRecorded,
+    phases: result.phases.map(({ name, modelPhase, times, interactions: seenIn, deviating, durationMs }) => ({
+      name: name ?? modelPhase ?? '',
+      times,
+      interactions: seenIn,
+      deviating,
+      medianMs: durationMs.p50,
+      p95Ms: durationMs.p95,
+    })),
+    rows: result.rows,
+    next: result.next.map(({ from, to, times, delayMs }) => ({
+      from,
+      to,
+      times,
+      medianMs: delayMs.p50,
+      p95Ms: delayMs.p95,
+    })),
+    kinds: result.kinds.map(({ code, phase, modelPhase, message, interactions: seenIn }) => ({
+      code,
+      phase: phase ?? modelPhase,
+      message,
+      interactions: seenIn,
+    })),
+    elapsedMs,
+  };
+}

@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type RecordedChats, recordedChats } from '../support/recorded-chats.js';
+import { conforming } from '../timeline/sample-timelines.js';
+import { previewPages } from './preview-page.js';
+import { themes } from './themes.js';
+
+const openPage = previewPages();
+let chats: RecordedChats;
+
+beforeAll(async () => {
+  await mkdir('artifacts/preview', { recursive: true });
+  chats = await recordedChats();
+});
+
+const late = () => chats.interactions.get('chat-1009') ?? conforming;
+
+describe.each(Object.keys(themes))('what was recorded in %s', (theme) => {
+  test.each([420, 900])('an interaction has planned and recorded times, %i px wide', async (width) => {
+    const shown = await openPage({ theme, width });
+    await shown.show(late());
+    const row = shown.page.locator('[data-event][data-status="late"]');
+    expect(await row.locator('.time').allTextContents()).toEqual([
+      expect.stringContaining('+30 s'),
+      expect.stringContaining('+41.02 s'),
+    ]);
+    expect(await row.locator('.time.deviating').count()).toBe(1);
+    expect(await shown.page.locator('.headers').innerText()).toMatch(/planned\s+recorded/);
+    await shown.page.screenshot({ path: `artifacts/preview/recorded-${width}-${theme}.png` });
+  });
+
+  test.each([420, 900])('a flow tells how often its rows were recorded, %i px wide', async (width) => {
+    const shown = await openPage({ theme, width });
+    await shown.show(chats.flows[1] ?? conforming);
+    await shown.page.locator('.time.recorded', { hasText: '11×' }).first().waitFor();
+    await shown.page.screenshot({ path: `artifacts/preview/frequencies-${width}-${theme}.png` });
+  });
+});
+
+test('the table and the details tell when a message was due', async () => {
+  const shown = await openPage();
+  await shown.show(late());
+  await shown.page.keyboard.press('t');
+  const table = shown.page.locator('.event-table');
+  expect(await table.locator('thead th').allInnerTexts()).toContain('Planned');
+  expect(await table.locator('tr[data-status="late"]').innerText()).toMatch(/\+41\.02 s\s+\+30 s/);
+});
