@@ -1,9 +1,18 @@
 import { answerRequests } from './answer-requests.js';
 import type { RecordingInput, RunnerMessage, RunnerRequest } from './protocol/messages.js';
+import { linesOfChunks } from './unpacked-lines.js';
 
 const scope = self as DedicatedWorkerGlobalScope;
 
-const answer = answerRequests({ post: (message: RunnerMessage) => scope.postMessage(message), open: unpackedBytes });
+const answer = answerRequests({
+  post: (message: RunnerMessage) => scope.postMessage(message),
+  open: unpackedBytes,
+  readLines: (input, offsets) =>
+    linesOfChunks(
+      unpackedBytes(input, () => undefined),
+      offsets,
+    ),
+});
 scope.addEventListener('message', ({ data }: MessageEvent<RunnerRequest>) => answer(data));
 
 /** The bytes of a file, unpacked if they are gzip's. Of half a packed file, what can be unpacked. */

@@ -5,6 +5,7 @@ import { linesAt } from './node/lines-at.js';
 import { timeGuard } from './node/time-guard.js';
 import { CHUNK_BYTES, unpackedBytes } from './node/unpacked-bytes.js';
 import type { RecordingInput, RunnerMessage, RunnerRequest } from './protocol/messages.js';
+import { linesOfChunks } from './unpacked-lines.js';
 
 const port = parentPort;
 if (port === null) throw new Error('This runs as a worker thread only.');
@@ -12,7 +13,10 @@ if (port === null) throw new Error('This runs as a worker thread only.');
 const answer = answerRequests({
   post: (message: RunnerMessage) => port.postMessage(message),
   open: (input, count) => unpackedBytes(storedBytes(input, count)),
-  readLines: async ({ path }, offsets) => (path === null ? [] : linesAt(path, offsets)),
+  readLines: (input, offsets) =>
+    input.path === null
+      ? linesOfChunks(unpackedBytes(storedBytes(input, () => undefined)), offsets)
+      : linesAt(input.path, offsets),
   guard: timeGuard,
 });
 port.on('message', (request: RunnerRequest) => answer(request));

@@ -28,10 +28,9 @@ export interface RunEnvironment {
    */
   open(input: RecordingInput, count: (bytes: number) => void): AsyncIterable<Uint8Array>;
   /**
-   * The texts of lines that begin at offsets of an unpacked recording, ascending; absent if the worker opens no
-   * files.
+   * The texts of lines that begin at offsets of an unpacked recording, ascending.
    */
-  readonly readLines?: (input: RecordingInput, offsets: readonly number[]) => Promise<readonly string[]>;
+  readonly readLines: (input: RecordingInput, offsets: readonly number[]) => Promise<readonly string[]>;
   /** Breaks off expressions that take too long, if the worker can. */
   readonly guard?: TimeGuard;
 }
@@ -102,7 +101,6 @@ export class RecordingRun {
   async lines(index: number): Promise<RecordedLine[]> {
     const { readLines } = this.environment;
     const messages = this.list.at(index)?.interaction.messages ?? [];
-    if (readLines === undefined) return [];
     const found: RecordedLine[] = [];
     for (const [number, input] of this.message.recordings.entries()) {
       const lines = new Map(messages.filter(({ file }) => file === number).map(({ offset, line }) => [offset, line]));

@@ -5,7 +5,7 @@ import type { TimelineSource } from '../timeline-source.js';
 import { type RecordingChoice, recordingName } from './recording-choice.js';
 
 /** Endings of files that are likely recordings, next to what captures name. */
-const ENDINGS = ['log', 'jsonl', 'ndjson', 'csv', 'tsv', 'xes'];
+const ENDINGS = ['log', 'jsonl', 'ndjson', 'csv', 'tsv', 'xes'].flatMap((ending) => [ending, `${ending}.gz`]);
 const LIKELY = `**/*.{${ENDINGS.join()}}`;
 /** Most files of the workspace that are offered. */
 const MAX_OFFERED = 200;

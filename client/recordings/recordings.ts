@@ -79,13 +79,18 @@ export class Recordings implements vscode.Disposable {
   private clear(): void {
     const { run } = this;
     this.run = undefined;
-    this.diagnostics.clear();
-    this.lenses.show(undefined);
     if (run !== undefined) {
+      this.hideResults(run);
       run.dispose();
-      this.source.decorateTimelines((result) => result, vscode.Uri.parse(run.choice.source));
     }
     this.view.show(undefined);
+  }
+
+  /** Takes a run's results out of the editors. */
+  private hideResults({ choice }: FollowedRecording): void {
+    this.diagnostics.clear();
+    this.lenses.show(undefined);
+    this.source.decorateTimelines((result) => result, vscode.Uri.parse(choice.source));
   }
 
   private async group(grouping: RecordingGrouping): Promise<void> {
@@ -152,7 +157,9 @@ export class Recordings implements vscode.Disposable {
     files: ReadonlyMap<string, RecordingFile>,
     message: FollowMessage,
   ): Promise<void> {
-    this.clear();
+    const before = this.run?.summary === undefined ? undefined : this.run;
+    if (before === undefined) this.clear();
+    else this.hideResults(before);
     const run = new FollowedRecording(this.host, choice, files, message);
     this.run = run;
     this.view.show(run);
@@ -171,8 +178,15 @@ export class Recordings implements vscode.Disposable {
         token.onCancellationRequested(() => run.cancel());
       },
     );
-    if (this.run === run) this.tellResults(run);
     const { failure } = run;
+    // What a whole run found is worth more than what this one found until it broke off.
+    const isBack = this.run === run && failure !== undefined && before !== undefined;
+    if (isBack) {
+      this.run = before;
+      run.dispose();
+      this.view.show(before);
+    } else before?.dispose();
+    if (this.run === run || isBack) this.tellResults(this.run ?? run);
     if (failure !== undefined && failure !== '') throw new Error(failure);
   }
 

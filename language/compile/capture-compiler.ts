@@ -185,7 +185,7 @@ class CaptureCompiler {
   private repeatedField(field: ast.CaptureField): CaptureField {
     const [term, another] = field.terms;
     const name = another === undefined && term?.pattern === undefined ? term?.group : undefined;
-    if (name === undefined || term?.condition !== undefined || this.groups.has(name)) return this.field(field);
+    if (name === undefined || term?.value !== undefined || this.groups.has(name)) return this.field(field);
     const member = this.members.findLast(
       (
         other,
@@ -220,10 +220,12 @@ class CaptureCompiler {
       const pattern = this.pattern(node.pattern, node);
       if (pattern !== null) field = { kind: 'extract', field, pattern };
     }
-    if (node.condition === undefined) return field;
+    const { condition, conditionText } = node;
+    if (condition === undefined && conditionText === undefined) return field;
     return {
       kind: 'when',
-      condition: this.named(node.condition, node, 'condition', null),
+      condition:
+        condition === undefined ? this.quoted(conditionText ?? '') : this.named(condition, node, 'condition', null),
       test: node.value === undefined ? { text: '' } : this.test(node.value, node),
       field,
       otherwise: node.otherwise === undefined ? null : this.term(node.otherwise, declares),
@@ -234,6 +236,11 @@ class CaptureCompiler {
     if (node.group !== undefined) return this.named(node.group, node, 'group', declares);
     const text = node.text ?? '';
     if (node.constant) return { kind: 'constant', text };
+    return this.quoted(text);
+  }
+
+  /** A column, a key or a path; or several fields put together. */
+  private quoted(text: string): CaptureField {
     if (!/\{[^{}]+\}/.test(text)) return { kind: 'source', name: text };
     const parts = text.split(/\{([^{}]+)\}/).map((part, index): string | CaptureField => {
       if (index % 2 === 0) return part;

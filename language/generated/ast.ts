@@ -672,6 +672,7 @@ export interface CaptureTerm extends langium.AstNode {
     readonly $container: CaptureField | CaptureTerm;
     readonly $type: 'CaptureTerm';
     condition?: string;
+    conditionText?: string;
     constant: boolean;
     group?: string;
     otherwise?: CaptureTerm;
@@ -683,6 +684,7 @@ export interface CaptureTerm extends langium.AstNode {
 export const CaptureTerm = {
     $type: 'CaptureTerm',
     condition: 'condition',
+    conditionText: 'conditionText',
     constant: 'constant',
     group: 'group',
     otherwise: 'otherwise',
@@ -2244,6 +2246,10 @@ export class ConferAstReflection extends langium.AbstractAstReflection {
             properties: {
                 condition: {
                     name: CaptureTerm.condition,
+                    optional: true
+                },
+                conditionText: {
+                    name: CaptureTerm.conditionText,
                     optional: true
                 },
                 constant: {

@@ -330,6 +330,7 @@ export const decisions: Readonly<Record<string, readonly (readonly (readonly [ou
   'CaptureField Repetition 1': [[[0, 93]]],
   'CaptureTerm Alternation 2': [[[1, 153], [0, 29]]],
   'CaptureTerm Alternation 1': [[[1, 28], [0, 8]]],
+  'CaptureTerm Alternation 3': [[[1, 28], [0, 8]]],
   'CaptureTerm Option 1': [[[0, 154]]],
   'CaptureTerm Option 3': [[[0, 75]]],
   'CaptureTerm Option 2': [[[0, 83]]],

@@ -90,7 +90,7 @@ export class Automaton {
       // Where an explanation has a place for the message, those that do not and are worse already are not worth a
       // further deviation.
       const cost = candidate.cost + moves.settledCost;
-      if (cost > placed) continue;
+      if (cost > placed + 1) continue;
       if (cost + 1 > found.maxCost) {
         found.drop(cost + 1);
         continue;

@@ -6,7 +6,7 @@ import type { SlotMatching } from './slot-matching.js';
 import { addDeviation, leave, type Step, takeSlot, touch } from './step.js';
 import type { FollowedPhase, PhaseRow, Subject } from './subject.js';
 
-const DIFFERENCES = ['protocol', 'sender', 'receiver'] as const;
+const DIFFERENCES = ['protocol', 'sender', 'receiver', 'turned'] as const;
 
 /** Says what a message can mean with one deviation (docs/recordings.md#explanations). */
 export class DeviatingSteps {

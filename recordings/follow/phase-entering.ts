@@ -7,7 +7,7 @@ import type { Letter } from './letter.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { PhaseProgress } from './phase-progress.js';
 import { rowMayFit } from './row-ends.js';
-import { type Difference, fitsProtocol, type SlotMatching } from './slot-matching.js';
+import { type Difference, fitsProtocol, type SlotMatching, turned } from './slot-matching.js';
 import { addDeviation, type Step } from './step.js';
 import type { PhaseRow, Subject } from './subject.js';
 
@@ -93,7 +93,7 @@ export class PhaseEntering {
   }
 
   /** The deviation of a message that differs from its row. */
-  codeOf(difference: 'protocol' | 'sender' | 'receiver', letter: Letter): DeviationCode {
+  codeOf(difference: NonNullable<Difference>, letter: Letter): DeviationCode {
     if (difference !== 'protocol') return 'wrong-direction';
     const message = this.subject.messages.get(letter.message);
     const allowed = message === undefined || message.protocols.some(({ name }) => name === letter.protocol);
@@ -115,7 +115,7 @@ export class PhaseEntering {
       this.known.set(key, this.lastKnown);
     }
     const key =
-      ((letter.id * this.subject.rowCount + row.index) * 4 + differences.indexOf(difference)) * 2 + Number(illegal);
+      ((letter.id * this.subject.rowCount + row.index) * differences.length + differences.indexOf(difference)) * 2 + Number(illegal);
     let entrances = this.lastKnown.get(key);
     if (entrances === undefined) {
       entrances = [...this.entrances(explanation, row, letter, difference, illegal)];
@@ -126,11 +126,17 @@ export class PhaseEntering {
 
   private *entrances(
     explanation: Explanation,
-    { phase, row, isTrigger }: PhaseRow,
+    phaseRow: PhaseRow,
     letter: Letter,
     difference: Difference,
     illegal: boolean,
   ): Generator<Entrance> {
+    if (difference === 'turned') {
+      const other = turned(letter);
+      if (other !== null) yield* this.entrances(explanation, phaseRow, other, null, illegal);
+      return;
+    }
+    const { phase, row, isTrigger } = phaseRow;
     const { modelPhase } = phase;
     if (modelPhase === null) {
       const entry = this.entries.drawnEntry(phase);
@@ -175,7 +181,7 @@ export class PhaseEntering {
   }
 }
 
-const differences: readonly Difference[] = [null, 'protocol', 'sender', 'receiver'];
+const differences: readonly Difference[] = [null, 'protocol', 'sender', 'receiver', 'turned'];
 
 /** What the phases that can be entered depend on. */
 function placeKey(explanation: Explanation, { flow, cast }: Subject): string {

@@ -4,8 +4,14 @@ import { ANY, type Letter, systemOf } from './letter.js';
 import { replaceAt } from './replace-at.js';
 import type { PhaseRow, Subject } from './subject.js';
 
-/** How a message may differ from the row that takes it; null: not at all. */
-export type Difference = 'protocol' | 'sender' | 'receiver' | null;
+/** How a message may differ from the row that takes it; `turned`: it goes the other way; null: not at all. */
+export type Difference = 'protocol' | 'sender' | 'receiver' | 'turned' | null;
+
+/** The letter that a message would be if it went the other way; null if that is no other. */
+export function turned(letter: Letter): Letter | null {
+  const { from, to } = letter;
+  return from === ANY || to === ANY || from === to ? null : { ...letter, from: to, to: from };
+}
 
 /** A slot that a message meets. */
 export interface SlotMatch {
@@ -54,6 +60,10 @@ export class SlotMatching {
 
   /** The addresses after a message meets a slot; null if it does not. */
   match(addresses: readonly number[], slot: Slot, letter: Letter, difference: Difference): readonly number[] | null {
+    if (difference === 'turned') {
+      const other = turned(letter);
+      return other === null ? null : this.match(addresses, slot, other, null);
+    }
     const protocol = fitsProtocol(slot.protocol?.name ?? null, letter.protocol);
     if (difference === 'protocol' ? protocol : !protocol) return null;
     let after: readonly number[] | null = addresses;

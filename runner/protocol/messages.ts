@@ -29,7 +29,7 @@ export type RunnerRequest =
   | FollowMessage
   /** The timeline of a listed interaction. */
   | { readonly type: 'timeline'; readonly id: number; readonly interaction: number }
-  /** The lines that the messages of a listed interaction are recorded on, of files that the worker opens by path. */
+  /** The lines that the messages of a listed interaction are recorded on. */
   | { readonly type: 'lines'; readonly id: number; readonly interaction: number };
 
 /** Worker → editor. */

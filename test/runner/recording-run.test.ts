@@ -31,6 +31,7 @@ async function run(text: string, filter = '') {
         yield bytes;
         count(bytes.length);
       },
+      readLines: async () => [],
     },
   );
   await own.follow();
