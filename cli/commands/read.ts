@@ -1,6 +1,6 @@
 import {
+  explainingWitness,
   mergedMessages,
-  nearestLine,
   type RecordedMessage,
   RecordingReader,
   vocabularyOf,
@@ -29,25 +29,10 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const reader = new RecordingReader(
     vocabularyOf(sources.visible),
     explains
-      ? (file) => ({
-          message: (line, lines, message) => {
-            const last = lines > 1 ? `-${line + lines - 1}` : '';
-            if (inRange(line)) explain(`${names[file]}:${line}${last}: message ${message.message} of ${message.key}`);
-          },
-          noise: (line, text) => {
-            if (!inRange(line)) return;
-            const capture = files[file]?.capture;
-            const nearest = capture === undefined ? null : nearestLine(capture, [{ text, line }]);
-            const reach =
-              nearest === null || nearest.length === 0
-                ? ''
-                : `: an expression fits up to "${text.slice(0, nearest.length).slice(-40)}"`;
-            explain(`${names[file]}:${line}: noise${reach}`);
-          },
-          unreadable: (line, reason) => {
-            if (inRange(line)) explain(`${names[file]}:${line}: unreadable: ${reason}`);
-          },
-        })
+      ? (file) =>
+          explainingWitness(files[file]?.capture, ({ line, lastLine, text: read }) => {
+            if (inRange(line)) explain(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`);
+          })
       : undefined,
     timeGuard,
   );

@@ -57,6 +57,8 @@ export class DeviatingSteps {
       }
       if (isMet || (isPartial(phase) && (!slot.required || slot.begins))) continue;
       for (const difference of DIFFERENCES) {
+        // What may come at any time is no row that misses its message.
+        if (difference === 'turned' && slot.source === 'anytime') continue;
         const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
         if (addresses === null) continue;
         const code = this.entering.codeOf(difference, letter);

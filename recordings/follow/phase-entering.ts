@@ -115,7 +115,8 @@ export class PhaseEntering {
       this.known.set(key, this.lastKnown);
     }
     const key =
-      ((letter.id * this.subject.rowCount + row.index) * differences.length + differences.indexOf(difference)) * 2 + Number(illegal);
+      ((letter.id * this.subject.rowCount + row.index) * differences.length + differences.indexOf(difference)) * 2 +
+      Number(illegal);
     let entrances = this.lastKnown.get(key);
     if (entrances === undefined) {
       entrances = [...this.entrances(explanation, row, letter, difference, illegal)];
